@@ -1,0 +1,112 @@
+"""`python -m benchmarks.extract`: pages/second of `extract()` beside trafilatura with metadata and a bare lxml parse.
+
+Pages: the real VCCorp and OneCMS article pages under ../shared/reference/pages (where that folder is), and the sample's.
+A set's rate is its pages over the time of one pass over all of them, the median of several interleaved rounds.
+To reach: 6 x trafilatura with metadata, and half of the lxml parse.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import lxml.html
+import trafilatura
+from warcio.archiveiterator import ArchiveIterator
+
+from hanoi_press import extract
+from hanoi_press.spiders import source_for
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT.parent / "shared" / "reference" / "pages"
+REAL = {
+    "baochinhphu.vn/2026_article.html": "https://baochinhphu.vn/a-102260228093004191.htm",
+    "cafef.vn/2026_article.html": "https://cafef.vn/a-18826030622484142.chn",
+    "cafef.vn/20180724111229756_saved2024.html": "https://cafef.vn/a-20180724111229756.chn",
+    "nguoiquansat.vn/nqs-article-2026-09-05-314409.excerpt.html": "https://nguoiquansat.vn/a-314409.html",
+    "nguoiquansat.vn/nqs-article-2024-01-15-110172.excerpt.html": "https://nguoiquansat.vn/a-110172.html",
+}
+ROUNDS = 9
+Pages = list[tuple[bytes, str]]
+
+
+def real_pages() -> Pages:
+    """The real pages, [] where the reference folder is not at hand."""
+    return [((REFERENCE / name).read_bytes(), url) for name, url in REAL.items() if (REFERENCE / name).exists()]
+
+
+def sample_pages() -> Pages:
+    """The article pages of the sample archive."""
+    found: Pages = []
+    with (ROOT / "data/sample/hanoimoi.warc.gz").open("rb") as stream:
+        for record in ArchiveIterator(stream):
+            url = record.rec_headers.get_header("WARC-Target-URI")
+            source = source_for(url) if url else None
+            if record.rec_type == "response" and source and source.identify(url) and record.http_headers.get_statuscode() == "200":
+                found.append((record.content_stream().read(), url))
+    return found
+
+
+def ours(body: bytes, url: str) -> object:
+    """All fields."""
+    return extract(body, url, fetched_at="2026-11-24T00:00:00Z")
+
+
+def lxml_parse(body: bytes, url: str) -> object:
+    """A tree and nothing else."""
+    return lxml.html.fromstring(body)
+
+
+def peer(body: bytes, url: str) -> object:
+    """trafilatura's text and metadata."""
+    return trafilatura.bare_extraction(body, url=url, with_metadata=True)
+
+
+def seconds(work: Callable[[bytes, str], object], pages: Pages) -> float:
+    """One pass over all pages."""
+    start = time.perf_counter()
+    for body, url in pages:
+        work(body, url)
+    return time.perf_counter() - start
+
+
+def measure(name: str, pages: Pages) -> None:
+    """Prints the rates of one set of pages and their ratios."""
+    if not pages:
+        print(f"{name}: not at hand")
+        return
+    works: dict[str, Callable[[bytes, str], object]] = {"extract": ours, "lxml parse": lxml_parse, "trafilatura": peer}
+    times: dict[str, list[float]] = {label: [] for label in works}
+    for work in works.values():
+        seconds(work, pages[:2])
+    gc.collect()
+    gc.freeze()  # what the imports left is no page's cost
+    for number in range(ROUNDS):
+        for label, work in works.items():
+            if label != "trafilatura" or number < 3:
+                times[label].append(seconds(work, pages))
+    rate = {label: len(pages) / statistics.median(taken) for label, taken in times.items()}
+    size = sum(len(body) for body, _ in pages) / len(pages) / 1000
+    print(f"{name}: {len(pages)} pages of {size:.0f} KB on average")
+    for label, value in rate.items():
+        print(f"  {label:12} {value:8.0f} pages/s")
+    print(f"  extract / trafilatura with metadata: {rate['extract'] / rate['trafilatura']:6.2f} x  (to reach: 6)")
+    print(f"  extract / lxml parse:                {rate['extract'] / rate['lxml parse']:6.2f} x  (to reach: 0.5)")
+
+
+def main() -> int:
+    """Both sets, on one core."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    measure("real pages", real_pages())
+    measure("sample", sample_pages())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

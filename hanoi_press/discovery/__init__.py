@@ -1,0 +1,9 @@
+"""Where article URLs come from: sitemaps, feeds, listing pages and the JSON behind "load more".
+
+Every route is an async generator of leads. It is handed an async `fetch`, asks for a page only when its consumer gets
+there, and knows nothing of Scrapy: the caller decides how a page is fetched, how slowly, and what robots.txt allows.
+"""
+
+from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
+
+__all__ = ["Fetch", "FetchFailed", "Fetched", "Lead", "RouteFailed", "Window"]

@@ -1,0 +1,60 @@
+"""What a route gives, what it is given, and how it fails."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from hanoi_press.discovery.times import VN
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One article URL (absolute, http or https), with what the discovery page said of it. Moments are aware."""
+
+    url: str
+    published: datetime | None = None
+    modified: datetime | None = None
+    sponsored: bool = False
+
+
+class FetchFailed(Exception):
+    """Raised by a `fetch`; its text is a short reason: "404", "blocked", "robots.txt"."""
+
+
+class RouteFailed(Exception):
+    """A route could not be read to its end; its text names each page that failed, and why."""
+
+
+class Fetched(NamedTuple):
+    """A page as it came: `url` is where the last redirect led."""
+
+    url: str
+    body: bytes
+
+
+Fetch = Callable[[str], Awaitable[Fetched]]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The moments asked for, from `since` to just before `until`; both aware, None where open."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def holds(self, moment: datetime | None) -> bool:
+        """Whether `moment` is asked for. One that is not known is: only the article itself can tell."""
+        if moment is None:
+            return True
+        return not self.is_before(moment) and (self.until is None or moment < self.until)
+
+    def is_before(self, moment: datetime | None) -> bool:
+        """Whether `moment` is known to be older than the window."""
+        return moment is not None and self.since is not None and moment < self.since
+
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any moment of the days `first` to `last` (both included, counted at +07:00) is asked for."""
+        if self.since is not None and last < self.since.astimezone(VN).date():
+            return False
+        return self.until is None or datetime.combine(first, time.min, VN) < self.until

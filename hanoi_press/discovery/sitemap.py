@@ -1,0 +1,98 @@
+"""Daily (or monthly) article sitemaps behind an index.
+
+Index with `/sitemap-article-…` children: hanoimoi.vn, from a public crawler. One child a day, newest entry first,
+`<lastmod>` the time of publication at +07:00: a sibling site on the same CMS, 2026.
+"""
+
+import calendar
+import re
+from collections.abc import AsyncIterator, Iterator
+from datetime import date
+
+from hanoi_press.discovery.lead import Fetch, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.links import absolute, host
+from hanoi_press.discovery.times import iso
+from hanoi_press.discovery.xml import Document, parse
+
+_DEEPEST = 2  # index, index in it, sitemap
+
+
+async def daily(
+    fetch: Fetch,
+    index_url: str,
+    window: Window,
+    *,
+    child: str | re.Pattern[str] = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?",
+) -> AsyncIterator[Lead]:
+    """The leads of the window, newest sitemap first, each sitemap fetched when the consumer gets there.
+
+    `child` is searched in the children's URLs; its groups are year, month and, where there is one, day.
+    RouteFailed at once when the index fails; after all the others, naming them, when children did.
+    """
+    failures: list[str] = []
+    pending = [(index_url, 0)]  # a stack, what comes next on top
+    seen = {index_url}
+    while pending:
+        url, depth = pending.pop()
+        try:
+            fetched = await fetch(url)
+            document = _parse(fetched.body, depth)
+        except (FetchFailed, ValueError) as error:
+            if depth == 0:
+                raise RouteFailed(f"{url}: {error}") from error
+            failures.append(f"{url}: {error}")
+            continue
+        if document.name == "sitemapindex":
+            found = [url for url in _children(document, fetched.url, window, child) if url not in seen]
+            seen.update(found)
+            pending.extend((url, depth + 1) for url in reversed(found))
+        else:
+            for lead in _leads(document, fetched.url, window):
+                yield lead
+        if document.torn:
+            failures.append(f"{url}: torn XML, the end is missing")
+    if failures:
+        raise RouteFailed("; ".join(failures))
+
+
+def _parse(body: bytes, depth: int) -> Document:
+    document = parse(body)
+    if document.name not in {"sitemapindex", "urlset"}:
+        raise ValueError(f"<{document.name}> is no sitemap")
+    if document.name == "sitemapindex" and depth == _DEEPEST:
+        raise ValueError("an index inside an index inside an index")
+    return document
+
+
+def _children(document: Document, base: str, window: Window, child: str | re.Pattern[str]) -> list[str]:
+    """The children to follow, each once, the latest last day first; between equals the index's order stays."""
+    days: dict[str, date] = {}
+    for record in document.records("sitemap"):
+        url = absolute(base, record.get("loc", ""))
+        # An index is no reason to go and crawl somebody else's site.
+        if url is None or host(url) != host(base):
+            continue
+        match = re.search(child, url)
+        span = _span(match) if match else None
+        if span and window.touches(*span):
+            days.setdefault(url, span[1])
+    return sorted(days, key=lambda url: days[url], reverse=True)
+
+
+def _span(match: re.Match[str]) -> tuple[date, date] | None:
+    """First and last day of what the URL names; None when the calendar has no such day."""
+    year, month, *day = (int(number) for number in match.groups() if number)
+    try:
+        if day:
+            return date(year, month, day[0]), date(year, month, day[0])
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    except ValueError:
+        return None
+
+
+def _leads(document: Document, base: str, window: Window) -> Iterator[Lead]:
+    for record in document.records("url"):
+        url = absolute(base, record.get("loc", ""))
+        published = iso(record.get("lastmod", ""))
+        if url and window.holds(published):
+            yield Lead(url, published)

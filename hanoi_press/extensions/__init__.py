@@ -1,0 +1,1 @@
+"""Scrapy's extensions, a small file each."""

@@ -1,0 +1,34 @@
+"""`Crawl-delay` of robots.txt, which Scrapy parses and does not apply."""
+
+from __future__ import annotations
+
+import logging
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.robotstxt import RobotParser
+
+logger = logging.getLogger(__name__)
+_LONGEST = 60.0  # seconds; a longer wish would stretch a night into a month
+
+
+class CrawlDelayExtension:
+    """Slows the source's slot to what its robots.txt asks for; never speeds it up."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CrawlDelayExtension:
+        extension = cls(crawler)
+        if not crawler.settings.get("ARCHIVE_FILE"):
+            crawler.signals.connect(extension.robots_parsed, signal=signals.robots_parsed)
+        return extension
+
+    def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        wished = robotparser.crawl_delay(self.crawler.settings["USER_AGENT"])
+        assert self.crawler.engine is not None and self.crawler.spider is not None
+        slot = self.crawler.engine.downloader.slots.get(self.crawler.spider.name)
+        if wished and slot and wished > slot.delay:
+            slot.delay = min(float(wished), _LONGEST)
+            logger.info("robots.txt asks for %g s between requests: waiting %g s", wished, slot.delay)

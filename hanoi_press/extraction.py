@@ -1,0 +1,50 @@
+"""`extract`: the article on a page, for bytes from anywhere, without a crawl."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from hanoi_press.items import Article, Identity
+from hanoi_press.pages import NotAnArticle, read
+from hanoi_press.spiders import source_for
+from hanoi_press.spiders.address import tidy
+
+__all__ = ["NotAnArticle", "extract", "utc_now"]
+
+
+def utc_now() -> str:
+    """This second in UTC: `2026-11-24T03:00:00Z`."""
+    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def extract(body: bytes, url: str, *, encoding: str | None = None, fetched_at: str | None = None) -> Article:
+    """The article on a page.
+
+    `body`: the page's bytes as they came, decompressed; `url`: its address; `encoding`: what the HTTP header declared;
+    `fetched_at`: when it was fetched (UTC, `2026-11-24T03:00:00Z`), now where unknown.
+    The page class is picked by looking at the page. A site that we do not know is read from JSON-LD, meta tags and
+    (for the body) trafilatura; `article.extraction` says so, field by field.
+
+    Raises `ValueError` for a `url` that is no http(s) address, `NotAnArticle` (with `.kind`) where there is none.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{url!r} is no address of a page: http:// or https:// with a host is accepted")
+    if not isinstance(body, bytes):
+        raise TypeError(f"body is {type(body).__name__}: the page's bytes are accepted")
+    return read(body, url, identify, encoding=encoding, fetched_at=fetched_at or utc_now())
+
+
+def identify(url: str) -> Identity:
+    """Who an article is by its address: one of our sources, or else its host."""
+    source = source_for(url)
+    if source is not None:
+        return source.identify(url) or Identity(f"{source.name}/{_digest(url)}", source.name, source.publisher, tidy(url), True)
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return Identity(f"{host}/{_digest(url)}", host, host, tidy(url), True)
+
+
+def _digest(url: str) -> str:
+    return sha256(tidy(url).encode()).hexdigest()[:16]

@@ -1,0 +1,51 @@
+"""One request at a time to a source, whatever its host's spelling, and none to hosts that are not its own."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+class MannersMiddleware:
+    """Puts all requests of a spider (robots.txt too) into one downloader slot, notes when a page came, and stops
+    redirects that leave the source: to another host, an IP address, another scheme or port."""
+
+    def __init__(self, slot: str, hosts: frozenset[str]) -> None:
+        self.slot = slot
+        self.hosts = hosts
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> MannersMiddleware:
+        spider = crawler.spider
+        assert spider is not None
+        return cls(spider.name, frozenset(getattr(spider, "hosts", ())))
+
+    def process_request(self, request: Request) -> None:
+        if not self.is_own(request.url):
+            raise IgnoreRequest(f"not a host of {self.slot}")
+        request.meta["download_slot"] = self.slot
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        request.meta.setdefault("fetched_at", datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        location = response.headers.get(b"Location")
+        if response.status in _REDIRECTS and location:
+            target = urljoin(response.url, location.decode("latin-1").strip())
+            if not self.is_own(target):
+                raise IgnoreRequest("redirected to another site")
+            request.meta.pop("fetched_at", None)
+        return response
+
+    def is_own(self, url: str) -> bool:
+        """Is the address on one of the source's hosts, over http(s)?"""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return False
+        return parts.scheme in ("http", "https") and (parts.hostname or "").removeprefix("www.") in self.hosts

@@ -1,0 +1,71 @@
+"""From bytes and an address to an `Article`: no network, no Scrapy engine, one parse a page.
+
+One module a CMS family. `read(body, url, identify)` looks at the page and picks the class that knows its template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from hanoi_press.items import Article, Identity
+from hanoi_press.pages.base import ArticlePage
+from hanoi_press.pages.document import Document, decode, is_utf8
+from hanoi_press.pages.fragment import Fragment
+from hanoi_press.pages.generic import Generic
+from hanoi_press.pages.hanoimoi_old import Hanoimoi2013, Hanoimoi2019
+from hanoi_press.pages.onecms import OneCmsDetail, OneCmsLongform
+from hanoi_press.pages.vccorp import VcCorp
+from hanoi_press.pages.verdicts import NotAnArticle, check
+
+__all__ = ["PAGES", "ArticlePage", "Document", "Identify", "NotAnArticle", "page_for", "read"]
+
+Identify = Callable[[str], Identity | None]
+
+# In the order in which they are asked; the last ones take anything.
+PAGES: tuple[type[ArticlePage], ...] = (
+    OneCmsLongform,
+    VcCorp,
+    OneCmsDetail,
+    Hanoimoi2019,
+    Hanoimoi2013,
+    Fragment,
+    Generic,
+)
+
+
+def page_for(doc: Document) -> type[ArticlePage]:
+    """The first page class that recognises the page."""
+    return next(page for page in PAGES if page.looks(doc))
+
+
+def read(body: bytes, url: str, identify: Identify, *, encoding: str | None = None, fetched_at: str) -> Article:
+    """The article on a page.
+
+    `url` is the page's own address, `identify` tells who an address is, `fetched_at` is UTC ("2026-11-24T03:00:00Z"),
+    `encoding` what the HTTP header declared. Raises `NotAnArticle` with its kind for addresses of none, challenges,
+    sponsored pieces and pages without title and text.
+    """
+    check(body)
+    identity = identify(url)
+    if identity is None:
+        raise NotAnArticle("elsewhere", url)
+    article = _article(Document(body, url), identity, identify, fetched_at)
+    if "\ufffd" in article.title + article.text and not is_utf8(body):
+        return _article(Document(decode(body, encoding), url), identity, identify, fetched_at)
+    return article
+
+
+def _article(doc: Document, identity: Identity, identify: Identify, fetched_at: str) -> Article:
+    return page_for(doc)(doc, _canonical(doc, identity, identify)).article(fetched_at)
+
+
+def _canonical(doc: Document, identity: Identity, identify: Identify) -> Identity:
+    """The page's own word on its address, where it names the same article: a site may serve an id under any slug."""
+    address = doc.canonical
+    if not address or address == identity.url or urlsplit(address).path in ("", "/"):
+        return identity
+    stated = identify(address)
+    if stated and stated.source == identity.source and (stated.id == identity.id or identity.hashed):
+        return stated
+    return identity

@@ -1,0 +1,364 @@
+"""`ArticlePage`: what all CMS families share. A family is a subclass with its selectors at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import ClassVar, TypeVar
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from hanoi_press.items import Article, Attribution, Extraction, Identity, Raw, content_hash
+from hanoi_press.pages.body import Body, Reader
+from hanoi_press.pages.document import Document, Element, Select, text_of
+from hanoi_press.pages.prose import Prose, prose, take_captions
+from hanoi_press.pages.verdicts import NotAnArticle
+from hanoi_press.text import bylines, dates
+from hanoi_press.text.normalize import clean, unescape
+from hanoi_press.text.outlets import is_outlet, source_of
+
+T = TypeVar("T")
+_HOME = frozenset({"trang chủ", "home", "trang chính"})
+_SPONSORED = frozenset({"tin tài trợ", "tài trợ"})
+
+
+class ArticlePage:
+    """One page of a CMS family, read field by field.
+
+    A subclass gives selectors (compiled by `css`, tried in order) and, where its site is odd, overrides a method.
+    Each field falls back softly: site selectors, JSON-LD, meta tags; `origin` says which one answered.
+    """
+
+    name: ClassVar[str]  # as `extraction.page` prints it
+
+    MAIN: ClassVar[frozenset[str]] = frozenset()  # classes of the part around the headline that holds all of the below
+    TITLE: ClassVar[Sequence[Select]] = ()
+    SUMMARY: ClassVar[Sequence[Select]] = ()
+    DATE: ClassVar[Sequence[Select]] = ()
+    AUTHOR: ClassVar[Sequence[Select]] = ()
+    SECTION: ClassVar[Sequence[Select]] = ()  # the links of the breadcrumb
+    TAGS: ClassVar[Sequence[Select]] = ()  # the links of the tag list
+    ATTRIBUTION: ClassVar[Sequence[Select]] = ()  # "Theo …" outside the body
+    ORIGINAL: ClassVar[Sequence[Select]] = ()  # the original's address beside it
+    BODY: ClassVar[Sequence[Select]] = ()
+    DROP_CLASSES: ClassVar[frozenset[str]] = frozenset()  # inside the body, not its text
+    DROP_IDS: ClassVar[frozenset[str]] = frozenset()
+    FIGURE_CLASSES: ClassVar[frozenset[str]] = frozenset()  # a picture with its caption that is no <figure>
+
+    def __init__(self, doc: Document, identity: Identity) -> None:
+        self.doc = doc
+        self.identity = identity
+        self.origin: dict[str, str] = {}
+        self.raw = Raw()
+        self._found: dict[Select, list[Element]] = {}
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        """Is this page of the family's template? Decided by what stands on it."""
+        raise NotImplementedError
+
+    # --- the article ---------------------------------------------------------------------------------------------
+
+    def article(self, fetched_at: str) -> Article:
+        """The page as an `Article`. Raises `NotAnArticle` where it has neither title nor text, or was paid for."""
+        title = self.title() or ""
+        section = self.section()
+        if {name.lower() for name in section} & _SPONSORED or "(tài trợ)" in title.lower():
+            raise NotAnArticle("sponsored", self.identity.url)
+        printed = self.summary()
+        dateline, summary = bylines.dateline(printed) if printed else (None, None)
+        authors = self.authors(section)
+        body = self.prose(title, summary, printed, authors)
+        text = "\n\n".join(body.paragraphs)
+        if not title and not text:
+            raise NotAnArticle("empty", "neither title nor text")
+        if text:
+            self.origin.setdefault("text", "css")
+        attribution = self.attribution(body)
+        published, modified = self.published(), self.modified()
+        return Article(
+            id=self.identity.id,
+            source=self.identity.source,
+            publisher=self.identity.publisher,
+            url=self.identity.url,
+            title=title,
+            summary=summary or None,
+            text=text,
+            authors=authors or self._signed(body),
+            dateline=dateline,
+            published_at=published,
+            modified_at=modified,
+            section=section,
+            tags=self.tags(),
+            images=self.content.images,
+            attachments=self.content.attachments,
+            attribution=attribution,
+            language=self.language(),
+            raw=self.raw,
+            content_hash=content_hash(title, summary or None, text),
+            extraction=Extraction(self.name, dict(sorted(self.origin.items()))),
+            fetched_at=fetched_at,
+        )
+
+    # --- fields ----------------------------------------------------------------------------------------------------
+
+    def title(self) -> str | None:
+        """The headline."""
+        return self.first(
+            "title",
+            ("css", lambda: self.text_at(self.TITLE)),
+            ("json-ld", lambda: self.news("headline")),
+            ("meta", lambda: self.doc.meta("og:title") or self.doc.meta("twitter:title")),
+        )
+
+    def printed_date(self) -> str | None:
+        """The date as a reader sees it."""
+        return self.text_at(self.DATE)
+
+    def summary(self) -> str | None:
+        """The sapo as printed, dateline and all."""
+        return self.first(
+            "summary",
+            ("css", lambda: self.text_at(self.SUMMARY)),
+            ("json-ld", lambda: self.news("description")),
+            ("meta", lambda: self.doc.meta("description") or self.doc.meta("og:description")),
+        )
+
+    def published(self) -> str | None:
+        """When it was published. JSON-LD first: it has the seconds and the offset, the printed date has neither."""
+        printed = self.printed_date()
+        shown = dates.parse(printed)
+        self.raw.published = printed or self.news("datePublished") or self.printed_meta("article:published_time")
+
+        def stated() -> str | None:
+            moment = dates.parse(self.news("datePublished"))
+            # A false "Z" on a local time: the clock on the page says the same hour.
+            if dates.same_clock(moment, shown):
+                return moment[:19] + "+07:00" if moment else None
+            return dates.in_hanoi(moment)
+
+        return self.first(
+            "published_at",
+            ("json-ld", lambda: _moment(stated())),
+            ("css", lambda: _moment(shown)),
+            ("meta", lambda: self.meta_date("article:published_time")),
+            ("css", lambda: shown),
+            ("json-ld", stated),
+        )
+
+    def modified(self) -> str | None:
+        """When it was last changed, as the page states it."""
+        self.raw.modified = self.news("dateModified") or self.printed_meta("article:modified_time")
+        return self.first(
+            "modified_at",
+            ("json-ld", lambda: dates.in_hanoi(dates.parse(self.news("dateModified")))),
+            ("meta", lambda: self.meta_date("article:modified_time")),
+        )
+
+    def authors(self, section: list[str]) -> list[str]:
+        """People or desks of the byline; never the site, never the section that some templates print in its place."""
+        not_people = {name.lower() for name in section}
+
+        def at(printed: str | None) -> list[str]:
+            names = [name for name in bylines.authors(printed or "") if self.is_person(name) and name.lower() not in not_people]
+            if names and printed:
+                self.raw.authors = printed
+            return names
+
+        return (
+            self.first(
+                "authors",
+                ("css", lambda: next(filter(None, (at(text) for text in self.texts_at(self.AUTHOR))), [])),
+                ("json-ld", lambda: at(", ".join(self.news_authors()))),
+                ("meta", lambda: at(self.doc.meta("article:author"))),
+            )
+            or []
+        )
+
+    def section(self) -> list[str]:
+        """The breadcrumb, outermost first."""
+        found = self.first(
+            "section",
+            ("css", lambda: self.names_at(self.SECTION)),
+            ("json-ld", lambda: self.doc.crumbs),
+            ("meta", lambda: [self.doc.meta("article:section")]),
+        )
+        names = [name for name in found or [] if name and name.lower() not in _HOME]
+        # some breadcrumbs end in the article itself
+        return names[:-1] if names and names[-1] == self.text_at(self.TITLE) else names
+
+    def tags(self) -> list[str]:
+        """Keywords as shown."""
+        return (
+            self.first(
+                "tags",
+                ("css", lambda: self.names_at(self.TAGS)),
+                ("meta", lambda: _listed(self.doc.meta("article:tag"))),
+            )
+            or []
+        )
+
+    def attribution(self, body: Prose) -> Attribution | None:
+        """Whom the article names as its origin: a box beside the body, or the body's last line."""
+        printed = self.text_at(self.ATTRIBUTION)
+        name = (bylines.attribution(printed) or printed.strip(" .:")) if printed else None
+        if name:
+            self.raw.attribution = printed
+            self.origin["attribution"] = "css"
+            url = self.doc.absolute(self.text_at(self.ORIGINAL) or "") if self.text_at(self.ORIGINAL) else None
+            return Attribution(name, url, source_of(name, url))
+        name = body.attribution or self._attributing_author()
+        if not name:
+            return None
+        self.raw.attribution = self.raw.attribution or name
+        self.origin["attribution"] = "css"
+        url = self.doc.absolute(body.attribution_url) if body.attribution_url else None
+        return Attribution(name, url, source_of(name, url))
+
+    def language(self) -> str:
+        """BCP 47 of the page, `vi` where it states none."""
+        stated = clean(self.doc.root.get("lang") or self.doc.meta("og:locale")).replace("_", "-").split("-")[0].lower()
+        return stated if 2 <= len(stated) <= 3 and stated.isascii() and stated.isalpha() else "vi"
+
+    # --- the body --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def main(self) -> Element:
+        """The part of the page around the headline that holds the fields; the whole page where it has no such part."""
+        headline = next(iter(self.doc.headlines), None) if self.MAIN else None
+        for element in headline.iterancestors("div", "article", "main") if headline is not None else ():
+            if not self.MAIN.isdisjoint((element.get("class") or "").split()):
+                return element
+        return self.doc.root
+
+    @cached_property
+    def content(self) -> Body:
+        """What stands in the body's container."""
+        if self.container is None:
+            return Body()
+        reader = Reader(self.doc, self.drops, self.is_figure, self.full_size)
+        body = reader.read(self.container)
+        take_captions(body, reader.after_picture)
+        return body
+
+    @cached_property
+    def container(self) -> Element | None:
+        """The element that holds the body: the first match that has words."""
+        for select in self.BODY:
+            for element in self.elements_at(select):
+                if any(text.strip() for text in element.itertext(etree.Element)):
+                    return element
+        return None
+
+    def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
+        """The body's own words."""
+        return prose(self.content, title, summary, printed, authors)
+
+    def drops(self, element: Element) -> bool:
+        """Does an element inside the body belong to the frame?"""
+        named = element.get("class")
+        if named and not self.DROP_CLASSES.isdisjoint(named.split()):
+            return True
+        return bool(self.DROP_IDS) and element.get("id") in self.DROP_IDS
+
+    def is_figure(self, element: Element) -> bool:
+        """Is the element a picture with its caption?"""
+        named = element.get("class")
+        return bool(named and self.FIGURE_CLASSES) and not self.FIGURE_CLASSES.isdisjoint(named.split())
+
+    def full_size(self, url: str) -> str:
+        """The original of a thumb's address."""
+        return url
+
+    # --- helpers ---------------------------------------------------------------------------------------------------
+
+    def first(self, field: str, *candidates: tuple[str, Callable[[], T | None]]) -> T | None:
+        """The first candidate that gives something; `origin` remembers which."""
+        for origin, get in candidates:
+            value = get()
+            if value:
+                self.origin[field] = origin
+                return value
+        return None
+
+    def elements_at(self, select: Select) -> list[Element]:
+        """All matches in the main part (breadcrumb and tags may stand outside). Each selector is run once."""
+        found = self._found.get(select)
+        if found is None:
+            found = select(self.main)
+            if not found and self.main is not self.doc.root and any(select in list_ for list_ in (self.SECTION, self.TAGS)):
+                found = select(self.doc.root)
+            self._found[select] = found
+        return found
+
+    def texts_at(self, selects: Sequence[Select]) -> Iterator[str]:
+        """The words of all matches, selector by selector."""
+        for select in selects:
+            for element in self.elements_at(select):
+                if text := text_of(element):
+                    yield text
+
+    def text_at(self, selects: Sequence[Select]) -> str | None:
+        """The words of the first match that has any."""
+        return next(self.texts_at(selects), None)
+
+    def names_at(self, selects: Sequence[Select]) -> list[str]:
+        """The words of every match of the first selector that matches, each once."""
+        for select in selects:
+            names = [text.lstrip("#") for element in self.elements_at(select) if (text := text_of(element))]
+            if names:
+                return list(dict.fromkeys(names))
+        return []
+
+    def news(self, key: str) -> str | None:
+        """A string of the JSON-LD article, unescaped: its strings may hold entities."""
+        value = self.doc.news.get(key)
+        return unescape(value) if isinstance(value, str) else None
+
+    def news_authors(self) -> list[str]:
+        """Names in the JSON-LD author, organisations left out."""
+        author = self.doc.news.get("author")
+        names = []
+        for one in author if isinstance(author, list) else [author]:
+            name = one.get("name") if isinstance(one, dict) and one.get("@type") != "Organization" else one
+            if isinstance(name, str):
+                names.append(unescape(name))
+        return names
+
+    def meta_date(self, name: str) -> str | None:
+        """A meta tag's date."""
+        return dates.in_hanoi(dates.parse(self.doc.meta(name)))
+
+    def printed_meta(self, name: str) -> str | None:
+        """A meta tag's content, None where it is empty."""
+        return self.doc.meta(name) or None
+
+    def is_person(self, name: str) -> bool:
+        """A person or desk, not the site (its name, host, or what `meta[name=author]` says where that is a host)."""
+        return not is_outlet(name, *self._sites) and not bylines.attribution(name) and "://" not in name
+
+    @cached_property
+    def _sites(self) -> tuple[str, ...]:
+        host = urlsplit(self.doc.url).hostname or ""
+        return self.identity.publisher, self.identity.source, host, self.doc.meta("og:site_name")
+
+    def _attributing_author(self) -> str | None:
+        """Some desks print "Theo TTXVN" where the author stands."""
+        return next(filter(None, (bylines.attribution(text) for text in self.texts_at(self.AUTHOR))), None)
+
+    def _signed(self, body: Prose) -> list[str]:
+        names = [name for name in bylines.authors(body.signature or "") if self.is_person(name)]
+        if names:
+            self.origin["authors"] = "css"
+            self.raw.authors = body.signature
+        return names
+
+
+def _moment(moment: str | None) -> str | None:
+    """Only what names a time of day."""
+    return moment if moment and "T" in moment else None
+
+
+def _listed(text: str) -> list[str]:
+    return list(dict.fromkeys(name for part in text.split(",") if (name := clean(part))))

@@ -1,0 +1,219 @@
+"""From the element that holds the body to blocks: paragraphs, pictures and documents in reading order.
+
+One walk, no recursion (pages nested 10,000 deep exist), nothing of the tree is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from hanoi_press.items import Attachment, Image
+from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.text import bylines
+from hanoi_press.text.normalize import clean
+
+_SKIP = frozenset(
+    "script style noscript iframe object embed form button svg canvas video audio template input select textarea nav head".split()
+)
+_BLOCK = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table thead tbody tfoot tr section article aside header footer"
+    " main hr pre address center figure figcaption body html details summary".split()
+)
+_INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of the frame
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[?#])", re.I)
+_PLACEHOLDER = re.compile(r"(?:^data:|/grey\.gif|/blank\.|/spacer\.|/loading\.|/lazy|/placeholder)", re.I)
+_PICTURE_SOURCES = ("data-original", "data-src", "data-lazy-src", "src")
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph (lines broken by `<br>` stand in one block) and the element that it came from."""
+
+    text: str
+    element: Element
+
+
+@dataclass(slots=True)
+class Body:
+    """What stands in the container, in reading order."""
+
+    blocks: list[Block] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+
+
+class Reader:
+    """Walks one container. `drop(element)` says what belongs to the frame; `full_size` maps a thumb to its original."""
+
+    def __init__(
+        self,
+        doc: Document,
+        drop: Callable[[Element], bool],
+        figure: Callable[[Element], bool],
+        full_size: Callable[[str], str],
+    ) -> None:
+        self.doc = doc
+        self.drop = drop
+        self.figure = figure
+        self.full_size = full_size
+        self.body = Body()
+        self.after_picture: dict[int, Image] = {}  # index of the block behind a bare picture → the picture
+        self._lines: list[list[str]] = [[]]
+        self._seen: set[str] = set()
+
+    def read(self, container: Element) -> Body:
+        """The blocks, pictures and documents inside `container`."""
+        here = container  # the innermost open block
+        open_blocks = [container]
+        walk = etree.iterwalk(container, events=("start", "end", "comment", "pi"))
+        for event, node in walk:
+            tag = node.tag
+            if event != "start":
+                if tag in _BLOCK and open_blocks[-1] is node:
+                    self._flush(here)
+                    open_blocks.pop()
+                    here = open_blocks[-1] if open_blocks else container
+                if node is not container and node.tail:
+                    self._lines[-1].append(node.tail)
+                continue
+            if tag not in _INLINE and node is not container and self._leave_out(node, tag):
+                walk.skip_subtree()
+                continue
+            if tag in _BLOCK:
+                self._flush(here)
+                here = node
+                open_blocks.append(node)
+            elif tag == "br":
+                self._lines.append([])
+            elif tag == "a":
+                self._document(node)
+            if node.text:
+                self._lines[-1].append(node.text)
+        self._flush(here)
+        return self.body
+
+    def _leave_out(self, node: Element, tag: str) -> bool:
+        """Frame and pictures: their subtree gives no paragraph."""
+        if tag in _SKIP or self.drop(node):
+            return True
+        if tag == "img":
+            self._picture([node], "")
+            self._may_have_caption()
+            return True
+        if tag == "figure" or self.figure(node) or (tag == "table" and _is_picture_table(node)):
+            self._flush(node)
+            pictures = list(node.iter("img"))
+            if not pictures and not text_of(node):
+                return True
+            captions = [text_of(caption) for caption in node.iter("figcaption")]
+            words = " ".join(filter(None, captions)) if captions else text_of(node)
+            self._picture(pictures, words)
+            if tag != "figure":
+                self._may_have_caption()
+            return True
+        if tag == "tr" and len(cells := [cell for cell in node if cell.tag in ("td", "th")]) > 1:
+            self._row(node, cells)
+            return True
+        return False
+
+    def _row(self, row: Element, cells: list[Element]) -> None:
+        """A table's row is one paragraph, its cells joined by " | "."""
+        self._flush(row)
+        for picture in row.iter("img"):
+            self._picture([picture], "")
+        for link in row.iter("a"):
+            self._document(link)
+        words = [text_of(cell) for cell in cells]
+        if any(words):
+            self.body.blocks.append(Block(" | ".join(words), row))
+
+    def _picture(self, pictures: list[Element], words: str) -> None:
+        caption = bylines.caption(words)
+        if not pictures and self.body.images and not self.body.images[-1].caption:
+            # moit prints the caption as a figure of its own behind the picture
+            self.body.images[-1].caption, self.body.images[-1].credit = caption
+        for picture in pictures:
+            url = self._picture_url(picture)
+            if url and url not in self._seen:
+                self._seen.add(url)
+                self.body.images.append(Image(url, *caption))
+
+    def _may_have_caption(self) -> None:
+        if self.body.images and self.body.images[-1].caption is None:
+            self.after_picture[len(self.body.blocks)] = self.body.images[-1]
+
+    def _picture_url(self, picture: Element) -> str | None:
+        for name in _PICTURE_SOURCES:
+            address = picture.get(name)
+            if address and address.strip() and not _PLACEHOLDER.search(address.strip()):
+                url = self.doc.absolute(address)
+                return self.full_size(url) if url else None
+        return None
+
+    def _document(self, link: Element) -> None:
+        address = link.get("href") or ""
+        if not _DOCUMENT.search(address.split("?")[0]):
+            return
+        url = self.doc.absolute(address)
+        if url and all(url != one.url for one in self.body.attachments):
+            name = url.rsplit("/", 1)[-1]
+            self.body.attachments.append(Attachment(url, text_of(link) or name))
+
+    def _flush(self, element: Element) -> None:
+        """Closes the paragraph: an empty line parts two paragraphs, a single `<br>` stays a line break."""
+        if len(self._lines) == 1:
+            parts = self._lines[0]
+            if parts:
+                if words := clean("".join(parts)):
+                    self.body.blocks.append(Block(words, element))
+                self._lines[0] = []
+            return
+        lines = [clean("".join(parts)) for parts in self._lines]
+        self._lines = [[]]
+        for paragraph in _paragraphs(lines):
+            self.body.blocks.append(Block(paragraph, element))
+
+
+def _paragraphs(lines: list[str]) -> Iterator[str]:
+    held: list[str] = []
+    for line in [*lines, ""]:
+        if line:
+            held.append(line)
+        elif held:
+            yield "\n".join(held)
+            held = []
+
+
+def _is_picture_table(table: Element) -> bool:
+    """Old editors put a picture and its caption into a table of one column."""
+    if next(table.iter("img"), None) is None:
+        return False
+    rows = list(table.iter("tr"))
+    return len(rows) <= 4 and all(len(row) <= 2 for row in rows) and len(text_of(table)) < 400
+
+
+def is_heading(block: Block) -> bool:
+    """Does the block come from `h1`-`h6`?"""
+    return block.element.tag in _HEADINGS
+
+
+def all_within(block: Block, tags: frozenset[str]) -> bool:
+    """Do all words of the block's element stand inside elements of these tags (`a`, `b`, `em` …)?"""
+    element = block.element
+    if element.tag in tags:
+        return True
+    outside = [element.text or ""]
+    stack = [child for child in element]
+    while stack:
+        node = stack.pop()
+        outside.append(node.tail or "")
+        if node.tag in tags or not isinstance(node.tag, str):
+            continue
+        outside.append(node.text or "")
+        stack.extend(node)
+    return not clean("".join(outside)).strip(" .>»:-")

@@ -1,0 +1,35 @@
+"""An article's body alone, as editors paste it and archives keep it: no head, no frame, no headline."""
+
+from __future__ import annotations
+
+from hanoi_press.pages.base import ArticlePage
+from hanoi_press.pages.document import Document, Element, css, text_of
+from hanoi_press.pages.hanoimoi_old import _OldHanoimoi
+
+_PARTS = frozenset("p figure h2 h3 h4 ul ol table blockquote div".split())
+
+
+class Fragment(_OldHanoimoi):
+    """Bare paragraphs and figures; a bold first paragraph "(HNM) - …" is the sapo."""
+
+    name = "fragment"
+    BODY = (css("body"),)
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        # libxml2 supplies html and body, but never a head
+        if doc.root.tag != "html" or doc.root.find("head") is not None or b"<body" in doc.body[:2000].lower():
+            return False
+        parts: list[Element] = [part for part in doc.root.find("body") if isinstance(part.tag, str)]
+        return all(part.tag in _PARTS for part in parts) and any(part.tag == "p" and text_of(part) for part in parts)
+
+    def title(self) -> str | None:
+        """A fragment states none."""
+        return None
+
+    def section(self) -> list[str]:
+        """A fragment states none."""
+        return []
+
+
+__all__ = ["ArticlePage", "Fragment"]

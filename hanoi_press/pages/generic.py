@@ -1,0 +1,72 @@
+"""A page of a site that nobody described: JSON-LD, meta tags, and trafilatura for the body."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.pages.base import ArticlePage
+from hanoi_press.pages.body import Block
+from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.prose import Prose, prose
+from hanoi_press.text import dates
+from hanoi_press.text.normalize import clean
+
+_SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+
+
+class Generic(ArticlePage):
+    """Falls back field by field; `extraction` says `generic` where trafilatura or a guess answered."""
+
+    name = "generic"
+
+    TITLE = (css("article h1"), css("main h1"), css("h1[itemprop=headline]"))
+    DATE = (css("article time"), css("main time"), css("time[datetime]"), css("[itemprop=datePublished]"))
+    AUTHOR = (css("[itemprop=author] [itemprop=name]"), css('a[rel="author"]'), css("[itemprop=author]"))
+    SECTION = (css("nav[aria-label=breadcrumb] a, nav[aria-label=Breadcrumb] a"), css("ol.breadcrumb a, ul.breadcrumb a"))
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return True
+
+    def title(self) -> str | None:
+        """Headline, og:title, else the window's title without the site's name."""
+        return super().title() or self.first("title", ("generic", self._window_title))
+
+    def _window_title(self) -> str | None:
+        window = self.doc.root.findtext(".//title")
+        return _SITE_SUFFIX.sub("", clean(window)) if window else None
+
+    def printed_date(self) -> str | None:
+        """A `time` element's machine form before its words."""
+        for select in self.DATE:
+            for element in self.elements_at(select):
+                for printed in (element.get("datetime"), element.get("content"), element.text):
+                    if printed and dates.parse(printed):
+                        return clean(printed)
+        return None
+
+    def meta_date(self, name: str) -> str | None:
+        """The usual names under which sites state the same."""
+        names = [name]
+        if name == "article:published_time":
+            names += ["datepublished", "pubdate", "publishdate", "date", "dc.date.issued", "og:pubdate"]
+        else:
+            names += ["datemodified", "og:updated_time", "lastmod"]
+        return next(filter(None, (super(Generic, self).meta_date(one) for one in names)), None)
+
+    def printed_meta(self, name: str) -> str | None:
+        """As printed under whichever name carries the date."""
+        return super().printed_meta(name) or super().printed_meta("datepublished") or super().printed_meta("pubdate")
+
+    def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
+        """trafilatura's text, its paragraphs cleaned by the same rules as any other body."""
+        import trafilatura  # slow to import, and only pages of unknown sites need it
+
+        text = trafilatura.extract(
+            self.doc.body, url=self.doc.url, include_comments=False, include_tables=True, favor_precision=True, deduplicate=False
+        )
+        lines = [clean(line.lstrip("-# ")) for line in (text or "").split("\n")]
+        self.content.blocks = [Block(line, self.doc.root) for line in lines if line]
+        if self.content.blocks:
+            self.origin["text"] = "generic"
+        return prose(self.content, title, summary, printed, authors)

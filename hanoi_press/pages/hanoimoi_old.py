@@ -1,0 +1,100 @@
+"""The old hanoimoi.com.vn, two eras: 2013 to spring 2019, and 2019 to mid 2023. Facts in hanoimoi.md §4b."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.pages.base import ArticlePage
+from hanoi_press.pages.document import Document, Element, css, text_of
+from hanoi_press.text import bylines
+
+_TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
+
+
+class _OldHanoimoi(ArticlePage):
+    """What both eras share: the sapo is the bold first paragraph of the body, "(HNM) - …"."""
+
+    FIGURE_CLASSES = frozenset({"thumbox", "image", "innwide"})
+    LEAD = (css("strong"), css("b"))  # inside the sapo's paragraph
+    ORIGINAL = ()
+
+    def summary(self) -> str | None:
+        """`.summ`/`.summary`, else the bold first paragraph, with its dateline."""
+        printed = self.text_at(self.SUMMARY)
+        lead = self.bold_lead()
+        if printed or lead is not None:
+            self.origin["summary"] = "css"
+            return printed or text_of(lead)
+        return super().summary()
+
+    def bold_lead(self) -> Element | None:
+        """The body's first paragraph with words, where all of them are bold and it reads like a sapo."""
+        if self.container is None:
+            return None
+        for paragraph in self.container.iter("p", "div"):
+            words = text_of(paragraph)
+            if not words or paragraph.find(".//p") is not None or paragraph.find("div") is not None:
+                continue
+            bold = next((found for select in self.LEAD if (found := select(paragraph))), [])
+            is_lead = bool(bold) and "".join(map(text_of, bold)).replace(" ", "") == words.replace(" ", "")
+            return paragraph if is_lead and (bylines.dateline(words)[0] or len(words) > 60) else None
+        return None
+
+
+class Hanoimoi2019(_OldHanoimoi):
+    """2019 to mid 2023."""
+
+    name = "hanoimoi-2019"
+
+    TITLE = (css("h1.caption"),)
+    SUMMARY = (css("p.summary"), css("div.summary"))
+    DATE = (css("div.period"),)
+    AUTHOR = (css("p.author"), css("div.author"))
+    SECTION = (css("div.breadcrum > a"),)
+    TAGS = (css("div.taglist a"),)
+    BODY = (css("div.article"),)
+    DROP_CLASSES = frozenset("taglist tagbox summary definfo author relate related boxrelate social breadcrum".split())
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return doc.has_h1("class", "caption")
+
+
+class Hanoimoi2013(_OldHanoimoi):
+    """2013 to spring 2019 (and, as far as known, the pages of before)."""
+
+    name = "hanoimoi-2013"
+
+    TITLE = (css("div#NewsDetails > h1"), css("div#NewsDetails h1"))
+    SUMMARY = (css("div.summ"), css("p.summ"), css("div#NewsDetails div.article > div:first-child > strong"))
+    AUTHOR = (css("div.author"),)
+    SECTION = (css("div.breadcrum a"), css("div.refer a.cap"))
+    BODY = (css("div#abody"), css("div#NewsGallery"), css("div.gallery-included div.article"), css("div.article"))
+    DROP_CLASSES = frozenset("tagbox bold summ author moder refer relate related social".split())
+
+    _REFER = css("div.refer")
+    _SECTION_LINK = css("a.cap")
+    _TAGBOX = css("div.tagbox div.tags")
+    _LINK = css("a")
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"NewsDetails" in doc.body and bool(cls.TITLE[1](doc.root))
+
+    def printed_date(self) -> str | None:
+        """The last `div.refer` that holds a time, without the section's link in it."""
+        for refer in reversed(self.elements_at(self._REFER)):
+            printed = text_of(refer)
+            for link in self._SECTION_LINK(refer):
+                printed = printed.replace(text_of(link), " ", 1).strip()
+            if _TIME.search(printed):
+                return printed
+        return None
+
+    def tags(self) -> list[str]:
+        """The last `div.tags` of the box; the box may hold other lists before it."""
+        boxes = self.elements_at(self._TAGBOX)
+        names = [name for link in self._LINK(boxes[-1]) if (name := text_of(link))] if boxes else []
+        if names:
+            self.origin["tags"] = "css"
+        return list(dict.fromkeys(names)) or super().tags()

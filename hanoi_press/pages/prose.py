@@ -1,0 +1,109 @@
+"""From blocks to the article's own words: pointers, repeated sapo, captions, signature and attribution come off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hanoi_press.items import Image
+from hanoi_press.pages.body import Block, Body, all_within, is_heading
+from hanoi_press.text import bylines
+from hanoi_press.text.boilerplate import is_frame, is_invitation, is_pointer
+from hanoi_press.text.normalize import fold
+
+_LINK = frozenset({"a"})
+_SLANTED = frozenset({"i", "em"})
+_STRONG = frozenset({"b", "strong", "i", "em"})
+_TAIL = 4  # how many closing lines may be signature, attribution or frame
+
+
+@dataclass(slots=True)
+class Prose:
+    """What the body says, and what stood at its end."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    signature: str | None = None
+    attribution: str | None = None
+    attribution_url: str | None = None
+
+
+def prose(body: Body, title: str, summary: str | None, printed_summary: str | None, authors: list[str]) -> Prose:
+    """The body's paragraphs without what is not its text; captions found among them go to their pictures.
+
+    `summary` is the sapo as kept, `printed_summary` as printed (with its dateline): a first paragraph that
+    repeats either is dropped.
+    """
+    blocks = [block for block in body.blocks if not _is_pointer(block)]
+    while blocks and is_frame(blocks[0].text):
+        blocks.pop(0)
+    for known in (title, summary or "", printed_summary or ""):
+        if len(blocks) > 1 and known and _same_words(blocks[0].text, known):
+            blocks.pop(0)
+    found = Prose()
+    _tail(blocks, found, authors)
+    found.paragraphs = [block.text for block in blocks]
+    return found
+
+
+def _same_words(one: str, other: str) -> bool:
+    return abs(len(one) - len(other)) < 20 and fold(one) == fold(other)
+
+
+def _is_pointer(block: Block) -> bool:
+    if is_pointer(block.text):
+        return True
+    return is_invitation(block.text) and not is_heading(block) and all_within(block, _LINK)
+
+
+def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
+    """Takes frame lines, one attribution and one signature off the end, in whatever order they stand."""
+    known = {fold(name) for name in authors}
+    for _ in range(_TAIL):
+        if len(blocks) < 2:
+            return
+        block = blocks[-1]
+        name = bylines.attribution(block.text)
+        if is_frame(block.text):
+            pass
+        elif name and found.attribution is None:
+            found.attribution = name
+            found.attribution_url = next((a.get("href") for a in block.element.iter("a") if a.get("href")), None)
+        elif found.signature is None and _is_signature(block, known):
+            found.signature = block.text
+        else:
+            return
+        blocks.pop()
+
+
+def _is_signature(block: Block, known: set[str]) -> bool:
+    """A name alone, set apart (right, bold, slanted) or known as the author; a heading or list entry is none."""
+    if is_heading(block) or block.element.tag in ("li", "tr", "td"):
+        return False
+    if fold(block.text) in known or {fold(name) for name in bylines.authors(block.text)} <= known:
+        return True
+    style = (block.element.get("style") or "") + (block.element.get("align") or "") + (block.element.get("class") or "")
+    apart = "right" in style or all_within(block, _STRONG) or "author" in style
+    return apart and bylines.signature(block.text)
+
+
+def take_captions(body: Body, pictures_at: dict[int, Image]) -> None:
+    """A slanted, centred or so named line right behind a picture without caption is its caption.
+
+    `pictures_at` maps the index of the block that follows a picture to that picture.
+    """
+    taken = []
+    for index, image in pictures_at.items():
+        if image.caption is None and image.credit is None and index < len(body.blocks):
+            block = body.blocks[index]
+            if _is_caption(block):
+                image.caption, image.credit = bylines.caption(block.text)
+                taken.append(block)
+    body.blocks = [block for block in body.blocks if not any(block is one for one in taken)]
+
+
+def _is_caption(block: Block) -> bool:
+    if is_heading(block) or len(block.text) > 400:
+        return False
+    named = (block.element.get("class") or "").lower()
+    if any(word in named for word in ("caption", "chuthich", "chu-thich", "img-desc", "imgdesc")):
+        return True
+    return all_within(block, _SLANTED)

@@ -1,0 +1,73 @@
+"""VCCorp's CMS: the government sites (baochinhphu, mst, vpcp, xaydungchinhsach) and papers such as cafef and tuoitre.
+
+The stable contract over seven raw article pages of 2018-2026 is `data-role`; facts in portals.md §2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from hanoi_press.items import Identity
+from hanoi_press.pages.base import ArticlePage
+from hanoi_press.pages.document import Document, Element, css
+
+_ROLES = css("[data-role]")
+_THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+)(?=/)")
+
+
+class VcCorp(ArticlePage):
+    """The one article template, by its roles."""
+
+    name = "vccorp"
+    MAIN = frozenset({"detail-container", "totalcontentdetail"})
+    TITLE = (css('[data-role="title"]'),)
+    SUMMARY = (css('[data-role="sapo"]'),)
+    DATE = (css('[data-role="publishdate"]'),)
+    AUTHOR = (
+        css("a.detail-author-top-name"),
+        css('[data-role="author"]'),
+        css("p.author"),  # cafef
+    )
+    SECTION = (css("div.detail-breadcrumb a"), css('[data-role="cate-name"]'))
+    TAGS = (css('[data-role="tags"] a'),)
+    ATTRIBUTION = (css("p.source[data-field=source]"), css("span.link-source-text-name"))
+    ORIGINAL = (css("span.link-source-full"), css("a.link-source-full"))
+    BODY = (css('[data-role="content"]'),)
+    DROP_CLASSES = frozenset(
+        "kbwscwl-relatedbox readmore-body-box h-show-pc h-show-mobile tindnd rennab adbro c-banner admzone detail-cover"
+        " detail-relate link-content-footer button-dowload-img link-source-wrapper OneNewsTitle NLPlaceholderShow".split()
+    )
+    DROP_IDS = frozenset({"listNewsInContent", "InreadPc", "reactRelate", "hdExclusive"})
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return doc.has_h1("data-role", "title")
+
+    def __init__(self, doc: Document, identity: Identity) -> None:
+        super().__init__(doc, identity)
+        by_role: dict[str, list[Element]] = defaultdict(list)
+        for element in _ROLES(self.main):  # one search for all roles in place of one each
+            by_role[element.get("data-role")].append(element)
+        for select, role in _ROLE_OF.items():
+            self._found[select] = by_role[role]
+        self._found[self.TAGS[0]] = [link for box in by_role["tags"] for link in box.iter("a")]
+
+    def drops(self, element: Element) -> bool:
+        """Also `type="RelatedNewsBox"` and its kin; `type="content"` is a boxed part of the article and stays."""
+        kind = element.get("type") or ""
+        return kind.startswith("Related") or element.get("relatednewsboxtype") is not None or element.tag == "zone" or super().drops(element)
+
+    def full_size(self, url: str) -> str:
+        """Drops the `/thumb_w/<W>` or `/zoom/<W>_<H>` segment."""
+        return _THUMB.sub("", url)
+
+
+_ROLE_OF = {
+    VcCorp.TITLE[0]: "title",
+    VcCorp.SUMMARY[0]: "sapo",
+    VcCorp.DATE[0]: "publishdate",
+    VcCorp.AUTHOR[1]: "author",
+    VcCorp.SECTION[1]: "cate-name",
+    VcCorp.BODY[0]: "content",
+}

@@ -1,0 +1,1 @@
+"""Scrapy's item pipelines, a small file each."""

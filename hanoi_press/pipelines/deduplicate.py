@@ -1,0 +1,28 @@
+"""Each article once a run, also where two addresses led to it."""
+
+from __future__ import annotations
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from hanoi_press.items import Article
+
+
+class DeduplicatePipeline:
+    """Drops the second article of an id: the spider sees addresses, only here it is known where redirects led."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.seen: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> DeduplicatePipeline:
+        return cls(crawler)
+
+    def process_item(self, item: Article) -> Article:
+        if item.id in self.seen:
+            assert self.crawler.stats is not None
+            self.crawler.stats.inc_value("press/refused/seen")
+            raise DropItem(f"{item.id} again, from {item.url}", log_level="DEBUG")
+        self.seen.add(item.id)
+        return item

@@ -1,0 +1,56 @@
+"""Scrapy settings of the project. `-s NAME=value` overrides any of them."""
+
+import os
+import sys
+from pathlib import Path
+
+from hanoi_press import __version__
+
+BOT_NAME = "hanoi_press"
+SPIDER_MODULES = ["hanoi_press.spiders"]
+NEWSPIDER_MODULE = "hanoi_press.spiders"
+COMMANDS_MODULE = "hanoi_press.commands"
+
+# Where the corpus lies.
+DATA_DIR = os.environ.get("HANOI_PRESS_DATA") or str(Path("data"))
+
+# Manners: who we are, robots.txt, one request at a time to a source.
+USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 0.5
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # the largest article page seen has 420 KB
+DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5
+
+# Doors that a crawler needs not: remote control runs Python sent to it, the cookie jar fetches a list from the net.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+COOKIES_ENABLED = False
+
+# Free speed: a hundred tasks a response for one item, and a scan of each page for <meta refresh> (which OneCMS prints).
+CONCURRENT_ITEMS = 4
+METAREFRESH_ENABLED = False
+# The spider asks for each article once by its id; Scrapy's filter would drop requests without a word.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+
+DOWNLOADER_MIDDLEWARES = {
+    "hanoi_press.middlewares.manners.MannersMiddleware": 90,
+    "hanoi_press.middlewares.archive.ArchiveMiddleware": 950,
+}
+ITEM_PIPELINES = {
+    "hanoi_press.pipelines.validate.ValidatePipeline": 100,
+    "hanoi_press.pipelines.deduplicate.DeduplicatePipeline": 200,
+    "hanoi_press.pipelines.store.StorePipeline": 900,
+}
+EXTENSIONS = {
+    "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
+    "hanoi_press.extensions.progress.ProgressExtension": 20,
+    "hanoi_press.extensions.report.ReportExtension": 900,
+}
+
+FEED_EXPORT_ENCODING = "utf-8"
+# In a terminal the progress line speaks; under cron the log does.
+LOG_LEVEL = "WARNING" if sys.stderr.isatty() else "INFO"

@@ -1,0 +1,271 @@
+"""`PressSpider`: from a source's routes to its articles. A source is a subclass with attributes and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+import scrapy
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from hanoi_press.discovery import Fetched, FetchFailed, Lead, RouteFailed
+from hanoi_press.items import Article, Identity
+from hanoi_press.pages import NotAnArticle, read
+from hanoi_press.pages.verdicts import is_challenge
+from hanoi_press.spiders.address import Address, tidy
+from hanoi_press.spiders.arguments import ArgumentError, Wish, wish
+from hanoi_press.spiders.routes import Route
+from hanoi_press.text.dates import VN
+
+_AHEAD = 16  # article requests that wait at most: discovery goes no faster than the articles are read
+_BLOCKED = frozenset({401, 403, 429, 503})
+_GONE = frozenset({404, 410})
+_PATIENCE = 3  # blocked answers in a row that end the run
+
+
+class PressSpider(scrapy.Spider):
+    """A source of the press.
+
+    Arguments (`-a name=value`), the same for all: `since`, `until` (days, inclusive), `days`, `section`, `limit`,
+    `url` (one or several, comma-separated), `via` (one route), `archive` (a WARC file in place of the network).
+    """
+
+    publisher: ClassVar[str]  # the outlet's name as it writes it
+    hosts: ClassVar[tuple[str, ...]]  # without www; the first is today's
+    addresses: ClassVar[tuple[Address, ...]]
+    routes: ClassVar[Mapping[str, Route]]
+    order: ClassVar[tuple[str, ...]]  # which routes are tried without `via`, cheapest first
+    sections: ClassVar[tuple[str, ...]] = ()
+    default_limit: ClassVar[int] = 200  # articles of a live run that nothing else bounds: a first file soon
+
+    wish: Wish
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PressSpider:
+        """Checks the arguments (`ArgumentError`) and sets what they imply."""
+        wanted = cls.check(kwargs)
+        if wanted.archive:
+            crawler.settings.set("ARCHIVE_FILE", str(wanted.archive), priority="spider")
+            crawler.settings.set("DOWNLOAD_DELAY", 0, priority="spider")
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.wish = wanted
+        spider.allowed_domains = list(cls.hosts)
+        return spider
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.seen: set[str] = set()
+        self.kept = 0
+        self._waiting = 0
+        self._blocked_in_a_row = 0
+        self._freed = asyncio.Event()
+
+    @classmethod
+    def check(cls, arguments: Mapping[str, str]) -> Wish:
+        """The arguments as a `Wish`; raises `ArgumentError` with one line that says what is accepted."""
+        wanted = wish(dict(arguments), cls.sections, tuple(cls.routes), datetime.now(VN).date())
+        for url in wanted.urls:
+            if cls.identify(url) is None:
+                raise ArgumentError(
+                    f"url={url}: no article address of {cls.name}; accepted are articles on {', '.join(cls.hosts)}"
+                )
+        if wanted.sections:
+            able = [name for name, route in cls.routes.items() if route.by_section]
+            if wanted.via and wanted.via not in able:
+                raise ArgumentError(f"via={wanted.via} knows no sections; with section=, accepted are {', '.join(able)}")
+        return wanted
+
+    @classmethod
+    def identify(cls, url: str) -> Identity | None:
+        """Who the article at `url` is; None where the address is no article's."""
+        bare = tidy(url).split("?")[0]
+        for kind in cls.addresses:
+            if match := kind.pattern.fullmatch(bare):
+                parts = match.groupdict()
+                return Identity(f"{cls.name}/{kind.id.format(**parts)}", cls.name, cls.publisher, kind.url.format(**parts))
+        return None
+
+    # --- discovery ---------------------------------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Requests for the articles wished for, as many at a time as are read."""
+        limit = self.wish.limit or (self.default_limit if self.wish.open_ended else None)
+        if self.wish.open_ended:
+            self.logger.info("nothing asked for: the newest %d articles (-a since=…, days=…, limit=… say otherwise)", limit)
+        async for lead in self.leads():
+            request = self.request_for(lead)
+            if request is None:
+                continue
+            while self._waiting >= (min(_AHEAD, limit - self.kept) if limit else _AHEAD):
+                if limit and self.kept >= limit:
+                    return
+                self._freed.clear()
+                await self._freed.wait()
+            self._waiting += 1
+            yield request
+
+    async def leads(self) -> AsyncIterator[Lead]:
+        """Leads of the first route that answers; what a route could not say to its end, the next one adds."""
+        if self.wish.urls:
+            for url in self.wish.urls:
+                yield Lead(url)
+            return
+        answered = False
+        for name in self.route_names():
+            found = 0
+            self.logger.info("route %s", name)
+            try:
+                async for lead in self.routes[name].leads(self.fetch, self.wish.window, self.wish.sections):
+                    found += 1
+                    yield lead
+            except RouteFailed as error:
+                self.count(f"route_failed/{name}")
+                self.logger.warning("route %s failed after %d leads: %s", name, found, error)
+                if found and not self.wish.short:
+                    return  # the other routes would page through years for the sake of one page
+                continue
+            self.logger.info("route %s: %d leads", name, found)
+            answered = True
+            if found:
+                return
+        if not answered:
+            self.count("no_route")
+            self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
+
+    def route_names(self) -> tuple[str, ...]:
+        """The routes to try, in order."""
+        if self.wish.via:
+            return (self.wish.via,)
+        if self.wish.sections:
+            return tuple(name for name in ("section", "feed") if name in self.routes)
+        return self.order
+
+    async def fetch(self, url: str) -> Fetched:
+        """One discovery page, through robots.txt, delay and retries as any other. Raises `FetchFailed`."""
+        try:
+            response = await self.crawler.engine.download_async(Request(url, meta={"discovery": True}))
+        except IgnoreRequest as error:
+            raise FetchFailed(str(error) or "ignored") from error
+        except Exception as error:
+            raise FetchFailed(f"{type(error).__name__}: {error}") from error
+        self.count("discovery_pages")
+        if is_challenge(response.body) or response.status == 403:
+            self.count("blocked")
+            raise FetchFailed("blocked")
+        if response.status != 200:
+            raise FetchFailed(str(response.status))
+        return Fetched(response.url, response.body)
+
+    def request_for(self, lead: Lead) -> Request | None:
+        """The request for a lead; None, counted, for what is no article, paid for, or already asked for."""
+        identity = self.identify(lead.url)
+        if identity is None:
+            return self.refuse("no-article", lead.url)
+        if lead.sponsored:
+            return self.refuse("sponsored", lead.url)
+        if identity.id in self.seen:
+            return self.refuse("seen", lead.url)
+        self.seen.add(identity.id)
+        return Request(identity.url, self.parse, errback=self.failed)
+
+    # --- articles ----------------------------------------------------------------------------------------------------
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Article]:
+        """The article of one page."""
+        try:
+            article = self.read(response)
+            if article and self.wish.urls or article and self.in_window(article):
+                self.kept += 1
+                yield article
+        finally:
+            self._done()
+
+    def read(self, response: Response) -> Article | None:
+        """The article, or None and a count by kind: nothing is dropped in silence."""
+        try:
+            article = read(
+                response.body,
+                response.url,
+                self.identify,
+                encoding=getattr(response, "_declared_encoding", lambda: None)(),
+                fetched_at=response.meta["fetched_at"],
+            )
+        except NotAnArticle as verdict:
+            if verdict.kind == "blocked":
+                self.blocked(response.url)
+            self.refuse(verdict.kind, response.url)
+            return None
+        except Exception:
+            self.unreadable(response.url, "the page class failed", exc_info=True)
+            return None
+        self._blocked_in_a_row = 0
+        if not article.title or not article.text:
+            self.unreadable(response.url, "no " + " and no ".join(n for n in ("title", "text") if not getattr(article, n)))
+            return None
+        return article
+
+    def failed(self, failure: Failure) -> None:
+        """A request that gave no page, counted by kind."""
+        self._done()
+        request: Request = failure.request  # type: ignore[attr-defined]
+        error = failure.value
+        if isinstance(error, HttpError):
+            status = error.response.status
+            if status in _GONE:
+                self.refuse("gone", request.url)
+                return
+            self.unreadable(request.url, f"HTTP {status}")
+            if status in _BLOCKED:
+                self.blocked(request.url)
+        elif isinstance(error, IgnoreRequest):
+            self.refuse("forbidden", request.url, str(error))
+        else:
+            self.unreadable(request.url, f"{type(error).__name__}: {error}")
+
+    def in_window(self, article: Article) -> bool:
+        """Was it published in the time wished for? A route may not know; the page does."""
+        stated = article.published_at
+        if stated is None:
+            return True
+        moment = datetime.fromisoformat(stated)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=VN)
+        if self.wish.window.holds(moment):
+            return True
+        self.refuse("outside", article.url)
+        return False
+
+    # --- counts ------------------------------------------------------------------------------------------------------
+
+    def count(self, kind: str) -> None:
+        """One more of a kind, in the run's stats."""
+        self.crawler.stats.inc_value(f"press/{kind}")
+
+    def refuse(self, kind: str, url: str, why: str = "") -> None:
+        """Counts what is left out on purpose."""
+        self.count(f"refused/{kind}")
+        self.logger.debug("refused (%s): %s %s", kind, url, why)
+
+    def unreadable(self, url: str, why: str, exc_info: bool = False) -> None:
+        """Counts and names a page that should have been an article."""
+        self.count("unreadable")
+        self.logger.warning("could not be read: %s (%s)", url, why, exc_info=exc_info)
+
+    def blocked(self, url: str) -> None:
+        """The site shuts us out: counted, and after a few in a row the run ends. Nothing tries to get round it."""
+        self.count("blocked")
+        self._blocked_in_a_row += 1
+        if self._blocked_in_a_row >= _PATIENCE:
+            self.logger.error("blocked %d times in a row, last at %s: the run ends", _PATIENCE, url)
+            raise CloseSpider("blocked")
+
+    def _done(self) -> None:
+        self._waiting -= 1
+        self._freed.set()

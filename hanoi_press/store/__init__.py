@@ -1,0 +1,1 @@
+"""The disk: segments of JSONL and WARC archives."""

@@ -1,0 +1,1 @@
+"""Pure functions on strings: no page, no network, no clock."""

@@ -1,0 +1,33 @@
+"""Whole lines that are the site's frame, never an article's words."""
+
+from __future__ import annotations
+
+import re
+
+# Each matches a whole line. Headings of related blocks and the copyright line under hanoimoi's bodies (2026).
+_FRAME = re.compile(
+    r"""(?ix)
+    (?: (?:các\ )? (?:tin|bài)\ (?:liên\ quan|cùng\ chuyên\ mục|đọc\ nhiều|đọc\ tiếp|khác|mới)
+      | đọc\ thêm | đọc\ tiếp | xem\ thêm | đừng\ bỏ\ lỡ | từ\ khóa | tags? | tham\ khảo\ thêm | video\ liên\ quan
+      | gửi\ bình\ luận | bình\ luận (?:\ \(\d+\))? | chia\ sẻ | tin\ tài\ trợ | quảng\ cáo | nhập\ chú\ thích\ ảnh
+    ) \s* :? \s*
+    | \(\*\)\s*không\ sao\ chép\ dưới\ mọi\ hình\ thức .*
+    """
+)
+_POINTER = re.compile(r"^\s*(?:>>+|»+|►+|▶+|&gt;&gt;)")
+_INVITATION = re.compile(r"^(?:xem thêm|đọc thêm|mời (?:bạn|quý vị|độc giả)\b.{0,20}\b(?:xem|đọc)|bài liên quan|tin liên quan|bài đọc tiếp)\b", re.I)
+
+
+def is_frame(line: str) -> bool:
+    """Is the whole line a piece of the frame ("Tin liên quan", "(*) Không sao chép …")?"""
+    return _FRAME.fullmatch(line) is not None
+
+
+def is_pointer(line: str) -> bool:
+    """Does the line point to another article: ">> …"?"""
+    return _POINTER.match(line) is not None
+
+
+def is_invitation(line: str) -> bool:
+    """Does the line begin like a pointer in words ("Xem thêm: …")? Such a line is one only if it is all link."""
+    return _INVITATION.match(line) is not None

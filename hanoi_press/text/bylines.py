@@ -1,0 +1,123 @@
+"""Who says it: dateline before the sapo, authors, attribution ("Theo …"), signature, credit in a caption."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hanoi_press.text.normalize import clean
+
+_KNOWN = r"HNMO?|HNMCT|TTXVN|VGP|MIC|Chinhphu\.vn|VOV|VTV"
+_DATELINE = re.compile(rf"^\(\s*(?P<name>[^()]{{2,30}}?)\s*\)\s*(?:[-–—:]\s*)|^\((?P<bare>{_KNOWN})\)\s+")
+_OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—]\s+")
+
+_AUTHOR_LABEL = re.compile(
+    r"^(?:(?:tác giả|người viết|thực hiện|tin(?:,| và)? (?:bài|ảnh)|bài(?:,| và) ảnh|bài, video|bài|tin|ảnh|theo pv|by)\s*[:：]\s*)+", re.I
+)
+_AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*")
+_AUTHOR_ROLE = re.compile(r"\s*\((?:thực hiện|tổng hợp|ghi|dịch|lược dịch|lược ghi|biên dịch|biên soạn|t/h|th)\)$", re.I)
+
+_ATTRIBUTION = re.compile(
+    r"^(?P<open>[(\[])?\s*(?:(?:theo|dẫn theo)\s*:?|(?:nguồn(?: tin)?|theo nguồn)\s*:)\s+(?P<name>\S.{1,70}?)\s*(?(open)[)\]])\s*\.?$", re.I
+)
+# A name is no sentence: no comma with words behind it, no verb of saying.
+_SENTENCE = re.compile(r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b", re.I)
+
+_CREDIT_LABEL = re.compile(r"(?P<open>[(\[]\s*)?\b(?:Ảnh minh họa|Nguồn ảnh|Ảnh|Nguồn|Photo)\s*[:：]\s*")
+_CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+")  # "(Ảnh TTXVN)"
+_CREDIT_LENGTH = 80  # characters; what is longer behind "Ảnh:" is a sentence
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’])*\.?")
+_DESKS = re.compile(r"^(?:PV|P\.V|BBT|Ban Biên tập|Nhóm (?:PV|phóng viên)\b.*|Phóng viên\b.*|TTXVN|VGP|Tòa soạn)$", re.I)
+
+
+class Caption(NamedTuple):
+    """A caption without its credit, and the credit without its label; None where there is none."""
+
+    caption: str | None
+    credit: str | None
+
+
+def dateline(summary: str) -> tuple[str | None, str]:
+    """`("HNM", rest)` for a sapo that starts with `(HNM) - `, else `(None, summary)`.
+
+    >>> dateline("(Chinhphu.vn) - Tháng 3 có nhiều chính sách mới.")
+    ('Chinhphu.vn', 'Tháng 3 có nhiều chính sách mới.')
+    """
+    match = _DATELINE.match(summary) or _OPEN_DATELINE.match(summary)
+    if not match:
+        return None, summary
+    name = match.groupdict().get("bare") or match["name"]
+    return name, summary[match.end() :].strip()
+
+
+def authors(printed: str) -> list[str]:
+    """People or desks in a printed byline, in order, each once; labels ("Bài và ảnh:") and roles ("(ghi)") dropped.
+
+    >>> authors("Bài và ảnh: Mai Hoa - Đức Thịnh")
+    ['Mai Hoa', 'Đức Thịnh']
+    """
+    names: list[str] = []
+    for part in _AUTHOR_SPLIT.split(_AUTHOR_LABEL.sub("", clean(printed))):
+        name = _AUTHOR_ROLE.sub("", _AUTHOR_LABEL.sub("", part)).strip(" .:-–—•*")
+        if len(name) > 1 and name not in names and any(c.isalpha() for c in name):
+            names.append(name)
+    return names
+
+
+def attribution(line: str) -> str | None:
+    """The name in a line that only says where the text comes from ("Theo TTXVN", "(Nguồn: Báo Nhân Dân)"); else None.
+
+    A sentence of the body ("Theo Sở Xây dựng, …") is none.
+
+    >>> attribution("Theo hanoimoi.com.vn"), attribution("Theo Sở Xây dựng, cầu đã xong.")
+    ('hanoimoi.com.vn', None)
+    """
+    match = _ATTRIBUTION.match(clean(line))
+    if not match:
+        return None
+    name = match["name"].rstrip(" .")
+    if len(name.split()) > 9 or _SENTENCE.search(name) or not (name[0].isupper() or "." in name):
+        return None
+    return name
+
+
+def signature(line: str) -> bool:
+    """Is a body's last line a writer's or desk's name ("Nguyễn Minh An", "Nhóm phóng viên", "Mai Hoa - Đức Thịnh")?"""
+    line = clean(line)
+    if len(line) > 60 or line[-1:] in ".!?…:;,":
+        return _DESKS.match(line) is not None
+    if _DESKS.match(line):
+        return True
+    names = authors(line)
+    return bool(names) and len(names) <= 4 and all(_is_name(name) for name in names)
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    capital = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
+    return bool(_DESKS.match(name)) or (capital and 2 <= len(words) <= 5)
+
+
+def caption(printed: str) -> Caption:
+    """A printed caption, parted from its credit.
+
+    >>> caption("Trạm bơm vận hành đủ tổ máy. Ảnh: PV")
+    Caption(caption='Trạm bơm vận hành đủ tổ máy.', credit='PV')
+    """
+    printed = clean(printed)
+    label = None
+    for label in _CREDIT_LABEL.finditer(printed):  # noqa: B007 - the last one is meant
+        pass
+    if label is None and printed.rstrip(".").endswith((")", "]")):
+        for label in _CREDIT_BARE.finditer(printed):  # noqa: B007
+            pass
+    if label is None:
+        return Caption(printed or None, None)
+    credit = printed[label.end() :].rstrip(" .")
+    if label[0][0] in "([":
+        if not credit.endswith((")", "]")):
+            return Caption(printed, None)
+        credit = credit[:-1].rstrip(" .")
+    if len(credit) > _CREDIT_LENGTH or ". " in credit:
+        return Caption(printed, None)
+    return Caption(printed[: label.start()].rstrip(" -–([,;") or None, credit or None)

@@ -1,0 +1,141 @@
+"""Serves a modelled site on 127.0.0.1, as a plain-HTTP forward proxy and by Host header.
+
+Pages are keyed by absolute address. A client that speaks plain HTTP through the proxy cannot say "https", so where
+both schemes of an address are held the https page answers, unless the request says otherwise: by an
+`X-Forwarded-Proto` header, or by `scheme_of(url)`.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+from .page import Page
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One answered request."""
+
+    start: float
+    end: float
+    method: str
+    url: str
+    agent: str
+    status: int
+
+
+@dataclass
+class Served:
+    """A running server: its address, and what it saw."""
+
+    pages: Mapping[str, Page]
+    delay: float = 0.0
+    faults: Callable[[str], Page | None] | None = None
+    scheme_of: Callable[[str], str] | None = None
+    port: int = 0
+    log: list[Hit] = field(default_factory=list)
+    peak: Counter[str] = field(default_factory=Counter)
+    open: Counter[str] = field(default_factory=Counter)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def proxy(self) -> str:
+        """The proxy's address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def urls(self) -> list[str]:
+        """The addresses asked for, in order of their end."""
+        return [hit.url for hit in self.log]
+
+    def resolve(self, url: str, said: str | None) -> str:
+        """The address under which the page asked for is held; the address itself where none is."""
+        rest = url.split("://", 1)[1]
+        wanted = said or (self.scheme_of(url) if self.scheme_of else "https")
+        order = (wanted, "http" if wanted == "https" else "https")
+        return next(
+            (f"{scheme}://{rest}" for scheme in order if f"{scheme}://{rest}" in self.pages), f"{wanted}://{rest}"
+        )
+
+    def answer(self, url: str) -> Page:
+        """The page of a resolved address."""
+        page = self.faults(url) if self.faults else None
+        return page or self.pages.get(url) or Page.of("<html><body><h1>404</h1></body></html>", status=404)
+
+    def enter(self, host: str) -> None:
+        """Counts a request in."""
+        with self.lock:
+            self.open[host] += 1
+            self.peak[host] = max(self.peak[host], self.open[host])
+
+    def leave(self, host: str, hit: Hit | None) -> None:
+        """Counts a request out."""
+        with self.lock:
+            self.open[host] -= 1
+            if hit:
+                self.log.append(hit)
+
+
+def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            start = time.monotonic()
+            asked = self.path if "://" in self.path else f"http://{self.headers.get('Host', '')}{self.path}"
+            url = served.resolve(asked, self.headers.get("X-Forwarded-Proto"))
+            host = urlsplit(url).hostname or ""
+            served.enter(host)
+            hit = None
+            try:
+                if served.delay:
+                    time.sleep(served.delay)
+                page = served.answer(url)
+                hit = Hit(start, time.monotonic(), self.command, url, self.headers.get("User-Agent", ""), page.status)
+            finally:
+                served.leave(host, hit)
+            self.reply(page)
+
+        do_HEAD = do_GET
+
+        def reply(self, page: Page) -> None:
+            self.send_response(page.status)
+            for name, value in page.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(page.body)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(page.body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing."""
+
+    return Handler
+
+
+@contextmanager
+def serve(
+    pages: Mapping[str, Page],
+    *,
+    delay: float = 0.0,
+    faults: Callable[[str], Page | None] | None = None,
+    scheme_of: Callable[[str], str] | None = None,
+) -> Iterator[Served]:
+    """Runs a server for the time of a `with` block; `faults(url)` may give another answer than the page."""
+    served = Served(pages, delay, faults, scheme_of)
+    with ThreadingHTTPServer(("127.0.0.1", 0), _handler(served)) as server:
+        server.daemon_threads = True
+        served.port = server.server_address[1]
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield served
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,166 @@
+"""The sitemap route over a site made of a dict."""
+
+import gzip
+
+import pytest
+
+from hanoi_press.discovery import Lead, Window
+from hanoi_press.discovery.sitemap import daily
+from spiders_tests.test_discovery_site import HOME, Site, at, run
+
+INDEX = f"{HOME}/sitemap.xml"
+
+
+def index(*locs: str) -> bytes:
+    return ("<sitemapindex>" + "".join(f"<sitemap><loc>{x}</loc></sitemap>" for x in locs) + "</sitemapindex>").encode()
+
+
+def urlset(**lastmods: str) -> bytes:
+    entries = (f"<url><loc>{HOME}/{name}</loc><lastmod>{when}</lastmod></url>" for name, when in lastmods.items())
+    return ("<urlset>" + "".join(entries) + "</urlset>").encode()
+
+
+def child(day: str) -> str:
+    return f"{HOME}/sitemap-article-{day}.xml"
+
+
+def three_days() -> Site:
+    """An index in no order, with children that are no article sitemaps and one that is named twice."""
+    return Site(
+        {
+            INDEX: index(
+                f"{HOME}/sitemap-category.xml",
+                child("2026-06-16"),
+                child("2026-06-18"),
+                "/sitemap-article-2026-06-17.xml",
+                child("2026-06-18"),
+            ),
+            child("2026-06-16"): urlset(a="2026-06-16T09:00:00+07:00"),
+            child("2026-06-17"): urlset(c="2026-06-17T23:00:00+07:00", b="2026-06-17T08:00:00"),
+            child("2026-06-18"): urlset(d="2026-06-18T01:00:00Z", e="2026-06-18"),
+        }
+    )
+
+
+A, B, C = Lead(f"{HOME}/a", at(16, 9)), Lead(f"{HOME}/b", at(17, 8)), Lead(f"{HOME}/c", at(17, 23))
+D, E = Lead(f"{HOME}/d", at(18, 8)), Lead(f"{HOME}/e")  # of E only the day is known: no midnight is invented
+
+
+@pytest.mark.parametrize(
+    ("window", "leads", "days"),
+    [
+        (Window(), [D, E, C, B, A], [18, 17, 16]),
+        (Window(since=at(17)), [D, E, C, B], [18, 17]),
+        (Window(until=at(17)), [A], [16]),
+        (Window(at(17), at(18)), [C, B], [17]),
+        (Window(at(17, 12), at(18, 4)), [E, C], [18, 17]),
+        (Window(at(20), at(21)), [], []),
+    ],
+)
+def test_newest_day_first_and_only_the_days_asked_for(window: Window, leads: list[Lead], days: list[int]) -> None:
+    site = three_days()
+    assert run(daily(site.fetch, INDEX, window)) == (leads, None)
+    assert site.asked == [INDEX, *(child(f"2026-06-{day}") for day in days)]
+
+
+@pytest.mark.parametrize(("most", "days"), [(1, [18]), (2, [18]), (3, [18, 17])])
+def test_no_day_is_fetched_before_its_time(most: int, days: list[int]) -> None:
+    site = three_days()
+    assert run(daily(site.fetch, INDEX, Window()), most) == ([D, E, C][:most], None)
+    assert site.asked == [INDEX, *(child(f"2026-06-{day}") for day in days)]
+
+
+def test_failed_children_are_named_after_all_the_others() -> None:
+    site = three_days()
+    site.pages[child("2026-06-18")] = "blocked"
+    site.pages[child("2026-06-16")] = b"<!doctype html><p>Just a moment"
+    leads, failure = run(daily(site.fetch, INDEX, Window()))
+    assert leads == [C, B]
+    assert failure == f"{child('2026-06-18')}: blocked; {child('2026-06-16')}: HTML instead of XML"
+    assert len(site.asked) == 4
+
+
+def test_a_torn_child_gives_what_is_whole_and_is_named() -> None:
+    site = three_days()
+    site.pages[child("2026-06-17")] = urlset(c="2026-06-17T23:00:00+07:00", b="2026-06-17T08:00:00")[:-35]
+    leads, failure = run(daily(site.fetch, INDEX, Window()))
+    assert leads == [D, E, C, A]
+    assert failure == f"{child('2026-06-17')}: torn XML, the end is missing"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("404", "404"),
+        (b"", "empty body instead of XML"),
+        (b"<html></html>", "HTML instead of XML"),
+        (b"<rss></rss>", "<rss> is no sitemap"),
+    ],
+)
+def test_an_index_that_fails_fails_the_route(body: bytes | str, reason: str) -> None:
+    site = Site({INDEX: body})
+    assert run(daily(site.fetch, INDEX, Window())) == ([], f"{INDEX}: {reason}")
+
+
+def test_an_index_that_is_a_sitemap_itself() -> None:
+    site = Site({INDEX: urlset(c="2026-06-17T23:00:00+07:00", a="2026-06-16T09:00:00+07:00")})
+    assert run(daily(site.fetch, INDEX, Window(since=at(17)))) == ([C], None)
+    assert site.asked == [INDEX]
+
+
+def test_monthly_sitemaps_that_are_parts_of_a_month() -> None:
+    may, june, second = child("2026-05"), child("2026-06"), child("2026-06-part2")
+    site = Site(
+        {
+            INDEX: index(may, june, second, child("2026-13"), child("2026-02-30")),
+            june: gzip.compress(urlset(c="2026-06-17T23:00:00+07:00", a="2026-06-16T09:00:00+07:00")),
+            second: urlset(b="2026-06-17T08:00:00+07:00"),
+        }
+    )
+    assert run(daily(site.fetch, INDEX, Window(since=at(17)))) == ([C, B], None)
+    assert site.asked == [INDEX, june, second]
+
+
+def test_an_index_in_the_index_but_no_deeper() -> None:
+    site = three_days()
+    month = child("2026-06")
+    site.pages[month] = site.pages[INDEX]
+    site.pages[child("2026-06-16")] = index(child("2026-06-01"))
+    site.pages[INDEX] = index(child("2026-07"), month, month)
+    site.pages[child("2026-07")] = index(INDEX, month)
+    leads, failure = run(daily(site.fetch, INDEX, Window()))
+    assert leads == [D, E, C, B]
+    assert failure == f"{child('2026-06-16')}: an index inside an index inside an index"
+    assert site.asked == [INDEX, child("2026-07"), month, *(child(f"2026-06-{day}") for day in (18, 17, 16))]
+
+
+def test_other_hosts_are_not_followed() -> None:
+    www = "http://www.bao.example/sitemap-article-2026-06-17.xml"
+    site = Site(
+        {
+            INDEX: index(
+                "https://khac.example/sitemap-article-2026-06-18.xml",
+                "https://bao.example.khac.example/sitemap-article-2026-06-18.xml",
+                "file:///sitemap-article-2026-06-18.xml",
+                www,
+            ),
+            www: urlset(c="2026-06-17T23:00:00+07:00"),
+        }
+    )
+    assert run(daily(site.fetch, INDEX, Window())) == ([C], None)
+    assert site.asked == [INDEX, www]
+
+
+def test_an_index_that_moved_is_read_from_where_it_is_now() -> None:
+    site = three_days()
+    old = "http://cu.example/sitemap.xml"
+    site.moved[old] = INDEX
+    assert run(daily(site.fetch, old, Window(since=at(18)))) == ([D, E], None)
+    assert site.asked == [old, child("2026-06-18")]
+
+
+def test_another_name_for_the_children() -> None:
+    news = f"{HOME}/news/2026/06.xml"
+    site = Site({INDEX: index(child("2026-06-18"), news), news: urlset(c="2026-06-17T23:00:00+07:00")})
+    assert run(daily(site.fetch, INDEX, Window(), child=r"/news/(\d{4})/(\d{2})\.xml")) == ([C], None)
+    assert site.asked == [INDEX, news]
