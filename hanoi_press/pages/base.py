@@ -37,8 +37,8 @@ class ArticlePage:
     SUMMARY: ClassVar[Sequence[Select]] = ()
     DATE: ClassVar[Sequence[Select]] = ()
     AUTHOR: ClassVar[Sequence[Select]] = ()
-    SECTION: ClassVar[Sequence[Select]] = ()  # the links of the breadcrumb
-    TAGS: ClassVar[Sequence[Select]] = ()  # the links of the tag list
+    SECTION: ClassVar[Sequence[Select]] = ()  # the breadcrumb, or its links
+    TAGS: ClassVar[Sequence[Select]] = ()  # the tag list, or its links
     ATTRIBUTION: ClassVar[Sequence[Select]] = ()  # "Theo …" outside the body
     ORIGINAL: ClassVar[Sequence[Select]] = ()  # the original's address beside it
     BODY: ClassVar[Sequence[Select]] = ()
@@ -304,11 +304,12 @@ class ArticlePage:
         return next(self.texts_at(selects), None)
 
     def names_at(self, selects: Sequence[Select]) -> list[str]:
-        """The words of every match of the first selector that matches, each once."""
+        """The words of every link in (or that is) a match of the first selector that matches, each once."""
         for select in selects:
-            names = [text.lstrip("#") for element in self.elements_at(select) if (text := text_of(element))]
+            links = (link for element in self.elements_at(select) for link in element.iter("a"))
+            names = dict.fromkeys(text.lstrip("#") for link in links if (text := text_of(link)))
             if names:
-                return list(dict.fromkeys(names))
+                return list(names)
         return []
 
     def news(self, key: str) -> str | None:

@@ -8,17 +8,18 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
-from parsel import Selector
 from parsel.csstranslator import HTMLTranslator
+from parsel.selector import create_root_node
 from w3lib.encoding import html_to_unicode
 
 from hanoi_press.text.normalize import clean, unescape
 
 Element = Any  # lxml's element: its stubs know neither iterwalk's nor XPath's results
 
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)", re.I)
 _ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
 
 
@@ -93,13 +94,11 @@ class Document:
         """`body` as bytes is read as UTF-8, whatever the page declares (sites declare it wrongly); bytes that are
         none become U+FFFD, and who finds those asks `is_utf8` and comes again with the text that `decode` makes."""
         self.url = url
-        if isinstance(body, str):
-            selector = Selector(text=body, type="html")
-            body = body.encode(errors="replace")
-        else:
-            selector = Selector(body=body.removeprefix(codecs.BOM_UTF8), encoding="utf-8", type="html")
-        self.body = body
-        self.root: Element = selector.root
+        self.body = body if isinstance(body, bytes) else body.encode(errors="replace")
+        # parsel's own way to a root, with lxml's plain elements: those of lxml.html cost a Python call each
+        self.root: Element = create_root_node(
+            "", etree.HTMLParser, body=self.body.removeprefix(codecs.BOM_UTF8), encoding="utf-8"
+        )
 
     @cached_property
     def headlines(self) -> list[Element]:
@@ -115,10 +114,9 @@ class Document:
         """Meta tags by `property`, `name` or `itemprop` (lower case), the first of each, unescaped."""
         found: dict[str, str] = {}
         for meta in self.root.iter("meta"):
-            attributes = meta.attrib
-            key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            if key and "content" in attributes:
-                found.setdefault(key.lower(), attributes["content"])
+            key = meta.get("property") or meta.get("name") or meta.get("itemprop")
+            if key:
+                found.setdefault(key.lower(), meta.get("content") or "")
         return found
 
     def meta(self, name: str) -> str:
@@ -170,15 +168,16 @@ class Document:
         return names
 
     def absolute(self, address: str) -> str | None:
-        """An address on the page made absolute; None for what is no http(s) address."""
-        try:
-            url = urljoin(self.url, address.strip())
-            parts = urlsplit(url)
-        except ValueError:
-            return None
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            return None
-        return url.replace(" ", "%20").split("#")[0]
+        """An address on the page made absolute, without its fragment; None for what is no http(s) address."""
+        address = address.strip()
+        if not _ABSOLUTE.match(address):
+            try:
+                address = urljoin(self.url, address)
+            except ValueError:
+                return None
+            if not _ABSOLUTE.match(address):
+                return None
+        return address.split("#")[0].replace(" ", "%20")
 
 
 def _types(one: dict[str, Any]) -> set[str]:

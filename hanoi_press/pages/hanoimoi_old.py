@@ -50,8 +50,8 @@ class Hanoimoi2019(_OldHanoimoi):
     SUMMARY = (css("p.summary"), css("div.summary"))
     DATE = (css("div.period"),)
     AUTHOR = (css("p.author"), css("div.author"))
-    SECTION = (css("div.breadcrum > a"),)
-    TAGS = (css("div.taglist a"),)
+    SECTION = (css("div.breadcrum"),)
+    TAGS = (css("div.taglist"),)
     BODY = (css("div.article"),)
     DROP_CLASSES = frozenset("taglist tagbox summary definfo author relate related boxrelate social breadcrum".split())
 
@@ -68,14 +68,13 @@ class Hanoimoi2013(_OldHanoimoi):
     TITLE = (css("div#NewsDetails > h1"), css("div#NewsDetails h1"))
     SUMMARY = (css("div.summ"), css("p.summ"), css("div#NewsDetails div.article > div:first-child > strong"))
     AUTHOR = (css("div.author"),)
-    SECTION = (css("div.breadcrum a"), css("div.refer a.cap"))
+    SECTION = (css("div.breadcrum"), css("div.refer a.cap"))
+    TAGS = (css("div.tagbox div.tags"),)
     BODY = (css("div#abody"), css("div#NewsGallery"), css("div.gallery-included div.article"), css("div.article"))
     DROP_CLASSES = frozenset("tagbox bold summ author moder refer relate related social".split())
 
     _REFER = css("div.refer")
     _SECTION_LINK = css("a.cap")
-    _TAGBOX = css("div.tagbox div.tags")
-    _LINK = css("a")
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
@@ -93,8 +92,5 @@ class Hanoimoi2013(_OldHanoimoi):
 
     def tags(self) -> list[str]:
         """The last `div.tags` of the box; the box may hold other lists before it."""
-        boxes = self.elements_at(self._TAGBOX)
-        names = [name for link in self._LINK(boxes[-1]) if (name := text_of(link))] if boxes else []
-        if names:
-            self.origin["tags"] = "css"
-        return list(dict.fromkeys(names)) or super().tags()
+        self._found[self.TAGS[0]] = self.elements_at(self.TAGS[0])[-1:]
+        return super().tags()

@@ -18,10 +18,10 @@ class OneCms(ArticlePage):
     """What both templates share."""
 
     MAIN = frozenset({"l-main"})
-    BODY = (css("article.entry"), css("div.b-maincontent div.entry"), css("div.entry"))
-    SECTION = (css("ol.breadcrumb a"),)
+    BODY = (css("article.entry"), css("div.entry"))
+    SECTION = (css("ol.breadcrumb"),)
     # nguoiquansat; diendandoanhnghiep and congly: which one hanoimoi uses is not known
-    TAGS = (css("div.c-tags li a"), css("div.c-widget-tags li a"), css("div.onecms__tags a"))
+    TAGS = (css("div.c-tags"), css("div.c-widget-tags"))
     ATTRIBUTION = (css("span.js-source-copy > span"), css("span.js-source-copy"))
     ORIGINAL = (css("span#url-copy"),)
     DROP_CLASSES = frozenset(

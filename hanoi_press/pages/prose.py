@@ -13,6 +13,7 @@ from hanoi_press.text.normalize import fold
 _LINK = frozenset({"a"})
 _SLANTED = frozenset({"i", "em"})
 _STRONG = frozenset({"b", "strong", "i", "em"})
+_TAIL_LENGTH = 120  # characters; what is longer is a paragraph
 _TAIL = 4  # how many closing lines may be signature, attribution or frame
 
 
@@ -61,6 +62,8 @@ def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
         if len(blocks) < 2:
             return
         block = blocks[-1]
+        if len(block.text) > _TAIL_LENGTH and not is_frame(block.text):
+            return
         name = bylines.attribution(block.text)
         if is_frame(block.text):
             pass

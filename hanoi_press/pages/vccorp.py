@@ -29,8 +29,8 @@ class VcCorp(ArticlePage):
         css('[data-role="author"]'),
         css("p.author"),  # cafef
     )
-    SECTION = (css("div.detail-breadcrumb a"), css('[data-role="cate-name"]'))
-    TAGS = (css('[data-role="tags"] a'),)
+    SECTION = (css("div.detail-breadcrumb"), css('[data-role="cate-name"]'))
+    TAGS = (css('[data-role="tags"]'),)
     ATTRIBUTION = (css("p.source[data-field=source]"), css("span.link-source-text-name"))
     ORIGINAL = (css("span.link-source-full"), css("a.link-source-full"))
     BODY = (css('[data-role="content"]'),)
@@ -51,12 +51,18 @@ class VcCorp(ArticlePage):
             by_role[element.get("data-role")].append(element)
         for select, role in _ROLE_OF.items():
             self._found[select] = by_role[role]
-        self._found[self.TAGS[0]] = [link for box in by_role["tags"] for link in box.iter("a")]
+        crumbs = (box for one in by_role["cate-name"][:1] for box in one.iterancestors("div"))
+        self._found[self.SECTION[0]] = [box for box in crumbs if "detail-breadcrumb" in (box.get("class") or "").split()]
 
     def drops(self, element: Element) -> bool:
         """Also `type="RelatedNewsBox"` and its kin; `type="content"` is a boxed part of the article and stays."""
-        kind = element.get("type") or ""
-        return kind.startswith("Related") or element.get("relatednewsboxtype") is not None or element.tag == "zone" or super().drops(element)
+        if element.tag in ("div", "zone") and (
+            element.tag == "zone"
+            or (element.get("type") or "").startswith("Related")
+            or element.get("relatednewsboxtype") is not None
+        ):
+            return True
+        return super().drops(element)
 
     def full_size(self, url: str) -> str:
         """Drops the `/thumb_w/<W>` or `/zoom/<W>_<H>` segment."""
@@ -69,5 +75,6 @@ _ROLE_OF = {
     VcCorp.DATE[0]: "publishdate",
     VcCorp.AUTHOR[1]: "author",
     VcCorp.SECTION[1]: "cate-name",
+    VcCorp.TAGS[0]: "tags",
     VcCorp.BODY[0]: "content",
 }
