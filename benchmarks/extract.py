@@ -1,6 +1,6 @@
 """`python -m benchmarks.extract`: pages/second of `extract()` beside trafilatura with metadata and a bare lxml parse.
 
-Pages: the real VCCorp and OneCMS article pages under ../shared/reference/pages (where that folder is), and the sample's.
+Pages: the real VCCorp and OneCMS article pages under ../shared/reference/pages (where that is), and the sample's.
 A set's rate is its pages over the time of one pass over all of them, the median of several interleaved rounds.
 To reach: 6 x trafilatura with metadata, and half of the lxml parse.
 """
@@ -51,7 +51,12 @@ def sample_pages() -> Pages:
         for record in ArchiveIterator(stream):
             url = record.rec_headers.get_header("WARC-Target-URI")
             source = source_for(url) if url else None
-            if record.rec_type == "response" and source and source.identify(url) and record.http_headers.get_statuscode() == "200":
+            if (
+                record.rec_type == "response"
+                and source
+                and source.identify(url)
+                and record.http_headers.get_statuscode() == "200"
+            ):
                 found.append((record.content_stream().read(), url))
     return found
 

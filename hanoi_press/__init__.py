@@ -1,7 +1,7 @@
 """The Hanoi press and Vietnam's ministry portals as a corpus that people trust.
 
-    >>> from hanoi_press import extract
-    >>> article = extract(body, "https://hanoimoi.vn/…-1305109.html")  # doctest: +SKIP
+>>> from hanoi_press import extract
+>>> article = extract(body, "https://hanoimoi.vn/…-1305109.html")  # doctest: +SKIP
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ __all__ = ["NotAnArticle", "extract", "utc_now"]
 
 def utc_now() -> str:
     """This second in UTC: `2026-11-24T03:00:00Z`."""
-    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def extract(body: bytes, url: str, *, encoding: str | None = None, fetched_at: str | None = None) -> Article:
@@ -41,7 +41,9 @@ def identify(url: str) -> Identity:
     """Who an article is by its address: one of our sources, or else its host."""
     source = source_for(url)
     if source is not None:
-        return source.identify(url) or Identity(f"{source.name}/{_digest(url)}", source.name, source.publisher, tidy(url), True)
+        return source.identify(url) or Identity(
+            f"{source.name}/{_digest(url)}", source.name, source.publisher, tidy(url), True
+        )
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     return Identity(f"{host}/{_digest(url)}", host, host, tidy(url), True)
 

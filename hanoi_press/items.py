@@ -83,7 +83,9 @@ class ArchiveRef:
 class Article:
     """One article; one line of the corpus."""
 
-    id: str = field(metadata=_doc("`<source>/<the site's own id>`, or `<source>/` + 16 hex digits of the URL's SHA-256"))
+    id: str = field(
+        metadata=_doc("`<source>/<the site's own id>`, or `<source>/` + 16 hex digits of the URL's SHA-256")
+    )
     revision: int = field(default=1, metadata=_doc("1 when first seen; +1 each time the article's words change"))
     source: str = field(metadata=_doc("the spider's name"))
     publisher: str = field(metadata=_doc("the outlet's name as it writes it"))
@@ -99,11 +101,15 @@ class Article:
     tags: list[str] = field(metadata=_doc("keywords that the page shows"))
     images: list[Image] = field(metadata=_doc("full-size URLs; caption without its credit"))
     attachments: list[Attachment] = field(metadata=_doc("documents that the article links"))
-    attribution: Attribution | None = field(metadata=_doc("“Theo …”: name as printed, link where given, our source name"))
+    attribution: Attribution | None = field(
+        metadata=_doc("“Theo …”: name as printed, link where given, our source name")
+    )
     language: str = field(metadata=_doc("BCP 47: `vi`, `en`"))
     raw: Raw = field(metadata=_doc("the strings as printed, before parsing"))
     content_hash: str = field(metadata=_doc("SHA-256 (hex) of title, summary and text"))
-    extraction: Extraction = field(metadata=_doc("page class, and where each field came from: css, json-ld, meta, generic"))
+    extraction: Extraction = field(
+        metadata=_doc("page class, and where each field came from: css, json-ld, meta, generic")
+    )
     fetched_at: str = field(metadata=_doc("when the page was fetched, UTC"))
     archive: ArchiveRef | None = field(default=None, metadata=_doc("where the raw response stands"))
 

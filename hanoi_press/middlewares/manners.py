@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
@@ -33,7 +33,7 @@ class MannersMiddleware:
         request.meta["download_slot"] = self.slot
 
     def process_response(self, request: Request, response: Response) -> Response:
-        request.meta.setdefault("fetched_at", datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        request.meta.setdefault("fetched_at", datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
         location = response.headers.get(b"Location")
         if response.status in _REDIRECTS and location:
             target = urljoin(response.url, location.decode("latin-1").strip())

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from hanoi_press.items import Article, Attribution, Extraction, Identity, Raw, content_hash
 from hanoi_press.pages.body import Body, Reader
-from hanoi_press.pages.document import Document, Element, Select, text_of
+from hanoi_press.pages.document import Document, Element, Select
+from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.prose import Prose, prose, take_captions
 from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text import bylines, dates
-from hanoi_press.text.normalize import clean, unescape
+from hanoi_press.text.normalize import clean
 from hanoi_press.text.outlets import is_outlet, source_of
 
-T = TypeVar("T")
 _HOME = frozenset({"trang chủ", "home", "trang chính"})
 _SPONSORED = frozenset({"tin tài trợ", "tài trợ"})
 
 
-class ArticlePage:
+class ArticlePage(Lookup):
     """One page of a CMS family, read field by field.
 
     A subclass gives selectors (compiled by `css`, tried in order) and, where its site is odd, overrides a method.
@@ -32,13 +32,11 @@ class ArticlePage:
 
     name: ClassVar[str]  # as `extraction.page` prints it
 
-    MAIN: ClassVar[frozenset[str]] = frozenset()  # classes of the part around the headline that holds all of the below
     TITLE: ClassVar[Sequence[Select]] = ()
     SUMMARY: ClassVar[Sequence[Select]] = ()
     DATE: ClassVar[Sequence[Select]] = ()
     AUTHOR: ClassVar[Sequence[Select]] = ()
-    SECTION: ClassVar[Sequence[Select]] = ()  # the breadcrumb, or its links
-    TAGS: ClassVar[Sequence[Select]] = ()  # the tag list, or its links
+    TAG_METAS: ClassVar[Sequence[str]] = ("article:tag",)
     ATTRIBUTION: ClassVar[Sequence[Select]] = ()  # "Theo …" outside the body
     ORIGINAL: ClassVar[Sequence[Select]] = ()  # the original's address beside it
     BODY: ClassVar[Sequence[Select]] = ()
@@ -47,11 +45,9 @@ class ArticlePage:
     FIGURE_CLASSES: ClassVar[frozenset[str]] = frozenset()  # a picture with its caption that is no <figure>
 
     def __init__(self, doc: Document, identity: Identity) -> None:
-        self.doc = doc
+        super().__init__(doc)
         self.identity = identity
-        self.origin: dict[str, str] = {}
         self.raw = Raw()
-        self._found: dict[Select, list[Element]] = {}
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
@@ -161,7 +157,11 @@ class ArticlePage:
         not_people = {name.lower() for name in section}
 
         def at(printed: str | None) -> list[str]:
-            names = [name for name in bylines.authors(printed or "") if self.is_person(name) and name.lower() not in not_people]
+            names = [
+                name
+                for name in bylines.authors(printed or "")
+                if self.is_person(name) and name.lower() not in not_people
+            ]
             if names and printed:
                 self.raw.authors = printed
             return names
@@ -170,7 +170,7 @@ class ArticlePage:
             self.first(
                 "authors",
                 ("css", lambda: next(filter(None, (at(text) for text in self.texts_at(self.AUTHOR))), [])),
-                ("json-ld", lambda: at(", ".join(self.news_authors()))),
+                ("json-ld", lambda: at(", ".join(self.doc.news_authors))),
                 ("meta", lambda: at(self.doc.meta("article:author"))),
             )
             or []
@@ -194,7 +194,7 @@ class ArticlePage:
             self.first(
                 "tags",
                 ("css", lambda: self.names_at(self.TAGS)),
-                ("meta", lambda: _listed(self.doc.meta("article:tag"))),
+                ("meta", lambda: next(filter(None, (_listed(self.doc.meta(name)) for name in self.TAG_METAS)), [])),
             )
             or []
         )
@@ -222,15 +222,6 @@ class ArticlePage:
         return stated if 2 <= len(stated) <= 3 and stated.isascii() and stated.isalpha() else "vi"
 
     # --- the body --------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def main(self) -> Element:
-        """The part of the page around the headline that holds the fields; the whole page where it has no such part."""
-        headline = next(iter(self.doc.headlines), None) if self.MAIN else None
-        for element in headline.iterancestors("div", "article", "main") if headline is not None else ():
-            if not self.MAIN.isdisjoint((element.get("class") or "").split()):
-                return element
-        return self.doc.root
 
     @cached_property
     def content(self) -> Body:
@@ -271,61 +262,7 @@ class ArticlePage:
         """The original of a thumb's address."""
         return url
 
-    # --- helpers ---------------------------------------------------------------------------------------------------
-
-    def first(self, field: str, *candidates: tuple[str, Callable[[], T | None]]) -> T | None:
-        """The first candidate that gives something; `origin` remembers which."""
-        for origin, get in candidates:
-            value = get()
-            if value:
-                self.origin[field] = origin
-                return value
-        return None
-
-    def elements_at(self, select: Select) -> list[Element]:
-        """All matches in the main part (breadcrumb and tags may stand outside). Each selector is run once."""
-        found = self._found.get(select)
-        if found is None:
-            found = select(self.main)
-            if not found and self.main is not self.doc.root and any(select in list_ for list_ in (self.SECTION, self.TAGS)):
-                found = select(self.doc.root)
-            self._found[select] = found
-        return found
-
-    def texts_at(self, selects: Sequence[Select]) -> Iterator[str]:
-        """The words of all matches, selector by selector."""
-        for select in selects:
-            for element in self.elements_at(select):
-                if text := text_of(element):
-                    yield text
-
-    def text_at(self, selects: Sequence[Select]) -> str | None:
-        """The words of the first match that has any."""
-        return next(self.texts_at(selects), None)
-
-    def names_at(self, selects: Sequence[Select]) -> list[str]:
-        """The words of every link in (or that is) a match of the first selector that matches, each once."""
-        for select in selects:
-            links = (link for element in self.elements_at(select) for link in element.iter("a"))
-            names = dict.fromkeys(text.lstrip("#") for link in links if (text := text_of(link)))
-            if names:
-                return list(names)
-        return []
-
-    def news(self, key: str) -> str | None:
-        """A string of the JSON-LD article, unescaped: its strings may hold entities."""
-        value = self.doc.news.get(key)
-        return unescape(value) if isinstance(value, str) else None
-
-    def news_authors(self) -> list[str]:
-        """Names in the JSON-LD author, organisations left out."""
-        author = self.doc.news.get("author")
-        names = []
-        for one in author if isinstance(author, list) else [author]:
-            name = one.get("name") if isinstance(one, dict) and one.get("@type") != "Organization" else one
-            if isinstance(name, str):
-                names.append(unescape(name))
-        return names
+    # --- helpers ----------------------------------------------------------------------------------------------------
 
     def meta_date(self, name: str) -> str | None:
         """A meta tag's date."""

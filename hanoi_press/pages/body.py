@@ -17,14 +17,19 @@ from hanoi_press.text import bylines
 from hanoi_press.text.normalize import clean
 
 _SKIP = frozenset(
-    "script style noscript iframe object embed form button svg canvas video audio template input select textarea nav head".split()
+    (
+        "script style noscript iframe object embed form button svg canvas video audio template input select "
+        "textarea nav head"
+    ).split()
 )
 _BLOCK = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table thead tbody tfoot tr section article aside header footer"
-    " main hr pre address center figure figcaption body html details summary".split()
+    (
+        "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table thead tbody tfoot tr section article "
+        "aside header footer main hr pre address center figure figcaption body html details summary"
+    ).split()
 )
 _INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of the frame
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[?#])", re.I)
 _PLACEHOLDER = re.compile(r"(?:^data:|/grey\.gif|/blank\.|/spacer\.|/loading\.|/lazy|/placeholder)", re.I)
 _PICTURE_SOURCES = ("data-original", "data-src", "data-lazy-src", "src")
@@ -208,7 +213,7 @@ def all_within(block: Block, tags: frozenset[str]) -> bool:
     if element.tag in tags:
         return True
     outside = [element.text or ""]
-    stack = [child for child in element]
+    stack = list(element)
     while stack:
         node = stack.pop()
         outside.append(node.tail or "")

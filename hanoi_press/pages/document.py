@@ -38,7 +38,7 @@ class Select:
     __slots__ = ("_find",)
 
     def __init__(self, query: str) -> None:
-        self._find = etree.XPath(_Translator().css_to_xpath(query))
+        self._find: Any = etree.XPath(_Translator().css_to_xpath(query))
 
     def __call__(self, element: Element) -> list[Element]:
         found: list[Element] = self._find(element)
@@ -147,7 +147,9 @@ class Document:
             for one in loaded if isinstance(loaded, list) else [loaded]:
                 if isinstance(one, dict):
                     graph = one.get("@graph")
-                    found.extend(g for g in graph if isinstance(g, dict)) if isinstance(graph, list) else found.append(one)
+                    found.extend(g for g in graph if isinstance(g, dict)) if isinstance(graph, list) else found.append(
+                        one
+                    )
         return found
 
     @cached_property
@@ -156,15 +158,27 @@ class Document:
         return next((one for one in self.json_ld if _ARTICLE_TYPES & _types(one)), {})
 
     @cached_property
+    def news_authors(self) -> list[str]:
+        """Names in the JSON-LD author, organisations left out."""
+        author = self.news.get("author")
+        names = []
+        for one in author if isinstance(author, list) else [author]:
+            name = one.get("name") if isinstance(one, dict) and one.get("@type") != "Organization" else one
+            if isinstance(name, str):
+                names.append(unescape(name))
+        return names
+
+    @cached_property
     def crumbs(self) -> list[str]:
         """Names in the JSON-LD breadcrumb, outermost first."""
         listed = next((one for one in self.json_ld if "BreadcrumbList" in _types(one)), {}).get("itemListElement")
         names = []
         for entry in listed if isinstance(listed, list) else []:
-            item = entry.get("item") if isinstance(entry, dict) else None
-            name = (item.get("name") if isinstance(item, dict) else None) or (entry.get("name") if isinstance(entry, dict) else None)
-            if isinstance(name, str):
-                names.append(unescape(name))
+            if isinstance(entry, dict):
+                item = entry.get("item")
+                name = (item.get("name") if isinstance(item, dict) else None) or entry.get("name")
+                if isinstance(name, str):
+                    names.append(unescape(name))
         return names
 
     def absolute(self, address: str) -> str | None:

@@ -22,7 +22,11 @@ class Generic(ArticlePage):
     TITLE = (css("article h1"), css("main h1"), css("h1[itemprop=headline]"))
     DATE = (css("article time"), css("main time"), css("time[datetime]"), css("[itemprop=datePublished]"))
     AUTHOR = (css("[itemprop=author] [itemprop=name]"), css('a[rel="author"]'), css("[itemprop=author]"))
-    SECTION = (css("nav[aria-label=breadcrumb] a, nav[aria-label=Breadcrumb] a"), css("ol.breadcrumb a, ul.breadcrumb a"))
+    SECTION = (
+        css("nav[aria-label=breadcrumb] a, nav[aria-label=Breadcrumb] a"),
+        css("ol.breadcrumb a, ul.breadcrumb a"),
+    )
+    TAG_METAS = ("article:tag", "news_keywords", "keywords")
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
@@ -63,7 +67,12 @@ class Generic(ArticlePage):
         import trafilatura  # slow to import, and only pages of unknown sites need it
 
         text = trafilatura.extract(
-            self.doc.body, url=self.doc.url, include_comments=False, include_tables=True, favor_precision=True, deduplicate=False
+            self.doc.body,
+            url=self.doc.url,
+            include_comments=False,
+            include_tables=True,
+            favor_precision=True,
+            deduplicate=False,
         )
         lines = [clean(line.lstrip("-# ")) for line in (text or "").split("\n")]
         self.content.blocks = [Block(line, self.doc.root) for line in lines if line]

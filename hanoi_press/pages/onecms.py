@@ -25,9 +25,10 @@ class OneCms(ArticlePage):
     ATTRIBUTION = (css("span.js-source-copy > span"), css("span.js-source-copy"))
     ORIGINAL = (css("span#url-copy"),)
     DROP_CLASSES = frozenset(
-        # the header that template B keeps inside the body, its spacer, ads and "Bài liên quan"
-        "sc-longform-header block-sc-longform-header sc-empty-layer c-box oneads c-banner-item c-author-page c-tags"
-        " c-widget-tags c-comments c-related-posts c-share-scroll b-grid".split()
+        (
+            "Bài liên quan sc-longform-header block-sc-longform-header sc-empty-layer c-box oneads c-banner-item "
+            "c-author-page c-tags c-widget-tags c-comments c-related-posts c-share-scroll b-grid"
+        ).split()
     )
 
     def full_size(self, url: str) -> str:

@@ -31,12 +31,16 @@ class VcCorp(ArticlePage):
     )
     SECTION = (css("div.detail-breadcrumb"), css('[data-role="cate-name"]'))
     TAGS = (css('[data-role="tags"]'),)
+    TAG_METAS = ("article:tag", "news_keywords")
     ATTRIBUTION = (css("p.source[data-field=source]"), css("span.link-source-text-name"))
     ORIGINAL = (css("span.link-source-full"), css("a.link-source-full"))
     BODY = (css('[data-role="content"]'),)
     DROP_CLASSES = frozenset(
-        "kbwscwl-relatedbox readmore-body-box h-show-pc h-show-mobile tindnd rennab adbro c-banner admzone detail-cover"
-        " detail-relate link-content-footer button-dowload-img link-source-wrapper OneNewsTitle NLPlaceholderShow".split()
+        (
+            "kbwscwl-relatedbox readmore-body-box h-show-pc h-show-mobile tindnd rennab adbro c-banner admzone "
+            "detail-cover detail-relate link-content-footer button-dowload-img link-source-wrapper OneNewsTitle "
+            "NLPlaceholderShow"
+        ).split()
     )
     DROP_IDS = frozenset({"listNewsInContent", "InreadPc", "reactRelate", "hdExclusive"})
 
@@ -52,7 +56,9 @@ class VcCorp(ArticlePage):
         for select, role in _ROLE_OF.items():
             self._found[select] = by_role[role]
         crumbs = (box for one in by_role["cate-name"][:1] for box in one.iterancestors("div"))
-        self._found[self.SECTION[0]] = [box for box in crumbs if "detail-breadcrumb" in (box.get("class") or "").split()]
+        self._found[self.SECTION[0]] = [
+            box for box in crumbs if "detail-breadcrumb" in (box.get("class") or "").split()
+        ]
 
     def drops(self, element: Element) -> bool:
         """Also `type="RelatedNewsBox"` and its kin; `type="content"` is a boxed part of the article and stays."""

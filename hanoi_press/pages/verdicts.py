@@ -21,7 +21,9 @@ class NotAnArticle(Exception):
 def is_challenge(body: bytes) -> bool:
     """Is this a challenge page of an anti-bot service instead of content?"""
     title = body.find(b"<title>", 0, _SMALL)
-    return (title >= 0 and _TITLE.match(body, title) is not None) or (len(body) < _SMALL and any(name in body for name in _SCRIPTS))
+    return (title >= 0 and _TITLE.match(body, title) is not None) or (
+        len(body) < _SMALL and any(name in body for name in _SCRIPTS)
+    )
 
 
 def check(body: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scrapy.crawler import Crawler
@@ -25,7 +25,7 @@ class StorePipeline:
         assert crawler.spider is not None and crawler.stats is not None
         self.stats = crawler.stats
         data = Path(crawler.settings["DATA_DIR"])
-        self.segment = Segment(segment_path(data, crawler.spider.name, datetime.now(timezone.utc)))
+        self.segment = Segment(segment_path(data, crawler.spider.name, datetime.now(UTC)))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:

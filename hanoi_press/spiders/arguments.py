@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -21,7 +21,7 @@ class ArgumentError(ValueError):
 class Wish:
     """A run's arguments, checked."""
 
-    window: Window = Window()
+    window: Window = field(default_factory=Window)
     sections: tuple[str, ...] = ()
     limit: int | None = None
     urls: tuple[str, ...] = ()
@@ -46,7 +46,9 @@ def wish(arguments: dict[str, str], sections: Collection[str], routes: Collectio
     """`Wish` of the spider arguments as typed. `today` is the day in Hanoi. Raises `ArgumentError`."""
     unknown = sorted(set(arguments) - set(ACCEPTED))
     if unknown:
-        raise ArgumentError(f"{unknown[0]}={arguments[unknown[0]]}: no such argument; accepted are {', '.join(ACCEPTED)}")
+        raise ArgumentError(
+            f"{unknown[0]}={arguments[unknown[0]]}: no such argument; accepted are {', '.join(ACCEPTED)}"
+        )
     chosen = tuple(_split(arguments.get("section", "")))
     for one in chosen:
         if one not in sections:

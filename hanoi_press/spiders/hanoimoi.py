@@ -10,7 +10,8 @@ from hanoi_press.spiders.routes import DailySitemaps, Feeds, OneCmsLatest, OneCm
 SECTIONS = {
     "daihoidang": "lich-su-cac-ky-dai-hoi-dang dai-hoi-lan-thu-xviii-dang-bo-tp-ha-noi dai-hoi-xiv-cua-dang"
     " hoat-dong-cua-dang-bo-tp-ha-noi goc-nhin-binh-luan tu-lieu-van-kien hoi-dap",
-    "chinh-tri": "doi-ngoai nhan-su xay-chong nghi-quyet-va-cuoc-song cai-cach-hanh-chinh bao-ve-nen-tang-tu-tuong-cua-dang",
+    "chinh-tri": "doi-ngoai nhan-su xay-chong nghi-quyet-va-cuoc-song"
+    " cai-cach-hanh-chinh bao-ve-nen-tang-tu-tuong-cua-dang",
     "kinh-te": "thi-truong tai-chinh dau-tu",
     "do-thi": "bat-dong-san giao-thong xay-dung moi-truong quy-hoach kien-truc",
     "van-hoa": "giai-tri van-nghe cong-nghiep-van-hoa sach the-thao",

@@ -46,6 +46,7 @@ class PressSpider(scrapy.Spider):
     default_limit: ClassVar[int] = 200  # articles of a live run that nothing else bounds: a first file soon
 
     wish: Wish
+    allowed_domains: list[str]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PressSpider:
@@ -79,7 +80,9 @@ class PressSpider(scrapy.Spider):
         if wanted.sections:
             able = [name for name, route in cls.routes.items() if route.by_section]
             if wanted.via and wanted.via not in able:
-                raise ArgumentError(f"via={wanted.via} knows no sections; with section=, accepted are {', '.join(able)}")
+                raise ArgumentError(
+                    f"via={wanted.via} knows no sections; with section=, accepted are {', '.join(able)}"
+                )
         return wanted
 
     @classmethod
@@ -89,7 +92,9 @@ class PressSpider(scrapy.Spider):
         for kind in cls.addresses:
             if match := kind.pattern.fullmatch(bare):
                 parts = match.groupdict()
-                return Identity(f"{cls.name}/{kind.id.format(**parts)}", cls.name, cls.publisher, kind.url.format(**parts))
+                return Identity(
+                    f"{cls.name}/{kind.id.format(**parts)}", cls.name, cls.publisher, kind.url.format(**parts)
+                )
         return None
 
     # --- discovery ---------------------------------------------------------------------------------------------------
@@ -98,7 +103,9 @@ class PressSpider(scrapy.Spider):
         """Requests for the articles wished for, as many at a time as are read."""
         limit = self.wish.limit or (self.default_limit if self.wish.open_ended else None)
         if self.wish.open_ended:
-            self.logger.info("nothing asked for: the newest %d articles (-a since=…, days=…, limit=… say otherwise)", limit)
+            self.logger.info(
+                "nothing asked for: the newest %d articles (-a since=…, days=…, limit=… say otherwise)", limit
+            )
         async for lead in self.leads():
             request = self.request_for(lead)
             if request is None:
@@ -166,12 +173,10 @@ class PressSpider(scrapy.Spider):
     def request_for(self, lead: Lead) -> Request | None:
         """The request for a lead; None, counted, for what is no article, paid for, or already asked for."""
         identity = self.identify(lead.url)
-        if identity is None:
-            return self.refuse("no-article", lead.url)
-        if lead.sponsored:
-            return self.refuse("sponsored", lead.url)
-        if identity.id in self.seen:
-            return self.refuse("seen", lead.url)
+        kind = "no-article" if identity is None else "sponsored" if lead.sponsored else ""
+        if identity is None or kind or identity.id in self.seen:
+            self.refuse(kind or "seen", lead.url)
+            return None
         self.seen.add(identity.id)
         return Request(identity.url, self.parse, errback=self.failed)
 
@@ -181,7 +186,7 @@ class PressSpider(scrapy.Spider):
         """The article of one page."""
         try:
             article = self.read(response)
-            if article and self.wish.urls or article and self.in_window(article):
+            if (article and self.wish.urls) or (article and self.in_window(article)):
                 self.kept += 1
                 yield article
         finally:
@@ -207,7 +212,9 @@ class PressSpider(scrapy.Spider):
             return None
         self._blocked_in_a_row = 0
         if not article.title or not article.text:
-            self.unreadable(response.url, "no " + " and no ".join(n for n in ("title", "text") if not getattr(article, n)))
+            self.unreadable(
+                response.url, "no " + " and no ".join(n for n in ("title", "text") if not getattr(article, n))
+            )
             return None
         return article
 

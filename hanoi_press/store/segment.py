@@ -44,5 +44,5 @@ class Segment:
         os.fsync(self._file.fileno())
         self._file.close()
         self._file = None
-        os.replace(self.part, self.path)
+        self.part.replace(self.path)
         return self.path

@@ -12,7 +12,7 @@ _SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)
 
 
 class Stored(NamedTuple):
-    """A stored response. `body` is as it went over the wire, chunking undone; `date` is UTC (`2026-11-24T00:00:00Z`)."""
+    """A stored response. `body` as it went over the wire, chunking undone; `date` in UTC (`2026-11-24T00:00:00Z`)."""
 
     status: int
     headers: list[tuple[str, str]]
@@ -50,7 +50,7 @@ class Archive:
                 self._loose.setdefault(_SCHEME.sub("", url), offset)
 
     def get(self, url: str) -> Stored | None:
-        """The response stored for an address, or for the same with another scheme or `www.`; None where there is none."""
+        """The response stored for an address, or for the same with another scheme or `www.`; None where none is."""
         offset = self._exact.get(url, self._loose.get(_SCHEME.sub("", url)))
         if offset is None:
             return None

@@ -15,7 +15,11 @@ _FRAME = re.compile(
     """
 )
 _POINTER = re.compile(r"^\s*(?:>>+|»+|►+|▶+|&gt;&gt;)")
-_INVITATION = re.compile(r"^(?:xem thêm|đọc thêm|mời (?:bạn|quý vị|độc giả)\b.{0,20}\b(?:xem|đọc)|bài liên quan|tin liên quan|bài đọc tiếp)\b", re.I)
+_INVITATION = re.compile(
+    r"^(?:xem thêm|đọc thêm|mời (?:bạn|quý vị|độc giả)\b.{0,20}\b(?:xem|đọc)"
+    r"|bài liên quan|tin liên quan|bài đọc tiếp)\b",
+    re.I,
+)
 
 
 def is_frame(line: str) -> bool:

@@ -12,22 +12,32 @@ _DATELINE = re.compile(rf"^\(\s*(?P<name>[^()]{{2,30}}?)\s*\)\s*(?:[-–—:]\s*
 _OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—]\s+")
 
 _AUTHOR_LABEL = re.compile(
-    r"^(?:(?:tác giả|người viết|thực hiện|tin(?:,| và)? (?:bài|ảnh)|bài(?:,| và) ảnh|bài, video|bài|tin|ảnh|theo pv|by)\s*[:：]\s*)+", re.I
+    r"^(?:(?:tác giả|người viết|thực hiện|tin(?:,| và)? (?:bài|ảnh)|bài(?:,| và) ảnh|bài, video"
+    r"|bài|tin|ảnh|theo pv|by)\s*[:：]\s*)+",
+    re.I,
 )
 _AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*")
-_AUTHOR_ROLE = re.compile(r"\s*\((?:thực hiện|tổng hợp|ghi|dịch|lược dịch|lược ghi|biên dịch|biên soạn|t/h|th)\)$", re.I)
+_AUTHOR_ROLE = re.compile(
+    r"\s*\((?:thực hiện|tổng hợp|ghi|dịch|lược dịch|lược ghi|biên dịch|biên soạn|t/h|th)\)$", re.I
+)
 
 _ATTRIBUTION = re.compile(
-    r"^(?P<open>[(\[])?\s*(?:(?:theo|dẫn theo)\s*:?|(?:nguồn(?: tin)?|theo nguồn)\s*:)\s+(?P<name>\S.{1,70}?)\s*(?(open)[)\]])\s*\.?$", re.I
+    r"^(?P<open>[(\[])?\s*(?:(?:theo|dẫn theo)\s*:?|(?:nguồn(?: tin)?|theo nguồn)\s*:)\s+"
+    r"(?P<name>\S.{1,70}?)\s*(?(open)[)\]])\s*\.?$",
+    re.I,
 )
 # A name is no sentence: no comma with words behind it, no verb of saying.
-_SENTENCE = re.compile(r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b", re.I)
+_SENTENCE = re.compile(
+    r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b", re.I
+)
 
 _CREDIT_LABEL = re.compile(r"(?P<open>[(\[]\s*)?\b(?:Ảnh minh họa|Nguồn ảnh|Ảnh|Nguồn|Photo)\s*[:：]\s*")
 _CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+")  # "(Ảnh TTXVN)"
 _CREDIT_LENGTH = 80  # characters; what is longer behind "Ảnh:" is a sentence
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’])*\.?")
-_DESKS = re.compile(r"^(?:PV|P\.V|BBT|Ban Biên tập|Nhóm (?:PV|phóng viên)\b.*|Phóng viên\b.*|TTXVN|VGP|Tòa soạn)$", re.I)
+_DESKS = re.compile(
+    r"^(?:PV|P\.V|BBT|Ban Biên tập|Nhóm (?:PV|phóng viên)\b.*|Phóng viên\b.*|TTXVN|VGP|Tòa soạn)$", re.I
+)
 
 
 class Caption(NamedTuple):

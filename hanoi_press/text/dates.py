@@ -7,7 +7,8 @@ A day without a time stays a day: no midnight is invented.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 from hanoi_press.text.normalize import clean
 
@@ -20,12 +21,12 @@ _ISO = re.compile(
 _DMY = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})(?!\d)")
 _WORDS = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s*(?:,|năm)?\s*(?P<y>\d{4})(?!\d)", re.I)
 _ENGLISH = re.compile(r"\b(?P<month>[A-Z][a-z]{2})[a-z]*\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>\d{4})(?!\d)")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _TIME = re.compile(
     r"(?<![\d:+])(?P<H>\d{1,2})\s*(?::|h|giờ)\s*(?P<M>\d\d)(?!\d)(?::(?P<S>\d\d))?\s*(?P<half>AM|PM|SA|CH)?\b", re.I
 )
 _ZONE = re.compile(r"\b(?:GMT|UTC)\s*(?P<sign>[+-])?(?P<h>\d{1,2})?(?::?(?P<min>\d\d))?(?!\d)|(?P<zulu>(?<=\d)Z\b)")
-_US = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\s+(?P<H>\d{1,2}):(?P<M>\d\d):(?P<S>\d\d)\s+(?P<half>[AP]M)")
+_US = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\s+\d{1,2}:\d\d:\d\d\s+[AP]M")
 _RELATIVE = re.compile(r"\btrước$|^hôm (?:qua|nay)\b", re.I)
 _LABEL = re.compile(r"^\W*(?:cập nhật|ngày đăng|đăng ngày|xuất bản|thời gian)[^:\d]*:\s*", re.I)
 
@@ -104,7 +105,7 @@ def _build(year: int, month: int, day: int, rest: str, zone: str = "") -> str | 
 
 def _offset(zone: str) -> timezone:
     if zone == "Z":
-        return timezone.utc
+        return UTC
     minutes = int(zone[1:3]) * 60 + int(zone[-2:])
     return timezone(timedelta(minutes=-minutes if zone[0] == "-" else minutes))
 
@@ -128,7 +129,7 @@ def _by_dateparser(text: str, base: datetime | None) -> str | None:
     import dateparser  # slow to import, rarely needed
 
     parsers = ["relative-time", "absolute-time"] if relative else ["absolute-time"]
-    settings = {
+    settings: dict[str, Any] = {
         "DATE_ORDER": "DMY",
         "TIMEZONE": "Asia/Ho_Chi_Minh",
         "RETURN_AS_TIMEZONE_AWARE": True,
@@ -137,7 +138,7 @@ def _by_dateparser(text: str, base: datetime | None) -> str | None:
     }
     if base is not None:
         settings["RELATIVE_BASE"] = base.astimezone(VN).replace(tzinfo=None)
-    found = dateparser.parse(text, languages=["vi"], settings=settings)
+    found: datetime | None = dateparser.parse(text, languages=["vi"], settings=settings)
     if not found or not 1990 <= found.year <= 2100:
         return None
     if relative or re.search(r"\d\s*(?::|h|giờ)\s*\d", text):
