@@ -1,31 +1,59 @@
-"""`scrapy crawl`, with its arguments checked before anything starts."""
+"""`scrapy crawl`, with its arguments checked before anything starts and an exit code that says how it went."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 
 from hanoi_press.spiders import sources
 from hanoi_press.spiders.arguments import ArgumentError
+from hanoi_press.store.warc import Archive
 
 
 class Command(ScrapyCrawl):
-    """As Scrapy's own; exits 2 with one line on a bad argument, 1 where the source was blocked or gave no route."""
+    """As Scrapy's own. Exit codes: 0 well; 1 blocked, no route answered, or the run broke; 2 a bad argument."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        if len(args) == 1:
+            try:
+                self._check(args[0], opts.spargs)
+            except ValueError as error:
+                print(f"{args[0]}: {error}", file=sys.stderr)
+                raise SystemExit(2) from None
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) == 1:
-            source = sources().get(args[0])
-            if source is None:
-                return self._refuse(f"{args[0]}: no such source; accepted are {', '.join(sources())}")
-            try:
-                source.check(opts.spargs)
-            except ArgumentError as error:
-                return self._refuse(f"{args[0]}: {error}")
         super().run(args, opts)
-        return None
+        if any(map(_failed, self._crawlers)):
+            self.exitcode = 1
 
-    def _refuse(self, why: str) -> None:
-        print(why, file=sys.stderr)
-        self.exitcode = 2
+    def _check(self, name: str, arguments: dict[str, str]) -> None:
+        if name not in sources():
+            raise ArgumentError(f"no such source; accepted are {', '.join(sources())}")
+        wish = sources()[name].check(arguments)
+        if wish.archive:
+            Archive(Path(wish.archive))
+
+    def _create_crawler(self, spname: str) -> Crawler:
+        crawler = super()._create_crawler(spname)
+        self._crawlers.append(crawler)
+        return crawler
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._crawlers: list[Crawler] = []
+
+
+def _failed(crawler: Crawler) -> bool:
+    """Did a run end without having seen what it was sent for?"""
+    stats = crawler.stats.get_stats() if crawler.stats else {}
+    return bool(
+        stats.get("press/blocked")
+        or stats.get("press/no_route")
+        or stats.get("finish_reason") not in ("finished", "shutdown")
+        or stats.get("log_count/CRITICAL")
+    )

@@ -4,6 +4,6 @@ Every route is an async generator of leads. It is handed an async `fetch`, asks 
 there, and knows nothing of Scrapy: the caller decides how a page is fetched, how slowly, and what robots.txt allows.
 """
 
-from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Forbidden, Lead, RouteFailed, Window
 
-__all__ = ["Fetch", "FetchFailed", "Fetched", "Lead", "RouteFailed", "Window"]
+__all__ = ["Fetch", "FetchFailed", "Fetched", "Forbidden", "Lead", "RouteFailed", "Window"]

@@ -22,6 +22,10 @@ class FetchFailed(Exception):
     """Raised by a `fetch`; its text is a short reason: "404", "blocked", "robots.txt"."""
 
 
+class Forbidden(FetchFailed):
+    """robots.txt shuts the page: no failure of the route, what lies behind it is not ours to read."""
+
+
 class RouteFailed(Exception):
     """A route could not be read to its end; its text names each page that failed, and why."""
 

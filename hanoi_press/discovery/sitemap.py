@@ -9,7 +9,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import date
 
-from hanoi_press.discovery.lead import Fetch, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import Fetch, FetchFailed, Forbidden, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute, host
 from hanoi_press.discovery.times import iso
 from hanoi_press.discovery.xml import Document, parse
@@ -40,6 +40,8 @@ async def daily(
         except (FetchFailed, ValueError) as error:
             if depth == 0:
                 raise RouteFailed(f"{url}: {error}") from error
+            if isinstance(error, Forbidden):
+                continue
             failures.append(f"{url}: {error}")
             continue
         if document.name == "sitemapindex":
@@ -93,6 +95,7 @@ def _span(match: re.Match[str]) -> tuple[date, date] | None:
 def _leads(document: Document, base: str, window: Window) -> Iterator[Lead]:
     for record in document.records("url"):
         url = absolute(base, record.get("loc", ""))
-        published = iso(record.get("lastmod", ""))
-        if url and window.holds(published):
-            yield Lead(url, published)
+        changed = iso(record.get("lastmod", ""))
+        # What changed before the window was published before it. What changed after it may have been published inside.
+        if url and not window.is_before(changed):
+            yield Lead(url, changed)

@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from hanoi_press.discovery import Fetched, FetchFailed, Lead, RouteFailed
+from hanoi_press.discovery import Fetched, FetchFailed, Forbidden, Lead, RouteFailed
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages import NotAnArticle, read
 from hanoi_press.pages.verdicts import is_challenge
@@ -127,7 +127,7 @@ class PressSpider(scrapy.Spider):
         answered = False
         for name in self.route_names():
             found = 0
-            self.logger.info("route %s", name)
+            self.logger.info("trying route %s", name)
             try:
                 async for lead in self.routes[name].leads(self.fetch, self.wish.window, self.wish.sections):
                     found += 1
@@ -138,7 +138,7 @@ class PressSpider(scrapy.Spider):
                 if found and not self.wish.short:
                     return  # the other routes would page through years for the sake of one page
                 continue
-            self.logger.info("route %s: %d leads", name, found)
+            self.logger.info("route %s answered: %d leads", name, found)
             answered = True
             if found:
                 return
@@ -159,7 +159,7 @@ class PressSpider(scrapy.Spider):
         try:
             response = await self.crawler.engine.download_async(Request(url, meta={"discovery": True}))
         except IgnoreRequest as error:
-            raise FetchFailed(str(error) or "ignored") from error
+            raise Forbidden(str(error) or "ignored") from error
         except Exception as error:
             raise FetchFailed(f"{type(error).__name__}: {error}") from error
         self.count("discovery_pages")
@@ -203,9 +203,9 @@ class PressSpider(scrapy.Spider):
                 fetched_at=response.meta["fetched_at"],
             )
         except NotAnArticle as verdict:
-            if verdict.kind == "blocked":
-                self.blocked(response.url)
             self.refuse(verdict.kind, response.url)
+            if verdict.kind == "blocked":
+                self.blocked(response.url, at_once=True)
             return None
         except Exception:
             self.unreadable(response.url, "the page class failed", exc_info=True)
@@ -230,7 +230,7 @@ class PressSpider(scrapy.Spider):
                 return
             self.unreadable(request.url, f"HTTP {status}")
             if status in _BLOCKED:
-                self.blocked(request.url)
+                self.blocked(request.url, at_once=is_challenge(error.response.body))
         elif isinstance(error, IgnoreRequest):
             self.refuse("forbidden", request.url, str(error))
         else:
@@ -265,12 +265,13 @@ class PressSpider(scrapy.Spider):
         self.count("unreadable")
         self.logger.warning("could not be read: %s (%s)", url, why, exc_info=exc_info)
 
-    def blocked(self, url: str) -> None:
-        """The site shuts us out: counted, and after a few in a row the run ends. Nothing tries to get round it."""
+    def blocked(self, url: str, *, at_once: bool) -> None:
+        """The site shuts us out: a challenge page ends the run at once, a bare refusal when it comes a few times in a
+        row. Nothing tries to get round it."""
         self.count("blocked")
         self._blocked_in_a_row += 1
-        if self._blocked_in_a_row >= _PATIENCE:
-            self.logger.error("blocked %d times in a row, last at %s: the run ends", _PATIENCE, url)
+        if at_once or self._blocked_in_a_row >= _PATIENCE:
+            self.logger.error("blocked at %s: the run ends", url)
             raise CloseSpider("blocked")
 
     def _done(self) -> None:

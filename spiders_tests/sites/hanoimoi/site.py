@@ -72,8 +72,8 @@ class Site:
         return out
 
     def _maps(self) -> dict[str, Page]:
-        days = feeds.by_day(self.specs)
-        newest = self.current[0]
+        days = feeds.by_day([spec for spec in self.specs if not spec.sponsored])
+        newest = next(spec for spec in self.current if not spec.sponsored)
         out, listed = {}, []
         for day, specs in days.items():
             address = f"{HOME}/sitemap-article-{day}.xml"
@@ -102,7 +102,7 @@ class Site:
         for path in ("trang-chu", *self.sections):
             specs = self.current if path == "trang-chu" else self.of_section(path)
             name = "Trang chủ" if path == "trang-chu" else self.name_of(path)
-            out[f"{HOME}/rss/{path}"] = feeds.rss(path, name, specs[:FEED])
+            out[f"{HOME}/rss/{path}"] = feeds.rss(path, name, [spec for spec in specs if not spec.sponsored][:FEED])
             out[f"{HOME}/rss/{path}.rss"] = feeds.rss(f"{path}.rss", name, [])
         return out
 

@@ -1,0 +1,71 @@
+"""Sends a crawl's requests to the modelled site on loopback, whatever host they name.
+
+A download handler for the tests' settings: real HTTP over a real socket, so that delays, slots, retries and
+redirects are Scrapy's own; only where the socket leads is ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.http import Response
+
+from spiders_tests.sites.serve import Served
+
+ROOT = Path(__file__).resolve().parent.parent
+PORT = "HANOI_PRESS_TEST_PORT"
+_SCRAPY = """
+import warnings
+from scrapy.cmdline import execute
+from scrapy.exceptions import ScrapyDeprecationWarning
+warnings.simplefilter("error", ScrapyDeprecationWarning)
+execute()
+"""
+
+
+class LoopbackHandler(HTTP11DownloadHandler):
+    """`https://hanoimoi.vn/x` is asked of `127.0.0.1:PORT` with the host and scheme in the headers."""
+
+    async def download_request(self, request: Request) -> Response:
+        parts = urlsplit(request.url)
+        headers = request.headers.copy()
+        headers["Host"] = parts.netloc
+        headers["X-Forwarded-Proto"] = parts.scheme
+        target = parts._replace(scheme="http", netloc=f"127.0.0.1:{os.environ[PORT]}").geturl()
+        response = await super().download_request(request.replace(url=target, headers=headers))
+        return response.replace(url=request.url)
+
+
+class Run(NamedTuple):
+    """What a crawl left."""
+
+    code: int
+    out: str
+    err: str
+    articles: dict[str, dict[str, Any]]
+    file: Path | None
+
+
+def crawl(data: Path, *arguments: str, served: Served | None = None, cwd: Path = ROOT) -> Run:
+    """Runs `scrapy crawl …` as a person would, in a process of its own, with its data under `data`."""
+    command = [sys.executable, "-c", _SCRAPY, "crawl"]
+    environment = os.environ | {"HANOI_PRESS_DATA": str(data)}
+    if served is not None:
+        handler = f"{__name__}.LoopbackHandler"
+        command += ["-s", "DOWNLOAD_HANDLERS=" + json.dumps({"http": handler, "https": handler})]
+        command += ["-s", "DOWNLOAD_DELAY=0"]
+        environment[PORT] = str(served.port)
+    done = subprocess.run([*command, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
+    files = sorted(data.glob("articles/**/*.jsonl"))
+    lines = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+    articles = {line["id"]: line for line in lines}
+    assert len(articles) == len(lines), "an id was written twice"
+    return Run(done.returncode, done.stdout, done.stderr, articles, files[0] if files else None)

@@ -1,0 +1,276 @@
+"""`scrapy crawl hanoimoi` from end to end: over the sample archive, and over the modelled site on loopback."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from hanoi_press.schema import article_schema
+from spiders_tests.loopback import ROOT, Run, crawl
+from spiders_tests.sites.hanoimoi.site import DELETED, FORBIDDEN, FORBIDDEN_MAP, HOME, Site
+from spiders_tests.sites.page import Page
+from spiders_tests.sites.serve import Served, serve
+from spiders_tests.sites.spec import gold
+
+SAMPLE = ROOT / "data" / "sample" / "hanoimoi.warc.gz"
+SITE = Site()
+PAGES = SITE.pages()
+GOLD = {one["id"]: one for one in (gold(spec) for spec in SITE.specs if not spec.sponsored)}
+CURRENT = {key for key in GOLD if "/old-" not in key}
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    with serve(PAGES) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return crawl(tmp_path_factory.mktemp("data"), "hanoimoi", "-a", f"archive={SAMPLE}")
+
+
+def differences(got: dict[str, dict[str, Any]], wanted: set[str]) -> list[str]:
+    """Every field of every wanted article that is not as its specification says; missing and surplus articles."""
+    found = [f"{key}: missing" for key in wanted - set(got)] + [f"{key}: not asked for" for key in set(got) - wanted]
+    for key in wanted & set(got):
+        found += [
+            f"{key} {name}: {got[key][name]!r} is not {value!r}"
+            for name, value in GOLD[key].items()
+            if got[key][name] != value
+        ]
+    return sorted(found)
+
+
+def test_the_sample_is_exact(sample: Run) -> None:
+    assert sample.code == 0
+    assert differences(sample.articles, set(GOLD)) == []
+    assert len(GOLD) >= 30
+
+
+def test_the_sample_validates_line_by_line(sample: Run) -> None:
+    assert sample.file is not None
+    validator = jsonschema.Draft202012Validator(article_schema())
+    order = list(article_schema()["properties"])
+    for line in sample.file.read_bytes().splitlines():
+        article = json.loads(line)
+        validator.validate(article)
+        assert list(article) == order
+        assert b"\\u" not in line
+
+
+def test_no_line_of_the_frame_is_left(sample: Run) -> None:
+    for article in sample.articles.values():
+        for line in article["text"].split("\n\n"):
+            assert not line.startswith((">>", "(*)", "Ảnh:", "Tin liên quan", "Bài liên quan", "Đọc thêm", "Quảng cáo"))
+
+
+def test_the_last_line_says_where_and_how_many(sample: Run) -> None:
+    assert sample.out.strip() == (
+        f"hanoimoi: {len(GOLD)} articles in {sample.file}; 0 pages could not be read; "
+        "left out: 1 gone, 4 no-article, 4 seen"
+    )
+
+
+def test_the_archive_says_when_a_page_was_fetched(sample: Run) -> None:
+    assert {article["fetched_at"] for article in sample.articles.values()} == {"2026-11-24T00:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        ([], set(GOLD)),  # the sitemap knows the old pages too
+        (["-a", "via=sitemap"], set(GOLD)),
+        (["-a", "via=latest"], CURRENT),
+        (["-a", "via=feed"], CURRENT),
+        (["-a", "via=section"], CURRENT),
+    ],
+    ids=["default", "sitemap", "latest", "feed", "section"],
+)
+def test_every_route_alone(served: Served, tmp_path: Path, arguments: list[str], wanted: set[str]) -> None:
+    run = crawl(tmp_path, "hanoimoi", *arguments, served=served)
+    assert (run.code, differences(run.articles, wanted)) == (0, [])
+    asked = [hit.url for hit in served.log]
+    articles = [url for url in asked if SITE_ARTICLES.get(url)]
+    assert len(articles) == len(set(articles)), "an article was fetched twice"
+    assert FORBIDDEN not in asked and FORBIDDEN_MAP not in asked
+    assert max(served.peak.values()) == 1
+    assert all(hit.agent.startswith("hanoi_press/") for hit in served.log)
+
+
+SITE_ARTICLES = {spec.url: spec for spec in SITE.specs}
+
+
+def test_sponsored_rows_are_refused(served: Served, tmp_path: Path) -> None:
+    run = crawl(tmp_path, "hanoimoi", "-a", "via=latest", served=served)
+    paid = [spec for spec in SITE.specs if spec.sponsored]
+    assert paid and all(f"hanoimoi/{spec.id}" not in run.articles for spec in paid)
+    assert all(spec.url not in served.urls() for spec in paid)
+    assert f"{len(paid)} sponsored" in run.out
+
+
+def test_only_the_days_asked_for(served: Served, tmp_path: Path) -> None:
+    run = crawl(tmp_path, "hanoimoi", "-a", "since=2026-11-20", "-a", "until=2026-11-21", served=served)
+    wanted = {key for key, one in GOLD.items() if "2026-11-20" <= one["published_at"][:10] <= "2026-11-21"}
+    assert wanted and differences(run.articles, wanted) == []
+    maps = [url for url in served.urls() if "sitemap-article" in url]
+    assert maps == [f"{HOME}/sitemap-article-2026-11-{day}.xml" for day in (21, 20)]
+
+
+def test_a_limit_is_exact_and_newest_first(served: Served, tmp_path: Path) -> None:
+    run = crawl(tmp_path, "hanoimoi", "-a", "limit=5", served=served)
+    newest = sorted((one["published_at"] for one in GOLD.values()), reverse=True)[:5]
+    assert sorted((one["published_at"] for one in run.articles.values()), reverse=True) == newest
+    pages = [hit for hit in served.log if hit.url in SITE_ARTICLES]
+    assert len(pages) <= 6
+
+
+def test_one_section(served: Served, tmp_path: Path) -> None:
+    run = crawl(tmp_path, "hanoimoi", "-a", "section=kinh-te", served=served)
+    wanted = {f"hanoimoi/{s.id}" for s in SITE.of_section("kinh-te") if not s.sponsored}
+    assert len(wanted) >= 6 and differences(run.articles, wanted) == []
+
+
+def test_addresses_of_every_era(served: Served, tmp_path: Path) -> None:
+    specs = [next(s for s in SITE.specs if s.template == name and not s.sponsored) for name in ("A", "B", "E1", "E2")]
+    urls = [specs[0].url + "?utm_source=zalo#x", *(spec.url for spec in specs[1:])]
+    run = crawl(tmp_path, "hanoimoi", "-a", "url=" + ",".join(urls), served=served)
+    assert differences(run.articles, {gold(spec)["id"] for spec in specs}) == []
+
+
+@pytest.mark.parametrize("broken", [Page(500), Page.of("<html>Bảo trì</html>"), Page.of("<sitemapindex/>"), Page()])
+def test_a_failing_sitemap_does_not_end_the_harvest(served: Served, tmp_path: Path, broken: Page) -> None:
+    served.faults = lambda url: broken if url == f"{HOME}/sitemap.xml" else None
+    run = crawl(tmp_path, "hanoimoi", "-s", "RETRY_ENABLED=False", served=served)
+    assert differences(run.articles, CURRENT) == []
+    assert "trying route latest" in run.err
+
+
+def test_latest_failing_too_leaves_the_sections(served: Served, tmp_path: Path) -> None:
+    broken = {f"{HOME}/sitemap.xml", f"{HOME}/tin-moi-nhat"}
+    served.faults = lambda url: Page(500) if url in broken else None
+    run = crawl(tmp_path, "hanoimoi", "-s", "RETRY_ENABLED=False", served=served)
+    assert differences(run.articles, CURRENT) == []
+    assert "route section answered" in run.err
+
+
+def test_one_broken_day_is_made_up_for(served: Served, tmp_path: Path) -> None:
+    broken = f"{HOME}/sitemap-article-2026-11-21.xml"
+    served.faults = lambda url: Page(500) if url == broken else None
+    run = crawl(tmp_path, "hanoimoi", "-s", "RETRY_ENABLED=False", served=served)
+    assert differences(run.articles, set(GOLD)) == []
+
+
+CHALLENGE = Page.of("<html><head><title>Just a moment...</title></head><body></body></html>", status=403)
+
+
+def test_a_wall_is_blocked_and_not_no_article(served: Served, tmp_path: Path) -> None:
+    served.faults = lambda url: None if url.endswith("robots.txt") else CHALLENGE
+    run = crawl(tmp_path, "hanoimoi", served=served)
+    assert (run.code, run.articles) == (1, {})
+    assert "blocked" in run.out
+    assert len(served.log) <= 30  # the routes are asked once each, nothing is tried to get round the wall
+
+
+def test_a_wall_before_the_articles_ends_the_run(served: Served, tmp_path: Path) -> None:
+    served.faults = lambda url: CHALLENGE if url in SITE_ARTICLES else None
+    run = crawl(tmp_path, "hanoimoi", served=served)
+    assert (run.code, run.articles) == (1, {})
+    assert len([url for url in served.urls() if url in SITE_ARTICLES]) <= 3  # one, and what was on its way
+    assert "ended early: blocked" in run.out
+
+
+def test_a_page_that_cannot_be_read_is_named(served: Served, tmp_path: Path) -> None:
+    spec = SITE.current[5]
+    served.faults = lambda url: Page.of("<html><body><p>Đang cập nhật</p></body></html>") if url == spec.url else None
+    run = crawl(tmp_path, "hanoimoi", served=served)
+    assert differences(run.articles, set(GOLD) - {f"hanoimoi/{spec.id}"}) == []
+    assert "1 page could not be read" in run.out
+    assert spec.url in run.err
+
+
+def test_a_redirect_to_another_site_is_not_followed(served: Served, tmp_path: Path) -> None:
+    spec = SITE.current[5]
+    served.faults = lambda url: Page.moved("https://quangcao.example/a") if url == spec.url else None
+    run = crawl(tmp_path, "hanoimoi", served=served)
+    assert differences(run.articles, set(GOLD) - {f"hanoimoi/{spec.id}"}) == []
+    assert not any("quangcao" in url for url in served.urls())
+
+
+def test_a_deleted_article_is_gone(served: Served, tmp_path: Path) -> None:
+    run = crawl(tmp_path, "hanoimoi", "-a", f"url={DELETED}", served=served)
+    assert (run.code, run.articles) == (0, {})
+    assert "1 gone" in run.out
+
+
+def test_crawl_delay_is_obeyed(tmp_path: Path) -> None:
+    robots = Page.of("User-agent: *\nCrawl-delay: 0.4\n", "text/plain")
+    with serve({**PAGES, f"{HOME}/robots.txt": robots}) as served:
+        crawl(tmp_path, "hanoimoi", "-a", "limit=3", served=served)
+    starts = [hit.start for hit in served.log if not hit.url.endswith("robots.txt")]
+    gaps = [later - sooner for sooner, later in itertools.pairwise(starts)]
+    assert len(gaps) >= 3 and min(gaps) > 0.3  # less than that and the header was not read
+
+
+def test_scrapys_own_output_flag(served: Served, tmp_path: Path) -> None:
+    file = tmp_path / "mine.jsonl"
+    run = crawl(tmp_path / "data", "hanoimoi", "-a", "limit=3", "-O", str(file), served=served)
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert len(lines) == 3 and not run.articles
+    assert list(lines[0]) == list(article_schema()["properties"])
+    assert f"3 articles in {file}" in run.out
+
+
+@pytest.mark.parametrize(
+    ("argument", "says"),
+    [
+        ("since=hom-qua", "since=hom-qua: a day as 2026-11-01 is accepted"),
+        ("since=2026-02-30", "since=2026-02-30: a day as 2026-11-01 is accepted"),
+        ("until=20261101", "until=20261101: a day as 2026-11-01 is accepted"),
+        ("days=0", "days=0: a whole number from 1 to 99999 is accepted"),
+        ("limit=nhiều", "limit=nhiều: a whole number from 1 to 99999 is accepted"),
+        ("section=bong-da", "section=bong-da: unknown section; accepted are daihoidang, chinh-tri, "),
+        ("via=telnet", "via=telnet: unknown route; accepted are sitemap, feed, latest, section"),
+        ("url=https://vnexpress.net/a-1.html", "url=https://vnexpress.net/a-1.html: no article address of hanoimoi"),
+        ("url=https://hanoimoi.vn/ha-noi-event12.html", "no article address of hanoimoi"),
+        ("archive=khong-co.warc.gz", "archive=khong-co.warc.gz: no such file; a WARC file"),
+        ("sinse=2026-11-01", "sinse=2026-11-01: no such argument; accepted are since, until"),
+    ],
+)
+def test_a_bad_argument_ends_at_once(served: Served, tmp_path: Path, argument: str, says: str) -> None:
+    run = crawl(tmp_path, "hanoimoi", "-a", argument, served=served)
+    assert run.code == 2
+    assert len(run.err.strip().splitlines()) == 1 and says in run.err
+    assert served.log == [] and run.file is None
+
+
+def test_arguments_that_do_not_go_together(served: Served, tmp_path: Path) -> None:
+    for arguments, says in (
+        (["since=2026-11-02", "until=2026-11-01"], "since=2026-11-02 is after until=2026-11-01"),
+        (["since=2026-11-02", "days=2"], "days and since: give one of them"),
+        (
+            ["section=kinh-te", "via=sitemap"],
+            "via=sitemap knows no sections; with section=, accepted are feed, section",
+        ),
+    ):
+        run = crawl(tmp_path, "hanoimoi", *(word for one in arguments for word in ("-a", one)), served=served)
+        assert run.code == 2 and says in run.err
+    assert served.log == []
+
+
+def test_an_unknown_source(tmp_path: Path) -> None:
+    run = crawl(tmp_path, "hanoimo")
+    assert run.code == 2 and run.err.strip().startswith("hanoimo: no such source; accepted are ")
+
+
+def test_a_file_that_is_no_archive(tmp_path: Path) -> None:
+    fake = tmp_path / "a.warc.gz"
+    fake.write_text("Không phải WARC")
+    run = crawl(tmp_path, "hanoimoi", "-a", f"archive={fake}")
+    assert run.code == 2 and "no readable WARC file" in run.err
