@@ -18,6 +18,7 @@ DATA_DIR = os.environ.get("HANOI_PRESS_DATA") or str(Path("data"))
 USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_REQUESTS = 2  # one on its way and one next: what waits in the downloader is sent even when a run ends
 DOWNLOAD_DELAY = 0.5
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # the largest article page seen has 420 KB

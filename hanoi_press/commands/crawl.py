@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 
@@ -38,8 +39,8 @@ class Command(ScrapyCrawl):
         if wish.archive:
             Archive(Path(wish.archive))
 
-    def _create_crawler(self, spname: str) -> Crawler:
-        crawler = super()._create_crawler(spname)
+    def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
+        crawler = super()._create_crawler(spidercls)
         self._crawlers.append(crawler)
         return crawler
 

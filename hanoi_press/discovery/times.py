@@ -6,7 +6,7 @@ A moment without a zone is local to Vietnam. A day without a time is not a momen
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-VN = timezone(timedelta(hours=7))
+from hanoi_press.text.dates import VN
 
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}(?::?\d{2})?)?", re.IGNORECASE

@@ -7,13 +7,10 @@ from functools import cached_property
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from hanoi_press.items import Article, Attribution, Extraction, Identity, Raw, content_hash
-from hanoi_press.pages.body import Body, Reader
-from hanoi_press.pages.document import Document, Element, Select
-from hanoi_press.pages.lookup import Lookup
-from hanoi_press.pages.prose import Prose, prose, take_captions
+from hanoi_press.pages.contents import Contents
+from hanoi_press.pages.document import Document, Select
+from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import clean
@@ -23,7 +20,7 @@ _HOME = frozenset({"trang chủ", "home", "trang chính"})
 _SPONSORED = frozenset({"tin tài trợ", "tài trợ"})
 
 
-class ArticlePage(Lookup):
+class ArticlePage(Contents):
     """One page of a CMS family, read field by field.
 
     A subclass gives selectors (compiled by `css`, tried in order) and, where its site is odd, overrides a method.
@@ -39,10 +36,6 @@ class ArticlePage(Lookup):
     TAG_METAS: ClassVar[Sequence[str]] = ("article:tag",)
     ATTRIBUTION: ClassVar[Sequence[Select]] = ()  # "Theo …" outside the body
     ORIGINAL: ClassVar[Sequence[Select]] = ()  # the original's address beside it
-    BODY: ClassVar[Sequence[Select]] = ()
-    DROP_CLASSES: ClassVar[frozenset[str]] = frozenset()  # inside the body, not its text
-    DROP_IDS: ClassVar[frozenset[str]] = frozenset()
-    FIGURE_CLASSES: ClassVar[frozenset[str]] = frozenset()  # a picture with its caption that is no <figure>
 
     def __init__(self, doc: Document, identity: Identity) -> None:
         super().__init__(doc)
@@ -220,47 +213,6 @@ class ArticlePage(Lookup):
         """BCP 47 of the page, `vi` where it states none."""
         stated = clean(self.doc.root.get("lang") or self.doc.meta("og:locale")).replace("_", "-").split("-")[0].lower()
         return stated if 2 <= len(stated) <= 3 and stated.isascii() and stated.isalpha() else "vi"
-
-    # --- the body --------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def content(self) -> Body:
-        """What stands in the body's container."""
-        if self.container is None:
-            return Body()
-        reader = Reader(self.doc, self.drops, self.is_figure, self.full_size)
-        body = reader.read(self.container)
-        take_captions(body, reader.after_picture)
-        return body
-
-    @cached_property
-    def container(self) -> Element | None:
-        """The element that holds the body: the first match that has words."""
-        for select in self.BODY:
-            for element in self.elements_at(select):
-                if any(text.strip() for text in element.itertext(etree.Element)):
-                    return element
-        return None
-
-    def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
-        """The body's own words."""
-        return prose(self.content, title, summary, printed, authors)
-
-    def drops(self, element: Element) -> bool:
-        """Does an element inside the body belong to the frame?"""
-        named = element.get("class")
-        if named and not self.DROP_CLASSES.isdisjoint(named.split()):
-            return True
-        return bool(self.DROP_IDS) and element.get("id") in self.DROP_IDS
-
-    def is_figure(self, element: Element) -> bool:
-        """Is the element a picture with its caption?"""
-        named = element.get("class")
-        return bool(named and self.FIGURE_CLASSES) and not self.FIGURE_CLASSES.isdisjoint(named.split())
-
-    def full_size(self, url: str) -> str:
-        """The original of a thumb's address."""
-        return url
 
     # --- helpers ----------------------------------------------------------------------------------------------------
 

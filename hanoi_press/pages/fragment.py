@@ -20,7 +20,8 @@ class Fragment(_OldHanoimoi):
         # libxml2 supplies html and body, but never a head
         if doc.root.tag != "html" or doc.root.find("head") is not None or b"<body" in doc.body[:2000].lower():
             return False
-        parts: list[Element] = [part for part in doc.root.find("body") if isinstance(part.tag, str)]
+        body = doc.root.find("body")
+        parts: list[Element] = [part for part in body if isinstance(part.tag, str)] if body is not None else []
         return all(part.tag in _PARTS for part in parts) and any(part.tag == "p" and text_of(part) for part in parts)
 
     def title(self) -> str | None:

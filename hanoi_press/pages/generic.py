@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 from hanoi_press.pages.base import ArticlePage
@@ -66,6 +67,7 @@ class Generic(ArticlePage):
         """trafilatura's text, its paragraphs cleaned by the same rules as any other body."""
         import trafilatura  # slow to import, and only pages of unknown sites need it
 
+        logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds amiss, our verdict says
         text = trafilatura.extract(
             self.doc.body,
             url=self.doc.url,

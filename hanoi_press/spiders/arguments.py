@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from hanoi_press.discovery import Window
-from hanoi_press.text.dates import VN
+from hanoi_press.discovery import VN, Window
 
 ACCEPTED = ("since", "until", "days", "section", "limit", "url", "via", "archive")
 

@@ -15,14 +15,13 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from hanoi_press.discovery import Fetched, FetchFailed, Forbidden, Lead, RouteFailed
+from hanoi_press.discovery import VN, Fetched, FetchFailed, Forbidden, Lead, RouteFailed
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages import NotAnArticle, read
 from hanoi_press.pages.verdicts import is_challenge
 from hanoi_press.spiders.address import Address, tidy
 from hanoi_press.spiders.arguments import ArgumentError, Wish, wish
 from hanoi_press.spiders.routes import Route
-from hanoi_press.text.dates import VN
 
 _AHEAD = 16  # article requests that wait at most: discovery goes no faster than the articles are read
 _BLOCKED = frozenset({401, 403, 429, 503})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,10 @@ class Archive:
 
     def __len__(self) -> int:
         return len(self._exact)
+
+    def urls(self) -> Iterable[str]:
+        """The addresses of the stored responses."""
+        return self._exact.keys()
 
     def _index(self) -> None:
         with self.path.open("rb") as stream:

@@ -1,0 +1,62 @@
+"""The body of a page: which element holds it, what in it belongs to the frame, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import ClassVar
+
+from lxml import etree
+
+from hanoi_press.pages.body import Body, Reader
+from hanoi_press.pages.document import Element, Select
+from hanoi_press.pages.lookup import Lookup
+from hanoi_press.pages.prose import Prose, prose, take_captions
+
+
+class Contents(Lookup):
+    """The part of a page class that reads the body."""
+
+    BODY: ClassVar[Sequence[Select]] = ()
+    DROP_CLASSES: ClassVar[frozenset[str]] = frozenset()  # inside the body, not its text
+    DROP_IDS: ClassVar[frozenset[str]] = frozenset()
+    FIGURE_CLASSES: ClassVar[frozenset[str]] = frozenset()  # a picture with its caption that is no <figure>
+
+    @cached_property
+    def content(self) -> Body:
+        """What stands in the body's container."""
+        if self.container is None:
+            return Body()
+        reader = Reader(self.doc, self.drops, self.is_figure, self.full_size)
+        body = reader.read(self.container)
+        take_captions(body, reader.after_picture)
+        return body
+
+    @cached_property
+    def container(self) -> Element | None:
+        """The element that holds the body: the first match that has words."""
+        for select in self.BODY:
+            for element in self.elements_at(select):
+                if any(text.strip() for text in element.itertext(etree.Element)):
+                    return element
+        return None
+
+    def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
+        """The body's own words."""
+        return prose(self.content, title, summary, printed, authors)
+
+    def drops(self, element: Element) -> bool:
+        """Does an element inside the body belong to the frame?"""
+        named = element.get("class")
+        if named and not self.DROP_CLASSES.isdisjoint(named.split()):
+            return True
+        return bool(self.DROP_IDS) and element.get("id") in self.DROP_IDS
+
+    def is_figure(self, element: Element) -> bool:
+        """Is the element a picture with its caption?"""
+        named = element.get("class")
+        return bool(named and self.FIGURE_CLASSES) and not self.FIGURE_CLASSES.isdisjoint(named.split())
+
+    def full_size(self, url: str) -> str:
+        """The original of a thumb's address."""
+        return url

@@ -1,0 +1,161 @@
+"""Which whole lines are the site's frame, and which only look like it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hanoi_press.text.boilerplate import is_frame, is_invitation, is_pointer
+
+ANY = st.text(st.characters(exclude_categories=()))
+
+
+def gap(line: str, why: str) -> object:
+    return pytest.param(line, marks=pytest.mark.xfail(strict=True, reason=why))
+
+
+FRAME = [
+    "Tin liên quan",
+    "TIN LIÊN QUAN",
+    "Tin liên quan:",
+    "Tin liên quan :",
+    "Bài liên quan",
+    "Bài đọc tiếp",
+    "Tin cùng chuyên mục",
+    "Bài cùng chuyên mục",
+    "Các tin cùng chuyên mục",
+    "Các tin khác",
+    "Các bài khác",
+    "Tin mới",
+    "Tin đọc nhiều",
+    "Đọc tiếp",
+    "Đọc thêm",
+    "ĐỌC THÊM",
+    "Xem thêm",
+    "Xem thêm:",
+    "Tham khảo thêm",
+    "Video liên quan",
+    "Đừng bỏ lỡ",
+    "Từ khóa",
+    "Từ khóa:",
+    "Tag",
+    "Tags:",
+    "Gửi bình luận",
+    "Bình luận",
+    "Bình luận (12)",
+    "Chia sẻ",
+    "Quảng cáo",
+    "Tin tài trợ",
+    "Nhập chú thích ảnh",
+    "(*) Không sao chép dưới mọi hình thức",
+    "(*) Không sao chép dưới mọi hình thức nếu tòa soạn chưa đồng ý.",
+]
+
+NOT_FRAME = [
+    "",
+    "Giấy phép. Cụ thể:",  # headings of real bodies that begin with the footer's words
+    "Cấp giấy phép cho quán ven hồ",
+    "Cơ quan chủ quản phía phường đã trả lời",
+    "Doanh nghiệp",
+    "Điện thoại: cuộc gọi lúc nửa đêm",
+    "Trụ sở mới của phường",
+    "Tổng Biên tập: nghề và người",
+    "Chia sẻ khó khăn với bà con vùng lũ",
+    "Chia sẻ của một cô giáo vùng cao",
+    "Bình luận của chuyên gia",
+    "Bình luận (12) và một lời đáp",
+    "Từ khóa của năm là nhà ở",
+    "Quảng cáo ngoài trời bị siết",
+    "Đọc tiếp sức cho trẻ em nghèo",
+    "Đọc thêm sách mỗi ngày",
+    "Xem thêm một vở chèo",
+    "Xem thêm: Cầu mới thông xe",  # a pointer in words, told by its link
+    "Tin liên quan đến cây cầu",
+    "Tin mới từ công trường",
+    "Tin khác lạ",
+    "Các tin",
+    "Bài mới của nhạc sĩ già",
+    "Quay lại Tin liên quan",
+    "Không sao chép dưới mọi hình thức",  # no asterisk: a sentence may say so
+    "Không ai được (*) Không sao chép dưới mọi hình thức",
+    "Tags và từ khóa",
+]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *FRAME,
+        gap("Từ khoá", "the press places the tone both ways: khóa, khoá"),
+        gap("CÙNG CHUYÊN MỤC", "portals.md §9 lists it without Tin/Bài"),
+        gap("Đọc nhiều", "portals.md §9 lists it without Tin/Bài"),
+    ],
+)
+def test_frame(line: str) -> None:
+    assert is_frame(line)
+
+
+@pytest.mark.parametrize("line", NOT_FRAME)
+def test_not_frame(line: str) -> None:
+    assert not is_frame(line)
+
+
+@pytest.mark.parametrize("line", FRAME)
+def test_a_frame_line_is_whole(line: str) -> None:
+    """A phrase inside a sentence never takes the sentence away."""
+    assert not is_frame(f"Chiều qua {line}")
+    if "Không sao chép" not in line:
+        assert not is_frame(f"{line} của bà con phố Hàng Thử")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (">> Cầu mới thông xe", True),
+        (">>Cầu mới thông xe", True),
+        (">>> Cầu mới thông xe", True),
+        ("  >> Cầu mới thông xe", True),
+        ("» Cầu mới thông xe", True),
+        ("►Cầu mới thông xe", True),
+        ("▶ Cầu mới thông xe", True),
+        ("&gt;&gt; Cầu mới thông xe", True),
+        ("> 30 độ C là nóng", False),  # one sign is "more than"
+        ("Cầu mới >> thông xe", False),
+        ("« Cầu mới »", False),
+        ("Cầu mới thông xe", False),
+        ("", False),
+    ],
+)
+def test_pointer(line: str, expected: bool) -> None:
+    assert is_pointer(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Xem thêm: Cầu mới thông xe", True),
+        ("XEM THÊM Cầu mới thông xe", True),
+        ("Đọc thêm: Cầu mới thông xe", True),
+        ("Bài liên quan: Cầu mới thông xe", True),
+        ("Tin liên quan - Cầu mới thông xe", True),
+        ("Bài đọc tiếp: Cầu mới thông xe", True),
+        ("Mời bạn đọc xem tiếp", True),
+        ("Mời quý vị và các bạn xem", True),
+        ("Mời độc giả theo dõi và đọc", True),
+        ("Mời bạn", False),
+        ("Mời bạn bè đến nhà ăn cơm rồi cả nhóm cùng nhau đọc thơ", False),  # too far apart
+        ("Xem thêmnhiều", False),
+        ("Xem chi tiết", False),
+        ("Cùng xem thêm: Cầu mới", False),
+        ("Người dân đọc thêm sách", False),
+        ("", False),
+    ],
+)
+def test_invitation(line: str, expected: bool) -> None:
+    assert is_invitation(line) is expected
+
+
+@given(ANY)
+def test_any_text(line: str) -> None:
+    assert {is_frame(line), is_pointer(line), is_invitation(line)} <= {True, False}
