@@ -170,7 +170,8 @@ def test_a_day_stays_a_day(text: str, expected: str) -> None:
         "1970-01-01T00:00:00Z",
         "0001-01-01T00:00:00",  # .NET's zero
         "9999-12-31T23:59:59Z",
-        "5 tháng Sáu năm 1985",
+        "5 tháng Một năm 1989",
+        "5 tháng Sáu năm 2101",
     ],
 )
 def test_impossible(text: str) -> None:
@@ -222,6 +223,10 @@ def test_no_date(text: str | None) -> None:
         ("07 Tháng Chín 2021", "2021-09-07"),
         ("5 tháng Sáu năm 2023", "2023-06-05"),
         ("Ngày đăng: 5 tháng Sáu năm 2023", "2023-06-05"),
+        ("Đăng ngày: 5 tháng Sáu năm 2023", "2023-06-05"),
+        ("Xuất bản: 5 tháng Sáu năm 2023", "2023-06-05"),
+        ("(Thời gian: 5 tháng Sáu năm 2023", "2023-06-05"),
+        ("5 tháng Một năm 1990", "1990-01-05"),
         ("07 tháng Chín năm 2021 09:30", "2021-09-07T09:30:00+07:00"),
         ("Cập nhật lúc: 07 Tháng Chín 2021 09:30 CH", "2021-09-07T21:30:00+07:00"),
     ],

@@ -81,6 +81,7 @@ def test_clean_reads_both_forms_alike(text: str) -> None:
         ("Ch&#237;nh s&#225;ch", "Chính sách"),
         ("Ch&iacute;nh s&aacute;ch", "Chính sách"),
         ("V&amp;#226;n", "Vân"),  # escaped twice
+        ("V&amp;amp;#226;n", "Vân"),  # and once more by a feed
         ("2026-03-01T09:51:00&#x2B;07:00", "2026-03-01T09:51:00+07:00"),
         (" Doanh&nbsp;nghiệp ", "Doanh nghiệp"),
         ("Kinh tế & Đô thị", "Kinh tế & Đô thị"),

@@ -5,6 +5,6 @@ there, and knows nothing of Scrapy: the caller decides how a page is fetched, ho
 """
 
 from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Forbidden, Lead, RouteFailed, Window
-from hanoi_press.discovery.times import VN
+from hanoi_press.text.dates import VN
 
 __all__ = ["VN", "Fetch", "FetchFailed", "Fetched", "Forbidden", "Lead", "RouteFailed", "Window"]

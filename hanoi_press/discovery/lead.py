@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from hanoi_press.discovery.times import VN
+from hanoi_press.text.dates import VN
 
 
 @dataclass(frozen=True, slots=True)
