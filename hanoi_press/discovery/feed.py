@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 
 from lxml import etree
 
-from hanoi_press.discovery.lead import Fetch, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import HOPELESS, Fetch, FetchFailed, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute
 from hanoi_press.discovery.times import iso, rfc822
 from hanoi_press.discovery.xml import Document, fields, local, parse
@@ -18,9 +18,11 @@ logger = logging.getLogger(__name__)
 
 
 async def feeds(fetch: Fetch, urls: Sequence[str], window: Window) -> AsyncIterator[Lead]:
-    """The leads of each feed in turn, each URL once. A feed that fails is logged; RouteFailed when all of them did."""
+    """The leads of each feed in turn, each URL once. A feed that fails is logged; RouteFailed when all of them did,
+    or the first three."""
     failures: list[str] = []
     given: set[str] = set()
+    answered = False
     asked = list(dict.fromkeys(urls))
     for url in asked:
         try:
@@ -28,6 +30,8 @@ async def feeds(fetch: Fetch, urls: Sequence[str], window: Window) -> AsyncItera
             document = _parse(fetched.body)
         except (FetchFailed, ValueError) as error:
             failures.append(_failure(url, str(error)))
+            if not answered and len(failures) == HOPELESS:
+                break
             continue
         for lead in _leads(document, fetched.url):
             if lead.url not in given and window.holds(lead.published):
@@ -35,7 +39,9 @@ async def feeds(fetch: Fetch, urls: Sequence[str], window: Window) -> AsyncItera
                 yield lead
         if document.torn:
             failures.append(_failure(url, "torn XML, the end is missing"))
-    if asked and len(failures) == len(asked):
+        else:
+            answered = True
+    if asked and not answered:
         raise RouteFailed("; ".join(failures))
 
 

@@ -22,6 +22,9 @@ class FetchFailed(Exception):
     """Raised by a `fetch`; its text is a short reason: "404", "blocked", "robots.txt"."""
 
 
+HOPELESS = 3  # pages of a route that fail before any answered: the site is down or shut, the rest is not asked
+
+
 class Forbidden(FetchFailed):
     """robots.txt shuts the page: no failure of the route, what lies behind it is not ours to read."""
 

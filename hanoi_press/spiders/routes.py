@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from hanoi_press.discovery import Fetch, Lead, RouteFailed, Window, api, feed, sitemap
+from hanoi_press.discovery import HOPELESS, Fetch, Lead, RouteFailed, Window, api, feed, sitemap
 
 
 class Route(Protocol):
@@ -64,13 +64,16 @@ class OneCmsSections:
     sections: tuple[str, ...]
 
     async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        names = sections or self.sections
-        failed = []
-        for name in names:
+        failed: list[str] = []
+        answered = False
+        for name in sections or self.sections:
             try:
                 async for lead in api.section(fetch, self.base, name, window):
                     yield lead
+                answered = True
             except RouteFailed as error:
                 failed.append(str(error))
-        if len(failed) == len(names):
-            raise RouteFailed("no section could be read: " + "; ".join(failed[:3]))
+                if not answered and len(failed) == HOPELESS:
+                    break
+        if not answered:
+            raise RouteFailed("no section could be read: " + "; ".join(failed))
