@@ -48,6 +48,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
+    "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,
     "hanoi_press.extensions.progress.ProgressExtension": 20,
     "hanoi_press.extensions.report.ReportExtension": 900,
 }

@@ -22,19 +22,23 @@ def newest() -> Site:
 ALL = [lead(9, 18), lead(8, 17, sponsored=True), lead(6, 16), lead(5, 15), lead(4, 14)]
 
 
+ENDED = f"{HOME}/tin-moi-nhat: the list ends before the days asked for"
+
+
 @pytest.mark.parametrize(
-    ("window", "leads", "asked"),
+    ("window", "leads", "asked", "error"),
     [
-        (Window(), ALL, [8, 6, 4]),
-        (Window(until=at(16)), ALL[3:], [8, 6, 4]),
-        (Window(since=at(17)), ALL[:2], [8, 6]),  # the page of 8 still holds one of the 17th
-        (Window(since=at(16)), ALL[:3], [8, 6]),
-        (Window(since=at(20)), [], []),
+        (Window(), ALL, [8, 6, 4], ENDED),  # nobody knows whether the list holds all that there is
+        (Window(until=at(16)), ALL[3:], [8, 6, 4], ENDED),
+        (Window(since=at(1)), ALL, [8, 6, 4], ENDED),
+        (Window(since=at(17)), ALL[:2], [8, 6], None),  # the page of 8 still holds one of the 17th
+        (Window(since=at(16)), ALL[:3], [8, 6], None),
+        (Window(since=at(20)), [], [], None),
     ],
 )
-def test_latest(window: Window, leads: list[Lead], asked: list[int]) -> None:
+def test_latest(window: Window, leads: list[Lead], asked: list[int], error: str | None) -> None:
     site = newest()
-    assert run(latest(site.fetch, f"{HOME}/", window)) == (leads, None)
+    assert run(latest(site.fetch, f"{HOME}/", window)) == (leads, error)
     assert site.asked == [NEWEST, *map(more, asked)]
 
 
@@ -55,17 +59,17 @@ def test_from_the_greatest_id_when_the_last_leads_nowhere() -> None:
     site = Site(
         {NEWEST: listing(li(9, 18), li(8, 17)), more(8): b"[]", more(9): answer((8, 17), (6, 16)), more(6): b"[]"}
     )
-    assert run(latest(site.fetch, HOME, Window())) == ([lead(9, 18), lead(8, 17), lead(6, 16)], None)
+    assert run(latest(site.fetch, HOME, Window())) == ([lead(9, 18), lead(8, 17), lead(6, 16)], ENDED)
     assert site.asked == [NEWEST, more(8), more(9), more(6)]
     site = Site({NEWEST: listing(li(9, 18)), more(9): b"[]"})
-    assert run(latest(site.fetch, HOME, Window())) == ([lead(9, 18)], None)
+    assert run(latest(site.fetch, HOME, Window())) == ([lead(9, 18)], ENDED)
     assert site.asked == [NEWEST, more(9)]
 
 
 def test_a_page_with_nothing_new_is_the_end() -> None:
     site = newest()
     site.pages[more(6)] = answer((9, 18), (6, 16))
-    assert run(latest(site.fetch, HOME, Window())) == (ALL[:3], None)
+    assert run(latest(site.fetch, HOME, Window())) == (ALL[:3], ENDED)
     assert site.asked == [NEWEST, more(8), more(6)]
 
 

@@ -16,7 +16,7 @@ from hanoi_press.store.warc import Archive
 
 
 class Command(ScrapyCrawl):
-    """As Scrapy's own. Exit codes: 0 well; 1 blocked, no route answered, or the run broke; 2 a bad argument."""
+    """As Scrapy's own. Exit codes: 0 well; 1 blocked, discovery incomplete, or the run broke off; 2 a bad argument."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -55,6 +55,7 @@ def _failed(crawler: Crawler) -> bool:
     return bool(
         stats.get("press/blocked")
         or stats.get("press/no_route")
+        or stats.get("press/incomplete")
         or stats.get("finish_reason") not in ("finished", "shutdown")
         or stats.get("log_count/CRITICAL")
     )

@@ -4,7 +4,28 @@ Every route is an async generator of leads. It is handed an async `fetch`, asks 
 there, and knows nothing of Scrapy: the caller decides how a page is fetched, how slowly, and what robots.txt allows.
 """
 
-from hanoi_press.discovery.lead import HOPELESS, Fetch, Fetched, FetchFailed, Forbidden, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import (
+    HOPELESS,
+    Fetch,
+    Fetched,
+    FetchFailed,
+    Forbidden,
+    Lead,
+    RouteEnded,
+    RouteFailed,
+    Window,
+)
 from hanoi_press.text.dates import VN
 
-__all__ = ["HOPELESS", "VN", "Fetch", "FetchFailed", "Fetched", "Forbidden", "Lead", "RouteFailed", "Window"]
+__all__ = [
+    "HOPELESS",
+    "VN",
+    "Fetch",
+    "FetchFailed",
+    "Fetched",
+    "Forbidden",
+    "Lead",
+    "RouteEnded",
+    "RouteFailed",
+    "Window",
+]

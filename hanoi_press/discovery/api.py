@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from hanoi_press.discovery import times
-from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, RouteEnded, RouteFailed, Window
 from hanoi_press.discovery.links import absolute
 from hanoi_press.discovery.listing import Row, channel_id, rows
 
@@ -64,8 +64,11 @@ async def section(fetch: Fetch, base: str, path: str, window: Window) -> AsyncIt
     page = await _get(fetch, f"{base}/{path.strip('/')}")
     channel = channel_id(page.body)
     more = None if channel is None else f"{base}/api/getMoreArticle/channel_empty_{_PID}_{channel}_0"
-    async for lead in _walk(fetch, page, window, more):
-        yield lead
+    try:
+        async for lead in _walk(fetch, page, window, more):
+            yield lead
+    except RouteEnded:
+        pass  # a section's list holds all that the section has
 
 
 async def _walk(fetch: Fetch, first: Fetched, window: Window, more: str | None) -> AsyncIterator[Lead]:
@@ -82,8 +85,10 @@ async def _walk(fetch: Fetch, first: Fetched, window: Window, more: str | None) 
             if window.holds(row.lead.published):
                 yield row.lead
         # The whole page: one old row that an editor pinned says nothing about the rest.
-        if more is None or not fresh or all(window.is_before(row.lead.published) for row in page):
+        if all(window.is_before(row.lead.published) for row in page) and page:
             return
+        if more is None or not fresh:
+            raise RouteEnded(f"{first.url}: the list ends before the days asked for")
         asked = page[-1].pid
         page = await _more(fetch, more.replace(_PID, str(asked)))
         # The site's own script goes on from the last row, one public crawler from the greatest id.

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from hanoi_press.text.dates import VN
@@ -33,6 +33,10 @@ class RouteFailed(Exception):
     """A route could not be read to its end; its text names each page that failed, and why."""
 
 
+class RouteEnded(RouteFailed):
+    """A list was read to its end, and its end is younger than the window: what is older stands elsewhere."""
+
+
 class Fetched(NamedTuple):
     """A page as it came: `url` is where the last redirect led."""
 
@@ -55,6 +59,11 @@ class Window:
         if moment is None:
             return True
         return not self.is_before(moment) and (self.until is None or moment < self.until)
+
+    def no_longer_than(self, span: timedelta) -> "Window":
+        """The window cut to the time from `span` ago."""
+        earliest = datetime.now(VN) - span
+        return Window(earliest if self.since is None else max(self.since, earliest), self.until)
 
     def is_before(self, moment: datetime | None) -> bool:
         """Whether `moment` is known to be older than the window."""

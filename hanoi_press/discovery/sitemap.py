@@ -44,6 +44,8 @@ async def daily(
                 continue
             failures.append(f"{url}: {error}")
             continue
+        if depth == 0 and not _lists_articles(document, child):
+            raise RouteFailed(f"{url}: lists no article")
         if document.name == "sitemapindex":
             found = [url for url in _children(document, fetched.url, window, child) if url not in seen]
             seen.update(found)
@@ -64,6 +66,13 @@ def _parse(body: bytes, depth: int) -> Document:
     if document.name == "sitemapindex" and depth == _DEEPEST:
         raise ValueError("an index inside an index inside an index")
     return document
+
+
+def _lists_articles(document: Document, child: str | re.Pattern[str]) -> bool:
+    """Whether there is anything to follow, of whatever day: an emptied sitemap is not a day without news."""
+    if document.name == "urlset":
+        return any(document.records("url"))
+    return any(re.search(child, record.get("loc", "")) for record in document.records("sitemap"))
 
 
 def _children(document: Document, base: str, window: Window, child: str | re.Pattern[str]) -> list[str]:

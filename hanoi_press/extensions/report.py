@@ -37,7 +37,9 @@ def summary(source: str, stats: dict[str, Any], feeds: list[str], reason: str) -
     if refused:
         parts.append("left out: " + ", ".join(f"{n} {kind}" for kind, n in refused.items()))
     if stats.get("press/blocked"):
-        parts.append(f"blocked {stats['press/blocked']} times")
+        parts.append(f"blocked: {stats['press/blocked']}")
+    if stats.get("press/incomplete"):
+        parts.append("discovery was incomplete, see the log")
     if stats.get("press/no_route"):
         parts.append("no discovery route answered")
     if reason != "finished":

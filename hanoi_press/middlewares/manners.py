@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
@@ -15,17 +16,17 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 class MannersMiddleware:
     """Puts all requests of a spider (robots.txt too) into one downloader slot, notes when a page came, and stops
-    redirects that leave the source: to another host, an IP address, another scheme or port."""
+    redirects that leave the source (for another host, an IP address, another scheme) or lead to an article read before.
+    """
 
-    def __init__(self, slot: str, hosts: frozenset[str]) -> None:
-        self.slot = slot
-        self.hosts = hosts
+    def __init__(self, spider: Any) -> None:
+        self.spider = spider
+        self.slot: str = spider.name
+        self.hosts = frozenset(getattr(spider, "hosts", ()))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> MannersMiddleware:
-        spider = crawler.spider
-        assert spider is not None
-        return cls(spider.name, frozenset(getattr(spider, "hosts", ())))
+        return cls(crawler.spider)
 
     def process_request(self, request: Request) -> None:
         if not self.is_own(request.url):
@@ -39,8 +40,16 @@ class MannersMiddleware:
             target = urljoin(response.url, location.decode("latin-1").strip())
             if not self.is_own(target):
                 raise IgnoreRequest("redirected to another site")
+            if self.is_seen(target, request.url):
+                raise IgnoreRequest("seen")
             request.meta.pop("fetched_at", None)
         return response
+
+    def is_seen(self, target: str, asked: str) -> bool:
+        """Does a redirect lead to another article than the one asked for, which this run has read already?"""
+        identify = getattr(self.spider, "identify", None)
+        there, here = (identify(target), identify(asked)) if identify else (None, None)
+        return bool(there and here and there.id != here.id and there.id in self.spider.seen)
 
     def is_own(self, url: str) -> bool:
         """Is the address on one of the source's hosts, over http(s)?"""

@@ -13,7 +13,7 @@ from hanoi_press.pages.document import Document, Select
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text import bylines, dates
-from hanoi_press.text.normalize import clean
+from hanoi_press.text.normalize import clean, unescape
 from hanoi_press.text.outlets import is_outlet, source_of
 
 _HOME = frozenset({"trang chủ", "home", "trang chính"})
@@ -152,7 +152,7 @@ class ArticlePage(Contents):
         def at(printed: str | None) -> list[str]:
             names = [
                 name
-                for name in bylines.authors(printed or "")
+                for name in bylines.authors(unescape(printed or ""))
                 if self.is_person(name) and name.lower() not in not_people
             ]
             if names and printed:
@@ -226,7 +226,8 @@ class ArticlePage(Contents):
 
     def is_person(self, name: str) -> bool:
         """A person or desk, not the site (its name, host, or what `meta[name=author]` says where that is a host)."""
-        return not is_outlet(name, *self._sites) and not bylines.attribution(name) and "://" not in name
+        own = is_outlet(name, *self._sites) or source_of(name) == self.identity.source
+        return not own and not bylines.attribution(name) and "://" not in name
 
     @cached_property
     def _sites(self) -> tuple[str, ...]:
@@ -234,8 +235,12 @@ class ArticlePage(Contents):
         return self.identity.publisher, self.identity.source, host, self.doc.meta("og:site_name")
 
     def _attributing_author(self) -> str | None:
-        """Some desks print "Theo TTXVN" where the author stands."""
-        return next(filter(None, (bylines.attribution(text) for text in self.texts_at(self.AUTHOR))), None)
+        """Some desks print "Theo TTXVN" where the author stands, or "Lê An (Theo TTXVN)"."""
+        for text in self.texts_at(self.AUTHOR):
+            name = bylines.attribution(text) or bylines.attribution(text[text.rfind("(") :])
+            if name:
+                return name
+        return None
 
     def _signed(self, body: Prose) -> list[str]:
         names = [name for name in bylines.authors(body.signature or "") if self.is_person(name)]

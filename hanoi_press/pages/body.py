@@ -207,18 +207,25 @@ def is_heading(block: Block) -> bool:
     return block.element.tag in _HEADINGS
 
 
-def all_within(block: Block, tags: frozenset[str]) -> bool:
-    """Do all words of the block's element stand inside elements of these tags (`a`, `b`, `em` …)?"""
+def words_outside(block: Block, tags: frozenset[str]) -> str:
+    """The words of the block's element that stand outside elements of these tags (`a`, `b`, `em` …)."""
     element = block.element
     if element.tag in tags:
-        return True
+        return ""
     outside = [element.text or ""]
-    stack = list(element)
+    stack = list(reversed(element))
     while stack:
         node = stack.pop()
-        outside.append(node.tail or "")
-        if node.tag in tags or not isinstance(node.tag, str):
+        if isinstance(node, tuple):
+            outside.append(node[0])
             continue
-        outside.append(node.text or "")
-        stack.extend(node)
-    return not clean("".join(outside)).strip(" .>»:-")
+        stack.append((node.tail or "",))
+        if isinstance(node.tag, str) and node.tag not in tags:
+            outside.append(node.text or "")
+            stack.extend(reversed(node))
+    return clean("".join(outside))
+
+
+def all_within(block: Block, tags: frozenset[str]) -> bool:
+    """Do all words of the block's element stand inside elements of these tags?"""
+    return not words_outside(block, tags).strip(" .>»:-")

@@ -6,7 +6,7 @@ import re
 
 from hanoi_press.pages.base import ArticlePage
 from hanoi_press.pages.document import Document, Element, css, text_of
-from hanoi_press.text import bylines
+from hanoi_press.text import bylines, dates
 
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 
@@ -14,7 +14,7 @@ _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 class _OldHanoimoi(ArticlePage):
     """What both eras share: the sapo is the bold first paragraph of the body, "(HNM) - …"."""
 
-    FIGURE_CLASSES = frozenset({"thumbox", "image", "innwide"})
+    FIGURE_CLASSES = frozenset({"thumbox", "image"})
     LEAD = (css("strong"), css("b"))  # inside the sapo's paragraph
     ORIGINAL = ()
 
@@ -81,14 +81,17 @@ class Hanoimoi2013(_OldHanoimoi):
         return b"NewsDetails" in doc.body and bool(cls.TITLE[1](doc.root))
 
     def printed_date(self) -> str | None:
-        """The last `div.refer` that holds a time, without the section's link in it."""
+        """The last `div.refer` that holds a time, or at least a date, without the section's link in it."""
+        printed_dates = []
         for refer in reversed(self.elements_at(self._REFER)):
             printed = text_of(refer)
             for link in self._SECTION_LINK(refer):
                 printed = printed.replace(text_of(link), " ", 1).strip()
             if _TIME.search(printed):
                 return printed
-        return None
+            if dates.parse(printed):
+                printed_dates.append(printed)
+        return printed_dates[0] if printed_dates else None
 
     def tags(self) -> list[str]:
         """The last `div.tags` of the box; the box may hold other lists before it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hanoi_press.items import Image
-from hanoi_press.pages.body import Block, Body, all_within, is_heading
+from hanoi_press.pages.body import Block, Body, all_within, is_heading, words_outside
 from hanoi_press.text import bylines
-from hanoi_press.text.boilerplate import is_frame, is_invitation, is_pointer
+from hanoi_press.text.boilerplate import is_frame, is_invitation, is_invited, is_pointer
 from hanoi_press.text.normalize import fold
 
 _LINK = frozenset({"a"})
@@ -52,7 +52,7 @@ def _same_words(one: str, other: str) -> bool:
 def _is_pointer(block: Block) -> bool:
     if is_pointer(block.text):
         return True
-    return is_invitation(block.text) and not is_heading(block) and all_within(block, _LINK)
+    return is_invitation(block.text) and not is_heading(block) and is_invited(words_outside(block, _LINK))
 
 
 def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:

@@ -33,13 +33,6 @@ class Wish:
         window = self.window
         return not (window.since or window.until or self.limit or self.urls or self.archive)
 
-    @property
-    def short(self) -> bool:
-        """Is the run so bounded that a second route costs little?"""
-        since = self.window.since
-        recent = since is not None and datetime.now(VN) - since < timedelta(days=31)
-        return self.open_ended or recent or self.limit is not None or self.archive is not None
-
 
 def wish(arguments: dict[str, str], sections: Collection[str], routes: Collection[str], today: date) -> Wish:
     """`Wish` of the spider arguments as typed. `today` is the day in Hanoi. Raises `ArgumentError`."""
@@ -48,6 +41,12 @@ def wish(arguments: dict[str, str], sections: Collection[str], routes: Collectio
         raise ArgumentError(
             f"{unknown[0]}={arguments[unknown[0]]}: no such argument; accepted are {', '.join(ACCEPTED)}"
         )
+    empty = next((name for name, value in arguments.items() if not value.strip(" ,")), None)
+    if empty:
+        raise ArgumentError(f"{empty}=: a value is missing")
+    beside = sorted(set(arguments) & {"since", "until", "days", "section", "via"})
+    if "url" in arguments and beside:
+        raise ArgumentError(f"url and {beside[0]}: url= names its articles, {beside[0]}= does not go with it")
     chosen = tuple(_split(arguments.get("section", "")))
     for one in chosen:
         if one not in sections:

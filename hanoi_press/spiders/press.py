@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 import scrapy
@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from hanoi_press.discovery import VN, Fetched, FetchFailed, Forbidden, Lead, RouteFailed
+from hanoi_press.discovery import VN, Fetched, FetchFailed, Forbidden, Lead, RouteEnded, RouteFailed
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages import NotAnArticle, read
 from hanoi_press.pages.verdicts import is_challenge
@@ -26,6 +26,8 @@ from hanoi_press.spiders.routes import Route
 _AHEAD = 16  # article requests that wait at most: discovery goes no faster than the articles are read
 _BLOCKED = frozenset({401, 403, 429, 503})
 _GONE = frozenset({404, 410})
+_SHORTEST = 0.001  # seconds between two requests at least
+_LATELY = timedelta(days=31)
 _PATIENCE = 3  # blocked answers in a row that end the run
 
 
@@ -54,6 +56,9 @@ class PressSpider(scrapy.Spider):
         if wanted.archive:
             crawler.settings.set("ARCHIVE_FILE", str(wanted.archive), priority="spider")
             crawler.settings.set("DOWNLOAD_DELAY", 0, priority="spider")
+        elif crawler.settings.getfloat("DOWNLOAD_DELAY") < _SHORTEST:
+            # At a delay of 0 Scrapy 2.19 starts two requests of a slot before it counts the first.
+            crawler.settings.set("DOWNLOAD_DELAY", _SHORTEST, priority="cmdline")
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.wish = wanted
         spider.allowed_domains = list(cls.hosts)
@@ -124,23 +129,24 @@ class PressSpider(scrapy.Spider):
                 yield Lead(url)
             return
         answered = False
+        window = self.wish.window
         for name in self.route_names():
             found = 0
             self.logger.info("trying route %s", name)
             try:
-                async for lead in self.routes[name].leads(self.fetch, self.wish.window, self.wish.sections):
+                async for lead in self.routes[name].leads(self.fetch, window, self.wish.sections):
                     found += 1
                     yield lead
             except RouteFailed as error:
-                self.count(f"route_failed/{name}")
                 self.logger.warning("route %s failed after %d leads: %s", name, found, error)
-                if found and not self.wish.short:
-                    return  # the other routes would page through years for the sake of one page
+                answered = answered or isinstance(error, RouteEnded)
+                if found and not isinstance(error, RouteEnded):
+                    # The next route makes up for what is missing of late; for older days it would page through years.
+                    self.count("incomplete")
+                    window = window.no_longer_than(_LATELY)
                 continue
             self.logger.info("route %s answered: %d leads", name, found)
-            answered = True
-            if found:
-                return
+            return
         if not answered:
             self.count("no_route")
             self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
@@ -162,7 +168,9 @@ class PressSpider(scrapy.Spider):
         except Exception as error:
             raise FetchFailed(f"{type(error).__name__}: {error}") from error
         self.count("discovery_pages")
-        if is_challenge(response.body) or response.status == 403:
+        if is_challenge(response.body):
+            self.blocked(url, at_once=True)
+        if response.status == 403:
             self.count("blocked")
             raise FetchFailed("blocked")
         if response.status != 200:
@@ -183,6 +191,8 @@ class PressSpider(scrapy.Spider):
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Article]:
         """The article of one page."""
+        if (landed := self.identify(response.url)) is not None:
+            self.seen.add(landed.id)
         try:
             article = self.read(response)
             if (article and self.wish.urls) or (article and self.in_window(article)):
@@ -202,9 +212,9 @@ class PressSpider(scrapy.Spider):
                 fetched_at=response.meta["fetched_at"],
             )
         except NotAnArticle as verdict:
-            self.refuse(verdict.kind, response.url)
             if verdict.kind == "blocked":
                 self.blocked(response.url, at_once=True)
+            self.refuse(verdict.kind, response.url)
             return None
         except Exception:
             self.unreadable(response.url, "the page class failed", exc_info=True)
@@ -227,11 +237,12 @@ class PressSpider(scrapy.Spider):
             if status in _GONE:
                 self.refuse("gone", request.url)
                 return
-            self.unreadable(request.url, f"HTTP {status}")
             if status in _BLOCKED:
                 self.blocked(request.url, at_once=is_challenge(error.response.body))
+            else:
+                self.unreadable(request.url, f"HTTP {status}")
         elif isinstance(error, IgnoreRequest):
-            self.refuse("forbidden", request.url, str(error))
+            self.refuse("seen" if str(error) == "seen" else "forbidden", request.url, str(error))
         else:
             self.unreadable(request.url, f"{type(error).__name__}: {error}")
 
@@ -268,9 +279,10 @@ class PressSpider(scrapy.Spider):
         """The site shuts us out: a challenge page ends the run at once, a bare refusal when it comes a few times in a
         row. Nothing tries to get round it."""
         self.count("blocked")
+        self.logger.warning("blocked at %s", url)
         self._blocked_in_a_row += 1
         if at_once or self._blocked_in_a_row >= _PATIENCE:
-            self.logger.error("blocked at %s: the run ends", url)
+            self.logger.error("blocked: the run ends")
             raise CloseSpider("blocked")
 
     def _done(self) -> None:

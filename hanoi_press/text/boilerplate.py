@@ -35,3 +35,9 @@ def is_pointer(line: str) -> bool:
 def is_invitation(line: str) -> bool:
     """Does the line begin like a pointer in words ("Xem thêm: …")? Such a line is one only if it is all link."""
     return _INVITATION.match(line) is not None
+
+
+def is_invited(rest: str) -> bool:
+    """Is `rest`, a line's words outside its links, no more than the invitation itself?"""
+    rest = rest.strip(" .:>»-–")
+    return not rest or is_frame(rest) or rest.lower().startswith("mời")

@@ -17,6 +17,7 @@ _AUTHOR_LABEL = re.compile(
     re.I,
 )
 _AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*")
+_AUTHOR_SOURCE = re.compile(r"\s*\((?:theo|nguồn)\b[^)]*\)$", re.I)
 _AUTHOR_ROLE = re.compile(
     r"\s*\((?:thực hiện|tổng hợp|ghi|dịch|lược dịch|lược ghi|biên dịch|biên soạn|t/h|th)\)$", re.I
 )
@@ -31,7 +32,10 @@ _SENTENCE = re.compile(
     r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b", re.I
 )
 
-_CREDIT_LABEL = re.compile(r"(?P<open>[(\[]\s*)?\b(?:Ảnh minh họa|Nguồn ảnh|Ảnh|Nguồn|Photo)\s*[:：]\s*")
+_CREDIT_LABEL = re.compile(
+    r"(?:[(\[]\s*(?:[Ảả]nh minh họa|[Nn]guồn ảnh|[Ảả]nh|[Nn]guồn|[Pp]hoto)"
+    r"|\b(?:Ảnh minh họa|Nguồn ảnh|Ảnh|Nguồn|Photo))\s*[:：]\s*"
+)
 _CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+")  # "(Ảnh TTXVN)"
 _CREDIT_LENGTH = 80  # characters; what is longer behind "Ảnh:" is a sentence
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’])*\.?")
@@ -68,7 +72,7 @@ def authors(printed: str) -> list[str]:
     """
     names: list[str] = []
     for part in _AUTHOR_SPLIT.split(_AUTHOR_LABEL.sub("", clean(printed))):
-        name = _AUTHOR_ROLE.sub("", _AUTHOR_LABEL.sub("", part)).strip(" .:-–—•*")
+        name = _AUTHOR_ROLE.sub("", _AUTHOR_LABEL.sub("", _AUTHOR_SOURCE.sub("", part))).strip(" .:-–—•*")
         if len(name) > 1 and name not in names and any(c.isalpha() for c in name):
             names.append(name)
     return names
@@ -86,9 +90,16 @@ def attribution(line: str) -> str | None:
     if not match:
         return None
     name = match["name"].rstrip(" .")
-    if len(name.split()) > 9 or _SENTENCE.search(name) or not (name[0].isupper() or "." in name):
+    names = name.split(", ")
+    if len(name.split()) > 9 or any(_SENTENCE.search(one) or not _is_outlet_name(one) for one in names):
         return None
+    if len(names) > 1 and not all(word[0].isupper() for one in names for word in one.split()):
+        return None  # "Theo Reuters, giá dầu tăng": a list of names has capitals throughout
     return name
+
+
+def _is_outlet_name(name: str) -> bool:
+    return bool(name) and (name[0].isupper() or "." in name)
 
 
 def signature(line: str) -> bool:

@@ -1,0 +1,53 @@
+"""`Retry-After`, which Scrapy does not read: whoever asks for time gets it."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+logger = logging.getLogger(__name__)
+_LONGEST = 600.0  # seconds; a site that asks for more is left with this
+
+
+class RetryAfterExtension:
+    """Holds the source's slot for as long as a 429 or 503 asks. It hears of the answer before the next request goes."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RetryAfterExtension:
+        extension = cls(crawler)
+        crawler.signals.connect(extension.response_downloaded, signal=signals.response_downloaded)
+        return extension
+
+    def response_downloaded(self, response: Response, request: Request) -> None:
+        header = response.headers.get(b"Retry-After")
+        if response.status not in (429, 503) or not header:
+            return
+        wait = min(seconds(header.decode("latin-1"), datetime.now(UTC)), _LONGEST)
+        assert self.crawler.engine is not None
+        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
+        if wait > 0 and slot:
+            slot.lastseen = monotonic() + wait
+            logger.info("%s asks for %g s", request.url, wait)
+
+
+def seconds(header: str, now: datetime) -> float:
+    """A `Retry-After` header (seconds, or an HTTP date) as seconds from `now`; 0 for what is neither."""
+    header = header.strip()
+    if header.isascii() and header.isdigit():
+        return float(header[:6])
+    try:
+        moment = parsedate_to_datetime(header)
+    except ValueError:
+        return 0.0
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())
