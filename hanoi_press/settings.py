@@ -38,7 +38,7 @@ METAREFRESH_ENABLED = False
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 DOWNLOADER_MIDDLEWARES = {
-    "hanoi_press.middlewares.manners.MannersMiddleware": 90,
+    "hanoi_press.middlewares.manners.MannersMiddleware": 650,  # sees a redirect before Scrapy's own (600) follows it
     "hanoi_press.middlewares.archive.ArchiveMiddleware": 950,
 }
 ITEM_PIPELINES = {
