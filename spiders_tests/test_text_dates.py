@@ -17,7 +17,7 @@ NOON = datetime(2026, 6, 17, 12, 0, tzinfo=VN)
 
 
 def bug(*values: object, why: str) -> Any:
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=why))
+    return pytest.param(*values, id=f"{values[0]} ({why})")
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,6 @@ def test_relative(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "text", ["Hôm qua", "hôm nay", "2 ngày trước", "1 tuần trước", "3 tháng trước", "10 năm trước"]
 )
-@pytest.mark.xfail(strict=True, reason="the time of day of `base` is given to strings that name no time")
 def test_relative_days_get_no_invented_time(text: str) -> None:
     assert "T" not in (parse(text, base=NOON) or "")
 

@@ -65,7 +65,6 @@ def test_source_of_a_name(name: str, expected: str | None) -> None:
         pytest.param(
             "http://[hỏng/cau-moi",
             None,
-            marks=pytest.mark.xfail(strict=True, reason="urlsplit raises ValueError on a broken host"),
         ),
     ],
 )
@@ -110,13 +109,11 @@ def test_the_name_goes_before_the_address() -> None:
             "Báo Chính phủ",
             ("baochinhphu.vn",),
             True,
-            marks=pytest.mark.xfail(strict=True, reason="'báo' is taken off the name but not off the host"),
         ),
         pytest.param(
             "hanoimoi.com.vn",
             SITES,
             True,
-            marks=pytest.mark.xfail(strict=True, reason="the old host of a site whose name is known"),
         ),
     ],
 )

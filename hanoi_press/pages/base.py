@@ -231,8 +231,7 @@ class ArticlePage(Contents):
 
     @cached_property
     def _sites(self) -> tuple[str, ...]:
-        host = urlsplit(self.doc.url).hostname or ""
-        return self.identity.publisher, self.identity.source, host, self.doc.meta("og:site_name")
+        return self.identity.publisher, self.identity.source, urlsplit(self.doc.url).hostname or ""
 
     def _attributing_author(self) -> str | None:
         """Some desks print "Theo TTXVN" where the author stands, or "Lê An (Theo TTXVN)"."""

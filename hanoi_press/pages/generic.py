@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import cached_property
 
 from hanoi_press.pages.base import ArticlePage
 from hanoi_press.pages.body import Block
@@ -40,6 +41,10 @@ class Generic(ArticlePage):
     def _window_title(self) -> str | None:
         window = self.doc.root.findtext(".//title")
         return _SITE_SUFFIX.sub("", clean(window)) if window else None
+
+    @cached_property
+    def _sites(self) -> tuple[str, ...]:
+        return (*super()._sites, self.doc.meta("og:site_name"))
 
     def printed_date(self) -> str | None:
         """A `time` element's machine form before its words."""

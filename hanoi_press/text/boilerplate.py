@@ -8,13 +8,14 @@ import re
 _FRAME = re.compile(
     r"""(?ix)
     (?: (?:các\ )? (?:tin|bài)\ (?:liên\ quan|cùng\ chuyên\ mục|đọc\ nhiều|đọc\ tiếp|khác|mới)
-      | đọc\ thêm | đọc\ tiếp | xem\ thêm | đừng\ bỏ\ lỡ | từ\ khóa | tags? | tham\ khảo\ thêm | video\ liên\ quan
+      | cùng\ chuyên\ mục | đọc\ (?:thêm|tiếp|nhiều) | xem\ thêm | đừng\ bỏ\ lỡ
+      | từ\ (?:khóa|khoá) | tags? | tham\ khảo\ thêm | video\ liên\ quan
       | gửi\ bình\ luận | bình\ luận (?:\ \(\d+\))? | chia\ sẻ | tin\ tài\ trợ | quảng\ cáo | nhập\ chú\ thích\ ảnh
     ) \s* :? \s*
     | \(\*\)\s*không\ sao\ chép\ dưới\ mọi\ hình\ thức .*
     """
 )
-_POINTER = re.compile(r"^\s*(?:>>+|»+|►+|▶+|&gt;&gt;)")
+_POINTERS = (">>", "»", "►", "▶", "&gt;&gt;")
 _INVITATION = re.compile(
     r"^(?:xem thêm|đọc thêm|mời (?:bạn|quý vị|độc giả)\b.{0,20}\b(?:xem|đọc)"
     r"|bài liên quan|tin liên quan|bài đọc tiếp)\b",
@@ -29,7 +30,7 @@ def is_frame(line: str) -> bool:
 
 def is_pointer(line: str) -> bool:
     """Does the line point to another article: ">> …"?"""
-    return _POINTER.match(line) is not None
+    return line.lstrip().startswith(_POINTERS)
 
 
 def is_invitation(line: str) -> bool:

@@ -12,35 +12,41 @@ _DATELINE = re.compile(rf"^\(\s*(?P<name>[^()]{{2,30}}?)\s*\)\s*(?:[-–—:]\s*
 _OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—]\s+")
 
 _AUTHOR_LABEL = re.compile(
-    r"^(?:(?:tác giả|người viết|thực hiện|tin(?:,| và)? (?:bài|ảnh)|bài(?:,| và) ảnh|bài, video"
-    r"|bài|tin|ảnh|theo pv|by)\s*[:：]\s*)+",
+    r"^(?:(?:tác giả|người viết|thực hiện|tin|bài|ảnh|video|clip|đồ họa|theo pv|by)(?:\s*(?:,|và\b|&|/|-)\s*|\s+)?)+"
+    r"\s*[:：]\s*",
     re.I,
 )
 _AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*")
 _AUTHOR_SOURCE = re.compile(r"\s*\((?:theo|nguồn)\b[^)]*\)$", re.I)
 _AUTHOR_ROLE = re.compile(
-    r"\s*\((?:thực hiện|tổng hợp|ghi|dịch|lược dịch|lược ghi|biên dịch|biên soạn|t/h|th)\)$", re.I
+    r"\s*\((?:thực hiện|tổng hợp|ghi|dịch|lược dịch|lược ghi|biên dịch|biên soạn|t/h|th)\)"
+    r"(?=\s*(?:$|[,;/|&•–—-])|\s+(?:và\s|\+))",
+    re.I,
 )
+_TITLE = re.compile(r"(?:PGS|GS|TSKH|TS|ThS|BS|KTS|LS|NSND|NSƯT|NGND|NGƯT)\.?")  # stands before a name, may be listed
 
 _ATTRIBUTION = re.compile(
-    r"^(?P<open>[(\[])?\s*(?:(?:theo|dẫn theo)\s*:?|(?:nguồn(?: tin)?|theo nguồn)\s*:)\s+"
+    r"^(?P<open>[(\[])?\s*(?:(?:theo nguồn|nguồn(?: tin)?)\s*:|(?:dẫn theo|theo)\s*:?)\s+"
     r"(?P<name>\S.{1,70}?)\s*(?(open)[)\]])\s*\.?$",
     re.I,
 )
-# A name is no sentence: no comma with words behind it, no verb of saying.
+# A name is no sentence: no comma with words behind it, no small word that only sentences have.
 _SENTENCE = re.compile(
-    r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b", re.I
+    r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b"
 )
+_MEDIUM = re.compile(r"(?:báo|tạp chí|thời báo|đài|cổng|trang)\s(?=.*[^\W\d_])", re.I)
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 _CREDIT_LABEL = re.compile(
-    r"(?:[(\[]\s*(?:[Ảả]nh minh họa|[Nn]guồn ảnh|[Ảả]nh|[Nn]guồn|[Pp]hoto)"
-    r"|\b(?:Ảnh minh họa|Nguồn ảnh|Ảnh|Nguồn|Photo))\s*[:：]\s*"
+    r"(?:[(\[]\s*(?:[Ảả]nh minh (?:họa|hoạ)|[Nn]guồn ảnh|[Ảả]nh|[Nn]guồn|[Pp]hoto)"
+    r"|\b(?:Ảnh minh (?:họa|hoạ)|Nguồn ảnh|Ảnh|Nguồn|Photo))\s*[:：]\s*"
 )
-_CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+")  # "(Ảnh TTXVN)"
+_CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+(?=[A-ZÀ-ỸĐ])")  # "(Ảnh TTXVN)"
 _CREDIT_LENGTH = 80  # characters; what is longer behind "Ảnh:" is a sentence
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’])*\.?")
+_CREDIT_TITLE = re.compile(r"\b(?:PGS|GS|TSKH|TS|ThS|BS|KTS|TP)\.\s")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*\.?")
 _DESKS = re.compile(
-    r"^(?:PV|P\.V|BBT|Ban Biên tập|Nhóm (?:PV|phóng viên)\b.*|Phóng viên\b.*|TTXVN|VGP|Tòa soạn)$", re.I
+    r"(?:PV|P\.V|BBT|Ban Biên tập|TTXVN|VGP|(?:Tòa|Toà) soạn|(?:Nhóm (?:PV|phóng viên)|Phóng viên)(?: \S+){0,4})", re.I
 )
 
 
@@ -71,8 +77,13 @@ def authors(printed: str) -> list[str]:
     ['Mai Hoa', 'Đức Thịnh']
     """
     names: list[str] = []
-    for part in _AUTHOR_SPLIT.split(_AUTHOR_LABEL.sub("", clean(printed))):
-        name = _AUTHOR_ROLE.sub("", _AUTHOR_LABEL.sub("", _AUTHOR_SOURCE.sub("", part))).strip(" .:-–—•*")
+    title = ""
+    for part in _AUTHOR_SPLIT.split(_AUTHOR_LABEL.sub("", _AUTHOR_ROLE.sub("", clean(printed)))):
+        if _TITLE.fullmatch(part):
+            title += part + ", "
+            continue
+        name = title + _AUTHOR_LABEL.sub("", _AUTHOR_SOURCE.sub("", part)).strip(" .:-–—•*")
+        title = ""
         if len(name) > 1 and name not in names and any(c.isalpha() for c in name):
             names.append(name)
     return names
@@ -99,16 +110,16 @@ def attribution(line: str) -> str | None:
 
 
 def _is_outlet_name(name: str) -> bool:
-    return bool(name) and (name[0].isupper() or "." in name)
+    return name[:1].isupper() or bool(_DOMAIN.fullmatch(name) or _MEDIUM.match(name))
 
 
 def signature(line: str) -> bool:
     """Is a body's last line a writer's or desk's name ("Nguyễn Minh An", "Nhóm phóng viên", "Mai Hoa - Đức Thịnh")?"""
     line = clean(line)
-    if len(line) > 60 or line[-1:] in ".!?…:;,":
-        return _DESKS.match(line) is not None
-    if _DESKS.match(line):
+    if _is_desk(line.removesuffix(".")):
         return True
+    if len(line) > 60 or line[-1:] in ".!?…:;,":
+        return False
     names = authors(line)
     return bool(names) and len(names) <= 4 and all(_is_name(name) for name in names)
 
@@ -116,7 +127,11 @@ def signature(line: str) -> bool:
 def _is_name(name: str) -> bool:
     words = name.split()
     capital = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
-    return bool(_DESKS.match(name)) or (capital and 2 <= len(words) <= 5)
+    return _is_desk(name) or (capital and 2 <= len(words) <= 5)
+
+
+def _is_desk(name: str) -> bool:
+    return len(name) <= 50 and _DESKS.fullmatch(name) is not None and not _SENTENCE.search(name)
 
 
 def caption(printed: str) -> Caption:
@@ -139,6 +154,6 @@ def caption(printed: str) -> Caption:
         if not credit.endswith((")", "]")):
             return Caption(printed, None)
         credit = credit[:-1].rstrip(" .")
-    if len(credit) > _CREDIT_LENGTH or ". " in credit:
+    if len(credit) > _CREDIT_LENGTH or ". " in _CREDIT_TITLE.sub("", credit):
         return Caption(printed, None)
-    return Caption(printed[: label.start()].rstrip(" -–([,;") or None, credit or None)
+    return Caption(printed[: label.start()].rstrip(" -–—([,;") or None, credit or None)

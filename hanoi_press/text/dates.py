@@ -15,17 +15,29 @@ from hanoi_press.text.normalize import clean
 VN = timezone(timedelta(hours=7), "+07:00")
 
 _ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
-    r"(?:[T ]+(?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,]\d+)?)?)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?"
+    r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
+    r"(?:(?:T|\s+(?:-\s+)?)(?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,]\d+)?)?)?"
+    r"\s*(?P<zone>Z\b|UTC\b|GMT(?![+-])|[+-]\d\d:?\d\d)?",
+    re.I,
 )
 _DMY = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})(?!\d)")
 _WORDS = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s*(?:,|năm)?\s*(?P<y>\d{4})(?!\d)", re.I)
-_ENGLISH = re.compile(r"\b(?P<month>[A-Z][a-z]{2})[a-z]*\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>\d{4})(?!\d)")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_TIME = re.compile(
-    r"(?<![\d:+])(?P<H>\d{1,2})\s*(?::|h|giờ)\s*(?P<M>\d\d)(?!\d)(?::(?P<S>\d\d))?\s*(?P<half>AM|PM|SA|CH)?\b", re.I
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_ZONE = re.compile(r"\b(?:GMT|UTC)\s*(?P<sign>[+-])?(?P<h>\d{1,2})?(?::?(?P<min>\d\d))?(?!\d)|(?P<zulu>(?<=\d)Z\b)")
+_ENGLISH = re.compile(rf"\b{_MONTH}\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})(?!\d)")
+_RFC822 = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s+{_MONTH}\s+(?P<y>\d{{4}})(?!\d)")
+_TIME = re.compile(
+    r"(?<![\d:+])(?P<H>\d{1,2})\s*(?::|h|giờ)\s*(?P<M>\d\d)(?!\d)(?::(?P<S>\d\d))?"
+    r"(?:\s*(?P<half>AM|PM|SA|CH|sáng|chiều|tối)\b)?",
+    re.I,
+)
+_AFTERNOON = frozenset({"PM", "CH", "CHIỀU", "TỐI"})
+_MORNING = frozenset({"AM", "SA", "SÁNG"})
+_ZONE = re.compile(r"\b(?:GMT|UTC)\s*(?P<sign>[+-])?(?P<h>\d{1,2})?(?::?(?P<min>\d\d))?(?!\d)|(?<=\d)Z\b")
+_BARE_OFFSET = re.compile(r"\s*(?P<offset>[+-]\d\d:?\d\d)(?!\d)")
 _US = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\s+\d{1,2}:\d\d:\d\d\s+[AP]M")
 _RELATIVE = re.compile(r"\btrước$|^hôm (?:qua|nay)\b", re.I)
 _LABEL = re.compile(r"^\W*(?:cập nhật|ngày đăng|đăng ngày|xuất bản|thời gian)[^:\d]*:\s*", re.I)
@@ -46,8 +58,9 @@ def parse(text: str | None, *, base: datetime | None = None) -> str | None:
     found = _DMY.search(text) or _WORDS.search(text)
     if found:
         return _build(int(found["y"]), int(found["m"]), int(found["d"]), _around(text, found))
-    if (found := _ENGLISH.search(text)) and found["month"] in _MONTHS:
-        return _build(int(found["y"]), _MONTHS.index(found["month"]) + 1, int(found["d"]), _around(text, found))
+    if found := _ENGLISH.search(text) or _RFC822.search(text):
+        month = _MONTHS.index(found["month"][:3]) + 1
+        return _build(int(found["y"]), month, int(found["d"]), _around(text, found))
     return _by_dateparser(text, base)
 
 
@@ -93,24 +106,27 @@ def _build(year: int, month: int, day: int, rest: str, zone: str = "") -> str | 
             return date(year, month, day).isoformat()
         hour, half = int(time["H"]), (time["half"] or "").upper()
         # cafef appends AM/PM to a 24-hour clock ("00:35 AM", "14:05 PM"): only a real 12-hour clock is shifted.
-        if half in ("PM", "CH") and hour < 12:
+        if half in _AFTERNOON and hour < 12:
             hour += 12
-        elif half in ("AM", "SA") and hour == 12:
+        elif half in _MORNING and hour == 12:
             hour = 0
-        tz = _offset(zone) if zone else _named_zone(rest)
+        tz = _offset(zone) if zone else _stated_zone(rest, time.end())
         return datetime(year, month, day, hour, int(time["M"]), int(time["S"] or 0), tzinfo=tz).isoformat()
     except ValueError:
         return None
 
 
 def _offset(zone: str) -> timezone:
-    if zone == "Z":
+    if zone.upper() in ("Z", "UTC", "GMT"):
         return UTC
     minutes = int(zone[1:3]) * 60 + int(zone[-2:])
     return timezone(timedelta(minutes=-minutes if zone[0] == "-" else minutes))
 
 
-def _named_zone(rest: str) -> timezone:
+def _stated_zone(rest: str, after: int) -> timezone:
+    """The zone that is named anywhere, or the offset right behind the time; else Hanoi's."""
+    if bare := _BARE_OFFSET.match(rest, after):
+        return _offset(bare["offset"])
     match = _ZONE.search(rest)
     if not match:
         return VN
@@ -141,6 +157,6 @@ def _by_dateparser(text: str, base: datetime | None) -> str | None:
     found: datetime | None = dateparser.parse(text, languages=["vi"], settings=settings)
     if not found or not 1990 <= found.year <= 2100:
         return None
-    if relative or re.search(r"\d\s*(?::|h|giờ)\s*\d", text):
+    if re.search(r"\d\s*(?::|h|giờ)\s*\d|\d\s*(?:giờ|phút|giây)\b", text):
         return found.astimezone(VN).replace(microsecond=0).isoformat()
     return found.date().isoformat()

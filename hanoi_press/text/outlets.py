@@ -12,6 +12,7 @@ _NAMES = {
     "hanoimoi": ("Hànộimới", "Hà Nội mới", "hanoimoi.com.vn", "hanoimoi.vn", "HNM", "HNMO", "Hànộimới Online"),
 }
 _SOURCE = {fold(name): source for source, names in _NAMES.items() for name in names}
+_ENDINGS = (".gov.vn", ".com.vn", ".org.vn", ".vn", ".com")
 _PREFIXES = ("trangtindientu", "baodientu", "bao")
 
 
@@ -26,18 +27,34 @@ def source_of(name: str, url: str | None = None) -> str | None:
         key = next((key.removeprefix(p) for p in _PREFIXES if key.startswith(p)), key)
     if key in _SOURCE:
         return _SOURCE[key]
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    return _SOURCE.get(fold(host))
+    return _SOURCE.get(fold(_host(url))) if url else None
 
 
-@lru_cache(maxsize=256)
-def _keys(sites: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold(site).removeprefix("www") for site in sites if site)
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def is_outlet(name: str, *sites: str) -> bool:
-    """Is `name` the name of a site (one of `sites`: outlet names or hosts) rather than of a person or desk?"""
-    keys = _keys(sites)
-    key = fold(name).removeprefix("www")
-    short = next((key.removeprefix(p) for p in _PREFIXES if key.startswith(p)), key)
-    return bool({key, short} & keys) or any(k.startswith(short) and k[len(short) :] in ("vn", "comvn") for k in keys)
+    """Is `name` the name of a site (one of `sites`: outlet names or hosts) rather than of a person or desk?
+
+    >>> is_outlet("Báo Chính phủ", "baochinhphu.vn"), is_outlet("Lê An", "baochinhphu.vn")
+    (True, False)
+    """
+    return not _spellings(name).isdisjoint(_all_spellings(sites))
+
+
+@lru_cache(maxsize=256)
+def _all_spellings(sites: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(_spellings(site) for site in sites if site))
+
+
+def _spellings(name: str) -> frozenset[str]:
+    """A name folded, with and without "Báo" before it and the domain's ending behind it."""
+    host = name.strip().lower().removeprefix("www.")
+    stem = next((host.removesuffix(end) for end in _ENDINGS if host.endswith(end)), host)
+    keys = {fold(host), fold(stem)}
+    keys |= {key.removeprefix(prefix) for key in keys for prefix in _PREFIXES if key.startswith(prefix)}
+    return frozenset(key for key in keys if len(key) > 1)
