@@ -165,6 +165,7 @@ def test_one_broken_day_is_made_up_for(served: Served, tmp_path: Path) -> None:
     served.faults = lambda url: Page(500) if url == broken else None
     run = crawl(tmp_path, "hanoimoi", "-s", "RETRY_ENABLED=False", served=served)
     assert differences(run.articles, set(GOLD)) == []
+    assert run.code == 1 and "discovery was incomplete" in run.out
 
 
 CHALLENGE = Page.of("<html><head><title>Just a moment...</title></head><body></body></html>", status=403)
@@ -184,6 +185,55 @@ def test_a_wall_before_the_articles_ends_the_run(served: Served, tmp_path: Path)
     assert (run.code, run.articles) == (1, {})
     assert len([url for url in served.urls() if url in SITE_ARTICLES]) <= 3  # one, and what was on its way
     assert "ended early: blocked" in run.out
+
+
+def test_a_wall_in_the_middle_of_discovery_ends_the_run(served: Served, tmp_path: Path) -> None:
+    served.faults = lambda url: CHALLENGE if url.endswith("-2026-11-21.xml") else None
+    run = crawl(tmp_path, "hanoimoi", served=served)
+    assert run.code == 1 and "ended early: blocked" in run.out
+    assert len([url for url in served.urls() if "sitemap-article" in url]) <= 3  # 23rd, 22nd, 21st
+
+
+def test_one_request_at_a_time_even_without_delay(tmp_path: Path) -> None:
+    with serve(PAGES, delay=0.05) as slow:
+        crawl(tmp_path, "hanoimoi", "-a", "limit=12", served=slow)
+    hits = sorted(slow.log, key=lambda hit: hit.start)
+    assert len(hits) > 12
+    assert all(later.start >= sooner.end for sooner, later in itertools.pairwise(hits))
+
+
+def test_retry_after_is_honoured(served: Served, tmp_path: Path) -> None:
+    spec = SITE.current[2]
+    told: list[str] = []
+
+    def fault(url: str) -> Page | None:
+        if url == spec.url and not told:
+            told.append(url)
+            return Page(503, {"Retry-After": "2"})
+        return None
+
+    served.faults = fault
+    run = crawl(tmp_path, "hanoimoi", "-a", "limit=6", served=served)
+    hits = sorted(served.log, key=lambda hit: hit.start)
+    told_at = next(number for number, hit in enumerate(hits) if hit.status == 503)
+    assert hits[told_at + 1].start - hits[told_at].end > 1.8
+    assert f"hanoimoi/{spec.id}" in run.articles
+
+
+def test_a_migrated_address_costs_no_second_download(served: Served, tmp_path: Path) -> None:
+    spec = SITE.current[3]
+    old = "http://hanoimoi.com.vn/tin-tuc/Xa-hoi/963001/ten-cu"
+    served.faults = lambda url: Page.moved(spec.url) if url == old else None
+    run = crawl(tmp_path, "hanoimoi", "-a", f"url={spec.url},{old}", served=served)
+    assert list(run.articles) == [f"hanoimoi/{spec.id}"]
+    assert served.urls().count(spec.url) == 1
+    assert "1 seen" in run.out
+
+
+def test_nothing_new_costs_no_more_than_the_index(served: Served, tmp_path: Path) -> None:
+    run = crawl(tmp_path, "hanoimoi", "-a", "since=2027-01-01", served=served)
+    assert (run.code, run.articles) == (0, {})
+    assert [url for url in served.urls() if not url.endswith("robots.txt")] == [f"{HOME}/sitemap.xml"]
 
 
 def test_a_page_that_cannot_be_read_is_named(served: Served, tmp_path: Path) -> None:
@@ -240,6 +290,8 @@ def test_scrapys_own_output_flag(served: Served, tmp_path: Path) -> None:
         ("url=https://vnexpress.net/a-1.html", "url=https://vnexpress.net/a-1.html: no article address of hanoimoi"),
         ("url=https://hanoimoi.vn/ha-noi-event12.html", "no article address of hanoimoi"),
         ("archive=khong-co.warc.gz", "archive=khong-co.warc.gz: no such file; a WARC file"),
+        ("url=", "url=: a value is missing"),
+        ("section=", "section=: a value is missing"),
         ("sinse=2026-11-01", "sinse=2026-11-01: no such argument; accepted are since, until"),
     ],
 )
@@ -253,6 +305,7 @@ def test_a_bad_argument_ends_at_once(served: Served, tmp_path: Path, argument: s
 def test_arguments_that_do_not_go_together(served: Served, tmp_path: Path) -> None:
     for arguments, says in (
         (["since=2026-11-02", "until=2026-11-01"], "since=2026-11-02 is after until=2026-11-01"),
+        ([f"url={SITE.current[0].url}", "via=feed"], "url and via: url= names its articles"),
         (["since=2026-11-02", "days=2"], "days and since: give one of them"),
         (
             ["section=kinh-te", "via=sitemap"],

@@ -68,6 +68,13 @@ def test_2019_signature_and_attribution() -> None:
     assert got.attribution is not None and got.attribution.name == "TTXVN"
 
 
+def test_2019_boxes_of_the_body_are_text() -> None:
+    got = e2(
+        SAPO + '<p>Một đoạn.</p><div class="innwide"><p>Trong hộp rộng.</p></div><div class="innwide">Chữ trần</div>'
+    )
+    assert got.text.split("\n\n") == ["Một đoạn.", "Trong hộp rộng.", "Chữ trần"]
+
+
 def test_2019_summary_beside_the_body() -> None:
     got = e2('<div class="summary">Sapo ở ngoài.</div><p>Một đoạn.</p>')
     assert (got.summary, got.dateline, got.text) == ("Sapo ở ngoài.", None, "Một đoạn.")
@@ -88,6 +95,10 @@ def test_2013_fields() -> None:
     assert (got.title, got.dateline, got.summary) == ("Một tít", "HNMO", "Sapo của bài cũ hơn.")
     assert (got.text, got.authors, got.section) == ("Một đoạn.", ["Lê An"], ["Giáo dục"])
     assert (got.tags, got.published_at) == (["hồ", "đê"], "2013-06-02T07:45:00+07:00")
+
+
+def test_2013_a_day_without_a_time_stays_a_day() -> None:
+    assert e1("<strong>(HNM) - Sapo.</strong>", "<p>Một đoạn.</p>", refer="02/06/2013").published_at == "2013-06-02"
 
 
 def test_2013_summary_by_its_class() -> None:

@@ -103,6 +103,9 @@ def test_detail_fields() -> None:
         ('<span class="c-detail-head__author"></span>', []),
         ('<span class="c-detail-head__author">hanoimoi.vn</span>', []),
         ('<span class="c-detail-head__author">Báo Hà Nội Mới</span>', []),
+        ('<span class="c-detail-head__author">HNM</span>', []),
+        ('<span class="c-detail-head__author">L&amp;#234; An</span>', ["Lê An"]),
+        ('<span class="c-detail-head__author">Lê An (Theo TTXVN)</span>', ["Lê An"]),
         ('<span class="c-detail-head__author">Lê An - Mai Hoa</span>', ["Lê An", "Mai Hoa"]),
         ('<span class="c-detail-head__author">Nhóm phóng viên Kinh tế</span>', ["Nhóm phóng viên Kinh tế"]),
     ],
@@ -176,6 +179,9 @@ def test_the_header_inside_the_body_is_no_text() -> None:
         ('<p>Một.</p><p><a href="/b-1.html"><b>>> Bài kia</b></a></p><p>Hai.</p>', ["Một.", "Hai."]),
         ('<p>Một.</p><p><a href="/b-1.html">&gt;&gt; Bài kia</a></p><p>Hai.</p>', ["Một.", "Hai."]),
         ('<p>Một.</p><p><a href="/b-1.html">Xem thêm: Bài kia</a></p><p>Hai.</p>', ["Một.", "Hai."]),
+        ('<p>Một.</p><p><em>Xem thêm: <a href="/b-1.html">Bài kia</a></em></p><p>Hai.</p>', ["Một.", "Hai."]),
+        ('<p>Một.</p><p>Xem thêm ở <a href="/b-1.html">bến sông</a> chiều nay.</p><p>Hai.</p>',
+         ["Một.", "Xem thêm ở bến sông chiều nay.", "Hai."]),
         ("<p>Một.</p><p>Xem thêm tranh ở tầng hai rồi hãy về.</p><p>Hai.</p>",
          ["Một.", "Xem thêm tranh ở tầng hai rồi hãy về.", "Hai."]),
         # the frame's last lines
@@ -231,6 +237,7 @@ def test_attribution_with_its_original() -> None:
     [
         ("<p style='text-align:right'><b>Theo TTXVN</b></p>", "TTXVN", None),
         ("<p>(Theo Báo Nhân Dân)</p>", "Báo Nhân Dân", None),
+        ("<p>Theo Reuters, AFP</p>", "Reuters, AFP", None),
         ("<p><i>Nguồn: hanoimoi.com.vn</i></p>", "hanoimoi.com.vn", "hanoimoi"),
         ("<p>Theo Báo Hànộimới</p>", "Báo Hànộimới", "hanoimoi"),
     ],
@@ -239,6 +246,11 @@ def test_attribution_as_the_last_line(line: str, name: str, source: str | None) 
     got = read(longform("<p>Một.</p>" + line))
     assert got.text == "Một."
     assert got.attribution is not None and (got.attribution.name, got.attribution.source) == (name, source)
+
+
+def test_a_sentence_at_the_end_is_no_attribution() -> None:
+    got = read(longform("<p>Một.</p><p>Theo Reuters, giá dầu tăng.</p>"))
+    assert (got.text, got.attribution) == ("Một.\n\nTheo Reuters, giá dầu tăng.", None)
 
 
 def test_an_attribution_where_the_author_stands() -> None:

@@ -1,0 +1,71 @@
+"""Scrapy's seams that need no crawl: the report's line, the validator, Retry-After."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from hanoi_press import extract
+from hanoi_press.extensions.report import summary
+from hanoi_press.extensions.retry_after import seconds
+from hanoi_press.pipelines.validate import problems
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+ARTICLE = extract(
+    b'<h1 class="c-detail-head__title">A</h1><div class="b-maincontent"><div class="entry"><p>B.</p></div></div>',
+    "https://hanoimoi.vn/a-1.html",
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("6", 6),
+        (" 120 ", 120),
+        ("Tue, 24 Nov 2026 03:01:30 GMT", 90),
+        ("Tue, 24 Nov 2026 02:00:00 GMT", 0),
+        ("mai", 0),
+        ("", 0),
+        ("-5", 0),
+        ("9" * 40, 999999),
+    ],
+)
+def test_retry_after(header: str, wanted: float) -> None:
+    assert seconds(header, NOW) == wanted
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({}, []),
+        ({"title": ""}, ["no title"]),
+        ({"text": "", "url": ""}, ["no url", "no text"]),
+        ({"published_at": "2026-11-24"}, []),
+        ({"published_at": "24/11/2026"}, ["published_at is '24/11/2026'"]),
+        ({"modified_at": "2026-11-24T03:00:00"}, ["modified_at is '2026-11-24T03:00:00'"]),
+    ],
+)
+def test_problems(change: dict[str, str], found: list[str]) -> None:
+    assert problems(replace(ARTICLE, **change)) == found  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("stats", "reason", "line"),
+    [
+        ({}, "finished", "x: 0 articles; 0 pages could not be read"),
+        (
+            {"item_scraped_count": 1, "press/file": "data/a.jsonl", "press/unreadable": 1, "press/refused/gone": 2},
+            "finished",
+            "x: 1 article in data/a.jsonl; 1 page could not be read; left out: 2 gone",
+        ),
+        (
+            {"press/blocked": 3, "press/no_route": 1},
+            "blocked",
+            "x: 0 articles; 0 pages could not be read; blocked: 3; no discovery route answered; ended early: blocked",
+        ),
+    ],
+)
+def test_the_last_line(stats: dict[str, object], reason: str, line: str) -> None:
+    assert summary("x", stats, [], reason) == line
