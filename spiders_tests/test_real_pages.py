@@ -38,7 +38,7 @@ def test_onecms_longform() -> None:
     assert got.title.startswith("Doanh nghiệp cấp nước cho hơn 32 triệu dân")
     assert got.title.endswith("biến 500 tấn rác mỗi ngày thành điện")
     assert got.summary is not None
-    assert got.summary.startswith("Doanh nghiệp hiện đầu tư hoặc tham gia quản lý")
+    assert got.summary.startswith("Doanh nghiệp hiện đầu tư hoặc tham gia")
     assert got.summary.endswith("Vĩnh Long, Quảng Trị.")
     assert got.dateline is None
     check_paragraphs(
