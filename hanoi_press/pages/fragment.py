@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from hanoi_press.pages.base import ArticlePage
 from hanoi_press.pages.document import Document, Element, css, text_of
-from hanoi_press.pages.hanoimoi_old import _OldHanoimoi
+from hanoi_press.pages.hanoimoi_old import OldHanoimoi
 
 _PARTS = frozenset("p figure h2 h3 h4 ul ol table blockquote div".split())
 
 
-class Fragment(_OldHanoimoi):
+class Fragment(OldHanoimoi):
     """Bare paragraphs and figures; a bold first paragraph "(HNM) - …" is the sapo."""
 
     name = "fragment"
     BODY = (css("body"),)
+    SHORTEST_LEAD = 60
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
@@ -31,6 +31,3 @@ class Fragment(_OldHanoimoi):
     def section(self) -> list[str]:
         """A fragment states none."""
         return []
-
-
-__all__ = ["ArticlePage", "Fragment"]

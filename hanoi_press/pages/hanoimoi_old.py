@@ -11,12 +11,12 @@ from hanoi_press.text import bylines, dates
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 
 
-class _OldHanoimoi(ArticlePage):
+class OldHanoimoi(ArticlePage):
     """What both eras share: the sapo is the bold first paragraph of the body, "(HNM) - …"."""
 
     FIGURE_CLASSES = frozenset({"thumbox", "image"})
     LEAD = (css("strong"), css("b"))  # inside the sapo's paragraph
-    ORIGINAL = ()
+    SHORTEST_LEAD = 0  # characters of a sapo without dateline; what is shorter is a sub-heading
 
     def summary(self) -> str | None:
         """`.summ`/`.summary`, else the bold first paragraph, with its dateline."""
@@ -28,7 +28,7 @@ class _OldHanoimoi(ArticlePage):
         return super().summary()
 
     def bold_lead(self) -> Element | None:
-        """The body's first paragraph with words, where all of them are bold and it reads like a sapo."""
+        """The body's first paragraph with words, where all of them are bold."""
         if self.container is None:
             return None
         for paragraph in self.container.iter("p", "div"):
@@ -37,11 +37,11 @@ class _OldHanoimoi(ArticlePage):
                 continue
             bold = next((found for select in self.LEAD if (found := select(paragraph))), [])
             is_lead = bool(bold) and "".join(map(text_of, bold)).replace(" ", "") == words.replace(" ", "")
-            return paragraph if is_lead and (bylines.dateline(words)[0] or len(words) > 60) else None
+            return paragraph if is_lead and (bylines.dateline(words)[0] or len(words) >= self.SHORTEST_LEAD) else None
         return None
 
 
-class Hanoimoi2019(_OldHanoimoi):
+class Hanoimoi2019(OldHanoimoi):
     """2019 to mid 2023."""
 
     name = "hanoimoi-2019"
@@ -60,7 +60,7 @@ class Hanoimoi2019(_OldHanoimoi):
         return doc.has_h1("class", "caption")
 
 
-class Hanoimoi2013(_OldHanoimoi):
+class Hanoimoi2013(OldHanoimoi):
     """2013 to spring 2019 (and, as far as known, the pages of before)."""
 
     name = "hanoimoi-2013"
