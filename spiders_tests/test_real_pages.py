@@ -49,7 +49,7 @@ def test_onecms_longform() -> None:
             ("Nhà máy điện rác BIWASE được đầu tư", "tương đương 1.150 tỷ đồng."),
             ("Qua đó, dự án không chỉ", "phù hợp với mô hình kinh tế tuần hoàn."),
             ("Đối với BWE, dự án cũng", "20% tổng doanh thu của doanh nghiệp."),
-            ("BWE hiện đầu tư hoặc tham gia", "(Theo số liệu từ Tổng điều tra kinh tế năm 2025)"),
+            ("BWE hiện đầu tư hoặc tham gia", "Tổng điều tra kinh tế năm 2025)"),
         ],
     )
     assert got.authors == ["Minh Phong"]
