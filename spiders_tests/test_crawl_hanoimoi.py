@@ -260,12 +260,13 @@ def test_a_deleted_article_is_gone(served: Served, tmp_path: Path) -> None:
 
 
 def test_crawl_delay_is_obeyed(tmp_path: Path) -> None:
-    robots = Page.of("User-agent: *\nCrawl-delay: 0.4\n", "text/plain")
+    robots = Page.of("User-agent: *\nCrawl-delay: 1\n", "text/plain")
     with serve({**PAGES, f"{HOME}/robots.txt": robots}) as served:
-        crawl(tmp_path, "hanoimoi", "-a", "limit=3", served=served)
+        crawl(tmp_path, "hanoimoi", "-a", "limit=2", served=served)
     starts = [hit.start for hit in served.log if not hit.url.endswith("robots.txt")]
-    gaps = [later - sooner for sooner, later in itertools.pairwise(starts)]
-    assert len(gaps) >= 3 and min(gaps) > 0.3  # less than that and the header was not read
+    assert len(starts) >= 4
+    # a slow machine only stretches this; half a second is for the first request's own way to the server
+    assert starts[-1] - starts[0] > len(starts) - 1 - 0.5
 
 
 def test_scrapys_own_output_flag(served: Served, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The real pages and golds under ../shared/reference, where they are at hand: other people's text, so it stays there.
 
-What is expected was read off the pages. Of a paragraph only its first and last words stand here.
+What is expected was read off the pages. Of a paragraph only a few words of its beginning and its end stand here.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ def test_onecms_longform() -> None:
     check_paragraphs(
         got.text,
         [
-            ("Nhà máy điện rác BIWASE do CTCP", "rác mỗi ngày."),
-            ("Theo Báo Xây dựng, CTCP", "vận hành trong tháng 12/2026."),
-            ("Nhà máy điện rác BIWASE được đầu tư", "tương đương 1.150 tỷ đồng."),
-            ("Qua đó, dự án không chỉ", "phù hợp với mô hình kinh tế tuần hoàn."),
-            ("Đối với BWE, dự án cũng", "20% tổng doanh thu của doanh nghiệp."),
-            ("BWE hiện đầu tư hoặc tham gia", "Tổng điều tra kinh tế năm 2025)"),
+            ("Nhà máy điện rác", "rác mỗi ngày."),
+            ("Theo Báo Xây dựng,", "trong tháng 12/2026."),
+            ("Nhà máy điện rác", "1.150 tỷ đồng."),
+            ("Qua đó, dự án", "tế tuần hoàn."),
+            ("Đối với BWE, dự", "của doanh nghiệp."),
+            ("BWE hiện đầu tư", "tế năm 2025)"),
         ],
     )
     assert got.authors == ["Minh Phong"]
@@ -72,15 +72,15 @@ def test_onecms_longform() -> None:
 def test_onecms_detail() -> None:
     got = page("nguoiquansat.vn/nqs-article-2024-01-15-110172.excerpt.html", "https://nguoiquansat.vn/a-110172.html")
     assert got.extraction.page == "onecms-detail"
-    assert got.title == "Đây là những tấm hộ chiếu quyền lực nhất thế giới năm 2024"
+    assert got.title.startswith("Đây là những tấm hộ chiếu") and got.title.endswith("thế giới năm 2024")
     assert got.summary is not None and got.summary.startswith("Singapore và Nhật Bản có thể sẽ mất dần")
     assert got.summary.endswith("tới nhiều điểm đến hơn.")
     check_paragraphs(
         got.text,
         [
-            ("Đã có một “sự rung chuyển”", "“gương mặt” mới."),
-            ("Ngoài ra, so sánh danh sách năm nay", "thay đổi lớn khác."),
-            ("Nằm ở 5 vị trí cuối cùng", "Pakistan (34) và Yemen (35)."),
+            ("Đã có một “sự", "“gương mặt” mới."),
+            ("Ngoài ra, so sánh", "đổi lớn khác."),
+            ("Nằm ở 5 vị", "và Yemen (35)."),
         ],
     )
     assert got.authors == ["Quỳnh Vân"]
@@ -93,19 +93,19 @@ def test_onecms_detail() -> None:
 
 
 PHU_XUYEN: Ends = [
-    ("Những ngày này, Trạm bơm Nam Liên", "khi có mưa kéo dài."),
-    ("“Mỗi máy có công suất tiêu úng là 2.500m3/h", "ông Tạ Quang Hương cho biết."),
-    ("Hiện nay, do ảnh hưởng của bão số 4", "đời sống của người dân."),
-    ("Qua tìm hiểu được biết, vụ mùa", "nguy cơ xảy ra ngập úng cục bộ."),
-    ("Trao đổi với phóng viên, ông Nguyễn Phú Huấn", "đời sống người dân."),
-    ("“Hiện nay 13/13 trạm bơm", "ông Nguyễn Phú Huấn thông tin."),
+    ("Những ngày này, Trạm", "mưa kéo dài."),
+    ("“Mỗi máy có công", "Hương cho biết."),
+    ("Hiện nay, do ảnh", "của người dân."),
+    ("Qua tìm hiểu được", "úng cục bộ."),
+    ("Trao đổi với phóng", "sống người dân."),
+    ("“Hiện nay 13/13 trạm", "Huấn thông tin."),
 ]
 THUONG_TIN: Ends = [
-    ("Thực hiện công điện của Chủ tịch", "tuyến đê sông Nhuệ."),
-    ("Tại khu vực điểm xung yếu", "địa phận thôn Hà Liễu."),
-    ("Căn cứ vào tình hình thực tiễn", "an toàn công trình đê điều."),
-    ("Việc khắc phục hậu quả mưa bão", "nguy cơ mất an toàn."),
-    ("“Các lực lượng thực hiện nghiêm", "Nguyễn Văn Tản nhấn mạnh."),
+    ("Thực hiện công điện", "đê sông Nhuệ."),
+    ("Tại khu vực điểm", "thôn Hà Liễu."),
+    ("Căn cứ vào tình", "trình đê điều."),
+    ("Việc khắc phục hậu", "mất an toàn."),
+    ("“Các lực lượng thực", "Tản nhấn mạnh."),
 ]
 SHELL = (
     '<html lang="vi"><body><div class="c-detail-head"><h1 class="c-detail-head__title">Tít</h1></div>'
@@ -142,10 +142,10 @@ def test_old_hanoimoi_body() -> None:
     check_paragraphs(
         got.text,
         [
-            ("Đồng bộ, nhiều đổi mới sáng tạo", "Đồng bộ, nhiều đổi mới sáng tạo"),
-            ("Tư tưởng Hồ Chí Minh về công tác", "công tác cán bộ."),
-            ("Nhiều người vẫn chưa quên", "vì cái chung”."),
-            ("Các cấp ủy Đảng và mỗi cán bộ", "lúc sinh thời."),
+            ("Đồng bộ,", "mới sáng tạo"),
+            ("Tư tưởng Hồ Chí", "tác cán bộ."),
+            ("Nhiều người vẫn chưa", "vì cái chung”."),
+            ("Các cấp ủy Đảng", "lúc sinh thời."),
         ],
     )
     assert [image.url.rsplit("/", 1)[1] for image in got.images] == ["4LeLai-VietThanh.jpg"]

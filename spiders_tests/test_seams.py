@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
+from scrapy.core.downloader import Slot
 
 from hanoi_press import extract
+from hanoi_press.extensions.crawl_delay import CrawlDelayExtension
 from hanoi_press.extensions.report import summary
 from hanoi_press.extensions.retry_after import seconds
 from hanoi_press.pipelines.validate import problems
@@ -69,3 +72,15 @@ def test_problems(change: dict[str, str], found: list[str]) -> None:
 )
 def test_the_last_line(stats: dict[str, object], reason: str, line: str) -> None:
     assert summary("x", stats, [], reason) == line
+
+
+def test_crawl_delay_is_a_least_and_not_a_mean() -> None:
+    slot = Slot(1, 0.5, 0.5)
+    crawler = SimpleNamespace(
+        settings={"USER_AGENT": "hanoi_press"},
+        spider=SimpleNamespace(name="hanoimoi"),
+        engine=SimpleNamespace(downloader=SimpleNamespace(slots={"hanoimoi": slot})),
+    )
+    robots = SimpleNamespace(crawl_delay=lambda agent: 2.0)
+    CrawlDelayExtension(crawler).robots_parsed(robots, None)  # type: ignore[arg-type]
+    assert [slot.download_delay() for _ in range(20)] == [2.0] * 20

@@ -31,4 +31,5 @@ class CrawlDelayExtension:
         slot = self.crawler.engine.downloader.slots.get(self.crawler.spider.name)
         if wished and slot and wished > slot.delay:
             slot.delay = min(float(wished), _LONGEST)
+            slot.jitter = 0.0  # Scrapy's ±50 % would send half of the requests too soon
             logger.info("robots.txt asks for %g s between requests: waiting %g s", wished, slot.delay)
