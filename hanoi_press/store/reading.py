@@ -129,7 +129,7 @@ def _plain(file: IO[bytes], path: Path) -> IO[bytes]:
     if not start and path.suffix == ".zst":
         raise EOFError  # a compressed file of nothing has a frame too
     if start == _ZSTD_MAGIC or path.suffix == ".zst":
-        return io.BufferedReader(zstd.ZstdFile(file), 1 << 16)  # type: ignore[arg-type]
+        return io.BufferedReader(zstd.ZstdFile(file), 1 << 16)
     return file
 
 
