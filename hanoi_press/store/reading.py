@@ -12,7 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -122,18 +122,18 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Li
             on_fault(Fault(path, number + 1, f"the compressed file is damaged from here on: {error}"))
 
 
-def _plain(file: IO[bytes], path: Path) -> IO[bytes]:
+def _plain(file: io.BufferedIOBase, path: Path) -> io.BufferedIOBase:
     """The file's lines, decompressed if need be. The content decides, not the name: a renamed file still reads."""
     start = file.read(len(_ZSTD_MAGIC))
     file.seek(0)
     if not start and path.suffix == ".zst":
         raise EOFError  # a compressed file of nothing has a frame too
     if start == _ZSTD_MAGIC or path.suffix == ".zst":
-        return io.BufferedReader(zstd.ZstdFile(file), 1 << 16)
+        return zstd.ZstdFile(file)  # buffered by itself; a second buffer would lose the lines before a fault
     return file
 
 
-def _skip_line(stream: IO[bytes]) -> None:
+def _skip_line(stream: io.BufferedIOBase) -> None:
     while (rest := stream.readline(_LONGEST)) and not rest.endswith(b"\n"):
         pass
 
