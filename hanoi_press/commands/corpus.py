@@ -1,0 +1,83 @@
+"""`scrapy corpus PART`: what can be done with the articles on disk. The parts stand in `corpus_parts/`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import pkgutil
+import sys
+from pathlib import Path
+from typing import Protocol, cast
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+from hanoi_press.commands import corpus_parts
+from hanoi_press.store.reading import FaultError
+
+
+class Part(Protocol):
+    """A module of `corpus_parts/`."""
+
+    ABOUT: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declares the part's own arguments."""
+
+    def run(self, options: argparse.Namespace, data: Path) -> int:
+        """Does the work on the data folder; returns the exit code."""
+
+
+def parts() -> dict[str, Part]:
+    """All sub-commands by name."""
+    names = sorted(one.name for one in pkgutil.iter_modules(corpus_parts.__path__))
+    return {name: cast(Part, importlib.import_module(f"{corpus_parts.__name__}.{name}")) for name in names}
+
+
+class Command(ScrapyCommand):
+    """Exit codes: 0 well; 1 the part found something wrong; 2 a bad argument."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "PART [options]"
+
+    def short_desc(self) -> str:
+        return "Look into the harvested articles (PART -h tells more)"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        choice = parser.add_subparsers(
+            dest="part", metavar="PART", required=True, title="Parts", parser_class=argparse.ArgumentParser
+        )
+        for name, part in parts().items():
+            one = choice.add_parser(name, help=part.ABOUT, description=part.ABOUT, prog=f"scrapy corpus {name}")
+            part.add_arguments(one)
+            one.add_argument(
+                "-s",
+                dest="own_settings",
+                action="append",
+                default=[],
+                metavar="NAME=VALUE",
+                help="a setting, as DATA_DIR",
+            )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        opts.set += opts.own_settings
+        super().process_options(args, opts)
+        if args:
+            raise UsageError(f"{opts.part}: not understood: {' '.join(args)}", print_help=False)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert isinstance(self.settings, BaseSettings)
+        try:
+            self.exitcode = parts()[opts.part].run(opts, Path(self.settings["DATA_DIR"]))
+            sys.stdout.flush()
+        except BrokenPipeError:  # `… | head` has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (FaultError, FileNotFoundError) as error:
+            print(f"{opts.part}: {error}", file=sys.stderr)
+            self.exitcode = 2
