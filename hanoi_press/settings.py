@@ -17,6 +17,7 @@ DATA_DIR = os.environ.get("HANOI_PRESS_DATA") or str(Path("data"))
 # Manners: who we are, robots.txt, one request at a time to a source.
 USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"
 ROBOTSTXT_OBEY = True
+ROBOTSTXT_PARSER = "hanoi_press.middlewares.robots.HtmlAwareRobotParser"  # HTML in its place is no robots.txt
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 2  # one on its way and one next: what waits in the downloader is sent even when a run ends
 DOWNLOAD_DELAY = 0.5

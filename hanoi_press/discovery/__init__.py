@@ -6,6 +6,7 @@ there, and knows nothing of Scrapy: the caller decides how a page is fetched, ho
 
 from hanoi_press.discovery.lead import (
     HOPELESS,
+    Ask,
     Fetch,
     Fetched,
     FetchFailed,
@@ -20,6 +21,7 @@ from hanoi_press.text.dates import VN
 __all__ = [
     "HOPELESS",
     "VN",
+    "Ask",
     "Fetch",
     "FetchFailed",
     "Fetched",

@@ -1,21 +1,32 @@
 """What a route gives, what it is given, and how it fails."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from hanoi_press.text.dates import VN
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """A request that is no plain GET: `json` is posted to `url`."""
+
+    url: str
+    json: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Lead:
-    """One article URL (absolute, http or https), with what the discovery page said of it. Moments are aware."""
+    """One article URL (absolute, http or https), with what the discovery page said of it. Moments are aware.
+
+    `ask` is where the article's content stands when the page at `url` is only a shell that a script fills.
+    """
 
     url: str
     published: datetime | None = None
     modified: datetime | None = None
     sponsored: bool = False
+    ask: Ask | None = None
 
 
 class FetchFailed(Exception):
@@ -44,7 +55,12 @@ class Fetched(NamedTuple):
     body: bytes
 
 
-Fetch = Callable[[str], Awaitable[Fetched]]
+class Fetch(Protocol):
+    """How a route gets a page: `await fetch(url)`; where the site's API wants a POST, `json` is what is sent."""
+
+    async def __call__(self, url: str, *, json: Any = None) -> Fetched:
+        """The page. Raises `FetchFailed`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ _RFC822 = re.compile(
 )
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?")
 _LISTED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})\D+(\d{1,2}):(\d{2})")
+_CLOCK_FIRST = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::\d{2})?\D{1,20}(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _DOTNET = re.compile(r"(?:/Date\()?(-?\d+)(?:[+-]\d{4})?(?:\)/)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -53,6 +55,24 @@ def listed(text: str) -> datetime | None:
         return None
     day, month, year, hour, minute = map(int, match.groups())
     return _moment(year, month, day, hour, minute)
+
+
+def clock_first(text: str) -> datetime | None:
+    """`11:02 - 17/06/2026`, `12:47 | 07/07/2025`: the hour before the day, day first (old hanoimoi lists, mofa)."""
+    match = _CLOCK_FIRST.search(text)
+    if match is None:
+        return None
+    hour, minute, day, month, year = map(int, match.groups())
+    return _moment(year, month, day, hour, minute)
+
+
+def end_of_day(text: str) -> datetime | None:
+    """The last moment of the day that `text` names (`02/10/2026`, day first): all that a list without hours tells."""
+    match = _DAY.search(text)
+    if match is None:
+        return None
+    day, month, year = map(int, match.groups())
+    return _moment(year, month, day, 23, 59, 59)
 
 
 def compact(text: str) -> datetime | None:

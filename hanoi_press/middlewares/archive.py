@@ -11,7 +11,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from hanoi_press.store.warc import Archive
+from hanoi_press.store.warc import Archive, address
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class ArchiveMiddleware:
         return cls(archive)
 
     def process_request(self, request: Request) -> Response:
-        stored = self.archive.get(request.url)
+        stored = self.archive.get(address(request.url, request.body))
         if stored is None:
             return Response(request.url, status=404, request=request)
         request.meta["fetched_at"] = stored.date

@@ -16,7 +16,7 @@ from hanoi_press.pages.generic import Generic
 from hanoi_press.pages.hanoimoi_old import Hanoimoi2013, Hanoimoi2019
 from hanoi_press.pages.onecms import OneCmsDetail, OneCmsLongform
 from hanoi_press.pages.vccorp import VcCorp
-from hanoi_press.pages.verdicts import NotAnArticle, check
+from hanoi_press.pages.verdicts import NotAnArticle, check, without_text
 
 __all__ = ["PAGES", "ArticlePage", "Document", "Identify", "NotAnArticle", "page_for", "read"]
 
@@ -57,7 +57,15 @@ def read(body: bytes, url: str, identify: Identify, *, encoding: str | None = No
 
 
 def _article(doc: Document, identity: Identity, identify: Identify, fetched_at: str) -> Article:
-    return page_for(doc)(doc, _canonical(doc, identity, identify)).article(fetched_at)
+    try:
+        article = page_for(doc)(doc, _canonical(doc, identity, identify)).article(fetched_at)
+    except NotAnArticle as verdict:
+        if verdict.kind == "empty" and (better := without_text(doc)):
+            raise better from None
+        raise
+    if not article.text and (better := without_text(doc)):
+        raise better
+    return article
 
 
 def _canonical(doc: Document, identity: Identity, identify: Identify) -> Identity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -34,8 +35,17 @@ class Wish:
         return not (window.since or window.until or self.limit or self.urls or self.archive)
 
 
-def wish(arguments: dict[str, str], sections: Collection[str], routes: Collection[str], today: date) -> Wish:
-    """`Wish` of the spider arguments as typed. `today` is the day in Hanoi. Raises `ArgumentError`."""
+def wish(
+    arguments: dict[str, str],
+    sections: Collection[str],
+    routes: Collection[str],
+    today: date,
+    section_form: re.Pattern[str] | None = None,
+) -> Wish:
+    """`Wish` of the spider arguments as typed. `today` is the day in Hanoi. Raises `ArgumentError`.
+
+    A section is one of `sections`, or a name of the form `section_form`: not every site's lists are known.
+    """
     unknown = sorted(set(arguments) - set(ACCEPTED))
     if unknown:
         raise ArgumentError(
@@ -49,8 +59,9 @@ def wish(arguments: dict[str, str], sections: Collection[str], routes: Collectio
         raise ArgumentError(f"url and {beside[0]}: url= names its articles, {beside[0]}= does not go with it")
     chosen = tuple(_split(arguments.get("section", "")))
     for one in chosen:
-        if one not in sections:
-            raise ArgumentError(f"section={one}: unknown section; accepted are {', '.join(sections) or 'none'}")
+        if one not in sections and not (section_form and section_form.fullmatch(one)):
+            known = ", ".join(sections) or ("names of the form " + section_form.pattern if section_form else "none")
+            raise ArgumentError(f"section={one}: unknown section; accepted are {known}")
     via = arguments.get("via")
     if via is not None and via not in routes:
         raise ArgumentError(f"via={via}: unknown route; accepted are {', '.join(routes)}")

@@ -42,6 +42,9 @@ class HanoimoiSpider(PressSpider):
 
     name = "hanoimoi"
     publisher = "Hànộimới"
+    family = "OneCMS"
+    status = "modelled"
+    remark = "raw pages of a sibling paper, raw bodies of its own (2020, 2026), other people's crawlers"
     hosts = ("hanoimoi.vn", "hanoimoi.com.vn")
     addresses = (
         # today's site; its pages also answer under the old name

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-import scrapy
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, IgnoreRequest
-from scrapy.http import Response
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import JsonRequest, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from hanoi_press.discovery import VN, Fetched, FetchFailed, Forbidden, Lead, RouteEnded, RouteFailed
+from hanoi_press.discovery import VN, Ask, Fetched, FetchFailed, Forbidden, Lead, RouteEnded, RouteFailed
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages import NotAnArticle, read
-from hanoi_press.pages.verdicts import is_challenge
+from hanoi_press.pages.verdicts import is_wall
 from hanoi_press.spiders.address import Address, tidy
 from hanoi_press.spiders.arguments import ArgumentError, Wish, wish
 from hanoi_press.spiders.routes import Route
+from hanoi_press.spiders.tally import Tally
 
 _AHEAD = 16  # article requests that wait at most: discovery goes no faster than the articles are read
+_UNREADABLE = frozenset({"empty", "shell"})  # verdicts on a page that should have been an article
 _BLOCKED = frozenset({401, 403, 429, 503})
 _GONE = frozenset({404, 410})
 _SHORTEST = 0.001  # seconds between two requests at least
 _LATELY = timedelta(days=31)
-_PATIENCE = 3  # blocked answers in a row that end the run
 
 
-class PressSpider(scrapy.Spider):
+class PressSpider(Tally):
     """A source of the press.
 
     Arguments (`-a name=value`), the same for all: `since`, `until` (days, inclusive), `days`, `section`, `limit`,
@@ -43,7 +44,12 @@ class PressSpider(scrapy.Spider):
     addresses: ClassVar[tuple[Address, ...]]
     routes: ClassVar[Mapping[str, Route]]
     order: ClassVar[tuple[str, ...]]  # which routes are tried without `via`, cheapest first
-    sections: ClassVar[tuple[str, ...]] = ()
+    sections: ClassVar[tuple[str, ...]] = ()  # the lists known by name
+    section_form: ClassVar[re.Pattern[str] | None] = None  # what the name of a list that is not known looks like
+    family: ClassVar[str]  # its CMS, as `docs/sources.md` prints it
+    status: ClassVar[str] = "unverified"  # verified on a real page, modelled on one of its family, unverified, refused
+    remark: ClassVar[str] = ""  # what the status rests on; why a source is refused
+    merged_into: ClassVar[tuple[str, str] | None] = None  # the source that took over, and the day (2025-03-01)
     default_limit: ClassVar[int] = 200  # articles of a live run that nothing else bounds: a first file soon
 
     wish: Wish
@@ -69,13 +75,14 @@ class PressSpider(scrapy.Spider):
         self.seen: set[str] = set()
         self.kept = 0
         self._waiting = 0
-        self._blocked_in_a_row = 0
         self._freed = asyncio.Event()
 
     @classmethod
     def check(cls, arguments: Mapping[str, str]) -> Wish:
         """The arguments as a `Wish`; raises `ArgumentError` with one line that says what is accepted."""
-        wanted = wish(dict(arguments), cls.sections, tuple(cls.routes), datetime.now(VN).date())
+        wanted = wish(dict(arguments), cls.sections, tuple(cls.routes), datetime.now(VN).date(), cls.section_form)
+        if cls.status == "refused" and not wanted.archive:
+            raise ArgumentError(f"refused: {cls.remark}; accepted is only archive=, a WARC file")
         for url in wanted.urls:
             if cls.identify(url) is None:
                 raise ArgumentError(
@@ -159,16 +166,16 @@ class PressSpider(scrapy.Spider):
             return tuple(name for name in ("section", "feed") if name in self.routes)
         return self.order
 
-    async def fetch(self, url: str) -> Fetched:
+    async def fetch(self, url: str, *, json: Any = None) -> Fetched:
         """One discovery page, through robots.txt, delay and retries as any other. Raises `FetchFailed`."""
         try:
-            response = await self.crawler.engine.download_async(Request(url, meta={"discovery": True}))
+            response = await self.crawler.engine.download_async(_request(url, json, meta={"discovery": True}))
         except IgnoreRequest as error:
             raise Forbidden(str(error) or "ignored") from error
         except Exception as error:
             raise FetchFailed(f"{type(error).__name__}: {error}") from error
         self.count("discovery_pages")
-        if is_challenge(response.body):
+        if is_wall(response.body):
             self.blocked(url, at_once=True)
         if response.status == 403:
             self.count("blocked")
@@ -185,13 +192,14 @@ class PressSpider(scrapy.Spider):
             self.refuse(kind or "seen", lead.url)
             return None
         self.seen.add(identity.id)
-        return Request(identity.url, self.parse, errback=self.failed)
+        ask = lead.ask or Ask(identity.url, None)
+        return _request(ask.url, ask.json, callback=self.parse, errback=self.failed, meta={"page_url": identity.url})
 
     # --- articles ----------------------------------------------------------------------------------------------------
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Article]:
         """The article of one page."""
-        if (landed := self.identify(response.url)) is not None:
+        if (landed := self.identify(_page_url(response))) is not None:
             self.seen.add(landed.id)
         try:
             article = self.read(response)
@@ -203,27 +211,29 @@ class PressSpider(scrapy.Spider):
 
     def read(self, response: Response) -> Article | None:
         """The article, or None and a count by kind: nothing is dropped in silence."""
+        url = _page_url(response)
         try:
             article = read(
                 response.body,
-                response.url,
+                url,
                 self.identify,
                 encoding=getattr(response, "_declared_encoding", lambda: None)(),
                 fetched_at=response.meta["fetched_at"],
             )
         except NotAnArticle as verdict:
             if verdict.kind == "blocked":
-                self.blocked(response.url, at_once=True)
-            self.refuse(verdict.kind, response.url)
+                self.blocked(url, at_once=True)
+            if verdict.kind in _UNREADABLE:
+                self.unreadable(url, str(verdict))
+            else:
+                self.refuse(verdict.kind, url)
             return None
         except Exception:
-            self.unreadable(response.url, "the page class failed", exc_info=True)
+            self.unreadable(url, "the page class failed", exc_info=True)
             return None
-        self._blocked_in_a_row = 0
+        self.blocked_in_a_row = 0
         if not article.title or not article.text:
-            self.unreadable(
-                response.url, "no " + " and no ".join(n for n in ("title", "text") if not getattr(article, n))
-            )
+            self.unreadable(url, "no " + " and no ".join(n for n in ("title", "text") if not getattr(article, n)))
             return None
         return article
 
@@ -238,7 +248,7 @@ class PressSpider(scrapy.Spider):
                 self.refuse("gone", request.url)
                 return
             if status in _BLOCKED:
-                self.blocked(request.url, at_once=is_challenge(error.response.body))
+                self.blocked(request.url, at_once=is_wall(error.response.body))
             else:
                 self.unreadable(request.url, f"HTTP {status}")
         elif isinstance(error, IgnoreRequest):
@@ -259,32 +269,19 @@ class PressSpider(scrapy.Spider):
         self.refuse("outside", article.url)
         return False
 
-    # --- counts ------------------------------------------------------------------------------------------------------
-
-    def count(self, kind: str) -> None:
-        """One more of a kind, in the run's stats."""
-        self.crawler.stats.inc_value(f"press/{kind}")
-
-    def refuse(self, kind: str, url: str, why: str = "") -> None:
-        """Counts what is left out on purpose."""
-        self.count(f"refused/{kind}")
-        self.logger.debug("refused (%s): %s %s", kind, url, why)
-
-    def unreadable(self, url: str, why: str, exc_info: bool = False) -> None:
-        """Counts and names a page that should have been an article."""
-        self.count("unreadable")
-        self.logger.warning("could not be read: %s (%s)", url, why, exc_info=exc_info)
-
-    def blocked(self, url: str, *, at_once: bool) -> None:
-        """The site shuts us out: a challenge page ends the run at once, a bare refusal when it comes a few times in a
-        row. Nothing tries to get round it."""
-        self.count("blocked")
-        self.logger.warning("blocked at %s", url)
-        self._blocked_in_a_row += 1
-        if at_once or self._blocked_in_a_row >= _PATIENCE:
-            self.logger.error("blocked: the run ends")
-            raise CloseSpider("blocked")
-
     def _done(self) -> None:
         self._waiting -= 1
         self._freed.set()
+
+
+def _request(url: str, posted: Any, **options: Any) -> Request:
+    """A GET, or a POST of JSON where there is something to post."""
+    if posted is None:
+        return Request(url, **options)
+    return JsonRequest(url, data=posted, **options)
+
+
+def _page_url(response: Response) -> str:
+    """The address of the article: where the last redirect led, or the page for whose content an API was asked."""
+    asked: str = response.meta.get("page_url", response.url)
+    return response.url if response.request is None or response.request.method == "GET" else asked

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from hanoi_press.discovery import HOPELESS, Fetch, Lead, RouteFailed, Window, api, feed, sitemap
+from hanoi_press.discovery import HOPELESS, Fetch, Lead, RouteFailed, Window, api, feed, lists, sitemap
 
 
 class Route(Protocol):
@@ -64,16 +65,52 @@ class OneCmsSections:
     sections: tuple[str, ...]
 
     async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        failed: list[str] = []
-        answered = False
-        for name in sections or self.sections:
-            try:
-                async for lead in api.section(fetch, self.base, name, window):
-                    yield lead
-                answered = True
-            except RouteFailed as error:
-                failed.append(str(error))
-                if not answered and len(failed) == HOPELESS:
-                    break
-        if not answered:
-            raise RouteFailed("no section could be read: " + "; ".join(failed))
+        async for lead in each(
+            [api.section(fetch, self.base, name, window) for name in sections or self.sections], "section"
+        ):
+            yield lead
+
+
+@dataclass(frozen=True, slots=True)
+class ListPages:
+    """List pages of any CMS: those of the sections, named or found by their links on one page of the site.
+
+    `section` is a list's address with {section}; `home` a page whose links to lists (`form`, a regular expression for
+    the whole address) are followed where `sections` names none; `rows` and `more` say how a list looks and goes on.
+    """
+
+    by_section: ClassVar[bool] = True
+    section: str
+    rows: lists.Rows
+    more: lists.More | None = None
+    sections: tuple[str, ...] = ()
+    home: str | None = None
+    form: str = ""
+
+    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+        urls = [self.section.format(section=name) for name in sections or self.sections]
+        if not urls and self.home:
+            home = await lists.get(fetch, self.home)
+            urls = lists.linked(home, re.compile(self.form, re.I))
+            if not urls:
+                raise RouteFailed(f"{self.home}: links no list")
+        async for lead in each([lists.walk(fetch, url, self.rows, self.more, window) for url in urls], "list"):
+            yield lead
+
+
+async def each(walks: Sequence[AsyncIterator[Lead]], what: str) -> AsyncIterator[Lead]:
+    """The leads of several lists, one list after another. RouteFailed where none could be read, or the first three
+    could not; a list that fails behind one that answered is passed over."""
+    failed: list[str] = []
+    answered = False
+    for walk in walks:
+        try:
+            async for lead in walk:
+                yield lead
+            answered = True
+        except RouteFailed as error:
+            failed.append(str(error))
+            if not answered and len(failed) == HOPELESS:
+                break
+    if not answered:
+        raise RouteFailed(f"no {what} could be read: " + "; ".join(failed))

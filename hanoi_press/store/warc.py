@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from warcio.archiveiterator import ArchiveIterator
 
@@ -19,6 +20,13 @@ class Stored(NamedTuple):
     headers: list[tuple[str, str]]
     body: bytes
     date: str
+
+
+def address(url: str, posted: bytes = b"") -> str:
+    """The address under which a response is stored; a POST's holds what was posted, as other WARC tools write it."""
+    if not posted:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&__wb_post_data={quote(posted, safe='')}"
 
 
 class Archive:

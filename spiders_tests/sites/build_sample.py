@@ -1,4 +1,4 @@
-"""Writes the modelled site as a WARC file: python -m spiders_tests.sites.build_sample [OUT]"""
+"""Writes the modelled sites as WARC files: python -m spiders_tests.sites.build_sample [SOURCE ...]"""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from warcio.warcwriter import WARCWriter
 
 from .hanoimoi.site import Site
 from .page import Page
+from .portals import renderers, site
 
-OUT = Path(__file__).resolve().parents[2] / "data" / "sample" / "hanoimoi.warc.gz"
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "sample"
 DATE = "2026-11-24T00:00:00Z"
 ABOUT = (
     "software: spiders_tests.sites.build_sample\r\nformat: WARC File Format 1.0\r\n"
-    "description: A modelled site. All content was written by the project; the pages have the shape of hanoimoi.vn "
-    "and its old host but are not captures, and no text of the paper is in them.\r\n"
+    "description: A modelled site. All content was written by the project; the pages have the shape of the site's "
+    "but are not captures, and no text of the outlet is in them.\r\n"
 )
 
 
@@ -49,11 +50,17 @@ def write(pages: dict[str, Page], out: Path) -> int:
     return len(pages)
 
 
+def pages(source: str) -> dict[str, Page]:
+    """The modelled site of a source."""
+    return Site().pages() if source == "hanoimoi" else site(source)
+
+
 def main(arguments: list[str]) -> None:
-    """Builds the sample."""
-    out = Path(arguments[0]) if arguments else OUT
-    count = write(Site().pages(), out)
-    print(f"{out}: {count} pages, {out.stat().st_size:,} bytes")
+    """Builds the samples named, or all."""
+    for source in arguments or ["hanoimoi", *renderers()]:
+        out = SAMPLES / f"{source}.warc.gz"
+        count = write(pages(source), out)
+        print(f"{out}: {count} pages, {out.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Serves a modelled site on 127.0.0.1, as a plain-HTTP forward proxy and by Host header.
 
-Pages are keyed by absolute address. A client that speaks plain HTTP through the proxy cannot say "https", so where
-both schemes of an address are held the https page answers, unless the request says otherwise: by an
-`X-Forwarded-Proto` header, or by `scheme_of(url)`.
+Pages are keyed by absolute address (a POST's as `hanoi_press.store.warc.address` writes it). A client that speaks plain
+HTTP through the proxy cannot say "https", so where both schemes of an address are held the https page answers, unless
+the request says otherwise: by an `X-Forwarded-Proto` header, or by `scheme_of(url)`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
+
+from hanoi_press.store.warc import address
 
 from .page import Page
 
@@ -89,7 +91,8 @@ def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             start = time.monotonic()
             asked = self.path if "://" in self.path else f"http://{self.headers.get('Host', '')}{self.path}"
-            url = served.resolve(asked, self.headers.get("X-Forwarded-Proto"))
+            posted = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            url = served.resolve(address(asked, posted), self.headers.get("X-Forwarded-Proto"))
             host = urlsplit(url).hostname or ""
             served.enter(host)
             hit = None
@@ -102,7 +105,7 @@ def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
                 served.leave(host, hit)
             self.reply(page)
 
-        do_HEAD = do_GET
+        do_HEAD = do_POST = do_GET
 
         def reply(self, page: Page) -> None:
             self.send_response(page.status)

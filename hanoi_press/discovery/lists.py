@@ -1,0 +1,135 @@
+"""List pages of any CMS: rows with a link and a date, one page after another.
+
+How a row looks and how a list goes on is data of the source (`Rows`, `More`); portals.md §2-8 has the facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from parsel import Selector
+
+from hanoi_press.discovery import times
+from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.links import absolute, host
+
+MOST_PAGES = 5_000  # a list that never comes to an end is broken, or means to keep us
+
+# The address of a list's next page: from the page just read and its number (1 for the first); None at the end.
+More = Callable[[Fetched, int], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How a CMS prints the rows of its lists; CSS selectors.
+
+    `row` matches one row (or its link), `link` the article's link inside (the first that leads anywhere counts),
+    `time` what holds its date as text (never a `title` attribute: VCCorp writes that one month first).
+    Rows inside `outside` belong to other lists (side bars).
+    """
+
+    row: str
+    link: str = "a"
+    time: str | None = None
+    outside: str | None = None
+
+
+class Row(NamedTuple):
+    """A lead; `latest` is the last moment at which it can have been published, known also where only a day is."""
+
+    lead: Lead
+    latest: datetime | None
+
+
+def page_of(body: bytes) -> Selector:
+    """A selector on a page as it came (UTF-8); parsel left alone refuses an empty body and takes JSON for no page."""
+    return Selector(body=body or b"<html/>", encoding="utf-8", type="html")
+
+
+def rows(fetched: Fetched, shape: Rows) -> list[Row]:
+    """The rows of a list page in order, each address once."""
+    page = page_of(fetched.body)
+    outside = {item.root for item in page.css(shape.outside)} if shape.outside else set()
+    found: dict[str, Row] = {}
+    for item in page.css(shape.row):
+        if outside and any(ancestor in outside for ancestor in item.root.iterancestors()):
+            continue
+        links = ([item] if item.root.tag == "a" else []) + list(item.css(shape.link))
+        hrefs = (link.xpath("@href").get("") for link in links)
+        url = next((url for href in hrefs if (url := absolute(fetched.url, href))), None)
+        if url is None or url in found:
+            continue
+        shown = " ".join(" ".join(item.css(shape.time).xpath(".//text()").getall()).split()) if shape.time else ""
+        published = times.listed(shown) or times.clock_first(shown)
+        found[url] = Row(Lead(url, published), published or times.end_of_day(shown))
+    return list(found.values())
+
+
+async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window: Window) -> AsyncIterator[Lead]:
+    """The leads of a list, page after page, until a page is older than the window, says nothing new, or is the last.
+
+    RouteFailed, after what was given so far, when a page cannot be read or the first one has no rows.
+    """
+    url: str | None = first
+    seen: set[str] = set()
+    for number in range(1, MOST_PAGES + 1):
+        fetched = await get(fetch, url or first)
+        page = rows(fetched, shape)
+        if not page and number == 1:
+            raise RouteFailed(f"{url}: no rows")
+        fresh = [row for row in page if row.lead.url not in seen]
+        seen.update(row.lead.url for row in fresh)
+        for row in fresh:
+            if window.holds(row.lead.published) and not window.is_before(row.latest):
+                yield row.lead
+        # The whole page: one old row that an editor pinned says nothing about the rest.
+        if not fresh or all(window.is_before(row.latest) for row in page):
+            return
+        url = more(fetched, number) if more else None
+        if url is None:
+            return
+    raise RouteFailed(f"{first}: no end after {MOST_PAGES} pages")
+
+
+async def get(fetch: Fetch, url: str) -> Fetched:
+    """One page. RouteFailed where it cannot be had."""
+    try:
+        return await fetch(url)
+    except FetchFailed as error:
+        raise RouteFailed(f"{url}: {error}") from error
+
+
+def linked(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:
+    """The addresses on a page's own site that match `pattern` as a whole (query and fragment cut), each once."""
+    found: dict[str, None] = {}
+    for href in page_of(fetched.body).css("a[href]::attr(href)").getall():
+        url = absolute(fetched.url, href)
+        if url and host(url) == host(fetched.url):
+            found.setdefault(re.split("[?#]", url)[0])
+    return [url for url in found if pattern.fullmatch(url)]
+
+
+def numbered(form: str, *, last: int = MOST_PAGES) -> More:
+    """Pages by number: `form` is made of {url} (the first page's address without query) and {number}, from 2 on."""
+
+    def more(fetched: Fetched, number: int) -> str | None:
+        return form.format(url=re.split("[?#]", fetched.url)[0], number=number + 1) if number < last else None
+
+    return more
+
+
+def next_link(css: str) -> More:
+    """Pages by the link that leads on: the first match of `css` with an address of the same site."""
+
+    def more(fetched: Fetched, number: int) -> str | None:
+        for href in page_of(fetched.body).css(css).xpath("@href").getall():
+            url = absolute(fetched.url, href)
+            if url and host(url) == host(fetched.url) and url != fetched.url:
+                return url
+        return None
+
+    return more

@@ -1,0 +1,27 @@
+"""The modelled portals: one module a CMS family, one TOML file a source (FORMAT.md). All text is our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from ..page import Page
+from .piece import Piece, load
+
+Render = Callable[[list[Piece]], dict[str, Page]]
+
+
+@cache
+def renderers() -> dict[str, Render]:
+    """For each modelled source what makes its site of its articles: the `SITES` of the family modules."""
+    found: dict[str, Render] = {}
+    for module in iter_modules(__path__, f"{__name__}."):
+        found.update(getattr(import_module(module.name), "SITES", {}))
+    return dict(sorted(found.items()))
+
+
+def site(source: str) -> dict[str, Page]:
+    """Every absolute address of a modelled portal and its answer."""
+    return renderers()[source](load(source))

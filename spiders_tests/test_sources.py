@@ -1,0 +1,80 @@
+"""All sources, from one table: each sample archive is crawled and compared with its specification, field by field."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import jsonschema
+import pytest
+
+from hanoi_press.pages import PAGES
+from hanoi_press.schema import article_schema
+from hanoi_press.spiders import sources
+from hanoi_press.store.warc import Archive
+from spiders_tests.loopback import ROOT, crawl_archives
+from spiders_tests.sites.build_sample import write
+from spiders_tests.sites.portals import renderers, site
+from spiders_tests.sites.portals.piece import gold, load
+
+SAMPLES = ROOT / "data" / "sample"
+PORTALS = [name for name, source in sources().items() if source.status != "refused" and name != "hanoimoi"]
+STATUSES = {"verified", "modelled", "unverified", "refused"}
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    archives = {name: str(SAMPLES / f"{name}.warc.gz") for name in PORTALS}
+    done, found = crawl_archives(tmp_path_factory.mktemp("data"), archives)
+    assert "Traceback" not in done.stderr and "Deprecat" not in done.stderr, done.stderr[-3000:]
+    return found
+
+
+def test_every_portal_is_modelled() -> None:
+    assert sorted(renderers()) == PORTALS
+
+
+@pytest.mark.parametrize("name", PORTALS)
+class TestSource:
+    """One source; the ids of the tests are its name."""
+
+    def test_its_sample_is_exact(self, crawled: dict[str, Any], name: str) -> None:
+        wanted = {piece.id: gold(piece) for piece in load(name)}
+        got = crawled[name]
+        assert sorted(got) == sorted(wanted)
+        differences = [
+            f"{key} {field}: {got[key][field]!r} is not {value!r}"
+            for key, one in wanted.items()
+            for field, value in one.items()
+            if got[key][field] != value
+        ]
+        assert differences == []
+
+    def test_its_lines_are_valid(self, crawled: dict[str, Any], name: str) -> None:
+        validator = jsonschema.Draft202012Validator(article_schema())
+        for line in crawled[name].values():
+            validator.validate(line)
+            assert line["publisher"] == sources()[name].publisher
+
+    def test_a_page_class_of_its_family_read_it(self, crawled: dict[str, Any], name: str) -> None:
+        assert {line["extraction"]["page"] for line in crawled[name].values()} <= {page.name for page in PAGES[:-2]}
+
+    def test_its_archive_is_up_to_date(self, name: str, tmp_path: Any) -> None:
+        write(site(name), tmp_path / "new.warc.gz")
+        new, kept = Archive(tmp_path / "new.warc.gz"), Archive(SAMPLES / f"{name}.warc.gz")
+        assert sorted(new.urls()) == sorted(kept.urls())
+        stale = [url for url in new.urls() if new.get(url) != kept.get(url)]
+        assert stale == [], f"run `python -m spiders_tests.sites.build_sample {name}`"
+
+    def test_it_declares_itself(self, name: str) -> None:
+        source = sources()[name]
+        assert source.status in STATUSES and source.family and source.remark
+        assert source.order and set(source.order) <= set(source.routes)
+        assert all(re.fullmatch(r"[a-z0-9.-]+", host) and not host.startswith("www.") for host in source.hosts)
+        if source.merged_into:
+            assert source.merged_into[0] in sources()
+
+    def test_it_has_several_articles_and_a_listing(self, name: str) -> None:
+        pieces, pages = load(name), site(name)
+        assert len(pieces) >= 2
+        assert any(page.status == 200 and url not in {piece.url for piece in pieces} for url, page in pages.items())
