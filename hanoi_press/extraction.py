@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from hashlib import sha256
 from urllib.parse import urlsplit
 
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages import NotAnArticle, read
 from hanoi_press.spiders import source_for
-from hanoi_press.spiders.address import tidy
+from hanoi_press.spiders.address import digest, tidy
 
 __all__ = ["NotAnArticle", "extract", "utc_now"]
 
@@ -42,11 +41,7 @@ def identify(url: str) -> Identity:
     source = source_for(url)
     if source is not None:
         return source.identify(url) or Identity(
-            f"{source.name}/{_digest(url)}", source.name, source.publisher, tidy(url), True
+            f"{source.name}/{digest(tidy(url))}", source.name, source.publisher, tidy(url), True
         )
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return Identity(f"{host}/{_digest(url)}", host, host, tidy(url), True)
-
-
-def _digest(url: str) -> str:
-    return sha256(tidy(url).encode()).hexdigest()[:16]
+    return Identity(f"{host}/{digest(tidy(url))}", host, host, tidy(url), True)

@@ -99,14 +99,9 @@ class PressSpider(Tally):
     @classmethod
     def identify(cls, url: str) -> Identity | None:
         """Who the article at `url` is; None where the address is no article's."""
-        bare = tidy(url).split("?")[0]
-        for kind in cls.addresses:
-            if match := kind.pattern.fullmatch(bare):
-                parts = match.groupdict()
-                return Identity(
-                    f"{cls.name}/{kind.id.format(**parts)}", cls.name, cls.publisher, kind.url.format(**parts)
-                )
-        return None
+        plain = tidy(url)
+        found = (kind.identity(plain, cls.name, cls.publisher) for kind in cls.addresses)
+        return next(filter(None, found), None)
 
     # --- discovery ---------------------------------------------------------------------------------------------------
 
