@@ -1,0 +1,39 @@
+"""One run at a time on a data folder.
+
+The lock is the kernel's (`flock`) on `<data>/.lock`: it ends with the process that holds it, however that ends.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+class HeldError(Exception):
+    """Another process works on the data folder; the message says which, and since when."""
+
+
+class FolderLock:
+    """The lock of a data folder, taken when made. Raises `HeldError`, and `OSError` where the folder takes no file."""
+
+    def __init__(self, data: Path, who: str) -> None:
+        data.mkdir(parents=True, exist_ok=True)
+        self.path = data / ".lock"
+        self._fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(self._fd, 500, 0).decode("utf-8", "replace").strip() or "another process"
+            os.close(self._fd)
+            raise HeldError(f"{data} is in use by {holder}") from None
+        os.ftruncate(self._fd, 0)
+        os.pwrite(self._fd, f"{who}, process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n".encode(), 0)
+
+    def release(self) -> None:
+        """Gives the folder free."""
+        if self._fd >= 0:
+            os.ftruncate(self._fd, 0)
+            os.close(self._fd)
+            self._fd = -1
