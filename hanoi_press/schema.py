@@ -12,7 +12,7 @@ from hanoi_press.items import SCHEMA_VERSION, Article
 _PLAIN = {str: "string", int: "integer", bool: "boolean", type(None): "null"}
 _MOMENT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?$"
 # What the types alone do not say.
-_RULES: dict[str, dict[str, Any]] = {
+RULES: dict[str, dict[str, Any]] = {
     "id": {"pattern": r"^[a-z0-9_.-]+/[A-Za-z0-9_.-]+$"},
     "revision": {"minimum": 1},
     "title": {"minLength": 1},
@@ -61,7 +61,7 @@ def article_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"hanoi_press article, schema version {SCHEMA_VERSION}",
         "description": Article.__doc__,
-    } | _of_class(Article, _RULES)
+    } | _of_class(Article, RULES)
 
 
 def field_table() -> str:

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "pipelines": {"store", "text", "items"},
     "middlewares": {"store", "text", "items"},
     "extensions": {"store", "text", "items"},
+    "corpus": {"store", "text", "items", "schema"},
     "extraction": {"spiders", "pages", "items"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -67,6 +67,14 @@ def source_of_segment(path: Path) -> str | None:
     return parts[-3] if len(parts) >= 3 and path.parent.name[:4].isdigit() else None
 
 
+def data_folder(path: str | Path) -> Path | None:
+    """The data folder that a path given to `segments` belongs to; None for a file that lies in none."""
+    path = Path(path)
+    if (path / "articles").is_dir():
+        return path
+    return next((one.parent for one in (path, *path.parents) if one.name == "articles"), None)
+
+
 def segments(path: str | Path, sources: Iterable[str] | None = None) -> list[Path]:
     """The finished segments, by source, month and name.
 

@@ -1,0 +1,15 @@
+"""The corpus for the person who only loads it. Nothing here needs Scrapy, a network or a crawl.
+
+>>> from hanoi_press.corpus import load
+>>> for article in load("data", since="2026-11-01"):  # doctest: +SKIP
+...     print(article.published_at, article.title)
+"""
+
+from __future__ import annotations
+
+from hanoi_press.corpus.frames import to_arrow, to_pandas, to_polars
+from hanoi_press.corpus.loading import Articles, load
+from hanoi_press.items import Article
+from hanoi_press.store.reading import Fault, FaultError
+
+__all__ = ["Article", "Articles", "Fault", "FaultError", "load", "to_arrow", "to_pandas", "to_polars"]

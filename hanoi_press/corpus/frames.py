@@ -1,0 +1,127 @@
+"""Articles as a data frame of the reader's own library; each library is an extra of its own."""
+
+from __future__ import annotations
+
+import importlib
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from hanoi_press.items import Article
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+_BATCH = 1000  # articles turned into columns at a time
+
+
+def to_pandas(articles: Iterable[Article]) -> pandas.DataFrame:
+    """A row an article, a column a field; lists stay lists, records are dicts, times are the strings of the corpus.
+
+    Raises `ImportError`, saying what to install, where pandas is absent.
+    """
+    library = _library("pandas", "pandas")
+    names = [one.name for one in fields(Article)]
+    frame: pandas.DataFrame = library.DataFrame.from_records(list(_rows(articles)), columns=names)
+    return frame
+
+
+def to_polars(articles: Iterable[Article]) -> polars.DataFrame:
+    """As `to_pandas`, with list and struct columns; `extraction.fields` is a list of `{key, value}`."""
+    library = _library("polars", "polars")
+    columns = {one.name: _polars_type(kind, library) for one, kind in _columns()}
+    frame: polars.DataFrame = library.DataFrame([_paired(row) for row in _rows(articles)], schema=columns)
+    return frame
+
+
+def to_arrow(articles: Iterable[Article]) -> pyarrow.Table:
+    """An Arrow table with the schema of `arrow_schema`, also for no article at all."""
+    pyarrow = _library("pyarrow", "arrow")
+    return pyarrow.Table.from_batches(arrow_batches(articles), schema=arrow_schema())
+
+
+def arrow_batches(articles: Iterable[Article], size: int = _BATCH) -> Iterator[pyarrow.RecordBatch]:
+    """Record batches of `size` articles, so that a corpus need not fit in memory."""
+    pyarrow = _library("pyarrow", "arrow")
+    schema = arrow_schema()
+    rows = _rows(articles)
+    while batch := list(islice(rows, size)):
+        yield pyarrow.RecordBatch.from_pylist([_paired(row) for row in batch], schema=schema)
+
+
+def arrow_schema() -> pyarrow.Schema:
+    """The columns, made from `Article`."""
+    pyarrow = _library("pyarrow", "arrow")
+    return pyarrow.schema([_arrow_field(one.name, kind, pyarrow) for one, kind in _columns()])
+
+
+def _library(module: str, extra: str) -> Any:
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise ImportError(f"{module} is not installed: pip install 'hanoi-press[{extra}]'") from error
+
+
+def _rows(articles: Iterable[Article]) -> Iterator[dict[str, Any]]:
+    return (msgspec.to_builtins(article) for article in articles)
+
+
+def _paired(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose one free mapping is a list of pairs: columns have fixed names."""
+    printed = row["extraction"]["fields"]
+    row["extraction"]["fields"] = [{"key": key, "value": value} for key, value in printed.items()]
+    return row
+
+
+def _columns() -> Iterator[tuple[Any, Any]]:
+    hints = typing.get_type_hints(Article)
+    return ((one, hints[one.name]) for one in fields(Article))
+
+
+def _unwrapped(kind: Any) -> tuple[Any, bool]:
+    """A type without `| None`, and whether it had one."""
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
+        return next(one for one in typing.get_args(kind) if one is not type(None)), True
+    return kind, False
+
+
+def _members(cls: Any) -> Iterator[tuple[str, Any]]:
+    hints = typing.get_type_hints(cls)
+    return ((one.name, hints[one.name]) for one in fields(cls))
+
+
+def _arrow_field(name: str, kind: Any, pa: Any) -> Any:
+    bare, optional = _unwrapped(kind)
+    return pa.field(name, _arrow_type(bare, pa), nullable=optional)
+
+
+def _arrow_type(kind: Any, pa: Any) -> Any:
+    if kind is str:
+        return pa.string()
+    if kind is int:
+        return pa.int64()
+    if is_dataclass(kind):
+        return pa.struct([_arrow_field(name, one, pa) for name, one in _members(kind)])
+    if typing.get_origin(kind) is dict:
+        return pa.list_(pa.struct([pa.field("key", pa.string(), False), pa.field("value", pa.string(), False)]))
+    return pa.list_(_arrow_type(typing.get_args(kind)[0], pa))
+
+
+def _polars_type(kind: Any, pl: Any) -> Any:
+    bare, _ = _unwrapped(kind)
+    if bare is str:
+        return pl.String
+    if bare is int:
+        return pl.Int64
+    if is_dataclass(bare):
+        return pl.Struct({name: _polars_type(one, pl) for name, one in _members(bare)})
+    if typing.get_origin(bare) is dict:
+        return pl.List(pl.Struct({"key": pl.String, "value": pl.String}))
+    return pl.List(_polars_type(typing.get_args(bare)[0], pl))

@@ -1,0 +1,167 @@
+"""`load`: the articles of a data folder, one after another, in bounded memory."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Literal
+
+from hanoi_press.corpus.checking import parse
+from hanoi_press.corpus.links import copies_to_leave_out
+from hanoi_press.corpus.places import Places
+from hanoi_press.items import SCHEMA_VERSION, Article
+from hanoi_press.store.reading import Fault, data_folder, lines, refuse, segments, source_of_segment
+from hanoi_press.store.takedown import taken_down
+
+_HANOI = timezone(timedelta(hours=7))
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+FAULTS_KEPT = 1000  # named one by one; beyond that they are only counted
+
+
+class Articles(Iterator[Article]):
+    """What `load` streams. `skipped` counts what could not be read so far, `faults` names the first 1000."""
+
+    def __init__(self, articles: Iterator[Article]) -> None:
+        self.skipped = 0
+        self.faults: list[Fault] = []
+        self._articles = articles
+
+    def __next__(self) -> Article:
+        return next(self._articles)
+
+    def skip(self, fault: Fault) -> None:
+        """Counts a fault in place of raising it."""
+        self.skipped += 1
+        if len(self.faults) < FAULTS_KEPT:
+            self.faults.append(fault)
+
+
+def load(
+    path: str | Path = "data",
+    *,
+    sources: str | Iterable[str] | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    revisions: Literal["latest", "all"] = "latest",
+    on_error: Literal["raise", "skip"] = "raise",
+    without_copies: bool = False,
+) -> Articles:
+    """Streams the corpus as `Article`s, in the order of sources, months and files.
+
+    `path`: the data folder; also a folder of segments, one segment (`.jsonl`, `.jsonl.zst`) or a glob.
+    `sources`: only these (one name or several). `since`, `until`: days of Hanoi on which articles were published, both
+    included; an article without a date then stays out. `revisions`: the newest of each article, or all.
+    `without_copies`: leaves out what `scrapy corpus duplicates --write` found to be a copy.
+    What is on the data folder's take-down list never comes.
+
+    A broken line raises `FaultError` with file, line and reason; with `on_error="skip"` it is counted (`.skipped`,
+    `.faults`) and the rest loads. Raises `ValueError` for a bad argument, `FileNotFoundError` where there is no corpus.
+    Memory: one article and one bit for each line; ids are sorted in a temporary file.
+    """
+    _one_of("revisions", revisions, ("latest", "all"))
+    _one_of("on_error", on_error, ("raise", "skip"))
+    names = [sources] if isinstance(sources, str) else None if sources is None else list(sources)
+    first, last = day_of("since", since), day_of("until", until)
+    if first and last and first > last:
+        raise ValueError(f"since={first} lies behind until={last}")
+    paths = find(path, names)
+    data = data_folder(path)
+    copies = copies_to_leave_out(data) if without_copies else ()
+    gone = taken_down(data)
+
+    def stream() -> Iterator[Article]:
+        on_fault = refuse if on_error == "raise" else loaded.skip
+        readable = [one for one in paths if not (fault := newer_schema(one)) or on_fault(fault)]
+        places = Places()
+        places.scan(readable, gone, copies, latest=revisions == "latest")
+        for segment in readable:
+            for line in filter(places.counts, lines(segment, on_fault)):
+                try:
+                    article = parse(line.raw)
+                    if conflict := places.conflict(line):
+                        raise ValueError(conflict)
+                    if (first or last) and not _published_within(article, first, last):
+                        continue
+                except ValueError as error:
+                    on_fault(Fault(line.path, line.number, str(error)))
+                else:
+                    yield article
+
+    loaded = Articles(stream())
+    return loaded
+
+
+def find(path: str | Path, sources: list[str] | None) -> list[Path]:
+    """The segments to load. Raises where there are none, naming what there is."""
+    everything = segments(path)
+    if not everything:
+        raise FileNotFoundError(f"{path}: no segment (.jsonl, .jsonl.zst) in it; `scrapy crawl hanoimoi` writes some")
+    if sources is None:
+        return everything
+    held = {name for one in everything if (name := source_of_segment(one))}
+    if unknown := sorted(set(sources) - held):
+        raise ValueError(
+            f"no articles of {', '.join(unknown)} in {path}; there are {', '.join(sorted(held)) or 'none'}"
+        )
+    return [one for one in everything if source_of_segment(one) in sources]
+
+
+def manifest_of(segment: Path) -> Path:
+    """Where the manifest of a segment stands."""
+    return segment.with_name(segment.name.partition(".jsonl")[0] + ".manifest.json")
+
+
+def newer_schema(segment: Path) -> Fault | None:
+    """The fault of a segment whose manifest names a schema that this version cannot know."""
+    try:
+        version = json.loads(manifest_of(segment).read_bytes())["schema_version"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # no manifest, or a broken one, is no reason to lose articles; `validate` names it
+    if isinstance(version, int) and version <= SCHEMA_VERSION:
+        return None
+    return Fault(
+        segment, 0, f"schema version {version!r}; this hanoi_press reads up to {SCHEMA_VERSION}: a newer one is needed"
+    )
+
+
+def day_of(name: str, value: str | date | None) -> str | None:
+    """A day as `2026-11-01`. Raises `ValueError` for anything else."""
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    try:
+        return date.fromisoformat(value).isoformat() if isinstance(value, str) else value.isoformat()
+    except (ValueError, AttributeError):
+        raise ValueError(f"{name}={value!r} is no day: 2026-11-01 is accepted") from None
+
+
+def day_published(article: Article) -> str | None:
+    """The day of Hanoi on which an article was published; None where it has no date.
+
+    Raises `ValueError` for a date that is none.
+    """
+    stated = article.published_at
+    if stated is None:
+        return None
+    if stated.endswith("+07:00") or len(stated) == 10:
+        if not _DAY.match(stated):
+            raise ValueError(f"published_at is {stated!r}")
+        return stated[:10]
+    try:
+        return datetime.fromisoformat(stated).astimezone(_HANOI).date().isoformat()
+    except ValueError:
+        raise ValueError(f"published_at is {stated!r}") from None
+
+
+def _published_within(article: Article, first: str | None, last: str | None) -> bool:
+    day = day_published(article)
+    return day is not None and (first is None or day >= first) and (last is None or day <= last)
+
+
+def _one_of(name: str, value: str, accepted: tuple[str, ...]) -> None:
+    if value not in accepted:
+        raise ValueError(f"{name}={value!r}: {' or '.join(map(repr, accepted))} is accepted")
