@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -24,13 +25,13 @@ FAULTS_KEPT = 1000  # named one by one; beyond that they are only counted
 class Articles(Iterator[Article]):
     """What `load` streams. `skipped` counts what could not be read so far, `faults` names the first 1000."""
 
-    def __init__(self, articles: Iterator[Article]) -> None:
+    def __init__(self) -> None:
         self.skipped = 0
         self.faults: list[Fault] = []
-        self._articles = articles
+        self.stream: Iterator[Article] = iter(())
 
     def __next__(self) -> Article:
-        return next(self._articles)
+        return next(self.stream)
 
     def skip(self, fault: Fault) -> None:
         """Counts a fault in place of raising it."""
@@ -67,31 +68,44 @@ def load(
     first, last = day_of("since", since), day_of("until", until)
     if first and last and first > last:
         raise ValueError(f"since={first} lies behind until={last}")
-    paths = find(path, names)
+    loaded = Articles()
     data = data_folder(path)
     copies = copies_to_leave_out(data) if without_copies else ()
-    gone = taken_down(data)
-
-    def stream() -> Iterator[Article]:
-        on_fault = refuse if on_error == "raise" else loaded.skip
-        readable = [one for one in paths if not (fault := newer_schema(one)) or on_fault(fault)]
-        places = Places()
-        places.scan(readable, gone, copies, latest=revisions == "latest")
-        for segment in readable:
-            for line in filter(places.counts, lines(segment, on_fault)):
-                try:
-                    article = parse(line.raw)
-                    if conflict := places.conflict(line):
-                        raise ValueError(conflict)
-                    if (first or last) and not _published_within(article, first, last):
-                        continue
-                except ValueError as error:
-                    on_fault(Fault(line.path, line.number, str(error)))
-                else:
-                    yield article
-
-    loaded = Articles(stream())
+    loaded.stream = _stream(
+        find(path, names),
+        partial(Places.scan, gone=taken_down(data), copies=copies, latest=revisions == "latest"),
+        refuse if on_error == "raise" else loaded.skip,
+        lambda article: not (first or last) or _published_within(article, first, last),
+    )
     return loaded
+
+
+def _stream(
+    paths: list[Path],
+    scan: Callable[[Places, list[Path]], None],
+    on_fault: Callable[[Fault], None],
+    wanted: Callable[[Article], bool],
+) -> Iterator[Article]:
+    readable = []
+    for path in paths:
+        if fault := newer_schema(path):
+            on_fault(fault)
+        else:
+            readable.append(path)
+    places = Places()
+    scan(places, readable)
+    for segment in readable:
+        for line in filter(places.counts, lines(segment, on_fault)):
+            try:
+                article = parse(line.raw)
+                if conflict := places.conflict(line):
+                    raise ValueError(conflict)
+                if not wanted(article):
+                    continue
+            except ValueError as error:
+                on_fault(Fault(line.path, line.number, str(error)))
+            else:
+                yield article
 
 
 def find(path: str | Path, sources: list[str] | None) -> list[Path]:
