@@ -32,7 +32,7 @@ class Part(Protocol):
 
 def parts() -> dict[str, Part]:
     """All sub-commands by name."""
-    names = sorted(one.name for one in pkgutil.iter_modules(corpus_parts.__path__))
+    names = sorted(one.name for one in pkgutil.iter_modules(corpus_parts.__path__) if one.name[0] != "_")
     return {name: cast(Part, importlib.import_module(f"{corpus_parts.__name__}.{name}")) for name in names}
 
 

@@ -1,0 +1,47 @@
+"""`scrapy corpus search WORDS`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from scrapy.exceptions import UsageError
+
+from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, say, selected
+
+ABOUT = "articles whose title, summary or text hold all words; quote a phrase"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="+", help="words or quoted phrases, in any case")
+    parser.add_argument("--any-accent", action="store_true", help="accents do not count: `ha noi` finds Hà Nội")
+    parser.add_argument("--limit", type=int, metavar="N", help="stop after so many")
+    parser.add_argument("--json", action="store_true", help="a JSON object a line")
+    add_selection(parser)
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    from hanoi_press.corpus.search import Query
+
+    try:
+        query = Query(options.words, any_accent=options.any_accent)
+    except ValueError as error:
+        raise UsageError(str(error), print_help=False) from None
+    articles = selected(options, data)
+    found = 0
+    for article in articles:
+        excerpt = query.excerpt(article)
+        if excerpt is None:
+            continue
+        found += 1
+        if options.json:
+            hit = {"id": article.id, "published_at": article.published_at, "title": article.title, "excerpt": excerpt}
+            print(json.dumps(hit | {"url": article.url}, ensure_ascii=False))
+        else:
+            say(f"{article.id}  {(article.published_at or '-')[:10]}  {article.title}\n    {excerpt}")
+        if found == options.limit:
+            break
+    if not options.json:
+        print(f"{found} articles")
+    return exit_code(articles)

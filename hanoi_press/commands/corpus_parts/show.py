@@ -1,0 +1,65 @@
+"""`scrapy corpus show ID`: one article, and how it changed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from hanoi_press.commands.corpus_parts._selection import say
+from hanoi_press.items import Article
+
+ABOUT = "one article by its id or address; with --revisions how it changed"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", help="hanoimoi/1305109, or the article's address")
+    parser.add_argument("--revisions", action="store_true", help="all revisions, and what changed between them")
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    from hanoi_press.corpus import load
+    from hanoi_press.corpus.revisions import differences
+    from hanoi_press.store.reading import data_folder
+    from hanoi_press.store.takedown import address_key, taken_down
+
+    wanted = options.id
+    if taken_down(data_folder(data)).names(wanted, wanted):
+        print(f"{wanted} is on the take-down list", file=sys.stderr)
+        return 1
+    key = address_key(wanted) if wanted.startswith(("http://", "https://")) else None
+    found = [
+        one
+        for one in load(data, revisions="all", on_error="skip")
+        if one.id == wanted or (key and address_key(one.url) == key)
+    ]
+    if not found:
+        print(f"{wanted}: no such article in {data}", file=sys.stderr)
+        return 1
+    found.sort(key=lambda one: one.revision)
+    if not options.revisions:
+        say(_shown(found[-1]))
+        return 0
+    for number, article in enumerate(found):
+        say(f"revision {article.revision}, fetched {article.fetched_at}: {article.title}")
+        for line in differences(found[number - 1], article) if number else ():
+            say("  " + line)
+    return 0
+
+
+def _shown(article: Article) -> str:
+    head = {
+        "id": f"{article.id}, revision {article.revision}",
+        "address": article.url,
+        "published": article.published_at,
+        "modified": article.modified_at,
+        "section": " › ".join(article.section),
+        "authors": ", ".join(article.authors),
+        "dateline": article.dateline,
+        "attribution": article.attribution and article.attribution.name,
+        "tags": ", ".join(article.tags),
+        "images": len(article.images),
+        "attachments": ", ".join(one.url for one in article.attachments),
+    }
+    lines = [f"{name:12}{value}" for name, value in head.items() if value]
+    return "\n\n".join(("\n".join(lines), article.title, *filter(None, [article.summary]), article.text))

@@ -1,0 +1,29 @@
+"""`scrapy corpus validate`: every line against the schema, every segment against its manifest."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from hanoi_press.commands.corpus_parts._selection import say
+
+ABOUT = "check every line against the schema: file, line and reason of each failure; exit 1 if there is any"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", nargs="*", help="segments or folders (default: the data folder)")
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    from hanoi_press.corpus.validation import Validation
+
+    faults = files = lines = 0
+    for path in options.path or [data]:
+        check = Validation(path)
+        for fault in check:
+            say(fault)
+            faults += 1
+        files += check.files
+        lines += check.lines
+    print(f"{lines} lines in {files} segments: {faults} faults")
+    return 1 if faults else 0

@@ -1,0 +1,66 @@
+"""Finding words in titles, summaries and texts, with or without regard to accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from hanoi_press.items import Article
+
+_AROUND = 60  # characters of an excerpt, on either side
+
+
+@cache
+def _bare() -> dict[int, str]:
+    """Accented letters to their bare ones, a character to a character, so that places stay what they are."""
+    table = {ord("Đ"): "d", ord("đ"): "d"}
+    for code in range(0xC0, 0x1F00):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if ord(base) < 128:
+            table[code] = base.lower()
+    return table | {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+
+
+def bare(text: str) -> str:
+    """`text` in small letters without accents, as long as it was.
+
+    >>> bare("Đường Hà Nội")
+    'duong ha noi'
+    """
+    return text.translate(_bare())
+
+
+def _lower(text: str) -> str:
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text) if "İ" in text else text.lower()
+
+
+class Query:
+    """Words or phrases that must all occur, as whole words, in any case. Raises `ValueError` where there is none."""
+
+    def __init__(self, phrases: Iterable[str], *, any_accent: bool = False) -> None:
+        self._plain: Callable[[str], str] = bare if any_accent else _lower
+        wanted = [" ".join(unicodedata.normalize("NFC", one).split()) for one in phrases]
+        if not any(wanted):
+            raise ValueError("no word to search for")
+        self._patterns = [
+            re.compile(rf"(?<!\w){re.escape(self._plain(one)).replace(chr(92) + ' ', chr(92) + 's+')}(?!\w)")
+            for one in wanted
+            if one
+        ]
+
+    def excerpt(self, article: Article) -> str | None:
+        """Where the first word stands in the article, the match in »…«; None where one of them does not occur."""
+        whole = "\n".join((article.title, article.summary or "", article.text))
+        plain = self._plain(whole)
+        matches = [one.search(plain) for one in self._patterns]
+        if not all(matches) or matches[0] is None:
+            return None
+        start, end = matches[0].span()
+        left, right = whole[max(0, start - _AROUND) : start], whole[end : end + _AROUND]
+        if start > _AROUND:
+            left = "…" + left.partition(" ")[2]
+        if end + _AROUND < len(whole):
+            right = right.rpartition(" ")[0] + "…"
+        return " ".join(f"{left}»{whole[start:end]}«{right}".split())

@@ -1,0 +1,120 @@
+"""What is in the corpus: counts by source, month and section, words, and which fields are filled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from hanoi_press.corpus.loading import day_published
+from hanoi_press.items import Article
+
+UNKNOWN = "unknown"  # the month of an article without a date, the section of one without a breadcrumb
+# Fields that say something by being empty. The others are filled in every article.
+_OPTIONAL = (
+    *("summary", "authors", "dateline", "published_at", "modified_at", "section", "tags", "images"),
+    *("attachments", "attribution", "archive"),
+)
+assert set(_OPTIONAL) <= {one.name for one in fields(Article)}
+
+
+@dataclass
+class Group:
+    """A part of the corpus. `words` are strings between spaces in the text: syllables, in Vietnamese."""
+
+    articles: int = 0
+    words: int = 0
+    first: str | None = None
+    last: str | None = None
+    filled: Counter[str] = field(default_factory=Counter)
+
+    def count(self, article: Article, day: str | None) -> None:
+        """Counts an article in."""
+        self.articles += 1
+        self.words += len(article.text.split())
+        if day:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last or day, day)
+        self.filled.update(name for name in _OPTIONAL if getattr(article, name))
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON; `filled` as shares from 0 to 1."""
+        shares = {name: round(self.filled[name] / self.articles, 4) for name in _OPTIONAL if self.articles}
+        return {
+            "articles": self.articles,
+            "words": self.words,
+            "first": self.first,
+            "last": self.last,
+            "filled": shares,
+        }
+
+
+@dataclass
+class Statistics:
+    """The whole, and its parts by source, by month of publication (`2026-11`) and by outermost section."""
+
+    total: Group
+    source: dict[str, Group]
+    month: dict[str, Group]
+    section: dict[str, Group]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        parts = {"source": self.source, "month": self.month, "section": self.section}
+        return {"total": self.total.to_dict()} | {
+            name: {key: group.to_dict() for key, group in groups.items()} for name, groups in parts.items()
+        }
+
+
+def statistics(articles: Iterable[Article]) -> Statistics:
+    """Counts articles; sources and months come in order, sections by size."""
+    total = Group()
+    source: dict[str, Group] = {}
+    month: dict[str, Group] = {}
+    section: dict[str, Group] = {}
+    for article in articles:
+        try:
+            day = day_published(article)
+        except ValueError:
+            day = None
+        outermost = article.section[0] if article.section else UNKNOWN
+        for groups, key in ((source, article.source), (month, day[:7] if day else UNKNOWN), (section, outermost)):
+            groups.setdefault(key, Group()).count(article, day)
+        total.count(article, day)
+    by_size = sorted(section.items(), key=lambda one: (-one[1].articles, one[0]))
+    return Statistics(total, dict(sorted(source.items())), dict(sorted(month.items())), dict(by_size))
+
+
+def table(statistics: Statistics, most: int = 20) -> str:
+    """For a terminal: the tables, at most so many sections."""
+    blocks = [_groups("source", statistics.source), _groups("month", statistics.month, spans=False)]
+    section = dict(list(statistics.section.items())[:most])
+    blocks.append(_groups("section", section, spans=False, more=len(statistics.section) - len(section)))
+    if statistics.total.articles:
+        shares = statistics.total.to_dict()["filled"]
+        blocks.append(_aligned([["field", "filled"], *([name, f"{share:.1%}"] for name, share in shares.items())]))
+    total = statistics.total
+    span = f", {total.first} to {total.last}" if total.first else ""
+    blocks.append(f"{total.articles:,} articles, {total.words:,} words{span}")
+    return "\n\n".join(blocks)
+
+
+def _groups(name: str, groups: dict[str, Group], *, spans: bool = True, more: int = 0) -> str:
+    head = [name, "articles", "words", *(["first", "last"] if spans else [])]
+    rows = [
+        [key, f"{one.articles:,}", f"{one.words:,}", *([one.first or "-", one.last or "-"] if spans else [])]
+        for key, one in groups.items()
+    ]
+    return _aligned([head, *rows]) + (f"\n… and {more} more" if more else "")
+
+
+def _aligned(rows: list[list[str]]) -> str:
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if n else cell.ljust(width)
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )

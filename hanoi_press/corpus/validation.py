@@ -1,0 +1,96 @@
+"""Is every line what the schema says, and every segment what its manifest says?"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from hanoi_press.corpus.checking import parse, schema_fault
+from hanoi_press.corpus.loading import find, manifest_of, newer_schema
+from hanoi_press.corpus.places import Places
+from hanoi_press.items import Article, content_hash
+from hanoi_press.store.reading import Fault, lines
+from hanoi_press.store.takedown import TakeDown
+
+
+@dataclass
+class Validation:
+    """Iterating gives the faults in the order of files and lines; `files` and `lines` count what was looked at."""
+
+    path: str | Path
+    sources: list[str] | None = None
+    files: int = 0
+    lines: int = 0
+    _pending: list[Fault] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Fault]:
+        paths = find(self.path, self.sources)
+        places = Places()
+        places.scan(paths, TakeDown(), (), latest=False)
+        for path in paths:
+            self.files += 1
+            if newer := newer_schema(path):
+                yield newer
+                continue
+            yield from self._segment(path, places)
+
+    def _segment(self, path: Path, places: Places) -> Iterator[Fault]:
+        count = 0
+        for line in lines(path, self._pending.append):
+            yield from self._taken()
+            count += 1
+            reason = schema_fault(line.raw) or article_fault(parse(line.raw)) or places.conflict(line)
+            if reason:
+                yield Fault(path, line.number, reason)
+        yield from self._taken()
+        self.lines += count
+        if reason := manifest_fault(path, count):
+            yield Fault(path, 0, reason)
+
+    def _taken(self) -> Iterator[Fault]:
+        while self._pending:
+            yield self._pending.pop(0)
+
+
+def article_fault(article: Article) -> str | None:
+    """What is wrong with an article that the schema cannot say; None for a sound one."""
+    if not article.id.startswith(article.source + "/"):
+        return f"id {article.id!r} is not of source {article.source!r}"
+    if article.content_hash != content_hash(article.title, article.summary, article.text):
+        return "content_hash is not that of title, summary and text"
+    for name in ("published_at", "modified_at", "fetched_at"):
+        stated = getattr(article, name)
+        try:
+            datetime.fromisoformat(stated or "2000-01-01")
+        except ValueError:
+            return f"{name} is {stated!r}, a moment that does not exist"
+    for name in ("title", "summary", "text"):
+        if not unicodedata.is_normalized("NFC", getattr(article, name) or ""):
+            return f"{name} is not in NFC"
+    return None if article.text.strip() else "text is empty"
+
+
+def manifest_fault(segment: Path, count: int) -> str | None:
+    """Where a segment is not what its manifest says; None where it is, or has none."""
+    path = manifest_of(segment)
+    if not path.exists():
+        return None
+    try:
+        stated: dict[str, Any] = json.loads(path.read_bytes())
+        promised = stated["articles"] + stated["revisions"]
+        wanted = stated["sha256"]
+    except (ValueError, KeyError, TypeError) as error:
+        return f"its manifest cannot be read: {error!r}"
+    if promised != count:
+        return f"its manifest promises {promised} lines, it has {count}"
+    digest = sha256()
+    with segment.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return None if digest.hexdigest() == wanted else "its SHA-256 is not the one in its manifest"
