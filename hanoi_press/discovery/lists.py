@@ -9,13 +9,14 @@ import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from parsel import Selector
 
 from hanoi_press.discovery import times
 from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute, host
+from hanoi_press.discovery.pagers import dates_beside
 
 MOST_PAGES = 5_000  # a list that never comes to an end is broken, or means to keep us
 
@@ -28,7 +29,8 @@ class Rows:
     """How a CMS prints the rows of its lists; CSS selectors.
 
     `row` matches one row (or its link), `link` the article's link inside (the first that leads anywhere counts),
-    `time` what holds its date as text (never a `title` attribute: VCCorp writes that one month first).
+    `time` what holds its date as text (never a `title` attribute: VCCorp writes that one month first); None where
+    nobody recorded it: then the date that stands beside the link is taken (`pagers.dates_beside`).
     Rows inside `outside` belong to other lists (side bars).
     """
 
@@ -54,19 +56,28 @@ def rows(fetched: Fetched, shape: Rows) -> list[Row]:
     """The rows of a list page in order, each address once."""
     page = page_of(fetched.body)
     outside = {item.root for item in page.css(shape.outside)} if shape.outside else set()
-    found: dict[str, Row] = {}
+    items: dict[str, Selector] = {}
+    linking: list[tuple[Any, str]] = []
     for item in page.css(shape.row):
         if outside and any(ancestor in outside for ancestor in item.root.iterancestors()):
             continue
         links = ([item] if item.root.tag == "a" else []) + list(item.css(shape.link))
         hrefs = (link.xpath("@href").get("") for link in links)
         url = next((url for href in hrefs if (url := absolute(fetched.url, href))), None)
-        if url is None or url in found:
-            continue
-        shown = " ".join(" ".join(item.css(shape.time).xpath(".//text()").getall()).split()) if shape.time else ""
-        published = times.listed(shown) or times.clock_first(shown)
-        found[url] = Row(Lead(url, published), published or times.end_of_day(shown))
-    return list(found.values())
+        if url is not None:
+            items.setdefault(url, item)
+            linking.append((item.root, url))
+    beside = {} if shape.time else dates_beside(linking)
+    return [_row(url, _words(item, shape.time) if shape.time else beside.get(url, "")) for url, item in items.items()]
+
+
+def _words(item: Selector, css: str) -> str:
+    return " ".join(" ".join(item.css(css).xpath(".//text()").getall()).split())
+
+
+def _row(url: str, shown: str) -> Row:
+    published = times.listed(shown) or times.clock_first(shown)
+    return Row(Lead(url, published), published or times.end_of_day(shown))
 
 
 async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window: Window) -> AsyncIterator[Lead]:

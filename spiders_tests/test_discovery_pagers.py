@@ -1,0 +1,91 @@
+"""Lists whose markup nobody recorded: the date beside a link, and the link that leads on."""
+
+from __future__ import annotations
+
+import pytest
+
+from hanoi_press.discovery.lead import Fetched
+from hanoi_press.discovery.lists import Rows, rows
+from hanoi_press.discovery.pagers import printed_next
+
+URL = "https://vidu.gov.vn/tin-tuc"
+SHAPE = Rows('a[href*="/tin/"]')
+
+
+def fetched(body: str) -> Fetched:
+    return Fetched(URL, f"<html><body>{body}</body></html>".encode())
+
+
+def dates(body: str) -> dict[str, tuple[str | None, str | None]]:
+    return {
+        row.lead.url.rsplit("/", 1)[-1]: (
+            row.lead.published.isoformat() if row.lead.published else None,
+            row.latest.isoformat() if row.latest else None,
+        )
+        for row in rows(fetched(body), SHAPE)
+    }
+
+
+def test_each_row_has_its_own_date() -> None:
+    body = """<p>Hà Nội, 24/11/2026 09:00</p><div class=list>
+    <div class=row><div class=col-sm-4><a href="/tin/a"><img src=a.jpg></a></div>
+      <div class=col-sm-8><a href="/tin/a">Thông báo ngày 02/11/2026</a><span>20/11/2026 | 08:15:00</span></div></div>
+    <div class=row><div><a href="/tin/b">Tin không ngày</a></div></div>
+    <ul><li><a href="/tin/c">Tin thứ ba</a> <i>Thứ sáu, 13-11-2026</i></li>
+        <li><i>(Ngày đăng: 12/11/2026)</i><a href="/tin/d">Tin thứ tư</a></li></ul></div>"""
+    assert dates(body) == {
+        "a": ("2026-11-20T08:15:00+07:00", "2026-11-20T08:15:00+07:00"),
+        "b": (None, None),
+        "c": (None, "2026-11-13T23:59:59+07:00"),
+        "d": (None, "2026-11-12T23:59:59+07:00"),
+    }
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Hội nghị diễn ra ngày 02/11/2026 tại Hà Nội",
+        "Văn bản số 12/11/2026/TT",
+        "Từ 01/11/2026 đến nay, bộ đã trả lời hết số đơn tồn đọng",
+        "11/2026",
+        "",
+    ],
+)
+def test_a_sentence_that_names_a_date_is_none(beside: str) -> None:
+    assert dates(f'<li><a href="/tin/a">Tin</a><p>{beside}</p></li><li><a href="/tin/b">Tin</a></li>')["a"] == (
+        None,
+        None,
+    )
+
+
+def test_a_deep_page() -> None:
+    body = "<div>" * 200 + '<a href="/tin/a">Tin</a>' + "</div>" * 200
+    assert dates(body) == {"a": (None, None)}
+
+
+NUMBERS = (
+    '<ul class="pagination"><li><a href="?p=1">1</a></li><li><a href="?p=2">2</a></li><li><a href="?p=3">3</a></li>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "wanted"),
+    [
+        (NUMBERS, 1, "?p=2"),
+        (NUMBERS, 2, "?p=3"),
+        (NUMBERS, 3, None),
+        (NUMBERS + '<li><a href="?p=9">»</a></li>', 1, "?p=2"),
+        ('<div class="phan-trang"><a href="?p=4"> » </a></div>', 3, "?p=4"),
+        ('<ul class="lfr-pagination-buttons pager"><li><a href="?_cur=2">Tiếp theo</a></li></ul>', 1, "?_cur=2"),
+        ('<a title="Trang kế tiếp" class="page-link" href="?_cur=5">5</a>', 1, "?_cur=5"),
+        ('<a title="Trang kế tiếp" href="javascript:__doPostBack(1)">Trang sau</a>', 1, None),
+        ('<link rel="next" href="/tin-tuc?p=2"><div class=paging><a href="?p=7">2</a></div>', 1, "?p=2"),
+        ('<table class="calendar"><tr><td><a href="?ngay=2">2</a></td></tr></table>', 1, None),
+        ('<div class="slider"><a href="/anh">»</a></div>', 1, None),
+        ('<div class=paging><a href="https://khac.vn/?p=2">2</a></div>', 1, None),
+        ('<div class=paging><a href="/tin-tuc">2</a></div>', 1, None),
+        ("", 1, None),
+    ],
+)
+def test_the_link_that_leads_on(body: str, number: int, wanted: str | None) -> None:
+    assert printed_next(fetched(body), number) == (f"{URL}{wanted}" if wanted else None)
