@@ -87,6 +87,8 @@ async def _walk(fetch: Fetch, first: Fetched, window: Window, more: str | None) 
         # The whole page: one old row that an editor pinned says nothing about the rest.
         if all(window.is_before(row.lead.published) for row in page) and page:
             return
+        if window.reaches_known([row.lead for row in page]):
+            return
         if more is None or not fresh:
             raise RouteEnded(f"{first.url}: the list ends before the days asked for")
         asked = page[-1].pid

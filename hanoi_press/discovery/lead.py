@@ -1,6 +1,7 @@
 """What a route gives, what it is given, and how it fails."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple, Protocol
 
@@ -63,12 +64,47 @@ class Fetch(Protocol):
         ...
 
 
+class Ground(Protocol):
+    """What earlier runs have read, so that a route need not go there again."""
+
+    def reached(self, page: Sequence[Lead]) -> bool:
+        """Has a list, newest first, come to where an earlier run began?"""
+        ...
+
+    def passes(self, url: str, changed: datetime | None, beyond: bool) -> bool:
+        """Need a page of discovery not be fetched? `changed`: what its index says of it; `beyond`: what is newer has
+        reached known ground."""
+        ...
+
+    def read(self, url: str, changed: datetime | None, last: date) -> None:
+        """A page of discovery, with addresses of days up to `last`, has been given to its end."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The moments asked for, from `since` to just before `until`; both aware, None where open."""
+    """The moments asked for, from `since` to just before `until`; both aware, None where open.
+
+    `ground` is what is known from earlier runs; None: nothing. A walk through pages asks `reaches_known(page)` after
+    each and ends there as it ends at what is older than the window.
+    """
 
     since: datetime | None = None
     until: datetime | None = None
+    ground: Ground | None = field(default=None, compare=False)
+
+    def reaches_known(self, page: Sequence[Lead]) -> bool:
+        """Whether all that comes behind this page of a list, newest first, is known from earlier runs."""
+        return self.ground is not None and self.ground.reached(page)
+
+    def passes(self, url: str, changed: datetime | None, beyond: bool) -> bool:
+        """Whether a page of discovery need not be fetched (`Ground.passes`)."""
+        return self.ground is not None and self.ground.passes(url, changed, beyond)
+
+    def has_read(self, url: str, changed: datetime | None, last: date) -> None:
+        """Tells that a page of discovery has been given to its end (`Ground.read`)."""
+        if self.ground is not None:
+            self.ground.read(url, changed, last)
 
     def holds(self, moment: datetime | None) -> bool:
         """Whether `moment` is asked for. One that is not known is: only the article itself can tell."""
@@ -79,7 +115,7 @@ class Window:
     def no_longer_than(self, span: timedelta) -> "Window":
         """The window cut to the time from `span` ago."""
         earliest = datetime.now(VN) - span
-        return Window(earliest if self.since is None else max(self.since, earliest), self.until)
+        return replace(self, since=earliest if self.since is None else max(self.since, earliest))
 
     def is_before(self, moment: datetime | None) -> bool:
         """Whether `moment` is known to be older than the window."""

@@ -100,6 +100,8 @@ async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window:
         # The whole page: one old row that an editor pinned says nothing about the rest.
         if not fresh or all(window.is_before(row.latest) for row in page):
             return
+        if window.reaches_known([row.lead for row in page]):
+            return
         url = more(fetched, number) if more else None
         if url is None:
             return

@@ -7,7 +7,8 @@ Index with `/sitemap-article-…` children: hanoimoi.vn, from a public crawler. 
 import calendar
 import re
 from collections.abc import AsyncIterator, Iterator
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from hanoi_press.discovery.lead import Fetch, FetchFailed, Forbidden, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute, host
@@ -15,6 +16,14 @@ from hanoi_press.discovery.times import iso
 from hanoi_press.discovery.xml import Document, parse
 
 _DEEPEST = 2  # index, index in it, sitemap
+
+
+class Child(NamedTuple):
+    """A sitemap of an index: its last day, and when the index says that it changed."""
+
+    url: str
+    last: date | None = None
+    changed: datetime | None = None
 
 
 async def daily(
@@ -30,31 +39,36 @@ async def daily(
     RouteFailed at once when the index fails; after all the others, naming them, when children did.
     """
     failures: list[str] = []
-    pending = [(index_url, 0)]  # a stack, what comes next on top
+    pending = [(Child(index_url), 0)]  # a stack, what comes next on top
     seen = {index_url}
+    beyond = False  # known ground was reached: what is older is read where the index says that it changed
     while pending:
-        url, depth = pending.pop()
+        (url, last, changed), depth = pending.pop()
+        if depth and window.passes(url, changed, beyond):
+            continue
         try:
             fetched = await fetch(url)
             document = _parse(fetched.body, depth)
         except (FetchFailed, ValueError) as error:
             if depth == 0:
                 raise RouteFailed(f"{url}: {error}") from error
-            if isinstance(error, Forbidden):
-                continue
-            failures.append(f"{url}: {error}")
+            if not isinstance(error, Forbidden):
+                failures.append(f"{url}: {error}")
             continue
         if depth == 0 and not _lists_articles(document, child):
             raise RouteFailed(f"{url}: lists no article")
         if document.name == "sitemapindex":
-            found = [url for url in _children(document, fetched.url, window, child) if url not in seen]
-            seen.update(found)
-            pending.extend((url, depth + 1) for url in reversed(found))
+            found = [one for one in _children(document, fetched.url, window, child) if one.url not in seen]
+            seen.update(one.url for one in found)
+            pending.extend((one, depth + 1) for one in reversed(found))
         else:
-            for lead in _leads(document, fetched.url, window):
+            for lead in (leads := list(_leads(document, fetched.url, window))):
                 yield lead
+            beyond = beyond or window.reaches_known(leads)
         if document.torn:
             failures.append(f"{url}: torn XML, the end is missing")
+        elif last and document.name == "urlset":
+            window.has_read(url, changed, last)
     if failures:
         raise RouteFailed("; ".join(failures))
 
@@ -75,9 +89,9 @@ def _lists_articles(document: Document, child: str | re.Pattern[str]) -> bool:
     return any(re.search(child, record.get("loc", "")) for record in document.records("sitemap"))
 
 
-def _children(document: Document, base: str, window: Window, child: str | re.Pattern[str]) -> list[str]:
+def _children(document: Document, base: str, window: Window, child: str | re.Pattern[str]) -> list[Child]:
     """The children to follow, each once, the latest last day first; between equals the index's order stays."""
-    days: dict[str, date] = {}
+    days: dict[str, Child] = {}
     for record in document.records("sitemap"):
         url = absolute(base, record.get("loc", ""))
         # An index is no reason to go and crawl somebody else's site.
@@ -86,8 +100,8 @@ def _children(document: Document, base: str, window: Window, child: str | re.Pat
         match = re.search(child, url)
         span = _span(match) if match else None
         if span and window.touches(*span):
-            days.setdefault(url, span[1])
-    return sorted(days, key=lambda url: days[url], reverse=True)
+            days.setdefault(url, Child(url, span[1], iso(record.get("lastmod", ""))))
+    return sorted(days.values(), key=lambda one: one.last or date.min, reverse=True)
 
 
 def _span(match: re.Match[str]) -> tuple[date, date] | None:
