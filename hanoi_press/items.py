@@ -108,7 +108,7 @@ class Article:
     raw: Raw = field(metadata=_doc("the strings as printed, before parsing"))
     content_hash: str = field(metadata=_doc("SHA-256 (hex) of title, summary and text"))
     extraction: Extraction = field(
-        metadata=_doc("page class, and where each field came from: css, json-ld, meta, generic")
+        metadata=_doc("page class, and where each field came from: css, json, json-ld, meta, generic")
     )
     fetched_at: str = field(metadata=_doc("when the page was fetched, UTC"))
     archive: ArchiveRef | None = field(default=None, metadata=_doc("where the raw response stands"))

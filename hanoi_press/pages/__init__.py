@@ -14,9 +14,12 @@ from hanoi_press.pages.document import Document, decode, is_utf8
 from hanoi_press.pages.fragment import Fragment
 from hanoi_press.pages.generic import Generic
 from hanoi_press.pages.hanoimoi_old import Hanoimoi2013, Hanoimoi2019
+from hanoi_press.pages.json_api import JsonArticle, MofApi, MohApi
+from hanoi_press.pages.nuxt import Nuxt
 from hanoi_press.pages.onecms import OneCmsDetail, OneCmsLongform
 from hanoi_press.pages.vccorp import VcCorp
 from hanoi_press.pages.verdicts import NotAnArticle, check, without_text
+from hanoi_press.pages.vhv import Vhv
 
 __all__ = ["PAGES", "ArticlePage", "Document", "Identify", "NotAnArticle", "page_for", "read"]
 
@@ -26,7 +29,11 @@ Identify = Callable[[str], Identity | None]
 PAGES: tuple[type[ArticlePage], ...] = (
     OneCmsLongform,
     VcCorp,
+    MohApi,
+    MofApi,
     OneCmsDetail,
+    Vhv,
+    Nuxt,
     Hanoimoi2019,
     Hanoimoi2013,
     Fragment,
@@ -35,8 +42,11 @@ PAGES: tuple[type[ArticlePage], ...] = (
 
 
 def page_for(doc: Document) -> type[ArticlePage]:
-    """The first page class that recognises the page."""
-    return next(page for page in PAGES if page.looks(doc))
+    """The first page class that recognises the page. JSON that none knows is no article (`NotAnArticle`)."""
+    found = next(page for page in PAGES if page.looks(doc))
+    if doc.data is not None and not issubclass(found, JsonArticle):
+        raise NotAnArticle("empty", "JSON that holds no article")
+    return found
 
 
 def read(body: bytes, url: str, identify: Identify, *, encoding: str | None = None, fetched_at: str) -> Article:

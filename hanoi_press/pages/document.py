@@ -95,9 +95,13 @@ class Document:
         none become U+FFFD, and who finds those asks `is_utf8` and comes again with the text that `decode` makes."""
         self.url = url
         self.body = body if isinstance(body, bytes) else body.encode(errors="replace")
+        self.data = _json(self.body)  # what an API answered in place of a page
         # parsel's own way to a root, with lxml's plain elements: those of lxml.html cost a Python call each
         self.root: Element = create_root_node(
-            "", etree.HTMLParser, body=self.body.removeprefix(codecs.BOM_UTF8), encoding="utf-8"
+            "",
+            etree.HTMLParser,
+            body=self.body.removeprefix(codecs.BOM_UTF8) if self.data is None else b"<html/>",
+            encoding="utf-8",
         )
 
     @cached_property
@@ -192,6 +196,20 @@ class Document:
             if not _ABSOLUTE.match(address):
                 return None
         return address.split("#")[0].replace(" ", "%20")
+
+
+def _json(body: bytes) -> dict[str, Any] | None:
+    """The object that the bytes are, or the first of the list that they are; None where they are no JSON of objects."""
+    start = body[:64].removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+    if start not in (b"{", b"["):
+        return None
+    try:
+        loaded = json.loads(body.decode("utf-8-sig", errors="replace"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(loaded, list):
+        loaded = next((one for one in loaded if isinstance(one, dict)), {})
+    return loaded if isinstance(loaded, dict) else None
 
 
 def _types(one: dict[str, Any]) -> set[str]:

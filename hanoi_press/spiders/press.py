@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import JsonRequest, Response
+from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
@@ -21,6 +21,7 @@ from hanoi_press.pages import NotAnArticle, read
 from hanoi_press.pages.verdicts import is_wall
 from hanoi_press.spiders.address import Address, tidy
 from hanoi_press.spiders.arguments import ArgumentError, Wish, wish
+from hanoi_press.spiders.content import Content, page_url, request
 from hanoi_press.spiders.routes import Route
 from hanoi_press.spiders.tally import Tally
 
@@ -46,6 +47,7 @@ class PressSpider(Tally):
     order: ClassVar[tuple[str, ...]]  # which routes are tried without `via`, cheapest first
     sections: ClassVar[tuple[str, ...]] = ()  # the lists known by name
     section_form: ClassVar[re.Pattern[str] | None] = None  # what the name of a list that is not known looks like
+    content: ClassVar[Content | None] = None  # the API that holds what the pages, being shells, do not
     family: ClassVar[str]  # its CMS, as `docs/sources.md` prints it
     status: ClassVar[str] = "unverified"  # verified on a real page, modelled on one of its family, unverified, refused
     remark: ClassVar[str] = ""  # what the status rests on; why a source is refused
@@ -74,6 +76,7 @@ class PressSpider(Tally):
         super().__init__(name, **kwargs)
         self.seen: set[str] = set()
         self.kept = 0
+        self.shells = self.content is not None and self.content.at_once
         self._waiting = 0
         self._freed = asyncio.Event()
 
@@ -113,8 +116,8 @@ class PressSpider(Tally):
                 "nothing asked for: the newest %d articles (-a since=…, days=…, limit=… say otherwise)", limit
             )
         async for lead in self.leads():
-            request = self.request_for(lead)
-            if request is None:
+            wanted = self.request_for(lead)
+            if wanted is None:
                 continue
             while self._waiting >= (min(_AHEAD, limit - self.kept) if limit else _AHEAD):
                 if limit and self.kept >= limit:
@@ -122,7 +125,7 @@ class PressSpider(Tally):
                 self._freed.clear()
                 await self._freed.wait()
             self._waiting += 1
-            yield request
+            yield wanted
 
     async def leads(self) -> AsyncIterator[Lead]:
         """Leads of the first route that answers; what a route could not say to its end, the next one adds."""
@@ -164,7 +167,7 @@ class PressSpider(Tally):
     async def fetch(self, url: str, *, json: Any = None) -> Fetched:
         """One discovery page, through robots.txt, delay and retries as any other. Raises `FetchFailed`."""
         try:
-            response = await self.crawler.engine.download_async(_request(url, json, meta={"discovery": True}))
+            response = await self.crawler.engine.download_async(request(url, json, meta={"discovery": True}))
         except IgnoreRequest as error:
             raise Forbidden(str(error) or "ignored") from error
         except Exception as error:
@@ -187,26 +190,36 @@ class PressSpider(Tally):
             self.refuse(kind or "seen", lead.url)
             return None
         self.seen.add(identity.id)
-        ask = lead.ask or Ask(identity.url, None)
-        return _request(ask.url, ask.json, callback=self.parse, errback=self.failed, meta={"page_url": identity.url})
+        return self._article_request(identity.url, lead.ask or (self._instead(identity.url) if self.shells else None))
+
+    def _instead(self, page: str) -> Ask | None:
+        return self.content.ask(page) if self.content else None
+
+    def _article_request(self, page: str, ask: Ask | None) -> Request:
+        where, posted, meta = (ask.url, ask.json, {"page_url": page}) if ask else (page, None, {})
+        return request(where, posted, callback=self.parse, errback=self.failed, meta=meta)
 
     # --- articles ----------------------------------------------------------------------------------------------------
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Article]:
-        """The article of one page."""
-        if (landed := self.identify(_page_url(response))) is not None:
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Article | Request]:
+        """The article of one page; where the page is a shell, the request for its content."""
+        if (landed := self.identify(page_url(response))) is not None:
             self.seen.add(landed.id)
+        found: Article | Request | None = None
         try:
-            article = self.read(response)
-            if (article and self.wish.urls) or (article and self.in_window(article)):
+            found = self.read(response)
+            if isinstance(found, Request):
+                yield found
+            elif (found and self.wish.urls) or (found and self.in_window(found)):
                 self.kept += 1
-                yield article
+                yield found
         finally:
-            self._done()
+            if not isinstance(found, Request):
+                self._done()
 
-    def read(self, response: Response) -> Article | None:
-        """The article, or None and a count by kind: nothing is dropped in silence."""
-        url = _page_url(response)
+    def read(self, response: Response) -> Article | Request | None:
+        """The article, what to ask in its page's place, or None and a count by kind: nothing is dropped in silence."""
+        url = page_url(response)
         try:
             article = read(
                 response.body,
@@ -218,6 +231,9 @@ class PressSpider(Tally):
         except NotAnArticle as verdict:
             if verdict.kind == "blocked":
                 self.blocked(url, at_once=True)
+            if verdict.kind == "shell" and "page_url" not in response.meta and (ask := self._instead(url)):
+                self.shells = True
+                return self._article_request(url, ask)
             if verdict.kind in _UNREADABLE:
                 self.unreadable(url, str(verdict))
             else:
@@ -235,21 +251,22 @@ class PressSpider(Tally):
     def failed(self, failure: Failure) -> None:
         """A request that gave no page, counted by kind."""
         self._done()
-        request: Request = failure.request  # type: ignore[attr-defined]
+        asked: Request = failure.request  # type: ignore[attr-defined]
+        url = page_url(asked)
         error = failure.value
         if isinstance(error, HttpError):
             status = error.response.status
             if status in _GONE:
-                self.refuse("gone", request.url)
+                self.refuse("gone", url)
                 return
             if status in _BLOCKED:
-                self.blocked(request.url, at_once=is_wall(error.response.body))
+                self.blocked(url, at_once=is_wall(error.response.body))
             else:
-                self.unreadable(request.url, f"HTTP {status}")
+                self.unreadable(url, f"HTTP {status}")
         elif isinstance(error, IgnoreRequest):
-            self.refuse("seen" if str(error) == "seen" else "forbidden", request.url, str(error))
+            self.refuse("seen" if str(error) == "seen" else "forbidden", url, str(error))
         else:
-            self.unreadable(request.url, f"{type(error).__name__}: {error}")
+            self.unreadable(url, f"{type(error).__name__}: {error}")
 
     def in_window(self, article: Article) -> bool:
         """Was it published in the time wished for? A route may not know; the page does."""
@@ -267,16 +284,3 @@ class PressSpider(Tally):
     def _done(self) -> None:
         self._waiting -= 1
         self._freed.set()
-
-
-def _request(url: str, posted: Any, **options: Any) -> Request:
-    """A GET, or a POST of JSON where there is something to post."""
-    if posted is None:
-        return Request(url, **options)
-    return JsonRequest(url, data=posted, **options)
-
-
-def _page_url(response: Response) -> str:
-    """The address of the article: where the last redirect led, or the page for whose content an API was asked."""
-    asked: str = response.meta.get("page_url", response.url)
-    return response.url if response.request is None or response.request.method == "GET" else asked

@@ -1,0 +1,94 @@
+"""Nuxt, rendered on the server: bocongan.gov.vn (www.mps.gov.vn) since 2024.
+
+One article template, read off a raw page of October 2026 (portals.md §6). Its ids repeat (`action-social` and
+`article-bottom` stand twice), so nothing is found by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from hanoi_press.items import Attribution
+from hanoi_press.pages.base import ArticlePage
+from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.prose import Prose
+from hanoi_press.text import bylines
+from hanoi_press.text.outlets import source_of
+
+_RESOURCES = (css("div.resource-author"), css(".resource-author"))
+_OUTLETS = ("báo ", "tạp chí ", "đài ", "cổng ", "trang ", "thông tấn xã", "ttxvn", "truyền hình ")
+
+
+class Resource(NamedTuple):
+    """What a box under the body names, and the address it links."""
+
+    words: str
+    url: str | None
+
+
+class Nuxt(ArticlePage):
+    """The article template. The page prints a day; JSON-LD states the moment, in real UTC."""
+
+    name = "nuxt"
+    TITLE = (css("main h1"), css("h1"))
+    SUMMARY = (css("h1 + p.text-bca-gray-700"), css("h1 ~ p.text-bca-gray-700"))
+    DATE = (css("p.text-bca-gray-400"),)  # the cards of other articles print theirs in a span
+    SECTION = (
+        css('nav[aria-label="Breadcrumb"] a[href*="/chuyen-muc/"]'),
+        css('nav[aria-label="Breadcrumb"]'),
+        css('nav[aria-label="breadcrumb"]'),
+    )
+    BODY = (css("div.tinymce-content"), css(".tinymce-content"))
+    DROP_CLASSES = frozenset({"resource-author", "card-small", "card-medium", "card-large"})
+    DROP_IDS = frozenset("text-to-speech action-social article-bottom search-article right-page".split())
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"tinymce-content" in doc.body
+
+    def authors(self, section: list[str]) -> list[str]:
+        """The first box under the body, unless it names an outlet; else what any page may state."""
+        byline = next((box.words for box in self._resources[:1] if not _names_outlet(box.words)), "")
+        names = [name for name in bylines.authors(byline) if self.is_person(name)]
+        if names:
+            self.raw.authors = byline
+            self.origin["authors"] = "css"
+        return names or super().authors(section)
+
+    def attribution(self, body: Prose) -> Attribution | None:
+        """A further box under the body, or a first one that names an outlet; else the body's last line."""
+        for place, box in enumerate(self._resources):
+            if place or _names_outlet(box.words):
+                name = bylines.attribution(box.words) or box.words.strip(" .:()")
+                self.raw.attribution = box.words
+                self.origin["attribution"] = "css"
+                return Attribution(name, box.url, source_of(name, box.url))
+        return super().attribution(body)
+
+    @cached_property
+    def _resources(self) -> list[Resource]:
+        return list(self._boxes())
+
+    def _boxes(self) -> Iterator[Resource]:
+        for select in _RESOURCES:
+            found = self.elements_at(select)
+            for element in found:
+                for line in list(element.iter("p")) or [element]:
+                    if words := text_of(line):
+                        links = (link.get("href") for box in (line, line.getparent()) for link in box.iter("a"))
+                        yield Resource(words, next((self.doc.absolute(link) for link in links if link), None))
+            if found:
+                return
+
+
+def _names_outlet(words: str) -> bool:
+    """Is it "Theo …", "Nguồn: …", a host, or a name that only papers and agencies have?"""
+    lower = words.lower()
+    return bool(
+        bylines.attribution(words)
+        or source_of(words)
+        or lower.startswith(_OUTLETS)
+        or ("." in lower and " " not in lower and lower.rsplit(".", 1)[-1] in ("vn", "com", "net", "org"))
+    )
