@@ -20,12 +20,23 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_PARSER = "hanoi_press.middlewares.robots.HtmlAwareRobotParser"  # HTML in its place is no robots.txt
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 2  # one on its way and one next: what waits in the downloader is sent even when a run ends
-DOWNLOAD_DELAY = 0.5
+DOWNLOAD_DELAY = 0.5  # seconds from one request to the next at least; a Crawl-delay in robots.txt raises it
+DOWNLOAD_DELAY_JITTER = 0  # Scrapy's ±50 % would make the least wait half of what was asked for
+# The wait follows the last answer: twice its latency from start to start, so a slow host rests as long as it worked.
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_TARGET_CONCURRENCY = 0.5
+AUTOTHROTTLE_START_DELAY = 0
+AUTOTHROTTLE_MAX_DELAY = 30
+# Trouble: the host is left in peace for so many seconds, twice as long each time in a row, ±50 %.
+RETRY_BACKOFF = 0.5
+RETRY_BACKOFF_MAX = 30
+RETRY_TIMES = 5  # after the first request; then the page waits for the next run
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # the largest article page seen has 420 KB
 DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
-RETRY_TIMES = 2
+DOWNLOAD_FAIL_ON_DATALOSS = True  # half a page is no page
 REDIRECT_MAX_TIMES = 5
+SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # one slot a run: nothing to balance between hosts
 
 # Doors that a crawler needs not: remote control runs Python sent to it, the cookie jar fetches a list from the net.
 REMOTE_CONTROL_ENABLED = False
@@ -39,6 +50,10 @@ METAREFRESH_ENABLED = False
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 DOWNLOADER_MIDDLEWARES = {
+    "hanoi_press.middlewares.record.RecordMiddleware": 545,  # outside the retries (550)
+    "hanoi_press.middlewares.trouble.TroubleMiddleware": 560,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "hanoi_press.middlewares.decode.DecodeMiddleware": 590,
     "hanoi_press.middlewares.manners.MannersMiddleware": 650,  # sees a redirect before Scrapy's own (600) follows it
     "hanoi_press.middlewares.archive.ArchiveMiddleware": 950,
 }

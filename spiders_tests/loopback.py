@@ -61,7 +61,7 @@ def crawl(data: Path, *arguments: str, served: Served | None = None, cwd: Path =
     if served is not None:
         handler = f"{__name__}.LoopbackHandler"
         command += ["-s", "DOWNLOAD_HANDLERS=" + json.dumps({"http": handler, "https": handler})]
-        command += ["-s", "DOWNLOAD_DELAY=0"]
+        command += ["-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_BACKOFF=0.02"]
         environment[PORT] = str(served.port)
     done = subprocess.run([*command, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
     files = sorted(data.glob("articles/**/*.jsonl"))

@@ -64,6 +64,11 @@ def test_problems(change: dict[str, str], found: list[str]) -> None:
             "x: 1 article in data/a.jsonl; 1 page could not be read; left out: 2 gone",
         ),
         (
+            {"press/unreadable": 2, "press/unreadable/truncated": 2, "press/trouble/busy": 1, "press/trouble/reset": 3},
+            "failing",
+            "x: 0 articles; 2 pages could not be read (2 truncated); trouble: 1 busy, 3 reset; ended early: failing",
+        ),
+        (
             {"press/blocked": 3, "press/no_route": 1},
             "blocked",
             "x: 0 articles; 0 pages could not be read; blocked: 3; no discovery route answered; ended early: blocked",
@@ -76,7 +81,9 @@ def test_the_last_line(stats: dict[str, object], reason: str, line: str) -> None
 
 def test_crawl_delay_is_a_least_and_not_a_mean() -> None:
     slot = Slot(1, 0.5, 0.5)
+    throttle = SimpleNamespace(mindelay=0.5, maxdelay=1.0)
     crawler = SimpleNamespace(
+        get_extension=lambda cls: throttle,
         settings={"USER_AGENT": "hanoi_press"},
         spider=SimpleNamespace(name="hanoimoi"),
         engine=SimpleNamespace(downloader=SimpleNamespace(slots={"hanoimoi": slot})),
@@ -84,3 +91,17 @@ def test_crawl_delay_is_a_least_and_not_a_mean() -> None:
     robots = SimpleNamespace(crawl_delay=lambda agent: 2.0)
     CrawlDelayExtension(crawler).robots_parsed(robots, None)  # type: ignore[arg-type]
     assert [slot.download_delay() for _ in range(20)] == [2.0] * 20
+    assert (throttle.mindelay, throttle.maxdelay) == (2.0, 2.0)
+
+
+def test_crawl_delay_holds_also_where_the_host_was_slower_at_first() -> None:
+    slot = Slot(1, 3.0, 0)
+    throttle = SimpleNamespace(mindelay=0.5, maxdelay=30.0)
+    crawler = SimpleNamespace(
+        get_extension=lambda cls: throttle,
+        settings={"USER_AGENT": "hanoi_press"},
+        spider=SimpleNamespace(name="hanoimoi"),
+        engine=SimpleNamespace(downloader=SimpleNamespace(slots={"hanoimoi": slot})),
+    )
+    CrawlDelayExtension(crawler).robots_parsed(SimpleNamespace(crawl_delay=lambda agent: 2.0), None)  # type: ignore[arg-type]
+    assert (slot.delay, throttle.mindelay, throttle.maxdelay) == (3.0, 2.0, 30.0)

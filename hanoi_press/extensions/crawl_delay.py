@@ -6,6 +6,7 @@ import logging
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.extensions.throttle import AutoThrottle
 from scrapy.robotstxt import RobotParser
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,14 @@ class CrawlDelayExtension:
         wished = robotparser.crawl_delay(self.crawler.settings["USER_AGENT"])
         assert self.crawler.engine is not None and self.crawler.spider is not None
         slot = self.crawler.engine.downloader.slots.get(self.crawler.spider.name)
-        if wished and slot and wished > slot.delay:
-            slot.delay = min(float(wished), _LONGEST)
+        if not wished or not slot:
+            return
+        least = min(float(wished), _LONGEST)
+        throttle = self.crawler.get_extension(AutoThrottle)
+        if throttle is not None:  # or it would speed the slot up again
+            throttle.mindelay = max(throttle.mindelay, least)
+            throttle.maxdelay = max(throttle.maxdelay, throttle.mindelay)
+        if least > slot.delay:
+            slot.delay = least
             slot.jitter = 0.0  # Scrapy's ±50 % would send half of the requests too soon
-            logger.info("robots.txt asks for %g s between requests: waiting %g s", wished, slot.delay)
+            logger.info("robots.txt asks for %g s between requests: waiting %g s", wished, least)

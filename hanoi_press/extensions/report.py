@@ -32,10 +32,12 @@ def summary(source: str, stats: dict[str, Any], feeds: list[str], reason: str) -
     where = stats.get("press/file") or ", ".join(map(str, feeds))
     parts = [f"{kept} article{'s' * (kept != 1)}" + (f" in {where}" if kept and where else "")]
     missed = stats.get("press/unreadable", 0) + stats.get("press/invalid", 0)
-    parts.append(f"{missed} page{'s' * (missed != 1)} could not be read")
-    refused = {key.rsplit("/", 1)[1]: n for key, n in sorted(stats.items()) if key.startswith("press/refused/")}
-    if refused:
-        parts.append("left out: " + ", ".join(f"{n} {kind}" for kind, n in refused.items()))
+    kinds = by_kind(stats, "unreadable")
+    parts.append(f"{missed} page{'s' * (missed != 1)} could not be read" + (f" ({kinds})" if kinds else ""))
+    if refused := by_kind(stats, "refused"):
+        parts.append(f"left out: {refused}")
+    if trouble := by_kind(stats, "trouble"):
+        parts.append(f"trouble: {trouble}")
     if stats.get("press/blocked"):
         parts.append(f"blocked: {stats['press/blocked']}")
     if stats.get("press/incomplete"):
@@ -45,3 +47,9 @@ def summary(source: str, stats: dict[str, Any], feeds: list[str], reason: str) -
     if reason != "finished":
         parts.append(f"ended early: {reason}")
     return f"{source}: " + "; ".join(parts)
+
+
+def by_kind(stats: dict[str, Any], name: str) -> str:
+    """`2 gone, 1 seen`: what was counted under `press/<name>/<kind>`; "" for nothing."""
+    start = f"press/{name}/"
+    return ", ".join(f"{n} {key.removeprefix(start)}" for key, n in sorted(stats.items()) if key.startswith(start))

@@ -32,6 +32,7 @@ class MannersMiddleware:
         if not self.is_own(request.url):
             raise IgnoreRequest(f"not a host of {self.slot}")
         request.meta["download_slot"] = self.slot
+        request.meta.pop("fetched_at", None)  # a retry is a copy of its request
 
     def process_response(self, request: Request, response: Response) -> Response:
         request.meta.setdefault("fetched_at", datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import logging
 
-from scrapy import Spider
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.robotstxt import ProtegoRobotParser
 
 from hanoi_press.text.walls import is_challenge, is_html
 
 logger = logging.getLogger(__name__)
+
+
+def is_robots(request: Request) -> bool:
+    """Is this Scrapy's own request for a robots.txt?"""
+    return bool(request.meta.get("dont_obey_robotstxt")) and request.url.endswith("/robots.txt")
 
 
 class HtmlAwareRobotParser(ProtegoRobotParser):

@@ -24,6 +24,7 @@ from hanoi_press.spiders.arguments import ArgumentError, Wish, wish
 from hanoi_press.spiders.content import Content, page_url, request
 from hanoi_press.spiders.routes import Route
 from hanoi_press.spiders.tally import Tally
+from hanoi_press.trouble import kind_of, kind_of_status
 
 _AHEAD = 16  # article requests that wait at most: discovery goes no faster than the articles are read
 _UNREADABLE = frozenset({"empty", "shell"})  # verdicts on a page that should have been an article
@@ -254,6 +255,7 @@ class PressSpider(Tally):
         asked: Request = failure.request  # type: ignore[attr-defined]
         url = page_url(asked)
         error = failure.value
+        assert error is not None
         if isinstance(error, HttpError):
             status = error.response.status
             if status in _GONE:
@@ -262,11 +264,11 @@ class PressSpider(Tally):
             if status in _BLOCKED:
                 self.blocked(url, at_once=is_wall(error.response.body))
             else:
-                self.unreadable(url, f"HTTP {status}")
-        elif isinstance(error, IgnoreRequest):
+                self.unreadable(url, f"HTTP {status}", kind_of_status(status) or "http")
+        elif isinstance(error, IgnoreRequest) and kind_of(error) == "other":
             self.refuse("seen" if str(error) == "seen" else "forbidden", url, str(error))
         else:
-            self.unreadable(url, f"{type(error).__name__}: {error}")
+            self.unreadable(url, f"{type(error).__name__}: {error}", kind_of(error))
 
     def in_window(self, article: Article) -> bool:
         """Was it published in the time wished for? A route may not know; the page does."""

@@ -22,10 +22,11 @@ class Tally(scrapy.Spider):
         self.count(f"refused/{kind}")
         self.logger.debug("refused (%s): %s %s", kind, url, why)
 
-    def unreadable(self, url: str, why: str, exc_info: bool = False) -> None:
-        """Counts and names a page that should have been an article."""
+    def unreadable(self, url: str, why: str, kind: str = "parse", exc_info: bool = False) -> None:
+        """Counts, by kind (`hanoi_press.trouble`), and names a page that should have been an article."""
         self.count("unreadable")
-        self.logger.warning("could not be read: %s (%s)", url, why, exc_info=exc_info)
+        self.count(f"unreadable/{kind}")
+        self.logger.warning("could not be read (%s): %s (%s)", kind, url, why, exc_info=exc_info)
 
     def blocked(self, url: str, *, at_once: bool) -> None:
         """The site shuts us out: a challenge page ends the run at once, a bare refusal when it comes a few times in a

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from hanoi_press.store.warc import address
 
 from .page import Page
+from .wreck import Wreck
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,9 @@ def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
         do_HEAD = do_POST = do_GET
 
         def reply(self, page: Page) -> None:
+            if isinstance(page, Wreck):
+                page.send(self)
+                return
             self.send_response(page.status)
             for name, value in page.headers.items():
                 self.send_header(name, value)

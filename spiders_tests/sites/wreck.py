@@ -1,0 +1,83 @@
+"""Answers that no server should give, byte by byte: what a night on the real web brings."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import socket
+import struct
+import threading
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler
+
+from .page import Page
+
+NOISE = random.Random(7).randbytes(4000)
+BOMB = gzip.compress(b" " * 60_000_000, 1)
+
+
+@dataclass(frozen=True)
+class Wreck(Page):
+    """A page that is sent wrong, in the way that `how` says."""
+
+    how: str = "reset"
+
+    def send(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answers, and ends the connection."""
+        handler.close_connection = True
+        half = self.body[: len(self.body) // 2]
+        match self.how:
+            case "reset":
+                # closed with nothing lingering: the client sees RST
+                handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                handler.connection.close()
+            case "not-http":
+                handler.connection.sendall(NOISE)
+            case "noise":
+                self.answer(handler, NOISE)
+            case "empty":
+                self.answer(handler, b"")
+            case "cut":
+                self.answer(handler, half, length=len(self.body))
+            case "short-length":
+                self.answer(handler, self.body, length=len(half))
+            case "no-length":
+                self.answer(handler, half, length=None)
+            case "gzip-cut":
+                packed = gzip.compress(self.body)
+                self.answer(handler, packed[: len(packed) // 2], encoding="gzip")
+            case "gzip-bad":
+                packed = gzip.compress(self.body)
+                self.answer(handler, packed[:200] + NOISE[:200] + packed[400:], encoding="gzip")
+            case "bomb":
+                self.answer(handler, BOMB, encoding="gzip")
+            case "huge":
+                self.answer(handler, self.body, length=50_000_000)
+            case "stalled":
+                self.answer(handler, half, length=len(self.body), then_wait=threading.Event())
+
+    def answer(
+        self,
+        handler: BaseHTTPRequestHandler,
+        body: bytes,
+        *,
+        length: int | None = -1,
+        encoding: str = "",
+        then_wait: threading.Event | None = None,
+    ) -> None:
+        """Status 200 and a body; `length` is what the header says of it, -1 the truth, None nothing."""
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html; charset=utf-8")
+        handler.send_header("Connection", "close")
+        if encoding:
+            handler.send_header("Content-Encoding", encoding)
+        if length is not None:
+            handler.send_header("Content-Length", str(len(body) if length < 0 else length))
+        handler.end_headers()
+        try:
+            handler.wfile.write(body)
+            handler.wfile.flush()
+        except OSError:
+            return  # the client has had enough
+        if then_wait:
+            then_wait.wait(20)
