@@ -13,14 +13,16 @@ _AROUND = 60  # characters of an excerpt, on either side
 
 
 @cache
+def letters_without_accents() -> dict[int, str]:
+    """For `str.translate`: accented letters to bare ones of the same case, a character to a character."""
+    bases = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x1F00)}
+    return {code: base for code, base in bases.items() if ord(base) < 128} | {ord("Đ"): "D", ord("đ"): "d"}
+
+
+@cache
 def _bare() -> dict[int, str]:
-    """Accented letters to their bare ones, a character to a character, so that places stay what they are."""
-    table = {ord("Đ"): "d", ord("đ"): "d"}
-    for code in range(0xC0, 0x1F00):
-        base = unicodedata.normalize("NFD", chr(code))[0]
-        if ord(base) < 128:
-            table[code] = base.lower()
-    return table | {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+    small = {code: base.lower() for code, base in letters_without_accents().items()}
+    return small | {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
 
 
 def bare(text: str) -> str:

@@ -1,0 +1,48 @@
+"""`scrapy corpus duplicates`: the same text printed twice, and which one is the original."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from scrapy.exceptions import UsageError
+
+from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, say, selected
+
+ABOUT = "exact and near duplicates across sources and years: originals and their copies"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_selection(parser)
+    parser.add_argument("--write", action="store_true", help="keep the links beside the corpus, for --without-copies")
+    parser.add_argument("--json", action="store_true", help="a cluster a line")
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    if options.write and (options.source or options.since or options.until or options.without_copies):
+        raise UsageError("--write takes the whole corpus: no --source, --since, --until, --without-copies", False)
+    try:
+        from hanoi_press.corpus.duplicates import clusters
+    except ImportError as error:
+        print(f"{error.name} is not installed: pip install 'hanoi-press[duplicates]'", file=sys.stderr)
+        return 2
+    from hanoi_press.corpus.links import write_clusters
+    from hanoi_press.store.reading import data_folder
+
+    articles = selected(options, data)
+    found = list(clusters(articles))
+    for cluster in found:
+        if options.json:
+            say(json.dumps(cluster.to_dict(), ensure_ascii=False))
+        elif not options.write:
+            copies = (f"    {copy.kind:5} {copy.share:4.0%}  {copy.id}" for copy in cluster.copies)
+            say("\n".join((cluster.original, *copies)))
+    kinds = Counter(copy.kind for cluster in found for copy in cluster.copies)
+    line = f"{len(found)} originals with {kinds['exact']} exact and {kinds['near']} near copies"
+    if options.write:
+        line += f", written to {write_clusters(data_folder(data) or data, found)}"
+    print(line, file=sys.stderr if options.json else sys.stdout)
+    return exit_code(articles)
