@@ -60,6 +60,7 @@ DOWNLOADER_MIDDLEWARES = {
 ITEM_PIPELINES = {
     "hanoi_press.pipelines.validate.ValidatePipeline": 100,
     "hanoi_press.pipelines.deduplicate.DeduplicatePipeline": 200,
+    "hanoi_press.pipelines.frame.FramePipeline": 300,
     "hanoi_press.pipelines.store.StorePipeline": 900,
 }
 EXTENSIONS = {

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "discovery": {"text"},
     "trouble": set(),
     "spiders": {"discovery", "pages", "items", "trouble"},
-    "store": {"items"},
+    "store": {"text", "items"},
     "pipelines": {"store", "text", "items"},
     "middlewares": {"store", "text", "items", "trouble"},
     "extensions": {"store", "text", "items", "trouble"},

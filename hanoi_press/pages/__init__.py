@@ -23,6 +23,7 @@ from hanoi_press.pages.vhv import Vhv
 
 __all__ = ["PAGES", "ArticlePage", "Document", "Identify", "NotAnArticle", "page_for", "read"]
 
+_SHORT = 300  # characters; on a page of no known template such a text may be an error message
 Identify = Callable[[str], Identity | None]
 
 # In the order in which they are asked; the last ones take anything.
@@ -73,7 +74,8 @@ def _article(doc: Document, identity: Identity, identify: Identify, fetched_at: 
         if verdict.kind == "empty" and (better := without_text(doc)):
             raise better from None
         raise
-    if not article.text and (better := without_text(doc)):
+    guessed = article.extraction.page in (Fragment.name, Generic.name) and len(article.text) < _SHORT
+    if (guessed or not article.text) and (better := without_text(doc)):
         raise better
     return article
 

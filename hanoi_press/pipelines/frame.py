@@ -1,0 +1,47 @@
+"""Lines that recur across a source's pages come off: the third defence, behind selectors and whole-line rules."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from scrapy.crawler import Crawler
+
+from hanoi_press.items import Article, content_hash
+from hanoi_press.store import frame
+
+logger = logging.getLogger(__name__)
+
+
+class FramePipeline:
+    """Learns from every article and takes off what was learnt. Where `-o`/`-O` name a file, nothing is written back."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        assert crawler.spider is not None and crawler.stats is not None
+        self.stats = crawler.stats
+        self.source = crawler.spider.name
+        self.data = Path(crawler.settings["DATA_DIR"])
+        self.keeps = not crawler.settings.getdict("FEEDS")
+        self.sketch = frame.load(self.data, self.source)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> FramePipeline:
+        return cls(crawler)
+
+    def process_item(self, item: Article) -> Article:
+        self.sketch.learn(item)
+        text = self.sketch.without_frame(item.text)
+        if text != item.text:
+            self.stats.inc_value("press/frame_lines", item.text.count("\n\n") - text.count("\n\n"))
+            item.text = text
+            item.content_hash = content_hash(item.title, item.summary, text)
+            item.extraction.fields["frame"] = "learnt"
+        return item
+
+    def close_spider(self) -> None:
+        if not self.keeps or not self.sketch.pages:
+            return
+        try:
+            frame.save(self.sketch, self.data, self.source)
+        except OSError as error:  # the articles are what counts; what was learnt is learnt again
+            logger.error("what was learnt of the frame could not be kept: %s", error)
