@@ -94,7 +94,10 @@ def test_an_id_made_of_the_canonical_address() -> None:
         ("https://A.vn/x?884", "https://a.vn/x?884"),
         ("https://a.vn/x?b=1%2F2&utm_medium=q&&c=", "https://a.vn/x?b=1%2F2&c="),
         ("https://a.vn", "https://a.vn/"),
+        ("https://a.vn/w/tạo-lợi", "https://a.vn/w/t%E1%BA%A1o-l%E1%BB%A3i"),
+        ("https://a.vn/w/t%e1%ba%a1o-l%e1%bb%a3i", "https://a.vn/w/t%E1%BA%A1o-l%E1%BB%A3i"),
+        ("https://a.vn/a b-(1);c,d+e@f", "https://a.vn/a%20b-(1);c,d+e@f"),
     ],
 )
-def test_tidy_leaves_a_query_as_it_is_written(url: str, wanted: str) -> None:
+def test_tidy(url: str, wanted: str) -> None:
     assert tidy(url) == wanted

@@ -10,13 +10,17 @@ from urllib.parse import urlsplit
 
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages.base import ArticlePage
+from hanoi_press.pages.bvhttdl import Bvhttdl, Bvhttdl2022
 from hanoi_press.pages.document import Document, decode, is_utf8
 from hanoi_press.pages.fragment import Fragment
 from hanoi_press.pages.generic import Generic
 from hanoi_press.pages.hanoimoi_old import Hanoimoi2013, Hanoimoi2019
 from hanoi_press.pages.json_api import JsonArticle, MofApi, MohApi
+from hanoi_press.pages.liferay import Liferay
+from hanoi_press.pages.moha import Moha
 from hanoi_press.pages.nuxt import Nuxt
 from hanoi_press.pages.onecms import OneCmsDetail, OneCmsLongform
+from hanoi_press.pages.ubdt import Ubdt
 from hanoi_press.pages.vccorp import VcCorp
 from hanoi_press.pages.verdicts import NotAnArticle, check, without_text
 from hanoi_press.pages.vhv import Vhv
@@ -37,6 +41,11 @@ PAGES: tuple[type[ArticlePage], ...] = (
     Nuxt,
     Hanoimoi2019,
     Hanoimoi2013,
+    Bvhttdl,
+    Bvhttdl2022,
+    Moha,
+    Ubdt,
+    Liferay,
     Fragment,
     Generic,
 )

@@ -30,7 +30,9 @@ _BLOCK = frozenset(
 )
 _INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of the frame
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[?#])", re.I)
+# Liferay serves a file under its name and a UUID: /documents/20117/0/tt-06.pdf/1b2c…
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:/[0-9a-f-]{36})?(?:$|[?#])", re.I)
+_UUID = re.compile(r"/[0-9a-f-]{36}$", re.I)
 _PLACEHOLDER = re.compile(r"(?:^data:|/grey\.gif|/blank\.|/spacer\.|/loading\.|/lazy|/placeholder)", re.I)
 _PICTURE_SOURCES = ("data-original", "data-src", "data-lazy-src", "src")
 
@@ -166,7 +168,7 @@ class Reader:
             return
         url = self.doc.absolute(address)
         if url and all(url != one.url for one in self.body.attachments):
-            name = url.rsplit("/", 1)[-1]
+            name = _UUID.sub("", url.split("?")[0]).rsplit("/", 1)[-1]
             self.body.attachments.append(Attachment(url, text_of(link) or name))
 
     def _flush(self, element: Element) -> None:

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from lxml import etree
 
-from hanoi_press.pages.body import Body, Reader
+from hanoi_press.pages.body import Block, Body, Reader
 from hanoi_press.pages.document import Element, Select
 from hanoi_press.pages.lookup import Lookup
-from hanoi_press.pages.prose import Prose, prose, take_captions
+from hanoi_press.pages.prose import Prose, looks_like_caption, prose, take_captions
 
 
 class Contents(Lookup):
@@ -29,7 +29,7 @@ class Contents(Lookup):
             return Body()
         reader = Reader(self.doc, self.drops, self.is_figure, self.full_size)
         body = reader.read(self.container)
-        take_captions(body, reader.after_picture)
+        take_captions(body, reader.after_picture, self.is_caption)
         return body
 
     @cached_property
@@ -56,6 +56,10 @@ class Contents(Lookup):
         """Is the element a picture with its caption?"""
         named = element.get("class")
         return bool(named and self.FIGURE_CLASSES) and not self.FIGURE_CLASSES.isdisjoint(named.split())
+
+    def is_caption(self, block: Block) -> bool:
+        """Is the line right behind a picture its caption?"""
+        return looks_like_caption(block)
 
     def full_size(self, url: str) -> str:
         """The original of a thumb's address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hanoi_press.items import Image
@@ -81,15 +82,16 @@ def _is_signature(block: Block, known: set[str]) -> bool:
     """A name alone, set apart (right, bold, slanted) or known as the author; a heading or list entry is none."""
     if is_heading(block) or block.element.tag in ("li", "tr", "td"):
         return False
-    if fold(block.text) in known or {fold(name) for name in bylines.authors(block.text)} <= known:
+    names = {fold(name) for name in bylines.authors(block.text)}
+    if fold(block.text) in known or (names and names <= known):
         return True
     style = (block.element.get("style") or "") + (block.element.get("align") or "") + (block.element.get("class") or "")
     apart = "right" in style or all_within(block, _STRONG) or "author" in style
     return apart and bylines.signature(block.text)
 
 
-def take_captions(body: Body, pictures_at: dict[int, Image]) -> None:
-    """A slanted, centred or so named line right behind a picture without caption is its caption.
+def take_captions(body: Body, pictures_at: dict[int, Image], is_caption: Callable[[Block], bool]) -> None:
+    """A line right behind a picture without caption that looks like one is its caption.
 
     `pictures_at` maps the index of the block that follows a picture to that picture.
     """
@@ -97,13 +99,14 @@ def take_captions(body: Body, pictures_at: dict[int, Image]) -> None:
     for index, image in pictures_at.items():
         if image.caption is None and image.credit is None and index < len(body.blocks):
             block = body.blocks[index]
-            if _is_caption(block):
+            if is_caption(block):
                 image.caption, image.credit = bylines.caption(block.text)
                 taken.append(block)
     body.blocks = [block for block in body.blocks if not any(block is one for one in taken)]
 
 
-def _is_caption(block: Block) -> bool:
+def looks_like_caption(block: Block) -> bool:
+    """Is the line slanted throughout, or named as a caption?"""
     if is_heading(block) or len(block.text) > 400:
         return False
     named = (block.element.get("class") or "").lower()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from hanoi_press.items import Identity
 
 _TRACKING = re.compile(r"^(?:utm_.*|fbclid|gclid|zarsrc|mibextid|_ga|_gl|spm|ref|gidzl|dmref)$", re.I)
+_ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
+_KEPT = "%/:@!$&'()*+,;=~"  # stands for itself in a path
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ def digest(url: str) -> str:
 
 
 def tidy(url: str) -> str:
-    """`url` without fragment and tracking parameters, host in lower case.
+    """`url` without fragment and tracking parameters, host in lower case, letters beyond ASCII as %XX.
 
     >>> tidy("https://HanoiMoi.vn/a-1.html?utm_source=zalo&trang=2#top")
     'https://hanoimoi.vn/a-1.html?trang=2'
     """
     parts = urlsplit(url.strip())
     query = "&".join(one for one in parts.query.split("&") if one and not _TRACKING.match(one.partition("=")[0]))
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
+    path = _ESCAPE.sub(lambda found: found[0].upper(), quote(parts.path or "/", safe=_KEPT))
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, query, ""))

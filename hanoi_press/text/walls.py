@@ -13,8 +13,12 @@ _SCRIPTS = (b"_cf_chl_opt", b"_Incapsula_Resource", b"cloudrity", b"Cloudrity")
 _COOKIE = re.compile(rb"document\.cookie\s*=")
 _RELOAD = re.compile(rb"location\.(?:reload\(|href\s*=|replace\()|window\.location\s*=")
 _TAGS = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
-# mae.gov.vn's refusals with HTTP 200 (portals.md §4).
-_REFUSALS = ("Thông báo từ chối truy cập", "Hệ thống đang gặp vấn đề khi xử lý yêu cầu của bạn")
+# mae.gov.vn's refusals with HTTP 200 (portals.md §4); F5's in front of sbv.gov.vn, as its crawlers met it in 2026.
+_REFUSALS = (
+    "Thông báo từ chối truy cập",
+    "Hệ thống đang gặp vấn đề khi xử lý yêu cầu của bạn",
+    "The requested URL was rejected. Please consult with your administrator",
+)
 _FEW_WORDS = 300  # on a page that only refuses; an article may quote the phrase
 _SMALL = 30_000  # bytes; a page full of words may name such a script in passing, a challenge page is little else
 _FEW = 60  # words on a page that only runs a script

@@ -1,0 +1,45 @@
+"""The Government Inspectorate, thanhtra.gov.vn: Liferay. Addresses and lists as other people's crawlers know them."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.spiders.address import address
+from hanoi_press.spiders.press import PressSpider
+from hanoi_press.spiders.routes import ListPages
+
+SECTIONS = tuple("thanh-tra khieu-nai-to-cao phong-chong-tham-nhung tin-tong-hop thong-bao tin-hinh-anh".split())
+
+
+class ThanhtraSpider(PressSpider):
+    """Thanh tra Chính phủ."""
+
+    name = "thanhtra"
+    publisher = "Thanh tra Chính phủ"
+    family = "Liferay"
+    status = "unverified"
+    remark = "addresses and lists from another crawler; the page's markup is Liferay's usual one"
+    hosts = ("thanhtra.gov.vn",)
+    addresses = (
+        # without the query the server renders another page
+        address(
+            r"https?://(?:www\.)?thanhtra\.gov\.vn/(?:vi/)?web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher/+content/"
+            r"(?P<slug>(?!chuc-nang-nhiem)[^/?#]+)/?\?(?P<id>\d+)",
+            id="{id}",
+            url="https://thanhtra.gov.vn/web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher//Content/{slug}?{id}",
+            query=("",),
+        ),
+    )
+    sections = SECTIONS
+    section_form = re.compile(r"[a-z0-9-]+")
+    routes = {
+        "section": ListPages(
+            section="https://thanhtra.gov.vn/web/guest/{section}",
+            rows=Rows('a[href*="/xem-chi-tiet-tin-tuc/"]'),
+            more=printed_next,
+            sections=SECTIONS,
+        ),
+    }
+    order = ("section",)
