@@ -54,42 +54,52 @@ class Group:
 class Statistics:
     """The whole, and its parts by source, by month of publication (`2026-11`) and by outermost section."""
 
-    total: Group
-    source: dict[str, Group]
-    month: dict[str, Group]
-    section: dict[str, Group]
+    total: Group = field(default_factory=Group)
+    source: dict[str, Group] = field(default_factory=dict)
+    month: dict[str, Group] = field(default_factory=dict)
+    section: dict[str, Group] = field(default_factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON."""
-        parts = {"source": self.source, "month": self.month, "section": self.section}
-        return {"total": self.total.to_dict()} | {
-            name: {key: group.to_dict() for key, group in groups.items()} for name, groups in parts.items()
-        }
-
-
-def statistics(articles: Iterable[Article]) -> Statistics:
-    """Counts articles; sources and months come in order, sections by size."""
-    total = Group()
-    source: dict[str, Group] = {}
-    month: dict[str, Group] = {}
-    section: dict[str, Group] = {}
-    for article in articles:
+    def count(self, article: Article) -> None:
+        """Counts an article in."""
         try:
             day = day_published(article)
         except ValueError:
             day = None
         outermost = article.section[0] if article.section else UNKNOWN
-        for groups, key in ((source, article.source), (month, day[:7] if day else UNKNOWN), (section, outermost)):
+        keys = ((self.source, article.source), (self.month, day[:7] if day else UNKNOWN), (self.section, outermost))
+        for groups, key in keys:
             groups.setdefault(key, Group()).count(article, day)
-        total.count(article, day)
-    by_size = sorted(section.items(), key=lambda one: (-one[1].articles, one[0]))
-    return Statistics(total, dict(sorted(source.items())), dict(sorted(month.items())), dict(by_size))
+        self.total.count(article, day)
+
+    def ordered(self) -> dict[str, dict[str, Group]]:
+        """Sources and months in order, sections by size."""
+        by_size = sorted(self.section.items(), key=lambda one: (-one[1].articles, one[0]))
+        return {
+            "source": dict(sorted(self.source.items())),
+            "month": dict(sorted(self.month.items())),
+            "section": dict(by_size),
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"total": self.total.to_dict()} | {
+            name: {key: group.to_dict() for key, group in groups.items()} for name, groups in self.ordered().items()
+        }
+
+
+def statistics(articles: Iterable[Article]) -> Statistics:
+    """Counts articles."""
+    found = Statistics()
+    for article in articles:
+        found.count(article)
+    return found
 
 
 def table(statistics: Statistics, most: int = 20) -> str:
     """For a terminal: the tables, at most so many sections."""
-    blocks = [_groups("source", statistics.source), _groups("month", statistics.month, spans=False)]
-    section = dict(list(statistics.section.items())[:most])
+    ordered = statistics.ordered()
+    blocks = [_groups("source", ordered["source"]), _groups("month", ordered["month"], spans=False)]
+    section = dict(list(ordered["section"].items())[:most])
     blocks.append(_groups("section", section, spans=False, more=len(statistics.section) - len(section)))
     if statistics.total.articles:
         shares = statistics.total.to_dict()["filled"]

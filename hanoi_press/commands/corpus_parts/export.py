@@ -1,0 +1,66 @@
+"""`scrapy corpus export`: the corpus as one file, or as a dataset that can be published."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scrapy.exceptions import UsageError
+
+from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, say, selected
+
+ABOUT = "write Parquet, JSONL, CSV without the text, or a folder for Hugging Face with card and Croissant metadata"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("--parquet", metavar="FILE")
+    target.add_argument("--jsonl", metavar="FILE", help="compressed where the name ends in .zst")
+    target.add_argument("--csv", metavar="FILE", help="without the text")
+    target.add_argument("--hf", metavar="DIR", help="Parquet shards by source and year, README.md, croissant.json")
+    parser.add_argument("--contact", help="--hf: whom to ask for a removal (default: the project's issue tracker)")
+    parser.add_argument(
+        "--take-down",
+        metavar="FILE",
+        help="ids and addresses, one a line, that this export and everything after it leaves out, for good",
+    )
+    add_selection(parser)
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    from hanoi_press.corpus.croissant import PROJECT
+    from hanoi_press.corpus.exporting import WRITERS
+    from hanoi_press.corpus.publishing import NotOursError, publish
+
+    if options.take_down:
+        _take_down(data, Path(options.take_down))
+    articles = selected(options, data)
+    kind = next(one for one in ("parquet", "jsonl", "csv", "hf") if getattr(options, one))
+    target = Path(getattr(options, kind))
+    try:
+        if kind == "hf":
+            contact = options.contact or f"{PROJECT}/issues"
+            publish(articles, target, contact=contact, without_copies=options.without_copies)
+        else:
+            WRITERS[kind](articles, target)
+    except ImportError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except NotOursError as error:
+        raise UsageError(str(error), print_help=False) from None
+    say(target)
+    return exit_code(articles)
+
+
+def _take_down(data: Path, file: Path) -> None:
+    from hanoi_press.corpus.removal import take_down_list
+    from hanoi_press.store.reading import data_folder
+    from hanoi_press.store.takedown import NAME
+
+    folder = data_folder(data) or data
+    try:
+        new = take_down_list(folder, file)
+    except ValueError as error:
+        raise UsageError(str(error), print_help=False) from None
+    say(f"{new} new entries in {folder / NAME}")

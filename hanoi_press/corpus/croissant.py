@@ -1,0 +1,179 @@
+"""Croissant metadata (MLCommons, version 1.0) of a published dataset; `mlcroissant` validates it in the tests."""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from hanoi_press.items import SCHEMA_VERSION, Article
+
+if TYPE_CHECKING:
+    from hanoi_press.corpus.publishing import Dataset
+
+PROJECT = "https://github.com/hanoi-press/hanoi_press"
+COPYRIGHT = "The texts belong to their publishers; no licence to them is given or implied. See README.md."
+# The context that the specification prescribes.
+_CONTEXT: dict[str, Any] = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "dct": "http://purl.org/dc/terms/",
+    "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+} | {
+    name: f"cr:{name}"
+    for name in (
+        *(
+            "citeAs",
+            "column",
+            "equivalentProperty",
+            "extract",
+            "field",
+            "fileProperty",
+            "fileObject",
+            "fileSet",
+            "format",
+            "includes",
+        ),
+        *("isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex"),
+        *("repeated", "replace", "samplingRate", "separator", "source", "subField", "transform"),
+    )
+}
+_URLS = {"url"}
+
+
+def croissant(dataset: Dataset) -> str:
+    """The metadata as JSON-LD text."""
+    total = dataset.statistics.total
+    published = dataset.fetched[1][:10] or "1970-01-01"
+    described = {
+        "@context": _CONTEXT,
+        "@type": "sc:Dataset",
+        "name": "hanoi_press",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "description": (
+            f"{total.articles} articles of the Hanoi press and Vietnam's ministry portals "
+            f"({', '.join(sorted(dataset.publishers.values()))}), published {total.first} to {total.last}, "
+            f"one record an article, schema version {SCHEMA_VERSION}."
+        ),
+        "license": COPYRIGHT,
+        "url": PROJECT,
+        "creator": {"@type": "sc:Organization", "name": "hanoi_press", "url": PROJECT},
+        "publisher": [{"@type": "sc:Organization", "name": one} for one in sorted(set(dataset.publishers.values()))],
+        "datePublished": published,
+        "inLanguage": ["vi"],
+        "keywords": ["Vietnamese", "news", "press", "government"],
+        "version": ".".join(str(int(part)) for part in published.split("-")),
+        "citeAs": (
+            f"@misc{{hanoi_press, title={{hanoi_press: the Hanoi press and Vietnam's ministry portals}}, "
+            f"year={{{published[:4]}}}, note={{{total.articles} articles, fetched until {published}}}, "
+            f"url={{{PROJECT}}}}}"
+        ),
+        "distribution": [*_files(dataset), _file_set()],
+        "recordSet": [_records()],
+    }
+    return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+
+
+def _files(dataset: Dataset) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "cr:FileObject",
+            "@id": shard.path,
+            "name": shard.path,
+            "description": f"{shard.articles} articles of {shard.source}, {shard.year}",
+            "contentUrl": shard.path,
+            "contentSize": f"{shard.bytes} B",
+            "encodingFormat": "application/x-parquet",
+            "sha256": shard.sha256,
+        }
+        for shard in dataset.shards
+    ]
+
+
+def _file_set() -> dict[str, Any]:
+    return {
+        "@type": "cr:FileSet",
+        "@id": "shards",
+        "name": "shards",
+        "description": "All Parquet files, by source and year.",
+        "encodingFormat": "application/x-parquet",
+        "includes": "data/*/*.parquet",
+    }
+
+
+def _records() -> dict[str, Any]:
+    hints = typing.get_type_hints(Article)
+    return {
+        "@type": "cr:RecordSet",
+        "@id": "articles",
+        "name": "articles",
+        "description": "One record an article, in its latest revision.",
+        "key": {"@id": "articles/id"},
+        "field": [_field(one.name, hints[one.name], one.metadata["doc"]) for one in fields(Article)],
+    }
+
+
+def _field(name: str, kind: Any, meaning: str) -> dict[str, Any]:
+    kind, repeated = _bare(kind)
+    described: dict[str, Any] = {
+        "@type": "cr:Field",
+        "@id": f"articles/{name}",
+        "name": name,
+        "description": meaning.replace("`", ""),
+    }
+    if is_dataclass(kind):
+        described["subField"] = [
+            sub for one, of in typing.get_type_hints(kind).items() for sub in _sub_fields(name, one, of)
+        ]
+    else:
+        described["dataType"] = _data_type(name, kind)
+    described["source"] = {"fileSet": {"@id": "shards"}, "extract": {"column": name}}
+    return described | ({"repeated": True} if repeated else {})
+
+
+def _sub_fields(parent: str, name: str, kind: Any) -> Iterator[dict[str, Any]]:
+    """A member of a record; a mapping is two, its keys and its values, as the columns hold it."""
+    bare, _ = _bare(kind)
+    if typing.get_origin(bare) is not dict:
+        yield _sub_field(parent, name, bare, [name], {})
+        return
+    for part in ("key", "value"):
+        yield _sub_field(parent, f"{name}/{part}", str, [name, part], {"repeated": True})
+
+
+def _sub_field(parent: str, name: str, kind: Any, path: list[str], more: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "@type": "cr:Field",
+        "@id": f"articles/{parent}/{name}",
+        "name": f"{parent}/{name}",
+        "dataType": _data_type(name, kind),
+        "source": {
+            "fileSet": {"@id": "shards"},
+            "extract": {"column": parent},
+            "transform": [{"jsonPath": f"$.{one}"} for one in path],
+        },
+    } | more
+
+
+def _data_type(name: str, kind: Any) -> str:
+    if kind is int:
+        return "sc:Integer"
+    return "sc:URL" if name in _URLS else "sc:Text"
+
+
+def _bare(kind: Any) -> tuple[Any, bool]:
+    """A type without `| None` and without `list`, and whether it was a list."""
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
+        kind = next(one for one in typing.get_args(kind) if one is not type(None))
+    if typing.get_origin(kind) is list:
+        return typing.get_args(kind)[0], True
+    return kind, False
