@@ -14,7 +14,7 @@ from pathlib import Path
 
 from hanoi_press import extract
 from hanoi_press.schema import article_schema, field_table
-from hanoi_press.spiders import sources
+from hanoi_press.spiders import table
 from hanoi_press.store.warc import Archive
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,12 +49,8 @@ def schema_json() -> str:
 
 
 def sources_table() -> str:
-    """All sources."""
-    rows = ["| source | outlet | hosts | routes |", "|---|---|---|---|"]
-    for name, source in sources().items():
-        hosts, routes = ", ".join(source.hosts), ", ".join(source.routes)
-        rows.append(f"| `{name}` | {source.publisher} | {hosts} | {routes} |")
-    return "\n".join(rows)
+    """All sources, as `scrapy sources` knows them."""
+    return table.markdown(table.rows())
 
 
 def settings_table() -> str:

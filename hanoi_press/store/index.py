@@ -120,6 +120,8 @@ def page_of(record: dict[str, Any], segment: int | None) -> Page:
         stamp=max(stated) if stated else moment(record.get("fetched_at")),
         etag=None,
         changed=None,
+        ask=None,
+        asked=None,
         tries=0,
         born=0,
         seen=0,

@@ -19,7 +19,7 @@ _TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
   hash TEXT, revision INTEGER NOT NULL DEFAULT 0, segment INTEGER,
-  published INTEGER, stamp INTEGER, etag TEXT, changed TEXT,
+  published INTEGER, stamp INTEGER, etag TEXT, changed TEXT, ask TEXT, asked INTEGER,
   tries INTEGER NOT NULL DEFAULT 0, born INTEGER NOT NULL, seen INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX young ON page(source, published) WHERE state = 'article';
@@ -46,8 +46,9 @@ class Page(NamedTuple):
 
     `state`: `article` (its words stand in the corpus: `hash`, `revision`), `alias` (leads to another article), `left`
     (no article, `why` says of which kind), `failed` (could not be read, `tries` times so far), `given-up`.
-    `stamp`: the last change that the site stated; `etag`, `changed`: the answer's validators; `born`, `seen`: the
-    cycle in which it was first known, and last looked at.
+    `stamp`: the last change that the site stated; `etag`, `changed`: the answer's validators; `ask`: what is asked in
+    the page's place, where a script fills it (JSON of address and posted body); `asked`: when it was last looked at;
+    `born`, `seen`: the cycle in which it was first known, and last looked at.
     """
 
     id: str
@@ -62,6 +63,8 @@ class Page(NamedTuple):
     stamp: int | None
     etag: str | None
     changed: str | None
+    ask: str | None
+    asked: int | None
     tries: int
     born: int
     seen: int
@@ -135,10 +138,6 @@ class Ledger:
             "UPDATE page SET segment = ? WHERE id = ? AND revision = ? AND hash = ?",
             (page.segment, page.id, page.revision, page.hash),
         )
-
-    def saw(self, id: str, cycle: int) -> None:
-        """Marks a page as looked at."""
-        self._db.execute("UPDATE page SET seen = ? WHERE id = ?", (cycle, id))
 
     def failed(self, source: str, states: tuple[str, ...] = ("failed",)) -> list[Page]:
         """A source's pages that could not be read (their number is bounded by their tries)."""

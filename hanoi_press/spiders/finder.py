@@ -1,0 +1,202 @@
+"""The finding part of a spider: from its routes to requests for the articles that are wanted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+from typing import Any, ClassVar
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import JsonRequest, Response
+from twisted.python.failure import Failure
+
+from hanoi_press.discovery import Ask, Fetched, FetchFailed, Forbidden, Lead, RouteEnded, RouteFailed
+from hanoi_press.items import Identity
+from hanoi_press.pages.verdicts import is_wall
+from hanoi_press.spiders.arguments import Wish
+from hanoi_press.spiders.memory import KnownGround, Memory, RunMemory, seconds
+from hanoi_press.spiders.routes import Route
+from hanoi_press.spiders.tally import Tally
+
+_AHEAD = 16  # article requests that wait at most: discovery goes no faster than the articles are read
+_LATELY = timedelta(days=31)
+
+
+class Finder(Tally):
+    """Asks the routes for leads, the memory whether they are wanted, and goes no faster than the answers come."""
+
+    routes: ClassVar[Mapping[str, Route]]
+    order: ClassVar[tuple[str, ...]]  # which routes are tried without `via`, cheapest first
+    default_limit: ClassVar[int] = 200  # articles of a live run that nothing else bounds: a first file soon
+
+    wish: Wish
+    memory: Memory
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.memory = RunMemory()  # a data folder hands over its own
+        self.kept = 0  # articles that count towards the limit: stored now, or stored already
+        self.walked = False  # discovery was read as far as the wish goes
+        self._counted: set[str] = set()
+        self._waiting = 0
+        self._freed = asyncio.Event()
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Requests for the articles wished for, as many at a time as are read; then for those that are due again."""
+        limit = self.wish.limit or (self.default_limit if self.wish.open_ended else None)
+        if self.wish.open_ended:
+            self.logger.info(
+                "nothing asked for: the newest %d articles (-a since=…, days=…, limit=… say otherwise)", limit
+            )
+        async for lead in self.leads():
+            request = self.request_for(lead, limit)
+            if request is None:
+                if limit and self.kept >= limit:
+                    break
+                continue
+            while self._waiting >= (min(_AHEAD, limit - self.kept) if limit else _AHEAD):
+                if limit and self.kept >= limit:
+                    break
+                self._freed.clear()
+                await self._freed.wait()
+            if limit and self.kept >= limit:
+                break
+            yield self.asking(request)
+        else:
+            self.walked = True
+        while self._waiting:  # what failed a moment ago is not due yet
+            self._freed.clear()
+            await self._freed.wait()
+        for request in islice(self.due(), limit):
+            while self._waiting >= _AHEAD:
+                self._freed.clear()
+                await self._freed.wait()
+            yield self.asking(request)
+
+    async def leads(self) -> AsyncIterator[Lead]:
+        """Leads of the first route that answers; what a route could not say to its end, the next one adds."""
+        if self.wish.urls:
+            for url in self.wish.urls:
+                yield Lead(url)
+            return
+        answered = False
+        window = replace(self.wish.window, ground=KnownGround(self.memory, self.identify))
+        for name in self.route_names():
+            found = 0
+            self.logger.info("trying route %s", name)
+            try:
+                async for lead in self.routes[name].leads(self.fetch, window, self.wish.sections):
+                    found += 1
+                    yield lead
+            except RouteFailed as error:
+                self.logger.warning("route %s failed after %d leads: %s", name, found, error)
+                answered = answered or isinstance(error, RouteEnded)
+                if found and not isinstance(error, RouteEnded):
+                    # The next route makes up for what is missing of late; for older days it would page through years.
+                    self.count("incomplete")
+                    window = window.no_longer_than(_LATELY)
+                continue
+            self.logger.info("route %s answered: %d leads", name, found)
+            return
+        if not answered:
+            self.count("no_route")
+            self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
+
+    def route_names(self) -> tuple[str, ...]:
+        """The routes to try, in order."""
+        if self.wish.via:
+            return (self.wish.via,)
+        if self.wish.sections:
+            return tuple(name for name in ("section", "feed") if name in self.routes)
+        return self.order
+
+    async def fetch(self, url: str, *, json: Any = None) -> Fetched:
+        """One discovery page, through robots.txt, delay and retries as any other. Raises `FetchFailed`."""
+        try:
+            response = await self.crawler.engine.download_async(_request(url, json, meta={"discovery": True}))
+        except IgnoreRequest as error:
+            raise Forbidden(str(error) or "ignored") from error
+        except Exception as error:
+            raise FetchFailed(f"{type(error).__name__}: {error}") from error
+        self.count("discovery_pages")
+        if is_wall(response.body):
+            self.blocked(url, at_once=True)
+        if response.status == 403:
+            self.count("blocked")
+            raise FetchFailed("blocked")
+        if response.status != 200:
+            raise FetchFailed(str(response.status))
+        return Fetched(response.url, response.body)
+
+    def request_for(self, lead: Lead, limit: int | None = None) -> Request | None:
+        """The request for a lead; None, counted, for what is no article, paid for, known, or already asked for."""
+        identity = self.identify(lead.url)
+        if identity is None or lead.sponsored:
+            self.refuse("no-article" if identity is None else "sponsored", lead.url)
+            return None
+        stamp = seconds(lead.modified or lead.published)
+        if why := self.memory.why_not(identity.id, stamp):
+            if why == "seen":
+                self.refuse(why, lead.url)
+                return None
+            self.count(why)
+            if why == "known" and limit and identity.id not in self._counted:
+                self._counted.add(identity.id)
+                self.kept += 1
+            return None
+        ask = lead.ask or Ask(identity.url, None)
+        self.memory.asks(identity.id, identity.url, stamp, (ask.url, ask.json) if lead.ask else None)
+        return self._page_request(identity.id, identity.url, ask)
+
+    def due(self) -> Iterable[Request]:
+        """Requests for pages that no list names today and that are looked at again."""
+        for page in self.memory.again():
+            url, posted = page.ask or (page.url, None)
+            self.memory.asks(page.id, page.url, None, page.ask)
+            yield self._page_request(page.id, page.url, Ask(url, posted))
+
+    def _page_request(self, id: str, url: str, ask: Ask) -> Request:
+        return _request(
+            ask.url,
+            ask.json,
+            callback=self.parse,
+            errback=self.failed,
+            headers=self.memory.validators(id),
+            meta={"page_url": url, "id": id},
+        )
+
+    def asking(self, request: Request) -> Request:
+        """Counts a request out."""
+        self._waiting += 1
+        return request
+
+    def answered(self) -> None:
+        """Counts an answer in."""
+        self._waiting -= 1
+        self._freed.set()
+
+    @classmethod
+    def identify(cls, url: str) -> Identity | None:
+        """Who the article at `url` is; None where the address is no article's."""
+        raise NotImplementedError
+
+    def failed(self, failure: Failure) -> None:
+        """A request that gave no page."""
+        raise NotImplementedError
+
+
+def _request(url: str, posted: Any, **options: Any) -> Request:
+    """A GET, or a POST of JSON where there is something to post."""
+    if posted is None:
+        return Request(url, **options)
+    return JsonRequest(url, data=posted, **options)
+
+
+def page_url(response: Response) -> str:
+    """The address of the article: where the last redirect led, or the page for whose content an API was asked."""
+    asked: str = response.meta.get("page_url", response.url)
+    return response.url if response.request is None or response.request.method == "GET" else asked
