@@ -14,6 +14,10 @@ COMMANDS_MODULE = "hanoi_press.commands"
 # Where the corpus lies.
 DATA_DIR = os.environ.get("HANOI_PRESS_DATA") or str(Path("data"))
 
+SEGMENT_COMPRESSION = "none"  # or "zstd": `.jsonl.zst`, a quarter of the size; readers take both
+RECHECK_HOURS = 48  # articles that were published so lately are asked for again in each run: papers correct themselves
+PAGE_TRIES = 4  # runs in which a page that cannot be read is asked for before it is given up
+
 # Manners: who we are, robots.txt, one request at a time to a source.
 USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"
 ROBOTSTXT_OBEY = True
@@ -64,6 +68,7 @@ ITEM_PIPELINES = {
     "hanoi_press.pipelines.store.StorePipeline": 900,
 }
 EXTENSIONS = {
+    "hanoi_press.extensions.memory.MemoryExtension": 5,  # before the report, which tells what it counted
     "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
     "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,
     "hanoi_press.extensions.progress.ProgressExtension": 20,

@@ -54,16 +54,22 @@ class Run(NamedTuple):
     file: Path | None
 
 
-def crawl(data: Path, *arguments: str, served: Served | None = None, cwd: Path = ROOT) -> Run:
-    """Runs `scrapy crawl …` as a person would, in a process of its own, with its data under `data`."""
-    command = [sys.executable, "-c", _SCRAPY, "crawl"]
+def command_of(data: Path, *arguments: str, served: Served | None = None) -> tuple[list[str], dict[str, str]]:
+    """Command and environment of `scrapy …`, its data under `data`, its requests led to `served`."""
+    command = [sys.executable, "-c", _SCRAPY, arguments[0]]
     environment = os.environ | {"HANOI_PRESS_DATA": str(data)}
     if served is not None:
         handler = f"{__name__}.LoopbackHandler"
         command += ["-s", "DOWNLOAD_HANDLERS=" + json.dumps({"http": handler, "https": handler})]
         command += ["-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_BACKOFF=0.02"]
         environment[PORT] = str(served.port)
-    done = subprocess.run([*command, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
+    return [*command, *arguments[1:]], environment
+
+
+def crawl(data: Path, *arguments: str, served: Served | None = None, cwd: Path = ROOT) -> Run:
+    """Runs `scrapy crawl …` as a person would, in a process of its own."""
+    command, environment = command_of(data, "crawl", *arguments, served=served)
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
     files = sorted(data.glob("articles/**/*.jsonl"))
     lines = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
     articles = {line["id"]: line for line in lines}

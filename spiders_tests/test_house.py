@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "trouble": set(),
     "spiders": {"discovery", "pages", "items", "trouble"},
     "store": {"text", "items"},
-    "pipelines": {"store", "text", "items"},
+    "pipelines": {"store", "text", "items", "extensions"},
     "middlewares": {"store", "text", "items", "trouble"},
     "extensions": {"store", "text", "items", "trouble"},
     "corpus": {"store", "text", "items", "schema"},

@@ -10,13 +10,16 @@ from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 
+from hanoi_press.commands.working import check_settings, working_folder
+from hanoi_press.extensions.figures import failed
 from hanoi_press.spiders import sources
 from hanoi_press.spiders.arguments import ArgumentError
 from hanoi_press.store.warc import Archive
 
 
 class Command(ScrapyCrawl):
-    """As Scrapy's own. Exit codes: 0 well; 1 blocked, discovery incomplete, or the run broke off; 2 a bad argument."""
+    """As Scrapy's own. Exit codes: 0 well; 1 blocked, discovery incomplete, or the run broke off; 2 a bad argument;
+    75 another run holds the data folder."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -28,8 +31,20 @@ class Command(ScrapyCrawl):
                 raise SystemExit(2) from None
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if self.settings.getdict("FEEDS"):
+            self._crawl(args, opts)
+            return
+        check_settings(self.settings)
+        with working_folder(self.settings, " ".join(["scrapy crawl", *args])) as folder:
+            self._crawl(args, opts)
+            if folder.found.faults or folder.is_damaged:
+                self.exitcode = 1
+            folder.record.end(self.exitcode)
+
+    def _crawl(self, args: list[str], opts: argparse.Namespace) -> None:
         super().run(args, opts)
-        if any(map(_failed, self._crawlers)):
+        if any(crawler._stats is None or failed(crawler.stats.get_stats()) for crawler in self._crawlers):
             self.exitcode = 1
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
@@ -47,15 +62,3 @@ class Command(ScrapyCrawl):
     def __init__(self) -> None:
         super().__init__()
         self._crawlers: list[Crawler] = []
-
-
-def _failed(crawler: Crawler) -> bool:
-    """Did a run end without having seen what it was sent for?"""
-    stats = crawler.stats.get_stats() if crawler.stats else {}
-    return bool(
-        stats.get("press/blocked")
-        or stats.get("press/no_route")
-        or stats.get("press/incomplete")
-        or stats.get("finish_reason") not in ("finished", "shutdown")
-        or stats.get("log_count/CRITICAL")
-    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
 
 
 class ReportExtension:
@@ -16,6 +17,8 @@ class ReportExtension:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ReportExtension:
+        if crawler.settings.getbool("REPORT_DISABLED"):
+            raise NotConfigured
         extension = cls(crawler)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension
@@ -31,6 +34,9 @@ def summary(source: str, stats: dict[str, Any], feeds: list[str], reason: str) -
     kept = stats.get("item_scraped_count", 0)
     where = stats.get("press/file") or ", ".join(map(str, feeds))
     parts = [f"{kept} article{'s' * (kept != 1)}" + (f" in {where}" if kept and where else "")]
+    parts += [
+        f"{stats[f'press/{kind}']} {kind}" for kind in ("changed", "unchanged", "known") if stats.get(f"press/{kind}")
+    ]
     missed = stats.get("press/unreadable", 0) + stats.get("press/invalid", 0)
     kinds = by_kind(stats, "unreadable")
     parts.append(f"{missed} page{'s' * (missed != 1)} could not be read" + (f" ({kinds})" if kinds else ""))

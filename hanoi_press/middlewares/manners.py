@@ -50,7 +50,7 @@ class MannersMiddleware:
         """Does a redirect lead to another article than the one asked for, which this run has read already?"""
         identify = getattr(self.spider, "identify", None)
         there, here = (identify(target), identify(asked)) if identify else (None, None)
-        return bool(there and here and there.id != here.id and there.id in self.spider.seen)
+        return bool(there and here and there.id != here.id and self.spider.memory.has(there.id))
 
     def is_own(self, url: str) -> bool:
         """Is the address on one of the source's hosts, over http(s)?"""

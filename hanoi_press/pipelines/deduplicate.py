@@ -1,9 +1,9 @@
-"""Each article once a run, also where two addresses led to it."""
+"""Each article once a run, also where two addresses led to it, for runs without a data folder (its ledger knows)."""
 
 from __future__ import annotations
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
+from scrapy.exceptions import DropItem, NotConfigured
 
 from hanoi_press.items import Article
 
@@ -17,6 +17,8 @@ class DeduplicatePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> DeduplicatePipeline:
+        if not crawler.settings.getdict("FEEDS"):
+            raise NotConfigured
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:

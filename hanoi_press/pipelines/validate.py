@@ -7,6 +7,7 @@ import re
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from hanoi_press.extensions.memory import MemoryExtension
 from hanoi_press.items import Article
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
@@ -26,6 +27,8 @@ class ValidatePipeline:
         if found := problems(item):
             assert self.crawler.stats is not None
             self.crawler.stats.inc_value("press/invalid")
+            if (extension := self.crawler.get_extension(MemoryExtension)) is not None:
+                extension.memory.rejects(item.id, "; ".join(found))
             raise DropItem(f"{item.id}: {'; '.join(found)}", log_level="WARNING")
         return item
 

@@ -11,18 +11,19 @@ from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import JsonRequest, Response
 from twisted.python.failure import Failure
 
 from hanoi_press.discovery import Ask, Fetched, FetchFailed, Forbidden, Lead, RouteEnded, RouteFailed
 from hanoi_press.items import Identity
 from hanoi_press.pages.verdicts import is_wall
 from hanoi_press.spiders.arguments import Wish
+from hanoi_press.spiders.content import Content, request
 from hanoi_press.spiders.memory import KnownGround, Memory, RunMemory, seconds
 from hanoi_press.spiders.routes import Route
 from hanoi_press.spiders.tally import Tally
 
 _AHEAD = 16  # article requests that wait at most: discovery goes no faster than the articles are read
+_NOT_ASKED = frozenset({"failing", "robots"})  # troubles of a host that is left alone: the page was not tried
 _LATELY = timedelta(days=31)
 
 
@@ -31,6 +32,7 @@ class Finder(Tally):
 
     routes: ClassVar[Mapping[str, Route]]
     order: ClassVar[tuple[str, ...]]  # which routes are tried without `via`, cheapest first
+    content: ClassVar[Content | None] = None  # the API that holds what the pages, being shells, do not
     default_limit: ClassVar[int] = 200  # articles of a live run that nothing else bounds: a first file soon
 
     wish: Wish
@@ -40,6 +42,7 @@ class Finder(Tally):
         super().__init__(name, **kwargs)
         self.memory = RunMemory()  # a data folder hands over its own
         self.kept = 0  # articles that count towards the limit: stored now, or stored already
+        self.shells = self.content is not None and self.content.at_once
         self.walked = False  # discovery was read as far as the wish goes
         self._counted: set[str] = set()
         self._waiting = 0
@@ -53,8 +56,8 @@ class Finder(Tally):
                 "nothing asked for: the newest %d articles (-a since=…, days=…, limit=… say otherwise)", limit
             )
         async for lead in self.leads():
-            request = self.request_for(lead, limit)
-            if request is None:
+            wanted = self.request_for(lead, limit)
+            if wanted is None:
                 if limit and self.kept >= limit:
                     break
                 continue
@@ -65,17 +68,17 @@ class Finder(Tally):
                 await self._freed.wait()
             if limit and self.kept >= limit:
                 break
-            yield self.asking(request)
+            yield self.asking(wanted)
         else:
             self.walked = True
         while self._waiting:  # what failed a moment ago is not due yet
             self._freed.clear()
             await self._freed.wait()
-        for request in islice(self.due(), limit):
+        for wanted in islice(self.due(), limit):
             while self._waiting >= _AHEAD:
                 self._freed.clear()
                 await self._freed.wait()
-            yield self.asking(request)
+            yield self.asking(wanted)
 
     async def leads(self) -> AsyncIterator[Lead]:
         """Leads of the first route that answers; what a route could not say to its end, the next one adds."""
@@ -117,7 +120,7 @@ class Finder(Tally):
     async def fetch(self, url: str, *, json: Any = None) -> Fetched:
         """One discovery page, through robots.txt, delay and retries as any other. Raises `FetchFailed`."""
         try:
-            response = await self.crawler.engine.download_async(_request(url, json, meta={"discovery": True}))
+            response = await self.crawler.engine.download_async(request(url, json, meta={"discovery": True}))
         except IgnoreRequest as error:
             raise Forbidden(str(error) or "ignored") from error
         except Exception as error:
@@ -148,36 +151,52 @@ class Finder(Tally):
                 self._counted.add(identity.id)
                 self.kept += 1
             return None
-        ask = lead.ask or Ask(identity.url, None)
-        self.memory.asks(identity.id, identity.url, stamp, (ask.url, ask.json) if lead.ask else None)
-        return self._page_request(identity.id, identity.url, ask)
+        ask = lead.ask or (self.instead(identity.url) if self.shells else None)
+        self.memory.asks(identity.id, identity.url, stamp, (ask.url, ask.json) if ask else None)
+        return self.article_request(identity.id, identity.url, ask)
 
     def due(self) -> Iterable[Request]:
         """Requests for pages that no list names today and that are looked at again."""
         for page in self.memory.again():
-            url, posted = page.ask or (page.url, None)
             self.memory.asks(page.id, page.url, None, page.ask)
-            yield self._page_request(page.id, page.url, Ask(url, posted))
+            yield self.article_request(page.id, page.url, Ask(*page.ask) if page.ask else None)
 
-    def _page_request(self, id: str, url: str, ask: Ask) -> Request:
-        return _request(
-            ask.url,
-            ask.json,
+    def instead(self, page: str) -> Ask | None:
+        """What to ask in place of a page that is a shell."""
+        return self.content.ask(page) if self.content else None
+
+    def article_request(self, id: str, page: str, ask: Ask | None) -> Request:
+        """The request for the article `id` at `page`, or for its content where that stands elsewhere."""
+        where, posted, meta = (ask.url, ask.json, {"page_url": page}) if ask else (page, None, {})
+        return request(
+            where,
+            posted,
             callback=self.parse,
             errback=self.failed,
             headers=self.memory.validators(id),
-            meta={"page_url": url, "id": id},
+            meta=meta | {"id": id},
         )
 
-    def asking(self, request: Request) -> Request:
+    def asking(self, wanted: Request) -> Request:
         """Counts a request out."""
         self._waiting += 1
-        return request
+        return wanted
 
     def answered(self) -> None:
         """Counts an answer in."""
         self._waiting -= 1
         self._freed.set()
+
+    def leaves(self, id: str, kind: str, url: str, why: str = "", published: int | None = None) -> None:
+        """Counts and remembers what is left out on purpose."""
+        self.refuse(kind, url, why)
+        self.memory.left(id, kind, published)
+
+    def misses(self, id: str, url: str, why: str, kind: str = "parse", exc_info: bool = False) -> None:
+        """Counts, names and remembers a page that should have been an article."""
+        self.unreadable(url, why, kind, exc_info)
+        if kind not in _NOT_ASKED:
+            self.memory.failed(id, f"{kind}: {why}")
 
     @classmethod
     def identify(cls, url: str) -> Identity | None:
@@ -187,16 +206,3 @@ class Finder(Tally):
     def failed(self, failure: Failure) -> None:
         """A request that gave no page."""
         raise NotImplementedError
-
-
-def _request(url: str, posted: Any, **options: Any) -> Request:
-    """A GET, or a POST of JSON where there is something to post."""
-    if posted is None:
-        return Request(url, **options)
-    return JsonRequest(url, data=posted, **options)
-
-
-def page_url(response: Response) -> str:
-    """The address of the article: where the last redirect led, or the page for whose content an API was asked."""
-    asked: str = response.meta.get("page_url", response.url)
-    return response.url if response.request is None or response.request.method == "GET" else asked

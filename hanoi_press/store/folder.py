@@ -25,6 +25,7 @@ from hanoi_press.items import Article
 from hanoi_press.store.index import Reconciled, page_of, reconcile
 from hanoi_press.store.ledger import Ledger, LedgerError, Page
 from hanoi_press.store.lock import FolderLock
+from hanoi_press.store.runs import RunRecord
 from hanoi_press.store.segment import COMPRESSIONS, Segment
 
 logger = logging.getLogger(__name__)
@@ -42,11 +43,13 @@ class Kept(Enum):
 class DataFolder:
     """An open data folder; `found` tells what was set right when it was opened."""
 
-    def __init__(self, path: Path, lock: FolderLock, ledger: Ledger, found: Reconciled, ending: str) -> None:
+    def __init__(self, path: Path, who: str, lock: FolderLock, ledger: Ledger, found: Reconciled, ending: str) -> None:
         self.path = path
         self.ledger = ledger
         self.found = found
+        self.is_damaged = False  # set by who finds the ledger broken: the next run makes it again
         self.run = run_name(path, datetime.now(UTC))
+        self.record = RunRecord(path, self.run, who)
         self._lock = lock
         self._ending = ending
         self._open: dict[str, tuple[Segment, int]] = {}
@@ -66,7 +69,7 @@ class DataFolder:
         except BaseException:
             lock.release()
             raise
-        return cls(path, lock, ledger, found, ending)
+        return cls(path, who, lock, ledger, found, ending)
 
     def keep(self, article: Article, note: Callable[[Page], Page] = lambda page: page) -> Kept:
         """Writes an article that is new or whose words differ from the corpus' last; sets its `revision`.
@@ -116,6 +119,8 @@ class DataFolder:
             except OSError as error:
                 failed.append(error)
         self.ledger.close()
+        if self.is_damaged:
+            put_aside(self.path / LEDGER)
         self._lock.release()
         if failed:
             raise failed[0]

@@ -112,19 +112,11 @@ def page_of(record: dict[str, Any], segment: int | None) -> Page:
         source=record["source"],
         url=record["url"],
         state="article",
-        why=None,
         hash=record["content_hash"],
         revision=record["revision"],
         segment=segment,
         published=published,
         stamp=max(stated) if stated else moment(record.get("fetched_at")),
-        etag=None,
-        changed=None,
-        ask=None,
-        asked=None,
-        tries=0,
-        born=0,
-        seen=0,
     )
 
 

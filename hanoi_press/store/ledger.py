@@ -55,19 +55,19 @@ class Page(NamedTuple):
     source: str
     url: str
     state: str
-    why: str | None
-    hash: str | None
-    revision: int
-    segment: int | None
-    published: int | None
-    stamp: int | None
-    etag: str | None
-    changed: str | None
-    ask: str | None
-    asked: int | None
-    tries: int
-    born: int
-    seen: int
+    why: str | None = None
+    hash: str | None = None
+    revision: int = 0
+    segment: int | None = None
+    published: int | None = None
+    stamp: int | None = None
+    etag: str | None = None
+    changed: str | None = None
+    ask: str | None = None
+    asked: int | None = None
+    tries: int = 0
+    born: int = 0
+    seen: int = 0
 
 
 class Coverage(NamedTuple):

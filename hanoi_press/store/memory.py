@@ -93,7 +93,7 @@ class Memory:
             return ""
         if page.seen == self.cycle and not self.resumed:
             return "seen"
-        if page.state == "article":
+        if page.state in ("article", "alias"):
             return "" if self.scope.always and page.seen != self.cycle else "known"
         return "" if self._is_due(page) else "left"
 
@@ -203,13 +203,9 @@ class Memory:
         self._settle(id)
 
     def _put(self, id: str, state: str, why: str, *, published: int | None = None, tries: int = 0) -> None:
-        asked = self._flying.get(id) or _Asked("", None, None)
-        self.ledger.put(
-            Page(
-                id, self.source, asked.url, state, why, None, 0, None, published, asked.stamp, None, None, asked.ask,
-                int(time()), tries, self.cycle, self.cycle,
-            )  # fmt: skip
-        )
+        url, stamp, ask = self._flying.get(id) or _Asked("", None, None)
+        page = Page(id, self.source, url, state, why, published=published, stamp=stamp, ask=ask, asked=int(time()))
+        self.ledger.put(page._replace(tries=tries, born=self.cycle, seen=self.cycle))
 
     # --- how far discovery has come ----------------------------------------------------------------------------------
 

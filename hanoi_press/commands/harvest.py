@@ -1,0 +1,121 @@
+"""`scrapy harvest [SOURCE …]`: all sources, or those named, side by side in one process; made for a crontab line."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import Crawler
+
+from hanoi_press.commands.working import check_settings, end, working_folder
+from hanoi_press.extensions.figures import failed
+from hanoi_press.extensions.report import summary
+from hanoi_press.spiders import sources
+from hanoi_press.spiders.arguments import ArgumentError
+
+_EVERYTHING = "1990-01-01"  # the day from which on a source is wanted when nothing else is said
+
+
+class Command(ScrapyCommand):
+    """Exit codes: 0 all well; 1 finished, but some source failed or is blocked; 2 a bad argument or setting; 75 another
+    run holds the data folder."""
+
+    requires_project = True
+    default_settings = {"REPORT_DISABLED": True}  # its lines come together, at the end
+
+    def syntax(self) -> str:
+        return "[options] [SOURCE ...]"
+
+    def short_desc(self) -> str:
+        return "Harvest all sources, or those named, into the data folder: what is new and what was corrected"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--since", metavar="DAY", help="articles published from this day on (2026-11-01)")
+        parser.add_argument("--days", metavar="N", help="today's and those of the N-1 days before (days of Hanoi)")
+        parser.add_argument("--limit", metavar="N", help="the newest N articles of each source at most")
+        parser.add_argument("--only-verified", action="store_true", help="sources that were checked on a real page")
+        parser.add_argument("--max-minutes", metavar="N", help="stop after so long; the next run goes on from there")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        check_settings(self.settings)
+        self.wanted = _names(args, opts.only_verified)
+        self.minutes = _minutes(opts.max_minutes)
+        self.arguments = {
+            name: value for name in ("since", "days", "limit") if (value := getattr(opts, name)) is not None
+        }
+        if not self.arguments.keys() & {"since", "days"}:
+            self.arguments["since"] = _EVERYTHING
+        for name in self.wanted:
+            try:
+                sources()[name].check(self.arguments)
+            except ArgumentError as error:
+                end(2, f"{name}: {error}")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.crawler_process is not None and self.settings is not None
+        with working_folder(self.settings, "scrapy harvest") as folder:
+            crawlers = {name: self.crawler_process.create_crawler(sources()[name]) for name in self.wanted}
+            for crawler in crawlers.values():
+                self.crawler_process.crawl(crawler, **self.arguments)
+            if self.minutes:
+                from twisted.internet import reactor  # Scrapy chooses it when the process is made
+
+                reactor.callLater(self.minutes * 60, _stop, list(crawlers.values()))  # type: ignore[arg-type]
+            self.crawler_process.start()
+            for name, crawler in crawlers.items():
+                print(_line(name, crawler))
+            bad = folder.found.faults or folder.is_damaged or any(map(_failed, crawlers.values()))
+            self.exitcode = 1 if bad or self.crawler_process.bootstrap_failed else 0
+            folder.record.end(self.exitcode)
+
+
+def _names(named: list[str], only_verified: bool) -> list[str]:
+    """The sources to harvest; ends the command where one is unknown or none is left."""
+    known = sources()
+    for name in named:
+        if name.startswith("-"):
+            end(2, f"{name}: no such option; scrapy harvest -h lists them")
+        if name not in known:
+            end(2, f"{name}: no such source; accepted are {', '.join(known)}")
+    chosen = list(dict.fromkeys(named)) or [
+        name for name, source in known.items() if source.status != "refused" and source.order
+    ]
+    if only_verified:
+        chosen = [name for name in chosen if known[name].status == "verified"]
+    if not chosen:
+        end(2, "nothing to harvest: no source that was asked for has been checked on a real page")
+    return chosen
+
+
+def _minutes(given: str | None) -> float | None:
+    try:
+        minutes = None if given is None else float(given)
+    except ValueError:
+        minutes = 0.0
+    if minutes is not None and not 0 < minutes < 100_000:
+        end(2, f"--max-minutes {given}: a number of minutes above 0 is accepted")
+    return minutes
+
+
+def _stop(crawlers: list[Crawler]) -> None:
+    """Time is up: what is on its way still comes, and is kept."""
+    for crawler in crawlers:
+        if crawler._engine is not None and crawler.engine.running:
+            task: asyncio.Future[Any] = asyncio.ensure_future(crawler.engine.close_spider_async(reason="time"))
+            task.add_done_callback(lambda done: done.exception())
+
+
+def _failed(crawler: Crawler) -> bool:
+    return crawler._stats is None or failed(crawler.stats.get_stats())
+
+
+def _line(name: str, crawler: Crawler) -> str:
+    if crawler._stats is None:
+        return f"{name}: did not start, see the log"
+    stats = crawler.stats.get_stats()
+    return summary(name, stats, [], str(stats.get("finish_reason", "did not start, see the log")))
