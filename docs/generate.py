@@ -16,6 +16,7 @@ from hanoi_press import extract
 from hanoi_press.schema import article_schema, field_table
 from hanoi_press.spiders import table
 from hanoi_press.store.warc import Archive
+from hanoi_press.trouble import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -71,6 +72,13 @@ def settings_table() -> str:
     return "\n".join(rows)
 
 
+def kinds_table() -> str:
+    """The kinds of trouble."""
+    return "\n".join(
+        ["| kind | meaning |", "|---|---|", *(f"| `{kind}` | {meaning} |" for kind, meaning in KINDS.items())]
+    )
+
+
 def sample_line() -> str:
     """One line of the sample corpus, spread out for the eye, its text cut."""
     url = "https://hanoimoi.vn/"
@@ -89,6 +97,7 @@ TARGETS = [
     Target(ROOT / "README.md", field_table, "fields"),
     Target(ROOT / "docs" / "article.schema.json", schema_json),
     Target(ROOT / "docs" / "settings.md", settings_table, "settings"),
+    Target(ROOT / "docs" / "trouble.md", kinds_table, "kinds"),
     Target(ROOT / "docs" / "sources.md", sources_table, "sources"),
 ]
 

@@ -17,6 +17,9 @@ DATA_DIR = os.environ.get("HANOI_PRESS_DATA") or str(Path("data"))
 SEGMENT_COMPRESSION = "none"  # or "zstd": `.jsonl.zst`, a quarter of the size; readers take both
 RECHECK_HOURS = 48  # articles that were published so lately are asked for again in each run: papers correct themselves
 PAGE_TRIES = 4  # runs in which a page that cannot be read is asked for before it is given up
+# Raw answers of articles go to <data>/archive/<source>/<yyyy-mm>/<source>-<yyyymmdd>.warc.gz; not with -o/-O.
+ARCHIVE_RAW = True
+ARCHIVE_DISCOVERY = False  # sitemaps, feeds and lists as well
 
 # Manners: who we are, robots.txt, one request at a time to a source.
 USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"

@@ -29,6 +29,8 @@ class ArchiveMiddleware:
             raise NotConfigured
         archive = Archive(Path(path))
         logger.info("reading %d stored pages from %s; the network is not used", len(archive), path)
+        for damage in archive.damage:
+            logger.warning("not read: %s", damage)
         return cls(archive)
 
     def process_request(self, request: Request) -> Response:
@@ -36,6 +38,8 @@ class ArchiveMiddleware:
         if stored is None:
             return Response(request.url, status=404, request=request)
         request.meta["fetched_at"] = stored.date
+        if stored.cut:
+            request.meta["broken"] = "truncated"
         headers = Headers()
         for name, value in stored.headers:
             if name.lower() != "transfer-encoding":

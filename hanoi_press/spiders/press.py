@@ -135,6 +135,7 @@ class PressSpider(Finder):
             self.misses(id, url, "the page class failed", exc_info=True)
             return None
         self.blocked_in_a_row = 0
+        article.archive = response.meta.get("archive")
         if not article.title or not article.text:
             self.misses(id, url, "no " + " and no ".join(n for n in ("title", "text") if not getattr(article, n)))
             return None
