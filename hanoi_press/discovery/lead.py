@@ -1,6 +1,6 @@
 """What a route gives, what it is given, and how it fails."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple, Protocol
@@ -10,10 +10,11 @@ from hanoi_press.text.dates import VN
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request that is no plain GET: `json` is posted to `url`."""
+    """A request other than the page's own GET: `json`, or `form` as a browser's form, is posted to `url`, if any is."""
 
     url: str
-    json: Any
+    json: Any = None
+    form: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ class Fetched(NamedTuple):
 
 
 class Fetch(Protocol):
-    """How a route gets a page: `await fetch(url)`; where the site's API wants a POST, `json` is what is sent."""
+    """How a route gets a page: `await fetch(url)`; where the site wants a POST, `json` or `form` is what is sent."""
 
-    async def __call__(self, url: str, *, json: Any = None) -> Fetched:
+    async def __call__(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
         """The page. Raises `FetchFailed`."""
         ...
 

@@ -5,6 +5,7 @@ How a row looks and how a list goes on is data of the source (`Rows`, `More`); p
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -14,14 +15,24 @@ from typing import Any, NamedTuple
 from parsel import Selector
 
 from hanoi_press.discovery import times
-from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import Ask, Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute, host
 from hanoi_press.discovery.pagers import dates_beside
 
+logger = logging.getLogger(__name__)
 MOST_PAGES = 5_000  # a list that never comes to an end is broken, or means to keep us
 
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A next page that is posted for, and how the list goes on behind it."""
+
+    ask: Ask
+    more: More
+
+
 # The address of a list's next page: from the page just read and its number (1 for the first); None at the end.
-More = Callable[[Fetched, int], str | None]
+More = Callable[[Fetched, int], str | Turn | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +94,20 @@ def _row(url: str, shown: str) -> Row:
 async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window: Window) -> AsyncIterator[Lead]:
     """The leads of a list, page after page, until a page is older than the window, says nothing new, or is the last.
 
-    RouteFailed, after what was given so far, when a page cannot be read or the first one has no rows.
+    RouteFailed, after what was given so far, when a page cannot be read or the first one has no rows. A page that is
+    posted for ends the list where it cannot be read: how such a list goes on is its script's secret.
     """
     url: str | None = first
+    ask: Ask | None = None
     seen: set[str] = set()
     for number in range(1, MOST_PAGES + 1):
-        fetched = await get(fetch, url or first)
+        try:
+            fetched = await (get(fetch, url or first) if ask is None else _post(fetch, ask))
+        except RouteFailed as error:
+            if ask is None:
+                raise
+            logger.warning("The list ends before its end: %s", error)
+            return
         page = rows(fetched, shape)
         if not page and number == 1:
             raise RouteFailed(f"{url}: no rows")
@@ -102,9 +121,10 @@ async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window:
             return
         if window.reaches_known([row.lead for row in page]):
             return
-        url = more(fetched, number) if more else None
-        if url is None:
+        step = more(fetched, number) if more else None
+        if step is None:
             return
+        url, ask, more = (first, step.ask, step.more) if isinstance(step, Turn) else (step, None, more)
     raise RouteFailed(f"{first}: no end after {MOST_PAGES} pages")
 
 
@@ -114,6 +134,13 @@ async def get(fetch: Fetch, url: str) -> Fetched:
         return await fetch(url)
     except FetchFailed as error:
         raise RouteFailed(f"{url}: {error}") from error
+
+
+async def _post(fetch: Fetch, ask: Ask) -> Fetched:
+    try:
+        return await fetch(ask.url, json=ask.json, form=ask.form)
+    except FetchFailed as error:
+        raise RouteFailed(f"{ask.url}: {error}") from error
 
 
 def linked(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrapy import Request
-from scrapy.http import JsonRequest, Response
+from scrapy.http import FormRequest, JsonRequest, Response
 
 from hanoi_press.discovery import Ask
 
@@ -36,9 +36,11 @@ class Content:
         return Ask(self.url.format(**parts), posted)
 
 
-def request(url: str, posted: Any, **options: Any) -> Request:
-    """A GET, or a POST of JSON where there is something to post."""
-    return Request(url, **options) if posted is None else JsonRequest(url, data=posted, **options)
+def request(ask: Ask, **options: Any) -> Request:
+    """A GET, or a POST of JSON or of a form where there is something to post."""
+    if ask.form is not None:
+        return FormRequest(ask.url, method="POST", formdata=dict(ask.form), **options)
+    return Request(ask.url, **options) if ask.json is None else JsonRequest(ask.url, data=ask.json, **options)
 
 
 def page_url(asked: Request | Response) -> str:

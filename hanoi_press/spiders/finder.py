@@ -117,10 +117,11 @@ class Finder(Tally):
             return tuple(name for name in ("section", "feed") if name in self.routes)
         return self.order
 
-    async def fetch(self, url: str, *, json: Any = None) -> Fetched:
+    async def fetch(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
         """One discovery page, through robots.txt, delay and retries as any other. Raises `FetchFailed`."""
         try:
-            response = await self.crawler.engine.download_async(request(url, json, meta={"discovery": True}))
+            asked = request(Ask(url, json, form), meta={"discovery": True})
+            response = await self.crawler.engine.download_async(asked)
         except IgnoreRequest as error:
             raise Forbidden(str(error) or "ignored") from error
         except Exception as error:
@@ -167,14 +168,12 @@ class Finder(Tally):
 
     def article_request(self, id: str, page: str, ask: Ask | None) -> Request:
         """The request for the article `id` at `page`, or for its content where that stands elsewhere."""
-        where, posted, meta = (ask.url, ask.json, {"page_url": page}) if ask else (page, None, {})
         return request(
-            where,
-            posted,
+            ask or Ask(page),
             callback=self.parse,
             errback=self.failed,
             headers=self.memory.validators(id),
-            meta=meta | {"id": id},
+            meta={"id": id, "page_url": page} if ask else {"id": id},
         )
 
     def asking(self, wanted: Request) -> Request:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from hanoi_press.discovery import HOPELESS, Fetch, Lead, RouteFailed, Window, api, feed, lists, sitemap
+from hanoi_press.discovery import HOPELESS, Fetch, Lead, RouteFailed, Window, api, feed, json_lists, lists, sitemap
 
 
 class Route(Protocol):
@@ -96,6 +96,52 @@ class ListPages:
                 raise RouteFailed(f"{self.home}: links no list")
         async for lead in each([lists.walk(fetch, url, self.rows, self.more, window) for url in urls], "list"):
             yield lead
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLists:
+    """Lists that an API answers as JSON: `sections` are their names with the ids by which the API knows them."""
+
+    by_section: ClassVar[bool] = True
+    shape: json_lists.JsonList
+    sections: Mapping[str, str]
+
+    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+        named = [{"name": name, "id": self.sections[name]} for name in sections or self.sections]
+        async for lead in each([json_lists.walk(fetch, self.shape, one, window) for one in named], "list"):
+            yield lead
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several routes one after another, each address once: for sites of which each route tells a part. RouteFailed
+    where none answered; one that fails beside one that answered is passed over."""
+
+    by_section: ClassVar[bool] = False
+    parts: tuple[Route, ...]
+
+    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+        given: set[str] = set()
+        async for lead in each([part.leads(fetch, window, ()) for part in self.parts], "route"):
+            if lead.url not in given:
+                given.add(lead.url)
+                yield lead
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """The articles that one page links: the last resort where no list is known or none answers."""
+
+    by_section: ClassVar[bool] = False
+    page: str
+    form: str  # a regular expression for an article's whole address
+
+    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+        found = lists.linked(await lists.get(fetch, self.page), re.compile(self.form, re.I))
+        if not found:
+            raise RouteFailed(f"{self.page}: links no article")
+        for url in found:
+            yield Lead(url)
 
 
 async def each(walks: Sequence[AsyncIterator[Lead]], what: str) -> AsyncIterator[Lead]:
