@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanoi_press.text.outlets import is_outlet, source_of
+from hanoi_press.spiders import sources
+from hanoi_press.text.outlets import _NAMES, is_outlet, source_of
 
 ANY = st.text(st.characters(exclude_categories=()))
 SITES = ("Hànộimới", "hanoimoi", "hanoimoi.vn")
@@ -45,6 +46,37 @@ SITES = ("Hànộimới", "hanoimoi", "hanoimoi.vn")
     ],
 )
 def test_source_of_a_name(name: str, expected: str | None) -> None:
+    assert source_of(name) == expected
+
+
+@pytest.mark.parametrize("name", sources())
+def test_every_source_is_known_by_its_name_and_hosts(name: str) -> None:
+    source = sources()[name]
+    assert [source_of(one) for one in (source.publisher, *source.hosts)] == [name] * (1 + len(source.hosts))
+    assert source_of("Ai đó", f"https://www.{source.hosts[0]}/bai-1.htm") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Cổng TTĐT Bộ Công an", "bocongan"),
+        ("Cổng Thông tin điện tử Bộ Xây dựng", "moc"),
+        ("Trang thông tin điện tử Bộ Tư pháp", "moj"),
+        ("Báo Chính phủ", "baochinhphu"),
+        ("Chinhphu.vn", "baochinhphu"),
+        ("Chính phủ", None),  # the Government is no outlet
+        ("Bộ TT&TT", "mst"),
+        ("Bộ Thông tin và Truyền thông", "mst"),
+        ("MIC.GOV.VN", "mst"),
+        ("Bộ GTVT", "mt"),
+        ("NHNN", "sbv"),
+        ("Sở Xây dựng", None),
+        ("Báo Xây dựng", None),  # a paper of the ministry, not its portal
+        ("Báo Công Thương", None),
+        ("Công an nhân dân", None),
+    ],
+)
+def test_ministries(name: str, expected: str | None) -> None:
     assert source_of(name) == expected
 
 
@@ -123,5 +155,5 @@ def test_is_outlet(name: str, sites: tuple[str, ...], expected: bool) -> None:
 
 @given(ANY, ANY)
 def test_any_text(name: str, site: str) -> None:
-    assert source_of(name) in (None, "hanoimoi")
+    assert source_of(name) in (None, *_NAMES)
     assert is_outlet(name, site) in (True, False)

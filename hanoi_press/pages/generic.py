@@ -11,6 +11,7 @@ from hanoi_press.pages.body import Block
 from hanoi_press.pages.document import Document, css
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.text import dates
+from hanoi_press.text.boilerplate import is_edge_frame
 from hanoi_press.text.normalize import clean
 
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
@@ -81,8 +82,12 @@ class Generic(ArticlePage):
             favor_precision=True,
             deduplicate=False,
         )
-        lines = [clean(line.lstrip("-# ")) for line in (text or "").split("\n")]
-        self.content.blocks = [Block(line, self.doc.root) for line in lines if line]
+        lines = [words for line in (text or "").split("\n") if (words := clean(line.lstrip("-# ")))]
+        while lines and is_edge_frame(lines[-1]):  # no container says where the article ends
+            lines.pop()
+        while lines and is_edge_frame(lines[0]):
+            lines.pop(0)
+        self.content.blocks = [Block(line, self.doc.root) for line in lines]
         if self.content.blocks:
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)

@@ -1,18 +1,56 @@
-"""Whole lines that are the site's frame, never an article's words."""
+"""Whole lines that are the site's frame, never an article's words.
+
+Two strengths: `is_frame` holds wherever the line stands, `is_edge_frame` only outside the article (before its title,
+behind its end), where nothing says that the part of the page is the body's. Phrases: the user's own dump of a portal
+page, and raw pages of hanoimoi's family, the VCCorp portals and bocongan.gov.vn, 2018-2026 (portals.md §9).
+"""
 
 from __future__ import annotations
 
 import re
 
-# Each matches a whole line. Headings of related blocks and the copyright line under hanoimoi's bodies (2026).
+# Each matches a whole line.
 _FRAME = re.compile(
     r"""(?ix)
-    (?: (?:các\ )? (?:tin|bài)\ (?:liên\ quan|cùng\ chuyên\ mục|đọc\ nhiều|đọc\ tiếp|khác|mới)
+    (?: (?:các\ )? (?:tin|bài)\ (?:liên\ quan|cùng\ chuyên\ mục|đọc\ nhiều|đọc\ tiếp|khác|mới|(?:mới|cũ)\ hơn)
       | cùng\ chuyên\ mục | đọc\ (?:thêm|tiếp|nhiều) | xem\ thêm | đừng\ bỏ\ lỡ
-      | từ\ (?:khóa|khoá) | tags? | tham\ khảo\ thêm | video\ liên\ quan
-      | gửi\ bình\ luận | bình\ luận (?:\ \(\d+\))? | chia\ sẻ | tin\ tài\ trợ | quảng\ cáo | nhập\ chú\ thích\ ảnh
+      | từ\ (?:khóa|khoá) (?:\ tìm\ kiếm)? | tags? | tham\ khảo\ thêm | video\ liên\ quan
+      | gửi\ bình\ luận | bình\ luận (?:\ \(\d+\))? | bình\ luận\ của\ bạn | chia\ sẻ (?:\ ý\ kiến\ của\ bạn)?
+      | chia\ sẻ\ (?:facebook|zalo) | tin\ tài\ trợ | quảng\ cáo
+      | \[?nhập\ chú\ thích (?:\ ảnh|\ video)? (?:\.\.\.)? \]?
+      | in\ bài\ viết | bản\ in | tăng\ cỡ\ chữ | giảm\ cỡ\ chữ | nghe\ đọc\ bài | gửi\ email | quay\ lại\ bài\ viết
+      | nữ\ miền\ (?:bắc|nam) | nam\ miền\ (?:bắc|nam)
+      | copy\ link | link\ bài\ gốc | lấy\ link!? | tải\ ứng\ dụng | quét\ mã\ qr\ để\ tải | đánh\ giá\ bài\ viết
+      | góp\ ý\ hiến\ kế | liên\ kết\ website | bấm\ để\ chọn\ trang\ liên\ kết | tin\ đọc\ nhiều\ trong\ tuần
+      | tin\ tức\ mới\ cập\ nhật | trở\ thành\ người\ đầu\ tiên\ tặng\ sao\ cho\ bài\ viết
+      | theo\ dõi\ .{2,40}\ trên\ google\ news | xem\ chi\ tiết\ icon
+      | cổng\ dịch\ vụ\ công\ quốc\ gia | những\ thông\ tin\ thủ\ tục\ hành\ chính\ khai\ báo\ online\ tại\ đây
+      | cập\ nhật\ thông\ tin,\ chính\ sách\ pháp\ luật\ việt\ nam
+      | cổng\ thông\ tin\ điện\ tử\ của\ các\ đơn\ vị\ thuộc\ bộ
+      | công\ báo\ nước\ chxhcnvn | chức\ năng,\ nhiệm\ vụ | sơ\ đồ\ (?:website|cổng)
     ) \s* :? \s*
+    | lượt\ xem \s* :? \s* [\d.,]* | \(?lượt\ đọc \s* :? \s* [\d.,]+\)?
     | \(\*\)\s*không\ sao\ chép\ dưới\ mọi\ hình\ thức .*
+    | giấy\ phép\ (?:số|hoạt\ động|thiết\ lập)\b .* \d+\s*/\s*GP- .*
+    | cơ\ quan\ chủ\ quản\s*: .*
+    | ©\s?.*
+    | bản\ quyền\ thuộc\ (?:về\ )? (?:bộ|cổng|báo|ủy|uỷ|văn\ phòng|trung\ tâm|ngân\ hàng|thanh\ tra) .{0,120}
+    | (?:đề\ nghị\ )? ghi\ rõ\ nguồn\b .{0,80} \ khi\ (?:phát\ hành|sử\ dụng|đăng)\ lại .{0,80}
+    | khi\ (?:sử\ dụng|phát\ hành|đăng)\ lại\ thông\ tin .{0,40} (?:đề\ nghị|vui\ lòng|phải)? .{0,10} ghi\ rõ\ nguồn .*
+    """
+)
+# Words that may well stand in an article, or head a part of one: frame only outside it.
+_EDGE = re.compile(
+    r"""(?ix)
+    (?: banner | icon | logo | top | lên\ đầu\ trang | quay\ lại | in | aA | A\ A[+-] | \d{1,2}:\d\d | \d{1,4}
+      | trang\ chủ | tìm\ kiếm (?:\ theo|\ trong\ chuyên\ mục\.\.\.)? | menu | đăng\ nhập | english | tiếng\ việt
+      | tất\ cả\ (?:chuyên\ mục|sự\ kiện) | (?:từ|đến)\ ngày | liên\ hệ | thư\ điện\ tử | giới\ thiệu | rss
+      | cổng\ dịch\ vụ\ công | quốc\ gia | những\ thông\ tin\ thủ\ tục\ hành\ chính | khai\ báo\ online\ tại\ đây
+      | chính\ sách | chính\ sách\ pháp\ luật\ việt\ nam | pháp\ luật\ việt\ nam | cập\ nhật\ thông\ tin,\ chính\ sách
+      | cổng\ thông\ tin\ điện\ tử\ chính\ phủ | chỉ\ đạo\ điều\ hành | bộ\ với\ công\ dân
+      | doanh\ nghiệp | xem\ chi\ tiết | chia\ sẻ | bình\ luận
+    ) \s* :?
+    | (?:trụ\ sở|địa\ chỉ|điện\ thoại|đt|fax|email|(?:phó\ )?tổng\ biên\ tập|chịu\ trách\ nhiệm .{0,40}) \s* : .*
     """
 )
 _POINTERS = (">>", "»", "►", "▶", "&gt;&gt;")
@@ -24,8 +62,13 @@ _INVITATION = re.compile(
 
 
 def is_frame(line: str) -> bool:
-    """Is the whole line a piece of the frame ("Tin liên quan", "(*) Không sao chép …")?"""
+    """Is the whole line a piece of the frame ("Tin liên quan", "(*) Không sao chép …"), wherever it stands?"""
     return _FRAME.fullmatch(line) is not None
+
+
+def is_edge_frame(line: str) -> bool:
+    """Is the whole line a piece of the frame when it stands before the title or behind the end of an article?"""
+    return is_frame(line) or _EDGE.fullmatch(line) is not None
 
 
 def is_pointer(line: str) -> bool:

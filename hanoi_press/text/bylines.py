@@ -116,6 +116,8 @@ def _is_outlet_name(name: str) -> bool:
 def signature(line: str) -> bool:
     """Is a body's last line a writer's or desk's name ("Nguyễn Minh An", "Nhóm phóng viên", "Mai Hoa - Đức Thịnh")?"""
     line = clean(line)
+    if line[:1].isdigit():
+        return False
     if _is_desk(line.removesuffix(".")):
         return True
     if len(line) > 60 or line[-1:] in ".!?…:;,":

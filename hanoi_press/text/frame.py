@@ -123,7 +123,7 @@ class Sketch:
         """The lines that count as frame, most seen first."""
         frame = [seen for seen in self.lines.values() if self.is_frame(seen.line)]
         frame += [Seen(line) for line in sorted(self.dropped - {seen.line for seen in frame})]
-        return sorted(frame, key=lambda seen: -seen.count)
+        return sorted(frame, key=lambda seen: (-seen.count, seen.line))
 
     # --- a person's word ----------------------------------------------------------------------------------------------
 
