@@ -138,7 +138,7 @@ def _feed(zone: str, pieces: list[Piece]) -> str:
         for one in pieces
         if _has_time(one)
     )
-    return f"""<rss version="2.0"><channel><title>{ZONES[zone]} - Cổng thông tin điện tử Bộ Công an</title>
+    return f"""<rss version="2.0"><channel><title>{ZONES[zone]}</title>
 <pubDate>Thu, 07 Aug 2025 07:41:11 UTC</pubDate><link>{BASE}</link>{items}</channel></rss>"""
 
 
