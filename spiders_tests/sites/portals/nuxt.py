@@ -17,7 +17,7 @@ ZONES = {"34": "Thông tin Đối ngoại", "35": "Hoạt động của Bộ Cô
 CSS = "<style>" + "".join(f".u-{n}{{margin:{n}px}}" for n in range(600)) + "</style>"  # most of a real page is CSS
 SOCIAL = """<div id="action-social"><a data-v-618ac35d><p class="text-[10px]"> A <span>A+</span></p></a>
 <a data-v-618ac35d><p class="text-[10px]"> A <span>A-</span></p></a></div>"""
-SPEECH = """<div id="text-to-speech"><div><div> Nghe đọc bài </div><div>00:00</div><div>Nữ Miền Bắc</div>
+SPEECH = """<div id="text-to-speech"><div><div>Nữ Miền Bắc</div><div> Nghe đọc bài </div><div>00:00</div>
 <audio></audio></div></div>"""
 SEARCH = (
     "<div id='search-article'><p>Tìm kiếm theo</p><p>Từ khóa tìm kiếm</p><p>Tất cả chuyên mục</p><p>Từ ngày</p></div>"
