@@ -20,6 +20,7 @@ from hanoi_press.discovery.links import absolute, host
 from hanoi_press.discovery.pagers import dates_beside
 
 logger = logging.getLogger(__name__)
+_BEHIND_THE_END = {"404", "410"}  # how some servers answer for the page behind the last
 MOST_PAGES = 5_000  # a list that never comes to an end is broken, or means to keep us
 
 
@@ -40,14 +41,16 @@ class Rows:
     """How a CMS prints the rows of its lists; CSS selectors.
 
     `row` matches one row (or its link), `link` the article's link inside (the first that leads anywhere counts),
-    `time` what holds its date as text (never a `title` attribute: VCCorp writes that one month first); None where
-    nobody recorded it: then the date that stands beside the link is taken (`pagers.dates_beside`).
+    `time` what holds its date as text (never a `title` attribute: VCCorp writes that one month first), looked for in the
+    nearest `within` around the row, or in the row itself; None where nobody recorded it: then the date that stands
+    beside the link is taken (`pagers.dates_beside`).
     Rows inside `outside` belong to other lists (side bars).
     """
 
     row: str
     link: str = "a"
     time: str | None = None
+    within: str | None = None
     outside: str | None = None
 
 
@@ -67,6 +70,7 @@ def rows(fetched: Fetched, shape: Rows) -> list[Row]:
     """The rows of a list page in order, each address once."""
     page = page_of(fetched.body)
     outside = {item.root for item in page.css(shape.outside)} if shape.outside else set()
+    around = {item.root: item for item in page.css(shape.within)} if shape.within else {}
     items: dict[str, Selector] = {}
     linking: list[tuple[Any, str]] = []
     for item in page.css(shape.row):
@@ -76,7 +80,8 @@ def rows(fetched: Fetched, shape: Rows) -> list[Row]:
         hrefs = (link.xpath("@href").get("") for link in links)
         url = next((url for href in hrefs if (url := absolute(fetched.url, href))), None)
         if url is not None:
-            items.setdefault(url, item)
+            box = next((around[one] for one in item.root.iterancestors() if one in around), item) if around else item
+            items.setdefault(url, box)
             linking.append((item.root, url))
     beside = {} if shape.time else dates_beside(linking)
     return [_row(url, _words(item, shape.time) if shape.time else beside.get(url, "")) for url, item in items.items()]
@@ -104,6 +109,8 @@ async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window:
         try:
             fetched = await (get(fetch, url or first) if ask is None else _post(fetch, ask))
         except RouteFailed as error:
+            if number > 1 and str(error.__cause__) in _BEHIND_THE_END:
+                return
             if ask is None:
                 raise
             logger.warning("The list ends before its end: %s", error)

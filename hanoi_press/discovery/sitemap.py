@@ -1,7 +1,8 @@
-"""Daily (or monthly) article sitemaps behind an index.
+"""Article sitemaps behind an index: one a day, a part of a month, a month, or without a date in their names.
 
 Index with `/sitemap-article-…` children: hanoimoi.vn, from a public crawler. One child a day, newest entry first,
-`<lastmod>` the time of publication at +07:00: a sibling site on the same CMS, 2026.
+`<lastmod>` the time of publication at +07:00: a sibling site on the same CMS, 2026. VCCorp's children
+`/sitemaps/sitemaps-<year>-<month>-<first day>-<last day>.xml`: public crawlers of thanhnien, cafef and tuoitre.
 """
 
 import calendar
@@ -15,6 +16,7 @@ from hanoi_press.discovery.links import absolute, host
 from hanoi_press.discovery.times import iso
 from hanoi_press.discovery.xml import Document, parse
 
+_EVER = (date(1990, 1, 1), date(2100, 1, 1))  # what a name without a date may hold
 _DEEPEST = 2  # index, index in it, sitemap
 
 
@@ -35,7 +37,8 @@ async def daily(
 ) -> AsyncIterator[Lead]:
     """The leads of the window, newest sitemap first, each sitemap fetched when the consumer gets there.
 
-    `child` is searched in the children's URLs; its groups are year, month and, where there is one, day.
+    `child` is searched in the children's URLs; its groups are year, month, and where there are such first and last
+    day. A child whose name holds no date is followed unless the index says that it was last changed before the window.
     RouteFailed at once when the index fails; after all the others, naming them, when children did.
     """
     failures: list[str] = []
@@ -99,18 +102,24 @@ def _children(document: Document, base: str, window: Window, child: str | re.Pat
             continue
         match = re.search(child, url)
         span = _span(match) if match else None
-        if span and window.touches(*span):
-            days.setdefault(url, Child(url, span[1], iso(record.get("lastmod", ""))))
+        if span is None or not window.touches(*span):
+            continue
+        changed = iso(record.get("lastmod", ""))
+        if not window.is_before(changed):
+            days.setdefault(url, Child(url, span[1], changed))
     return sorted(days.values(), key=lambda one: one.last or date.min, reverse=True)
 
 
 def _span(match: re.Match[str]) -> tuple[date, date] | None:
     """First and last day of what the URL names; None when the calendar has no such day."""
-    year, month, *day = (int(number) for number in match.groups() if number)
+    named = [int(number) for number in match.groups() if number]
+    if len(named) < 2:
+        return _EVER
+    year, month, *days = named
     try:
-        if day:
-            return date(year, month, day[0]), date(year, month, day[0])
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        length = calendar.monthrange(year, month)[1]
+        first, last = (days[0], days[-1]) if days else (1, length)
+        return date(year, month, first), date(year, month, min(last, length))
     except ValueError:
         return None
 

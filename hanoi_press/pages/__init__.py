@@ -24,6 +24,7 @@ from hanoi_press.pages.ubdt import Ubdt
 from hanoi_press.pages.vccorp import VcCorp
 from hanoi_press.pages.verdicts import NotAnArticle, check, without_text
 from hanoi_press.pages.vhv import Vhv
+from hanoi_press.text.walls import is_refusal
 
 __all__ = ["PAGES", "ArticlePage", "Document", "Identify", "NotAnArticle", "page_for", "read"]
 
@@ -77,8 +78,11 @@ def read(body: bytes, url: str, identify: Identify, *, encoding: str | None = No
 
 
 def _article(doc: Document, identity: Identity, identify: Identify, fetched_at: str) -> Article:
+    page = page_for(doc)
+    if page in (Fragment, Generic) and is_refusal(doc.body):  # on a page of a known template its text tells
+        raise NotAnArticle("blocked", "a refusal with HTTP 200")
     try:
-        article = page_for(doc)(doc, _canonical(doc, identity, identify)).article(fetched_at)
+        article = page(doc, _canonical(doc, identity, identify)).article(fetched_at)
     except NotAnArticle as verdict:
         if verdict.kind == "empty" and (better := without_text(doc)):
             raise better from None

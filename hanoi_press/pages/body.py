@@ -14,6 +14,7 @@ from lxml import etree
 from hanoi_press.items import Attachment, Image
 from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.text import bylines
+from hanoi_press.text.boilerplate import is_frame
 from hanoi_press.text.normalize import clean
 
 _SKIP = frozenset(
@@ -77,30 +78,39 @@ class Reader:
         """The blocks, pictures and documents inside `container`."""
         here = container  # the innermost open block
         open_blocks = [container]
+        lines = self._lines
         walk = etree.iterwalk(container, events=("start", "end", "comment", "pi"))
         for event, node in walk:
             tag = node.tag
             if event != "start":
                 if tag in _BLOCK and open_blocks[-1] is node:
-                    self._flush(here)
+                    if lines[0] or len(lines) > 1:
+                        self._flush(here)
                     open_blocks.pop()
                     here = open_blocks[-1] if open_blocks else container
-                if node is not container and node.tail:
-                    self._lines[-1].append(node.tail)
+                if node is not container and (tail := node.tail):
+                    lines[-1].append(tail)
                 continue
-            if tag not in _INLINE and node is not container and self._leave_out(node, tag):
+            if tag == "p" and node.get("class") is None:
+                if not len(node):  # most paragraphs: words, nothing else
+                    self._flush(here)
+                    lines[0].append(node.text or "")
+                    self._flush(node)
+                    continue
+            elif tag not in _INLINE and node is not container and self._leave_out(node, tag):
                 walk.skip_subtree()
                 continue
             if tag in _BLOCK:
-                self._flush(here)
+                if lines[0] or len(lines) > 1:
+                    self._flush(here)
                 here = node
                 open_blocks.append(node)
             elif tag == "br":
-                self._lines.append([])
+                lines.append([])
             elif tag == "a":
                 self._document(node)
-            if node.text:
-                self._lines[-1].append(node.text)
+            if text := node.text:
+                lines[-1].append(text)
         self._flush(here)
         return self.body
 
@@ -140,7 +150,7 @@ class Reader:
             self.body.blocks.append(Block(" | ".join(words), row))
 
     def _picture(self, pictures: list[Element], words: str) -> None:
-        caption = bylines.caption(words)
+        caption = bylines.caption("" if is_frame(words) else words)  # an editor's placeholder is no caption
         if not pictures and self.body.images and not self.body.images[-1].caption:
             # moit prints the caption as a figure of its own behind the picture
             self.body.images[-1].caption, self.body.images[-1].credit = caption
@@ -181,7 +191,7 @@ class Reader:
                 self._lines[0] = []
             return
         lines = [clean("".join(parts)) for parts in self._lines]
-        self._lines = [[]]
+        self._lines[:] = [[]]  # the same list: the walk holds on to it
         for paragraph in _paragraphs(lines):
             self.body.blocks.append(Block(paragraph, element))
 

@@ -105,9 +105,17 @@ class Document:
         )
 
     @cached_property
+    def _marks(self) -> dict[str, list[Element]]:
+        """The elements that tell about the page, by tag, from one walk over the tree."""
+        found: dict[str, list[Element]] = {tag: [] for tag in ("h1", "meta", "link", "script")}
+        for element in self.root.iter(*found):
+            found[element.tag].append(element)
+        return found
+
+    @property
     def headlines(self) -> list[Element]:
         """The `h1`s: templates are told apart by their attributes."""
-        return list(self.root.iter("h1"))
+        return self._marks["h1"]
 
     def has_h1(self, name: str, value: str) -> bool:
         """Has the page an `h1` whose attribute `name` holds the word `value`?"""
@@ -117,7 +125,7 @@ class Document:
     def metas(self) -> dict[str, str]:
         """Meta tags by `property`, `name` or `itemprop` (lower case), the first of each, unescaped."""
         found: dict[str, str] = {}
-        for meta in self.root.iter("meta"):
+        for meta in self._marks["meta"]:
             key = meta.get("property") or meta.get("name") or meta.get("itemprop")
             if key:
                 found.setdefault(key.lower(), meta.get("content") or "")
@@ -130,7 +138,7 @@ class Document:
     @cached_property
     def canonical(self) -> str | None:
         """The page's own address as its `<link rel=canonical>` states it, absolute."""
-        for link in self.root.iter("link"):
+        for link in self._marks["link"]:
             if link.get("rel") == "canonical":
                 address: str = link.get("href") or ""
                 return address if address == self.url else self.absolute(address)
@@ -140,7 +148,7 @@ class Document:
     def json_ld(self) -> list[dict[str, Any]]:
         """All JSON-LD objects of the page, graphs flattened; a block that is no JSON is passed over."""
         found: list[dict[str, Any]] = []
-        for script in self.root.iter("script"):
+        for script in self._marks["script"]:
             if script.get("type") != "application/ld+json":
                 continue
             try:

@@ -47,11 +47,7 @@ class Lookup:
         found = self._found.get(select)
         if found is None:
             found = select(self.main)
-            if (
-                not found
-                and self.main is not self.doc.root
-                and any(select in list_ for list_ in (self.SECTION, self.TAGS))
-            ):
+            if not found and self.main is not self.doc.root and (select in self.SECTION or select in self.TAGS):
                 found = select(self.doc.root)
             self._found[select] = found
         return found
@@ -71,7 +67,8 @@ class Lookup:
         """The words of every link in (or that is) a match of the first selector that matches, each once."""
         for select in selects:
             links = (link for element in self.elements_at(select) for link in element.iter("a"))
-            names = dict.fromkeys(text.lstrip("#") for link in links if (text := text_of(link)))
+            names = dict.fromkeys(text.strip(" #,;") for link in links if (text := text_of(link)))
+            names.pop("", None)
             if names:
                 return list(names)
         return []

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from urllib.parse import urlsplit
 
 from hanoi_press.items import Identity
 from hanoi_press.pages.base import ArticlePage
 from hanoi_press.pages.document import Document, Element, css
 
 _ROLES = css("[data-role]")
+# kinds of embedded objects, as the editor names them (public crawlers of the family, 2016-2026)
+_PICTURES = frozenset({"Photo", "LayoutAlbum", "Beforeafter", "PhotoInContentBox"})
+_NO_TEXT = frozenset({"VideoStream", "insertembedcode", "Survey", "Vote", "author", "Podcast", "Audio"})
 _THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+)(?=/)")
 
 
@@ -20,17 +24,23 @@ class VcCorp(ArticlePage):
     """The one article template, by its roles."""
 
     name = "vccorp"
-    MAIN = frozenset({"detail-container", "totalcontentdetail"})
+    MAIN = frozenset({"detail__pmain", "totalcontentdetail"})
     TITLE = (css('[data-role="title"]'),)
     SUMMARY = (css('[data-role="sapo"]'),)
     DATE = (css('[data-role="publishdate"]'),)
     AUTHOR = (
+        css('[data-role="author"]'),  # nld
         css("a.detail-author-top-name"),
-        css('[data-role="author"]'),
         css("p.author"),  # cafef
+        css("div.detail-author .name"),  # tuoitre
+        css("div.detail-author a"),
     )
     SECTION = (css("div.detail-breadcrumb"), css('[data-role="cate-name"]'))
-    TAGS = (css('[data-role="tags"]'),)
+    TAGS = (
+        css('[data-role="tags"]'),
+        css("div.detail-tab a.item"),  # nld, tuoitre
+        css("div.tagdetail div.row2"),  # cafef
+    )
     TAG_METAS = ("article:tag", "news_keywords")
     ATTRIBUTION = (css("p.source[data-field=source]"), css("span.link-source-text-name"))
     ORIGINAL = (css("span.link-source-full"), css("a.link-source-full"))
@@ -39,7 +49,8 @@ class VcCorp(ArticlePage):
         (
             "kbwscwl-relatedbox readmore-body-box h-show-pc h-show-mobile tindnd rennab adbro c-banner admzone "
             "detail-cover detail-relate link-content-footer button-dowload-img link-source-wrapper OneNewsTitle "
-            "NLPlaceholderShow"
+            # captions of what is no picture, and of pictures where they stand apart
+            "VideoCMS_Caption IframeCMS_Caption LayoutAlbumCaptionWrapper LayoutAlbumCaption StarNameCaption"
         ).split()
     )
     DROP_IDS = frozenset({"listNewsInContent", "InreadPc", "reactRelate", "hdExclusive"})
@@ -55,20 +66,32 @@ class VcCorp(ArticlePage):
             by_role[element.get("data-role")].append(element)
         for select, role in _ROLE_OF.items():
             self._found[select] = by_role[role]
+        if b"detail-author" not in doc.body:
+            self._found.update({key: [] for key in (self.AUTHOR[1], *self.AUTHOR[3:])})
         crumbs = (box for one in by_role["cate-name"][:1] for box in one.iterancestors("div"))
         self._found[self.SECTION[0]] = [
             box for box in crumbs if "detail-breadcrumb" in (box.get("class") or "").split()
         ]
 
     def drops(self, element: Element) -> bool:
-        """Also `type="RelatedNewsBox"` and its kin; `type="content"` is a boxed part of the article and stays."""
-        if element.tag in ("div", "zone") and (
-            element.tag == "zone"
-            or (element.get("type") or "").startswith("Related")
-            or element.get("relatednewsboxtype") is not None
-        ):
-            return True
+        """Also `type="RelatedNewsBox"` and its kin, and what only a script shows; `type="content"` is a boxed part of
+        the article and stays."""
+        if element.tag in ("div", "zone", "figure"):
+            kind = element.get("type") or ""
+            if element.tag == "zone" or kind.startswith("Related") or kind in _NO_TEXT:
+                return True
+            if element.get("relatednewsboxtype") is not None:
+                return True
         return super().drops(element)
+
+    def is_figure(self, element: Element) -> bool:
+        """Before 2020 a picture stood in a `div`, as albums still do."""
+        return element.tag == "div" and element.get("type") in _PICTURES and next(element.iter("img"), None) is not None
+
+    def language(self) -> str:
+        """The template prints `lang="vi"` on every edition; the host tells the English one."""
+        edition = (urlsplit(self.identity.url).hostname or "").split(".")[0]
+        return edition if edition == "en" else super().language()
 
     def full_size(self, url: str) -> str:
         """Drops the `/thumb_w/<W>` or `/zoom/<W>_<H>` segment."""
@@ -79,7 +102,7 @@ _ROLE_OF = {
     VcCorp.TITLE[0]: "title",
     VcCorp.SUMMARY[0]: "sapo",
     VcCorp.DATE[0]: "publishdate",
-    VcCorp.AUTHOR[1]: "author",
+    VcCorp.AUTHOR[0]: "author",
     VcCorp.SECTION[1]: "cate-name",
     VcCorp.TAGS[0]: "tags",
     VcCorp.BODY[0]: "content",

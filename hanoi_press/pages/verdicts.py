@@ -36,8 +36,6 @@ def check(body: bytes) -> None:
         raise NotAnArticle("empty", "no bytes")
     if is_challenge(body):
         raise NotAnArticle("blocked", "a challenge page")
-    if is_refusal(body):
-        raise NotAnArticle("blocked", "a refusal with HTTP 200")
 
 
 def without_text(doc: Document) -> NotAnArticle | None:

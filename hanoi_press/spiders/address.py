@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -69,6 +70,7 @@ def digest(url: str) -> str:
     return sha256(url.encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=1024)  # a page's own address is looked at several times
 def tidy(url: str) -> str:
     """`url` without fragment and tracking parameters, host in lower case, letters beyond ASCII as %XX.
 

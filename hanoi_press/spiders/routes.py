@@ -7,7 +7,20 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from hanoi_press.discovery import HOPELESS, Fetch, Lead, RouteFailed, Window, api, feed, json_lists, lists, sitemap
+from hanoi_press.discovery import (
+    HOPELESS,
+    Fetch,
+    FetchFailed,
+    Forbidden,
+    Lead,
+    RouteFailed,
+    Window,
+    api,
+    feed,
+    json_lists,
+    lists,
+    sitemap,
+)
 
 
 class Route(Protocol):
@@ -26,9 +39,10 @@ class DailySitemaps:
 
     by_section: ClassVar[bool] = False
     index: str
+    child: str = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"
 
     def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        return sitemap.daily(fetch, self.index, window)
+        return sitemap.daily(fetch, self.index, window, child=self.child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +160,9 @@ class PageLinks:
 
 async def each(walks: Sequence[AsyncIterator[Lead]], what: str) -> AsyncIterator[Lead]:
     """The leads of several lists, one list after another. RouteFailed where none could be read, or the first three
-    could not; a list that fails behind one that answered is passed over."""
+    did not answer; a list that fails behind one that answered is passed over, and so is a page that is no list."""
     failed: list[str] = []
+    silent = 0
     answered = False
     for walk in walks:
         try:
@@ -156,7 +171,8 @@ async def each(walks: Sequence[AsyncIterator[Lead]], what: str) -> AsyncIterator
             answered = True
         except RouteFailed as error:
             failed.append(str(error))
-            if not answered and len(failed) == HOPELESS:
+            silent += isinstance(error.__cause__, FetchFailed) and not isinstance(error.__cause__, Forbidden)
+            if not answered and silent == HOPELESS:
                 break
     if not answered:
         raise RouteFailed(f"no {what} could be read: " + "; ".join(failed))

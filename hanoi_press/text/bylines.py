@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hanoi_press.text.normalize import clean
 
-_KNOWN = r"HNMO?|HNMCT|TTXVN|VGP|MIC|Chinhphu\.vn|VOV|VTV"
+_KNOWN = r"HNMO?|HNMCT|TTXVN|VGP|MIC|Chinhphu\.vn|VOV|VTV|NLĐO|NLDO|TTO"
 _DATELINE = re.compile(rf"^\(\s*(?P<name>[^()]{{2,30}}?)\s*\)\s*(?:[-–—:]\s*)|^\((?P<bare>{_KNOWN})\)\s+")
 _OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—]\s+")
 

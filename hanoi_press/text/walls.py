@@ -8,7 +8,7 @@ from hanoi_press.text.normalize import unescape
 
 # Anti-bot pages, by what they hold (hanoimoi.vn answers some clients with Cloudflare's, hanoimoi.md §3).
 _TITLE = re.compile(rb"<title>\s*(?:Just a moment|Attention Required! \| Cloudflare|Access [Dd]enied)")
-_SCRIPTS = (b"_cf_chl_opt", b"_Incapsula_Resource", b"cloudrity", b"Cloudrity")
+_SCRIPTS = (b"_cf_chl_opt", b"_Incapsula_Resource", b"loudrity")
 # A page that is little but a script which sets a cookie and loads itself again (mod.gov.vn, portals.md §6).
 _COOKIE = re.compile(rb"document\.cookie\s*=")
 _RELOAD = re.compile(rb"location\.(?:reload\(|href\s*=|replace\()|window\.location\s*=")
@@ -21,6 +21,7 @@ _REFUSALS = (
 )
 _FEW_WORDS = 300  # on a page that only refuses; an article may quote the phrase
 _SMALL = 30_000  # bytes; a page full of words may name such a script in passing, a challenge page is little else
+_PARAGRAPHS = 8  # a challenge page has fewer
 _FEW = 60  # words on a page that only runs a script
 _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script)\b", re.S | re.I
@@ -32,7 +33,7 @@ def is_challenge(body: bytes) -> bool:
     title = body.find(b"<title>", 0, _SMALL)
     if title >= 0 and _TITLE.match(body, title) is not None:
         return True
-    if len(body) >= _SMALL:
+    if len(body) >= _SMALL or body.count(b"</p>") > _PARAGRAPHS:
         return False
     if any(name in body for name in _SCRIPTS):
         return True
@@ -45,7 +46,8 @@ def is_challenge(body: bytes) -> bool:
 
 def is_refusal(body: bytes) -> bool:
     """Does the server refuse in words, whatever its status says? Only a page of few words can be a refusal."""
-    if len(body) >= _SMALL or (b"&#" not in body and not any(phrase.encode() in body for phrase in _REFUSALS)):
+    # pieces of the phrases that stay as they are however the rest is encoded (entities, NFD)
+    if len(body) >= _SMALL or (b"i truy c" not in body and b" khi x" not in body):
         return False
     words = unescape(_TAGS.sub(b" ", body).decode(errors="replace"))
     return refuses(words) and len(words.split()) < _FEW_WORDS

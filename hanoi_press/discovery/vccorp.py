@@ -1,0 +1,33 @@
+"""Lists of VCCorp's CMS: category pages, and the fragments of `/timelinelist/<zone>/<page>.htm` behind them.
+
+Seen on baochinhphu.vn and vpcp.chinhphu.vn (raw pages, 2024 and 2026): portals.md §2.2, §2.5.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from hanoi_press.discovery.lead import Fetched
+from hanoi_press.discovery.lists import Rows, page_of
+
+ROWS = Rows(
+    row='a[data-linktype="newsdetail"][data-type="title"], a.box-stream-link-title, a.box-category-link-title,'
+    " a.box-focus-link-title, .title-top > a, .list__news .box-category-item a[title], .box-category-item h3 a",
+    # `title` on the same span holds the date month first
+    time="span.box-stream-time, span.box-category-time, .box-time",
+    within=".box-stream-item, .box-category-item-first, .box-category-item, .box-focus-item, .item-first",
+    outside=".list__lsub, .list__sub, .detail__psub",
+)
+_FRAGMENT = re.compile(r"^(.*/timelinelist/\d+/)(\d+)(\.htm)$")
+SITEMAPS = r"/sitemaps/sitemaps(?:-(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:-(\d{1,2}))?)?)?"
+
+
+def timeline(fetched: Fetched, number: int) -> str | None:
+    """The next page: page 1 stands in the category's HTML with its zone's number, the fragments begin at 2."""
+    if match := _FRAGMENT.match(fetched.url):
+        return f"{match[1]}{int(match[2]) + 1}{match[3]}"
+    zone = page_of(fetched.body).css("input#hdZoneId::attr(value)").get("").strip()
+    if not re.fullmatch(r"[1-9]\d{0,11}", zone):
+        return None
+    return urljoin(fetched.url, f"/timelinelist/{zone}/2.htm")
