@@ -41,8 +41,8 @@ class Rows:
     """How a CMS prints the rows of its lists; CSS selectors.
 
     `row` matches one row (or its link), `link` the article's link inside (the first that leads anywhere counts),
-    `time` what holds its date as text (never a `title` attribute: VCCorp writes that one month first), looked for in the
-    nearest `within` around the row, or in the row itself; None where nobody recorded it: then the date that stands
+    `time` what holds its date as text (never a `title` attribute: VCCorp writes that one month first), looked for in
+    the nearest `within` around the row, or in the row itself; None where nobody recorded it: then the date that stands
     beside the link is taken (`pagers.dates_beside`).
     Rows inside `outside` belong to other lists (side bars).
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -162,12 +162,16 @@ class ArticlePage(Contents):
         return (
             self.first(
                 "authors",
-                ("css", lambda: next(filter(None, (at(text) for text in self.texts_at(self.AUTHOR))), [])),
+                ("css", lambda: next(filter(None, map(at, self.printed_authors())), [])),
                 ("json-ld", lambda: at(", ".join(self.doc.news_authors))),
                 ("meta", lambda: at(self.doc.meta("article:author"))),
             )
             or []
         )
+
+    def printed_authors(self) -> Iterator[str]:
+        """The bylines as printed, the likeliest first."""
+        return self.texts_at(self.AUTHOR)
 
     def section(self) -> list[str]:
         """The breadcrumb, outermost first."""

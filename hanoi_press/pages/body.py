@@ -34,6 +34,8 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Liferay serves a file under its name and a UUID: /documents/20117/0/tt-06.pdf/1b2c…
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:/[0-9a-f-]{36})?(?:$|[?#])", re.I)
 _UUID = re.compile(r"/[0-9a-f-]{36}$", re.I)
+# The Government's collection of legal documents: a reference by number (raw pages of baochinhphu.vn, 2026).
+_LEGAL = re.compile(r"https?://vanban\.chinhphu\.vn/[^#]*[?&]docid=\d", re.I)
 _PLACEHOLDER = re.compile(r"(?:^data:|/grey\.gif|/blank\.|/spacer\.|/loading\.|/lazy|/placeholder)", re.I)
 _PICTURE_SOURCES = ("data-original", "data-src", "data-lazy-src", "src")
 
@@ -174,7 +176,7 @@ class Reader:
 
     def _document(self, link: Element) -> None:
         address = link.get("href") or ""
-        if not _DOCUMENT.search(address.split("?")[0]):
+        if not _DOCUMENT.search(address.split("?")[0]) and not _LEGAL.match(address.strip()):
             return
         url = self.doc.absolute(address)
         if url and all(url != one.url for one in self.body.attachments):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from hanoi_press.items import Identity
@@ -72,6 +73,12 @@ class VcCorp(ArticlePage):
         self._found[self.SECTION[0]] = [
             box for box in crumbs if "detail-breadcrumb" in (box.get("class") or "").split()
         ]
+
+    def printed_authors(self) -> Iterator[str]:
+        """Several writers stand in an element each."""
+        for select in self.AUTHOR:
+            if names := ", ".join(self.texts_at((select,))):
+                yield names
 
     def drops(self, element: Element) -> bool:
         """Also `type="RelatedNewsBox"` and its kin, and what only a script shows; `type="content"` is a boxed part of

@@ -61,7 +61,7 @@ def paragraphs(piece: Piece) -> list[str]:
         elif kind == "table":
             out += [" | ".join(row) for row in value]
         elif kind == "document":
-            out.append(value["title"])
+            out.append(value.get("before", "") + value["title"] + value.get("after", ""))
     return out
 
 
