@@ -37,8 +37,7 @@ async def daily(
 ) -> AsyncIterator[Lead]:
     """The leads of the window, newest sitemap first, each sitemap fetched when the consumer gets there.
 
-    `child` is searched in the children's URLs; its groups are year, month, and where there are such first and last
-    day. A child whose name holds no date is followed unless the index says that it was last changed before the window.
+    `child` is searched in the children's URLs; its groups are year, month, first and last day, as far as there are any.
     RouteFailed at once when the index fails; after all the others, naming them, when children did.
     """
     failures: list[str] = []
@@ -93,7 +92,8 @@ def _lists_articles(document: Document, child: str | re.Pattern[str]) -> bool:
 
 
 def _children(document: Document, base: str, window: Window, child: str | re.Pattern[str]) -> list[Child]:
-    """The children to follow, each once, the latest last day first; between equals the index's order stays."""
+    """The children to follow, each once, the latest last day first; between equals the index's order stays. One whose
+    name holds no date is followed unless the index says that it was last changed before the window."""
     days: dict[str, Child] = {}
     for record in document.records("sitemap"):
         url = absolute(base, record.get("loc", ""))
@@ -106,7 +106,7 @@ def _children(document: Document, base: str, window: Window, child: str | re.Pat
             continue
         changed = iso(record.get("lastmod", ""))
         if not window.is_before(changed):
-            days.setdefault(url, Child(url, span[1], changed))
+            days.setdefault(url, Child(url, None if span is _EVER else span[1], changed))
     return sorted(days.values(), key=lambda one: one.last or date.min, reverse=True)
 
 
