@@ -54,6 +54,7 @@ class MohSpider(PressSpider):
     status = "unverified"
     remark = "two public crawlers of its bridge (2026)"
     hosts = ("moh.gov.vn",)
+    custom_settings = {"DOWNLOAD_HANDLERS": {"https": "hanoi_press.middlewares.small_keys.SmallKeysHandler"}}
     addresses = (
         address(
             _SITE + r"/index\.jsp\?pageId=(?P<page>\d+)&aid=(?P<id>\d+)(?P<cid>&cid=\d+)?",

@@ -1,0 +1,39 @@
+"""TLS with servers whose Diffie-Hellman key is too small for OpenSSL 3's defaults (moh.gov.vn, portals.md §5).
+
+Scrapy 2.19 has a setting for ciphers, but `DEFAULT:@SECLEVEL=1` there changes nothing: Twisted expands the string to
+names and the level is lost (measured against a server with a key of 1024 bits). So a handler of our own says it again.
+Only sources that need it name this handler in their settings; certificates are treated as everywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+
+
+class _Level(NamedTuple):
+    """What Twisted joins into OpenSSL's cipher string as if it were a cipher."""
+
+    fullName: str = "@SECLEVEL=1"
+
+
+class SmallKeys:
+    """Twisted's `IAcceptableCiphers`: some ciphers, at a security level that takes keys of 1024 bits."""
+
+    def __init__(self, ciphers: Any) -> None:
+        self.ciphers = ciphers
+
+    def selectCiphers(self, availableCiphers: Iterable[Any]) -> tuple[Any, ...]:
+        return (*self.ciphers.selectCiphers(availableCiphers), _Level())
+
+
+class SmallKeysHandler(HTTP11DownloadHandler):
+    """Scrapy's own handler at security level 1."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        factory: Any = self._contextFactory
+        factory.tls_ciphers = SmallKeys(factory.tls_ciphers)
