@@ -204,6 +204,8 @@ class Memory:
 
     def _put(self, id: str, state: str, why: str, *, published: int | None = None, tries: int = 0) -> None:
         url, stamp, ask = self._flying.get(id) or _Asked("", None, None)
+        if stamp is None and (before := self.ledger.find(id)) is not None:
+            stamp = before.stamp
         page = Page(id, self.source, url, state, why, published=published, stamp=stamp, ask=ask, asked=int(time()))
         self.ledger.put(page._replace(tries=tries, born=self.cycle, seen=self.cycle))
 

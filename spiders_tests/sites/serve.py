@@ -101,6 +101,8 @@ def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
                 if served.delay:
                     time.sleep(served.delay)
                 page = served.answer(url)
+                if "ETag" in page.headers and page.headers["ETag"] == self.headers.get("If-None-Match"):
+                    page = Page(304, {"ETag": page.headers["ETag"]})
                 hit = Hit(start, time.monotonic(), self.command, url, self.headers.get("User-Agent", ""), page.status)
             finally:
                 served.leave(host, hit)

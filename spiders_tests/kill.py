@@ -1,0 +1,102 @@
+"""Kills a harvest again and again, lets it finish, and compares with one that nobody disturbed.
+
+python -m spiders_tests.kill --kills 100 [--seed 7] [--articles 200] [--ledger] [--zstd]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import signal
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from spiders_tests.nights import Running, corpus, night, nothing_left
+from spiders_tests.sites.nightly import Paper, at
+from spiders_tests.sites.serve import serve
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How to disturb: so many kills; `ledger`: every other time it is gone when the next run starts."""
+
+    kills: int
+    seed: int = 7
+    articles: int = 60
+    ledger: bool = False
+    arguments: tuple[str, ...] = ()
+
+
+def paper_of(articles: int) -> Paper:
+    """A paper of old days, ten articles a day."""
+    paper = Paper()
+    start = at("2023-03-01 06:00")
+    for number in range(articles):
+        paper.publish(1000 + number, start + timedelta(days=number // 10, minutes=60 * (number % 10)))
+    return paper
+
+
+def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
+    """Runs the trial in `data` and an undisturbed harvest in `plain`; what they differ in."""
+    chosen = random.Random(trial.seed)
+    paper = paper_of(trial.articles)
+    with serve(paper.pages(), delay=0.004) as served:
+        undisturbed = night(plain, served, *trial.arguments)
+        died = 0
+        for turn in range(trial.kills):
+            if trial.ledger and turn % 2:
+                for file in data.glob("ledger.sqlite*"):
+                    file.unlink()
+            run = Running(data, served, *trial.arguments)
+            # most of a run's instants lie between two answers; some before the first and after the last one
+            if chosen.random() < 0.15:
+                time.sleep(chosen.uniform(0.2, 1.2))
+            elif run.wait_for(chosen.randint(1, max(2, trial.articles // max(1, trial.kills // 2)))):
+                time.sleep(chosen.uniform(0, 0.03))
+            code, _, err = run.end(signal.SIGKILL)
+            if code == -signal.SIGKILL:
+                died += 1
+            elif code:
+                return [f"run {turn} ended with {code}: {err[-2000:]}"]
+        last = night(data, served, *trial.arguments)
+    found = [] if (undisturbed.code, last.code) == (0, 0) else [f"exit {undisturbed.code} and {last.code}: {last.err}"]
+    found += [f"left behind: {name}" for name in nothing_left(data)]
+    if trial.kills and not died:
+        found.append("no run was killed")
+    return found + compare(corpus(data), corpus(plain), {piece.id for piece in paper.pieces.values()})
+
+
+def compare(got: list[dict[str, Any]], wanted: list[dict[str, Any]], ids: set[str]) -> list[str]:
+    """What two corpora differ in, line by line."""
+    found = [] if {one["id"] for one in wanted} == ids else ["the undisturbed harvest is not complete"]
+    if len(got) != len(wanted):
+        found.append(f"{len(got)} lines in place of {len(wanted)}")
+    found += [f"{mine['id']} is not {other['id']}" for mine, other in zip(got, wanted, strict=False) if mine != other]
+    return found
+
+
+def main() -> int:
+    """Prints what differs; 0 for nothing."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--ledger", action="store_true", help="delete the ledger every other time")
+    parser.add_argument("--zstd", action="store_true", help="compressed segments")
+    asked = parser.parse_args()
+    extra = ("-s", "SEGMENT_COMPRESSION=zstd") if asked.zstd else ()
+    trial = Trial(asked.kills, asked.seed, asked.articles, asked.ledger, extra)
+    print(trial, flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        found = differences(trial, Path(folder, "killed"), Path(folder, "plain"))
+    print("\n".join(found) or f"{asked.kills} kills: the corpus is the same, line by line")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
