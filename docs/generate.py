@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from docs.mapping import mapping_table
 from hanoi_press import extract
 from hanoi_press.schema import article_schema, field_table
 from hanoi_press.spiders import table
@@ -95,6 +96,8 @@ SAMPLE = "-1304633.html"
 TARGETS = [
     Target(ROOT / "README.md", sample_line, "line"),
     Target(ROOT / "README.md", field_table, "fields"),
+    Target(ROOT / "docs" / "corpus.md", field_table, "fields"),
+    Target(ROOT / "docs" / "corpus.md", mapping_table, "mapping"),
     Target(ROOT / "docs" / "article.schema.json", schema_json),
     Target(ROOT / "docs" / "settings.md", settings_table, "settings"),
     Target(ROOT / "docs" / "trouble.md", kinds_table, "kinds"),
