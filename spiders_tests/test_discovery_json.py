@@ -18,7 +18,7 @@ from hanoi_press.discovery.lists import walk as walk_list
 from hanoi_press.discovery.vhv import script_pager
 from hanoi_press.spiders.mof import MofSpider
 from hanoi_press.spiders.moh import MohSpider
-from hanoi_press.spiders.routes import JsonLists, PageLinks, Together
+from hanoi_press.spiders.routes import JsonLists, ListPages, PageLinks, Together
 
 SECTION = {"name": "thoi-su", "id": "abc"}
 OFFSETS = JsonList(
@@ -240,10 +240,39 @@ class TestScriptPager:
         assert self.walk(site) == ["0.html", "1.html", "2.html"]
         assert [form for _, _, form in site.asked] == [None, None]
 
+    def test_an_arrow_without_words(self) -> None:
+        link = "<a class='next' href='/tin-tuc/x?trang=2'><i class='fa'></i></a>"
+        site = Site(lambda url, posted: listing(range(2, 3)) if "trang" in url else listing(range(2), 2, link))
+        assert self.walk(site) == ["0.html", "1.html", "2.html"]
+
+    def test_the_objects_of_side_boxes_are_not_the_lists(self) -> None:
+        box = CONFIG | {"categoryId": "9", "layout": "Content.Article.Menu", "totalItems": 8}
+        own = CONFIG | {"layout": "Content.Article.News.default", "totalItems": 3, "site": "12"}
+        code = "".join(f"<script>f(decode64('{b64encode(dumped(one)).decode()}'))</script>" for one in (box, own))
+        site = Site(lambda url, posted: listing(range(2, 3)) if posted else listing(range(2), extra=code))
+        assert self.walk(site) == ["0.html", "1.html", "2.html"]
+        url, _, form = site.asked[1]
+        assert form["categoryId"] == "77" and "site=12&" in url
+
     @pytest.mark.parametrize("total", ["many", -1, None, 10**12])
     def test_a_config_that_is_none(self, total: Any) -> None:
         site = Site(lambda url, posted: listing(range(2), total))
         assert self.walk(site) == ["0.html", "1.html"]
+
+
+class TestKnownLists:
+    ROUTE = ListPages("https://a.vn/m/{section}", ROWS, home="https://a.vn/", form=r"https://a\.vn/m/\w+", known=("k",))
+
+    @pytest.mark.parametrize("home", [FetchFailed("404"), b"<a href='/lien-he'>x</a>"], ids=["gone", "bare"])
+    def test_they_are_walked_where_home_names_none(self, home: Any) -> None:
+        site = Site(lambda url, posted: home if url == "https://a.vn/" else listing(range(2)))
+        assert len(gathered(self.ROUTE.leads(site, Window(), ()))) == 2
+        assert [url for url, _, _ in site.asked] == ["https://a.vn/", "https://a.vn/m/k"]
+
+    def test_and_are_not_where_it_does(self) -> None:
+        site = Site(lambda url, posted: b"<a href='/m/own'>x</a>" if url == "https://a.vn/" else listing(range(2)))
+        gathered(self.ROUTE.leads(site, Window(), ()))
+        assert [url for url, _, _ in site.asked] == ["https://a.vn/", "https://a.vn/m/own"]
 
 
 class TestTogether:

@@ -84,6 +84,10 @@ class TestNuxt:
         assert got.attribution is not None and got.attribution.source == "hanoimoi"
         assert got.raw.attribution == words
 
+    def test_the_portals_own_name_is_no_source(self) -> None:
+        got = nuxt(boxes=box("Lê Hà") + box("Cổng TTĐT Bộ Công an"))
+        assert (got.authors, got.attribution) == (["Lê Hà"], None)
+
     def test_a_source_that_is_linked(self) -> None:
         got = nuxt(boxes=box("Lê Hà") + box('<a href="https://cand.com.vn/a-1/">CAND</a>'))
         assert got.attribution is not None
@@ -226,6 +230,10 @@ class TestMoh:
         assert [(i.url, i.caption) for i in got.images] == [("https://moh.gov.vn/resource/a.png", "Ảnh chụp.")]
         assert [a.url for a in got.attachments] == ["https://moh.gov.vn/b.pdf"]
 
+    def test_pictures_of_the_store(self) -> None:
+        got = moh(noiDung="<p>Một.</p><img src='/CustomsCMS/BO_YTE/a.png'>")
+        assert got.images[0].url == "https://moh.gov.vn/resource/CustomsCMS/BO_YTE/a.png"
+
     def test_a_whole_document_as_body(self) -> None:
         assert moh(noiDung="<html><head><title>x</title></head><body><p>Một.</p></body></html>").text == "Một."
 
@@ -301,3 +309,12 @@ def test_json_without_an_article(body: bytes, kind: str) -> None:
 @pytest.mark.parametrize("name", ["tieuDe", "moTa", "thoiGianBatDauDang", "tenDanhMuc"])
 def test_fields_of_any_type_break_nothing(name: str, value: object) -> None:
     assert moh(**{name: value}).text == "Một.\n\nHai."
+
+
+@pytest.mark.parametrize("value", [7, True, [], {}, ["a"], {"a": "b"}, None, "\ud800"])
+@pytest.mark.parametrize(
+    "name", ["title", "description", "author", "publicationTime", "articleCategory", "attachments"]
+)
+def test_mofs_fields_of_any_type_break_nothing(name: str, value: object) -> None:
+    got = mof(**{name: value})
+    assert got.text == "Một." and "{" not in got.title

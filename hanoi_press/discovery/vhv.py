@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlencode, urljoin
 
 from hanoi_press.discovery.lead import Ask, Fetched
-from hanoi_press.discovery.lists import More, Turn
+from hanoi_press.discovery.lists import More, Turn, next_link
 from hanoi_press.discovery.pagers import printed_next
 
 _CONFIG = re.compile(rb"decode64\(\s*['\"]([A-Za-z0-9+/=\s]+)['\"]\s*\)")
@@ -27,10 +27,11 @@ _POSTED = {"service": "Content.Article.selectAll", "type": "Article.News", "page
 
 def script_pager(site: str) -> More:
     """Pages as the site's script fetches them; a link that the HTML prints goes before. `site` is the CMS's number of
-    the site ("2005517")."""
+    the site ("2005517"), where the page's own object does not tell."""
+    printed_by_class = next_link("a.next, li.next > a")
 
     def more(fetched: Fetched, number: int) -> str | Turn | None:
-        if printed := printed_next(fetched, number):
+        if printed := printed_next(fetched, number) or printed_by_class(fetched, number):
             return printed
         config = _config(fetched.body)
         return _turn(fetched, config, site, number + 1) if config else None
@@ -43,6 +44,7 @@ def _turn(first: Fetched, config: Mapping[str, str], site: str, number: int) -> 
         return None
     module = _MODULE.search(first.body.decode(errors="replace"))
     named = module[1] if module else "25"
+    site = config.get("site") or site
     query = {"module": "Content.Listing", "moduleId": named, "cmd": "redraw", "site": site, "url_mode": "rewrite",
              "submitFormId": named, "page": "Article.News.list"}  # fmt: skip
     form = {**_POSTED, "parentId": config["categoryId"], **config, "pageNo": str(number)}
@@ -52,7 +54,8 @@ def _turn(first: Fetched, config: Mapping[str, str], site: str, number: int) -> 
 
 
 def _config(body: bytes) -> dict[str, str] | None:
-    """The list's own object among those of the page's modules."""
+    """The list's own object among those of the page's modules: side boxes have theirs."""
+    found: list[dict[str, str]] = []
     for match in _CONFIG.finditer(body):
         try:
             config: Any = json.loads(b64decode(match[1]))
@@ -62,5 +65,5 @@ def _config(body: bytes) -> dict[str, str] | None:
             continue
         said = {key: str(value) for key, value in config.items() if isinstance(value, str | int)}
         if all(re.fullmatch(r"[1-9][0-9]{0,8}", said.get(key, "")) for key in ("itemsPerPage", "totalItems")):
-            return said
-    return None
+            found.append(said)
+    return next((one for one in found if one.get("layout", "").endswith("News.default")), found[0] if found else None)

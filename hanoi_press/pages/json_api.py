@@ -22,6 +22,7 @@ from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import clean, unescape
 
+_STORED = re.compile(r"(?<=moh\.gov\.vn)/CustomsCMS/")
 _WITHIN = re.compile(r"(?P<name>.+?)\s*\((?P<parent>[^()]+)\)")
 
 
@@ -123,6 +124,10 @@ class MohApi(JsonArticle):
     def looks(cls, doc: Document) -> bool:
         return doc.data is not None and "d" in doc.data
 
+    def full_size(self, url: str) -> str:
+        """What lies under `/CustomsCMS/` is served from `/resource/CustomsCMS/`."""
+        return _STORED.sub("/resource/CustomsCMS/", url)
+
     def categories(self) -> list[str]:
         """The first category; "Tin nổi bật (Tin tức - sự kiện)" names its parent in brackets."""
         name = clean(self.string(("tenDanhMuc", "tenMuc", "TEN_DANH_MUC", "TEN_MUC")).split(";")[0])
@@ -151,8 +156,8 @@ class MofApi(JsonArticle):
 
     def string(self, names: Sequence[str]) -> str:
         """The content may be held as an object, too."""
-        value = self.data.get(names[0]) if names else None
-        return json.dumps(value) if isinstance(value, dict) else super().string(names)
+        held = self.data.get("articleContent") if names is self.BODIES else None
+        return json.dumps(held) if isinstance(held, dict) else super().string(names)
 
     def fragment(self, stated: str) -> str:
         """The HTML in the string of JSON."""

@@ -60,8 +60,8 @@ class Nuxt(ArticlePage):
     def attribution(self, body: Prose) -> Attribution | None:
         """A further box under the body, or a first one that names an outlet; else the body's last line."""
         for place, box in enumerate(self._resources):
-            if place or _names_outlet(box.words):
-                name = bylines.attribution(box.words) or box.words.strip(" .:()")
+            name = bylines.attribution(box.words) or box.words.strip(" .:()")
+            if (place or _names_outlet(box.words)) and source_of(name, box.url) != self.identity.source:
                 self.raw.attribution = box.words
                 self.origin["attribution"] = "css"
                 return Attribution(name, box.url, source_of(name, box.url))

@@ -10,6 +10,16 @@ from hanoi_press.spiders.address import address
 from hanoi_press.spiders.press import PressSpider
 from hanoi_press.spiders.routes import Feeds, ListPages, PageLinks, Together
 
+# Seen linked from the home page in 2026; the numbers are when the lists were made, and may change with them.
+LISTS = (
+    "chi-dao-dieu-hanh",
+    "hoat-dong-cua-bo-cong-an-1754966863",
+    "hoat-dong-cua-dia-phuong-1753170286",
+    "hoat-dong-xa-hoi-1753170294",
+    "nguoi-tot-viec-tot-1753170210",
+    "thong-tin-doi-ngoai-1751367399",
+    "tin-an-ninh-trat-tu-1753170263",
+)
 _SITE = r"https?://(?:www\.)?(?:bocongan|mps)\.gov\.vn"
 _CARD = 'article.card-large a[href*="/bai-viet/"], a[href*="/bai-viet/"]:has(article.card-large)'
 _FEEDS = Feeds("https://bocongan.gov.vn/api/rss/{section}.xml", home="34", sections=("35", "36"))
@@ -21,6 +31,7 @@ _LISTS = ListPages(
     printed_next,
     home="https://bocongan.gov.vn/",
     form=_SITE + r"/chuyen-muc/[^/]+/?",
+    known=LISTS,
 )
 
 
@@ -47,7 +58,7 @@ class BoconganSpider(PressSpider):
         ),
     )
     # feeds: 34 foreign affairs, 35 activities, 36 direction; lists by their slug
-    sections = ("34", "35", "36")
+    sections = ("34", "35", "36", *LISTS)
     section_form = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
     routes = {
         "all": Together((_FEEDS, _LISTS)),

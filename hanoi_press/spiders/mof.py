@@ -6,6 +6,7 @@ robots.txt answers the app's shell (raw, 2026), which counts as no robots.txt.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.spiders.address import address
@@ -32,16 +33,13 @@ _CATEGORIES = {
     "thong-cao-bao-chi-2": "5760ab6b-0e52-47e8-937e-62525c66a877",
     "thong-bao-9": "c8defaa0-b89d-492e-843c-8cd774c6917c",
 }
-_LISTS = JsonLists(
-    JsonList(
-        url="https://www.mof.gov.vn/api/article/reads?offset={seen}&limit=20",
-        posted={"categoryId": "{id}"},
-        rows="data",
-        address="https://www.mof.gov.vn/{rootCategorySlug}/{categorySlug}/{slug}",
-        time="publicationTime",
-        missing={"rootCategorySlug": "bo-tai-chinh", "categorySlug": "{name}"},
-    ),
-    _CATEGORIES,
+_READS = JsonList(
+    url="https://www.mof.gov.vn/api/article/reads?offset={seen}&limit=20",
+    posted={"categoryId": "{id}"},
+    rows="data",
+    address="https://www.mof.gov.vn/{rootCategorySlug}/{categorySlug}/{slug}",
+    time="publicationTime",
+    missing={"rootCategorySlug": "bo-tai-chinh", "categorySlug": "{name}"},
 )
 
 
@@ -57,5 +55,10 @@ class MofSpider(PressSpider):
     addresses = (address(_ARTICLE, url="https://www.mof.gov.vn/{path}/{slug}"),)
     content = Content(re.compile(r"/(?P<slug>[^/]+)$"), "https://www.mof.gov.vn/api/article/getbyslug?slug={slug}")
     sections = tuple(_CATEGORIES)
-    routes = {"section": _LISTS, "home": PageLinks("https://www.mof.gov.vn/", _ARTICLE)}
-    order = ("section", "home")
+    routes = {
+        # the ministry's own categories in one list, by one crawler's word; each by its number, by three crawlers'
+        "latest": JsonLists(replace(_READS, posted={"rootSlug": "{id}"}), {"bo-tai-chinh": "bo-tai-chinh"}),
+        "section": JsonLists(_READS, _CATEGORIES),
+        "home": PageLinks("https://www.mof.gov.vn/", _ARTICLE),
+    }
+    order = ("latest", "section", "home")

@@ -10,6 +10,8 @@ from hanoi_press.spiders.address import address
 from hanoi_press.spiders.press import PressSpider
 from hanoi_press.spiders.routes import ListPages, PageLinks, Together
 
+# Seen in links and addresses of 2026; there are more.
+LISTS = ("hoat-dong", "phat-trien-nang-luong", "thi-truong-trong-nuoc", "thi-truong-nuoc-ngoai", "thong-bao")
 _SITE = r"https?://(?:www\.)?moit\.gov\.vn"
 _ROWS = Rows("article.article-news-default", "a.article-title, a", "span.article-date")
 _MORE = script_pager("2005517")
@@ -20,6 +22,7 @@ _SECTIONS = ListPages(
     _MORE,
     home="https://moit.gov.vn/",
     form=_SITE + r"/tin-tuc/[a-z0-9-]+/?",
+    known=LISTS,
 )
 
 
@@ -35,6 +38,7 @@ class MoitSpider(PressSpider):
     addresses = (
         address(_SITE + r"/(?P<path>tin-tuc/(?:[^/]+/){0,3}[^/]+)\.html", url="https://moit.gov.vn/{path}.html"),
     )
+    sections = LISTS
     section_form = re.compile(r"[a-z0-9-]+")
     routes = {
         # the parent list holds what its children hold (other crawlers, 2026); articles are moved between them

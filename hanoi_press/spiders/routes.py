@@ -90,7 +90,8 @@ class ListPages:
     """List pages of any CMS: those of the sections, named or found by their links on one page of the site.
 
     `section` is a list's address with {section}; `home` a page whose links to lists (`form`, a regular expression for
-    the whole address) are followed where `sections` names none; `rows` and `more` say how a list looks and goes on.
+    the whole address) are followed where `sections` names none; `known` are lists to walk where it links none;
+    `rows` and `more` say how a list looks and goes on.
     """
 
     by_section: ClassVar[bool] = True
@@ -100,16 +101,26 @@ class ListPages:
     sections: tuple[str, ...] = ()
     home: str | None = None
     form: str = ""
+    known: tuple[str, ...] = ()
 
     async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         urls = [self.section.format(section=name) for name in sections or self.sections]
         if not urls and self.home:
-            home = await lists.get(fetch, self.home)
-            urls = lists.linked(home, re.compile(self.form, re.I))
-            if not urls:
-                raise RouteFailed(f"{self.home}: links no list")
+            urls = await self._linked(fetch, self.home)
         async for lead in each([lists.walk(fetch, url, self.rows, self.more, window) for url in urls], "list"):
             yield lead
+
+    async def _linked(self, fetch: Fetch, home: str) -> list[str]:
+        known = [self.section.format(section=name) for name in self.known]
+        try:
+            urls = lists.linked(await lists.get(fetch, home), re.compile(self.form, re.I))
+        except RouteFailed:
+            if known:
+                return known
+            raise
+        if not urls and not known:
+            raise RouteFailed(f"{home}: links no list")
+        return urls or known
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,9 @@ def mof(pieces: list[Piece]) -> dict[str, Page]:
     """robots.txt and every page are the app's shell; lists by category, and an answer for each article."""
     base = "https://www.mof.gov.vn"
     pages = {f"{base}/robots.txt": Page.of(SHELL), f"{base}/": Page.of(SHELL)}
-    for name, number in MOF.items():
-        held = [piece for piece in pieces if piece.extra["category"] == name]
+    lists = {name: {"categoryId": number} for name, number in MOF.items()} | {"": {"rootSlug": "bo-tai-chinh"}}
+    for name, posted in lists.items():
+        held = [piece for piece in pieces if name in ("", piece.extra["category"])]
         for seen in (0, len(held)):
             rows = [
                 {
@@ -105,12 +106,12 @@ def mof(pieces: list[Piece]) -> dict[str, Page]:
                     "slug": piece.url.rsplit("/", 1)[1],
                     "description": piece.summary,
                     "publicationTime": _stated(piece),
-                    "categorySlug": name,
+                    "categorySlug": piece.extra["category"],
                     "rootCategorySlug": "bo-tai-chinh",
                 }
                 for piece in held[seen:]
             ]
-            asked = _posted(f"{base}/api/article/reads?offset={seen}&limit=20", {"categoryId": number})
+            asked = _posted(f"{base}/api/article/reads?offset={seen}&limit=20", posted)
             pages[asked] = _answer({"success": True, "total": len(held), "data": rows})
     for piece in pieces:
         files = [block["document"] for block in piece.text if "document" in block]

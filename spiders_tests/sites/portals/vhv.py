@@ -126,8 +126,7 @@ def _lists(path: str, number: str, pieces: list[Piece], everything: list[Piece],
 <script>VHV.load(decode64('{other}'));VHV.pager(decode64('{code}'));</script></div>"""
     aside = "".join(_aside(one, base) for one in everything)
     pages = {f"{base}/{path}": Page.of(_shell(f"<title>{path}</title>", main, aside))}
-    site = "2005517" if "moit" in base else ""
-    query = urlencode({"module": "Content.Listing", "moduleId": 25, "cmd": "redraw", "site": site,
+    query = urlencode({"module": "Content.Listing", "moduleId": 25, "cmd": "redraw", "site": 2005517,
                        "url_mode": "rewrite", "submitFormId": 25, "page": "Article.News.list"})  # fmt: skip
     for page in range(2, (len(pieces) - 1) // PER_PAGE + 2):
         form = {"service": "Content.Article.selectAll", "type": "Article.News", "page": "Article.News.list",
