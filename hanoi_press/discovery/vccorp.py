@@ -13,7 +13,7 @@ from hanoi_press.discovery.lists import Rows, page_of
 
 ROWS = Rows(
     row='a[data-linktype="newsdetail"][data-type="title"], a.box-stream-link-title, a.box-category-link-title,'
-    " a.box-focus-link-title, .title-top > a, .list__news .box-category-item a[title], .box-category-item h3 a",
+    " a.box-focus-link-title, .title-top > a, .box-category-item a[href$='.htm']",
     # `title` on the same span holds the date month first
     time="span.box-stream-time, span.box-category-time, .box-time",
     within=".box-stream-item, .box-category-item-first, .box-category-item, .box-focus-item, .item-first",

@@ -206,6 +206,8 @@ class ArticlePage(Contents):
             url = self.doc.absolute(self.text_at(self.ORIGINAL) or "") if self.text_at(self.ORIGINAL) else None
             return Attribution(name, url, source_of(name, url))
         name = body.attribution or self._attributing_author()
+        if not name and body.outlet and self._is_elsewhere(body.outlet):
+            name = body.outlet
         if not name:
             return None
         self.raw.attribution = self.raw.attribution or name
@@ -230,12 +232,22 @@ class ArticlePage(Contents):
 
     def is_person(self, name: str) -> bool:
         """A person or desk, not the site (its name, host, or what `meta[name=author]` says where that is a host)."""
-        own = is_outlet(name, *self._sites) or source_of(name) == self.identity.source
-        return not own and not bylines.attribution(name) and "://" not in name
+        return self._is_elsewhere(name) and not bylines.attribution(name) and "://" not in name
+
+    def _is_elsewhere(self, name: str) -> bool:
+        """Is it not the name of the site itself?"""
+        return not is_outlet(name, *self._sites) and source_of(name) != self.identity.source
 
     @cached_property
     def _sites(self) -> tuple[str, ...]:
-        return self.identity.publisher, self.identity.source, urlsplit(self.doc.url).hostname or ""
+        host = urlsplit(self.doc.url).hostname or ""
+        return (
+            self.identity.publisher,
+            self.identity.source,
+            host,
+            self.doc.meta("og:site_name"),
+            self.doc.news_publisher,
+        )
 
     def _attributing_author(self) -> str | None:
         """Some desks print "Theo TTXVN" where the author stands, or "Lê An (Theo TTXVN)"."""

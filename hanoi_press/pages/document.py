@@ -20,6 +20,7 @@ from hanoi_press.text.normalize import clean, unescape
 Element = Any  # lxml's element: its stubs know neither iterwalk's nor XPath's results
 
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)", re.I)
+_HOME = re.compile(r"https?://[^/]+/?|/", re.I)
 _ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
 
 
@@ -180,6 +181,13 @@ class Document:
                 names.append(unescape(name))
         return names
 
+    @property
+    def news_publisher(self) -> str:
+        """The publisher's name in the JSON-LD article; "" where there is none."""
+        publisher = self.news.get("publisher")
+        name = publisher.get("name") if isinstance(publisher, dict) else None
+        return unescape(name) if isinstance(name, str) else ""
+
     @cached_property
     def crumbs(self) -> list[str]:
         """Names in the JSON-LD breadcrumb, outermost first."""
@@ -189,6 +197,9 @@ class Document:
             if isinstance(entry, dict):
                 item = entry.get("item")
                 name = (item.get("name") if isinstance(item, dict) else None) or entry.get("name")
+                address = item.get("@id") if isinstance(item, dict) else item
+                if isinstance(address, str) and _HOME.fullmatch(address.strip()):
+                    continue  # the site, under whatever name
                 if isinstance(name, str):
                     names.append(unescape(name))
         return names

@@ -26,6 +26,7 @@ class Prose:
     signature: str | None = None
     attribution: str | None = None
     attribution_url: str | None = None
+    outlet: str | None = None  # a site's bare name ("Chinhphu.vn"): where the piece is from, unless that is here
 
 
 def prose(body: Body, title: str, summary: str | None, printed_summary: str | None, authors: list[str]) -> Prose:
@@ -73,6 +74,8 @@ def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
             found.attribution_url = next((a.get("href") for a in block.element.iter("a") if a.get("href")), None)
         elif found.signature is None and _is_signature(block, known):
             found.signature = block.text
+        elif found.outlet is None and bylines.is_domain(block.text) and _is_apart(block):
+            found.outlet = block.text
         else:
             return
         blocks.pop()
@@ -85,9 +88,12 @@ def _is_signature(block: Block, known: set[str]) -> bool:
     names = {fold(name) for name in bylines.authors(block.text)}
     if fold(block.text) in known or (names and names <= known):
         return True
+    return bylines.signature(block.text) and _is_apart(block)
+
+
+def _is_apart(block: Block) -> bool:
     style = (block.element.get("style") or "") + (block.element.get("align") or "") + (block.element.get("class") or "")
-    apart = "right" in style or all_within(block, _STRONG) or "author" in style
-    return apart and bylines.signature(block.text)
+    return "right" in style or all_within(block, _STRONG) or "author" in style
 
 
 def take_captions(body: Body, pictures_at: dict[int, Image], is_caption: Callable[[Block], bool]) -> None:

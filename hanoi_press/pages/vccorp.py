@@ -12,12 +12,15 @@ from urllib.parse import urlsplit
 
 from hanoi_press.items import Identity
 from hanoi_press.pages.base import ArticlePage
-from hanoi_press.pages.document import Document, Element, css
+from hanoi_press.pages.body import Block
+from hanoi_press.pages.document import Document, Element, css, text_of
 
 _ROLES = css("[data-role]")
 # kinds of embedded objects, as the editor names them (public crawlers of the family, 2016-2026)
 _PICTURES = frozenset({"Photo", "LayoutAlbum", "Beforeafter", "PhotoInContentBox"})
-_NO_TEXT = frozenset({"VideoStream", "insertembedcode", "Survey", "Vote", "author", "Podcast", "Audio"})
+_NO_TEXT = frozenset({"VideoStream", "insertembedcode", "Survey", "Vote", "quizv2", "author", "Podcast", "Audio"})
+_CRUMBS = frozenset({"detail-breadcrumb", "detail-cate", "list-cate"})  # government sites; nld and tuoitre; others
+_MORE = re.compile(r"^(?:và|and)\s+\d+\s+tác giả khác$", re.I)  # tuoitre counts the authors that a slider shows
 _THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+)(?=/)")
 
 
@@ -30,13 +33,14 @@ class VcCorp(ArticlePage):
     SUMMARY = (css('[data-role="sapo"]'),)
     DATE = (css('[data-role="publishdate"]'),)
     AUTHOR = (
-        css('[data-role="author"]'),  # nld
+        css('[data-role="author"]'),  # nld, tuoitre
         css("a.detail-author-top-name"),
         css("p.author"),  # cafef
-        css("div.detail-author .name"),  # tuoitre
+        css("div.detail-author .name"),
+        css("div.detail-author-bot .name"),
         css("div.detail-author a"),
     )
-    SECTION = (css("div.detail-breadcrumb"), css('[data-role="cate-name"]'))
+    SECTION = (css("div.detail-breadcrumb, div.detail-cate, div.list-cate"), css('[data-role="cate-name"]'))
     TAGS = (
         css('[data-role="tags"]'),
         css("div.detail-tab a.item"),  # nld, tuoitre
@@ -50,15 +54,20 @@ class VcCorp(ArticlePage):
         (
             "kbwscwl-relatedbox readmore-body-box h-show-pc h-show-mobile tindnd rennab adbro c-banner admzone "
             "detail-cover detail-relate link-content-footer button-dowload-img link-source-wrapper OneNewsTitle "
+            "detail__related detail__history detail-author-bot box-author-detail VCObjectBoxRelatedNewsItemSapo "
             # captions of what is no picture, and of pictures where they stand apart
-            "VideoCMS_Caption IframeCMS_Caption LayoutAlbumCaptionWrapper LayoutAlbumCaption StarNameCaption"
+            "VideoCMS_Caption IframeCMS_Caption LayoutAlbumCaptionWrapper LayoutAlbumCaption StarNameCaption "
+            "PhotoCMS_Author"
         ).split()
     )
     DROP_IDS = frozenset({"listNewsInContent", "InreadPc", "reactRelate", "hdExclusive"})
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
-        return doc.has_h1("data-role", "title")
+        return doc.has_h1("data-role", "title") or (  # thanhnien: a span inside
+            b'data-role="title"' in doc.body
+            and any(child.get("data-role") == "title" for h1 in doc.headlines for child in h1.iter("span"))
+        )
 
     def __init__(self, doc: Document, identity: Identity) -> None:
         super().__init__(doc, identity)
@@ -71,14 +80,24 @@ class VcCorp(ArticlePage):
             self._found.update({key: [] for key in (self.AUTHOR[1], *self.AUTHOR[3:])})
         crumbs = (box for one in by_role["cate-name"][:1] for box in one.iterancestors("div"))
         self._found[self.SECTION[0]] = [
-            box for box in crumbs if "detail-breadcrumb" in (box.get("class") or "").split()
+            box for box in crumbs if not _CRUMBS.isdisjoint((box.get("class") or "").split())
         ]
 
     def printed_authors(self) -> Iterator[str]:
-        """Several writers stand in an element each."""
+        """Several writers stand in an element each, or in one box with pictures, each in an element `name`."""
         for select in self.AUTHOR:
-            if names := ", ".join(self.texts_at((select,))):
-                yield names
+            names: dict[str, None] = {}
+            for element in self.elements_at(select):
+                inside = [one for one in element.iter() if "name" in (one.get("class") or "").split()]
+                for one in inside or [element]:
+                    names.setdefault(text_of(one))
+            if printed := ", ".join(name for name in names if name and not _MORE.match(name)):
+                yield printed
+
+    def printed_date(self) -> str | None:
+        """nld prints a `time` element."""
+        stated = (element.get("datetime") for element in self.elements_at(self.DATE[0]))
+        return super().printed_date() or next(filter(None, stated), None)
 
     def drops(self, element: Element) -> bool:
         """Also `type="RelatedNewsBox"` and its kin, and what only a script shows; `type="content"` is a boxed part of
@@ -94,6 +113,12 @@ class VcCorp(ArticlePage):
     def is_figure(self, element: Element) -> bool:
         """Before 2020 a picture stood in a `div`, as albums still do."""
         return element.tag == "div" and element.get("type") in _PICTURES and next(element.iter("img"), None) is not None
+
+    def is_caption(self, block: Block) -> bool:
+        """Until 2018 the caption stood beside the picture, a paragraph in a box."""
+        around = block.element.getparent()
+        boxed = around is not None and "PhotoCMS_Caption" in (around.get("class") or "").split()
+        return boxed or super().is_caption(block)
 
     def language(self) -> str:
         """The template prints `lang="vi"` on every edition; the host tells the English one."""

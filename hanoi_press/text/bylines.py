@@ -113,6 +113,11 @@ def _is_outlet_name(name: str) -> bool:
     return name[:1].isupper() or bool(_DOMAIN.fullmatch(name) or _MEDIUM.match(name))
 
 
+def is_domain(line: str) -> bool:
+    """Is a line a site's bare name ("Chinhphu.vn")?"""
+    return _DOMAIN.fullmatch(line.strip("() .")) is not None
+
+
 def signature(line: str) -> bool:
     """Is a body's last line a writer's or desk's name ("Nguyễn Minh An", "Nhóm phóng viên", "Mai Hoa - Đức Thịnh")?"""
     line = clean(line)

@@ -114,4 +114,5 @@ def _spellings(name: str) -> frozenset[str]:
     stem = next((host.removesuffix(end) for end in _ENDINGS if host.endswith(end)), host)
     keys = {fold(host), fold(stem)}
     keys |= {key.removeprefix(prefix) for key in keys for prefix in _PREFIXES if key.startswith(prefix)}
+    keys |= {key.removesuffix("online") for key in keys}  # "TUỔI TRẺ ONLINE"
     return frozenset(key for key in keys if len(key) > 1)
