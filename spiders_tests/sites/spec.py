@@ -11,6 +11,7 @@ from typing import Any
 
 OLD = ("E1", "E2")
 OLD_USERS = ("phananh", "tuandiep", "anhthu", "lequyen", "trungtruc")
+OTHER_SOURCES = {"Báo Chính phủ": "baochinhphu"}  # other sources of ours that the modelled articles name
 OWN_NAMES = {"hànộimới", "hà nội mới", "hanoimoi", "hnm", "hnmo", "hanoimoi.vn", "hanoimoi.com.vn"}
 KINDS = ("p", "h2", "figure", "list", "quote", "box", "table", "document", "related", "ad")
 TRAPS = {
@@ -199,7 +200,11 @@ def gold(spec: Spec) -> dict[str, Any]:
             for f in spec.figures
         ],
         "attachments": [{"url": spec.document(d["file"]), "title": clean(d["text"])} for d in documents],
-        "attribution": {"name": name, "url": link, "source": "hanoimoi" if is_own_name(name) else None}
+        "attribution": {
+            "name": name,
+            "url": link,
+            "source": "hanoimoi" if is_own_name(name) else OTHER_SOURCES.get(name),
+        }
         if name
         else None,
         "language": "vi",
