@@ -53,6 +53,7 @@ class TestMof:
         assert "robots.txt is an HTML page: treated as absent" in done.err
         details = [url for url in asked if "getbyslug" in url]
         assert len(details) == 3  # each once
+        assert sum(url in {piece.url for piece in load("mof")} for url in asked) <= 2  # one, and the one behind it
 
     def test_an_article_that_its_address_names(self, tmp_path: Path) -> None:
         url = load("mof")[0].url

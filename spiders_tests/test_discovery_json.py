@@ -105,6 +105,13 @@ class TestOffsets:
             "https://a.vn/thoi-su/b",
         ]
 
+    def test_a_careless_servers_types(self) -> None:
+        rows = [{"MA": 7.0, "C": " 8351 ; 1"}, {"MA": 7.5, "C": 1}, {"MA": True, "C": 1}]
+        assert [lead.url for lead in SIZES.leads(dumped({"ITEMS": rows}), SECTION)] == ["https://a.vn/7?c=8351"]
+
+    def test_a_long_answer_without_rows_is_soon_read(self) -> None:
+        assert OFFSETS.leads(b"[" + b"[]," * 300_000 + b"[]]", SECTION) == []
+
     def test_braces_in_a_field_are_words(self) -> None:
         [lead] = OFFSETS.leads(dumped({"data": [{"slug": "{root}"}]}), SECTION)
         assert lead.url == "https://a.vn/thoi-su/{root}"

@@ -6,6 +6,7 @@ Both rest on other people's crawlers, so every field is doubted: a row without w
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -101,19 +102,21 @@ async def _page(fetch: Fetch, shape: JsonList, ask: Ask, section: Mapping[str, s
 
 def _held(answer: Any, key: str) -> Iterator[list[Any]]:
     """Every list that stands under `key`, at whatever depth (moh's answer is a list of groups that hold ITEMS)."""
-    pending = [answer]
+    pending = deque([answer])
     while pending:
-        one = pending.pop(0)
-        if isinstance(one, list):
-            pending += one
-        elif isinstance(one, dict):
+        one = pending.popleft()
+        if isinstance(one, dict):
             if isinstance(held := one.get(key), list):
                 yield held
-            pending += [value for name, value in one.items() if name != key and isinstance(value, dict | list)]
+            one = [value for name, value in one.items() if name != key]
+        if isinstance(one, list):
+            pending.extend(value for value in one if isinstance(value, dict | list))
 
 
 def _said(value: Any, whole: bool = False) -> str:
     """A field as text, the first of several; "" for what is none."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
     said = str(value).strip()

@@ -61,7 +61,7 @@ class Finder(Tally):
                 if limit and self.kept >= limit:
                     break
                 continue
-            while self._waiting >= (min(_AHEAD, limit - self.kept) if limit else _AHEAD):
+            while self._waiting >= (min(self.ahead, limit - self.kept) if limit else self.ahead):
                 if limit and self.kept >= limit:
                     break
                 self._freed.clear()
@@ -79,6 +79,11 @@ class Finder(Tally):
                 self._freed.clear()
                 await self._freed.wait()
             yield self.asking(wanted)
+
+    @property
+    def ahead(self) -> int:
+        """How many requests may wait: one, until it is known whether the pages or their API hold the articles."""
+        return 1 if self.content and not self.shells and not self.kept else _AHEAD
 
     async def leads(self) -> AsyncIterator[Lead]:
         """Leads of the first route that answers; what a route could not say to its end, the next one adds."""

@@ -15,7 +15,7 @@ from hanoi_press.spiders.press import PressSpider
 from hanoi_press.spiders.routes import JsonLists, PageLinks
 
 _SITE = r"https?://(?:www\.)?mof\.gov\.vn"
-_ARTICLE = _SITE + r"/(?P<path>(?!api/|assets/)[a-z0-9-]+/[a-z0-9-]+)/(?P<slug>[a-z0-9-]+)/?"
+_ARTICLE = _SITE + r"/(?P<path>(?!api/|assets/)[\w-]+/[\w-]+)/(?P<slug>[\w%-]+)/?"
 # Categories and their numbers, from a public crawler of 2026.
 _CATEGORIES = {
     "tin-tuc-su-kien-8": "f0d30405-0417-46a5-9dd0-fd1472428c57",
