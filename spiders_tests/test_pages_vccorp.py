@@ -111,6 +111,11 @@ def test_the_source_box_of_cafef() -> None:
     assert without.attribution is not None and without.attribution.url is None
 
 
+def test_theo_before_the_writer_where_a_box_names_the_paper() -> None:
+    got = extract(cafef(author="Theo Dương Liễu"), CAFEF)
+    assert (got.authors, got.attribution and got.attribution.name) == (["Dương Liễu"], "Thời báo Mẫu")
+
+
 def test_modified_is_what_the_page_states() -> None:
     assert extract(nld(), NLD).modified_at == "2026-11-20T10:05:00+07:00"
     assert extract(cafef(), CAFEF).modified_at is None
@@ -212,6 +217,10 @@ BOXED = """<div class="VCSortableInPreviewMode alignCenter" type="content"><div 
         '<div class="VCSortableInPreviewMode link-content-footer" type="link"><a href="/x-1.htm">Bài chân</a></div>',
         '<div class="button-dowload-img">Tải xuống</div>',
         '<span id="hdExclusive" style="display:none!important">https://mau.vn/goc.html</span>',
+        '<div class="chisochungkhoan"><h2>FPT</h2><p>Giá hiện tại</p></div>',
+        '<div style="display: none"><p>Chỉ máy đọc</p></div>',
+        "<figcaption> </figcaption>",
+        '<div class="VCSortableInPreviewMode" type="credit"><label>Thiết kế</label><div>Mai</div></div>',
         '<div class="detail-author-bot"><a class="name">KỲ SƠN</a></div>',
         '<div class="VCSortableInPreviewMode" type="insertembedcode"><blockquote>Xem trên mạng</blockquote></div>',
     ],
@@ -280,6 +289,13 @@ def test_the_picture_of_2018_and_its_caption_beside_it() -> None:
     picture = '<div class="VCSortableInPreviewMode" type="Photo"><div><img src="https://c.vn/33/xe.jpg"></div></div>'
     got = extract(cafef(picture + '<div class="PhotoCMS_Caption"><p>Xe rời bến.</p></div>' + TWO), CAFEF)
     assert [(one.url, one.caption) for one in got.images] == [("https://c.vn/33/xe.jpg", "Xe rời bến.")]
+    assert got.text.split("\n\n") == list(P)
+
+
+def test_a_caption_apart_from_its_figure() -> None:
+    picture = '<p><img src="https://c.vn/33/xe.jpg"></p><figcaption>Xe rời bến. Ảnh: M.K.</figcaption>'
+    got = extract(cafef(picture + TWO), CAFEF)
+    assert [(one.caption, one.credit) for one in got.images] == [("Xe rời bến.", "M.K")]
     assert got.text.split("\n\n") == list(P)
 
 

@@ -135,6 +135,9 @@ class Reader:
             if tag != "figure":
                 self._may_have_caption()
             return True
+        if tag == "figcaption":  # apart from its picture
+            self._picture([], text_of(node))
+            return True
         if tag == "tr" and len(cells := [cell for cell in node if cell.tag in ("td", "th")]) > 1:
             self._row(node, cells)
             return True

@@ -18,9 +18,13 @@ from hanoi_press.pages.document import Document, Element, css, text_of
 _ROLES = css("[data-role]")
 # kinds of embedded objects, as the editor names them (public crawlers of the family, 2016-2026)
 _PICTURES = frozenset({"Photo", "LayoutAlbum", "Beforeafter", "PhotoInContentBox"})
-_NO_TEXT = frozenset({"VideoStream", "insertembedcode", "Survey", "Vote", "quizv2", "author", "Podcast", "Audio"})
+_NO_TEXT = frozenset(
+    {"VideoStream", "insertembedcode", "Survey", "Vote", "quizv2", "author", "credit", "Podcast", "Audio"}
+)
 _CRUMBS = frozenset({"detail-breadcrumb", "detail-cate", "list-cate"})  # government sites; nld and tuoitre; others
+_BY = re.compile(r"^theo\s+", re.I)
 _MORE = re.compile(r"^(?:và|and)\s+\d+\s+tác giả khác$", re.I)  # tuoitre counts the authors that a slider shows
+_HIDDEN = re.compile(r"display\s*:\s*none")
 _THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+)(?=/)")
 
 
@@ -54,6 +58,7 @@ class VcCorp(ArticlePage):
         (
             "kbwscwl-relatedbox readmore-body-box h-show-pc h-show-mobile tindnd rennab adbro c-banner admzone "
             "detail-cover detail-relate link-content-footer button-dowload-img link-source-wrapper OneNewsTitle "
+            "chisochungkhoan tintucsukien "
             "detail__related detail__history detail-author-bot box-author-detail VCObjectBoxRelatedNewsItemSapo "
             # captions of what is no picture, and of pictures where they stand apart
             "VideoCMS_Caption IframeCMS_Caption LayoutAlbumCaptionWrapper LayoutAlbumCaption StarNameCaption "
@@ -91,7 +96,10 @@ class VcCorp(ArticlePage):
                 inside = [one for one in element.iter() if "name" in (one.get("class") or "").split()]
                 for one in inside or [element]:
                     names.setdefault(text_of(one))
-            if printed := ", ".join(name for name in names if name and not _MORE.match(name)):
+            printed = ", ".join(name for name in names if name and not _MORE.match(name))
+            if select is self.AUTHOR[2] and self.text_at(self.ATTRIBUTION):
+                printed = _BY.sub("", printed)  # "Theo Hà Lê" above the box that names the paper
+            if printed:
                 yield printed
 
     def printed_date(self) -> str | None:
@@ -106,7 +114,7 @@ class VcCorp(ArticlePage):
             kind = element.get("type") or ""
             if element.tag == "zone" or kind.startswith("Related") or kind in _NO_TEXT:
                 return True
-            if element.get("relatednewsboxtype") is not None:
+            if element.get("relatednewsboxtype") is not None or _HIDDEN.search(element.get("style") or ""):
                 return True
         return super().drops(element)
 
