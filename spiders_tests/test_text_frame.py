@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from hanoi_press.store import frame as store
 from hanoi_press.text import frame
 from hanoi_press.text.frame import CAPACITY, Sketch
 
+ROOT = Path(__file__).resolve().parent.parent
 FOOTER = "Ghi rõ nguồn khi đăng lại thông tin từ trang này"
 FORMULA = "Nghị định có hiệu lực từ ngày ký ban hành."
 
@@ -203,3 +206,39 @@ class TestOnDisk:
         store.rules_path(tmp_path, "mst").write_text("Chân trang\n", "utf-8")
         with pytest.raises(ValueError, match=r"mst\.txt:1: 'Chân trang': '- ' or '\+ ' before a line is accepted"):
             store.load(tmp_path, "mst")
+
+
+class TestTheCommand:
+    """`scrapy sources NAME --frame`, as a person types it."""
+
+    def run(self, data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "scrapy", "sources", *words, "-s", f"DATA_DIR={data}"]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    def test_what_was_learnt_and_a_persons_word(self, tmp_path: Path) -> None:
+        store.save(learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20))), tmp_path, "mst")
+        first = self.run(tmp_path, "mst", "--frame")
+        assert first.returncode == 0
+        assert first.stdout.splitlines() == [
+            "mst: 20 pages seen lately, 1 lines count as frame",
+            f"  seen 20 times, on 100% of pages    {FOOTER}",
+        ]
+        second = self.run(tmp_path, "mst", "--frame", "--is-text", FOOTER)
+        assert second.stdout.splitlines() == [
+            "mst: 20 pages seen lately, 0 lines count as frame",
+            f"  text, by a person’s word           {FOOTER}",
+        ]
+        assert store.load(tmp_path, "mst").is_frame(FOOTER) is False
+        third = self.run(tmp_path, "mst", "--frame", "--by-count", FOOTER)
+        assert third.stdout == first.stdout
+
+    def test_bad_arguments(self, tmp_path: Path) -> None:
+        for words in (["--frame"], ["mst", "--is-text", "x"]):
+            done = self.run(tmp_path, *words)
+            assert done.returncode == 2 and "NAME --frame is accepted" in done.stderr + done.stdout
+
+    def test_a_broken_rule_is_named(self, tmp_path: Path) -> None:
+        store.rules_path(tmp_path, "mst").parent.mkdir()
+        store.rules_path(tmp_path, "mst").write_text("Chân trang\n", "utf-8")
+        done = self.run(tmp_path, "mst", "--frame")
+        assert done.returncode == 1 and "mst.txt:1" in done.stderr

@@ -1,4 +1,4 @@
-"""`scrapy sources`: the table of all sources; with a name, one source in full."""
+"""`scrapy sources`: the table of all sources; with a name, one source in full, or its learnt frame."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import argparse
 import json
 import os
 import sys
+from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from hanoi_press.commands import framing
 from hanoi_press.spiders import sources, table
 
 
 class Command(ScrapyCommand):
-    """Exit codes: 0 well; 2 a bad argument."""
+    """Exit codes: 0 well; 1 the frame's files cannot be read or written; 2 a bad argument."""
 
     requires_project = True
     requires_crawler_process = False
@@ -28,6 +30,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON: a list of objects, with NAME one object")
+        framing.add_options(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -36,6 +39,8 @@ class Command(ScrapyCommand):
         if args and args[0] not in sources():
             print(f"{args[0]}: no such source; accepted are {', '.join(sources())}", file=sys.stderr)
             raise SystemExit(2)
+        if not (args and opts.frame) and (opts.frame or framing.ruling(opts)):
+            raise UsageError("--frame and its rulings are about one source: NAME --frame is accepted", print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
@@ -45,6 +50,14 @@ class Command(ScrapyCommand):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _print(self, args: list[str], opts: argparse.Namespace) -> None:
+        if opts.frame:
+            assert self.settings is not None
+            try:
+                print(framing.show(Path(self.settings["DATA_DIR"]), args[0], framing.ruling(opts)))
+            except (OSError, ValueError) as error:
+                print(f"{args[0]}: {error}", file=sys.stderr)
+                self.exitcode = 1
+            return
         wanted = [row for row in table.rows() if not args or row.source == args[0]]
         if opts.json:
             found = [row.to_dict() for row in wanted]
