@@ -69,6 +69,11 @@ def test_an_article(url: str, id: str) -> None:
             "https://mofa.gov.vn/tin-chi-tiet/chi-tiet/thong-tin-co-ban-ve-cam-pu-chia-589.html",
             "http://www.mofa.gov.vn/tin-chi-tiet/chi-tiet/thong-tin-co-ban-ve-cam-pu-chia-589.html#a",
         ),
+        (
+            "https://moh.gov.vn/tin-noi-bat/-/asset_publisher/3Yst7YhbkA5j/content/sang-nay-khai-mac",
+            "https://moh.gov.vn:443/vi_VN/web/guest/tin-noi-bat/-/asset_publisher/3Yst7YhbkA5j/content/sang-nay-khai-mac",
+        ),
+        ("https://ncov.moh.gov.vn/web/guest/-/6847426-112", "https://ncov.moh.gov.vn/vi/-/6847426-112?p=1"),
         ("https://www.sbv.gov.vn/vi/web/sbv_portal/01-05.6.2026", "http://sbv.gov.vn/vi/web/sbv_portal/01-05.6.2026/"),
     ],
 )
@@ -111,10 +116,12 @@ def test_two_articles_that_share_a_number() -> None:
         "http://cema.gov.vn/tin-tuc/tin-hoat-dong/hoat-dong-cua-uy-ban.htm",
         "http://cema.gov.vn/tin-tuc-hoat-dong.htm",
         "http://cema.gov.vn/home.htm",
+        "https://moh.gov.vn/tin-noi-bat",
+        "https://ncov.moh.gov.vn/web/guest/dong-thoi-gian",
     ],
 )
 def test_no_article(url: str) -> None:
-    assert all(sources()[name].identify(url) is None for name in "thanhtra sbv mofa bvhttdl moha ubdt".split())
+    assert all(sources()[name].identify(url) is None for name in "thanhtra sbv mofa bvhttdl moha ubdt moh".split())
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_moh_until_2025() -> None:
         <h2><span><em>Theo suckhoedoisong.vn</em></span></h2></div></div></div></div>""",
         MOH,
     )
-    assert got.title == "Tiêm vắc xin đợt hai"
+    assert (got.title, got.source, got.url) == ("Tiêm vắc xin đợt hai", "moh", MOH)
     assert got.summary == "Đợt hai bắt đầu từ thứ hai."
     assert got.text == "Đoạn đầu viết bằng thẻ h2.\n\nĐoạn sau cũng vậy."
     assert got.published_at == "2021-05-06T14:30:00+07:00"
@@ -124,7 +124,7 @@ def test_ncov() -> None:
         "https://ncov.moh.gov.vn/web/guest/dong-thoi-gian",
         head="<title>Dòng thời gian - Trang tin về dịch bệnh</title>",
     )
-    assert got.title == "Dòng thời gian"
+    assert (got.title, got.source) == ("Dòng thời gian", "moh")
     assert got.text.split("\n\n") == [
         "18:00 20/03/2021",
         "Không có ca mắc mới.",

@@ -53,7 +53,7 @@ class MohSpider(PressSpider):
     family = "JSON API"
     status = "unverified"
     remark = "two public crawlers of its bridge (2026)"
-    hosts = ("moh.gov.vn",)
+    hosts = ("moh.gov.vn", "ncov.moh.gov.vn")
     custom_settings = {"DOWNLOAD_HANDLERS": {"https": "hanoi_press.middlewares.small_keys.SmallKeysHandler"}}
     addresses = (
         address(
@@ -64,8 +64,13 @@ class MohSpider(PressSpider):
         ),
         # Liferay, until about 2025
         address(
-            _SITE + r"/(?P<path>(?:[^/]+/)*-/asset_publisher/[^/]*/content/[^/]+)",
+            _SITE + r"(?::443)?/(?:vi_VN/|web/guest/)*(?P<path>(?:[^/]+/)*-/asset_publisher/[^/]*/content/[^/]+)/?",
             url="https://moh.gov.vn/{path}",
+        ),
+        # the pages on the epidemic, 2020-2023
+        address(
+            r"https?://ncov\.moh\.gov\.vn/(?:(?:vi|en)/)?(?:web/guest/)?-/(?P<slug>[^/]+)/?",
+            url="https://ncov.moh.gov.vn/web/guest/-/{slug}",
         ),
     )
     content = Content(
