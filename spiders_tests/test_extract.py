@@ -98,3 +98,10 @@ def test_any_bytes_give_an_article_or_a_verdict(body: bytes) -> None:
             continue
         assert got.title or got.text
         assert not re.search("[\x00-\x09\x0b-\x1f\u200b\ufeff\ud800-\udfff]", got.title + got.text)
+
+
+def test_a_page_without_section_states_no_origin_for_it() -> None:
+    body = '<div class="b-maincontent"><div class="entry"><p>Câu.</p></div></div>'
+    page = f'<h1 class="c-detail-head__title">Tít</h1>{body}'
+    got = extract(page.encode(), "https://hanoimoi.vn/a-1.html")
+    assert got.section == [] and "section" not in got.extraction.fields

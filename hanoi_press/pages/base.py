@@ -179,7 +179,7 @@ class ArticlePage(Contents):
             "section",
             ("css", lambda: self.names_at(self.SECTION)),
             ("json-ld", lambda: self.doc.crumbs),
-            ("meta", lambda: [self.doc.meta("article:section")]),
+            ("meta", lambda: list(filter(None, [self.doc.meta("article:section")]))),
         )
         names = [name for name in found or [] if name and name.lower() not in _HOME]
         # some breadcrumbs end in the article itself
