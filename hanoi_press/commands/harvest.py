@@ -63,9 +63,7 @@ class Command(ScrapyCommand):
             for crawler in crawlers.values():
                 self.crawler_process.crawl(crawler, **self.arguments)
             if self.minutes:
-                from twisted.internet import reactor  # Scrapy chooses it when the process is made
-
-                reactor.callLater(self.minutes * 60, _stop, list(crawlers.values()))  # type: ignore[arg-type]
+                _later(self.minutes * 60, list(crawlers.values()))
             self.crawler_process.start()
             for name, crawler in crawlers.items():
                 print(_line(name, crawler))
@@ -102,12 +100,23 @@ def _minutes(given: str | None) -> float | None:
     return minutes
 
 
+def _later(seconds: float, crawlers: list[Crawler]) -> None:
+    from twisted.internet import reactor  # Scrapy chooses it when the process is made
+
+    reactor.callLater(seconds, _stop, crawlers)  # type: ignore[arg-type]
+
+
 def _stop(crawlers: list[Crawler]) -> None:
     """Time is up: what is on its way still comes, and is kept."""
+    starting = []
     for crawler in crawlers:
         if crawler._engine is not None and crawler.engine.running:
             task: asyncio.Future[Any] = asyncio.ensure_future(crawler.engine.close_spider_async(reason="time"))
             task.add_done_callback(lambda done: done.exception())
+        elif crawler.crawling:
+            starting.append(crawler)
+    if starting:
+        _later(0.1, starting)
 
 
 def _failed(crawler: Crawler) -> bool:

@@ -27,6 +27,10 @@ _NOT_ASKED = frozenset({"failing", "robots"})  # troubles of a host that is left
 _LATELY = timedelta(days=31)
 
 
+class Closing(Exception):
+    """The run is being ended: there is nothing to be found any more, and nothing failed."""
+
+
 class Finder(Tally):
     """Asks the routes for leads, the memory whether they are wanted, and goes no faster than the answers come."""
 
@@ -55,35 +59,41 @@ class Finder(Tally):
             self.logger.info(
                 "nothing asked for: the newest %d articles (-a since=…, days=…, limit=… say otherwise)", limit
             )
-        async for lead in self.leads():
-            wanted = self.request_for(lead, limit)
-            if wanted is None:
+        try:
+            async for lead in self.leads():
+                wanted = self.request_for(lead, limit)
                 if limit and self.kept >= limit:
                     break
-                continue
-            while self._waiting >= (min(self.ahead, limit - self.kept) if limit else self.ahead):
-                if limit and self.kept >= limit:
-                    break
-                self._freed.clear()
-                await self._freed.wait()
-            if limit and self.kept >= limit:
-                break
-            yield self.asking(wanted)
-        else:
-            self.walked = True
+                if wanted is not None:
+                    if not await self._room(limit):
+                        break
+                    yield self.asking(wanted)
+            else:
+                self.walked = True
+        except Closing:
+            return
         while self._waiting:  # what failed a moment ago is not due yet
-            self._freed.clear()
-            await self._freed.wait()
+            await self._an_answer()
         for wanted in islice(self.due(), limit):
-            while self._waiting >= _AHEAD:
-                self._freed.clear()
-                await self._freed.wait()
+            await self._room(None)
             yield self.asking(wanted)
 
     @property
     def ahead(self) -> int:
         """How many requests may wait: one, until it is known whether the pages or their API hold the articles."""
         return 1 if self.content and not self.shells and not self.kept else _AHEAD
+
+    async def _room(self, limit: int | None) -> bool:
+        """Waits until one more article may be asked for; False where the limit is reached first."""
+        while self._waiting >= (min(self.ahead, limit - self.kept) if limit else self.ahead):
+            if limit and self.kept >= limit:
+                return False
+            await self._an_answer()
+        return True
+
+    async def _an_answer(self) -> None:
+        self._freed.clear()
+        await self._freed.wait()
 
     async def leads(self) -> AsyncIterator[Lead]:
         """Leads of the first route that answers; what a route could not say to its end, the next one adds."""
@@ -130,6 +140,9 @@ class Finder(Tally):
         except IgnoreRequest as error:
             raise Forbidden(str(error) or "ignored") from error
         except Exception as error:
+            slot = self.crawler.engine._slot  # its state has no public name
+            if slot is None or slot.closing is not None:
+                raise Closing from error
             raise FetchFailed(f"{type(error).__name__}: {error}") from error
         self.count("discovery_pages")
         if is_wall(response.body):

@@ -53,6 +53,7 @@ class DataFolder:
         self._lock = lock
         self._ending = ending
         self._open: dict[str, tuple[Segment, int]] = {}
+        self._unread: set[str] = set()
 
     @classmethod
     def open(
@@ -87,7 +88,11 @@ class DataFolder:
         segment, number = self._segment(article.source)
         record = article.to_dict()
         segment.write(record)
-        self.ledger.put(note(page_of(record, number)))
+        try:
+            self.ledger.put(note(page_of(record, number)))
+        except sqlite3.Error:
+            self._unread.add(article.source)  # the segment holds a line that the ledger has not: the next run reads it
+            raise
         return Kept.CHANGED if before else Kept.NEW
 
     def _segment(self, source: str) -> tuple[Segment, int]:
@@ -104,9 +109,9 @@ class DataFolder:
         segment, _ = self._open.pop(source)
         path = segment.close()
         name = str(segment.path.relative_to(self.path))
-        if path:
+        if path and source not in self._unread:
             self.ledger.close_segment(name, path.stat().st_size, path.stat().st_mtime_ns)
-        elif not segment.broken:
+        elif segment.count == 0:
             self.ledger.drop_segment(name)
         return path
 

@@ -7,6 +7,7 @@ the request says otherwise: by an `X-Forwarded-Proto` header, or by `scheme_of(u
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections import Counter
@@ -128,6 +129,13 @@ def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Clients may be killed."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serve(
     pages: Mapping[str, Page],
@@ -138,7 +146,7 @@ def serve(
 ) -> Iterator[Served]:
     """Runs a server for the time of a `with` block; `faults(url)` may give another answer than the page."""
     served = Served(pages, delay, faults, scheme_of)
-    with ThreadingHTTPServer(("127.0.0.1", 0), _handler(served)) as server:
+    with _Server(("127.0.0.1", 0), _handler(served)) as server:
         server.daemon_threads = True
         served.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
