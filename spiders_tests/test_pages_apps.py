@@ -88,6 +88,11 @@ class TestNuxt:
         got = nuxt(boxes=box("Lê Hà") + box("Cổng TTĐT Bộ Công an"))
         assert (got.authors, got.attribution) == (["Lê Hà"], None)
 
+    def test_a_source_in_brackets_behind_the_author(self) -> None:
+        got = nuxt(boxes=box("Lê Hà (Theo TTXVN)"))
+        assert got.authors == ["Lê Hà"]
+        assert got.attribution is not None and got.attribution.name == "TTXVN"
+
     def test_a_source_that_is_linked(self) -> None:
         got = nuxt(boxes=box("Lê Hà") + box('<a href="https://cand.com.vn/a-1/">CAND</a>'))
         assert got.attribution is not None
@@ -96,12 +101,15 @@ class TestNuxt:
     def test_captions_and_their_placeholder(self) -> None:
         figure = '<figure class="image"><img src="/media/a.jpg" alt="a.jpg">{}</figure>'
         empty = '<figcaption data-placeholder="Nhập chú thích ..."></figcaption>'
+        held = '<figcaption data-placeholder="Nhập chú thích ...">Nhập chú thích ...</figcaption>'
         full = '<figcaption data-placeholder="Nhập chú thích ...">Lễ ký kết. Ảnh: PV</figcaption>'
-        got = nuxt(figure.format(full) + "<p>Đoạn.</p>" + figure.replace("a.jpg", "b.jpg").format(empty))
+        got = nuxt(figure.format(full) + "<p>Đoạn.</p>" + figure.replace("a.jpg", "b.jpg").format(empty)
+                   + figure.replace("a.jpg", "c.jpg").format(held))  # fmt: skip
         assert got.text == "Đoạn."
         assert [(i.url[-6:], i.caption, i.credit) for i in got.images] == [
             ("/a.jpg", "Lễ ký kết.", "PV"),
             ("/b.jpg", None, None),
+            ("/c.jpg", None, None),
         ]
 
 

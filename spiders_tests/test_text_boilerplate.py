@@ -48,6 +48,7 @@ FRAME = [
     "Quảng cáo",
     "Tin tài trợ",
     "Nhập chú thích ảnh",
+    "Nhập chú thích ...",  # bocongan's editor
     "(*) Không sao chép dưới mọi hình thức",
     "(*) Không sao chép dưới mọi hình thức nếu tòa soạn chưa đồng ý.",
 ]

@@ -17,7 +17,7 @@ _FRAME = re.compile(
       | từ\ (?:khóa|khoá) (?:\ tìm\ kiếm)? | tags? | tham\ khảo\ thêm | video\ liên\ quan
       | gửi\ bình\ luận | bình\ luận (?:\ \(\d+\))? | bình\ luận\ của\ bạn | chia\ sẻ (?:\ ý\ kiến\ của\ bạn)?
       | chia\ sẻ\ (?:facebook|zalo) | tin\ tài\ trợ | quảng\ cáo
-      | \[?nhập\ chú\ thích (?:\ ảnh|\ video)? (?:\.\.\.)? \]?
+      | \[?nhập\ chú\ thích (?:\ ảnh|\ video)? \ ? (?:\.\.\.|…)? \]?
       | in\ bài\ viết | bản\ in | tăng\ cỡ\ chữ | giảm\ cỡ\ chữ | nghe\ đọc\ bài | gửi\ email | quay\ lại\ bài\ viết
       | nữ\ miền\ (?:bắc|nam) | nam\ miền\ (?:bắc|nam)
       | copy\ link | link\ bài\ gốc | lấy\ link!? | tải\ ứng\ dụng | quét\ mã\ qr\ để\ tải | đánh\ giá\ bài\ viết
