@@ -11,7 +11,7 @@ from lxml import etree
 
 from hanoi_press.discovery.lead import HOPELESS, Fetch, FetchFailed, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute
-from hanoi_press.discovery.times import iso, rfc822
+from hanoi_press.discovery.times import iso, rfc822, us
 from hanoi_press.discovery.xml import Document, fields, local, parse
 
 logger = logging.getLogger(__name__)
@@ -67,7 +67,8 @@ def _leads(document: Document, base: str) -> Iterator[Lead]:
         if atom:
             yield Lead(url, iso(said.get("published", "")), iso(said.get("updated", "")))
         else:
-            yield Lead(url, rfc822(said.get("pubDate", "")))
+            stated = said.get("pubDate", "")
+            yield Lead(url, rfc822(stated) or us(stated))
 
 
 def _atom_link(entry: etree._Element) -> str:

@@ -17,7 +17,7 @@ from parsel import Selector
 from hanoi_press.discovery import times
 from hanoi_press.discovery.lead import Ask, Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute, host
-from hanoi_press.discovery.pagers import dates_beside
+from hanoi_press.discovery.pagers import dates_beside, printed_next
 
 logger = logging.getLogger(__name__)
 _BEHIND_THE_END = {"404", "410"}  # how some servers answer for the page behind the last
@@ -151,13 +151,13 @@ async def _post(fetch: Fetch, ask: Ask) -> Fetched:
 
 
 def linked(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:
-    """The addresses on a page's own site that match `pattern` as a whole (query and fragment cut), each once."""
+    """The addresses on a page's own site that match `pattern` as a whole, each once, without query where it can be."""
     found: dict[str, None] = {}
-    for href in page_of(fetched.body).css("a[href]::attr(href)").getall():
-        url = absolute(fetched.url, href)
-        if url and host(url) == host(fetched.url):
-            found.setdefault(re.split("[?#]", url)[0])
-    return [url for url in found if pattern.fullmatch(url)]
+    for href in page_of(fetched.body).css("a[href]::attr(href), link[href]::attr(href)").getall():
+        url = (absolute(fetched.url, href) or "").split("#")[0]
+        if host(url) == host(fetched.url) and (one := next(filter(pattern.fullmatch, (url.split("?")[0], url)), None)):
+            found.setdefault(one)
+    return list(found)
 
 
 def numbered(form: str, *, last: int = MOST_PAGES) -> More:
@@ -165,6 +165,20 @@ def numbered(form: str, *, last: int = MOST_PAGES) -> More:
 
     def more(fetched: Fetched, number: int) -> str | None:
         return form.format(url=re.split("[?#]", fetched.url)[0], number=number + 1) if number < last else None
+
+    return more
+
+
+def in_pager(css: str, form: str) -> More:
+    """Pages by the pager, also where its links are scripts: while the box `css` holds the next number, `form` (as in
+    `numbered`) makes its address if no link does."""
+
+    def more(fetched: Fetched, number: int) -> str | None:
+        if url := printed_next(fetched, number):
+            return url
+        words = " ".join(page_of(fetched.body).css(css).xpath(".//text()").getall())
+        behind = re.search(rf"(?<!\d){number + 1}(?!\d)", words)
+        return form.format(url=re.split("[?#]", fetched.url)[0], number=number + 1) if behind else None
 
     return more
 

@@ -6,7 +6,7 @@ A moment without a zone is local to Vietnam. A day without a time is not a momen
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from hanoi_press.text.dates import VN
+from hanoi_press.text.dates import VN, parse_us
 
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}(?::?\d{2})?)?", re.IGNORECASE
@@ -64,6 +64,12 @@ def clock_first(text: str) -> datetime | None:
         return None
     hour, minute, day, month, year = map(int, match.groups())
     return _moment(year, month, day, hour, minute)
+
+
+def us(text: str) -> datetime | None:
+    """`8/15/2026 4:04:00 PM`, month first, local time (.NET's habit; moc's feeds, 2026). Only with seconds."""
+    stated = parse_us(text)
+    return datetime.fromisoformat(stated) if stated else None
 
 
 def end_of_day(text: str) -> datetime | None:

@@ -90,8 +90,8 @@ class ListPages:
     """List pages of any CMS: those of the sections, named or found by their links on one page of the site.
 
     `section` is a list's address with {section}; `home` a page whose links to lists (`form`, a regular expression for
-    the whole address) are followed where `sections` names none; `known` are lists to walk where it links none;
-    `rows` and `more` say how a list looks and goes on.
+    the whole address) are followed where `sections` names none, and whose own rows come last; `known` are lists to walk
+    where it links none. `rows` and `more` say how a list looks and goes on.
     """
 
     by_section: ClassVar[bool] = True
@@ -105,22 +105,53 @@ class ListPages:
 
     async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         urls = [self.section.format(section=name) for name in sections or self.sections]
+        own: list[lists.Row] = []
         if not urls and self.home:
-            urls = await self._linked(fetch, self.home)
-        async for lead in each([lists.walk(fetch, url, self.rows, self.more, window) for url in urls], "list"):
-            yield lead
+            urls, own = await self._found(fetch, self.home)
+        if urls:
+            async for lead in each([lists.walk(fetch, url, self.rows, self.more, window) for url in urls], "list"):
+                yield lead
+        for row in own:
+            if window.holds(row.lead.published) and not window.is_before(row.latest):
+                yield row.lead
 
-    async def _linked(self, fetch: Fetch, home: str) -> list[str]:
+    async def _found(self, fetch: Fetch, home: str) -> tuple[list[str], list[lists.Row]]:
         known = [self.section.format(section=name) for name in self.known]
         try:
-            urls = lists.linked(await lists.get(fetch, home), re.compile(self.form, re.I))
+            page = await lists.get(fetch, home)
         except RouteFailed:
             if known:
-                return known
+                return known, []
             raise
-        if not urls and not known:
+        urls, own = lists.linked(page, re.compile(self.form, re.I)) or known, lists.rows(page, self.rows)
+        if not urls and not own:
             raise RouteFailed(f"{home}: links no list")
-        return urls or known
+        return urls, own
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFeeds:
+    """RSS feeds that a page of the site names: their addresses, or those of the lists that they belong to.
+
+    `form` is a regular expression for the whole address of either, with a group `section`; `pattern` a feed's address
+    with {section}.
+    """
+
+    by_section: ClassVar[bool] = True
+    pattern: str
+    home: str
+    form: str
+
+    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+        names = list(sections)
+        if not names:
+            form = re.compile(self.form, re.I)
+            found = (form.fullmatch(url) for url in lists.linked(await lists.get(fetch, self.home), form))
+            names = list(dict.fromkeys(match["section"] for match in found if match))
+        if not names:
+            raise RouteFailed(f"{self.home}: links no feed")
+        async for lead in feed.feeds(fetch, [self.pattern.format(section=name) for name in names], window):
+            yield lead
 
 
 @dataclass(frozen=True, slots=True)
