@@ -20,6 +20,8 @@ from hanoi_press.pages.liferay import Liferay
 from hanoi_press.pages.moha import Moha
 from hanoi_press.pages.nuxt import Nuxt
 from hanoi_press.pages.onecms import OneCmsDetail, OneCmsLongform
+from hanoi_press.pages.sharepoint import AroundNews, Mic2020
+from hanoi_press.pages.sharepoint_others import Mae, Mard, Moj, Molisa, Monre, TanDan
 from hanoi_press.pages.ubdt import Ubdt
 from hanoi_press.pages.vccorp import VcCorp
 from hanoi_press.pages.verdicts import NotAnArticle, check, without_text
@@ -38,6 +40,14 @@ PAGES: tuple[type[ArticlePage], ...] = (
     MohApi,
     MofApi,
     OneCmsDetail,
+    AroundNews,
+    Mic2020,
+    TanDan,
+    Monre,
+    Mard,
+    Molisa,
+    Moj,
+    Mae,
     Vhv,
     Nuxt,
     Hanoimoi2019,

@@ -173,11 +173,15 @@ class ArticlePage(Contents):
         """The bylines as printed, the likeliest first."""
         return self.texts_at(self.AUTHOR)
 
+    def printed_section(self) -> list[str]:
+        """The breadcrumb as a reader sees it, "Trang chủ" and all."""
+        return self.names_at(self.SECTION)
+
     def section(self) -> list[str]:
         """The breadcrumb, outermost first."""
         found = self.first(
             "section",
-            ("css", lambda: self.names_at(self.SECTION)),
+            ("css", self.printed_section),
             ("json-ld", lambda: self.doc.crumbs),
             ("meta", lambda: list(filter(None, [self.doc.meta("article:section")]))),
         )
@@ -205,6 +209,10 @@ class ArticlePage(Contents):
             self.origin["attribution"] = "css"
             url = self.doc.absolute(self.text_at(self.ORIGINAL) or "") if self.text_at(self.ORIGINAL) else None
             return Attribution(name, url, source_of(name, url))
+        return self.closing_attribution(body)
+
+    def closing_attribution(self, body: Prose) -> Attribution | None:
+        """The one that the body's last line or the author's place states."""
         name = body.attribution or self._attributing_author()
         if not name and body.outlet and self._is_elsewhere(body.outlet):
             name = body.outlet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from hanoi_press.text.normalize import fold
 
 _LINK = frozenset({"a"})
 _SLANTED = frozenset({"i", "em"})
+_BOLD = frozenset({"b", "strong"})
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _STRONG = frozenset({"b", "strong", "i", "em"})
 _TAIL_LENGTH = 120  # characters; what is longer is a paragraph
 _TAIL = 4  # how many closing lines may be signature, attribution or frame
@@ -118,4 +121,10 @@ def looks_like_caption(block: Block) -> bool:
     named = (block.element.get("class") or "").lower()
     if any(word in named for word in ("caption", "chuthich", "chu-thich", "img-desc", "imgdesc")):
         return True
-    return all_within(block, _SLANTED)
+    return all_within(block, _SLANTED) or (_is_centred(block) and not all_within(block, _BOLD))
+
+
+def _is_centred(block: Block) -> bool:
+    """So are captions on the portals; a centred line that is bold is a heading ("Điều 1")."""
+    element = block.element
+    return element.get("align") == "center" or _CENTRED.search(element.get("style") or "") is not None

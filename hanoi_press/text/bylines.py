@@ -30,6 +30,7 @@ _ATTRIBUTION = re.compile(
     r"(?P<name>\S.{1,70}?)\s*(?(open)[)\]])\s*\.?$",
     re.I,
 )
+_OUTLET_LABEL = re.compile(r"^[(\[]?\s*(?:(?:theo\s+)?nguồn(?:\s+tin)?|(?:dẫn\s+)?theo)(?:\s*[:：]\s*|\s+|$)", re.I)
 # A name is no sentence: no comma with words behind it, no small word that only sentences have.
 _SENTENCE = re.compile(
     r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b"
@@ -107,6 +108,15 @@ def attribution(line: str) -> str | None:
     if len(names) > 1 and not all(word[0].isupper() for one in names for word in one.split()):
         return None  # "Theo Reuters, giá dầu tăng": a list of names has capitals throughout
     return name
+
+
+def outlet(printed: str) -> str | None:
+    """The name in a place that holds nothing but the source, label and brackets off; None where none stands there.
+
+    >>> outlet("(Nguồn tin: Báo Xây dựng)"), outlet("TTXVN"), outlet("Nguồn:")
+    ('Báo Xây dựng', 'TTXVN', None)
+    """
+    return _OUTLET_LABEL.sub("", clean(printed)).strip(" .:;|-–()[]") or None
 
 
 def _is_outlet_name(name: str) -> bool:

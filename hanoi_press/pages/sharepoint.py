@@ -1,0 +1,185 @@
+"""SharePoint portals with the "Around_News" template: moc, mt (until 2025), most (until 2025).
+
+No raw page was at hand. The names of classes and ids are those that several public crawlers of 2017-2026 agree on
+(portals.md §4); the portals of one web part share them across ministries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from hanoi_press.items import Attribution
+from hanoi_press.pages.base import ArticlePage
+from hanoi_press.pages.body import Body, Reader
+from hanoi_press.pages.document import Document, Element, Select, css, text_of
+from hanoi_press.pages.prose import Prose
+from hanoi_press.text import bylines, dates
+from hanoi_press.text.outlets import source_of
+
+# Boxes of the frame that stand inside or beside a body, by a word of their class or id.
+_FRAME_BOX = re.compile(
+    r"(?:^|[\s_-])(?:related|share|social|comments?|rating|toolbar|print|breadcrumbs?)(?:$|[\s_-])"
+    r"|tin-?_?(?:lien-?_?quan|khac|cung)|binh-?_?luan|danh-?_?gia|_pnNguontin$",
+    re.I,
+)
+_CRUMB_MARKS = re.compile(r"\s*(?:[»›>→]|\s/\s|\s\|\s)\s*")
+_AUTHOR = re.compile(r"(?:tác giả|người viết|phóng viên|(?:tin|bài)(?:(?:,| và) ảnh)?)\s*:", re.I)
+_LONGEST_LINE = 150  # characters of a date or a source; what is longer is a paragraph
+
+
+class SharePoint(ArticlePage):
+    """What the portals' templates share: where they print date, source, breadcrumb and attached files."""
+
+    # Any of these words in a class or id: no fact of one portal, but how such boxes are called everywhere.
+    CRUMBS = (css('[class*="rumb"]'), css('[id*="rumb"]'))
+    FILES: ClassVar[Sequence[Select]] = (
+        css('[class*="ttach"], [class*="inhkem"], [class*="inh-kem"]'),
+        css('[id*="ttach"], [id*="inhKem"], [id*="inhkem"]'),
+    )
+    TAGS: ClassVar[Sequence[Select]] = (
+        css("div.tags"),
+        css("ul.tags"),
+        css("div.td-tags"),
+        css("div.tag"),
+        css("p.tags"),
+    )
+    ATTRIBUTION: ClassVar[Sequence[Select]] = (css('[id$="_pnNguontin"] p font'), css('[id$="_pnNguontin"]'))
+
+    def drops(self, element: Element) -> bool:
+        """Also boxes of the frame by what they are called."""
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        return (len(named) > 1 and _FRAME_BOX.search(named) is not None) or super().drops(element)
+
+    def printed_date(self) -> str | None:
+        """The first match that is a date: beside it stand sources and counters."""
+        return next((text for text in self.texts_at(self.DATE) if _is_date(text)), None)
+
+    def printed_section(self) -> list[str]:
+        """The breadcrumb's steps, linked or not."""
+        for select in self.CRUMBS:
+            for box in self.elements_at(select):
+                if names := list(_steps(box)):
+                    return names
+        return super().printed_section()
+
+    @cached_property
+    def content(self) -> Body:
+        """The body, and the files in the boxes beside it."""
+        body: Body = super().content
+        for select in self.FILES:
+            for box in self.elements_at(select):
+                for file in Reader(self.doc, super().drops, self.is_figure, self.full_size).read(box).attachments:
+                    if all(file.url != one.url for one in body.attachments):
+                        body.attachments.append(file)
+        return body
+
+    def attribution(self, body: Prose) -> Attribution | None:
+        """The panel for it (which also holds authors, rarely the date), else the body's last line."""
+        for select in self.ATTRIBUTION:
+            for element in self.elements_at(select):
+                printed = text_of(element)
+                name = bylines.outlet(printed)
+                if not name or len(printed) > _LONGEST_LINE or _AUTHOR.match(printed):
+                    continue
+                if name == printed and _is_date(printed):
+                    continue
+                links = (link.get("href") or "" for link in [*element.iter("a"), *element.iterancestors("a")])
+                url = next((url for href in links if href.strip() and (url := self.doc.absolute(href))), None)
+                self.raw.attribution = printed
+                self.origin["attribution"] = "css"
+                return Attribution(name, url, source_of(name, url))
+        return self.closing_attribution(body)
+
+    def authors(self, section: list[str]) -> list[str]:
+        """The byline's place, else an author named in the panel for sources."""
+        names = super().authors(section)
+        if names:
+            return names
+        for printed in self.texts_at(self.ATTRIBUTION):
+            if _AUTHOR.match(printed) and len(printed) < _LONGEST_LINE:
+                names = [name for name in bylines.authors(printed) if self.is_person(name)]
+                if names:
+                    self.raw.authors, self.origin["authors"] = printed, "css"
+                    return names
+        return []
+
+
+class AroundNews(SharePoint):
+    """Title, sapo and body in `divArticleDescription3`, `1` and `2`; the English pages have no `2`."""
+
+    name = "sharepoint-around-news"
+    TITLE = (css("h1.News_Detail_Title"), css("#divArticleDescription3 h1"), css(".News_Detail_Title"))
+    SUMMARY = (css("#divArticleDescription1"),)
+    DATE = (
+        css("span.News_Time_Post"),
+        css(".News_Time_Post"),
+        css('[id$="_pnHide"] span'),  # mt, 2021
+        css('[id$="_pnNguontin"] p'),  # most, 2021
+    )
+    AUTHOR = (css("div.Author_Write_TG"), css("p.Author_Write_TG"), css(".tacgia"))
+    BODY = (css("#divArticleDescription2"), css(".Around_News_Content"))
+    DROP_CLASSES = frozenset({"News_Time_Post", "News_Detail_Title", "Author_Write_TG"})
+    DROP_IDS = frozenset({"divArticleDescription1"})
+    _LINKS = css('a[href*="chuyen-muc/"], a[href*="huyenmucID="], a[href*="huyenmucId="]')
+    _MENUS = re.compile(r"(?:^|[\s_-])(?:nav|menu|footer|header)|Menu", re.I)
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return doc.has_h1("class", "News_Detail_Title") or b"divArticleDescription2" in doc.body
+
+    def printed_section(self) -> list[str]:
+        """The breadcrumb, else the link to the article's own list that stands over it."""
+        return super().printed_section() or self._own_list()
+
+    def _own_list(self) -> list[str]:
+        address = re.search(r"/tin-tuc/(\d+)/\d+/", urlsplit(self.identity.url).path)
+        if not address:
+            return []
+        own = re.compile(rf"chuyen-?muc(?:/|ID=){address[1]}(?!\d)", re.I)
+        for link in self.elements_at(self._LINKS):
+            if own.search(link.get("href") or "") and (name := text_of(link)) and not self._in_menu(link):
+                return [name]
+        return []
+
+    def _in_menu(self, link: Element) -> bool:
+        return any(
+            box.tag in ("nav", "header", "footer")
+            or self._MENUS.search(f"{box.get('class') or ''} {box.get('id') or ''}")
+            for box in link.iterancestors("nav", "header", "footer", "div", "ul")
+        )
+
+
+class Mic2020(SharePoint):
+    """mic.gov.vn, 2020 to 2023; its addresses are dead, archives hold the pages (portals.md §3)."""
+
+    name = "sharepoint-mic-2020"
+    TITLE = (css("#news_content h1"),)
+    SUMMARY = (css("#divArticleDescription"),)
+    DATE = (css("#news_content > div > div > div > div"), css("#news_content div"))
+    AUTHOR = (css("#news_content > div > p strong"),)
+    BODY = (css("#divArticleContent"),)
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"divArticleContent" in doc.body
+
+
+def _steps(box: Element) -> Iterator[str]:
+    """The names in a breadcrumb: its list items, or whatever stands between its marks."""
+    items = list(box.iter("li"))
+    if not items:
+        while len(box) == 1 and not (box.text or "").strip() and not (box[0].tail or "").strip():
+            box = box[0]
+        items = [box] if not len(box) else [*box.iterchildren("a", "span", "strong", "b", "em", "i", "div", "p", "h2")]
+    for item in items:
+        for part in _CRUMB_MARKS.split(text_of(item)):
+            if name := part.strip(" /\\»›>|:–—•→-"):
+                yield name
+
+
+def _is_date(text: str) -> bool:
+    return len(text) <= _LONGEST_LINE and dates.parse(text) is not None
