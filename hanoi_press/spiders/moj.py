@@ -1,0 +1,47 @@
+"""Bộ Tư pháp, the Ministry of Justice: moj.gov.vn.
+
+Each list of `/qt/tintuc/Pages/` counts its articles from 1 (SharePoint's ItemID), so an id holds the list's name. Lists
+and their paging (`?Date=&Page=`): public crawlers, 2021-2026.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows, numbered
+from hanoi_press.spiders.address import address
+from hanoi_press.spiders.press import PressSpider
+from hanoi_press.spiders.routes import ListPages
+
+_SITE = r"https?://(?:www\.)?moj\.gov\.vn"
+
+
+class MojSpider(PressSpider):
+    """Bộ Tư pháp."""
+
+    name = "moj"
+    publisher = "Bộ Tư pháp"
+    family = "SharePoint (moj)"
+    status = "unverified"
+    remark = "public crawlers, 2021-2026; no raw page"
+    hosts = ("moj.gov.vn",)
+    addresses = (
+        address(
+            rf"{_SITE}/qt/tintuc/Pages/(?P<list>[\w-]+)\.aspx\?ItemID=(?P<id>\d+)",
+            id="{list}-{id}",
+            url="https://moj.gov.vn/qt/tintuc/Pages/{list}.aspx?ItemID={id}",
+            query=("ItemID",),
+        ),
+    )
+    sections = ("chi-dao-dieu-hanh", "nghien-cuu-trao-doi", "van-ban-chinh-sach-moi", "thong-tin-khac")
+    section_form = re.compile(r"[\w-]+")
+    routes = {
+        "section": ListPages(
+            "https://moj.gov.vn/qt/tintuc/Pages/{section}.aspx",
+            Rows('a[href*="ItemID="]'),
+            numbered("{url}?Date=&Page={number}"),
+            home="https://moj.gov.vn/Pages/home.aspx",
+            form=rf"{_SITE}/qt/tintuc/Pages/[\w-]+\.aspx",
+        ),
+    }
+    order = ("section",)
