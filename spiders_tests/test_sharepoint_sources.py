@@ -24,6 +24,8 @@ ARTICLES = [
     ("https://moc.gov.vn/vn/pages/chitiettin.aspx?ChuyenmucID=1173&IDNews=96328&tieude=a.aspx", "moc/96328"),
     ("https://mt.gov.vn/vn/tin-tuc/76842/thu-truong-bo-gtvt-khao-sat--kiem-tra-du-an-luong-tau-bien.aspx", "mt/76842"),
     ("http://www.mt.gov.vn/vn/tin-tuc/41084/phoi-hop-chi-dao.aspx", "mt/41084"),
+    ("https://www.most.gov.vn/vn/tin-tuc/13245/ha-noi-dieu-chinh-chuong-trinh-muc-tieu-.aspx", "most/13245"),
+    ("https://most.mst.gov.vn/vn/tin-tuc/493/25812/mang-luoi.aspx", "most/25812"),
     ("https://mae.gov.vn/thuy-san-kiem-ngu/ngung-hieu-luc-thi-hanh-quy-dinh-20498.htm", "mae/20498"),
     ("https://mae.gov.vn/bo-nong-nghiep-va-moi-truong-huong-toi-5-trung-tam-22238.htm", "mae/22238"),
     ("https://mae.gov.vn/tin-tuc--su-kien/mot-tin-7.htm", "mae/7"),
@@ -35,6 +37,8 @@ ARTICLES = [
     ("http://www.molisa.gov.vn/Pages/tintuc/chitiet.aspx?tintucID=228634", "molisa/228634"),
 ]
 NO_ARTICLES = [
+    "https://www.mpi.gov.vn/portal/pages/Tin-kinh-te--xa-hoi.aspx",
+    "https://www.most.gov.vn/vn/chuyen-muc/493/Tin-tong-hop.aspx?page=3",
     "https://moc.gov.vn/vn/chuyen-muc/1173/tin-hoat-dong.aspx?page=2",
     "https://moc.gov.vn/vn/Pages/chuyenmuctin.aspx?ChuyenmucID=1173&page=2",
     "https://moc.gov.vn/vn/pages/ChiTietVanBan.aspx?TypeVB=2&vID=4943",
@@ -67,6 +71,13 @@ def test_what_is_no_article_is_known_too(url: str) -> None:
 
 
 def test_sites_without_numbers_have_one_id_for_all_spellings_of_an_address() -> None:
+    day = "2024-8-28/Bo-truong-Nguyen-Chi-Dung-doanh-nghiep-nho-va-vua-lyv5l6.aspx"
+    found = {
+        one.id
+        for url in (f"https://mpi.gov.vn/portal/Pages/{day}", f"http://www.mpi.gov.vn/portal/pages/{day}")
+        if (one := sources()["mpi"].identify(url))
+    }
+    assert len(found) == 1
     spellings = ("https://www.mard.gov.vn/Pages/mot-bai.aspx", "http://mard.gov.vn/pages/mot-bai.aspx?x=1")
     ids = {found.id for url in spellings if (found := sources()["mard"].identify(url))}
     assert len(ids) == 1 and len(ids.pop().split("/")[1]) == 16

@@ -199,4 +199,5 @@ def around_news_site(host: str, pieces: list[Piece]) -> dict[str, Page]:
 SITES = {
     "moc": partial(around_news_site, "moc.gov.vn"),
     "mt": partial(around_news_site, "mt.gov.vn"),
+    "most": partial(around_news_site, "most.mst.gov.vn"),
 }

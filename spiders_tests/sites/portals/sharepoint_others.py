@@ -129,6 +129,14 @@ def home_of(address: str) -> str:
 
 
 SITES = {
+    "mpi": partial(
+        portal,
+        home_of(MPI),
+        MPI,
+        MPI + "?p={number}",
+        lambda piece: f'<div class="channel-news-title">{link(piece)}</div>',
+        mpi,
+    ),
     "mae": partial(portal, home_of(MAE), MAE, MAE + "?page={number}", partial(dated, kind=' class="item-tintuc"'), mae),
     "mard": mard_site,
     "monre": partial(portal, home_of(MONRE), MONRE, MONRE + "&page={number}", dated, monre),
