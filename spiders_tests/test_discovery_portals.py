@@ -143,6 +143,19 @@ def test_a_home_page_without_lists() -> None:
         leads(LISTS, {HOME: "<p>Trang chủ</p>"})
 
 
+def test_the_own_rows_of_the_home_page_are_given_also_where_the_lists_fail() -> None:
+    fetch, _ = fetcher({HOME: f'<a href="/c/x.aspx">X</a>{row("a")}'})
+    given = []
+
+    async def walk() -> None:
+        async for lead in LISTS.leads(fetch, Window(), ()):
+            given.append(lead.url)
+
+    with pytest.raises(RouteFailed):
+        asyncio.run(walk())
+    assert given == ["https://bo.vn/a.htm"]
+
+
 def rss(*items: tuple[str, str]) -> str:
     body = "".join(f"<item><link>{link}</link><pubDate>{date}</pubDate></item>" for link, date in items)
     return f'<rss version="2.0"><channel>{body}</channel></rss>'

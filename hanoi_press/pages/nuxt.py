@@ -66,9 +66,9 @@ class Nuxt(ArticlePage):
                 self.origin["attribution"] = "css"
                 return Attribution(name, box.url, source_of(name, box.url))
         for box in self._resources:
-            if name := bylines.attribution(box.words[box.words.rfind("(") :]):  # "Lê An (Theo TTXVN)"
+            if behind := bylines.attribution(box.words[box.words.rfind("(") :]):  # "Lê An (Theo TTXVN)"
                 self.raw.attribution, self.origin["attribution"] = box.words, "css"
-                return Attribution(name, None, source_of(name))
+                return Attribution(behind, None, source_of(behind))
         return super().attribution(body)
 
     @cached_property

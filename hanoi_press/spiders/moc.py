@@ -28,5 +28,5 @@ class MocSpider(PressSpider):
         "1303/chien-luoc--quy-hoach--ke-hoach",
     )
     section_form = SECTION
-    routes = routes("moc.gov.vn")
+    routes = routes("moc.gov.vn", sections)
     order = ORDER

@@ -42,6 +42,7 @@ class MojSpider(PressSpider):
             numbered("{url}?Date=&Page={number}"),
             home="https://moj.gov.vn/Pages/home.aspx",
             form=rf"{_SITE}/qt/tintuc/Pages/[\w-]+\.aspx",
+            known=sections,
         ),
     }
     order = ("section",)

@@ -19,5 +19,5 @@ class MostSpider(PressSpider):
     addresses = addresses("most.mst.gov.vn", "most.gov.vn")
     sections = ("493/Tin-tong-hop", "570/Diem-bao-KHCN")  # a public crawler's, 2021
     section_form = SECTION
-    routes = routes("most.mst.gov.vn")
+    routes = routes("most.mst.gov.vn", sections)
     order = ORDER

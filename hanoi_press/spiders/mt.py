@@ -26,5 +26,5 @@ class MtSpider(PressSpider):
         "889/thong-cao-bao-chi",
     )
     section_form = SECTION
-    routes = routes("mt.gov.vn")
+    routes = routes("mt.gov.vn", sections)
     order = ORDER

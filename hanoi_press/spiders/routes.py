@@ -108,12 +108,17 @@ class ListPages:
         own: list[lists.Row] = []
         if not urls and self.home:
             urls, own = await self._found(fetch, self.home)
-        if urls:
+        failure: RouteFailed | None = None
+        try:
             async for lead in each([lists.walk(fetch, url, self.rows, self.more, window) for url in urls], "list"):
                 yield lead
+        except RouteFailed as error:
+            failure = error
         for row in own:
             if window.holds(row.lead.published) and not window.is_before(row.latest):
                 yield row.lead
+        if failure and (urls or not own):
+            raise failure
 
     async def _found(self, fetch: Fetch, home: str) -> tuple[list[str], list[lists.Row]]:
         known = [self.section.format(section=name) for name in self.known]

@@ -40,8 +40,8 @@ def addresses(*hosts: str) -> tuple[Address, ...]:
     )
 
 
-def routes(host: str) -> Mapping[str, Route]:
-    """Lists and feeds that the home page links, and the home page's own articles."""
+def routes(host: str, known: tuple[str, ...] = ()) -> Mapping[str, Route]:
+    """Lists and feeds that the home page links (`known`: lists to walk where it links none), and its own articles."""
     site, home = rf"https?://(?:www\.)?{re.escape(host)}", f"https://{host}/"
     return {
         "section": ListPages(
@@ -50,6 +50,7 @@ def routes(host: str) -> Mapping[str, Route]:
             in_pager(".Paging", "{url}?page={number}"),
             home=home,
             form=rf"{site}/vn/(?:chuyen-muc/\d+/[^/?]+\.aspx|Pages/chuyenmuctin\.aspx\?(?:.*&)?ChuyenmucID=\d+.*)",
+            known=known,
         ),
         "feed": LinkedFeeds(
             f"https://{host}/rss/{{section}}.rss",
