@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import datetime
+
 import pytest
 
+from hanoi_press.discovery import VN, Window
 from hanoi_press.discovery.lead import Fetched
-from hanoi_press.discovery.lists import Rows, rows
+from hanoi_press.discovery.lists import Rows, rows, walk
 from hanoi_press.discovery.pagers import printed_next
 
 URL = "https://vidu.gov.vn/tin-tuc"
@@ -80,6 +84,8 @@ NUMBERS = (
         ('<a title="Trang kế tiếp" class="page-link" href="?_cur=5">5</a>', 1, "?_cur=5"),
         ('<a title="Trang kế tiếp" href="javascript:__doPostBack(1)">Trang sau</a>', 1, None),
         ('<link rel="next" href="/tin-tuc?p=2"><div class=paging><a href="?p=7">2</a></div>', 1, "?p=2"),
+        ('<ul class="pager"><li class="pager_next"><a href="?trang=2"><i class="fa"></i></a></li></ul>', 1, "?trang=2"),
+        ('<div class="slider"><a class="next" href="/anh"></a></div>', 1, None),
         ('<table class="calendar"><tr><td><a href="?ngay=2">2</a></td></tr></table>', 1, None),
         ('<div class="slider"><a href="/anh">»</a></div>', 1, None),
         ('<div class=paging><a href="https://khac.vn/?p=2">2</a></div>', 1, None),
@@ -89,3 +95,24 @@ NUMBERS = (
 )
 def test_the_link_that_leads_on(body: str, number: int, wanted: str | None) -> None:
     assert printed_next(fetched(body), number) == (f"{URL}{wanted}" if wanted else None)
+
+
+def test_a_side_bar_of_new_articles_does_not_keep_a_walk_going() -> None:
+    side = '<div class=side><a href="/tin/moi">Tin mới</a><i>20/11/2026</i></div>'
+    pages = {
+        number: f'<ul><li><a href="/tin/{number}">Tin</a><i>{21 - number}/11/2026</i></li></ul>{side}{NUMBERS}'
+        for number in (1, 2, 3)
+    }
+    asked: list[str] = []
+
+    async def fetch(url: str, **_: object) -> Fetched:
+        asked.append(url)
+        number = int(url.partition("p=")[2] or 1)
+        return Fetched(url, f"<html><body>{pages[number]}</body></html>".encode())
+
+    async def found() -> list[str]:
+        window = Window(since=datetime(2026, 11, 20, tzinfo=VN))
+        return [lead.url async for lead in walk(fetch, URL, SHAPE, printed_next, window)]
+
+    assert asyncio.run(found()) == ["https://vidu.gov.vn/tin/1", "https://vidu.gov.vn/tin/moi"]
+    assert asked == [URL, f"{URL}?p=2"]

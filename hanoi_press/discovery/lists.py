@@ -123,10 +123,11 @@ async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window:
         for row in fresh:
             if window.holds(row.lead.published) and not window.is_before(row.latest):
                 yield row.lead
-        # The whole page: one old row that an editor pinned says nothing about the rest.
-        if not fresh or all(window.is_before(row.latest) for row in page):
+        # All of them: one old row that an editor pinned says nothing about the rest. The fresh ones: side bars repeat
+        # the newest articles on every page.
+        if not fresh or all(window.is_before(row.latest) for row in fresh):
             return
-        if window.reaches_known([row.lead for row in page]):
+        if window.reaches_known([row.lead for row in fresh]):
             return
         step = more(fetched, number) if more else None
         if step is None:

@@ -24,6 +24,7 @@ _NEXT = frozenset(
     ("trang kế tiếp|trang tiếp theo|trang tiếp|trang sau|tiếp theo|tiếp tục|tiếp|kế tiếp|next|next page").split("|")
 )
 _ARROWS = frozenset("› » > >> → ⟩ ❯".split())
+_CALLED_NEXT = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
 _PAGER = re.compile(r"pag(?:e|in|er)|phan-?trang|so-?trang", re.I)
 
 
@@ -80,4 +81,10 @@ def _rank(link: Any, number: int) -> int | None:
         return 1
     if names & _NEXT and (in_pager or words.strip(" ›»>→") in _NEXT):
         return 2
-    return 3 if in_pager and words in _ARROWS else None
+    return 3 if in_pager and (words in _ARROWS or _called_next(link)) else None
+
+
+def _called_next(link: Any) -> bool:
+    """Is the link, or the box right around it, called `next` (an arrow drawn by a style sheet)?"""
+    boxes = (link, link.getparent())
+    return any(box is not None and _CALLED_NEXT.search(box.get("class") or "") for box in boxes)

@@ -26,7 +26,7 @@ class Bvhttdl(ArticlePage):
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
-        return b"title-article" in doc.body and b"article-content" in doc.body
+        return b"title-article" in doc.body and b"article-content" in doc.body and bool(cls.BODY[1](doc.root))
 
 
 class Bvhttdl2022(ArticlePage):
@@ -43,4 +43,4 @@ class Bvhttdl2022(ArticlePage):
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
-        return b"entry-body" in doc.body and b"sapo" in doc.body
+        return b"entry-body" in doc.body and bool(cls.BODY[0](doc.root) and cls.TITLE[0](doc.root))

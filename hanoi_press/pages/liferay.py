@@ -19,7 +19,7 @@ from hanoi_press.text import dates
 from hanoi_press.text.normalize import clean
 
 _FRAME_TAGS = frozenset({"header", "footer", "nav", "aside"})
-_FRAME = re.compile(r"\b(?:footer|banner|header|navigation|breadcrumbs?|lfr-nav)\b", re.I)
+_FRAME = re.compile(r"(?:^|\s)(?:footer[\w-]*|banner|header|navigation|lfr-nav)(?:$|\s)", re.I)
 _HIDDEN = re.compile(r"\b(?:hide-accessible|sr-only|site-title|page-title|logo|hide)\b", re.I)
 _AROUND = frozenset({"contentDetail", "portlet-body", "portlet-content", "portlet", "portlet-boundary"})
 _SITE = re.compile(r"\s+[-–|]\s+.*$")  # Liferay's window title: "Headline - Page - Site"
@@ -32,8 +32,8 @@ class Liferay(ArticlePage):
     TITLE = (
         css("div.contentDetail h3"),  # moh
         css("h3.header-title, h4.component-title, div.asset-title"),  # Liferay 6 and 7, asset publisher
-        css("h1.article-title, h2.article-title, h1.news-title, h2.news-title, div.article-title"),
     )
+    OTHER_TITLES = (css("h2.article-title, h2.news-title, h3.article-title, div.article-title"),)
     SUMMARY = (css("div.article-summary"), css("div.sapo"), css("p.sapo"))  # mofa; moh, sbv
     DATE = (
         css("span.date-about, div.date-about, p.date-about"),  # sbv: "14/05/2026 | 11:55:00"
@@ -88,7 +88,12 @@ class Liferay(ArticlePage):
     def title(self) -> str | None:
         """The portlet's headline, else the page's, else the window's."""
         return (
-            self.first("title", ("css", lambda: self.text_at(self.TITLE)), ("css", self._headline))
+            self.first(
+                "title",
+                ("css", lambda: self.text_at(self.TITLE)),
+                ("css", self._headline),
+                ("css", lambda: self.text_at(self.OTHER_TITLES)),
+            )
             or super().title()
             or self.first("title", ("generic", self._window_title))
         )

@@ -41,7 +41,7 @@ class BvhttdlSpider(PressSpider):
     routes = {
         "section": ListPages(
             section="https://bvhttdl.gov.vn/{section}.htm",
-            rows=Rows('a[href*="-20"][href$=".htm"]'),
+            rows=Rows('a[href*="-20"][href$=".htm"]'),  # the number begins with the year
             more=printed_next,
             sections=SECTIONS,
         ),
