@@ -151,7 +151,7 @@ def test_every_family_is_read_by_its_page_class(copy: Path) -> None:
         ("vidu https://a:b@vidu.vn", "accepted is the address of a site"),
         ("vidu https://[half", "accepted is the address of a site"),
         (f"vidu https://{'a' * 60}.vn", "accepted are host names of at most 50 characters"),
-        ("vidu https://vidu.vn --family drupal", "--family drupal: accepted are liferay, nuxt, onecms, "),
+        ("vidu https://vidu.vn --family drupal", "--family drupal: accepted are liferay, nuxt, onecms, sharepoint"),
     ],
 )
 def test_what_cannot_be_used(arguments: str, message: str) -> None:

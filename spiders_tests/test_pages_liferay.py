@@ -156,6 +156,19 @@ def test_banner_and_footer_are_never_the_body() -> None:
     assert (got.title, got.text) == ("Tin", "")
 
 
+def test_an_article_in_none_of_the_known_boxes() -> None:
+    """thanhtra's own portlet may print it: banner and footer, both web content, must not be taken for it."""
+    sentence = "Đoàn thanh tra làm việc với từng ban quản lý chợ, đối chiếu sổ thu phí với biên lai của tiểu thương. "
+    paragraphs = [sentence * 2 + str(number) for number in range(4)]
+    body = "".join(f"<p>{one}</p>" for one in paragraphs)
+    inside = f"""<div class="portlet-body"><div class="chi-tiet"><h1>Kết luận thanh tra chợ</h1>
+    <span class="ngay-dang">20/11/2026 08:15</span><div class="noi-dung">{body}</div></div></div>"""
+    got = extract(page(inside), "https://thanhtra.gov.vn/web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher//Content/a?7")
+    assert (got.extraction.page, got.title) == ("liferay-guessed", "Kết luận thanh tra chợ")
+    assert got.text.split("\n\n") == paragraphs
+    assert got.published_at == "2026-11-20T08:15:00+07:00"
+
+
 def test_a_refusal_of_the_firewall() -> None:
     body = (
         b"<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with "
@@ -164,6 +177,13 @@ def test_a_refusal_of_the_firewall() -> None:
     with pytest.raises(NotAnArticle) as verdict:
         extract(body, SBV)
     assert verdict.value.kind == "blocked"
+
+
+def test_a_box_called_after_its_header_is_no_frame() -> None:
+    got = read(
+        f'<div class="section-header has-footer"><h1>Tin</h1><div class="journal-content-article">{BODY}</div></div>'
+    )
+    assert (got.title, got.text) == ("Tin", WORDS)
 
 
 @pytest.mark.parametrize("mark", ["journal-content-article", "timeline-sec", "article-content"])

@@ -79,9 +79,18 @@ def test_moha_whose_text_stands_without_paragraphs() -> None:
 
 
 def test_moha_whose_template_is_not_known() -> None:
-    words = "Bộ Nội vụ vừa ban hành kế hoạch kiểm tra công vụ, trong đó nêu rõ lịch làm việc với từng địa phương. " * 4
-    got = read(f"<main><article><h1>Kế hoạch kiểm tra</h1><p>{words}</p></article></main>", HOME, "generic")
-    assert (got.title, got.text) == ("Kế hoạch kiểm tra", words.strip())
+    words = "Bộ Nội vụ vừa ban hành kế hoạch kiểm tra công vụ, trong đó nêu rõ lịch làm việc với từng địa phương. "
+    got = read(
+        f"""<nav><a href="/chuyen-muc/tin-tuc-su-kien---id21">Tin tức</a></nav><div class="detail">
+        <h1>Kế hoạch kiểm tra</h1><div class="meta-date">17/11/2026 14:30</div>
+        <div class="detail-content"><p>{words * 3}1</p><p>{words}2</p></div>
+        <p class="source">Theo Báo Hànộimới</p></div><footer>Giấy phép số 5/GP</footer>""",
+        HOME,
+        "moha-guessed",
+    )
+    assert (got.title, got.text) == ("Kế hoạch kiểm tra", f"{words * 3}1\n\n{words}2")
+    assert got.published_at == "2026-11-17T14:30:00+07:00"
+    assert got.attribution is not None and got.attribution.source == "hanoimoi"
 
 
 def test_ubdt() -> None:

@@ -39,6 +39,9 @@ FAMILIES = {
     "liferay": Family("Liferay", "", r"\d+", "71532", "a.title-news-link", ' class="title-news-link"', texts.LIFERAY),
     "nuxt": Family("Nuxt", "", r"\d{10}", "1795137300", 'h3 a[href*="-"]', "", texts.NUXT),
     "onecms": Family("OneCMS", ".html", r"\d+", "130511", 'h3 a[href$=".html"]', "", texts.ONECMS),
+    "sharepoint": Family(
+        "SharePoint (Around_News)", ".aspx", r"\d+", "81234", 'h3 a[href$=".aspx"]', "", texts.SHAREPOINT
+    ),
     "vccorp": Family(
         "VCCorp",
         ".htm",

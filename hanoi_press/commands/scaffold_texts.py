@@ -187,6 +187,10 @@ ONECMS = """<div class="l-main"><h1 class="c-detail-head__title">{title}</h1>
 <span class="c-detail-head__time">{date}</span><p class="Headlines">{sapo}</p>
 <div class="b-maincontent"><article class="entry">{blocks(piece, _figure)}</article></div></div>"""
 
+SHAREPOINT = """<div id="divArticleDescription3"><h1 class="News_Detail_Title">{title}</h1></div>
+<span class="News_Time_Post">{date}</span><div id="divArticleDescription1">{sapo}</div>
+<div id="divArticleDescription2">{blocks(piece, _figure)}</div>"""
+
 VCCORP = """<div class="detail-container"><h1 class="detail-title" data-role="title">{title}</h1>
 <h2 data-role="sapo">{sapo}</h2><div data-role="publishdate">{date}</div>
 <div class="detail-content" data-role="content">{blocks(piece, _figure)}</div></div>"""

@@ -15,7 +15,7 @@ _OF_SHORTER = 0.5
 # … and of both together, so that a quoted line makes no copy.
 _OF_BOTH = 0.2
 # Below so many runs there is too little to tell: nearly all must be the same.
-_SHORT, _OF_SHORT = 30, 0.9
+_SHORT, _OF_SHORT, _OF_BOTH_SHORT = 30, 0.9, 0.5
 # Changed facts (a number or name in place of another, the words around it the same) that a copy may have: this many,
 # and so many for each run shared. Formulaic news has one in forty runs and more, an edited copy hardly any.
 _CHANGED, _CHANGED_PER_RUN = 1.0, 0.018
@@ -34,18 +34,21 @@ def overlap(first: Any, second: Any) -> Overlap:
     """Compares two arrays of `shingles.runs`."""
     if not len(first) or not len(second):
         return Overlap(0.0, 0.0, False)
-    one, two = first | _FLAG, second | _FLAG
-    in_two, in_one = _are_in(one, np.sort(two)), _are_in(two, np.sort(one))
-    of_first, of_second = float(in_two.mean()), float(in_one.mean())
-    shared = int(min(in_two.sum(), in_one.sum()))
-    both = shared / (len(one) + len(two) - shared)
-    shorter = max(of_first, of_second)
-    if min(len(one), len(two)) < _SHORT:
-        return Overlap(of_first, of_second, shorter >= _OF_SHORT and both >= 0.5)
-    same = shorter >= _OF_SHORTER and both >= _OF_BOTH
-    if same and shorter < 1.0:
-        same = changed_facts(first, in_two, two) <= _CHANGED + _CHANGED_PER_RUN * shared
-    return Overlap(of_first, of_second, same)
+    turned = len(first) > len(second)
+    shorter, longer = (second, first) if turned else (first, second)
+    flagged = longer | _FLAG
+    in_longer = _are_in(shorter | _FLAG, np.sort(flagged))
+    shared = int(in_longer.sum())
+    of_shorter, of_longer = shared / len(shorter), shared / len(longer)
+    of_both = shared / (len(shorter) + len(longer) - shared)
+    if len(shorter) < _SHORT:
+        same = of_shorter >= _OF_SHORT and of_both >= _OF_BOTH_SHORT
+    else:
+        same = of_shorter >= _OF_SHORTER and of_both >= _OF_BOTH
+        if same and shared < len(shorter):
+            most = _CHANGED + _CHANGED_PER_RUN * shared
+            same = changed_facts(shorter, in_longer, flagged, most) <= most
+    return Overlap(of_longer, of_shorter, same) if turned else Overlap(of_shorter, of_longer, same)
 
 
 def _are_in(some: Any, all_sorted: Any) -> Any:
@@ -55,23 +58,28 @@ def _are_in(some: Any, all_sorted: Any) -> Any:
     return all_sorted[places] == some
 
 
-def changed_facts(first: Any, in_second: Any, second: Any) -> int:
+def changed_facts(first: Any, in_second: Any, second: Any, most: float) -> int:
     """How many facts of the first text stand between shared runs where the second has something else.
 
-    `in_second`: which of the first's runs the second has; `second`: its runs, flags set. A sentence that only one of
-    the two has changes no fact.
+    `in_second`: which of the first's runs the second has; `second`: its runs, flags set; counting stops above `most`.
+    A sentence that only one of the two has changes no fact.
     """
-    gaps = np.flatnonzero(np.diff(in_second.astype(np.int8)))
+    facts = (first & _FLAG).astype(np.int8)
+    begins = np.diff(facts, prepend=np.int8(0)) == 1
+    until = [0, *np.cumsum(begins).tolist()]  # facts that begin before each run
     changed = 0
-    for before, last in pairwise(gaps):
-        if not in_second[before]:
-            continue  # the stretch behind it is shared
-        replaced = first[before + RUN : last + 1] & _FLAG  # the syllables that no shared run covers
-        if not 0 < len(replaced) <= _LONGEST_CHANGE or not replaced.any():
+    for before, last in pairwise(np.flatnonzero(np.diff(in_second.astype(np.int8))).tolist()):
+        start, end = before + RUN, last + 1  # the syllables that no shared run covers
+        if not in_second[before] or not 0 < end - start <= _LONGEST_CHANGE:
+            continue  # the stretch is shared, or nothing or a whole passage was put in
+        count = until[end] - until[start] + int(facts[start] and not begins[start])
+        if not count:
             continue
-        left = np.flatnonzero(second == first[before] | _FLAG)
-        right = np.flatnonzero(second == first[last + 1] | _FLAG)
-        between = [r - l - RUN for l in left[:4] for r in right[:4] if r > l]  # noqa: E741
+        left = np.flatnonzero(second == first[before] | _FLAG)[:4].tolist()
+        right = np.flatnonzero(second == first[last + 1] | _FLAG)[:4].tolist()
+        between = [r - l - RUN for l in left for r in right if r > l]  # noqa: E741
         if between and 0 < min(between) <= _LONGEST_CHANGE:
-            changed += int(replaced[0]) + int((np.diff(replaced.astype(np.int8)) == 1).sum())
+            changed += count
+            if changed > most:
+                break
     return changed

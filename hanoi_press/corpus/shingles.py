@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -19,19 +20,28 @@ _PARTS_WORDS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~–—…“”‘’«»•·
 _MULTIPLIERS = [np.uint64((0x9E3779B97F4A7C15 * (2 * n + 1)) % 2**64) for n in range(RUN)]
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(31)
+_FLAG = np.uint64(1)
 
 
-class _Hashes(dict[str, int]):
-    """Syllables to 32-bit hashes, the same in every process; emptied when strangers fill it."""
+class _Syllables(dict[str, tuple[int, ...]]):
+    """Strings between spaces to the codes of their syllables; emptied when strangers fill it.
 
-    def __missing__(self, syllable: str) -> int:
+    A code is 32 bits of hash, the same in every process, and in bit 0 whether it is a fact's.
+    """
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
         if len(self) > 200_000:
             self.clear()
-        self[syllable] = value = zlib.crc32(syllable.encode("utf-8", "replace")) or 1
-        return value
+        parts = word.translate(_table()).split()
+        self[word] = codes = tuple(
+            zlib.crc32(one.lower().encode("utf-8", "replace")) << 1
+            | (one < "a")  # ASCII: digits and capitals come first
+            for one in parts
+        )
+        return codes
 
 
-_hashes = _Hashes()
+_syllables = _Syllables()
 
 
 @cache
@@ -45,18 +55,17 @@ def runs(text: str) -> Any:
     The flag says that the run's first syllable is of a fact: a number, or written with a capital. A text shorter than
     a run is one run; one without a syllable is none.
     """
-    words = text.translate(_table())
-    cased = words.split()
-    codes = np.array(list(map(_hashes.__getitem__, words.lower().split())), dtype=np.uint64)
+    codes = np.array(list(chain.from_iterable(map(_syllables.__getitem__, text.split()))), dtype=np.uint64)
     if not len(codes):
         return codes
     width = min(RUN, len(codes))
     count = len(codes) - width + 1
+    facts = codes[:count] & _FLAG
+    codes >>= _FLAG
     mixed = codes[:count] * _MULTIPLIERS[0]
     for n in range(1, width):
         mixed += codes[n : n + count] * _MULTIPLIERS[n]
     mixed ^= mixed >> _SHIFT
     mixed *= _MIX
     mixed ^= mixed >> _SHIFT
-    facts = np.array([one < "a" for one in cased[:count]], dtype=np.uint64)  # ASCII: digits and capitals come first
-    return (mixed & ~np.uint64(1)) | facts
+    return (mixed & ~_FLAG) | facts

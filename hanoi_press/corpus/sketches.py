@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from rensa import RMinHash
 
-# Three rows a band: two texts meet that share a third of their runs with a chance of 0.96, half with 0.99999,
-# a fiftieth (two articles on one subject) with 0.0007.
-ROWS, BANDS = 3, 85
+# Three rows a band: two texts meet that share a third of their runs with a chance of 0.9, half with 0.9998,
+# a fiftieth (two articles on one subject) with 0.0005.
+ROWS, BANDS = 3, 64
 _SEED = 20261124
 _BLOCK = 1000  # texts a block on disk
 _MOST = 60  # neighbours in a band that a text is compared with; formulaic news fills bands with hundreds

@@ -16,8 +16,8 @@ from hanoi_press.pages.fragment import Fragment
 from hanoi_press.pages.generic import Generic
 from hanoi_press.pages.hanoimoi_old import Hanoimoi2013, Hanoimoi2019
 from hanoi_press.pages.json_api import JsonArticle, MofApi, MohApi
-from hanoi_press.pages.liferay import Liferay
-from hanoi_press.pages.moha import Moha
+from hanoi_press.pages.liferay import Liferay, LiferayOther
+from hanoi_press.pages.moha import Moha, MohaToday
 from hanoi_press.pages.nuxt import Nuxt
 from hanoi_press.pages.onecms import OneCmsDetail, OneCmsLongform
 from hanoi_press.pages.sharepoint import AroundNews, Mic2020
@@ -55,8 +55,10 @@ PAGES: tuple[type[ArticlePage], ...] = (
     Bvhttdl,
     Bvhttdl2022,
     Moha,
+    MohaToday,
     Ubdt,
     Liferay,
+    LiferayOther,
     Fragment,
     Generic,
 )

@@ -14,6 +14,7 @@ from lxml import etree
 
 from hanoi_press.pages.base import ArticlePage
 from hanoi_press.pages.document import Document, Element, css, text_of
+from hanoi_press.pages.guessed import Guessed
 from hanoi_press.pages.prose import Prose
 from hanoi_press.text import dates
 from hanoi_press.text.normalize import clean
@@ -115,6 +116,20 @@ class Liferay(ArticlePage):
         return super().prose(title, summary, printed, authors)
 
 
+class LiferayOther(Guessed):
+    """A page of Liferay whose article stands in none of these boxes (thanhtra's is not known): read by what its boxes
+    are called."""
+
+    name = "liferay-guessed"
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"Liferay." in doc.body and b"portlet" in doc.body
+
+    def _is_no_prose(self, element: Element) -> bool:
+        return _is_frame(element) or super()._is_no_prose(element)
+
+
 def _body(doc: Document) -> Element | None:
     """The best match of the first selector that has words outside the frame."""
     for select in Liferay.BODY:
@@ -125,9 +140,11 @@ def _body(doc: Document) -> Element | None:
 
 
 def _in_frame(element: Element) -> bool:
-    around = [element, *element.iterancestors(etree.Element)]
-    return any(
-        one.tag in _FRAME_TAGS or _FRAME.search(f"{one.get('class') or ''} {one.get('id') or ''}")
-        for one in around
-        if one.tag not in ("html", "body")
-    )
+    return any(map(_is_frame, [element, *element.iterancestors(etree.Element)]))
+
+
+def _is_frame(element: Element) -> bool:
+    if element.tag in _FRAME_TAGS:
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(named) > 1 and element.tag not in ("html", "body") and _FRAME.search(named) is not None

@@ -1,12 +1,17 @@
 """moha.gov.vn, a system of its own: the template of 2021, from other people's crawlers (portals.md §8).
 
-How today's article page looks nobody recorded: without these marks JSON-LD, meta tags and trafilatura read it.
+How today's article page looks nobody recorded: only what its addresses are, so it is read by what its boxes are called.
 """
 
 from __future__ import annotations
 
+import re
+
 from hanoi_press.pages.base import ArticlePage
 from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.guessed import Guessed
+
+_LISTS = re.compile(rb"/chuyen-muc/[^\"'/\s]*---o?id\d+")  # the links of its menu
 
 
 class Moha(ArticlePage):
@@ -23,3 +28,13 @@ class Moha(ArticlePage):
     @classmethod
     def looks(cls, doc: Document) -> bool:
         return b"show_content" in doc.body and b"news_details" in doc.body
+
+
+class MohaToday(Guessed):
+    """A page of the site whose menu links lists as they are today."""
+
+    name = "moha-guessed"
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"/chuyen-muc/" in doc.body and _LISTS.search(doc.body) is not None

@@ -18,7 +18,7 @@ class MohaSpider(PressSpider):
     publisher = "Bộ Nội vụ"
     family = "own (moha)"
     status = "unverified"
-    remark = "addresses and lists from other people's crawlers; page template of 2021, today's is read generically"
+    remark = "addresses and lists from other people's crawlers; a page template of 2021; today's is guessed"
     hosts = ("moha.gov.vn",)
     addresses = (
         # `oid` are numbers of the system before: another range

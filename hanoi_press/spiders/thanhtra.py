@@ -20,7 +20,7 @@ class ThanhtraSpider(PressSpider):
     publisher = "Thanh tra Chính phủ"
     family = "Liferay"
     status = "unverified"
-    remark = "addresses and lists from another crawler; the page's markup is Liferay's usual one"
+    remark = "addresses and lists from another crawler; the page's markup is taken to be Liferay's usual one"
     hosts = ("thanhtra.gov.vn",)
     addresses = (
         # without the query the server renders another page

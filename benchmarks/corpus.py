@@ -1,0 +1,195 @@
+"""`python -m benchmarks.corpus [SIZE]`: loading and near duplicates over SIZE (100,000) invented articles.
+
+Each measurement runs in a process of its own, one after another, so that peak memory is its own. Times are CPU seconds
+of all threads. Ratios travel between machines, absolute times do not. What is to be reached stands beside what was.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.formulaic import FAMILIES
+from benchmarks.invented import articles
+from benchmarks.labelled import EDITS, Text, labelled
+from hanoi_press.corpus import load
+from hanoi_press.items import Article, Extraction, Raw, content_hash
+from hanoi_press.store.reading import lines, segments
+from hanoi_press.store.segment import to_line
+
+_PER_SEGMENT = 10_000
+
+
+def make(data: Path, size: int) -> None:
+    """Writes the corpus: five in a hundred formulaic, thirteen copies of earlier ones, the rest unlike each other."""
+    rng = random.Random(1)
+    fresh = articles(rng)
+    kept: list[str] = []
+    for start in range(0, size, _PER_SEGMENT):
+        path = data / "articles" / "bench" / "2026-11" / f"{start:07}.jsonl"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            for number in range(start, min(start + _PER_SEGMENT, size)):
+                dice = rng.random()
+                if dice < 0.05:
+                    text = rng.choice(FAMILIES)(rng)[1]
+                elif dice < 0.18 and kept:
+                    text = "\n\n".join(rng.choice(list(EDITS.values()))(rng, rng.choice(kept).split("\n\n")))
+                else:
+                    text = next(fresh)
+                    if len(kept) < 5_000 or rng.random() < 0.05:
+                        kept = [*kept[-4_999:], text]
+                file.write(to_line(article(number, text, f"{2006 + number * 20 // size}-03-01").to_dict()))
+
+
+def article(number: int, text: str, day: str, title: str = "Bài báo") -> Article:
+    """An article around a text."""
+    return Article(
+        id=f"bench/{number}",
+        source="bench",
+        publisher="Báo",
+        url=f"https://bench.vn/bai-{number}.html",
+        title=f"{title} {number}",
+        summary=text[:150],
+        text=text,
+        authors=["Lê An"],
+        dateline=None,
+        published_at=f"{day}T08:00:00+07:00",
+        modified_at=None,
+        section=["Kinh tế", "Đầu tư"],
+        tags=["đầu tư", "hạ tầng"],
+        images=[],
+        attachments=[],
+        attribution=None,
+        language="vi",
+        raw=Raw(published="01/03/2026 08:00"),
+        content_hash=content_hash(f"{title} {number}", text[:150], text),
+        extraction=Extraction("onecms", {"title": "css", "text": "css"}),
+        fetched_at="2026-11-24T00:00:00Z",
+    )
+
+
+def run_json(data: Path) -> str:
+    """`json.loads` of every line and nothing else."""
+    count = sum(json.loads(line) is not None for path in segments(data) for line in path.open("rb"))
+    return f"{count}"
+
+
+def run_load(data: Path) -> str:
+    """`load`: newest revisions as checked articles."""
+    return f"{sum(1 for _ in load(data))}"
+
+
+def run_read(data: Path) -> str:
+    """Reading the lines, which both need."""
+    return f"{sum(1 for path in segments(data) for _ in lines(path))}"
+
+
+def run_ours(data: Path) -> str:
+    """Our near duplicates."""
+    from hanoi_press.corpus.duplicates import clusters
+
+    return f"{sum(len(one.copies) for one in clusters(load(data)))}"
+
+
+def run_datasketch(data: Path) -> str:
+    """As datasketch's own documentation does it: a MinHash of 128 permutations a text, an LSH index, a query a text."""
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(threshold=0.5, num_perm=128)
+    hashes = {}
+    for one in load(data):
+        words = f"{one.summary}\n{one.text}".lower().split()
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch({" ".join(words[n : n + 5]).encode() for n in range(len(words) - 4)})
+        index.insert(one.id, sketch)
+        hashes[one.id] = sketch
+    return f"{sum(len(index.query(sketch)) > 1 for sketch in hashes.values())}"
+
+
+RUNS: dict[str, Callable[[Path], str]] = {
+    "read": run_read,
+    "json": run_json,
+    "load": run_load,
+    "ours": run_ours,
+    "datasketch": run_datasketch,
+}
+
+
+def measured(name: str, data: Path) -> tuple[float, float, str]:
+    """Seconds of CPU, peak memory in MB, and what it said, of a run in a fresh process."""
+    command = [sys.executable, "-m", "benchmarks.corpus", "--run", name, str(data)]
+    seconds, peak, said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(seconds), float(peak), said
+
+
+def run_one(name: str, data: Path) -> None:
+    """The fresh process."""
+    start = time.process_time()  # of all threads; what else the machine does costs nobody
+    said = RUNS[name](data)
+    seconds = time.process_time() - start
+    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, said)
+
+
+def scores(texts: list[Text]) -> tuple[float, float]:
+    """Precision and recall over pairs that stand in one cluster."""
+    from hanoi_press.corpus.duplicates import clusters
+
+    printed = (article(n, one.text, f"20{one.day:02}-01-01", one.title) for n, one in enumerate(texts))
+    got = set()
+    for cluster in clusters(printed):
+        members = sorted(int(id.partition("/")[2]) for id in (cluster.original, *(one.id for one in cluster.copies)))
+        got |= set(itertools.combinations(members, 2))
+    pairs = itertools.combinations(range(len(texts)), 2)
+    wanted = {(a, b) for a, b in pairs if texts[a].families & texts[b].families}
+    return len(got & wanted) / len(got), len(got & wanted) / len(wanted)
+
+
+def report(size: int, folder: Path) -> Iterator[str]:
+    """All lines of the report."""
+    whole, tenth = folder / "whole", folder / "tenth"
+    make(whole, size)
+    make(tenth, size // 10)
+    times = {name: min(measured(name, whole)[0] for _ in range(2)) for name in ("json", "load", "read")}
+    _, peak, _ = measured("load", whole)
+    _, small, _ = measured("load", tenth)
+    megabytes = sum(path.stat().st_size for path in segments(whole)) / 1e6
+    yield f"load: {size:,} articles, {megabytes:.0f} MB"
+    yield f"  load        {size / times['load']:9,.0f} articles/s"
+    yield f"  json.loads  {size / times['json']:9,.0f} lines/s"
+    yield f"  load / json.loads:            {times['json'] / times['load']:6.2f} x  (to reach: 0.6)"
+    yield f"  peak memory: {small:.0f} MB for {size // 10:,} articles, {peak:.0f} MB for {size:,}"
+    yield "near duplicates, reading included:"
+    ours, theirs = measured("ours", whole), measured("datasketch", whole)
+    _, tenth_peak, _ = measured("ours", tenth)
+    yield f"  ours        {size / ours[0]:9,.0f} articles/s, peak {ours[1]:.0f} MB, {ours[2]} copies"
+    yield f"  datasketch  {size / theirs[0]:9,.0f} articles/s, peak {theirs[1]:.0f} MB, {theirs[2]} with a candidate"
+    yield f"  ours / datasketch:            {theirs[0] / ours[0]:6.2f} x  (to reach: 3)"
+    yield f"  peak memory of ours for {size // 10:,} articles: {tenth_peak:.0f} MB"
+    for seed in (101, 102):
+        texts = labelled(seed)
+        precision, recall = scores(texts)
+        yield f"labelled set {seed}, {len(texts)} texts: precision {precision:.4f} (0.99), recall {recall:.4f} (0.97)"
+
+
+def main(arguments: list[str]) -> int:
+    """Prints the report."""
+    if arguments[:1] == ["--run"]:
+        run_one(arguments[1], Path(arguments[2]))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        for line in report(int(arguments[0]) if arguments else 100_000, Path(folder)):
+            print(line, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
