@@ -113,8 +113,8 @@ class Finder:
         """All pairs that are the same text, from both sides."""
         links: dict[int, list[_Link]] = {}
         kept, kept_runs = -1, runs("")
-        order = np.argsort(np.frombuffer(self._moments, dtype=np.int64), kind="stable") if self.ids else np.empty(0)
-        for one, two in self._sketches.pairs(order):
+        order = np.argsort(np.array(self._moments, dtype=np.int64), kind="stable")
+        for one, two in self._sketches.pairs(order, self._hashes):
             exact = self._hashes[one] == self._hashes[two]
             if one != kept:
                 kept, kept_runs = one, self._sketches.runs(one)

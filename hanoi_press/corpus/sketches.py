@@ -17,20 +17,25 @@ from rensa import RMinHash
 # a fiftieth (two articles on one subject) with 0.0005.
 ROWS, BANDS = 3, 64
 _SEED = 20261124
-_BLOCK = 1000  # texts a block on disk
-_MOST = 60  # neighbours in a band that a text is compared with; formulaic news fills bands with hundreds
+_BLOCK = 1000  # texts sketched at a time
+_MOST = 60  # neighbours in a band that a text is compared with
 _ODD = [np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)]
+_FLAG = np.uint64(1)
+# A run that is printed more often than this is a phrase of the trade (weather, gold …) and leads nowhere.
+# Counted in a table of fixed size over at most so many texts, a hundred here and a hundred there.
+_COMMON, _COUNTED, _HUNDRED = 50, 60_000, 100
+_SLOTS = 1 << 24
+_SLOT_SHIFT = np.uint64(64 - 24)
+# Where a text has little else, its common runs count too: then it is a text that is often printed.
+_FEWEST, _FEWEST_SHARE = 8, 0.1
 
 
 class Sketches:
-    """The runs and the band keys of texts, in temporary files; texts are numbered from 0 in the order of `add`."""
+    """The runs of texts, in a temporary file; texts are numbered from 0 in the order of `add`."""
 
     def __init__(self) -> None:
-        self._runs = tempfile.TemporaryFile()  # noqa: SIM115 - both live as long as the object
-        self._keys = tempfile.TemporaryFile()  # noqa: SIM115
-        self._starts = [0]  # of each text in the file of runs, in runs
-        self._block: list[Any] = []
-        self._sizes: list[int] = []
+        self._runs = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the object
+        self._starts = [0]  # of each text in the file, in runs
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -39,66 +44,92 @@ class Sketches:
         """Takes the next text's runs."""
         self._runs.write(runs.tobytes())
         self._starts.append(self._starts[-1] + len(runs))
-        self._block.append(runs | np.uint64(1))
-        if len(self._block) == _BLOCK:
-            self._flush()
 
     def runs(self, number: int) -> Any:
         """A text's runs again, from disk."""
-        start, end = self._starts[number], self._starts[number + 1]
-        self._runs.seek(start * 8)
-        return np.frombuffer(self._runs.read((end - start) * 8), dtype=np.uint64)
+        return self._read(number, number + 1)
 
-    def _flush(self) -> None:
-        """Writes the band keys of a block, band by band."""
-        if not self._block:
-            return
-        offsets = np.cumsum([0, *map(len, self._block)]).astype(np.uint64)
-        matrix = RMinHash.digest_matrix_from_flat_token_hashes(
-            np.concatenate(self._block), offsets, ROWS * BANDS, _SEED
-        )
-        rows = np.array(matrix.to_rows(), dtype=np.uint64)
-        keys = rows[:, 0::ROWS] * _ODD[0]
-        for n in range(1, ROWS):
-            keys += rows[:, n::ROWS] * _ODD[n]
-        keys ^= keys >> np.uint64(32)
-        self._keys.write(np.ascontiguousarray(keys.T).tobytes())
-        self._sizes.append(len(self._block))
-        self._block.clear()
+    def _read(self, first: int, end: int) -> Any:
+        """The runs of several texts, one behind the other."""
+        self._runs.seek(self._starts[first] * 8)
+        return np.frombuffer(self._runs.read((self._starts[end] - self._starts[first]) * 8), dtype=np.uint64)
 
-    def _band(self, band: int) -> Any:
-        parts = []
-        start = 0
-        for size in self._sizes:
-            self._keys.seek((start * BANDS + band * size) * 8)
-            parts.append(np.frombuffer(self._keys.read(size * 8), dtype=np.uint64))
-            start += size
-        return np.concatenate(parts)
+    def pairs(self, order: Any, same: Any) -> Iterator[tuple[int, int]]:
+        """Pairs of texts that share a band or have equal numbers in `same`, each once.
 
-    def pairs(self, order: Any) -> Iterator[tuple[int, int]]:
-        """Pairs of texts that share a band, each once. `order`: all numbers, so that neighbours in it are likelier to
-        be copies (by date); where a band holds many texts, each is paired with the next sixty in this order only.
+        `order`: all numbers, so that neighbours in it are likelier to be copies (by date); where a band holds many
+        texts, each is paired with the next sixty in this order only.
         """
-        self._flush()
-        self._runs.flush()
-        if len(self) < 2:
-            return
-        has_runs = np.diff(self._starts)[order] > 0
-        order = np.asarray(order)[has_runs]
-        found = np.empty(0, dtype=np.uint64)
-        for band in range(BANDS):
-            found = np.union1d(found, self._pairs_of(self._band(band), order))
+        order = np.asarray(order, dtype=np.int64)
+        order = order[np.diff(self._starts)[order] > 0]
+        found = _pairs_of(np.asarray(same, dtype=np.uint64), order)
+        with tempfile.TemporaryFile() as keys:
+            sizes = self._sketch(keys)
+            for band in range(BANDS):
+                found = np.union1d(found, _pairs_of(_band(keys, sizes, band), order))
         for pair in found:
             yield int(pair >> np.uint64(32)), int(pair & np.uint64(0xFFFFFFFF))
 
-    def _pairs_of(self, keys: Any, order: Any) -> Any:
-        by_key = order[np.argsort(keys[order], kind="stable")].astype(np.uint64)
-        keys = keys[by_key]
-        parts = [np.empty(0, dtype=np.uint64)]
-        for step in range(1, min(_MOST + 1, len(keys))):
-            meet = keys[:-step] == keys[step:]
-            if not meet.any():
-                break
-            one, two = by_key[:-step][meet], by_key[step:][meet]
-            parts.append(np.minimum(one, two) << np.uint64(32) | np.maximum(one, two))
-        return np.concatenate(parts)
+    def _sketch(self, keys: Any) -> list[int]:
+        """Writes the band keys of all texts, block by block and in a block band by band; returns the blocks' sizes."""
+        counts = self._count_runs()
+        sizes = []
+        for first in range(0, len(self), _BLOCK):
+            end = min(first + _BLOCK, len(self))
+            telling, lengths = self._telling(first, end, counts)
+            offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64)
+            matrix = RMinHash.digest_matrix_from_flat_token_hashes(telling, offsets, ROWS * BANDS, _SEED)
+            rows = np.array(matrix.to_rows(), dtype=np.uint64)
+            mixed = rows[:, 0::ROWS] * _ODD[0]
+            for n in range(1, ROWS):
+                mixed += rows[:, n::ROWS] * _ODD[n]
+            mixed ^= mixed >> np.uint64(32)
+            keys.write(np.ascontiguousarray(mixed.T).tobytes())
+            sizes.append(end - first)
+        return sizes
+
+    def _count_runs(self) -> Any:
+        """How often a run is printed in the counted texts, by the upper bits of its hash."""
+        counts = np.zeros(_SLOTS, dtype=np.uint16)
+        step = max(1, -(-len(self) // _COUNTED)) * _HUNDRED
+        for first in range(0, len(self), step):
+            runs = self._read(first, min(first + _HUNDRED, len(self)))
+            slots, times = np.unique((runs >> _SLOT_SHIFT).astype(np.uint32), return_counts=True)
+            counts[slots] = np.minimum(counts[slots] + times, np.iinfo(np.uint16).max)
+        return counts
+
+    def _telling(self, first: int, end: int, counts: Any) -> tuple[Any, Any]:
+        """The runs of several texts without the common ones, flags set, and how many each text has."""
+        runs = self._read(first, end)
+        telling = counts[runs >> _SLOT_SHIFT] <= _COMMON
+        starts = np.array(self._starts[first : end + 1]) - self._starts[first]
+        until = np.concatenate(([0], np.cumsum(telling)))
+        lengths = np.diff(starts)
+        few = np.diff(until[starts]) < np.maximum(_FEWEST, lengths * _FEWEST_SHARE)
+        telling |= np.repeat(few, lengths)
+        until = np.concatenate(([0], np.cumsum(telling)))
+        return runs[telling] | _FLAG, np.diff(until[starts])
+
+
+def _band(keys: Any, sizes: list[int], band: int) -> Any:
+    parts = []
+    start = 0
+    for size in sizes:
+        keys.seek((start * BANDS + band * size) * 8)
+        parts.append(np.frombuffer(keys.read(size * 8), dtype=np.uint64))
+        start += size
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.uint64)
+
+
+def _pairs_of(keys: Any, order: Any) -> Any:
+    """Pairs with one key, as `smaller << 32 | larger`."""
+    by_key = order[np.argsort(keys[order], kind="stable")].astype(np.uint64)
+    keys = keys[by_key]
+    parts = [np.empty(0, dtype=np.uint64)]
+    for step in range(1, min(_MOST + 1, len(keys))):
+        meet = keys[:-step] == keys[step:]
+        if not meet.any():
+            break
+        one, two = by_key[:-step][meet], by_key[step:][meet]
+        parts.append(np.minimum(one, two) << np.uint64(32) | np.maximum(one, two))
+    return np.concatenate(parts)
