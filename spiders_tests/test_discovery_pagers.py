@@ -90,6 +90,9 @@ NUMBERS = (
         ('<div class="slider"><a href="/anh">»</a></div>', 1, None),
         ('<div class=paging><a href="https://khac.vn/?p=2">2</a></div>', 1, None),
         ('<div class=paging><a href="/tin-tuc">2</a></div>', 1, None),
+        ('<div class="so"><span>1</span><a href="?page=2">2</a><a href="?page=3">3</a></div>', 1, "?page=2"),
+        ('<div><a href="?page=2">2</a></div><p class="pager"><a href="?p=2">2</a></p>', 1, "?p=2"),
+        ('<p>Điều <a href="?page=12">2</a> và <a href="/khac?page=2">2</a></p>', 1, None),
         ("", 1, None),
     ],
 )

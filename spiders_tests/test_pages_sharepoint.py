@@ -109,6 +109,17 @@ def test_the_panel_may_hold_an_author_or_a_date_besides() -> None:
     assert got.attribution is not None and got.attribution.name == "Báo Đất Việt"
 
 
+def test_a_person_in_the_panel_is_no_source() -> None:
+    got = read(around(panel="<p><font>Nguyễn Minh An</font></p><p><font>Nguồn: Báo Nhân Dân</font></p>"))
+    assert got.authors == ["Nguyễn Minh An"]
+    assert got.attribution is not None and got.attribution.name == "Báo Nhân Dân"
+    alone = read(around(panel="<p><font>Vũ Thị Hạnh</font></p>"))
+    assert alone.authors == ["Vũ Thị Hạnh"] and alone.attribution is None
+    for name in ("Lao Động", "Sài Gòn Giải Phóng", "Hà Nội Mới", "Đại Đoàn Kết"):
+        paper = read(around(panel=f"<p><font>{name}</font></p>"))
+        assert paper.authors == [] and paper.attribution is not None and paper.attribution.name == name
+
+
 def test_the_panel_inside_the_body_is_not_its_text() -> None:
     panel = f'<div id="{PANEL}"><p><font>Nguồn: Báo Xây dựng</font></p></div>'
     got = read(around(BODY + panel).replace(f'<div id="{PANEL}"></div>', ""))

@@ -157,6 +157,41 @@ def test_mae_in_boxes_of_any_name(main: str) -> None:
     assert got.extraction.page == "sharepoint-mae"
 
 
+@pytest.mark.parametrize(
+    "main",
+    [
+        # named after the body's own box: h2 as sapo, author and source without names behind the body
+        f"""<div id="divNewsDetail"><h1>Lúa chịu mặn</h1><div class="date">(20/11/2026 08:15)</div><h2>{SAPO}</h2>
+        <div id="divContent">{PROSE}</div><p><em>Lê An</em></p><div>Nguồn: TTXVN</div></div>""",
+        # one box for all
+        f"""<div class="content"><h1>Lúa chịu mặn</h1><p class="article-meta">20/11/2026 08:15</p>
+        <p class="article-lead"><strong>{SAPO}</strong></p>{PROSE}<p class="article-author">Lê An</p>
+        <p class="article-source">Nguồn: TTXVN</p></div>""",
+        # the sapo is the body's bold first paragraph
+        f"""<div class="content"><h1>Lúa chịu mặn</h1><div class="meta"><span>20/11/2026 08:15</span>
+        <span>Lượt xem: 12</span>
+        </div><div class="article-body"><p><strong>{SAPO}</strong></p>{PROSE}<p align="right"><b>Lê An</b></p>
+        <p align="right"><i>(Theo TTXVN)</i></p></div></div>""",
+        # ids of the other ministries' templates
+        f"""<div class="post"><h1>Lúa chịu mặn</h1><div class="time">20/11/2026 08:15</div>
+        <div id="divArticleDescription">
+        <p><b>{SAPO}</b></p>{PROSE}<p align="right"><b>Lê An</b></p><p>Nguồn: TTXVN</p></div></div>""",
+    ],
+)
+def test_mae_author_and_source_wherever_they_stand(main: str) -> None:
+    got = read(mae(main), MAE)
+    assert (got.title, got.summary, got.authors) == ("Lúa chịu mặn", SAPO, ["Lê An"])
+    assert got.text.split("\n\n") == list(LONG)
+    assert got.published_at == "2026-11-20T08:15:00+07:00"
+    assert got.attribution is not None and got.attribution.name == "TTXVN"
+
+
+def test_mae_section_over_the_headline() -> None:
+    over = '<div class="cate"><a href="/chuyen-muc/trong-trot-301.htm">Trồng trọt</a></div>'
+    assert read(mae(f"{over}<h1>Lúa chịu mặn</h1><div>{PROSE}</div>"), MAE).section == ["Trồng trọt"]
+    assert read(mae(f"<h1>Lúa chịu mặn</h1><div>{PROSE}</div>{over}"), MAE).section == []
+
+
 def test_mae_fields_beside_the_body() -> None:
     main = f"""<ol class="breadcrumb"><li><a href="/">Trang chủ</a></li><li>
     <a href="/chuyen-muc/trong-trot-301.htm">Trồng trọt

@@ -24,6 +24,7 @@ ARTICLES = [
     ("https://moc.gov.vn/vn/pages/chitiettin.aspx?ChuyenmucID=1173&IDNews=96328&tieude=a.aspx", "moc/96328"),
     ("https://mt.gov.vn/vn/tin-tuc/76842/thu-truong-bo-gtvt-khao-sat--kiem-tra-du-an-luong-tau-bien.aspx", "mt/76842"),
     ("http://www.mt.gov.vn/vn/tin-tuc/41084/phoi-hop-chi-dao.aspx", "mt/41084"),
+    ("https://www.mic.gov.vn/mic_2020/Pages/TinTuc/140962/Huong-dan-bao-cao-su-co-an-ninh-mang.html", "mst/197140962"),
     ("https://www.most.gov.vn/vn/tin-tuc/13245/ha-noi-dieu-chinh-chuong-trinh-muc-tieu-.aspx", "most/13245"),
     ("https://most.mst.gov.vn/vn/tin-tuc/493/25812/mang-luoi.aspx", "most/25812"),
     ("https://mae.gov.vn/thuy-san-kiem-ngu/ngung-hieu-luc-thi-hanh-quy-dinh-20498.htm", "mae/20498"),

@@ -25,6 +25,7 @@ _NEXT = frozenset(
 )
 _ARROWS = frozenset("› » > >> → ⟩ ❯".split())
 _CALLED_NEXT = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
+_NUMBERED = 4  # the rank of a link that bears the next number and stands in no box that is called a pager
 _PAGER = re.compile(r"pag(?:e|in|er)|phan-?trang|so-?trang", re.I)
 
 
@@ -58,16 +59,24 @@ def _date_in(element: Any) -> str | None:
 
 def printed_next(fetched: Fetched, number: int) -> str | None:
     """The next page by the pager that page `number` of a list prints (a `lists.More`): a link that says "next" in
-    words; within a pager also one that bears the next number, or an arrow. None where none leads on in this site."""
+    words; within a pager also one that bears the next number, or an arrow; elsewhere the next number alone on a link
+    that leads to that page of the same list (`?page=2`, `/trang-2`). None where none leads on in this site."""
     from hanoi_press.discovery.lists import page_of
 
     by_rank: dict[int, str] = {}
+    stem = re.sub(r"\d*(?:\.(?:aspx?|html?|php|jsp))?$", "", re.split("[?#]", fetched.url)[0])
     for link in page_of(fetched.body).css("a[href], link[rel=next]"):
         rank = _rank(link.root, number)
         url = absolute(fetched.url, link.attrib.get("href", "")) if rank is not None else None
+        if rank == _NUMBERED and not (url and url.startswith(stem) and _numbers(url, number + 1)):
+            continue
         if rank is not None and url and host(url) == host(fetched.url) and url != fetched.url:
             by_rank.setdefault(rank, url)
     return by_rank[min(by_rank)] if by_rank else None
+
+
+def _numbers(url: str, number: int) -> bool:
+    return re.search(rf"[?&/_-](?:page|trang|pageindex|p|pg)[=/_-]?{number}(?!\d)", url, re.I) is not None
 
 
 def _rank(link: Any, number: int) -> int | None:
@@ -81,7 +90,9 @@ def _rank(link: Any, number: int) -> int | None:
         return 1
     if names & _NEXT and (in_pager or words.strip(" ›»>→") in _NEXT):
         return 2
-    return 3 if in_pager and (words in _ARROWS or _called_next(link)) else None
+    if in_pager and (words in _ARROWS or _called_next(link)):
+        return 3
+    return _NUMBERED if words == str(number + 1) else None
 
 
 def _called_next(link: Any) -> bool:

@@ -12,10 +12,12 @@ from itertools import islice
 from lxml import etree
 
 from hanoi_press.items import Article, Identity
+from hanoi_press.pages.body import all_within
 from hanoi_press.pages.document import Document, Element, css, text_of
-from hanoi_press.pages.sharepoint import SharePoint
+from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.sharepoint import SharePoint, is_author, is_date
 from hanoi_press.pages.verdicts import NotAnArticle
-from hanoi_press.text import dates
+from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import fold
 from hanoi_press.text.walls import refuses
 
@@ -41,6 +43,8 @@ _BLOCKS = frozenset("p div ul ol table figure h2 h3 h4 h5 blockquote section art
 _ENOUGH = 200  # characters of prose: the first part of the page that holds as many holds the article
 _MOST = 0.8  # of the prose: the box that holds as much is the body
 _SHORTEST_SAPO = 40  # characters of one without a name
+_LINES_BEHIND = 4  # the body: its author, its source
+_BOLD = frozenset({"b", "strong"})
 _LARGEST_FIELD = 100  # elements
 
 
@@ -159,19 +163,20 @@ class Guessed(SharePoint):
                 walk.skip_subtree()
         return found
 
-    def between(self) -> Iterator[str]:
-        """The lines without a name that stand behind the headline and before the body."""
-        behind = False
+    def lines(self, *, after: bool = False) -> Iterator[str]:
+        """The lines without a name in the article's part of the page, between headline and body or `after` the body."""
+        behind = passed = False
         walk = etree.iterwalk(self.column, events=("start",))
         for _, node in walk:
             if node is self.container and node not in self._around:
-                return
-            if node is self.headline:
+                passed = True
+                walk.skip_subtree()
+            elif node is self.headline:
                 behind = True
                 walk.skip_subtree()
             elif behind and self._is_no_prose(node):
                 walk.skip_subtree()
-            elif behind and not any(one.tag in _BLOCKS for one in node) and (text := text_of(node)):
+            elif behind and passed == after and not _holds_blocks(node) and (text := text_of(node)):
                 yield text
                 walk.skip_subtree()
 
@@ -194,20 +199,37 @@ class Guessed(SharePoint):
         return self.first("title", ("css", lambda: words)) or super().title()
 
     def summary(self) -> str | None:
-        """A box that is called so, else the last unnamed paragraph between headline and body."""
+        """A box that is called so, else the last unnamed paragraph between headline and body, else the body's first
+        where it is a bold sentence."""
         named = (text for box, kind in self.fields if kind == "summary" and (text := text_of(box)))
-        lines = (
-            [text for text in self.between() if len(text) >= _SHORTEST_SAPO]
-            if self.container is not self.column
-            else []
-        )
-        printed = next(named, None) or next(reversed(lines), None)
+        apart = self.container is not None and self.container not in self._around
+        lines = [text for text in self.lines() if apart and len(text) >= _SHORTEST_SAPO]
+        printed = next(named, None) or next(reversed(lines), None) or self._bold_lead()
         return self.first("summary", ("css", lambda: printed)) or super().summary()
+
+    def _bold_lead(self) -> str | None:
+        first = next((block for block in self.content.blocks if not is_date(block.text)), None)
+        if first is None or len(first.text) < _SHORTEST_SAPO or first.text[-1] not in '.!?…”"':
+            return None
+        return first.text if all_within(first, _BOLD) else None
+
+    def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
+        """Without the date where the body's box holds the headline too; with what is signed behind the body."""
+        if self.container in self._around:
+            while self.content.blocks and is_date(self.content.blocks[0].text):
+                self.content.blocks.pop(0)
+        found = super().prose(title, summary, printed, authors)
+        for line in islice(self.lines(after=True), _LINES_BEHIND):
+            if found.attribution is None and (name := bylines.attribution(line)):
+                found.attribution = name
+            elif found.signature is None and is_author(line):
+                found.signature = line
+        return found
 
     def printed_date(self) -> str | None:
         """A place known for it, a box that is called so, or any line about the headline that names a day."""
         named = [text_of(box) for box, kind in self.fields if kind == "date"]
-        lines = [text for text in (super().printed_date(), *named, *self.between()) if text]
+        lines = [text for text in (super().printed_date(), *named, *self.lines()) if text]
         dated = [text for text in lines if len(text) <= _LONGEST_DATE and dates.parse(text)]
         return next((text for text in dated if "T" in (dates.parse(text) or "")), next(iter(dated), None))
 

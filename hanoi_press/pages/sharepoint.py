@@ -26,8 +26,12 @@ _FRAME_BOX = re.compile(
     r"|tin-?_?(?:lien-?_?quan|khac|cung)|binh-?_?luan|danh-?_?gia|_pnNguontin$",
     re.I,
 )
+_MENU = re.compile(r"(?:^|[\s_-])(?:nav|menu|footer|header)|Menu", re.I)
 _CRUMB_MARKS = re.compile(r"\s*(?:[»›>→]|\s/\s|\s\|\s)\s*")
 _AUTHOR = re.compile(r"(?:tác giả|người viết|phóng viên|(?:tin|bài)(?:(?:,| và) ảnh)?)\s*:", re.I)
+_SURNAME = re.compile(
+    "(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Vương|Tạ|Quách|Lương) "
+)
 _LONGEST_LINE = 150  # characters of a date or a source; what is longer is a paragraph
 
 
@@ -56,7 +60,7 @@ class SharePoint(ArticlePage):
 
     def printed_date(self) -> str | None:
         """The first match that is a date: beside it stand sources and counters."""
-        return next((text for text in self.texts_at(self.DATE) if _is_date(text)), None)
+        return next((text for text in self.texts_at(self.DATE) if is_date(text)), None)
 
     def printed_section(self) -> list[str]:
         """The breadcrumb's steps, linked or not."""
@@ -65,6 +69,13 @@ class SharePoint(ArticlePage):
                 if names := list(_steps(box)):
                     return names
         return super().printed_section()
+
+    def in_menu(self, link: Element) -> bool:
+        """Does a link stand in the site's menu, head or foot?"""
+        return any(
+            box.tag in ("nav", "header", "footer") or _MENU.search(f"{box.get('class') or ''} {box.get('id') or ''}")
+            for box in link.iterancestors("nav", "header", "footer", "div", "ul")
+        )
 
     @cached_property
     def content(self) -> Body:
@@ -79,20 +90,27 @@ class SharePoint(ArticlePage):
 
     def attribution(self, body: Prose) -> Attribution | None:
         """The panel for it (which also holds authors, rarely the date), else the body's last line."""
-        for select in self.ATTRIBUTION:
-            for element in self.elements_at(select):
-                printed = text_of(element)
-                name = bylines.outlet(printed)
-                if not name or len(printed) > _LONGEST_LINE or _AUTHOR.match(printed):
-                    continue
-                if name == printed and _is_date(printed):
-                    continue
-                links = (link.get("href") or "" for link in [*element.iter("a"), *element.iterancestors("a")])
-                url = next((url for href in links if href.strip() and (url := self.doc.absolute(href))), None)
-                self.raw.attribution = printed
-                self.origin["attribution"] = "css"
-                return Attribution(name, url, source_of(name, url))
-        return self.closing_attribution(body)
+        found = [
+            (element, printed, name)
+            for select in self.ATTRIBUTION
+            for element in self.elements_at(select)
+            if (name := bylines.outlet(printed := text_of(element))) and not self._says_else(printed)
+        ]
+        if not found:
+            return self.closing_attribution(body)
+        element, printed, name = next(
+            (one for one in found if one[1] != one[2]), found[0]
+        )  # with its label, if any has
+        links = (link.get("href") or "" for link in [*element.iter("a"), *element.iterancestors("a")])
+        url = next((url for href in links if href.strip() and (url := self.doc.absolute(href))), None)
+        self.raw.attribution = printed
+        self.origin["attribution"] = "css"
+        return Attribution(name, url, source_of(name, url))
+
+    def _says_else(self, printed: str) -> bool:
+        """Is a line of the panel a date, an author, or no line at all?"""
+        unlabelled = bylines.outlet(printed) == printed
+        return len(printed) > _LONGEST_LINE or is_author(printed) or (unlabelled and is_date(printed))
 
     def authors(self, section: list[str]) -> list[str]:
         """The byline's place, else an author named in the panel for sources."""
@@ -100,7 +118,7 @@ class SharePoint(ArticlePage):
         if names:
             return names
         for printed in self.texts_at(self.ATTRIBUTION):
-            if _AUTHOR.match(printed) and len(printed) < _LONGEST_LINE:
+            if is_author(printed) and len(printed) < _LONGEST_LINE:
                 names = [name for name in bylines.authors(printed) if self.is_person(name)]
                 if names:
                     self.raw.authors, self.origin["authors"] = printed, "css"
@@ -125,7 +143,6 @@ class AroundNews(SharePoint):
     DROP_CLASSES = frozenset({"News_Time_Post", "News_Detail_Title", "Author_Write_TG"})
     DROP_IDS = frozenset({"divArticleDescription1"})
     _LINKS = css('a[href*="chuyen-muc/"], a[href*="huyenmucID="], a[href*="huyenmucId="]')
-    _MENUS = re.compile(r"(?:^|[\s_-])(?:nav|menu|footer|header)|Menu", re.I)
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
@@ -141,16 +158,9 @@ class AroundNews(SharePoint):
             return []
         own = re.compile(rf"chuyen-?muc(?:/|ID=){address[1]}(?!\d)", re.I)
         for link in self.elements_at(self._LINKS):
-            if own.search(link.get("href") or "") and (name := text_of(link)) and not self._in_menu(link):
+            if own.search(link.get("href") or "") and (name := text_of(link)) and not self.in_menu(link):
                 return [name]
         return []
-
-    def _in_menu(self, link: Element) -> bool:
-        return any(
-            box.tag in ("nav", "header", "footer")
-            or self._MENUS.search(f"{box.get('class') or ''} {box.get('id') or ''}")
-            for box in link.iterancestors("nav", "header", "footer", "div", "ul")
-        )
 
 
 class Mic2020(SharePoint):
@@ -181,5 +191,10 @@ def _steps(box: Element) -> Iterator[str]:
                 yield name
 
 
-def _is_date(text: str) -> bool:
+def is_author(text: str) -> bool:
+    """A labelled author, or a person's name alone: the surnames that no paper and no province begins with."""
+    return _AUTHOR.match(text) is not None or (_SURNAME.match(text) is not None and bylines.signature(text))
+
+
+def is_date(text: str) -> bool:
     return len(text) <= _LONGEST_LINE and dates.parse(text) is not None

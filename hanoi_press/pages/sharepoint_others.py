@@ -44,7 +44,7 @@ class TanDan(SharePoint):
         return b"tandan-" in doc.body or b"article-contents" in doc.body
 
 
-class Described(SharePoint):
+class Described(Guessed):
     """mard and molisa: `divArticleDescription` holds the sapo, and where no field stands beside it the body."""
 
     BODY = (_RICH_TEXT, css("#divArticleContent"), css("#divArticleDescription"))
@@ -57,6 +57,10 @@ class Described(SharePoint):
             return super().summary()
         self.origin["summary"] = "css"
         return text_of(lead)
+
+    def field_of(self, element: Element) -> str:
+        """The box is no sapo, whatever its name says."""
+        return "" if element.get("id") == "divArticleDescription" else super().field_of(element)
 
     def _lead(self) -> Element | None:
         box = next(iter(self.elements_at(self._BOX)), None)
@@ -138,3 +142,14 @@ class Mae(Guessed):
         if b"SMPT_Publishing" in body or b"item-tintuc" in body:
             return True
         return b"/chuyen-muc/" in body and cls._LISTS.search(body) is not None
+
+    def printed_section(self) -> list[str]:
+        """The breadcrumb, else the link to a list over the headline."""
+        if names := super().printed_section():
+            return names
+        for link in self.column.iter("a", "h1"):
+            if link.tag == "h1":
+                break
+            if "/chuyen-muc/" in (link.get("href") or "") and not self.in_menu(link) and (name := text_of(link)):
+                return [name]
+        return []

@@ -23,6 +23,12 @@ class MstSpider(PressSpider):
             id="{id}",
             url="https://mst.gov.vn/{slug}-{id}.htm",
         ),
+        # mic.gov.vn from 2020 to 2023: dead, but archives hold its pages, with the same numbers (`Mic2020`)
+        address(
+            r"https?://(?:www\.)?mic\.gov\.vn/mic_2020/Pages/TinTuc/(?P<id>\d+)/(?P<slug>[^/?#]+)\.html",
+            id="197{id}",
+            url="https://mic.gov.vn/mic_2020/Pages/TinTuc/{id}/{slug}.html",
+        ),
     )
     section_form = vccorp.SECTION
     routes = vccorp.routes("mst.gov.vn")
