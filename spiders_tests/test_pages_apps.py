@@ -326,3 +326,26 @@ def test_fields_of_any_type_break_nothing(name: str, value: object) -> None:
 def test_mofs_fields_of_any_type_break_nothing(name: str, value: object) -> None:
     got = mof(**{name: value})
     assert got.text == "Một." and "{" not in got.title
+
+
+MANY = 3_000
+HEADS = "<h1>T</h1>" + "<h1>x</h1><p class='text-bca-gray-700'>y</p>" * MANY
+BOXES = "<h1>T</h1>" + '<div class="resource-author"><p>Lê Hà</p></div>' * MANY
+NESTED = "<article class='article-new'><h1 class='title-detail'>T</h1>" + "<div class='article-content'>" * 1_000
+FILES = [{"link": f"/{number}.pdf"} for number in range(MANY)]
+LINKS = "<p>Một.</p>" + "".join(f"<a href='{one['link']}'></a>" for one in FILES)
+LOTS = {
+    "headlines": (BCA, HEADS + "<div class='tinymce-content'>Một."),
+    "boxes": (BCA, BOXES + "<div class='tinymce-content'>Một."),
+    "containers": (MOIT, NESTED + "Một."),
+    "files": (MOF, json.dumps({"data": {"title": "T", "articleContent": "Một.", "attachments": FILES}})),
+    "links": (MOH, json.dumps({"d": {"tieuDe": "T", "noiDung": LINKS}})),
+}
+
+
+@pytest.mark.parametrize("kind", LOTS)
+def test_pages_of_very_many_are_read(kind: str) -> None:
+    """Each of these took a minute or more while a step of its reading was quadratic."""
+    url, page = LOTS[kind]
+    got = extract(page.encode(), url)
+    assert (got.title, got.text) == ("T", "Một.")

@@ -19,7 +19,7 @@ from hanoi_press.discovery.lists import More, Turn, next_link
 from hanoi_press.discovery.pagers import printed_next
 
 _CONFIG = re.compile(rb"decode64\(\s*['\"]([A-Za-z0-9+/=\s]+)['\"]\s*\)")
-_MODULE = re.compile(r'<div\b[^>]*\bid="pagination(\d{1,6})"', re.I)
+_MODULE = re.compile(r'<div\b[^<>]{0,200}\bid="pagination(\d{1,6})"', re.I)
 # What the crawlers post besides; the page's own object goes before.
 _POSTED = {"service": "Content.Article.selectAll", "type": "Article.News", "page": "Article.News.list",
            "phpModuleName": "Content.Listing"}  # fmt: skip

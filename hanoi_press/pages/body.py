@@ -182,7 +182,8 @@ class Reader:
         if not _DOCUMENT.search(address.split("?")[0]) and not _LEGAL.match(address.strip()):
             return
         url = self.doc.absolute(address)
-        if url and all(url != one.url for one in self.body.attachments):
+        if url and url not in self._seen:
+            self._seen.add(url)
             name = _UUID.sub("", url.split("?")[0]).rsplit("/", 1)[-1]
             self.body.attachments.append(Attachment(url, text_of(link) or name))
 

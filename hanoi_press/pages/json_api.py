@@ -186,9 +186,11 @@ class MofApi(JsonArticle):
         for one in listed if isinstance(listed, list) else []:
             if isinstance(one, dict):
                 files.append((one.get("link"), one.get("name")))
+        known = {one.url for one in body.attachments}
         for link, name in files:
             url = self.doc.absolute(link) if isinstance(link, str) and link.strip() else None
-            if url and all(url != one.url for one in body.attachments):
+            if url and url not in known:
+                known.add(url)
                 title = clean(name) if isinstance(name, str) else ""
                 body.attachments.append(Attachment(url, title or url.rsplit("/", 1)[-1]))
         return body

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from hanoi_press.items import Attribution
@@ -18,6 +19,7 @@ from hanoi_press.text import bylines
 from hanoi_press.text.outlets import source_of
 
 _RESOURCES = (css("div.resource-author"), css(".resource-author"))
+_NEAR = 4  # paragraphs behind the headline that may be its sapo
 _OUTLETS = ("báo ", "tạp chí ", "đài ", "cổng ", "trang ", "thông tấn xã", "ttxvn", "truyền hình ")
 
 
@@ -33,7 +35,7 @@ class Nuxt(ArticlePage):
 
     name = "nuxt"
     TITLE = (css("main h1"), css("h1"))
-    SUMMARY = (css("h1 + p.text-bca-gray-700"), css("h1 ~ p.text-bca-gray-700"))
+    LEAD = "text-bca-gray-700"  # the class of the sapo, a sibling behind the headline; elsewhere cards have it
     DATE = (css("p.text-bca-gray-400"),)  # the cards of other articles print theirs in a span
     SECTION = (
         css('nav[aria-label="Breadcrumb"] a[href*="/chuyen-muc/"]'),
@@ -47,6 +49,13 @@ class Nuxt(ArticlePage):
     @classmethod
     def looks(cls, doc: Document) -> bool:
         return b"tinymce-content" in doc.body
+
+    def summary(self) -> str | None:
+        """The paragraph behind the headline, else what any page may state."""
+        headline = next((h1 for select in self.TITLE for h1 in self.elements_at(select) if text_of(h1)), None)
+        behind = islice(headline.itersiblings("p"), _NEAR) if headline is not None else ()
+        lead = next((text_of(p) for p in behind if self.LEAD in (p.get("class") or "").split()), "")
+        return self.first("summary", ("css", lambda: lead)) or super().summary()
 
     def authors(self, section: list[str]) -> list[str]:
         """The first box under the body, unless it names an outlet; else what any page may state."""

@@ -30,7 +30,11 @@ class Vhv(ArticlePage):
     TAGS = (css("a.tag-news"), css("div.article-tags"))
     TAG_METAS = ()  # the head's keywords are the site's
     # the outer div.article-content holds the headline as well
-    BODY = (css("div.article-content.common-content"), css("div.article-content div.article-content"))
+    BODY = (
+        css("div.article-content.common-content"),
+        css("div.article-content > div > div.article-content"),
+        css("div.article-content > div.article-content"),
+    )
     DROP_CLASSES = frozenset(
         (
             "block_share social-connect article-network-share frame-tinlquan article-news article-tags "
