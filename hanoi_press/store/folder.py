@@ -178,3 +178,28 @@ def put_aside(ledger: Path) -> None:
         with suppress(FileNotFoundError):
             file = ledger.with_name(ledger.name + ending)
             file.replace(file.with_name(file.name + ".damaged"))
+
+
+def rebuild(data: Path, who: str, progress: Callable[[Path], None] | None = None) -> Reconciled:
+    """Makes the ledger anew from the segments alone; the old one stays in place until the new one is whole.
+
+    What is not in the segments is forgotten: pages that were no articles, and how far discovery had come.
+    Raises `HeldError`, `OSError`, `sqlite3.Error`.
+    """
+    path = data / LEDGER
+    beside = path.with_name(path.name + ".new")
+    lock = FolderLock(data, who)
+    try:
+        for ending in ("", "-wal", "-shm"):
+            beside.with_name(beside.name + ending).unlink(missing_ok=True)
+        ledger = Ledger(beside)
+        try:
+            found = reconcile(data, ledger, progress)
+        finally:
+            ledger.close()
+        for ending in ("-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        beside.replace(path)
+    finally:
+        lock.release()
+    return found

@@ -57,10 +57,14 @@ def merge(paths: list[Path]) -> Merge:
     segment.part = path.with_name(path.name + MERGING)
     segment.part.unlink(missing_ok=True)
     before = sum(one.stat().st_size for one in paths)
-    for one in paths:
-        for raw, record in records(one):
-            segment.write_line(raw + b"\n", record)
-    segment.close()
+    try:
+        for one in paths:
+            for raw, record in records(one):
+                segment.write_line(raw + b"\n", record)
+        segment.close()
+    except Exception:
+        segment.discard()
+        raise
     if sum(1 for _ in records(path)) != segment.count:
         path.unlink()
         raise OSError(f"{path}: what was written does not read back; the old segments stay")

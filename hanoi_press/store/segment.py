@@ -125,3 +125,10 @@ class Segment:
         self.part.replace(self.path)
         sync_folder(self.path.parent)
         return self.path
+
+    def discard(self) -> None:
+        """Takes back a segment that is not to be finished."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self.part.unlink(missing_ok=True)

@@ -1,0 +1,59 @@
+"""`scrapy corpus compact`: the segments of a closed month become one compressed file."""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hanoi_press.commands.corpus_parts._selection import say
+from hanoi_press.commands.working import BUSY
+
+if TYPE_CHECKING:
+    from hanoi_press.store.folder import DataFolder
+
+ABOUT = "merge the segments of each closed month into one .jsonl.zst; every line stays as it is"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """It has none of its own."""
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    from hanoi_press.store.folder import DataFolder
+    from hanoi_press.store.ledger import LedgerError
+    from hanoi_press.store.lock import HeldError
+
+    if not data.is_dir():
+        say(f"compact: {data}: no such folder")
+        return 2
+    try:
+        with DataFolder.open(data, "scrapy corpus compact") as folder:
+            return _compact(folder)
+    except HeldError as error:
+        say(f"already running: {error}")
+        return BUSY
+    except (OSError, sqlite3.Error, LedgerError) as error:
+        say(f"compact: {data}: {error}")
+        return 1
+
+
+def _compact(folder: DataFolder) -> int:
+    from hanoi_press.store.index import reconcile
+    from hanoi_press.store.merged import closed_months, merge
+    from hanoi_press.store.reading import FaultError
+
+    code = 0
+    for paths in list(closed_months(folder.path / "articles", datetime.now(UTC))):
+        try:
+            done = merge(paths)
+        except FaultError as error:
+            say(f"left as it is: {error}")
+            code = 1
+            continue
+        share = done.after / max(1, done.before)
+        print(f"{done.path}: {done.lines} lines of {done.segments} segments, {share:.0%} of their size")
+    reconcile(folder.path, folder.ledger)
+    return code
