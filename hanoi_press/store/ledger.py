@@ -21,7 +21,7 @@ CREATE TABLE page(
   hash TEXT, revision INTEGER NOT NULL DEFAULT 0, segment INTEGER,
   published INTEGER, stamp INTEGER, etag TEXT, changed TEXT, ask TEXT, asked INTEGER,
   tries INTEGER NOT NULL DEFAULT 0, born INTEGER NOT NULL, seen INTEGER NOT NULL
-) WITHOUT ROWID;
+);
 CREATE INDEX young ON page(source, published) WHERE state = 'article';
 CREATE INDEX failed ON page(source) WHERE state IN ('failed', 'given-up');
 CREATE TABLE segment(id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, size INTEGER, moment INTEGER);
@@ -101,6 +101,7 @@ class Ledger:
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")  # what a power failure takes, the JSONL gives back
+        self._db.execute("PRAGMA cache_size = -8000")  # kB: holds the upper pages of an index of a million
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version == 0 and not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
