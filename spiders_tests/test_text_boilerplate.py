@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanoi_press.text.boilerplate import is_frame, is_invitation, is_pointer
+from hanoi_press.text.boilerplate import is_edge_frame, is_frame, is_invitation, is_pointer
 
 ANY = st.text(st.characters(exclude_categories=()))
 
@@ -160,3 +160,63 @@ def test_invitation(line: str, expected: bool) -> None:
 @given(ANY)
 def test_any_text(line: str) -> None:
     assert {is_frame(line), is_pointer(line), is_invitation(line)} <= {True, False}
+
+
+PORTALS = [  # portals.md §9: whole lines wherever they stand
+    "Tham khảo thêm",
+    "In bài viết",
+    "Tăng cỡ chữ",
+    "Nghe đọc bài",
+    "Nữ Miền Bắc",
+    "chia sẻ facebook",
+    "Link bài gốc",
+    "Lấy link!",
+    "Lượt xem: 1.204",
+    "Giấy phép số: 102/GP-BTTTT, cấp ngày 15/04/2024.",
+    "Giấy phép hoạt động báo điện tử tiếng Việt Số 561/GP-BTTTT",
+    "Bản quyền thuộc về Bộ Công an.",
+    "Cổng thông tin điện tử của các đơn vị thuộc Bộ",
+    "Những thông tin thủ tục hành chính khai báo online tại đây",
+    "Theo dõi chúng tôi trên Google News",
+]
+EDGES = [  # frame only outside the article
+    "banner",
+    "icon",
+    "Top",
+    "Quốc Gia",
+    "Doanh nghiệp",
+    "Cổng Dịch vụ công Quốc gia",
+    "Chức năng, nhiệm vụ",
+    "Cơ quan chủ quản: Văn phòng Chính phủ",
+    "Điện thoại: 080 43162; Fax: 080 48924",
+    "Tổng Biên tập: Nguyễn Văn A",
+    "A A+",
+    "00:00",
+    "0",
+]
+BODY = [  # the traps of portals.md §9, and their kin
+    "Giấy phép. Cụ thể:",
+    "Giấy phép số 12 được cấp lại sau ba tháng.",
+    "Bộ Ngoại giao cấp Giấy phép lập Văn phòng đại diện trong 30 ngày.",
+    "Cơ quan chủ quản phía Việt Nam cho ý kiến bằng văn bản.",
+    "Bản quyền thuộc tính di truyền của giống lúa",
+    "Doanh nghiệp nhỏ và vừa",
+    "Quốc gia khởi nghiệp",
+    "Lượt xem phim giảm mạnh",
+    "Nghị định có hiệu lực từ ngày 1/3/2026.",
+]
+
+
+@pytest.mark.parametrize("line", PORTALS)
+def test_frame_of_the_portals(line: str) -> None:
+    assert is_frame(line) and is_edge_frame(line)
+
+
+@pytest.mark.parametrize("line", EDGES)
+def test_frame_outside_the_article_only(line: str) -> None:
+    assert is_edge_frame(line) and not is_frame(line)
+
+
+@pytest.mark.parametrize("line", BODY)
+def test_lines_of_the_body_that_begin_like_the_frame(line: str) -> None:
+    assert not is_edge_frame(line)

@@ -24,15 +24,14 @@ _FRAME = re.compile(
       | góp\ ý\ hiến\ kế | liên\ kết\ website | bấm\ để\ chọn\ trang\ liên\ kết | tin\ đọc\ nhiều\ trong\ tuần
       | tin\ tức\ mới\ cập\ nhật | trở\ thành\ người\ đầu\ tiên\ tặng\ sao\ cho\ bài\ viết
       | theo\ dõi\ .{2,40}\ trên\ google\ news | xem\ chi\ tiết\ icon
-      | cổng\ dịch\ vụ\ công\ quốc\ gia | những\ thông\ tin\ thủ\ tục\ hành\ chính\ khai\ báo\ online\ tại\ đây
+      | những\ thông\ tin\ thủ\ tục\ hành\ chính\ khai\ báo\ online\ tại\ đây
       | cập\ nhật\ thông\ tin,\ chính\ sách\ pháp\ luật\ việt\ nam
       | cổng\ thông\ tin\ điện\ tử\ của\ các\ đơn\ vị\ thuộc\ bộ
-      | công\ báo\ nước\ chxhcnvn | chức\ năng,\ nhiệm\ vụ | sơ\ đồ\ (?:website|cổng)
+      | công\ báo\ nước\ chxhcnvn
     ) \s* :? \s*
     | lượt\ xem \s* :? \s* [\d.,]* | \(?lượt\ đọc \s* :? \s* [\d.,]+\)?
     | \(\*\)\s*không\ sao\ chép\ dưới\ mọi\ hình\ thức .*
     | giấy\ phép\ (?:số|hoạt\ động|thiết\ lập)\b .* \d+\s*/\s*GP- .*
-    | cơ\ quan\ chủ\ quản\s*: .*
     | ©\s?.*
     | bản\ quyền\ thuộc\ (?:về\ )? (?:bộ|cổng|báo|ủy|uỷ|văn\ phòng|trung\ tâm|ngân\ hàng|thanh\ tra) .{0,120}
     | (?:đề\ nghị\ )? ghi\ rõ\ nguồn\b .{0,80} \ khi\ (?:phát\ hành|sử\ dụng|đăng)\ lại .{0,80}
@@ -45,12 +44,14 @@ _EDGE = re.compile(
     (?: banner | icon | logo | top | lên\ đầu\ trang | quay\ lại | in | aA | A\ A[+-] | \d{1,2}:\d\d | \d{1,4}
       | trang\ chủ | tìm\ kiếm (?:\ theo|\ trong\ chuyên\ mục\.\.\.)? | menu | đăng\ nhập | english | tiếng\ việt
       | tất\ cả\ (?:chuyên\ mục|sự\ kiện) | (?:từ|đến)\ ngày | liên\ hệ | thư\ điện\ tử | giới\ thiệu | rss
-      | cổng\ dịch\ vụ\ công | quốc\ gia | những\ thông\ tin\ thủ\ tục\ hành\ chính | khai\ báo\ online\ tại\ đây
+      | cổng\ dịch\ vụ\ công (?:\ quốc\ gia)? | quốc\ gia | chức\ năng,\ nhiệm\ vụ | sơ\ đồ\ (?:website|cổng)
+      | những\ thông\ tin\ thủ\ tục\ hành\ chính | khai\ báo\ online\ tại\ đây
       | chính\ sách | chính\ sách\ pháp\ luật\ việt\ nam | pháp\ luật\ việt\ nam | cập\ nhật\ thông\ tin,\ chính\ sách
       | cổng\ thông\ tin\ điện\ tử\ chính\ phủ | chỉ\ đạo\ điều\ hành | bộ\ với\ công\ dân
       | doanh\ nghiệp | xem\ chi\ tiết | chia\ sẻ | bình\ luận
     ) \s* :?
-    | (?:trụ\ sở|địa\ chỉ|điện\ thoại|đt|fax|email|(?:phó\ )?tổng\ biên\ tập|chịu\ trách\ nhiệm .{0,40}) \s* : .*
+    | (?:trụ\ sở|địa\ chỉ|điện\ thoại|đt|fax|email|(?:phó\ )?tổng\ biên\ tập|chịu\ trách\ nhiệm .{0,40}
+      |cơ\ quan\ chủ\ quản) \s* : .*
     """
 )
 _POINTERS = (">>", "»", "►", "▶", "&gt;&gt;")
