@@ -190,3 +190,8 @@ def test_a_box_called_after_its_header_is_no_frame() -> None:
 def test_a_page_of_thousands_of_pieces(mark: str) -> None:
     inside = f'<h1>Tin</h1><div class="{mark}">{BODY}</div>' + f'<div class="{mark}">x</div>' * 3000
     assert read(inside + "<div class=news-time></div>").text == WORDS
+
+
+def test_pieces_nested_without_end() -> None:
+    inside = '<div class="journal-content-article">' * 8000 + "<p>Đáy.</p>" + "</div>" * 8000
+    assert read(f"<h1>Sâu</h1>{inside}").title == "Sâu"

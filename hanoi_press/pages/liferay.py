@@ -23,6 +23,7 @@ _FRAME_TAGS = frozenset({"header", "footer", "nav", "aside"})
 _FRAME = re.compile(r"(?:^|\s)(?:footer[\w-]*|banner|header|navigation|lfr-nav)(?:$|\s)", re.I)
 _HIDDEN = re.compile(r"\b(?:hide-accessible|sr-only|site-title|page-title|logo|hide)\b", re.I)
 _AROUND = frozenset({"contentDetail", "portlet-body", "portlet-content", "portlet", "portlet-boundary"})
+_MOST = 40  # pieces of web content that are looked at: more are no page's, and may be nested without end
 _SITE = re.compile(r"\s+[-–|]\s+.*$")  # Liferay's window title: "Headline - Page - Site"
 
 
@@ -70,7 +71,7 @@ class Liferay(ArticlePage):
             marks = (b"article-summary", b"news-time", b"Liferay.")
             if b"article-content" not in body or not any(mark in body for mark in marks):
                 return False
-        return any(not _in_frame(one) for select in cls.BODY for one in select(doc.root))
+        return any(not _in_frame(one) for select in cls.BODY for one in select(doc.root)[:_MOST])
 
     @cached_property
     def container(self) -> Element | None:
@@ -133,7 +134,8 @@ class LiferayOther(Guessed):
 def _body(doc: Document) -> Element | None:
     """The best match of the first selector that has words outside the frame."""
     for select in Liferay.BODY:
-        found = [(len(text_of(one)), -number, one) for number, one in enumerate(select(doc.root)) if not _in_frame(one)]
+        pieces = enumerate(select(doc.root)[:_MOST])
+        found = [(len(text_of(one)), -number, one) for number, one in pieces if not _in_frame(one)]
         if found and max(found)[0]:
             return max(found)[2]
     return None
