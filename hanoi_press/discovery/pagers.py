@@ -30,8 +30,8 @@ _PAGER = re.compile(r"pag(?:e|in|er)|phan-?trang|so-?trang", re.I)
 
 
 def dates_beside(links: Iterable[tuple[Any, str]]) -> dict[str, str]:
-    """For each address the date that stands beside its link: a short text that is a date and no more, in the widest
-    element around the link that leads to no other of these addresses. `links` are elements with their address."""
+    """For each address the date that stands nearest to its link: a short text that is a date and no more, in an element
+    around the link that leads to no other of these addresses. `links` are elements with their address."""
     links = list(links)
     leads_to: dict[Any, set[str]] = defaultdict(set)
     for element, url in links:
@@ -39,8 +39,8 @@ def dates_beside(links: Iterable[tuple[Any, str]]) -> dict[str, str]:
             leads_to[around].add(url)
     found: dict[str, str] = {}
     for element, url in links:
-        own = [around for around in _around(element) if len(leads_to[around]) == 1]
-        if own and url not in found and (date := _date_in(own[-1])):
+        own = (around for around in _around(element) if len(leads_to[around]) == 1)
+        if url not in found and (date := next(filter(None, map(_date_in, own)), None)):
             found[url] = date
     return found
 
