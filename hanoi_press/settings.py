@@ -53,6 +53,7 @@ COOKIES_ENABLED = False
 # Free speed: a hundred tasks a response for one item, and a scan of each page for <meta refresh> (which OneCMS prints).
 CONCURRENT_ITEMS = 4
 METAREFRESH_ENABLED = False
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source of `parse` anew for each page
 # The spider asks for each article once by its id; Scrapy's filter would drop requests without a word.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 

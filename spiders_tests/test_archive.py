@@ -79,7 +79,7 @@ def test_others_can_read_it(tmp_path: Path) -> None:
         for record in records:
             kinds.append(record.rec_type)
             about, body = record.rec_headers, record.raw_stream.read()
-            assert record.digest_checker.passed is not False
+            assert record.digest_checker.passed is (True if record.rec_type == "response" else None)
             if record.rec_type == "warcinfo":
                 assert b"software: hanoi_press/test" in body
                 continue

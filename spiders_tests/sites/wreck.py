@@ -8,12 +8,18 @@ import socket
 import struct
 import threading
 from dataclasses import dataclass
+from functools import cache
 from http.server import BaseHTTPRequestHandler
 
 from .page import Page
 
 NOISE = random.Random(7).randbytes(4000)
-BOMB = gzip.compress(b" " * 60_000_000, 1)
+
+
+@cache
+def bomb() -> bytes:
+    """60 MB of spaces."""
+    return gzip.compress(b" " * 60_000_000, 1)
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class Wreck(Page):
                 packed = gzip.compress(self.body)
                 self.answer(handler, packed[:200] + NOISE[:200] + packed[400:], encoding="gzip")
             case "bomb":
-                self.answer(handler, BOMB, encoding="gzip")
+                self.answer(handler, bomb(), encoding="gzip")
             case "huge":
                 self.answer(handler, self.body, length=50_000_000)
             case "stalled":
