@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
@@ -72,6 +73,7 @@ class Command(ScrapyCommand):
         replay = Replay(folder, lambda line: print(line, file=sys.stderr))
         failed = False
         parts = list(self._parts())
+        begun = perf_counter()
         try:
             for found in _shown(workers.read(iter(parts)), len(parts)):
                 replay.take(found)
@@ -84,7 +86,7 @@ class Command(ScrapyCommand):
             if name in seen:
                 counts = Counter({kind: n for (source, kind), n in replay.counts.items() if source == name})
                 print(line(name, counts))
-                folder.record.add(name, dict(sorted(counts.items())))
+                folder.record.add(name, dict(sorted(counts.items())) | {"seconds": round(perf_counter() - begun, 2)})
         if not seen:
             print(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")
         return 1 if failed or replay.is_damaged or folder.found.faults or folder.is_damaged else 0
