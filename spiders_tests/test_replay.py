@@ -72,7 +72,8 @@ def test_a_crawl_and_its_archive_say_the_same(tmp_path: Path) -> None:
     (record,) = [
         one for one in records if one["sources"]["hanoimoi"].get("read") and "new" in one["sources"]["hanoimoi"]
     ]
-    assert record["exit_code"] == 0 and record["sources"]["hanoimoi"] == {"new": 9, "read": 9}
+    figures = record["sources"]["hanoimoi"]
+    assert record["exit_code"] == 0 and (figures["new"], figures["read"]) == (9, 9)
 
 
 def test_only_words_that_differ_make_a_revision(tmp_path: Path) -> None:
