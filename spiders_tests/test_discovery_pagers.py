@@ -49,6 +49,7 @@ def test_the_day_on_the_banner_is_not_the_date_of_a_list_with_one_row() -> None:
     body = """<div class=top>Thứ ba, 24/11/2026 09:00</div><div><div class=item><h3><a href="/tin/a">Tin</a></h3>
     <div class=news-time>17:05 | 06/11/2026</div></div></div>"""
     assert dates(body)["a"] == ("2026-11-06T17:05:00+07:00", "2026-11-06T17:05:00+07:00")
+    assert dates(body.replace("17:05 | 06/11/2026", "Tin"))["a"] == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from hanoi_press.discovery.lead import Fetched
 from hanoi_press.discovery.links import absolute, host
 
 _LEVELS = 6  # ancestors of a row's link that may hold its date
+_WHOLE = frozenset({"html", "body", "form", "main"})  # hold the page, with the day on its banner
 _SHORT = 40  # characters; what is longer is a sentence that names a date
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}")
 _WORDS = re.compile(
@@ -39,7 +40,7 @@ def dates_beside(links: Iterable[tuple[Any, str]]) -> dict[str, str]:
             leads_to[around].add(url)
     found: dict[str, str] = {}
     for element, url in links:
-        own = (around for around in _around(element) if len(leads_to[around]) == 1)
+        own = (around for around in _around(element) if len(leads_to[around]) == 1 and around.tag not in _WHOLE)
         if url not in found and (date := next(filter(None, map(_date_in, own)), None)):
             found[url] = date
     return found
