@@ -38,6 +38,8 @@ def missing(name: str) -> list[str]:
     ]
     if not (ROOT / written[3]).is_file():
         found.append(f"{written[3]}: its articles are missing")
+    if (ROOT / written[1]).is_file() and all(page.__module__ != f"hanoi_press.pages.{name}" for page in PAGES):
+        found.append(f"hanoi_press/pages/__init__.py: the class of {written[1]} is not in PAGES")
     if name not in renderers():
         found.append("spiders_tests/sites/portals/: no module has it in SITES")
     if not (SAMPLES / f"{name}.warc.gz").is_file():

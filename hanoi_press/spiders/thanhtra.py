@@ -25,10 +25,10 @@ class ThanhtraSpider(PressSpider):
     addresses = (
         # without the query the server renders another page
         address(
-            r"https?://(?:www\.)?thanhtra\.gov\.vn/(?:vi/)?web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher/+content/"
-            r"(?P<slug>(?!chuc-nang-nhiem)[^/?#]+)/?\?(?P<id>\d+)",
+            r"https?://(?:www\.)?thanhtra\.gov\.vn/(?:vi/)?web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher/"
+            r"(?:(?P<portlet>[^/]*)/)?content/(?P<slug>(?!chuc-nang-nhiem)[^/?#]+)/?\?(?P<id>\d+)",
             id="{id}",
-            url="https://thanhtra.gov.vn/web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher//Content/{slug}?{id}",
+            url="https://thanhtra.gov.vn/web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher/{portlet}/Content/{slug}?{id}",
             query=("",),
         ),
     )
