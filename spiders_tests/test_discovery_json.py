@@ -28,6 +28,7 @@ OFFSETS = JsonList(
     "https://a.vn/{root}/{slug}",
     "time",
     missing={"root": "{name}"},
+    path="slug",
 )
 SIZES = JsonList("https://a.vn/list", {"SIZE": 2}, "ITEMS", "https://a.vn/{MA}?c={C}", "T", size="SIZE")
 
@@ -111,6 +112,13 @@ class TestOffsets:
 
     def test_a_long_answer_without_rows_is_soon_read(self) -> None:
         assert OFFSETS.leads(b"[" + b"[]," * 300_000 + b"[]]", SECTION) == []
+
+    def test_a_slug_that_is_a_whole_path(self) -> None:
+        rows = [{"slug": "/goc/muc/bai"}, {"slug": "goc/muc/bai-2", "root": "x"}]
+        assert [lead.url for lead in OFFSETS.leads(dumped({"data": rows}), SECTION)] == [
+            "https://a.vn/goc/muc/bai",
+            "https://a.vn/goc/muc/bai-2",
+        ]
 
     def test_braces_in_a_field_are_words(self) -> None:
         [lead] = OFFSETS.leads(dumped({"data": [{"slug": "{root}"}]}), SECTION)

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from hanoi_press.discovery.lead import Ask, Fetch, FetchFailed, Lead, RouteFailed, Window
 from hanoi_press.text import dates
@@ -27,7 +28,8 @@ class JsonList:
     rows read so far. Where the API has no such number, `size` names the posted field that says how many rows are
     wished for, and is raised until the list is long enough.
     `rows` is the key of the array of rows, at whatever depth it stands; `address` is made of a row's fields (the first
-    of a list as "8351;8358") and of `missing` where a row lacks one; `time` is the field of its publication.
+    of a list as "8351;8358") and of `missing` where a row lacks one; `path` names the field that some rows may fill
+    with the whole path in place of its last part; `time` is the field of its publication.
     """
 
     url: str
@@ -37,6 +39,7 @@ class JsonList:
     time: str
     size: str | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
+    path: str | None = None
 
     def ask(self, section: Mapping[str, str], seen: int) -> Ask:
         """The request for what comes after `seen` rows."""
@@ -63,8 +66,10 @@ class JsonList:
     def _lead(self, row: dict[str, Any], section: Mapping[str, str]) -> Lead | None:
         fields = {name: value.format(**section) for name, value in self.missing.items()}
         fields |= {name: said for name, value in row.items() if (said := _said(value))}
+        whole = fields.get(self.path or "", "")
         try:
-            return Lead(self.address.format(**fields), _moment(_said(row.get(self.time), whole=True)))
+            url = urljoin(self.address, f"/{whole.strip('/')}") if "/" in whole else self.address.format(**fields)
+            return Lead(url, _moment(_said(row.get(self.time), whole=True)))
         except (KeyError, IndexError, ValueError):
             return None
 

@@ -40,6 +40,7 @@ _READS = JsonList(
     address="https://www.mof.gov.vn/{rootCategorySlug}/{categorySlug}/{slug}",
     time="publicationTime",
     missing={"rootCategorySlug": "bo-tai-chinh", "categorySlug": "{name}"},
+    path="slug",
 )
 
 
