@@ -125,6 +125,18 @@ def test_young_articles_are_looked_at_again(served: Served, tmp_path: Path, vali
     assert night(tmp_path, served, "-s", OLD, paper=paper).articles == []
 
 
+def test_a_correction_is_kept_though_its_article_is_older_than_the_days_asked_for(
+    served: Served, tmp_path: Path
+) -> None:
+    paper = Paper()
+    paper.publish(1, datetime.now(VN) - timedelta(hours=30))
+    night(tmp_path, served, paper=paper)
+    paper.correct(1, None)
+    second = night(tmp_path, served, "--days", "1", paper=paper)
+    assert (second.code, second.articles) == (0, names(1))
+    assert revisions(tmp_path) == {"hanoimoi/1": [1, 2]}
+
+
 def test_a_page_that_cannot_be_read_is_given_up_after_some_nights(served: Served, tmp_path: Path) -> None:
     paper = paper_of(*DAYS)
     paper.pieces[301].broken = True

@@ -11,6 +11,7 @@ from scrapy.core.downloader import Slot
 
 from hanoi_press import extract
 from hanoi_press.extensions.crawl_delay import CrawlDelayExtension
+from hanoi_press.extensions.figures import drift
 from hanoi_press.extensions.report import summary
 from hanoi_press.extensions.retry_after import seconds
 from hanoi_press.pipelines.validate import problems
@@ -105,3 +106,22 @@ def test_crawl_delay_holds_also_where_the_host_was_slower_at_first() -> None:
     )
     CrawlDelayExtension(crawler).robots_parsed(SimpleNamespace(crawl_delay=lambda agent: 2.0), None)  # type: ignore[arg-type]
     assert (slot.delay, throttle.mindelay, throttle.maxdelay) == (3.0, 2.0, 30.0)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "found"),
+    [
+        ({"title/css": 20, "tags/css": 9}, {"title/css": 6, "title/json-ld": 4}, []),  # 6 of 10, and tags never were
+        ({"title/css": 20}, {"title/css": 4, "title/json-ld": 6}, ["title: 100 % by selector before, 40 % now"]),
+        (
+            {"title/css": 16, "text/css": 20},
+            {},
+            ["text: 100 % by selector before, 0 % now", "title: 80 % by selector before, 0 % now"],
+        ),
+        ({"title/json-ld": 20}, {"title/meta": 10}, []),
+    ],
+)
+def test_drift(before: dict[str, int], now: dict[str, int], found: list[str]) -> None:
+    assert drift({"pages": {"a": 20}, "fields": before}, {"pages": {"a": 10}, "fields": now}) == found
+    assert drift({}, {"pages": {"a": 10}, "fields": now}) == []
+    assert drift({"pages": {"a": 20}, "fields": before}, {"pages": {"a": 9}, "fields": {}}) == []  # too few to tell

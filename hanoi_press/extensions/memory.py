@@ -72,7 +72,10 @@ class MemoryExtension:
         except sqlite3.Error as error:
             self.fail(error)
         try:
-            self.folder.record.add(spider.name, figures(self.crawler, reason, self.memory))
+            found = figures(self.crawler, reason, self.memory)
+            self.folder.record.add(spider.name, found)
+            for line in found["drift"]:
+                logger.warning("%s drifts: %s", spider.name, line)
         except (OSError, sqlite3.Error) as error:
             self.fail(error)
         try:

@@ -44,6 +44,10 @@ class Memory(Protocol):
         """Is an article known already, or on its way?"""
         ...
 
+    def stores(self, id: str) -> bool:
+        """Does an article stand in the corpus? Its corrections are kept whenever they come."""
+        ...
+
     def again(self) -> Iterable[DuePage]:
         """The pages that are due though no list names them."""
         ...
@@ -94,6 +98,9 @@ class RunMemory:
 
     def has(self, id: str) -> bool:
         return id in self.seen
+
+    def stores(self, id: str) -> bool:
+        return False
 
     def again(self) -> Iterator[DuePage]:
         return iter(())

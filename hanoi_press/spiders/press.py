@@ -100,7 +100,7 @@ class PressSpider(Finder):
             found = self.read(response)
             if isinstance(found, Request):
                 yield found
-            elif found and (self.wish.urls or self.in_window(found, response.meta["id"])):
+            elif found and self.is_wanted(found, response.meta["id"]):
                 self.kept += 1
                 etag, changed = (header(response, name) for name in ("ETag", "Last-Modified"))
                 self.memory.arrives(response.meta["id"], found.id, etag, changed)
@@ -165,10 +165,11 @@ class PressSpider(Finder):
         else:
             self.misses(id, url, f"{type(error).__name__}: {error}", kind_of(error))
 
-    def in_window(self, article: Article, id: str) -> bool:
-        """Was it published in the time wished for? A route may not know; the page does."""
+    def is_wanted(self, article: Article, id: str) -> bool:
+        """Was it published in the time wished for? A route may not know; the page does. Who is named by its address or
+        stands in the corpus already is wanted whenever it was published."""
         stated = article.published_at
-        if stated is None:
+        if stated is None or self.wish.urls or self.memory.stores(article.id):
             return True
         moment = datetime.fromisoformat(stated)
         if moment.tzinfo is None:

@@ -126,6 +126,11 @@ class Memory:
             return id in self._flying
         return page.seen == self.cycle or (page.state == "article" and not self.scope.always)
 
+    def stores(self, id: str) -> bool:
+        """Does an article stand in the corpus?"""
+        page = self.ledger.find(id)
+        return page is not None and page.state == "article"
+
     def again(self) -> Iterator[Again]:
         """The pages that are due though no list names them: those that could not be read in earlier runs, then the
         articles young enough to be corrected, newest first."""

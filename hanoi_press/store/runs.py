@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,8 @@ class RunRecord:
         self.write()
 
 
-def last_record(data: Path, source: str, before: str) -> dict[str, Any] | None:
-    """What the latest finished run before `before` wrote of a source; None where there is none that can be read."""
+def earlier_figures(data: Path, source: str, before: str) -> Iterator[dict[str, Any]]:
+    """What the runs before `before` wrote of a source, the latest first; unreadable records are passed over."""
     for path in sorted((data / "runs").glob("*.json"), reverse=True):
         if path.stem >= before:
             continue
@@ -50,8 +51,7 @@ def last_record(data: Path, source: str, before: str) -> dict[str, Any] | None:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue
         if isinstance(found, dict):
-            return found
-    return None
+            yield found
 
 
 def _now() -> str:
