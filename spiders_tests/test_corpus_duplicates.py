@@ -18,6 +18,7 @@ from hanoi_press.corpus.duplicates import clusters
 from hanoi_press.corpus.links import NAME, Cluster, read_clusters
 from hanoi_press.corpus.overlap import overlap
 from hanoi_press.corpus.shingles import runs
+from hanoi_press.corpus.sketches import Sketches
 from hanoi_press.items import Article
 from spiders_tests.corpora import article, line, put
 from spiders_tests.loopback import ROOT
@@ -197,3 +198,20 @@ def test_an_absent_library_is_named(reposts: Path, corpus: Run, monkeypatch: pyt
     monkeypatch.setitem(sys.modules, "rensa", None)
     code, _, err = corpus("duplicates")
     assert code == 2 and "rensa is not installed: pip install 'hanoi-press[duplicates]'" in err
+
+
+@pytest.mark.parametrize("make", FAMILIES, ids=lambda make: make.__name__)
+def test_phrases_of_the_trade_lead_to_few_comparisons(make: object) -> None:
+    rng = random.Random(3)
+    sketches = Sketches()
+    for _ in range(120):
+        sketches.add(runs(make(rng)[1]))  # type: ignore[operator]
+    compared = sum(1 for _ in sketches.pairs(range(120), range(120)))
+    assert compared < 120 * 119 / 2 / 10
+
+
+def test_equal_numbers_are_compared_and_nothing_else() -> None:
+    sketches = Sketches()
+    for seed in range(4):
+        sketches.add(runs(paragraphs(random.Random(seed), 4)[0]))
+    assert list(sketches.pairs(range(4), [7, 8, 9, 7])) == [(0, 3)]

@@ -197,6 +197,10 @@ def test_what_is_taken_down_never_comes(revised: Path) -> None:
     take_down(revised, ["http://www.mst.vn/ten-cu-1.html?utm_source=zalo#top"])
     assert titles(revised, revisions="all") == ["cũ", "mới", "giữa"]
     assert titles(revised / "articles/hanoimoi/2026-11/a.jsonl", revisions="all") == ["cũ"]
+    # What is no address does no harm.
+    put(revised, "mst/2026-11/c.jsonl", line("mst/2", title="lạ", url="http://[::1"))
+    take_down(revised, ["https://["])
+    assert titles(revised, sources="mst") == ["lạ"]
 
 
 def test_a_broken_take_down_list_stops_everything(revised: Path) -> None:

@@ -15,7 +15,7 @@ from scrapy.utils.project import get_project_settings
 from hanoi_press.corpus.revisions import marked
 from hanoi_press.corpus.search import bare
 from hanoi_press.store.segment import to_line
-from hanoi_press.store.takedown import take_down
+from hanoi_press.store.takedown import NAME, take_down
 from spiders_tests.corpora import article, line, put
 
 Run = Callable[..., tuple[int | str | None, str, str]]
@@ -100,6 +100,9 @@ def test_validate_takes_files(tmp_path: Path, corpus: Run) -> None:
     assert corpus("validate", str(good))[0] == 0
     code, _, err = corpus("validate", str(tmp_path / "nowhere"))
     assert code == 2 and "no such folder" in err
+    (tmp_path / "notes.txt").touch()
+    code, _, err = corpus("validate", str(tmp_path / "notes.txt"))
+    assert code == 2 and "notes.txt is no segment: .jsonl and .jsonl.zst are accepted" in err
 
 
 @pytest.fixture
@@ -227,6 +230,9 @@ def test_show_nothing(revised: Path, corpus: Run) -> None:
     take_down(revised, ["hanoimoi/1"])
     code, out, err = corpus("show", "hanoimoi/1", "--revisions")
     assert (code, out) == (1, "") and "take-down list" in err
+    (revised / NAME).write_text("Hà Nội\n", "utf-8")
+    code, _, err = corpus("show", "hanoimoi/1")
+    assert code == 2 and "take-down.txt:1: 'Hà Nội' is no id" in err
 
 
 def test_nothing_steers_the_terminal(tmp_path: Path, corpus: Run) -> None:

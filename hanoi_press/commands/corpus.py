@@ -78,6 +78,6 @@ class Command(ScrapyCommand):
             sys.stdout.flush()
         except BrokenPipeError:  # `… | head` has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except (FaultError, FileNotFoundError) as error:
+        except (FaultError, OSError) as error:
             print(f"{opts.part}: {error}", file=sys.stderr)
             self.exitcode = 2

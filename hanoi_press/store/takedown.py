@@ -18,8 +18,14 @@ _TRACKING = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|zarsrc)=[^&]*")
 
 
 def address_key(url: str) -> str:
-    """An address for comparison: without scheme, `www.`, tracking parameters, fragment and last slash."""
-    parts = urlsplit(url)
+    """An address for comparison: without scheme, `www.`, tracking parameters, fragment and last slash.
+
+    What is no address is compared as it is.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     query = _TRACKING.sub("", parts.query).strip("&")
     host = (parts.netloc or "").lower().removeprefix("www.")
     return host + parts.path.rstrip("/") + (f"?{query}" if query else "")

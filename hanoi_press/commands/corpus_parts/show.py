@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from scrapy.exceptions import UsageError
+
 from hanoi_press.commands.corpus_parts._selection import say
 from hanoi_press.items import Article
 
@@ -24,15 +26,15 @@ def run(options: argparse.Namespace, data: Path) -> int:
     from hanoi_press.store.takedown import address_key, taken_down
 
     wanted = options.id
-    if taken_down(data_folder(data)).names(wanted, wanted):
-        print(f"{wanted} is on the take-down list", file=sys.stderr)
-        return 1
     key = address_key(wanted) if wanted.startswith(("http://", "https://")) else None
-    found = [
-        one
-        for one in load(data, revisions="all", on_error="skip")
-        if one.id == wanted or (key and address_key(one.url) == key)
-    ]
+    try:
+        if taken_down(data_folder(data)).names(wanted, wanted):
+            print(f"{wanted} is on the take-down list", file=sys.stderr)
+            return 1
+        articles = load(data, revisions="all", on_error="skip")
+    except ValueError as error:
+        raise UsageError(str(error), print_help=False) from None
+    found = [one for one in articles if one.id == wanted or (key and address_key(one.url) == key)]
     if not found:
         print(f"{wanted}: no such article in {data}", file=sys.stderr)
         return 1

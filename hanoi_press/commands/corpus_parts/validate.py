@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from scrapy.exceptions import UsageError
+
 from hanoi_press.commands.corpus_parts._selection import say
 
 ABOUT = "check every line against the schema: file, line and reason of each failure; exit 1 if there is any"
@@ -20,9 +22,12 @@ def run(options: argparse.Namespace, data: Path) -> int:
     faults = files = lines = 0
     for path in options.path or [data]:
         check = Validation(path)
-        for fault in check:
-            say(fault)
-            faults += 1
+        try:
+            for fault in check:
+                say(fault)
+                faults += 1
+        except ValueError as error:
+            raise UsageError(str(error), print_help=False) from None
         files += check.files
         lines += check.lines
     print(f"{lines} lines in {files} segments: {faults} faults")
