@@ -241,6 +241,45 @@ def test_sapo_and_body_inside_the_third_box() -> None:
     assert got.text == "Đoạn đầu của bài viết.\n\nĐoạn thứ hai của bài viết."
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        '<p>Tin liên quan:</p><ul><li><a href="/a">Một tin khác của ngành</a></li><li><a href="/b">Tin nữa</a>'
+        "</li></ul>",
+        '<p><b>Các tin khác</b></p><p><a href="/a">- Một tin khác (12/11/2026)</a></p>'
+        '<p>» <a href="/b">Tin nữa</a> (11/11)</p>',
+        "<p>Chia sẻ</p><p>Gửi email</p><p>Bản in</p><p>Đánh giá bài viết</p><p>Lượt xem: 1.204</p><p>Xem thêm</p>",
+        "<p>Bản in | Quay lại</p>",
+    ],
+)
+def test_a_tail_of_the_frame_inside_the_body(tail: str) -> None:
+    signed = '<p style="text-align:right"><em>Nguyễn Minh An</em></p><p style="text-align:right">(Theo TTXVN)</p>'
+    got = read(around(BODY + signed + tail))
+    assert got.text == "Đoạn đầu của bài viết.\n\nĐoạn thứ hai của bài viết."
+    assert got.authors == ["Nguyễn Minh An"] and got.attribution is not None
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        '<p>Tin liên quan:</p><p><a href="/a.pdf">Phụ lục đính kèm</a></p>',
+        '<p><a href="/vn/tin-tuc/1/2/a.aspx">Xem quyết định tại đây</a></p>',
+        "<p>./.</p>",
+        "<p>Văn phòng Bộ đã trả lời hết số đơn còn lại.</p>",
+        "<p>Bắc | Nam</p>",
+    ],
+)
+def test_what_only_looks_like_a_tail_stays(tail: str) -> None:
+    assert read(around(BODY + tail)).text != read(around()).text
+
+
+@pytest.mark.parametrize("unit", ["Trung tâm Thông tin", "Văn phòng Bộ", "Cục Giám định Nhà nước"])
+def test_an_office_signs_on_the_right(unit: str) -> None:
+    got = read(around(f'{BODY}<p style="text-align: right"><strong>{unit}</strong></p>'))
+    assert got.authors == [unit] and got.text.endswith("Đoạn thứ hai của bài viết.")
+    assert read(around(f"{BODY}<p><strong>{unit}</strong></p>")).text.endswith(unit)  # a heading, as far as we know
+
+
 def test_an_author_of_the_template_stands_in_a_box_of_its_own() -> None:
     got = read(around(BODY + '<div class="Author_Write_TG"><p>Vũ Hải Đăng</p></div>'))
     assert got.authors == ["Vũ Hải Đăng"] and got.text.endswith("Đoạn thứ hai của bài viết.")

@@ -179,7 +179,7 @@ class Reader:
 
     def _document(self, link: Element) -> None:
         address = link.get("href") or ""
-        if not _DOCUMENT.search(address.split("?")[0]) and not _LEGAL.match(address.strip()):
+        if not is_document(address):
             return
         url = self.doc.absolute(address)
         if url and url not in self._seen:
@@ -218,6 +218,11 @@ def _is_picture_table(table: Element) -> bool:
         return False
     rows = list(table.iter("tr"))
     return len(rows) <= 4 and all(len(row) <= 2 for row in rows) and len(text_of(table)) < 400
+
+
+def is_document(address: str) -> bool:
+    """Does a link lead to a file (pdf, docx, xlsx …) or to a legal document?"""
+    return _DOCUMENT.search(address.split("?")[0]) is not None or _LEGAL.match(address.strip()) is not None
 
 
 def is_heading(block: Block) -> bool:

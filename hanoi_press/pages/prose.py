@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hanoi_press.items import Image
-from hanoi_press.pages.body import Block, Body, all_within, is_heading, words_outside
+from hanoi_press.pages.body import Block, Body, all_within, is_document, is_heading, words_outside
 from hanoi_press.text import bylines
-from hanoi_press.text.boilerplate import is_frame, is_invitation, is_invited, is_pointer
+from hanoi_press.text.boilerplate import is_edge_frame, is_frame, is_invitation, is_invited, is_pointer
 from hanoi_press.text.normalize import fold
 
 _LINK = frozenset({"a"})
@@ -18,7 +18,9 @@ _BOLD = frozenset({"b", "strong"})
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _STRONG = frozenset({"b", "strong", "i", "em"})
 _TAIL_LENGTH = 120  # characters; what is longer is a paragraph
-_TAIL = 4  # how many closing lines may be signature, attribution or frame
+_RIGHT = re.compile(r"text-align\s*:\s*right", re.I)
+_DATED = re.compile(r"\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?")
+_PARTS = re.compile(r"\s*[|•·]\s*")
 
 
 @dataclass(slots=True)
@@ -38,7 +40,9 @@ def prose(body: Body, title: str, summary: str | None, printed_summary: str | No
     `summary` is the sapo as kept, `printed_summary` as printed (with its dateline): a first paragraph that
     repeats either is dropped.
     """
-    blocks = [block for block in body.blocks if not _is_pointer(block)]
+    blocks = list(body.blocks)
+    _cut_related(blocks)
+    blocks = [block for block in blocks if not _is_pointer(block)]
     while blocks and is_frame(blocks[0].text):
         blocks.pop(0)
     for known in (title, summary or "", printed_summary or ""):
@@ -60,17 +64,37 @@ def _is_pointer(block: Block) -> bool:
     return is_invitation(block.text) and not is_heading(block) and is_invited(words_outside(block, _LINK))
 
 
+def _cut_related(blocks: list[Block]) -> None:
+    """Takes off the end what follows a heading of the frame ("Các tin khác") and is nothing but links to pages."""
+    for index in range(len(blocks) - 1, 0, -1):
+        if is_frame(blocks[index].text):
+            del blocks[index:]
+        elif not _is_page_link(blocks[index]):
+            return
+
+
+def _is_page_link(block: Block) -> bool:
+    links = list(block.element.iter("a"))
+    rest = _DATED.sub("", words_outside(block, _LINK)).strip(" .>»:;•*()[]-–")
+    return bool(links) and not rest and not any(is_document(link.get("href") or "") for link in links)
+
+
+def _is_frame_line(line: str) -> bool:
+    """A line of the frame, or several in one ("Bản in | Quay lại")."""
+    parts = _PARTS.split(line)
+    return is_frame(line) or (len(parts) > 1 and all(map(is_edge_frame, parts)))
+
+
 def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
     """Takes frame lines, one attribution and one signature off the end, in whatever order they stand."""
     known = {fold(name) for name in authors}
-    for _ in range(_TAIL):
-        if len(blocks) < 2:
-            return
+    while len(blocks) > 1:
         block = blocks[-1]
-        if len(block.text) > _TAIL_LENGTH and not is_frame(block.text):
+        framed = _is_frame_line(block.text)
+        if len(block.text) > _TAIL_LENGTH and not framed:
             return
         name = bylines.attribution(block.text)
-        if is_frame(block.text):
+        if framed:
             pass
         elif name and found.attribution is None:
             found.attribution = name
@@ -91,7 +115,12 @@ def _is_signature(block: Block, known: set[str]) -> bool:
     names = {fold(name) for name in bylines.authors(block.text)}
     if fold(block.text) in known or (names and names <= known):
         return True
-    return bylines.signature(block.text) and _is_apart(block)
+    return (bylines.signature(block.text) and _is_apart(block)) or (bylines.unit(block.text) and _is_right(block))
+
+
+def _is_right(block: Block) -> bool:
+    element = block.element
+    return element.get("align") == "right" or _RIGHT.search(element.get("style") or "") is not None
 
 
 def _is_apart(block: Block) -> bool:

@@ -46,6 +46,10 @@ _CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+(?=[A-ZÀ-ỸĐ])")  # "
 _CREDIT_LENGTH = 80  # characters; what is longer behind "Ảnh:" is a sentence
 _CREDIT_TITLE = re.compile(r"\b(?:PGS|GS|TSKH|TS|ThS|BS|KTS|TP)\.\s")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*\.?")
+_UNIT = re.compile(
+    r"(?:Trung tâm|Văn phòng|(?:Tổng |Chi )?[Cc]ục|Vụ|Phòng|Ban Biên tập|Viện|Cổng (?:TTĐT|Thông tin điện tử))"
+    r"(?: \S+){0,9}"
+)
 _DESKS = re.compile(
     r"(?:PV|P\.V|BBT|Ban Biên tập|TTXVN|VGP|(?:Tòa|Toà) soạn|(?:Nhóm (?:PV|phóng viên)|Phóng viên)(?: \S+){0,4})", re.I
 )
@@ -108,6 +112,11 @@ def attribution(line: str) -> str | None:
     if len(names) > 1 and not all(word[0].isupper() for one in names for word in one.split()):
         return None  # "Theo Reuters, giá dầu tăng": a list of names has capitals throughout
     return name
+
+
+def unit(line: str) -> bool:
+    """Is the line the name of an office ("Trung tâm Thông tin", "Vụ Pháp chế"), as ministries sign their pieces?"""
+    return len(line) <= 60 and _UNIT.fullmatch(line) is not None and not _SENTENCE.search(line)
 
 
 def outlet(printed: str) -> str | None:
