@@ -41,7 +41,7 @@ class TanDan(SharePoint):
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
-        return b"tandan-" in doc.body or b"article-contents" in doc.body
+        return b"tandan-span-date-publish" in doc.body or b"article-contents" in doc.body
 
 
 class Described(Guessed):
