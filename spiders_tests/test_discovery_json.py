@@ -308,3 +308,18 @@ class TestTogether:
         assert len(gathered(Together((bad, good)).leads(site, Window(), ()))) == 1
         with pytest.raises(RouteFailed, match="404"):
             gathered(Together((bad, bad)).leads(site, Window(), ()))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "asked_for"),
+    [(20, 21, True), (21, 22, False), (19, 20, False), (None, 21, True), (None, 20, False), (20, None, True)],
+)
+def test_a_row_with_a_day_alone_is_wanted_where_the_day_is(
+    since: int | None, until: int | None, asked_for: bool
+) -> None:
+    window = Window(*(datetime(2026, 11, day, tzinfo=VN) if day else None for day in (since, until)))
+    site = Site(lambda url, posted: listing(range(1)))
+    found = gathered(walk_list(site, "https://a.vn/x", ROWS, None, window))
+    assert bool(found) == asked_for
+    beside = gathered(walk_list(site, "https://a.vn/x", Rows("article"), None, window))
+    assert bool(beside) == (asked_for or until == 20)  # a day found beside the link is not trusted to be too late

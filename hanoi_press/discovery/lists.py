@@ -96,6 +96,18 @@ def _row(url: str, shown: str) -> Row:
     return Row(Lead(url, published), published or times.end_of_day(shown))
 
 
+def wanted(row: Row, shape: Rows, window: Window) -> bool:
+    """Can the row's article have been published in the time asked for?
+
+    A day that stands where the source says it stands may also be too late; one found beside the link may be another's.
+    """
+    if row.lead.published or not row.latest:
+        return window.holds(row.lead.published)
+    midnight = row.latest.replace(hour=0, minute=0, second=0)
+    too_late = shape.time and window.until and midnight >= window.until
+    return not window.is_before(row.latest) and not too_late
+
+
 async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window: Window) -> AsyncIterator[Lead]:
     """The leads of a list, page after page, until a page is older than the window, says nothing new, or is the last.
 
@@ -121,7 +133,7 @@ async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window:
         fresh = [row for row in page if row.lead.url not in seen]
         seen.update(row.lead.url for row in fresh)
         for row in fresh:
-            if window.holds(row.lead.published) and not window.is_before(row.latest):
+            if wanted(row, shape, window):
                 yield row.lead
         # All of them: one old row that an editor pinned says nothing about the rest. The fresh ones: side bars repeat
         # the newest articles on every page.

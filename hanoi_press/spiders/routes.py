@@ -115,7 +115,7 @@ class ListPages:
         except RouteFailed as error:
             failure = error
         for row in own:
-            if window.holds(row.lead.published) and not window.is_before(row.latest):
+            if lists.wanted(row, self.rows, window):
                 yield row.lead
         if failure and (urls or not own):
             raise failure
