@@ -285,6 +285,26 @@ def test_an_author_of_the_template_stands_in_a_box_of_its_own() -> None:
     assert got.authors == ["Vũ Hải Đăng"] and got.text.endswith("Đoạn thứ hai của bài viết.")
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        around('<div class="attach">' * 6_000 + BODY),
+        around(BODY, before='<div class="breadcrumb">' * 6_000),
+        around(BODY, panel="<p><font>" + "<font>" * 6_000 + "Nguồn: VOV"),
+        around(BODY, time="<span class='News_Time_Post'>" * 6_000 + "20/11/2026"),
+        around("<div>" * 9_000 + BODY + "<p>" + "từ " * 100_000),
+        around("<p>" + "<br>" * 50_000 + "Đoạn cuối." + "</p>"),
+        '<div id="news_content">' + "<div>" * 6_000 + '<h1>Tựa</h1><div id="divArticleContent">' + BODY,
+    ],
+    ids=["files", "breadcrumbs", "sources", "dates", "depth", "breaks", "mic"],
+)
+def test_hostile_pages_end(page: str) -> None:
+    try:
+        read(page)
+    except NotAnArticle as verdict:  # the parser itself leaves out what is nested too deep
+        assert verdict.kind == "empty"
+
+
 def test_an_empty_template_is_no_article() -> None:
     with pytest.raises(NotAnArticle) as verdict:
         read("<html><body><div id='divArticleDescription2'></div></body></html>")

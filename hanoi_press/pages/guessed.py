@@ -45,6 +45,7 @@ _MOST = 0.8  # of the prose: the box that holds as much is the body
 _SHORTEST_SAPO = 40  # characters of one without a name
 _LINES_BEHIND = 4  # the body: its author, its source
 _BOLD = frozenset({"b", "strong"})
+_MOST_HEADLINES = 30
 _LARGEST_FIELD = 100  # elements
 
 
@@ -75,7 +76,9 @@ class Guessed(SharePoint):
                 for one in boxes
                 if _HEADLINE.search(_named(one)) and (words := fold(text_of(one))) in window and words
             ]
-        return max(found, key=lambda one: (fold(text_of(one)) in window, len(text_of(one))), default=None)
+        return max(
+            found[:_MOST_HEADLINES], key=lambda one: (fold(text_of(one)) in window, len(text_of(one))), default=None
+        )
 
     @cached_property
     def _around(self) -> set[Element]:

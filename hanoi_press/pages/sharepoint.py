@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ _AUTHOR = re.compile(r"(?:tác giả|người viết|phóng viên|(?:tin|bài)(?
 _SURNAME = re.compile(
     "(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Vương|Tạ|Quách|Lương) "
 )
+_MOST_BOXES = 30  # of a kind that are looked at: a page may nest them without end, and each look reads all inside
 _LONGEST_LINE = 150  # characters of a date or a source; what is longer is a paragraph
 
 
@@ -58,14 +60,18 @@ class SharePoint(ArticlePage):
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         return (len(named) > 1 and _FRAME_BOX.search(named) is not None) or super().drops(element)
 
+    def few_texts_at(self, selects: Sequence[Select]) -> Iterator[str]:
+        """As `texts_at`, of the first matches only."""
+        return (text for select in selects for one in self.elements_at(select)[:_MOST_BOXES] if (text := text_of(one)))
+
     def printed_date(self) -> str | None:
         """The first match that is a date: beside it stand sources and counters."""
-        return next((text for text in self.texts_at(self.DATE) if is_date(text)), None)
+        return next((text for text in self.few_texts_at(self.DATE) if is_date(text)), None)
 
     def printed_section(self) -> list[str]:
         """The breadcrumb's steps, linked or not."""
         for select in self.CRUMBS:
-            for box in self.elements_at(select):
+            for box in self.elements_at(select)[:_MOST_BOXES]:
                 if names := list(_steps(box)):
                     return names
         return super().printed_section()
@@ -82,7 +88,7 @@ class SharePoint(ArticlePage):
         """The body, and the files in the boxes beside it."""
         body: Body = super().content
         for select in self.FILES:
-            for box in self.elements_at(select):
+            for box in self.elements_at(select)[:_MOST_BOXES]:
                 for file in Reader(self.doc, super().drops, self.is_figure, self.full_size).read(box).attachments:
                     if all(file.url != one.url for one in body.attachments):
                         body.attachments.append(file)
@@ -93,7 +99,7 @@ class SharePoint(ArticlePage):
         found = [
             (element, printed, name)
             for select in self.ATTRIBUTION
-            for element in self.elements_at(select)
+            for element in self.elements_at(select)[:_MOST_BOXES]
             if (name := bylines.outlet(printed := text_of(element))) and not self._says_else(printed)
         ]
         if not found:
@@ -117,7 +123,7 @@ class SharePoint(ArticlePage):
         names = super().authors(section)
         if names:
             return names
-        for printed in self.texts_at(self.ATTRIBUTION):
+        for printed in self.few_texts_at(self.ATTRIBUTION):
             if is_author(printed) and len(printed) < _LONGEST_LINE:
                 names = [name for name in bylines.authors(printed) if self.is_person(name)]
                 if names:
@@ -157,8 +163,9 @@ class AroundNews(SharePoint):
         if not address:
             return []
         own = re.compile(rf"chuyen-?muc(?:/|ID=){address[1]}(?!\d)", re.I)
-        for link in self.elements_at(self._LINKS):
-            if own.search(link.get("href") or "") and (name := text_of(link)) and not self.in_menu(link):
+        links = (link for link in self.elements_at(self._LINKS) if own.search(link.get("href") or ""))
+        for link in islice(links, _MOST_BOXES):
+            if (name := text_of(link)) and not self.in_menu(link):
                 return [name]
         return []
 
