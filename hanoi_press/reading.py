@@ -88,7 +88,9 @@ def _article(record: Record, url: str, name: str, found: Gleaned) -> Article | N
     try:
         article = read(body, url, sources()[name].identify, encoding=_encoding(record), fetched_at=record.date)
     except NotAnArticle as verdict:
-        if verdict.kind in _UNREADABLE:
+        if verdict.kind == "shell" and sources()[name].content and not record.page:
+            found.count(name, "left/shell")  # what fills it was asked of the source's API, and is a record of its own
+        elif verdict.kind in _UNREADABLE:
             found.misses(name, url, "parse", str(verdict))
         else:
             found.count(name, f"left/{verdict.kind}")

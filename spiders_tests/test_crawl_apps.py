@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,7 @@ from typing import Any
 import pytest
 
 from hanoi_press.spiders import sources
-from spiders_tests.loopback import Run, crawl
+from spiders_tests.loopback import ROOT, Run, crawl
 from spiders_tests.sites.page import JSON, PLAIN, Page
 from spiders_tests.sites.portals import site
 from spiders_tests.sites.portals.json_api import SHELL
@@ -54,6 +57,14 @@ class TestMof:
         details = [url for url in asked if "getbyslug" in url]
         assert len(details) == 3  # each once
         assert sum(url in {piece.url for piece in load("mof")} for url in asked) <= 2  # one, and the one behind it
+
+    def test_its_archive_is_read_again(self, tmp_path: Path) -> None:
+        run(tmp_path, "mof", site("mof"))
+        command = [sys.executable, "-c", "from scrapy.cmdline import execute; execute()", "replay", "mof"]
+        environment = os.environ | {"HANOI_PRESS_DATA": str(tmp_path)}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        assert "3 unchanged; 0 pages could not be read" in done.stdout and "shell" in done.stdout
 
     def test_an_article_that_its_address_names(self, tmp_path: Path) -> None:
         url = load("mof")[0].url
