@@ -18,7 +18,7 @@ from hanoi_press.store.ledger import Coverage, Page
 
 _RESUME = 12 * 3600  # a run that was broken off is gone on with so long; after that the young articles are due again
 _SETTLED = 48 * 3600  # a list of a day that ended so long ago gets no more articles
-_SLACK = 60  # two lists of a site state the same moment to the second and to the minute
+_MINUTE = 60
 _GONE_AGAIN = 12 * 3600  # a page that was gone may have been a stumble: it is asked for again, twice
 
 
@@ -267,8 +267,11 @@ class Memory:
 
 
 def _moved(page: Page, stamp: int | None) -> bool:
-    """Does the site state a later change than the one that we know of?"""
-    return stamp is not None and page.stamp is not None and stamp >= page.stamp + _SLACK
+    """Does the site state a later change than the one that we know of? A moment that we know to the minute only may be
+    the same to the second."""
+    if stamp is None or page.stamp is None:
+        return False
+    return stamp >= page.stamp + _MINUTE if page.stamp % _MINUTE == 0 else stamp > page.stamp
 
 
 def _ask(page: Page) -> tuple[str, Any] | None:
