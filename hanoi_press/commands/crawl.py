@@ -10,7 +10,7 @@ from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 
-from hanoi_press.commands.working import check_settings, working_folder
+from hanoi_press.commands.working import check_settings, finish, working_folder
 from hanoi_press.extensions.figures import failed
 from hanoi_press.spiders import sources
 from hanoi_press.spiders.arguments import ArgumentError
@@ -38,9 +38,7 @@ class Command(ScrapyCrawl):
         check_settings(self.settings)
         with working_folder(self.settings, " ".join(["scrapy crawl", *args])) as folder:
             self._crawl(args, opts)
-            if folder.found.faults or folder.is_damaged:
-                self.exitcode = 1
-            folder.record.end(self.exitcode)
+            self.exitcode = finish(folder, self.exitcode)
 
     def _crawl(self, args: list[str], opts: argparse.Namespace) -> None:
         super().run(args, opts)

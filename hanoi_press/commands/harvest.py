@@ -9,7 +9,7 @@ from typing import Any
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 
-from hanoi_press.commands.working import check_settings, end, working_folder
+from hanoi_press.commands.working import check_settings, end, finish, working_folder
 from hanoi_press.extensions.figures import failed
 from hanoi_press.extensions.report import summary
 from hanoi_press.spiders import sources
@@ -67,9 +67,8 @@ class Command(ScrapyCommand):
             self.crawler_process.start()
             for name, crawler in crawlers.items():
                 print(_line(name, crawler))
-            bad = folder.found.faults or folder.is_damaged or any(map(_failed, crawlers.values()))
-            self.exitcode = 1 if bad or self.crawler_process.bootstrap_failed else 0
-            folder.record.end(self.exitcode)
+            bad = self.crawler_process.bootstrap_failed or any(map(_failed, crawlers.values()))
+            self.exitcode = finish(folder, int(bad))
 
 
 def _names(named: list[str], only_verified: bool) -> list[str]:

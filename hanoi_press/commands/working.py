@@ -65,6 +65,17 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
             end(1, f"{path} could not be closed: {error}; the next run sets it right")
 
 
+def finish(folder: DataFolder, code: int) -> int:
+    """Writes the run's end to its record; the exit code, 1 where a fault was found or the record cannot be written."""
+    code = 1 if folder.found.faults or folder.is_damaged else code
+    try:
+        folder.record.end(code)
+    except OSError as error:
+        logger.critical("the run's record could not be written: %s", error)
+        return 1
+    return code
+
+
 def _tell(found: Reconciled) -> None:
     """What was set right when the folder was opened."""
     for one in found.salvaged:

@@ -78,11 +78,15 @@ def is_as_stated(segment: Path) -> bool | None:
 def replace_file(path: Path, content: bytes) -> None:
     """Gives a small file its new content, whole or not at all, also when the power fails. Raises `OSError`."""
     beside = path.with_name(path.name + ".new")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 
