@@ -199,6 +199,11 @@ def test_documents_in_the_body_and_beside_it() -> None:
         '<div class="Breadcrumb"><a href="/">Trang chủ</a> » <a href="/a">Tin tức</a> » <span>Cầu đường</span></div>',
         '<div id="breadcrumbs"><div><a href="/">Trang chủ</a> / <a href="/a">Tin tức</a> / <a>Cầu đường</a>'
         "</div></div>",
+        '<div class="Duong_dan">'
+        '<a href="/">Trang chủ</a> › <a href="/a">Tin tức</a> › <a href="/b">Cầu đường</a></div>',
+        '<p><a class="crumb" href="/">Trang chủ</a><a class="crumb" href="/a">Tin tức</a>'
+        '<b class="crumb">Cầu đường</b></p>',
+        '<nav aria-label="breadcrumb"><a href="/">Trang chủ</a><a href="/a">Tin tức</a><span>Cầu đường</span></nav>',
         '<div class="BreadCrumb">Trang chủ &gt; Tin tức &gt; Cầu đường</div>',
         '<ol class="breadcrumb"><li>Trang chủ</li><li>Tin tức</li><li>Cầu đường</li>'
         "<li>Bê tông xanh cho cầu mới</li></ol>",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.text.bylines import Caption, attribution, authors, caption, dateline, signature
+from hanoi_press.text.bylines import Caption, attribution, authors, caption, dateline, outlet, signature, unit
 from hanoi_press.text.normalize import clean
 
 PIECES = "(|)|[|]| |. |, | - | – |:|/|; | và |Ảnh: |Ảnh |Nguồn: |Nguồn ảnh: |Ảnh minh họa: |Photo: "
@@ -289,6 +289,51 @@ def test_attribution_invents_nothing(text: str) -> None:
         assert name
         assert name in clean(text)
         assert re.match(r"[(\[]?\s*(?:dẫn\s+)?(?:theo|nguồn)\b", clean(text), re.I)
+
+
+# --- a place for the source alone ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Nguồn: Báo Xây dựng", "Báo Xây dựng"),
+        ("Nguồn tin: TTXVN.", "TTXVN"),
+        ("(Theo nguồn: VOV)", "VOV"),
+        ("Theo hanoimoi.com.vn", "hanoimoi.com.vn"),
+        ("Dẫn theo: Báo Nhân Dân", "Báo Nhân Dân"),
+        ("[Nguồn Báo Giao thông]", "Báo Giao thông"),
+        ("Vụ Pháp chế, Bộ Xây dựng", "Vụ Pháp chế, Bộ Xây dựng"),
+        ("Nguồn lực Việt", "Nguồn lực Việt"),
+        ("Nguồn:", None),
+        ("Theo", None),
+        (" – ", None),
+        ("", None),
+    ],
+)
+def test_outlet(printed: str, name: str | None) -> None:
+    assert outlet(printed) == name
+
+
+@pytest.mark.parametrize("line", ["Trung tâm Thông tin", "Vụ Pháp chế", "Tổng cục Thống kê", "Cổng TTĐT Bộ Xây dựng"])
+def test_unit(line: str) -> None:
+    assert unit(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cục đã trả lời đủ",
+        "Văn phòng sẽ mở cửa lại",
+        "Trung tâm, rồi mới đến phường",
+        "Vụt qua",
+        "Cụcgiám định",
+        "",
+        "Hà Nội",
+    ],
+)
+def test_no_unit(line: str) -> None:
+    assert not unit(line)
 
 
 # --- signature ------------------------------------------------------------------------------------

@@ -41,7 +41,11 @@ class SharePoint(ArticlePage):
     """What the portals' templates share: where they print date, source, breadcrumb and attached files."""
 
     # Any of these words in a class or id: no fact of one portal, but how such boxes are called everywhere.
-    CRUMBS = (css('[class*="rumb"]'), css('[id*="rumb"]'))
+    CRUMBS: ClassVar[Sequence[Select]] = (
+        css('[class*="rumb"], [id*="rumb"], [aria-label*="rumb"]'),
+        css('[id*="SiteMapPath"], [class*="SiteMapPath"], [class*="itemap-path"]'),
+        css('[class*="uong_dan"], [class*="uong-dan"], [class*="uongdan"]'),
+    )
     FILES: ClassVar[Sequence[Select]] = (
         css('[class*="ttach"], [class*="inhkem"], [class*="inh-kem"]'),
         css('[id*="ttach"], [id*="inhKem"], [id*="inhkem"]'),
@@ -71,7 +75,10 @@ class SharePoint(ArticlePage):
     def printed_section(self) -> list[str]:
         """The breadcrumb's steps, linked or not."""
         for select in self.CRUMBS:
-            for box in self.elements_at(select)[:_MOST_BOXES]:
+            boxes = self.elements_at(select)[:_MOST_BOXES]
+            if len(boxes) > 1 and boxes[0].getparent() is boxes[1].getparent():
+                boxes.insert(0, boxes[0].getparent())  # each step is called so, the box around them is not
+            for box in boxes:
                 if names := list(_steps(box)):
                     return names
         return super().printed_section()

@@ -125,7 +125,12 @@ def outlet(printed: str) -> str | None:
     >>> outlet("(Nguồn tin: Báo Xây dựng)"), outlet("TTXVN"), outlet("Nguồn:")
     ('Báo Xây dựng', 'TTXVN', None)
     """
-    return _OUTLET_LABEL.sub("", clean(printed)).strip(" .:;|-–()[]") or None
+    words = clean(printed)
+    label = _OUTLET_LABEL.match(words)
+    name = words[label.end() :] if label else words
+    if label and label[0][-1:] == " " and ":" not in label[0] and not _is_outlet_name(name):
+        name = words  # "Nguồn lực Việt" is a name of its own
+    return name.strip(" .:;|-–()[]") or None
 
 
 def _is_outlet_name(name: str) -> bool:
