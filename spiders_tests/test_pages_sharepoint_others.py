@@ -98,6 +98,18 @@ def test_moj(sapo: str) -> None:
     assert got.extraction.page == "sharepoint-moj"
 
 
+def test_moet_before_2025() -> None:
+    page = f"""<html><body><div id="ctl00_ctl24_g_6da89d83"><div class="detail">
+    <h1 id="news-title">Trường học mở thư viện</h1>
+    <p><span>20/11/2021</span><span>Lượt xem: 12</span></p><div id="news-des">Sapo của bài.</div>
+    <div id="news-detail"><div>
+    {BODY}<p style="text-align:right"><strong>Mạc Lan Chi</strong></p></div></div></div></div></body></html>"""
+    got = read(page, "https://moet.gov.vn/tintuc/Pages/tin-tong-hop.aspx?ItemID=7654")
+    assert (got.title, got.summary, got.text) == ("Trường học mở thư viện", "Sapo của bài.", TEXT)
+    assert (got.published_at, got.authors) == ("2021-11-20", ["Mạc Lan Chi"])
+    assert got.extraction.page == "sharepoint-moet-2021"
+
+
 # --- mae: what the page says in whatever boxes -----------------------------------------------------------------------
 
 MAE = "https://mae.gov.vn/trong-trot/lua-chiu-man-20498.htm"

@@ -21,7 +21,7 @@ from hanoi_press.pages.moha import Moha, MohaToday
 from hanoi_press.pages.nuxt import Nuxt
 from hanoi_press.pages.onecms import OneCmsDetail, OneCmsLongform
 from hanoi_press.pages.sharepoint import AroundNews, Mic2020
-from hanoi_press.pages.sharepoint_others import Mae, Mard, Moj, Molisa, Monre, TanDan
+from hanoi_press.pages.sharepoint_others import Mae, Mard, Moet2021, Moj, Molisa, Monre, TanDan
 from hanoi_press.pages.ubdt import Ubdt
 from hanoi_press.pages.vccorp import VcCorp
 from hanoi_press.pages.verdicts import NotAnArticle, check, without_text
@@ -49,6 +49,7 @@ PAGES: tuple[type[ArticlePage], ...] = (
     Mard,
     Molisa,
     Moj,
+    Moet2021,
     Mae,
     Vhv,
     Nuxt,

@@ -202,12 +202,11 @@ class Guessed(SharePoint):
         return self.first("title", ("css", lambda: words)) or super().title()
 
     def summary(self) -> str | None:
-        """A box that is called so, else the last unnamed paragraph between headline and body, else the body's first
-        where it is a bold sentence."""
+        """A place known for it, a box called so, the last unnamed line over the body, or a bold first sentence."""
         named = (text for box, kind in self.fields if kind == "summary" and (text := text_of(box)))
         apart = self.container is not None and self.container not in self._around
         lines = [text for text in self.lines() if apart and len(text) >= _SHORTEST_SAPO]
-        printed = next(named, None) or next(reversed(lines), None) or self._bold_lead()
+        printed = self.text_at(self.SUMMARY) or next(named, None) or next(reversed(lines), None) or self._bold_lead()
         return self.first("summary", ("css", lambda: printed)) or super().summary()
 
     def _bold_lead(self) -> str | None:

@@ -1,4 +1,4 @@
-"""The ministries' other SharePoint templates: mpi, mae, mard, molisa, monre, moj. Facts: portals.md §4.
+"""The ministries' other SharePoint templates: mpi, mae, mard, molisa, monre, moj, moet. Facts: portals.md §4.
 
 No raw page was at hand; the ids and classes are those of public crawlers, 2021-2026. All but mae and moj are archives
 today.
@@ -128,6 +128,20 @@ class Moj(Guessed):
     @classmethod
     def looks(cls, doc: Document) -> bool:
         return b"content-news" in doc.body
+
+
+class Moet2021(Guessed):
+    """moet.gov.vn, until 2025."""
+
+    name = "sharepoint-moet-2021"
+    TITLE = (css("#news-title"),)
+    SUMMARY = (css("#news-des"),)
+    BODY = (css("#news-detail"),)
+    DROP_IDS = frozenset({"news-des"})
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b'"news-detail"' in doc.body and b'"news-title"' in doc.body
 
 
 class Mae(Guessed):
