@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -108,6 +109,22 @@ def test_moh_asks_only_its_api_and_names_what_it_lacks(tmp_path: Path) -> None:
     assert sorted(done.articles) == sorted(piece.id for piece in load("moh") if piece.id != lost.id)
     assert "1 not-found" in done.out
     assert not any("/index.jsp" in url for url in asked)
+
+
+def test_moha_where_its_pages_are_shells(tmp_path: Path) -> None:
+    api = "https://api-portal.moha.gov.vn/api/Public/"
+    pages = {"https://moha.gov.vn/": Page.of(SHELL)}
+    for number in ("12", "13", "14"):
+        rows = [{"ID": 900 + int(number), "TieuDe": "Đổi mới: một cửa", "NgayXuatBan": "2026-11-20T08:15:00"}]
+        for seen, held in ((0, rows), (1, [])):
+            url = f"{api}PostsByCategory?ID={number}&skip={seen}&take=20&requireTotalCount=true"
+            pages[url] = Page.of(json.dumps({"data": held}), JSON)
+        detail = {"TieuDe": "Đổi mới: một cửa", "NoiDung": "<p>Một đoạn.</p>", "NgayXuatBan": "2026-11-20T08:15:00"}
+        pages[f"{api}PostDetail?ID={900 + int(number)}"] = Page.of(json.dumps({"data": detail}), JSON)
+        pages[f"https://moha.gov.vn/tin-tuc/doi-moi-mot-cua---id{900 + int(number)}"] = Page.of(SHELL)
+    done, _ = run(tmp_path, "moha", pages)
+    assert done.code == 0, done.err[-2000:]
+    assert sorted(done.articles) == ["moha/id912", "moha/id913", "moha/id914"]
 
 
 @pytest.mark.parametrize("shape", ["no feeds", "feeds alone", "home alone", "links around cards"])

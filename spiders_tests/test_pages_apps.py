@@ -294,6 +294,20 @@ class TestMof:
         assert mof(author="Cổng thông tin điện tử Bộ Tài chính").authors == []
 
 
+def test_moha_by_its_api() -> None:
+    held = {
+        "TieuDe": "Tinh gọn &amp; gần dân",
+        "MoTa": "<p>Lời dẫn.</p>",
+        "NoiDung": "<p>Một.</p><p>Hai.</p>",
+        "NgayXuatBan": "2026-11-20T08:15:00",
+        "ChuyenMuc": {"TenChuyenMuc": "Tin tổng hợp"},
+    }
+    got = extract(json.dumps({"data": held}).encode(), "https://moha.gov.vn/tin-tuc/tinh-gon---id58123")
+    assert (got.extraction.page, got.id) == ("moha-api", "moha/id58123")
+    assert (got.title, got.summary, got.text) == ("Tinh gọn & gần dân", "Lời dẫn.", "Một.\n\nHai.")
+    assert (got.published_at, got.section) == ("2026-11-20T08:15:00+07:00", ["Tin tổng hợp"])
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [

@@ -6,11 +6,13 @@ Both rest on other people's crawlers, so every field is doubted: a row without w
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urljoin
 
 from hanoi_press.discovery.lead import Ask, Fetch, FetchFailed, Lead, RouteFailed, Window
@@ -29,26 +31,31 @@ class JsonList:
     wished for, and is raised until the list is long enough.
     `rows` is the key of the array of rows, at whatever depth it stands; `address` is made of a row's fields (the first
     of a list as "8351;8358") and of `missing` where a row lacks one; `path` names the field that some rows may fill
-    with the whole path in place of its last part; `time` is the field of its publication.
+    with the whole path in place of its last part; `title` the one of which the site makes `{slug}`; `time` is the field
+    of its publication. `posted` None: a GET.
     """
 
     url: str
-    posted: Mapping[str, str | int]
+    posted: Mapping[str, str | int] | None
     rows: str
     address: str
     time: str
     size: str | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
     path: str | None = None
+    title: str | None = None
 
     def ask(self, section: Mapping[str, str], seen: int) -> Ask:
         """The request for what comes after `seen` rows."""
+        where = self.url.format(seen=seen, **section)
+        if self.posted is None:
+            return Ask(where)
         posted = {
             key: value.format(**section) if isinstance(value, str) else value for key, value in self.posted.items()
         }
         if self.size and seen:
             posted[self.size] = seen * 4
-        return Ask(self.url.format(seen=seen, **section), posted)
+        return Ask(where, posted)
 
     def wished(self, ask: Ask) -> int:
         """How many rows a request wished for; 0 where the API decides."""
@@ -66,6 +73,8 @@ class JsonList:
     def _lead(self, row: dict[str, Any], section: Mapping[str, str]) -> Lead | None:
         fields = {name: value.format(**section) for name, value in self.missing.items()}
         fields |= {name: said for name, value in row.items() if (said := _said(value))}
+        if self.title:
+            fields["slug"] = _slug(_said(row.get(self.title), whole=True))
         whole = fields.get(self.path or "", "")
         try:
             url = urljoin(self.address, f"/{whole.strip('/')}") if "/" in whole else self.address.format(**fields)
@@ -126,6 +135,12 @@ def _said(value: Any, whole: bool = False) -> str:
         return ""
     said = str(value).strip()
     return said if whole else said.split(";")[0].strip()
+
+
+def _slug(title: str) -> str:
+    """`Bộ Nội vụ họp báo` → `bo-noi-vu-hop-bao`: letters without their marks."""
+    plain = "".join(c for c in normalize("NFD", title.lower().replace("đ", "d")) if c.isascii())
+    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "bai-viet"
 
 
 def _moment(stated: str) -> datetime | None:

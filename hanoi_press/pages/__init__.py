@@ -15,7 +15,7 @@ from hanoi_press.pages.document import Document, decode, is_utf8
 from hanoi_press.pages.fragment import Fragment
 from hanoi_press.pages.generic import Generic
 from hanoi_press.pages.hanoimoi_old import Hanoimoi2013, Hanoimoi2019
-from hanoi_press.pages.json_api import JsonArticle, MofApi, MohApi
+from hanoi_press.pages.json_api import JsonArticle, MofApi, MohaApi, MohApi
 from hanoi_press.pages.liferay import Liferay, LiferayOther
 from hanoi_press.pages.moha import Moha, MohaToday
 from hanoi_press.pages.nuxt import Nuxt
@@ -38,6 +38,7 @@ PAGES: tuple[type[ArticlePage], ...] = (
     OneCmsLongform,
     VcCorp,
     MohApi,
+    MohaApi,
     MofApi,
     OneCmsDetail,
     Hanoimoi2019,

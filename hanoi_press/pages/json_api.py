@@ -1,8 +1,8 @@
 """Articles that a portal's own API answers as JSON, because its pages are shells that a script fills.
 
-moh.gov.vn since 2026 and mof.gov.vn since 2025; field names from other people's crawlers of 2026 (portals.md §6; what
-mof answers for one article, from three public crawlers). An HTML fragment inside the JSON is read by the
-same reader as any page's body.
+moh.gov.vn since 2026, mof.gov.vn since 2025, and moha.gov.vn. Field names are from other people's crawlers of 2026
+(portals.md §6; what mof and moha answer for one article, from public crawlers). An HTML fragment inside the JSON is
+read by the same reader as any page's body.
 """
 
 from __future__ import annotations
@@ -135,6 +135,26 @@ class MohApi(JsonArticle):
         return [within["parent"], within["name"]] if within else [name] if name else []
 
 
+class MohaApi(JsonArticle):
+    """`Public/PostDetail`: `{"data": {TieuDe, MoTa, NoiDung, NgayXuatBan, ChuyenMuc: {TenChuyenMuc}}}`."""
+
+    name = "moha-api"
+    ENVELOPE = "data"
+    TITLES = ("TieuDe",)
+    SUMMARIES = ("MoTa",)
+    BODIES = ("NoiDung",)
+    TIMES = ("NgayXuatBan",)
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        held = doc.data.get("data") if doc.data else None
+        return isinstance(held, dict) and "TieuDe" in held
+
+    def categories(self) -> list[str]:
+        """The category's name."""
+        return _named(self.data.get("ChuyenMuc"), "TenChuyenMuc")
+
+
 class MofApi(JsonArticle):
     """`article/getbyslug`: `{"data": {title, description, publicationTime, articleCategory, articleContent, …}}`.
 
@@ -173,9 +193,7 @@ class MofApi(JsonArticle):
 
     def categories(self) -> list[str]:
         """The category's name."""
-        held = self.data.get("articleCategory")
-        name = held.get("name") if isinstance(held, dict) else None
-        return [clean(name)] if isinstance(name, str) and clean(name) else []
+        return _named(self.data.get("articleCategory"), "name")
 
     @cached_property
     def content(self) -> Body:
@@ -194,3 +212,8 @@ class MofApi(JsonArticle):
                 title = clean(name) if isinstance(name, str) else ""
                 body.attachments.append(Attachment(url, title or url.rsplit("/", 1)[-1]))
         return body
+
+
+def _named(held: Any, key: str) -> list[str]:
+    name = held.get(key) if isinstance(held, dict) else None
+    return [clean(name)] if isinstance(name, str) and clean(name) else []

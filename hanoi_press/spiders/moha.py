@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import re
 
+from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.lists import Rows
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.spiders.address import address
+from hanoi_press.spiders.content import Content
 from hanoi_press.spiders.press import PressSpider
-from hanoi_press.spiders.routes import ListPages
+from hanoi_press.spiders.routes import JsonLists, ListPages
+
+# What its pages ask where they are shells, from one public crawler of 2026.
+_API = "https://api-portal.moha.gov.vn/api/Public/"
+_POSTS = JsonList(
+    _API + "PostsByCategory?ID={id}&skip={seen}&take=20&requireTotalCount=true",
+    None,
+    rows="data",
+    address="https://moha.gov.vn/tin-tuc/{slug}---id{ID}",
+    time="NgayXuatBan",
+    title="TieuDe",
+)
+_CATEGORIES = {"tin-hoat-dong-cua-bo": "12", "tin-tong-hop": "13", "diem-tin-dia-phuong-nganh-noi-vu": "14"}
 
 
 class MohaSpider(PressSpider):
@@ -19,7 +33,7 @@ class MohaSpider(PressSpider):
     family = "own (moha)"
     status = "unverified"
     remark = "addresses and lists from other people's crawlers; a page template of 2021; today's is guessed"
-    hosts = ("moha.gov.vn",)
+    hosts = ("moha.gov.vn", "api-portal.moha.gov.vn")
     addresses = (
         # `oid` are numbers of the system before: another range
         address(
@@ -28,6 +42,7 @@ class MohaSpider(PressSpider):
             url="https://moha.gov.vn/tin-tuc/{slug}---{old}id{id}",
         ),
     )
+    content = Content(re.compile(r"---id(?P<id>\d+)$"), _API + "PostDetail?ID={id}")
     section_form = re.compile(r"[a-z0-9-]+---o?id\d+")
     routes = {
         "section": ListPages(
@@ -37,5 +52,6 @@ class MohaSpider(PressSpider):
             home="https://moha.gov.vn/",
             form=r"https?://(?:www\.)?moha\.gov\.vn/chuyen-muc/[^/?#]+---o?id\d+/?",
         ),
+        "api": JsonLists(_POSTS, _CATEGORIES),
     }
-    order = ("section",)
+    order = ("section", "api")
