@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from benchmarks.formulaic import FAMILIES
+from benchmarks.heldout import HELD_OUT
 from benchmarks.invented import paragraphs, sentence, title
 
 
@@ -130,7 +131,7 @@ def _quoting(rng: random.Random, first: int) -> Iterator[Text]:
 def _formulaic(rng: random.Random, first: int) -> Iterator[Text]:
     """Forty of each kind of formulaic news; each fourth one is reprinted, which makes a true copy."""
     number = first
-    for make in FAMILIES:
+    for make in (*FAMILIES, *HELD_OUT):
         for _ in range(40):
             number += 1
             head, text = make(rng)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.formulaic import FAMILIES
+from benchmarks.heldout import HELD_OUT
 from benchmarks.invented import paragraphs
 from benchmarks.labelled import Text, labelled
 from hanoi_press.corpus import load
@@ -126,6 +127,14 @@ def test_runs_are_the_same_in_every_process() -> None:
     assert said == {f"{runs('một hai ba bốn năm Sáu').tolist()}\n".encode()}
 
 
+def test_facts_at_the_ends_count() -> None:
+    body = "người dân và du khách cùng nhau xếp hàng từ sáng sớm để vào xem hội hoa bên hồ trong tiết trời se lạnh "
+    body += "rồi tỏa đi các phố nghề mua quà mang về cho cả nhà"
+    one, two = f"Ngày 3/2 tại Huế có 12 đoàn, {body}", f"Ngày 9/4 tại Vinh có 77 đoàn, {body}"
+    assert not overlap(runs(one), runs(two)).same
+    assert overlap(runs(one), runs(f"(TTXVN) - {one}")).same
+
+
 def test_a_changed_word_is_no_changed_fact() -> None:
     words = TEXT.split()
     edited = list(words)
@@ -135,7 +144,7 @@ def test_a_changed_word_is_no_changed_fact() -> None:
     assert overlap(runs(TEXT), runs(" ".join(edited))).same
 
 
-@pytest.mark.parametrize("make", FAMILIES, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*FAMILIES, *HELD_OUT], ids=lambda make: make.__name__)
 def test_formulaic_news_is_not_joined_but_its_reprint_is(make: object) -> None:
     rng = random.Random(7)
     texts = [make(rng)[1] for _ in range(12)]  # type: ignore[operator]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -59,27 +60,41 @@ def _are_in(some: Any, all_sorted: Any) -> Any:
 
 
 def changed_facts(first: Any, in_second: Any, second: Any, most: float) -> int:
-    """How many facts of the first text stand between shared runs where the second has something else.
+    """How many facts of the first text stand where the second has something else, between shared runs or at an end.
 
-    `in_second`: which of the first's runs the second has; `second`: its runs, flags set; counting stops above `most`.
-    A sentence that only one of the two has changes no fact.
+    `in_second`: which of the first's runs the second has, some; `second`: its runs, flags set; counting stops above
+    `most`. A passage that only one of the two has changes no fact.
     """
     facts = (first & _FLAG).astype(np.int8)
     begins = np.diff(facts, prepend=np.int8(0)) == 1
     until = [0, *np.cumsum(begins).tolist()]  # facts that begin before each run
     changed = 0
-    for before, last in pairwise(np.flatnonzero(np.diff(in_second.astype(np.int8))).tolist()):
-        start, end = before + RUN, last + 1  # the syllables that no shared run covers
-        if not in_second[before] or not 0 < end - start <= _LONGEST_CHANGE:
-            continue  # the stretch is shared, or nothing or a whole passage was put in
-        count = until[end] - until[start] + int(facts[start] and not begins[start])
-        if not count:
+    for start, end, left, right in _gaps(in_second):
+        if not 0 < end - start <= _LONGEST_CHANGE:
             continue
-        left = np.flatnonzero(second == first[before] | _FLAG)[:4].tolist()
-        right = np.flatnonzero(second == first[last + 1] | _FLAG)[:4].tolist()
-        between = [r - l - RUN for l in left for r in right if r > l]  # noqa: E741
-        if between and 0 < min(between) <= _LONGEST_CHANGE:
+        count = until[end] - until[start] + int(facts[start] and not begins[start])
+        if count and 0 < _between(second, first, left, right) <= _LONGEST_CHANGE:
             changed += count
             if changed > most:
                 break
     return changed
+
+
+def _gaps(in_second: Any) -> Iterator[tuple[int, int, int | None, int | None]]:
+    """The syllables that no shared run covers, from `start` to before `end`, and the shared runs beside them.
+
+    Of the last syllables, which begin no run, nothing is known; a gap there ends with the runs.
+    """
+    shared = np.flatnonzero(in_second).tolist()
+    yield 0, shared[0], None, shared[0]
+    for left, right in pairwise(shared):
+        if right > left + RUN:
+            yield left + RUN, right, left, right
+    yield min(shared[-1] + RUN, len(in_second)), len(in_second), shared[-1], None
+
+
+def _between(second: Any, first: Any, left: int | None, right: int | None) -> int:
+    """How many syllables the second text has between two runs of the first (None: the text's end); 0 for none."""
+    after = [-RUN] if left is None else np.flatnonzero(second == first[left] | _FLAG)[:4].tolist()
+    before = [len(second)] if right is None else np.flatnonzero(second == first[right] | _FLAG)[:4].tolist()
+    return min((r - l - RUN for l in after for r in before if r > l), default=0)  # noqa: E741
