@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from spiders_tests.loopback import crawl
+from spiders_tests.loopback import ROOT, command_of, crawl
 from spiders_tests.sites.hanoimoi.site import HOME, Site
 from spiders_tests.sites.page import Page
 from spiders_tests.sites.serve import serve
@@ -123,6 +124,41 @@ def test_without_robots_txt_nothing_is_fetched(tmp_path: Path) -> None:
         run = crawl(tmp_path, "hanoimoi", "-s", "RETRY_TIMES=2", served=served)
     assert (run.code, run.articles) == (1, {})
     assert set(served.urls()) == {f"{HOME}/robots.txt"} and len(served.log) == 3
+
+
+def test_a_dead_source_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    with serve(PAGES, faults=lambda url: None if url.startswith(HOME) else Wreck(how="reset")) as served:
+        command, environment = command_of(tmp_path, "harvest", "hanoimoi", "moit", "--limit", "5", served=served)
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    lines = dict(line.split(": ", 1) for line in done.stdout.splitlines())
+    assert done.returncode == 1 and lines["hanoimoi"].startswith("5 articles in ")
+    assert lines["moit"].startswith("0 articles; ") and "no discovery route answered" in lines["moit"]
+    assert "reset" in lines["moit"] and "trouble" not in lines["hanoimoi"]
+    others = {hit.url for hit in served.log if not hit.url.startswith(HOME)}
+    assert others and all(url.endswith("/robots.txt") for url in others)
+
+
+def test_a_slow_host_rests_as_long_as_it_worked(tmp_path: Path) -> None:
+    """Twice the latency from start to start; only lower bounds, a slow machine stretches them."""
+    with serve(PAGES, delay=0.15) as served:
+        run = crawl(tmp_path, "hanoimoi", "-a", "limit=4", served=served)
+    starts = [hit.start for hit in served.log]
+    assert len(run.articles) == 4 and len(starts) >= 7
+    assert starts[-1] - starts[1] > 0.3 * (len(starts) - 2) - 0.15  # the first answer is not known to the first wait
+
+
+def test_before_another_try_the_host_is_left_in_peace(tmp_path: Path) -> None:
+    spec = SITE.current[2]
+    tries = itertools.count()
+    faults: Callable[[str], Page | None] = lambda url: (  # noqa: E731
+        Page(503) if url == spec.url and next(tries) < 2 else None
+    )
+    with serve(PAGES, faults=faults) as served:
+        run = crawl(tmp_path, "hanoimoi", "-a", f"url={spec.url}", "-s", "RETRY_BACKOFF=0.6", served=served)
+    hits = [hit for hit in served.log if hit.url == spec.url]
+    assert [hit.status for hit in hits] == [503, 503, 200] and len(run.articles) == 1
+    assert hits[1].start - hits[0].end > 0.25  # 0.6 s and the same again, each ±50 %
+    assert hits[2].start - hits[1].end > 0.55
 
 
 def test_a_missing_robots_txt_forbids_nothing(tmp_path: Path) -> None:
