@@ -40,7 +40,9 @@ class LoopbackHandler(HTTP11DownloadHandler):
         headers["Host"] = parts.netloc
         headers["X-Forwarded-Proto"] = parts.scheme
         target = parts._replace(scheme="http", netloc=f"127.0.0.1:{os.environ[PORT]}").geturl()
-        response = await super().download_request(request.replace(url=target, headers=headers))
+        asked = request.replace(url=target, headers=headers)
+        response = await super().download_request(asked)
+        request.meta["download_latency"] = asked.meta["download_latency"]
         return response.replace(url=request.url)
 
 
@@ -61,7 +63,7 @@ def command_of(data: Path, *arguments: str, served: Served | None = None) -> tup
     if served is not None:
         handler = f"{__name__}.LoopbackHandler"
         command += ["-s", "DOWNLOAD_HANDLERS=" + json.dumps({"http": handler, "https": handler})]
-        command += ["-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_BACKOFF=0.02"]
+        command += ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "RETRY_BACKOFF=0.02"]
         environment[PORT] = str(served.port)
     return [*command, *arguments[1:]], environment
 

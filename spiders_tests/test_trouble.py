@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from spiders_tests.loopback import ROOT, command_of, crawl
 from spiders_tests.sites.hanoimoi.site import HOME, Site
 from spiders_tests.sites.page import Page
@@ -126,6 +128,15 @@ def test_without_robots_txt_nothing_is_fetched(tmp_path: Path) -> None:
     assert set(served.urls()) == {f"{HOME}/robots.txt"} and len(served.log) == 3
 
 
+@pytest.mark.parametrize("how", ["gzip-cut", "bomb", "cut"])
+def test_a_robots_txt_that_is_not_whole_is_none(tmp_path: Path, how: str) -> None:
+    """Half of its rules would be permission for the other half."""
+    with serve(PAGES, faults=lambda url: wrecked(url, how) if url.endswith("/robots.txt") else None) as served:
+        run = crawl(tmp_path, "hanoimoi", "-s", "RETRY_TIMES=1", served=served)
+    assert (run.code, run.articles) == (1, {})
+    assert set(served.urls()) == {f"{HOME}/robots.txt"} and len(served.log) == (1 if how == "bomb" else 2)
+
+
 def test_a_dead_source_does_not_hold_up_the_others(tmp_path: Path) -> None:
     with serve(PAGES, faults=lambda url: None if url.startswith(HOME) else Wreck(how="reset")) as served:
         command, environment = command_of(tmp_path, "harvest", "hanoimoi", "moit", "--limit", "5", served=served)
@@ -141,7 +152,7 @@ def test_a_dead_source_does_not_hold_up_the_others(tmp_path: Path) -> None:
 def test_a_slow_host_rests_as_long_as_it_worked(tmp_path: Path) -> None:
     """Twice the latency from start to start; only lower bounds, a slow machine stretches them."""
     with serve(PAGES, delay=0.15) as served:
-        run = crawl(tmp_path, "hanoimoi", "-a", "limit=4", served=served)
+        run = crawl(tmp_path, "hanoimoi", "-a", "limit=4", "-s", "AUTOTHROTTLE_ENABLED=True", served=served)
     starts = [hit.start for hit in served.log]
     assert len(run.articles) == 4 and len(starts) >= 7
     assert starts[-1] - starts[1] > 0.3 * (len(starts) - 2) - 0.15  # the first answer is not known to the first wait

@@ -36,7 +36,7 @@ class DecodeMiddleware:
         if not encodings:
             return response
         try:
-            body = unpack(response.body, encodings, self.limit)
+            body = unpack(response.body, encodings, request.meta.get("download_maxsize", self.limit))
         except WireError as error:
             request.meta["broken"] = error.kind
             return response

@@ -18,6 +18,7 @@ from hanoi_press.store.archive import ArchiveWriter, Exchange
 from hanoi_press.trouble import Broken, kind_of_status
 
 logger = logging.getLogger(__name__)
+_LARGEST_ROBOTS = 1024 * 1024  # bytes; RFC 9309 asks for 500 KiB to be read
 
 
 class RecordMiddleware:
@@ -45,13 +46,15 @@ class RecordMiddleware:
 
     def process_request(self, request: Request) -> None:
         request.meta.pop("archive", None)  # a second request may be a copy of the first
-        if urlsplit(request.url).netloc in self.shut and not is_robots(request):
+        if is_robots(request):
+            request.meta["download_maxsize"] = _LARGEST_ROBOTS
+        elif urlsplit(request.url).netloc in self.shut:
             raise Broken("robots")
 
     def process_response(self, request: Request, response: Response) -> Response:
         wire: Response | None = request.meta.pop("wire", None)
         if is_robots(request):
-            if kind_of_status(response.status):
+            if kind_of_status(response.status) or "broken" in request.meta:
                 self.shut.add(urlsplit(request.url).netloc)
             return response
         if wire is not None and wire.status == 200 and (self.lists_too or not request.meta.get("discovery")):

@@ -61,11 +61,7 @@ class TroubleMiddleware:
             self.note(request, kind_of(exception))
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        kind = None
-        if response.status == 200 and not is_robots(request):
-            kind = request.meta.get("broken") or flaw(response.body, announced="partial" not in response.flags)
-            if kind == "empty" and request.meta.get("discovery"):
-                kind = None  # what lies behind the last page of a list
+        kind = self.flaw(request, response) if response.status == 200 else None
         if kind is None:
             if not kind_of_status(response.status) and response.status not in _SHUT:
                 self.failing.clear()
@@ -81,6 +77,16 @@ class TroubleMiddleware:
         if not (request.meta.get("discovery") and is_xml(response.body)):  # discovery reads torn XML up to the tear
             request.meta["broken"] = kind
         return response
+
+    def flaw(self, request: Request, response: Response) -> str | None:
+        """What is wrong with a body."""
+        kind: str | None = request.meta.get("broken")
+        if kind is not None or is_robots(request):
+            return kind
+        kind = flaw(response.body, announced="partial" not in response.flags)
+        if kind == "empty" and request.meta.get("discovery"):
+            return None  # what lies behind the last page of a list
+        return kind
 
     def note(self, request: Request, kind: str) -> None:
         """One more failed attempt: counted, waited for, and when there are too many the run of the source ends."""
