@@ -198,6 +198,14 @@ def test_mae_author_and_source_wherever_they_stand(main: str) -> None:
     assert got.attribution is not None and got.attribution.name == "TTXVN"
 
 
+def test_mae_date_over_the_headline() -> None:
+    clock = "<div>Thứ ba, 24/11/2026 09:00</div>"
+    head = "<div class='head'><span>20/11/2026 08:15</span></div><h1>Lúa chịu mặn</h1>"
+    assert read(mae(f"{clock}<div>{head}</div><div>{PROSE}</div>"), MAE).published_at == "2026-11-20T08:15:00+07:00"
+    below = "<h1>Lúa chịu mặn</h1><p>20/11/2026</p>"
+    assert read(mae(f"{clock}<div>{below}</div><div>{PROSE}</div>"), MAE).published_at == "2026-11-20"
+
+
 def test_mae_section_over_the_headline() -> None:
     over = '<div class="cate"><a href="/chuyen-muc/trong-trot-301.htm">Trồng trọt</a></div>'
     assert read(mae(f"{over}<h1>Lúa chịu mặn</h1><div>{PROSE}</div>"), MAE).section == ["Trồng trọt"]

@@ -183,6 +183,19 @@ class Guessed(SharePoint):
                 yield text
                 walk.skip_subtree()
 
+    def above(self) -> list[str]:
+        """The short lines before the headline in the article's part of the page, the nearest to it first."""
+        found: list[str] = []
+        walk = etree.iterwalk(self.column, events=("start",))
+        for _, node in walk:
+            if node is self.headline:
+                break
+            if node.tag in _NO_PROSE or (node not in self._around and not _holds_blocks(node)):
+                walk.skip_subtree()
+                if _small(node) and len(text := text_of(node)) <= _LONGEST_DATE:
+                    found.append(text)
+        return found[::-1]
+
     def drops(self, element: Element) -> bool:
         """Also the headline and fields inside the body's box."""
         return element is self.headline or bool(self.field_of(element)) or super().drops(element)
@@ -233,7 +246,9 @@ class Guessed(SharePoint):
         named = [text_of(box) for box, kind in self.fields if kind == "date"]
         lines = [text for text in (super().printed_date(), *named, *self.lines()) if text]
         dated = [text for text in lines if len(text) <= _LONGEST_DATE and dates.parse(text)]
-        return next((text for text in dated if "T" in (dates.parse(text) or "")), next(iter(dated), None))
+        if not dated:  # a clock in the site's head stands farther from the headline
+            return next((text for text in self.above() if dates.parse(text)), None)
+        return next((text for text in dated if "T" in (dates.parse(text) or "")), dated[0])
 
 
 def _holds_blocks(element: Element) -> bool:
