@@ -124,6 +124,19 @@ def test_an_article_stays_one_whatever_its_page_says_later(folder: DataFolder) -
     assert folder.ledger.failed("hanoimoi", ("failed", "given-up")) == []
 
 
+def test_a_host_that_is_down_for_nights_gives_no_page_up(folder: DataFolder) -> None:
+    for others_came in (False, False, False, False, False, True, True, True, True):
+        memory = run(folder)
+        memory.asks("hanoimoi/7", "u", None)
+        memory.failed("hanoimoi/7", "timeout: nothing came", of_host=True)
+        if others_came:
+            store(memory, 1)
+        memory.count_doubtful()
+        page = folder.ledger.find("hanoimoi/7")
+        assert page is not None and (page.tries > 0) == others_came
+    assert (page.state, page.tries, page.url) == ("given-up", 4, "u")
+
+
 def test_another_address_of_a_known_article(folder: DataFolder) -> None:
     memory = run(folder)
     store(memory, 1)

@@ -67,6 +67,7 @@ class MemoryExtension:
         spider: Any = self.crawler.spider
         self.closed = True
         try:
+            self.memory.count_doubtful()
             if reason == "finished":
                 self.memory.finish(walked=spider.walked and not self._count("incomplete", "no_route", "blocked"))
         except sqlite3.Error as error:

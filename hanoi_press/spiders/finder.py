@@ -24,6 +24,7 @@ from hanoi_press.spiders.tally import Tally
 
 _AHEAD = 16  # article requests that wait at most: discovery goes no faster than the articles are read
 _NOT_ASKED = frozenset({"failing", "robots"})  # troubles of a host that is left alone: the page was not tried
+_OF_HOST = frozenset({"timeout", "refused", "dns", "tls", "reset", "busy", "server-error", "other"})
 _LATELY = timedelta(days=31)
 
 
@@ -213,7 +214,7 @@ class Finder(Tally):
         """Counts, names and remembers a page that should have been an article."""
         self.unreadable(url, why, kind, exc_info)
         if kind not in _NOT_ASKED:
-            self.memory.failed(id, f"{kind}: {why}")
+            self.memory.failed(id, f"{kind}: {why}", of_host=kind in _OF_HOST)
 
     @classmethod
     def identify(cls, url: str) -> Identity | None:

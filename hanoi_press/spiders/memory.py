@@ -64,8 +64,8 @@ class Memory(Protocol):
         """A page is no article for this run."""
         ...
 
-    def failed(self, id: str, why: str) -> None:
-        """A page could not be read."""
+    def failed(self, id: str, why: str, *, of_host: bool = False) -> None:
+        """A page could not be read; `of_host`: perhaps none of its host could."""
         ...
 
     def is_old(self, id: str) -> bool:
@@ -110,7 +110,7 @@ class RunMemory:
 
     def same(self, id: str) -> None: ...
     def left(self, id: str, why: str, published: int | None = None) -> None: ...
-    def failed(self, id: str, why: str) -> None: ...
+    def failed(self, id: str, why: str, *, of_host: bool = False) -> None: ...
 
     def is_old(self, id: str) -> bool:
         return False

@@ -78,6 +78,8 @@ class Memory:
         self.newest: int | None = None
         self._flying: dict[str, _Asked] = {}
         self._landed: dict[str, _Landed] = {}
+        self._came = False  # has the host given any page?
+        self._doubtful: list[tuple[str, str]] = []
         self._lists: list[tuple[str, int | None, bool, set[str]]] = []
 
     # --- before a request --------------------------------------------------------------------------------------------
@@ -162,6 +164,7 @@ class Memory:
         return kept
 
     def _note(self, page: Page, landed: _Landed) -> Page:
+        self._came = True
         asked = self._flying.get(landed.asked)
         return page._replace(
             stamp=page.stamp if asked is None or asked.stamp is None else asked.stamp,
@@ -195,24 +198,37 @@ class Memory:
         self._put(id, "alias" if why == "seen" else "left", why, published=published, tries=tries)
         self._settle(id)
 
-    def failed(self, id: str, why: str) -> None:
-        """A page could not be read: it is asked for again in later runs, `tries` times in all, then given up."""
+    def failed(self, id: str, why: str, *, of_host: bool = False) -> None:
+        """A page could not be read: it is asked for again in later runs, `tries` times in all, then given up.
+
+        `of_host`: the fault may be the whole host's; it counts when other pages of it came in the same run.
+        """
         page = self.ledger.find(id)
-        tries = page.tries + 1 if page else 1
+        if of_host:
+            self._doubtful.append((id, why))
         if page is None or page.state != "article":
+            tries = (page.tries if page else 0) + (not of_host)
             self._put(id, "failed" if tries < self.tries else "given-up", why, tries=tries)
-        elif tries < self.tries:
-            self.ledger.put(page._replace(tries=tries, asked=int(time()), seen=self.cycle))
+        elif of_host:
+            self.ledger.put(page._replace(asked=int(time()), seen=self.cycle))
+        elif page.tries + 1 < self.tries:
+            self.ledger.put(page._replace(tries=page.tries + 1, asked=int(time()), seen=self.cycle))
         else:
             self.same(id)  # a correction that cannot be read: the words that we have stay
         self._settle(id)
 
+    def count_doubtful(self) -> None:
+        """The run ends: pages that failed while others of their host came have failed by themselves."""
+        doubtful, self._doubtful = self._doubtful if self._came else [], []
+        for id, why in doubtful:
+            self.failed(id, why)
+
     def _put(self, id: str, state: str, why: str, *, published: int | None = None, tries: int = 0) -> None:
-        url, stamp, ask = self._flying.get(id) or _Asked("", None, None)
-        if stamp is None and (before := self.ledger.find(id)) is not None:
-            stamp = before.stamp
-        page = Page(id, self.source, url, state, why, published=published, stamp=stamp, ask=ask, asked=int(time()))
-        self.ledger.put(page._replace(tries=tries, born=self.cycle, seen=self.cycle))
+        before = self.ledger.find(id) or Page(id, self.source, "", state)
+        url, stamp, ask = self._flying.get(id) or (before.url, None, before.ask)
+        page = before._replace(state=state, why=why, url=url, ask=ask, published=published, tries=tries)
+        stamp = before.stamp if stamp is None else stamp
+        self.ledger.put(page._replace(stamp=stamp, asked=int(time()), born=self.cycle, seen=self.cycle))
 
     # --- how far discovery has come ----------------------------------------------------------------------------------
 
