@@ -11,6 +11,8 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, say, selected
+from hanoi_press.corpus import Articles
+from hanoi_press.corpus.links import Cluster
 
 ABOUT = "exact and near duplicates across sources and years: originals and their copies"
 
@@ -34,15 +36,25 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
     articles = selected(options, data)
     found = list(clusters(articles))
-    for cluster in found:
-        if options.json:
+    if options.json:
+        for cluster in found:
             say(json.dumps(cluster.to_dict(), ensure_ascii=False))
-        elif not options.write:
-            copies = (f"    {copy.kind:5} {copy.share:4.0%}  {copy.id}" for copy in cluster.copies)
-            say("\n".join((cluster.original, *copies)))
+    elif not options.write:
+        _print(found, selected(options, data))
     kinds = Counter(copy.kind for cluster in found for copy in cluster.copies)
     line = f"{len(found)} originals with {kinds['exact']} exact and {kinds['near']} near copies"
     if options.write:
         line += f", written to {write_clusters(data_folder(data) or data, found)}"
     print(line, file=sys.stderr if options.json else sys.stdout)
     return exit_code(articles)
+
+
+def _print(found: list[Cluster], articles: Articles) -> None:
+    """Each cluster with days and titles, for which the corpus is read once more."""
+    named = {id: "" for cluster in found for id in (cluster.original, *(copy.id for copy in cluster.copies))}
+    for article in articles:
+        if article.id in named:
+            named[article.id] = f"{article.id}  {(article.published_at or '-')[:10]}  {article.title}"
+    for cluster in found:
+        copies = (f"    {copy.kind:5} {copy.share:.3f}  {named[copy.id]}" for copy in cluster.copies)
+        say("\n".join((named[cluster.original], *copies)))
