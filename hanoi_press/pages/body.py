@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from hanoi_press.items import Attachment, Image
 from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.text import bylines
@@ -30,6 +28,7 @@ _BLOCK = frozenset(
     ).split()
 )
 _INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of the frame
+_WORDS = frozenset("a b i em strong u sup sub span font".split())
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Liferay serves a file under its name and a UUID: /documents/20117/0/tt-06.pdf/1b2c…
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:/[0-9a-f-]{36})?(?:$|[?#])", re.I)
@@ -78,43 +77,66 @@ class Reader:
 
     def read(self, container: Element) -> Body:
         """The blocks, pictures and documents inside `container`."""
-        here = container  # the innermost open block
-        open_blocks = [container]
         lines = self._lines
-        walk = etree.iterwalk(container, events=("start", "end", "comment", "pi"))
-        for event, node in walk:
-            tag = node.tag
-            if event != "start":
-                if tag in _BLOCK and open_blocks[-1] is node:
-                    if lines[0] or len(lines) > 1:
-                        self._flush(here)
-                    open_blocks.pop()
-                    here = open_blocks[-1] if open_blocks else container
-                if node is not container and (tail := node.tail):
+        blocks = [container]  # the open blocks, the innermost last
+        stack = [(container, iter(container))]
+        lines[0].append(container.text or "")
+        while stack:
+            element, children = stack[-1]
+            for node in children:
+                if self._enter(node, blocks):
+                    stack.append((node, iter(node)))
+                    break
+                if tail := node.tail:
                     lines[-1].append(tail)
-                continue
-            if tag == "p" and node.get("class") is None:
-                if not len(node):  # most paragraphs: words, nothing else
-                    self._flush(here)
-                    lines[0].append(node.text or "")
-                    self._flush(node)
-                    continue
-            elif tag not in _INLINE and node is not container and self._leave_out(node, tag):
-                walk.skip_subtree()
-                continue
-            if tag in _BLOCK:
-                if lines[0] or len(lines) > 1:
-                    self._flush(here)
-                here = node
-                open_blocks.append(node)
-            elif tag == "br":
-                lines.append([])
-            elif tag == "a":
-                self._document(node)
-            if text := node.text:
-                lines[-1].append(text)
-        self._flush(here)
+            else:
+                stack.pop()
+                if element is blocks[-1]:
+                    self._flush(element)
+                    blocks.pop()
+                if stack and element.tail:
+                    lines[-1].append(element.tail)
         return self.body
+
+    def _enter(self, node: Element, blocks: list[Element]) -> bool:
+        """Opens a node; False where all of it has been read, or nothing of it is wanted."""
+        tag = node.tag
+        if not isinstance(tag, str):
+            return False
+        bare = tag in _INLINE or (tag == "p" and node.get("class") is None)
+        if not bare and self._leave_out(node, tag):
+            return False
+        lines = self._lines
+        if tag in _BLOCK:
+            if lines[0] or len(lines) > 1:
+                self._flush(blocks[-1])
+            if tag == "p" and self._plain(node):
+                return False
+            blocks.append(node)
+        elif tag == "br":
+            lines.append([])
+        elif tag == "a":
+            self._document(node)
+        if text := node.text:
+            lines[-1].append(text)
+        return True
+
+    def _plain(self, paragraph: Element) -> bool:
+        """Reads a paragraph that holds nothing but words and links, as most do; False for all others."""
+        parts = [paragraph.text or ""]
+        links = []
+        for child in paragraph:
+            tag = child.tag
+            if tag not in _WORDS or len(child) or child.get("id") or (child.get("class") and self.drop(child)):
+                return False
+            if tag == "a":
+                links.append(child)
+            parts += (child.text or "", child.tail or "")
+        for link in links:
+            self._document(link)
+        if words := clean("".join(parts)):
+            self.body.blocks.append(Block(words, paragraph))
+        return True
 
     def _leave_out(self, node: Element, tag: str) -> bool:
         """Frame and pictures: their subtree gives no paragraph."""

@@ -18,6 +18,7 @@ class Lookup:
     MAIN: ClassVar[frozenset[str]] = frozenset()  # classes of the part around the headline that holds the fields
     SECTION: ClassVar[Sequence[Select]] = ()  # the breadcrumb, or its links
     TAGS: ClassVar[Sequence[Select]] = ()  # the tag list, or its links
+    BESIDE: ClassVar[bool] = True  # may breadcrumb and tags stand outside the main part?
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
@@ -47,7 +48,8 @@ class Lookup:
         found = self._found.get(select)
         if found is None:
             found = select(self.main)
-            if not found and self.main is not self.doc.root and (select in self.SECTION or select in self.TAGS):
+            beside = self.BESIDE and (select in self.SECTION or select in self.TAGS)
+            if not found and beside and self.main is not self.doc.root:
                 found = select(self.doc.root)
             self._found[select] = found
         return found

@@ -140,7 +140,8 @@ def take_captions(body: Body, pictures_at: dict[int, Image], is_caption: Callabl
             if is_caption(block):
                 image.caption, image.credit = bylines.caption(block.text)
                 taken.append(block)
-    body.blocks = [block for block in body.blocks if not any(block is one for one in taken)]
+    if taken:
+        body.blocks = [block for block in body.blocks if not any(block is one for one in taken)]
 
 
 def looks_like_caption(block: Block) -> bool:

@@ -33,6 +33,7 @@ class VcCorp(ArticlePage):
 
     name = "vccorp"
     MAIN = frozenset({"detail__pmain", "totalcontentdetail"})
+    BESIDE = False
     TITLE = (css('[data-role="title"]'),)
     SUMMARY = (css('[data-role="sapo"]'),)
     DATE = (css('[data-role="publishdate"]'),)
@@ -40,15 +41,14 @@ class VcCorp(ArticlePage):
         css('[data-role="author"]'),  # nld, tuoitre
         css("a.detail-author-top-name"),
         css("p.author"),  # cafef
-        css("div.detail-author .name"),
-        css("div.detail-author-bot .name"),
-        css("div.detail-author a"),
+        css("div.detail-author"),
+        css("div.detail-author-bot"),
     )
     SECTION = (css("div.detail-breadcrumb, div.detail-cate, div.list-cate"), css('[data-role="cate-name"]'))
     TAGS = (
         css('[data-role="tags"]'),
         css("div.detail-tab a.item"),  # nld, tuoitre
-        css("div.tagdetail div.row2"),  # cafef
+        css("div.tagdetail"),  # cafef
     )
     TAG_METAS = ("article:tag", "news_keywords")
     ATTRIBUTION = (css("p.source[data-field=source]"), css("span.link-source-text-name"))
@@ -69,10 +69,7 @@ class VcCorp(ArticlePage):
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
-        return doc.has_h1("data-role", "title") or (  # thanhnien: a span inside
-            b'data-role="title"' in doc.body
-            and any(child.get("data-role") == "title" for h1 in doc.headlines for child in h1.iter("span"))
-        )
+        return any(one.get("data-role") == "title" for h1 in doc.headlines for one in h1.iter("h1", "span"))
 
     def __init__(self, doc: Document, identity: Identity) -> None:
         super().__init__(doc, identity)
@@ -81,8 +78,6 @@ class VcCorp(ArticlePage):
             by_role[element.get("data-role")].append(element)
         for select, role in _ROLE_OF.items():
             self._found[select] = by_role[role]
-        if b"detail-author" not in doc.body:
-            self._found.update({key: [] for key in (self.AUTHOR[1], *self.AUTHOR[3:])})
         crumbs = (box for one in by_role["cate-name"][:1] for box in one.iterancestors("div"))
         self._found[self.SECTION[0]] = [
             box for box in crumbs if not _CRUMBS.isdisjoint((box.get("class") or "").split())
@@ -93,8 +88,8 @@ class VcCorp(ArticlePage):
         for select in self.AUTHOR:
             names: dict[str, None] = {}
             for element in self.elements_at(select):
-                inside = [one for one in element.iter() if "name" in (one.get("class") or "").split()]
-                for one in inside or [element]:
+                inside = [one for one in element.iter("*") if "name" in (one.get("class") or "").split()]
+                for one in inside or list(element.iter("a")) or [element]:
                     names.setdefault(text_of(one))
             printed = ", ".join(name for name in names if name and not _MORE.match(name))
             if select is self.AUTHOR[2] and self.text_at(self.ATTRIBUTION):

@@ -73,6 +73,7 @@ _PREFIXES = (
 )
 
 
+@lru_cache(maxsize=1024)
 def source_of(name: str, url: str | None = None) -> str | None:
     """Our source's name for an outlet as printed, or for the host of the original's address; None for all others.
 
@@ -108,6 +109,7 @@ def _all_spellings(sites: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(_spellings(site) for site in sites if site))
 
 
+@lru_cache(maxsize=1024)  # desks and writers recur
 def _spellings(name: str) -> frozenset[str]:
     """A name folded, with and without "Báo" before it and the domain's ending behind it."""
     host = name.strip().lower().removeprefix("www.")
