@@ -32,7 +32,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "mof": ("Bộ Tài chính", "mof.gov.vn"),
     "mofa": ("Bộ Ngoại giao", "mofa.gov.vn"),
     "moh": ("Bộ Y tế", "moh.gov.vn", "ncov.moh.gov.vn"),
-    "moha": ("Bộ Nội vụ", "moha.gov.vn"),
+    "moha": ("Bộ Nội vụ", "moha.gov.vn", "api-portal.moha.gov.vn"),
     "moit": ("Bộ Công Thương", "moit.gov.vn"),
     "moj": ("Bộ Tư pháp", "moj.gov.vn"),
     "molisa": ("Bộ Lao động - Thương binh và Xã hội", "Bộ LĐ-TB&XH", "Bộ LĐTBXH", "molisa.gov.vn"),
