@@ -65,6 +65,16 @@ def test_a_display_page_of_liferay_dxp() -> None:
     assert got.authors == ["Hà Mỹ Duyên"]
 
 
+def test_of_two_places_for_the_date_the_one_that_holds_one_counts() -> None:
+    head = '<span class="date-about">Tin tức</span><span class="date-about">14/05/2026</span>'
+    got = read(f'<h1>Lãi suất</h1>{head}<div class="journal-content-article">{BODY}</div>')
+    assert (got.published_at, got.raw.published) == ("2026-05-14", "14/05/2026")
+    got = read(
+        f'<h1>Lãi suất</h1><div class="news-time">vừa xong</div><div class="journal-content-article">{BODY}</div>'
+    )
+    assert (got.published_at, got.raw.published) == (None, "vừa xong")
+
+
 def test_a_date_of_no_class_at_the_head_of_the_body() -> None:
     got = read(f'<h1>Lãi suất</h1><div class="journal-content-article"><p>14/05/2026 | 11:55:00</p>{BODY}</div>')
     assert got.text == WORDS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from hanoi_press.text.normalize import clean, unescape
 from hanoi_press.text.outlets import is_outlet, source_of
 
 _HOME = frozenset({"trang chủ", "home", "trang chính"})
+_DATES = 8  # places that may hold the date; a hostile page could have thousands
 _SPONSORED = frozenset({"tin tài trợ", "tài trợ"})
 
 
@@ -102,8 +104,9 @@ class ArticlePage(Contents):
         )
 
     def printed_date(self) -> str | None:
-        """The date as a reader sees it."""
-        return self.text_at(self.DATE)
+        """The date as a reader sees it: the first match that is one, else the first."""
+        dated = (text for text in islice(self.texts_at(self.DATE), _DATES) if dates.parse(text))
+        return next(dated, None) or self.text_at(self.DATE)
 
     def summary(self) -> str | None:
         """The sapo as printed, dateline and all."""

@@ -27,7 +27,7 @@ class Moha(ArticlePage):
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
-        return b"show_content" in doc.body and b"news_details" in doc.body
+        return b"show_content" in doc.body and b"news_details" in doc.body and bool(cls.BODY[1](doc.root))
 
 
 class MohaToday(Guessed):
