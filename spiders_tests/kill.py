@@ -6,6 +6,7 @@ python -m spiders_tests.kill --kills 100 [--seed 7] [--articles 200] [--ledger] 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import signal
 import sys
@@ -16,6 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from hanoi_press.store.records import responses
 from spiders_tests.nights import Running, corpus, night, nothing_left
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.serve import serve
@@ -66,9 +68,25 @@ def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
         last = night(data, served, *trial.arguments)
     found = [] if (undisturbed.code, last.code) == (0, 0) else [f"exit {undisturbed.code} and {last.code}: {last.err}"]
     found += [f"left behind: {name}" for name in nothing_left(data)]
+    found += astray(data)
     if trial.kills and not died:
         found.append("no run was killed")
     return found + compare(corpus(data), corpus(plain), {piece.id for piece in paper.pieces.values()})
+
+
+def astray(data: Path) -> list[str]:
+    """Damage in the archives, and articles whose page does not stand where they say."""
+    found: list[str] = []
+    for file in data.glob("articles/*/*/*.jsonl"):
+        for line in map(json.loads, file.read_text("utf-8").splitlines()):
+            where = line["archive"]
+            record = next(responses(data / where["file"], lambda damage: None, start=where["offset"]), None)
+            if record is None or record.offset != where["offset"] or line["id"].partition("/")[2] not in record.url:
+                found.append(f"{line['id']} does not stand in {where}")
+    for path in data.glob("archive/*/*/*.warc.gz"):
+        for _ in responses(path, lambda damage: found.append(str(damage))):
+            pass
+    return found
 
 
 def compare(got: list[dict[str, Any]], wanted: list[dict[str, Any]], ids: set[str]) -> list[str]:
