@@ -6,9 +6,7 @@ import argparse
 import configparser
 import re
 import shlex
-import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from scrapy.cmdline import _get_commands_dict
@@ -91,19 +89,14 @@ def test_the_crontab_is_one() -> None:
         assert subprocess.run(["sh", "-n", "-c", command], check=False).returncode == 0
 
 
-def test_the_units_are_units(tmp_path: Path) -> None:
+def test_the_units_are_units() -> None:
     for name in ("hanoi-press.service", "hanoi-press.timer"):
         unit = configparser.RawConfigParser(strict=False, interpolation=None)
         unit.optionxform = str  # type: ignore[assignment]
         unit.read(EXAMPLES / name)
         assert set(unit.sections()) <= {"Unit", "Service", "Timer", "Install"}
-    if shutil.which("systemd-analyze"):
-        checked = tmp_path / "hanoi-press.timer"
-        checked.write_text((EXAMPLES / "hanoi-press.timer").read_text("utf-8"))
-        calendar = re.search(r"OnCalendar=(.*)", checked.read_text("utf-8"))
-        assert calendar is not None
-        done = subprocess.run(["systemd-analyze", "calendar", calendar[1]], capture_output=True, check=False)
-        assert done.returncode == 0, done.stderr
+    timer = (EXAMPLES / "hanoi-press.timer").read_text("utf-8")
+    assert re.search(r"^OnCalendar=\*-\*-\* \d\d:\d\d:\d\d Asia/Ho_Chi_Minh$", timer, re.M)
 
 
 def test_the_dockerfile_holds_what_docker_knows() -> None:

@@ -181,17 +181,8 @@ def test_a_missing_robots_txt_forbids_nothing(tmp_path: Path) -> None:
 def test_an_answer_that_never_ends(tmp_path: Path) -> None:
     spec = SITE.current[1]
     with serve(PAGES, faults=lambda url: wrecked(url, "stalled") if url == spec.url else None) as served:
-        run = crawl(
-            tmp_path,
-            "hanoimoi",
-            "-a",
-            f"url={spec.url}",
-            "-s",
-            "DOWNLOAD_TIMEOUT=1",
-            "-s",
-            "RETRY_TIMES=1",
-            served=served,
-        )
+        settings = ("-s", "DOWNLOAD_TIMEOUT=4", "-s", "RETRY_TIMES=0")  # robots.txt has to come in that time, too
+        run = crawl(tmp_path, "hanoimoi", "-a", f"url={spec.url}", *settings, served=served)
     assert run.articles == {} and "1 page could not be read (1 timeout)" in run.out
 
 
