@@ -8,12 +8,13 @@ import signal
 import subprocess
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hanoi_press.commands.harvest import _names
+from hanoi_press.commands.harvest import _is_over, _names
 from hanoi_press.spiders import sources
 from spiders_tests.loopback import ROOT, command_of
 from spiders_tests.nights import CHALLENGE, Running, corpus, night, nothing_left, revisions
@@ -76,6 +77,13 @@ def test_which_sources(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         _names([unverified], True)
     assert ended.value.code == 2 and "nothing to harvest" in capsys.readouterr().err
+
+
+def test_a_ministry_that_was_merged_is_over() -> None:
+    assert _is_over(("mae", "2025-03-01"), date(2026, 11, 18))
+    assert not _is_over(("mae", "2025-03-01"), date(2025, 3, 1))
+    assert not _is_over(("mae", "2025-03-01"), date(1990, 1, 1))
+    assert not _is_over(None, date(2026, 11, 18))
 
 
 def test_all_well(served: Served, tmp_path: Path) -> None:

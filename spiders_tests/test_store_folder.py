@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.store.folder import DataFolder, Kept
-from hanoi_press.store.ledger import Coverage, LedgerError
+from hanoi_press.store.folder import DataFolder, Kept, run_name
+from hanoi_press.store.ledger import Coverage, LedgerError, Page
 from hanoi_press.store.lock import FolderLock, HeldError
 from hanoi_press.store.reading import lines, segments
+from hanoi_press.store.runs import RunRecord, earlier_figures
 from hanoi_press.store.segment import Segment
+from hanoi_press.store.shared import borrow, give_back
 from spiders_tests.corpus_lines import article
 
 COMPRESSIONS = ["none", "zstd"]
@@ -412,3 +415,52 @@ def test_the_ledger_is_plain_sqlite(tmp_path: Path) -> None:
         data.keep(article(1))
     with sqlite3.connect(tmp_path / "ledger.sqlite") as db:
         assert db.execute("SELECT id, revision FROM page").fetchall() == [("hanoimoi/1", 1)]
+
+
+def test_a_line_that_the_ledger_could_not_take_is_read_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path) as data:
+        data.keep(article(1))
+
+        def full(page: Page) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        monkeypatch.setattr(data.ledger, "put", full)
+        with pytest.raises(sqlite3.OperationalError):
+            data.keep(article(2))
+    with opened(tmp_path) as data:
+        assert data.keep(article(2)) is Kept.UNCHANGED
+    assert len(corpus(tmp_path)) == 2
+
+
+def test_the_crawls_of_a_process_share_a_folder(tmp_path: Path) -> None:
+    one = borrow(tmp_path, "a test", "none")
+    two = borrow(tmp_path, "a test", "none")
+    assert one is two
+    give_back(one)
+    with pytest.raises(HeldError):
+        FolderLock(tmp_path, "another")
+    give_back(two)
+    FolderLock(tmp_path, "another").release()
+
+
+def test_a_runs_record(tmp_path: Path) -> None:
+    first, second = (RunRecord(tmp_path, f"2026112{day}T010000Z-1", "scrapy harvest") for day in (4, 5))
+    first.write()
+    assert json.loads(first.path.read_bytes())["finished"] is None
+    first.add("hanoimoi", {"new": 3})
+    first.end(0)
+    assert json.loads(first.path.read_bytes())["exit_code"] == 0
+    second.path.write_text("{")
+    (tmp_path / "runs" / "20261126T010000Z-1.json").write_text('{"sources": {"hanoimoi": {"new": 9}}}')
+    assert list(earlier_figures(tmp_path, "hanoimoi", "20261126T010000Z-1")) == [{"new": 3}]
+    assert list(earlier_figures(tmp_path, "mst", "20261126T010000Z-1")) == []
+
+
+def test_two_runs_of_one_second_have_two_names(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+    first = run_name(tmp_path, now)
+    assert first == f"20261124T010000Z-{os.getpid()}"
+    RunRecord(tmp_path, first, "x").write()
+    assert run_name(tmp_path, now) == f"{first}-2"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from datetime import date
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
@@ -50,11 +51,13 @@ class Command(ScrapyCommand):
         }
         if not self.arguments.keys() & {"since", "days"}:
             self.arguments["since"] = _EVERYTHING
-        for name in self.wanted:
+        for name in list(self.wanted):
             try:
-                sources()[name].check(self.arguments)
+                wish = sources()[name].check(self.arguments)
             except ArgumentError as error:
                 end(2, f"{name}: {error}")
+            if not args and wish.window.since and _is_over(sources()[name].merged_into, wish.window.since.date()):
+                self.wanted.remove(name)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None and self.settings is not None
@@ -87,6 +90,11 @@ def _names(named: list[str], only_verified: bool) -> list[str]:
     if not chosen:
         end(2, "nothing to harvest: no source that was asked for has been checked on a real page")
     return chosen
+
+
+def _is_over(merged_into: tuple[str, str] | None, since: date) -> bool:
+    """Was a source merged into another before the days asked for? Its site, if it still stands, says nothing new."""
+    return merged_into is not None and merged_into[1] < since.isoformat()
 
 
 def _minutes(given: str | None) -> float | None:
