@@ -6,6 +6,7 @@ import pytest
 
 from hanoi_press.discovery import Lead, Window
 from hanoi_press.discovery.sitemap import daily
+from hanoi_press.discovery.vccorp import SITEMAPS
 from spiders_tests.test_discovery_site import HOME, Site, at, run
 
 INDEX = f"{HOME}/sitemap.xml"
@@ -150,6 +151,19 @@ def test_other_hosts_are_not_followed() -> None:
     )
     assert run(daily(site.fetch, INDEX, Window())) == ([C], None)
     assert site.asked == [INDEX, www]
+
+
+def test_the_other_name_of_a_site_is_no_other_host() -> None:
+    """mst.gov.vn and mic.gov.vn are one site; the names of VCCorp's children say no day, or two."""
+    children = [
+        f"https://{host}/sitemaps/sitemaps-{name}.xml" for host, name in (("a.vn", "2026-6-1-15"), ("b.vn", "1"))
+    ]
+    site = Site({INDEX: index(*children), children[0]: urlset(a=""), children[1]: urlset(b="")})
+    hosts = ("a.vn", "b.vn")
+    found = run(daily(site.fetch, INDEX, Window(), child=SITEMAPS, hosts=hosts))
+    assert found == ([Lead(f"{HOME}/a"), Lead(f"{HOME}/b")], None)
+    found = run(daily(site.fetch, INDEX, Window(since=at(17)), child=SITEMAPS, hosts=hosts))
+    assert found == ([Lead(f"{HOME}/b")], None)
 
 
 def test_an_index_that_moved_is_read_from_where_it_is_now() -> None:

@@ -7,7 +7,7 @@ Index with `/sitemap-article-…` children: hanoimoi.vn, from a public crawler. 
 
 import calendar
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -34,11 +34,12 @@ async def daily(
     window: Window,
     *,
     child: str | re.Pattern[str] = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?",
+    hosts: Collection[str] = (),
 ) -> AsyncIterator[Lead]:
     """The leads of the window, newest sitemap first, each sitemap fetched when the consumer gets there.
 
     `child` is searched in the children's URLs; its groups are year, month, first and last day, as far as there are any.
-    RouteFailed at once when the index fails; after all the others, naming them, when children did.
+    `hosts`: further names of the site. RouteFailed at once when the index fails; when children did, behind the others.
     """
     failures: list[str] = []
     pending = [(Child(index_url), 0)]  # a stack, what comes next on top
@@ -50,17 +51,16 @@ async def daily(
             continue
         try:
             fetched = await fetch(url)
-            document = _parse(fetched.body, depth)
+            document = _parse(fetched.body, depth, child)
         except (FetchFailed, ValueError) as error:
             if depth == 0:
                 raise RouteFailed(f"{url}: {error}") from error
             if not isinstance(error, Forbidden):
                 failures.append(f"{url}: {error}")
             continue
-        if depth == 0 and not _lists_articles(document, child):
-            raise RouteFailed(f"{url}: lists no article")
         if document.name == "sitemapindex":
-            found = [one for one in _children(document, fetched.url, window, child) if one.url not in seen]
+            known = {host(fetched.url), *hosts}
+            found = [one for one in _children(document, known, fetched.url, window, child) if one.url not in seen]
             seen.update(one.url for one in found)
             pending.extend((one, depth + 1) for one in reversed(found))
         else:
@@ -75,12 +75,14 @@ async def daily(
         raise RouteFailed("; ".join(failures))
 
 
-def _parse(body: bytes, depth: int) -> Document:
+def _parse(body: bytes, depth: int, child: str | re.Pattern[str]) -> Document:
     document = parse(body)
     if document.name not in {"sitemapindex", "urlset"}:
         raise ValueError(f"<{document.name}> is no sitemap")
     if document.name == "sitemapindex" and depth == _DEEPEST:
         raise ValueError("an index inside an index inside an index")
+    if depth == 0 and not _lists_articles(document, child):
+        raise ValueError("lists no article")
     return document
 
 
@@ -91,14 +93,16 @@ def _lists_articles(document: Document, child: str | re.Pattern[str]) -> bool:
     return any(re.search(child, record.get("loc", "")) for record in document.records("sitemap"))
 
 
-def _children(document: Document, base: str, window: Window, child: str | re.Pattern[str]) -> list[Child]:
+def _children(
+    document: Document, hosts: Collection[str], base: str, window: Window, child: str | re.Pattern[str]
+) -> list[Child]:
     """The children to follow, each once, the latest last day first; between equals the index's order stays. One whose
     name holds no date is followed unless the index says that it was last changed before the window."""
     days: dict[str, Child] = {}
     for record in document.records("sitemap"):
         url = absolute(base, record.get("loc", ""))
         # An index is no reason to go and crawl somebody else's site.
-        if url is None or host(url) != host(base):
+        if url is None or host(url) not in hosts:
             continue
         match = re.search(child, url)
         span = _span(match) if match else None

@@ -31,5 +31,5 @@ class MstSpider(PressSpider):
         ),
     )
     section_form = vccorp.SECTION
-    routes = vccorp.routes("mst.gov.vn")
+    routes = vccorp.routes("mst.gov.vn", also=("mic.gov.vn",))
     order = vccorp.ORDER

@@ -35,14 +35,15 @@ class Route(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DailySitemaps:
-    """Sitemap index → one sitemap a day."""
+    """Sitemap index → one sitemap a day, or as `child` names them; `hosts` are further names of the site."""
 
     by_section: ClassVar[bool] = False
     index: str
     child: str = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"
+    hosts: tuple[str, ...] = ()
 
     def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        return sitemap.daily(fetch, self.index, window, child=self.child)
+        return sitemap.daily(fetch, self.index, window, child=self.child, hosts=self.hosts)
 
 
 @dataclass(frozen=True, slots=True)

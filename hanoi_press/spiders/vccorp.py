@@ -13,12 +13,13 @@ SECTION = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")  # a category's path without
 _NO_LISTS = "video|videos|anh|photo|infographic|chu-de|print|timelinelist|van-ban-phap-luat|lien-he|rss"
 
 
-def routes(host: str, *sections: str) -> dict[str, Route]:
-    """The routes of a site: sitemap, its categories (those named, or all that its home page links), and its feeds."""
+def routes(host: str, *sections: str, also: tuple[str, ...] = ()) -> dict[str, Route]:
+    """The routes of a site: sitemap, its categories (those named, or all that its home page links), and its feeds.
+    `also` are its other names."""
     base = f"https://{host}"
     name = re.escape(host)
     return {
-        "sitemap": DailySitemaps(f"{base}/sitemap.xml", child=SITEMAPS),
+        "sitemap": DailySitemaps(f"{base}/sitemap.xml", child=SITEMAPS, hosts=also),
         "section": ListPages(
             base + "/{section}.htm",
             ROWS,
