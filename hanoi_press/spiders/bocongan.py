@@ -39,7 +39,7 @@ class BoconganSpider(PressSpider):
     """Cổng thông tin điện tử Bộ Công an."""
 
     name = "bocongan"
-    publisher = "Cổng thông tin điện tử Bộ Công an"
+    publisher = "Bộ Công an"
     family = "Nuxt"
     status = "verified"
     remark = "a raw article page and a raw feed of October 2026; lists rest on other people's crawlers"

@@ -9,7 +9,7 @@ class ModSpider(PressSpider):
     """Cổng thông tin điện tử Bộ Quốc phòng."""
 
     name = "mod"
-    publisher = "Cổng thông tin điện tử Bộ Quốc phòng"
+    publisher = "Bộ Quốc phòng"
     family = "WebSphere"
     status = "refused"
     remark = "even robots.txt answers a script challenge (raw, 2026), and nothing here gets round one"

@@ -27,7 +27,7 @@ class MoetSpider(PressSpider):
     """Cổng thông tin điện tử Bộ Giáo dục và Đào tạo."""
 
     name = "moet"
-    publisher = "Cổng thông tin điện tử Bộ Giáo dục và Đào tạo"
+    publisher = "Bộ Giáo dục và Đào tạo"
     family = "VHV"
     status = "unverified"
     remark = "its addresses look like moit's; nobody at hand has read its pages"

@@ -48,7 +48,7 @@ class MofSpider(PressSpider):
     """Cổng thông tin điện tử Bộ Tài chính."""
 
     name = "mof"
-    publisher = "Cổng thông tin điện tử Bộ Tài chính"
+    publisher = "Bộ Tài chính"
     family = "JSON API"
     status = "unverified"
     remark = "four public crawlers of its API (2026)"

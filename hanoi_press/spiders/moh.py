@@ -49,7 +49,7 @@ class MohSpider(PressSpider):
     """Cổng thông tin điện tử Bộ Y tế."""
 
     name = "moh"
-    publisher = "Cổng thông tin điện tử Bộ Y tế"
+    publisher = "Bộ Y tế"
     family = "JSON API"
     status = "unverified"
     remark = "two public crawlers of its bridge (2026)"

@@ -30,7 +30,7 @@ class MoitSpider(PressSpider):
     """Cổng thông tin điện tử Bộ Công Thương."""
 
     name = "moit"
-    publisher = "Cổng thông tin điện tử Bộ Công Thương"
+    publisher = "Bộ Công Thương"
     family = "VHV"
     status = "verified"
     remark = "raw excerpts of an article and a list of October 2026; what the pager's script posts, from other crawlers"
