@@ -105,3 +105,21 @@ def test_a_page_without_section_states_no_origin_for_it() -> None:
     page = f'<h1 class="c-detail-head__title">Tít</h1>{body}'
     got = extract(page.encode(), "https://hanoimoi.vn/a-1.html")
     assert got.section == [] and "section" not in got.extraction.fields
+
+
+@pytest.mark.parametrize(
+    ("description", "summary"),
+    [
+        ("Cầu mới rút ngắn đường đi của hai xã.", "Cầu mới rút ngắn đường đi của hai xã."),
+        ("Cổng thông tin điện tử Bộ Xây dựng", None),
+        ("Hànộimới", None),
+        ("Tít", None),
+        ("", None),
+    ],
+)
+def test_a_description_of_the_site_is_no_summary(description: str, summary: str | None) -> None:
+    head = f'<head><meta name="description" content="{description}"></head>'
+    body = (
+        '<h1 class="c-detail-head__title">Tít</h1><div class="b-maincontent"><div class="entry"><p>Câu.</p></div></div>'
+    )
+    assert extract(f"{head}{body}".encode(), "https://hanoimoi.vn/a-1.html").summary == summary

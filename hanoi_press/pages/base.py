@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -19,6 +20,7 @@ from hanoi_press.text.outlets import is_outlet, source_of
 
 _HOME = frozenset({"trang chủ", "home", "trang chính"})
 _DATES = 8  # places that may hold the date; a hostile page could have thousands
+_OF_THE_SITE = re.compile(r"(?:cổng|trang) (?:thông )?tin điện tử\b.{0,90}$", re.I)
 _SPONSORED = frozenset({"tin tài trợ", "tài trợ"})
 
 
@@ -113,9 +115,20 @@ class ArticlePage(Contents):
         return self.first(
             "summary",
             ("css", lambda: self.text_at(self.SUMMARY)),
-            ("json-ld", lambda: self.news("description")),
-            ("meta", lambda: self.doc.meta("description") or self.doc.meta("og:description")),
+            ("json-ld", lambda: self._described(self.news("description"))),
+            (
+                "meta",
+                lambda: (
+                    self._described(self.doc.meta("description")) or self._described(self.doc.meta("og:description"))
+                ),
+            ),
         )
+
+    def _described(self, description: str | None) -> str | None:
+        """A description that is the article's: many portals state their own name there, or the headline again."""
+        if not description or is_outlet(description, *self._sites) or _OF_THE_SITE.match(description):
+            return None
+        return None if description == self.text_at(self.TITLE) else description
 
     def published(self) -> str | None:
         """When it was published. JSON-LD first: it has the seconds and the offset, the printed date has neither."""
