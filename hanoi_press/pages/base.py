@@ -265,13 +265,8 @@ class ArticlePage(Contents):
     @cached_property
     def _sites(self) -> tuple[str, ...]:
         host = urlsplit(self.doc.url).hostname or ""
-        return (
-            self.identity.publisher,
-            self.identity.source,
-            host,
-            self.doc.meta("og:site_name"),
-            self.doc.news_publisher,
-        )
+        stated = self.doc.news_publisher or self.doc.meta("og:site_name")
+        return self.identity.publisher, self.identity.source, host, stated
 
     def _attributing_author(self) -> str | None:
         """Some desks print "Theo TTXVN" where the author stands, or "Lê An (Theo TTXVN)"."""
