@@ -74,6 +74,7 @@ ITEM_PIPELINES = {
     "hanoi_press.pipelines.store.StorePipeline": 900,
 }
 EXTENSIONS = {
+    "hanoi_press.extensions.clean_log.CleanLogExtension": 1,
     "hanoi_press.extensions.memory.MemoryExtension": 5,  # before the report, which tells what it counted
     "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
     "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from scrapy.core.downloader import Slot
 
 from hanoi_press import extract
+from hanoi_press.extensions.clean_log import OneLine
 from hanoi_press.extensions.crawl_delay import CrawlDelayExtension
 from hanoi_press.extensions.figures import drift
 from hanoi_press.extensions.report import summary
 from hanoi_press.extensions.retry_after import seconds
 from hanoi_press.pipelines.validate import problems
+from spiders_tests.loopback import crawl
+from spiders_tests.sites.page import XML, Page
+from spiders_tests.sites.serve import serve
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 ARTICLE = extract(
@@ -125,3 +132,42 @@ def test_drift(before: dict[str, int], now: dict[str, int], found: list[str]) ->
     assert drift({"pages": {"a": 20}, "fields": before}, {"pages": {"a": 10}, "fields": now}) == found
     assert drift({}, {"pages": {"a": 10}, "fields": now}) == []
     assert drift({"pages": {"a": 20}, "fields": before}, {"pages": {"a": 9}, "fields": {}}) == []  # too few to tell
+
+
+def test_a_log_line_is_one_line() -> None:
+    make = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(OneLine(make))
+    try:
+        text = logged()
+    finally:
+        logging.setLogRecordFactory(make)
+    lines = text.split("\n")
+    assert lines[0] == "could not be read: https://x.vn/\\x1b[2J\\r\\n2026-11-24 [fake] ERROR: \\u202eđảo"
+    assert lines[1] == "hỏng" and lines[2].startswith("Traceback ")
+    assert lines[-4] == "ValueError: dòng một\\x07\\x9b" and lines[-3:] == ["a list:", "- of lines", ""]
+
+
+def logged() -> str:
+    """What a few messages look like when they are written."""
+    text = io.StringIO()
+    handler = logging.StreamHandler(text)
+    ours, others = logging.getLogger("hanoi_press.test"), logging.getLogger("scrapy.test")
+    for logger in (ours, others):
+        logger.addHandler(handler)
+        logger.propagate = False
+    ours.warning("could not be read: %s", "https://x.vn/\x1b[2J\r\n2026-11-24 [fake] ERROR: \u202eđảo")
+    try:
+        raise ValueError("dòng một\x07\x9b")
+    except ValueError:
+        ours.exception("hỏng")
+    others.warning("a list:\n%s", "- of lines")
+    return text.getvalue()
+
+
+def test_the_crawl_writes_through_it(tmp_path: Path) -> None:
+    day = "https://hanoimoi.vn/sitemap-article-2026-11-20.xml?a=\u202e"
+    index = f'<?xml version="1.0"?><sitemapindex><sitemap><loc>{day}</loc></sitemap></sitemapindex>'
+    with serve({"https://hanoimoi.vn/sitemap.xml": Page.of(index, XML)}) as served:
+        run = crawl(tmp_path, "hanoimoi", "-a", "via=sitemap", served=served)
+    assert "route sitemap failed after 0 leads: " in run.err
+    assert "sitemap-article-2026-11-20.xml" in run.err and "\u202e" not in run.err

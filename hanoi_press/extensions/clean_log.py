@@ -1,0 +1,53 @@
+"""One message, one line: what a page holds cannot write log lines of its own, nor speak to a terminal."""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from scrapy.crawler import Crawler
+
+# C0 and C1 controls (a terminal obeys these), line and paragraph separators, and marks that turn the direction of text
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def one_line(text: str) -> str:
+    r"""Text with its control characters written out: `a\x1b[31m`."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+class OneLine:
+    """Makes log records: control characters in the messages of this project and its spiders are written out. Scrapy's
+    own messages hold lists of many lines, and addresses only as requests, which have none."""
+
+    def __init__(self, make: Callable[..., logging.LogRecord]) -> None:
+        self.make = make
+        self.names = {"hanoi_press"}
+
+    def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = self.make(*args, **kwargs)
+        if record.name.partition(".")[0] in self.names:
+            with suppress(Exception):  # a message that does not fit its values is told of by who writes it
+                record.msg, record.args = one_line(record.getMessage()), ()
+            if record.exc_info:
+                trace = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
+                record.exc_text = "\n".join(one_line(line) for line in trace.split("\n"))
+        return record
+
+
+class CleanLogExtension:
+    """Has all records made this way. (A filter would have to stand at each handler, and Scrapy makes its own anew.)"""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CleanLogExtension:
+        assert crawler.spider is not None
+        make = logging.getLogRecordFactory()
+        if not isinstance(make, OneLine):
+            make = OneLine(make)
+            logging.setLogRecordFactory(make)
+        make.names.add(crawler.spider.name)
+        return cls()
