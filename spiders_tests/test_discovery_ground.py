@@ -90,6 +90,16 @@ def test_daily_sitemaps(ground: Known, asked: list[str]) -> None:
     assert all(last == name[16:26] for name, last in ground.told)
 
 
+def test_sitemaps_without_a_day_are_all_read() -> None:
+    """Nothing says which of them is newer: known ground in one tells nothing of the others."""
+    names = ("sitemap-1.xml", "sitemap-2.xml")
+    index = "".join(f"<sitemap><loc>{HOME}/{name}</loc></sitemap>" for name in names)
+    pages = {"sitemap.xml": f"<sitemapindex>{index}</sitemapindex>", names[0]: urlset("b", "a"), names[1]: urlset("c")}
+    site, ground = Site(pages), Known(known=["a"])
+    leads = taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(ground=ground), child=r"/sitemap-\d+\.xml"))
+    assert (leads, site.asked, ground.told) == (["b", "a", "c"], ["sitemap.xml", *names], [])
+
+
 def test_a_torn_sitemap_is_not_read_to_its_end() -> None:
     torn = SITEMAPS | {"sitemap-article-2026-11-22.xml": urlset("b22", "a22").removesuffix("</urlset>")}
     ground = Known()

@@ -1,6 +1,7 @@
 """The sitemap route over a site made of a dict."""
 
 import gzip
+from datetime import date
 
 import pytest
 
@@ -44,7 +45,8 @@ def three_days() -> Site:
 
 
 A, B, C = Lead(f"{HOME}/a", at(16, 9)), Lead(f"{HOME}/b", at(17, 8)), Lead(f"{HOME}/c", at(17, 23))
-D, E = Lead(f"{HOME}/d", at(18, 8)), Lead(f"{HOME}/e")  # of E only the day is known: no midnight is invented
+D = Lead(f"{HOME}/d", at(18, 8))
+E = Lead(f"{HOME}/e", on=date(2026, 6, 18))  # only the day is known: no midnight is invented
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,27 @@ def test_iso(text: str, expected: datetime | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("2026-06-17", date(2026, 6, 17)),
+        (" 2026-06-17\n", date(2026, 6, 17)),
+        ("2026-06-17T12:00:00+07:00", None),
+        ("2026-02-30", None),
+        ("0001-01-01", None),
+        ("17/06/2026", None),
+        ("", None),
+    ],
+)
+def test_iso_day(text: str, expected: date | None) -> None:
+    assert times.iso_day(text) == expected
+
+
+def test_start_of_a_day() -> None:
+    assert times.start_of(date(2026, 6, 17)) == NOON.replace(hour=0)
+    assert times.start_of(None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Wed, 17 Jun 2026 12:00:00 +0700", NOON),
         ("Wed, 17 Jun 2026 12:00:00 GMT+7", NOON),
         ("Wed, 17 Jun 2026 12:00:00 GMT +7", NOON),

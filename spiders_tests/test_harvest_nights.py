@@ -106,6 +106,17 @@ def test_an_index_without_dates(served: Served, tmp_path: Path) -> None:
     assert (second.articles, second.discovery) == (names(405), ["sitemap.xml", MAPS[0]])
 
 
+def test_lists_that_state_days_and_no_hours(served: Served, tmp_path: Path) -> None:
+    paper = paper_of(*DAYS)
+    paper.hours = False
+    night(tmp_path, served, paper=paper)
+    paper.correct(201, at("2023-03-10 06:30"))
+    second = night(tmp_path, served, paper=paper)
+    assert (second.articles, second.discovery) == (names(201), ["sitemap.xml", MAPS[0], MAPS[2]])
+    assert revisions(tmp_path)["hanoimoi/201"] == [1, 2]
+    assert night(tmp_path, served, paper=paper).articles == []
+
+
 @pytest.mark.parametrize("validates", [False, True])
 def test_young_articles_are_looked_at_again(served: Served, tmp_path: Path, validates: bool) -> None:
     now = datetime.now(VN)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.store.folder import DataFolder, Kept
-from hanoi_press.store.memory import Memory, Scope
+from hanoi_press.store.memory import Memory
+from hanoi_press.store.scope import Scope
 from spiders_tests.corpus_lines import article
 
 STAMP = 1_700_000_007
@@ -216,3 +217,12 @@ def test_a_list_is_read_when_all_its_pages_have_come(folder: DataFolder) -> None
     memory.listed("today", 9 * DAY, 9 * DAY)
     assert not memory.passes("today", 9 * DAY, False) and memory.passes("today", 9 * DAY, True)
     assert memory.passes("never read", None, True) and not memory.passes("never read", None, False)
+
+
+def test_an_index_that_says_of_all_lists_that_they_changed(folder: DataFolder) -> None:
+    memory = run(folder)
+    memory.why_not("hanoimoi/0", 99 * DAY)
+    for number in range(60):
+        memory.listed(f"map {number}", number * DAY, number * DAY)
+    read = [number for number in range(60) if not memory.passes(f"map {number}", 100 * DAY, True)]
+    assert read == list(range(31))

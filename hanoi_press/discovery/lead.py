@@ -21,7 +21,8 @@ class Ask:
 class Lead:
     """One article URL (absolute, http or https), with what the discovery page said of it. Moments are aware.
 
-    `ask` is where the article's content stands when the page at `url` is only a shell that a script fills.
+    `on` is the day of the last change, where no hour is stated. `ask` is where the article's content stands when the
+    page at `url` is only a shell that a script fills.
     """
 
     url: str
@@ -29,6 +30,7 @@ class Lead:
     modified: datetime | None = None
     sponsored: bool = False
     ask: Ask | None = None
+    on: date | None = None
 
 
 class FetchFailed(Exception):

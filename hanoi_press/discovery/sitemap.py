@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from hanoi_press.discovery.lead import Fetch, FetchFailed, Forbidden, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute, host
-from hanoi_press.discovery.times import iso
+from hanoi_press.discovery.times import iso, iso_day, start_of
 from hanoi_press.discovery.xml import Document, parse
 
 _EVER = (date(1990, 1, 1), date(2100, 1, 1))  # what a name without a date may hold
@@ -47,7 +47,7 @@ async def daily(
     beyond = False  # known ground was reached: what is older is read where the index says that it changed
     while pending:
         (url, last, changed), depth = pending.pop()
-        if depth and window.passes(url, changed, beyond):
+        if last and window.passes(url, changed, beyond):  # one without a day may hold news wherever it stands
             continue
         try:
             fetched = await fetch(url)
@@ -66,7 +66,7 @@ async def daily(
         else:
             for lead in (leads := list(_leads(document, fetched.url, window))):
                 yield lead
-            beyond = beyond or window.reaches_known(leads)
+            beyond = beyond or (last is not None and window.reaches_known(leads))
         if document.torn:
             failures.append(f"{url}: torn XML, the end is missing")
         elif last and document.name == "urlset":
@@ -108,9 +108,11 @@ def _children(
         span = _span(match) if match else None
         if span is None or not window.touches(*span):
             continue
-        changed = iso(record.get("lastmod", ""))
+        stated = record.get("lastmod", "")
+        changed = iso(stated)
         if not window.is_before(changed):
-            days.setdefault(url, Child(url, None if span is _EVER else span[1], changed))
+            last = None if span is _EVER else span[1]
+            days.setdefault(url, Child(url, last, changed or start_of(iso_day(stated))))
     return sorted(days.values(), key=lambda one: one.last or date.min, reverse=True)
 
 
@@ -131,7 +133,8 @@ def _span(match: re.Match[str]) -> tuple[date, date] | None:
 def _leads(document: Document, base: str, window: Window) -> Iterator[Lead]:
     for record in document.records("url"):
         url = absolute(base, record.get("loc", ""))
-        changed = iso(record.get("lastmod", ""))
+        stated = record.get("lastmod", "")
+        changed = iso(stated)
         # What changed before the window was published before it. What changed after it may have been published inside.
         if url and not window.is_before(changed):
-            yield Lead(url, changed)
+            yield Lead(url, changed, on=None if changed else iso_day(stated))

@@ -4,7 +4,7 @@ A moment without a zone is local to Vietnam. A day without a time is not a momen
 """
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from hanoi_press.text.dates import VN, parse_us
 
@@ -33,6 +33,18 @@ def iso(text: str) -> datetime | None:
     except ValueError:
         return None
     return _known(moment if moment.tzinfo else moment.replace(tzinfo=VN))
+
+
+def iso_day(text: str) -> date | None:
+    """`2026-09-05`: a sitemap that states no hours."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text.strip(), re.ASCII)
+    moment = _moment(int(match[1]), int(match[2]), int(match[3]), 0, 0) if match else None
+    return moment.date() if moment else None
+
+
+def start_of(day: date | None) -> datetime | None:
+    """A day's first moment in Vietnam: good for telling a day from a later one, and for nothing else."""
+    return None if day is None else datetime.combine(day, time(), VN)
 
 
 def rfc822(text: str) -> datetime | None:

@@ -15,7 +15,8 @@ from twisted.python.failure import Failure
 
 from hanoi_press.extensions.figures import figures
 from hanoi_press.store.folder import is_damage
-from hanoi_press.store.memory import Memory, Scope
+from hanoi_press.store.memory import Memory
+from hanoi_press.store.scope import Scope
 from hanoi_press.store.shared import borrow, give_back
 
 logger = logging.getLogger(__name__)

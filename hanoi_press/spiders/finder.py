@@ -14,6 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from twisted.python.failure import Failure
 
 from hanoi_press.discovery import Ask, Fetched, FetchFailed, Forbidden, Lead, RouteEnded, RouteFailed
+from hanoi_press.discovery.times import start_of
 from hanoi_press.items import Identity
 from hanoi_press.pages.verdicts import is_wall
 from hanoi_press.spiders.arguments import Wish
@@ -161,7 +162,7 @@ class Finder(Tally):
         if identity is None or lead.sponsored:
             self.refuse("no-article" if identity is None else "sponsored", lead.url)
             return None
-        stamp = seconds(lead.modified or lead.published)
+        stamp = seconds(lead.modified or lead.published or start_of(lead.on))
         if why := self.memory.why_not(identity.id, stamp):
             if why == "seen":
                 self.refuse(why, lead.url)

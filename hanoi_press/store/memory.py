@@ -8,45 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from time import time
 from typing import Any, NamedTuple
 
 from hanoi_press.items import Article
 from hanoi_press.store.folder import DataFolder, Kept
 from hanoi_press.store.ledger import Coverage, Page
+from hanoi_press.store.scope import Again, Scope
 
 _RESUME = 12 * 3600  # a run that was broken off is gone on with so long; after that the young articles are due again
 _SETTLED = 48 * 3600  # a list of a day that ended so long ago gets no more articles
 _MINUTE = 60
+_LISTS_AGAIN = 31  # old lists that are read again in a run because they changed; an index may say so of all, each night
 _GONE_AGAIN = 12 * 3600  # a page that was gone may have been a stumble: it is asked for again, twice
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What of a source a run is sent for.
-
-    `name` tells kinds of runs apart (route, sections); `since`, `until` in seconds; `always`: known pages are read
-    again, too (a stored archive, addresses named one by one); `walks`: discovery is asked.
-    """
-
-    name: str = ""
-    since: int = 0
-    until: int | None = None
-    always: bool = False
-    walks: bool = True
-
-    def holds(self, moment: int) -> bool:
-        """Is a moment asked for?"""
-        return moment >= self.since and (self.until is None or moment < self.until)
-
-
-class Again(NamedTuple):
-    """A page that is due without having been listed: its id and address, and what to ask in its place."""
-
-    id: str
-    url: str
-    ask: tuple[str, Any] | None
 
 
 class _Asked(NamedTuple):
@@ -78,6 +52,7 @@ class Memory:
         self.newest: int | None = None
         self._flying: dict[str, _Asked] = {}
         self._landed: dict[str, _Landed] = {}
+        self._lists_again = 0
         self._came = False  # has the host given any page?
         self._doubtful: list[tuple[str, str]] = []
         self._lists: list[tuple[str, int | None, bool, set[str]]] = []
@@ -247,9 +222,12 @@ class Memory:
         if known is None:
             return beyond
         stamp, settled = known
-        if changed is not None and stamp is not None and changed > stamp:
+        if not (beyond or settled):
             return False
-        return beyond or settled
+        if changed is None or stamp is None or changed <= stamp or self._lists_again == _LISTS_AGAIN:
+            return True
+        self._lists_again += 1
+        return False
 
     def listed(self, url: str, changed: int | None, end: int) -> None:
         """A list of pages up to the moment `end` has been given to its end; it counts as read when all pages that are

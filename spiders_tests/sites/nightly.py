@@ -56,11 +56,12 @@ class Piece:
 @dataclass
 class Paper:
     """The paper. `has_sitemap`: without one only the latest list is left; `dated`: the index states when a sitemap
-    changed; `validates`: pages have an ETag."""
+    changed; `hours`: sitemaps state them; `validates`: pages have an ETag."""
 
     pieces: dict[int, Piece] = field(default_factory=dict)
     has_sitemap: bool = True
     dated: bool = True
+    hours: bool = True
     validates: bool = False
 
     def publish(self, number: int, published: datetime) -> Piece:
@@ -105,11 +106,14 @@ class Paper:
         found, listed = {}, []
         for day, pieces in days.items():
             url = f"{HOME}/sitemap-article-{day}.xml"
-            rows = "".join(f"<url><loc>{p.url}</loc><lastmod>{p.lastmod.isoformat()}</lastmod></url>" for p in pieces)
+            rows = "".join(f"<url><loc>{p.url}</loc><lastmod>{self._stated(p.lastmod)}</lastmod></url>" for p in pieces)
             found[url] = Page.of(f"{HEAD}<urlset {SCHEMAS}>{rows}</urlset>\n", XML)
-            listed.append((url, max(p.lastmod for p in pieces).isoformat()))
+            listed.append((url, self._stated(max(p.lastmod for p in pieces))))
         whole = index(listed) if self.dated else _undated(listed)
         return found | {f"{HOME}/sitemap.xml": whole}
+
+    def _stated(self, moment: datetime) -> str:
+        return moment.isoformat() if self.hours else f"{moment:%Y-%m-%d}"
 
     def _latest(self) -> dict[str, Page]:
         pieces = self.newest_first()
