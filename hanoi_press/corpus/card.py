@@ -54,7 +54,7 @@ def card(dataset: Dataset, *, contact: str, without_copies: bool) -> str:
 _CLEANING = """\
 - Read from each page once: the site's own selectors first, then JSON-LD, then meta tags; `extraction` says which.
 - Left out of `text`: captions, bylines, attribution lines, related links, tags, share and comment boxes, copyright
-  lines.
+  lines, and lines that recur across many articles of a source.
 - The dateline (`(HNM) - `) stands in `dateline`, the attribution ("Theo …") in `attribution`, not in the words.
 - Unicode NFC; invisible characters, double spaces and HTML entities gone. Spelling is as printed (`thuỷ` and `thủy`).
 - Times have their offset; tracking parameters and fragments are cut from addresses.
