@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 VERSION = 1
+MOST_FAILED = 2_000
 _TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
@@ -141,11 +142,12 @@ class Ledger:
         )
 
     def failed(self, source: str, states: tuple[str, ...] = ("failed",)) -> list[Page]:
-        """A source's pages that could not be read (their number is bounded by their tries)."""
+        """A source's pages that could not be read, those first that were not tried for longest; `MOST_FAILED` at most:
+        where a new template makes all of a site unreadable, memory stays bounded."""
         marks = ", ".join("?" * len(states))
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM page WHERE source = ? AND state IN ('failed', 'given-up') AND state IN ({marks})"
-            " ORDER BY id",
+            f" ORDER BY seen, id LIMIT {MOST_FAILED}",
             (source, *states),
         )
         return [Page._make(row) for row in rows]
