@@ -15,7 +15,7 @@ __all__ = ["NotAnArticle", "extract", "utc_now"]
 
 def utc_now() -> str:
     """This second in UTC: `2026-11-24T03:00:00Z`."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{datetime.now(UTC).isoformat(timespec='seconds')[:19]}Z"
 
 
 def extract(body: bytes, url: str, *, encoding: str | None = None, fetched_at: str | None = None) -> Article:

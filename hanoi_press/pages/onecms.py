@@ -21,12 +21,12 @@ class OneCms(ArticlePage):
     BODY = (css("article.entry"), css("div.entry"))
     SECTION = (css("ol.breadcrumb"),)
     # nguoiquansat; diendandoanhnghiep and congly: which one hanoimoi uses is not known
-    TAGS = (css("div.c-tags"), css("div.c-widget-tags"))
+    TAGS = (css("div:is(.c-tags, .c-widget-tags)"),)
     ATTRIBUTION = (css("span.js-source-copy > span"), css("span.js-source-copy"))
     ORIGINAL = (css("span#url-copy"),)
     DROP_CLASSES = frozenset(
         (
-            "Bài liên quan sc-longform-header block-sc-longform-header sc-empty-layer c-box oneads c-banner-item "
+            "sc-longform-header block-sc-longform-header sc-empty-layer c-box oneads c-banner-item "
             "c-author-page c-tags c-widget-tags c-comments c-related-posts c-share-scroll b-grid"
         ).split()
     )
