@@ -378,11 +378,15 @@ def test_young_and_failed_pages(data: DataFolder) -> None:
     for number, published in enumerate(("2026-11-20T08:00:00+07:00", "2026-11-22T08:00:00+07:00", "2026-11-23")):
         data.keep(article(number, published=published), lambda page: page._replace(born=3, seen=3))
     since = 1795305600  # 2026-11-22T00:00:00Z
-    assert [page.id for page in data.ledger.young("hanoimoi", since, 4)] == ["hanoimoi/2", "hanoimoi/1"]
-    assert list(data.ledger.young("hanoimoi", since, 3)) == []
+    assert [page.id for page in data.ledger.young("hanoimoi", since, since + 999_999, 4)] == [
+        "hanoimoi/2",
+        "hanoimoi/1",
+    ]
+    assert list(data.ledger.young("hanoimoi", since, since + 999_999, 3)) == []
     data.keep(article(2, published="2026-11-23"), lambda page: page._replace(seen=4))
-    assert [page.id for page in data.ledger.young("hanoimoi", since, 4)] == ["hanoimoi/1"]
-    assert list(data.ledger.young("khac", 0, 9)) == []
+    assert [page.id for page in data.ledger.young("hanoimoi", since, since + 999_999, 4)] == ["hanoimoi/1"]
+    assert [page.id for page in data.ledger.young("hanoimoi", since, since + 9 * 3600, 4)] == ["hanoimoi/1"]
+    assert list(data.ledger.young("khac", 0, since * 2, 9)) == []
     page = data.ledger.find("hanoimoi/0")
     assert page is not None
     data.ledger.put(page._replace(id="hanoimoi/7", state="failed", tries=1))

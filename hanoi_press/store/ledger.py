@@ -152,12 +152,12 @@ class Ledger:
         )
         return [Page._make(row) for row in rows]
 
-    def young(self, source: str, since: int, cycle: int) -> Iterator[Page]:
-        """A source's articles published since a moment that this cycle has not looked at, newest first."""
+    def young(self, source: str, since: int, until: int, cycle: int) -> Iterator[Page]:
+        """A source's articles published between two moments that this cycle has not looked at, newest first."""
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM page WHERE source = ? AND state = 'article' AND published >= ? AND seen <> ?"
-            " ORDER BY published DESC, id",
-            (source, since, cycle),
+            f"SELECT {_COLUMNS} FROM page WHERE source = ? AND state = 'article' AND published BETWEEN ? AND ?"
+            " AND seen <> ? ORDER BY published DESC, id",
+            (source, since, until, cycle),
         ).fetchall()
         return map(Page._make, rows)
 

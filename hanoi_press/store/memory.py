@@ -113,7 +113,8 @@ class Memory:
         articles young enough to be corrected, newest first."""
         if self.scope.always or self.scope.name or self.scope.until:
             return
-        young = self.ledger.young(self.source, int(time()) - self.recheck, self.cycle) if self.recheck else ()
+        now, recheck = int(time()), self.recheck  # by a clock that was set back to 1970 nothing is young
+        young = self.ledger.young(self.source, now - recheck, now + recheck, self.cycle) if recheck else ()
         for page in (*self.ledger.failed(self.source), *young):
             fresh = self.ledger.find(page.id)
             if fresh is not None and fresh.seen != self.cycle and page.id not in self._flying:
