@@ -80,7 +80,9 @@ def crawl(data: Path, *arguments: str, served: Served | None = None, cwd: Path =
 
 
 _MANY = """
-import json, sys
+import json, sys, warnings
+from scrapy.exceptions import ScrapyDeprecationWarning
+warnings.simplefilter("error", ScrapyDeprecationWarning)
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 process = AsyncCrawlerProcess(get_project_settings())
@@ -93,7 +95,7 @@ process.start()
 def crawl_archives(data: Path, archives: dict[str, str]) -> tuple[subprocess.CompletedProcess[str], dict[str, Any]]:
     """Crawls several sources from their archives in one process; gives it, and each source's articles by id."""
     environment = os.environ | {"HANOI_PRESS_DATA": str(data), "SCRAPY_SETTINGS_MODULE": "hanoi_press.settings"}
-    command = [sys.executable, "-W", "error::scrapy.exceptions.ScrapyDeprecationWarning", "-c", _MANY]
+    command = [sys.executable, "-c", _MANY]
     command.append(json.dumps(archives))
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
     found: dict[str, dict[str, Any]] = {name: {} for name in archives}

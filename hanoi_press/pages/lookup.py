@@ -16,6 +16,8 @@ class Lookup:
     """What a page class asks its document; `origin` says for each field which kind of place answered."""
 
     MAIN: ClassVar[frozenset[str]] = frozenset()  # classes of the part around the headline that holds the fields
+    HEAD: ClassVar[frozenset[str]] = frozenset()  # classes of the smaller part around the headline …
+    IN_HEAD: ClassVar[Sequence[Select]] = ()  # … and what is looked for there first: a search costs what it walks over
     SECTION: ClassVar[Sequence[Select]] = ()  # the breadcrumb, or its links
     TAGS: ClassVar[Sequence[Select]] = ()  # the tag list, or its links
     BESIDE: ClassVar[bool] = True  # may breadcrumb and tags stand outside the main part?
@@ -28,11 +30,20 @@ class Lookup:
     @cached_property
     def main(self) -> Element:
         """The part of the page around the headline that holds the fields; the whole page where it has no such part."""
-        headline = next(iter(self.doc.headlines), None) if self.MAIN else None
+        found = self._part_named(self.MAIN)
+        return self.doc.root if found is None else found
+
+    @cached_property
+    def head(self) -> Element | None:
+        """The smaller part around the headline; None where the page has none."""
+        return self._part_named(self.HEAD)
+
+    def _part_named(self, classes: frozenset[str]) -> Element | None:
+        headline = next(iter(self.doc.headlines), None) if classes else None
         for element in headline.iterancestors("div", "article", "main") if headline is not None else ():
-            if not self.MAIN.isdisjoint((element.get("class") or "").split()):
+            if not classes.isdisjoint((element.get("class") or "").split()):
                 return element
-        return self.doc.root
+        return None
 
     def first(self, field: str, *candidates: tuple[str, Callable[[], T | None]]) -> T | None:
         """The first candidate that gives something; `origin` remembers which."""
@@ -47,7 +58,8 @@ class Lookup:
         """All matches in the main part (breadcrumb and tags may stand outside). Each selector is run once."""
         found = self._found.get(select)
         if found is None:
-            found = select(self.main)
+            found = select(self.head) if self.head is not None and select in self.IN_HEAD else []
+            found = found or select(self.main)
             beside = self.BESIDE and (select in self.SECTION or select in self.TAGS)
             if not found and beside and self.main is not self.doc.root:
                 found = select(self.doc.root)

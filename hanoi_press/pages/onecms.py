@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from hanoi_press.pages.base import ArticlePage
-from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.document import Document, css, inside
 from hanoi_press.text import dates
 
 _THUMB = re.compile(r"(?<=1cdn\.vn)/thumbs/\d+x\d+(?=/)")
@@ -21,7 +21,7 @@ class OneCms(ArticlePage):
     BODY = (css("article.entry"), css("div.entry"))
     SECTION = (css("ol.breadcrumb"),)
     # nguoiquansat; diendandoanhnghiep and congly: which one hanoimoi uses is not known
-    TAGS = (css("div:is(.c-tags, .c-widget-tags)"),)
+    TAGS = (inside("li", "div:is(.c-tags, .c-widget-tags)"), css("div:is(.c-tags, .c-widget-tags)"))
     ATTRIBUTION = (css("span.js-source-copy > span"), css("span.js-source-copy"))
     ORIGINAL = (css("span#url-copy"),)
     DROP_CLASSES = frozenset(
@@ -45,10 +45,12 @@ class OneCmsLongform(OneCms):
 
     name = "onecms-longform"
 
+    HEAD = frozenset({"sc-longform-header"})
     TITLE = (css("h1.block-sc-title"), css("h1.sc-longform-header-title"))
     SUMMARY = (css("p.block-sc-sapo"), css("p.sc-longform-header-sapo"), css("div.block-sc-sapo"))
     DATE = (css("span.block-sc-publish-time"), css("span.sc-longform-header-date"))
     AUTHOR = (css("span.block-sc-author"), css("span.sc-longform-header-author"))
+    IN_HEAD = (*TITLE, *SUMMARY, *DATE, *AUTHOR)
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
@@ -60,11 +62,13 @@ class OneCmsDetail(OneCms):
 
     name = "onecms-detail"
 
+    HEAD = frozenset({"c-detail-head"})
     TITLE = (css("h1.c-detail-head__title"),)
     SUMMARY = (css("p.Headlines"),)
     DATE = (css("span.c-detail-head__time"), css("div.c-detail-head__time"))
     # hanoimoi; on nguoiquansat the author stands in the span that elsewhere holds the section
     AUTHOR = (css("span.c-detail-head__author"), css("span.c-detail-head__cat"))
+    IN_HEAD = (*TITLE, *DATE, *AUTHOR)
 
     @classmethod
     def looks(cls, doc: Document) -> bool:
