@@ -6,12 +6,16 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scrapy.settings import Settings
 
 from hanoi_press.items import Article, Extraction, Raw, content_hash
+from hanoi_press.pipelines.frame import FramePipeline
 from hanoi_press.store import frame as store
 from hanoi_press.text import frame
 from hanoi_press.text.frame import CAPACITY, Sketch
@@ -242,3 +246,35 @@ class TestTheCommand:
         store.rules_path(tmp_path, "mst").write_text("Chân trang\n", "utf-8")
         done = self.run(tmp_path, "mst", "--frame")
         assert done.returncode == 1 and "mst.txt:1" in done.stderr
+
+
+class TestThePipeline:
+    """What the pipeline does to an article, and when it writes down what it learnt."""
+
+    def pipeline(self, data: Path, feeds: dict[str, object]) -> FramePipeline:
+        crawler: Any = SimpleNamespace(
+            spider=SimpleNamespace(name="mst"),
+            stats=SimpleNamespace(inc_value=lambda *words: None),
+            settings=Settings({"DATA_DIR": str(data), "FEEDS": feeds}),
+        )
+        return FramePipeline(crawler)
+
+    def test_learnt_lines_come_off_and_the_hash_follows(self, tmp_path: Path) -> None:
+        pipeline = self.pipeline(tmp_path, {})
+        for number in range(20):
+            pipeline.process_item(article(number, f"Đoạn {number}.", FOOTER))
+        got = pipeline.process_item(article(99, "Tin mới.", FOOTER))
+        assert got.text == "Tin mới." and got.extraction.fields["frame"] == "learnt"
+        assert got.content_hash == content_hash(got.title, None, "Tin mới.")
+
+    def test_what_was_learnt_outlives_a_kill(self, tmp_path: Path) -> None:
+        pipeline = self.pipeline(tmp_path, {})
+        for number in range(500):
+            pipeline.process_item(article(number, f"Đoạn {number}.", FOOTER))
+        assert store.load(tmp_path, "mst").is_frame(FOOTER)  # before the spider was closed
+
+    def test_a_feed_of_ones_own_leaves_the_folder_alone(self, tmp_path: Path) -> None:
+        pipeline = self.pipeline(tmp_path, {"mine.jsonl": {}})
+        pipeline.process_item(article(1, "Đoạn."))
+        pipeline.close_spider()
+        assert list(tmp_path.iterdir()) == []

@@ -11,6 +11,7 @@ from hanoi_press.items import Article, content_hash
 from hanoi_press.store import frame
 
 logger = logging.getLogger(__name__)
+_EVERY = 500  # articles; then what was learnt is kept, for a run may be killed
 
 
 class FramePipeline:
@@ -23,6 +24,7 @@ class FramePipeline:
         self.data = Path(crawler.settings["DATA_DIR"])
         self.keeps = not crawler.settings.getdict("FEEDS")
         self.sketch = frame.load(self.data, self.source)
+        self.read = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FramePipeline:
@@ -30,6 +32,9 @@ class FramePipeline:
 
     def process_item(self, item: Article) -> Article:
         self.sketch.learn(item)
+        self.read += 1
+        if self.read % _EVERY == 0:
+            self.keep()
         text = self.sketch.without_frame(item.text)
         if text != item.text:
             self.stats.inc_value("press/frame_lines", item.text.count("\n\n") - text.count("\n\n"))
@@ -39,7 +44,11 @@ class FramePipeline:
         return item
 
     def close_spider(self) -> None:
-        if not self.keeps or not self.sketch.pages:
+        self.keep()
+
+    def keep(self) -> None:
+        """Writes down what was learnt."""
+        if not self.keeps or not self.read:
             return
         try:
             frame.save(self.sketch, self.data, self.source)

@@ -11,7 +11,6 @@ import fcntl
 import io
 import os
 import string
-import zlib
 from base64 import b32encode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,12 +19,14 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
+from isal import isal_zlib
+
 from hanoi_press.items import ArchiveRef
 from hanoi_press.store.members import whole_size
 from hanoi_press.store.records import PAGE_HEADER
 from hanoi_press.store.warc import address
 
-_LEVEL = 1
+_LEVEL = 2  # of ISA-L's three: as small as zlib's 1, in a quarter of its time
 _PLAIN = string.punctuation + " \t"
 Headers = list[tuple[str, str]]
 
@@ -128,8 +129,8 @@ def _append(file: io.FileIO, data: bytes) -> None:
 
 
 def _pack(record: bytes) -> bytes:
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
-    return packer.compress(record) + packer.flush()
+    packed: bytes = isal_zlib.compress(record, _LEVEL, 31)
+    return packed
 
 
 def _records(exchange: Exchange) -> tuple[bytes, bytes]:
