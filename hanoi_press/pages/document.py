@@ -55,10 +55,10 @@ def css(query: str) -> Select:
     return Select(_Translator().css_to_xpath(query))
 
 
-def inside(tag: str, query: str) -> Select:
-    """The elements `tag` inside any match of the CSS `query`, found from within: cheap where the tag is rare and what
-    is around it is not."""
-    return Select(f"descendant::{tag}[{_Translator().css_to_xpath(query, 'ancestor::')}]")
+def around(tag: str, query: str) -> Select:
+    """The matches of the CSS `query` around any `tag`, found from within: cheap where the tag is rare and what is
+    around it is not."""
+    return Select(_Translator().css_to_xpath(query, f"descendant::{tag}/ancestor::"))
 
 
 _NOT_PLAIN = frozenset(["script", "style", "br"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from hanoi_press.pages.base import ArticlePage
-from hanoi_press.pages.document import Document, css, inside
+from hanoi_press.pages.document import Document, around, css
 from hanoi_press.text import dates
 
 _THUMB = re.compile(r"(?<=1cdn\.vn)/thumbs/\d+x\d+(?=/)")
@@ -21,7 +21,7 @@ class OneCms(ArticlePage):
     BODY = (css("article.entry"), css("div.entry"))
     SECTION = (css("ol.breadcrumb"),)
     # nguoiquansat; diendandoanhnghiep and congly: which one hanoimoi uses is not known
-    TAGS = (inside("li", "div:is(.c-tags, .c-widget-tags)"), css("div:is(.c-tags, .c-widget-tags)"))
+    TAGS = (around("h4", "div:is(.c-tags, .c-widget-tags)"), css("div:is(.c-tags, .c-widget-tags)"))
     ATTRIBUTION = (css("span.js-source-copy > span"), css("span.js-source-copy"))
     ORIGINAL = (css("span#url-copy"),)
     DROP_CLASSES = frozenset(

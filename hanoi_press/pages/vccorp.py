@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from hanoi_press.items import Identity
 from hanoi_press.pages.base import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.document import Document, Element, css, text_of
+from hanoi_press.pages.document import Document, Element, Select, css, text_of
 
-_ROLES = css("[data-role]")
+_MARKED = Select("descendant-or-self::*[@data-role or contains(@class, 'author')]")
 # kinds of embedded objects, as the editor names them (public crawlers of the family, 2016-2026)
 _PICTURES = frozenset({"Photo", "LayoutAlbum", "Beforeafter", "PhotoInContentBox"})
 _NO_TEXT = frozenset(
@@ -74,8 +74,14 @@ class VcCorp(ArticlePage):
     def __init__(self, doc: Document, identity: Identity) -> None:
         super().__init__(doc, identity)
         by_role: dict[str, list[Element]] = defaultdict(list)
-        for element in _ROLES(self.main):  # one search for all roles in place of one each
+        for select in _AUTHORS:
+            self._found[select] = []
+        for element in _MARKED(self.main):  # one search for all roles and author boxes in place of one each
             by_role[element.get("data-role")].append(element)
+            words = (element.get("class") or "").split()
+            for select, (tag, word) in _AUTHORS.items():
+                if word in words and element.tag == tag:
+                    self._found[select].append(element)
         for select, role in _ROLE_OF.items():
             self._found[select] = by_role[role]
         crumbs = (box for one in by_role["cate-name"][:1] for box in one.iterancestors("div"))
@@ -141,4 +147,10 @@ _ROLE_OF = {
     VcCorp.SECTION[1]: "cate-name",
     VcCorp.TAGS[0]: "tags",
     VcCorp.BODY[0]: "content",
+}
+_AUTHORS = {
+    VcCorp.AUTHOR[1]: ("a", "detail-author-top-name"),
+    VcCorp.AUTHOR[2]: ("p", "author"),
+    VcCorp.AUTHOR[3]: ("div", "detail-author"),
+    VcCorp.AUTHOR[4]: ("div", "detail-author-bot"),
 }
