@@ -22,7 +22,7 @@ class OneCms(ArticlePage):
     SECTION = (css("ol.breadcrumb"),)
     # nguoiquansat; diendandoanhnghiep and congly: which one hanoimoi uses is not known
     TAGS = (around("h4", "div:is(.c-tags, .c-widget-tags)"), css("div:is(.c-tags, .c-widget-tags)"))
-    ATTRIBUTION = (css("span.js-source-copy > span"), css("span.js-source-copy"))
+    ATTRIBUTION = (css("span.js-source-copy"),)
     ORIGINAL = (css("span#url-copy"),)
     DROP_CLASSES = frozenset(
         (

@@ -21,7 +21,7 @@ _REFUSALS = (
 )
 _FEW_WORDS = 300  # on a page that only refuses; an article may quote the phrase
 _SMALL = 30_000  # bytes; a page full of words may name such a script in passing, a challenge page is little else
-_PARAGRAPHS = 8  # a challenge page has fewer
+_PARAGRAPHS = 8  # a challenge page has fewer, and no structured data
 _FEW = 60  # words on a page that only runs a script
 _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script)\b", re.S | re.I
@@ -33,7 +33,7 @@ def is_challenge(body: bytes) -> bool:
     title = body.find(b"<title>", 0, _SMALL)
     if title >= 0 and _TITLE.match(body, title) is not None:
         return True
-    if len(body) >= _SMALL or body.count(b"</p>") > _PARAGRAPHS:
+    if len(body) >= _SMALL or b"ld+json" in body or body.count(b"</p>") > _PARAGRAPHS:
         return False
     if any(name in body for name in _SCRIPTS):
         return True
