@@ -18,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
-from hanoi_press.items import Article, content_hash
+from hanoi_press.items import Article
 from hanoi_press.pipelines.validate import problems
 from hanoi_press.reading import Gleaned, Slice, glean
 from hanoi_press.spiders import sources
@@ -140,11 +140,7 @@ class Replay:
         sketch = self._sketches[article.source]
         if learn:
             sketch.learn(article)
-        text = sketch.without_frame(article.text)
-        if text != article.text:
-            article.text = text
-            article.content_hash = content_hash(article.title, article.summary, text)
-            article.extraction.fields["frame"] = "learnt"
+        sketch.take_off(article)
 
     def close(self) -> None:
         """Keeps what was learnt and finishes the segments. Raises `OSError`."""

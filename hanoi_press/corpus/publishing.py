@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -77,7 +77,7 @@ def publish(articles: Iterable[Article], folder: Path, *, contact: str, without_
         written = part / shard.path
         shard.bytes = written.stat().st_size
         with written.open("rb") as file:
-            shard.sha256 = _digest(file)
+            shard.sha256 = file_digest(file, "sha256").hexdigest()
         dataset.shards.append(shard)
     dataset.skipped = articles.skipped if isinstance(articles, Articles) else 0
     dataset.shards.sort(key=lambda one: one.path)
@@ -100,13 +100,6 @@ def _host(url: str) -> str:
 def _folder_name(source: str) -> str:
     """A source's name as a folder: what a stranger wrote there must not lead out of the dataset."""
     return re.sub(r"[^A-Za-z0-9_.-]", "_", source).lstrip(".") or "_"
-
-
-def _digest(file: Any) -> str:
-    digest = sha256()
-    while block := file.read(1 << 20):
-        digest.update(block)
-    return digest.hexdigest()
 
 
 def _write(articles: Iterable[Article], folder: Path, dataset: Dataset) -> Iterator[Shard]:

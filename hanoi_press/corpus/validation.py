@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +89,6 @@ def manifest_fault(segment: Path, count: int) -> str | None:
         return f"its manifest cannot be read: {error!r}"
     if promised != count:
         return f"its manifest promises {promised} lines, it has {count}"
-    digest = sha256()
     with segment.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return None if digest.hexdigest() == wanted else "its SHA-256 is not the one in its manifest"
+        found = file_digest(file, "sha256").hexdigest()
+    return None if found == wanted else "its SHA-256 is not the one in its manifest"

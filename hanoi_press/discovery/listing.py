@@ -12,6 +12,7 @@ from parsel import Selector
 
 from hanoi_press.discovery.lead import Lead
 from hanoi_press.discovery.links import absolute
+from hanoi_press.discovery.lists import page_of
 from hanoi_press.discovery.times import listed
 
 _CHANNEL = re.compile(r"api/getarticle(?:topread|bychannel)/(\d+)")
@@ -31,7 +32,7 @@ def rows(body: bytes, url: str) -> list[Row]:
     The site's script goes on from the last row of that list (`.onecms__loading`); a side box further down the page
     must not pass for it.
     """
-    page = _page(body)
+    page = page_of(body)
     lists: tuple[list[Row], list[Row]] = ([], [])
     for item in page.css("li[pid]"):
         if row := _row(item, url):
@@ -41,18 +42,13 @@ def rows(body: bytes, url: str) -> list[Row]:
 
 def channel_id(body: bytes) -> int | None:
     """The number of the page's section, which its side boxes name in the addresses that they load from."""
-    page = _page(body)
+    page = page_of(body)
     for view in _CHANNEL_VIEWS:
         for action in page.css(f'div[data-view="{view}"] [data-action]::attr(data-action)').getall():
             match = _CHANNEL.search(action)
             if match and int(match[1]):  # 0 is the whole site
                 return int(match[1])
     return None
-
-
-def _page(body: bytes) -> Selector:
-    # Left alone, parsel refuses an empty body and takes one that happens to be JSON for no page.
-    return Selector(body=body or b"<html/>", encoding="utf-8", type="html")
 
 
 def _row(item: Selector, page_url: str) -> Row | None:

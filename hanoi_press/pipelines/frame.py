@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scrapy.crawler import Crawler
 
-from hanoi_press.items import Article, content_hash
+from hanoi_press.items import Article
 from hanoi_press.store import frame
 
 logger = logging.getLogger(__name__)
@@ -35,12 +35,8 @@ class FramePipeline:
         self.read += 1
         if self.read % _EVERY == 0:
             self.keep()
-        text = self.sketch.without_frame(item.text)
-        if text != item.text:
-            self.stats.inc_value("press/frame_lines", item.text.count("\n\n") - text.count("\n\n"))
-            item.text = text
-            item.content_hash = content_hash(item.title, item.summary, text)
-            item.extraction.fields["frame"] = "learnt"
+        if lines := self.sketch.take_off(item):
+            self.stats.inc_value("press/frame_lines", lines)
         return item
 
     def close_spider(self) -> None:

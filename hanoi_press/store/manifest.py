@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +68,8 @@ def is_as_stated(segment: Path) -> bool | None:
     stated = read_manifest(segment)
     if stated is None:
         return None
-    digest = sha256()
     with segment.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest() == stated.get("sha256")
+        return file_digest(file, "sha256").hexdigest() == stated.get("sha256")
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from hanoi_press.items import Article
+from hanoi_press.items import Article, content_hash
 from hanoi_press.text.normalize import clean
 
 LEAST_ARTICLES = 12
@@ -118,6 +118,17 @@ class Sketch:
         paragraphs = text.split("\n\n")
         left = [one for one in paragraphs if not self.is_frame(one)]
         return "\n\n".join(left) if left else text
+
+    def take_off(self, article: Article) -> int:
+        """Takes the frame's lines off an article, and says so in it. How many came off."""
+        text = self.without_frame(article.text)
+        if text == article.text:
+            return 0
+        lines = article.text.count("\n\n") - text.count("\n\n")
+        article.text = text
+        article.content_hash = content_hash(article.title, article.summary, text)
+        article.extraction.fields["frame"] = "learnt"
+        return lines
 
     def learnt(self) -> list[Seen]:
         """The lines that count as frame, most seen first."""
