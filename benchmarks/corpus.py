@@ -22,8 +22,8 @@ from benchmarks.invented import articles
 from benchmarks.labelled import EDITS, Text, labelled
 from hanoi_press.corpus import load
 from hanoi_press.items import Article, Extraction, Raw, content_hash
-from hanoi_press.store.reading import lines, segments
-from hanoi_press.store.segment import to_line
+from hanoi_press.store.segment_writer import to_line
+from hanoi_press.store.segments import lines, segments
 
 _PER_SEGMENT = 10_000
 
@@ -95,7 +95,7 @@ def run_read(data: Path) -> str:
 
 def run_ours(data: Path) -> str:
     """Our near duplicates."""
-    from hanoi_press.corpus.duplicates import clusters
+    from hanoi_press.corpus.duplicate_finder import clusters
 
     return f"{sum(len(one.copies) for one in clusters(load(data)))}"
 
@@ -141,7 +141,7 @@ def run_one(name: str, data: Path) -> None:
 
 def scores(texts: list[Text]) -> tuple[float, float]:
     """Precision and recall over pairs that stand in one cluster."""
-    from hanoi_press.corpus.duplicates import clusters
+    from hanoi_press.corpus.duplicate_finder import clusters
 
     printed = (article(n, one.text, f"20{one.day:02}-01-01", one.title) for n, one in enumerate(texts))
     got = set()

@@ -130,10 +130,10 @@ def replayed(data: Path, count: int, jobs: int) -> float:
 def stages(count: int = 200) -> dict[str, float]:
     """Milliseconds of processor time a page for each stage by itself, in this process."""
     from hanoi_press import extract
-    from hanoi_press.pipelines.validate import problems
-    from hanoi_press.store.archive import ArchiveWriter, Exchange
+    from hanoi_press.pipelines.check_articles import problems
     from hanoi_press.store.folder import DataFolder
-    from hanoi_press.store.wire import flaw
+    from hanoi_press.warc.bodies import flaw
+    from hanoi_press.warc.writer import Exchange, WarcWriter
 
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     bodies = [(page(FIRST + number), url(FIRST + number)) for number in range(1)] * count
@@ -147,7 +147,7 @@ def stages(count: int = 200) -> dict[str, float]:
         return results
 
     with tempfile.TemporaryDirectory() as data:
-        writer = ArchiveWriter(Path(data), "hanoimoi", "benchmark")
+        writer = WarcWriter(Path(data), "hanoimoi", "benchmark")
         timed("is it whole", lambda n: flaw(bodies[n][0]))
         timed("archive", lambda n: writer.write(Exchange(bodies[n][1], now, 200, "OK", headers, bodies[n][0])))
         articles = timed("extract", lambda n: extract(bodies[n][0], bodies[n][1], fetched_at=now))

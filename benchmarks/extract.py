@@ -21,7 +21,7 @@ import trafilatura
 from warcio.archiveiterator import ArchiveIterator
 
 from hanoi_press import extract
-from hanoi_press.spiders import source_for
+from hanoi_press.sources import source_for
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference" / "pages"

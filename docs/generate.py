@@ -14,10 +14,10 @@ from pathlib import Path
 
 from docs.mapping import mapping_table
 from hanoi_press import extract
+from hanoi_press.failures import FailureKind
 from hanoi_press.schema import article_schema, field_table
-from hanoi_press.spiders import table
-from hanoi_press.store.warc import Archive
-from hanoi_press.trouble import KINDS
+from hanoi_press.sources import table
+from hanoi_press.warc.index import WarcIndex
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -75,15 +75,13 @@ def settings_table() -> str:
 
 def kinds_table() -> str:
     """The kinds of trouble."""
-    return "\n".join(
-        ["| kind | meaning |", "|---|---|", *(f"| `{kind}` | {meaning} |" for kind, meaning in KINDS.items())]
-    )
+    return "\n".join(["| kind | meaning |", "|---|---|", *(f"| `{kind}` | {kind.meaning} |" for kind in FailureKind)])
 
 
 def sample_line() -> str:
     """One line of the sample corpus, spread out for the eye, its text cut."""
     url = "https://hanoimoi.vn/"
-    archive = Archive(ROOT / "data" / "sample" / "hanoimoi.warc.gz")
+    archive = WarcIndex(ROOT / "data" / "sample" / "hanoimoi.warc.gz")
     address = next(one for one in sorted(archive.urls()) if one.startswith(url) and one.endswith(SAMPLE))
     stored = archive.get(address)
     assert stored is not None

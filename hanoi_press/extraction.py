@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from hanoi_press.items import Article, Identity
+from hanoi_press.items import Article
 from hanoi_press.pages import NotAnArticle, read
-from hanoi_press.spiders import source_for
-from hanoi_press.spiders.address import digest, tidy
+from hanoi_press.sources import context_for, identify, source_for
 
 __all__ = ["NotAnArticle", "extract", "utc_now"]
 
@@ -33,15 +32,5 @@ def extract(body: bytes, url: str, *, encoding: str | None = None, fetched_at: s
         raise ValueError(f"{url!r} is no address of a page: http:// or https:// with a host is accepted")
     if not isinstance(body, bytes):
         raise TypeError(f"body is {type(body).__name__}: the page's bytes are accepted")
-    return read(body, url, identify, encoding=encoding, fetched_at=fetched_at or utc_now())
-
-
-def identify(url: str) -> Identity:
-    """Who an article is by its address: one of our sources, or else its host."""
-    source = source_for(url)
-    if source is not None:
-        return source.identify(url) or Identity(
-            f"{source.name}/{digest(tidy(url))}", source.name, source.publisher, tidy(url), True
-        )
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return Identity(f"{host}/{digest(tidy(url))}", host, host, tidy(url), True)
+    context = context_for(source_for(url))._replace(identify=identify)
+    return read(body, url, context, encoding=encoding, fetched_at=fetched_at or utc_now())

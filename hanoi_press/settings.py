@@ -60,26 +60,26 @@ WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source of `parse` anew fo
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 DOWNLOADER_MIDDLEWARES = {
-    "hanoi_press.middlewares.record.RecordMiddleware": 545,  # outside the retries (550)
-    "hanoi_press.middlewares.trouble.TroubleMiddleware": 560,
+    "hanoi_press.middlewares.warc_writer.WarcWriterMiddleware": 545,  # outside the retries (550)
+    "hanoi_press.middlewares.backoff.BackoffMiddleware": 560,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "hanoi_press.middlewares.decode.DecodeMiddleware": 590,
-    "hanoi_press.middlewares.manners.MannersMiddleware": 650,  # sees a redirect before Scrapy's own (600) follows it
-    "hanoi_press.middlewares.archive.ArchiveMiddleware": 950,
+    "hanoi_press.middlewares.politeness.PolitenessMiddleware": 650,  # sees a redirect before Scrapy's own (600) follows it
+    "hanoi_press.middlewares.warc_replay.WarcReplayMiddleware": 950,
 }
 ITEM_PIPELINES = {
-    "hanoi_press.pipelines.validate.ValidatePipeline": 100,
+    "hanoi_press.pipelines.check_articles.CheckArticlesPipeline": 100,
     "hanoi_press.pipelines.deduplicate.DeduplicatePipeline": 200,
-    "hanoi_press.pipelines.frame.FramePipeline": 300,
-    "hanoi_press.pipelines.store.StorePipeline": 900,
+    "hanoi_press.pipelines.drop_boilerplate.DropBoilerplatePipeline": 300,
+    "hanoi_press.pipelines.write_articles.WriteArticlesPipeline": 900,
 }
 EXTENSIONS = {
     "hanoi_press.extensions.clean_log.CleanLogExtension": 1,
-    "hanoi_press.extensions.memory.MemoryExtension": 5,  # before the report, which tells what it counted
+    "hanoi_press.extensions.data_folder.DataFolderExtension": 5,  # before the report, which tells what it counted
     "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
     "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,
     "hanoi_press.extensions.progress.ProgressExtension": 20,
-    "hanoi_press.extensions.report.ReportExtension": 900,
+    "hanoi_press.extensions.run_report.RunReportExtension": 900,
 }
 
 FEED_EXPORT_ENCODING = "utf-8"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hanoi_press.items import Article, Attribution, Extraction, Raw, content_hash
-from hanoi_press.store.segment import to_line
+from hanoi_press.store.segment_writer import to_line
 
 if sys.version_info >= (3, 14):
     from compression import zstd

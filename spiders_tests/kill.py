@@ -17,7 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from hanoi_press.store.records import responses
+from hanoi_press.warc.reader import responses
 from spiders_tests.nights import Running, corpus, night, nothing_left
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.serve import serve

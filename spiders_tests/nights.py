@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hanoi_press.store.reading import lines, segments
+from hanoi_press.store.segments import lines, segments
 from spiders_tests.loopback import ROOT, command_of
 from spiders_tests.sites.nightly import Paper
 from spiders_tests.sites.page import Page

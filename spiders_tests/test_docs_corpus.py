@@ -16,7 +16,7 @@ from scrapy.cmdline import execute
 from scrapy.utils.project import get_project_settings
 
 from hanoi_press.corpus import load
-from hanoi_press.corpus.exporting import to_jsonl_file
+from hanoi_press.corpus.export_file import to_jsonl_file
 from spiders_tests.loopback import ROOT, crawl
 
 _BLOCK = re.compile(r"^```(sh|python|text)\n(.*?)^```$", re.M | re.S)

@@ -13,7 +13,7 @@ from scrapy.cmdline import _get_commands_dict
 from scrapy.utils.project import get_project_settings
 
 from hanoi_press import settings
-from hanoi_press.spiders import sources
+from hanoi_press.sources import sources
 from spiders_tests.loopback import ROOT
 
 EXAMPLES = ROOT / "docs" / "examples"

@@ -10,8 +10,9 @@ import pytest
 from hanoi_press import Article, extract
 from hanoi_press.discovery import Fetched, Lead, Window, feed
 from hanoi_press.discovery.lists import rows
-from hanoi_press.spiders.bocongan import BoconganSpider
-from hanoi_press.spiders.moit import _ROWS, MoitSpider
+from hanoi_press.sources.bocongan import SOURCE as bocongan
+from hanoi_press.sources.moit import _ROWS
+from hanoi_press.sources.moit import SOURCE as moit
 
 PAGES = Path(__file__).resolve().parents[2] / "shared" / "reference" / "pages"
 pytestmark = pytest.mark.skipif(not PAGES.is_dir(), reason="the reference pages are not at hand")
@@ -53,7 +54,7 @@ def test_bocongan_feed() -> None:
         return [lead async for lead in feed.feeds(fetch, ["https://bocongan.gov.vn/api/rss/34.xml"], Window())]
 
     found = asyncio.run(leads())
-    assert len(found) == 10 and all(BoconganSpider.identify(lead.url) for lead in found)
+    assert len(found) == 10 and all(bocongan.identify(lead.url) for lead in found)
     assert found[0].published is not None
     assert found[0].published.isoformat() == "2026-10-05T11:18:25+00:00"
 
@@ -81,5 +82,5 @@ def test_moit_list() -> None:
     found = rows(Fetched("https://moit.gov.vn/tin-tuc/phat-trien-nang-luong", body), _ROWS)
     assert len(found) == 3
     assert [row.latest and row.latest.date().isoformat() for row in found] == ["2026-09-30", "2026-09-30", "2026-09-22"]
-    assert all(MoitSpider.identify(row.lead.url) for row in found)
+    assert all(moit.identify(row.lead.url) for row in found)
     assert "/phat-trien-nang-luong/" in found[2].lead.url and "/phat-trien-nang-luong/" not in found[0].lead.url

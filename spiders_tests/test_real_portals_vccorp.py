@@ -14,9 +14,9 @@ import pytest
 from hanoi_press import extract
 from hanoi_press.discovery.lead import Fetched
 from hanoi_press.discovery.lists import Row, linked, rows
-from hanoi_press.discovery.vccorp import ROWS, timeline
-from hanoi_press.spiders import sources
-from hanoi_press.spiders.routes import ListPages
+from hanoi_press.discovery.routes import ListPages
+from hanoi_press.families.vccorp.vccorp_lists import ROWS, timeline
+from hanoi_press.sources import sources
 from hanoi_press.text.dates import VN
 
 PAGES = Path(__file__).resolve().parents[2] / "shared" / "reference" / "pages"

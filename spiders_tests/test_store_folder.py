@@ -18,13 +18,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.store.folder import DataFolder, Kept, run_name
+from hanoi_press.store.folder import DataFolder, KeepResult, run_name
 from hanoi_press.store.ledger import Coverage, LedgerError, Page
 from hanoi_press.store.lock import FolderLock, HeldError
-from hanoi_press.store.reading import lines, segments
+from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.runs import RunRecord, earlier_figures
-from hanoi_press.store.segment import Segment
-from hanoi_press.store.shared import borrow, give_back
+from hanoi_press.store.segment_writer import Segment
+from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import article
 
 COMPRESSIONS = ["none", "zstd"]
@@ -56,15 +56,15 @@ def compression(request: pytest.FixtureRequest) -> str:
 
 def test_an_article_once_and_its_corrections(tmp_path: Path, compression: str) -> None:
     with opened(tmp_path, compression) as data:
-        assert data.keep(article(1, "Cũ.")) is Kept.NEW
-        assert data.keep(article(2)) is Kept.NEW
-        assert data.keep(article(1, "Cũ.")) is Kept.UNCHANGED
+        assert data.keep(article(1, "Cũ.")) is KeepResult.NEW
+        assert data.keep(article(2)) is KeepResult.NEW
+        assert data.keep(article(1, "Cũ.")) is KeepResult.UNCHANGED
     with opened(tmp_path, compression) as data:
         changed = article(1, "Mới.")
-        assert data.keep(changed) is Kept.CHANGED and changed.revision == 2
-        assert data.keep(article(2)) is Kept.UNCHANGED
+        assert data.keep(changed) is KeepResult.CHANGED and changed.revision == 2
+        assert data.keep(article(2)) is KeepResult.UNCHANGED
         back = article(1, "Cũ.")
-        assert data.keep(back) is Kept.CHANGED and back.revision == 3
+        assert data.keep(back) is KeepResult.CHANGED and back.revision == 3
         page = data.ledger.find("hanoimoi/1")
         assert page is not None and (page.revision, page.hash) == (3, back.content_hash)
         assert data.ledger.find("hanoimoi/3") is None
@@ -126,9 +126,9 @@ def test_a_broken_off_run_is_salvaged(tmp_path: Path, compression: str, ledger: 
         (tmp_path / "ledger.sqlite").write_bytes(older)
     with opened(tmp_path, compression) as data:
         assert [one.count for one in data.found.salvaged] == [2]
-        assert data.keep(article(1, "Sửa.")) is Kept.UNCHANGED
-        assert data.keep(article(2)) is Kept.UNCHANGED
-        assert data.keep(article(3)) is Kept.NEW
+        assert data.keep(article(1, "Sửa.")) is KeepResult.UNCHANGED
+        assert data.keep(article(2)) is KeepResult.UNCHANGED
+        assert data.keep(article(3)) is KeepResult.NEW
     assert corpus(tmp_path) == [
         ("hanoimoi/1", 1, "Một câu."),
         ("hanoimoi/1", 2, "Sửa."),
@@ -161,9 +161,9 @@ def test_lines_that_the_power_took_are_fetched_again(tmp_path: Path) -> None:
         page = data.ledger.find("hanoimoi/1")
         assert page is not None and page.revision == 1
         assert data.ledger.find("hanoimoi/3") is None
-        assert data.keep(article(2)) is Kept.UNCHANGED
-        assert data.keep(article(1, "Sửa.")) is Kept.CHANGED
-        assert data.keep(article(3)) is Kept.NEW
+        assert data.keep(article(2)) is KeepResult.UNCHANGED
+        assert data.keep(article(1, "Sửa.")) is KeepResult.CHANGED
+        assert data.keep(article(3)) is KeepResult.NEW
     assert [line[:2] for line in corpus(tmp_path)] == [
         ("hanoimoi/1", 1),
         ("hanoimoi/1", 2),
@@ -178,7 +178,7 @@ def test_a_part_that_never_came_to_disk(tmp_path: Path) -> None:
     break_off(data)
     next(tmp_path.rglob("*.part")).unlink()
     with opened(tmp_path) as data:
-        assert data.keep(article(1)) is Kept.NEW
+        assert data.keep(article(1)) is KeepResult.NEW
     assert corpus(tmp_path) == [("hanoimoi/1", 1, "Một câu.")]
 
 
@@ -220,7 +220,9 @@ def test_cut_anywhere_the_whole_lines_stay(
     with opened(folder, kind) as run:
         verdicts = [run.keep(article(number, text)) for number, text in enumerate(words)]
     # a plain line that lacks nothing but its end is whole, too
-    assert verdicts.count(Kept.UNCHANGED) in ({whole, whole + 1} if size + 1 in ends and kind == "none" else {whole})
+    assert verdicts.count(KeepResult.UNCHANGED) in (
+        {whole, whole + 1} if size + 1 in ends and kind == "none" else {whole}
+    )
     assert corpus(folder) == sorted((f"hanoimoi/{number}", 1, text) for number, text in enumerate(words))
 
 
@@ -234,7 +236,7 @@ def test_what_the_ledger_has_not_read_is_read(tmp_path: Path) -> None:
     path.rename(next(iter(segments(tmp_path / "b"))).with_name("khac.jsonl"))
     with opened(tmp_path / "b") as data:
         assert data.found.read == 1
-        assert data.keep(article(1)) is Kept.UNCHANGED
+        assert data.keep(article(1)) is KeepResult.UNCHANGED
     with opened(tmp_path / "b") as data:
         assert data.found.read == 0
 
@@ -312,8 +314,8 @@ def test_a_full_disk_leaves_whole_lines(tmp_path: Path, compression: str) -> Non
     data.close()
     assert corpus(tmp_path) == []  # it waits as .part for a run that has room
     with opened(tmp_path, compression) as data:
-        assert data.keep(article(1)) is Kept.UNCHANGED
-        assert data.keep(article(2)) is Kept.NEW
+        assert data.keep(article(1)) is KeepResult.UNCHANGED
+        assert data.keep(article(2)) is KeepResult.NEW
     assert [line[0] for line in corpus(tmp_path)] == ["hanoimoi/1", "hanoimoi/2"]
 
 
@@ -330,7 +332,7 @@ def test_a_salvage_that_is_broken_off_starts_again(tmp_path: Path, monkeypatch: 
         with pytest.raises(OSError, match="No space left"):
             opened(tmp_path)
     with opened(tmp_path) as data:
-        assert data.keep(article(1)) is Kept.UNCHANGED
+        assert data.keep(article(1)) is KeepResult.UNCHANGED
     assert len(corpus(tmp_path)) == 1
 
 
@@ -353,7 +355,7 @@ def test_a_ledger_damaged_inside_is_made_again(tmp_path: Path) -> None:
     content[4096 : 4096 * 40] = b"\xff" * (4096 * 39)
     file.write_bytes(content)
     with opened(tmp_path) as data:
-        assert data.keep(article(399)) is Kept.UNCHANGED
+        assert data.keep(article(399)) is KeepResult.UNCHANGED
     assert (tmp_path / "ledger.sqlite.damaged").exists()
 
 
@@ -434,18 +436,18 @@ def test_a_line_that_the_ledger_could_not_take_is_read_by_the_next_run(
         with pytest.raises(sqlite3.OperationalError):
             data.keep(article(2))
     with opened(tmp_path) as data:
-        assert data.keep(article(2)) is Kept.UNCHANGED
+        assert data.keep(article(2)) is KeepResult.UNCHANGED
     assert len(corpus(tmp_path)) == 2
 
 
 def test_the_crawls_of_a_process_share_a_folder(tmp_path: Path) -> None:
-    one = borrow(tmp_path, "a test", "none")
-    two = borrow(tmp_path, "a test", "none")
+    one = open_shared(tmp_path, "a test", "none")
+    two = open_shared(tmp_path, "a test", "none")
     assert one is two
-    give_back(one)
+    close_shared(one)
     with pytest.raises(HeldError):
         FolderLock(tmp_path, "another")
-    give_back(two)
+    close_shared(two)
     FolderLock(tmp_path, "another").release()
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hanoi_press.items import Attribution, Image
+from hanoi_press.sources import source_of
 from hanoi_press.text.dump import read_dump
 
 SEED = Path(__file__).resolve().parents[2] / "shared" / "reference" / "seed.txt"
@@ -71,7 +72,7 @@ Theo hanoimoi.com.vn
 
 
 def test_the_twin() -> None:
-    got = read_dump(TWIN)
+    got = read_dump(TWIN, source_of)
     assert got.title == "Bưu tá vùng cao mang sách đến lớp học bên kia suối"
     assert (got.published_at, got.raw_published) == ("2020-04-13T09:05:00+07:00", "Thứ hai, 13/04/2020 09:05")
     assert got.attribution == Attribution("hanoimoi.com.vn", None, "hanoimoi")
@@ -90,7 +91,7 @@ def test_the_twin() -> None:
 
 @pytest.mark.skipif(not SEED.exists(), reason="the user's own example lies outside the project")
 def test_the_users_own_example() -> None:
-    got = read_dump(SEED.read_text("utf-8"))
+    got = read_dump(SEED.read_text("utf-8"), source_of)
     assert got.title is not None
     assert got.title.startswith("Bí thư Thành ủy Hà Nội") and got.title.endswith("công tác truyền thông")
     assert (got.published_at, got.raw_published) == ("2020-04-10T07:56:00+07:00", "Thứ sáu, 10/04/2020 07:56")
@@ -107,31 +108,33 @@ def test_the_users_own_example() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n \n", FRAME])
 def test_nothing_but_frame(text: str) -> None:
-    got = read_dump(text)
+    got = read_dump(text, source_of)
     assert (got.title, got.text, got.attribution, got.images) == (None, "", None, [])
 
 
 def test_the_frame_may_stand_above() -> None:
-    got = read_dump("banner\nTrang chủ\nTìm kiếm\nTít của bài\n05/06/2023 10:30\nĐoạn một.\nĐoạn hai.\nChia sẻ\nTop\n")
+    got = read_dump(
+        "banner\nTrang chủ\nTìm kiếm\nTít của bài\n05/06/2023 10:30\nĐoạn một.\nĐoạn hai.\nChia sẻ\nTop\n", source_of
+    )
     assert (got.title, got.published_at) == ("Tít của bài", "2023-06-05T10:30:00+07:00")
     assert got.text == "Đoạn một.\n\nĐoạn hai."
 
 
 def test_a_date_above_the_title() -> None:
-    got = read_dump("Thứ 4, 30/09/2026 | 21:22\nTít của bài\nĐoạn một.\n")
+    got = read_dump("Thứ 4, 30/09/2026 | 21:22\nTít của bài\nĐoạn một.\n", source_of)
     assert (got.title, got.published_at, got.text) == ("Tít của bài", "2026-09-30T21:22:00+07:00", "Đoạn một.")
 
 
 def test_unknown_frame_behind_an_attribution_is_cut() -> None:
     got = read_dump(
-        "Tít\n05/06/2023 10:30\nĐoạn một.\nĐoạn hai.\nNguồn: TTXVN\nSố lượt truy cập hôm nay\nBản đồ cổng\n"
+        "Tít\n05/06/2023 10:30\nĐoạn một.\nĐoạn hai.\nNguồn: TTXVN\nSố lượt truy cập hôm nay\nBản đồ cổng\n", source_of
     )
     assert got.text == "Đoạn một.\n\nĐoạn hai."
     assert got.attribution == Attribution("TTXVN", None, None)
 
 
 def test_a_sentence_with_a_date_is_no_date_line() -> None:
-    got = read_dump("Tít\nNgày 5/6/2023, cầu được thông xe sau hai năm thi công.\nĐoạn hai.\n")
+    got = read_dump("Tít\nNgày 5/6/2023, cầu được thông xe sau hai năm thi công.\nĐoạn hai.\n", source_of)
     assert got.published_at is None and got.title == "Tít"
     assert got.text.startswith("Ngày 5/6/2023, cầu")
 
@@ -140,13 +143,13 @@ def test_a_paragraph_below_a_picture_is_no_caption() -> None:
     long = (
         "Con đường dài hơn bốn cây số qua ba bản, mùa mưa năm nào cũng sạt, nay đã được kè đá và đổ bê tông " * 2 + "."
     )
-    got = read_dump(f"Tít\n05/06/2023 10:30\nĐoạn một.\nduong.jpg\n{long}\n")
+    got = read_dump(f"Tít\n05/06/2023 10:30\nĐoạn một.\nduong.jpg\n{long}\n", source_of)
     assert got.images == [Image("duong.jpg")] and got.text.endswith(long)
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=400))
 def test_any_text(text: str) -> None:
-    got = read_dump(text)
+    got = read_dump(text, source_of)
     assert isinstance(got.text, str)
 
 
@@ -154,6 +157,6 @@ def test_any_text(text: str) -> None:
     st.lists(st.sampled_from(["Cầu mới đã thông xe sáng nay.", "Top", "banner", "Theo TTXVN", "a.jpg"]), max_size=12)
 )
 def test_no_sentence_is_lost(lines: list[str]) -> None:
-    got = read_dump("\n".join(["Tít bài", "05/06/2023 10:30", "Mở đầu.", *lines]))
+    got = read_dump("\n".join(["Tít bài", "05/06/2023 10:30", "Mở đầu.", *lines]), source_of)
     held = got.text.count("Cầu mới") + sum("Cầu mới" in (image.caption or "") for image in got.images)
     assert held == lines.count("Cầu mới đã thông xe sáng nay.")

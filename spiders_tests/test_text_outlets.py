@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanoi_press.spiders import sources
-from hanoi_press.text.outlets import _NAMES, is_outlet, source_of
+from hanoi_press.sources import source_of, sources
+from hanoi_press.text.outlets import is_outlet
 
 ANY = st.text(st.characters(exclude_categories=()))
 SITES = ("Hànộimới", "hanoimoi", "hanoimoi.vn")
@@ -157,5 +157,5 @@ def test_is_outlet(name: str, sites: tuple[str, ...], expected: bool) -> None:
 
 @given(ANY, ANY)
 def test_any_text(name: str, site: str) -> None:
-    assert source_of(name) in (None, *_NAMES)
+    assert source_of(name) in (None, *sources())
     assert is_outlet(name, site) in (True, False)

@@ -15,7 +15,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 from hanoi_press.corpus import load
-from hanoi_press.corpus.duplicates import clusters
+from hanoi_press.corpus.duplicate_finder import clusters
 
 data = Path(sys.argv[1] if len(sys.argv) > 1 else "data")
 figures = Path(sys.argv[2] if len(sys.argv) > 2 else "figures")

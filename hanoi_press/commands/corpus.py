@@ -15,7 +15,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from hanoi_press.commands import corpus_parts
-from hanoi_press.store.reading import FaultError
+from hanoi_press.store.segments import FaultError
 
 
 class Part(Protocol):
@@ -36,7 +36,7 @@ def parts() -> dict[str, Part]:
     return {name: cast(Part, importlib.import_module(f"{corpus_parts.__name__}.{name}")) for name in names}
 
 
-class Command(ScrapyCommand):
+class CorpusCommand(ScrapyCommand):
     """Exit codes: 0 well; 1 the part found something wrong; 2 a bad argument."""
 
     requires_project = True

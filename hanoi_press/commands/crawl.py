@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
+from datetime import datetime
 
 from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 
-from hanoi_press.commands.working import check_settings, finish, working_folder
-from hanoi_press.extensions.figures import failed
-from hanoi_press.spiders import sources
-from hanoi_press.spiders.arguments import ArgumentError
-from hanoi_press.store.warc import Archive
+from hanoi_press.commands.command_folder import check_settings, finish, unknown_source, working_folder
+from hanoi_press.crawl.run_outcome import has_failed
+from hanoi_press.discovery import VN
+from hanoi_press.sources import sources
+from hanoi_press.spiders.arguments import ArgumentError, check_arguments
+from hanoi_press.warc.index import WarcIndex
 
 
-class Command(ScrapyCrawl):
+class CrawlCommand(ScrapyCrawl):
     """As Scrapy's own. Exit codes: 0 well; 1 blocked, discovery incomplete, or the run broke off; 2 a bad argument;
     75 another run holds the data folder."""
 
@@ -42,15 +43,15 @@ class Command(ScrapyCrawl):
 
     def _crawl(self, args: list[str], opts: argparse.Namespace) -> None:
         super().run(args, opts)
-        if any(crawler._stats is None or failed(crawler.stats.get_stats()) for crawler in self._crawlers):
+        if any(has_failed(crawler) for crawler in self._crawlers):
             self.exitcode = 1
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         if name not in sources():
-            raise ArgumentError(f"no such source; accepted are {', '.join(sources())}")
-        wish = sources()[name].check(arguments)
-        if wish.archive:
-            Archive(Path(wish.archive))
+            raise ArgumentError(unknown_source(name))
+        checked = check_arguments(arguments, sources()[name], datetime.now(VN).date())
+        if checked.archive:
+            WarcIndex(checked.archive)
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         crawler = super()._create_crawler(spidercls)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 
-from hanoi_press.commands.working import check_settings, end, finish, working_folder
-from hanoi_press.extensions.figures import failed
-from hanoi_press.extensions.report import summary
-from hanoi_press.spiders import sources
-from hanoi_press.spiders.arguments import ArgumentError
+from hanoi_press.commands.command_folder import check_settings, end, finish, unknown_source, working_folder
+from hanoi_press.crawl.run_outcome import has_failed, outcome_of
+from hanoi_press.discovery import VN
+from hanoi_press.sources import Merger, sources
+from hanoi_press.spiders import spider_for
+from hanoi_press.spiders.arguments import ArgumentError, check_arguments
 
 _EVERYTHING = "1990-01-01"  # the day from which on a source is wanted when nothing else is said
 
 
-class Command(ScrapyCommand):
+class HarvestCommand(ScrapyCommand):
     """Exit codes: 0 all well; 1 finished, but some source failed or is blocked; 2 a bad argument or setting; 75 another
     run holds the data folder."""
 
@@ -53,16 +54,16 @@ class Command(ScrapyCommand):
             self.arguments["since"] = _EVERYTHING
         for name in list(self.wanted):
             try:
-                wish = sources()[name].check(self.arguments)
+                checked = check_arguments(self.arguments, sources()[name], datetime.now(VN).date())
             except ArgumentError as error:
                 end(2, f"{name}: {error}")
-            if not args and wish.window.since and _is_over(sources()[name].merged_into, wish.window.since.date()):
+            if not args and checked.window.since and _is_over(sources()[name].merged_into, checked.window.since.date()):
                 self.wanted.remove(name)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None and self.settings is not None
         with working_folder(self.settings, "scrapy harvest") as folder:
-            crawlers = {name: self.crawler_process.create_crawler(sources()[name]) for name in self.wanted}
+            crawlers = {name: self.crawler_process.create_crawler(spider_for(sources()[name])) for name in self.wanted}
             for crawler in crawlers.values():
                 self.crawler_process.crawl(crawler, **self.arguments)
             if self.minutes:
@@ -70,7 +71,7 @@ class Command(ScrapyCommand):
             self.crawler_process.start()
             for name, crawler in crawlers.items():
                 print(_line(name, crawler))
-            bad = self.crawler_process.bootstrap_failed or any(map(_failed, crawlers.values()))
+            bad = self.crawler_process.bootstrap_failed or any(map(has_failed, crawlers.values()))
             self.exitcode = finish(folder, int(bad))
 
 
@@ -81,9 +82,9 @@ def _names(named: list[str], only_verified: bool) -> list[str]:
         if name.startswith("-"):
             end(2, f"{name}: no such option; scrapy harvest -h lists them")
         if name not in known:
-            end(2, f"{name}: no such source; accepted are {', '.join(known)}")
+            end(2, unknown_source(name))
     chosen = list(dict.fromkeys(named)) or [
-        name for name, source in known.items() if source.status != "refused" and source.order
+        name for name, source in known.items() if source.status != "refused" and source.route_order
     ]
     if only_verified:
         chosen = [name for name in chosen if known[name].status == "verified"]
@@ -92,9 +93,9 @@ def _names(named: list[str], only_verified: bool) -> list[str]:
     return chosen
 
 
-def _is_over(merged_into: tuple[str, str] | None, since: date) -> bool:
+def _is_over(merged_into: Merger | None, since: date) -> bool:
     """Was a source merged into another before the days asked for? Its site, if it still stands, says nothing new."""
-    return merged_into is not None and merged_into[1] < since.isoformat()
+    return merged_into is not None and merged_into.on < since.isoformat()
 
 
 def _minutes(given: str | None) -> float | None:
@@ -126,12 +127,6 @@ def _stop(crawlers: list[Crawler]) -> None:
         _later(0.1, starting)
 
 
-def _failed(crawler: Crawler) -> bool:
-    return crawler._stats is None or failed(crawler.stats.get_stats())
-
-
 def _line(name: str, crawler: Crawler) -> str:
-    if crawler._stats is None:
-        return f"{name}: did not start, see the log"
-    stats = crawler.stats.get_stats()
-    return summary(name, stats, [], str(stats.get("finish_reason", "did not start, see the log")))
+    outcome = outcome_of(crawler)
+    return outcome.summary() if outcome else f"{name}: did not start, see the log"

@@ -11,10 +11,10 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from hanoi_press.commands.scaffold import FAMILIES, ScaffoldError, scaffold
-from hanoi_press.spiders import source_for, sources
+from hanoi_press.sources import source_for, sources
 
 
-class Command(ScrapyCommand):
+class NewsourceCommand(ScrapyCommand):
     """Exit codes: 0 well; 2 a bad argument, and then nothing was written."""
 
     requires_project = True
@@ -78,5 +78,5 @@ def _next_steps(name: str, *, new_family: bool) -> str:
     ]
     if new_family:
         class_name = "".join(part.capitalize() for part in name.split("_"))
-        steps.insert(0, f"add {class_name} to PAGES in hanoi_press/pages/__init__.py, before Fragment")
+        steps.insert(0, f"add {class_name} to PAGES in hanoi_press/pages/__init__.py, before FragmentPage")
     return "\n".join(["next:", *(f"{number}. {step}" for number, step in enumerate(steps, 1))])

@@ -17,17 +17,19 @@ from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
 from tqdm import tqdm
 
-from hanoi_press.commands.working import check_settings, end, working_folder
-from hanoi_press.reading import Slice, slices
-from hanoi_press.replay import Replay, WorkerDied, Workers
-from hanoi_press.spiders import sources
+from hanoi_press.commands.command_folder import check_settings, end, unknown_source, working_folder
+from hanoi_press.crawl.run_outcome import count_of, listed_counts, unreadable_pages
+from hanoi_press.replay.merge import Replay
+from hanoi_press.replay.slices import Slice, slices
+from hanoi_press.replay.workers import WorkerDied, Workers
+from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
 
 _LARGEST = 8 * 1024 * 1024  # bytes of a slice; what it gives is held in memory
 _SMALLEST = 256 * 1024
 
 
-class Command(ScrapyCommand):
+class ReplayCommand(ScrapyCommand):
     """Exit codes: 0 all well; 1 something in an archive could not be read, or the disk failed; 2 a bad argument or
     setting; 75 another run holds the data folder."""
 
@@ -104,16 +106,15 @@ class Command(ScrapyCommand):
 def line(name: str, counts: Counter[str]) -> str:
     """`hanoimoi: 120 pages read: 2 new, 5 changed, 113 unchanged; 0 pages could not be read`."""
     kept = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "changed", "unchanged"))
-    parts = [f"{counts['read']} page{'s' * (counts['read'] != 1)} read: {kept}"]
+    parts = [f"{count_of(counts['read'], 'page')} read: {kept}"]
     if counts["older"]:
         parts.append(f"{counts['older']} from before the corpus' last word")
     missed = {kind.partition("/")[2]: n for kind, n in sorted(counts.items()) if kind.startswith("unreadable/")}
     total = sum(missed.values()) + counts["invalid"]
-    kinds = ", ".join(f"{n} {kind}" for kind, n in missed.items())
-    parts.append(f"{total} page{'s' * (total != 1)} could not be read" + (f" ({kinds})" if kinds else ""))
-    left = ", ".join(f"{n} {kind.partition('/')[2]}" for kind, n in sorted(counts.items()) if kind.startswith("left/"))
-    if left:
-        parts.append(f"left out: {left}")
+    parts.append(unreadable_pages(total, missed))
+    skipped = {kind.partition("/")[2]: n for kind, n in sorted(counts.items()) if kind.startswith("skipped/")}
+    if skipped:
+        parts.append(f"left out: {listed_counts(skipped)}")
     return f"{name}: " + "; ".join(parts)
 
 
@@ -121,7 +122,7 @@ def _names(named: list[str]) -> list[str]:
     known = sources()
     for name in named:
         if name not in known:
-            end(2, f"{name}: no such source; accepted are {', '.join(known)}")
+            end(2, unknown_source(name))
     return list(dict.fromkeys(named)) or list(known)
 
 

@@ -8,9 +8,9 @@ import re
 
 from hanoi_press.discovery.lists import Rows
 from hanoi_press.discovery.pagers import printed_next
-from hanoi_press.spiders.address import address
+from hanoi_press.sources.address import address
 from hanoi_press.spiders.press import PressSpider
-from hanoi_press.spiders.routes import ListPages
+from hanoi_press.discovery.routes import ListPages
 
 _HOST = r"https?://(?:www\\.)?$host_pattern"
 _BASE = "$base"
@@ -127,7 +127,7 @@ PAGE = '''"""$host. FILL IN whose CMS it is, and on which pages these selectors 
 
 from __future__ import annotations
 
-from hanoi_press.pages.base import ArticlePage
+from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import Document, css
 
 

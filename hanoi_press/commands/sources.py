@@ -11,11 +11,11 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from hanoi_press.commands import framing
-from hanoi_press.spiders import sources, table
+from hanoi_press.commands import boilerplate_options
+from hanoi_press.sources import sources, table
 
 
-class Command(ScrapyCommand):
+class SourcesCommand(ScrapyCommand):
     """Exit codes: 0 well; 1 the frame's files cannot be read or written; 2 a bad argument."""
 
     requires_project = True
@@ -30,7 +30,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON: a list of objects, with NAME one object")
-        framing.add_options(parser)
+        boilerplate_options.add_options(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -39,7 +39,7 @@ class Command(ScrapyCommand):
         if args and args[0] not in sources():
             print(f"{args[0]}: no such source; accepted are {', '.join(sources())}", file=sys.stderr)
             raise SystemExit(2)
-        if not (args and opts.frame) and (opts.frame or framing.ruling(opts)):
+        if not (args and opts.frame) and (opts.frame or boilerplate_options.ruling(opts)):
             raise UsageError("--frame and its rulings are about one source: NAME --frame is accepted", print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -53,7 +53,9 @@ class Command(ScrapyCommand):
         if opts.frame:
             assert self.settings is not None
             try:
-                print(framing.show(Path(self.settings["DATA_DIR"]), args[0], framing.ruling(opts)))
+                print(
+                    boilerplate_options.show(Path(self.settings["DATA_DIR"]), args[0], boilerplate_options.ruling(opts))
+                )
             except (OSError, ValueError) as error:
                 print(f"{args[0]}: {error}", file=sys.stderr)
                 self.exitcode = 1

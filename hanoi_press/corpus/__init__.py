@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-from hanoi_press.corpus.frames import to_arrow, to_pandas, to_polars
+from hanoi_press.corpus.dataframes import to_arrow, to_pandas, to_polars
 from hanoi_press.corpus.loading import Articles, load
 from hanoi_press.items import Article
-from hanoi_press.store.reading import Fault, FaultError
+from hanoi_press.store.segments import Fault, FaultError
 
 __all__ = ["Article", "Articles", "Fault", "FaultError", "load", "to_arrow", "to_pandas", "to_polars"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hanoi_press.items import SCHEMA_VERSION, Article
 
 if TYPE_CHECKING:
-    from hanoi_press.corpus.publishing import Dataset
+    from hanoi_press.corpus.dataset import Dataset
 
 PROJECT = "https://github.com/hanoi-press/hanoi_press"
 COPYRIGHT = "The texts belong to their publishers; no licence to them is given or implied. See README.md."

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from hanoi_press.corpus.checking import parse
-from hanoi_press.corpus.links import copies_to_leave_out
-from hanoi_press.corpus.places import Places
+from hanoi_press.corpus.decoding import parse
+from hanoi_press.corpus.duplicate_links import copies_to_leave_out
+from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import SCHEMA_VERSION, Article
-from hanoi_press.store.reading import Fault, data_folder, lines, refuse, segments, source_of_segment
+from hanoi_press.store.segments import Fault, data_folder, lines, refuse, segments, source_of_segment
 from hanoi_press.store.takedown import taken_down
 
 _HANOI = timezone(timedelta(hours=7))
@@ -73,7 +73,7 @@ def load(
     copies = copies_to_leave_out(data) if without_copies else ()
     loaded.stream = _stream(
         find(path, names),
-        partial(Places.scan, gone=taken_down(data), copies=copies, latest=revisions == "latest"),
+        partial(VisibleLines.scan, gone=taken_down(data), copies=copies, latest=revisions == "latest"),
         refuse if on_error == "raise" else loaded.skip,
         lambda article: not (first or last) or _published_within(article, first, last),
     )
@@ -82,7 +82,7 @@ def load(
 
 def _stream(
     paths: list[Path],
-    scan: Callable[[Places, list[Path]], None],
+    scan: Callable[[VisibleLines, list[Path]], None],
     on_fault: Callable[[Fault], None],
     wanted: Callable[[Article], bool],
 ) -> Iterator[Article]:
@@ -92,7 +92,7 @@ def _stream(
             on_fault(fault)
         else:
             readable.append(path)
-    places = Places()
+    places = VisibleLines()
     scan(places, readable)
     for segment in readable:
         for line in filter(places.counts, lines(segment, on_fault)):

@@ -11,11 +11,11 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from hanoi_press.corpus.checking import parse, schema_fault
+from hanoi_press.corpus.decoding import parse, schema_fault
 from hanoi_press.corpus.loading import find, manifest_of, newer_schema
-from hanoi_press.corpus.places import Places
+from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import Article, content_hash
-from hanoi_press.store.reading import Fault, lines
+from hanoi_press.store.segments import Fault, lines
 from hanoi_press.store.takedown import TakeDown
 
 
@@ -31,7 +31,7 @@ class Validation:
 
     def __iter__(self) -> Iterator[Fault]:
         paths = find(self.path, self.sources)
-        places = Places()
+        places = VisibleLines()
         places.scan(paths, TakeDown(), (), latest=False)
         for path in paths:
             self.files += 1
@@ -40,7 +40,7 @@ class Validation:
                 continue
             yield from self._segment(path, places)
 
-    def _segment(self, path: Path, places: Places) -> Iterator[Fault]:
+    def _segment(self, path: Path, places: VisibleLines) -> Iterator[Fault]:
         count = 0
         for line in lines(path, self._pending.append):
             yield from self._taken()

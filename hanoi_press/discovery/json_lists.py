@@ -15,9 +15,9 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import urljoin
 
-from hanoi_press.discovery.lead import Ask, Fetch, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import ApiRequest, Fetch, FetchFailed, Lead, RouteFailed, Window
 from hanoi_press.text import dates
-from hanoi_press.text.walls import is_html
+from hanoi_press.text.block_pages import is_html
 
 MOST_ANSWERS = 5_000  # a list that never comes to an end is broken, or means to keep us
 
@@ -45,19 +45,19 @@ class JsonList:
     path: str | None = None
     title: str | None = None
 
-    def ask(self, section: Mapping[str, str], seen: int) -> Ask:
+    def ask(self, section: Mapping[str, str], seen: int) -> ApiRequest:
         """The request for what comes after `seen` rows."""
         where = self.url.format(seen=seen, **section)
         if self.posted is None:
-            return Ask(where)
+            return ApiRequest(where)
         posted = {
             key: value.format(**section) if isinstance(value, str) else value for key, value in self.posted.items()
         }
         if self.size and seen:
             posted[self.size] = seen * 4
-        return Ask(where, posted)
+        return ApiRequest(where, posted)
 
-    def wished(self, ask: Ask) -> int:
+    def wished(self, ask: ApiRequest) -> int:
         """How many rows a request wished for; 0 where the API decides."""
         return int(ask.json[self.size]) if self.size else 0
 
@@ -106,7 +106,7 @@ async def walk(fetch: Fetch, shape: JsonList, section: Mapping[str, str], window
     raise RouteFailed(f"{ask.url}: no end after {MOST_ANSWERS} answers")
 
 
-async def _page(fetch: Fetch, shape: JsonList, ask: Ask, section: Mapping[str, str]) -> list[Lead]:
+async def _page(fetch: Fetch, shape: JsonList, ask: ApiRequest, section: Mapping[str, str]) -> list[Lead]:
     try:
         fetched = await fetch(ask.url, json=ask.json)
         return shape.leads(fetched.body, section)

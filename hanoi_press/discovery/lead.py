@@ -9,7 +9,7 @@ from hanoi_press.text.dates import VN
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ApiRequest:
     """A request other than the page's own GET: `json`, or `form` as a browser's form, is posted to `url`, if any is."""
 
     url: str
@@ -21,7 +21,7 @@ class Ask:
 class Lead:
     """One article URL (absolute, http or https), with what the discovery page said of it. Moments are aware.
 
-    `on` is the day of the last change, where no hour is stated. `ask` is where the article's content stands when the
+    `on` is the day of the last change, where no hour is stated. `api_request` is where the article's content stands when the
     page at `url` is only a shell that a script fills.
     """
 
@@ -29,7 +29,7 @@ class Lead:
     published: datetime | None = None
     modified: datetime | None = None
     sponsored: bool = False
-    ask: Ask | None = None
+    api_request: ApiRequest | None = None
     on: date | None = None
 
 
@@ -67,19 +67,19 @@ class Fetch(Protocol):
         ...
 
 
-class Ground(Protocol):
+class EarlierRuns(Protocol):
     """What earlier runs have read, so that a route need not go there again."""
 
-    def reached(self, page: Sequence[Lead]) -> bool:
+    def cover_rest(self, page: Sequence[Lead]) -> bool:
         """Has a list, newest first, come to where an earlier run began?"""
         ...
 
-    def passes(self, url: str, changed: datetime | None, beyond: bool) -> bool:
+    def may_skip_list(self, url: str, changed: datetime | None, beyond: bool) -> bool:
         """Need a page of discovery not be fetched? `changed`: what its index says of it; `beyond`: what is newer has
         reached known ground."""
         ...
 
-    def read(self, url: str, changed: datetime | None, last: date) -> None:
+    def mark_list_read(self, url: str, changed: datetime | None, last: date) -> None:
         """A page of discovery, with addresses of days up to `last`, has been given to its end."""
         ...
 
@@ -88,26 +88,26 @@ class Ground(Protocol):
 class Window:
     """The moments asked for, from `since` to just before `until`; both aware, None where open.
 
-    `ground` is what is known from earlier runs; None: nothing. A walk through pages asks `reaches_known(page)` after
+    `earlier_runs` is what is known from earlier runs; None: nothing. A walk through pages asks `reaches_known(page)` after
     each and ends there as it ends at what is older than the window.
     """
 
     since: datetime | None = None
     until: datetime | None = None
-    ground: Ground | None = field(default=None, compare=False)
+    earlier_runs: EarlierRuns | None = field(default=None, compare=False)
 
     def reaches_known(self, page: Sequence[Lead]) -> bool:
         """Whether all that comes behind this page of a list, newest first, is known from earlier runs."""
-        return self.ground is not None and self.ground.reached(page)
+        return self.earlier_runs is not None and self.earlier_runs.cover_rest(page)
 
-    def passes(self, url: str, changed: datetime | None, beyond: bool) -> bool:
-        """Whether a page of discovery need not be fetched (`Ground.passes`)."""
-        return self.ground is not None and self.ground.passes(url, changed, beyond)
+    def may_skip_list(self, url: str, changed: datetime | None, beyond: bool) -> bool:
+        """Whether a page of discovery need not be fetched (`EarlierRuns.passes`)."""
+        return self.earlier_runs is not None and self.earlier_runs.may_skip_list(url, changed, beyond)
 
-    def has_read(self, url: str, changed: datetime | None, last: date) -> None:
-        """Tells that a page of discovery has been given to its end (`Ground.read`)."""
-        if self.ground is not None:
-            self.ground.read(url, changed, last)
+    def mark_list_read(self, url: str, changed: datetime | None, last: date) -> None:
+        """Tells that a page of discovery has been given to its end (`EarlierRuns.read`)."""
+        if self.earlier_runs is not None:
+            self.earlier_runs.mark_list_read(url, changed, last)
 
     def holds(self, moment: datetime | None) -> bool:
         """Whether `moment` is asked for. One that is not known is: only the article itself can tell."""
@@ -115,7 +115,7 @@ class Window:
             return True
         return not self.is_before(moment) and (self.until is None or moment < self.until)
 
-    def no_longer_than(self, span: timedelta) -> "Window":
+    def cut_to(self, span: timedelta) -> "Window":
         """The window cut to the time from `span` ago."""
         earliest = datetime.now(VN) - span
         return replace(self, since=earliest if self.since is None else max(self.since, earliest))

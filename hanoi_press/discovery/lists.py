@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from parsel import Selector
 
 from hanoi_press.discovery import times
-from hanoi_press.discovery.lead import Ask, Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import ApiRequest, Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute, host
 from hanoi_press.discovery.pagers import dates_beside, printed_next
 
@@ -25,15 +25,15 @@ MOST_PAGES = 5_000  # a list that never comes to an end is broken, or means to k
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PostedPage:
     """A next page that is posted for, and how the list goes on behind it."""
 
-    ask: Ask
+    ask: ApiRequest
     more: More
 
 
 # The address of a list's next page: from the page just read and its number (1 for the first); None at the end.
-More = Callable[[Fetched, int], str | Turn | None]
+More = Callable[[Fetched, int], str | PostedPage | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window:
     posted for ends the list where it cannot be read: how such a list goes on is its script's secret.
     """
     url: str | None = first
-    ask: Ask | None = None
+    ask: ApiRequest | None = None
     seen: set[str] = set()
     for number in range(1, MOST_PAGES + 1):
         try:
@@ -144,7 +144,7 @@ async def walk(fetch: Fetch, first: str, shape: Rows, more: More | None, window:
         step = more(fetched, number) if more else None
         if step is None:
             return
-        url, ask, more = (first, step.ask, step.more) if isinstance(step, Turn) else (step, None, more)
+        url, ask, more = (first, step.ask, step.more) if isinstance(step, PostedPage) else (step, None, more)
     raise RouteFailed(f"{first}: no end after {MOST_PAGES} pages")
 
 
@@ -156,7 +156,7 @@ async def get(fetch: Fetch, url: str) -> Fetched:
         raise RouteFailed(f"{url}: {error}") from error
 
 
-async def _post(fetch: Fetch, ask: Ask) -> Fetched:
+async def _post(fetch: Fetch, ask: ApiRequest) -> Fetched:
     try:
         return await fetch(ask.url, json=ask.json, form=ask.form)
     except FetchFailed as error:

@@ -47,7 +47,7 @@ async def daily(
     beyond = False  # known ground was reached: what is older is read where the index says that it changed
     while pending:
         (url, last, changed), depth = pending.pop()
-        if last and window.passes(url, changed, beyond):  # one without a day may hold news wherever it stands
+        if last and window.may_skip_list(url, changed, beyond):  # one without a day may hold news wherever it stands
             continue
         try:
             fetched = await fetch(url)
@@ -70,7 +70,7 @@ async def daily(
         if document.torn:
             failures.append(f"{url}: torn XML, the end is missing")
         elif last and document.name == "urlset":
-            window.has_read(url, changed, last)
+            window.mark_list_read(url, changed, last)
     if failures:
         raise RouteFailed("; ".join(failures))
 

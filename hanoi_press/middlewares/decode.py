@@ -1,4 +1,4 @@
-"""Compressed answers, unpacked whole or not at all."""
+"""Compressed answers, decompressed whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
-from hanoi_press.store.wire import ENCODINGS, WireError, unpack
+from hanoi_press.crawl.fetch import fetch_of
+from hanoi_press.warc.bodies import ENCODINGS, BodyError, unpack
 
 _ACCEPT = ", ".join(ENCODINGS).encode()
 
 
 class DecodeMiddleware:
-    """In the place of Scrapy's `HttpCompressionMiddleware`, which hands on the part of a cut body that it could unpack.
+    """Replaces Scrapy's `HttpCompressionMiddleware`, which hands on the part of a cut body that it could decompress.
 
-    What cannot be unpacked stays as it came, its kind in `meta["broken"]`; `meta["wire"]` is the answer as it came, for
-    the archive.
+    A body that cannot be decompressed stays as it came, with the reason in `Fetch.failure`. `Fetch.wire` keeps the
+    answer as it came, for the archive.
     """
 
     def __init__(self, limit: int) -> None:
@@ -28,17 +29,18 @@ class DecodeMiddleware:
 
     def process_request(self, request: Request) -> None:
         request.headers.setdefault("Accept-Encoding", _ACCEPT)
-        request.meta.pop("broken", None)  # a retry is a copy of its request
+        fetch_of(request).forget_answer()  # a retry shares the record of its request
 
     def process_response(self, request: Request, response: Response) -> Response:
-        request.meta["wire"] = response
+        fetch = fetch_of(request)
+        fetch.wire = response
         encodings = [value.decode("latin-1") for value in response.headers.getlist("Content-Encoding")]
         if not encodings:
             return response
         try:
             body = unpack(response.body, encodings, request.meta.get("download_maxsize", self.limit))
-        except WireError as error:
-            request.meta["broken"] = error.kind
+        except BodyError as error:
+            fetch.failure = error.kind
             return response
         headers = response.headers.copy()
         del headers["Content-Encoding"]

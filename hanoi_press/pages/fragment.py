@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from hanoi_press.pages.bold_lead import BoldLeadPage
 from hanoi_press.pages.document import Document, Element, css, text_of
-from hanoi_press.pages.hanoimoi_old import OldHanoimoi
 
 _PARTS = frozenset("p figure h2 h3 h4 ul ol table blockquote div".split())
 
 
-class Fragment(OldHanoimoi):
+class FragmentPage(BoldLeadPage):
     """Bare paragraphs and figures; a bold first paragraph "(HNM) - …" is the sapo."""
 
     name = "fragment"

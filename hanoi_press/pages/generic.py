@@ -6,7 +6,7 @@ import logging
 import re
 from functools import cached_property
 
-from hanoi_press.pages.base import ArticlePage
+from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
 from hanoi_press.pages.document import Document, css
 from hanoi_press.pages.prose import Prose, prose
@@ -17,7 +17,7 @@ from hanoi_press.text.normalize import clean
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
-class Generic(ArticlePage):
+class GenericPage(ArticlePage):
     """Falls back field by field; `extraction` says `generic` where trafilatura or a guess answered."""
 
     name = "generic"
@@ -63,7 +63,7 @@ class Generic(ArticlePage):
             names += ["datepublished", "pubdate", "publishdate", "date", "dc.date.issued", "og:pubdate"]
         else:
             names += ["datemodified", "og:updated_time", "lastmod"]
-        return next(filter(None, (super(Generic, self).meta_date(one) for one in names)), None)
+        return next(filter(None, (super(GenericPage, self).meta_date(one) for one in names)), None)
 
     def printed_meta(self, name: str) -> str | None:
         """As printed under whichever name carries the date."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from hanoi_press.pages.document import Document, text_of
+from hanoi_press.text.block_pages import is_challenge, is_refusal, refuses
 from hanoi_press.text.normalize import clean
-from hanoi_press.text.walls import is_challenge, is_refusal, refuses
 
 _NOT_FOUND = re.compile(
     r"\b404\b|page not found|không tìm thấy (?:trang|nội dung|bài viết|dữ liệu|kết quả)|trang không tồn tại"
@@ -25,7 +25,7 @@ class NotAnArticle(Exception):
         self.kind = kind
 
 
-def is_wall(body: bytes) -> bool:
+def is_block_page(body: bytes) -> bool:
     """A challenge, or a refusal in words with HTTP 200: the site shuts us out."""
     return is_challenge(body) or is_refusal(body)
 

@@ -1,6 +1,8 @@
-"""Each article once a run, also where two addresses led to it, for runs without a data folder (its ledger knows)."""
+"""Each article once a run, also if two addresses led to it, for runs without a data folder (its ledger knows)."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
@@ -9,7 +11,7 @@ from hanoi_press.items import Article
 
 
 class DeduplicatePipeline:
-    """Drops the second article of an id: the spider sees addresses, only here it is known where redirects led."""
+    """Drops the second article of an id: only here it is known where redirects led."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -23,8 +25,8 @@ class DeduplicatePipeline:
 
     def process_item(self, item: Article) -> Article:
         if item.id in self.seen:
-            assert self.crawler.stats is not None
-            self.crawler.stats.inc_value("press/refused/seen")
+            spider: Any = self.crawler.spider
+            spider.outcome.count("skipped/seen")
             raise DropItem(f"{item.id} again, from {item.url}", log_level="DEBUG")
         self.seen.add(item.id)
         return item

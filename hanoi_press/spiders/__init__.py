@@ -1,39 +1,16 @@
-"""One file a source: who publishes, where, and what an article's address looks like. No parsing here."""
+"""One spider a source, made from `hanoi_press.sources`: `scrapy list` and `scrapy crawl hanoimoi` find them here."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-
-if TYPE_CHECKING:
-    from hanoi_press.spiders.press import PressSpider
+from hanoi_press.sources import Source, sources
+from hanoi_press.spiders.press import PressSpider
 
 
-@cache
-def sources() -> dict[str, type[PressSpider]]:
-    """All sources by name."""
-    from hanoi_press.spiders.press import PressSpider
-
-    found: dict[str, type[PressSpider]] = {}
-    for module in iter_modules(__path__, f"{__name__}."):
-        for member in vars(import_module(module.name)).values():
-            if isinstance(member, type) and issubclass(member, PressSpider) and getattr(member, "name", None):
-                found[member.name] = member
-    return dict(sorted(found.items()))
+def spider_for(source: Source) -> type[PressSpider]:
+    """Return the spider class of a source."""
+    members = {"name": source.name, "source": source, "custom_settings": dict(source.settings), "__module__": __name__}
+    return type(f"{source.name.capitalize()}Spider", (PressSpider,), members)
 
 
-@cache
-def _by_host() -> dict[str, type[PressSpider]]:
-    return {host: source for source in sources().values() for host in source.hosts}
-
-
-def source_for(url: str) -> type[PressSpider] | None:
-    """The source to whose hosts an address belongs, `www.` or not; None for all others."""
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return None
-    return _by_host().get(host)
+# Scrapy looks for classes among the names of this module.
+globals().update({spider.__name__: spider for spider in map(spider_for, sources().values())})

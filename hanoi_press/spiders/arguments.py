@@ -1,25 +1,25 @@
-"""What `-a name=value` asks for. The same arguments for every source; a bad value ends the run before any request."""
+"""What `-a name=value` asks for: the same arguments for every source, checked before any request is made."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from hanoi_press.discovery import VN, Window
+from hanoi_press.sources import Source
 
-ACCEPTED = ("since", "until", "days", "section", "limit", "url", "via", "archive")
+NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive")
 
 
 class ArgumentError(ValueError):
-    """A spider argument that cannot be met; the message says what is accepted."""
+    """An invalid spider argument; the message says what to use."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A run's arguments, checked."""
+class CrawlArguments:
+    """The arguments of a run, checked."""
 
     window: Window = field(default_factory=Window)
     sections: tuple[str, ...] = ()
@@ -30,65 +30,79 @@ class Wish:
 
     @property
     def open_ended(self) -> bool:
-        """Nothing bounds the run: neither days, nor a number, nor addresses, nor an archive."""
+        """Return True if nothing bounds the run: no days, no limit, no addresses, no archive."""
         window = self.window
         return not (window.since or window.until or self.limit or self.urls or self.archive)
 
 
-def wish(
-    arguments: dict[str, str],
-    sections: Collection[str],
-    routes: Collection[str],
-    today: date,
-    section_form: re.Pattern[str] | None = None,
-) -> Wish:
-    """`Wish` of the spider arguments as typed. `today` is the day in Hanoi. Raises `ArgumentError`.
+def check_arguments(given: Mapping[str, str], source: Source, today: date) -> CrawlArguments:
+    """Return the arguments as typed for a source, checked. `today` is the day in Hanoi. Raises `ArgumentError`."""
+    arguments = _parsed(given, source, today)
+    if source.status == "refused" and not arguments.archive:
+        raise ArgumentError(f"{source.name} is not crawled: {source.remark}; use archive=FILE, a WARC file")
+    for url in arguments.urls:
+        if source.identify(url) is None:
+            raise ArgumentError(
+                f"invalid url={url}: not an article address of {source.name}; "
+                f"use the address of an article on {', '.join(source.hosts)}"
+            )
+    if arguments.sections and arguments.via:
+        able = [name for name, route in source.routes.items() if route.by_section]
+        if arguments.via not in able:
+            raise ArgumentError(f"invalid via={arguments.via} with section=: use via={' or '.join(able)}, or no via=")
+    return arguments
 
-    A section is one of `sections`, or a name of the form `section_form`: not every site's lists are known.
-    """
-    unknown = sorted(set(arguments) - set(ACCEPTED))
+
+def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArguments:
+    unknown = sorted(set(given) - set(NAMES))
     if unknown:
-        raise ArgumentError(
-            f"{unknown[0]}={arguments[unknown[0]]}: no such argument; accepted are {', '.join(ACCEPTED)}"
-        )
-    empty = next((name for name, value in arguments.items() if not value.strip(" ,")), None)
+        raise ArgumentError(f"invalid argument {unknown[0]}={given[unknown[0]]}; use {', '.join(NAMES)}")
+    empty = next((name for name, value in given.items() if not value.strip(" ,")), None)
     if empty:
-        raise ArgumentError(f"{empty}=: a value is missing")
-    beside = sorted(set(arguments) & {"since", "until", "days", "section", "via"})
-    if "url" in arguments and beside:
-        raise ArgumentError(f"url and {beside[0]}: url= names its articles, {beside[0]}= does not go with it")
-    chosen = tuple(_split(arguments.get("section", "")))
-    for one in chosen:
-        if one not in sections and not (section_form and section_form.fullmatch(one)):
-            known = ", ".join(sections) or ("names of the form " + section_form.pattern if section_form else "none")
-            raise ArgumentError(f"section={one}: unknown section; accepted are {known}")
-    via = arguments.get("via")
-    if via is not None and via not in routes:
-        raise ArgumentError(f"via={via}: unknown route; accepted are {', '.join(routes)}")
-    return Wish(
-        window=_window(arguments, today),
-        sections=chosen,
-        limit=_number("limit", arguments["limit"]) if "limit" in arguments else None,
-        urls=tuple(_split(arguments.get("url", ""))),
+        raise ArgumentError(f"invalid {empty}=: a value is missing")
+    beside = sorted(set(given) & {"since", "until", "days", "section", "via"})
+    if "url" in given and beside:
+        raise ArgumentError(f"url= and {beside[0]}= cannot be combined: url= names the articles itself")
+    via = given.get("via")
+    if via is not None and via not in source.routes:
+        raise ArgumentError(f"invalid via={via}; use {', '.join(source.routes) or 'none: the source has no route'}")
+    return CrawlArguments(
+        window=_window(given, today),
+        sections=_sections(given, source),
+        limit=_number("limit", given["limit"]) if "limit" in given else None,
+        urls=tuple(_split(given.get("url", ""))),
         via=via,
-        archive=_archive(arguments["archive"]) if "archive" in arguments else None,
+        archive=_archive(given["archive"]) if "archive" in given else None,
     )
+
+
+def _sections(given: Mapping[str, str], source: Source) -> tuple[str, ...]:
+    """Return the sections asked for: known by name, or of the form that the source's lists have."""
+    chosen = tuple(_split(given.get("section", "")))
+    pattern = source.section_pattern
+    for one in chosen:
+        if one not in source.sections and not (pattern and pattern.fullmatch(one)):
+            known = ", ".join(source.sections) or (f"names that match {pattern.pattern}" if pattern else "no section")
+            raise ArgumentError(f"invalid section={one}; use {known}")
+    return chosen
 
 
 def _split(text: str) -> list[str]:
     return [part.strip().strip("/") if "://" not in part else part.strip() for part in text.split(",") if part.strip()]
 
 
-def _window(arguments: dict[str, str], today: date) -> Window:
-    if "days" in arguments:
-        if "since" in arguments:
-            raise ArgumentError("days and since: give one of them")
-        first: date | None = today - timedelta(days=_number("days", arguments["days"]) - 1)
+def _window(given: Mapping[str, str], today: date) -> Window:
+    if "days" in given:
+        if "since" in given:
+            raise ArgumentError("days= and since= cannot be combined; use one of them")
+        first: date | None = today - timedelta(days=_number("days", given["days"]) - 1)
     else:
-        first = _day("since", arguments["since"]) if "since" in arguments else None
-    last = _day("until", arguments["until"]) if "until" in arguments else None
+        first = _day("since", given["since"]) if "since" in given else None
+    last = _day("until", given["until"]) if "until" in given else None
     if first and last and first > last:
-        raise ArgumentError(f"since={first} is after until={last}: a first day and a last day are accepted")
+        raise ArgumentError(
+            f"invalid since={first}, until={last}: since is after until; use the first day and the last day"
+        )
     return Window(since=_midnight(first), until=_midnight(last + timedelta(days=1)) if last else None)
 
 
@@ -102,20 +116,20 @@ def _day(name: str, value: str) -> date:
             raise ValueError
         day = date.fromisoformat(value)
     except ValueError:
-        raise ArgumentError(f"{name}={value}: a day as 2026-11-01 is accepted") from None
+        raise ArgumentError(f"invalid {name}={value}; use a day like 2026-11-01") from None
     if not 1990 <= day.year <= 2100:
-        raise ArgumentError(f"{name}={value}: a day between 1990 and 2100 is accepted")
+        raise ArgumentError(f"invalid {name}={value}; use a day between 1990 and 2100")
     return day
 
 
 def _number(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= len(value) <= 5 and int(value) > 0):
-        raise ArgumentError(f"{name}={value}: a whole number from 1 to 99999 is accepted")
+        raise ArgumentError(f"invalid {name}={value}; use a whole number from 1 to 99999")
     return int(value)
 
 
 def _archive(value: str) -> Path:
     path = Path(value).expanduser()
     if not path.is_file():
-        raise ArgumentError(f"archive={value}: no such file; a WARC file (.warc or .warc.gz) is accepted")
+        raise ArgumentError(f"invalid archive={value}: no such file; use a WARC file (.warc or .warc.gz)")
     return path

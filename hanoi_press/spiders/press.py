@@ -1,186 +1,261 @@
-"""`PressSpider`: from a source's routes to its articles. A source is a subclass with attributes and nothing else."""
+"""`PressSpider`: crawls one source. What is special to a source is data in `hanoi_press.sources`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar
 
-from scrapy import Request
+import scrapy
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from hanoi_press.discovery import VN
-from hanoi_press.items import Article, Identity
-from hanoi_press.pages import NotAnArticle, read
-from hanoi_press.pages.verdicts import is_wall
-from hanoi_press.spiders.address import Address, tidy
-from hanoi_press.spiders.arguments import ArgumentError, Wish, wish
-from hanoi_press.spiders.content import page_url
-from hanoi_press.spiders.finder import Finder
-from hanoi_press.spiders.memory import seconds
-from hanoi_press.trouble import kind_of, kind_of_status
+from hanoi_press.crawl.fetch import Fetch, Purpose, article_url, build_request, fetch_of
+from hanoi_press.crawl.page_history import History, HistoryProvider, RunHistory, seconds
+from hanoi_press.crawl.read_answer import (
+    Answer,
+    Blocked,
+    Outcome,
+    Shell,
+    Skipped,
+    Unreadable,
+    read_answer,
+    status_verdict,
+)
+from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Forbidden
+from hanoi_press.failures import NOT_TRIED, OF_HOST, failure_kind
+from hanoi_press.items import Article
+from hanoi_press.pages.verdicts import is_block_page
+from hanoi_press.sources import Source
+from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
+from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier, Wanted
 
-_UNREADABLE = frozenset({"empty", "shell"})  # verdicts on a page that should have been an article
-_BLOCKED = frozenset({401, 403, 429, 503})
-_GONE = frozenset({404, 410})
-_SHORTEST = 0.001  # seconds between two requests at least
+_PATIENCE = 3  # refusals in a row that end the run
+_SHORTEST = 0.001  # least seconds between two requests
 
 
-class PressSpider(Finder):
-    """A source of the press.
+class Closing(Exception):
+    """The run is being ended: discovery stops, and nothing has failed."""
 
-    Arguments (`-a name=value`), the same for all: `since`, `until` (days, inclusive), `days`, `section`, `limit`,
-    `url` (one or several, comma-separated), `via` (one route), `archive` (a WARC file in place of the network).
+
+class PressSpider(scrapy.Spider):
+    """Crawls a source.
+
+    Arguments (`-a name=value`), the same for all sources: `since`, `until` (days, inclusive), `days`, `section`,
+    `limit`, `url` (one or several, comma-separated), `via` (one route), `archive` (a WARC file in place of the network).
     """
 
-    publisher: ClassVar[str]  # the outlet's name as it writes it
-    hosts: ClassVar[tuple[str, ...]]  # without www; the first is today's
-    addresses: ClassVar[tuple[Address, ...]]
-    sections: ClassVar[tuple[str, ...]] = ()  # the lists known by name
-    section_form: ClassVar[re.Pattern[str] | None] = None  # what the name of a list that is not known looks like
-    family: ClassVar[str]  # its CMS, as `docs/sources.md` prints it
-    status: ClassVar[str] = "unverified"  # verified on a real page, modelled on one of its family, unverified, refused
-    remark: ClassVar[str] = ""  # what the status rests on; why a source is refused
-    merged_into: ClassVar[tuple[str, str] | None] = None  # the source that took over, and the day (2025-03-01)
+    source: ClassVar[Source]
 
+    arguments: CrawlArguments
+    outcome: RunOutcome
     allowed_domains: list[str]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PressSpider:
-        """Checks the arguments (`ArgumentError`) and sets what they imply."""
-        wanted = cls.check(kwargs)
-        if wanted.archive:
-            crawler.settings.set("ARCHIVE_FILE", str(wanted.archive), priority="spider")
+        """Make a spider of checked arguments and set what they imply. Raises `ArgumentError`."""
+        arguments = cls.check(kwargs)
+        if arguments.archive:
+            crawler.settings.set("ARCHIVE_FILE", str(arguments.archive), priority="spider")
             crawler.settings.set("DOWNLOAD_DELAY", 0, priority="spider")
         elif crawler.settings.getfloat("DOWNLOAD_DELAY") < _SHORTEST:
             # At a delay of 0 Scrapy 2.19 starts two requests of a slot before it counts the first.
             crawler.settings.set("DOWNLOAD_DELAY", _SHORTEST, priority="cmdline")
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.wish = wanted
-        spider.allowed_domains = list(cls.hosts)
+        spider.arguments = arguments
+        spider.outcome = RunOutcome(cls.source.name)
+        spider.allowed_domains = list(cls.source.hosts)
+        crawler.signals.connect(spider._count_article, signal=signals.item_scraped)
+        crawler.signals.connect(spider._count_exception, signal=signals.spider_error)
         return spider
 
     @classmethod
-    def check(cls, arguments: Mapping[str, str]) -> Wish:
-        """The arguments as a `Wish`; raises `ArgumentError` with one line that says what is accepted."""
-        wanted = wish(dict(arguments), cls.sections, tuple(cls.routes), datetime.now(VN).date(), cls.section_form)
-        if cls.status == "refused" and not wanted.archive:
-            raise ArgumentError(f"refused: {cls.remark}; accepted is only archive=, a WARC file")
-        for url in wanted.urls:
-            if cls.identify(url) is None:
-                raise ArgumentError(
-                    f"url={url}: no article address of {cls.name}; accepted are articles on {', '.join(cls.hosts)}"
-                )
-        if wanted.sections:
-            able = [name for name, route in cls.routes.items() if route.by_section]
-            if wanted.via and wanted.via not in able:
-                raise ArgumentError(
-                    f"via={wanted.via} knows no sections; with section=, accepted are {', '.join(able)}"
-                )
-        return wanted
+    def check(cls, arguments: Mapping[str, str]) -> CrawlArguments:
+        """Return the arguments, parsed. Raises `ArgumentError` with one line that says what to use."""
+        return check_arguments(arguments, cls.source, datetime.now(VN).date())
 
-    @classmethod
-    def identify(cls, url: str) -> Identity | None:
-        """Who the article at `url` is; None where the address is no article's."""
-        plain = tidy(url)
-        found = (kind.identity(plain, cls.name, cls.publisher) for kind in cls.addresses)
-        return next(filter(None, found), None)
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self._refusals = 0  # in a row
 
-    # --- articles ----------------------------------------------------------------------------------------------------
+    @cached_property
+    def history(self) -> History:
+        """The history of the data folder; without one (`-o`, `-O`) only this run's own."""
+        provider = self.crawler.get_extension(HistoryProvider)
+        return provider.history if provider is not None else RunHistory()
+
+    @cached_property
+    def frontier(self) -> Frontier:
+        """What is requested, and how many at a time."""
+        return Frontier(self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger)
+
+    def closed(self, reason: str) -> None:
+        """Note Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
+        self.outcome.reason = reason
+        for kind, number in self.outcome.counts.items():
+            self.crawler.stats.set_value(f"press/{kind}", number)
+
+    def _count_article(self, item: Article) -> None:
+        self.outcome.count("articles")
+
+    def _count_exception(self, failure: Failure) -> None:
+        self.outcome.count("spider_exceptions")
+
+    # --- requests ----------------------------------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield the requests for the articles that are wanted."""
+        if self.arguments.open_ended:
+            self.logger.info(
+                "no days and no limit given: the newest %d articles (-a since=…, days=…, limit=… change that)",
+                DEFAULT_LIMIT,
+            )
+        try:
+            async for wanted in self.frontier.wanted():
+                yield self.article_request(wanted)
+        except Closing:
+            return
+
+    def article_request(self, wanted: Wanted) -> Request:
+        """Return the request for an article, or for its content if an API holds that."""
+        fetch = Fetch(Purpose.ARTICLE, wanted.id, wanted.url if wanted.api_request else None)
+        return build_request(
+            wanted.api_request or ApiRequest(wanted.url),
+            fetch,
+            callback=self.parse,
+            errback=self.failed,
+            headers=self.history.validators(wanted.id),
+        )
+
+    async def fetch_page(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
+        """Return one discovery page, fetched like any other: robots.txt, delay, retries. Raises `FetchFailed`."""
+        try:
+            request = build_request(ApiRequest(url, json, form), Fetch(Purpose.DISCOVERY))
+            response = await self.crawler.engine.download_async(request)
+        except IgnoreRequest as error:
+            raise Forbidden(str(error) or "ignored") from error
+        except Exception as error:
+            slot = self.crawler.engine._slot  # its state has no public name
+            if slot is None or slot.closing is not None:
+                raise Closing from error
+            raise FetchFailed(f"{type(error).__name__}: {error}") from error
+        self.outcome.count("discovery_pages")
+        if is_block_page(response.body):
+            self._blocked(url, at_once=True)
+        if response.status == 403:
+            self.outcome.count("blocked")
+            raise FetchFailed("blocked")
+        if response.status != 200:
+            raise FetchFailed(str(response.status))
+        return Fetched(response.url, response.body)
+
+    # --- answers -----------------------------------------------------------------------------------------------------
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Article | Request]:
-        """The article of one page; where the page is a shell, the request for its content."""
-        found: Article | Request | None = None
+        """Yield the article of a page; for a shell, the request for its content."""
+        fetch, url = fetch_of(response), article_url(response)
+        answer = Answer(
+            url,
+            response.status,
+            response.body,
+            fetch.fetched_at or "",
+            getattr(response, "_declared_encoding", lambda: None)(),
+            fetch.page_url is not None,
+        )
+        outcome = read_answer(answer, self.source)
+        if isinstance(outcome, Shell):
+            self.frontier.pages_are_shells = True
+            yield self.article_request(Wanted(fetch.article_id, url, outcome.request))
+            return
         try:
-            found = self.read(response)
-            if isinstance(found, Request):
-                yield found
-            elif found and self.is_wanted(found, response.meta["id"]):
-                self.kept += 1
+            if not isinstance(outcome, Article):
+                self.record(outcome, fetch.article_id, url)
+                return
+            self._refusals = 0
+            outcome.archive = fetch.archive
+            if self.is_in_window(outcome, fetch.article_id):
+                self.frontier.stored += 1
                 etag, changed = (header(response, name) for name in ("ETag", "Last-Modified"))
-                self.memory.arrives(response.meta["id"], found.id, etag, changed)
-                yield found
+                self.history.mark_arrived(fetch.article_id, outcome.id, etag, changed)
+                yield outcome
         finally:
-            if not isinstance(found, Request):
-                self.answered()
-
-    def read(self, response: Response) -> Article | Request | None:
-        """The article, what to ask in its page's place, or None and a count by kind: nothing is dropped in silence."""
-        url, id = page_url(response), response.meta["id"]
-        try:
-            article = read(
-                response.body,
-                url,
-                self.identify,
-                encoding=getattr(response, "_declared_encoding", lambda: None)(),
-                fetched_at=response.meta["fetched_at"],
-            )
-        except NotAnArticle as verdict:
-            if verdict.kind == "blocked":
-                self.blocked(url, at_once=True)
-            if verdict.kind == "shell" and "page_url" not in response.meta and (ask := self.instead(url)):
-                self.shells = True
-                return self.article_request(id, url, ask)
-            if verdict.kind in _UNREADABLE:
-                self.misses(id, url, str(verdict))
-            else:
-                self.leaves(id, verdict.kind, url)
-            return None
-        except Exception:
-            self.misses(id, url, "the page class failed", exc_info=True)
-            return None
-        self.blocked_in_a_row = 0
-        article.archive = response.meta.get("archive")
-        if not article.title or not article.text:
-            self.misses(id, url, "no " + " and no ".join(n for n in ("title", "text") if not getattr(article, n)))
-            return None
-        return article
+            self.frontier.answered()
 
     def failed(self, failure: Failure) -> None:
-        """A request that gave no page, counted by kind."""
-        self.answered()
-        asked: Request = failure.request  # type: ignore[attr-defined]
-        url, id = page_url(asked), asked.meta["id"]
-        error = failure.value
+        """Record a request that gave no page."""
+        self.frontier.answered()
+        request: Request = failure.request  # type: ignore[attr-defined]
+        url, id, error = article_url(request), fetch_of(request).article_id, failure.value
         assert error is not None
         if isinstance(error, HttpError):
-            status = error.response.status
-            if status == 304:
-                self.blocked_in_a_row = 0
-                self.count("unchanged")
-                self.memory.same(id)
-            elif status in _GONE:
-                self.leaves(id, "gone", url)
-            elif status in _BLOCKED:
-                self.blocked(url, at_once=is_wall(error.response.body))
-            else:
-                self.misses(id, url, f"HTTP {status}", kind_of_status(status) or "http")
-        elif isinstance(error, IgnoreRequest) and kind_of(error) == "other":
-            self.leaves(id, "seen" if str(error) == "seen" else "forbidden", url, str(error))
+            response = error.response
+            if response.status == 304:
+                self._refusals = 0
+                self.outcome.count("unchanged")
+                self.history.mark_unchanged(id)
+                return
+            verdict = status_verdict(response.status)
+            if isinstance(verdict, Blocked) and is_block_page(response.body):
+                verdict = Blocked("a challenge page", by_challenge=True)
+            self.record(verdict, id, url)
+        elif isinstance(error, IgnoreRequest) and failure_kind(error) == "other":
+            self.record(Skipped("seen" if str(error) == "seen" else "forbidden", str(error)), id, url)
         else:
-            self.misses(id, url, f"{type(error).__name__}: {error}", kind_of(error))
+            self.record(Unreadable(failure_kind(error), f"{type(error).__name__}: {error}"), id, url)
 
-    def is_wanted(self, article: Article, id: str) -> bool:
-        """Was it published in the time wished for? A route may not know; the page does. Who is named by its address or
-        stands in the corpus already is wanted whenever it was published."""
+    def record(self, outcome: Outcome, id: str, url: str) -> None:
+        """Count, name and remember why a request gave no article: nothing is dropped in silence."""
+        if isinstance(outcome, Blocked):
+            self._blocked(url, at_once=outcome.by_challenge)
+        elif isinstance(outcome, Skipped):
+            self._skip(id, outcome.kind, url, outcome.reason)
+        elif isinstance(outcome, Unreadable):
+            self.outcome.count("unreadable")
+            self.outcome.count(f"unreadable/{outcome.kind}")
+            self.logger.warning(
+                "could not be read (%s): %s (%s)", outcome.kind, url, outcome.reason, exc_info=outcome.error
+            )
+            if outcome.kind not in NOT_TRIED:
+                self.history.mark_failed(id, f"{outcome.kind}: {outcome.reason}", of_host=outcome.kind in OF_HOST)
+
+    def is_in_window(self, article: Article, id: str) -> bool:
+        """Return True if the article is wanted, by the date that its page states.
+
+        An article named by its address, or one that is in the corpus already, is wanted whatever its date.
+        """
         stated = article.published_at
-        if stated is None or self.wish.urls or self.memory.stores(article.id):
+        if stated is None or self.arguments.urls or self.history.is_stored(article.id):
             return True
         moment = datetime.fromisoformat(stated)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=VN)
-        if self.wish.window.holds(moment):
+        if self.arguments.window.holds(moment):
             return True
-        self.leaves(id, "outside", article.url, published=seconds(moment))
+        self._skip(id, "outside", article.url, published=seconds(moment))
         return False
+
+    def _skip(self, id: str, kind: str, url: str, reason: str = "", published: int | None = None) -> None:
+        self.outcome.count(f"skipped/{kind}")
+        self.logger.debug("left out (%s): %s %s", kind, url, reason)
+        self.history.mark_skipped(id, kind, published)
+
+    def _blocked(self, url: str, *, at_once: bool) -> None:
+        """End the run at once for a challenge page, and after several refusals in a row. Nothing works around it."""
+        self.outcome.count("blocked")
+        self.logger.warning("blocked at %s", url)
+        self._refusals += 1
+        if at_once or self._refusals >= _PATIENCE:
+            self.logger.error("blocked: the run ends")
+            raise CloseSpider("blocked")
 
 
 def header(response: Response, name: str) -> str | None:
-    """A header as it can be sent back; None where there is none."""
+    """Return a response header as it can be sent back; None if there is none."""
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None

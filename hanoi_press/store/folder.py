@@ -22,17 +22,17 @@ from pathlib import Path
 from types import TracebackType
 
 from hanoi_press.items import Article
-from hanoi_press.store.index import Reconciled, page_of, reconcile
 from hanoi_press.store.ledger import Ledger, LedgerError, Page
 from hanoi_press.store.lock import FolderLock
+from hanoi_press.store.reconcile import Reconciled, page_of, reconcile
 from hanoi_press.store.runs import RunRecord
-from hanoi_press.store.segment import COMPRESSIONS, Segment
+from hanoi_press.store.segment_writer import COMPRESSIONS, Segment
 
 logger = logging.getLogger(__name__)
 LEDGER = "ledger.sqlite"
 
 
-class Kept(Enum):
+class KeepResult(Enum):
     """What `keep` made of an article."""
 
     NEW = "new"
@@ -72,7 +72,7 @@ class DataFolder:
             raise
         return cls(path, who, lock, ledger, found, ending)
 
-    def keep(self, article: Article, note: Callable[[Page], Page] = lambda page: page) -> Kept:
+    def keep(self, article: Article, note: Callable[[Page], Page] = lambda page: page) -> KeepResult:
         """Writes an article that is new or whose words differ from the corpus' last; sets its `revision`.
 
         `note` adds what the caller knows to the ledger's page before it is put down. The line is with the operating
@@ -83,7 +83,7 @@ class DataFolder:
         if before is not None and before.hash == article.content_hash:
             article.revision = before.revision
             self.ledger.put(note(before))
-            return Kept.UNCHANGED
+            return KeepResult.UNCHANGED
         article.revision = before.revision + 1 if before else 1
         segment, number = self._segment(article.source)
         record = article.to_dict()
@@ -93,7 +93,7 @@ class DataFolder:
         except sqlite3.Error:
             self._unread.add(article.source)  # the segment holds a line that the ledger has not: the next run reads it
             raise
-        return Kept.CHANGED if before else Kept.NEW
+        return KeepResult.CHANGED if before else KeepResult.NEW
 
     def _segment(self, source: str) -> tuple[Segment, int]:
         if source not in self._open:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from hanoi_press.store.manifest import Manifest
-from hanoi_press.store.reading import Fault, lines, refuse
-from hanoi_press.store.segment import COMPRESSIONS, PART, Segment
+from hanoi_press.store.segment_writer import COMPRESSIONS, PART, Segment
+from hanoi_press.store.segments import Fault, lines, refuse
 
 SALVAGING = ".salvaging"  # what the new file is called while it is written; worth nothing without its `.part`
 _TORN = "torn last line", "cut short"  # what a kill leaves, and no more than that

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class RunScope:
     """What of a source a run is sent for.
 
     `name` tells kinds of runs apart (route, sections); `since`, `until` in seconds; `always`: known pages are read
@@ -25,7 +25,7 @@ class Scope:
         return moment >= self.since and (self.until is None or moment < self.until)
 
 
-class Again(NamedTuple):
+class DuePage(NamedTuple):
     """A page that is due without having been listed: its id and address, and what to ask in its place."""
 
     id: str

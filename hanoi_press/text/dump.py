@@ -9,13 +9,13 @@ dump does not say: it stays the first of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hanoi_press.items import Attribution, Image
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.boilerplate import is_edge_frame, is_frame, is_pointer
 from hanoi_press.text.normalize import clean
-from hanoi_press.text.outlets import source_of
 
 _PICTURE = re.compile(r"[\w%().-]+\.(?:jpe?g|png|gif|webp|bmp)", re.I)
 _CAPTION = 250  # characters; what is longer below a picture is a paragraph
@@ -38,12 +38,12 @@ class Dump:
     attribution: Attribution | None = None
 
 
-def read_dump(text: str) -> Dump:
+def read_dump(text: str, source_of: Callable[[str], str | None] = lambda name: None) -> Dump:
     """The article in a dump of a page, line by line. Empty where the dump is all frame."""
     lines = [line for raw in text.splitlines() if (line := clean(raw))]
     found = Dump()
     body = _body(lines, found)
-    body = _without_tail(body, found)
+    body = _without_tail(body, found, source_of)
     found.text = "\n\n".join(_without_pictures(body, found))
     return found
 
@@ -71,7 +71,7 @@ def _is_date(line: str) -> bool:
     return dates.parse(line) is not None and len(re.sub(r"[\d/:.,|()\s-]", "", line)) <= 25
 
 
-def _without_tail(lines: list[str], found: Dump) -> list[str]:
+def _without_tail(lines: list[str], found: Dump, source_of: Callable[[str], str | None]) -> list[str]:
     """Cuts the frame behind the article and takes its attribution."""
     end = len(lines)
     while end and (is_edge_frame(lines[end - 1]) or is_pointer(lines[end - 1])):

@@ -1,6 +1,6 @@
 """Serves a modelled site on 127.0.0.1, as a plain-HTTP forward proxy and by Host header.
 
-Pages are keyed by absolute address (a POST's as `hanoi_press.store.warc.address` writes it). A client that speaks plain
+Pages are keyed by absolute address (a POST's as `hanoi_press.warc.index.address` writes it). A client that speaks plain
 HTTP through the proxy cannot say "https", so where both schemes of an address are held the https page answers, unless
 the request says otherwise: by an `X-Forwarded-Proto` header, or by `scheme_of(url)`.
 """
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-from hanoi_press.store.warc import address
+from hanoi_press.warc.index import record_address
 
 from .page import Page
 from .wreck import Wreck
@@ -94,7 +94,7 @@ def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
             start = time.monotonic()
             asked = self.path if "://" in self.path else f"http://{self.headers.get('Host', '')}{self.path}"
             posted = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            url = served.resolve(address(asked, posted), self.headers.get("X-Forwarded-Proto"))
+            url = served.resolve(record_address(asked, posted), self.headers.get("X-Forwarded-Proto"))
             host = urlsplit(url).hostname or ""
             served.enter(host)
             hit = None

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hanoi_press.commands.command_folder import BUSY
 from hanoi_press.commands.corpus_parts._selection import say
-from hanoi_press.commands.working import BUSY
 
 if TYPE_CHECKING:
     from hanoi_press.store.folder import DataFolder
@@ -41,9 +41,9 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
 
 def _compact(folder: DataFolder) -> int:
-    from hanoi_press.store.index import reconcile
-    from hanoi_press.store.merged import closed_months, merge
-    from hanoi_press.store.reading import FaultError
+    from hanoi_press.store.compaction import closed_months, merge
+    from hanoi_press.store.reconcile import reconcile
+    from hanoi_press.store.segments import FaultError
 
     code = 0
     for paths in list(closed_months(folder.path / "articles", datetime.now(UTC))):

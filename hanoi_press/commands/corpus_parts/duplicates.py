@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 
 from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, say, selected
 from hanoi_press.corpus import Articles
-from hanoi_press.corpus.links import Cluster
+from hanoi_press.corpus.duplicate_links import Cluster
 
 ABOUT = "exact and near duplicates across sources and years: originals and their copies"
 
@@ -27,12 +27,12 @@ def run(options: argparse.Namespace, data: Path) -> int:
     if options.write and (options.source or options.since or options.until or options.without_copies):
         raise UsageError("--write takes the whole corpus: no --source, --since, --until, --without-copies", False)
     try:
-        from hanoi_press.corpus.duplicates import clusters
+        from hanoi_press.corpus.duplicate_finder import clusters
     except ImportError as error:
         print(f"{error.name} is not installed: pip install 'hanoi-press[duplicates]'", file=sys.stderr)
         return 2
-    from hanoi_press.corpus.links import write_clusters
-    from hanoi_press.store.reading import data_folder
+    from hanoi_press.corpus.duplicate_links import write_clusters
+    from hanoi_press.store.segments import data_folder
 
     articles = selected(options, data)
     found = list(clusters(articles))

@@ -30,8 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, data: Path) -> int:
     from hanoi_press.corpus.croissant import PROJECT
-    from hanoi_press.corpus.exporting import WRITERS
-    from hanoi_press.corpus.publishing import NotOursError, publish
+    from hanoi_press.corpus.dataset import NotOursError, publish
+    from hanoi_press.corpus.export_file import WRITERS
 
     if options.take_down:
         _take_down(data, Path(options.take_down))
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
 def _take_down(data: Path, file: Path) -> None:
     from hanoi_press.corpus.removal import take_down_list
-    from hanoi_press.store.reading import data_folder
+    from hanoi_press.store.segments import data_folder
     from hanoi_press.store.takedown import NAME
 
     folder = data_folder(data) or data

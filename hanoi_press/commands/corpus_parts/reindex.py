@@ -6,8 +6,8 @@ import argparse
 import sqlite3
 from pathlib import Path
 
+from hanoi_press.commands.command_folder import BUSY
 from hanoi_press.commands.corpus_parts._selection import say
-from hanoi_press.commands.working import BUSY
 
 ABOUT = "make the ledger anew from the articles on disk; the next harvest then looks through all of discovery again"
 

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
-    from hanoi_press.corpus.search import Query
+    from hanoi_press.corpus.query import Query
 
     try:
         query = Query(options.words, any_accent=options.any_accent)

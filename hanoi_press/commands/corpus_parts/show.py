@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, data: Path) -> int:
     from hanoi_press.corpus import load
     from hanoi_press.corpus.revisions import differences
-    from hanoi_press.store.reading import data_folder
+    from hanoi_press.store.segments import data_folder
     from hanoi_press.store.takedown import address_key, taken_down
 
     wanted = options.id

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
-    from hanoi_press.corpus.stats import statistics, table
+    from hanoi_press.corpus.statistics import statistics, table
 
     articles = selected(options, data)
     found = statistics(articles)

@@ -8,9 +8,9 @@ from html import escape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from hanoi_press.spiders.mof import _CATEGORIES as MOF
-from hanoi_press.spiders.moh import _CATEGORIES as MOH
-from hanoi_press.store.warc import address
+from hanoi_press.sources.mof import _CATEGORIES as MOF
+from hanoi_press.sources.moh import _CATEGORIES as MOH
+from hanoi_press.warc.index import record_address
 
 from ..page import JSON, PLAIN, Page
 from . import Render
@@ -25,7 +25,7 @@ BRIDGE = "https://moh.gov.vn/bridge?url=/portal/api/"
 
 def _posted(url: str, data: dict[str, Any]) -> str:
     """Where a POST of JSON is kept: Scrapy sorts the keys."""
-    return address(url, json.dumps(data, sort_keys=True).encode())
+    return record_address(url, json.dumps(data, sort_keys=True).encode())
 
 
 def _answer(data: Any) -> Page:

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from hanoi_press.store.warc import address
+from hanoi_press.warc.index import record_address
 
 from ..page import PLAIN, Page
 from . import Render
@@ -133,7 +133,7 @@ def _lists(path: str, number: str, pieces: list[Piece], everything: list[Piece],
                 "phpModuleName": "Content.Listing", "parentId": number, **config, "pageNo": page}  # fmt: skip
         del form["totalItems"]
         rows = _rows(pieces[(page - 1) * PER_PAGE : page * PER_PAGE], base)
-        pages[address(f"{base}/?{query}", urlencode(form).encode())] = Page.of(f"<section>{rows}</section>")
+        pages[record_address(f"{base}/?{query}", urlencode(form).encode())] = Page.of(f"<section>{rows}</section>")
     return pages
 
 

@@ -1,0 +1,143 @@
+"""Which articles are the same text printed twice, across sources and years, and which of them is the original."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+import numpy as np
+
+from hanoi_press.corpus.duplicate_links import Cluster, Copy
+from hanoi_press.corpus.overlap import overlap
+from hanoi_press.corpus.shingles import runs
+from hanoi_press.corpus.sketches import Sketches
+from hanoi_press.items import Article
+
+_NEVER = 2**62
+# A copy of a copy belongs to the original itself where so much of it stands there.
+_SHARE_THROUGH_A_COPY = 0.3
+
+
+class _Link(NamedTuple):
+    """A pair that is the same text, seen from one of its two: `share` of it stands in the other."""
+
+    other: int
+    share: float
+    exact: bool
+
+
+class Finder:
+    """Takes articles with `add`, gives the clusters. About 200 bytes of memory an article; texts lie on disk."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self._sketches = Sketches()
+        self._moments = array("q")
+        self._hashes = array("Q")
+        self._names: dict[str | None, int] = {None: 0}
+        self._source = array("L")
+        self._named = array("L")  # the source that an article attributes its text to
+
+    def add(self, article: Article) -> None:
+        """Takes an article in."""
+        self.ids.append(article.id)
+        self._moments.append(_moment(article.published_at))
+        self._hashes.append(int.from_bytes(article.content_hash.encode()[:8].ljust(8)))
+        self._source.append(self._number(article.source))
+        self._named.append(self._number(article.attribution.source if article.attribution else None))
+        self._sketches.add(runs(f"{article.summary or ''}\n{article.text}"))
+
+    def _number(self, name: str | None) -> int:
+        return self._names.setdefault(name, len(self._names))
+
+    def clusters(self) -> Iterator[Cluster]:
+        """Originals with their copies, in the order of the originals' dates.
+
+        The original is the article whose source a copy names in `attribution`, else the earliest; a day without a time
+        counts as its end. A text merged of two stands in both clusters, with the share that each has of it.
+        """
+        links = self._links()
+        attributed = {
+            link.other
+            for number, others in links.items()
+            for link in others
+            if self._named[number]
+            and self._named[number] == self._source[link.other]
+            and self._named[link.other] != self._source[number]
+        }
+        ranked = sorted(links, key=lambda n: (n not in attributed, self._moments[n], self.ids[n]))
+        original_of: dict[int, int] = {}
+        copies: dict[int, list[tuple[int, _Link]]] = {}
+        for number in ranked:
+            if number in original_of or self._joins_through_a_copy(number, links, original_of, copies):
+                continue
+            copies[number] = []
+            for link in links[number]:
+                if link.other not in copies:
+                    original_of.setdefault(link.other, number)
+                    copies[number].append((link.other, self._from(link.other, number, links)))
+        for number in sorted(copies, key=lambda n: (self._moments[n], self.ids[n])):
+            members = sorted(copies[number], key=lambda one: (-one[1].share, self.ids[one[0]]))
+            if members:
+                yield Cluster(self.ids[number], [self._copy(other, link) for other, link in members])
+
+    def _copy(self, number: int, link: _Link) -> Copy:
+        return Copy(self.ids[number], "exact" if link.exact else "near", round(link.share, 3))
+
+    @staticmethod
+    def _from(number: int, other: int, links: dict[int, list[_Link]]) -> _Link:
+        return next(one for one in links[number] if one.other == other)
+
+    def _joins_through_a_copy(
+        self,
+        number: int,
+        links: dict[int, list[_Link]],
+        original_of: dict[int, int],
+        copies: dict[int, list[tuple[int, _Link]]],
+    ) -> bool:
+        """Puts an article that is like a copy, but too little like the original to be linked with it, to the copy's."""
+        for link in sorted(links[number], key=lambda one: -one.share):
+            original = original_of.get(link.other)
+            if original is None or original not in copies:
+                continue
+            share = overlap(self._sketches.runs(number), self._sketches.runs(original)).of_first
+            if share >= _SHARE_THROUGH_A_COPY:
+                original_of[number] = original
+                copies[original].append((number, _Link(original, share, False)))
+                return True
+        return False
+
+    def _links(self) -> dict[int, list[_Link]]:
+        """All pairs that are the same text, from both sides."""
+        links: dict[int, list[_Link]] = {}
+        kept, kept_runs = -1, runs("")
+        order = np.argsort(np.array(self._moments, dtype=np.int64), kind="stable")
+        for one, two in self._sketches.pairs(order, self._hashes):
+            exact = self._hashes[one] == self._hashes[two]
+            if one != kept:
+                kept, kept_runs = one, self._sketches.runs(one)
+            found = overlap(kept_runs, self._sketches.runs(two))
+            if exact or found.same:
+                links.setdefault(one, []).append(_Link(two, found.of_first, exact))
+                links.setdefault(two, []).append(_Link(one, found.of_second, exact))
+        return links
+
+
+def clusters(articles: Iterable[Article]) -> Iterator[Cluster]:
+    """The clusters of a corpus, one revision of each article given."""
+    finder = Finder()
+    for article in articles:
+        finder.add(article)
+    return finder.clusters()
+
+
+def _moment(stated: str | None) -> int:
+    """Seconds since 1970; the end of the day where no time is stated, the end of time where nothing is."""
+    try:
+        if stated and len(stated) == 10:
+            return int(datetime.fromisoformat(f"{stated}T23:59:59+07:00").timestamp())
+        return int(datetime.fromisoformat(stated or "").timestamp())
+    except ValueError:
+        return _NEVER

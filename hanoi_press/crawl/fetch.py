@@ -1,0 +1,72 @@
+"""`Fetch`: what is known of one request beyond HTTP. It travels in `request.meta["fetch"]` and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import FormRequest, JsonRequest, Response
+
+from hanoi_press.discovery import ApiRequest
+from hanoi_press.failures import FailureKind
+from hanoi_press.items import ArchiveRef
+
+_KEY = "fetch"
+
+
+class Purpose(Enum):
+    """What a request is made for."""
+
+    ARTICLE = "article"
+    DISCOVERY = "discovery"
+    ROBOTS = "robots"  # Scrapy's own request for a robots.txt
+
+
+@dataclass(slots=True)
+class Fetch:
+    """The record of one request. Retries and redirects of the request share it.
+
+    `article_id` is the id of the article asked for; `page_url` its address, if an API is asked in the page's place.
+    `fetched_at` is the time of the answer (UTC, `2026-11-24T03:00:00Z`). `wire` is the answer as it came, before its
+    content encoding was undone. `failure` says what is wrong with its body. `archive` says where it was stored.
+    """
+
+    purpose: Purpose = Purpose.ARTICLE
+    article_id: str = ""
+    page_url: str | None = None
+    fetched_at: str | None = None
+    wire: Response | None = None
+    failure: FailureKind | None = None
+    archive: ArchiveRef | None = None
+
+    def forget_answer(self) -> None:
+        """Forget the last answer: the request is about to be sent (again)."""
+        self.fetched_at = self.wire = self.failure = self.archive = None
+
+
+def fetch_of(message: Request | Response) -> Fetch:
+    """Return the record of a request, or of a response's request. Scrapy's own robots.txt requests get one here."""
+    request = message if isinstance(message, Request) else message.request
+    assert request is not None
+    found: Fetch | None = request.meta.get(_KEY)
+    if found is None:
+        is_robots = bool(request.meta.get("dont_obey_robotstxt")) and request.url.endswith("/robots.txt")
+        found = request.meta[_KEY] = Fetch(Purpose.ROBOTS if is_robots else Purpose.DISCOVERY)
+    return found
+
+
+def article_url(message: Request | Response) -> str:
+    """Return the address of the article: where the last redirect led, or the page in whose place an API was asked."""
+    return fetch_of(message).page_url or message.url
+
+
+def build_request(wanted: ApiRequest, fetch: Fetch, **options: Any) -> Request:
+    """Return the Scrapy request for `wanted`: a GET, or a POST of JSON or of a form if there is something to post."""
+    options["meta"] = {_KEY: fetch}
+    if wanted.form is not None:
+        return FormRequest(wanted.url, method="POST", formdata=dict(wanted.form), **options)
+    if wanted.json is not None:
+        return JsonRequest(wanted.url, data=wanted.json, **options)
+    return Request(wanted.url, **options)

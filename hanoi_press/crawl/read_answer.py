@@ -1,0 +1,105 @@
+"""From a stored answer to an `Article` or a verdict: the same function for crawl and replay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hanoi_press.discovery import ApiRequest
+from hanoi_press.failures import FailureKind, status_failure
+from hanoi_press.items import Article
+from hanoi_press.pages import NotAnArticle, read
+from hanoi_press.sources import Source, context_for
+
+GONE = frozenset({404, 410})
+BLOCKING = frozenset({401, 403, 429, 503})
+_SHOULD_BE_ARTICLES = frozenset({"empty", "shell"})  # verdicts on a page that should have been an article
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer, its content encoding undone.
+
+    `url` is the article's address; `encoding` the charset of the HTTP header; `fetched_at` is UTC
+    (`2026-11-24T03:00:00Z`); `from_api`: an API answered in place of the page at `url`.
+    """
+
+    url: str
+    status: int
+    body: bytes
+    fetched_at: str
+    encoding: str | None = None
+    from_api: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A page that should have been an article. `error` is the exception of a page class, if one was raised."""
+
+    kind: FailureKind
+    reason: str
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A page that is no article: `kind` is one word (`sponsored`, `not-found`, `gone` …)."""
+
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The site refuses to serve us; `by_challenge`: with a challenge page or a refusal in words."""
+
+    reason: str
+    by_challenge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A page that a script fills; `request` asks the site's API for its content."""
+
+    request: ApiRequest
+
+
+Outcome = Article | Unreadable | Skipped | Blocked | Shell
+
+
+def read_answer(answer: Answer, source: Source) -> Outcome:
+    """Return the article of an answer, or why there is none. Never raises for what a page holds."""
+    if answer.status != 200:
+        return status_verdict(answer.status)
+    try:
+        article = read(
+            answer.body, answer.url, context_for(source), encoding=answer.encoding, fetched_at=answer.fetched_at
+        )
+    except NotAnArticle as verdict:
+        return _verdict(verdict, answer, source)
+    except Exception as error:
+        return Unreadable(FailureKind.PARSE, f"the page class failed: {type(error).__name__}: {error}", error)
+    missing = [name for name in ("title", "text") if not getattr(article, name)]
+    if missing:
+        return Unreadable(FailureKind.PARSE, "no " + " and no ".join(missing))
+    return article
+
+
+def status_verdict(status: int) -> Unreadable | Skipped | Blocked:
+    """Return what an HTTP status other than 200 means for an article."""
+    if status in GONE:
+        return Skipped("gone", f"HTTP {status}")
+    if status in BLOCKING:
+        return Blocked(f"HTTP {status}", by_challenge=False)
+    return Unreadable(status_failure(status) or FailureKind.HTTP, f"HTTP {status}")
+
+
+def _verdict(verdict: NotAnArticle, answer: Answer, source: Source) -> Outcome:
+    if verdict.kind == "blocked":
+        return Blocked(str(verdict), by_challenge=True)
+    if verdict.kind == "shell" and source.content_api and not answer.from_api:
+        identity = source.identify(answer.url)
+        if identity and (request := source.content_api.request_for(identity.url)):
+            return Shell(request)
+    if verdict.kind in _SHOULD_BE_ARTICLES:
+        return Unreadable(FailureKind.PARSE, str(verdict))
+    return Skipped(verdict.kind, str(verdict))

@@ -1,0 +1,112 @@
+"""`RunOutcome`: what one run of one source came to. The report, the run's record and the exit code are made of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+_ASKED_FOR = ("finished", "shutdown", "time")  # reasons for an end that somebody asked for
+
+
+class RunStatus(StrEnum):
+    """How a run of a source ended. `STOPPED`: asked to end before it was through."""
+
+    OK = "ok"
+    STOPPED = "stopped"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+
+
+class RunOutcome:
+    """Counts by kind, the segment that was written, and the reason for the end.
+
+    Kinds with a slash are groups: `skipped/gone`, `unreadable/truncated`, `failures/busy`.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.counts: Counter[str] = Counter()
+        self.file: Path | None = None  # the segment written, if any
+        self.reason: str | None = None  # Scrapy's reason for the end; None while the run goes on
+
+    def count(self, kind: str, number: int = 1) -> None:
+        """Add `number` to a kind."""
+        self.counts[kind] += number
+
+    def group(self, name: str) -> dict[str, int]:
+        """Return the counts of a group by what follows the slash, in alphabetical order."""
+        start = f"{name}/"
+        return {kind.removeprefix(start): n for kind, n in sorted(self.counts.items()) if kind.startswith(start)}
+
+    @property
+    def status(self) -> RunStatus:
+        """Return how the run ended."""
+        if self.counts["blocked"]:
+            return RunStatus.BLOCKED
+        faults = ("no_route", "incomplete", "spider_exceptions", "storage_failed", "archive_failed")
+        if any(self.counts[kind] for kind in faults) or self.reason not in _ASKED_FOR:
+            return RunStatus.FAILED
+        return RunStatus.OK if self.reason == "finished" else RunStatus.STOPPED
+
+    @property
+    def failed(self) -> bool:
+        """Return True if the run did not see what it was sent for; it then ends with exit code 1."""
+        return self.status in (RunStatus.BLOCKED, RunStatus.FAILED)
+
+    def summary(self, feeds: list[str] | None = None) -> str:
+        """Return the run in one line: `hanoimoi: 41 articles in data/…jsonl; 0 pages could not be read; …`.
+
+        `feeds` are the files of `-o`/`-O`, named if no segment was written.
+        """
+        kept = self.counts["articles"]
+        where = str(self.file) if self.file else ", ".join(feeds or [])
+        parts = [count_of(kept, "article") + (f" in {where}" if kept and where else "")]
+        parts += [f"{self.counts[kind]} {kind}" for kind in ("changed", "unchanged", "known") if self.counts[kind]]
+        missed = self.counts["unreadable"] + self.counts["invalid"]
+        parts.append(unreadable_pages(missed, self.group("unreadable")))
+        if skipped := self.group("skipped"):
+            parts.append(f"left out: {listed_counts(skipped)}")
+        if failures := self.group("failures"):
+            parts.append(f"trouble: {listed_counts(failures)}")
+        if self.counts["blocked"]:
+            parts.append(f"blocked: {self.counts['blocked']}")
+        if self.counts["incomplete"]:
+            parts.append("discovery was incomplete, see the log")
+        if self.counts["no_route"]:
+            parts.append("no discovery route answered")
+        if self.counts["storage_failed"] or self.counts["archive_failed"]:
+            parts.append("not everything could be stored, see the log")
+        if self.reason != "finished":
+            parts.append(f"ended early: {self.reason or 'did not start, see the log'}")
+        return f"{self.source}: " + "; ".join(parts)
+
+
+def outcome_of(crawler: Crawler) -> RunOutcome | None:
+    """Return the outcome of a crawler's run; None if its spider could not be made."""
+    return getattr(crawler.spider, "outcome", None)
+
+
+def has_failed(crawler: Crawler) -> bool:
+    """Return True if a crawler's run failed, or never started."""
+    outcome = outcome_of(crawler)
+    return outcome is None or outcome.failed
+
+
+def count_of(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 page`, `2 pages`."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def listed_counts(counts: dict[str, int]) -> str:
+    """Return counts in one line: `2 gone, 1 seen`."""
+    return ", ".join(f"{number} {kind}" for kind, number in counts.items())
+
+
+def unreadable_pages(total: int, kinds: dict[str, int]) -> str:
+    """Return the sentence on pages that gave no article: `2 pages could not be read (2 truncated)`."""
+    return f"{count_of(total, 'page')} could not be read" + (f" ({listed_counts(kinds)})" if kinds else "")

@@ -1,0 +1,105 @@
+"""The data folder of a crawl: its history of the source, and the end of the run if the folder takes no more."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from twisted.python.failure import Failure
+
+from hanoi_press.crawl.figures import figures
+from hanoi_press.crawl.page_history import HistoryProvider
+from hanoi_press.store.folder import is_damage
+from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.open_folders import close_shared, open_shared
+from hanoi_press.store.scope import RunScope
+
+logger = logging.getLogger(__name__)
+FIRST_YEAR = 1990  # the first year that `since` takes: whoever asks from there asks for everything
+
+
+class DataFolderExtension(HistoryProvider):
+    """Opens the data folder for a crawl. Not loaded with `-o` or `-O`, which name a file of their own."""
+
+    history: SourceHistory
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        settings = crawler.settings
+        self.folder = open_shared(Path(settings["DATA_DIR"]), "a crawl", settings["SEGMENT_COMPRESSION"])
+        spider: Any = crawler.spider
+        self.outcome = spider.outcome
+        self.history = SourceHistory(
+            self.folder,
+            spider.name,
+            scope_of(spider.arguments),
+            recheck=int(settings.getfloat("RECHECK_HOURS") * 3600),
+            tries=settings.getint("PAGE_TRIES"),
+        )
+        self.closing: asyncio.Future[Any] | None = None
+        self.closed = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> DataFolderExtension:
+        if crawler.settings.getdict("FEEDS"):
+            raise NotConfigured
+        extension = cls(crawler)
+        crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        return extension
+
+    def spider_error(self, failure: Failure) -> None:
+        if isinstance(failure.value, sqlite3.Error):
+            self.fail(failure.value)
+
+    def fail(self, error: Exception) -> None:
+        """Say once what is wrong with the data folder and end the run; what is not stored is not marked either."""
+        if isinstance(error, sqlite3.DatabaseError) and is_damage(error):
+            self.folder.is_damaged = True
+        if self.closed or self.closing is None:
+            self.outcome.count("storage_failed")
+            logger.critical("%s takes no more: %s; the run ends, nothing stored is lost", self.folder.path, error)
+        if self.closing is None and not self.closed:
+            self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="disk"))
+
+    def spider_closed(self, reason: str) -> None:
+        spider: Any = self.crawler.spider
+        self.closed = True
+        counts = self.outcome.counts
+        try:
+            self.history.settle_host_failures()
+            if reason == "finished":
+                incomplete = counts["incomplete"] or counts["no_route"] or counts["blocked"]
+                self.history.finish(walked=spider.frontier.walked and not incomplete)
+        except sqlite3.Error as error:
+            self.fail(error)
+        try:
+            found = figures(self.crawler, self.outcome, self.history)
+            self.folder.record.add(spider.name, found)
+            for line in found["drift"]:
+                logger.warning("%s drifts: %s", spider.name, line)
+        except (OSError, sqlite3.Error) as error:
+            self.fail(error)
+        try:
+            close_shared(self.folder)
+        except (OSError, sqlite3.Error) as error:
+            self.outcome.count("storage_failed")
+            logger.critical("%s could not be closed: %s; the next run sets it right", self.folder.path, error)
+
+
+def scope_of(arguments: Any) -> RunScope:
+    """Return what a spider's arguments (`spiders.arguments.CrawlArguments`) send it for."""
+    since, until = arguments.window.since, arguments.window.until
+    return RunScope(
+        name=" ".join([*([f"via={arguments.via}"] if arguments.via else []), *sorted(arguments.sections)]),
+        since=int(since.timestamp()) if since and since.year > FIRST_YEAR else 0,
+        until=int(until.timestamp()) if until else None,
+        always=bool(arguments.urls or arguments.archive),
+        walks=not arguments.urls,
+    )

@@ -1,0 +1,117 @@
+"""The kinds of failure on the way to a page: one enum for crawl, replay and report."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FailureKind(StrEnum):
+    """Why a page that should have been an article is none; `meaning` is the text of `docs/failures.md`."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> FailureKind:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+    TIMEOUT = "timeout", "no whole answer within `DOWNLOAD_TIMEOUT`"
+    REFUSED = "refused", "nobody listens at the host's port"
+    DNS = "dns", "the host's name does not resolve"
+    TLS = "tls", "no agreement on encryption, or a certificate that is not valid"
+    RESET = "reset", "the connection ended before an answer came"
+    TRUNCATED = (
+        "truncated",
+        "the answer ended early: fewer bytes than announced, a compressed body or a page without its end",
+    )
+    GARBAGE = "garbage", "not HTTP, not the compression that the header names, or bytes that are no text"
+    EMPTY = "empty", "HTTP 200 and not one byte"
+    TOO_LARGE = "too-large", "more than `DOWNLOAD_MAXSIZE`, on the wire or unpacked"
+    REDIRECTS = "redirects", "a redirect loop, or more redirects than `REDIRECT_MAX_TIMES`"
+    BUSY = "busy", "HTTP 429 or 503"
+    SERVER_ERROR = "server-error", "another HTTP status from 500 on, or 408"
+    ROBOTS = "robots", "robots.txt did not come (network, 429, 5xx): nothing of that host is fetched"
+    FAILING = "failing", "the host failed so often in a row that the run leaves it alone"
+    HTTP = "http", "another HTTP status that is no page"
+    PARSE = "parse", "a page came and was not read: no title, no text, or the page class failed"
+    OTHER = "other", "anything else, named in the log"
+
+
+# Failures of a host that is left alone: the page itself was not tried.
+NOT_TRIED = frozenset({FailureKind.FAILING, FailureKind.ROBOTS})
+# Failures that may be the whole host's and say nothing about one page.
+OF_HOST = frozenset(
+    {
+        FailureKind.TIMEOUT,
+        FailureKind.REFUSED,
+        FailureKind.DNS,
+        FailureKind.TLS,
+        FailureKind.RESET,
+        FailureKind.BUSY,
+        FailureKind.SERVER_ERROR,
+        FailureKind.OTHER,
+    }
+)
+
+_BY_NAME = {
+    "DownloadTimeoutError": FailureKind.TIMEOUT,
+    "DownloadConnectionRefusedError": FailureKind.REFUSED,
+    "CannotResolveHostError": FailureKind.DNS,
+    "ResponseDataLossError": FailureKind.TRUNCATED,
+    "DownloadCancelledError": FailureKind.TOO_LARGE,  # Scrapy cancels what grows beyond DOWNLOAD_MAXSIZE
+}
+# Class names that Twisted reports inside a failed answer; the first one found decides.
+_REASONS = {
+    "ParseError": FailureKind.GARBAGE,
+    "BadHeaders": FailureKind.GARBAGE,
+    "ValueError": FailureKind.GARBAGE,
+    "_MalformedChunkedDataError": FailureKind.GARBAGE,
+    "Error": FailureKind.TLS,  # OpenSSL.SSL.Error
+    "VerificationError": FailureKind.TLS,
+    "CertificateError": FailureKind.TLS,
+    "_DataLoss": FailureKind.TRUNCATED,
+    "ConnectionDone": FailureKind.RESET,
+    "ConnectionLost": FailureKind.RESET,
+    "ConnectionAborted": FailureKind.RESET,
+    "ConnectionRefusedError": FailureKind.REFUSED,
+    "ConnectError": FailureKind.REFUSED,
+    "NoRouteError": FailureKind.REFUSED,
+}
+
+
+class BrokenResponse(Exception):
+    """A response that came and is not a whole page; `kind` says what is wrong with it."""
+
+    def __init__(self, kind: FailureKind) -> None:
+        super().__init__(kind.meaning)
+        self.kind = kind
+
+
+def failure_kind(error: BaseException) -> FailureKind:
+    """Return the kind of a failed request, told by the class names of Scrapy's and Twisted's errors."""
+    if isinstance(error, BrokenResponse):
+        return error.kind
+    if kind := _BY_NAME.get(type(error).__name__):
+        return kind
+    if str(error) == "max redirections reached":  # Scrapy has no class for it
+        return FailureKind.REDIRECTS
+    names = _names(error)
+    return next((kind for name, kind in _REASONS.items() if name in names), FailureKind.OTHER)
+
+
+def status_failure(status: int) -> FailureKind | None:
+    """Return the kind of an HTTP status that reports a fault of the server; None for any other status."""
+    if status in (429, 503):
+        return FailureKind.BUSY
+    return FailureKind.SERVER_ERROR if status >= 500 or status == 408 else None
+
+
+def _names(error: BaseException | None, depth: int = 0) -> set[str]:
+    """Return the class names of an error, of its causes, and of the reasons that Twisted collects in it."""
+    if error is None or depth > 5:
+        return set()
+    names = {base.__name__ for base in type(error).__mro__[:-3]} | {type(error).__name__}
+    for reason in getattr(error, "reasons", None) or ():
+        names |= _names(getattr(reason, "value", None), depth + 1)
+    return names | _names(error.__cause__, depth + 1)

@@ -1,0 +1,50 @@
+"""bvhttdl.gov.vn, an ASP.NET system of its own. Today's selectors are those of a registry that checks each against
+three articles (2026; also portals.md §8), the older ones those of a crawler of about 2022. No raw page was at hand.
+"""
+
+from __future__ import annotations
+
+from hanoi_press.families.family import Family
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.document import Document, css
+
+
+class Bvhttdl(ArticlePage):
+    """Today's template."""
+
+    name = "bvhttdl"
+    TITLE = (css("h1.title-article"), css(".title-article"))
+    SUMMARY = (css(".descriptive-article"), css("p.sapo"))
+    DATE = (css("span.time-create, div.time-create, p.time-create"), css(".time-create"))
+    AUTHOR = (css("div.author-box"), css("p.author"))
+    SECTION = (css("ol.breadcrumb, ul.breadcrumb, div.breadcrumb"),)
+    TAGS = (css("div.article-tags, ul.article-tags, div.tags, ul.tags"),)
+    BODY = (css("div.article-content"), css(".article-content"))
+    DROP_CLASSES = frozenset(
+        "same-category author-box title-article descriptive-article sapo time-create article-tags tags "
+        "breadcrumb".split()
+    )
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"title-article" in doc.body and b"article-content" in doc.body and bool(cls.BODY[1](doc.root))
+
+
+class Bvhttdl2022(ArticlePage):
+    """The template before."""
+
+    name = "bvhttdl-2022"
+    TITLE = (css("h2.title"), css("h1.title"))
+    SUMMARY = (css("p.sapo"),)
+    DATE = (css("span.time"),)
+    AUTHOR = (css("p.author"),)
+    SECTION = (css("div.breadcrumb, ul.breadcrumb"),)
+    BODY = (css("div.entry-body"),)
+    DROP_CLASSES = frozenset("sapo author time same-category".split())
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"entry-body" in doc.body and bool(cls.BODY[0](doc.root) and cls.TITLE[0](doc.root))
+
+
+BVHTTDL = Family("own (bvhttdl)", (Bvhttdl, Bvhttdl2022))

@@ -1,0 +1,73 @@
+"""The old hanoimoi.com.vn, two eras: 2013 to spring 2019, and 2019 to mid 2023. Facts in hanoimoi.md §4b."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.families.family import Family
+from hanoi_press.pages.bold_lead import BoldLeadPage
+from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.text import dates
+
+_TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
+
+
+class Hanoimoi2019(BoldLeadPage):
+    """2019 to mid 2023."""
+
+    name = "hanoimoi-2019"
+
+    TITLE = (css("h1.caption"),)
+    SUMMARY = (css("p.summary"), css("div.summary"))
+    DATE = (css("div.period"),)
+    AUTHOR = (css("p.author"), css("div.author"))
+    SECTION = (css("div.breadcrum"),)
+    TAGS = (css("div.taglist"),)
+    BODY = (css("div.article"),)
+    DROP_CLASSES = frozenset("taglist tagbox summary definfo author relate related boxrelate social breadcrum".split())
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return doc.has_h1("class", "caption")
+
+
+class Hanoimoi2013(BoldLeadPage):
+    """2013 to spring 2019 (and, as far as known, the pages of before)."""
+
+    name = "hanoimoi-2013"
+
+    TITLE = (css("div#NewsDetails > h1"), css("div#NewsDetails h1"))
+    SUMMARY = (css("div.summ"), css("p.summ"), css("div#NewsDetails div.article > div:first-child > strong"))
+    AUTHOR = (css("div.author"),)
+    SECTION = (css("div.breadcrum"), css("div.refer a.cap"))
+    TAGS = (css("div.tagbox div.tags"),)
+    BODY = (css("div#abody"), css("div#NewsGallery"), css("div.gallery-included div.article"), css("div.article"))
+    DROP_CLASSES = frozenset("tagbox bold summ author moder refer relate related social".split())
+
+    _REFER = css("div.refer")
+    _SECTION_LINK = css("a.cap")
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"NewsDetails" in doc.body and bool(cls.TITLE[1](doc.root))
+
+    def printed_date(self) -> str | None:
+        """The last `div.refer` that holds a time, or at least a date, without the section's link in it."""
+        printed_dates = []
+        for refer in reversed(self.elements_at(self._REFER)):
+            printed = text_of(refer)
+            for link in self._SECTION_LINK(refer):
+                printed = printed.replace(text_of(link), " ", 1).strip()
+            if _TIME.search(printed):
+                return printed
+            if dates.parse(printed):
+                printed_dates.append(printed)
+        return printed_dates[0] if printed_dates else None
+
+    def tags(self) -> list[str]:
+        """The last `div.tags` of the box; the box may hold other lists before it."""
+        self._found[self.TAGS[0]] = self.elements_at(self.TAGS[0])[-1:]
+        return super().tags()
+
+
+HANOIMOI_OLD = Family("hanoimoi.com.vn", (Hanoimoi2019, Hanoimoi2013))

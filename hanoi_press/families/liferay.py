@@ -1,0 +1,156 @@
+"""Liferay: thanhtra.gov.vn, sbv.gov.vn and mofa.gov.vn since 2025, moh.gov.vn until about 2025, ncov.moh.gov.vn.
+
+No raw article page was at hand: the selectors are those of other people's crawlers (portals.md §5; sbv's of 2026) and
+of Liferay's own templates. `journal-content-article` is Liferay's class for a piece of web content, which the banner
+and the footer may be as well: the body is the longest one outside them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from lxml import etree
+
+from hanoi_press.families.family import Family
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.document import Document, Element, css, text_of
+from hanoi_press.pages.heuristic import HeuristicPage
+from hanoi_press.pages.prose import Prose
+from hanoi_press.text import dates
+from hanoi_press.text.normalize import clean
+
+_FRAME_TAGS = frozenset({"header", "footer", "nav", "aside"})
+_FRAME = re.compile(r"(?:^|\s)(?:footer[\w-]*|banner|header|navigation|lfr-nav)(?:$|\s)", re.I)
+_HIDDEN = re.compile(r"\b(?:hide-accessible|sr-only|site-title|page-title|logo|hide)\b", re.I)
+_AROUND = frozenset({"contentDetail", "portlet-body", "portlet-content", "portlet", "portlet-boundary"})
+_MOST = 40  # pieces of web content that are looked at: more are no page's, and may be nested without end
+_SITE = re.compile(r"\s+[-–|]\s+.*$")  # Liferay's window title: "Headline - Page - Site"
+
+
+class Liferay(ArticlePage):
+    """One piece of web content on its page."""
+
+    name = "liferay"
+    TITLE = (
+        css("div.contentDetail h3"),  # moh
+        css("h3.header-title, h4.component-title, div.asset-title"),  # Liferay 6 and 7, asset publisher
+    )
+    OTHER_TITLES = (css("h2.article-title, h2.news-title, h3.article-title, div.article-title"),)
+    SUMMARY = (css("div.article-summary"), css("div.sapo"), css("p.sapo"))  # mofa; moh, sbv
+    DATE = (
+        css("span.date-about, div.date-about, p.date-about"),  # sbv: "14/05/2026 | 11:55:00"
+        css("div.news-time, span.news-time"),  # mofa: "12:47 | 07/07/2025"
+        css("div.contentDetail > div:nth-child(2) p"),  # moh
+        css("span.metadata-publish-date, span.publish-date, div.publish-date, span.create-date"),
+        css("div.timeline-head h3"),  # ncov
+    )
+    AUTHOR = (css("p.author, span.author, div.author"), css("span.metadata-author"))
+    SECTION = (css("ol.breadcrumb, ul.breadcrumb, nav.breadcrumb"),)
+    TAGS = (css("span.taglib-asset-tags-summary"), css("div.article-tags"))
+    BODY = (
+        css("div.asset-full-content div.journal-content-article"),
+        css("div.journal-content-article, article.journal-content-article"),
+        css("div.article-content"),  # mofa
+        css("div.timeline-sec"),  # ncov.moh.gov.vn: a day's notices
+    )
+    DROP_CLASSES = frozenset(
+        (
+            "sapo article-summary date-about news-time publish-date metadata-publish-date create-date header-title "
+            "component-title asset-title article-title news-title taglib-header asset-metadata asset-more "
+            "lfr-meta-actions lfr-icon-actions asset-user-actions asset-actions related-assets asset-related-assets "
+            "taglib-social-bookmarks social-bookmarks taglib-ratings taglib-asset-tags-summary lfr-pagination "
+            "pagination hide-accessible sr-only view-count-asset-entry article-tags breadcrumb"
+        ).split()
+    )
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        body = doc.body
+        if b"journal-content-article" not in body and b"timeline-sec" not in body:
+            # mofa's body has a class that other CMS use too
+            marks = (b"article-summary", b"news-time", b"Liferay.")
+            if b"article-content" not in body or not any(mark in body for mark in marks):
+                return False
+        return any(not _in_frame(one) for select in cls.BODY for one in select(doc.root)[:_MOST])
+
+    @cached_property
+    def container(self) -> Element | None:
+        """The longest piece of web content outside banner and footer."""
+        return _body(self.doc)
+
+    @cached_property
+    def main(self) -> Element:
+        """The portlet that holds the body; a page that is laid out without portlets is taken whole."""
+        if self.container is not None:
+            for around in self.container.iterancestors("div", "section", "article"):
+                if not _AROUND.isdisjoint((around.get("class") or "").split()):
+                    return around
+        return self.doc.root
+
+    def title(self) -> str | None:
+        """The portlet's headline, else the page's, else the window's."""
+        return (
+            self.first(
+                "title",
+                ("css", lambda: self.text_at(self.TITLE)),
+                ("css", self._headline),
+                ("css", lambda: self.text_at(self.OTHER_TITLES)),
+            )
+            or super().title()
+            or self.first("title", ("generic", self._window_title))
+        )
+
+    def _headline(self) -> str | None:
+        shown = (h1 for h1 in self.doc.headlines if not _HIDDEN.search(h1.get("class") or "") and not _in_frame(h1))
+        return next(filter(None, map(text_of, shown)), None)
+
+    def _window_title(self) -> str | None:
+        return _SITE.sub("", clean(self.doc.root.findtext(".//title") or "")) or None
+
+    def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
+        """The body without the date that sbv repeats at its head."""
+        blocks = self.content.blocks
+        named = self.container.get("class") if self.container is not None else None
+        for block in [] if "timeline-sec" in (named or "").split() else blocks[:3]:
+            if len(block.text) < 40 and dates.parse(block.text) and not any(map(str.isalpha, block.text)):
+                blocks.remove(block)
+        return super().prose(title, summary, printed, authors)
+
+
+class LiferayOther(HeuristicPage):
+    """A page of Liferay whose article stands in none of these boxes (thanhtra's is not known): read by what its boxes
+    are called."""
+
+    name = "liferay-guessed"
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"Liferay." in doc.body and b"portlet" in doc.body
+
+    def _is_no_prose(self, element: Element) -> bool:
+        return _is_frame(element) or super()._is_no_prose(element)
+
+
+def _body(doc: Document) -> Element | None:
+    """The best match of the first selector that has words outside the frame."""
+    for select in Liferay.BODY:
+        pieces = enumerate(select(doc.root)[:_MOST])
+        found = [(len(text_of(one)), -number, one) for number, one in pieces if not _in_frame(one)]
+        if found and max(found)[0]:
+            return max(found)[2]
+    return None
+
+
+def _in_frame(element: Element) -> bool:
+    return any(map(_is_frame, [element, *element.iterancestors(etree.Element)]))
+
+
+def _is_frame(element: Element) -> bool:
+    if element.tag in _FRAME_TAGS:
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(named) > 1 and element.tag not in ("html", "body") and _FRAME.search(named) is not None
+
+
+LIFERAY = Family("Liferay", (Liferay, LiferayOther))

@@ -1,0 +1,45 @@
+"""moha.gov.vn, a system of its own: the template of 2021, from other people's crawlers (portals.md §8).
+
+How today's article page looks nobody recorded: only what its addresses are, so it is read by what its boxes are called.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.families.family import Family
+from hanoi_press.families.json_api import MohaApi
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.heuristic import HeuristicPage
+
+_LISTS = re.compile(rb"/chuyen-muc/[^\"'/\s]*---o?id\d+")  # the links of its menu
+
+
+class Moha(ArticlePage):
+    """`#news_details` with `#show_description` and `#show_content`."""
+
+    name = "moha"
+    TITLE = (css("div#news_details h1"), css("#news_details h1"), css("h1"))
+    SUMMARY = (css("#show_description"),)
+    DATE = (css("#news_details h1 + div p"), css("#news_details div.date, #news_details span.date"))
+    SECTION = (css("ol.breadcrumb, ul.breadcrumb, div.breadcrumb"),)
+    BODY = (css("div#show_content"), css("#show_content"))
+    DROP_IDS = frozenset({"show_description"})
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"show_content" in doc.body and b"news_details" in doc.body and bool(cls.BODY[1](doc.root))
+
+
+class MohaToday(HeuristicPage):
+    """A page of the site whose menu links lists as they are today."""
+
+    name = "moha-guessed"
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"/chuyen-muc/" in doc.body and _LISTS.search(doc.body) is not None
+
+
+MOHA = Family("own (moha)", (MohaApi, Moha, MohaToday))

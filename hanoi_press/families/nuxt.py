@@ -1,0 +1,111 @@
+"""Nuxt, rendered on the server: bocongan.gov.vn (www.mps.gov.vn) since 2024.
+
+One article template, read off a raw page of October 2026 (portals.md §6). Its ids repeat (`action-social` and
+`article-bottom` stand twice), so nothing is found by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from hanoi_press.families.family import Family
+from hanoi_press.items import Attribution
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.prose import Prose
+from hanoi_press.text import bylines
+
+_RESOURCES = (css("div.resource-author"), css(".resource-author"))
+_NEAR = 4  # paragraphs behind the headline that may be its sapo
+_OUTLETS = ("báo ", "tạp chí ", "đài ", "cổng ", "trang ", "thông tấn xã", "ttxvn", "truyền hình ")
+
+
+class Resource(NamedTuple):
+    """What a box under the body names, and the address it links."""
+
+    words: str
+    url: str | None
+
+
+class Nuxt(ArticlePage):
+    """The article template. The page prints a day; JSON-LD states the moment, in real UTC."""
+
+    name = "nuxt"
+    TITLE = (css("main h1"), css("h1"))
+    LEAD = "text-bca-gray-700"  # the class of the sapo, a sibling behind the headline; elsewhere cards have it
+    DATE = (css("p.text-bca-gray-400"),)  # the cards of other articles print theirs in a span
+    SECTION = (
+        css('nav[aria-label="Breadcrumb"] a[href*="/chuyen-muc/"]'),
+        css('nav[aria-label="Breadcrumb"]'),
+        css('nav[aria-label="breadcrumb"]'),
+    )
+    BODY = (css("div.tinymce-content"), css(".tinymce-content"))
+    DROP_CLASSES = frozenset({"resource-author", "card-small", "card-medium", "card-large"})
+    DROP_IDS = frozenset("text-to-speech action-social article-bottom search-article right-page".split())
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"tinymce-content" in doc.body
+
+    def summary(self) -> str | None:
+        """The paragraph behind the headline, else what any page may state."""
+        headline = next((h1 for select in self.TITLE for h1 in self.elements_at(select) if text_of(h1)), None)
+        behind = islice(headline.itersiblings("p"), _NEAR) if headline is not None else ()
+        lead = next((text_of(p) for p in behind if self.LEAD in (p.get("class") or "").split()), "")
+        return self.first("summary", ("css", lambda: lead)) or super().summary()
+
+    def authors(self, section: list[str]) -> list[str]:
+        """The first box under the body, unless it names an outlet; else what any page may state."""
+        byline = next((box.words for box in self._resources[:1] if not self._names_outlet(box.words)), "")
+        names = [name for name in bylines.authors(byline) if self.is_person(name)]
+        if names:
+            self.raw.authors = byline
+            self.origin["authors"] = "css"
+        return names or super().authors(section)
+
+    def attribution(self, body: Prose) -> Attribution | None:
+        """A further box under the body, or a first one that names an outlet; else the body's last line."""
+        for place, box in enumerate(self._resources):
+            name = bylines.attribution(box.words) or box.words.strip(" .:()")
+            if (place or self._names_outlet(box.words)) and self.context.source_of(
+                name, box.url
+            ) != self.identity.source:
+                self.raw.attribution = box.words
+                self.origin["attribution"] = "css"
+                return Attribution(name, box.url, self.context.source_of(name, box.url))
+        for box in self._resources:
+            if behind := bylines.attribution(box.words[box.words.rfind("(") :]):  # "Lê An (Theo TTXVN)"
+                self.raw.attribution, self.origin["attribution"] = box.words, "css"
+                return Attribution(behind, None, self.context.source_of(behind))
+        return super().attribution(body)
+
+    def _names_outlet(self, words: str) -> bool:
+        """Is it "Theo …", "Nguồn: …", a host, or a name that only papers and agencies have?"""
+        lower = words.lower()
+        return bool(
+            bylines.attribution(words)
+            or self.context.source_of(words)
+            or lower.startswith(_OUTLETS)
+            or ("." in lower and " " not in lower and lower.rsplit(".", 1)[-1] in ("vn", "com", "net", "org"))
+        )
+
+    @cached_property
+    def _resources(self) -> list[Resource]:
+        return list(self._boxes())
+
+    def _boxes(self) -> Iterator[Resource]:
+        for select in _RESOURCES:
+            found = self.elements_at(select)
+            for element in found:
+                for line in list(element.iter("p")) or [element]:
+                    if words := text_of(line):
+                        links = (link.get("href") for box in (line, line.getparent()) for link in box.iter("a"))
+                        yield Resource(words, next((self.doc.absolute(link) for link in links if link), None))
+            if found:
+                return
+
+
+NUXT = Family("Nuxt", (Nuxt,))

@@ -1,0 +1,15 @@
+"""SharePoint portals: a family for each ministry's own template."""
+
+from hanoi_press.families.family import Family
+from hanoi_press.families.sharepoint.around_news import AroundNews, Mic2020
+from hanoi_press.families.sharepoint.sharepoint_others import Mae, Mard, Moet2021, Moj, Molisa, Monre, TanDan
+
+AROUND_NEWS = Family("SharePoint (Around_News)", (AroundNews,))
+MIC_2020 = Family("SharePoint (mic)", (Mic2020,))
+TAN_DAN = Family("SharePoint (Tân Dân)", (TanDan,))
+MONRE = Family("SharePoint (monre)", (Monre,))
+MARD = Family("SharePoint (mard)", (Mard,))
+MOLISA = Family("SharePoint (molisa)", (Molisa,))
+MOJ = Family("SharePoint (moj)", (Moj,))
+MOET_2021 = Family("SharePoint (moet)", (Moet2021,))
+SMPT = Family("SharePoint (SMPT)", (Mae,))

@@ -1,0 +1,67 @@
+"""SharePoint portals with the "Around_News" template: moc, mt (until 2025), most (until 2025).
+
+No raw page was at hand. The names of classes and ids are those that several public crawlers of 2017-2026 agree on
+(portals.md §4); the portals of one web part share them across ministries.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from urllib.parse import urlsplit
+
+from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.named_boxes import MOST_BOXES, NamedBoxPage
+
+
+class AroundNews(NamedBoxPage):
+    """Title, sapo and body in `divArticleDescription3`, `1` and `2`; the English pages have no `2`."""
+
+    name = "sharepoint-around-news"
+    TITLE = (css("h1.News_Detail_Title"), css("#divArticleDescription3 h1"), css(".News_Detail_Title"))
+    SUMMARY = (css("#divArticleDescription1"),)
+    DATE = (
+        css("span.News_Time_Post"),
+        css(".News_Time_Post"),
+        css('[id$="_pnHide"] span'),  # mt, 2021
+        css('[id$="_pnNguontin"] p'),  # most, 2021
+    )
+    AUTHOR = (css("div.Author_Write_TG"), css("p.Author_Write_TG"), css(".tacgia"))
+    BODY = (css("#divArticleDescription2"), css(".Around_News_Content"))
+    DROP_CLASSES = frozenset({"News_Time_Post", "News_Detail_Title", "Author_Write_TG"})
+    DROP_IDS = frozenset({"divArticleDescription1"})
+    _LINKS = css('a[href*="chuyen-muc/"], a[href*="huyenmucID="], a[href*="huyenmucId="]')
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return doc.has_h1("class", "News_Detail_Title") or b"divArticleDescription2" in doc.body
+
+    def printed_section(self) -> list[str]:
+        """The breadcrumb, else the link to the article's own list that stands over it."""
+        return super().printed_section() or self._own_list()
+
+    def _own_list(self) -> list[str]:
+        address = re.search(r"/tin-tuc/(\d+)/\d+/", urlsplit(self.identity.url).path)
+        if not address:
+            return []
+        own = re.compile(rf"chuyen-?muc(?:/|ID=){address[1]}(?!\d)", re.I)
+        links = (link for link in self.elements_at(self._LINKS) if own.search(link.get("href") or ""))
+        for link in islice(links, MOST_BOXES):
+            if (name := text_of(link)) and not self.in_menu(link):
+                return [name]
+        return []
+
+
+class Mic2020(NamedBoxPage):
+    """mic.gov.vn, 2020 to 2023; its addresses are dead, archives hold the pages (portals.md §3)."""
+
+    name = "sharepoint-mic-2020"
+    TITLE = (css("#news_content h1"),)
+    SUMMARY = (css("#divArticleDescription"),)
+    DATE = (css("#news_content > div > div > div > div"), css("#news_content div"))
+    AUTHOR = (css("#news_content > div > p strong"),)
+    BODY = (css("#divArticleContent"),)
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"divArticleContent" in doc.body

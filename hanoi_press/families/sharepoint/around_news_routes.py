@@ -1,0 +1,37 @@
+"""What the portals with SharePoint's "Around_News" web part share: addresses and routes. Facts: portals.md §4.
+
+Addresses without a category, and `chitiettin.aspx`, are those of public crawlers of mt, most and moc, 2017-2026; so is
+that moc's feeds link `http:moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=…` and print their dates month first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from hanoi_press.discovery.lists import Rows, in_pager
+from hanoi_press.discovery.routes import LinkedFeeds, ListPages, Route
+
+SECTION = re.compile(r"\d+/[\w-]+")  # as in /vn/chuyen-muc/1173/tin-hoat-dong.aspx
+ORDER = ("section", "feed", "home")  # feeds hold the newest only
+
+
+def routes(host: str, known: tuple[str, ...] = ()) -> Mapping[str, Route]:
+    """Lists and feeds that the home page links (`known`: lists to walk where it links none), and its own articles."""
+    site, home = rf"https?://(?:www\.)?{re.escape(host)}", f"https://{host}/"
+    return {
+        "section": ListPages(
+            f"https://{host}/vn/chuyen-muc/{{section}}.aspx",
+            Rows(".H3_iTem_ListNews", "a"),
+            in_pager(".Paging", "{url}?page={number}"),
+            home=home,
+            form=rf"{site}/vn/(?:chuyen-muc/\d+/[^/?]+\.aspx|Pages/chuyenmuctin\.aspx\?(?:.*&)?ChuyenmucID=\d+.*)",
+            known=known,
+        ),
+        "feed": LinkedFeeds(
+            f"https://{host}/rss/{{section}}.rss",
+            home=home,
+            form=rf"{site}/(?:rss|vn/chuyen-muc)/(?P<section>\d+/[^/?]+)\.(?:rss|aspx)",
+        ),
+        "home": ListPages(home + "{section}", Rows('a[href*="/tin-tuc/"], a[href*="IDNews="]'), sections=("",)),
+    }

@@ -1,0 +1,51 @@
+"""The portal for ethnic affairs and religion (bdtg.gov.vn; ubdt.gov.vn, cema.gov.vn before): ASP.NET WebForms.
+
+From other people's crawlers (portals.md §8); no raw page was at hand. Its element ids carry a counter
+(`BodyContent_ctl00_ctl01_…`) that depends on where a module stands, so their ends are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.families.family import Family
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.body import Block
+from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.prose import Prose
+
+_SMALL = re.compile(r"font-size:\s*12px", re.I)
+
+
+class Ubdt(ArticlePage):
+    """The one article template."""
+
+    name = "ubdt"
+    TITLE = (css('h1[id$="_newsTitle"]'), css('[id$="_newsTitle"]'))
+    SUMMARY = (css('[id$="_newsContent"]'),)
+    DATE = (css('span[id$="_lblDate"]'), css('[id$="_lblDate"]'))  # "Thứ ba, 05-03-2024 10:20:30"
+    AUTHOR = (css("p.pull-right > span"),)
+    SECTION = (css("ol.breadcrumb, ul.breadcrumb, div.breadcrumb"),)
+    ATTRIBUTION = (css('[id$="_lblNguonThongTin"]'),)
+    BODY = (css("div#divNewsDetails"), css("#divNewsDetails"))
+    DROP_CLASSES = frozenset({"pull-right"})
+
+    @classmethod
+    def looks(cls, doc: Document) -> bool:
+        return b"divNewsDetails" in doc.body
+
+    def is_caption(self, block: Block) -> bool:
+        """Also the small print."""
+        return _is_small(block) or super().is_caption(block)
+
+    def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
+        """Without the small print that is no caption."""
+        self.content.blocks = [block for block in self.content.blocks if not _is_small(block)]
+        return super().prose(title, summary, printed, authors)
+
+
+def _is_small(block: Block) -> bool:
+    return _SMALL.search(block.element.get("style") or "") is not None
+
+
+UBDT = Family("own (ubdt)", (Ubdt,))

@@ -1,0 +1,69 @@
+"""The pager of VHV's lists (moit.gov.vn, moet.gov.vn): empty in the HTML, filled by a script from a base64 object.
+
+Raw excerpt of 2026 (portals.md §7): `decode64('…')` holds {categoryId, layout, orderBy, pageNo, itemsPerPage,
+totalItems}. What the script posts, and where, is recorded by three public crawlers of moit.gov.vn (2026): the same
+object as a form, to `/?module=Content.Listing&…&cmd=redraw`, answered with the rows as HTML.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode, urljoin
+
+from hanoi_press.discovery.lead import ApiRequest, Fetched
+from hanoi_press.discovery.lists import More, PostedPage, next_link
+from hanoi_press.discovery.pagers import printed_next
+
+_CONFIG = re.compile(rb"decode64\(\s*['\"]([A-Za-z0-9+/=\s]+)['\"]\s*\)")
+_MODULE = re.compile(r'<div\b[^<>]{0,200}\bid="pagination(\d{1,6})"', re.I)
+# What the crawlers post besides; the page's own object goes before.
+_POSTED = {"service": "Content.Article.selectAll", "type": "Article.News", "page": "Article.News.list",
+           "phpModuleName": "Content.Listing"}  # fmt: skip
+
+
+def script_pager(site: str) -> More:
+    """Pages as the site's script fetches them; a link that the HTML prints goes before. `site` is the CMS's number of
+    the site ("2005517"), where the page's own object does not tell."""
+    printed_by_class = next_link("a.next, li.next > a")
+
+    def more(fetched: Fetched, number: int) -> str | PostedPage | None:
+        if printed := printed_next(fetched, number) or printed_by_class(fetched, number):
+            return printed
+        config = _config(fetched.body)
+        return _turn(fetched, config, site, number + 1) if config else None
+
+    return more
+
+
+def _turn(first: Fetched, config: Mapping[str, str], site: str, number: int) -> PostedPage | None:
+    if (number - 1) * int(config["itemsPerPage"]) >= int(config["totalItems"]):
+        return None
+    module = _MODULE.search(first.body.decode(errors="replace"))
+    named = module[1] if module else "25"
+    site = config.get("site") or site
+    query = {"module": "Content.Listing", "moduleId": named, "cmd": "redraw", "site": site, "url_mode": "rewrite",
+             "submitFormId": named, "page": "Article.News.list"}  # fmt: skip
+    form = {**_POSTED, "parentId": config["categoryId"], **config, "pageNo": str(number)}
+    form.pop("totalItems")
+    ask = ApiRequest(urljoin(first.url, "/?" + urlencode(query)), form=form)
+    return PostedPage(ask, lambda fetched, there: _turn(first, config, site, there + 1))
+
+
+def _config(body: bytes) -> dict[str, str] | None:
+    """The list's own object among those of the page's modules: side boxes have theirs."""
+    found: list[dict[str, str]] = []
+    for match in _CONFIG.finditer(body):
+        try:
+            config: Any = json.loads(b64decode(match[1]))
+        except (ValueError, RecursionError):
+            continue
+        if not isinstance(config, dict) or not str(config.get("categoryId") or "").strip():
+            continue
+        said = {key: str(value) for key, value in config.items() if isinstance(value, str | int)}
+        if all(re.fullmatch(r"[1-9][0-9]{0,8}", said.get(key, "")) for key in ("itemsPerPage", "totalItems")):
+            found.append(said)
+    return next((one for one in found if one.get("layout", "").endswith("News.default")), found[0] if found else None)

@@ -1,0 +1,117 @@
+"""A host that fails is asked again later and more slowly, and left alone if that does not help."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
+from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, status_failure
+from hanoi_press.warc.bodies import flaw, is_xml
+
+logger = logging.getLogger(__name__)
+_ADDRESSES = 8  # different addresses that fail in a row: then it is the host and not the page
+_ATTEMPTS = 20  # requests that fail in a row, of whatever address
+_REFUSALS = (401, 403)  # neither a failure of the host nor a sign of health; the spider counts these
+
+
+class BackoffMiddleware:
+    """Backs off after failed attempts, and retries answers whose body is cut, empty or no text.
+
+    Every failed attempt is counted by kind (`failures/…`). Before the next request the source's slot rests, twice as
+    long each time, with jitter. The run of a source whose host keeps failing is ended. Scrapy's own retry middleware,
+    one step outside, retries statuses and exceptions.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.first: float = crawler.settings.getfloat("RETRY_BACKOFF")
+        self.longest: float = crawler.settings.getfloat("RETRY_BACKOFF_MAX")
+        self.live = not crawler.settings.get("ARCHIVE_FILE")
+        self.may_retry = self.live and crawler.settings.getbool("RETRY_ENABLED")
+        self.failing: set[str] = set()  # addresses that failed since the last answer
+        self.attempts = 0
+        self.given_up = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> BackoffMiddleware:
+        middleware = cls(crawler)
+        # The signal comes before the downloader sends the next request, a middleware's turn after it.
+        crawler.signals.connect(middleware.response_downloaded, signal=signals.response_downloaded)
+        return middleware
+
+    def process_request(self, request: Request) -> None:
+        if self.given_up:
+            raise BrokenResponse(FailureKind.FAILING)
+
+    def response_downloaded(self, response: Response, request: Request) -> None:
+        if kind := status_failure(response.status):
+            self.note(request, kind)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        if not isinstance(exception, IgnoreRequest | BrokenResponse):
+            self.note(request, failure_kind(exception))
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        fetch = fetch_of(request)
+        kind = self.flaw(fetch, response) if response.status == 200 else None
+        if kind is None:
+            if not status_failure(response.status) and response.status not in _REFUSALS:
+                self.failing.clear()
+                self.attempts = 0
+            return response
+        self.note(request, kind)
+        again = None
+        if self.may_retry and kind is not FailureKind.TOO_LARGE:
+            assert self.crawler.spider is not None
+            again = get_retry_request(request, spider=self.crawler.spider, reason=kind, give_up_log_level="WARNING")
+        if again is not None:
+            return again
+        if not (
+            fetch.purpose is Purpose.DISCOVERY and is_xml(response.body)
+        ):  # discovery reads torn XML up to the tear
+            fetch.failure = kind
+        return response
+
+    def flaw(self, fetch: Fetch, response: Response) -> FailureKind | None:
+        """Return what is wrong with a body; None for a sound one."""
+        if fetch.failure is not None or fetch.purpose is Purpose.ROBOTS:
+            return fetch.failure
+        kind = flaw(response.body, announced="partial" not in response.flags)
+        if kind is FailureKind.EMPTY and fetch.purpose is Purpose.DISCOVERY:
+            return None  # such is the page behind the last page of some lists
+        return kind
+
+    def note(self, request: Request, kind: FailureKind) -> None:
+        """Count a failed attempt, make the source rest, and end its run after too many."""
+        spider: Any = self.crawler.spider
+        assert self.crawler.engine is not None
+        spider.outcome.count(f"failures/{kind}")
+        logger.debug("failed attempt (%s): %s", kind, request.url)
+        self.failing.add(request.url)
+        self.attempts += 1
+        wait = min(self.first * 2 ** (self.attempts - 1), self.longest) * random.uniform(0.5, 1.5)
+        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
+        if slot:
+            slot.lastseen = max(slot.lastseen, monotonic() + wait)
+        if self.live and (len(self.failing) >= _ADDRESSES or self.attempts >= _ATTEMPTS) and not self.given_up:
+            self.give_up(request)
+
+    def give_up(self, request: Request) -> None:
+        """Leave the host alone for the rest of the run; other sources go on."""
+        self.given_up = True
+        assert self.crawler.engine is not None
+        logger.error("%s failed %d times in a row: the run ends", urlsplit(request.url).hostname, self.attempts)
+        self.closing: asyncio.Future[Any] = asyncio.ensure_future(
+            self.crawler.engine.close_spider_async(reason="failing")
+        )

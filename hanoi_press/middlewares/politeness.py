@@ -1,0 +1,65 @@
+"""One request at a time to a source, however its host is spelled, and none to hosts that are not its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from hanoi_press.crawl.fetch import fetch_of
+from hanoi_press.sources.address import host_of
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+class PolitenessMiddleware:
+    """Puts all requests of a spider, robots.txt included, into one downloader slot, and notes when an answer came.
+
+    Stops redirects that leave the source (for another host, an IP address, another scheme), and those that lead to an
+    article which this run has read already.
+    """
+
+    def __init__(self, spider: Any) -> None:
+        self.spider = spider
+        self.slot: str = spider.name
+        self.hosts = frozenset(spider.source.hosts)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> PolitenessMiddleware:
+        return cls(crawler.spider)
+
+    def process_request(self, request: Request) -> None:
+        if not self.is_own(request.url):
+            raise IgnoreRequest(f"not a host of {self.slot}")
+        request.meta["download_slot"] = self.slot
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        fetch = fetch_of(request)
+        fetch.fetched_at = fetch.fetched_at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        location = response.headers.get(b"Location")
+        if response.status in _REDIRECTS and location:
+            target = urljoin(response.url, location.decode("latin-1").strip())
+            if not self.is_own(target):
+                raise IgnoreRequest("redirected to another site")
+            if self.is_seen(target, request.url):
+                raise IgnoreRequest("seen")
+            fetch.fetched_at = None
+        return response
+
+    def is_seen(self, target: str, asked: str) -> bool:
+        """Return True if a redirect leads to another article, and this run has read that one already."""
+        there, here = self.spider.source.identify(target), self.spider.source.identify(asked)
+        return bool(there and here and there.id != here.id and self.spider.history.is_known(there.id))
+
+    def is_own(self, url: str) -> bool:
+        """Return True if the address is on one of the source's hosts, over http or https."""
+        try:
+            scheme = urlsplit(url).scheme
+        except ValueError:
+            return False
+        return scheme in ("http", "https") and host_of(url) in self.hosts

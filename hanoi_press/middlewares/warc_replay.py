@@ -1,0 +1,51 @@
+"""Answers from a WARC file in place of the network (`-a archive=FILE`)."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+
+from hanoi_press.crawl.fetch import fetch_of
+from hanoi_press.failures import FailureKind
+from hanoi_press.warc.index import WarcIndex, record_address
+
+logger = logging.getLogger(__name__)
+
+
+class WarcReplayMiddleware:
+    """The innermost middleware: robots.txt, redirects and retries go their usual way around it, no socket is opened."""
+
+    def __init__(self, archive: WarcIndex) -> None:
+        self.archive = archive
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> WarcReplayMiddleware:
+        path = crawler.settings.get("ARCHIVE_FILE")
+        if not path:
+            raise NotConfigured
+        archive = WarcIndex(Path(path))
+        logger.info("reading %d stored pages from %s; the network is not used", len(archive), path)
+        for damage in archive.damage:
+            logger.warning("not read: %s", damage)
+        return cls(archive)
+
+    def process_request(self, request: Request) -> Response:
+        stored = self.archive.get(record_address(request.url, request.body))
+        if stored is None:
+            return Response(request.url, status=404, request=request)
+        fetch = fetch_of(request)
+        fetch.fetched_at = stored.date
+        if stored.cut:
+            fetch.failure = FailureKind.TRUNCATED
+        headers = Headers()
+        for name, value in stored.headers:
+            if name.lower() != "transfer-encoding":
+                headers.appendlist(name, value)
+        kind = responsetypes.from_args(headers=headers, url=request.url, body=stored.body)
+        return kind(request.url, status=stored.status, headers=headers, body=stored.body, request=request)

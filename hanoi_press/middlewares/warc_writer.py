@@ -1,0 +1,116 @@
+"""Raw answers go to the archive, and broken ones go no further: the last middleware before the spider."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Headers, Response
+
+from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
+from hanoi_press.failures import BrokenResponse, FailureKind, status_failure
+from hanoi_press.items import ArchiveRef
+from hanoi_press.warc.writer import Exchange, WarcWriter
+
+logger = logging.getLogger(__name__)
+_LARGEST_ROBOTS = 1024 * 1024  # bytes; RFC 9309 asks for 500 KiB to be read
+
+
+class WarcWriterMiddleware:
+    """Stores each answer once, outside the retries, and notes in `Fetch.archive` where.
+
+    Nothing is requested of a host whose robots.txt cannot be had (RFC 9309: unreachable means complete disallow).
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.unreachable: set[str] = set()  # hosts whose robots.txt did not come
+        settings = crawler.settings
+        self.lists_too = settings.getbool("ARCHIVE_DISCOVERY")
+        self.archive: WarcWriter | None = None
+        if settings.getbool("ARCHIVE_RAW") and not settings.get("ARCHIVE_FILE") and not settings.getdict("FEEDS"):
+            assert crawler.spider is not None
+            self.archive = WarcWriter(Path(settings["DATA_DIR"]), crawler.spider.name, settings["USER_AGENT"])
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> WarcWriterMiddleware:
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
+        return middleware
+
+    def process_request(self, request: Request) -> None:
+        fetch = fetch_of(request)
+        fetch.archive = None  # the second request for an article shares the record of the first
+        if fetch.purpose is Purpose.ROBOTS:
+            request.meta["download_maxsize"] = _LARGEST_ROBOTS
+        elif urlsplit(request.url).netloc in self.unreachable:
+            raise BrokenResponse(FailureKind.ROBOTS)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        fetch = fetch_of(request)
+        wire, fetch.wire = fetch.wire, None
+        if fetch.purpose is Purpose.ROBOTS:
+            if status_failure(response.status) or fetch.failure:
+                self.unreachable.add(urlsplit(request.url).netloc)
+            return response
+        if wire is not None and wire.status == 200 and (self.lists_too or fetch.purpose is Purpose.ARTICLE):
+            fetch.archive = self.keep(request, wire)
+        if fetch.failure:
+            raise BrokenResponse(fetch.failure)
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        if fetch_of(request).purpose is Purpose.ROBOTS and not isinstance(exception, IgnoreRequest):
+            self.unreachable.add(urlsplit(request.url).netloc)
+
+    def keep(self, request: Request, wire: Response) -> ArchiveRef | None:
+        """Store an answer. After a failure nothing more is stored in this run, and the run fails."""
+        if self.archive is None:
+            return None
+        try:
+            return self.archive.write(exchange(request, wire, fetch_of(request)))
+        except OSError as error:
+            self.fail(error)
+            self.archive = None
+            return None
+
+    def fail(self, error: OSError) -> None:
+        """Count and name an archive that cannot be written."""
+        spider: Any = self.crawler.spider
+        spider.outcome.count("archive_failed")
+        logger.critical("the archive cannot be written: %s", error)
+
+    def spider_closed(self) -> None:
+        if self.archive is not None:
+            try:
+                self.archive.close()
+            except OSError as error:
+                self.fail(error)
+
+
+def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
+    """Return a request and its answer in the form in which the archive takes them."""
+    return Exchange(
+        url=request.url,
+        date=fetch.fetched_at or "",
+        status=wire.status,
+        reason=HTTPStatus(wire.status).phrase,
+        headers=_pairs(wire.headers),
+        body=wire.body,
+        method=request.method,
+        asked=_pairs(request.headers),
+        posted=request.body,
+        ip=str(wire.ip_address) if wire.ip_address else None,
+        page=fetch.page_url,
+        cut=fetch.failure is not None,
+    )
+
+
+def _pairs(headers: Headers) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]

@@ -1,0 +1,102 @@
+"""Articles that a portal's own API answers as JSON, because its pages are shells that a script fills.
+
+An HTML fragment inside the JSON is read by the same reader as any page's body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from hanoi_press.items import Identity
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.context import PageContext
+from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.verdicts import NotAnArticle
+from hanoi_press.text import bylines, dates
+from hanoi_press.text.normalize import unescape
+
+
+class JsonPage(ArticlePage):
+    """What both APIs share: an envelope, and names of fields, each tried in order."""
+
+    BODY = (css("body"),)
+    ENVELOPE: ClassVar[str]  # the key that holds the article
+    TITLES: ClassVar[Sequence[str]]
+    SUMMARIES: ClassVar[Sequence[str]]
+    BODIES: ClassVar[Sequence[str]]
+    TIMES: ClassVar[Sequence[str]]
+    CHANGED: ClassVar[Sequence[str]] = ()
+    AUTHORS: ClassVar[Sequence[str]] = ()
+
+    def __init__(self, doc: Document, identity: Identity, context: PageContext) -> None:
+        held = (doc.data or {}).get(self.ENVELOPE)
+        if isinstance(held, list):
+            held = held[0] if held else None
+        if not isinstance(held, dict) or not held:
+            raise NotAnArticle("not-found", "an answer without an article")
+        self.data: dict[str, Any] = held
+        super().__init__(Document(self.fragment(self.string(self.BODIES)) or "<html/>", doc.url), identity, context)
+
+    def fragment(self, stated: str) -> str:
+        """The body's HTML as the API's field holds it."""
+        return stated
+
+    def string(self, names: Sequence[str]) -> str:
+        """The first of these fields that holds words or a number; "" where none does."""
+        for name in names:
+            value = self.data.get(name)
+            if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+                return str(value)
+        return ""
+
+    def plain(self, names: Sequence[str]) -> str | None:
+        """The same without markup: sapos may be HTML."""
+        value = self.string(names)
+        if "<" in value:
+            return text_of(Document(value, self.doc.url).root) or None
+        return unescape(value) or None
+
+    def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
+        """The fragment's words."""
+        self.origin["text"] = "json"
+        return super().prose(title, summary, printed, authors)
+
+    def title(self) -> str | None:
+        """The headline."""
+        return self.first("title", ("json", lambda: self.plain(self.TITLES)))
+
+    def summary(self) -> str | None:
+        """The sapo."""
+        return self.first("summary", ("json", lambda: self.plain(self.SUMMARIES)))
+
+    def published(self) -> str | None:
+        """In Hanoi's time; a time without an offset is Hanoi's."""
+        self.raw.published = self.string(self.TIMES) or None
+        return self.first("published_at", ("json", lambda: dates.in_hanoi(dates.parse(self.raw.published))))
+
+    def modified(self) -> str | None:
+        """The same of the last change, where the API states it."""
+        self.raw.modified = self.string(self.CHANGED) or None
+        return self.first("modified_at", ("json", lambda: dates.in_hanoi(dates.parse(self.raw.modified))))
+
+    def authors(self, section: list[str]) -> list[str]:
+        """People or desks."""
+        stated = self.plain(self.AUTHORS) or ""
+        names = [name for name in bylines.authors(stated) if self.is_person(name)]
+        if names:
+            self.raw.authors, self.origin["authors"] = stated, "json"
+        return names
+
+    def section(self) -> list[str]:
+        """Outermost first."""
+        return self.first("section", ("json", self.categories)) or []
+
+    def categories(self) -> list[str]:
+        """The section as the API names it."""
+        return []
+
+    def tags(self) -> list[str]:
+        """Neither API is known to state any."""
+        return []

@@ -1,0 +1,32 @@
+"""Nothing enters the corpus that breaks its own schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from hanoi_press.crawl.article_checks import problems
+from hanoi_press.extensions.data_folder import DataFolderExtension
+from hanoi_press.items import Article
+
+
+class CheckArticlesPipeline:
+    """Drops, counts and names an article that lacks its words or states a date that is none."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CheckArticlesPipeline:
+        return cls(crawler)
+
+    def process_item(self, item: Article) -> Article:
+        if found := problems(item):
+            spider: Any = self.crawler.spider
+            spider.outcome.count("invalid")
+            if (extension := self.crawler.get_extension(DataFolderExtension)) is not None:
+                extension.history.mark_invalid(item.id, "; ".join(found))
+            raise DropItem(f"{item.id}: {'; '.join(found)}", log_level="WARNING")
+        return item

@@ -1,0 +1,57 @@
+"""Articles to the data folder: new ones, and corrections as revisions."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem, NotConfigured
+
+from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.extensions.data_folder import DataFolderExtension
+from hanoi_press.items import Article
+from hanoi_press.store.folder import KeepResult
+
+
+class WriteArticlesPipeline:
+    """Writes each article as it comes. Not loaded with `-o` or `-O`, which name a file of their own."""
+
+    def __init__(self, extension: DataFolderExtension) -> None:
+        self.extension = extension
+        self.outcome: RunOutcome = extension.outcome
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> WriteArticlesPipeline:
+        extension = crawler.get_extension(DataFolderExtension)
+        if extension is None:
+            raise NotConfigured
+        return cls(extension)
+
+    def process_item(self, item: Article) -> Article:
+        try:
+            result = self.extension.history.keep(item)
+        except (OSError, sqlite3.Error) as error:
+            self.extension.fail(error)
+            raise DropItem(f"{item.id} is not stored: {error}", log_level="DEBUG") from error
+        if result is None:
+            self.outcome.count("skipped/seen")
+            raise DropItem(f"{item.id} again, from {item.url}", log_level="DEBUG")
+        self.outcome.count(result.value)
+        if result is KeepResult.UNCHANGED:
+            raise DropItem(f"{item.id} has the same words as before", log_level="DEBUG")
+        self._count_origins(item)
+        return item
+
+    def _count_origins(self, item: Article) -> None:
+        """Count which page class read the article and where each field came from: the drift alarm compares these."""
+        self.outcome.count(f"page/{item.extraction.page}")
+        for name, origin in item.extraction.fields.items():
+            self.outcome.count(f"field/{name}/{origin}")
+
+    def close_spider(self) -> None:
+        try:
+            path = self.extension.folder.close_source(self.outcome.source)
+        except (OSError, sqlite3.Error) as error:
+            self.extension.fail(error)
+        else:
+            self.outcome.file = path

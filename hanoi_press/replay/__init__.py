@@ -1,0 +1,1 @@
+"""Archives read again with today's page classes, into the corpus: no request is made."""

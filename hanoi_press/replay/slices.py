@@ -1,0 +1,116 @@
+"""Read the articles of one slice of a WARC file, in any process. Nothing here writes (`hanoi_press.replay.merge` does)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from w3lib.encoding import http_content_type_encoding
+
+from hanoi_press.crawl.read_answer import Answer, Blocked, Outcome, Shell, Skipped, Unreadable, read_answer
+from hanoi_press.failures import FailureKind
+from hanoi_press.items import ArchiveRef, Article
+from hanoi_press.sources import Source, source_for
+from hanoi_press.warc.bodies import BodyError, flaw, unpack
+from hanoi_press.warc.reader import Damage, Record, responses
+
+_LARGEST = 20 * 1024 * 1024  # bytes of a page, decompressed: what a crawl takes
+_NAMED = 20  # unreadable pages of a slice that are named; the others are only counted
+
+
+class Slice(NamedTuple):
+    """A part of a WARC file: the records that begin from `start` on and before `end`.
+
+    `shown` is the file's name in the corpus, relative to the data folder if the file is inside it.
+    """
+
+    path: Path
+    shown: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class SliceReading:
+    """What a slice held. `counts` by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are lines
+    on pages that could not be read."""
+
+    articles: list[Article] = field(default_factory=list)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    named: list[str] = field(default_factory=list)
+    damage: list[Damage] = field(default_factory=list)
+
+    def count(self, source: str, kind: str) -> None:
+        """Add one to a kind."""
+        self.counts[source, kind] += 1
+
+    def record(self, outcome: Outcome, source: str, url: str) -> None:
+        """Keep an article, or count why there is none; name an unreadable page unless there are very many."""
+        if isinstance(outcome, Article):
+            self.articles.append(outcome)
+        elif isinstance(outcome, Unreadable):
+            self.count(source, f"unreadable/{outcome.kind}")
+            if len(self.named) < _NAMED:
+                self.named.append(f"could not be read ({outcome.kind}): {url!r} ({outcome.reason})")
+        elif isinstance(outcome, Skipped):
+            self.count(source, f"skipped/{outcome.kind}")
+        elif isinstance(outcome, Blocked):
+            self.count(source, "skipped/blocked")
+        else:  # a shell: its content was asked of the source's API and is a record of its own
+            assert isinstance(outcome, Shell)
+            self.count(source, "skipped/shell")
+
+
+def slices(path: Path, shown: str, size: int) -> Iterator[Slice]:
+    """Yield a file in slices of `size` bytes."""
+    whole = path.stat().st_size
+    for start in range(0, max(whole, 1), size):
+        yield Slice(path, shown, start, min(start + size, whole))
+
+
+def read_slice(part: Slice, names: Sequence[str]) -> SliceReading:
+    """Return the articles of the named sources in a slice, in the file's order. Raises `OSError`."""
+    found = SliceReading()
+    wanted = frozenset(names)
+    for record in responses(part.path, found.damage.append, start=part.start, end=part.end):
+        url = record.page or record.url
+        source = source_for(url)
+        if source is None or source.name not in wanted or record.status != 200 or source.identify(url) is None:
+            continue
+        found.count(source.name, "read")
+        outcome = read_record(record, url, source)
+        if isinstance(outcome, Article):
+            outcome.archive = ArchiveRef(part.shown, record.offset)
+        found.record(outcome, source.name, url)
+    return found
+
+
+def read_record(record: Record, url: str, source: Source) -> Outcome:
+    """Return the article of a stored response, or why there is none."""
+    try:
+        body = _body(record)
+    except BodyError as error:
+        return Unreadable(error.kind, str(error))
+    declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
+    encoding = http_content_type_encoding(declared)
+    return read_answer(Answer(url, record.status, body, record.date, encoding, record.page is not None), source)
+
+
+def _body(record: Record) -> bytes:
+    """Return the page, decompressed and whole. Raises `BodyError`."""
+    if record.cut:
+        raise BodyError(FailureKind.TRUNCATED, "the archive says that it is not whole")
+    encodings = [value for key, value in record.headers if key.lower() == "content-encoding"]
+    try:
+        body = unpack(record.body, encodings, _LARGEST)
+    except BodyError as error:
+        # other crawlers store pages decompressed and keep the header
+        if error.kind is not FailureKind.GARBAGE or flaw(record.body):
+            raise
+        body = record.body
+    if kind := flaw(body):
+        raise BodyError(kind)
+    return body

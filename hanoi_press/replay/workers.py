@@ -1,0 +1,80 @@
+"""Processes that read slices of WARC files side by side."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+
+from hanoi_press.replay.slices import Slice, SliceReading, read_slice
+from hanoi_press.sources import sources
+
+_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+class WorkerDied(Exception):
+    """A reading process came to its end (memory, a crash in a library); `part` is what it may have been reading."""
+
+    def __init__(self, part: Slice) -> None:
+        super().__init__(f"a worker died while it read {part.path} from byte {part.start}")
+        self.part = part
+
+
+class Workers:
+    """Reads slices in `jobs` processes, and gives what they hold in the slices' order. Made before the data folder is
+    opened: a process must not inherit its lock. With one job the reading is done here."""
+
+    def __init__(self, jobs: int, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        self.jobs = jobs
+        self.pool: Executor | None = None
+        if jobs > 1:
+            ways = multiprocessing.get_all_start_methods()
+            context = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
+            sources()  # before they fork: each would have to load them
+            self.pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+            list(self.pool.map(abs, range(jobs)))
+
+    def read(self, parts: Iterator[Slice]) -> Iterator[SliceReading]:
+        """What each slice holds. Raises `WorkerDied`, and `OSError` for a file that cannot be opened."""
+        if self.pool is None:
+            for part in parts:
+                yield read_slice(part, self.names)
+            return
+        ahead: deque[tuple[Slice, Future[SliceReading]]] = deque()
+        for part in parts:
+            ahead.append((part, self._submit(part)))
+            if len(ahead) > 2 * self.jobs:
+                yield _result(*ahead.popleft())
+        while ahead:
+            yield _result(*ahead.popleft())
+
+    def _submit(self, part: Slice) -> Future[SliceReading]:
+        assert self.pool is not None
+        try:
+            return self.pool.submit(read_slice, part, self.names)
+        except BrokenProcessPool as error:
+            raise WorkerDied(part) from error
+
+    def close(self) -> None:
+        """Ends the processes."""
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+
+
+def _result(part: Slice, future: Future[SliceReading]) -> SliceReading:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise WorkerDied(part) from error
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)

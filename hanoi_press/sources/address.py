@@ -1,0 +1,138 @@
+"""Addresses: one spelling for all spellings of an address, and the patterns that tell an article's id.
+
+Everything that takes an address (crawl, replay, `corpus show`, take-down) goes through this module.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
+
+from hanoi_press.items import Identity
+
+# Parameters that say where a reader came from, by name, in any case.
+_TRACKING = re.compile(
+    r"utm_.*|_ga|_gl|_hsenc|_hsmi|dclid|dmref|fbclid|gbraid|gclid|gclsrc|gidzl|igshid|mc_[ce]id|mibextid|msclkid|ref"
+    r"|spm|ttclid|twclid|wbraid|yclid|zarsrc",
+    re.I,
+)
+_FIRST_PAGE = re.compile(r"(?:trang|page)=0*1", re.I)  # page 1 of an article is the article
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
+_KEPT = "%/:@!$&'()*+,;=~"  # characters of a path that are not escaped
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAddress:
+    """A kind of article address of a source.
+
+    `pattern` matches the whole address without its fragment and names its parts. `id` and `url` are format strings of
+    these parts; a part that did not take part is "". With `id` None the site has no ids, and 16 hex digits of the
+    SHA-256 of `url` stand for one. `query` names the parameters that belong to the address, in the order of `pattern`
+    and `url`; all others are cut. The name "" stands for a value without a name (`?123456`).
+    """
+
+    pattern: re.Pattern[str]
+    id: str | None
+    url: str
+    query: tuple[str, ...] = ()
+
+    def identity(self, url: str, source: str, publisher: str) -> Identity | None:
+        """Return the identity of the article at `url` (a result of `without_tracking`), or None if it does not match."""
+        path, _, query = url.partition("?")
+        match = self.pattern.fullmatch(path + self._kept(query) if self.query else path)
+        if match is None:
+            return None
+        parts = match.groupdict("")
+        canonical = self.url.format(**parts)
+        own = digest(canonical) if self.id is None else self.id.format(**parts)
+        return Identity(f"{source}/{own}", source, publisher, canonical, self.id is None)
+
+    def _kept(self, query: str) -> str:
+        """Return the parameters named by `self.query`, in that order and spelling: `?ItemID=7`."""
+        given: dict[str, str] = {}
+        for part in query.split("&"):
+            name, _, value = part.partition("=")
+            if value:
+                given.setdefault(name.lower(), value)
+            elif name:  # also "123456=", as some tools write a value without a name
+                given.setdefault("", name)
+        kept = [f"{name}={given[name.lower()]}" if name else given[""] for name in self.query if name.lower() in given]
+        return "?" + "&".join(kept) if kept else ""
+
+
+def address(pattern: str, *, url: str, id: str | None = None, query: tuple[str, ...] = ()) -> ArticleAddress:
+    r"""Make an `ArticleAddress` of a regular expression for the whole address (case ignored) and two format strings.
+
+    >>> kind = address(r"https?://a\.vn/xem\.aspx\?ItemID=(?P<n>\d+)", id="{n}", url="http://a.vn/xem.aspx?ItemID={n}",
+    ...     query=("ItemID",))
+    >>> kind.identity("https://a.vn/xem.aspx?trang=2&itemid=7", "a", "A").id
+    'a/7'
+    """
+    return ArticleAddress(re.compile(pattern, re.I), id, url, query)
+
+
+def digest(url: str) -> str:
+    """Return the id of an article whose site has none: 16 hex digits of the SHA-256 of its canonical address."""
+    return sha256(url.encode()).hexdigest()[:16]
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address in lower case, without `www.`, port and trailing dot; "" if there is none."""
+    try:
+        return _host(urlsplit(url.strip())).removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=1024)  # a page's own address is looked at several times
+def without_tracking(url: str) -> str:
+    """Return `url` in the form in which it is requested: scheme and `www.` as given, everything else normalised.
+
+    Host in lower case without default port and trailing dot, no fragment, no tracking parameters, no page number 1,
+    letters beyond ASCII as %XX. Raises `ValueError` for a string that is no address.
+
+    >>> without_tracking("https://HanoiMoi.vn.:443/a-1.html?UTM_source=zalo&trang=2#top")
+    'https://hanoimoi.vn/a-1.html?trang=2'
+    """
+    parts = urlsplit(url.strip())
+    query = "&".join(one for one in parts.query.split("&") if one and not _is_noise(one))
+    path = _ESCAPE.sub(lambda found: found[0].upper(), quote(parts.path or "/", safe=_KEPT))
+    return urlunsplit((parts.scheme.lower(), _netloc(parts), path, query, ""))
+
+
+def canonicalise(url: str) -> str:
+    """Return the one spelling of an address: as `without_tracking`, and https, without `www.` and last slash.
+
+    Two addresses with the same result are the same page. A string that is no http(s) address is returned as it is.
+
+    >>> canonicalise("http://www.hanoimoi.vn:80/a-1.html?fbclid=x")
+    'https://hanoimoi.vn/a-1.html'
+    """
+    try:
+        parts = urlsplit(without_tracking(url))
+    except ValueError:
+        return url
+    if parts.scheme not in _DEFAULT_PORTS or not parts.netloc:
+        return url
+    return urlunsplit(("https", parts.netloc.removeprefix("www."), parts.path.rstrip("/") or "/", parts.query, ""))
+
+
+def _is_noise(parameter: str) -> bool:
+    name = unquote(parameter.partition("=")[0])
+    return _TRACKING.fullmatch(name) is not None or _FIRST_PAGE.fullmatch(parameter) is not None
+
+
+def _host(parts: SplitResult) -> str:
+    return (parts.hostname or "").rstrip(".")
+
+
+def _netloc(parts: SplitResult) -> str:
+    """Return the host with its port, if that is not the scheme's default. User names are dropped."""
+    host, port = _host(parts), parts.port
+    if ":" in host:  # IPv6
+        host = f"[{host}]"
+    return host if port is None or port == _DEFAULT_PORTS.get(parts.scheme.lower()) else f"{host}:{port}"

@@ -1,0 +1,33 @@
+"""Article addresses of the portals with SharePoint's "Around_News" web part (moc, mt, most).
+
+Addresses without a category, and `chitiettin.aspx`, are those of public crawlers of the three portals, 2017-2026.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.sources.address import ArticleAddress, address
+
+
+def addresses(*hosts: str) -> tuple[ArticleAddress, ...]:
+    """An article's addresses on these hosts; its number is one whatever the category."""
+    site = rf"https?://(?:www\.)?(?P<host>{'|'.join(map(re.escape, hosts))})/vn"
+    return (
+        address(
+            rf"{site}/tin-tuc/(?P<cat>\d+)/(?P<id>\d+)/(?P<slug>[^/]+)\.aspx",
+            id="{id}",
+            url="https://{host}/vn/tin-tuc/{cat}/{id}/{slug}.aspx",
+        ),
+        address(
+            rf"{site}/tin-tuc/(?P<id>\d+)/(?P<slug>[^/]+)\.aspx",
+            id="{id}",
+            url="https://{host}/vn/tin-tuc/{id}/{slug}.aspx",
+        ),
+        address(
+            rf"{site}/Pages/chitiettin\.aspx\?IDNews=(?P<id>\d+)",
+            id="{id}",
+            url="https://{host}/vn/Pages/chitiettin.aspx?IDNews={id}",
+            query=("IDNews",),
+        ),
+    )

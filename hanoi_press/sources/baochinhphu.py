@@ -1,0 +1,40 @@
+"""Báo Điện tử Chính phủ, the Government's newspaper: baochinhphu.vn, and its English edition."""
+
+from __future__ import annotations
+
+from hanoi_press.families.vccorp import VCCORP, vccorp_routes
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Source
+
+SOURCE = Source(
+    name="baochinhphu",
+    publisher="Báo Điện tử Chính phủ",
+    family=VCCORP,
+    status="verified",
+    remark="a raw article and a raw category page of its own (2026)",
+    hosts=("baochinhphu.vn", "en.baochinhphu.vn"),
+    also_named=(
+        "Báo Chính phủ",
+        "Cổng TTĐT Chính phủ",
+        "Cổng Thông tin điện tử Chính phủ",
+        "chinhphu.vn",
+        "VGP",
+        "VGP News",
+    ),
+    addresses=(
+        address(
+            r"https?://(?:www\.)?baochinhphu\.vn/(?!videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>102\d{5,18})\.htm",
+            id="{id}",
+            url="https://baochinhphu.vn/{slug}-{id}.htm",
+        ),
+        # the English edition counts under its own site number
+        address(
+            r"https?://en\.baochinhphu\.vn/(?!videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>111\d{5,18})\.htm",
+            id="{id}",
+            url="https://en.baochinhphu.vn/{slug}-{id}.htm",
+        ),
+    ),
+    section_pattern=vccorp_routes.SECTION,
+    routes=vccorp_routes.routes("baochinhphu.vn"),
+    route_order=vccorp_routes.ORDER,
+)

@@ -1,0 +1,68 @@
+"""Bộ Công an: bocongan.gov.vn, also www.mps.gov.vn (Nuxt, rendered on the server; SharePoint until about 2024)."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.routes import CombinedRoutes, Feeds, ListPages, PageLinks
+from hanoi_press.families.nuxt import NUXT
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Source
+
+# Seen linked from the home page in 2026; the numbers are when the lists were made, and may change with them.
+LISTS = (
+    "chi-dao-dieu-hanh",
+    "hoat-dong-cua-bo-cong-an-1754966863",
+    "hoat-dong-cua-dia-phuong-1753170286",
+    "hoat-dong-xa-hoi-1753170294",
+    "nguoi-tot-viec-tot-1753170210",
+    "thong-tin-doi-ngoai-1751367399",
+    "tin-an-ninh-trat-tu-1753170263",
+)
+_SITE = r"https?://(?:www\.)?(?:bocongan|mps)\.gov\.vn"
+_CARD = 'article.card-large a[href*="/bai-viet/"], a[href*="/bai-viet/"]:has(article.card-large)'
+_FEEDS = Feeds("https://bocongan.gov.vn/api/rss/{section}.xml", home="34", sections=("35", "36"))
+# The pager is a script's, and whoever guesses `?page=2` meets the firewall's challenge (other people's crawlers, 2026):
+# lists give their ten newest, unless the HTML prints a link that leads on.
+_LISTS = ListPages(
+    "https://bocongan.gov.vn/chuyen-muc/{section}",
+    Rows(_CARD, outside="#right-page"),
+    printed_next,
+    home="https://bocongan.gov.vn/",
+    form=_SITE + r"/chuyen-muc/[^/]+/?",
+    known=LISTS,
+)
+
+SOURCE = Source(
+    name="bocongan",
+    publisher="Bộ Công an",
+    family=NUXT,
+    status="verified",
+    remark="a raw article page and a raw feed of October 2026; lists rest on other people's crawlers",
+    hosts=("bocongan.gov.vn", "mps.gov.vn"),
+    addresses=(
+        address(
+            _SITE + r"/bai-viet/(?P<slug>[^/]+?)-(?P<id>\d{9,11})/?",
+            id="{id}",
+            url="https://bocongan.gov.vn/bai-viet/{slug}-{id}",
+        ),
+        # moved over from the SharePoint site
+        address(
+            _SITE + r"/bai-viet/(?P<slug>[^/]+?)-(?P<id>d\d+-t\d+)/?",
+            id="{id}",
+            url="https://bocongan.gov.vn/bai-viet/{slug}-{id}",
+        ),
+    ),
+    # feeds: 34 foreign affairs, 35 activities, 36 direction; lists by their slug
+    sections=("34", "35", "36", *LISTS),
+    section_pattern=re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+"),
+    routes={
+        "all": CombinedRoutes((_FEEDS, _LISTS)),
+        "feed": _FEEDS,
+        "section": _LISTS,
+        "home": PageLinks("https://bocongan.gov.vn/", _SITE + r"/bai-viet/[^/]+"),
+    },
+    route_order=("all", "home"),
+)

@@ -1,0 +1,49 @@
+"""The Ministry of Culture, Sports and Tourism, bvhttdl.gov.vn: an ASP.NET system of its own (portals.md §8)."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.routes import ListPages
+from hanoi_press.families.bvhttdl_cms import BVHTTDL
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Source
+
+SECTIONS = tuple(
+    "tin-tuc-va-su-kien su-kien-trang-chu van-hoa the-ducthe-thao du-lich gia-dinh bao-chi-xuat-ban".split()
+)
+_ID = r"(?P<slug>[^/?#]+)-(?P<id>\d{14,17})\.htm"  # the moment at which it was made; -t<number>.htm is a topic
+
+SOURCE = Source(
+    name="bvhttdl",
+    publisher="Bộ Văn hóa, Thể thao và Du lịch",
+    family=BVHTTDL,
+    status="unverified",
+    remark=(
+        "selectors from a registry that checks each against three articles (2026); lists from other people's crawlers"
+    ),
+    hosts=("bvhttdl.gov.vn",),
+    also_named=("Bộ VHTTDL",),
+    addresses=(
+        address(r"https?://(?:www\.)?bvhttdl\.gov\.vn/" + _ID, id="{id}", url="https://bvhttdl.gov.vn/{slug}-{id}.htm"),
+        address(
+            r"https?://(?:www\.)?bvhttdl\.gov\.vn/pages/chi-tiet\.aspx\?url=(?:/|%2F)" + _ID,
+            id="{id}",
+            url="https://bvhttdl.gov.vn/{slug}-{id}.htm",
+            query=("url",),
+        ),
+    ),
+    sections=SECTIONS,
+    section_pattern=re.compile(r"[a-z0-9-]+"),
+    routes={
+        "section": ListPages(
+            section="https://bvhttdl.gov.vn/{section}.htm",
+            rows=Rows('a[href*="-20"][href$=".htm"]'),  # the number begins with the year
+            more=printed_next,
+            sections=SECTIONS,
+        ),
+    },
+    route_order=("section",),
+)

@@ -1,0 +1,56 @@
+"""Bộ Nông nghiệp và Phát triển nông thôn, the Ministry of Agriculture until 1 March 2025: mard.gov.vn.
+
+Articles and lists stand in one folder (`/Pages/…aspx`), told apart by how their names begin; articles have no number.
+A public crawler's, 2026.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.routes import ListPages
+from hanoi_press.families.sharepoint import MARD
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Merger, Source
+
+_LIST = r"(?:tin-|danh-sach-|danh-ba|default|trang-chu|hoi-dap|rss|lien-he|so-do|tim-kiem|phong-chong-thien-tai\.)"
+
+SECTIONS = (
+    "tin-hoat-dong",
+    "tin-tuc-tin-hoat-dong",
+    "tin-tuc-tin-lam-nghiep",
+    "tin-tuc-tin-thuy-loi",
+    "tin-tuc-tin-thuy-san",
+    "tin-tuc-tin-che-bien",
+    "tin-tuc-tin-phat-trien-nong-thon",
+    "tin-tuc-tin-khuyen-nong",
+    "phong-chong-thien-tai",
+    "danh-sach-tin-dia-phuong",
+)
+
+SOURCE = Source(
+    name="mard",
+    publisher="Bộ Nông nghiệp và Phát triển nông thôn",
+    family=MARD,
+    status="unverified",
+    remark="public crawlers, 2021-2026; no raw page",
+    merged_into=Merger("mae", "2025-03-01"),
+    hosts=("mard.gov.vn",),
+    also_named=("Bộ NN&PTNT",),
+    addresses=(
+        address(
+            rf"https?://(?:www\.)?mard\.gov\.vn/Pages/(?!{_LIST})(?P<slug>[^/]+)\.aspx",
+            url="https://mard.gov.vn/Pages/{slug}.aspx",
+        ),
+    ),
+    sections=SECTIONS,
+    section_pattern=re.compile(r"[\w-]+"),
+    routes={
+        "section": ListPages(
+            "https://mard.gov.vn/Pages/{section}.aspx", Rows("#listArticle a"), printed_next, sections=SECTIONS
+        ),
+    },
+    route_order=("section",),
+)

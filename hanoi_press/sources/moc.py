@@ -1,0 +1,34 @@
+"""Bộ Xây dựng, the Ministry of Construction (since 1 March 2025 also of transport): moc.gov.vn."""
+
+from __future__ import annotations
+
+from hanoi_press.families.sharepoint import AROUND_NEWS
+from hanoi_press.families.sharepoint.around_news_routes import ORDER, SECTION, routes
+from hanoi_press.sources.around_news_addresses import addresses
+from hanoi_press.sources.source import Source
+
+# the lists that public crawlers name, 2021-2026; the home page links them all
+SECTIONS = (
+    "1173/tin-hoat-dong",
+    "1184/tin-tong-hop",
+    "1176/tin-chi-dao--dieu-hanh",
+    "1166/tin-cai-cach-hanh-chinh",
+    "1196/gioi-thieu-van-ban-moi",
+    "1205/tin-tuc",
+    "1207/thong-tin---tu-lieu",
+    "1303/chien-luoc--quy-hoach--ke-hoach",
+)
+
+SOURCE = Source(
+    name="moc",
+    publisher="Bộ Xây dựng",
+    family=AROUND_NEWS,
+    status="unverified",
+    remark="public crawlers of moc, mt and most, 2017-2026; no raw page",
+    hosts=("moc.gov.vn",),
+    addresses=addresses("moc.gov.vn"),
+    sections=SECTIONS,
+    section_pattern=SECTION,
+    routes=routes("moc.gov.vn", SECTIONS),
+    route_order=ORDER,
+)

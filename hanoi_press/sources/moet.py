@@ -1,0 +1,53 @@
+"""Bộ Giáo dục và Đào tạo: moet.gov.vn (VHV since 2025, SharePoint before). Vocational training came from MOLISA."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.routes import CombinedRoutes, ListPages, PageLinks
+from hanoi_press.families.sharepoint import MOET_2021
+from hanoi_press.families.vhv import VHV
+from hanoi_press.families.vhv.vhv_pager import script_pager
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Source
+
+_SITE = r"https?://(?:www\.)?moet\.gov\.vn"
+_ROWS = Rows("article.article-news-default", "a.article-title, a", "span.article-date")
+_MORE = script_pager("")  # the CMS's number of the site is not known: the page's own object may hold it
+_LATEST = ListPages("https://moet.gov.vn/{section}", _ROWS, _MORE, sections=("tin-tuc",))
+_SECTIONS = ListPages(
+    "https://moet.gov.vn/tin-tuc/{section}",
+    _ROWS,
+    _MORE,
+    home="https://moet.gov.vn/",
+    form=_SITE + r"/tin-tuc[a-z-]*/[a-z0-9-]+/?",
+)
+
+SOURCE = Source(
+    name="moet",
+    publisher="Bộ Giáo dục và Đào tạo",
+    family=VHV,
+    earlier=(MOET_2021,),
+    status="unverified",
+    remark="its addresses look like moit's; nobody at hand has read its pages",
+    hosts=("moet.gov.vn",),
+    also_named=(
+        "Bộ GD&ĐT",
+        "Bộ GDĐT",
+    ),
+    addresses=(
+        address(
+            _SITE + r"/(?P<path>tin-tuc[a-z-]*/(?:[^/]+/){0,3}[^/]+)\.html",
+            url="https://moet.gov.vn/{path}.html",
+        ),
+    ),
+    section_pattern=re.compile(r"[a-z0-9-]+"),
+    routes={
+        "all": CombinedRoutes((_LATEST, _SECTIONS)),
+        "latest": _LATEST,
+        "section": _SECTIONS,
+        "home": PageLinks("https://moet.gov.vn/", _SITE + r"/tin-tuc.+\.html"),
+    },
+    route_order=("all", "home"),
+)

@@ -1,0 +1,47 @@
+"""The Foreign Ministry, mofa.gov.vn: Liferay-like since 2025 (Domino before). Facts from other people's crawlers."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.routes import ListPages
+from hanoi_press.families.liferay import LIFERAY
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Source
+
+_DETAIL = r"https?://(?:www\.)?mofa\.gov\.vn/(?:(?:vi/)?web/guest/)?tin-chi-tiet/(?:-/)?chi-tiet/"
+
+SOURCE = Source(
+    name="mofa",
+    publisher="Bộ Ngoại giao",
+    family=LIFERAY,
+    status="unverified",
+    remark="addresses, list and body from other people's crawlers; how its headline is marked up is not known",
+    hosts=("mofa.gov.vn",),
+    addresses=(
+        # an article's number has five digits; the last number is the category's, and one article stands in several
+        address(
+            _DETAIL + r"(?P<slug>[^/?#]+?)-(?P<id>\d{5,6})-(?P<cat>\d+)\.html",
+            id="{id}",
+            url="https://mofa.gov.vn/tin-chi-tiet/chi-tiet/{slug}-{id}-{cat}.html",
+        ),
+        # long headlines are cut, and the article's number with them: only the category's is left
+        address(
+            _DETAIL + r"(?P<slug>[^/?#]+)-(?P<cat>\d+)\.html",
+            url="https://mofa.gov.vn/tin-chi-tiet/chi-tiet/{slug}-{cat}.html",
+        ),
+    ),
+    section_pattern=re.compile(r"[a-z0-9-]+"),
+    routes={
+        "section": ListPages(
+            section="https://mofa.gov.vn/{section}",
+            rows=Rows('a[href*="/chi-tiet/"]'),
+            more=printed_next,
+            home="https://mofa.gov.vn/",
+            form=r"https?://(?:www\.)?mofa\.gov\.vn/(?:(?:vi/)?web/guest/)?(?!tin-chi-tiet)(?:tin|hoat-dong)-[a-z0-9-]+/?",
+        ),
+    },
+    route_order=("section",),
+)

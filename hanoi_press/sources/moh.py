@@ -1,0 +1,84 @@
+"""Bộ Y tế: moh.gov.vn (Liferay until about 2025, then a portal of scripts over a JSON "bridge")."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.json_lists import JsonList
+from hanoi_press.discovery.routes import JsonLists
+from hanoi_press.families.json_api import JSON_API
+from hanoi_press.families.liferay import LIFERAY
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import ContentApi, Source
+
+_SITE = r"https?://(?:www\.)?moh\.gov\.vn"
+_BRIDGE = "https://moh.gov.vn/bridge?url=/portal/api/"
+# Categories of news and their numbers, from a public crawler of 2026; those of photographs and films are left out.
+_CATEGORIES = {
+    "tin-noi-bat": "8358",
+    "tin-hoat-dong": "8351",
+    "chi-dao-dieu-hanh": "8360",
+    "tin-tong-hop": "8356",
+    "phan-cap-phan-quyen": "8500",
+    "tin-dia-phuong": "8355",
+    "diem-tin": "8354",
+    "tin-lien-quan": "7254",
+    "y-te-noi-bat": "8431",
+}
+_LISTS = JsonLists(
+    JsonList(
+        url=_BRIDGE + "lay_bai_viet_theo_danh_muc",
+        posted={
+            "CHUYEN_TRANG": "BO_YTE",
+            "NGON_NGU": "TIENG_VIET",
+            "MA_DANH_MUC": "{id}",
+            "TYPE": 1,
+            "PAGE_SIZE": 50,
+            "ISEXTEND": 1,
+        },
+        rows="ITEMS",
+        address="https://moh.gov.vn/index.jsp?pageId=5803&aid={MA}&cid={MA_DANH_MUC}",
+        time="THOI_GIAN_XUAT_BAN",
+        size="PAGE_SIZE",  # no number of a page is known: to read on is to wish for more
+        missing={"MA_DANH_MUC": "{id}"},
+    ),
+    _CATEGORIES,
+)
+
+SOURCE = Source(
+    name="moh",
+    publisher="Bộ Y tế",
+    family=JSON_API,
+    earlier=(LIFERAY,),
+    status="unverified",
+    remark="two public crawlers of its bridge (2026)",
+    hosts=("moh.gov.vn", "ncov.moh.gov.vn"),
+    settings={"DOWNLOAD_HANDLERS": {"https": "hanoi_press.middlewares.small_keys.SmallKeysHandler"}},
+    addresses=(
+        address(
+            _SITE + r"/index\.jsp\?pageId=(?P<page>\d+)&aid=(?P<id>\d+)(?P<cid>&cid=\d+)?",
+            id="{id}",
+            url="https://moh.gov.vn/index.jsp?pageId={page}&aid={id}{cid}",
+            query=("pageId", "aid", "cid"),
+        ),
+        # Liferay, until about 2025
+        address(
+            _SITE + r"(?::443)?/(?:vi_VN/|web/guest/)*(?P<path>(?:[^/]+/)*-/asset_publisher/[^/]*/content/[^/]+)/?",
+            url="https://moh.gov.vn/{path}",
+        ),
+        # the pages on the epidemic, 2020-2023
+        address(
+            r"https?://ncov\.moh\.gov\.vn/(?:(?:vi|en)/)?(?:web/guest/)?-/(?P<slug>[^/]+)/?",
+            url="https://ncov.moh.gov.vn/web/guest/-/{slug}",
+        ),
+    ),
+    content_api=ContentApi(
+        re.compile(r"[?&]aid=(?P<aid>\d+)&cid=(?P<cid>\d+)"),
+        _BRIDGE + "layChiTietBaiViet",
+        {"maBaiViet": "{aid}", "maDanhMuc": "{cid}"},
+        at_once=True,
+    ),
+    sections=tuple(_CATEGORIES),
+    routes={"section": _LISTS},
+    route_order=("section",),
+)

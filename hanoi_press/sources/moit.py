@@ -1,0 +1,49 @@
+"""Bộ Công Thương: moit.gov.vn (VHV; Liferay in 2021). It drops connections from foreign data centres."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.routes import CombinedRoutes, ListPages, PageLinks
+from hanoi_press.families.vhv import VHV
+from hanoi_press.families.vhv.vhv_pager import script_pager
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Source
+
+# Seen in links and addresses of 2026; there are more.
+LISTS = ("hoat-dong", "phat-trien-nang-luong", "thi-truong-trong-nuoc", "thi-truong-nuoc-ngoai", "thong-bao")
+_SITE = r"https?://(?:www\.)?moit\.gov\.vn"
+_ROWS = Rows("article.article-news-default", "a.article-title, a", "span.article-date")
+_MORE = script_pager("2005517")
+_LATEST = ListPages("https://moit.gov.vn/{section}", _ROWS, _MORE, sections=("tin-tuc",))
+_SECTIONS = ListPages(
+    "https://moit.gov.vn/tin-tuc/{section}",
+    _ROWS,
+    _MORE,
+    home="https://moit.gov.vn/",
+    form=_SITE + r"/tin-tuc/[a-z0-9-]+/?",
+    known=LISTS,
+)
+
+SOURCE = Source(
+    name="moit",
+    publisher="Bộ Công Thương",
+    family=VHV,
+    status="verified",
+    remark="raw excerpts of an article and a list of October 2026; what the pager's script posts, from other crawlers",
+    hosts=("moit.gov.vn",),
+    addresses=(
+        address(_SITE + r"/(?P<path>tin-tuc/(?:[^/]+/){0,3}[^/]+)\.html", url="https://moit.gov.vn/{path}.html"),
+    ),
+    sections=LISTS,
+    section_pattern=re.compile(r"[a-z0-9-]+"),
+    routes={
+        # the parent list holds what its children hold (other crawlers, 2026); articles are moved between them
+        "all": CombinedRoutes((_LATEST, _SECTIONS)),
+        "latest": _LATEST,
+        "section": _SECTIONS,
+        "home": PageLinks("https://moit.gov.vn/", _SITE + r"/tin-tuc/.+\.html"),
+    },
+    route_order=("all", "home"),
+)

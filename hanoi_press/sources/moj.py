@@ -1,0 +1,49 @@
+"""Bộ Tư pháp, the Ministry of Justice: moj.gov.vn.
+
+Each list of `/qt/tintuc/Pages/` counts its articles from 1 (SharePoint's ItemID), so an id holds the list's name. Lists
+and their paging (`?Date=&Page=`): public crawlers, 2021-2026.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows, numbered
+from hanoi_press.discovery.routes import ListPages
+from hanoi_press.families.sharepoint import MOJ
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Source
+
+_SITE = r"https?://(?:www\.)?moj\.gov\.vn"
+
+SECTIONS = ("chi-dao-dieu-hanh", "nghien-cuu-trao-doi", "van-ban-chinh-sach-moi", "thong-tin-khac")
+
+SOURCE = Source(
+    name="moj",
+    publisher="Bộ Tư pháp",
+    family=MOJ,
+    status="unverified",
+    remark="public crawlers, 2021-2026; no raw page",
+    hosts=("moj.gov.vn",),
+    addresses=(
+        address(
+            rf"{_SITE}/qt/tintuc/Pages/(?P<list>[\w-]+)\.aspx\?ItemID=(?P<id>\d+)",
+            id="{list}-{id}",
+            url="https://moj.gov.vn/qt/tintuc/Pages/{list}.aspx?ItemID={id}",
+            query=("ItemID",),
+        ),
+    ),
+    sections=SECTIONS,
+    section_pattern=re.compile(r"[\w-]+"),
+    routes={
+        "section": ListPages(
+            "https://moj.gov.vn/qt/tintuc/Pages/{section}.aspx",
+            Rows('a[href*="ItemID="]'),
+            numbered("{url}?Date=&Page={number}"),
+            home="https://moj.gov.vn/Pages/home.aspx",
+            form=rf"{_SITE}/qt/tintuc/Pages/[\w-]+\.aspx",
+            known=SECTIONS,
+        ),
+    },
+    route_order=("section",),
+)

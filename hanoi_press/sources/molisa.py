@@ -1,0 +1,55 @@
+"""Bộ Lao động - Thương binh và Xã hội, the Ministry of Labour until 1 March 2025: molisa.gov.vn.
+
+Articles `/baiviet/<number>?tintucID=<number>`, lists `/Pages/tintuc/chuyenmuc.aspx?ChuyenMucID=<number>&page=<n>`:
+public crawlers and citations, 2021-2025.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.routes import ListPages
+from hanoi_press.families.sharepoint import MOLISA
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Merger, Source
+
+_SITE = r"https?://(?:www\.)?molisa\.gov\.vn"
+
+# a public crawler's lists, 2021: jobs, wages, insurance, work abroad, safety, training, veterans, relief, poverty …
+SECTIONS = tuple("32 33 35 34 68 69 25 39 40 70 71 72 136 258 259 260 42 43 74".split())
+
+SOURCE = Source(
+    name="molisa",
+    publisher="Bộ Lao động - Thương binh và Xã hội",
+    family=MOLISA,
+    status="unverified",
+    remark="public crawlers, 2021; no raw page",
+    merged_into=Merger("moha", "2025-03-01"),
+    hosts=("molisa.gov.vn",),
+    also_named=(
+        "Bộ LĐ-TB&XH",
+        "Bộ LĐTBXH",
+    ),
+    addresses=(
+        address(rf"{_SITE}/baiviet/(?P<id>\d+)/?", id="{id}", url="http://www.molisa.gov.vn/baiviet/{id}"),
+        address(
+            rf"{_SITE}/Pages/tintuc/chitiet\.aspx\?tintucID=(?P<id>\d+)",
+            id="{id}",
+            url="http://www.molisa.gov.vn/Pages/tintuc/chitiet.aspx?tintucID={id}",
+            query=("tintucID",),
+        ),
+    ),
+    sections=SECTIONS,
+    section_pattern=re.compile(r"\d+"),
+    routes={
+        "section": ListPages(
+            "http://www.molisa.gov.vn/Pages/tintuc/chuyenmuc.aspx?ChuyenMucID={section}&page=1",
+            Rows('a[href*="/baiviet/"], a[href*="tintucID="]'),
+            printed_next,
+            sections=SECTIONS,
+        ),
+    },
+    route_order=("section",),
+)

@@ -1,0 +1,45 @@
+"""Bộ Tài nguyên và Môi trường, the Ministry of Environment until 1 March 2025: monre.gov.vn.
+
+Lists `/Pages/ChuyenMuc.aspx?cm=<its name>`, articles beside them in `/Pages/` without a number: public crawlers, 2021.
+"""
+
+from __future__ import annotations
+
+from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.routes import ListPages
+from hanoi_press.families.sharepoint import MONRE
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Merger, Source
+
+_LIST = r"(?:ChuyenMuc|default|trang-?chu|lanh-dao|tim-kiem|search|lien-he|so-do|VanBan)"
+
+SOURCE = Source(
+    name="monre",
+    publisher="Bộ Tài nguyên và Môi trường",
+    family=MONRE,
+    status="unverified",
+    remark="public crawlers, 2021; no raw page",
+    merged_into=Merger("mae", "2025-03-01"),
+    hosts=("monre.gov.vn",),
+    also_named=(
+        "Bộ TN&MT",
+        "Bộ TNMT",
+    ),
+    addresses=(
+        address(
+            rf"https?://(?:www\.)?monre\.gov\.vn/Pages/(?!{_LIST})(?P<slug>[^/]+)\.aspx",
+            url="https://monre.gov.vn/Pages/{slug}.aspx",
+        ),
+    ),
+    routes={
+        "section": ListPages(
+            "https://monre.gov.vn/Pages/ChuyenMuc.aspx?cm={section}",
+            Rows('a[href*="/Pages/"]:not([href*="ChuyenMuc.aspx"])'),
+            printed_next,
+            home="https://monre.gov.vn/",
+            form=r"https?://(?:www\.)?monre\.gov\.vn/Pages/ChuyenMuc\.aspx\?cm=[^&]+",
+        ),
+    },
+    route_order=("section",),
+)

@@ -1,0 +1,48 @@
+"""Bộ Kế hoạch và Đầu tư, the Ministry of Planning and Investment until 1 March 2025: mpi.gov.vn.
+
+An article's address holds its day, and no number: `/portal/Pages/2024-8-28/Bo-truong-…-lyv5l6.aspx`. Lists, rows and
+pager: public crawlers, 2024-2026 (portals.md §4).
+"""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows, next_link
+from hanoi_press.discovery.routes import ListPages
+from hanoi_press.families.sharepoint import TAN_DAN
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Merger, Source
+
+_SITE = r"https?://(?:www\.)?mpi\.gov\.vn"
+
+SOURCE = Source(
+    name="mpi",
+    publisher="Bộ Kế hoạch và Đầu tư",
+    family=TAN_DAN,
+    status="unverified",
+    remark="public crawlers, 2024-2026, one of a province with the same template; no raw page",
+    merged_into=Merger("mof", "2025-03-01"),
+    hosts=("mpi.gov.vn",),
+    also_named=(
+        "Bộ KH&ĐT",
+        "Bộ KHĐT",
+    ),
+    addresses=(
+        address(
+            rf"{_SITE}/(?P<site>portal|en)/Pages/(?P<day>\d{{4}}-\d{{1,2}}-\d{{1,2}})/(?P<slug>[^/]+)\.aspx",
+            url="https://www.mpi.gov.vn/{site}/Pages/{day}/{slug}.aspx",
+        ),
+    ),
+    section_pattern=re.compile(r"[\w-]+"),
+    routes={
+        "section": ListPages(
+            "https://www.mpi.gov.vn/portal/Pages/{section}.aspx",
+            Rows(".channel-news-title", "a"),
+            next_link("span.CurrentPage + a"),
+            home="https://www.mpi.gov.vn/",
+            form=rf"{_SITE}/portal/Pages/[^/?]+\.aspx",
+        ),
+    },
+    route_order=("section",),
+)

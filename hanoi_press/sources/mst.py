@@ -1,0 +1,43 @@
+"""Bộ Khoa học và Công nghệ: mst.gov.vn, and mic.gov.vn, the name of the ministry that was merged into it."""
+
+from __future__ import annotations
+
+from hanoi_press.families.sharepoint import MIC_2020
+from hanoi_press.families.vccorp import VCCORP, vccorp_routes
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Source
+
+SOURCE = Source(
+    name="mst",
+    publisher="Bộ Khoa học và Công nghệ",
+    family=VCCORP,
+    earlier=(MIC_2020,),
+    status="modelled",
+    remark="raw pages of the same CMS (baochinhphu.vn, 2026), the user's own dump of a page, other people's crawlers",
+    hosts=("mst.gov.vn", "mic.gov.vn"),
+    also_named=(
+        "Bộ KH&CN",
+        "Bộ KHCN",
+        "Bộ Thông tin và Truyền thông",
+        "Bộ TT&TT",
+        "Bộ TTTT",
+        "MIC",
+    ),
+    addresses=(
+        # 197 is the site's number; six digits behind it: an article of before 2023, kept under its old id
+        address(
+            r"https?://(?:www\.)?(?:mic|mst)\.gov\.vn/(?!van-ban-phap-luat/|timelinelist/|print/)(?P<slug>[^/?#]+)-(?P<id>197\d{5,18})\.htm",
+            id="{id}",
+            url="https://mst.gov.vn/{slug}-{id}.htm",
+        ),
+        # mic.gov.vn from 2020 to 2023: dead, but archives hold its pages, with the same numbers (`Mic2020`)
+        address(
+            r"https?://(?:www\.)?mic\.gov\.vn/mic_2020/Pages/TinTuc/(?P<id>\d+)/(?P<slug>[^/?#]+)\.html",
+            id="197{id}",
+            url="https://mic.gov.vn/mic_2020/Pages/TinTuc/{id}/{slug}.html",
+        ),
+    ),
+    section_pattern=vccorp_routes.SECTION,
+    routes=vccorp_routes.routes("mst.gov.vn", also=("mic.gov.vn",)),
+    route_order=vccorp_routes.ORDER,
+)

@@ -1,0 +1,61 @@
+"""The State Bank, sbv.gov.vn: Liferay DXP since 2025, Oracle WebCenter before. Facts from crawlers of 2026."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.routes import ListPages
+from hanoi_press.families.liferay import LIFERAY
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Source
+
+_HOST = r"https?://(?:(?:www|dttktt)\.)?sbv\.gov\.vn"
+_PAGES = "trang-chu|tin-tuc-su-kien|legal-documents|tim-kiem|lien-he|so-do-trang"
+
+SOURCE = Source(
+    name="sbv",
+    publisher="Ngân hàng Nhà nước Việt Nam",
+    family=LIFERAY,
+    status="unverified",
+    remark="addresses, rows and date from crawlers of 2026; pages of the old Oracle WebCenter are read generically",
+    hosts=("sbv.gov.vn", "dttktt.sbv.gov.vn"),
+    also_named=(
+        "Ngân hàng Nhà nước",
+        "NHNN",
+    ),
+    addresses=(
+        # articles brought over from WebCenter kept its document number
+        address(
+            _HOST + r"/(?P<lang>vi|en)/(?:web/sbv_portal/)?w/sbv(?P<id>\d+)/?",
+            id="sbv{id}",
+            url="https://www.sbv.gov.vn/{lang}/web/sbv_portal/w/sbv{id}",
+        ),
+        address(
+            _HOST + r"/webcenter/portal/[^?]+\?dDocName=SBV(?P<id>\d+)",
+            id="sbv{id}",
+            url="https://www.sbv.gov.vn/vi/web/sbv_portal/w/sbv{id}",
+            query=("dDocName",),
+        ),
+        address(
+            _HOST + r"/(?P<lang>vi|en)/(?:web/sbv_portal/)?w/(?P<slug>[^/?#]+)/?",
+            url="https://www.sbv.gov.vn/{lang}/web/sbv_portal/w/{slug}",
+        ),
+        address(
+            _HOST + rf"/(?P<lang>vi|en)/web/sbv_portal/(?!(?:{_PAGES})/?$)(?P<slug>[^/?#]{{2,}})/?",
+            url="https://www.sbv.gov.vn/{lang}/web/sbv_portal/{slug}",
+        ),
+    ),
+    sections=("tin-tuc-su-kien",),
+    section_pattern=re.compile(r"[^/\s?#]+"),
+    routes={
+        "section": ListPages(
+            section="https://www.sbv.gov.vn/vi/web/sbv_portal/{section}",
+            rows=Rows("a.title-news-link"),
+            more=printed_next,
+            sections=("tin-tuc-su-kien",),
+        ),
+    },
+    route_order=("section",),
+)

@@ -1,0 +1,83 @@
+"""`Source`: who publishes, where, and what its addresses look like. Data only: nothing here fetches or parses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from hanoi_press.discovery import ApiRequest
+from hanoi_press.discovery.routes import Route
+from hanoi_press.families.family import Family
+from hanoi_press.items import Identity
+from hanoi_press.sources.address import ArticleAddress, without_tracking
+
+
+class Merger(NamedTuple):
+    """The source that took over (or was taken over), and the day of it (`2025-03-01`)."""
+
+    source: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentApi:
+    """An API that answers with one article, for sites whose pages are shells that a script fills.
+
+    `pattern` is searched in the canonical address of the article; `url` and the values of `json` (posted if given) are
+    format strings of its named parts. With `at_once` only the API is requested, because all pages are known to be
+    shells; otherwise the page is requested until one of them is a shell.
+    """
+
+    pattern: re.Pattern[str]
+    url: str
+    json: Mapping[str, str] | None = None
+    at_once: bool = False
+
+    def request_for(self, url: str) -> ApiRequest | None:
+        """Return the request for the content of the article at `url`; None if the address does not hold its number."""
+        match = self.pattern.search(url)
+        if match is None:
+            return None
+        parts = match.groupdict("")
+        posted = {name: value.format(**parts) for name, value in self.json.items()} if self.json else None
+        return ApiRequest(self.url.format(**parts), posted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Source:
+    """A source of the corpus.
+
+    `hosts` are without `www.`, today's first. `family` is its CMS today, `earlier` those of its former sites whose
+    pages archives still hold. `routes` are the ways to find articles, by name; `route_order` says which are tried
+    without `via=`, the cheapest first. `sections` are the lists known by name, `section_pattern` what the name of any
+    other list looks like. `also_named` are the names and hosts by which other papers cite it, besides publisher and
+    hosts. `settings` are Scrapy settings that only this source needs.
+    """
+
+    name: str
+    publisher: str  # the outlet's name as it writes it
+    family: Family
+    hosts: tuple[str, ...]
+    addresses: tuple[ArticleAddress, ...] = ()
+    routes: Mapping[str, Route] = field(default_factory=dict)
+    route_order: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    section_pattern: re.Pattern[str] | None = None
+    status: str = "unverified"  # verified on a real page, modelled on one of its family, unverified, refused
+    remark: str = ""  # what the status rests on; for a refused source the reason
+    earlier: tuple[Family, ...] = ()
+    merged_into: Merger | None = None
+    content_api: ContentApi | None = None
+    also_named: tuple[str, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def identify(self, url: str) -> Identity | None:
+        """Return the identity of the article at `url`; None if the address is not an article's."""
+        try:
+            plain = without_tracking(url)
+        except ValueError:
+            return None
+        found = (kind.identity(plain, self.name, self.publisher) for kind in self.addresses)
+        return next(filter(None, found), None)

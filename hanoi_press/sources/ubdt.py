@@ -1,0 +1,43 @@
+"""Ethnic affairs and religion: bdtg.gov.vn since 2025, ubdt.gov.vn and cema.gov.vn before (portals.md §8)."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.discovery.lists import Rows, numbered
+from hanoi_press.discovery.routes import Feeds, ListPages
+from hanoi_press.families.ubdt_cms import UBDT
+from hanoi_press.sources.address import address
+from hanoi_press.sources.source import Source
+
+_HOST = r"https?://(?:www\.)?(?:bdtg|ubdt|cema)\.gov\.vn"
+_TOP = "tin-tuc-hoat-dong|thong-bao|chuyen-doi-so"  # lists without a group, whose articles stand right below
+
+SOURCE = Source(
+    name="ubdt",
+    publisher="Bộ Dân tộc và Tôn giáo",
+    family=UBDT,
+    status="unverified",
+    remark="addresses, lists and selectors from other people's crawlers of cema.gov.vn and ubdt.gov.vn",
+    hosts=("bdtg.gov.vn", "ubdt.gov.vn", "cema.gov.vn"),
+    also_named=("Ủy ban Dân tộc",),
+    addresses=(
+        address(
+            _HOST + r"/tin-tuc/(?P<group>[^/?#]+)/(?P<cat>[^/?#]+)/(?P<slug>[^/?#]+)\.htm",
+            url="http://bdtg.gov.vn/tin-tuc/{group}/{cat}/{slug}.htm",
+        ),
+        address(_HOST + rf"/(?P<top>{_TOP})/(?P<slug>[^/?#]+)\.htm", url="http://bdtg.gov.vn/{top}/{slug}.htm"),
+    ),
+    section_pattern=re.compile(rf"tin-tuc/[a-z0-9-]+/[a-z0-9-]+|{_TOP}"),
+    routes={
+        "section": ListPages(
+            section="http://bdtg.gov.vn/{section}.htm",
+            rows=Rows(".news-block a, .news-block-body a, .news-block-other a"),
+            more=numbered("{url}?p={number}"),
+            home="http://bdtg.gov.vn/",
+            form=_HOST + rf"/(?:tin-tuc/[^/?#]+/[^/?#]+|{_TOP})\.htm",
+        ),
+        "feed": Feeds("http://bdtg.gov.vn/{section}.rss", home="tin-tuc-hoat-dong", sections=()),
+    },
+    route_order=("section", "feed"),
+)

@@ -1,0 +1,39 @@
+"""What discovery asks about earlier runs, answered from the history of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from hanoi_press.crawl.page_history import History, seconds
+from hanoi_press.discovery import VN, Lead
+from hanoi_press.items import Identity
+
+
+class HistoryEarlierRuns:
+    """Answers the questions of discovery (`discovery.EarlierRuns`) from a history."""
+
+    def __init__(self, history: History, identify: Callable[[str], Identity | None]) -> None:
+        self.history = history
+        self.identify = identify
+
+    def cover_rest(self, page: Sequence[Lead]) -> bool:
+        """Return True if all that follows this page of a list is known.
+
+        One known article at the end of the page is enough if the page is sorted by time. Otherwise it takes three,
+        because an editor may have pinned an old article.
+        """
+        found = [(lead, identity) for lead in page if not lead.sponsored and (identity := self.identify(lead.url))]
+        moments = [lead.published for lead, _ in found if lead.published is not None]
+        is_sorted = len(moments) == len(found) and moments == sorted(moments, reverse=True)
+        tail = found[-1 if is_sorted else -3 :]
+        return bool(tail) and all(self.history.is_covered(identity.id) for _, identity in tail)
+
+    def may_skip_list(self, url: str, changed: datetime | None, beyond: bool) -> bool:
+        """Return True if a discovery page need not be fetched."""
+        return self.history.may_skip_list(url, seconds(changed), beyond)
+
+    def mark_list_read(self, url: str, changed: datetime | None, last: date) -> None:
+        """Note that a list of addresses of days up to `last` was read to its end."""
+        end = datetime.combine(last + timedelta(days=1), time(), VN)
+        self.history.mark_list_read(url, seconds(changed), int(end.timestamp()))

@@ -1,0 +1,188 @@
+"""`Frontier`: from the routes of a source to requests for the articles that are wanted, no faster than answers come."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from logging import LoggerAdapter
+from typing import Any, Protocol
+
+from hanoi_press.crawl.page_history import History, seconds
+from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.discovery import ApiRequest, Fetched, Lead, RouteEnded, RouteFailed
+from hanoi_press.discovery.times import start_of
+from hanoi_press.sources import Source
+from hanoi_press.spiders.arguments import CrawlArguments
+from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
+
+DEFAULT_LIMIT = 200  # articles of a live run that nothing else bounds: a first file soon
+_AHEAD = 16  # requests that wait at most: discovery goes no faster than the articles are read
+_RECENT = timedelta(days=31)  # how far back a route makes up for one that failed half-way
+
+
+class FetchPage(Protocol):
+    """Fetches one discovery page (`discovery.Fetch`)."""
+
+    async def __call__(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched: ...
+
+
+class Wanted:
+    """An article to request: its id, its canonical address, and the API to ask in the page's place, if any."""
+
+    __slots__ = ("api_request", "id", "url")
+
+    def __init__(self, id: str, url: str, api_request: ApiRequest | None) -> None:
+        self.id, self.url, self.api_request = id, url, api_request
+
+
+class Frontier:
+    """Decides which pages of a source are requested, in which order, and how many at a time.
+
+    `stored` counts the articles towards the limit: those stored in this run and those known already. `walked` is True
+    once discovery was read as far as the arguments ask.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        arguments: CrawlArguments,
+        history: History,
+        outcome: RunOutcome,
+        fetch: FetchPage,
+        logger: LoggerAdapter[Any],
+    ) -> None:
+        self.source = source
+        self.arguments = arguments
+        self.history = history
+        self.outcome = outcome
+        self.fetch = fetch
+        self.logger = logger
+        self.limit = arguments.limit or (DEFAULT_LIMIT if arguments.open_ended else None)
+        self.stored = 0
+        self.walked = False
+        self.pages_are_shells = source.content_api is not None and source.content_api.at_once
+        self._counted: set[str] = set()  # known articles that were counted in `stored`
+        self._waiting = 0
+        self._freed = asyncio.Event()
+
+    async def wanted(self) -> AsyncIterator[Wanted]:
+        """Yield the articles to request: those that discovery finds, then those that are due again.
+
+        Waits while too many requests are on their way; the caller reports each answer by `answered`.
+        """
+        async for lead in self.leads():
+            found = self.decide(lead)
+            if self.limit and self.stored >= self.limit:
+                break
+            if found is not None:
+                if not await self._room(self.limit):
+                    break
+                self._waiting += 1
+                yield found
+        else:
+            self.walked = True
+        while self._waiting:  # a page that failed a moment ago is not due yet
+            await self._an_answer()
+        for number, found in enumerate(self._due()):
+            if self.limit and number >= self.limit:
+                break
+            await self._room(None)
+            self._waiting += 1
+            yield found
+
+    def answered(self) -> None:
+        """Note that a request was answered, or failed for good."""
+        self._waiting -= 1
+        self._freed.set()
+
+    @property
+    def ahead(self) -> int:
+        """Return how many requests may wait: one until it is known whether the pages or their API hold the articles."""
+        undecided = self.source.content_api and not self.pages_are_shells and not self.stored
+        return 1 if undecided else _AHEAD
+
+    async def _room(self, limit: int | None) -> bool:
+        """Wait until one more article may be requested; return False if the limit is reached first."""
+        while self._waiting >= (min(self.ahead, limit - self.stored) if limit else self.ahead):
+            if limit and self.stored >= limit:
+                return False
+            await self._an_answer()
+        return True
+
+    async def _an_answer(self) -> None:
+        self._freed.clear()
+        await self._freed.wait()
+
+    async def leads(self) -> AsyncIterator[Lead]:
+        """Yield the leads of the first route that answers; what it could not read to the end, the next ones add."""
+        if self.arguments.urls:
+            for url in self.arguments.urls:
+                yield Lead(url)
+            return
+        answered = False
+        earlier = HistoryEarlierRuns(self.history, self.source.identify)
+        window = replace(self.arguments.window, earlier_runs=earlier)
+        for name in self.route_names():
+            found = 0
+            self.logger.info("trying route %s", name)
+            try:
+                async for lead in self.source.routes[name].leads(self.fetch, window, self.arguments.sections):
+                    found += 1
+                    yield lead
+            except RouteFailed as error:
+                self.logger.warning("route %s failed after %d leads: %s", name, found, error)
+                answered = answered or isinstance(error, RouteEnded)
+                if found and not isinstance(error, RouteEnded):
+                    # The next route makes up for recent days only: for older ones it would page through years.
+                    self.outcome.count("incomplete")
+                    window = window.cut_to(_RECENT)
+                continue
+            self.logger.info("route %s answered: %d leads", name, found)
+            return
+        if not answered:
+            self.outcome.count("no_route")
+            self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
+
+    def route_names(self) -> tuple[str, ...]:
+        """Return the routes to try, in order."""
+        if self.arguments.via:
+            return (self.arguments.via,)
+        if self.arguments.sections:
+            return tuple(name for name in ("section", "feed") if name in self.source.routes)
+        return self.source.route_order
+
+    def decide(self, lead: Lead) -> Wanted | None:
+        """Return the article to request for a lead; None, counted by kind, if there is nothing to request."""
+        identity = self.source.identify(lead.url)
+        if identity is None or lead.sponsored:
+            self._skip("no-article" if identity is None else "sponsored", lead.url)
+            return None
+        stamp = seconds(lead.modified or lead.published or start_of(lead.on))
+        reason = self.history.skip_reason(identity.id, stamp)
+        if reason == "seen":
+            self._skip(reason, lead.url)
+            return None
+        if reason:
+            self.outcome.count(reason)
+            if reason == "known" and self.limit and identity.id not in self._counted:
+                self._counted.add(identity.id)
+                self.stored += 1
+            return None
+        api = lead.api_request or (self.content_request(identity.url) if self.pages_are_shells else None)
+        self.history.mark_requested(identity.id, identity.url, stamp, (api.url, api.json) if api else None)
+        return Wanted(identity.id, identity.url, api)
+
+    def content_request(self, page: str) -> ApiRequest | None:
+        """Return what to request in place of a page that is a shell."""
+        return self.source.content_api.request_for(page) if self.source.content_api else None
+
+    def _due(self) -> Iterator[Wanted]:
+        for page in self.history.due():
+            self.history.mark_requested(page.id, page.url, None, page.ask)
+            yield Wanted(page.id, page.url, ApiRequest(*page.ask) if page.ask else None)
+
+    def _skip(self, kind: str, url: str) -> None:
+        self.outcome.count(f"skipped/{kind}")
+        self.logger.debug("left out (%s): %s", kind, url)

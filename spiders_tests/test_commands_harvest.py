@@ -1,0 +1,245 @@
+"""`scrapy harvest` as a crontab line meets it: exit codes, the lock, signals, a disk that takes no more."""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hanoi_press.commands.harvest import _is_over, _names
+from hanoi_press.sources import sources
+from spiders_tests.loopback import ROOT, command_of
+from spiders_tests.nights import CHALLENGE, Running, corpus, night, nothing_left, revisions
+from spiders_tests.sites.nightly import Paper, at
+from spiders_tests.sites.serve import Served, serve
+
+
+def paper_of(number: int) -> Paper:
+    paper = Paper()
+    for turn in range(number):
+        paper.publish(100 + turn, at(f"2023-03-{1 + turn // 20:02} {turn % 20:02}:15"))
+    return paper
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    with serve(paper_of(60).pages(), delay=0.005) as running:
+        yield running
+
+
+def run(data: Path, *arguments: str, served: Served | None = None) -> subprocess.CompletedProcess[str]:
+    command, environment = command_of(data, *arguments, served=served)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["hanoimo"], "hanoimo: no such source; accepted are "),
+        (["hanoimoi", "--since", "hom-qua"], "hanoimoi: since=hom-qua: a day as 2026-11-01 is accepted"),
+        (["hanoimoi", "--days", "0"], "hanoimoi: days=0: a whole number from 1 to 99999 is accepted"),
+        (["hanoimoi", "--since", "2026-11-01", "--days", "2"], "hanoimoi: days and since: give one of them"),
+        (["hanoimoi", "--limit", "-3"], "hanoimoi: limit=-3: a whole number"),
+        (["hanoimoi", "--max-minutes", "lau"], "--max-minutes lau: a number of minutes above 0 is accepted"),
+        (["hanoimoi", "--max-minutes", "0"], "--max-minutes 0: a number of minutes above 0 is accepted"),
+        (["--untill", "2026-11-01"], "--untill: no such option; scrapy harvest -h lists them"),
+        (["-s", "SEGMENT_COMPRESSION=rar"], "SEGMENT_COMPRESSION=rar: none or zstd is accepted"),
+        (["-s", "RECHECK_HOURS=nie"], "RECHECK_HOURS=nie: a number from 0 on is accepted"),
+        (["-s", "PAGE_TRIES=0"], "PAGE_TRIES=0: a number from 1 on is accepted"),
+    ],
+)
+def test_a_bad_argument_ends_at_once(tmp_path: Path, arguments: list[str], says: str) -> None:
+    done = run(tmp_path / "data", "harvest", *arguments)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1 and done.stderr.startswith(says)
+    assert not (tmp_path / "data").exists()
+
+
+def test_which_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    every = _names([], False)
+    assert "hanoimoi" in every
+    assert every == [name for name in sources() if name in every]
+    refused = [name for name, source in sources().items() if source.status == "refused"]
+    assert not set(refused) & set(every)
+    assert _names(["hanoimoi", "hanoimoi"], False) == ["hanoimoi"]
+    verified = [name for name in every if sources()[name].status == "verified"]
+    if verified:
+        assert _names([], True) == verified
+    unverified = next(name for name in every if sources()[name].status != "verified")
+    with pytest.raises(SystemExit) as ended:
+        _names([unverified], True)
+    assert ended.value.code == 2 and "nothing to harvest" in capsys.readouterr().err
+
+
+def test_a_ministry_that_was_merged_is_over() -> None:
+    assert _is_over(("mae", "2025-03-01"), date(2026, 11, 18))
+    assert not _is_over(("mae", "2025-03-01"), date(2025, 3, 1))
+    assert not _is_over(("mae", "2025-03-01"), date(1990, 1, 1))
+    assert not _is_over(None, date(2026, 11, 18))
+
+
+def test_all_well(served: Served, tmp_path: Path) -> None:
+    done = night(tmp_path, served, "--limit", "30")
+    assert done.code == 0, done.err
+    assert done.out.startswith("hanoimoi: 30 articles in ") and done.out.count("\n") == 1
+    assert (done.record["exit_code"], done.record["command"]) == (0, "scrapy harvest")
+    figures = done.record["sources"]["hanoimoi"]
+    assert (figures["status"], figures["new"], figures["reason"]) == ("ok", 30, "finished")
+    assert (tmp_path / figures["segment"]).is_file()
+    assert sum(figures["extraction"]["pages"].values()) == 30
+
+
+def test_blocked_is_1(served: Served, tmp_path: Path) -> None:
+    served.faults = lambda url: CHALLENGE if url.endswith("-159.html") else None
+    done = night(tmp_path, served)
+    assert done.code == 1 and "blocked" in done.out
+    assert (done.record["sources"]["hanoimoi"]["status"], done.record["exit_code"]) == ("blocked", 1)
+    served.faults = None
+    assert night(tmp_path, served).code == 0
+    assert len(revisions(tmp_path)) == 60
+
+
+def test_a_second_run_at_once_is_75(served: Served, tmp_path: Path) -> None:
+    others_are_done = threading.Event()
+    served.faults = lambda url: others_are_done.wait(100) and None if url.endswith("-150.html") else None
+    first = Running(tmp_path, served)
+    assert first.wait_for(3)
+    second = run(tmp_path, "harvest", "hanoimoi", served=served)
+    third = run(tmp_path, "crawl", "hanoimoi", served=served)
+    others_are_done.set()
+    code, _, err = first.end()
+    assert code == 0, err
+    for done in (second, third):
+        assert done.returncode == 75
+        line = done.stderr.strip().splitlines()[-1]
+        assert line.startswith(
+            f"already running: {tmp_path} is in use by scrapy harvest, process {first.process.pid}, "
+        )
+    assert revisions(tmp_path) == {f"hanoimoi/{number}": [1] for number in range(100, 160)}
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_cleanly(served: Served, tmp_path: Path, how: signal.Signals) -> None:
+    running = Running(tmp_path, served)
+    assert running.wait_for(12)
+    code, out, err = running.end(how)
+    assert code == 0, err
+    assert "ended early: shutdown" in out
+    assert nothing_left(tmp_path) == []
+    stopped = revisions(tmp_path)
+    assert 0 < len(stopped) < 60
+    assert night(tmp_path, served).code == 0
+    assert revisions(tmp_path) == {f"hanoimoi/{number}": [1] for number in range(100, 160)}
+
+
+def test_time_is_up(tmp_path: Path) -> None:
+    with serve(paper_of(60).pages(), delay=0.2) as served:
+        done = night(tmp_path, served, "--max-minutes", "0.03")
+        assert done.code == 0, done.err
+        assert "ended early: time" in done.out and "no discovery" not in done.out
+        assert done.record["sources"]["hanoimoi"]["status"] == "stopped"
+        assert len(revisions(tmp_path)) < 60
+        served.delay = 0
+        assert night(tmp_path, served).code == 0
+    assert len(revisions(tmp_path)) == 60
+
+
+def small_files(limit: int) -> dict[str, Any]:
+    """A process whose files cannot grow beyond so many bytes: the write fails as it does on a full disk."""
+    return {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))}
+
+
+@pytest.mark.parametrize("room", [20_000, 200_000])
+def test_a_full_disk_is_an_error_and_loses_nothing(tmp_path: Path, room: int) -> None:
+    with serve(paper_of(120).pages()) as served:
+        running = Running(tmp_path, served, **small_files(room))
+        code, _, err = running.end()
+        assert code == 1, err
+        assert "takes no more" in err or "cannot be worked on" in err
+        assert "Traceback" not in err
+        corpus(tmp_path)  # whole lines only
+        assert night(tmp_path, served).code == 0
+    assert revisions(tmp_path) == {f"hanoimoi/{number}": [1] for number in range(100, 220)}
+
+
+def test_a_data_folder_that_is_none(served: Served, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("Không phải thư mục")
+    done = run(tmp_path / "data", "harvest", "hanoimoi", served=served)
+    assert done.returncode == 1 and "cannot be worked on" in done.stderr and "Traceback" not in done.stderr
+    assert (tmp_path / "data").read_text() == "Không phải thư mục"
+    assert served.log == []
+
+
+def test_a_broken_segment_is_named_and_left_alone(served: Served, tmp_path: Path) -> None:
+    night(tmp_path, served)
+    (path,) = tmp_path.glob("articles/hanoimoi/*/*.jsonl")
+    broken = path.read_bytes().replace(b'"id":"hanoimoi/130"', b'"id":"hanoimoi/130', 1)
+    path.write_bytes(broken)
+    done = night(tmp_path, served)
+    assert done.code == 1
+    assert f"a segment is broken, its other lines are used: {path}:" in done.err
+    assert path.read_bytes() == broken
+
+
+def test_a_ledger_that_is_gone_costs_no_article(served: Served, tmp_path: Path) -> None:
+    night(tmp_path, served)
+    for file in tmp_path.glob("ledger.sqlite*"):
+        file.unlink()
+    done = night(tmp_path, served)
+    assert (done.code, done.articles) == (0, [])
+    (tmp_path / "ledger.sqlite").write_bytes(b"\x00rubbish" * 1000)
+    done = night(tmp_path, served)
+    assert (done.code, done.articles) == (0, [])
+    assert len(revisions(tmp_path)) == 60
+
+
+def test_a_clock_that_was_wrong(served: Served, tmp_path: Path) -> None:
+    """Runs with the clock years behind and ahead, and then right: nothing is lost or written twice."""
+    for clock in ("2021-01-01 03:00", "2031-01-01 03:00", None):
+        paper = paper_of(60)
+        paper.publish(900 + len(clock or ""), at("2023-03-05 09:00"))
+        served.pages = paper.pages()
+        done = at_clock(tmp_path, served, clock)
+        assert done.returncode == 0, done.stderr
+    assert revisions(tmp_path) == {f"hanoimoi/{number}": [1] for number in (*range(100, 160), 900, 916)}
+
+
+_CLOCK = """
+import datetime, sys, time
+shift = float(sys.argv.pop(1))
+real = time.time
+time.time = lambda: real() + shift
+class Shifted(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time(), tz)
+datetime.datetime = Shifted
+from scrapy.cmdline import execute
+execute()
+"""
+
+
+def at_clock(data: Path, served: Served, clock: str | None) -> subprocess.CompletedProcess[str]:
+    """A harvest by a process that thinks it is `clock`."""
+    command, environment = command_of(data, "harvest", "hanoimoi", served=served)
+    shift = (at(clock) - at("2026-11-24 03:00")).total_seconds() if clock else 0
+    command[2:3] = [_CLOCK, str(shift)]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+
+
+def test_a_killed_run_shows_in_its_record(served: Served, tmp_path: Path) -> None:
+    running = Running(tmp_path, served)
+    assert running.wait_for(10)
+    running.end(signal.SIGKILL)
+    (record,) = (tmp_path / "runs").glob("*.json")
+    assert json.loads(record.read_bytes())["finished"] is None
+    done = night(tmp_path, served)
+    assert done.code == 0 and "a run was broken off" in done.err

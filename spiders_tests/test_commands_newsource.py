@@ -1,0 +1,185 @@
+"""`scrapy newsource`, in a copy of the checkout, along the walk-through of CONTRIBUTING.md."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hanoi_press.commands.scaffold import FAMILIES, ScaffoldError, scaffold
+from spiders_tests.loopback import ROOT
+
+NEEDED = "hanoi_press spiders_tests docs scrapy.cfg pyproject.toml README.md".split()
+LEAVE_OUT = shutil.ignore_patterns("__pycache__", "*.warc.gz", ".*_cache", "articles")
+RUFF = shutil.which("ruff", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for name in NEEDED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tmp_path / name, ignore=LEAVE_OUT)
+        else:
+            shutil.copy(ROOT / name, tmp_path / name)
+    sample = tmp_path / "data" / "sample"
+    sample.mkdir(parents=True)
+    shutil.copy(ROOT / "data" / "sample" / "hanoimoi.warc.gz", sample)  # the docs show a line of it
+    return tmp_path
+
+
+def run(checkout: Path, command: str) -> subprocess.CompletedProcess[str]:
+    words = shlex.split(command)
+    words = [sys.executable, "-m", "scrapy", *words[1:]] if words[0] == "scrapy" else [sys.executable, *words[1:]]
+    environment = os.environ | {"PYTHONPATH": str(checkout), "HANOI_PRESS_DATA": str(checkout / "found")}
+    return subprocess.run(words, cwd=checkout, env=environment, capture_output=True, text=True, timeout=300)
+
+
+def walkthrough(part: str) -> list[str]:
+    """The commands that CONTRIBUTING.md prints under a mark."""
+    found = re.search(
+        rf"<!-- walkthrough: {part} -->\n```sh\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.S
+    )
+    assert found is not None
+    return found[1].splitlines()
+
+
+def marks(checkout: Path, name: str) -> list[str]:
+    return [
+        f"{path.relative_to(checkout)}:{number}:"
+        for path in sorted(checkout.rglob(f"*{name}.*"))
+        if path.suffix in (".py", ".toml") and "__pycache__" not in path.parts
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if "FILL IN" in line
+    ]
+
+
+def fill_in(checkout: Path, name: str) -> None:
+    """What a person does, in one line: words in place of each mark."""
+    for path in checkout.rglob(f"*{name}.*"):
+        if path.suffix in (".py", ".toml"):
+            first, *others = path.read_text("utf-8").split("FILL IN")
+            filled = first + "".join(f"Chữ thứ {number}{text}" for number, text in enumerate(others))
+            path.write_text(filled, "utf-8")
+
+
+def finish(checkout: Path, name: str) -> None:
+    for command in walkthrough("finish"):
+        done = run(checkout, command)
+        assert done.returncode == 0, (command, done.stdout[-2000:], done.stderr[-2000:])
+    [file] = (checkout / "found").glob(f"articles/{name}/**/*.jsonl")
+    assert len(file.read_text("utf-8").splitlines()) == 2
+
+
+@pytest.mark.skipif(RUFF is None, reason="ruff is a tool of developers: pip install -e '.[dev]'")
+def test_what_is_written_passes_ruff(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "hanoi_press").mkdir()  # so that ruff knows whose imports are ours
+    for family in (None, *FAMILIES):
+        for path, text in scaffold(f"vidu_{family or 'rieng'}", "https://www.vidu.gov.vn", family).items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text, "utf-8")
+    for command in ("check .", "format --check ."):
+        words = [str(RUFF), *command.split()]
+        done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stdout
+
+
+def test_a_source_on_a_known_family(copy: Path) -> None:
+    begin, look = walkthrough("known")
+    done = run(copy, begin)
+    assert done.returncode == 0 and "wrote hanoi_press/spiders/vidu.py" in done.stdout, done.stderr
+    named = run(copy, look)
+    assert named.returncode == 1
+    for mark in [*marks(copy, "vidu"), "python -m spiders_tests.sites.build_sample vidu"]:
+        assert mark in named.stdout
+    assert len(marks(copy, "vidu")) > 15
+
+
+def test_a_source_on_a_new_family(copy: Path) -> None:
+    begin, look = walkthrough("new")
+    done = run(copy, begin)
+    assert done.returncode == 0 and "add Vidu to PAGES" in done.stdout, done.stderr
+    named = run(copy, look)
+    assert named.returncode == 1
+    marked = marks(copy, "vidu")
+    assert any("pages/vidu.py" in mark for mark in marked) and any("test_pages_vidu.py" in mark for mark in marked)
+    assert all(mark in named.stdout for mark in [*marked, "hanoi_press/pages/vidu.py is not in PAGES"])
+    pages = copy / "hanoi_press" / "pages" / "__init__.py"
+    text = pages.read_text("utf-8").replace("    FragmentPage,\n", "    Vidu,\n    FragmentPage,\n", 1)
+    text = text.replace(
+        "from hanoi_press.families.vccorp.vccorp_pages",
+        "from hanoi_press.pages.vidu import Vidu\nfrom hanoi_press.families.vccorp.vccorp_pages",
+    )
+    pages.write_text(text, "utf-8")
+    fill_in(copy, "vidu")
+    [command] = walkthrough("page")
+    done = run(copy, command)
+    assert done.returncode == 0, done.stdout[-2000:]
+    finish(copy, "vidu")
+
+
+def test_every_family_is_read_by_its_page_class(copy: Path) -> None:
+    for family in FAMILIES:
+        for path, text in scaffold(f"vidu_{family}", f"https://{family}.vidu.gov.vn", family).items():
+            (copy / path).write_text(text, "utf-8")
+    for family in FAMILIES:
+        fill_in(copy, f"vidu_{family}")
+    names = " ".join(f"vidu_{family}" for family in FAMILIES)
+    built = run(copy, f"python -m spiders_tests.sites.build_sample {names}")
+    assert built.returncode == 0, built.stderr
+    done = run(copy, "python -m pytest spiders_tests/test_sources.py -k vidu_")
+    assert done.returncode == 0, done.stdout[-3000:]
+    for line in (line for file in copy.glob("found/**/*.jsonl") for line in file.read_text("utf-8").splitlines()):
+        assert '"page": "generic"' not in line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("Vidu https://vidu.vn", "Vidu: accepted as a name are 2 to 31 characters a-z, 0-9 and _, a letter first"),
+        ("../x https://vidu.vn", "accepted as a name are"),
+        ("class https://vidu.vn", "accepted as a name are"),
+        ("x https://vidu.vn", "accepted as a name are"),
+        ("vidu vidu.vn", "vidu.vn: accepted is the address of a site, as https://vidu.gov.vn"),
+        ("vidu ftp://vidu.vn", "accepted is the address of a site"),
+        ("vidu https://localhost", "accepted is the address of a site"),
+        ("vidu https://a:b@vidu.vn", "accepted is the address of a site"),
+        ("vidu https://[half", "accepted is the address of a site"),
+        (f"vidu https://{'a' * 60}.vn", "accepted are host names of at most 50 characters"),
+        ("vidu https://vidu.vn --family drupal", "--family drupal: accepted are liferay, nuxt, onecms, sharepoint"),
+    ],
+)
+def test_what_cannot_be_used(arguments: str, message: str) -> None:
+    words = arguments.split(" --family ")
+    with pytest.raises(ScaffoldError) as error:
+        scaffold(*words[0].split(" "), words[1] if len(words) > 1 else None)
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("hanoimoi https://vidu.vn", "hanoimoi: there is such a source already; accepted is a new name"),
+        ("vidu https://www.hanoimoi.vn/tin", "its host belongs to the source hanoimoi; accepted is a site that is not"),
+        ("press https://vidu.vn", "hanoi_press/spiders/press.py: there already, and nothing is overwritten"),
+        ("piece https://vidu.vn --family vhv", "spiders_tests/sites/portals/piece.py: there already"),
+        ("vidu", "accepted are a name and an address: scrapy newsource vidu https://vidu.gov.vn"),
+    ],
+)
+def test_what_is_taken(arguments: str, message: str) -> None:
+    before = written()
+    done = run(ROOT, f"scrapy newsource {arguments}")
+    assert done.returncode == 2 and message in done.stdout + done.stderr and "Traceback" not in done.stderr
+    assert written() == before
+
+
+def written() -> dict[Path, int]:
+    """Every source file and when it was written."""
+    files = (path for room in ("hanoi_press", "spiders_tests") for path in (ROOT / room).rglob("*.py"))
+    return {path: path.stat().st_mtime_ns for path in files}

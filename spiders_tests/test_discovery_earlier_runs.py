@@ -1,0 +1,129 @@
+"""Discovery ends where an earlier run has been."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from hanoi_press.discovery import Fetched, Lead, Window
+from hanoi_press.discovery.lists import Rows, numbered, walk
+from hanoi_press.discovery.sitemap import daily
+from hanoi_press.text.dates import VN
+
+HOME = "https://bao.vn"
+
+
+class Known:
+    """Addresses that an earlier run has read, sitemaps that need no second look, and what was told."""
+
+    def __init__(self, known: Sequence[str] = (), settled: Sequence[str] = (), moved: Sequence[str] = ()) -> None:
+        self.known = {f"{HOME}/{name}" for name in known}
+        self.settled = {f"{HOME}/{name}" for name in settled}
+        self.moved = {f"{HOME}/{name}" for name in moved}
+        self.told: list[tuple[str, str]] = []
+
+    def cover_rest(self, page: Sequence[Lead]) -> bool:
+        return bool(page) and page[-1].url in self.known
+
+    def may_skip_list(self, url: str, changed: datetime | None, beyond: bool) -> bool:
+        return url not in self.moved and (beyond or url in self.settled)
+
+    def mark_list_read(self, url: str, changed: datetime | None, last: date) -> None:
+        self.told.append((url.rsplit("/", 1)[1], str(last)))
+
+
+class Site:
+    def __init__(self, pages: dict[str, str]) -> None:
+        self.pages = {f"{HOME}/{name}": body for name, body in pages.items()}
+        self.asked: list[str] = []
+
+    async def fetch(self, url: str, *, json: Any = None) -> Fetched:
+        self.asked.append(url.rsplit("/", 1)[1])
+        return Fetched(url, self.pages[url].encode())
+
+
+def taken(leads: AsyncIterator[Lead]) -> list[str]:
+    async def all_of() -> list[str]:
+        return [lead.url.rsplit("/", 1)[1] async for lead in leads]
+
+    return asyncio.run(all_of())
+
+
+def urlset(*names: str) -> str:
+    return f"<urlset>{''.join(f'<url><loc>{HOME}/{name}</loc></url>' for name in names)}</urlset>"
+
+
+DAYS = ("2026-11-22", "2026-11-21", "2026-11-20", "2026-11-19")
+INDEX = "".join(f"<sitemap><loc>{HOME}/sitemap-article-{day}.xml</loc></sitemap>" for day in DAYS)
+SITEMAPS = {
+    "sitemap.xml": f"<sitemapindex>{INDEX}</sitemapindex>",
+    **{f"sitemap-article-{day}.xml": urlset(f"b{day[-2:]}", f"a{day[-2:]}") for day in DAYS},
+}
+
+
+def maps(*days: int) -> list[str]:
+    return ["sitemap.xml", *(f"sitemap-article-2026-11-{day}.xml" for day in days)]
+
+
+@pytest.mark.parametrize(
+    ("ground", "asked"),
+    [
+        (Known(), maps(22, 21, 20, 19)),
+        (Known(known=["a22"]), maps(22)),
+        (Known(known=["b22"]), maps(22, 21, 20, 19)),  # an article that was pinned or sorted to the top
+        (Known(known=["a21", "b21"]), maps(22, 21)),
+        (Known(settled=["sitemap-article-2026-11-21.xml"]), maps(22, 20, 19)),
+        (Known(known=["a22"], moved=["sitemap-article-2026-11-20.xml"]), maps(22, 20)),
+    ],
+    ids=["nothing known", "nothing new", "one is new", "a day is new", "a settled day", "an old day was edited"],
+)
+def test_daily_sitemaps(ground: Known, asked: list[str]) -> None:
+    site = Site(SITEMAPS)
+    leads = taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(earlier_runs=ground)))
+    assert site.asked == asked
+    assert leads == [f"{letter}{name[-6:-4]}" for name in asked[1:] for letter in "ba"]
+    assert [name for name, _ in ground.told] == asked[1:]
+    assert all(last == name[16:26] for name, last in ground.told)
+
+
+def test_sitemaps_without_a_day_are_all_read() -> None:
+    """Nothing says which of them is newer: known ground in one tells nothing of the others."""
+    names = ("sitemap-1.xml", "sitemap-2.xml")
+    index = "".join(f"<sitemap><loc>{HOME}/{name}</loc></sitemap>" for name in names)
+    pages = {"sitemap.xml": f"<sitemapindex>{index}</sitemapindex>", names[0]: urlset("b", "a"), names[1]: urlset("c")}
+    site, ground = Site(pages), Known(known=["a"])
+    leads = taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(earlier_runs=ground), child=r"/sitemap-\d+\.xml"))
+    assert (leads, site.asked, ground.told) == (["b", "a", "c"], ["sitemap.xml", *names], [])
+
+
+def test_a_torn_sitemap_is_not_read_to_its_end() -> None:
+    torn = SITEMAPS | {"sitemap-article-2026-11-22.xml": urlset("b22", "a22").removesuffix("</urlset>")}
+    ground = Known()
+    with pytest.raises(Exception, match="torn XML"):
+        taken(daily(Site(torn).fetch, f"{HOME}/sitemap.xml", Window(earlier_runs=ground)))
+    assert ("sitemap-article-2026-11-22.xml", "2026-11-22") not in ground.told and len(ground.told) == 3
+
+
+def rows(*names: str) -> str:
+    return "".join(f'<li><a href="{HOME}/{name}">x</a></li>' for name in names)
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [((), ["p", "p?2", "p?3"]), (("b",), ["p"]), (("a",), ["p", "p?2", "p?3"]), (("d",), ["p", "p?2"])],
+)
+def test_a_list_ends_at_known_ground(known: tuple[str, ...], asked: list[str]) -> None:
+    site = Site({"p": rows("a", "b"), "p?2": rows("c", "d"), "p?3": rows("e", "f"), "p?4": rows()})
+    more = numbered("{url}?{number}", last=3)
+    taken(walk(site.fetch, f"{HOME}/p", Rows("li"), more, Window(earlier_runs=Known(known))))
+    assert site.asked == asked
+
+
+def test_a_shorter_window_stands_on_the_same_ground() -> None:
+    ground = Known()
+    window = Window(datetime(2026, 1, 1, tzinfo=VN), earlier_runs=ground)
+    assert window.cut_to(datetime.now(VN) - datetime(2025, 1, 1, tzinfo=VN)).earlier_runs is ground

@@ -1,0 +1,102 @@
+"""Addresses of articles: queries that belong to them, and ids for sites that have none."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+
+from hanoi_press.families.websphere import WEBSPHERE
+from hanoi_press.sources import Source
+from hanoi_press.sources.address import address, without_tracking
+
+INVENTED = Source(
+    name="vidu",
+    publisher="Bộ Ví dụ",
+    family=WEBSPHERE,
+    hosts=("vidu.vn",),
+    addresses=(
+        address(r"https?://vidu\.vn/tin-(?P<id>\d+)\.htm", id="{id}", url="https://vidu.vn/tin-{id}.htm"),
+        address(
+            r"https?://vidu\.vn/qt/(?P<list>[a-z-]+)\.aspx\?ItemID=(?P<id>\d+)",
+            id="{list}-{id}",
+            url="https://vidu.vn/qt/{list}.aspx?ItemID={id}",
+            query=("ItemID",),
+        ),
+        address(
+            r"https?://vidu\.vn/-/Content/(?P<slug>[^/?]+)\?(?P<id>\d+)",
+            id="{id}",
+            url="https://vidu.vn/-/Content/{slug}?{id}",
+            query=("",),
+        ),
+        address(
+            r"https?://vidu\.vn/index\.jsp\?pageId=(?P<page>\d+)&aid=(?P<id>\d+)(?P<cid>&cid=\d+)?",
+            id="{id}",
+            url="https://vidu.vn/index.jsp?pageId={page}&aid={id}{cid}",
+            query=("pageId", "aid", "cid"),
+        ),
+        address(r"https?://vidu\.vn/tin-tuc/(?P<slug>[a-z-]+)\.html", url="https://vidu.vn/tin-tuc/{slug}.html"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "id", "canonical"),
+    [
+        ("http://vidu.vn/tin-7.htm?utm_source=zalo&trang=2#top", "7", "https://vidu.vn/tin-7.htm"),
+        ("https://vidu.vn/qt/tin.aspx?ItemID=15", "tin-15", "https://vidu.vn/qt/tin.aspx?ItemID=15"),
+        ("https://vidu.vn/qt/tin.aspx?a=1&itemid=15&ItemID=16", "tin-15", "https://vidu.vn/qt/tin.aspx?ItemID=15"),
+        ("https://vidu.vn/-/Content/hop-bao?884", "884", "https://vidu.vn/-/Content/hop-bao?884"),
+        ("https://vidu.vn/-/Content/hop-bao?884=", "884", "https://vidu.vn/-/Content/hop-bao?884"),
+        ("https://vidu.vn/-/Content/hop-bao?fbclid=x&884#a", "884", "https://vidu.vn/-/Content/hop-bao?884"),
+        (
+            "https://vidu.vn/index.jsp?cid=9&aid=31&x=&pageId=5803",
+            "31",
+            "https://vidu.vn/index.jsp?pageId=5803&aid=31&cid=9",
+        ),
+        ("https://vidu.vn/index.jsp?pageId=5803&aid=31", "31", "https://vidu.vn/index.jsp?pageId=5803&aid=31"),
+    ],
+)
+def test_an_id_of_the_sites_own(url: str, id: str, canonical: str) -> None:
+    identity = INVENTED.identify(url)
+    assert identity == (f"vidu/{id}", "vidu", "Bộ Ví dụ", canonical, False)
+    assert INVENTED.identify(canonical) == identity
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://vidu.vn/qt/tin.aspx",
+        "https://vidu.vn/qt/tin.aspx?ItemID=",
+        "https://vidu.vn/qt/tin.aspx?Item=15",
+        "https://vidu.vn/qt/tin.aspx?ItemID=15a",
+        "https://vidu.vn/-/Content/hop-bao",
+        "https://vidu.vn/-/Content/hop-bao?id=884",
+        "https://vidu.vn/index.jsp?pageId=5803&cid=9",
+        "https://vidu.vn/tin-tuc/",
+    ],
+)
+def test_no_address_of_an_article(url: str) -> None:
+    assert INVENTED.identify(url) is None
+
+
+def test_an_id_made_of_the_canonical_address() -> None:
+    wanted = sha256(b"https://vidu.vn/tin-tuc/hop-bao.html").hexdigest()[:16]
+    for url in ("https://vidu.vn/tin-tuc/hop-bao.html", "http://VIDU.vn/tin-tuc/hop-bao.html?page=2#x"):
+        identity = INVENTED.identify(url)
+        assert identity == (f"vidu/{wanted}", "vidu", "Bộ Ví dụ", "https://vidu.vn/tin-tuc/hop-bao.html", True)
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("https://A.vn/x?884", "https://a.vn/x?884"),
+        ("https://a.vn/x?b=1%2F2&utm_medium=q&&c=", "https://a.vn/x?b=1%2F2&c="),
+        ("https://a.vn", "https://a.vn/"),
+        ("https://a.vn/w/tạo-lợi", "https://a.vn/w/t%E1%BA%A1o-l%E1%BB%A3i"),
+        ("https://a.vn/w/t%e1%ba%a1o-l%e1%bb%a3i", "https://a.vn/w/t%E1%BA%A1o-l%E1%BB%A3i"),
+        ("https://a.vn/a b-(1);c,d+e@f", "https://a.vn/a%20b-(1);c,d+e@f"),
+    ],
+)
+def test_without_tracking(url: str, wanted: str) -> None:
+    assert without_tracking(url) == wanted

@@ -1,0 +1,145 @@
+"""Addresses of the Liferay portals and of those on systems of their own, as portals.md and others' code quote them."""
+
+from __future__ import annotations
+
+import pytest
+
+from hanoi_press.sources import source_for, sources
+
+THANHTRA = "https://thanhtra.gov.vn/web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher/"
+CEMA = "/tin-tuc/tin-hoat-dong/hoat-dong-cua-uy-ban/bo-truong-lam-viec.htm"
+
+
+@pytest.mark.parametrize(
+    ("url", "id"),
+    [
+        (THANHTRA + "/Content/foo?123", "thanhtra/123"),
+        (THANHTRA + "content/foo?123=", "thanhtra/123"),
+        (THANHTRA + "Zk3bYq/Content/foo?123", "thanhtra/123"),
+        (THANHTRA + "/Content/foo?fbclid=x&123#a", "thanhtra/123"),
+        ("https://www.sbv.gov.vn/vi/web/sbv_portal/w/sbv622854", "sbv/sbv622854"),
+        ("https://sbv.gov.vn/vi/w/sbv622854?redirect=%2Fvi", "sbv/sbv622854"),
+        ("https://www.sbv.gov.vn/en/web/sbv_portal/w/sbv606221", "sbv/sbv606221"),
+        (
+            "https://www.sbv.gov.vn/webcenter/portal/vi/menu/trangchu/ttsk/ttsk_chitiet?centerWidth=80%25"
+            "&dDocName=SBV331391&leftWidth=20%25",
+            "sbv/sbv331391",
+        ),
+        ("https://mofa.gov.vn/tin-chi-tiet/chi-tiet/viet-nam-39-s-visa-exemption-list-57163-596.html", "mofa/57163"),
+        ("https://mofa.gov.vn/web/guest/tin-chi-tiet/chi-tiet/viet-nam-39-s-list-57163-172.html", "mofa/57163"),
+        (
+            "https://bvhttdl.gov.vn/du-lich-an-giang-voi-khat-vong-vuon-tam-quoc-te-20260120162634507.htm",
+            "bvhttdl/20260120162634507",
+        ),
+        ("https://www.bvhttdl.gov.vn/pho-co-20261101071010.htm?page=2", "bvhttdl/20261101071010"),
+        (
+            "https://bvhttdl.gov.vn/Pages/chi-tiet.aspx?url=%2Flang-son-danh-thuc-tiem-nang-20241003083820222.htm",
+            "bvhttdl/20241003083820222",
+        ),
+        (
+            "https://bvhttdl.gov.vn/Pages/chi-tiet.aspx?url=/khanh-hoa-don-164-trieu-20251225091707833.htm",
+            "bvhttdl/20251225091707833",
+        ),
+        ("https://moha.gov.vn/tin-tuc/bo-noi-vu-thong-bao-ve-viec-nghi-tet-am-lich-nghi----oid57695", "moha/oid57695"),
+        ("https://moha.gov.vn/tin-tuc/---oid57695", "moha/oid57695"),
+        ("https://www.moha.gov.vn/tin-tuc/xep-luong---id61207/", "moha/id61207"),
+    ],
+)
+def test_an_article(url: str, id: str) -> None:
+    source = source_for(url)
+    assert source is not None
+    identity = source.identify(url)
+    assert identity is not None and identity.id == id and not identity.hashed
+    again = source.identify(identity.url)
+    assert again is not None and (again.id, again.url) == (id, identity.url)
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        ("http://ubdt.gov.vn" + CEMA, "https://www.cema.gov.vn" + CEMA),
+        (
+            "http://bdtg.gov.vn/thong-bao/lich-tiep-cong-dan.htm",
+            "http://cema.gov.vn/thong-bao/lich-tiep-cong-dan.htm?p=2",
+        ),
+        (
+            "https://www.sbv.gov.vn/vi/web/sbv_portal/w/tạo-thuận-lợi",
+            "https://sbv.gov.vn/vi/w/t%e1%ba%a1o-thu%e1%ba%adn-l%e1%bb%a3i?redirect=x",
+        ),
+        (
+            "https://mofa.gov.vn/tin-chi-tiet/chi-tiet/thong-tin-co-ban-ve-cam-pu-chia-589.html",
+            "http://www.mofa.gov.vn/tin-chi-tiet/chi-tiet/thong-tin-co-ban-ve-cam-pu-chia-589.html#a",
+        ),
+        (
+            "https://moh.gov.vn/tin-noi-bat/-/asset_publisher/3Yst7YhbkA5j/content/sang-nay-khai-mac",
+            "https://moh.gov.vn:443/vi_VN/web/guest/tin-noi-bat/-/asset_publisher/3Yst7YhbkA5j/content/sang-nay-khai-mac",
+        ),
+        ("https://ncov.moh.gov.vn/web/guest/-/6847426-112", "https://ncov.moh.gov.vn/vi/-/6847426-112?p=1"),
+        ("https://www.sbv.gov.vn/vi/web/sbv_portal/01-05.6.2026", "http://sbv.gov.vn/vi/web/sbv_portal/01-05.6.2026/"),
+    ],
+)
+def test_an_article_without_an_id(url: str, other: str) -> None:
+    source = source_for(url)
+    assert source is not None
+    one, two = source.identify(url), source.identify(other)
+    assert one is not None and one == two and one.hashed
+
+
+def test_two_articles_that_share_a_number() -> None:
+    mofa = sources()["mofa"].identify
+    one = mofa("https://mofa.gov.vn/tin-chi-tiet/chi-tiet/thong-tin-co-ban-ve-cam-pu-chia-589.html")
+    two = mofa("https://mofa.gov.vn/tin-chi-tiet/chi-tiet/tai-lieu-co-ban-ve-han-quoc-589.html")
+    assert one and two and one.id != two.id
+    moha = sources()["moha"].identify
+    old, new = moha("https://moha.gov.vn/tin-tuc/a---oid57695"), moha("https://moha.gov.vn/tin-tuc/b---id57695")
+    assert old and new and old.id != new.id
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        THANHTRA + "/Content/foo",
+        THANHTRA + "/Content/foo?id=123",
+        THANHTRA + "/Content/chuc-nang-nhiem-vu?123",
+        "https://thanhtra.gov.vn/web/guest/thanh-tra",
+        "https://www.sbv.gov.vn/vi/web/sbv_portal/trang-chu",
+        "https://www.sbv.gov.vn/vi/web/sbv_portal/tin-tuc-su-kien",
+        "https://www.sbv.gov.vn/vi/legal-documents",
+        "https://www.sbv.gov.vn/documents/20117/0/a.pdf",
+        "https://mofa.gov.vn/tin-hoat-dong",
+        "https://mofa.gov.vn/tin-chi-tiet",
+        "https://bvhttdl.gov.vn/du-lich.htm",
+        "https://bvhttdl.gov.vn/chuyen-de-van-hoa-t1204.htm",
+        "https://bvhttdl.gov.vn/gioi-thieu-ve-bo/lanh-dao-bo.htm",
+        "https://moha.gov.vn/chuyen-muc/tin-tuc-su-kien---id21",
+        "https://moha.gov.vn/tin-tuc/",
+        "https://colab.moha.gov.vn/tin-tuc/a---id1",
+        "http://cema.gov.vn/tin-tuc/tin-hoat-dong/hoat-dong-cua-uy-ban.htm",
+        "http://cema.gov.vn/tin-tuc-hoat-dong.htm",
+        "http://cema.gov.vn/home.htm",
+        "https://moh.gov.vn/tin-noi-bat",
+        "https://ncov.moh.gov.vn/web/guest/dong-thoi-gian",
+    ],
+)
+def test_no_article(url: str) -> None:
+    assert all(sources()[name].identify(url) is None for name in "thanhtra sbv mofa bvhttdl moha ubdt moh".split())
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "no"),
+    [
+        ("moha", "https://moha.gov.vn/chuyen-muc/tin-tuc-su-kien---id21", "https://moha.gov.vn/tin-tuc/a---id5"),
+        ("mofa", "https://mofa.gov.vn/hoat-dong-doi-ngoai", "https://mofa.gov.vn/tin-chi-tiet"),
+        (
+            "ubdt",
+            "http://bdtg.gov.vn/tin-tuc/tin-tuc-su-kien/thoi-su-chinh-tri.htm",
+            "http://bdtg.gov.vn/thong-bao/a.htm",
+        ),
+        ("ubdt", "http://bdtg.gov.vn/chuyen-doi-so.htm", "http://bdtg.gov.vn/gioi-thieu.htm"),
+    ],
+)
+def test_lists_that_a_home_page_links(name: str, form: str, no: str) -> None:
+    import re
+
+    pattern = re.compile(sources()[name].routes["section"].form, re.I)  # type: ignore[attr-defined]
+    assert pattern.fullmatch(form) and not pattern.fullmatch(no)

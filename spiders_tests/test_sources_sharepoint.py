@@ -1,0 +1,124 @@
+"""The SharePoint sources: their addresses against real ones, and a crawl of moc and mae on loopback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hanoi_press.sources import source_for, sources
+from spiders_tests.loopback import crawl
+from spiders_tests.sites.page import Page
+from spiders_tests.sites.portals import site
+from spiders_tests.sites.portals.piece import gold, load
+from spiders_tests.sites.serve import serve
+
+# Real addresses, as public crawlers and citations print them (portals.md §4 has their forms).
+ARTICLES = [
+    (
+        "https://moc.gov.vn/vn/tin-tuc/1173/83921/ky-vong-lon-sau-hop-nhat-bo-giao-thong-van-tai-va-bo-xay-dung.aspx",
+        "moc/83921",
+    ),
+    ("http://www.moc.gov.vn/vn/tin-tuc/1196/93280/nang-muc-tran-thu-nhap.aspx?utm_source=zalo#top", "moc/93280"),
+    ("http://moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=96328", "moc/96328"),
+    ("https://moc.gov.vn/vn/pages/chitiettin.aspx?ChuyenmucID=1173&IDNews=96328&tieude=a.aspx", "moc/96328"),
+    ("https://mt.gov.vn/vn/tin-tuc/76842/thu-truong-bo-gtvt-khao-sat--kiem-tra-du-an-luong-tau-bien.aspx", "mt/76842"),
+    ("http://www.mt.gov.vn/vn/tin-tuc/41084/phoi-hop-chi-dao.aspx", "mt/41084"),
+    ("https://www.mic.gov.vn/mic_2020/Pages/TinTuc/140962/Huong-dan-bao-cao-su-co-an-ninh-mang.html", "mst/197140962"),
+    ("https://www.most.gov.vn/vn/tin-tuc/13245/ha-noi-dieu-chinh-chuong-trinh-muc-tieu-.aspx", "most/13245"),
+    ("https://most.mst.gov.vn/vn/tin-tuc/493/25812/mang-luoi.aspx", "most/25812"),
+    ("https://mae.gov.vn/thuy-san-kiem-ngu/ngung-hieu-luc-thi-hanh-quy-dinh-20498.htm", "mae/20498"),
+    ("https://mae.gov.vn/bo-nong-nghiep-va-moi-truong-huong-toi-5-trung-tam-22238.htm", "mae/22238"),
+    ("https://mae.gov.vn/tin-tuc--su-kien/mot-tin-7.htm", "mae/7"),
+    ("https://mae.gov.vn/SMPT_Publishing_UC/KhaiThac/TinTuc/pInTinTuc.aspx?ItemID=17785&UrlList=", "mae/17785"),
+    ("https://moj.gov.vn/qt/tintuc/Pages/nghien-cuu-trao-doi.aspx?ItemID=2083", "moj/nghien-cuu-trao-doi-2083"),
+    ("https://www.moj.gov.vn/qt/tintuc/Pages/thong-tin-khac.aspx?ItemID=1039", "moj/thong-tin-khac-1039"),
+    ("https://www.molisa.gov.vn/baiviet/29543?tintucID=29543", "molisa/29543"),
+    ("https://molisa.gov.vn/baiviet/242702", "molisa/242702"),
+    ("http://www.molisa.gov.vn/Pages/tintuc/chitiet.aspx?tintucID=228634", "molisa/228634"),
+]
+NO_ARTICLES = [
+    "https://www.mpi.gov.vn/portal/pages/Tin-kinh-te--xa-hoi.aspx",
+    "https://www.most.gov.vn/vn/chuyen-muc/493/Tin-tong-hop.aspx?page=3",
+    "https://moc.gov.vn/vn/chuyen-muc/1173/tin-hoat-dong.aspx?page=2",
+    "https://moc.gov.vn/vn/Pages/chuyenmuctin.aspx?ChuyenmucID=1173&page=2",
+    "https://moc.gov.vn/vn/pages/ChiTietVanBan.aspx?TypeVB=2&vID=4943",
+    "https://moc.gov.vn/rss/1176/tin-chi-dao--dieu-hanh.rss",
+    "https://mt.gov.vn/vn/Pages/Vanbanphapluat.aspx?TypeVB=0",
+    "https://mae.gov.vn/chuyen-muc/tin-tong-hop-300.htm",
+    "https://mae.gov.vn/Pages/chitietvanbandh.aspx?ItemID=224",
+    "https://mae.gov.vn/gioi-thieu/co-cau-to-chuc-12.htm",
+    "https://moj.gov.vn/qt/tintuc/Pages/chi-dao-dieu-hanh.aspx?Date=&Page=2",
+    "https://www.mard.gov.vn/Pages/tin-tuc-tin-lam-nghiep.aspx",
+    "https://www.mard.gov.vn/Pages/danh-sach-tin-dia-phuong.aspx",
+    "https://www.mard.gov.vn/Pages/default.aspx",
+    "https://monre.gov.vn/Pages/ChuyenMuc.aspx?cm=%C4%90%E1%BA%A5t%20%C4%91ai",
+    "http://www.monre.gov.vn/Pages/lanh-dao-bo.aspx",
+    "http://www.molisa.gov.vn/Pages/tintuc/chuyenmuc.aspx?ChuyenMucID=32&page=1",
+]
+
+
+@pytest.mark.parametrize(("url", "id"), ARTICLES)
+def test_articles_are_known_by_their_addresses(url: str, id: str) -> None:
+    source = source_for(url)
+    found = source.identify(url) if source else None
+    assert found is not None and found.id == id
+
+
+@pytest.mark.parametrize("url", NO_ARTICLES)
+def test_what_is_no_article_is_known_too(url: str) -> None:
+    source = source_for(url)
+    assert source is not None and source.identify(url) is None
+
+
+def test_sites_without_numbers_have_one_id_for_all_spellings_of_an_address() -> None:
+    day = "2024-8-28/Bo-truong-Nguyen-Chi-Dung-doanh-nghiep-nho-va-vua-lyv5l6.aspx"
+    found = {
+        one.id
+        for url in (f"https://mpi.gov.vn/portal/Pages/{day}", f"http://www.mpi.gov.vn/portal/pages/{day}")
+        if (one := sources()["mpi"].identify(url))
+    }
+    assert len(found) == 1
+    spellings = ("https://www.mard.gov.vn/Pages/mot-bai.aspx", "http://mard.gov.vn/pages/mot-bai.aspx?x=1")
+    ids = {found.id for url in spellings if (found := sources()["mard"].identify(url))}
+    assert len(ids) == 1 and len(ids.pop().split("/")[1]) == 16
+
+
+def test_each_list_of_moj_counts_for_itself() -> None:
+    base = "https://moj.gov.vn/qt/tintuc/Pages/{}.aspx?ItemID=12"
+    found = [sources()["moj"].identify(base.format(name)) for name in ("chi-dao-dieu-hanh", "nghien-cuu-trao-doi")]
+    assert found[0] and found[1] and found[0].id != found[1].id
+
+
+# --- a crawl over a socket -------------------------------------------------------------------------------------------
+
+REFUSAL = (
+    "<html><body><h3>Thông báo từ chối truy cập</h3>"
+    "<p>Hệ thống đang gặp vấn đề khi xử lý yêu cầu của bạn.</p></body></html>"
+)
+
+
+@pytest.mark.parametrize("route", ["section", "feed"])
+def test_moc_by_each_route(tmp_path: Path, route: str) -> None:
+    """The feed's addresses are half ones (`http:moc.gov.vn/…`), its dates stand month first."""
+    with serve(site("moc")) as served:
+        run = crawl(tmp_path, "moc", "-a", f"via={route}", "-a", "since=2026-11-17", "-a", "limit=9", served=served)
+    since = {piece.id: piece for piece in load("moc") if (piece.published or "") >= "2026-11-17"}
+    wanted = {id for id, piece in since.items() if route == "section" or "feed" in piece.extra}
+    assert run.code == 0 and set(run.articles) == wanted and len(wanted) >= 2
+    for id in wanted:
+        assert {name: run.articles[id][name] for name in gold(since[id])} == gold(since[id])
+
+
+def test_a_soft_block_of_mae_ends_the_run(tmp_path: Path) -> None:
+    pages = site("mae")
+    blocked = [piece.url for piece in load("mae")][1]
+    with serve(pages | {blocked: Page.of(REFUSAL)}) as served:
+        run = crawl(tmp_path / "article", "mae", served=served)
+    assert run.code == 1 and "blocked" in run.err
+    assert not any("từ chối truy cập" in line["text"] + line["title"] for line in run.articles.values())
+    with serve({url: Page.of(REFUSAL) for url in pages if not url.endswith("robots.txt")}) as served:
+        run = crawl(tmp_path / "home", "mae", served=served)
+        asked = len(served.log)
+    assert run.code == 1 and "blocked" in run.err and run.articles == {}
+    assert asked <= 3  # robots.txt, the home page, and no more than one besides

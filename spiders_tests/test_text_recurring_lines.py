@@ -1,0 +1,281 @@
+"""What is learnt as frame from how often lines recur, and what never is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scrapy.settings import Settings
+
+from hanoi_press.crawl.page_history import RunHistory
+from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.items import Article, Extraction, Raw, content_hash
+from hanoi_press.pipelines.drop_boilerplate import DropBoilerplatePipeline
+from hanoi_press.store import learnt_boilerplate as store
+from hanoi_press.text import recurring_lines as frame
+from hanoi_press.text.recurring_lines import CAPACITY, RecurringLines
+
+ROOT = Path(__file__).resolve().parent.parent
+FOOTER = "Ghi rõ nguồn khi đăng lại thông tin từ trang này"
+FORMULA = "Nghị định có hiệu lực từ ngày ký ban hành."
+
+
+def article(number: int, *lines: str, section: str = "", day: int | None = None) -> Article:
+    text = "\n\n".join(lines)
+    return Article(
+        id=f"mst/{number}",
+        source="mst",
+        publisher="Bộ",
+        url=f"https://mst.gov.vn/a-{number}.htm",
+        title=f"Tin số {number}",
+        summary=None,
+        text=text,
+        authors=[],
+        dateline=None,
+        published_at=f"2026-11-{(day or number % 28) + 1:02}T08:00:00+07:00",
+        modified_at=None,
+        section=[section or ("Bưu chính", "Viễn thông", "An toàn thông tin")[number % 3]],
+        tags=[],
+        images=[],
+        attachments=[],
+        attribution=None,
+        language="vi",
+        raw=Raw(),
+        content_hash=content_hash("", None, text),
+        extraction=Extraction("vccorp", {}),
+        fetched_at="2026-11-24T03:00:00Z",
+    )
+
+
+def learnt_from(*articles: Article) -> RecurringLines:
+    sketch = RecurringLines()
+    for one in articles:
+        sketch.learn(one)
+    return sketch
+
+
+def test_a_footer_on_every_page_is_learnt() -> None:
+    sketch = learnt_from(*(article(n, f"Đoạn riêng của bài {n}.", FOOTER) for n in range(20)))
+    assert sketch.without_frame(f"Tin mới.\n\n{FOOTER}") == "Tin mới."
+    assert [(seen.line, seen.count) for seen in sketch.learnt()] == [(FOOTER, 20)]
+
+
+def test_a_dozen_articles_are_needed() -> None:
+    pages = [article(n, f"Đoạn {n}.", FOOTER) for n in range(frame.LEAST_ARTICLES)]
+    assert not learnt_from(*pages[:-1]).is_frame(FOOTER)
+    assert learnt_from(*pages).is_frame(FOOTER)
+
+
+def test_one_article_read_again_teaches_nothing() -> None:
+    sketch = learnt_from(
+        *(article(7, "Câu chỉ có ở bài này.", day=n) for n in range(28)),
+        *(article(7, "Câu chỉ có ở bài này.") for _ in range(99)),
+    )
+    assert not sketch.is_frame("Câu chỉ có ở bài này.")
+
+
+def test_a_formula_in_a_few_articles_is_text() -> None:
+    pages = [article(n, f"Đoạn {n}.", *([FORMULA] if n % 5 < 2 else [])) for n in range(500)]
+    assert not learnt_from(*pages).is_frame(FORMULA)
+
+
+def test_dates_in_a_formula_make_different_lines() -> None:
+    pages = [
+        article(n, f"Đoạn {n}.", f"Nghị định có hiệu lực từ ngày {n % 28 + 1}/{n % 12 + 1}/2026.") for n in range(336)
+    ]
+    sketch = learnt_from(*pages)
+    assert sketch.learnt() == []
+
+
+def test_the_formula_of_one_section_is_text() -> None:
+    bulletin = "Độc giả theo dõi các bản tin tiếp theo vào 5h và 17h."
+    pages = [article(n, f"Nhiệt độ {n} độ.", bulletin, section="Thời tiết") for n in range(60)]
+    pages += [article(n, f"Đoạn {n}.", section="Kinh tế") for n in range(100, 120)]
+    assert not learnt_from(*pages).is_frame(bulletin)
+
+
+def test_the_news_of_one_day_teaches_nothing() -> None:
+    pages = [article(n, f"Đoạn {n}.", FOOTER, day=3) for n in range(60)]
+    assert not learnt_from(*pages).is_frame(FOOTER)
+
+
+def test_a_source_without_sections_is_learnt_too() -> None:
+    pages = [article(n, f"Đoạn {n}.", FOOTER) for n in range(40)]
+    for one in pages:
+        one.section = []
+    assert learnt_from(*pages).is_frame(FOOTER)
+
+
+def test_a_line_twice_on_a_page_counts_once() -> None:
+    sketch = learnt_from(*(article(n, FOOTER, f"Đoạn {n}.", FOOTER) for n in range(20)))
+    assert sketch.lines[FOOTER].count == 20
+
+
+def test_an_article_is_never_emptied() -> None:
+    sketch = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
+    assert sketch.without_frame(FOOTER) == FOOTER
+
+
+def test_a_person_has_the_last_word() -> None:
+    sketch = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
+    sketch.overrule(FOOTER, is_frame=False)
+    assert not sketch.is_frame(FOOTER)
+    sketch.overrule("Một dòng lạ", is_frame=True)
+    assert sketch.without_frame("Tin.\n\nMột dòng lạ") == "Tin."
+    assert [seen.line for seen in sketch.learnt()] == ["Một dòng lạ"]
+    sketch.overrule(FOOTER, is_frame=None)
+    assert sketch.is_frame(FOOTER)
+
+
+def test_memory_is_bounded_and_a_frequent_line_survives() -> None:
+    sketch = RecurringLines()
+    for number in range(2_500):
+        sketch.learn(article(number, *(f"Câu {k} của bài {number}." for k in range(8)), FOOTER))
+        assert len(sketch.lines) <= 2 * CAPACITY
+    assert sketch.is_frame(FOOTER)
+    assert not any(sketch.is_frame(f"Câu {k} của bài {number}.") for number in range(2_500) for k in range(8))
+
+
+def test_a_new_footer_is_learnt_and_an_old_one_forgotten() -> None:
+    old, new = FOOTER, "Chân trang mới, dùng từ khi trang được thiết kế lại"
+    sketch = learnt_from(*(article(n, f"Đoạn {n}.", old) for n in range(6_000)))
+    for number in range(6_000, 16_000):
+        sketch.learn(article(number, f"Đoạn {number}.", new))
+    assert sketch.is_frame(new) and not sketch.is_frame(old)
+
+
+LINES = st.lists(st.sampled_from(["a", "b", "c", "d", FOOTER]), min_size=1, max_size=5)
+
+
+@given(st.lists(LINES, max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_counts_never_overstate(pages: list[list[str]]) -> None:
+    sketch = learnt_from(*(article(n, *lines) for n, lines in enumerate(pages)))
+    for line, seen in sketch.lines.items():
+        assert seen.count - seen.error <= sum(line in lines for lines in pages)
+        if sketch.is_frame(line):
+            assert sum(line in lines for lines in pages) >= frame.LEAST_ARTICLES
+
+
+@given(st.lists(LINES, max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_what_is_stored_comes_back(pages: list[list[str]]) -> None:
+    sketch = learnt_from(*(article(n, *lines) for n, lines in enumerate(pages)))
+    again = RecurringLines.from_dict(json.loads(json.dumps(sketch.to_dict())))
+    assert again.to_dict() == sketch.to_dict()
+    assert [seen.line for seen in again.learnt()] == [seen.line for seen in sketch.learnt()]
+
+
+@pytest.mark.parametrize("stored", [{}, {"pages": "x"}, {"pages": 1, "with_section": 1, "floor": 0, "lines": [[1]]}])
+def test_what_is_no_sketch_is_refused(stored: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="no frame sketch"):
+        RecurringLines.from_dict(stored)
+
+
+class TestOnDisk:
+    """`frame/<source>.json` and `.txt`."""
+
+    def test_nothing_learnt_yet(self, tmp_path: Path) -> None:
+        assert store.load(tmp_path, "mst").learnt() == []
+
+    def test_sketch_and_rules_come_back(self, tmp_path: Path) -> None:
+        sketch = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
+        sketch.overrule("Doanh nghiệp", is_frame=True)
+        sketch.overrule(FORMULA, is_frame=False)
+        store.save(sketch, tmp_path, "mst")
+        store.save_rules(sketch, tmp_path, "mst")
+        again = store.load(tmp_path, "mst")
+        assert again.is_frame(FOOTER) and again.is_frame("Doanh nghiệp") and again.kept == {FORMULA}
+        assert sorted(path.name for path in (tmp_path / "frame").iterdir()) == ["mst.json", "mst.txt"]
+
+    def test_a_broken_sketch_is_set_aside(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+        store.save(RecurringLines(), tmp_path, "mst")
+        store.sketch_path(tmp_path, "mst").write_text('{"pages": ')
+        assert store.load(tmp_path, "mst").pages == 0
+        assert "learnt anew" in caplog.text and store.sketch_path(tmp_path, "mst").with_suffix(".broken").exists()
+
+    def test_rules_written_by_hand(self, tmp_path: Path) -> None:
+        store.rules_path(tmp_path, "mst").parent.mkdir()
+        store.rules_path(tmp_path, "mst").write_text("# ghi chú\n\n- Chân trang\n+ Câu của bài\n", "utf-8")
+        sketch = store.load(tmp_path, "mst")
+        assert (sketch.dropped, sketch.kept) == ({"Chân trang"}, {"Câu của bài"})
+
+    def test_a_rule_that_is_none_is_named(self, tmp_path: Path) -> None:
+        store.rules_path(tmp_path, "mst").parent.mkdir()
+        store.rules_path(tmp_path, "mst").write_text("Chân trang\n", "utf-8")
+        with pytest.raises(ValueError, match=r"mst\.txt:1: 'Chân trang': '- ' or '\+ ' before a line is accepted"):
+            store.load(tmp_path, "mst")
+
+
+class TestTheCommand:
+    """`scrapy sources NAME --frame`, as a person types it."""
+
+    def run(self, data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "scrapy", "sources", *words, "-s", f"DATA_DIR={data}"]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    def test_what_was_learnt_and_a_persons_word(self, tmp_path: Path) -> None:
+        store.save(learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20))), tmp_path, "mst")
+        first = self.run(tmp_path, "mst", "--frame")
+        assert first.returncode == 0
+        assert first.stdout.splitlines() == [
+            "mst: 20 pages seen lately, 1 lines count as frame",
+            f"  seen 20 times, on 100% of pages    {FOOTER}",
+        ]
+        second = self.run(tmp_path, "mst", "--frame", "--is-text", FOOTER)
+        assert second.stdout.splitlines() == [
+            "mst: 20 pages seen lately, 0 lines count as frame",
+            f"  text, by a person’s word           {FOOTER}",
+        ]
+        assert store.load(tmp_path, "mst").is_frame(FOOTER) is False
+        third = self.run(tmp_path, "mst", "--frame", "--by-count", FOOTER)
+        assert third.stdout == first.stdout
+
+    def test_bad_arguments(self, tmp_path: Path) -> None:
+        for words in (["--frame"], ["mst", "--is-text", "x"]):
+            done = self.run(tmp_path, *words)
+            assert done.returncode == 2 and "NAME --frame is accepted" in done.stderr + done.stdout
+
+    def test_a_broken_rule_is_named(self, tmp_path: Path) -> None:
+        store.rules_path(tmp_path, "mst").parent.mkdir()
+        store.rules_path(tmp_path, "mst").write_text("Chân trang\n", "utf-8")
+        done = self.run(tmp_path, "mst", "--frame")
+        assert done.returncode == 1 and "mst.txt:1" in done.stderr
+
+
+class TestThePipeline:
+    """What the pipeline does to an article, and when it writes down what it learnt."""
+
+    def pipeline(self, data: Path, feeds: dict[str, object]) -> DropBoilerplatePipeline:
+        crawler: Any = SimpleNamespace(
+            spider=SimpleNamespace(name="mst", history=RunHistory(), outcome=RunOutcome("mst")),
+            settings=Settings({"DATA_DIR": str(data), "FEEDS": feeds}),
+        )
+        return DropBoilerplatePipeline(crawler)
+
+    def test_learnt_lines_come_off_and_the_hash_follows(self, tmp_path: Path) -> None:
+        pipeline = self.pipeline(tmp_path, {})
+        for number in range(20):
+            pipeline.process_item(article(number, f"Đoạn {number}.", FOOTER))
+        got = pipeline.process_item(article(99, "Tin mới.", FOOTER))
+        assert got.text == "Tin mới." and got.extraction.fields["frame"] == "learnt"
+        assert got.content_hash == content_hash(got.title, None, "Tin mới.")
+
+    def test_what_was_learnt_outlives_a_kill(self, tmp_path: Path) -> None:
+        pipeline = self.pipeline(tmp_path, {})
+        for number in range(500):
+            pipeline.process_item(article(number, f"Đoạn {number}.", FOOTER))
+        assert store.load(tmp_path, "mst").is_frame(FOOTER)  # before the spider was closed
+
+    def test_a_feed_of_ones_own_leaves_the_folder_alone(self, tmp_path: Path) -> None:
+        pipeline = self.pipeline(tmp_path, {"mine.jsonl": {}})
+        pipeline.process_item(article(1, "Đoạn."))
+        pipeline.close_spider()
+        assert list(tmp_path.iterdir()) == []
