@@ -1,6 +1,6 @@
 """Whole lines that are the site's frame, never an article's words.
 
-Two strengths: `is_frame` holds wherever the line stands, `is_edge_frame` only outside the article (before its title,
+Two strengths: `is_boilerplate` holds wherever the line stands, `is_outer_boilerplate` only outside the article (before its title,
 behind its end), where nothing says that the part of the page is the body's. Phrases: the user's own dump of a portal
 page, and raw pages of hanoimoi's family, the VCCorp portals and bocongan.gov.vn, 2018-2026 (portals.md §9).
 """
@@ -62,27 +62,27 @@ _INVITATION = re.compile(
 )
 
 
-def is_frame(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Is the whole line a piece of the frame ("Tin liên quan", "(*) Không sao chép …"), wherever it stands?"""
     return _FRAME.fullmatch(line) is not None
 
 
-def is_edge_frame(line: str) -> bool:
+def is_outer_boilerplate(line: str) -> bool:
     """Is the whole line a piece of the frame when it stands before the title or behind the end of an article?"""
-    return is_frame(line) or _EDGE.fullmatch(line) is not None
+    return is_boilerplate(line) or _EDGE.fullmatch(line) is not None
 
 
-def is_pointer(line: str) -> bool:
+def is_related_link(line: str) -> bool:
     """Does the line point to another article: ">> …"?"""
     return line.lstrip().startswith(_POINTERS)
 
 
-def is_invitation(line: str) -> bool:
+def may_be_related_link(line: str) -> bool:
     """Does the line begin like a pointer in words ("Xem thêm: …")? Such a line is one only if it is all link."""
     return _INVITATION.match(line) is not None
 
 
-def is_invited(rest: str) -> bool:
+def is_related_label(rest: str) -> bool:
     """Is `rest`, a line's words outside its links, no more than the invitation itself?"""
     rest = rest.strip(" .:>»-–")
-    return not rest or is_frame(rest) or rest.lower().startswith("mời")
+    return not rest or is_boilerplate(rest) or rest.lower().startswith("mời")
