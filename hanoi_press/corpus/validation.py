@@ -11,10 +11,10 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from hanoi_press.corpus.decoding import parse, schema_fault
 from hanoi_press.corpus.loading import find, manifest_of, newer_schema
 from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import Article, content_hash
+from hanoi_press.schema import line_fault, parse_line
 from hanoi_press.store.segments import Fault, lines
 from hanoi_press.store.takedown import TakeDown
 
@@ -45,7 +45,7 @@ class Validation:
         for line in lines(path, self._pending.append):
             yield from self._taken()
             count += 1
-            reason = schema_fault(line.raw) or article_fault(parse(line.raw)) or places.conflict(line)
+            reason = line_fault(line.raw) or article_fault(parse_line(line.raw)) or places.conflict(line)
             if reason:
                 yield Fault(path, line.number, reason)
         yield from self._taken()
