@@ -1,110 +1,112 @@
-"""How a portal's lists and feeds are found and followed, on pages of a few lines."""
+"""The rows of list pages, and how far a list is read."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime
-from typing import Any
 
 import pytest
 
-from hanoi_press.discovery import VN, Fetched, FetchFailed, Lead, RouteFailed, Window
-from hanoi_press.discovery.lists import RowSelectors
-from hanoi_press.discovery.pagers import in_pager
-from hanoi_press.discovery.routes import LinkedFeeds, ListPages, Route
+from hanoi_press.discovery import VN, Fetched, FetchFailed, RouteFailed, Window
+from hanoi_press.discovery.lists import RowSelectors, read_list, rows
+from hanoi_press.discovery.pagers import numbered, printed_next
+from spiders_tests.discovery_sites import AnsweringSite, gathered
 
-HOME = "https://bo.vn/"
+URL = "https://vidu.gov.vn/tin-tuc"
+ROWS = RowSelectors("article", "a", "span")
 
 
-def fetcher(pages: dict[str, str]) -> tuple[Any, list[str]]:
+def listing(numbers: range) -> bytes:
+    rows = "".join(f"<article><a href='/tin-tuc/{n}.html'>x</a><span>20/11/2026</span></article>" for n in numbers)
+    return f"<html>{rows}</html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "asked_for"),
+    [(20, 21, True), (21, 22, False), (19, 20, False), (None, 21, True), (None, 20, False), (20, None, True)],
+)
+def test_a_row_with_a_day_alone_is_wanted_where_the_day_is(
+    since: int | None, until: int | None, asked_for: bool
+) -> None:
+    window = Window(*(datetime(2026, 11, day, tzinfo=VN) if day else None for day in (since, until)))
+    site = AnsweringSite(lambda url, posted: listing(range(1)))
+    found = gathered(read_list(site, "https://a.vn/x", ROWS, None, window))
+    assert bool(found) == asked_for
+    beside = gathered(read_list(site, "https://a.vn/x", RowSelectors("article"), None, window))
+    assert bool(beside) == (asked_for or until == 20)  # a day found beside the link is not trusted to be too late
+
+
+PAGER = f'<ul class="pagination">{"".join(f"<li><a href=?p={n}>{n}</a></li>" for n in (1, 2, 3))}</ul>'
+
+
+def test_a_side_bar_of_new_articles_does_not_keep_a_walk_going() -> None:
+    side = '<div class=side><a href="/tin/moi">Tin mới</a><i>20/11/2026</i></div>'
+    pages = {
+        number: f'<ul><li><a href="/tin/{number}">Tin</a><i>{21 - number}/11/2026</i></li></ul>{side}{PAGER}'
+        for number in (1, 2, 3)
+    }
     asked: list[str] = []
 
-    async def fetch(url: str, *, json: Any = None) -> Fetched:
+    async def fetch(url: str, **_: object) -> Fetched:
         asked.append(url)
-        if url not in pages:
-            raise FetchFailed("404")
-        return Fetched(url, pages[url].encode())
+        number = int(url.partition("p=")[2] or 1)
+        return Fetched(url, f"<html><body>{pages[number]}</body></html>".encode())
 
-    return fetch, asked
+    async def found() -> list[str]:
+        window = Window(since=datetime(2026, 11, 20, tzinfo=VN))
+        return [
+            lead.url async for lead in read_list(fetch, URL, RowSelectors('a[href*="/tin/"]'), printed_next, window)
+        ]
 
-
-def leads(route: Route, pages: dict[str, str], *sections: str) -> tuple[list[Lead], list[str]]:
-    fetch, asked = fetcher(pages)
-
-    async def collect(walk: AsyncIterator[Lead]) -> list[Lead]:
-        return [lead async for lead in walk]
-
-    return asyncio.run(collect(route.leads(fetch, Window(), sections))), asked
+    assert asyncio.run(found()) == ["https://vidu.gov.vn/tin/1", "https://vidu.gov.vn/tin/moi"]
+    assert asked == [URL, f"{URL}?p=2"]
 
 
-LISTS = ListPages(
-    "https://bo.vn/c/{section}.aspx",
-    RowSelectors(".row", "a"),
-    in_pager(".Paging", "{url}?page={number}"),
-    home=HOME,
-    links=r"https://bo\.vn/c/\w+\.aspx",
-)
+CARDS = """
+<div class="card"><span class="time">20/11/2026 08:15</span><h3><a class="t" href="/tin/a"></a></h3></div>
+<div class="card"><h3><a class="t" href="#"></a><a class="t" href="/tin/b">B</a></h3>
+  <i class="time">08:15 - 19/11/2026</i></div>
+<div class="side"><div class="card"><h3><a class="t" href="/tin/c">C</a></h3></div></div>
+<div class="card"><h3><a class="t" href="/tin/a">A again</a></h3><span class="time">01/01/2020 00:00</span></div>
+<div class="card"><h3><a class="t" href="javascript:void(0)">no page</a></h3></div>
+<h3><a class="t" href="/tin/d">D</a><span class="time">18/11/2026</span></h3>
+"""
 
 
-def row(name: str) -> str:
-    return f'<p class="row"><a href="/{name}.htm">{name}</a></p>'
-
-
-def test_lists_that_the_home_page_links_and_then_its_own_rows() -> None:
-    pages = {
-        HOME: f'<a href="/c/x.aspx">X</a><a href="/c/video.aspx">Video</a>{row("top")}{row("a")}',
-        "https://bo.vn/c/x.aspx": row("a") + '<div class="Paging"><a href="/c/x.aspx?page=2">2</a></div>',
-        "https://bo.vn/c/x.aspx?page=2": row("b") + '<div class="Paging"><a href="/c/x.aspx">1</a></div>',
-        "https://bo.vn/c/video.aspx": "<p>no rows</p>",
-    }
-    found, asked = leads(LISTS, pages)
-    assert [lead.url for lead in found] == [f"https://bo.vn/{name}.htm" for name in ("a", "b", "top", "a")]
-    assert asked == list(pages)
-    assert [lead.url for lead in leads(LISTS, pages, "x")[0]] == ["https://bo.vn/a.htm", "https://bo.vn/b.htm"]
-
-
-def test_a_home_page_without_lists() -> None:
-    assert [lead.url for lead in leads(LISTS, {HOME: row("a")})[0]] == ["https://bo.vn/a.htm"]
-    with pytest.raises(RouteFailed, match="links no list"):
-        leads(LISTS, {HOME: "<p>Trang chủ</p>"})
-
-
-def test_the_own_rows_of_the_home_page_are_given_also_where_the_lists_fail() -> None:
-    fetch, _ = fetcher({HOME: f'<a href="/c/x.aspx">X</a>{row("a")}'})
-    given = []
-
-    async def walk() -> None:
-        async for lead in LISTS.leads(fetch, Window(), ()):
-            given.append(lead.url)
-
-    with pytest.raises(RouteFailed):
-        asyncio.run(walk())
-    assert given == ["https://bo.vn/a.htm"]
-
-
-def rss(*items: tuple[str, str]) -> str:
-    body = "".join(f"<item><link>{link}</link><pubDate>{date}</pubDate></item>" for link, date in items)
-    return f'<rss version="2.0"><channel>{body}</channel></rss>'
-
-
-FEEDS = LinkedFeeds(
-    "https://bo.vn/rss/{section}.rss", home=HOME, links=r"https://bo\.vn/(?:rss|c)/(?P<section>\w+)\.(?:rss|aspx)"
-)
-
-
-def test_feeds_are_those_of_the_lists_that_the_home_page_links() -> None:
-    pages = {
-        HOME: '<a href="/c/x.aspx">X</a><a href="/rss/x.rss">RSS</a><a href="/c/y.aspx">Y</a>',
-        "https://bo.vn/rss/x.rss": rss(("http:bo.vn/a.htm", "8/15/2026 4:04:00 PM")),
-        "https://bo.vn/rss/y.rss": rss(("https://bo.vn/b.htm", "Sat, 15 Aug 2026 09:00:00 UTC")),
-    }
-    found, asked = leads(FEEDS, pages)
-    assert asked == [HOME, "https://bo.vn/rss/x.rss", "https://bo.vn/rss/y.rss"]
-    assert [(lead.url, lead.published) for lead in found] == [
-        ("http://bo.vn/a.htm", datetime(2026, 8, 15, 16, 4, tzinfo=VN)),
-        ("https://bo.vn/b.htm", datetime(2026, 8, 15, 16, 0, tzinfo=VN)),
+def test_rows_by_selectors() -> None:
+    selectors = RowSelectors("h3", "a.t", ".time", within=".card", outside=".side")
+    found = rows(Fetched(URL, CARDS.encode()), selectors)
+    assert [(row.lead.url.rsplit("/", 1)[1], row.lead.published, row.latest) for row in found] == [
+        ("a", datetime(2026, 11, 20, 8, 15, tzinfo=VN), datetime(2026, 11, 20, 8, 15, tzinfo=VN)),
+        ("b", datetime(2026, 11, 19, 8, 15, tzinfo=VN), datetime(2026, 11, 19, 8, 15, tzinfo=VN)),
+        ("d", None, datetime(2026, 11, 18, 23, 59, 59, tzinfo=VN)),
     ]
-    assert leads(FEEDS, pages, "y")[1] == ["https://bo.vn/rss/y.rss"]
-    with pytest.raises(RouteFailed, match="links no feed"):
-        leads(FEEDS, {HOME: ""})
+    assert [row.lead.url[-1] for row in rows(Fetched(URL, CARDS.encode()), RowSelectors("a.t"))] == ["a", "b", "c", "d"]
+    assert rows(Fetched(URL, b""), selectors) == []
+
+
+@pytest.mark.parametrize(
+    ("failing", "is_failure"),
+    [("404", False), ("410", False), ("500", True), ("blocked", True)],
+)
+def test_a_page_behind_the_last_may_be_missing_but_not_broken(failing: str, is_failure: bool) -> None:
+    site = AnsweringSite(lambda url, posted: listing(range(2)) if url == URL else FetchFailed(failing))
+    leads = read_list(site, URL, ROWS, numbered("{url}?p={number}"), Window())
+    if is_failure:
+        with pytest.raises(RouteFailed, match=f"p=2: {failing}$"):
+            gathered(leads)
+    else:
+        assert len(gathered(leads)) == 2
+
+
+def test_a_first_page_that_is_missing_or_empty_fails() -> None:
+    for answer, reason in ((FetchFailed("404"), "404"), (b"<p>x", "no rows")):
+        site = AnsweringSite(lambda url, posted, answer=answer: answer)
+        with pytest.raises(RouteFailed, match=f"^{URL}: {reason}$"):
+            gathered(read_list(site, URL, ROWS, None, Window()))
+
+
+def test_a_list_ends_where_a_page_repeats_what_was_seen() -> None:
+    site = AnsweringSite(lambda url, posted: listing(range(2)))
+    assert len(gathered(read_list(site, URL, ROWS, numbered("{url}?p={number}"), Window()))) == 2
+    assert [url for url, _, _ in site.asked] == [URL, f"{URL}?p=2"]

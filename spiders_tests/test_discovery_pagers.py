@@ -1,77 +1,17 @@
-"""Lists whose markup nobody recorded: the date beside a link, and the link that leads on."""
+"""The link, or the number, that leads to a list's next page."""
 
 from __future__ import annotations
 
-import asyncio
-from datetime import datetime
-
 import pytest
 
-from hanoi_press.discovery import VN, Window
-from hanoi_press.discovery.lead import Fetched
-from hanoi_press.discovery.lists import RowSelectors, read_list, rows
-from hanoi_press.discovery.pagers import in_pager, printed_next
+from hanoi_press.discovery import Fetched
+from hanoi_press.discovery.pagers import in_pager, next_link, numbered, printed_next
 
 URL = "https://vidu.gov.vn/tin-tuc"
-SHAPE = RowSelectors('a[href*="/tin/"]')
 
 
 def fetched(body: str) -> Fetched:
     return Fetched(URL, f"<html><body>{body}</body></html>".encode())
-
-
-def dates(body: str) -> dict[str, tuple[str | None, str | None]]:
-    return {
-        row.lead.url.rsplit("/", 1)[-1]: (
-            row.lead.published.isoformat() if row.lead.published else None,
-            row.latest.isoformat() if row.latest else None,
-        )
-        for row in rows(fetched(body), SHAPE)
-    }
-
-
-def test_each_row_has_its_own_date() -> None:
-    body = """<p>Hà Nội, 24/11/2026 09:00</p><div class=list>
-    <div class=row><div class=col-sm-4><a href="/tin/a"><img src=a.jpg></a></div>
-      <div class=col-sm-8><a href="/tin/a">Thông báo ngày 02/11/2026</a><span>20/11/2026 | 08:15:00</span></div></div>
-    <div class=row><div><a href="/tin/b">Tin không ngày</a></div></div>
-    <ul><li><a href="/tin/c">Tin thứ ba</a> <i>Thứ sáu, 13-11-2026</i></li>
-        <li><i>(Ngày đăng: 12/11/2026)</i><a href="/tin/d">Tin thứ tư</a></li></ul></div>"""
-    assert dates(body) == {
-        "a": ("2026-11-20T08:15:00+07:00", "2026-11-20T08:15:00+07:00"),
-        "b": (None, None),
-        "c": (None, "2026-11-13T23:59:59+07:00"),
-        "d": (None, "2026-11-12T23:59:59+07:00"),
-    }
-
-
-def test_the_day_on_the_banner_is_not_the_date_of_a_list_with_one_row() -> None:
-    body = """<div class=top>Thứ ba, 24/11/2026 09:00</div><div><div class=item><h3><a href="/tin/a">Tin</a></h3>
-    <div class=news-time>17:05 | 06/11/2026</div></div></div>"""
-    assert dates(body)["a"] == ("2026-11-06T17:05:00+07:00", "2026-11-06T17:05:00+07:00")
-    assert dates(body.replace("17:05 | 06/11/2026", "Tin"))["a"] == (None, None)
-
-
-@pytest.mark.parametrize(
-    "beside",
-    [
-        "Hội nghị diễn ra ngày 02/11/2026 tại Hà Nội",
-        "Văn bản số 12/11/2026/TT",
-        "Từ 01/11/2026 đến nay, bộ đã trả lời hết số đơn tồn đọng",
-        "11/2026",
-        "",
-    ],
-)
-def test_a_sentence_that_names_a_date_is_none(beside: str) -> None:
-    assert dates(f'<li><a href="/tin/a">Tin</a><p>{beside}</p></li><li><a href="/tin/b">Tin</a></li>')["a"] == (
-        None,
-        None,
-    )
-
-
-def test_a_deep_page() -> None:
-    body = "<div>" * 200 + '<a href="/tin/a">Tin</a>' + "</div>" * 200
-    assert dates(body) == {"a": (None, None)}
 
 
 NUMBERS = (
@@ -107,27 +47,6 @@ def test_the_link_that_leads_on(body: str, number: int, wanted: str | None) -> N
     assert printed_next(fetched(body), number) == (f"{URL}{wanted}" if wanted else None)
 
 
-def test_a_side_bar_of_new_articles_does_not_keep_a_walk_going() -> None:
-    side = '<div class=side><a href="/tin/moi">Tin mới</a><i>20/11/2026</i></div>'
-    pages = {
-        number: f'<ul><li><a href="/tin/{number}">Tin</a><i>{21 - number}/11/2026</i></li></ul>{side}{NUMBERS}'
-        for number in (1, 2, 3)
-    }
-    asked: list[str] = []
-
-    async def fetch(url: str, **_: object) -> Fetched:
-        asked.append(url)
-        number = int(url.partition("p=")[2] or 1)
-        return Fetched(url, f"<html><body>{pages[number]}</body></html>".encode())
-
-    async def found() -> list[str]:
-        window = Window(since=datetime(2026, 11, 20, tzinfo=VN))
-        return [lead.url async for lead in read_list(fetch, URL, SHAPE, printed_next, window)]
-
-    assert asyncio.run(found()) == ["https://vidu.gov.vn/tin/1", "https://vidu.gov.vn/tin/moi"]
-    assert asked == [URL, f"{URL}?p=2"]
-
-
 @pytest.mark.parametrize(
     ("pager", "number", "url"),
     [
@@ -143,3 +62,31 @@ def test_the_next_page_by_the_pager(pager: str, number: int, url: str | None) ->
     next_page = in_pager(".Paging", "{url}?page={number}")
     page = Fetched("https://bo.vn/l.aspx" + (f"?page={number}" if number > 1 else ""), pager.encode())
     assert next_page(page, number) == (f"https://bo.vn/l.aspx{url}" if url else None)
+
+
+@pytest.mark.parametrize(
+    ("url", "number", "last", "wanted"),
+    [
+        ("https://bo.vn/l", 1, 9, "https://bo.vn/l?p=2"),
+        ("https://bo.vn/l?p=2#top", 2, 9, "https://bo.vn/l?p=3"),
+        ("https://bo.vn/l?p=8", 8, 9, "https://bo.vn/l?p=9"),
+        ("https://bo.vn/l?p=9", 9, 9, None),
+    ],
+)
+def test_pages_by_number(url: str, number: int, last: int, wanted: str | None) -> None:
+    assert numbered("{url}?p={number}", last=last)(Fetched(url, b""), number) == wanted
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ('<a class="next" href="/l?p=2">x</a>', "https://bo.vn/l?p=2"),
+        ('<a class="next" href="#">x</a><a class="next" href="?p=2">x</a>', "https://bo.vn/l?p=2"),
+        ('<a class="next" href="https://khac.vn/l?p=2">x</a>', None),
+        ('<a class="next" href="/l">x</a>', None),  # the page itself
+        ('<a href="/l?p=2">x</a>', None),
+        ("", None),
+    ],
+)
+def test_the_link_that_a_selector_names(body: str, wanted: str | None) -> None:
+    assert next_link("a.next")(Fetched("https://bo.vn/l", body.encode()), 1) == wanted

@@ -37,7 +37,7 @@ class DailySitemaps:
 
     by_section: ClassVar[bool] = False
     index: str
-    child: str = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"
+    child: str = sitemap.ONE_A_DAY
     hosts: tuple[str, ...] = ()
 
     def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:

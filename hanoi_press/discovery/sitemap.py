@@ -19,6 +19,7 @@ from hanoi_press.discovery.links import absolute, host
 from hanoi_press.discovery.xml import XmlDocument, parse
 from hanoi_press.text.moments import day_from_iso, from_iso, start_of_day
 
+ONE_A_DAY = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"  # also one a month
 _ANY_DAY = (date(1990, 1, 1), date(2100, 12, 31))  # what a sitemap without a date in its name may list
 _MAX_DEPTH = 2  # an index, an index in it, a sitemap
 
@@ -32,12 +33,7 @@ class ChildSitemap(NamedTuple):
 
 
 async def daily(
-    fetch: FetchPage,
-    index_url: str,
-    window: Window,
-    *,
-    child: str | re.Pattern[str] = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?",
-    hosts: Collection[str] = (),
+    fetch: FetchPage, index_url: str, window: Window, *, child: str = ONE_A_DAY, hosts: Collection[str] = ()
 ) -> AsyncIterator[Lead]:
     """Yield the leads of the window, newest sitemap first, each sitemap fetched when the consumer gets there.
 
@@ -55,8 +51,7 @@ async def daily(
         if sitemap.last and window.may_skip_list(sitemap.url, sitemap.changed, reached_known):
             continue
         try:
-            fetched = await fetch(sitemap.url)
-            document = _parse(fetched.body, depth, child)
+            url, document = await _fetched(fetch, sitemap.url, depth, child)
         except (FetchFailed, ValueError) as error:
             if depth == 0:
                 raise RouteFailed(f"{sitemap.url}: {error}") from error
@@ -64,13 +59,11 @@ async def daily(
                 failures.append(f"{sitemap.url}: {error}")
             continue
         if document.name == "sitemapindex":
-            known = {host(fetched.url), *hosts}
-            found = [one for one in _children(document, known, fetched.url, window, child) if one.url not in seen]
-            seen.update(one.url for one in found)
-            pending.extend((one, depth + 1) for one in reversed(found))
+            children = _children(document, {host(url), *hosts}, url, window, child)
+            pending.extend((one, depth + 1) for one in reversed(children) if one.url not in seen)
+            seen.update(one.url for one in children)
         else:
-            leads = list(_leads(document, fetched.url, window))
-            for lead in leads:
+            for lead in (leads := list(_leads(document, url, window))):
                 yield lead
             reached_known = reached_known or (sitemap.last is not None and window.reaches_known(leads))
         if document.is_cut_off:
@@ -81,7 +74,12 @@ async def daily(
         raise RouteFailed("; ".join(failures))
 
 
-def _parse(body: bytes, depth: int, child: str | re.Pattern[str]) -> XmlDocument:
+async def _fetched(fetch: FetchPage, url: str, depth: int, child: str) -> tuple[str, XmlDocument]:
+    fetched = await fetch(url)
+    return fetched.url, _parse(fetched.body, depth, child)
+
+
+def _parse(body: bytes, depth: int, child: str) -> XmlDocument:
     document = parse(body)
     if document.name not in {"sitemapindex", "urlset"}:
         raise ValueError(f"<{document.name}> instead of a sitemap")
@@ -92,7 +90,7 @@ def _parse(body: bytes, depth: int, child: str | re.Pattern[str]) -> XmlDocument
     return document
 
 
-def _lists_articles(document: XmlDocument, child: str | re.Pattern[str]) -> bool:
+def _lists_articles(document: XmlDocument, child: str) -> bool:
     """Return True if there is anything to follow, of whatever day: an empty sitemap is a fault."""
     if document.name == "urlset":
         return any(document.records("url"))
@@ -100,7 +98,7 @@ def _lists_articles(document: XmlDocument, child: str | re.Pattern[str]) -> bool
 
 
 def _children(
-    document: XmlDocument, hosts: Collection[str], base: str, window: Window, child: str | re.Pattern[str]
+    document: XmlDocument, hosts: Collection[str], base: str, window: Window, child: str
 ) -> list[ChildSitemap]:
     """Return the sitemaps to follow, each once, the latest last day first; between equals the index's order stays.
 
