@@ -13,7 +13,7 @@ from hanoi_press.discovery import Fetched, Lead, Window
 from hanoi_press.discovery.lists import RowSelectors, read_list
 from hanoi_press.discovery.pagers import numbered
 from hanoi_press.discovery.sitemap import daily
-from hanoi_press.text.dates import VN
+from hanoi_press.text.moments import VN
 
 HOME = "https://bao.vn"
 

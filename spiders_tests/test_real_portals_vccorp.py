@@ -18,7 +18,7 @@ from hanoi_press.discovery.lists import ListRow, rows
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.vccorp.vccorp_lists import ROWS, timeline
 from hanoi_press.sources import sources
-from hanoi_press.text.dates import VN
+from hanoi_press.text.moments import VN
 
 PAGES = Path(__file__).resolve().parents[2] / "shared" / "reference" / "pages"
 pytestmark = pytest.mark.skipif(not PAGES.is_dir(), reason="the reference pages are not at hand")

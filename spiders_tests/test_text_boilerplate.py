@@ -1,4 +1,4 @@
-"""Which whole lines are the site's frame, and which only look like it."""
+"""Which whole lines are site boilerplate, and which only look like it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanoi_press.text.boilerplate import is_boilerplate, is_outer_boilerplate, is_related_link, may_be_related_link
+from hanoi_press.text.boilerplate import (
+    is_boilerplate,
+    is_outer_boilerplate,
+    is_related_label,
+    is_related_link,
+    may_be_related_link,
+)
 
 ANY = st.text(st.characters(exclude_categories=()))
 
@@ -15,7 +21,7 @@ def gap(line: str, why: str) -> object:
     return pytest.param(line, id=f"{line} ({why})")
 
 
-FRAME = [
+BOILERPLATE = [
     "Tin liên quan",
     "TIN LIÊN QUAN",
     "Tin liên quan:",
@@ -53,7 +59,7 @@ FRAME = [
     "(*) Không sao chép dưới mọi hình thức nếu tòa soạn chưa đồng ý.",
 ]
 
-NOT_FRAME = [
+TEXT = [
     "",
     "Giấy phép. Cụ thể:",  # headings of real bodies that begin with the footer's words
     "Cấp giấy phép cho quán ven hồ",
@@ -71,7 +77,7 @@ NOT_FRAME = [
     "Đọc tiếp sức cho trẻ em nghèo",
     "Đọc thêm sách mỗi ngày",
     "Xem thêm một vở chèo",
-    "Xem thêm: Cầu mới thông xe",  # a pointer in words, told by its link
+    "Xem thêm: Cầu mới thông xe",  # may be a related link; its link tells
     "Tin liên quan đến cây cầu",
     "Tin mới từ công trường",
     "Tin khác lạ",
@@ -87,23 +93,23 @@ NOT_FRAME = [
 @pytest.mark.parametrize(
     "line",
     [
-        *FRAME,
+        *BOILERPLATE,
         gap("Từ khoá", "the press places the tone both ways: khóa, khoá"),
-        gap("CÙNG CHUYÊN MỤC", "portals.md §9 lists it without Tin/Bài"),
-        gap("Đọc nhiều", "portals.md §9 lists it without Tin/Bài"),
+        gap("CÙNG CHUYÊN MỤC", "also without Tin/Bài before it"),
+        gap("Đọc nhiều", "also without Tin/Bài before it"),
     ],
 )
-def test_frame(line: str) -> None:
+def test_boilerplate(line: str) -> None:
     assert is_boilerplate(line)
 
 
-@pytest.mark.parametrize("line", NOT_FRAME)
-def test_not_frame(line: str) -> None:
+@pytest.mark.parametrize("line", TEXT)
+def test_text_is_not_boilerplate(line: str) -> None:
     assert not is_boilerplate(line)
 
 
-@pytest.mark.parametrize("line", FRAME)
-def test_a_frame_line_is_whole(line: str) -> None:
+@pytest.mark.parametrize("line", BOILERPLATE)
+def test_boilerplate_is_a_whole_line(line: str) -> None:
     """A phrase inside a sentence never takes the sentence away."""
     assert not is_boilerplate(f"Chiều qua {line}")
     if "Không sao chép" not in line:
@@ -128,7 +134,7 @@ def test_a_frame_line_is_whole(line: str) -> None:
         ("", False),
     ],
 )
-def test_pointer(line: str, expected: bool) -> None:
+def test_is_related_link(line: str, expected: bool) -> None:
     assert is_related_link(line) is expected
 
 
@@ -153,7 +159,7 @@ def test_pointer(line: str, expected: bool) -> None:
         ("", False),
     ],
 )
-def test_invitation(line: str, expected: bool) -> None:
+def test_may_be_related_link(line: str, expected: bool) -> None:
     assert may_be_related_link(line) is expected
 
 
@@ -162,7 +168,7 @@ def test_any_text(line: str) -> None:
     assert {is_boilerplate(line), is_related_link(line), may_be_related_link(line)} <= {True, False}
 
 
-PORTALS = [  # portals.md §9: whole lines wherever they stand
+PORTALS = [  # lines of the portals, boilerplate wherever they stand
     "Tham khảo thêm",
     "In bài viết",
     "Tăng cỡ chữ",
@@ -179,7 +185,7 @@ PORTALS = [  # portals.md §9: whole lines wherever they stand
     "Những thông tin thủ tục hành chính khai báo online tại đây",
     "Theo dõi chúng tôi trên Google News",
 ]
-EDGES = [  # frame only outside the article
+OUTSIDE = [  # boilerplate only outside the article
     "banner",
     "icon",
     "Top",
@@ -194,7 +200,7 @@ EDGES = [  # frame only outside the article
     "00:00",
     "0",
 ]
-BODY = [  # the traps of portals.md §9, and their kin
+BODY = [  # text that begins like boilerplate
     "Giấy phép. Cụ thể:",
     "Giấy phép số 12 được cấp lại sau ba tháng.",
     "Bộ Ngoại giao cấp Giấy phép lập Văn phòng đại diện trong 30 ngày.",
@@ -208,15 +214,31 @@ BODY = [  # the traps of portals.md §9, and their kin
 
 
 @pytest.mark.parametrize("line", PORTALS)
-def test_frame_of_the_portals(line: str) -> None:
+def test_boilerplate_of_the_portals(line: str) -> None:
     assert is_boilerplate(line) and is_outer_boilerplate(line)
 
 
-@pytest.mark.parametrize("line", EDGES)
-def test_frame_outside_the_article_only(line: str) -> None:
+@pytest.mark.parametrize("line", OUTSIDE)
+def test_boilerplate_outside_the_article_only(line: str) -> None:
     assert is_outer_boilerplate(line) and not is_boilerplate(line)
 
 
 @pytest.mark.parametrize("line", BODY)
-def test_lines_of_the_body_that_begin_like_the_frame(line: str) -> None:
+def test_lines_of_the_body_that_begin_like_boilerplate(line: str) -> None:
     assert not is_outer_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", True),
+        (" >> : – ", True),
+        ("Xem thêm:", True),
+        ("Đọc tiếp »", True),
+        ("Mời bạn đọc xem", True),
+        ("Xem thêm quy hoạch của phường", False),
+        ("Chiều qua, thành phố thông xe cầu mới.", False),
+    ],
+)
+def test_is_related_label(words: str, expected: bool) -> None:
+    assert is_related_label(words) is expected
