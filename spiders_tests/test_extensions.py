@@ -18,7 +18,7 @@ from hanoi_press.crawl.figures import drift
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.extensions.clean_log import OneLine
 from hanoi_press.extensions.crawl_delay import CrawlDelayExtension
-from hanoi_press.extensions.retry_after import seconds
+from hanoi_press.extensions.retry_after import retry_seconds
 from spiders_tests.loopback import crawl
 from spiders_tests.sites.page import XML, Page
 from spiders_tests.sites.serve import serve
@@ -44,7 +44,7 @@ ARTICLE = extract(
     ],
 )
 def test_retry_after(header: str, wanted: float) -> None:
-    assert seconds(header, NOW) == wanted
+    assert retry_seconds(header, NOW) == wanted
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_problems(change: dict[str, str], found: list[str]) -> None:
             {"unreadable": 2, "unreadable/truncated": 2, "failures/busy": 1, "failures/reset": 3},
             None,
             "failing",
-            "x: 0 articles; 2 pages could not be read (2 truncated); trouble: 1 busy, 3 reset; ended early: failing",
+            "x: 0 articles; 2 pages could not be read (2 truncated); failed attempts: 1 busy, 3 reset; ended early: failing",
         ),
         (
             {"blocked": 3, "no_route": 1},

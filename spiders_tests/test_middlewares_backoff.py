@@ -70,7 +70,7 @@ def test_each_kind_of_trouble_is_counted_and_none_writes_a_wrong_article(tmp_pat
     assert all(words(run.articles[key]) == words(GOLD[key]) for key in run.articles)
     wanted = Counter(FOR_GOOD.values()) + Counter({"redirects": 1})
     assert counted(run.out, r"could not be read \(") == wanted
-    trouble = counted(run.out, "trouble: ")
+    trouble = counted(run.out, "failed attempts: ")
     assert trouble["reset"] >= 3 and trouble["truncated"] >= 12 and trouble["empty"] == 3
     assert "ended early" not in run.out and run.code == 0
     asked = Counter(served.urls())
@@ -144,7 +144,7 @@ def test_a_dead_source_does_not_hold_up_the_others(tmp_path: Path) -> None:
     lines = dict(line.split(": ", 1) for line in done.stdout.splitlines())
     assert done.returncode == 1 and lines["hanoimoi"].startswith("5 articles in ")
     assert lines["moit"].startswith("0 articles; ") and "no discovery route answered" in lines["moit"]
-    assert "reset" in lines["moit"] and "trouble" not in lines["hanoimoi"]
+    assert "reset" in lines["moit"] and "failed attempts" not in lines["hanoimoi"]
     others = {hit.url for hit in served.log if not hit.url.startswith(HOME)}
     assert others and all(url.endswith("/robots.txt") for url in others)
 
@@ -193,5 +193,5 @@ def test_a_site_whose_pages_never_say_where_they_end(tmp_path: Path) -> None:
     }
     with serve(bare) as served:
         run = crawl(tmp_path, "hanoimoi", "-a", "limit=5", served=served)
-    assert len(run.articles) == 5 and "trouble" not in run.out
+    assert len(run.articles) == 5 and "failed attempts" not in run.out
     assert all(words(run.articles[key]) == words(GOLD[key]) for key in run.articles)

@@ -1,4 +1,4 @@
-"""Read the articles of one slice of a WARC file, in any process. Nothing here writes (`hanoi_press.replay.merge` does)."""
+"""Reads the articles of one slice of a WARC file, in any process; `replay.merge` writes them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from hanoi_press.families.liferay import LIFERAY
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
-_DETAIL = r"https?://(?:www\.)?mofa\.gov\.vn/(?:(?:vi/)?web/guest/)?tin-chi-tiet/(?:-/)?chi-tiet/"
+_DETAIL = r"https?://(?:(?:www|web)\.)?mofa\.gov\.vn/(?:(?:vi/)?web/guest/)?tin-chi-tiet/(?:-/)?chi-tiet/"
 
 SOURCE = Source(
     name="mofa",
@@ -19,7 +19,7 @@ SOURCE = Source(
     family=LIFERAY,
     status="unverified",
     remark="addresses, list and body from other people's crawlers; how its headline is marked up is not known",
-    hosts=("mofa.gov.vn",),
+    hosts=("mofa.gov.vn", "web.mofa.gov.vn"),
     addresses=(
         # an article's number has five digits; the last number is the category's, and one article stands in several
         address(

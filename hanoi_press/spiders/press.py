@@ -48,7 +48,7 @@ class PressSpider(scrapy.Spider):
     """Crawls a source.
 
     Arguments (`-a name=value`), the same for all sources: `since`, `until` (days, inclusive), `days`, `section`,
-    `limit`, `url` (one or several, comma-separated), `via` (one route), `archive` (a WARC file in place of the network).
+    `limit`, `url` (one or several, comma-separated), `via` (one route), `archive` (a WARC file, not the network).
     """
 
     source: ClassVar[Source]
