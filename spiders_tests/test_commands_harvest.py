@@ -163,7 +163,7 @@ def test_a_full_disk_is_an_error_and_loses_nothing(tmp_path: Path, room: int) ->
         running = Running(tmp_path, served, **small_files(room))
         code, _, err = running.end()
         assert code == 1, err
-        assert "takes no more" in err or "cannot be worked on" in err
+        assert "cannot be written" in err or "cannot be worked on" in err
         assert "Traceback" not in err
         corpus(tmp_path)  # whole lines only
         assert night(tmp_path, served).code == 0
