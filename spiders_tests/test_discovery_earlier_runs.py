@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from hanoi_press.discovery import Fetched, Lead, Window
-from hanoi_press.discovery.lists import Rows, numbered, walk
+from hanoi_press.discovery.lists import RowSelectors, read_list
+from hanoi_press.discovery.pagers import numbered
 from hanoi_press.discovery.sitemap import daily
 from hanoi_press.text.dates import VN
 
@@ -103,7 +104,7 @@ def test_sitemaps_without_a_day_are_all_read() -> None:
 def test_a_torn_sitemap_is_not_read_to_its_end() -> None:
     torn = SITEMAPS | {"sitemap-article-2026-11-22.xml": urlset("b22", "a22").removesuffix("</urlset>")}
     ground = Known()
-    with pytest.raises(Exception, match="torn XML"):
+    with pytest.raises(Exception, match="XML without its end"):
         taken(daily(Site(torn).fetch, f"{HOME}/sitemap.xml", Window(earlier_runs=ground)))
     assert ("sitemap-article-2026-11-22.xml", "2026-11-22") not in ground.told and len(ground.told) == 3
 
@@ -119,7 +120,7 @@ def rows(*names: str) -> str:
 def test_a_list_ends_at_known_ground(known: tuple[str, ...], asked: list[str]) -> None:
     site = Site({"p": rows("a", "b"), "p?2": rows("c", "d"), "p?3": rows("e", "f"), "p?4": rows()})
     more = numbered("{url}?{number}", last=3)
-    taken(walk(site.fetch, f"{HOME}/p", Rows("li"), more, Window(earlier_runs=Known(known))))
+    taken(read_list(site.fetch, f"{HOME}/p", RowSelectors("li"), more, Window(earlier_runs=Known(known))))
     assert site.asked == asked
 
 

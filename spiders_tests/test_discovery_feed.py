@@ -88,7 +88,7 @@ def test_a_torn_feed_gives_what_is_whole_and_has_failed() -> None:
     torn = rss(item("b", 17), item("a", 16))[:-60]
     leads, failure = run(feeds(Site({HOME_FEED: torn}).fetch, [HOME_FEED], Window()))
     assert leads == [B]
-    assert failure == f"{HOME_FEED}: torn XML, the end is missing"
+    assert failure == f"{HOME_FEED}: XML without its end"
 
 
 def test_all_feeds_failed() -> None:

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Lead, RouteFailed, Window
-from hanoi_press.discovery.json_lists import JsonList, walk
-from hanoi_press.discovery.lists import Rows
-from hanoi_press.discovery.lists import walk as walk_list
+from hanoi_press.discovery.json_lists import JsonList, read_json_list
+from hanoi_press.discovery.lists import RowSelectors, read_list
 from hanoi_press.discovery.routes import CombinedRoutes, JsonLists, ListPages, PageLinks
 from hanoi_press.families.vhv.vhv_pager import script_pager
 from hanoi_press.sources.mof import SOURCE as mof
@@ -74,14 +73,14 @@ def reads(total: int, limit: int = 2, **more: Any) -> Site:
 class TestOffsets:
     def test_to_the_end_whatever_the_servers_limit(self) -> None:
         site = reads(5)
-        found = gathered(walk(site, OFFSETS, SECTION, Window()))
+        found = gathered(read_json_list(site, OFFSETS, SECTION, Window()))
         assert [lead.url for lead in found] == [f"https://a.vn/goc/bai-{n}" for n in range(5)]
         assert [url.rsplit("=", 1)[1] for url, _, _ in site.asked] == ["0", "2", "4", "5"]
         assert all(posted == {"categoryId": "abc", "n": 3} for _, posted, _ in site.asked)
 
     def test_until_an_answer_is_older_than_the_window(self) -> None:
         site = reads(10)
-        found = gathered(walk(site, OFFSETS, SECTION, Window(since=datetime(2026, 11, 18, tzinfo=VN))))
+        found = gathered(read_json_list(site, OFFSETS, SECTION, Window(since=datetime(2026, 11, 18, tzinfo=VN))))
         assert [lead.url[-1] for lead in found] == ["0", "1", "2"]
         assert len(site.asked) == 3
 
@@ -96,7 +95,7 @@ class TestOffsets:
 
     def test_a_server_that_knows_no_offset_is_asked_twice(self) -> None:
         site = Site(lambda url, posted: {"data": [article(1), article(2)]})
-        assert len(gathered(walk(site, OFFSETS, SECTION, Window()))) == 2
+        assert len(gathered(read_json_list(site, OFFSETS, SECTION, Window()))) == 2
         assert len(site.asked) == 2
 
     def test_what_a_row_lacks_the_section_gives(self) -> None:
@@ -139,7 +138,7 @@ class TestOffsets:
     )
     def test_what_is_no_list_fails_the_route(self, said: Any, why: str) -> None:
         with pytest.raises(RouteFailed, match=why):
-            gathered(walk(Site(lambda url, posted: said), OFFSETS, SECTION, Window()))
+            gathered(read_json_list(Site(lambda url, posted: said), OFFSETS, SECTION, Window()))
 
 
 class TestSizes:
@@ -153,14 +152,14 @@ class TestSizes:
 
     def test_more_is_wished_for_until_the_list_is_short(self) -> None:
         site = self.bridge(9)
-        found = gathered(walk(site, SIZES, SECTION, Window()))
+        found = gathered(read_json_list(site, SIZES, SECTION, Window()))
         assert [lead.url for lead in found] == [f"https://a.vn/{n}?c=8351" for n in range(9)]
         assert [posted["SIZE"] for _, posted, _ in site.asked] == [2, 8, 32]
         assert found[0].published == datetime(2026, 11, 20, 14, 30, tzinfo=VN)
 
     def test_a_short_list_is_asked_for_once(self) -> None:
         site = self.bridge(1)
-        assert len(gathered(walk(site, SIZES, SECTION, Window()))) == 1
+        assert len(gathered(read_json_list(site, SIZES, SECTION, Window()))) == 1
         assert len(site.asked) == 1
 
     def test_rows_at_any_depth(self) -> None:
@@ -175,7 +174,7 @@ def test_the_sources_ask_as_recorded() -> None:
     lists_of_moh, lists_of_mof = moh.routes["section"], mof.routes["section"]
     assert isinstance(lists_of_moh, JsonLists) and isinstance(lists_of_mof, JsonLists)
     site = Site(lambda url, posted: {"ITEMS": [], "data": []})
-    for route, name in ((moh, "tin-noi-bat"), (mof, "hoat-dong-nganh-tai-chinh")):
+    for route, name in ((lists_of_moh, "tin-noi-bat"), (lists_of_mof, "hoat-dong-nganh-tai-chinh")):
         with pytest.raises(RouteFailed):
             gathered(route.leads(site, Window(), (name,)))
     assert site.asked[0][:2] == (
@@ -200,7 +199,7 @@ def test_the_contents_of_shells() -> None:
     )
 
 
-ROWS = Rows("article", "a", "span")
+ROWS = RowSelectors("article", "a", "span")
 CONFIG = {"categoryId": "77", "layout": "L", "orderBy": "publishTime DESC", "pageNo": 1, "itemsPerPage": 2}
 
 
@@ -216,7 +215,7 @@ class TestScriptPager:
     FIRST = "https://moit.gov.vn/tin-tuc/x"
 
     def walk(self, site: Site) -> list[str]:
-        found = gathered(walk_list(site, self.FIRST, ROWS, script_pager("2005517"), Window()))
+        found = gathered(read_list(site, self.FIRST, ROWS, script_pager("2005517"), Window()))
         return [lead.url.rsplit("/", 1)[1] for lead in found]
 
     def test_pages_are_posted_for_as_the_script_does(self) -> None:
@@ -276,7 +275,9 @@ class TestScriptPager:
 
 
 class TestKnownLists:
-    ROUTE = ListPages("https://a.vn/m/{section}", ROWS, home="https://a.vn/", form=r"https://a\.vn/m/\w+", known=("k",))
+    ROUTE = ListPages(
+        "https://a.vn/m/{section}", ROWS, home="https://a.vn/", links=r"https://a\.vn/m/\w+", known=("k",)
+    )
 
     @pytest.mark.parametrize("home", [FetchFailed("404"), b"<a href='/lien-he'>x</a>"], ids=["gone", "bare"])
     def test_they_are_walked_where_home_names_none(self, home: Any) -> None:
@@ -319,7 +320,7 @@ def test_a_row_with_a_day_alone_is_wanted_where_the_day_is(
 ) -> None:
     window = Window(*(datetime(2026, 11, day, tzinfo=VN) if day else None for day in (since, until)))
     site = Site(lambda url, posted: listing(range(1)))
-    found = gathered(walk_list(site, "https://a.vn/x", ROWS, None, window))
+    found = gathered(read_list(site, "https://a.vn/x", ROWS, None, window))
     assert bool(found) == asked_for
-    beside = gathered(walk_list(site, "https://a.vn/x", Rows("article"), None, window))
+    beside = gathered(read_list(site, "https://a.vn/x", RowSelectors("article"), None, window))
     assert bool(beside) == (asked_for or until == 20)  # a day found beside the link is not trusted to be too late

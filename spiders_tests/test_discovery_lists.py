@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
 import pytest
 
-from hanoi_press.discovery import VN, Fetched, FetchFailed, Lead, RouteFailed, Window, times
-from hanoi_press.discovery.links import absolute
-from hanoi_press.discovery.lists import Rows, in_pager, linked
+from hanoi_press.discovery import VN, Fetched, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lists import RowSelectors
+from hanoi_press.discovery.pagers import in_pager
 from hanoi_press.discovery.routes import LinkedFeeds, ListPages, Route
 
 HOME = "https://bo.vn/"
@@ -39,84 +38,12 @@ def leads(route: Route, pages: dict[str, str], *sections: str) -> tuple[list[Lea
     return asyncio.run(collect(route.leads(fetch, Window(), sections))), asked
 
 
-# --- addresses and dates -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("href", "url"),
-    [
-        (
-            "http:moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=96328",
-            "http://moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=96328",
-        ),
-        ("https:/moc.gov.vn/a", "https://moc.gov.vn/a"),
-        ("http://moc.gov.vn/a", "http://moc.gov.vn/a"),
-        ("/a?next=http:moc.gov.vn/b", "https://bo.vn/a?next=http:moc.gov.vn/b"),
-        ("https:a", "https://bo.vn/a"),  # no host: what RFC 3986 makes of it
-        ("javascript:void(0)", None),
-    ],
-)
-def test_half_addresses(href: str, url: str | None) -> None:
-    assert absolute(HOME, href) == url
-
-
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("8/15/2026 4:04:00 PM", datetime(2026, 8, 15, 16, 4, tzinfo=VN)),
-        ("11/12/2026 12:00:01 AM", datetime(2026, 11, 12, 0, 0, 1, tzinfo=VN)),
-        ("8/15/2026", None),  # day or month first? nobody can tell
-        ("15/08/2026 04:04:00 PM", None),
-        ("", None),
-    ],
-)
-def test_dates_of_dotnet(text: str, moment: datetime | None) -> None:
-    assert times.us(text) == moment
-
-
-# --- pagers ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("pager", "number", "url"),
-    [
-        ('<div class="Paging"><span>1</span><a href="?page=2">2</a><a href="?page=9">Cuối</a></div>', 1, "?page=2"),
-        ('<div class="Paging"><a href="javascript:go(1)">1</a><a href="javascript:go(2)">2</a></div>', 1, "?page=2"),
-        ('<div class="Paging"><a href="?page=1">[1]</a> <a href="?page=2">[2]</a></div>', 1, "?page=2"),
-        ('<div class="Paging"><a href="?page=1">1</a><span>2</span></div>', 2, None),
-        ('<div class="Paging"><a href="?page=1">1</a><a href="?page=12">12</a></div>', 1, None),
-        ("<div>2</div>", 1, None),
-    ],
-)
-def test_the_next_page_by_the_pager(pager: str, number: int, url: str | None) -> None:
-    more = in_pager(".Paging", "{url}?page={number}")
-    page = Fetched("https://bo.vn/l.aspx" + (f"?page={number}" if number > 1 else ""), pager.encode())
-    assert more(page, number) == (f"https://bo.vn/l.aspx{url}" if url else None)
-
-
-def test_links_to_lists_keep_a_query_only_where_it_counts() -> None:
-    body = (
-        '<link rel="alternate" href="/c/3.rss"><a href="/c/1.aspx?page=4">1</a><a href="/c/1.aspx#top">1</a>'
-        '<a href="/list.aspx?ID=2&amp;t=x">2</a><a href="/list.aspx">no</a>'
-        '<a href="https://khac.vn/c/5.aspx">other</a>'
-        '<a href="javascript:x">3</a>'
-    )
-    form = re.compile(r"https://bo\.vn/(?:c/\d\.(?:aspx|rss)|list\.aspx\?ID=\d.*)")
-    assert sorted(linked(Fetched(HOME, body.encode()), form)) == [
-        "https://bo.vn/c/1.aspx",
-        "https://bo.vn/c/3.rss",
-        "https://bo.vn/list.aspx?ID=2&t=x",
-    ]
-
-
-# --- routes ------------------------------------------------------------------------------------------------------
-
 LISTS = ListPages(
     "https://bo.vn/c/{section}.aspx",
-    Rows(".row", "a"),
+    RowSelectors(".row", "a"),
     in_pager(".Paging", "{url}?page={number}"),
     home=HOME,
-    form=r"https://bo\.vn/c/\w+\.aspx",
+    links=r"https://bo\.vn/c/\w+\.aspx",
 )
 
 
@@ -162,7 +89,7 @@ def rss(*items: tuple[str, str]) -> str:
 
 
 FEEDS = LinkedFeeds(
-    "https://bo.vn/rss/{section}.rss", home=HOME, form=r"https://bo\.vn/(?:rss|c)/(?P<section>\w+)\.(?:rss|aspx)"
+    "https://bo.vn/rss/{section}.rss", home=HOME, links=r"https://bo\.vn/(?:rss|c)/(?P<section>\w+)\.(?:rss|aspx)"
 )
 
 

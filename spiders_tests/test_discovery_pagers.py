@@ -9,11 +9,11 @@ import pytest
 
 from hanoi_press.discovery import VN, Window
 from hanoi_press.discovery.lead import Fetched
-from hanoi_press.discovery.lists import Rows, rows, walk
-from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.lists import RowSelectors, read_list, rows
+from hanoi_press.discovery.pagers import in_pager, printed_next
 
 URL = "https://vidu.gov.vn/tin-tuc"
-SHAPE = Rows('a[href*="/tin/"]')
+SHAPE = RowSelectors('a[href*="/tin/"]')
 
 
 def fetched(body: str) -> Fetched:
@@ -122,7 +122,24 @@ def test_a_side_bar_of_new_articles_does_not_keep_a_walk_going() -> None:
 
     async def found() -> list[str]:
         window = Window(since=datetime(2026, 11, 20, tzinfo=VN))
-        return [lead.url async for lead in walk(fetch, URL, SHAPE, printed_next, window)]
+        return [lead.url async for lead in read_list(fetch, URL, SHAPE, printed_next, window)]
 
     assert asyncio.run(found()) == ["https://vidu.gov.vn/tin/1", "https://vidu.gov.vn/tin/moi"]
     assert asked == [URL, f"{URL}?p=2"]
+
+
+@pytest.mark.parametrize(
+    ("pager", "number", "url"),
+    [
+        ('<div class="Paging"><span>1</span><a href="?page=2">2</a><a href="?page=9">Cuối</a></div>', 1, "?page=2"),
+        ('<div class="Paging"><a href="javascript:go(1)">1</a><a href="javascript:go(2)">2</a></div>', 1, "?page=2"),
+        ('<div class="Paging"><a href="?page=1">[1]</a> <a href="?page=2">[2]</a></div>', 1, "?page=2"),
+        ('<div class="Paging"><a href="?page=1">1</a><span>2</span></div>', 2, None),
+        ('<div class="Paging"><a href="?page=1">1</a><a href="?page=12">12</a></div>', 1, None),
+        ("<div>2</div>", 1, None),
+    ],
+)
+def test_the_next_page_by_the_pager(pager: str, number: int, url: str | None) -> None:
+    next_page = in_pager(".Paging", "{url}?page={number}")
+    page = Fetched("https://bo.vn/l.aspx" + (f"?page={number}" if number > 1 else ""), pager.encode())
+    assert next_page(page, number) == (f"https://bo.vn/l.aspx{url}" if url else None)

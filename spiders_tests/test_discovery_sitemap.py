@@ -46,7 +46,7 @@ def three_days() -> Site:
 
 A, B, C = Lead(f"{HOME}/a", at(16, 9)), Lead(f"{HOME}/b", at(17, 8)), Lead(f"{HOME}/c", at(17, 23))
 D = Lead(f"{HOME}/d", at(18, 8))
-E = Lead(f"{HOME}/e", on=date(2026, 6, 18))  # only the day is known: no midnight is invented
+E = Lead(f"{HOME}/e", modified_on=date(2026, 6, 18))  # only the day is known: no midnight is invented
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_torn_child_gives_what_is_whole_and_is_named() -> None:
     site.pages[child("2026-06-17")] = urlset(c="2026-06-17T23:00:00+07:00", b="2026-06-17T08:00:00")[:-35]
     leads, failure = run(daily(site.fetch, INDEX, Window()))
     assert leads == [D, E, C, A]
-    assert failure == f"{child('2026-06-17')}: torn XML, the end is missing"
+    assert failure == f"{child('2026-06-17')}: XML without its end"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_torn_child_gives_what_is_whole_and_is_named() -> None:
         ("404", "404"),
         (b"", "empty body instead of XML"),
         (b"<html></html>", "HTML instead of XML"),
-        (b"<rss></rss>", "<rss> is no sitemap"),
+        (b"<rss></rss>", "<rss> instead of a sitemap"),
     ],
 )
 def test_an_index_that_fails_fails_the_route(body: bytes | str, reason: str) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from hanoi_press import extract
 from hanoi_press.discovery.lead import Fetched
-from hanoi_press.discovery.lists import Row, linked, rows
+from hanoi_press.discovery.links import links_matching
+from hanoi_press.discovery.lists import ListRow, rows
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.vccorp.vccorp_lists import ROWS, timeline
 from hanoi_press.sources import sources
@@ -29,7 +30,7 @@ def fetched(name: str, url: str) -> Fetched:
     return Fetched(url, (PAGES / name).read_bytes())
 
 
-def listed(name: str, url: str) -> list[Row]:
+def listed(name: str, url: str) -> list[ListRow]:
     return rows(fetched(name, url), ROWS)
 
 
@@ -54,7 +55,7 @@ def test_what_follows_the_governments_list() -> None:
 def test_the_lists_that_the_government_links() -> None:
     route = sources()["baochinhphu"].routes["section"]
     assert isinstance(route, ListPages)
-    found = linked(fetched("baochinhphu.vn/2026_list.html", GOV_LIST), re.compile(route.form, re.I))
+    found = links_matching(fetched("baochinhphu.vn/2026_list.html", GOV_LIST), re.compile(route.links, re.I))
     assert "https://baochinhphu.vn/kinh-te.htm" in found and GOV_LIST in found
     assert not any(sources()["baochinhphu"].identify(url) for url in found)
 

@@ -141,5 +141,5 @@ def test_no_article(url: str) -> None:
 def test_lists_that_a_home_page_links(name: str, form: str, no: str) -> None:
     import re
 
-    pattern = re.compile(sources()[name].routes["section"].form, re.I)  # type: ignore[attr-defined]
+    pattern = re.compile(sources()[name].routes["section"].links, re.I)  # type: ignore[attr-defined]
     assert pattern.fullmatch(form) and not pattern.fullmatch(no)

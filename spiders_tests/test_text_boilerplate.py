@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanoi_press.text.boilerplate import is_edge_frame, is_frame, is_invitation, is_pointer
+from hanoi_press.text.boilerplate import is_boilerplate, is_outer_boilerplate, is_related_link, may_be_related_link
 
 ANY = st.text(st.characters(exclude_categories=()))
 
@@ -94,20 +94,20 @@ NOT_FRAME = [
     ],
 )
 def test_frame(line: str) -> None:
-    assert is_frame(line)
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize("line", NOT_FRAME)
 def test_not_frame(line: str) -> None:
-    assert not is_frame(line)
+    assert not is_boilerplate(line)
 
 
 @pytest.mark.parametrize("line", FRAME)
 def test_a_frame_line_is_whole(line: str) -> None:
     """A phrase inside a sentence never takes the sentence away."""
-    assert not is_frame(f"Chiều qua {line}")
+    assert not is_boilerplate(f"Chiều qua {line}")
     if "Không sao chép" not in line:
-        assert not is_frame(f"{line} của bà con phố Hàng Thử")
+        assert not is_boilerplate(f"{line} của bà con phố Hàng Thử")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_frame_line_is_whole(line: str) -> None:
     ],
 )
 def test_pointer(line: str, expected: bool) -> None:
-    assert is_pointer(line) is expected
+    assert is_related_link(line) is expected
 
 
 @pytest.mark.parametrize(
@@ -154,12 +154,12 @@ def test_pointer(line: str, expected: bool) -> None:
     ],
 )
 def test_invitation(line: str, expected: bool) -> None:
-    assert is_invitation(line) is expected
+    assert may_be_related_link(line) is expected
 
 
 @given(ANY)
 def test_any_text(line: str) -> None:
-    assert {is_frame(line), is_pointer(line), is_invitation(line)} <= {True, False}
+    assert {is_boilerplate(line), is_related_link(line), may_be_related_link(line)} <= {True, False}
 
 
 PORTALS = [  # portals.md §9: whole lines wherever they stand
@@ -209,14 +209,14 @@ BODY = [  # the traps of portals.md §9, and their kin
 
 @pytest.mark.parametrize("line", PORTALS)
 def test_frame_of_the_portals(line: str) -> None:
-    assert is_frame(line) and is_edge_frame(line)
+    assert is_boilerplate(line) and is_outer_boilerplate(line)
 
 
 @pytest.mark.parametrize("line", EDGES)
 def test_frame_outside_the_article_only(line: str) -> None:
-    assert is_edge_frame(line) and not is_frame(line)
+    assert is_outer_boilerplate(line) and not is_boilerplate(line)
 
 
 @pytest.mark.parametrize("line", BODY)
 def test_lines_of_the_body_that_begin_like_the_frame(line: str) -> None:
-    assert not is_edge_frame(line)
+    assert not is_outer_boilerplate(line)

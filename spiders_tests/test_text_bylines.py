@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.text.bylines import Caption, attribution, authors, caption, dateline, outlet, signature, unit
+from hanoi_press.text.bylines import Caption, attribution, authors, caption, dateline, is_office, is_signature, outlet
 from hanoi_press.text.normalize import clean
 
 PIECES = "(|)|[|]| |. |, | - | – |:|/|; | và |Ảnh: |Ảnh |Nguồn: |Nguồn ảnh: |Ảnh minh họa: |Photo: "
@@ -317,7 +317,7 @@ def test_outlet(printed: str, name: str | None) -> None:
 
 @pytest.mark.parametrize("line", ["Trung tâm Thông tin", "Vụ Pháp chế", "Tổng cục Thống kê", "Cổng TTĐT Bộ Xây dựng"])
 def test_unit(line: str) -> None:
-    assert unit(line)
+    assert is_office(line)
 
 
 @pytest.mark.parametrize(
@@ -333,7 +333,7 @@ def test_unit(line: str) -> None:
     ],
 )
 def test_no_unit(line: str) -> None:
-    assert not unit(line)
+    assert not is_office(line)
 
 
 # --- signature ------------------------------------------------------------------------------------
@@ -376,7 +376,7 @@ def test_no_unit(line: str) -> None:
     ],
 )
 def test_signature(line: str) -> None:
-    assert signature(line)
+    assert is_signature(line)
 
 
 @pytest.mark.parametrize(
@@ -413,21 +413,21 @@ def test_signature(line: str) -> None:
     ],
 )
 def test_no_signature(line: str) -> None:
-    assert not signature(line)
+    assert not is_signature(line)
 
 
 @given(PEOPLE, st.sampled_from([", ", " - ", " và ", "/"]))
 def test_people_sign(people: list[str], joint: str) -> None:
     plain = [person for person in people if "-" not in person][:4]
     line = joint.join(plain)
-    assert signature(line) is (bool(plain) and len(line) <= 60)
+    assert is_signature(line) is (bool(plain) and len(line) <= 60)
 
 
 @given(ANY)
 @settings(max_examples=400)
 def test_signature_of_any_text(text: str) -> None:
-    assert signature(text) in (True, False)
-    assert not (signature(text) and clean(text)[0].isdigit())
+    assert is_signature(text) in (True, False)
+    assert not (is_signature(text) and clean(text)[0].isdigit())
 
 
 # --- caption --------------------------------------------------------------------------------------

@@ -63,14 +63,14 @@ def learnt_from(*articles: Article) -> RecurringLines:
 
 def test_a_footer_on_every_page_is_learnt() -> None:
     sketch = learnt_from(*(article(n, f"Đoạn riêng của bài {n}.", FOOTER) for n in range(20)))
-    assert sketch.without_frame(f"Tin mới.\n\n{FOOTER}") == "Tin mới."
+    assert sketch.without_boilerplate(f"Tin mới.\n\n{FOOTER}") == "Tin mới."
     assert [(seen.line, seen.count) for seen in sketch.learnt()] == [(FOOTER, 20)]
 
 
 def test_a_dozen_articles_are_needed() -> None:
-    pages = [article(n, f"Đoạn {n}.", FOOTER) for n in range(frame.LEAST_ARTICLES)]
-    assert not learnt_from(*pages[:-1]).is_frame(FOOTER)
-    assert learnt_from(*pages).is_frame(FOOTER)
+    pages = [article(n, f"Đoạn {n}.", FOOTER) for n in range(frame.MIN_ARTICLES)]
+    assert not learnt_from(*pages[:-1]).is_boilerplate(FOOTER)
+    assert learnt_from(*pages).is_boilerplate(FOOTER)
 
 
 def test_one_article_read_again_teaches_nothing() -> None:
@@ -78,12 +78,12 @@ def test_one_article_read_again_teaches_nothing() -> None:
         *(article(7, "Câu chỉ có ở bài này.", day=n) for n in range(28)),
         *(article(7, "Câu chỉ có ở bài này.") for _ in range(99)),
     )
-    assert not sketch.is_frame("Câu chỉ có ở bài này.")
+    assert not sketch.is_boilerplate("Câu chỉ có ở bài này.")
 
 
 def test_a_formula_in_a_few_articles_is_text() -> None:
     pages = [article(n, f"Đoạn {n}.", *([FORMULA] if n % 5 < 2 else [])) for n in range(500)]
-    assert not learnt_from(*pages).is_frame(FORMULA)
+    assert not learnt_from(*pages).is_boilerplate(FORMULA)
 
 
 def test_dates_in_a_formula_make_different_lines() -> None:
@@ -98,19 +98,19 @@ def test_the_formula_of_one_section_is_text() -> None:
     bulletin = "Độc giả theo dõi các bản tin tiếp theo vào 5h và 17h."
     pages = [article(n, f"Nhiệt độ {n} độ.", bulletin, section="Thời tiết") for n in range(60)]
     pages += [article(n, f"Đoạn {n}.", section="Kinh tế") for n in range(100, 120)]
-    assert not learnt_from(*pages).is_frame(bulletin)
+    assert not learnt_from(*pages).is_boilerplate(bulletin)
 
 
 def test_the_news_of_one_day_teaches_nothing() -> None:
     pages = [article(n, f"Đoạn {n}.", FOOTER, day=3) for n in range(60)]
-    assert not learnt_from(*pages).is_frame(FOOTER)
+    assert not learnt_from(*pages).is_boilerplate(FOOTER)
 
 
 def test_a_source_without_sections_is_learnt_too() -> None:
     pages = [article(n, f"Đoạn {n}.", FOOTER) for n in range(40)]
     for one in pages:
         one.section = []
-    assert learnt_from(*pages).is_frame(FOOTER)
+    assert learnt_from(*pages).is_boilerplate(FOOTER)
 
 
 def test_a_line_twice_on_a_page_counts_once() -> None:
@@ -120,18 +120,18 @@ def test_a_line_twice_on_a_page_counts_once() -> None:
 
 def test_an_article_is_never_emptied() -> None:
     sketch = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
-    assert sketch.without_frame(FOOTER) == FOOTER
+    assert sketch.without_boilerplate(FOOTER) == FOOTER
 
 
 def test_a_person_has_the_last_word() -> None:
     sketch = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
-    sketch.overrule(FOOTER, is_frame=False)
-    assert not sketch.is_frame(FOOTER)
-    sketch.overrule("Một dòng lạ", is_frame=True)
-    assert sketch.without_frame("Tin.\n\nMột dòng lạ") == "Tin."
+    sketch.overrule(FOOTER, is_boilerplate=False)
+    assert not sketch.is_boilerplate(FOOTER)
+    sketch.overrule("Một dòng lạ", is_boilerplate=True)
+    assert sketch.without_boilerplate("Tin.\n\nMột dòng lạ") == "Tin."
     assert [seen.line for seen in sketch.learnt()] == ["Một dòng lạ"]
-    sketch.overrule(FOOTER, is_frame=None)
-    assert sketch.is_frame(FOOTER)
+    sketch.overrule(FOOTER, is_boilerplate=None)
+    assert sketch.is_boilerplate(FOOTER)
 
 
 def test_memory_is_bounded_and_a_frequent_line_survives() -> None:
@@ -139,8 +139,8 @@ def test_memory_is_bounded_and_a_frequent_line_survives() -> None:
     for number in range(2_500):
         sketch.learn(article(number, *(f"Câu {k} của bài {number}." for k in range(8)), FOOTER))
         assert len(sketch.lines) <= 2 * CAPACITY
-    assert sketch.is_frame(FOOTER)
-    assert not any(sketch.is_frame(f"Câu {k} của bài {number}.") for number in range(2_500) for k in range(8))
+    assert sketch.is_boilerplate(FOOTER)
+    assert not any(sketch.is_boilerplate(f"Câu {k} của bài {number}.") for number in range(2_500) for k in range(8))
 
 
 def test_a_new_footer_is_learnt_and_an_old_one_forgotten() -> None:
@@ -148,7 +148,7 @@ def test_a_new_footer_is_learnt_and_an_old_one_forgotten() -> None:
     sketch = learnt_from(*(article(n, f"Đoạn {n}.", old) for n in range(6_000)))
     for number in range(6_000, 16_000):
         sketch.learn(article(number, f"Đoạn {number}.", new))
-    assert sketch.is_frame(new) and not sketch.is_frame(old)
+    assert sketch.is_boilerplate(new) and not sketch.is_boilerplate(old)
 
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "d", FOOTER]), min_size=1, max_size=5)
@@ -160,8 +160,8 @@ def test_counts_never_overstate(pages: list[list[str]]) -> None:
     sketch = learnt_from(*(article(n, *lines) for n, lines in enumerate(pages)))
     for line, seen in sketch.lines.items():
         assert seen.count - seen.error <= sum(line in lines for lines in pages)
-        if sketch.is_frame(line):
-            assert sum(line in lines for lines in pages) >= frame.LEAST_ARTICLES
+        if sketch.is_boilerplate(line):
+            assert sum(line in lines for lines in pages) >= frame.MIN_ARTICLES
 
 
 @given(st.lists(LINES, max_size=40))
@@ -187,12 +187,12 @@ class TestOnDisk:
 
     def test_sketch_and_rules_come_back(self, tmp_path: Path) -> None:
         sketch = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
-        sketch.overrule("Doanh nghiệp", is_frame=True)
-        sketch.overrule(FORMULA, is_frame=False)
+        sketch.overrule("Doanh nghiệp", is_boilerplate=True)
+        sketch.overrule(FORMULA, is_boilerplate=False)
         store.save(sketch, tmp_path, "mst")
         store.save_rules(sketch, tmp_path, "mst")
         again = store.load(tmp_path, "mst")
-        assert again.is_frame(FOOTER) and again.is_frame("Doanh nghiệp") and again.kept == {FORMULA}
+        assert again.is_boilerplate(FOOTER) and again.is_boilerplate("Doanh nghiệp") and again.ruled_text == {FORMULA}
         assert sorted(path.name for path in (tmp_path / "frame").iterdir()) == ["mst.json", "mst.txt"]
 
     def test_a_broken_sketch_is_set_aside(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -205,7 +205,7 @@ class TestOnDisk:
         store.rules_path(tmp_path, "mst").parent.mkdir()
         store.rules_path(tmp_path, "mst").write_text("# ghi chú\n\n- Chân trang\n+ Câu của bài\n", "utf-8")
         sketch = store.load(tmp_path, "mst")
-        assert (sketch.dropped, sketch.kept) == ({"Chân trang"}, {"Câu của bài"})
+        assert (sketch.ruled_boilerplate, sketch.ruled_text) == ({"Chân trang"}, {"Câu của bài"})
 
     def test_a_rule_that_is_none_is_named(self, tmp_path: Path) -> None:
         store.rules_path(tmp_path, "mst").parent.mkdir()
@@ -234,7 +234,7 @@ class TestTheCommand:
             "mst: 20 pages seen lately, 0 lines count as frame",
             f"  text, by a person’s word           {FOOTER}",
         ]
-        assert store.load(tmp_path, "mst").is_frame(FOOTER) is False
+        assert store.load(tmp_path, "mst").is_boilerplate(FOOTER) is False
         third = self.run(tmp_path, "mst", "--frame", "--by-count", FOOTER)
         assert third.stdout == first.stdout
 
@@ -272,7 +272,7 @@ class TestThePipeline:
         pipeline = self.pipeline(tmp_path, {})
         for number in range(500):
             pipeline.process_item(article(number, f"Đoạn {number}.", FOOTER))
-        assert store.load(tmp_path, "mst").is_frame(FOOTER)  # before the spider was closed
+        assert store.load(tmp_path, "mst").is_boilerplate(FOOTER)  # before the spider was closed
 
     def test_a_feed_of_ones_own_leaves_the_folder_alone(self, tmp_path: Path) -> None:
         pipeline = self.pipeline(tmp_path, {"mine.jsonl": {}})

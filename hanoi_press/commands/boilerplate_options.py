@@ -33,7 +33,7 @@ def show(data: Path, source: str, ruled: tuple[str, bool | None] | None) -> str:
     """Applies a ruling, if there is one, and prints what counts as frame. Raises `OSError`, `ValueError`."""
     sketch = learnt_boilerplate.load(data, source)
     if ruled:
-        sketch.overrule(ruled[0], is_frame=ruled[1])
+        sketch.overrule(ruled[0], is_boilerplate=ruled[1])
         learnt_boilerplate.save_rules(sketch, data, source)
     return described(sketch, source)
 
@@ -43,11 +43,11 @@ def described(sketch: RecurringLines, source: str) -> str:
     learnt = sketch.learnt()
     rows = [f"{source}: {sketch.pages:.0f} pages seen lately, {len(learnt)} lines count as frame"]
     rows += [f"  {_why(sketch, seen):<34} {seen.line}" for seen in learnt]
-    rows += [f"  {'text, by a person’s word':<34} {line}" for line in sorted(sketch.kept)]
+    rows += [f"  {'text, by a person’s word':<34} {line}" for line in sorted(sketch.ruled_text)]
     return "\n".join(rows)
 
 
 def _why(sketch: RecurringLines, seen: LineCount) -> str:
-    if seen.line in sketch.dropped:
+    if seen.line in sketch.ruled_boilerplate:
         return "frame, by a person’s word"
     return f"seen {seen.count - seen.error:.0f} times, on {sketch.share(seen):.0%} of pages"

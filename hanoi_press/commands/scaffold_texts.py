@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.sources.address import address
 from hanoi_press.spiders.press import PressSpider
@@ -38,10 +38,10 @@ class ${class_name}Spider(PressSpider):
         # FILL IN where its lists stand; Feeds and DailySitemaps are cheaper where the site has them
         "section": ListPages(
             section=_BASE + "/{section}$ending",
-            rows=Rows($row),
-            more=printed_next,
+            rows=RowSelectors($row),
+            next_page=printed_next,
             home=_BASE + "/",
-            form=_HOST + r"/[a-z-]+$ending_pattern",
+            links=_HOST + r"/[a-z-]+$ending_pattern",
         ),
     }
     order = ("section",)

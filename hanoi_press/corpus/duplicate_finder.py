@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from hanoi_press.corpus.overlap import overlap
 from hanoi_press.corpus.shingles import runs
 from hanoi_press.corpus.sketches import Sketches
 from hanoi_press.items import Article
+from hanoi_press.text.moments import epoch_seconds
 
 _NEVER = 2**62
 # A copy of a copy belongs to the original itself where so much of it stands there.
@@ -43,7 +43,8 @@ class Finder:
     def add(self, article: Article) -> None:
         """Takes an article in."""
         self.ids.append(article.id)
-        self._moments.append(_moment(article.published_at))
+        published = epoch_seconds(article.published_at)
+        self._moments.append(_NEVER if published is None else published)
         self._hashes.append(int.from_bytes(article.content_hash.encode()[:8].ljust(8)))
         self._source.append(self._number(article.source))
         self._named.append(self._number(article.attribution.source if article.attribution else None))
@@ -131,13 +132,3 @@ def clusters(articles: Iterable[Article]) -> Iterator[Cluster]:
     for article in articles:
         finder.add(article)
     return finder.clusters()
-
-
-def _moment(stated: str | None) -> int:
-    """Seconds since 1970; the end of the day where no time is stated, the end of time where nothing is."""
-    try:
-        if stated and len(stated) == 10:
-            return int(datetime.fromisoformat(f"{stated}T23:59:59+07:00").timestamp())
-        return int(datetime.fromisoformat(stated or "").timestamp())
-    except ValueError:
-        return _NEVER

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -16,9 +15,8 @@ from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import SCHEMA_VERSION, Article
 from hanoi_press.store.segments import Fault, data_folder, lines, refuse, segments, source_of_segment
 from hanoi_press.store.takedown import taken_down
+from hanoi_press.text.moments import day_in_hanoi
 
-_HANOI = timezone(timedelta(hours=7))
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FAULTS_KEPT = 1000  # named one by one; beyond that they are only counted
 
 
@@ -161,12 +159,8 @@ def day_published(article: Article) -> str | None:
     stated = article.published_at
     if stated is None:
         return None
-    if stated.endswith("+07:00") or len(stated) == 10:
-        if not _DAY.match(stated):
-            raise ValueError(f"published_at is {stated!r}")
-        return stated[:10]
     try:
-        return datetime.fromisoformat(stated).astimezone(_HANOI).date().isoformat()
+        return day_in_hanoi(stated)
     except ValueError:
         raise ValueError(f"published_at is {stated!r}") from None
 

@@ -5,33 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache
 
 from hanoi_press.items import Article
+from hanoi_press.text.normalize import strip_accents
 
 _AROUND = 60  # characters of an excerpt, on either side
 
 
-@cache
-def letters_without_accents() -> dict[int, str]:
-    """For `str.translate`: accented letters to bare ones of the same case, a character to a character."""
-    bases = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x1F00)}
-    return {code: base for code, base in bases.items() if ord(base) < 128} | {ord("Đ"): "D", ord("đ"): "d"}
-
-
-@cache
-def _bare() -> dict[int, str]:
-    small = {code: base.lower() for code, base in letters_without_accents().items()}
-    return small | {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
-
-
 def bare(text: str) -> str:
-    """`text` in small letters without accents, as long as it was.
+    """Return `text` in small letters without accents, as long as it was.
 
     >>> bare("Đường Hà Nội")
     'duong ha noi'
     """
-    return text.translate(_bare())
+    return _lower(strip_accents(text))
 
 
 def _lower(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from hanoi_press.corpus.query import letters_without_accents
+from hanoi_press.text.normalize import letters_without_accents
 
 RUN = 5  # syllables
 _PARTS_WORDS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~–—…“”‘’«»•·\n\t\r\xa0"

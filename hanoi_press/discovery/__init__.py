@@ -1,11 +1,11 @@
-"""Where article URLs come from: sitemaps, feeds, listing pages and the JSON behind "load more".
+"""Find article URLs in sitemaps, feeds, list pages and the JSON behind "load more".
 
-Every route is an async generator of leads. It is handed an async `fetch`, asks for a page only when its consumer gets
-there, and knows nothing of Scrapy: the caller decides how a page is fetched, how slowly, and what robots.txt allows.
+Every route is an async generator of leads. It is given an async `fetch`, asks for a page only when its consumer gets
+there, and does not depend on Scrapy: the caller decides how a page is fetched, how slowly, and what robots.txt allows.
 """
 
 from hanoi_press.discovery.lead import (
-    HOPELESS,
+    MAX_FAILURES_AT_START,
     ApiRequest,
     EarlierRuns,
     Fetch,
@@ -13,14 +13,14 @@ from hanoi_press.discovery.lead import (
     FetchFailed,
     Forbidden,
     Lead,
-    RouteEnded,
+    ListTooShort,
     RouteFailed,
     Window,
 )
-from hanoi_press.text.dates import VN
+from hanoi_press.text.moments import VN
 
 __all__ = [
-    "HOPELESS",
+    "MAX_FAILURES_AT_START",
     "VN",
     "ApiRequest",
     "EarlierRuns",
@@ -29,7 +29,7 @@ __all__ = [
     "Fetched",
     "Forbidden",
     "Lead",
-    "RouteEnded",
+    "ListTooShort",
     "RouteFailed",
     "Window",
 ]

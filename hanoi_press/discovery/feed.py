@@ -1,47 +1,50 @@
-"""RSS 2.0 and Atom feeds.
+"""Read RSS 2.0 and Atom feeds.
 
-`/rss/<section>` without an extension, `pubDate` as RFC 822: the OneCMS family, 2026. The descriptions, which one of its
-sites escapes twice, are not read: a lead needs none.
+Descriptions are not read: a lead needs none, and one OneCMS site escapes them twice.
 """
+
+from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 
 from lxml import etree
 
-from hanoi_press.discovery.lead import HOPELESS, Fetch, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import MAX_FAILURES_AT_START, Fetch, FetchFailed, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute
-from hanoi_press.discovery.times import iso, rfc822, us
-from hanoi_press.discovery.xml import Document, fields, local, parse
+from hanoi_press.discovery.xml import XmlDocument, child_texts, local_name, parse
+from hanoi_press.text.moments import from_iso, from_rfc822, from_us
 
 logger = logging.getLogger(__name__)
 
 
 async def feeds(fetch: Fetch, urls: Sequence[str], window: Window) -> AsyncIterator[Lead]:
-    """The leads of each feed in turn, each URL once. A feed that fails is logged; RouteFailed when all of them did,
-    or the first three."""
+    """Yield the leads of each feed in turn, each URL once.
+
+    A feed that fails is logged. Raises RouteFailed if all of them did, or the first three.
+    """
     failures: list[str] = []
-    given: set[str] = set()
-    answered = False
-    asked = list(dict.fromkeys(urls))
-    for url in asked:
+    yielded: set[str] = set()
+    has_answer = False
+    feed_urls = list(dict.fromkeys(urls))
+    for url in feed_urls:
         try:
             fetched = await fetch(url)
             document = _parse(fetched.body)
         except (FetchFailed, ValueError) as error:
             failures.append(_failure(url, str(error)))
-            if not answered and len(failures) == HOPELESS:
+            if not has_answer and len(failures) == MAX_FAILURES_AT_START:
                 break
             continue
         for lead in _leads(document, fetched.url):
-            if lead.url not in given and window.holds(lead.published):
-                given.add(lead.url)
+            if lead.url not in yielded and window.holds(lead.published):
+                yielded.add(lead.url)
                 yield lead
-        if document.torn:
-            failures.append(_failure(url, "torn XML, the end is missing"))
+        if document.is_cut_off:
+            failures.append(_failure(url, "XML without its end"))
         else:
-            answered = True
-    if asked and not answered:
+            has_answer = True
+    if feed_urls and not has_answer:
         raise RouteFailed("; ".join(failures))
 
 
@@ -50,30 +53,30 @@ def _failure(url: str, reason: str) -> str:
     return f"{url}: {reason}"
 
 
-def _parse(body: bytes) -> Document:
+def _parse(body: bytes) -> XmlDocument:
     document = parse(body)
     if document.name not in {"rss", "feed"}:
-        raise ValueError(f"<{document.name}> is no feed")
+        raise ValueError(f"<{document.name}> instead of a feed")
     return document
 
 
-def _leads(document: Document, base: str) -> Iterator[Lead]:
-    atom = document.name == "feed"
-    for element in document.elements("entry" if atom else "item"):
-        said = fields(element)
-        url = absolute(base, _atom_link(element) if atom else said.get("link", ""))
+def _leads(document: XmlDocument, base: str) -> Iterator[Lead]:
+    is_atom = document.name == "feed"
+    for element in document.elements("entry" if is_atom else "item"):
+        texts = child_texts(element)
+        url = absolute(base, _atom_link(element) if is_atom else texts.get("link", ""))
         if url is None:
             continue
-        if atom:
-            yield Lead(url, iso(said.get("published", "")), iso(said.get("updated", "")))
+        if is_atom:
+            yield Lead(url, from_iso(texts.get("published", "")), from_iso(texts.get("updated", "")))
         else:
-            stated = said.get("pubDate", "")
-            yield Lead(url, rfc822(stated) or us(stated))
+            stated = texts.get("pubDate", "")
+            yield Lead(url, from_rfc822(stated) or from_us(stated))
 
 
 def _atom_link(entry: etree._Element) -> str:
-    """The entry's own page; its other links lead to the feed, to comments, to files."""
+    """Return the address of the entry's own page; its other links lead to the feed, to comments, to files."""
     for link in entry.iterchildren("*"):
-        if local(link) == "link" and link.get("rel", "alternate") == "alternate" and link.get("href"):
+        if local_name(link) == "link" and link.get("rel", "alternate") == "alternate" and link.get("href"):
             return str(link.get("href"))
     return ""

@@ -1,6 +1,7 @@
-"""Lists that an API answers as JSON: moh.gov.vn's "bridge" and mof.gov.vn's `article/reads` (portals.md §6).
+"""Read lists that an API answers as JSON, such as moh.gov.vn's "bridge" and mof.gov.vn's `article/reads`.
 
-Both rest on other people's crawlers, so every field is doubted: a row without what its address needs is left out.
+What is known of both comes from other people's crawlers, so no field is relied on: a row without what its address needs
+is left out.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from urllib.parse import urljoin
 from hanoi_press.discovery.lead import ApiRequest, Fetch, FetchFailed, Lead, RouteFailed, Window
 from hanoi_press.text import dates
 from hanoi_press.text.block_pages import is_html
+from hanoi_press.text.normalize import strip_accents
 
-MOST_ANSWERS = 5_000  # a list that never comes to an end is broken, or means to keep us
+MAX_ANSWERS = 5_000  # a list that has more is broken: it repeats its rows without end
+_ROWS_GROW_BY = 4  # times the rows read so far, where the API is only told how many rows are wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,13 @@ class JsonList:
     """How an API is asked for a list, and how it answers.
 
     `url` and the strings of `posted` may hold `{name}` and `{id}` of the section; `url` also `{seen}`, the number of
-    rows read so far. Where the API has no such number, `size` names the posted field that says how many rows are
-    wished for, and is raised until the list is long enough.
-    `rows` is the key of the array of rows, at whatever depth it stands; `address` is made of a row's fields (the first
-    of a list as "8351;8358") and of `missing` where a row lacks one; `path` names the field that some rows may fill
-    with the whole path in place of its last part; `title` the one of which the site makes `{slug}`; `time` is the field
-    of its publication. `posted` None: a GET.
+    rows read so far. Without `posted` the request is a GET. Where the API knows no such number, `size` names the posted
+    field that says how many rows are wanted, and is raised until the list is long enough.
+
+    `rows` is the key of the array of rows, at whatever depth it stands. `address` is filled with a row's fields (the
+    first of a list like "8351;8358"), and with `missing` where a row lacks one. `path` names a field that some rows
+    fill with the whole path in place of its last part; `title` the field of which the site makes `{slug}`; `time` that
+    of the publication.
     """
 
     url: str
@@ -45,55 +49,58 @@ class JsonList:
     path: str | None = None
     title: str | None = None
 
-    def ask(self, section: Mapping[str, str], seen: int) -> ApiRequest:
-        """The request for what comes after `seen` rows."""
-        where = self.url.format(seen=seen, **section)
+    def request_after(self, section: Mapping[str, str], seen: int) -> ApiRequest:
+        """Return the request for what comes after `seen` rows."""
+        url = self.url.format(seen=seen, **section)
         if self.posted is None:
-            return ApiRequest(where)
+            return ApiRequest(url)
         posted = {
             key: value.format(**section) if isinstance(value, str) else value for key, value in self.posted.items()
         }
         if self.size and seen:
-            posted[self.size] = seen * 4
-        return ApiRequest(where, posted)
+            posted[self.size] = seen * _ROWS_GROW_BY
+        return ApiRequest(url, posted)
 
-    def wished(self, ask: ApiRequest) -> int:
-        """How many rows a request wished for; 0 where the API decides."""
-        return int(ask.json[self.size]) if self.size else 0
+    def requested_rows(self, request: ApiRequest) -> int:
+        """Return how many rows a request asks for; 0 where the API decides."""
+        return int(request.json[self.size]) if self.size else 0
 
     def leads(self, body: bytes, section: Mapping[str, str]) -> list[Lead]:
-        """The rows of an answer, each address once. ValueError where it is no JSON."""
+        """Return the rows of an answer, each address once. Raises ValueError if it is not JSON."""
         try:
             answer = json.loads(body.decode("utf-8-sig", errors="replace"), strict=False)
         except (ValueError, RecursionError) as error:
             raise ValueError("a page in place of JSON" if is_html(body) else f"no JSON: {error}") from error
-        found = (self._lead(row, section) for rows in _held(answer, self.rows) for row in rows if isinstance(row, dict))
+        arrays = _arrays(answer, self.rows)
+        found = (self._lead(row, section) for rows in arrays for row in rows if isinstance(row, dict))
         return list({lead.url: lead for lead in found if lead}.values())
 
     def _lead(self, row: dict[str, Any], section: Mapping[str, str]) -> Lead | None:
         fields = {name: value.format(**section) for name, value in self.missing.items()}
-        fields |= {name: said for name, value in row.items() if (said := _said(value))}
+        fields |= {name: first for name, value in row.items() if (first := _text(value).split(";")[0].strip())}
         if self.title:
-            fields["slug"] = _slug(_said(row.get(self.title), whole=True))
-        whole = fields.get(self.path or "", "")
+            fields["slug"] = _slug(_text(row.get(self.title)))
+        path = fields.get(self.path or "", "")
         try:
-            url = urljoin(self.address, f"/{whole.strip('/')}") if "/" in whole else self.address.format(**fields)
-            return Lead(url, _moment(_said(row.get(self.time), whole=True)))
+            url = urljoin(self.address, f"/{path.strip('/')}") if "/" in path else self.address.format(**fields)
+            return Lead(url, _published(_text(row.get(self.time))))
         except (KeyError, IndexError, ValueError):
             return None
 
 
-async def walk(fetch: Fetch, shape: JsonList, section: Mapping[str, str], window: Window) -> AsyncIterator[Lead]:
-    """The leads of a section's list, answer after answer, until one is older than the window or says nothing new.
+async def read_json_list(
+    fetch: Fetch, api: JsonList, section: Mapping[str, str], window: Window
+) -> AsyncIterator[Lead]:
+    """Yield the leads of a section's list, answer after answer, until one is older than the window or repeats others.
 
-    RouteFailed, after what was given so far, when an answer cannot be read or the first one has no rows.
+    Raises RouteFailed, behind the leads found so far, if an answer cannot be read or the first one has no rows.
     """
     seen: set[str] = set()
-    for _ in range(MOST_ANSWERS):
-        ask = shape.ask(section, len(seen))
-        page = await _page(fetch, shape, ask, section)
+    for _ in range(MAX_ANSWERS):
+        request = api.request_after(section, len(seen))
+        page = await _page(fetch, api, request, section)
         if not page and not seen:
-            raise RouteFailed(f"{ask.url}: no rows")
+            raise RouteFailed(f"{request.url}: no rows")
         fresh = [lead for lead in page if lead.url not in seen]
         seen.update(lead.url for lead in fresh)
         for lead in fresh:
@@ -101,48 +108,47 @@ async def walk(fetch: Fetch, shape: JsonList, section: Mapping[str, str], window
                 yield lead
         if not fresh or all(window.is_before(lead.published) for lead in fresh) or window.reaches_known(fresh):
             return
-        if len(page) < shape.wished(ask):
+        if len(page) < api.requested_rows(request):
             return
-    raise RouteFailed(f"{ask.url}: no end after {MOST_ANSWERS} answers")
+    raise RouteFailed(f"{request.url}: no end after {MAX_ANSWERS} answers")
 
 
-async def _page(fetch: Fetch, shape: JsonList, ask: ApiRequest, section: Mapping[str, str]) -> list[Lead]:
+async def _page(fetch: Fetch, api: JsonList, request: ApiRequest, section: Mapping[str, str]) -> list[Lead]:
     try:
-        fetched = await fetch(ask.url, json=ask.json)
-        return shape.leads(fetched.body, section)
+        fetched = await fetch(request.url, json=request.json)
+        return api.leads(fetched.body, section)
     except (FetchFailed, ValueError) as error:
-        raise RouteFailed(f"{ask.url}: {error}") from error
+        raise RouteFailed(f"{request.url}: {error}") from error
 
 
-def _held(answer: Any, key: str) -> Iterator[list[Any]]:
-    """Every list that stands under `key`, at whatever depth (moh's answer is a list of groups that hold ITEMS)."""
+def _arrays(answer: Any, key: str) -> Iterator[list[Any]]:
+    """Yield every array that stands under `key`, at whatever depth (moh's answer is an array of groups with ITEMS)."""
     pending = deque([answer])
     while pending:
         one = pending.popleft()
         if isinstance(one, dict):
-            if isinstance(held := one.get(key), list):
-                yield held
+            if isinstance(array := one.get(key), list):
+                yield array
             one = [value for name, value in one.items() if name != key]
         if isinstance(one, list):
             pending.extend(value for value in one if isinstance(value, dict | list))
 
 
-def _said(value: Any, whole: bool = False) -> str:
-    """A field as text, the first of several; "" for what is none."""
+def _text(value: Any) -> str:
+    """Return a string or whole number as text, stripped; "" for any other value."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
-    said = str(value).strip()
-    return said if whole else said.split(";")[0].strip()
+    return str(value).strip()
 
 
 def _slug(title: str) -> str:
-    """`Bộ Nội vụ họp báo` → `bo-noi-vu-hop-bao`: letters without their marks."""
-    plain = "".join(c for c in normalize("NFD", title.lower().replace("đ", "d")) if c.isascii())
+    """Return a title as the site writes it in addresses: `Bộ Nội vụ họp báo` gives `bo-noi-vu-hop-bao`."""
+    plain = strip_accents(normalize("NFC", title)).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or "bai-viet"
 
 
-def _moment(stated: str) -> datetime | None:
+def _published(stated: str) -> datetime | None:
     moment = dates.parse(stated)
     return datetime.fromisoformat(moment) if moment and "T" in moment else None

@@ -1,14 +1,26 @@
-"""Links as strangers write them."""
+"""Read links on pages: as absolute addresses, and all those of a page that match a pattern."""
+
+from __future__ import annotations
 
 import re
 from urllib.parse import urljoin, urlsplit
 
-_HALF = re.compile(r"^(https?):/?(?=[\w-]+(?:\.[\w-]+)+(?:[/?:]|$))", re.I)  # "http:moc.gov.vn/…", in moc's feeds
+from parsel import Selector
+
+from hanoi_press.discovery.lead import Fetched
+
+# "http:moc.gov.vn/…", as moc's feeds write it
+_MISSING_SLASHES = re.compile(r"^(https?):/?(?=[\w-]+(?:\.[\w-]+)+(?:[/?:]|$))", re.I)
+
+
+def parse_html(body: bytes) -> Selector:
+    """Return a selector on a page in UTF-8; parsel alone refuses an empty body and does not read JSON as HTML."""
+    return Selector(body=body or b"<html/>", encoding="utf-8", type="html")
 
 
 def absolute(base: str, href: str) -> str | None:
-    """`href` as an absolute http(s) URL, seen from the page `base`; None when it leads to no page."""
-    href = _HALF.sub(r"\1://", href.strip(), count=1) if ":" in href else href.strip()
+    """Return `href` on the page `base` as an absolute http(s) URL; None if it leads to no page."""
+    href = _MISSING_SLASHES.sub(r"\1://", href.strip(), count=1) if ":" in href else href.strip()
     if not href or href.startswith("#"):
         return None
     try:
@@ -20,5 +32,18 @@ def absolute(base: str, href: str) -> str | None:
 
 
 def host(url: str) -> str:
-    """The host name of an absolute URL in small letters, "www." left out."""
+    """Return the host name of an absolute URL in small letters, without "www."."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def links_matching(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:
+    """Return the addresses on the page's own site that `pattern` matches as a whole, each once, in order.
+
+    An address is given without its query if it matches without it.
+    """
+    found: dict[str, None] = {}
+    for href in parse_html(fetched.body).css("a[href]::attr(href), link[href]::attr(href)").getall():
+        url = (absolute(fetched.url, href) or "").split("#")[0]
+        if host(url) == host(fetched.url) and (one := next(filter(pattern.fullmatch, (url.split("?")[0], url)), None)):
+            found.setdefault(one)
+    return list(found)

@@ -1,102 +1,128 @@
-"""Lists whose markup nobody recorded: where a row's date stands, and which link leads on.
-
-Both are told by what a reader sees, so that they hold for any CMS; a source whose markup is known names its selectors.
-"""
+"""Find the next page of a list: by number, by the pager that the page prints, or by a link that a selector names."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from itertools import chain, islice
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from hanoi_press.discovery.lead import Fetched
-from hanoi_press.discovery.links import absolute, host
+from hanoi_press.discovery.lead import ApiRequest, Fetched
+from hanoi_press.discovery.links import absolute, host, parse_html
+from hanoi_press.discovery.row_dates import nearest_elements
 
-_LEVELS = 6  # ancestors of a row's link that may hold its date
-_WHOLE = frozenset({"html", "body", "form", "main"})  # hold the page, with the day on its banner
-_SHORT = 40  # characters; what is longer is a sentence that names a date
-_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}")
-_WORDS = re.compile(
-    r"thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|ngày(?: đăng)?|đăng(?: ngày| lúc)?|cập nhật|lúc|gmt|am|pm|h", re.I
-)
-_NEXT = frozenset(
+MAX_PAGES = 5_000  # a list that has more is broken: it repeats its pages without end
+_SAYS_NEXT = frozenset(
     ("trang kế tiếp|trang tiếp theo|trang tiếp|trang sau|tiếp theo|tiếp tục|tiếp|kế tiếp|next|next page").split("|")
 )
 _ARROWS = frozenset("› » > >> → ⟩ ❯".split())
-_CALLED_NEXT = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
-_NUMBERED = 4  # the rank of a link that bears the next number and stands in no box that is called a pager
-_PAGER = re.compile(r"pag(?:e|in|er)|phan-?trang|so-?trang", re.I)
+_NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
+_PAGER_CLASS = re.compile(r"pag(?:e|in|er)|phan-?trang|so-?trang", re.I)
+_FILE_NUMBER = re.compile(r"\d*(?:\.(?:aspx?|html?|php|jsp))?$")
+_NUMBER_ALONE = 4  # the rank of a link that bears the next number and stands in no box with a pager's class
 
 
-def dates_beside(links: Iterable[tuple[Any, str]]) -> dict[str, str]:
-    """For each address the date that stands nearest to its link: a short text that is a date and no more, in an element
-    around the link that leads to no other of these addresses. `links` are elements with their address."""
-    links = list(links)
-    leads_to: dict[Any, set[str]] = defaultdict(set)
-    for element, url in links:
-        for around in _around(element):
-            leads_to[around].add(url)
-    found: dict[str, str] = {}
-    for element, url in links:
-        own = (around for around in _around(element) if len(leads_to[around]) == 1 and around.tag not in _WHOLE)
-        if url not in found and (date := next(filter(None, map(_date_in, own)), None)):
-            found[url] = date
-    return found
+@dataclass(frozen=True, slots=True)
+class PostedPage:
+    """A next page that is requested with a POST, and how to find the one behind it."""
+
+    request: ApiRequest
+    next_page: NextPage
 
 
-def _around(element: Any) -> Iterable[Any]:
-    return islice(chain([element], element.iterancestors()), _LEVELS)
+# Return the address of a list's next page, or the request for it, given the page just read and its number (1 for the
+# first); None if it is the last.
+NextPage = Callable[[Fetched, int], str | PostedPage | None]
 
 
-def _date_in(element: Any) -> str | None:
-    for text in element.itertext():
-        words = " ".join(text.split())
-        if len(words) <= _SHORT and _DAY.search(words) and not any(map(str.isalpha, _WORDS.sub("", words))):
-            return words
-    return None
+def numbered(template: str, *, last: int = MAX_PAGES) -> NextPage:
+    """Return a pager that counts: `template` is filled with {url} (this page's address without query) and {number}."""
+
+    def next_page(fetched: Fetched, number: int) -> str | None:
+        return _filled(template, fetched, number) if number < last else None
+
+    return next_page
+
+
+def in_pager(css: str, template: str) -> NextPage:
+    """Return a pager for lists whose pager's links are scripts.
+
+    A link printed for the next page is followed. Without one, `template` (as in `numbered`) makes the address as long
+    as the box that `css` matches prints the next number.
+    """
+
+    def next_page(fetched: Fetched, number: int) -> str | None:
+        if url := printed_next(fetched, number):
+            return url
+        words = " ".join(parse_html(fetched.body).css(css).xpath(".//text()").getall())
+        is_printed = re.search(rf"(?<!\d){number + 1}(?!\d)", words)
+        return _filled(template, fetched, number) if is_printed else None
+
+    return next_page
+
+
+def next_link(css: str) -> NextPage:
+    """Return a pager that follows the first element that `css` matches with an address of the same site."""
+
+    def next_page(fetched: Fetched, number: int) -> str | None:
+        for href in parse_html(fetched.body).css(css).xpath("@href").getall():
+            url = absolute(fetched.url, href)
+            if url and host(url) == host(fetched.url) and url != fetched.url:
+                return url
+        return None
+
+    return next_page
 
 
 def printed_next(fetched: Fetched, number: int) -> str | None:
-    """The next page by the pager that page `number` of a list prints (a `lists.More`): a link that says "next" in
-    words; within a pager also one that bears the next number, or an arrow; elsewhere the next number alone on a link
-    that leads to that page of the same list (`?page=2`, `/trang-2`). None where none leads on in this site."""
-    from hanoi_press.discovery.lists import page_of
+    """Return the address of the next page by what any CMS prints (a `NextPage`); None if no link on this site leads on.
 
+    In this order: a link with `rel=next`; in a pager the link that bears the next number; a link that says "next" in
+    words; in a pager an arrow; elsewhere the next number alone, on a link to that page of the same list (`?page=2`,
+    `/trang-2`).
+    """
     by_rank: dict[int, str] = {}
-    stem = re.sub(r"\d*(?:\.(?:aspx?|html?|php|jsp))?$", "", re.split("[?#]", fetched.url)[0])
-    for link in page_of(fetched.body).css("a[href], link[rel=next]"):
+    stem = _FILE_NUMBER.sub("", _without_query(fetched.url))
+    for link in parse_html(fetched.body).css("a[href], link[rel=next]"):
         rank = _rank(link.root, number)
         url = absolute(fetched.url, link.attrib.get("href", "")) if rank is not None else None
-        if rank == _NUMBERED and not (url and url.startswith(stem) and _numbers(url, number + 1)):
+        if rank == _NUMBER_ALONE and not (url and url.startswith(stem) and _is_page_number(url, number + 1)):
             continue
         if rank is not None and url and host(url) == host(fetched.url) and url != fetched.url:
             by_rank.setdefault(rank, url)
     return by_rank[min(by_rank)] if by_rank else None
 
 
-def _numbers(url: str, number: int) -> bool:
+def _filled(template: str, fetched: Fetched, number: int) -> str:
+    return template.format(url=_without_query(fetched.url), number=number + 1)
+
+
+def _without_query(url: str) -> str:
+    return re.split("[?#]", url)[0]
+
+
+def _is_page_number(url: str, number: int) -> bool:
     return re.search(rf"[?&/_-](?:page|trang|pageindex|p|pg)[=/_-]?{number}(?!\d)", url, re.I) is not None
 
 
 def _rank(link: Any, number: int) -> int | None:
-    """How surely a link leads to the next page: 0 most, None not at all."""
+    """Return how surely a link leads to the next page: 0 is surest, None is not at all."""
     if link.get("rel") == "next":
         return 0
     words = " ".join("".join(link.itertext()).split()).lower()
     names = {words.strip(" ›»>→"), (link.get("title") or "").strip().lower(), (link.get("aria-label") or "").lower()}
-    in_pager = any(_PAGER.search(f"{around.get('class') or ''} {around.get('id') or ''}") for around in _around(link))
-    if in_pager and words == str(number + 1):
+    boxes = (f"{box.get('class') or ''} {box.get('id') or ''}" for box in nearest_elements(link))
+    is_in_pager = any(map(_PAGER_CLASS.search, boxes))
+    if is_in_pager and words == str(number + 1):
         return 1
-    if names & _NEXT and (in_pager or words.strip(" ›»>→") in _NEXT):
+    if names & _SAYS_NEXT and (is_in_pager or words.strip(" ›»>→") in _SAYS_NEXT):
         return 2
-    if in_pager and (words in _ARROWS or _called_next(link)):
+    if is_in_pager and (words in _ARROWS or _has_next_class(link)):
         return 3
-    return _NUMBERED if words == str(number + 1) else None
+    return _NUMBER_ALONE if words == str(number + 1) else None
 
 
-def _called_next(link: Any) -> bool:
-    """Is the link, or the box right around it, called `next` (an arrow drawn by a style sheet)?"""
+def _has_next_class(link: Any) -> bool:
+    """Return True if the link, or the box right around it, has the class `next` (an arrow drawn by a style sheet)."""
     boxes = (link, link.getparent())
-    return any(box is not None and _CALLED_NEXT.search(box.get("class") or "") for box in boxes)
+    return any(box is not None and _NEXT_CLASS.search(box.get("class") or "") for box in boxes)

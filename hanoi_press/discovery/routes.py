@@ -1,4 +1,4 @@
-"""Routes: where a source's new addresses come from, declared as data on the spider."""
+"""Declare as data where a source's new addresses come from: one class for each kind of route."""
 
 from __future__ import annotations
 
@@ -7,34 +7,33 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from hanoi_press.discovery import (
-    HOPELESS,
+from hanoi_press.discovery import feed, json_lists, lists, sitemap
+from hanoi_press.discovery.lead import (
+    MAX_FAILURES_AT_START,
     Fetch,
     FetchFailed,
     Forbidden,
     Lead,
     RouteFailed,
     Window,
-    feed,
-    json_lists,
-    lists,
-    sitemap,
 )
+from hanoi_press.discovery.links import links_matching
+from hanoi_press.discovery.pagers import NextPage
 
 
 class Route(Protocol):
-    """A way to find addresses. `by_section`: can it be asked for one section?"""
+    """A way to find addresses. `by_section` is True if it can be limited to sections."""
 
     by_section: ClassVar[bool]
 
     def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        """Leads inside the window, newest first as far as the site sorts them; `sections` () means all."""
+        """Yield leads inside the window, newest first as far as the site sorts them; `sections` () means all."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class DailySitemaps:
-    """Sitemap index → one sitemap a day, or as `child` names them; `hosts` are further names of the site."""
+    """A sitemap index with one sitemap a day, or as `child` names them; `hosts` are further names of the site."""
 
     by_section: ClassVar[bool] = False
     index: str
@@ -47,10 +46,10 @@ class DailySitemaps:
 
 @dataclass(frozen=True, slots=True)
 class Feeds:
-    """RSS: the home feed first, then the sections' own."""
+    """RSS feeds: the home feed first, then those of the sections. `pattern` is an address with {section}."""
 
     by_section: ClassVar[bool] = True
-    pattern: str  # with {section}
+    pattern: str
     home: str
     sections: tuple[str, ...]
 
@@ -61,40 +60,42 @@ class Feeds:
 
 @dataclass(frozen=True, slots=True)
 class ListPages:
-    """List pages of any CMS: those of the sections, named or found by their links on one page of the site.
+    """List pages of any CMS: those of the sections, which are named or found by their links on one page of the site.
 
-    `section` is a list's address with {section}; `home` a page whose links to lists (`form`, a regular expression for
-    the whole address) are followed where `sections` names none, and whose own rows come last; `known` are lists to walk
-    where it links none. `rows` and `more` say how a list looks and goes on.
+    `section` is a list's address with {section}. Without `sections`, the lists that the page `home` links are read
+    (`links` is a regular expression for their whole addresses), or those of the sections `known` where it links none;
+    the rows of `home` itself come last. `rows` and `next_page` say how a list looks and goes on.
     """
 
     by_section: ClassVar[bool] = True
     section: str
-    rows: lists.Rows
-    more: lists.More | None = None
+    rows: lists.RowSelectors
+    next_page: NextPage | None = None
     sections: tuple[str, ...] = ()
     home: str | None = None
-    form: str = ""
+    links: str = ""
     known: tuple[str, ...] = ()
 
     async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         urls = [self.section.format(section=name) for name in sections or self.sections]
-        own: list[lists.Row] = []
+        home_rows: list[lists.ListRow] = []
         if not urls and self.home:
-            urls, own = await self._found(fetch, self.home)
+            urls, home_rows = await self._from_home(fetch, self.home)
         failure: RouteFailed | None = None
         try:
-            async for lead in each([lists.walk(fetch, url, self.rows, self.more, window) for url in urls], "list"):
+            all_lists = [lists.read_list(fetch, url, self.rows, self.next_page, window) for url in urls]
+            async for lead in one_after_another(all_lists, "list"):
                 yield lead
         except RouteFailed as error:
             failure = error
-        for row in own:
-            if lists.wanted(row, self.rows, window):
+        for row in home_rows:
+            if lists.may_be_wanted(row, self.rows, window):
                 yield row.lead
-        if failure and (urls or not own):
+        if failure and (urls or not home_rows):
             raise failure
 
-    async def _found(self, fetch: Fetch, home: str) -> tuple[list[str], list[lists.Row]]:
+    async def _from_home(self, fetch: Fetch, home: str) -> tuple[list[str], list[lists.ListRow]]:
+        """Return the addresses of the lists that the page `home` links, and its own rows."""
         known = [self.section.format(section=name) for name in self.known]
         try:
             page = await lists.get(fetch, home)
@@ -102,31 +103,31 @@ class ListPages:
             if known:
                 return known, []
             raise
-        urls, own = lists.linked(page, re.compile(self.form, re.I)) or known, lists.rows(page, self.rows)
-        if not urls and not own:
+        urls, rows = links_matching(page, re.compile(self.links, re.I)) or known, lists.rows(page, self.rows)
+        if not urls and not rows:
             raise RouteFailed(f"{home}: links no list")
-        return urls, own
+        return urls, rows
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedFeeds:
-    """RSS feeds that a page of the site names: their addresses, or those of the lists that they belong to.
+    """RSS feeds that a page of the site links, or whose lists it links.
 
-    `form` is a regular expression for the whole address of either, with a group `section`; `pattern` a feed's address
-    with {section}.
+    `links` is a regular expression for the whole address of a feed or list, with a group `section`; `pattern` is a
+    feed's address with {section}.
     """
 
     by_section: ClassVar[bool] = True
     pattern: str
     home: str
-    form: str
+    links: str
 
     async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         names = list(sections)
         if not names:
-            form = re.compile(self.form, re.I)
-            found = (form.fullmatch(url) for url in lists.linked(await lists.get(fetch, self.home), form))
-            names = list(dict.fromkeys(match["section"] for match in found if match))
+            form = re.compile(self.links, re.I)
+            matches = map(form.fullmatch, links_matching(await lists.get(fetch, self.home), form))
+            names = list(dict.fromkeys(match["section"] for match in matches if match))
         if not names:
             raise RouteFailed(f"{self.home}: links no feed")
         async for lead in feed.feeds(fetch, [self.pattern.format(section=name) for name in names], window):
@@ -138,62 +139,71 @@ class JsonLists:
     """Lists that an API answers as JSON: `sections` are their names with the ids by which the API knows them."""
 
     by_section: ClassVar[bool] = True
-    shape: json_lists.JsonList
+    api: json_lists.JsonList
     sections: Mapping[str, str]
 
     async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        named = [{"name": name, "id": self.sections[name]} for name in sections or self.sections]
-        async for lead in each([json_lists.walk(fetch, self.shape, one, window) for one in named], "list"):
+        wanted = [{"name": name, "id": self.sections[name]} for name in sections or self.sections]
+        all_lists = [json_lists.read_json_list(fetch, self.api, one, window) for one in wanted]
+        async for lead in one_after_another(all_lists, "list"):
             yield lead
 
 
 @dataclass(frozen=True, slots=True)
 class CombinedRoutes:
-    """Several routes one after another, each address once: for sites of which each route tells a part. RouteFailed
-    where none answered; one that fails beside one that answered is passed over."""
+    """Several routes, one after another, each address once, for sites of which each route finds only a part.
+
+    Raises RouteFailed if none could be read; one that fails beside one that was read is passed over.
+    """
 
     by_section: ClassVar[bool] = False
     parts: tuple[Route, ...]
 
     async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        given: set[str] = set()
-        async for lead in each([part.leads(fetch, window, ()) for part in self.parts], "route"):
-            if lead.url not in given:
-                given.add(lead.url)
+        yielded: set[str] = set()
+        async for lead in one_after_another([part.leads(fetch, window, ()) for part in self.parts], "route"):
+            if lead.url not in yielded:
+                yielded.add(lead.url)
                 yield lead
 
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """The articles that one page links: the last resort where no list is known or none answers."""
+    """The articles that one page links, for sites of which no list is known or none answers.
+
+    `links` is a regular expression for an article's whole address.
+    """
 
     by_section: ClassVar[bool] = False
     page: str
-    form: str  # a regular expression for an article's whole address
+    links: str
 
     async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        found = lists.linked(await lists.get(fetch, self.page), re.compile(self.form, re.I))
+        found = links_matching(await lists.get(fetch, self.page), re.compile(self.links, re.I))
         if not found:
             raise RouteFailed(f"{self.page}: links no article")
         for url in found:
             yield Lead(url)
 
 
-async def each(walks: Sequence[AsyncIterator[Lead]], what: str) -> AsyncIterator[Lead]:
-    """The leads of several lists, one list after another. RouteFailed where none could be read, or the first three
-    did not answer; a list that fails behind one that answered is passed over, and so is a page that is no list."""
-    failed: list[str] = []
-    silent = 0
-    answered = False
-    for walk in walks:
+async def one_after_another(parts: Sequence[AsyncIterator[Lead]], what: str) -> AsyncIterator[Lead]:
+    """Yield the leads of several lists or routes, one after another.
+
+    Raises RouteFailed if none could be read, or if the first three did not answer. One that fails although another was
+    read is passed over.
+    """
+    failures: list[str] = []
+    unreachable = 0
+    has_answer = False
+    for part in parts:
         try:
-            async for lead in walk:
+            async for lead in part:
                 yield lead
-            answered = True
+            has_answer = True
         except RouteFailed as error:
-            failed.append(str(error))
-            silent += isinstance(error.__cause__, FetchFailed) and not isinstance(error.__cause__, Forbidden)
-            if not answered and silent == HOPELESS:
+            failures.append(str(error))
+            unreachable += isinstance(error.__cause__, FetchFailed) and not isinstance(error.__cause__, Forbidden)
+            if not has_answer and unreachable == MAX_FAILURES_AT_START:
                 break
-    if not answered:
-        raise RouteFailed(f"no {what} could be read: " + "; ".join(failed))
+    if not has_answer:
+        raise RouteFailed(f"no {what} could be read: " + "; ".join(failures))

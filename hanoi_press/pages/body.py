@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hanoi_press.items import Attachment, Image
 from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.text import bylines
-from hanoi_press.text.boilerplate import is_frame
+from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import clean
 
 _SKIP = frozenset(
@@ -177,7 +177,7 @@ class Reader:
             self.body.blocks.append(Block(" | ".join(words), row))
 
     def _picture(self, pictures: list[Element], words: str) -> None:
-        caption = bylines.caption("" if is_frame(words) else words)  # an editor's placeholder is no caption
+        caption = bylines.caption("" if is_boilerplate(words) else words)  # an editor's placeholder is no caption
         if not pictures and self.body.images and not self.body.images[-1].caption:
             # moit prints the caption as a figure of its own behind the picture
             self.body.images[-1].caption, self.body.images[-1].credit = caption

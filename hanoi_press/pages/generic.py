@@ -11,7 +11,7 @@ from hanoi_press.pages.body import Block
 from hanoi_press.pages.document import Document, css
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.text import dates
-from hanoi_press.text.boilerplate import is_edge_frame
+from hanoi_press.text.boilerplate import is_outer_boilerplate
 from hanoi_press.text.normalize import clean
 
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
@@ -83,9 +83,9 @@ class GenericPage(ArticlePage):
             deduplicate=False,
         )
         lines = [words for line in (text or "").split("\n") if (words := clean(line.lstrip("-# ")))]
-        while lines and is_edge_frame(lines[-1]):  # no container says where the article ends
+        while lines and is_outer_boilerplate(lines[-1]):  # no container says where the article ends
             lines.pop()
-        while lines and is_edge_frame(lines[0]):
+        while lines and is_outer_boilerplate(lines[0]):
             lines.pop(0)
         self.content.blocks = [Block(line, self.doc.root) for line in lines]
         if self.content.blocks:

@@ -19,7 +19,7 @@ from hanoi_press.pages.named_boxes import NamedBoxPage, is_author, is_date
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text import bylines, dates
-from hanoi_press.text.block_pages import refuses
+from hanoi_press.text.block_pages import contains_refusal
 from hanoi_press.text.normalize import fold
 
 _LONGEST_DATE = 100  # characters
@@ -206,7 +206,7 @@ class HeuristicPage(NamedBoxPage):
     def article(self, fetched_at: str) -> Article:
         """As any page's; but a refusal in the site's frame has a headline and a paragraph too."""
         found = super().article(fetched_at)
-        if refuses(found.title) or (len(found.text) < 3 * _ENOUGH and refuses(found.text)):
+        if contains_refusal(found.title) or (len(found.text) < 3 * _ENOUGH and contains_refusal(found.text)):
             raise NotAnArticle("blocked", "a refusal with HTTP 200")
         return found
 

@@ -147,7 +147,7 @@ def _steps(box: Element) -> Iterator[str]:
 
 def is_author(text: str) -> bool:
     """A labelled author, or a person's name alone: the surnames that no paper and no province begins with."""
-    return _AUTHOR.match(text) is not None or (_SURNAME.match(text) is not None and bylines.signature(text))
+    return _AUTHOR.match(text) is not None or (_SURNAME.match(text) is not None and bylines.is_signature(text))
 
 
 def is_date(text: str) -> bool:

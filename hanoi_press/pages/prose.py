@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from hanoi_press.items import Image
 from hanoi_press.pages.body import Block, Body, all_within, is_document, is_heading, words_outside
 from hanoi_press.text import bylines
-from hanoi_press.text.boilerplate import is_edge_frame, is_frame, is_invitation, is_invited, is_pointer
+from hanoi_press.text.boilerplate import (
+    is_boilerplate,
+    is_outer_boilerplate,
+    is_related_label,
+    is_related_link,
+    may_be_related_link,
+)
 from hanoi_press.text.normalize import fold
 
 _LINK = frozenset({"a"})
@@ -43,7 +49,7 @@ def prose(body: Body, title: str, summary: str | None, printed_summary: str | No
     blocks = list(body.blocks)
     _cut_related(blocks)
     blocks = [block for block in blocks if not _is_pointer(block)]
-    while blocks and is_frame(blocks[0].text):
+    while blocks and is_boilerplate(blocks[0].text):
         blocks.pop(0)
     for known in (title, summary or "", printed_summary or ""):
         if len(blocks) > 1 and known and _same_words(blocks[0].text, known):
@@ -59,15 +65,15 @@ def _same_words(one: str, other: str) -> bool:
 
 
 def _is_pointer(block: Block) -> bool:
-    if is_pointer(block.text):
+    if is_related_link(block.text):
         return True
-    return is_invitation(block.text) and not is_heading(block) and is_invited(words_outside(block, _LINK))
+    return may_be_related_link(block.text) and not is_heading(block) and is_related_label(words_outside(block, _LINK))
 
 
 def _cut_related(blocks: list[Block]) -> None:
     """Takes off the end what follows a heading of the frame ("Các tin khác") and is nothing but links to pages."""
     for index in range(len(blocks) - 1, 0, -1):
-        if is_frame(blocks[index].text):
+        if is_boilerplate(blocks[index].text):
             del blocks[index:]
         elif not _is_page_link(blocks[index]):
             return
@@ -82,7 +88,7 @@ def _is_page_link(block: Block) -> bool:
 def _is_frame_line(line: str) -> bool:
     """A line of the frame, or several in one ("Bản in | Quay lại")."""
     parts = _PARTS.split(line)
-    return is_frame(line) or (len(parts) > 1 and all(map(is_edge_frame, parts)))
+    return is_boilerplate(line) or (len(parts) > 1 and all(map(is_outer_boilerplate, parts)))
 
 
 def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
@@ -115,7 +121,9 @@ def _is_signature(block: Block, known: set[str]) -> bool:
     names = {fold(name) for name in bylines.authors(block.text)}
     if fold(block.text) in known or (names and names <= known):
         return True
-    return (bylines.signature(block.text) and _is_apart(block)) or (bylines.unit(block.text) and _is_right(block))
+    return (bylines.is_signature(block.text) and _is_apart(block)) or (
+        bylines.is_office(block.text) and _is_right(block)
+    )
 
 
 def _is_right(block: Block) -> bool:

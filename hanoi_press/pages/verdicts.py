@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hanoi_press.pages.document import Document, text_of
-from hanoi_press.text.block_pages import is_challenge, is_refusal, refuses
+from hanoi_press.text.block_pages import contains_refusal, is_challenge, is_refusal
 from hanoi_press.text.normalize import clean
 
 _NOT_FOUND = re.compile(
@@ -43,7 +43,7 @@ def without_text(doc: Document) -> NotAnArticle | None:
     app's shell; None where it is an article's page all the same (its template is empty, or not known)."""
     body = doc.root.find("body")
     words = text_of(body) if body is not None else ""
-    if refuses(words):
+    if contains_refusal(words):
         return NotAnArticle("blocked", "a refusal with HTTP 200")
     heads = [clean(doc.root.findtext(".//title") or ""), *map(text_of, doc.headlines)]
     if any(_NOT_FOUND.search(head) for head in heads) or (len(words) < _SHELL and _NOT_FOUND.search(words)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import CombinedRoutes, Feeds, ListPages, PageLinks
 from hanoi_press.families.nuxt import NUXT
@@ -28,10 +28,10 @@ _FEEDS = Feeds("https://bocongan.gov.vn/api/rss/{section}.xml", home="34", secti
 # lists give their ten newest, unless the HTML prints a link that leads on.
 _LISTS = ListPages(
     "https://bocongan.gov.vn/chuyen-muc/{section}",
-    Rows(_CARD, outside="#right-page"),
+    RowSelectors(_CARD, outside="#right-page"),
     printed_next,
     home="https://bocongan.gov.vn/",
-    form=_SITE + r"/chuyen-muc/[^/]+/?",
+    links=_SITE + r"/chuyen-muc/[^/]+/?",
     known=LISTS,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.bvhttdl_cms import BVHTTDL
@@ -40,8 +40,8 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             section="https://bvhttdl.gov.vn/{section}.htm",
-            rows=Rows('a[href*="-20"][href$=".htm"]'),  # the number begins with the year
-            more=printed_next,
+            rows=RowSelectors('a[href*="-20"][href$=".htm"]'),  # the number begins with the year
+            next_page=printed_next,
             sections=SECTIONS,
         ),
     },

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.sharepoint import SMPT
@@ -47,13 +47,13 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             "https://mae.gov.vn/chuyen-muc/{section}.htm",
-            Rows("a.item-tintuc, .item-tintuc a"),
+            RowSelectors("a.item-tintuc, .item-tintuc a"),
             printed_next,
             home="https://mae.gov.vn/",
-            form=rf"{_SITE}/chuyen-muc/[^/?]+\.htm",
+            links=rf"{_SITE}/chuyen-muc/[^/?]+\.htm",
         ),
         "home": ListPages(
-            "https://mae.gov.vn/{section}", Rows('a[href$=".htm"]:not([href*="/chuyen-muc/"])'), sections=("",)
+            "https://mae.gov.vn/{section}", RowSelectors('a[href$=".htm"]:not([href*="/chuyen-muc/"])'), sections=("",)
         ),
     },
     route_order=("section", "home"),

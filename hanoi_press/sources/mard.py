@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.sharepoint import MARD
@@ -49,7 +49,7 @@ SOURCE = Source(
     section_pattern=re.compile(r"[\w-]+"),
     routes={
         "section": ListPages(
-            "https://mard.gov.vn/Pages/{section}.aspx", Rows("#listArticle a"), printed_next, sections=SECTIONS
+            "https://mard.gov.vn/Pages/{section}.aspx", RowSelectors("#listArticle a"), printed_next, sections=SECTIONS
         ),
     },
     route_order=("section",),

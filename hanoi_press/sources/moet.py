@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.routes import CombinedRoutes, ListPages, PageLinks
 from hanoi_press.families.sharepoint import MOET_2021
 from hanoi_press.families.vhv import VHV
@@ -13,7 +13,7 @@ from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
 _SITE = r"https?://(?:www\.)?moet\.gov\.vn"
-_ROWS = Rows("article.article-news-default", "a.article-title, a", "span.article-date")
+_ROWS = RowSelectors("article.article-news-default", "a.article-title, a", "span.article-date")
 _MORE = script_pager("")  # the CMS's number of the site is not known: the page's own object may hold it
 _LATEST = ListPages("https://moet.gov.vn/{section}", _ROWS, _MORE, sections=("tin-tuc",))
 _SECTIONS = ListPages(
@@ -21,7 +21,7 @@ _SECTIONS = ListPages(
     _ROWS,
     _MORE,
     home="https://moet.gov.vn/",
-    form=_SITE + r"/tin-tuc[a-z-]*/[a-z0-9-]+/?",
+    links=_SITE + r"/tin-tuc[a-z-]*/[a-z0-9-]+/?",
 )
 
 SOURCE = Source(

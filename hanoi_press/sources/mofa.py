@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.liferay import LIFERAY
@@ -37,10 +37,10 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             section="https://mofa.gov.vn/{section}",
-            rows=Rows('a[href*="/chi-tiet/"]'),
-            more=printed_next,
+            rows=RowSelectors('a[href*="/chi-tiet/"]'),
+            next_page=printed_next,
             home="https://mofa.gov.vn/",
-            form=r"https?://(?:www\.)?mofa\.gov\.vn/(?:(?:vi/)?web/guest/)?(?!tin-chi-tiet)(?:tin|hoat-dong)-[a-z0-9-]+/?",
+            links=r"https?://(?:www\.)?mofa\.gov\.vn/(?:(?:vi/)?web/guest/)?(?!tin-chi-tiet)(?:tin|hoat-dong)-[a-z0-9-]+/?",
         ),
     },
     route_order=("section",),

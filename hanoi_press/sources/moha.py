@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hanoi_press.discovery.json_lists import JsonList
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import JsonLists, ListPages
 from hanoi_press.families.moha_cms import MOHA
@@ -44,10 +44,10 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             section="https://moha.gov.vn/chuyen-muc/{section}",
-            rows=Rows('a[href*="/tin-tuc/"][href*="id"]'),
-            more=printed_next,
+            rows=RowSelectors('a[href*="/tin-tuc/"][href*="id"]'),
+            next_page=printed_next,
             home="https://moha.gov.vn/",
-            form=r"https?://(?:www\.)?moha\.gov\.vn/chuyen-muc/[^/?#]+---o?id\d+/?",
+            links=r"https?://(?:www\.)?moha\.gov\.vn/chuyen-muc/[^/?#]+---o?id\d+/?",
         ),
         "api": JsonLists(_POSTS, _CATEGORIES),
     },

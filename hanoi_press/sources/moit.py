@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.routes import CombinedRoutes, ListPages, PageLinks
 from hanoi_press.families.vhv import VHV
 from hanoi_press.families.vhv.vhv_pager import script_pager
@@ -14,7 +14,7 @@ from hanoi_press.sources.source import Source
 # Seen in links and addresses of 2026; there are more.
 LISTS = ("hoat-dong", "phat-trien-nang-luong", "thi-truong-trong-nuoc", "thi-truong-nuoc-ngoai", "thong-bao")
 _SITE = r"https?://(?:www\.)?moit\.gov\.vn"
-_ROWS = Rows("article.article-news-default", "a.article-title, a", "span.article-date")
+_ROWS = RowSelectors("article.article-news-default", "a.article-title, a", "span.article-date")
 _MORE = script_pager("2005517")
 _LATEST = ListPages("https://moit.gov.vn/{section}", _ROWS, _MORE, sections=("tin-tuc",))
 _SECTIONS = ListPages(
@@ -22,7 +22,7 @@ _SECTIONS = ListPages(
     _ROWS,
     _MORE,
     home="https://moit.gov.vn/",
-    form=_SITE + r"/tin-tuc/[a-z0-9-]+/?",
+    links=_SITE + r"/tin-tuc/[a-z0-9-]+/?",
     known=LISTS,
 )
 

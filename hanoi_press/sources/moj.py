@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows, numbered
+from hanoi_press.discovery.lists import RowSelectors
+from hanoi_press.discovery.pagers import numbered
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.sharepoint import MOJ
 from hanoi_press.sources.address import address
@@ -38,10 +39,10 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             "https://moj.gov.vn/qt/tintuc/Pages/{section}.aspx",
-            Rows('a[href*="ItemID="]'),
+            RowSelectors('a[href*="ItemID="]'),
             numbered("{url}?Date=&Page={number}"),
             home="https://moj.gov.vn/Pages/home.aspx",
-            form=rf"{_SITE}/qt/tintuc/Pages/[\w-]+\.aspx",
+            links=rf"{_SITE}/qt/tintuc/Pages/[\w-]+\.aspx",
             known=SECTIONS,
         ),
     },

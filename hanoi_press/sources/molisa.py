@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.sharepoint import MOLISA
@@ -46,7 +46,7 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             "http://www.molisa.gov.vn/Pages/tintuc/chuyenmuc.aspx?ChuyenMucID={section}&page=1",
-            Rows('a[href*="/baiviet/"], a[href*="tintucID="]'),
+            RowSelectors('a[href*="/baiviet/"], a[href*="tintucID="]'),
             printed_next,
             sections=SECTIONS,
         ),

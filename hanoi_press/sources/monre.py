@@ -5,7 +5,7 @@ Lists `/Pages/ChuyenMuc.aspx?cm=<its name>`, articles beside them in `/Pages/` w
 
 from __future__ import annotations
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.sharepoint import MONRE
@@ -35,10 +35,10 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             "https://monre.gov.vn/Pages/ChuyenMuc.aspx?cm={section}",
-            Rows('a[href*="/Pages/"]:not([href*="ChuyenMuc.aspx"])'),
+            RowSelectors('a[href*="/Pages/"]:not([href*="ChuyenMuc.aspx"])'),
             printed_next,
             home="https://monre.gov.vn/",
-            form=r"https?://(?:www\.)?monre\.gov\.vn/Pages/ChuyenMuc\.aspx\?cm=[^&]+",
+            links=r"https?://(?:www\.)?monre\.gov\.vn/Pages/ChuyenMuc\.aspx\?cm=[^&]+",
         ),
     },
     route_order=("section",),

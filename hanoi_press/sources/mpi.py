@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows, next_link
+from hanoi_press.discovery.lists import RowSelectors
+from hanoi_press.discovery.pagers import next_link
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.sharepoint import TAN_DAN
 from hanoi_press.sources.address import address
@@ -38,10 +39,10 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             "https://www.mpi.gov.vn/portal/Pages/{section}.aspx",
-            Rows(".channel-news-title", "a"),
+            RowSelectors(".channel-news-title", "a"),
             next_link("span.CurrentPage + a"),
             home="https://www.mpi.gov.vn/",
-            form=rf"{_SITE}/portal/Pages/[^/?]+\.aspx",
+            links=rf"{_SITE}/portal/Pages/[^/?]+\.aspx",
         ),
     },
     route_order=("section",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.liferay import LIFERAY
@@ -52,8 +52,8 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             section="https://www.sbv.gov.vn/vi/web/sbv_portal/{section}",
-            rows=Rows("a.title-news-link"),
-            more=printed_next,
+            rows=RowSelectors("a.title-news-link"),
+            next_page=printed_next,
             sections=("tin-tuc-su-kien",),
         ),
     },

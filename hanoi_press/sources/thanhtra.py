@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows
+from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.liferay import LIFERAY
@@ -35,8 +35,8 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             section="https://thanhtra.gov.vn/web/guest/{section}",
-            rows=Rows('a[href*="/xem-chi-tiet-tin-tuc/"]'),
-            more=printed_next,
+            rows=RowSelectors('a[href*="/xem-chi-tiet-tin-tuc/"]'),
+            next_page=printed_next,
             sections=SECTIONS,
         ),
     },

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.discovery.lists import Rows, numbered
+from hanoi_press.discovery.lists import RowSelectors
+from hanoi_press.discovery.pagers import numbered
 from hanoi_press.discovery.routes import Feeds, ListPages
 from hanoi_press.families.ubdt_cms import UBDT
 from hanoi_press.sources.address import address
@@ -32,10 +33,10 @@ SOURCE = Source(
     routes={
         "section": ListPages(
             section="http://bdtg.gov.vn/{section}.htm",
-            rows=Rows(".news-block a, .news-block-body a, .news-block-other a"),
-            more=numbered("{url}?p={number}"),
+            rows=RowSelectors(".news-block a, .news-block-body a, .news-block-other a"),
+            next_page=numbered("{url}?p={number}"),
             home="http://bdtg.gov.vn/",
-            form=_HOST + rf"/(?:tin-tuc/[^/?#]+/[^/?#]+|{_TOP})\.htm",
+            links=_HOST + rf"/(?:tin-tuc/[^/?#]+/[^/?#]+|{_TOP})\.htm",
         ),
         "feed": Feeds("http://bdtg.gov.vn/{section}.rss", home="tin-tuc-hoat-dong", sections=()),
     },

@@ -11,11 +11,11 @@ from typing import Any, Protocol
 
 from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery import ApiRequest, Fetched, Lead, RouteEnded, RouteFailed
-from hanoi_press.discovery.times import start_of
+from hanoi_press.discovery import ApiRequest, Fetched, Lead, ListTooShort, RouteFailed
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
+from hanoi_press.text.moments import start_of_day
 
 DEFAULT_LIMIT = 200  # articles of a live run that nothing else bounds: a first file soon
 _AHEAD = 16  # requests that wait at most: discovery goes no faster than the articles are read
@@ -133,8 +133,8 @@ class Frontier:
                     yield lead
             except RouteFailed as error:
                 self.logger.warning("route %s failed after %d leads: %s", name, found, error)
-                answered = answered or isinstance(error, RouteEnded)
-                if found and not isinstance(error, RouteEnded):
+                answered = answered or isinstance(error, ListTooShort)
+                if found and not isinstance(error, ListTooShort):
                     # The next route makes up for recent days only: for older ones it would page through years.
                     self.outcome.count("incomplete")
                     window = window.cut_to(_RECENT)
@@ -159,7 +159,7 @@ class Frontier:
         if identity is None or lead.sponsored:
             self._skip("no-article" if identity is None else "sponsored", lead.url)
             return None
-        stamp = seconds(lead.modified or lead.published or start_of(lead.on))
+        stamp = seconds(lead.modified or lead.published or start_of_day(lead.modified_on))
         reason = self.history.skip_reason(identity.id, stamp)
         if reason == "seen":
             self._skip(reason, lead.url)

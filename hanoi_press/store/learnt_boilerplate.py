@@ -47,7 +47,7 @@ def _rule(sketch: RecurringLines, path: Path) -> None:
         return
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if line.startswith(("- ", "+ ")):
-            sketch.overrule(line[2:], is_frame=line[0] == "-")
+            sketch.overrule(line[2:], is_boilerplate=line[0] == "-")
         elif line.strip() and not line.startswith("#"):
             raise ValueError(f"{path}:{number}: {line!r}: '- ' or '+ ' before a line is accepted")
 
@@ -59,7 +59,9 @@ def save(sketch: RecurringLines, data: Path, source: str) -> None:
 
 def save_rules(sketch: RecurringLines, data: Path, source: str) -> None:
     """Writes a person's word, whole or not at all. Raises `OSError`."""
-    rules = [f"- {line}" for line in sorted(sketch.dropped)] + [f"+ {line}" for line in sorted(sketch.kept)]
+    rules = [f"- {line}" for line in sorted(sketch.ruled_boilerplate)] + [
+        f"+ {line}" for line in sorted(sketch.ruled_text)
+    ]
     _write(rules_path(data, source), _HEAD + "".join(f"{rule}\n" for rule in rules))
 
 
@@ -90,7 +92,7 @@ class BoilerplateFilter:
         if is_new or self._from_nothing:
             self.lines.learn(article)
             self.learnt += 1
-        return self.lines.take_off(article)
+        return self.lines.remove_from(article)
 
     def save(self) -> None:
         """Write down what was learnt in this run. Raises `OSError`."""

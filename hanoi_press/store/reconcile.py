@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,9 @@ from hanoi_press.store.ledger import Ledger, Page
 from hanoi_press.store.manifest import is_as_stated
 from hanoi_press.store.salvage import SALVAGING, Salvaged, parts, records, salvage
 from hanoi_press.store.segments import Fault, segments
+from hanoi_press.text.moments import epoch_seconds
 
 logger = logging.getLogger(__name__)
-_VN = timezone(timedelta(hours=7))  # where a day without a time was written
-_DAY = 86400
 
 
 @dataclass(slots=True)
@@ -104,8 +102,8 @@ def _drop_lost(data: Path, ledger: Ledger, on_disk: dict[str, Path], found: Reco
 
 def page_of(record: dict[str, Any], segment: int | None) -> Page:
     """What a line of the corpus tells the ledger."""
-    published = moment(record.get("published_at"))
-    changed = moment(record.get("modified_at"))
+    published = epoch_seconds(record.get("published_at"))
+    changed = epoch_seconds(record.get("modified_at"))
     stated = [one for one in (published, changed) if one is not None]
     return Page(
         id=record["id"],
@@ -116,18 +114,5 @@ def page_of(record: dict[str, Any], segment: int | None) -> Page:
         revision=record["revision"],
         segment=segment,
         published=published,
-        stamp=max(stated) if stated else moment(record.get("fetched_at")),
+        stamp=max(stated) if stated else epoch_seconds(record.get("fetched_at")),
     )
-
-
-def moment(stated: Any) -> int | None:
-    """A moment of the corpus (`2020-04-10T07:56:00+07:00`; a day is its end in Vietnam) in seconds; None for others."""
-    if not isinstance(stated, str):
-        return None
-    try:
-        parsed = datetime.fromisoformat(stated)
-        if len(stated) == 10:
-            return int(parsed.replace(tzinfo=_VN).timestamp()) + _DAY - 1
-        return int((parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp())
-    except (ValueError, OverflowError):
-        return None

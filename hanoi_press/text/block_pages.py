@@ -19,7 +19,7 @@ _REFUSALS = (
     "Hệ thống đang gặp vấn đề khi xử lý yêu cầu của bạn",
     "The requested URL was rejected. Please consult with your administrator",
 )
-_FEW_WORDS = 300  # on a page that only refuses; an article may quote the phrase
+_FEW_WORDS = 300  # on a page that only contains_refusal; an article may quote the phrase
 _SMALL = 30_000  # bytes; a page full of words may name such a script in passing, a challenge page is little else
 _PARAGRAPHS = 8  # a challenge page has fewer, and no structured data
 _FEW = 60  # words on a page that only runs a script
@@ -50,10 +50,10 @@ def is_refusal(body: bytes) -> bool:
     if len(body) >= _SMALL or (b"i truy c" not in body and b" khi x" not in body):
         return False
     words = unescape(_TAGS.sub(b" ", body).decode(errors="replace"))
-    return refuses(words) and len(words.split()) < _FEW_WORDS
+    return contains_refusal(words) and len(words.split()) < _FEW_WORDS
 
 
-def refuses(words: str) -> bool:
+def contains_refusal(words: str) -> bool:
     """Do these words hold a refusal as the portals phrase it?"""
     return any(phrase.lower() in words.lower() for phrase in _REFUSALS)
 

@@ -1,8 +1,8 @@
-"""Whole lines that are the site's frame, never an article's words.
+"""Recognise whole lines that belong to the site and never to an article.
 
-Two strengths: `is_frame` holds wherever the line stands, `is_edge_frame` only outside the article (before its title,
-behind its end), where nothing says that the part of the page is the body's. Phrases: the user's own dump of a portal
-page, and raw pages of hanoimoi's family, the VCCorp portals and bocongan.gov.vn, 2018-2026 (portals.md §9).
+`is_boilerplate` holds wherever the line stands; `is_outer_boilerplate` only before the title or behind the end of the
+article, where words such as "Liên hệ" cannot be the author's. The phrases come from a dump of a ministry portal's page
+and from raw pages of hanoimoi's sister sites, the VCCorp portals and bocongan.gov.vn, 2018-2026.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 # Each matches a whole line.
-_FRAME = re.compile(
+_ANYWHERE = re.compile(
     r"""(?ix)
     (?: (?:các\ )? (?:tin|bài)\ (?:liên\ quan|cùng\ chuyên\ mục|đọc\ nhiều|đọc\ tiếp|khác|mới|(?:mới|cũ)\ hơn)
       | cùng\ chuyên\ mục | đọc\ (?:thêm|tiếp|nhiều) | xem\ thêm | đừng\ bỏ\ lỡ
@@ -38,8 +38,8 @@ _FRAME = re.compile(
     | khi\ (?:sử\ dụng|phát\ hành|đăng)\ lại\ thông\ tin .{0,40} (?:đề\ nghị|vui\ lòng|phải)? .{0,10} ghi\ rõ\ nguồn .*
     """
 )
-# Words that may well stand in an article, or head a part of one: frame only outside it.
-_EDGE = re.compile(
+# Lines that an article may contain as text or sub-heading: boilerplate only outside the article.
+_OUTSIDE = re.compile(
     r"""(?ix)
     (?: banner | icon | logo | top | lên\ đầu\ trang | quay\ lại | in | aA | A\ A[+-] | \d{1,2}:\d\d | \d{1,4}
       | trang\ chủ | tìm\ kiếm (?:\ theo|\ trong\ chuyên\ mục\.\.\.)? | menu | đăng\ nhập | english | tiếng\ việt
@@ -54,7 +54,7 @@ _EDGE = re.compile(
       |cơ\ quan\ chủ\ quản) \s* : .*
     """
 )
-_POINTERS = (">>", "»", "►", "▶", "&gt;&gt;")
+_LINK_MARKS = (">>", "»", "►", "▶", "&gt;&gt;")
 _INVITATION = re.compile(
     r"^(?:xem thêm|đọc thêm|mời (?:bạn|quý vị|độc giả)\b.{0,20}\b(?:xem|đọc)"
     r"|bài liên quan|tin liên quan|bài đọc tiếp)\b",
@@ -62,27 +62,30 @@ _INVITATION = re.compile(
 )
 
 
-def is_frame(line: str) -> bool:
-    """Is the whole line a piece of the frame ("Tin liên quan", "(*) Không sao chép …"), wherever it stands?"""
-    return _FRAME.fullmatch(line) is not None
+def is_boilerplate(line: str) -> bool:
+    """Return True if the whole line is site boilerplate ("Tin liên quan", "Bản in") wherever it stands."""
+    return _ANYWHERE.fullmatch(line) is not None
 
 
-def is_edge_frame(line: str) -> bool:
-    """Is the whole line a piece of the frame when it stands before the title or behind the end of an article?"""
-    return is_frame(line) or _EDGE.fullmatch(line) is not None
+def is_outer_boilerplate(line: str) -> bool:
+    """Return True if the whole line is site boilerplate when it stands before the title or behind the article's end."""
+    return is_boilerplate(line) or _OUTSIDE.fullmatch(line) is not None
 
 
-def is_pointer(line: str) -> bool:
-    """Does the line point to another article: ">> …"?"""
-    return line.lstrip().startswith(_POINTERS)
+def is_related_link(line: str) -> bool:
+    """Return True if the line begins with a mark that links another article (">> …")."""
+    return line.lstrip().startswith(_LINK_MARKS)
 
 
-def is_invitation(line: str) -> bool:
-    """Does the line begin like a pointer in words ("Xem thêm: …")? Such a line is one only if it is all link."""
+def may_be_related_link(line: str) -> bool:
+    """Return True if the line begins with an invitation to another article ("Xem thêm: …").
+
+    Such a line is a related link only if nothing but the invitation stands outside its links (`is_related_label`).
+    """
     return _INVITATION.match(line) is not None
 
 
-def is_invited(rest: str) -> bool:
-    """Is `rest`, a line's words outside its links, no more than the invitation itself?"""
-    rest = rest.strip(" .:>»-–")
-    return not rest or is_frame(rest) or rest.lower().startswith("mời")
+def is_related_label(words: str) -> bool:
+    """Return True if the words of a line that stand outside its links are no more than an invitation to read."""
+    words = words.strip(" .:>»-–")
+    return not words or is_boilerplate(words) or words.lower().startswith("mời")

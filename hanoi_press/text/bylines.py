@@ -114,7 +114,7 @@ def attribution(line: str) -> str | None:
     return name
 
 
-def unit(line: str) -> bool:
+def is_office(line: str) -> bool:
     """Is the line the name of an office ("Trung tâm Thông tin", "Vụ Pháp chế"), as ministries sign their pieces?"""
     return len(line) <= 60 and _UNIT.fullmatch(line) is not None and not _SENTENCE.search(line)
 
@@ -142,7 +142,7 @@ def is_domain(line: str) -> bool:
     return _DOMAIN.fullmatch(line.strip("() .")) is not None
 
 
-def signature(line: str) -> bool:
+def is_signature(line: str) -> bool:
     """Is a body's last line a writer's or desk's name ("Nguyễn Minh An", "Nhóm phóng viên", "Mai Hoa - Đức Thịnh")?"""
     line = clean(line)
     if line[:1].isdigit():

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from hanoi_press.items import Attribution, Image
 from hanoi_press.text import bylines, dates
-from hanoi_press.text.boilerplate import is_edge_frame, is_frame, is_pointer
+from hanoi_press.text.boilerplate import is_boilerplate, is_outer_boilerplate, is_related_link
 from hanoi_press.text.normalize import clean
 
 _PICTURE = re.compile(r"[\w%().-]+\.(?:jpe?g|png|gif|webp|bmp)", re.I)
@@ -54,12 +54,12 @@ def _body(lines: list[str], found: Dump) -> list[str]:
     if dated is not None and dated < 40:
         found.raw_published = lines[dated]
         found.published_at = dates.parse(lines[dated])
-        above = [line for line in lines[:dated] if not is_edge_frame(line)]
+        above = [line for line in lines[:dated] if not is_outer_boilerplate(line)]
         found.title = above[-1] if above else None
         if found.title is None and len(lines) > dated + 1:  # some portals print the date first
             found.title = lines.pop(dated + 1)
         return lines[dated + 1 :]
-    first = next((n for n, line in enumerate(lines) if not is_edge_frame(line)), len(lines))
+    first = next((n for n, line in enumerate(lines) if not is_outer_boilerplate(line)), len(lines))
     if first < len(lines) and not _SENTENCE.search(lines[first]):
         found.title = lines[first]
         first += 1
@@ -74,7 +74,7 @@ def _is_date(line: str) -> bool:
 def _without_tail(lines: list[str], found: Dump, source_of: Callable[[str], str | None]) -> list[str]:
     """Cuts the frame behind the article and takes its attribution."""
     end = len(lines)
-    while end and (is_edge_frame(lines[end - 1]) or is_pointer(lines[end - 1])):
+    while end and (is_outer_boilerplate(lines[end - 1]) or is_related_link(lines[end - 1])):
         end -= 1
     name = None
     # labels of a frame that nobody recorded may stand behind the attribution; sentences may not
@@ -101,7 +101,7 @@ def _without_pictures(lines: list[str], found: Dump) -> list[str]:
             continue
         if below and _is_caption(line):
             found.images[-1].caption, found.images[-1].credit = bylines.caption(line)
-        elif not (is_pointer(line) or is_frame(line)):
+        elif not (is_related_link(line) or is_boilerplate(line)):
             kept.append(line)
         below = False
     return kept

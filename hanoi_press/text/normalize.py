@@ -1,10 +1,11 @@
-"""One spelling for one string: NFC, single spaces, nothing invisible."""
+"""Bring strings into one spelling: NFC, single spaces, no invisible characters; and fold them for comparison."""
 
 from __future__ import annotations
 
 import html
 import re
 import unicodedata
+from functools import cache
 
 # Soft hyphen, zero-width and direction marks, BOM, lone surrogates (JSON can smuggle them in), control characters.
 _INVISIBLE = re.compile(
@@ -14,7 +15,7 @@ _INVISIBLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """`text` in NFC, white space of every kind folded to single spaces, invisible characters gone, ends stripped.
+    """Return `text` in NFC, white space of every kind as single spaces, without invisible characters, ends stripped.
 
     Spelling is left alone: `thuỷ` and `thủy` stay as the paper wrote them.
 
@@ -33,7 +34,7 @@ def clean(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """`text` without HTML entities, also where a site escaped it twice (`V&amp;#226;n`), cleaned.
+    """Return `text`, cleaned, without HTML entities, also where a site escaped it twice (`V&amp;#226;n`).
 
     >>> unescape("Quỳnh V&amp;#226;n")
     'Quỳnh Vân'
@@ -46,11 +47,26 @@ def unescape(text: str) -> str:
     return clean(text)
 
 
+@cache
+def letters_without_accents() -> dict[int, str]:
+    """Return a table for `str.translate` from accented Latin letters to bare ones of the same case, one for one."""
+    bases = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x1F00)}
+    return {code: base for code, base in bases.items() if ord(base) < 128} | {ord("Đ"): "D", ord("đ"): "d"}
+
+
+def strip_accents(text: str) -> str:
+    """Return `text` (NFC) without the accents of Latin letters, as long as it was.
+
+    >>> strip_accents("Đường Hà Nội")
+    'Duong Ha Noi'
+    """
+    return text.translate(letters_without_accents())
+
+
 def fold(text: str) -> str:
-    """`text` for comparison only: no accents, no case, no white space or punctuation.
+    """Return `text` for comparison only: without accents, case, white space and punctuation.
 
     >>> fold("Báo Hà Nội Mới")
     'baohanoimoi'
     """
-    bare = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
-    return "".join(filter(str.isalnum, bare)).casefold()
+    return "".join(filter(str.isalnum, strip_accents(unicodedata.normalize("NFC", text)))).casefold()

@@ -1,6 +1,6 @@
 """Lines that recur across the pages of one source are its frame: learnt by counting, in bounded memory, explainable.
 
-A line counts as frame when it stood in at least `LEAST_ARTICLES` different articles, of `LEAST_DAYS` days and (where
+A line counts as frame when it stood in at least `MIN_ARTICLES` different articles, of `MIN_DAYS` days and (where
 the source names sections) of two sections, and in half of the pages seen lately. A sentence that recurs in a few
 articles, a daily bulletin's formula (one section), or one article read again and again never gets there. Digits are
 not masked: "có hiệu lực từ ngày 1/3/2026" and "… 1/4/2026" are two lines.
@@ -15,9 +15,9 @@ from typing import Any
 from hanoi_press.items import Article, content_hash
 from hanoi_press.text.normalize import clean
 
-LEAST_ARTICLES = 12
-LEAST_DAYS = 3
-LEAST_SHARE = 0.5  # of the pages seen lately
+MIN_ARTICLES = 12
+MIN_DAYS = 3
+MIN_SHARE = 0.5  # of the pages seen lately
 LONGEST = 300  # characters; a longer line is a paragraph
 CAPACITY = 2_000  # lines a source; when twice as many are held, the rarer half goes
 HALVE_AT = 4_000  # pages; then all counts are halved, so that a new footer is learnt and an old one forgotten
@@ -30,8 +30,8 @@ class LineCount:
     line: str
     count: float = 0.0
     error: float = 0.0
-    articles: set[str] = field(default_factory=set)  # digests of ids, LEAST_ARTICLES at most
-    days: set[str] = field(default_factory=set)  # LEAST_DAYS at most
+    articles: set[str] = field(default_factory=set)  # digests of ids, MIN_ARTICLES at most
+    days: set[str] = field(default_factory=set)  # MIN_DAYS at most
     sections: set[str] = field(default_factory=set)  # two at most
 
 
@@ -47,8 +47,8 @@ class RecurringLines:
         self.with_section = 0.0
         self.floor = 0.0  # the greatest count that was let go
         self.lines: dict[str, LineCount] = {}
-        self.kept: set[str] = set()  # lines that a person declared text
-        self.dropped: set[str] = set()  # lines that a person declared frame
+        self.ruled_text: set[str] = set()  # lines that a person declared text
+        self.ruled_boilerplate: set[str] = set()  # lines that a person declared frame
 
     # --- learning ---------------------------------------------------------------------------------------------------
 
@@ -71,8 +71,8 @@ class RecurringLines:
             seen = self.lines[line] = LineCount(line, self.floor, self.floor)
         seen.count += 1
         for evidence, one, most in (
-            (seen.articles, digest, LEAST_ARTICLES),
-            (seen.days, day, LEAST_DAYS),
+            (seen.articles, digest, MIN_ARTICLES),
+            (seen.days, day, MIN_DAYS),
             (seen.sections, "".join(section), 2),
         ):
             if one and len(evidence) < most:
@@ -99,29 +99,29 @@ class RecurringLines:
         """In which share of the pages seen lately the line stood, at the least."""
         return (seen.count - seen.error) / self.pages if self.pages else 0.0
 
-    def is_frame(self, line: str) -> bool:
+    def is_boilerplate(self, line: str) -> bool:
         """Is the line frame: by a person's word, or by all that was seen?"""
         line = key(line)
-        if line in self.kept or line in self.dropped:
-            return line in self.dropped
+        if line in self.ruled_text or line in self.ruled_boilerplate:
+            return line in self.ruled_boilerplate
         seen = self.lines.get(line)
         return (
             seen is not None
-            and len(seen.articles) >= LEAST_ARTICLES
-            and len(seen.days) >= LEAST_DAYS
+            and len(seen.articles) >= MIN_ARTICLES
+            and len(seen.days) >= MIN_DAYS
             and (len(seen.sections) > 1 or self.with_section < self.pages / 2)
-            and self.share(seen) >= LEAST_SHARE
+            and self.share(seen) >= MIN_SHARE
         )
 
-    def without_frame(self, text: str) -> str:
+    def without_boilerplate(self, text: str) -> str:
         """The text without its frame lines; unchanged where nothing else would be left."""
         paragraphs = text.split("\n\n")
-        left = [one for one in paragraphs if not self.is_frame(one)]
+        left = [one for one in paragraphs if not self.is_boilerplate(one)]
         return "\n\n".join(left) if left else text
 
-    def take_off(self, article: Article) -> int:
+    def remove_from(self, article: Article) -> int:
         """Takes the frame's lines off an article, and says so in it. How many came off."""
-        text = self.without_frame(article.text)
+        text = self.without_boilerplate(article.text)
         if text == article.text:
             return 0
         lines = article.text.count("\n\n") - text.count("\n\n")
@@ -132,19 +132,19 @@ class RecurringLines:
 
     def learnt(self) -> list[LineCount]:
         """The lines that count as frame, most seen first."""
-        frame = [seen for seen in self.lines.values() if self.is_frame(seen.line)]
-        frame += [LineCount(line) for line in sorted(self.dropped - {seen.line for seen in frame})]
+        frame = [seen for seen in self.lines.values() if self.is_boilerplate(seen.line)]
+        frame += [LineCount(line) for line in sorted(self.ruled_boilerplate - {seen.line for seen in frame})]
         return sorted(frame, key=lambda seen: (-seen.count, seen.line))
 
     # --- a person's word ----------------------------------------------------------------------------------------------
 
-    def overrule(self, line: str, *, is_frame: bool | None) -> None:
+    def overrule(self, line: str, *, is_boilerplate: bool | None) -> None:
         """Declares a line frame (True), text (False), or leaves it to the counts again (None)."""
         line = key(line)
-        self.kept.discard(line)
-        self.dropped.discard(line)
-        if is_frame is not None:
-            (self.dropped if is_frame else self.kept).add(line)
+        self.ruled_text.discard(line)
+        self.ruled_boilerplate.discard(line)
+        if is_boilerplate is not None:
+            (self.ruled_boilerplate if is_boilerplate else self.ruled_text).add(line)
 
     # --- as JSON ------------------------------------------------------------------------------------------------------
 

@@ -7,22 +7,21 @@ body is whole or an error.
 from __future__ import annotations
 
 import re
-import sys
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from io import BytesIO
 
 import brotli
 
+from hanoi_press.compression import GZIP, RAW_DEFLATE, ZLIB, CompressionError, inflate, zstd
 from hanoi_press.failures import FailureKind
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
 ENCODINGS = ("gzip", "deflate", "br", "zstd")
+_PROBLEMS = {
+    "truncated": FailureKind.TRUNCATED,
+    "garbage": FailureKind.GARBAGE,
+    "too-large": FailureKind.TOO_LARGE,
+}
 _CHUNK = 64 * 1024
 _HEAD = 2048  # bytes in which a page shows what it is
 _OPENED = re.compile(rb"<html[\s>]|<!doctype\s+html", re.I)
@@ -56,10 +55,10 @@ def unpack(body: bytes, encodings: Iterable[str], limit: int) -> bytes:
         if not body:
             return body
         if name == "gzip":
-            body = _inflate(body, limit, 31) if body.startswith(b"\x1f") else body
+            body = _inflate(body, limit, GZIP) if body.startswith(b"\x1f") else body
         elif name == "deflate":
             zlib_header = body[0] & 15 == 8 and int.from_bytes(body[:2], "big") % 31 == 0
-            body = _inflate(body, limit, 15 if zlib_header else -15)
+            body = _inflate(body, limit, ZLIB if zlib_header else RAW_DEFLATE)
         elif name == "br":
             body = _unbrotli(body, limit)
         elif name == "zstd":
@@ -70,25 +69,10 @@ def unpack(body: bytes, encodings: Iterable[str], limit: int) -> bytes:
 
 
 def _inflate(body: bytes, limit: int, wbits: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    while True:
-        stream = zlib.decompressobj(wbits)
-        while not stream.eof:
-            try:
-                part = stream.decompress(body, _CHUNK)
-            except zlib.error as error:
-                raise BodyError(FailureKind.GARBAGE, str(error)) from error
-            size += len(part)
-            if size > limit:
-                raise BodyError(FailureKind.TOO_LARGE, f"more than {limit} bytes unpacked")
-            if not part and not stream.eof and not stream.unconsumed_tail:
-                raise BodyError(FailureKind.TRUNCATED, "the compressed body has no end")
-            parts.append(part)
-            body = stream.unconsumed_tail
-        body = stream.unused_data
-        if wbits != 31 or not body.startswith(b"\x1f\x8b"):  # a gzip body may be several, one after another
-            return b"".join(parts)
+    try:
+        return inflate(body, limit, wbits)
+    except CompressionError as error:
+        raise BodyError(_PROBLEMS[error.problem], str(error)) from error
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:

@@ -10,10 +10,10 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
 
-from hanoi_press.discovery import times
-from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, RouteEnded, RouteFailed, Window
+from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.discovery.links import absolute
 from hanoi_press.families.onecms.onecms_lists import Row, channel_id, rows
+from hanoi_press.text import moments
 
 MOST_PAGES = 20_000  # a site that never comes to an end is broken, or means to keep us
 
@@ -21,10 +21,10 @@ _PID = "{pid}"  # where the id goes in an address
 
 # Best first: to the second and in plain local time, then what is only shown.
 _TIMES: tuple[tuple[str, Callable[[str], datetime | None]], ...] = (
-    ("TimeX2", times.iso),
-    ("Time_yyyyMMddHHmmss", times.compact),
-    ("PublishedTime", times.dotnet),
-    ("Time_ddMMyyyyHHmm", times.listed),
+    ("TimeX2", moments.from_iso),
+    ("Time_yyyyMMddHHmmss", moments.from_compact),
+    ("PublishedTime", moments.from_dotnet),
+    ("Time_ddMMyyyyHHmm", moments.from_day_first),
 )
 
 
@@ -67,7 +67,7 @@ async def section(fetch: Fetch, base: str, path: str, window: Window) -> AsyncIt
     try:
         async for lead in _walk(fetch, page, window, more):
             yield lead
-    except RouteEnded:
+    except ListTooShort:
         pass  # a section's list holds all that the section has
 
 
@@ -90,7 +90,7 @@ async def _walk(fetch: Fetch, first: Fetched, window: Window, more: str | None) 
         if window.reaches_known([row.lead for row in page]):
             return
         if more is None or not fresh:
-            raise RouteEnded(f"{first.url}: the list ends before the days asked for")
+            raise ListTooShort(f"{first.url}: the list ends before the days asked for")
         asked = page[-1].pid
         page = await _more(fetch, more.replace(_PID, str(asked)))
         # The site's own script goes on from the last row, one public crawler from the greatest id.

@@ -11,9 +11,8 @@ from typing import NamedTuple
 from parsel import Selector
 
 from hanoi_press.discovery.lead import Lead
-from hanoi_press.discovery.links import absolute
-from hanoi_press.discovery.lists import page_of
-from hanoi_press.discovery.times import listed
+from hanoi_press.discovery.links import absolute, parse_html
+from hanoi_press.text.moments import from_day_first
 
 _CHANNEL = re.compile(r"api/getarticle(?:topread|bychannel)/(\d+)")
 _CHANNEL_VIEWS = ("mostRead", "channelNormalForDetail")  # on section pages; on article pages
@@ -32,7 +31,7 @@ def rows(body: bytes, url: str) -> list[Row]:
     The site's script goes on from the last row of that list (`.onecms__loading`); a side box further down the page
     must not pass for it.
     """
-    page = page_of(body)
+    page = parse_html(body)
     lists: tuple[list[Row], list[Row]] = ([], [])
     for item in page.css("li[pid]"):
         if row := _row(item, url):
@@ -42,7 +41,7 @@ def rows(body: bytes, url: str) -> list[Row]:
 
 def channel_id(body: bytes) -> int | None:
     """The number of the page's section, which its side boxes name in the addresses that they load from."""
-    page = page_of(body)
+    page = parse_html(body)
     for view in _CHANNEL_VIEWS:
         for action in page.css(f'div[data-view="{view}"] [data-action]::attr(data-action)').getall():
             match = _CHANNEL.search(action)
@@ -57,7 +56,7 @@ def _row(item: Selector, page_url: str) -> Row | None:
     url = next((url for href in hrefs if (url := absolute(page_url, href))), None)
     if not re.fullmatch("[0-9]{1,18}", pid) or url is None:
         return None
-    published = listed(" ".join(item.css("span.b-grid__time ::text, span.b-grid__time::text").getall()))
+    published = from_day_first(" ".join(item.css("span.b-grid__time ::text, span.b-grid__time::text").getall()))
     return Row(int(pid), Lead(url, published, sponsored=_sponsored(item)))
 
 

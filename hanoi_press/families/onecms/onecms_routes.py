@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hanoi_press.discovery import Fetch, Lead, Window
-from hanoi_press.discovery.routes import each
+from hanoi_press.discovery.routes import one_after_another
 from hanoi_press.families.onecms import onecms_api
 
 
@@ -31,7 +31,7 @@ class OneCmsSections:
     sections: tuple[str, ...]
 
     async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        async for lead in each(
+        async for lead in one_after_another(
             [onecms_api.section(fetch, self.base, name, window) for name in sections or self.sections], "section"
         ):
             yield lead

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from hanoi_press.discovery.lists import Rows, in_pager
+from hanoi_press.discovery.lists import RowSelectors
+from hanoi_press.discovery.pagers import in_pager
 from hanoi_press.discovery.routes import LinkedFeeds, ListPages, Route
 
 SECTION = re.compile(r"\d+/[\w-]+")  # as in /vn/chuyen-muc/1173/tin-hoat-dong.aspx
@@ -22,16 +23,16 @@ def routes(host: str, known: tuple[str, ...] = ()) -> Mapping[str, Route]:
     return {
         "section": ListPages(
             f"https://{host}/vn/chuyen-muc/{{section}}.aspx",
-            Rows(".H3_iTem_ListNews", "a"),
+            RowSelectors(".H3_iTem_ListNews", "a"),
             in_pager(".Paging", "{url}?page={number}"),
             home=home,
-            form=rf"{site}/vn/(?:chuyen-muc/\d+/[^/?]+\.aspx|Pages/chuyenmuctin\.aspx\?(?:.*&)?ChuyenmucID=\d+.*)",
+            links=rf"{site}/vn/(?:chuyen-muc/\d+/[^/?]+\.aspx|Pages/chuyenmuctin\.aspx\?(?:.*&)?ChuyenmucID=\d+.*)",
             known=known,
         ),
         "feed": LinkedFeeds(
             f"https://{host}/rss/{{section}}.rss",
             home=home,
-            form=rf"{site}/(?:rss|vn/chuyen-muc)/(?P<section>\d+/[^/?]+)\.(?:rss|aspx)",
+            links=rf"{site}/(?:rss|vn/chuyen-muc)/(?P<section>\d+/[^/?]+)\.(?:rss|aspx)",
         ),
-        "home": ListPages(home + "{section}", Rows('a[href*="/tin-tuc/"], a[href*="IDNews="]'), sections=("",)),
+        "home": ListPages(home + "{section}", RowSelectors('a[href*="/tin-tuc/"], a[href*="IDNews="]'), sections=("",)),
     }

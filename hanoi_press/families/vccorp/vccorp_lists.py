@@ -9,9 +9,10 @@ import re
 from urllib.parse import urljoin
 
 from hanoi_press.discovery.lead import Fetched
-from hanoi_press.discovery.lists import Rows, page_of
+from hanoi_press.discovery.links import parse_html
+from hanoi_press.discovery.lists import RowSelectors
 
-ROWS = Rows(
+ROWS = RowSelectors(
     row='a[data-linktype="newsdetail"][data-type="title"], a.box-stream-link-title, a.box-category-link-title,'
     " a.box-focus-link-title, .title-top > a, .box-category-item a[href$='.htm']",
     # `title` on the same span holds the date month first
@@ -27,7 +28,7 @@ def timeline(fetched: Fetched, number: int) -> str | None:
     """The next page: page 1 stands in the category's HTML with its zone's number, the fragments begin at 2."""
     if match := _FRAGMENT.match(fetched.url):
         return f"{match[1]}{int(match[2]) + 1}{match[3]}"
-    zone = page_of(fetched.body).css("input#hdZoneId::attr(value)").get("").strip()
+    zone = parse_html(fetched.body).css("input#hdZoneId::attr(value)").get("").strip()
     if not re.fullmatch(r"[1-9]\d{0,11}", zone):
         return None
     return urljoin(fetched.url, f"/timelinelist/{zone}/2.htm")

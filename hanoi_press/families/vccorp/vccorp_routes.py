@@ -25,7 +25,7 @@ def routes(host: str, *sections: str, also: tuple[str, ...] = ()) -> dict[str, R
             timeline,
             sections,
             home=f"{base}/",
-            form=rf"https?://(?:www\.)?{name}/(?!(?:{_NO_LISTS})[/.])(?![^?#]*-\d{{8,}}\.htm)[a-z0-9-]+(?:/[a-z0-9-]+)*\.htm",
+            links=rf"https?://(?:www\.)?{name}/(?!(?:{_NO_LISTS})[/.])(?![^?#]*-\d{{8,}}\.htm)[a-z0-9-]+(?:/[a-z0-9-]+)*\.htm",
         ),
         # the home feed's address differs: /home.rss on baochinhphu.vn, /rss/home.rss on mst.gov.vn
         "feed": Feeds(base + "/{section}.rss", home="home", sections=("rss/home",)),

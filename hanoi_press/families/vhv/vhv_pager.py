@@ -15,8 +15,7 @@ from typing import Any
 from urllib.parse import urlencode, urljoin
 
 from hanoi_press.discovery.lead import ApiRequest, Fetched
-from hanoi_press.discovery.lists import More, PostedPage, next_link
-from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.pagers import NextPage, PostedPage, next_link, printed_next
 
 _CONFIG = re.compile(rb"decode64\(\s*['\"]([A-Za-z0-9+/=\s]+)['\"]\s*\)")
 _MODULE = re.compile(r'<div\b[^<>]{0,200}\bid="pagination(\d{1,6})"', re.I)
@@ -25,7 +24,7 @@ _POSTED = {"service": "Content.Article.selectAll", "type": "Article.News", "page
            "phpModuleName": "Content.Listing"}  # fmt: skip
 
 
-def script_pager(site: str) -> More:
+def script_pager(site: str) -> NextPage:
     """Pages as the site's script fetches them; a link that the HTML prints goes before. `site` is the CMS's number of
     the site ("2005517"), where the page's own object does not tell."""
     printed_by_class = next_link("a.next, li.next > a")

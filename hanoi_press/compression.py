@@ -1,0 +1,85 @@
+"""Undo gzip, zlib and raw deflate within bounds, and import zstd under one name.
+
+`zstd` is Python 3.14's `compression.zstd`, or its backport on older versions.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from io import BytesIO
+from typing import IO, Literal, NamedTuple
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+__all__ = ["GZIP", "GZIP_MAGIC", "RAW_DEFLATE", "ZLIB", "CompressionError", "Member", "inflate", "read_member", "zstd"]
+
+GZIP, ZLIB, RAW_DEFLATE = 31, 15, -15  # zlib's `wbits` for each format
+GZIP_MAGIC = b"\x1f\x8b"
+_BLOCK = 64 * 1024  # bytes read or unpacked at once
+
+
+class CompressionError(ValueError):
+    """Compressed data that cannot be had whole; `problem` says why: the end is missing, damage, or the limit."""
+
+    def __init__(self, problem: Literal["truncated", "garbage", "too-large"], reason: str) -> None:
+        super().__init__(reason)
+        self.problem = problem
+
+
+class Member(NamedTuple):
+    """One unpacked gzip member; `size` is its number of bytes in the file."""
+
+    data: bytes
+    size: int
+
+
+def inflate(body: bytes, limit: int, wbits: int = GZIP) -> bytes:
+    """Return `body` unpacked; gzip may be several members, one after another, and what stands behind them is ignored.
+
+    Raises `CompressionError` if the end is missing, the data is damaged, or `limit` bytes are exceeded.
+    """
+    file = BytesIO(body)
+    parts: list[bytes] = []
+    unpacked = packed = 0
+    while True:
+        member = _member(file, limit, unpacked, wbits)
+        parts.append(member.data)
+        unpacked += len(member.data)
+        packed += member.size
+        file.seek(packed)
+        if wbits != GZIP or not body.startswith(GZIP_MAGIC, packed):
+            return b"".join(parts)
+
+
+def read_member(file: IO[bytes], limit: int) -> Member:
+    """Return the gzip member that begins where the file stands; the file's position is undefined afterwards.
+
+    Raises `CompressionError` as `inflate` does (also at the file's end: `truncated`), and `OSError`.
+    """
+    return _member(file, limit, 0, GZIP)
+
+
+def _member(file: IO[bytes], limit: int, unpacked: int, wbits: int) -> Member:
+    """Unpack one stream, `unpacked` bytes of the limit being used already."""
+    stream = zlib.decompressobj(wbits)
+    parts: list[bytes] = []
+    read = 0
+    while block := file.read(_BLOCK):
+        read += len(block)
+        while block:
+            try:
+                part = stream.decompress(block, _BLOCK)
+            except zlib.error as error:
+                raise CompressionError("garbage", f"damaged compressed data ({error})") from error
+            unpacked += len(part)
+            if unpacked > limit:
+                raise CompressionError("too-large", f"more than {limit} bytes unpacked")
+            parts.append(part)
+            if stream.eof:
+                return Member(b"".join(parts), read - len(stream.unused_data))
+            block = stream.unconsumed_tail
+    raise CompressionError("truncated", "the compressed data has no end")

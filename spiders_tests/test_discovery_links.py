@@ -1,0 +1,70 @@
+"""Links as absolute addresses, and the links of a page that match a pattern."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from hanoi_press.discovery import Fetched
+from hanoi_press.discovery.links import absolute, host, links_matching
+
+HOME = "https://bo.vn/"
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("/bai-1.html", "https://bao.example/bai-1.html"),
+        (" bai-1.html\n", "https://bao.example/do-thi/bai-1.html"),
+        ("//khac.example/a", "https://khac.example/a"),
+        ("http://khac.example/a", "http://khac.example/a"),
+        ("#top", None),
+        ("", None),
+        ("javascript:void(0)", None),
+        ("mailto:a@bao.example", None),
+        ("ftp://bao.example/a", None),
+        ("http://[", None),
+        ("http://:80/a", None),
+    ],
+)
+def test_absolute(href: str, expected: str | None) -> None:
+    assert absolute("https://bao.example/do-thi/giao-thong", href) == expected
+
+
+def test_host() -> None:
+    assert host("https://WWW.Bao.Example:8443/a") == "bao.example"
+    assert host("https://en.bao.example/") == "en.bao.example"
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        (
+            "http:moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=96328",
+            "http://moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=96328",
+        ),
+        ("https:/moc.gov.vn/a", "https://moc.gov.vn/a"),
+        ("http://moc.gov.vn/a", "http://moc.gov.vn/a"),
+        ("/a?next=http:moc.gov.vn/b", "https://bo.vn/a?next=http:moc.gov.vn/b"),
+        ("https:a", "https://bo.vn/a"),  # no host: what RFC 3986 makes of it
+        ("javascript:void(0)", None),
+    ],
+)
+def test_half_addresses(href: str, url: str | None) -> None:
+    assert absolute(HOME, href) == url
+
+
+def test_links_to_lists_keep_a_query_only_where_it_counts() -> None:
+    body = (
+        '<link rel="alternate" href="/c/3.rss"><a href="/c/1.aspx?page=4">1</a><a href="/c/1.aspx#top">1</a>'
+        '<a href="/list.aspx?ID=2&amp;t=x">2</a><a href="/list.aspx">no</a>'
+        '<a href="https://khac.vn/c/5.aspx">other</a>'
+        '<a href="javascript:x">3</a>'
+    )
+    form = re.compile(r"https://bo\.vn/(?:c/\d\.(?:aspx|rss)|list\.aspx\?ID=\d.*)")
+    assert sorted(links_matching(Fetched(HOME, body.encode()), form)) == [
+        "https://bo.vn/c/1.aspx",
+        "https://bo.vn/c/3.rss",
+        "https://bo.vn/list.aspx?ID=2&t=x",
+    ]
