@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - prose that is easier to read unbroken
 """Formulaic news: the same phrases every day, other numbers and names. Two of them are never copies of each other."""
 
 from __future__ import annotations

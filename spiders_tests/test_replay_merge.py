@@ -109,7 +109,7 @@ def test_what_came_before_the_corpus_last_word_stays_where_it_is(tmp_path: Path)
         article = extract(body, spec.url, fetched_at="2026-11-25T03:00:00Z")
         folder.keep(replace(article, content_hash="0" * 64))
     done = replay(tmp_path)
-    assert "2 pages read: 0 new, 0 changed, 0 unchanged; 2 from before the corpus' last word" in done.stdout
+    assert "2 pages read: 0 new, 0 changed, 0 unchanged; 2 older than the latest revision" in done.stdout
     assert len(stored(tmp_path)) == 1
 
 
@@ -135,7 +135,7 @@ def test_common_crawl(tmp_path: Path) -> None:
     def record(url: str, body: bytes, *headers: str, status: str = "200 OK") -> bytes:
         http = "\r\n".join([f"HTTP/1.1 {status}", "Content-Type: text/html", *headers, "", ""]).encode() + body
         head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-06T07:08:09Z\r\n"
-        head += f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n"  # fmt: skip
+        head += f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n"  # fmt: skip  # noqa: E501
         return gzip.compress(head.encode() + b"\r\n" + http + b"\r\n\r\n")
 
     bodies = [PAGES[spec.url].body for spec in (one, two, three)]
@@ -201,10 +201,10 @@ def test_where_an_api_was_asked_in_the_pages_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["hanoimo"], "hanoimo: no such source; accepted are "),
-        (["--jobs", "0"], "--jobs 0: a number of processes from 1 to 256 is accepted"),
-        (["--jobs", "hai"], "--jobs hai: "),
-        (["--archive", "khong/co/*.warc.gz"], "--archive khong/co/*.warc.gz: no such file"),
+        (["hanoimo"], "invalid source name 'hanoimo'; did you mean 'hanoimoi'?"),
+        (["--jobs", "0"], "invalid --jobs 0; use a number of processes from 1 to 256"),
+        (["--jobs", "hai"], "invalid --jobs hai; "),
+        (["--archive", "khong/co/*.warc.gz"], "invalid --archive khong/co/*.warc.gz: no such file; use WARC files"),
     ],
 )
 def test_bad_arguments(tmp_path: Path, arguments: list[str], says: str) -> None:
