@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from hanoi_press.commands.harvest import _is_over, _names
-from hanoi_press.sources import sources
+from hanoi_press.sources import Merger, sources
 from spiders_tests.loopback import ROOT, command_of
 from spiders_tests.nights import CHALLENGE, Running, corpus, night, nothing_left, revisions
 from spiders_tests.sites.nightly import Paper, at
@@ -83,9 +83,10 @@ def test_which_sources(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_ministry_that_was_merged_is_over() -> None:
-    assert _is_over(("mae", "2025-03-01"), date(2026, 11, 18))
-    assert not _is_over(("mae", "2025-03-01"), date(2025, 3, 1))
-    assert not _is_over(("mae", "2025-03-01"), date(1990, 1, 1))
+    merged = Merger("mae", "2025-03-01")
+    assert _is_over(merged, date(2026, 11, 18))
+    assert not _is_over(merged, date(2025, 3, 1))
+    assert not _is_over(merged, date(1990, 1, 1))
     assert not _is_over(None, date(2026, 11, 18))
 
 

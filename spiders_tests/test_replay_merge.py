@@ -124,7 +124,7 @@ def test_an_edit_that_only_the_archive_knows_is_a_revision(tmp_path: Path) -> No
         (1, "2026-11-23T03:00:00Z"),
         (2, DAY),
     ]
-    assert "0 new, 0 changed, 1 unchanged; 1 from before" in replay(tmp_path).stdout
+    assert "0 new, 0 changed, 1 unchanged; 1 older than the latest revision" in replay(tmp_path).stdout
 
 
 def test_common_crawl(tmp_path: Path) -> None:
