@@ -109,8 +109,9 @@ def test_one_source() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["khong-co"], "khong-co: no such source; accepted are "),
-        (["sbv", "mofa"], "one source at a time is accepted, not sbv, mofa"),
+        (["khong-co"], "invalid source name 'khong-co'; use baochinhphu, "),
+        (["hanoimi"], "invalid source name 'hanoimi'; did you mean 'hanoimoi'?"),
+        (["sbv", "mofa"], "invalid arguments sbv mofa; use one source at a time"),
     ],
 )
 def test_a_bad_argument(arguments: list[str], message: str) -> None:

@@ -109,7 +109,7 @@ def test_what_came_before_the_corpus_last_word_stays_where_it_is(tmp_path: Path)
         article = extract(body, spec.url, fetched_at="2026-11-25T03:00:00Z")
         folder.keep(replace(article, content_hash="0" * 64))
     done = replay(tmp_path)
-    assert "2 pages read: 0 new, 0 changed, 0 unchanged; 2 from before the corpus' last word" in done.stdout
+    assert "2 pages read: 0 new, 0 changed, 0 unchanged; 2 older than the latest revision" in done.stdout
     assert len(stored(tmp_path)) == 1
 
 
@@ -124,7 +124,7 @@ def test_an_edit_that_only_the_archive_knows_is_a_revision(tmp_path: Path) -> No
         (1, "2026-11-23T03:00:00Z"),
         (2, DAY),
     ]
-    assert "0 new, 0 changed, 1 unchanged; 1 from before" in replay(tmp_path).stdout
+    assert "0 new, 0 changed, 1 unchanged; 1 older than the latest revision" in replay(tmp_path).stdout
 
 
 def test_common_crawl(tmp_path: Path) -> None:
@@ -201,10 +201,10 @@ def test_where_an_api_was_asked_in_the_pages_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["hanoimo"], "hanoimo: no such source; accepted are "),
-        (["--jobs", "0"], "--jobs 0: a number of processes from 1 to 256 is accepted"),
-        (["--jobs", "hai"], "--jobs hai: "),
-        (["--archive", "khong/co/*.warc.gz"], "--archive khong/co/*.warc.gz: no such file"),
+        (["hanoimo"], "invalid source name 'hanoimo'; did you mean 'hanoimoi'?"),
+        (["--jobs", "0"], "invalid --jobs 0; use a number of processes from 1 to 256"),
+        (["--jobs", "hai"], "invalid --jobs hai; "),
+        (["--archive", "khong/co/*.warc.gz"], "invalid --archive khong/co/*.warc.gz: no such file; use WARC files"),
     ],
 )
 def test_bad_arguments(tmp_path: Path, arguments: list[str], says: str) -> None:
