@@ -1,7 +1,7 @@
 """The files of a new source, made of the templates in `newsource_templates/`. Nothing here writes to the disk.
 
-The templates are `string.Template`s: `$name` is filled here, `FILL IN` by a person; `spiders_tests/test_sources.py` lists
-the marks that are left.
+The templates are `string.Template`s: `$name` is filled here, `FILL IN` by a person; `spiders_tests/test_sources.py`
+lists the marks that are left.
 """
 
 from __future__ import annotations
