@@ -16,7 +16,7 @@ import pytest
 from hanoi_press.commands.scaffold import KNOWN, ScaffoldError, scaffold
 from spiders_tests.loopback import ROOT
 
-NEEDED = "hanoi_press spiders_tests docs scrapy.cfg pyproject.toml README.md CONTRIBUTING.md".split()
+NEEDED = "hanoi_press spiders_tests docs scrapy.cfg pyproject.toml README.md README.vi.md CONTRIBUTING.md".split()
 SUFFIXES = (".py", ".toml", ".md")
 LEAVE_OUT = shutil.ignore_patterns("__pycache__", "*.warc.gz", ".*_cache", "articles")
 RUFF = shutil.which("ruff", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
