@@ -33,6 +33,7 @@ def missing(name: str) -> list[str]:
         f"spiders_tests/test_families_{name}_cms.py",
     ]
     written += [f"spiders_tests/sites/portals/{name}.toml", f"spiders_tests/sites/portals/{name}.py"]
+    written += [f"docs/sites/{name}.md"]
     found = [
         f"{path}:{number}: {line.strip()}"
         for path in written

@@ -13,6 +13,7 @@ from functools import cached_property
 from lxml import etree
 
 from hanoi_press.families.family import Family
+from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import Document, Element, css, text_of
 from hanoi_press.pages.heuristic import HeuristicPage
@@ -153,4 +154,14 @@ def _is_frame(element: Element) -> bool:
     return len(named) > 1 and element.tag not in ("html", "body") and _FRAME.search(named) is not None
 
 
-LIFERAY = Family("Liferay", (Liferay, LiferayOther))
+LIFERAY = Family(
+    "Liferay",
+    (Liferay, LiferayOther),
+    Skeleton(
+        option="liferay",
+        article_path="/web/guest/tin-chi-tiet/-/asset_publisher/abc1/content/{slug}",
+        list_path="/web/guest/tin-tuc",
+        page_path="/web/guest/tin-tuc?_101_INSTANCE_abc1_cur={number}",
+        row='<li><a class="title-news-link" href="{piece.url}">{title}</a> <i>{date}</i></li>',
+    ),
+)

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from hanoi_press.families.family import Family
+from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.items import Attribution
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import Document, css, text_of
@@ -108,4 +109,16 @@ class Nuxt(ArticlePage):
                 return
 
 
-NUXT = Family("Nuxt", (Nuxt,))
+NUXT = Family(
+    "Nuxt",
+    (Nuxt,),
+    Skeleton(
+        option="nuxt",
+        article_path="/bai-viet/{slug}-{id}",
+        example_id="1795137300",
+        list_path="/chuyen-muc/tin-tuc",
+        page_path="/chuyen-muc/tin-tuc?page={number}",
+        row='<article class="card-large"><a href="{piece.url}">{title}</a><span>{date}</span></article>',
+        list_markup="<main>{rows}{following}</main>",
+    ),
+)
