@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from hanoi_press.replay.workers import WorkerDied, Workers
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.warc.writer import Exchange, WarcWriter
-from spiders_tests.loopback import ROOT, crawl
+from spiders_tests.loopback import crawl, run
 from spiders_tests.sites.hanoimoi.site import Site
 from spiders_tests.sites.serve import serve
 from spiders_tests.sites.spec import gold
@@ -34,9 +33,7 @@ HTML = [("Content-Type", "text/html; charset=utf-8")]
 
 
 def replay(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from scrapy.cmdline import execute; execute()", "replay", *arguments]
-    environment = os.environ | {"HANOI_PRESS_DATA": str(data)}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    return run(data, "replay", *arguments)
 
 
 def stored(data: Path) -> list[dict[str, Any]]:
@@ -58,7 +55,7 @@ def words(line: dict[str, Any]) -> list[Any]:
 
 def test_a_crawl_and_its_archive_say_the_same(tmp_path: Path) -> None:
     with serve(PAGES) as served:
-        run = crawl(tmp_path, "hanoimoi", "-a", "limit=9", served=served)
+        done = crawl(tmp_path, "hanoimoi", "-a", "limit=9", served=served)
     again = replay(tmp_path, "hanoimoi")
     assert again.returncode == 0, again.stderr
     assert again.stdout == "hanoimoi: 9 pages read: 0 new, 0 changed, 9 unchanged; 0 pages could not be read\n"
@@ -67,7 +64,7 @@ def test_a_crawl_and_its_archive_say_the_same(tmp_path: Path) -> None:
         file.unlink()
     again = replay(tmp_path, "--jobs", "2")
     assert again.returncode == 0 and "9 pages read: 9 new, 0 changed, 0 unchanged" in again.stdout
-    assert {line["id"]: line for line in stored(tmp_path)} == run.articles
+    assert {line["id"]: line for line in stored(tmp_path)} == done.articles
     records = [json.loads(file.read_text()) for file in sorted(tmp_path.glob("runs/*.json"))]
     (record,) = [
         one for one in records if one["sources"]["hanoimoi"].get("read") and "new" in one["sources"]["hanoimoi"]
