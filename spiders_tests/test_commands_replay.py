@@ -1,4 +1,4 @@
-"""`scrapy replay`: archives read again, in processes of its own, on a data folder of a crawl or of our making."""
+"""`scrapy replay` over archives of a crawl and of our making."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ import pytest
 
 from hanoi_press import extract
 from hanoi_press.items import content_hash
-from hanoi_press.replay.slices import Slice, read_slice, slices
-from hanoi_press.replay.workers import WorkerDied, Workers
+from hanoi_press.replay.slices import read_slice, slices
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.warc.writer import Exchange, WarcWriter
@@ -132,7 +131,8 @@ def test_common_crawl(tmp_path: Path) -> None:
     def record(url: str, body: bytes, *headers: str, status: str = "200 OK") -> bytes:
         http = "\r\n".join([f"HTTP/1.1 {status}", "Content-Type: text/html", *headers, "", ""]).encode() + body
         head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-06T07:08:09Z\r\n"
-        head += f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n"  # fmt: skip
+        head += "WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\n"
+        head += f"Content-Length: {len(http)}\r\n"
         return gzip.compress(head.encode() + b"\r\n" + http + b"\r\n\r\n")
 
     bodies = [PAGES[spec.url].body for spec in (one, two, three)]
@@ -220,15 +220,3 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
 def test_nothing_to_replay(tmp_path: Path) -> None:
     done = replay(tmp_path, "hanoimoi")
     assert (done.returncode, done.stdout) == (0, "no page of hanoimoi in 0 archive files\n")
-
-
-def _dies(part: Slice, names: object) -> None:
-    os._exit(9)
-
-
-def test_a_worker_that_dies_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hanoi_press.replay.workers.read_slice", _dies)
-    workers = Workers(2, ["hanoimoi"])
-    with pytest.raises(WorkerDied, match=r"a worker died while it read .*a\.warc\.gz from byte 0"):
-        list(workers.read(iter([Slice(tmp_path / "a.warc.gz", "a", 0, 9)])))
-    workers.close()

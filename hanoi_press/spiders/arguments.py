@@ -114,7 +114,7 @@ def _day(name: str, value: str) -> date:
     try:
         if len(value) != 10:
             raise ValueError
-        day = date.fromisoformat(value)
+        day = datetime.strptime(value, "%Y-%m-%d").date()  # fromisoformat takes week numbers, too
     except ValueError:
         raise ArgumentError(f"invalid {name}={value}; use a day like 2026-11-01") from None
     if not 1990 <= day.year <= 2100:
