@@ -16,8 +16,9 @@ import pytest
 
 from hanoi_press.commands.harvest import _is_over, _names
 from hanoi_press.sources import Merger, sources
-from spiders_tests.loopback import ROOT, command_of
+from spiders_tests.loopback import command_of, run
 from spiders_tests.nights import CHALLENGE, Running, corpus, night, nothing_left, revisions
+from spiders_tests.scrapy_process import ROOT
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.serve import Served, serve
 
@@ -33,11 +34,6 @@ def paper_of(number: int) -> Paper:
 def served() -> Iterator[Served]:
     with serve(paper_of(60).pages(), delay=0.005) as running:
         yield running
-
-
-def run(data: Path, *arguments: str, served: Served | None = None) -> subprocess.CompletedProcess[str]:
-    command, environment = command_of(data, *arguments, served=served)
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +79,10 @@ def test_which_sources(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_ministry_that_was_merged_is_over() -> None:
-    merged = Merger("mae", "2025-03-01")
-    assert _is_over(merged, date(2026, 11, 18))
-    assert not _is_over(merged, date(2025, 3, 1))
-    assert not _is_over(merged, date(1990, 1, 1))
+    merger = Merger("mae", "2025-03-01")
+    assert _is_over(merger, date(2026, 11, 18))
+    assert not _is_over(merger, date(2025, 3, 1))
+    assert not _is_over(merger, date(1990, 1, 1))
     assert not _is_over(None, date(2026, 11, 18))
 
 

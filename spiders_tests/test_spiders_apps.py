@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,7 +11,8 @@ from typing import Any
 import pytest
 
 from hanoi_press.sources import sources
-from spiders_tests.loopback import ROOT, Run, crawl
+from spiders_tests import loopback
+from spiders_tests.loopback import Run, crawl
 from spiders_tests.sites.page import JSON, PLAIN, Page
 from spiders_tests.sites.portals import site
 from spiders_tests.sites.portals.json_api import SHELL
@@ -40,7 +38,7 @@ def differences(got: dict[str, dict[str, Any]], name: str) -> list[str]:
 def test_mod_is_refused_in_one_line_and_nothing_is_asked(tmp_path: Path) -> None:
     done, asked = run(tmp_path, "mod", {})
     assert (done.code, done.out, asked) == (2, "", [])
-    assert re.fullmatch(r"mod: mod is not crawled: .*script challenge.*; use archive=FILE, a WARC file\n", done.err)
+    assert re.fullmatch(r"mod: .*not crawled: .*script challenge.*; use archive=FILE, a WARC file\n", done.err)
 
 
 def test_a_challenge_for_robots_txt_shuts_the_site(tmp_path: Path) -> None:
@@ -61,9 +59,7 @@ class TestMof:
 
     def test_its_archive_is_read_again(self, tmp_path: Path) -> None:
         run(tmp_path, "mof", site("mof"))
-        command = [sys.executable, "-c", "from scrapy.cmdline import execute; execute()", "replay", "mof"]
-        environment = os.environ | {"HANOI_PRESS_DATA": str(tmp_path)}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+        done = loopback.run(tmp_path, "replay", "mof")
         assert done.returncode == 0, done.stderr
         assert "3 unchanged; 0 pages could not be read" in done.stdout and "shell" in done.stdout
 

@@ -1,4 +1,4 @@
-"""`scrapy replay`: archives read again, in processes of its own, on a data folder of a crawl or of our making."""
+"""`scrapy replay` over archives of a crawl and of our making."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,11 @@ import pytest
 
 from hanoi_press import extract
 from hanoi_press.items import content_hash
-from hanoi_press.replay.slices import Slice, read_slice, slices
-from hanoi_press.replay.workers import WorkerDied, Workers
+from hanoi_press.replay.slices import read_slice, slices
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.warc.writer import Exchange, WarcWriter
-from spiders_tests.loopback import ROOT, crawl
+from spiders_tests.loopback import crawl, run
 from spiders_tests.sites.hanoimoi.site import Site
 from spiders_tests.sites.serve import serve
 from spiders_tests.sites.spec import gold
@@ -34,9 +32,7 @@ HTML = [("Content-Type", "text/html; charset=utf-8")]
 
 
 def replay(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from scrapy.cmdline import execute; execute()", "replay", *arguments]
-    environment = os.environ | {"HANOI_PRESS_DATA": str(data)}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    return run(data, "replay", *arguments)
 
 
 def stored(data: Path) -> list[dict[str, Any]]:
@@ -58,7 +54,7 @@ def words(line: dict[str, Any]) -> list[Any]:
 
 def test_a_crawl_and_its_archive_say_the_same(tmp_path: Path) -> None:
     with serve(PAGES) as served:
-        run = crawl(tmp_path, "hanoimoi", "-a", "limit=9", served=served)
+        done = crawl(tmp_path, "hanoimoi", "-a", "limit=9", served=served)
     again = replay(tmp_path, "hanoimoi")
     assert again.returncode == 0, again.stderr
     assert again.stdout == "hanoimoi: 9 pages read: 0 new, 0 changed, 9 unchanged; 0 pages could not be read\n"
@@ -67,7 +63,7 @@ def test_a_crawl_and_its_archive_say_the_same(tmp_path: Path) -> None:
         file.unlink()
     again = replay(tmp_path, "--jobs", "2")
     assert again.returncode == 0 and "9 pages read: 9 new, 0 changed, 0 unchanged" in again.stdout
-    assert {line["id"]: line for line in stored(tmp_path)} == run.articles
+    assert {line["id"]: line for line in stored(tmp_path)} == done.articles
     records = [json.loads(file.read_text()) for file in sorted(tmp_path.glob("runs/*.json"))]
     (record,) = [
         one for one in records if one["sources"]["hanoimoi"].get("read") and "new" in one["sources"]["hanoimoi"]
@@ -135,7 +131,8 @@ def test_common_crawl(tmp_path: Path) -> None:
     def record(url: str, body: bytes, *headers: str, status: str = "200 OK") -> bytes:
         http = "\r\n".join([f"HTTP/1.1 {status}", "Content-Type: text/html", *headers, "", ""]).encode() + body
         head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-06T07:08:09Z\r\n"
-        head += f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n"  # fmt: skip  # noqa: E501
+        head += "WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\n"
+        head += f"Content-Length: {len(http)}\r\n"
         return gzip.compress(head.encode() + b"\r\n" + http + b"\r\n\r\n")
 
     bodies = [PAGES[spec.url].body for spec in (one, two, three)]
@@ -223,15 +220,3 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
 def test_nothing_to_replay(tmp_path: Path) -> None:
     done = replay(tmp_path, "hanoimoi")
     assert (done.returncode, done.stdout) == (0, "no page of hanoimoi in 0 archive files\n")
-
-
-def _dies(part: Slice, names: object) -> None:
-    os._exit(9)
-
-
-def test_a_worker_that_dies_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hanoi_press.replay.workers.read_slice", _dies)
-    workers = Workers(2, ["hanoimoi"])
-    with pytest.raises(WorkerDied, match=r"a worker died while it read .*a\.warc\.gz from byte 0"):
-        list(workers.read(iter([Slice(tmp_path / "a.warc.gz", "a", 0, 9)])))
-    workers.close()
