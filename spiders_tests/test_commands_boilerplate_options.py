@@ -50,6 +50,6 @@ def test_a_ruling_is_kept_and_shown(tmp_path: Path) -> None:
     assert show(tmp_path, "mst", None) == "mst: 0 pages seen lately, 0 lines count as boilerplate"
     shown = show(tmp_path, "mst", (LINE, False))
     assert shown.splitlines()[1:] == [f"  text, as ruled by hand             {LINE}"]
-    assert load(tmp_path, "mst").kept == {LINE}
+    assert load(tmp_path, "mst").ruled_text == {LINE}
     show(tmp_path, "mst", (LINE, None))
-    assert load(tmp_path, "mst").kept == set()
+    assert load(tmp_path, "mst").ruled_text == set()

@@ -115,6 +115,6 @@ def test_messages(given: dict[str, str], message: str) -> None:
 
 
 def test_a_refused_source_is_read_from_an_archive_only() -> None:
-    with pytest.raises(ArgumentError, match=r"mod is not crawled: .*; use archive=FILE, a WARC file"):
+    with pytest.raises(ArgumentError, match=r"^not crawled: .*; use archive=FILE, a WARC file"):
         check_arguments({}, MOD, TODAY)
     assert check_arguments({"archive": __file__}, MOD, TODAY).archive == Path(__file__)
