@@ -1,4 +1,4 @@
-"""The kinds of failure on the way to a page: one enum for crawl, replay and report."""
+"""Define the kinds of failure on the way to a page: one enum for crawl, replay and report."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class FailureKind(StrEnum):
-    """Why a page that should have been an article is none; `meaning` is the text of `docs/failures.md`."""
+    """Why a page that was expected to be an article gave none; `meaning` is the text of `docs/failures.md`."""
 
     meaning: str
 
@@ -16,31 +16,31 @@ class FailureKind(StrEnum):
         member.meaning = meaning
         return member
 
-    TIMEOUT = "timeout", "no whole answer within `DOWNLOAD_TIMEOUT`"
-    REFUSED = "refused", "nobody listens at the host's port"
+    TIMEOUT = "timeout", "no complete answer within `DOWNLOAD_TIMEOUT`"
+    REFUSED = "refused", "the host refuses the connection"
     DNS = "dns", "the host's name does not resolve"
-    TLS = "tls", "no agreement on encryption, or a certificate that is not valid"
+    TLS = "tls", "encryption could not be agreed on, or the certificate is not valid"
     RESET = "reset", "the connection ended before an answer came"
     TRUNCATED = (
         "truncated",
-        "the answer ended early: fewer bytes than announced, a compressed body or a page without its end",
+        "the answer ended early: fewer bytes than announced, or a compressed body or page without its end",
     )
-    GARBAGE = "garbage", "not HTTP, not the compression that the header names, or bytes that are no text"
-    EMPTY = "empty", "HTTP 200 and not one byte"
-    TOO_LARGE = "too-large", "more than `DOWNLOAD_MAXSIZE`, on the wire or unpacked"
+    GARBAGE = "garbage", "not HTTP, not the compression that the header names, or not text"
+    EMPTY = "empty", "HTTP 200 with an empty body"
+    TOO_LARGE = "too-large", "larger than `DOWNLOAD_MAXSIZE`, as sent or unpacked"
     REDIRECTS = "redirects", "a redirect loop, or more redirects than `REDIRECT_MAX_TIMES`"
     BUSY = "busy", "HTTP 429 or 503"
-    SERVER_ERROR = "server-error", "another HTTP status from 500 on, or 408"
-    ROBOTS = "robots", "robots.txt did not come (network, 429, 5xx): nothing of that host is fetched"
-    FAILING = "failing", "the host failed so often in a row that the run leaves it alone"
-    HTTP = "http", "another HTTP status that is no page"
-    PARSE = "parse", "a page came and was not read: no title, no text, or the page class failed"
-    OTHER = "other", "anything else, named in the log"
+    SERVER_ERROR = "server-error", "another HTTP status from 500 up, or 408"
+    ROBOTS = "robots", "robots.txt could not be fetched (network, 429, 5xx), so nothing of that host is"
+    FAILING = "failing", "the host failed so often in a row that the run stopped asking it"
+    HTTP = "http", "another HTTP status that brings no page"
+    PARSE = "parse", "a page came and could not be read: no title, no text, or the page class failed"
+    OTHER = "other", "anything else; the log names it"
 
 
-# Failures of a host that is left alone: the page itself was not tried.
+# The host was not asked, so nothing is known of the page.
 NOT_TRIED = frozenset({FailureKind.FAILING, FailureKind.ROBOTS})
-# Failures that may be the whole host's and say nothing about one page.
+# Failures that may be of the whole host and say nothing about one page.
 OF_HOST = frozenset(
     {
         FailureKind.TIMEOUT,
@@ -81,7 +81,7 @@ _REASONS = {
 
 
 class BrokenResponse(Exception):
-    """A response that came and is not a whole page; `kind` says what is wrong with it."""
+    """Raised for a response that is not a complete page; `kind` says what is wrong with it."""
 
     def __init__(self, kind: FailureKind) -> None:
         super().__init__(kind.meaning)
@@ -89,7 +89,7 @@ class BrokenResponse(Exception):
 
 
 def failure_kind(error: BaseException) -> FailureKind:
-    """Return the kind of a failed request, told by the class names of Scrapy's and Twisted's errors."""
+    """Return the kind of a failed request by the class names of Scrapy's and Twisted's errors."""
     if isinstance(error, BrokenResponse):
         return error.kind
     if kind := _BY_NAME.get(type(error).__name__):

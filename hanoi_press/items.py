@@ -1,24 +1,26 @@
-"""The corpus' one item type: an `Article` is one line of JSONL.
+"""Define the corpus' one item type: an `Article` is one line of JSONL.
 
-The JSON Schema (`hanoi_press.schema`), the README's field table and the order of keys all come from these classes.
-Field names stay; a field's meaning never changes without a new `SCHEMA_VERSION`.
+The JSON Schema and the checks (`hanoi_press.schema`), the field table of the docs and the order of keys all come from
+these classes: a field's meaning and its pattern stand in its `Meta`. Field names stay; a field's meaning never changes
+without a new `SCHEMA_VERSION`.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
+
+from msgspec import Meta
 
 SCHEMA_VERSION = 1
 
-
-def _doc(meaning: str) -> dict[str, str]:
-    return {"doc": meaning}
+# A day, or a moment with its offset.
+IsoDate = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?$")]
 
 
 class Identity(NamedTuple):
-    """Who an article is, told from its address alone; `hashed` where the address holds no id of the site's own."""
+    """Which article an address leads to; `hashed` is True where the address holds no id of the site's own."""
 
     id: str
     source: str
@@ -83,41 +85,58 @@ class ArchiveRef:
 class Article:
     """One article; one line of the corpus."""
 
-    id: str = field(
-        metadata=_doc("`<source>/<the site's own id>`, or `<source>/` + 16 hex digits of the URL's SHA-256")
-    )
-    revision: int = field(default=1, metadata=_doc("1 when first seen; +1 each time the article's words change"))
-    source: str = field(metadata=_doc("the spider's name"))
-    publisher: str = field(metadata=_doc("the outlet's name as it writes it"))
-    url: str = field(metadata=_doc("canonical address, without tracking parameters or fragment"))
-    title: str = field(metadata=_doc("headline"))
-    summary: str | None = field(metadata=_doc("the sapo, without its dateline"))
-    text: str = field(metadata=_doc("paragraphs and sub-headings joined by a blank line; nothing of the frame; NFC"))
-    authors: list[str] = field(metadata=_doc("people or desks, never the site's name"))
-    dateline: str | None = field(metadata=_doc("what stood in brackets before the sapo: `HNM`, `TTXVN` …"))
-    published_at: str | None = field(metadata=_doc("ISO 8601 with offset; a day without a time stays a date"))
-    modified_at: str | None = field(metadata=_doc("the same, of the last change that the page states"))
-    section: list[str] = field(metadata=_doc("breadcrumb, outermost first, without “Trang chủ”"))
-    tags: list[str] = field(metadata=_doc("keywords that the page shows"))
-    images: list[Image] = field(metadata=_doc("full-size URLs; caption without its credit"))
-    attachments: list[Attachment] = field(metadata=_doc("documents that the article links"))
-    attribution: Attribution | None = field(
-        metadata=_doc("“Theo …”: name as printed, link where given, our source name")
-    )
-    language: str = field(metadata=_doc("BCP 47: `vi`, `en`"))
-    raw: Raw = field(metadata=_doc("the strings as printed, before parsing"))
-    content_hash: str = field(metadata=_doc("SHA-256 (hex) of title, summary and text"))
-    extraction: Extraction = field(
-        metadata=_doc("page class, and where each field came from: css, json, json-ld, meta, generic")
-    )
-    fetched_at: str = field(metadata=_doc("when the page was fetched, UTC"))
-    archive: ArchiveRef | None = field(default=None, metadata=_doc("where the raw response stands"))
+    id: Annotated[
+        str,
+        Meta(
+            description="`<source>/<the site's own id>`, or `<source>/` + 16 hex digits of the URL's SHA-256",
+            pattern=r"^[a-z0-9_.-]+/[A-Za-z0-9_.-]+$",
+        ),
+    ]
+    revision: Annotated[int, Meta(description="1 when first seen; +1 each time the article's words change", ge=1)] = 1
+    source: Annotated[str, Meta(description="the spider's name")]
+    publisher: Annotated[str, Meta(description="the outlet's name as it writes it")]
+    url: Annotated[
+        str,
+        Meta(
+            description="canonical address, without tracking parameters or fragment",
+            pattern=r"^https?://[^\s#]+$",
+        ),
+    ]
+    title: Annotated[str, Meta(description="headline", min_length=1)]
+    summary: Annotated[str | None, Meta(description="the lead paragraph (sapo), without its dateline")]
+    text: Annotated[
+        str, Meta(description="paragraphs and sub-headings joined by a blank line; no site boilerplate; NFC")
+    ]
+    authors: Annotated[list[str], Meta(description="people or desks, never the site's name")]
+    dateline: Annotated[str | None, Meta(description="what stood in brackets before the summary: `HNM`, `TTXVN` …")]
+    published_at: Annotated[IsoDate | None, Meta(description="ISO 8601 with offset; a day without a time stays a date")]
+    modified_at: Annotated[IsoDate | None, Meta(description="the same, of the last change that the page states")]
+    section: Annotated[list[str], Meta(description="breadcrumb, outermost first, without “Trang chủ”")]
+    tags: Annotated[list[str], Meta(description="keywords that the page shows")]
+    images: Annotated[list[Image], Meta(description="full-size URLs; caption without its credit")]
+    attachments: Annotated[list[Attachment], Meta(description="documents that the article links")]
+    attribution: Annotated[
+        Attribution | None, Meta(description="“Theo …”: name as printed, link where given, our source name")
+    ]
+    language: Annotated[str, Meta(description="BCP 47: `vi`, `en`", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    raw: Annotated[Raw, Meta(description="the strings as printed, before parsing")]
+    content_hash: Annotated[
+        str, Meta(description="SHA-256 (hex) of title, summary and text", pattern=r"^[0-9a-f]{64}$")
+    ]
+    extraction: Annotated[
+        Extraction,
+        Meta(description="page class, and where each field came from: css, json, json-ld, meta, generic"),
+    ]
+    fetched_at: Annotated[
+        str, Meta(description="when the page was fetched, UTC", pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")
+    ]
+    archive: Annotated[ArchiveRef | None, Meta(description="where the raw response stands")] = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The line as plain JSON types, keys in the schema's order."""
+        """Return the line as plain JSON types, keys in the schema's order."""
         return asdict(self)
 
 
 def content_hash(title: str, summary: str | None, text: str) -> str:
-    """SHA-256 (hex) of an article's words: changed words give another hash, a changed frame does not."""
+    """Return the SHA-256 (hex) of an article's words: it changes with them and with nothing else."""
     return sha256("\n\n".join((title, summary or "", text)).encode()).hexdigest()

@@ -1,75 +1,136 @@
-"""The JSON Schema of a corpus line, made from the dataclasses in `items`."""
+"""Make the JSON Schema of a corpus line, and check and decode lines by it, all from the annotated classes in `items`.
+
+msgspec does the work on structs that mirror those dataclasses: only a struct can refuse unknown fields.
+"""
 
 from __future__ import annotations
 
 import types
 import typing
-from dataclasses import fields, is_dataclass
-from typing import Any
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any
+
+import msgspec
 
 from hanoi_press.items import SCHEMA_VERSION, Article
 
-_PLAIN = {str: "string", int: "integer", bool: "boolean", type(None): "null"}
-_MOMENT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?$"
-# What the types alone do not say.
-RULES: dict[str, dict[str, Any]] = {
-    "id": {"pattern": r"^[a-z0-9_.-]+/[A-Za-z0-9_.-]+$"},
-    "revision": {"minimum": 1},
-    "title": {"minLength": 1},
-    "url": {"pattern": r"^https?://[^\s#]+$"},
-    "published_at": {"pattern": _MOMENT},
-    "modified_at": {"pattern": _MOMENT},
-    "fetched_at": {"pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"},
-    "language": {"pattern": r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
-    "content_hash": {"pattern": r"^[0-9a-f]{64}$"},
-}
+_ERRORS = (msgspec.MsgspecError, UnicodeError, RecursionError)
 
 
-def _of_type(kind: Any) -> dict[str, Any]:
-    if kind in _PLAIN:
-        return {"type": _PLAIN[kind]}
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin is list:
-        return {"type": "array", "items": _of_type(args[0])}
-    if origin is dict:
-        return {"type": "object", "additionalProperties": _of_type(args[1])}
-    if origin in (typing.Union, types.UnionType):
-        return {"anyOf": [_of_type(one) for one in args]}
-    if is_dataclass(kind):
-        return _of_class(kind, {})
-    raise TypeError(f"no JSON Schema for {kind!r}")
+@cache
+def _struct(cls: Any, strict: bool) -> Any:
+    """Return a struct with the fields of a dataclass that refuses unknown fields.
 
-
-def _of_class(cls: Any, rules: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    hints = typing.get_type_hints(cls)
-    properties = {}
+    A strict one checks patterns and bounds and wants every field; another checks types only, and a field with a default
+    may be missing.
+    """
+    hints = typing.get_type_hints(cls, include_extras=strict)
+    members: list[Any] = []
     for one in fields(cls):
-        properties[one.name] = _of_type(hints[one.name]) | rules.get(one.name, {})
-        if "doc" in one.metadata:
-            properties[one.name]["description"] = one.metadata["doc"]
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+        kind = _mirrored(hints[one.name], strict)
+        is_optional = one.default is not MISSING and not strict
+        members.append((one.name, kind, one.default) if is_optional else (one.name, kind))
+    return msgspec.defstruct(
+        cls.__name__,
+        members,
+        namespace={"__doc__": cls.__doc__},
+        forbid_unknown_fields=True,
+        gc=False,
+        kw_only=True,
+    )
+
+
+def _mirrored(kind: Any, strict: bool) -> Any:
+    """Return a type with every dataclass in it replaced by its struct."""
+    if is_dataclass(kind):
+        return _struct(typing.cast("type", kind), strict)
+    origin = typing.get_origin(kind)
+    if origin is Annotated:
+        return Annotated[_mirrored(kind.__origin__, strict), *kind.__metadata__]
+    args = tuple(_mirrored(one, strict) for one in typing.get_args(kind))
+    if origin in (typing.Union, types.UnionType):
+        return typing.Union[args]  # noqa: UP007 - the members are only known here
+    return origin[args] if args and origin is not None else kind
+
+
+def _parts(cls: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass that hold other dataclasses, or lists of them, with the class of each."""
+    hints = typing.get_type_hints(cls)
+    kinds = {name: (hint, *typing.get_args(hint)) for name, hint in hints.items()}
+    return {name: one for name, options in kinds.items() for one in options if is_dataclass(one)}
+
+
+_PARTS = _parts(Article)
+_strict_decoder = msgspec.json.Decoder(_struct(Article, strict=True))
+_lenient_decoder = msgspec.json.Decoder(_struct(Article, strict=False))
+
+
+def parse_line(raw: bytes) -> Article:
+    """Return the article of a line; types are checked, no field is unknown, one with a default may be missing.
+
+    Raises `ValueError` with the reason and the field (`Expected `str`, got `int` - at `$.title``).
+    """
+    try:
+        values = msgspec.structs.asdict(_lenient_decoder.decode(raw))
+    except _ERRORS as error:
+        raise ValueError(_reason(error)) from None
+    for name, cls in _PARTS.items():  # not `msgspec.convert`, which would check the patterns
+        if value := values[name]:
+            values[name] = [_part(cls, one) for one in value] if isinstance(value, list) else _part(cls, value)
+    return Article(**values)
+
+
+def _part(cls: Any, struct: Any) -> Any:
+    return cls(*msgspec.structs.astuple(struct))
+
+
+def line_fault(raw: bytes) -> str | None:
+    """Return the first thing in a line that breaks the JSON Schema; None for a sound line."""
+    try:
+        _strict_decoder.decode(raw)
+    except _ERRORS as error:
+        return _reason(error)
+    return None
+
+
+def article_fault(article: Article) -> str | None:
+    """Return the first thing in an article that would break the JSON Schema as a line; None for a sound one."""
+    try:
+        msgspec.convert(article, _struct(Article, strict=True), from_attributes=True)
+    except _ERRORS as error:
+        return _reason(error)
+    return None
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__
 
 
 def article_schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of one line of the corpus."""
+    """Return the JSON Schema (draft 2020-12) of one line of the corpus."""
+    definitions = msgspec.json.schema(_struct(Article, strict=True))["$defs"]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **definitions.pop("Article"),
         "title": f"hanoi_press article, schema version {SCHEMA_VERSION}",
-        "description": Article.__doc__,
-    } | _of_class(Article, RULES)
+        "$defs": definitions,
+    }
+
+
+def descriptions() -> dict[str, str]:
+    """Return the meaning of each field of `Article`, in order."""
+    hints = typing.get_type_hints(Article, include_extras=True)
+    return {
+        one.name: next(meta.description for meta in reversed(hints[one.name].__metadata__)) for one in fields(Article)
+    }
 
 
 def field_table() -> str:
-    """The field table of the docs, in Markdown."""
+    """Return the field table of the docs, in Markdown."""
     hints = typing.get_type_hints(Article)
     rows = ["| field | type | meaning |", "|---|---|---|"]
-    for one in fields(Article):
-        rows.append(f"| `{one.name}` | {_printed(hints[one.name])} | {one.metadata['doc']} |")
+    rows += [f"| `{name}` | {_printed(hints[name])} | {meaning} |" for name, meaning in descriptions().items()]
     return "\n".join(rows)
 
 

@@ -12,13 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from hanoi_press.corpus import FaultError, load
-from hanoi_press.corpus.decoding import schema_fault
 from hanoi_press.corpus.duplicate_links import Cluster, Copy, write_clusters
-from hanoi_press.schema import article_schema
 from hanoi_press.store.segment_writer import to_line
 from hanoi_press.store.takedown import NAME, take_down
 from spiders_tests.corpora import article, line, put
@@ -240,29 +237,3 @@ def test_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
 
     small = peak(2000)
     assert peak(8000) < small * 1.1
-
-
-VALID = {"plain": line(), "with attribution": line(attribution="mst")}
-INVALID = {
-    "id": edited(lambda one: one.update(id="no slash")),
-    "revision": edited(lambda one: one.update(revision=0)),
-    "title": edited(lambda one: one.update(title="")),
-    "url": edited(lambda one: one.update(url="hanoimoi.vn")),
-    "published_at": edited(lambda one: one.update(published_at="10/11/2026")),
-    "fetched_at": edited(lambda one: one.update(fetched_at="2026-11-10")),
-    "language": edited(lambda one: one.update(language="Tiếng Việt")),
-    "content_hash": edited(lambda one: one.update(content_hash="abc")),
-    "archive": edited(lambda one: one.pop("archive")),
-    "image": edited(lambda one: one.update(images=[{"url": "x"}])),
-    "type": edited(lambda one: one.update(section="Đô thị")),
-    "extra": edited(lambda one: one.update(mood=1)),
-    "mapping": edited(lambda one: one["extraction"].update(fields={"title": 1})),
-}
-
-
-@pytest.mark.parametrize("name", [*VALID, *INVALID])
-def test_the_checker_says_what_the_json_schema_says(name: str) -> None:
-    raw = VALID.get(name) or INVALID[name]
-    by_schema = jsonschema.Draft202012Validator(article_schema()).is_valid(json.loads(raw))
-    assert by_schema is (name in VALID)
-    assert (schema_fault(raw) is None) is by_schema

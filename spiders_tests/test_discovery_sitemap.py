@@ -181,3 +181,71 @@ def test_another_name_for_the_children() -> None:
     site = Site({INDEX: index(child("2026-06-18"), news), news: urlset(c="2026-06-17T23:00:00+07:00")})
     assert run(daily(site.fetch, INDEX, Window(), child=r"/news/(\d{4})/(\d{2})\.xml")) == ([C], None)
     assert site.asked == [INDEX, news]
+
+
+def fetched_children(
+    window: Window, children: dict[str, str], pattern: str = r"/s-(\d{4})-(\d{2})-(\d{2})"
+) -> list[str]:
+    """The children that are fetched of an index that states when each was changed ("" for not at all)."""
+    entries = (
+        f"<sitemap><loc>{HOME}/s-{name}.xml</loc>{changed and f'<lastmod>{changed}</lastmod>'}</sitemap>"
+        for name, changed in children.items()
+    )
+    site = Site({INDEX: f"<sitemapindex>{''.join(entries)}</sitemapindex>".encode()})
+    site.pages |= {f"{HOME}/s-{name}.xml": urlset(a="") for name in children}
+    run(daily(site.fetch, INDEX, window, child=pattern))
+    return sorted(url.removeprefix(f"{HOME}/s-").removesuffix(".xml") for url in site.asked[1:])
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_fetched"),
+    [
+        ("2026-06-16T23:59:59+07:00", False),
+        ("2026-06-16T16:59:59Z", False),
+        ("2026-06-17T00:00:00+07:00", True),
+        ("2026-06-16T17:00:00Z", True),
+        ("2026-06-16", True),  # a day without an hour is no moment: the child may have changed at its end, elsewhere
+        ("hôm qua", True),
+        ("", True),
+    ],
+)
+def test_a_child_that_last_changed_before_the_window_is_not_fetched(changed: str, is_fetched: bool) -> None:
+    window = Window(since=at(17))
+    assert fetched_children(window, {"news": changed}, r"/s-news") == (["news"] if is_fetched else [])
+    assert fetched_children(window, {"2026-06-17": changed}) == (["2026-06-17"] if is_fetched else [])
+    assert fetched_children(Window(until=at(17)), {"news": changed}, r"/s-news") == ["news"]
+
+
+@pytest.mark.parametrize(
+    ("window", "names"),
+    [
+        (Window(), ["2026-06-15", "2026-06-16", "2026-06-17", "2026-06-18"]),
+        (Window(since=at(17)), ["2026-06-17", "2026-06-18"]),
+        (Window(since=at(16, 23, 59)), ["2026-06-16", "2026-06-17", "2026-06-18"]),
+        (Window(until=at(17)), ["2026-06-15", "2026-06-16"]),
+        (Window(until=at(17, 0, 1)), ["2026-06-15", "2026-06-16", "2026-06-17"]),
+        (Window(at(16), at(17)), ["2026-06-16"]),
+    ],
+)
+def test_a_child_whose_name_states_a_day_outside_the_window_is_not_fetched(window: Window, names: list[str]) -> None:
+    # whatever the index says of its change: what is in it was published on that day
+    days = {f"2026-06-{day}": "2026-06-30T00:00:00+07:00" for day in (15, 16, 17, 18)}
+    assert fetched_children(window, days) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "is_fetched"),
+    [
+        ("2026-5-16-31", False),
+        ("2026-6-1-16", False),
+        ("2026-6-1-17", True),
+        ("2026-6-16-31", True),  # June has no 31st: the month's end is meant
+        ("2026-5", False),
+        ("2026-6", True),
+        ("2026-13", False),
+        ("all", True),
+    ],
+)
+def test_names_of_parts_of_a_month(name: str, is_fetched: bool) -> None:
+    pattern = r"/s-(?:all|(\d{4})-(\d{1,2})(?:-(\d{1,2})-(\d{1,2}))?)\.xml"
+    assert fetched_children(Window(since=at(17)), {name: ""}, pattern) == ([name] if is_fetched else [])

@@ -52,6 +52,7 @@ def test_no_challenges(body: bytes) -> None:
         REFUSAL,
         html.escape(REFUSAL).encode("ascii", "xmlcharrefreplace").decode().replace("&lt;", "<").replace("&gt;", ">"),
         "<p>Hệ thống đang gặp vấn đề khi xử lý yêu cầu của bạn. Vui lòng thử lại sau.</p>",
+        "<p>The requested URL was rejected. Please consult with your administrator.<br>ID: 1</p>",
     ],
 )
 def test_refusals_with_http_200(page: str) -> None:

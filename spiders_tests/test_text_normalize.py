@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.text.normalize import clean, fold, unescape
+from hanoi_press.text.normalize import clean, fold, strip_accents, unescape
 
 ANY = st.text(st.characters(exclude_categories=()))  # surrogates too: JSON can smuggle them in
 VIETNAMESE = st.text(
@@ -130,3 +130,24 @@ def test_fold_ignores_accents_case_and_form(text: str) -> None:
 @given(ANY)
 def test_fold_never_raises(text: str) -> None:
     assert " " not in fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đường Hà Nội", "Duong Ha Noi"),
+        ("ẤN ƯỚC đủ ỹ", "AN UOC du y"),
+        ("Ångström, naïve, Ż", "Angstrom, naive, Z"),
+        ("ß Ø œ", "ß Ø œ"),  # letters of their own, not accented ones
+        ("Москва й", "Москва й"),  # only Latin letters
+        ("5 € – “…”", "5 € – “…”"),
+        ("", ""),
+    ],
+)
+def test_strip_accents(text: str, expected: str) -> None:
+    assert strip_accents(text) == expected
+
+
+@given(ANY)
+def test_strip_accents_keeps_the_length(text: str) -> None:
+    assert len(strip_accents(text)) == len(text)

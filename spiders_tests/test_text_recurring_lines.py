@@ -1,4 +1,4 @@
-"""What is learnt as frame from how often lines recur, and what never is."""
+"""What is learnt as boilerplate from how often lines recur, and what never is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.items import Article, Extraction, Raw, content_hash
 from hanoi_press.pipelines.drop_boilerplate import DropBoilerplatePipeline
 from hanoi_press.store import learnt_boilerplate as store
-from hanoi_press.text import recurring_lines as frame
 from hanoi_press.text.recurring_lines import CAPACITY, RecurringLines
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,30 +54,68 @@ def article(number: int, *lines: str, section: str = "", day: int | None = None)
 
 
 def learnt_from(*articles: Article) -> RecurringLines:
-    sketch = RecurringLines()
+    counts = RecurringLines()
     for one in articles:
-        sketch.learn(one)
-    return sketch
+        counts.learn(one)
+    return counts
 
 
 def test_a_footer_on_every_page_is_learnt() -> None:
-    sketch = learnt_from(*(article(n, f"Đoạn riêng của bài {n}.", FOOTER) for n in range(20)))
-    assert sketch.without_boilerplate(f"Tin mới.\n\n{FOOTER}") == "Tin mới."
-    assert [(seen.line, seen.count) for seen in sketch.learnt()] == [(FOOTER, 20)]
+    counts = learnt_from(*(article(n, f"Đoạn riêng của bài {n}.", FOOTER) for n in range(20)))
+    assert counts.without_boilerplate(f"Tin mới.\n\n{FOOTER}") == "Tin mới."
+    assert [(seen.line, seen.count) for seen in counts.learnt()] == [(FOOTER, 20)]
 
 
-def test_a_dozen_articles_are_needed() -> None:
-    pages = [article(n, f"Đoạn {n}.", FOOTER) for n in range(frame.MIN_ARTICLES)]
-    assert not learnt_from(*pages[:-1]).is_boilerplate(FOOTER)
-    assert learnt_from(*pages).is_boilerplate(FOOTER)
+def sightings(articles: int = 12, days: int = 3, sections: int = 2, other_pages: int = 12) -> RecurringLines:
+    """The counts of a footer that stands just often enough, unless an argument says otherwise."""
+    pages = [article(n, f"Đoạn {n}.", FOOTER, section=f"Mục {n % sections}", day=1 + n % days) for n in range(articles)]
+    pages += [article(100 + n, f"Đoạn {100 + n}.") for n in range(other_pages)]
+    return learnt_from(*pages)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_learnt"),
+    [
+        ({}, True),
+        ({"articles": 11, "other_pages": 0}, False),  # 12 articles
+        ({"days": 2}, False),  # 3 days
+        ({"sections": 1}, False),  # 2 sections
+        ({"other_pages": 13}, False),  # half of the pages
+        ({"articles": 100, "other_pages": 101}, False),  # 49.8 %
+        ({"articles": 100, "other_pages": 100}, True),
+    ],
+)
+def test_every_threshold_at_its_edge(change: dict[str, int], is_learnt: bool) -> None:
+    assert sightings(**change).is_boilerplate(FOOTER) is is_learnt
+
+
+@pytest.mark.parametrize(("with_section", "is_learnt"), [(12, False), (11, True)])
+def test_one_section_is_enough_where_fewer_than_half_of_the_pages_name_one(with_section: int, is_learnt: bool) -> None:
+    pages = [article(n, f"Đoạn {n}.", FOOTER, section="Kinh tế") for n in range(24)]
+    for one in pages[with_section:]:
+        one.section = []
+    assert learnt_from(*pages).is_boilerplate(FOOTER) is is_learnt
+
+
+@pytest.mark.parametrize(("length", "is_learnt"), [(300, True), (301, False)])
+def test_a_paragraph_is_not_learnt(length: int, is_learnt: bool) -> None:
+    line = "x" * length
+    assert learnt_from(*(article(n, f"Đoạn {n}.", line) for n in range(20))).is_boilerplate(line) is is_learnt
+
+
+def test_counts_are_halved_after_four_thousand_pages() -> None:
+    counts = learnt_from(*(article(n, FOOTER) for n in range(3_999)))
+    assert (counts.pages, counts.lines[FOOTER].count) == (3_999, 3_999)
+    counts.learn(article(3_999, FOOTER))
+    assert (counts.pages, counts.lines[FOOTER].count) == (2_000, 2_000)
 
 
 def test_one_article_read_again_teaches_nothing() -> None:
-    sketch = learnt_from(
+    counts = learnt_from(
         *(article(7, "Câu chỉ có ở bài này.", day=n) for n in range(28)),
         *(article(7, "Câu chỉ có ở bài này.") for _ in range(99)),
     )
-    assert not sketch.is_boilerplate("Câu chỉ có ở bài này.")
+    assert not counts.is_boilerplate("Câu chỉ có ở bài này.")
 
 
 def test_a_formula_in_a_few_articles_is_text() -> None:
@@ -90,8 +127,8 @@ def test_dates_in_a_formula_make_different_lines() -> None:
     pages = [
         article(n, f"Đoạn {n}.", f"Nghị định có hiệu lực từ ngày {n % 28 + 1}/{n % 12 + 1}/2026.") for n in range(336)
     ]
-    sketch = learnt_from(*pages)
-    assert sketch.learnt() == []
+    counts = learnt_from(*pages)
+    assert counts.learnt() == []
 
 
 def test_the_formula_of_one_section_is_text() -> None:
@@ -114,41 +151,41 @@ def test_a_source_without_sections_is_learnt_too() -> None:
 
 
 def test_a_line_twice_on_a_page_counts_once() -> None:
-    sketch = learnt_from(*(article(n, FOOTER, f"Đoạn {n}.", FOOTER) for n in range(20)))
-    assert sketch.lines[FOOTER].count == 20
+    counts = learnt_from(*(article(n, FOOTER, f"Đoạn {n}.", FOOTER) for n in range(20)))
+    assert counts.lines[FOOTER].count == 20
 
 
 def test_an_article_is_never_emptied() -> None:
-    sketch = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
-    assert sketch.without_boilerplate(FOOTER) == FOOTER
+    counts = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
+    assert counts.without_boilerplate(FOOTER) == FOOTER
 
 
 def test_a_person_has_the_last_word() -> None:
-    sketch = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
-    sketch.overrule(FOOTER, is_boilerplate=False)
-    assert not sketch.is_boilerplate(FOOTER)
-    sketch.overrule("Một dòng lạ", is_boilerplate=True)
-    assert sketch.without_boilerplate("Tin.\n\nMột dòng lạ") == "Tin."
-    assert [seen.line for seen in sketch.learnt()] == ["Một dòng lạ"]
-    sketch.overrule(FOOTER, is_boilerplate=None)
-    assert sketch.is_boilerplate(FOOTER)
+    counts = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
+    counts.overrule(FOOTER, is_boilerplate=False)
+    assert not counts.is_boilerplate(FOOTER)
+    counts.overrule("Một dòng lạ", is_boilerplate=True)
+    assert counts.without_boilerplate("Tin.\n\nMột dòng lạ") == "Tin."
+    assert [seen.line for seen in counts.learnt()] == ["Một dòng lạ"]
+    counts.overrule(FOOTER, is_boilerplate=None)
+    assert counts.is_boilerplate(FOOTER)
 
 
 def test_memory_is_bounded_and_a_frequent_line_survives() -> None:
-    sketch = RecurringLines()
+    counts = RecurringLines()
     for number in range(2_500):
-        sketch.learn(article(number, *(f"Câu {k} của bài {number}." for k in range(8)), FOOTER))
-        assert len(sketch.lines) <= 2 * CAPACITY
-    assert sketch.is_boilerplate(FOOTER)
-    assert not any(sketch.is_boilerplate(f"Câu {k} của bài {number}.") for number in range(2_500) for k in range(8))
+        counts.learn(article(number, *(f"Câu {k} của bài {number}." for k in range(8)), FOOTER))
+        assert len(counts.lines) <= 2 * CAPACITY
+    assert counts.is_boilerplate(FOOTER)
+    assert not any(counts.is_boilerplate(f"Câu {k} của bài {number}.") for number in range(2_500) for k in range(8))
 
 
 def test_a_new_footer_is_learnt_and_an_old_one_forgotten() -> None:
     old, new = FOOTER, "Chân trang mới, dùng từ khi trang được thiết kế lại"
-    sketch = learnt_from(*(article(n, f"Đoạn {n}.", old) for n in range(6_000)))
+    counts = learnt_from(*(article(n, f"Đoạn {n}.", old) for n in range(6_000)))
     for number in range(6_000, 16_000):
-        sketch.learn(article(number, f"Đoạn {number}.", new))
-    assert sketch.is_boilerplate(new) and not sketch.is_boilerplate(old)
+        counts.learn(article(number, f"Đoạn {number}.", new))
+    assert counts.is_boilerplate(new) and not counts.is_boilerplate(old)
 
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "d", FOOTER]), min_size=1, max_size=5)
@@ -157,25 +194,38 @@ LINES = st.lists(st.sampled_from(["a", "b", "c", "d", FOOTER]), min_size=1, max_
 @given(st.lists(LINES, max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_counts_never_overstate(pages: list[list[str]]) -> None:
-    sketch = learnt_from(*(article(n, *lines) for n, lines in enumerate(pages)))
-    for line, seen in sketch.lines.items():
+    counts = learnt_from(*(article(n, *lines) for n, lines in enumerate(pages)))
+    for line, seen in counts.lines.items():
         assert seen.count - seen.error <= sum(line in lines for lines in pages)
-        if sketch.is_boilerplate(line):
-            assert sum(line in lines for lines in pages) >= frame.MIN_ARTICLES
+        if counts.is_boilerplate(line):
+            assert sum(line in lines for lines in pages) >= 12
 
 
 @given(st.lists(LINES, max_size=40))
 @settings(max_examples=40, deadline=None)
 def test_what_is_stored_comes_back(pages: list[list[str]]) -> None:
-    sketch = learnt_from(*(article(n, *lines) for n, lines in enumerate(pages)))
-    again = RecurringLines.from_dict(json.loads(json.dumps(sketch.to_dict())))
-    assert again.to_dict() == sketch.to_dict()
-    assert [seen.line for seen in again.learnt()] == [seen.line for seen in sketch.learnt()]
+    counts = learnt_from(*(article(n, *lines) for n, lines in enumerate(pages)))
+    again = RecurringLines.from_dict(json.loads(json.dumps(counts.to_dict())))
+    assert again.to_dict() == counts.to_dict()
+    assert [seen.line for seen in again.learnt()] == [seen.line for seen in counts.learnt()]
+
+
+def test_a_file_of_an_earlier_version_is_read() -> None:
+    stored = {
+        "pages": 20.0,
+        "with_section": 20.0,
+        "floor": 1.5,
+        "lines": [[FOOTER, 20.0, 1.5, [f"{n:012x}" for n in range(12)], ["2026-11-01", "2026-11-02", "2026-11-03"],
+                   ["Bưu chính", "Viễn thông"]]],
+    }  # fmt: skip
+    counts = RecurringLines.from_dict(stored)
+    assert counts.is_boilerplate(FOOTER)
+    assert counts.to_dict() == stored
 
 
 @pytest.mark.parametrize("stored", [{}, {"pages": "x"}, {"pages": 1, "with_section": 1, "floor": 0, "lines": [[1]]}])
-def test_what_is_no_sketch_is_refused(stored: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="no frame sketch"):
+def test_what_cannot_be_read_is_refused(stored: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="no counts of recurring lines"):
         RecurringLines.from_dict(stored)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import typing
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from hanoi_press.corpus.dataframes import without_none
 from hanoi_press.items import SCHEMA_VERSION, Article
+from hanoi_press.schema import descriptions
 
 if TYPE_CHECKING:
     from hanoi_press.corpus.dataset import Dataset
@@ -107,7 +108,7 @@ def _records() -> dict[str, Any]:
         "name": "articles",
         "description": "One record an article, in its latest revision.",
         "key": {"@id": "articles/id"},
-        "field": [_field(one.name, hints[one.name], one.metadata["doc"]) for one in fields(Article)],
+        "field": [_field(name, hints[name], meaning) for name, meaning in descriptions().items()],
     }
 
 

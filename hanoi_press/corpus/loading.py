@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from hanoi_press.corpus.decoding import parse
 from hanoi_press.corpus.duplicate_links import copies_to_leave_out
 from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import SCHEMA_VERSION, Article
+from hanoi_press.schema import parse_line
 from hanoi_press.sources.names import unknown_source
 from hanoi_press.store.manifest import read_manifest
 from hanoi_press.store.segments import Fault, data_folder, lines, refuse, segments, source_of_segment
@@ -98,7 +98,7 @@ def _stream(
     for segment in readable:
         for line in filter(visible.is_visible, lines(segment, on_fault)):
             try:
-                article = parse(line.raw)
+                article = parse_line(line.raw)
                 if conflict := visible.conflict(line):
                     raise ValueError(conflict)
                 if not wanted(article):

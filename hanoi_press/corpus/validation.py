@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from hanoi_press.corpus.decoding import parse, schema_fault
 from hanoi_press.corpus.loading import find, newer_schema
 from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import Article, content_hash
+from hanoi_press.schema import line_fault, parse_line
 from hanoi_press.store.manifest import is_as_stated, manifest_path, read_manifest
 from hanoi_press.store.segments import Fault, lines
 from hanoi_press.store.takedown import TakeDown
@@ -46,7 +46,7 @@ class Validation:
         for line in lines(path, self._pending.append):
             yield from self._take_pending()
             count += 1
-            reason = schema_fault(line.raw) or article_fault(parse(line.raw)) or visible.conflict(line)
+            reason = line_fault(line.raw) or article_fault(parse_line(line.raw)) or visible.conflict(line)
             if reason:
                 yield Fault(path, line.number, reason)
         yield from self._take_pending()

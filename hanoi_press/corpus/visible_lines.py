@@ -14,7 +14,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from hanoi_press.corpus.decoding import parse
+from hanoi_press.schema import parse_line
 from hanoi_press.store.segments import Fault, Line, lines
 from hanoi_press.store.takedown import TakeDown
 
@@ -124,7 +124,7 @@ def key_of(raw: bytes) -> LineKey | None:
     if head and head[2] == b"1" and (found := _string_value(raw, _HASH)):
         return LineKey(head[1].decode("utf-8", "replace"), 1, found[:64].encode(), _string_value(raw, _URL))
     try:
-        article = parse(raw)
+        article = parse_line(raw)
     except ValueError:
         return None
     return LineKey(article.id, article.revision, article.content_hash.encode(), article.url)

@@ -1,19 +1,23 @@
-"""Whether an article may enter the corpus."""
+"""Decide whether an article may enter the corpus."""
 
 from __future__ import annotations
 
-import re
-
 from hanoi_press.items import Article
-
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
+from hanoi_press.schema import article_fault
 
 
 def problems(article: Article) -> list[str]:
-    """Return what keeps an article out of the corpus; [] for a sound one."""
-    found = [f"no {name}" for name in ("id", "url", "title", "text", "language") if not getattr(article, name)]
-    for name in ("published_at", "modified_at"):
-        stated = getattr(article, name)
-        if stated is not None and not _MOMENT.fullmatch(stated):
-            found.append(f"{name} is {stated!r}")
-    return found
+    """Return what keeps an article out of the corpus: all that is missing, else what breaks the schema; [] if sound."""
+    missing = [
+        name for name in ("id", "url", "title", "text", "language") if not str(getattr(article, name) or "").strip()
+    ]
+    if missing:
+        return [f"no {name}" for name in missing]
+    fault = article_fault(article)
+    return [f"{_value(article, fault)}{fault}"] if fault else []
+
+
+def _value(article: Article, fault: str) -> str:
+    """Return "published_at is '24/11/2026': " for a fault at `$.published_at`; "" where it is deeper in the article."""
+    name = fault.rpartition(" - at `$.")[2].rstrip("`")
+    return f"{name} is {getattr(article, name)!r}: " if hasattr(article, name) else ""

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 
 from lxml import etree
 
-from hanoi_press.discovery.lead import MAX_FAILURES_AT_START, Fetch, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import MAX_FAILURES_AT_START, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute
 from hanoi_press.discovery.xml import XmlDocument, child_texts, local_name, parse
 from hanoi_press.text.moments import from_iso, from_rfc822, from_us
@@ -18,7 +18,7 @@ from hanoi_press.text.moments import from_iso, from_rfc822, from_us
 logger = logging.getLogger(__name__)
 
 
-async def feeds(fetch: Fetch, urls: Sequence[str], window: Window) -> AsyncIterator[Lead]:
+async def feeds(fetch: FetchPage, urls: Sequence[str], window: Window) -> AsyncIterator[Lead]:
     """Yield the leads of each feed in turn, each URL once.
 
     A feed that fails is logged. Raises RouteFailed if all of them did, or the first three.

@@ -16,7 +16,7 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import urljoin
 
-from hanoi_press.discovery.lead import ApiRequest, Fetch, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import ApiRequest, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.text import dates
 from hanoi_press.text.block_pages import is_html
 from hanoi_press.text.normalize import strip_accents
@@ -89,7 +89,7 @@ class JsonList:
 
 
 async def read_json_list(
-    fetch: Fetch, api: JsonList, section: Mapping[str, str], window: Window
+    fetch: FetchPage, api: JsonList, section: Mapping[str, str], window: Window
 ) -> AsyncIterator[Lead]:
     """Yield the leads of a section's list, answer after answer, until one is older than the window or repeats others.
 
@@ -113,7 +113,7 @@ async def read_json_list(
     raise RouteFailed(f"{request.url}: no end after {MAX_ANSWERS} answers")
 
 
-async def _page(fetch: Fetch, api: JsonList, request: ApiRequest, section: Mapping[str, str]) -> list[Lead]:
+async def _page(fetch: FetchPage, api: JsonList, request: ApiRequest, section: Mapping[str, str]) -> list[Lead]:
     try:
         fetched = await fetch(request.url, json=request.json)
         return api.leads(fetched.body, section)

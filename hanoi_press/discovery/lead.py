@@ -1,4 +1,4 @@
-"""What a route is given (`Fetch`, `Window`), what it yields (`Lead`), and how it fails."""
+"""What a route is given (`FetchPage`, `Window`), what it yields (`Lead`), and how it fails."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class Lead:
 
 
 class FetchFailed(Exception):
-    """Raised by a `Fetch`; its text is a short reason: "404", "blocked", "robots.txt"."""
+    """Raised by a `FetchPage`; its text is a short reason: "404", "blocked", "robots.txt"."""
 
 
 class Forbidden(FetchFailed):
-    """Raised by a `Fetch` where robots.txt forbids the page, which is no failure of the route."""
+    """Raised by a `FetchPage` where robots.txt forbids the page, which is no failure of the route."""
 
 
 class RouteFailed(Exception):
@@ -60,7 +60,7 @@ class Fetched(NamedTuple):
     body: bytes
 
 
-class Fetch(Protocol):
+class FetchPage(Protocol):
     """How a route gets a page: `await fetch(url)`, or with `json` or `form` to send a POST."""
 
     async def __call__(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:

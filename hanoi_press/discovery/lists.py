@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from parsel import Selector
 
-from hanoi_press.discovery.lead import ApiRequest, Fetch, Fetched, FetchFailed, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute, parse_html
 from hanoi_press.discovery.pagers import MAX_PAGES, NextPage, PostedPage
 from hanoi_press.discovery.row_dates import dates_beside
@@ -95,7 +95,7 @@ def may_be_wanted(row: ListRow, selectors: RowSelectors, window: Window) -> bool
 
 
 async def read_list(
-    fetch: Fetch, first: str, selectors: RowSelectors, next_page: NextPage | None, window: Window
+    fetch: FetchPage, first: str, selectors: RowSelectors, next_page: NextPage | None, window: Window
 ) -> AsyncIterator[Lead]:
     """Yield the leads of a list, page after page, until one is older than the window, repeats others, or is the last.
 
@@ -143,12 +143,12 @@ def _is_last_needed(fresh: Sequence[ListRow], window: Window) -> bool:
     return all(window.is_before(row.latest) for row in fresh) or window.reaches_known([row.lead for row in fresh])
 
 
-async def get(fetch: Fetch, url: str) -> Fetched:
+async def get(fetch: FetchPage, url: str) -> Fetched:
     """Fetch one page. Raises RouteFailed if it cannot be had."""
     return await _fetched(fetch, ApiRequest(url))
 
 
-async def _fetched(fetch: Fetch, request: ApiRequest) -> Fetched:
+async def _fetched(fetch: FetchPage, request: ApiRequest) -> Fetched:
     try:
         if request.json is None and request.form is None:
             return await fetch(request.url)

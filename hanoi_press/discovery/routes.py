@@ -10,8 +10,8 @@ from typing import ClassVar, Protocol
 from hanoi_press.discovery import feed, json_lists, lists, sitemap
 from hanoi_press.discovery.lead import (
     MAX_FAILURES_AT_START,
-    Fetch,
     FetchFailed,
+    FetchPage,
     Forbidden,
     Lead,
     RouteFailed,
@@ -26,7 +26,7 @@ class Route(Protocol):
 
     by_section: ClassVar[bool]
 
-    def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         """Yield leads inside the window, newest first as far as the site sorts them; `sections` () means all."""
         ...
 
@@ -40,7 +40,7 @@ class DailySitemaps:
     child: str = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"
     hosts: tuple[str, ...] = ()
 
-    def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         return sitemap.daily(fetch, self.index, window, child=self.child, hosts=self.hosts)
 
 
@@ -53,7 +53,7 @@ class Feeds:
     home: str
     sections: tuple[str, ...]
 
-    def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         names = sections or (self.home, *self.sections)
         return feed.feeds(fetch, [self.pattern.format(section=name) for name in names], window)
 
@@ -76,7 +76,7 @@ class ListPages:
     links: str = ""
     known: tuple[str, ...] = ()
 
-    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         urls = [self.section.format(section=name) for name in sections or self.sections]
         home_rows: list[lists.ListRow] = []
         if not urls and self.home:
@@ -94,7 +94,7 @@ class ListPages:
         if failure and (urls or not home_rows):
             raise failure
 
-    async def _from_home(self, fetch: Fetch, home: str) -> tuple[list[str], list[lists.ListRow]]:
+    async def _from_home(self, fetch: FetchPage, home: str) -> tuple[list[str], list[lists.ListRow]]:
         """Return the addresses of the lists that the page `home` links, and its own rows."""
         known = [self.section.format(section=name) for name in self.known]
         try:
@@ -122,7 +122,7 @@ class LinkedFeeds:
     home: str
     links: str
 
-    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         names = list(sections)
         if not names:
             form = re.compile(self.links, re.I)
@@ -142,7 +142,7 @@ class JsonLists:
     api: json_lists.JsonList
     sections: Mapping[str, str]
 
-    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         wanted = [{"name": name, "id": self.sections[name]} for name in sections or self.sections]
         all_lists = [json_lists.read_json_list(fetch, self.api, one, window) for one in wanted]
         async for lead in one_after_another(all_lists, "list"):
@@ -159,7 +159,7 @@ class CombinedRoutes:
     by_section: ClassVar[bool] = False
     parts: tuple[Route, ...]
 
-    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         yielded: set[str] = set()
         async for lead in one_after_another([part.leads(fetch, window, ()) for part in self.parts], "route"):
             if lead.url not in yielded:
@@ -178,7 +178,7 @@ class PageLinks:
     page: str
     links: str
 
-    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         found = links_matching(await lists.get(fetch, self.page), re.compile(self.links, re.I))
         if not found:
             raise RouteFailed(f"{self.page}: links no article")

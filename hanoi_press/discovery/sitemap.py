@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Collection, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from hanoi_press.discovery.lead import Fetch, FetchFailed, Forbidden, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute, host
 from hanoi_press.discovery.xml import XmlDocument, parse
 from hanoi_press.text.moments import day_from_iso, from_iso, start_of_day
@@ -32,7 +32,7 @@ class ChildSitemap(NamedTuple):
 
 
 async def daily(
-    fetch: Fetch,
+    fetch: FetchPage,
     index_url: str,
     window: Window,
     *,

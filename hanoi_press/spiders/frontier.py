@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from logging import LoggerAdapter
-from typing import Any, Protocol
+from typing import Any
 
 from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery import ApiRequest, Fetched, Lead, ListTooShort, RouteFailed
+from hanoi_press.discovery import ApiRequest, FetchPage, Lead, ListTooShort, RouteFailed
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
@@ -20,12 +20,6 @@ from hanoi_press.text.moments import start_of_day
 DEFAULT_LIMIT = 200  # articles of a live run that nothing else bounds: a first file soon
 _AHEAD = 16  # requests that wait at most: discovery goes no faster than the articles are read
 _RECENT = timedelta(days=31)  # how far back a route makes up for one that failed half-way
-
-
-class FetchPage(Protocol):
-    """Fetches one discovery page (`discovery.Fetch`)."""
-
-    async def __call__(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched: ...
 
 
 class Wanted:

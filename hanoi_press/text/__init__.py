@@ -1,1 +1,1 @@
-"""Pure functions on strings: no page, no network, no clock."""
+"""Read and normalise strings; every function is pure: no page, no network, no clock."""

@@ -1,4 +1,4 @@
-"""Who says it: dateline before the sapo, authors, attribution ("Theo …"), signature, credit in a caption."""
+"""Read who wrote a text and where it comes from: dateline, authors, attribution, signature, picture credit."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _AUTHOR_ROLE = re.compile(
     r"(?=\s*(?:$|[,;/|&•–—-])|\s+(?:và\s|\+))",
     re.I,
 )
-_TITLE = re.compile(r"(?:PGS|GS|TSKH|TS|ThS|BS|KTS|LS|NSND|NSƯT|NGND|NGƯT)\.?")  # stands before a name, may be listed
+# Academic and honorary titles, one or several before a name.
+_TITLE = re.compile(r"(?:PGS|GS|TSKH|TS|ThS|BS|KTS|LS|NSND|NSƯT|NGND|NGƯT)\.?")
 
 _ATTRIBUTION = re.compile(
     r"^(?P<open>[(\[])?\s*(?:(?:theo nguồn|nguồn(?: tin)?)\s*:|(?:dẫn theo|theo)\s*:?)\s+"
@@ -31,7 +32,7 @@ _ATTRIBUTION = re.compile(
     re.I,
 )
 _OUTLET_LABEL = re.compile(r"^[(\[]?\s*(?:(?:theo\s+)?nguồn(?:\s+tin)?|(?:dẫn\s+)?theo)(?:\s*[:：]\s*|\s+|$)", re.I)
-# A name is no sentence: no comma with words behind it, no small word that only sentences have.
+# What only sentences have: punctuation inside, and function words.
 _SENTENCE = re.compile(
     r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b"
 )
@@ -43,7 +44,7 @@ _CREDIT_LABEL = re.compile(
     r"|\b(?:Ảnh minh (?:họa|hoạ)|Nguồn ảnh|Ảnh|Nguồn|Photo))\s*[:：]\s*"
 )
 _CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+(?=[A-ZÀ-ỸĐ])")  # "(Ảnh TTXVN)"
-_CREDIT_LENGTH = 80  # characters; what is longer behind "Ảnh:" is a sentence
+_MAX_CREDIT = 80  # characters; what is longer behind "Ảnh:" is a sentence
 _CREDIT_TITLE = re.compile(r"\b(?:PGS|GS|TSKH|TS|ThS|BS|KTS|TP)\.\s")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*\.?")
 _UNIT = re.compile(
@@ -63,7 +64,7 @@ class Caption(NamedTuple):
 
 
 def dateline(summary: str) -> tuple[str | None, str]:
-    """`("HNM", rest)` for a sapo that starts with `(HNM) - `, else `(None, summary)`.
+    """Return `("HNM", rest)` for a summary that starts with `(HNM) - `, else `(None, summary)`.
 
     >>> dateline("(Chinhphu.vn) - Tháng 3 có nhiều chính sách mới.")
     ('Chinhphu.vn', 'Tháng 3 có nhiều chính sách mới.')
@@ -76,7 +77,7 @@ def dateline(summary: str) -> tuple[str | None, str]:
 
 
 def authors(printed: str) -> list[str]:
-    """People or desks in a printed byline, in order, each once; labels ("Bài và ảnh:") and roles ("(ghi)") dropped.
+    """Return the people or desks in a printed byline, in order, each once, without labels ("Bài và ảnh:") and roles.
 
     >>> authors("Bài và ảnh: Mai Hoa - Đức Thịnh")
     ['Mai Hoa', 'Đức Thịnh']
@@ -95,9 +96,9 @@ def authors(printed: str) -> list[str]:
 
 
 def attribution(line: str) -> str | None:
-    """The name in a line that only says where the text comes from ("Theo TTXVN", "(Nguồn: Báo Nhân Dân)"); else None.
+    """Return the name in a line that only says where the text comes from ("Theo TTXVN", "(Nguồn: Báo Nhân Dân)").
 
-    A sentence of the body ("Theo Sở Xây dựng, …") is none.
+    None for any other line, such as a sentence of the body ("Theo Sở Xây dựng, …").
 
     >>> attribution("Theo hanoimoi.com.vn"), attribution("Theo Sở Xây dựng, cầu đã xong.")
     ('hanoimoi.com.vn', None)
@@ -110,17 +111,17 @@ def attribution(line: str) -> str | None:
     if len(name.split()) > 9 or any(_SENTENCE.search(one) or not _is_outlet_name(one) for one in names):
         return None
     if len(names) > 1 and not all(word[0].isupper() for one in names for word in one.split()):
-        return None  # "Theo Reuters, giá dầu tăng": a list of names has capitals throughout
+        return None  # "Theo Reuters, giá dầu tăng"; in a list of names every word has a capital
     return name
 
 
 def is_office(line: str) -> bool:
-    """Is the line the name of an office ("Trung tâm Thông tin", "Vụ Pháp chế"), as ministries sign their pieces?"""
+    """Return True if the line is the name of an office, as ministries sign ("Trung tâm Thông tin", "Vụ Pháp chế")."""
     return len(line) <= 60 and _UNIT.fullmatch(line) is not None and not _SENTENCE.search(line)
 
 
 def outlet(printed: str) -> str | None:
-    """The name in a place that holds nothing but the source, label and brackets off; None where none stands there.
+    """Return the outlet name in text that holds nothing else, without label and brackets; None if there is no name.
 
     >>> outlet("(Nguồn tin: Báo Xây dựng)"), outlet("TTXVN"), outlet("Nguồn:")
     ('Báo Xây dựng', 'TTXVN', None)
@@ -138,12 +139,12 @@ def _is_outlet_name(name: str) -> bool:
 
 
 def is_domain(line: str) -> bool:
-    """Is a line a site's bare name ("Chinhphu.vn")?"""
+    """Return True if the line is the bare name of a site ("Chinhphu.vn")."""
     return _DOMAIN.fullmatch(line.strip("() .")) is not None
 
 
 def is_signature(line: str) -> bool:
-    """Is a body's last line a writer's or desk's name ("Nguyễn Minh An", "Nhóm phóng viên", "Mai Hoa - Đức Thịnh")?"""
+    """Return True if the last line of a body is only names of writers or desks ("Mai Hoa - Đức Thịnh", "PV")."""
     line = clean(line)
     if line[:1].isdigit():
         return False
@@ -166,14 +167,14 @@ def _is_desk(name: str) -> bool:
 
 
 def caption(printed: str) -> Caption:
-    """A printed caption, parted from its credit.
+    """Return a printed caption, split from its credit.
 
     >>> caption("Trạm bơm vận hành đủ tổ máy. Ảnh: PV")
     Caption(caption='Trạm bơm vận hành đủ tổ máy.', credit='PV')
     """
     printed = clean(printed)
     label = None
-    for label in _CREDIT_LABEL.finditer(printed):  # noqa: B007 - the last one is meant
+    for label in _CREDIT_LABEL.finditer(printed):  # noqa: B007 - only the last one is needed
         pass
     if label is None and printed.rstrip(".").endswith((")", "]")):
         for label in _CREDIT_BARE.finditer(printed):  # noqa: B007
@@ -185,6 +186,6 @@ def caption(printed: str) -> Caption:
         if not credit.endswith((")", "]")):
             return Caption(printed, None)
         credit = credit[:-1].rstrip(" .")
-    if len(credit) > _CREDIT_LENGTH or ". " in _CREDIT_TITLE.sub("", credit):
+    if len(credit) > _MAX_CREDIT or ". " in _CREDIT_TITLE.sub("", credit):
         return Caption(printed, None)
     return Caption(printed[: label.start()].rstrip(" -–—([,;") or None, credit or None)

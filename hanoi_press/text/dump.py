@@ -1,9 +1,8 @@
-"""A page's text as a careless scraper keeps it (a plain dump, line by line) back to its article.
+"""Read an article back from a plain dump of its page: the text of the page, line by line, without markup.
 
-The order in which the portals print: frame, title, date, paragraphs, attribution, frame. A dump says nothing of markup,
-so only what a line itself shows is told apart: a title is the line above the first date, a caption the line below the
-name of a picture's file, an attribution a line of its own behind the last paragraph. Which paragraph was the sapo, a
-dump does not say: it stays the first of the text.
+Portals print in this order: boilerplate, title, date, paragraphs, attribution, boilerplate. Without markup, a title is
+the line above the first date, a caption the line below the name of a picture's file, and an attribution a line of its
+own behind the last paragraph. A dump does not show which paragraph was the summary: it stays the first of the text.
 """
 
 from __future__ import annotations
@@ -18,17 +17,20 @@ from hanoi_press.text.boilerplate import is_boilerplate, is_outer_boilerplate, i
 from hanoi_press.text.normalize import clean
 
 _PICTURE = re.compile(r"[\w%().-]+\.(?:jpe?g|png|gif|webp|bmp)", re.I)
-_CAPTION = 250  # characters; what is longer below a picture is a paragraph
-_CAPTION_SENTENCE = 120  # the same for a line that ends like a sentence
-_LABEL = 80  # characters; what is longer is no label of a frame
-_DATE = 60  # characters; what is longer is a sentence with a date in it
+_MAX_CAPTION = 250  # characters; what is longer below a picture is a paragraph
+_MAX_CAPTION_SENTENCE = 120  # the same for a line that ends like a sentence
+_MAX_LABEL = 80  # characters; a longer line is not a label of the site
+_MAX_DATE = 60  # characters; a longer line is a sentence with a date in it
+_LAST_DATE_LINE = 40  # a date that stands further down is not the article's
 _SENTENCE = re.compile(r"[.!?…:]”?$")
 
 
 @dataclass(slots=True)
 class Dump:
-    """What a dump holds. `published_at` as in `items.Article`, `raw_published` as printed; `images` name files, not
-    addresses: a dump has none."""
+    """What was read from a dump.
+
+    `published_at` is as in `items.Article`, `raw_published` as printed; `images` have file names in place of addresses.
+    """
 
     title: str | None = None
     published_at: str | None = None
@@ -39,7 +41,10 @@ class Dump:
 
 
 def read_dump(text: str, source_of: Callable[[str], str | None] = lambda name: None) -> Dump:
-    """The article in a dump of a page, line by line. Empty where the dump is all frame."""
+    """Return the article in a dump of a page; empty if the dump is all boilerplate.
+
+    `source_of` returns the source of ours that an outlet name means, or None.
+    """
     lines = [line for raw in text.splitlines() if (line := clean(raw))]
     found = Dump()
     body = _body(lines, found)
@@ -49,9 +54,9 @@ def read_dump(text: str, source_of: Callable[[str], str | None] = lambda name: N
 
 
 def _body(lines: list[str], found: Dump) -> list[str]:
-    """The lines behind title and date. The date is the first line that is nothing else; the title stands above it."""
-    dated = next((n for n, line in enumerate(lines) if len(line) <= _DATE and _is_date(line)), None)
-    if dated is not None and dated < 40:
+    """Return the lines behind title and date: the date is the first line that is nothing else, the title above it."""
+    dated = next((n for n, line in enumerate(lines) if len(line) <= _MAX_DATE and _is_date(line)), None)
+    if dated is not None and dated < _LAST_DATE_LINE:
         found.raw_published = lines[dated]
         found.published_at = dates.parse(lines[dated])
         above = [line for line in lines[:dated] if not is_outer_boilerplate(line)]
@@ -67,17 +72,17 @@ def _body(lines: list[str], found: Dump) -> list[str]:
 
 
 def _is_date(line: str) -> bool:
-    """A date with little around it: weekday, hour, a label."""
+    """Return True if the line is a date with little around it: weekday, hour, a label."""
     return dates.parse(line) is not None and len(re.sub(r"[\d/:.,|()\s-]", "", line)) <= 25
 
 
 def _without_tail(lines: list[str], found: Dump, source_of: Callable[[str], str | None]) -> list[str]:
-    """Cuts the frame behind the article and takes its attribution."""
+    """Return the lines without the boilerplate behind the article and without its attribution, which is recorded."""
     end = len(lines)
     while end and (is_outer_boilerplate(lines[end - 1]) or is_related_link(lines[end - 1])):
         end -= 1
     name = None
-    # labels of a frame that nobody recorded may stand behind the attribution; sentences may not
+    # labels that `is_outer_boilerplate` does not know may stand behind the attribution; sentences may not
     for number in range(end - 1, end // 2 - 1, -1):
         if name := bylines.attribution(lines[number]):
             end = number + 1
@@ -91,27 +96,27 @@ def _without_tail(lines: list[str], found: Dump, source_of: Callable[[str], str 
 
 
 def _without_pictures(lines: list[str], found: Dump) -> list[str]:
-    """Takes the names of pictures out, and the captions below them."""
+    """Return the lines without the names of pictures and the captions below them, which are recorded."""
     kept: list[str] = []
-    below = False
+    is_below_picture = False
     for line in lines:
         if _PICTURE.fullmatch(line):
             found.images.append(Image(line))
-            below = True
+            is_below_picture = True
             continue
-        if below and _is_caption(line):
+        if is_below_picture and _is_caption(line):
             found.images[-1].caption, found.images[-1].credit = bylines.caption(line)
         elif not (is_related_link(line) or is_boilerplate(line)):
             kept.append(line)
-        below = False
+        is_below_picture = False
     return kept
 
 
 def _is_label(line: str) -> bool:
-    return len(line) < _LABEL and not _SENTENCE.search(line)
+    return len(line) < _MAX_LABEL and not _SENTENCE.search(line)
 
 
 def _is_caption(line: str) -> bool:
-    """Below a picture's name: short, and where it is a whole sentence, very short."""
-    longest = _CAPTION_SENTENCE if _SENTENCE.search(line) else _CAPTION
+    """Return True if a line below a picture's name is its caption: short, and shorter still if it is a sentence."""
+    longest = _MAX_CAPTION_SENTENCE if _SENTENCE.search(line) else _MAX_CAPTION
     return len(line) <= longest and line[-1] not in ":?!" and not line[0].islower()

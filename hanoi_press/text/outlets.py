@@ -1,4 +1,4 @@
-"""Which printed names mean one of our sources: "Theo Báo Hànộimới" is `hanoimoi`."""
+"""Tell which source a printed outlet name means: "Theo Báo Hànộimới" is `hanoimoi`."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _PREFIXES = (
 
 
 class OutletNames:
-    """Printed outlet names by the source that they mean. A name is compared without case, accents and spaces."""
+    """The sources by the outlet names that the press prints for them, compared without case, accents and spaces."""
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
-        """`names`: for each source the names and hosts that the press prints for it."""
+        """Take for each source the names and hosts that the press prints for it."""
         self._source = {fold(name): source for source, known in names.items() for name in known}
 
     def source_of(self, name: str, url: str | None = None) -> str | None:
@@ -48,7 +48,7 @@ def _host(url: str) -> str:
 
 
 def is_outlet(name: str, *sites: str) -> bool:
-    """Is `name` the name of a site (one of `sites`: outlet names or hosts) rather than of a person or desk?
+    """Return True if `name` is the name of one of the sites (outlet names or hosts), not of a person or desk.
 
     >>> is_outlet("Báo Chính phủ", "baochinhphu.vn"), is_outlet("Lê An", "baochinhphu.vn")
     (True, False)
@@ -63,7 +63,7 @@ def _all_spellings(sites: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)  # desks and writers recur
 def _spellings(name: str) -> frozenset[str]:
-    """A name folded, with and without "Báo" before it and the domain's ending behind it."""
+    """Return a name folded, with and without "Báo" before it and the domain's ending behind it."""
     host = name.strip().lower().removeprefix("www.")
     stem = next((host.removesuffix(end) for end in _ENDINGS if host.endswith(end)), host)
     keys = {fold(host), fold(stem)}

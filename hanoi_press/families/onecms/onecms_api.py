@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
 
-from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, ListTooShort, RouteFailed, Window
+from hanoi_press.discovery.lead import Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.discovery.links import absolute
 from hanoi_press.families.onecms.onecms_lists import Row, channel_id, rows
 from hanoi_press.text import moments
@@ -44,7 +44,7 @@ def items(body: bytes, base: str = "") -> list[Row]:
     return [row for item in answer if isinstance(item, dict) and (row := _row(item, base))]
 
 
-async def latest(fetch: Fetch, base: str, window: Window) -> AsyncIterator[Lead]:
+async def latest(fetch: FetchPage, base: str, window: Window) -> AsyncIterator[Lead]:
     """The leads of `/tin-moi-nhat` and all that comes after; `base` as in "https://hanoimoi.vn".
 
     RouteFailed, after what was given so far, when a page cannot be read or the first one has no rows.
@@ -55,7 +55,7 @@ async def latest(fetch: Fetch, base: str, window: Window) -> AsyncIterator[Lead]
         yield lead
 
 
-async def section(fetch: Fetch, base: str, path: str, window: Window) -> AsyncIterator[Lead]:
+async def section(fetch: FetchPage, base: str, path: str, window: Window) -> AsyncIterator[Lead]:
     """The leads of one section, such as "do-thi/giao-thong"; only those of its page when it does not tell its number.
 
     RouteFailed as in `latest`.
@@ -71,7 +71,7 @@ async def section(fetch: Fetch, base: str, path: str, window: Window) -> AsyncIt
         pass  # a section's list holds all that the section has
 
 
-async def _walk(fetch: Fetch, first: Fetched, window: Window, more: str | None) -> AsyncIterator[Lead]:
+async def _walk(fetch: FetchPage, first: Fetched, window: Window, more: str | None) -> AsyncIterator[Lead]:
     """The rows of the first page, then of the pages at `more`, each asked for by the pid of the last row before it."""
     page = rows(first.body, first.url)
     if not page:
@@ -99,7 +99,7 @@ async def _walk(fetch: Fetch, first: Fetched, window: Window, more: str | None) 
     raise RouteFailed(f"{first.url}: no end after {MOST_PAGES} pages")
 
 
-async def _more(fetch: Fetch, url: str) -> list[Row]:
+async def _more(fetch: FetchPage, url: str) -> list[Row]:
     fetched = await _get(fetch, url)
     try:
         return items(fetched.body, fetched.url)
@@ -107,7 +107,7 @@ async def _more(fetch: Fetch, url: str) -> list[Row]:
         raise RouteFailed(f"{url}: {error}") from error
 
 
-async def _get(fetch: Fetch, url: str) -> Fetched:
+async def _get(fetch: FetchPage, url: str) -> Fetched:
     try:
         return await fetch(url)
     except FetchFailed as error:

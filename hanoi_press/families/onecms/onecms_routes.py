@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hanoi_press.discovery import Fetch, Lead, Window
+from hanoi_press.discovery import FetchPage, Lead, Window
 from hanoi_press.discovery.routes import one_after_another
 from hanoi_press.families.onecms import onecms_api
 
@@ -18,7 +18,7 @@ class OneCmsLatest:
     by_section: ClassVar[bool] = False
     base: str
 
-    def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         return onecms_api.latest(fetch, self.base, window)
 
 
@@ -30,7 +30,7 @@ class OneCmsSections:
     base: str
     sections: tuple[str, ...]
 
-    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         async for lead in one_after_another(
             [onecms_api.section(fetch, self.base, name, window) for name in sections or self.sections], "section"
         ):
