@@ -129,7 +129,7 @@ def _closed(open_years: dict[str, _YearShards]) -> Iterator[Shard]:
 
 
 class _YearShards:
-    """Write the shards of one year of a source."""
+    """Writes the shards of one year of a source."""
 
     def __init__(self, folder: Path, source: str, year: str) -> None:
         self.folder, self.source, self.year = folder, _folder_name(source), year
