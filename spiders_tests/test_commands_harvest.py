@@ -83,10 +83,10 @@ def test_which_sources(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_ministry_that_was_merged_is_over() -> None:
-    merged = Merger("mae", "2025-03-01")
-    assert _is_over(merged, date(2026, 11, 18))
-    assert not _is_over(merged, date(2025, 3, 1))
-    assert not _is_over(merged, date(1990, 1, 1))
+    merger = Merger("mae", "2025-03-01")
+    assert _is_over(merger, date(2026, 11, 18))
+    assert not _is_over(merger, date(2025, 3, 1))
+    assert not _is_over(merger, date(1990, 1, 1))
     assert not _is_over(None, date(2026, 11, 18))
 
 
