@@ -135,7 +135,8 @@ def test_common_crawl(tmp_path: Path) -> None:
     def record(url: str, body: bytes, *headers: str, status: str = "200 OK") -> bytes:
         http = "\r\n".join([f"HTTP/1.1 {status}", "Content-Type: text/html", *headers, "", ""]).encode() + body
         head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-06T07:08:09Z\r\n"
-        head += f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n"  # fmt: skip  # noqa: E501
+        head += "WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\n"
+        head += f"Content-Length: {len(http)}\r\n"
         return gzip.compress(head.encode() + b"\r\n" + http + b"\r\n\r\n")
 
     bodies = [PAGES[spec.url].body for spec in (one, two, three)]
