@@ -50,7 +50,8 @@ def run(options: argparse.Namespace, data: Path) -> int:
     except ForeignFolderError as error:
         raise UsageError(str(error), print_help=False) from None
     say(target)
-    return 1 if unmatched else exit_code(articles)
+    code = exit_code(articles)
+    return 1 if unmatched else code
 
 
 def _take_down(data: Path, file: Path) -> list[str]:
