@@ -49,7 +49,7 @@ def served() -> Iterator[Served]:
         (["hanoimoi", "--limit", "-3"], "hanoimoi: invalid limit=-3; use a whole number"),
         (["hanoimoi", "--max-minutes", "lau"], "invalid --max-minutes lau; use a number of minutes above 0"),
         (["hanoimoi", "--max-minutes", "0"], "invalid --max-minutes 0; use a number of minutes above 0"),
-        (["--untill", "2026-11-01"], "invalid option --untill; `scrapy harvest -h` lists the options"),
+        (["--untill", "2026-11-01"], "invalid option --untill; `-h` lists the options"),
         (["-s", "SEGMENT_COMPRESSION=rar"], "invalid SEGMENT_COMPRESSION=rar; use none or zstd"),
         (["-s", "RECHECK_HOURS=nie"], "invalid RECHECK_HOURS=nie; use a number, 0 or more"),
         (["-s", "PAGE_TRIES=0"], "invalid PAGE_TRIES=0; use a number, 1 or more"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 import sys
 
 import pytest
 
 from hanoi_press.commands.output import say, say_json
+from spiders_tests.loopback import ROOT
 
 
 def test_controls_are_written_out_and_lines_stay_lines(capsys: pytest.CaptureFixture[str]) -> None:
@@ -26,3 +29,14 @@ def test_json_with_controls_is_read_back_as_it_was(capsys: pytest.CaptureFixture
     assert json.loads(printed) == value
     say_json([1], indent=1)
     assert capsys.readouterr().out == "[\n 1\n]\n"
+
+
+def test_a_reader_that_has_enough_ends_the_command_quietly() -> None:
+    code = (
+        "from hanoi_press.commands.output import quiet_broken_pipe\n"
+        "with quiet_broken_pipe():\n"
+        "    for number in range(100_000): print(number)"
+    )
+    command = f"set -o pipefail; {shlex.quote(sys.executable)} -c {shlex.quote(code)} | head -1"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "0\n", "")

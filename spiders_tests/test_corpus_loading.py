@@ -16,6 +16,7 @@ import pytest
 
 from hanoi_press.corpus import FaultError, load
 from hanoi_press.corpus.duplicate_links import Cluster, Copy, write_clusters
+from hanoi_press.corpus.loading import day_published, known_day
 from hanoi_press.store.segment_writer import to_line
 from hanoi_press.store.takedown import NAME, take_down
 from spiders_tests.corpora import article, line, put
@@ -237,3 +238,11 @@ def test_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
 
     small = peak(2000)
     assert peak(8000) < small * 1.1
+
+
+def test_a_date_that_does_not_exist() -> None:
+    wrong = article(published_at="2026-13-45T08:00:00+00:00")
+    with pytest.raises(ValueError, match=r"published_at is '2026-13-45T08:00:00\+00:00'"):
+        day_published(wrong)
+    assert known_day(wrong) is None
+    assert known_day(article(published_at="2026-11-09T20:00:00+00:00")) == "2026-11-10"

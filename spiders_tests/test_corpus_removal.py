@@ -103,6 +103,7 @@ def test_the_command_names_them_and_exits_1(data: Path, corpus: Run) -> None:  #
         f"{orders}: no article of the corpus matches https://hanoimoi.vn/bai-99.html; check its spelling. "
         "It stays on the list and applies when such an article is harvested"
     )
+    assert err.splitlines()[1].startswith(f"{data / 'articles/hanoimoi/2026-11/a.jsonl'}:3: torn last line")
     assert [one.id for one in load(out)] == ["hanoimoi/1304634", MOFA_ID, MOFA_OTHER_ID]
 
 

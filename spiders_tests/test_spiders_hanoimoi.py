@@ -281,25 +281,19 @@ def test_scrapys_own_output_flag(served: Served, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("argument", "says"),
     [
-        ("since=hom-qua", "invalid since=hom-qua; use a day like 2026-11-01"),
-        ("since=2026-02-30", "invalid since=2026-02-30; use a day like 2026-11-01"),
-        ("until=20261101", "invalid until=20261101; use a day like 2026-11-01"),
-        ("days=0", "invalid days=0; use a whole number from 1 to 99999"),
-        ("limit=nhiều", "invalid limit=nhiều; use a whole number from 1 to 99999"),
-        ("section=bong-da", "invalid section=bong-da; use daihoidang, chinh-tri, "),
-        ("via=telnet", "invalid via=telnet; use sitemap, feed, latest, section"),
-        (
-            "url=https://vnexpress.net/a-1.html",
-            "invalid url=https://vnexpress.net/a-1.html: not an article address of hanoimoi",
-        ),
-        (
-            "url=https://hanoimoi.vn/ha-noi-event12.html",
-            "invalid url=https://hanoimoi.vn/ha-noi-event12.html: not an article address of hanoimoi",
-        ),
-        ("archive=khong-co.warc.gz", "invalid archive=khong-co.warc.gz: no such file; use a WARC file"),
-        ("url=", "invalid url=: a value is missing"),
-        ("section=", "invalid section=: a value is missing"),
-        ("sinse=2026-11-01", "invalid argument sinse=2026-11-01; use since, until"),
+        ("since=hom-qua", "since=hom-qua: a day as 2026-11-01 is accepted"),
+        ("since=2026-02-30", "since=2026-02-30: a day as 2026-11-01 is accepted"),
+        ("until=20261101", "until=20261101: a day as 2026-11-01 is accepted"),
+        ("days=0", "days=0: a whole number from 1 to 99999 is accepted"),
+        ("limit=nhiều", "limit=nhiều: a whole number from 1 to 99999 is accepted"),
+        ("section=bong-da", "section=bong-da: unknown section; accepted are daihoidang, chinh-tri, "),
+        ("via=telnet", "via=telnet: unknown route; accepted are sitemap, feed, latest, section"),
+        ("url=https://vnexpress.net/a-1.html", "url=https://vnexpress.net/a-1.html: no article address of hanoimoi"),
+        ("url=https://hanoimoi.vn/ha-noi-event12.html", "no article address of hanoimoi"),
+        ("archive=khong-co.warc.gz", "archive=khong-co.warc.gz: no such file; a WARC file"),
+        ("url=", "url=: a value is missing"),
+        ("section=", "section=: a value is missing"),
+        ("sinse=2026-11-01", "sinse=2026-11-01: no such argument; accepted are since, until"),
     ],
 )
 def test_a_bad_argument_ends_at_once(served: Served, tmp_path: Path, argument: str, says: str) -> None:
@@ -311,15 +305,12 @@ def test_a_bad_argument_ends_at_once(served: Served, tmp_path: Path, argument: s
 
 def test_arguments_that_do_not_go_together(served: Served, tmp_path: Path) -> None:
     for arguments, says in (
-        (["since=2026-11-02", "until=2026-11-01"], "invalid since=2026-11-02, until=2026-11-01: since is after until"),
-        (
-            [f"url={SITE.current[0].url}", "via=feed"],
-            "url= and via= cannot be combined: url= names the articles itself",
-        ),
-        (["since=2026-11-02", "days=2"], "days= and since= cannot be combined; use one of them"),
+        (["since=2026-11-02", "until=2026-11-01"], "since=2026-11-02 is after until=2026-11-01"),
+        ([f"url={SITE.current[0].url}", "via=feed"], "url and via: url= names its articles"),
+        (["since=2026-11-02", "days=2"], "days and since: give one of them"),
         (
             ["section=kinh-te", "via=sitemap"],
-            "invalid via=sitemap with section=: use via=feed or section, or no via=",
+            "via=sitemap knows no sections; with section=, accepted are feed, section",
         ),
     ):
         run = crawl(tmp_path, "hanoimoi", *(word for one in arguments for word in ("-a", one)), served=served)
@@ -329,7 +320,7 @@ def test_arguments_that_do_not_go_together(served: Served, tmp_path: Path) -> No
 
 def test_an_unknown_source(tmp_path: Path) -> None:
     run = crawl(tmp_path, "hanoimo")
-    assert run.code == 2 and run.err == "invalid source name 'hanoimo'; did you mean 'hanoimoi'?\n"
+    assert run.code == 2 and run.err.strip().startswith("hanoimo: no such source; accepted are ")
 
 
 def test_a_file_that_is_no_archive(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 
 from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
+from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed
 from hanoi_press.discovery import VN
 from hanoi_press.sources import sources
-from hanoi_press.sources.names import unknown_source
 from hanoi_press.spiders.arguments import check_arguments
 from hanoi_press.warc.index import WarcIndex
 
@@ -29,12 +29,11 @@ class CrawlCommand(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         if len(args) == 1:
-            if args[0] not in sources():
-                end(2, unknown_source(args[0]))
+            (name,) = checked_names(args)
             try:
-                self._check(args[0], opts.spargs)
+                self._check(name, opts.spargs)
             except ValueError as error:
-                end(2, f"{args[0]}: {error}")
+                end(2, f"{name}: {error}")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None

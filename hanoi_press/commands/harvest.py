@@ -11,10 +11,10 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 
 from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
+from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed, outcome_of
 from hanoi_press.discovery import VN
 from hanoi_press.sources import Merger, sources
-from hanoi_press.sources.names import unknown_source
 from hanoi_press.spiders import spider_for
 from hanoi_press.spiders.arguments import ArgumentError, check_arguments
 
@@ -81,12 +81,7 @@ class HarvestCommand(ScrapyCommand):
 def _names(named: list[str], only_verified: bool) -> list[str]:
     """Return the sources to harvest. Ends the command if one is unknown or none is left."""
     known = sources()
-    for name in named:
-        if name.startswith("-"):
-            end(2, f"invalid option {name}; `scrapy harvest -h` lists the options")
-        if name not in known:
-            end(2, unknown_source(name))
-    chosen = list(dict.fromkeys(named)) or [
+    chosen = checked_names(named) or [
         name for name, source in known.items() if source.status != "refused" and source.route_order
     ]
     if only_verified:

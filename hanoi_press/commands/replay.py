@@ -17,13 +17,13 @@ from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
 from tqdm import tqdm
 
-from hanoi_press.commands.command_folder import check_settings, end, working_folder
+from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
+from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import count_of, listed_counts, unreadable_pages
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.slices import Slice, slices
 from hanoi_press.replay.workers import WorkerDied, Workers
 from hanoi_press.sources import sources
-from hanoi_press.sources.names import unknown_source
 from hanoi_press.store.folder import DataFolder
 
 _LARGEST = 8 * 1024 * 1024  # bytes of a slice; its articles are held in memory
@@ -56,7 +56,7 @@ class ReplayCommand(ScrapyCommand):
         super().process_options(args, opts)
         assert self.settings is not None
         check_settings(self.settings)
-        self.wanted = _names(args)
+        self.wanted = checked_names(args) or list(sources())
         self.jobs = _jobs(opts.jobs)
         self.data = Path(self.settings["DATA_DIR"])
         self.files = _files(self.data, self.wanted, opts.archive)
@@ -67,8 +67,7 @@ class ReplayCommand(ScrapyCommand):
         workers = Workers(self.jobs, self.wanted)
         try:
             with working_folder(self.settings, "scrapy replay") as folder:
-                self.exitcode = self._replay(folder, workers)
-                folder.record.end(self.exitcode)
+                self.exitcode = finish(folder, self._replay(folder, workers))
         finally:
             workers.close()
 
@@ -92,7 +91,7 @@ class ReplayCommand(ScrapyCommand):
                 folder.record.add(name, dict(sorted(counts.items())) | {"seconds": round(perf_counter() - begun, 2)})
         if not seen:
             print(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")
-        return 1 if failed or replay.is_damaged or folder.found.faults or folder.is_damaged else 0
+        return int(failed or replay.is_damaged)
 
     def _parts(self) -> Iterator[Slice]:
         sizes = sum(path.stat().st_size for path in self.files)
@@ -117,14 +116,6 @@ def line(name: str, counts: Counter[str]) -> str:
     if skipped:
         parts.append(f"left out: {listed_counts(skipped)}")
     return f"{name}: " + "; ".join(parts)
-
-
-def _names(named: list[str]) -> list[str]:
-    known = sources()
-    for name in named:
-        if name not in known:
-            end(2, unknown_source(name))
-    return list(dict.fromkeys(named)) or list(known)
 
 
 def _jobs(given: str | None) -> int:

@@ -11,10 +11,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from hanoi_press.commands import boilerplate_options
-from hanoi_press.commands.command_folder import end
 from hanoi_press.commands.output import quiet_broken_pipe
+from hanoi_press.commands.source_names import checked_names
 from hanoi_press.sources import sources, table
-from hanoi_press.sources.names import unknown_source
 
 
 class SourcesCommand(ScrapyCommand):
@@ -38,8 +37,7 @@ class SourcesCommand(ScrapyCommand):
         super().process_options(args, opts)
         if len(args) > 1:
             raise UsageError(f"invalid arguments {' '.join(args)}; use one source at a time", print_help=False)
-        if args and args[0] not in sources():
-            end(2, unknown_source(args[0]))
+        checked_names(args)
         if not (args and opts.boilerplate) and (opts.boilerplate or boilerplate_options.ruling(opts)):
             raise UsageError("--boilerplate and its rulings need a source; use NAME --boilerplate", print_help=False)
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from hanoi_press.corpus.card import card
 from hanoi_press.corpus.croissant import croissant
 from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
-from hanoi_press.corpus.loading import Articles, day_published
+from hanoi_press.corpus.loading import Articles, known_day
 from hanoi_press.corpus.statistics import Statistics
 from hanoi_press.items import Article
 
@@ -111,10 +111,7 @@ def _write(articles: Iterable[Article], folder: Path, dataset: Dataset) -> Itera
         if article.source != source:
             yield from _closed(open_years)
             source = article.source
-        try:
-            day = day_published(article)
-        except ValueError:
-            day = None
+        day = known_day(article)
         year = day[:4] if day else UNDATED
         if year not in open_years:
             open_years[year] = _YearShards(folder, article.source, year)
@@ -129,7 +126,7 @@ def _closed(open_years: dict[str, _YearShards]) -> Iterator[Shard]:
 
 
 class _YearShards:
-    """Write the shards of one year of a source."""
+    """Writes the shards of one year of a source."""
 
     def __init__(self, folder: Path, source: str, year: str) -> None:
         self.folder, self.source, self.year = folder, _folder_name(source), year

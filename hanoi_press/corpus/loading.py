@@ -161,6 +161,14 @@ def day_published(article: Article) -> str | None:
         raise ValueError(f"published_at is {stated!r}") from None
 
 
+def known_day(article: Article) -> str | None:
+    """Return the same as `day_published`, and None for a date that does not exist."""
+    try:
+        return day_published(article)
+    except ValueError:
+        return None
+
+
 def _published_within(article: Article, first: str | None, last: str | None) -> bool:
     day = day_published(article)
     return day is not None and (first is None or day >= first) and (last is None or day <= last)

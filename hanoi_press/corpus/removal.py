@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hanoi_press.corpus.loading import find
-from hanoi_press.corpus.visible_lines import key_of
+from hanoi_press.corpus.visible_lines import key_of, url_of
 from hanoi_press.store.segments import Fault, lines
 from hanoi_press.store.takedown import TakeDown, id_of, read_entries, take_down
 
@@ -31,10 +31,12 @@ def take_down_list(data: Path, file: Path) -> Removal:
     matched: set[str] = set()  # ids of entries
     for path in find(data, None):
         for line in lines(path, _ignore):
-            key = key_of(line.raw)
-            if key is not None and wanted.names(key.id, key.url):
-                found.add(key.id)
-                matched |= {key.id, id_of(key.url)}
+            if (key := key_of(line.raw)) is None:
+                continue
+            id, url = key[0], url_of(line.raw)
+            if wanted.names(id, url):
+                found.add(id)
+                matched |= {id, id_of(url)}
     unmatched = [entry for entry in dict.fromkeys(entries) if id_of(entry) not in matched]
     return Removal(take_down(data, [*entries, *sorted(found)]), unmatched)
 

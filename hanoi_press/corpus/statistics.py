@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from hanoi_press.corpus.loading import day_published
+from hanoi_press.corpus.loading import known_day
 from hanoi_press.items import Article
 from hanoi_press.text.tabular import columns
 
@@ -62,10 +62,7 @@ class Statistics:
 
     def count(self, article: Article) -> None:
         """Add an article."""
-        try:
-            day = day_published(article)
-        except ValueError:
-            day = None
+        day = known_day(article)
         outermost = article.section[0] if article.section else UNKNOWN
         keys = ((self.source, article.source), (self.month, day[:7] if day else UNKNOWN), (self.section, outermost))
         for groups, key in keys:

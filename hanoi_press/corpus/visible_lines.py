@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
-from typing import NamedTuple
 
 from hanoi_press.schema import parse_line
 from hanoi_press.store.segments import Fault, Line, lines
@@ -22,15 +21,6 @@ from hanoi_press.store.takedown import TakeDown
 _HEAD = re.compile(rb'\{"id":"([^"\\]+)","revision":(\d{1,9}),')
 _HASH, _URL = b'"content_hash":"', b'"url":"'
 _BATCH = 500  # lines inserted at a time
-
-
-class LineKey(NamedTuple):
-    """What identifies a line of the corpus."""
-
-    id: str
-    revision: int
-    content_hash: bytes
-    url: str
 
 
 class VisibleLines:
@@ -85,9 +75,9 @@ class VisibleLines:
             key = key_of(line.raw)
             if key is None:
                 continue
-            if removed.has_addresses and removed.names(key.id, key.url):
-                self._note_removed([key.id])  # all revisions of it, also those with another address
-            yield base + line.number, key.id, key.revision, key.content_hash
+            if removed.has_addresses and removed.names(key[0], url_of(line.raw)):
+                self._note_removed([key[0]])  # all revisions of it, also those with another address
+            yield base + line.number, *key
 
     def _count_fault(self, fault: Fault) -> None:
         self._lines_of_file = max(self._lines_of_file, fault.number)
@@ -115,19 +105,24 @@ class VisibleLines:
         self.hidden[index >> 3] |= 1 << (index & 7)
 
 
-def key_of(raw: bytes) -> LineKey | None:
-    """Return what identifies a line; None for a broken line, so that no other line is judged by it.
+def key_of(raw: bytes) -> tuple[str, int, bytes] | None:
+    """Return id, revision and content hash of a line; None for a broken line, so that no other is judged by it.
 
     A line that would supersede another (revision 2 and above) is parsed as a whole: a broken one supersedes nothing.
     """
     head = _HEAD.match(raw)
     if head and head[2] == b"1" and (found := _string_value(raw, _HASH)):
-        return LineKey(head[1].decode("utf-8", "replace"), 1, found[:64].encode(), _string_value(raw, _URL))
+        return head[1].decode("utf-8", "replace"), 1, found[:64].encode()
     try:
         article = parse_line(raw)
     except ValueError:
         return None
-    return LineKey(article.id, article.revision, article.content_hash.encode(), article.url)
+    return article.id, article.revision, article.content_hash.encode()
+
+
+def url_of(raw: bytes) -> str:
+    """Return the article's address in a line of which `key_of` is not None."""
+    return _string_value(raw, _URL) if _HEAD.match(raw) else parse(raw).url
 
 
 def _string_value(raw: bytes, key: bytes) -> str:

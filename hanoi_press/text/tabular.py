@@ -23,6 +23,6 @@ def markdown(head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Seq
     Cells are not padded, so that a change in one row changes one line.
     """
     rule = "|" + "|".join("---:" if number in numbers else "---" for number in range(len(head))) + "|"
-    unpadded = TableFormat(None, lambda widths, sides: rule, None, None, _MARKDOWN_ROW, _MARKDOWN_ROW, 0, None)
+    unpadded = TableFormat(None, lambda _widths, _sides: rule, None, None, _MARKDOWN_ROW, _MARKDOWN_ROW, 0, None)
     cells = [[" ".join(cell.split()).replace("|", r"\|") for cell in row] for row in rows]
     return tabulate(cells, head, unpadded, disable_numparse=True, stralign=None)

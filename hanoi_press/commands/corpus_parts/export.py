@@ -17,7 +17,7 @@ ABOUT = "write Parquet, JSONL, CSV without the text, or a folder for Hugging Fac
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--parquet", metavar="FILE")
-    target.add_argument("--jsonl", metavar="FILE", help="compressed where the name ends in .zst")
+    target.add_argument("--jsonl", metavar="FILE", help="compressed if the name ends in .zst")
     target.add_argument("--csv", metavar="FILE", help="without the text")
     target.add_argument("--hf", metavar="DIR", help="Parquet shards by source and year, README.md, croissant.json")
     parser.add_argument("--contact", help="--hf: whom to ask for a removal (default: the project's issue tracker)")
@@ -50,7 +50,8 @@ def run(options: argparse.Namespace, data: Path) -> int:
     except ForeignFolderError as error:
         raise UsageError(str(error), print_help=False) from None
     say(target)
-    return 1 if unmatched else exit_code(articles)
+    code = exit_code(articles)
+    return 1 if unmatched else code
 
 
 def _take_down(data: Path, file: Path) -> list[str]:
