@@ -17,7 +17,7 @@ from hanoi_press.sources.source import Source
 
 _SITE = r"https?://(?:www\.)?moet\.gov\.vn"
 _ROWS = Rows("article.article-news-default", "a.article-title, a", "span.article-date")
-_MORE = script_pager("")  # the CMS's number of this site is not known; the page's pager object may hold it
+_MORE = script_pager("")  # the CMS's number of the site is not known: the page's own object may hold it
 _LATEST = ListPages("https://moet.gov.vn/{section}", _ROWS, _MORE, sections=("tin-tuc",))
 _SECTIONS = ListPages(
     "https://moet.gov.vn/tin-tuc/{section}",
