@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -46,6 +47,16 @@ def test_the_card_says_what_the_page_says() -> None:
     card = sample_card()
     assert "title         “Ngõ nhỏ có giàn thiên lý” - tập tản văn về một Hà Nội đi chậm\n" in card
     assert "published_at  2026-11-21T19:48:03+07:00\n" in card and "authors       Phan Nhật Lệ\n" in card
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/README.md", "docs/sources.md", "docs/failures.md"])
+def test_files_that_a_page_names_exist(name: str) -> None:
+    page = ROOT / name
+    text = page.read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#:]+)\)", text) if not (page.parent / link).exists()]
+    code = [path for path in re.findall(r"`([a-z_]+/(?:[a-z_]+/)*[a-z_0-9]+\.py)`", text) if "vidu" not in path]
+    roots = (ROOT, ROOT / "hanoi_press", page.parent)
+    assert [path for path in code if not any((root / path).exists() for root in roots)] + links == []
 
 
 def test_the_readme_holds_the_two_commands_that_ci_runs() -> None:

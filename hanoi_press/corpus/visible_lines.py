@@ -122,7 +122,7 @@ def key_of(raw: bytes) -> tuple[str, int, bytes] | None:
 
 def url_of(raw: bytes) -> str:
     """Return the article's address in a line of which `key_of` is not None."""
-    return _string_value(raw, _URL) if _HEAD.match(raw) else parse(raw).url
+    return _string_value(raw, _URL) if _HEAD.match(raw) else parse_line(raw).url
 
 
 def _string_value(raw: bytes, key: bytes) -> str:
