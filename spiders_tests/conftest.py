@@ -6,6 +6,9 @@ import os
 
 from hypothesis import settings
 
+# Options for this run only: a test that runs pytest itself must not inherit them.
+os.environ.pop("PYTEST_ADDOPTS", None)
+
 # The same examples in every run; `HYPOTHESIS_PROFILE=explore` draws new ones.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("explore", deadline=None, max_examples=1_000)

@@ -22,6 +22,8 @@ from spiders_tests.scrapy_process import ROOT
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.serve import Served, serve
 
+pytestmark = pytest.mark.slow
+
 
 def paper_of(number: int) -> Paper:
     paper = Paper()

@@ -23,6 +23,8 @@ from spiders_tests.sites.hanoimoi.site import Site
 from spiders_tests.sites.serve import serve
 from spiders_tests.sites.spec import gold
 
+pytestmark = pytest.mark.slow
+
 SITE = Site()
 PAGES = SITE.pages()
 SPECS = [spec for spec in SITE.current if not spec.sponsored]

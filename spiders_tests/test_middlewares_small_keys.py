@@ -15,6 +15,8 @@ import pytest
 from hanoi_press.sources.moh import SOURCE as moh
 from spiders_tests.tls_server import certificate, serve
 
+pytestmark = pytest.mark.slow
+
 # `openssl dhparam 1024`: what OpenSSL 3 refuses, and moh.gov.vn is said to offer.
 SMALL = """-----BEGIN DH PARAMETERS-----
 MIGHAoGBANkzYYJjFC72ruNfzx/v9TGQMk0rlyAZF0JVAMZy4HwJNwG8chyDVP/V

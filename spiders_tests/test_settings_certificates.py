@@ -16,6 +16,8 @@ from hanoi_press.sources import sources
 from spiders_tests.scrapy_process import ROOT
 from spiders_tests.tls_server import certificate, serve
 
+pytestmark = pytest.mark.slow
+
 # A bare spider with the project's settings, and in turn with the exception that a source may name.
 _ASK = """
 import sys, scrapy

@@ -18,6 +18,8 @@ from spiders_tests.sites.serve import serve
 from spiders_tests.sites.spec import gold
 from spiders_tests.sites.wreck import Wreck
 
+pytestmark = pytest.mark.slow
+
 SITE = Site()
 PAGES = SITE.pages()
 GOLD = {one["id"]: one for one in (gold(spec) for spec in SITE.specs if not spec.sponsored)}
