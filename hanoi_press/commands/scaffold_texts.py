@@ -146,7 +146,7 @@ class $class_name(ArticlePage):
     DROP_CLASSES = frozenset({"related", "share"})
 
     @classmethod
-    def looks(cls, doc: Document) -> bool:
+    def recognises(cls, doc: Document) -> bool:
         # FILL IN a mark that stands on the pages of this template and on no others
         return b"$name-body" in doc.body
 '''

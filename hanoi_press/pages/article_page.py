@@ -14,6 +14,7 @@ from hanoi_press.pages.contents import Contents
 from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document, Select
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.structure import Structure, any_outside_sidebars
 from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import clean, unescape
@@ -34,6 +35,8 @@ class ArticlePage(Contents):
 
     name: ClassVar[str]  # as `extraction.page` prints it
 
+    MARKS: ClassVar[Sequence[Select]] = ()  # elements by which the family's own pages are recognised
+    STRUCTURE: ClassVar[Structure | None] = None  # what recognises the template on a page of any other site
     TITLE: ClassVar[Sequence[Select]] = ()
     SUMMARY: ClassVar[Sequence[Select]] = ()
     DATE: ClassVar[Sequence[Select]] = ()
@@ -49,9 +52,14 @@ class ArticlePage(Contents):
         self.raw = Raw()
 
     @classmethod
-    def looks(cls, doc: Document) -> bool:
-        """Is this page of the family's template? Decided by what stands on it."""
-        raise NotImplementedError
+    def recognises(cls, doc: Document) -> bool:
+        """Return True if a page of one of the family's own sources has this template: one of `MARKS` suffices."""
+        return any_outside_sidebars(doc, cls.MARKS)
+
+    @classmethod
+    def matches_structure(cls, doc: Document) -> bool:
+        """Return True if a page of any site has this template: only its whole `STRUCTURE` decides."""
+        return cls.STRUCTURE is not None and cls.STRUCTURE.matches(doc)
 
     # --- the article ---------------------------------------------------------------------------------------------
 

@@ -155,6 +155,11 @@ class Document:
         """Has the page an `h1` whose attribute `name` holds the word `value`?"""
         return any(value in (h1.get(name) or "").split() for h1 in self.headlines)
 
+    @property
+    def scripts(self) -> list[Element]:
+        """The `script` elements."""
+        return self._marks["script"]
+
     @cached_property
     def metas(self) -> dict[str, str]:
         """Meta tags by `property`, `name` or `itemprop` (lower case), the first of each, unescaped."""

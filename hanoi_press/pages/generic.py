@@ -32,7 +32,7 @@ class GenericPage(ArticlePage):
     TAG_METAS = ("article:tag", "news_keywords", "keywords")
 
     @classmethod
-    def looks(cls, doc: Document) -> bool:
+    def recognises(cls, doc: Document) -> bool:
         return True
 
     def title(self) -> str | None:

@@ -18,9 +18,17 @@ _SHORT = 300  # characters; on a page of no known template such a text may be an
 
 
 def template_for(doc: Document, context: PageContext) -> type[ArticlePage]:
-    """The first page class that recognises the page. JSON that none knows is no article (`NotAnArticle`)."""
-    asked: tuple[type[ArticlePage], ...] = (*context.templates, *context.other_templates, FragmentPage, GenericPage)
-    found = next(page for page in asked if page.looks(doc))
+    """Return the page class that reads the page.
+
+    The templates of the page's own source decide by their marks; where none does, or the host is unknown, all templates
+    are compared by structure; last come the page classes that need no template.
+    Raises `NotAnArticle` for JSON that no template knows.
+    """
+    found = (
+        next((template for template in context.templates if template.recognises(doc)), None)
+        or next((template for template in context.other_templates if template.matches_structure(doc)), None)
+        or (FragmentPage if FragmentPage.recognises(doc) else GenericPage)
+    )
     if doc.data is not None and not issubclass(found, JsonPage):
         raise NotAnArticle("empty", "JSON that holds no article")
     return found
