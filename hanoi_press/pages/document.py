@@ -156,6 +156,14 @@ class Document:
         return any(value in (h1.get(name) or "").split() for h1 in self.headlines)
 
     @property
+    def refreshes(self) -> bool:
+        """True if a meta tag sends the reader to another page."""
+        return any(
+            (meta.get("http-equiv") or "").lower() == "refresh" and "url=" in (meta.get("content") or "").lower()
+            for meta in self._marks["meta"]
+        )
+
+    @property
     def scripts(self) -> list[Element]:
         """The `script` elements."""
         return self._marks["script"]

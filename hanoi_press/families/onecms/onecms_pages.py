@@ -72,5 +72,7 @@ class OneCmsDetail(OneCms):
     MARKS = (*TITLE, css("div.b-maincontent article.entry, div.b-maincontent div.entry"))
     # nguoiquansat, 2024
     STRUCTURE = structure(
-        "body", "div.c-detail-head h1.c-detail-head__title", "div.b-maincontent article.entry, div.b-maincontent div.entry"
+        "body",
+        "div.c-detail-head h1.c-detail-head__title",
+        "div.b-maincontent article.entry, div.b-maincontent div.entry",
     )
