@@ -17,7 +17,7 @@ from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import Document, Element, css, text_of
 from hanoi_press.pages.heuristic import HeuristicPage
 from hanoi_press.pages.prose import Prose
-from hanoi_press.pages.structure import structure
+from hanoi_press.pages.structure import is_sidebar, structure
 from hanoi_press.text import dates
 from hanoi_press.text.normalize import clean
 
@@ -157,7 +157,7 @@ def _in_frame(element: Element) -> bool:
 
 
 def _is_frame(element: Element) -> bool:
-    if element.tag in _FRAME_TAGS:
+    if element.tag in _FRAME_TAGS or is_sidebar(element):
         return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return len(named) > 1 and element.tag not in ("html", "body") and _FRAME.search(named) is not None

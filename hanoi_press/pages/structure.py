@@ -16,11 +16,16 @@ _NAMES = re.compile(r"[.#]([A-Za-z][\w-]*)|\[[\w-]+[*^$]?=\"?([\w-]+)\"?\]")
 
 def in_sidebar(element: Element) -> bool:
     """Return True if the element is, or stands inside, a sidebar, a menu or the page's footer."""
-    return any(
-        one.tag in _SIDEBAR_TAGS
-        or ((names := one.get("class")) and not _SIDEBAR_WORDS.isdisjoint(names.lower().split()))
-        or (one.get("id") or "").lower() in _SIDEBAR_WORDS
-        for one in (element, *element.iterancestors("*"))
+    return any(is_sidebar(one) for one in (element, *element.iterancestors("*")))
+
+
+def is_sidebar(element: Element) -> bool:
+    """Return True if the element is a sidebar, a menu or a footer by its tag, class or id."""
+    names = element.get("class")
+    return (
+        element.tag in _SIDEBAR_TAGS
+        or (names is not None and not _SIDEBAR_WORDS.isdisjoint(names.lower().split()))
+        or (element.get("id") or "").lower() in _SIDEBAR_WORDS
     )
 
 
@@ -29,6 +34,15 @@ def outside_sidebars(found: list[Element]) -> list[Element]:
     if not 1 < len(found) <= _MOST_MATCHES:
         return found
     return [one for one in found if not in_sidebar(one)] or found
+
+
+def next_to(headline: Element | None, found: list[Element]) -> Element:
+    """Return the element that shares the innermost ancestor with the headline; of several the first."""
+    around = list(headline.iterancestors("*")) if headline is not None else []
+    depth = {one: len(around) - place for place, one in enumerate(around)}
+    # an element that holds the headline is its own measure
+    shared = (max((depth.get(one, 0) for one in (box, *box.iterancestors("*"))), default=0) for box in found)
+    return max(zip(shared, range(0, -len(found), -1), found, strict=True), key=lambda one: one[:2])[2]
 
 
 def any_outside_sidebars(doc: Document, selects: Sequence[Select]) -> bool:
