@@ -7,7 +7,7 @@ from __future__ import annotations
 from hanoi_press.families.family import Family
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import css
-from hanoi_press.pages.structure import structure
+from hanoi_press.pages.structure import marks, structure
 
 
 class Bvhttdl(ArticlePage):
@@ -26,7 +26,7 @@ class Bvhttdl(ArticlePage):
         "breadcrumb".split()
     )
 
-    MARKS = (css(".title-article"), css(".descriptive-article"), css(".time-create"))
+    MARKS = marks(".title-article", ".descriptive-article", ".time-create")
     STRUCTURE = structure("body", "h1.title-article", ".descriptive-article", ".time-create", ".article-content")
 
 
@@ -42,7 +42,7 @@ class Bvhttdl2022(ArticlePage):
     BODY = (css("div.entry-body"),)
     DROP_CLASSES = frozenset("sapo author time same-category".split())
 
-    MARKS = (css("div.entry-body"), css("h2.title ~ p.sapo"))
+    MARKS = marks("div.entry-body", "h2.title ~ p.sapo")
 
 
 BVHTTDL = Family("own (bvhttdl)", (Bvhttdl, Bvhttdl2022))

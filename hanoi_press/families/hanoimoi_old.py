@@ -7,6 +7,7 @@ import re
 from hanoi_press.families.family import Family
 from hanoi_press.pages.bold_lead import BoldLeadPage
 from hanoi_press.pages.document import css, text_of
+from hanoi_press.pages.structure import marks
 from hanoi_press.text import dates
 
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
@@ -18,7 +19,7 @@ class Hanoimoi2019(BoldLeadPage):
     name = "hanoimoi-2019"
 
     TITLE = (css("h1.caption"),)
-    MARKS = TITLE
+    MARKS = marks("h1.caption")
     SUMMARY = (css("p.summary"), css("div.summary"))
     DATE = (css("div.period"),)
     AUTHOR = (css("p.author"), css("div.author"))
@@ -34,7 +35,7 @@ class Hanoimoi2013(BoldLeadPage):
     name = "hanoimoi-2013"
 
     TITLE = (css("div#NewsDetails > h1"), css("div#NewsDetails h1"))
-    MARKS = TITLE
+    MARKS = marks("div#NewsDetails h1")
     SUMMARY = (css("div.summ"), css("p.summ"), css("div#NewsDetails div.article > div:first-child > strong"))
     AUTHOR = (css("div.author"),)
     SECTION = (css("div.breadcrum"), css("div.refer a.cap"))

@@ -12,7 +12,7 @@ from hanoi_press.families.json_api import MohaApi
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import Document, css
 from hanoi_press.pages.heuristic import HeuristicPage
-from hanoi_press.pages.structure import structure
+from hanoi_press.pages.structure import marks, structure
 
 _LIST = re.compile(r"/chuyen-muc/[^/\s]*---o?id\d+")  # the links of its menu
 
@@ -28,7 +28,7 @@ class Moha(ArticlePage):
     BODY = (css("div#show_content"), css("#show_content"))
     DROP_IDS = frozenset({"show_description"})
 
-    MARKS = (css("#news_details #show_content"), css("#news_details #show_description"))
+    MARKS = marks("#news_details #show_content", "#news_details #show_description")
     STRUCTURE = structure("#news_details", "h1", "#show_description", "#show_content")
 
 
@@ -37,11 +37,11 @@ class MohaToday(HeuristicPage):
 
     name = "moha-guessed"
 
-    MARKS = (css('a[href*="/chuyen-muc/"]'),)
+    _LINKS = css('a[href*="/chuyen-muc/"]')
 
     @classmethod
     def recognises(cls, doc: Document) -> bool:
-        return any(_LIST.search(link.get("href")) for select in cls.MARKS for link in select(doc.root))
+        return any(_LIST.search(link.get("href")) for link in cls._LINKS(doc.root))
 
 
 MOHA = Family("own (moha)", (MohaApi, Moha, MohaToday))

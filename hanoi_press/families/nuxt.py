@@ -16,7 +16,7 @@ from hanoi_press.items import Attribution
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import css, text_of
 from hanoi_press.pages.prose import Prose
-from hanoi_press.pages.structure import structure
+from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import bylines
 
 _RESOURCES = (css("div.resource-author"), css(".resource-author"))
@@ -47,7 +47,7 @@ class Nuxt(ArticlePage):
     DROP_CLASSES = frozenset({"resource-author", "card-small", "card-medium", "card-large"})
     DROP_IDS = frozenset("text-to-speech action-social article-bottom search-article right-page".split())
 
-    MARKS = (css(".tinymce-content"), css("h1 ~ p.text-bca-gray-700"))
+    MARKS = marks(".tinymce-content", "h1 ~ p.text-bca-gray-700")
     STRUCTURE = structure("main", "h1 ~ p.text-bca-gray-700", "div.tinymce-content")  # bocongan, 2026
 
     def summary(self) -> str | None:

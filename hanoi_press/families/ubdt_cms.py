@@ -13,7 +13,7 @@ from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
 from hanoi_press.pages.document import css
 from hanoi_press.pages.prose import Prose
-from hanoi_press.pages.structure import structure
+from hanoi_press.pages.structure import marks, structure
 
 _SMALL = re.compile(r"font-size:\s*12px", re.I)
 
@@ -31,7 +31,7 @@ class Ubdt(ArticlePage):
     BODY = (css("div#divNewsDetails"), css("#divNewsDetails"))
     DROP_CLASSES = frozenset({"pull-right"})
 
-    MARKS = (*TITLE, *BODY)
+    MARKS = marks('[id$="_newsTitle"]', "#divNewsDetails")
     STRUCTURE = structure("body", '[id$="_newsTitle"]', '[id$="_lblDate"]', "#divNewsDetails")
 
     def is_caption(self, block: Block) -> bool:

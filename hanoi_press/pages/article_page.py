@@ -14,7 +14,7 @@ from hanoi_press.pages.contents import Contents
 from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document, Select
 from hanoi_press.pages.prose import Prose
-from hanoi_press.pages.structure import Structure, any_outside_sidebars
+from hanoi_press.pages.structure import Structure
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import clean, unescape
 from hanoi_press.text.outlets import is_outlet
@@ -33,7 +33,7 @@ class ArticlePage(Contents):
 
     name: ClassVar[str]  # as `extraction.page` prints it
 
-    MARKS: ClassVar[Sequence[Select]] = ()  # elements by which the family's own pages are recognised
+    MARKS: ClassVar[Sequence[Structure]] = ()  # elements by which the family's own pages are recognised
     STRUCTURE: ClassVar[Structure | None] = None  # what recognises the template on a page of any other site
     TITLE: ClassVar[Sequence[Select]] = ()
     SUMMARY: ClassVar[Sequence[Select]] = ()
@@ -52,7 +52,7 @@ class ArticlePage(Contents):
     @classmethod
     def recognises(cls, doc: Document) -> bool:
         """Return True if a page of one of the family's own sources has this template: one of `MARKS` suffices."""
-        return any_outside_sidebars(doc, cls.MARKS)
+        return any(mark.matches(doc) for mark in cls.MARKS)
 
     @classmethod
     def matches_structure(cls, doc: Document) -> bool:

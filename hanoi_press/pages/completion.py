@@ -25,16 +25,18 @@ _FRAME_NAMES = re.compile(r"(?:^|\s)(?:side-?bar|aside|footer|banner|header|menu
 _FILLED = ("title", "summary", "published_at", "modified_at", "section", "tags", "authors", "attribution")
 
 
-def prose_length(doc: Document) -> int:
-    """Return how many characters of prose the page holds at least, outside menus, sidebars, links, forms and teasers.
+def holds_prose(doc: Document, length: int) -> bool:
+    """Return True if the page holds so many characters of prose outside menus, sidebars, links, forms and teasers.
 
     Only the text before an element's first child is counted: that is exact enough, and cheap on every page.
     """
-    return sum(
-        len(words)
+    found = [
+        (len(words), element)
         for element in doc.root.iter("p", "div", "td", "span")
-        if (words := element.text) and len(words) > _LONG and not words.isspace() and not _is_beside(element)
-    )
+        if (words := element.text) and len(words) > _LONG and not words.isspace()
+    ]
+    # where the elements stand is asked only if all of them together are enough
+    return sum(size for size, _ in found) >= length <= sum(size for size, one in found if not _is_beside(one))
 
 
 def _is_beside(element: Element) -> bool:
@@ -50,9 +52,7 @@ def reads_too_little(text: str, doc: Document) -> bool:
     """Return True if `text`, as a template read it, is empty or less than a third of the prose on the page."""
     if not text:
         return True
-    if len(text) * _TIMES > len(doc.body):
-        return False
-    return prose_length(doc) >= max(_LEAST, _TIMES * len(text))
+    return holds_prose(doc, max(_LEAST, _TIMES * len(text)))
 
 
 def complete(article: Article, generic: Article, doc: Document) -> Article:

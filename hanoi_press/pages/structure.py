@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hanoi_press.pages.document import Document, Element, Select, css
@@ -45,21 +44,16 @@ def next_to(headline: Element | None, found: list[Element]) -> Element:
     return max(zip(shared, range(0, -len(found), -1), found, strict=True), key=lambda one: one[:2])[2]
 
 
-def any_outside_sidebars(doc: Document, selects: Sequence[Select]) -> bool:
-    """Return True if a selector has a match on the page that stands in no sidebar."""
-    return any(not in_sidebar(one) for select in selects for one in select(doc.root)[:_MOST_MATCHES])
-
-
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Independent marks in a relation that no other CMS has by chance.
+    """Marks in a relation: an element `part` outside the page's sidebars that holds one match of each of `holds`.
 
-    The page must have an element `part`, outside its sidebars, that holds a match of each of `holds`. `needs` are the
-    class names, ids and attribute values of the selectors: a page whose bytes lack one of them is not searched.
+    `holds` are alternatives each: one of them must match. `needs` are the class names, ids and attribute values that the
+    selectors name: a page whose bytes lack one of them is not searched, which is all that most pages cost.
     """
 
     part: Select
-    holds: tuple[Select, ...]
+    holds: tuple[tuple[Select, ...], ...]
     needs: tuple[bytes, ...]
 
     def matches(self, doc: Document) -> bool:
@@ -67,13 +61,23 @@ class Structure:
         if any(name not in doc.body for name in self.needs):
             return False
         parts = [one for one in self.part(doc.root)[:_MOST_MATCHES] if not in_sidebar(one)]
-        return any(all(_holds(part, select) for select in self.holds) for part in parts)
+        return any(all(any(_holds(part, one) for one in ways) for ways in self.holds) for part in parts)
 
 
-def structure(part: str, *holds: str) -> Structure:
-    """Return the `Structure` of a CSS selector for the part of the page and one for each mark that it must hold."""
-    needs = {name for query in (part, *holds) if "," not in query for match in _NAMES.findall(query) for name in match}
-    return Structure(css(part), tuple(map(css, holds)), tuple(sorted(name.encode() for name in needs if name)))
+def structure(part: str, *holds: str | tuple[str, ...]) -> Structure:
+    """Return the `Structure` of a CSS selector for the part of the page, and of one for each mark that it must hold.
+
+    A tuple stands for alternatives, the cheapest first.
+    """
+    ways = [(one,) if isinstance(one, str) else one for one in holds]
+    surely = [part, *(one[0] for one in ways if len(one) == 1)]
+    needs = {name.encode() for query in surely for names in _NAMES.findall(query) for name in names if name}
+    return Structure(css(part), tuple(tuple(map(css, one)) for one in ways), tuple(sorted(needs)))
+
+
+def marks(*queries: str) -> tuple[Structure, ...]:
+    """Return a `Structure` for each CSS selector: an element that stands outside the page's sidebars."""
+    return tuple(map(structure, queries))
 
 
 def _holds(part: Element, select: Select) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from hanoi_press.pages.document import css, text_of
 from hanoi_press.pages.named_boxes import MOST_BOXES, NamedBoxPage
-from hanoi_press.pages.structure import structure
+from hanoi_press.pages.structure import marks, structure
 
 
 class AroundNews(NamedBoxPage):
@@ -33,7 +33,7 @@ class AroundNews(NamedBoxPage):
     DROP_IDS = frozenset({"divArticleDescription1"})
     _LINKS = css('a[href*="chuyen-muc/"], a[href*="huyenmucID="], a[href*="huyenmucId="]')
 
-    MARKS = (*TITLE[:2], *BODY)
+    MARKS = marks("h1.News_Detail_Title", "#divArticleDescription3", "#divArticleDescription2", ".Around_News_Content")
     STRUCTURE = structure("body", "#divArticleDescription3 h1.News_Detail_Title", "#divArticleDescription2")
 
     def printed_section(self) -> list[str]:
@@ -62,5 +62,5 @@ class Mic2020(NamedBoxPage):
     AUTHOR = (css("#news_content > div > p strong"),)
     BODY = (css("#divArticleContent"),)
 
-    MARKS = (*TITLE, *BODY)
+    MARKS = marks("#news_content h1", "#divArticleContent")
     STRUCTURE = structure("#news_content", "h1", "#divArticleDescription", "#divArticleContent")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from hanoi_press.pages.document import Document, Element, css, text_of
 from hanoi_press.pages.heuristic import HeuristicPage
 from hanoi_press.pages.named_boxes import NamedBoxPage
-from hanoi_press.pages.structure import structure
+from hanoi_press.pages.structure import marks, structure
 
 _BOLD = frozenset({"b", "strong", "em", "i"})
 # The rich text field of a publishing page, whatever its place holder's number is.
@@ -38,9 +38,14 @@ class TanDan(NamedBoxPage):
         ).split()
     )
 
-    MARKS = (*TITLE[:1], *DATE, *BODY[:3])
+    MARKS = marks(
+        ".tandan-span-date-publish", ".tandan-p-article-news-title", ".article-contents", ".tandan-p-article-main"
+    )
     STRUCTURE = structure(
-        "body", ".tandan-p-article-news-title", ".tandan-span-date-publish", ".article-contents, .tandan-p-article-main"
+        "body",
+        ".tandan-p-article-news-title",
+        ".tandan-span-date-publish",
+        (".article-contents", ".tandan-p-article-main"),
     )
 
 
@@ -82,7 +87,7 @@ class Mard(Described):
     DATE = (css("#txtDateString"),)
     DROP_IDS = frozenset({"txtTitle", "txtDateString"})
 
-    MARKS = (*TITLE, *DATE)
+    MARKS = marks("#txtTitle", "#txtDateString")
 
 
 class Molisa(Described):
@@ -92,7 +97,7 @@ class Molisa(Described):
     TITLE = (css("h1"),)
     DATE = (css("div > h1 ~ p"), css("div > h1 ~ span, div > h1 ~ div"), css("p.date, span.date, div.date"))
 
-    MARKS = (css("#divArticleDescription"),)
+    MARKS = marks("#divArticleDescription")
 
 
 class Monre(NamedBoxPage):
@@ -105,7 +110,7 @@ class Monre(NamedBoxPage):
     BODY = (_RICH_TEXT, css("#layoutBanTin"))
     DROP_IDS = frozenset({"idTomTat", "publish-date"})
 
-    MARKS = (css("#layoutBanTin"),)
+    MARKS = marks("#layoutBanTin")
     STRUCTURE = structure("#layoutBanTin", "h4", "#publish-date", "#idTomTat")
 
     def drops(self, element: Element) -> bool:
@@ -120,7 +125,7 @@ class Moj(HeuristicPage):
     TITLE = (css("div.content-news h1"), css("div.content-news h2, div.content-news h3"))
     DATE = (css("div.content-news > div > span"), css("div.content-news span"))
 
-    MARKS = TITLE
+    MARKS = marks("div.content-news h1", "div.content-news h2", "div.content-news h3")
 
 
 class Moet2021(HeuristicPage):
@@ -132,14 +137,14 @@ class Moet2021(HeuristicPage):
     BODY = (css("#news-detail"),)
     DROP_IDS = frozenset({"news-des"})
 
-    MARKS = (*TITLE, *BODY)
+    MARKS = marks("#news-title", "#news-detail")
 
 
 class Mae(HeuristicPage):
     """mae.gov.vn (since 2025): lists, print link and soft blocks are known, the article's template is not."""
 
     name = "sharepoint-mae"
-    MARKS = (
+    _LINKS_AND_ROWS = (
         css('a[href*="/SMPT_Publishing_UC/"]'),  # the print link
         css("a.item-tintuc, div.item-tintuc, li.item-tintuc"),  # rows of lists, in sidebars too
         css('a[href*="/chuyen-muc/"][href*=".htm"]'),  # the menu
@@ -148,7 +153,7 @@ class Mae(HeuristicPage):
     @classmethod
     def recognises(cls, doc: Document) -> bool:
         """Return True if the page has any of the marks, which stand in its menu and sidebars."""
-        return any(select(doc.root) for select in cls.MARKS)
+        return any(select(doc.root) for select in cls._LINKS_AND_ROWS)
 
     def field_of(self, element: Element) -> str:
         """Return the field of a box; `divArticleDescription` holds the body in SharePoint's own templates."""

@@ -6,7 +6,7 @@ import re
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import css
-from hanoi_press.pages.structure import structure
+from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import dates
 
 _THUMB = re.compile(r"/publish/thumbnail/\d+/[^/]+(?=/upload/)")
@@ -43,7 +43,7 @@ class Vhv(ArticlePage):
         ).split()
     )
 
-    MARKS = TITLE
+    MARKS = marks("h1.title-detail", "h1.article-title")
     # moit, 2026
     STRUCTURE = structure("article.article-new", "h1.title-detail", "div.article-content.common-content")
 
