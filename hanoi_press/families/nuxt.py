@@ -15,8 +15,9 @@ from hanoi_press.families.family import Family
 from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.items import Attribution
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.document import css, text_of
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import bylines
 
 _RESOURCES = (css("div.resource-author"), css(".resource-author"))
@@ -47,9 +48,8 @@ class Nuxt(ArticlePage):
     DROP_CLASSES = frozenset({"resource-author", "card-small", "card-medium", "card-large"})
     DROP_IDS = frozenset("text-to-speech action-social article-bottom search-article right-page".split())
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"tinymce-content" in doc.body
+    MARKS = marks(".tinymce-content", "h1 ~ p.text-bca-gray-700")
+    STRUCTURE = structure("main", "h1 ~ p.text-bca-gray-700", "div.tinymce-content")  # bocongan, 2026
 
     def summary(self) -> str | None:
         """The paragraph behind the headline, else what any page may state."""
