@@ -1,7 +1,7 @@
-"""`python -m benchmarks.corpus [SIZE]`: loading and near duplicates over SIZE (100,000) invented articles.
+"""`python -m benchmarks.corpus [SIZE]`: measure loading and near duplicates over SIZE (100,000) invented articles.
 
-Each measurement runs in a process of its own, one after another, so that peak memory is its own. Times are CPU seconds
-of all threads. Ratios travel between machines, absolute times do not. What is to be reached stands beside what was.
+Each measurement runs in its own process, one after another, so that its peak memory is known. Times are CPU seconds of
+all threads. Compare ratios between machines, not absolute times. The targets are printed beside the results.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PER_SEGMENT = 10_000
 
 
 def make(data: Path, size: int) -> None:
-    """Writes the corpus: five in a hundred formulaic, thirteen copies of earlier ones, the rest unlike each other."""
+    """Write the corpus: 5 % formulaic news, 13 % copies of earlier articles, the rest unlike each other."""
     rng = random.Random(1)
     fresh = articles(rng)
     kept: list[str] = []
@@ -51,7 +51,7 @@ def make(data: Path, size: int) -> None:
 
 
 def article(number: int, text: str, day: str, title: str = "Bài báo") -> Article:
-    """An article around a text."""
+    """Return an article with a text, published on a day (`2026-03-01`)."""
     return Article(
         id=f"bench/{number}",
         source="bench",
@@ -78,30 +78,30 @@ def article(number: int, text: str, day: str, title: str = "Bài báo") -> Artic
 
 
 def run_json(data: Path) -> str:
-    """`json.loads` of every line and nothing else."""
+    """Parse every line with `json.loads` and do nothing else; return the count."""
     count = sum(json.loads(line) is not None for path in segments(data) for line in path.open("rb"))
     return f"{count}"
 
 
 def run_load(data: Path) -> str:
-    """`load`: newest revisions as checked articles."""
+    """Load the newest revisions as checked articles; return the count."""
     return f"{sum(1 for _ in load(data))}"
 
 
 def run_read(data: Path) -> str:
-    """Reading the lines, which both need."""
+    """Read the lines, which `run_json` and `run_load` both need; return the count."""
     return f"{sum(1 for path in segments(data) for _ in lines(path))}"
 
 
 def run_ours(data: Path) -> str:
-    """Our near duplicates."""
+    """Find near duplicates with our code; return the number of copies."""
     from hanoi_press.corpus.duplicate_finder import clusters
 
     return f"{sum(len(one.copies) for one in clusters(load(data)))}"
 
 
 def run_datasketch(data: Path) -> str:
-    """As datasketch's own documentation does it: a MinHash of 128 permutations a text, an LSH index, a query a text."""
+    """Find near duplicates as the documentation of datasketch does: MinHash of 128 permutations, one LSH index."""
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=0.5, num_perm=128)
@@ -125,22 +125,22 @@ RUNS: dict[str, Callable[[Path], str]] = {
 
 
 def measured(name: str, data: Path) -> tuple[float, float, str]:
-    """Seconds of CPU, peak memory in MB, and what it said, of a run in a fresh process."""
+    """Return CPU seconds, peak memory in MB and the result of a run in a new process."""
     command = [sys.executable, "-m", "benchmarks.corpus", "--run", name, str(data)]
     seconds, peak, said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     return float(seconds), float(peak), said
 
 
 def run_one(name: str, data: Path) -> None:
-    """The fresh process."""
-    start = time.process_time()  # of all threads; what else the machine does costs nobody
+    """Print the measurements of one run; called in the new process."""
+    start = time.process_time()  # CPU time of all threads, so that other processes do not count
     said = RUNS[name](data)
     seconds = time.process_time() - start
     print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, said)
 
 
 def scores(texts: list[Text]) -> tuple[float, float]:
-    """Precision and recall over pairs that stand in one cluster."""
+    """Return precision and recall over pairs of texts in one cluster."""
     from hanoi_press.corpus.duplicate_finder import clusters
 
     printed = (article(n, one.text, f"20{one.day:02}-01-01", one.title) for n, one in enumerate(texts))
@@ -154,7 +154,7 @@ def scores(texts: list[Text]) -> tuple[float, float]:
 
 
 def report(size: int, folder: Path) -> Iterator[str]:
-    """All lines of the report."""
+    """Yield the lines of the report."""
     whole, tenth = folder / "whole", folder / "tenth"
     make(whole, size)
     make(tenth, size // 10)
@@ -165,14 +165,14 @@ def report(size: int, folder: Path) -> Iterator[str]:
     yield f"load: {size:,} articles, {megabytes:.0f} MB"
     yield f"  load        {size / times['load']:9,.0f} articles/s"
     yield f"  json.loads  {size / times['json']:9,.0f} lines/s"
-    yield f"  load / json.loads:            {times['json'] / times['load']:6.2f} x  (to reach: 0.6)"
+    yield f"  load / json.loads:            {times['json'] / times['load']:6.2f} x  (target: 0.6)"
     yield f"  peak memory: {small:.0f} MB for {size // 10:,} articles, {peak:.0f} MB for {size:,}"
     yield "near duplicates, reading included:"
     ours, theirs = measured("ours", whole), measured("datasketch", whole)
     _, tenth_peak, _ = measured("ours", tenth)
     yield f"  ours        {size / ours[0]:9,.0f} articles/s, peak {ours[1]:.0f} MB, {ours[2]} copies"
     yield f"  datasketch  {size / theirs[0]:9,.0f} articles/s, peak {theirs[1]:.0f} MB, {theirs[2]} with a candidate"
-    yield f"  ours / datasketch:            {theirs[0] / ours[0]:6.2f} x  (to reach: 3)"
+    yield f"  ours / datasketch:            {theirs[0] / ours[0]:6.2f} x  (target: 3)"
     yield f"  peak memory of ours for {size // 10:,} articles: {tenth_peak:.0f} MB"
     for seed in (101, 102):
         texts = labelled(seed)
@@ -181,7 +181,7 @@ def report(size: int, folder: Path) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints the report."""
+    """Print the report."""
     if arguments[:1] == ["--run"]:
         run_one(arguments[1], Path(arguments[2]))
         return 0

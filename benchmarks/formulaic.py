@@ -1,4 +1,5 @@
-"""Formulaic news: the same phrases every day, other numbers and names. Two of them are never copies of each other."""
+# ruff: noqa: E501 - prose that is easier to read unbroken
+"""Make formulaic news: the same phrases with other numbers and names. No two of them are copies of each other."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ def _day(rng: random.Random) -> str:
 
 
 def weather(rng: random.Random) -> tuple[str, str]:
-    """A day's forecast for a province."""
+    """Return title and text of a day's forecast for a province."""
     where, low = rng.choice(PLACES), _n(rng, 12, 26)
     return f"Thời tiết {where} ngày {_day(rng)}", (
         f"Theo Trung tâm Dự báo khí tượng thủy văn quốc gia, ngày {_day(rng)}, khu vực {where} nhiều mây, "
@@ -33,7 +34,7 @@ def weather(rng: random.Random) -> tuple[str, str]:
 
 
 def gold(rng: random.Random) -> tuple[str, str]:
-    """A morning's gold prices."""
+    """Return title and text of a morning's gold prices."""
     buy = _n(rng, 650, 990)
     world = _n(rng, 1900, 3900)
     return f"Giá vàng hôm nay {_day(rng)}", (
@@ -48,7 +49,7 @@ def gold(rng: random.Random) -> tuple[str, str]:
 
 
 def decree(rng: random.Random) -> tuple[str, str]:
-    """A decree that takes effect."""
+    """Return title and text about a decree that takes effect."""
     number, year, subject = _n(rng, 3, 299), _n(rng, 2015, 2026), rng.choice(_SUBJECTS)
     return f"Nghị định {number}/{year}/NĐ-CP có hiệu lực từ {_day(rng)}", (
         f"Chính phủ vừa ban hành Nghị định số {number}/{year}/NĐ-CP ngày {_day(rng)}/{year} quy định chi tiết và hướng "
@@ -72,7 +73,7 @@ Lưu trữ, Viễn thông, Giao dịch điện tử, Đường bộ, Căn cướ
 
 
 def petrol(rng: random.Random) -> tuple[str, str]:
-    """The fortnight's petrol prices."""
+    """Return title and text of new petrol prices."""
     return f"Giá xăng dầu được điều chỉnh từ 15h ngày {_day(rng)}", (
         f"Liên Bộ Công Thương - Tài chính điều chỉnh giá bán lẻ xăng dầu từ 15h ngày {_day(rng)}. Theo đó, giá xăng E5RON92 "
         f"không cao hơn {_n(rng, 18, 24)}.{_n(rng, 100, 999)} đồng/lít; xăng RON95-III không cao hơn {_n(rng, 19, 26)}."
@@ -84,7 +85,7 @@ def petrol(rng: random.Random) -> tuple[str, str]:
 
 
 def appointment(rng: random.Random) -> tuple[str, str]:
-    """Somebody gets an office; but for the names, word for word the last one. It holds one number."""
+    """Return title and text about an appointment. Apart from names and one number the words are always the same."""
     who, where = name(rng), rng.choice(PLACES)
     return f"Ông {who} giữ chức Giám đốc Sở tại {where}", (
         f"Chiều {_day(rng)}, Ủy ban nhân dân {where} tổ chức hội nghị công bố quyết định về công tác cán bộ. Tại hội nghị, "
@@ -96,7 +97,7 @@ def appointment(rng: random.Random) -> tuple[str, str]:
 
 
 def outage(rng: random.Random) -> tuple[str, str]:
-    """A notice of power cuts."""
+    """Return title and text of a notice of power cuts."""
     streets = ", ".join(f"ngõ {_n(rng, 2, 399)} phố {name(rng)}" for _ in range(4))
     return f"Lịch cắt điện {rng.choice(PLACES)} ngày {_day(rng)}", (
         f"Để bảo đảm vận hành an toàn lưới điện, công ty điện lực tạm ngừng cung cấp điện từ {_n(rng, 5, 8)}h00 đến "

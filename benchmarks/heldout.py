@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - prose that is easier to read unbroken
 """More formulaic news: written after the thresholds were set on `formulaic`, to see whether they hold."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Invented Vietnamese news prose: words in no sensible order, but of the press's lengths, numbers and names."""
+"""Make Vietnamese news prose: words in random order, with lengths, numbers and names as in the press."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ Lâm Đồng, An Giang, Cà Mau, Đồng Nai, Tây Ninh, Bắc Ninh, Phú Thọ,
 
 
 def name(rng: random.Random) -> str:
-    """A person's name."""
+    """Return a person's name."""
     return f"{rng.choice(_FAMILY)} {rng.choice(_MIDDLE)} {rng.choice(_GIVEN)}"
 
 
 def sentence(rng: random.Random) -> str:
-    """A sentence of 12 to 30 syllables; every third one holds a number, every third a name."""
+    """Return a sentence of 12 to 30 syllables; one in three holds a number, one in three a name."""
     words = [rng.choice(_SMALL) if rng.random() < 0.25 else rng.choice(_WORDS) for _ in range(rng.randint(12, 30))]
     if rng.random() < 0.35:
         words[rng.randrange(3, 9)] = f"{rng.randint(2, 990)}.{rng.randint(0, 999):03}"
@@ -53,17 +53,17 @@ def sentence(rng: random.Random) -> str:
 
 
 def paragraphs(rng: random.Random, count: int) -> list[str]:
-    """So many paragraphs of two to four sentences."""
+    """Return `count` paragraphs of two to four sentences."""
     return [" ".join(sentence(rng) for _ in range(rng.randint(2, 4))) for _ in range(count)]
 
 
 def title(rng: random.Random) -> str:
-    """A headline."""
+    """Return a headline."""
     return " ".join(rng.choice(_WORDS) for _ in range(rng.randint(7, 14))).capitalize()
 
 
 def articles(rng: random.Random) -> Iterator[str]:
-    """Texts without end, of 150 to 600 syllables, made fast: words, numbers and names in any order."""
+    """Yield texts without end, of 150 to 600 syllables: words, numbers and names in random order, made fast."""
     numbers = [f"{rng.randint(2, 990)}.{rng.randint(0, 999):03}" for _ in range(3000)]
     names = [name(rng) for _ in range(500)]
     pool = [*_WORDS * 12, *_SMALL * 80, *rng.choices(numbers, k=300), *rng.choices(names, k=200)]

@@ -1,7 +1,7 @@
-"""The labelled set for near duplicates: texts of our own, edited copies of them, and what only looks like a copy.
+"""Make the labelled set for near duplicates: invented texts, edited copies of them, and texts that only look alike.
 
-A case is a family: an original and copies made of it in the ways of newsrooms. Texts of different families are never
-copies of each other, however alike (formulaic news; two reports that quote one speech). A merged text belongs to two.
+A family is an original and its copies, edited as newsrooms edit. Texts of different families are never copies of each
+other, however alike (formulaic news; two reports that quote one speech). A merged text belongs to two families.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from benchmarks.invented import paragraphs, sentence, title
 
 
 class Text(NamedTuple):
-    """A text of the set, and the families it belongs to: one, or two where it is merged of two.
+    """A text of the set and its families: one, or two for a text that is merged of two.
 
     `day` (0 to 99) is when it was printed: a copy after its original, a merged text after both.
     """
@@ -42,7 +42,7 @@ def _retitled(rng: random.Random, whole: list[str]) -> list[str]:
 
 
 def _captions(rng: random.Random, whole: list[str]) -> list[str]:
-    """As where a site leaves its captions in the text."""
+    """Insert captions into the text, as some sites do."""
     out = list(whole)
     for _ in range(2):
         out.insert(rng.randrange(len(out)), " ".join(sentence(rng).split()[:12]) + ". Ảnh: PV")
@@ -54,7 +54,7 @@ def _dateline(rng: random.Random, whole: list[str]) -> list[str]:
 
 
 def _edited(rng: random.Random, whole: list[str]) -> list[str]:
-    """A word in forty changed, one sentence in twelve gone, another spelling of tone marks."""
+    """Change one word in forty, drop one sentence in twelve, spell tone marks in the other way."""
     out = []
     for paragraph in whole:
         sentences = [one for one in re.split(r"(?<=\.) ", paragraph) if rng.random() > 1 / 12]
@@ -84,7 +84,7 @@ EDITS: dict[str, Callable[[random.Random, list[str]], list[str]]] = {
 
 
 def labelled(seed: int, own: list[tuple[str, str]] = [], families: int = 150) -> list[Text]:  # noqa: B006
-    """The set: `own` originals (title, text) and so many invented ones, each with copies; formulaic news; merges."""
+    """Return `own` originals (title, text) and invented ones, each with copies; formulaic news; merged texts."""
     rng = random.Random(seed)
     originals = [*own, *((title(rng), "\n\n".join(paragraphs(rng, rng.randint(4, 12)))) for _ in range(families))]
     texts = [one for number, (head, text) in enumerate(originals) for one in _family(rng, number, head, text)]
@@ -109,7 +109,7 @@ def _family(rng: random.Random, number: int, head: str, text: str) -> Iterator[T
 
 
 def _merged(rng: random.Random, originals: list[tuple[str, str]]) -> Iterator[Text]:
-    """Two articles under one headline; the halves of like length, as a round-up has them."""
+    """Yield two articles under one headline, of similar length, as in a round-up."""
     by_length = sorted(range(len(originals)), key=lambda n: len(originals[n][1]))
     for one, two in zip(by_length[::10], by_length[1::10], strict=False):
         text = f"{originals[one][1]}\n\n{originals[two][1]}"
@@ -117,7 +117,7 @@ def _merged(rng: random.Random, originals: list[tuple[str, str]]) -> Iterator[Te
 
 
 def _quoting(rng: random.Random, first: int) -> Iterator[Text]:
-    """Reports of one event by two papers: another text around the same quotation."""
+    """Yield reports of one event by two papers: different texts around the same quotation."""
     for number in range(40):
         quote = f"“{' '.join(sentence(rng) for _ in range(2))}”"
         for paper in range(2):
@@ -129,7 +129,7 @@ def _quoting(rng: random.Random, first: int) -> Iterator[Text]:
 
 
 def _formulaic(rng: random.Random, first: int) -> Iterator[Text]:
-    """Forty of each kind of formulaic news; each fourth one is reprinted, which makes a true copy."""
+    """Yield forty texts of each kind of formulaic news; every fourth one is reprinted, which is a true copy."""
     number = first
     for make in (*FAMILIES, *HELD_OUT):
         for _ in range(40):

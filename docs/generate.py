@@ -1,6 +1,6 @@
-"""`python -m docs.generate` writes what the docs repeat of the code: the field table, the schema, sources, settings.
+"""Write the parts of the docs that repeat the code: fields, schema, sources, settings, failures, a sample article.
 
-A test fails when one of them is stale.
+`python -m docs.generate` writes them all; a test fails when one of them is stale.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from docs.mapping import mapping_table
 from hanoi_press import extract
 from hanoi_press.failures import FailureKind
+from hanoi_press.items import Article
 from hanoi_press.schema import article_schema, field_table
 from hanoi_press.sources import table
 from hanoi_press.warc.index import WarcIndex
@@ -31,7 +33,7 @@ class Target:
     part: str | None = None
 
     def fresh(self) -> str:
-        """The file as it should be."""
+        """Return the file's text as it should be. Raises `ValueError` if its marks are missing."""
         if self.part is None:
             return self.make()
         marks = re.compile(rf"(<!-- generated: {self.part} -->\n).*?(<!-- end -->)", re.S)
@@ -41,70 +43,111 @@ class Target:
         return marks.sub(lambda found: f"{found[1]}{self.make()}\n{found[2]}", old)
 
     def is_fresh(self) -> bool:
-        """Is the file as it should be?"""
+        """Return True if the file is as it should be."""
         return self.path.exists() and self.path.read_text("utf-8") == self.fresh()
 
 
 def schema_json() -> str:
-    """The JSON Schema of a corpus line."""
+    """Return the JSON Schema of a corpus line."""
     return json.dumps(article_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def sources_table() -> str:
-    """All sources, as `scrapy sources` knows them."""
-    return table.markdown(table.rows())
+    """Return the table of all sources, each name linked to its facts in `docs/sites`."""
+    return re.sub(r"^\|\s*`(\w+)`", r"| [`\1`](sites/\1.md)", table.markdown(table.rows()), flags=re.M)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting: its name, its value as Python, and the comment that gives its reason."""
+
+    name: str
+    value: str
+    reason: str
+
+
+def settings(source: str) -> list[Setting]:
+    """Return the settings that a module assigns, each with the comment beside it, else the one right above it."""
+    lines = source.splitlines()
+    found = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            reason = lines[node.lineno - 1].partition("  # ")[2] or _comment_above(lines, node.lineno - 1)
+            found.append(Setting(node.targets[0].id, ast.unparse(node.value), reason))
+    return found
+
+
+def _comment_above(lines: list[str], line: int) -> str:
+    """Return the comment that ends right above a line (counted from 0), "" if there is none."""
+    first = line
+    while first and lines[first - 1].startswith("# "):
+        first -= 1
+    return " ".join(one.removeprefix("# ") for one in lines[first:line])
 
 
 def settings_table() -> str:
-    """Every setting of the project with its value and the comment that stands above it."""
-    source = (ROOT / "hanoi_press" / "settings.py").read_text("utf-8")
-    lines = source.splitlines()
+    """Return the table of the project's settings with their values and reasons."""
     rows = ["| setting | value | why |", "|---|---|---|"]
-    why = ""
-    for node in ast.parse(source).body:
-        if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
-            continue
-        above = lines[node.lineno - 2].strip()
-        why = above.removeprefix("# ") if above.startswith("#") else why
-        beside = lines[node.lineno - 1].partition("  # ")[2]
-        value = ast.unparse(node.value)
-        shown = value if len(value) < 70 else "see `hanoi_press/settings.py`"
-        rows.append(f"| `{node.targets[0].id}` | `{shown}` | {beside or why} |")
+    for one in settings((ROOT / "hanoi_press" / "settings.py").read_text("utf-8")):
+        shown = f"`{one.value}`" if len(one.value) < 80 else "see `hanoi_press/settings.py`"
+        rows.append(f"| `{one.name}` | {shown} | {one.reason} |")
     return "\n".join(rows)
 
 
 def kinds_table() -> str:
-    """The kinds of trouble."""
+    """Return the table of the kinds of failure."""
     return "\n".join(["| kind | meaning |", "|---|---|", *(f"| `{kind}` | {kind.meaning} |" for kind in FailureKind)])
 
 
-def sample_line() -> str:
-    """One line of the sample corpus, spread out for the eye, its text cut."""
-    url = "https://hanoimoi.vn/"
+def sample_article() -> Article:
+    """Return the article of the sample archive that the docs show."""
     archive = WarcIndex(ROOT / "data" / "sample" / "hanoimoi.warc.gz")
-    address = next(one for one in sorted(archive.urls()) if one.startswith(url) and one.endswith(SAMPLE))
+    address = next(one for one in sorted(archive.urls()) if one.startswith("https://hanoimoi.vn/") and SAMPLE in one)
     stored = archive.get(address)
     assert stored is not None
-    article = extract(stored.body, address, fetched_at=stored.date).to_dict()
+    return extract(stored.body, address, fetched_at=stored.date)
+
+
+def sample_line() -> str:
+    """Return the sample article as a line of the corpus, spread out for reading, its text cut."""
+    article = sample_article().to_dict()
     article["text"] = article["text"][:120].rsplit(" ", 1)[0] + " …"
     return f"```json\n{json.dumps(article, ensure_ascii=False, indent=1)}\n```"
 
 
-SAMPLE = "-1304633.html"
+def sample_card() -> str:
+    """Return the sample article as a reader would read it: title, names and dates, summary, first sentence."""
+    article = sample_article()
+    facts = {
+        "published_at": article.published_at,
+        "authors": ", ".join(article.authors),
+        "section": " › ".join(article.section),
+        "summary": article.summary,
+        "text": article.text.partition(". ")[0] + ". …",
+    }
+    lines = [f"title         {article.title}"]
+    for name, value in facts.items():
+        lines += textwrap.wrap(value or "", 105, initial_indent=f"{name:14}", subsequent_indent=" " * 14)
+    return "```\n" + "\n".join(lines) + "\n```"
+
+
+SAMPLE = "-1304633.html"  # the end of the address of the sample article that the docs show
 TARGETS = [
-    Target(ROOT / "README.md", sample_line, "line"),
-    Target(ROOT / "README.md", field_table, "fields"),
+    Target(ROOT / "README.md", sample_card, "article"),
+    Target(ROOT / "README.vi.md", sample_card, "article"),
+    Target(ROOT / "docs" / "article.md", sample_line, "line"),
+    Target(ROOT / "docs" / "article.md", field_table, "fields"),
     Target(ROOT / "docs" / "corpus.md", field_table, "fields"),
     Target(ROOT / "docs" / "corpus.md", mapping_table, "mapping"),
     Target(ROOT / "docs" / "article.schema.json", schema_json),
     Target(ROOT / "docs" / "settings.md", settings_table, "settings"),
-    Target(ROOT / "docs" / "trouble.md", kinds_table, "kinds"),
+    Target(ROOT / "docs" / "failures.md", kinds_table, "kinds"),
     Target(ROOT / "docs" / "sources.md", sources_table, "sources"),
 ]
 
 
 def main() -> None:
-    """Writes all targets."""
+    """Write all targets."""
     for target in TARGETS:
         target.path.write_text(target.fresh(), "utf-8")
         print(target.path.relative_to(ROOT))

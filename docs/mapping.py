@@ -1,4 +1,4 @@
-"""How each field of an `Article` is called in schema.org's NewsArticle and in IPTC ninjs 2.1."""
+"""The name of each field of an `Article` in schema.org's NewsArticle and in IPTC ninjs 2.1."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ NAMES: dict[str, tuple[str, str]] = {
 
 
 def mapping_table() -> str:
-    """The table in Markdown, fields in the order of the line. Raises `KeyError` for a field that nobody mapped."""
+    """Return the table in Markdown, fields in the order of the line. Raises `KeyError` for a field without names."""
     rows = ["| field | schema.org NewsArticle | IPTC ninjs 2.1 |", "|---|---|---|"]
     rows += [f"| `{one.name}` | {' | '.join(NAMES[one.name])} |" for one in fields(Article)]
     return "\n".join(rows)

@@ -1,4 +1,8 @@
-"""Scrapy settings of the project. `-s NAME=value` overrides any of them."""
+"""Scrapy settings of the project. `-s NAME=value` overrides any of them.
+
+Each setting has its reason beside it or right above it; `python -m docs.generate` makes docs/settings.md from these
+comments.
+"""
 
 import os
 import sys
@@ -6,82 +10,89 @@ from pathlib import Path
 
 from hanoi_press import __version__
 
-BOT_NAME = "hanoi_press"
-SPIDER_MODULES = ["hanoi_press.spiders"]
-NEWSPIDER_MODULE = "hanoi_press.spiders"
-COMMANDS_MODULE = "hanoi_press.commands"
+BOT_NAME = "hanoi_press"  # the project's name in Scrapy's log
+SPIDER_MODULES = ["hanoi_press.spiders"]  # where `scrapy list` looks for spiders: one is made for each source
+NEWSPIDER_MODULE = "hanoi_press.spiders"  # where `scrapy genspider` would write; use `scrapy newsource` instead
+COMMANDS_MODULE = "hanoi_press.commands"  # where `scrapy harvest`, `replay`, `corpus`, … are found
 
-# Where the corpus lies.
+# --- the data folder -------------------------------------------------------------------------------------------------
+
+# The data folder; the environment variable HANOI_PRESS_DATA names it too.
 DATA_DIR = os.environ.get("HANOI_PRESS_DATA") or str(Path("data"))
-
-SEGMENT_COMPRESSION = "none"  # or "zstd": `.jsonl.zst`, a quarter of the size; readers take both
-RECHECK_HOURS = 48  # articles that were published so lately are asked for again in each run: papers correct themselves
-PAGE_TRIES = 4  # runs in which a page that cannot be read is asked for before it is given up
-# Raw answers of articles go to <data>/archive/<source>/<yyyy-mm>/<source>-<yyyymmdd>.warc.gz; not with -o/-O.
+SEGMENT_COMPRESSION = "none"  # or "zstd": articles in `.jsonl.zst`, a quarter of the size; readers take both
+RECHECK_HOURS = 48  # younger articles are asked for again in each run, because papers correct themselves
+PAGE_TRIES = 4  # runs that ask for a page which cannot be read, before it is given up
+# Responses of articles are kept in `<data>/archive/<source>/<yyyy-mm>/<source>-<yyyymmdd>.warc.gz`; not with -o or -O.
 ARCHIVE_RAW = True
-ARCHIVE_DISCOVERY = False  # sitemaps, feeds and lists as well
+ARCHIVE_DISCOVERY = False  # whether responses of sitemaps, feeds and lists are kept as well
 
-# Manners: who we are, robots.txt, one request at a time to a source.
-USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"
-ROBOTSTXT_OBEY = True
-ROBOTSTXT_PARSER = "hanoi_press.middlewares.robots.HtmlAwareRobotParser"  # HTML in its place is no robots.txt
-CONCURRENT_REQUESTS_PER_DOMAIN = 1
-CONCURRENT_REQUESTS = 2  # one on its way and one next: what waits in the downloader is sent even when a run ends
+# --- politeness ------------------------------------------------------------------------------------------------------
+
+USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"  # tells a site whom to write to
+ROBOTSTXT_OBEY = True  # what robots.txt forbids is not requested
+ROBOTSTXT_PARSER = "hanoi_press.middlewares.robots.HtmlAwareRobotParser"  # an HTML page in its place forbids nothing
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time to a site
+CONCURRENT_REQUESTS = 2  # one in flight and one next: what waits in the downloader is sent even when a run ends
 DOWNLOAD_DELAY = 0.5  # seconds from one request to the next at least; a Crawl-delay in robots.txt raises it
-DOWNLOAD_DELAY_JITTER = 0  # Scrapy's ±50 % would make the least wait half of what was asked for
-# The wait follows the last answer: twice its latency from start to start, so a slow host rests as long as it worked.
-AUTOTHROTTLE_ENABLED = True
-AUTOTHROTTLE_TARGET_CONCURRENCY = 0.5
-AUTOTHROTTLE_START_DELAY = 0
-AUTOTHROTTLE_MAX_DELAY = 30
-# Trouble: the host is left in peace for so many seconds, twice as long each time in a row, ±50 %.
-RETRY_BACKOFF = 0.5
-RETRY_BACKOFF_MAX = 30
-RETRY_TIMES = 5  # after the first request; then the page waits for the next run
-DOWNLOAD_TIMEOUT = 60
-DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # the largest article page seen has 420 KB
-DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
-DOWNLOAD_FAIL_ON_DATALOSS = True  # half a page is no page
-REDIRECT_MAX_TIMES = 5
-SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # one slot a run: nothing to balance between hosts
+DOWNLOAD_DELAY_JITTER = 0  # Scrapy's ±50 % would let the shortest wait be half of DOWNLOAD_DELAY
+AUTOTHROTTLE_ENABLED = True  # a slow site gets longer waits: they follow the latency of the last response
+AUTOTHROTTLE_TARGET_CONCURRENCY = 0.5  # from start to start twice the latency: the site rests as long as it worked
+AUTOTHROTTLE_START_DELAY = 0  # before the first response is measured, DOWNLOAD_DELAY alone counts
+AUTOTHROTTLE_MAX_DELAY = 30  # seconds; the longest wait that a slow site causes
 
-# Doors that a crawler needs not: remote control runs Python sent to it, the cookie jar fetches a list from the net.
-REMOTE_CONTROL_ENABLED = False
-TELNETCONSOLE_ENABLED = False
-COOKIES_ENABLED = False
-# Scrapy's default takes any certificate. A source whose own is known to be bad says so in its `custom_settings`.
+# --- failures --------------------------------------------------------------------------------------------------------
+
+RETRY_BACKOFF = 0.5  # seconds without a request after a failure, doubled for each further one in a row, ±50 %
+RETRY_BACKOFF_MAX = 30  # seconds; the longest such pause
+RETRY_TIMES = 5  # after the first request; then the page waits for the next run
+DOWNLOAD_TIMEOUT = 60  # seconds for a whole response
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # bytes; the largest article page seen has 420 KB
+DOWNLOAD_WARNSIZE = 5 * 1024 * 1024  # bytes; a larger response is named in the log
+DOWNLOAD_FAIL_ON_DATALOSS = True  # a response with fewer bytes than announced is a failure
+REDIRECT_MAX_TIMES = 5  # a longer chain of redirects is a failure
+
+# --- security --------------------------------------------------------------------------------------------------------
+
+REMOTE_CONTROL_ENABLED = False  # it runs Python that is sent to it
+TELNETCONSOLE_ENABLED = False  # the same over telnet
+COOKIES_ENABLED = False  # no site needs them, and the cookie jar downloads a list of domains from the internet
+# Scrapy accepts any certificate. A source whose own is known to be bad says so in its `settings`.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
-# Free speed: a hundred tasks a response for one item, and a scan of each page for <meta refresh> (which OneCMS prints).
-CONCURRENT_ITEMS = 4
-METAREFRESH_ENABLED = False
-WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source of `parse` anew for each page
-# The spider asks for each article once by its id; Scrapy's filter would drop requests without a word.
-DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+# --- speed -----------------------------------------------------------------------------------------------------------
 
+SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # a run asks one site: nothing to balance between hosts
+CONCURRENT_ITEMS = 4  # a response yields one article; Scrapy starts 100 tasks for it
+METAREFRESH_ENABLED = False  # it scans each page for `<meta refresh>`, which OneCMS prints
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source code of `parse` again for each page
+
+# --- the parts of the pipeline ---------------------------------------------------------------------------------------
+
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the spider requests an article once, by its id
+# The numbers are Scrapy's order of middlewares: requests pass from small to large, responses back.
 DOWNLOADER_MIDDLEWARES = {
     "hanoi_press.middlewares.warc_writer.WarcWriterMiddleware": 545,  # outside the retries (550)
     "hanoi_press.middlewares.backoff.BackoffMiddleware": 560,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "hanoi_press.middlewares.decode.DecodeMiddleware": 590,
-    "hanoi_press.middlewares.politeness.PolitenessMiddleware": 650,  # sees a redirect before Scrapy's own (600) follows it
+    "hanoi_press.middlewares.politeness.PolitenessMiddleware": 650,  # sees a redirect before Scrapy (600) follows it
     "hanoi_press.middlewares.warc_replay.WarcReplayMiddleware": 950,
 }
+# An article passes these from small to large numbers; the last one writes it.
 ITEM_PIPELINES = {
     "hanoi_press.pipelines.check_articles.CheckArticlesPipeline": 100,
     "hanoi_press.pipelines.deduplicate.DeduplicatePipeline": 200,
     "hanoi_press.pipelines.drop_boilerplate.DropBoilerplatePipeline": 300,
     "hanoi_press.pipelines.write_articles.WriteArticlesPipeline": 900,
 }
+# Small numbers are opened first: the data folder before the report, which reads its counters.
 EXTENSIONS = {
     "hanoi_press.extensions.clean_log.CleanLogExtension": 1,
-    "hanoi_press.extensions.data_folder.DataFolderExtension": 5,  # before the report, which tells what it counted
+    "hanoi_press.extensions.data_folder.DataFolderExtension": 5,
     "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
     "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,
     "hanoi_press.extensions.progress.ProgressExtension": 20,
     "hanoi_press.extensions.run_report.RunReportExtension": 900,
 }
-
-FEED_EXPORT_ENCODING = "utf-8"
-# In a terminal the progress line speaks; under cron the log does.
-LOG_LEVEL = "WARNING" if sys.stderr.isatty() else "INFO"
+FEED_EXPORT_ENCODING = "utf-8"  # letters as they are in `-o FILE.jsonl`, not as \uXXXX
+LOG_LEVEL = "WARNING" if sys.stderr.isatty() else "INFO"  # a terminal shows the progress line, cron the log

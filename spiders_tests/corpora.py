@@ -1,4 +1,4 @@
-"""Small corpora for the tests: articles of our own on disk, as a harvest would leave them."""
+"""Write small corpora for the tests: invented articles on disk, as a harvest writes them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ else:
 
 
 def article(id: str = "hanoimoi/1", **fields: Any) -> Article:
-    """An article with something in every field that a test does not name. `attribution` may be a source's name."""
+    """Return an article with defaults for all fields that a test does not name. `attribution` may be a source."""
     source = id.partition("/")[0]
     stated = {
         "publisher": source.title(),
@@ -45,12 +45,12 @@ def article(id: str = "hanoimoi/1", **fields: Any) -> Article:
 
 
 def line(*arguments: Any, **fields: Any) -> bytes:
-    """The line of `article(…)`."""
+    """Return the line of `article(…)`."""
     return to_line(article(*arguments, **fields).to_dict())
 
 
 def put(data: Path, name: str, *lines: bytes) -> Path:
-    """Writes these lines as a segment `name` (`hanoimoi/2026-11/a.jsonl`, or `….zst`) of a data folder."""
+    """Write these lines as a segment `name` (`hanoimoi/2026-11/a.jsonl`, or `….zst`) of a data folder."""
     path = data / "articles" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     body = b"".join(lines)

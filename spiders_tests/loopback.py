@@ -1,7 +1,6 @@
-"""Sends a crawl's requests to the modelled site on loopback, whatever host they name.
+"""Run Scrapy commands whose requests all lead to a modelled site on loopback, whatever host they name.
 
-A download handler for the tests' settings: real HTTP over a real socket, so that delays, slots, retries and
-redirects are Scrapy's own; only where the socket leads is ours.
+The requests go over a real socket, so that delays, slots, retries and redirects are Scrapy's own.
 """
 
 from __future__ import annotations
@@ -18,21 +17,22 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Response
 
+from spiders_tests.scrapy_process import ROOT, run_scrapy
 from spiders_tests.sites.serve import Served
 
-ROOT = Path(__file__).resolve().parent.parent
 PORT = "HANOI_PRESS_TEST_PORT"
 _SCRAPY = """
 import warnings
 from scrapy.cmdline import execute
 from scrapy.exceptions import ScrapyDeprecationWarning
 warnings.simplefilter("error", ScrapyDeprecationWarning)
+warnings.filterwarnings("error", category=DeprecationWarning, module="hanoi_press")
 execute()
 """
 
 
 class LoopbackHandler(HTTP11DownloadHandler):
-    """`https://hanoimoi.vn/x` is asked of `127.0.0.1:PORT` with the host and scheme in the headers."""
+    """Requests `https://hanoimoi.vn/x` of `127.0.0.1:PORT`, with host and scheme in the headers."""
 
     async def download_request(self, request: Request) -> Response:
         parts = urlsplit(request.url)
@@ -56,22 +56,32 @@ class Run(NamedTuple):
     file: Path | None
 
 
-def command_of(data: Path, *arguments: str, served: Served | None = None) -> tuple[list[str], dict[str, str]]:
-    """Command and environment of `scrapy …`, its data under `data`, its requests led to `served`."""
-    command = [sys.executable, "-c", _SCRAPY, arguments[0]]
+def arguments_of(data: Path, *arguments: str, served: Served | None = None) -> tuple[list[str], dict[str, str]]:
+    """Return arguments and environment of `scrapy …` with its data under `data` and its requests led to `served`."""
+    found = [arguments[0]]
     environment = os.environ | {"HANOI_PRESS_DATA": str(data)}
     if served is not None:
         handler = f"{__name__}.LoopbackHandler"
-        command += ["-s", "DOWNLOAD_HANDLERS=" + json.dumps({"http": handler, "https": handler})]
-        command += ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "RETRY_BACKOFF=0.02"]
+        found += ["-s", "DOWNLOAD_HANDLERS=" + json.dumps({"http": handler, "https": handler})]
+        found += ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "RETRY_BACKOFF=0.02"]
         environment[PORT] = str(served.port)
-    return [*command, *arguments[1:]], environment
+    return [*found, *arguments[1:]], environment
 
 
-def crawl(data: Path, *arguments: str, served: Served | None = None, cwd: Path = ROOT) -> Run:
-    """Runs `scrapy crawl …` as a person would, in a process of its own."""
-    command, environment = command_of(data, "crawl", *arguments, served=served)
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
+def command_of(data: Path, *arguments: str, served: Served | None = None) -> tuple[list[str], dict[str, str]]:
+    """Return the command of a fresh process, for `subprocess`, and its environment; otherwise as `arguments_of`."""
+    found, environment = arguments_of(data, *arguments, served=served)
+    return [sys.executable, "-c", _SCRAPY, *found], environment
+
+
+def run(data: Path, *arguments: str, served: Served | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `scrapy …` with its data under `data` and its requests led to `served`."""
+    return run_scrapy(*arguments_of(data, *arguments, served=served))
+
+
+def crawl(data: Path, *arguments: str, served: Served | None = None) -> Run:
+    """Run `scrapy crawl …`; return its exit code, what it wrote, and the articles in the data folder."""
+    done = run(data, "crawl", *arguments, served=served)
     files = sorted(data.glob("articles/**/*.jsonl"))
     lines = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
     articles = {line["id"]: line for line in lines}
@@ -83,6 +93,7 @@ _MANY = """
 import json, sys, warnings
 from scrapy.exceptions import ScrapyDeprecationWarning
 warnings.simplefilter("error", ScrapyDeprecationWarning)
+warnings.filterwarnings("error", category=DeprecationWarning, module="hanoi_press")
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 process = AsyncCrawlerProcess(get_project_settings())
@@ -93,10 +104,9 @@ process.start()
 
 
 def crawl_archives(data: Path, archives: dict[str, str]) -> tuple[subprocess.CompletedProcess[str], dict[str, Any]]:
-    """Crawls several sources from their archives in one process; gives it, and each source's articles by id."""
+    """Crawl several sources from their archives in one process; return it, and each source's articles by id."""
     environment = os.environ | {"HANOI_PRESS_DATA": str(data), "SCRAPY_SETTINGS_MODULE": "hanoi_press.settings"}
-    command = [sys.executable, "-c", _MANY]
-    command.append(json.dumps(archives))
+    command = [sys.executable, "-c", _MANY, json.dumps(archives)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
     found: dict[str, dict[str, Any]] = {name: {} for name in archives}
     for file in sorted(data.glob("articles/**/*.jsonl")):

@@ -1,4 +1,4 @@
-"""Runs the harvest as cron does, over the paper in small, and looks at what it asked for and what lies on disk."""
+"""Run harvests of a small modelled paper; report what each requested and what it left in the data folder."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hanoi_press.store.segments import lines, segments
-from spiders_tests.loopback import ROOT, command_of
+from spiders_tests.loopback import command_of, run
+from spiders_tests.scrapy_process import ROOT
 from spiders_tests.sites.nightly import Paper
 from spiders_tests.sites.page import Page
 from spiders_tests.sites.serve import Served
 
-OLD = "RECHECK_HOURS=0"  # no article is young
+OLD = "RECHECK_HOURS=0"  # no article is so young that it is requested again
 
 
 class Night(NamedTuple):
-    """What one run left, and what it asked the site for: article pages, and pages of discovery, by their last part."""
+    """What one run left, and the article and discovery pages it requested, by the last part of their addresses."""
 
     code: int
     out: str
@@ -32,12 +33,11 @@ class Night(NamedTuple):
 
 
 def night(data: Path, served: Served, *arguments: str, paper: Paper | None = None, command: str = "harvest") -> Night:
-    """One whole run of `scrapy harvest hanoimoi` (or another command)."""
+    """Run `scrapy harvest hanoimoi`, or another command, to its end."""
     if paper is not None:
         served.pages = paper.pages()
     before = len(served.log)
-    line, environment = command_of(data, command, "hanoimoi", *arguments, served=served)
-    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180)
+    done = run(data, command, "hanoimoi", *arguments, served=served)
     asked = [hit.url.rsplit("/", 1)[1] for hit in served.log[before:]]
     records = sorted((data / "runs").glob("*.json"))
     return Night(
@@ -51,7 +51,7 @@ def night(data: Path, served: Served, *arguments: str, paper: Paper | None = Non
 
 
 class Running:
-    """A run on its way, to be stopped."""
+    """A harvest in a fresh process, to be stopped on its way."""
 
     def __init__(self, data: Path, served: Served, *arguments: str, **options: Any) -> None:
         line, environment = command_of(data, "harvest", "hanoimoi", *arguments, served=served)
@@ -62,10 +62,11 @@ class Running:
         )
 
     def wait_for(self, requests: int) -> bool:
-        """Waits until the site has answered so many requests; False where the run ended before."""
+        """Wait until the site has answered so many requests; return False if the run ended before."""
         return self.wait_until(lambda: len(self.served.log) - self.before >= requests)
 
     def wait_until(self, seen: Callable[[], bool]) -> bool:
+        """Wait until `seen()` is true; return False if the run ended before."""
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             if seen():
@@ -76,7 +77,7 @@ class Running:
         raise AssertionError("the run neither moves nor ends")
 
     def end(self, how: signal.Signals | None = None) -> tuple[int, str, str]:
-        """Sends a signal, if any, and waits for the end: code, standard output and error."""
+        """Send a signal, if any, and wait for the end; return exit code, standard output and standard error."""
         if how is not None and self.process.poll() is None:
             os.kill(self.process.pid, how)
         out, err = self.process.communicate(timeout=120)
@@ -84,7 +85,7 @@ class Running:
 
 
 def corpus(data: Path) -> list[dict[str, Any]]:
-    """Every line on disk without its times, by id and revision; a torn line fails."""
+    """Return every stored line without its times, by id and revision. Raises `ValueError` for a torn line."""
     found = [json.loads(line.raw) for path in segments(data) for line in lines(path)]
     for one in found:
         del one["fetched_at"], one["archive"]
@@ -92,7 +93,7 @@ def corpus(data: Path) -> list[dict[str, Any]]:
 
 
 def revisions(data: Path) -> dict[str, list[int]]:
-    """The revisions of each id, as they stand on disk."""
+    """Return the revision numbers of each id."""
     found: dict[str, list[int]] = {}
     for one in corpus(data):
         found.setdefault(one["id"], []).append(one["revision"])
@@ -100,7 +101,7 @@ def revisions(data: Path) -> dict[str, list[int]]:
 
 
 def nothing_left(data: Path) -> list[str]:
-    """Files that a finished run must not leave."""
+    """Return the temporary files in a data folder: a finished run must not leave any."""
     return [path.name for path in data.rglob("*") if path.name.endswith((".part", ".new", ".salvaging", ".merging"))]
 
 

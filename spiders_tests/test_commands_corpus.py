@@ -28,9 +28,9 @@ def run(options, data):
 
 @pytest.fixture
 def trial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "trialpart.py").write_text(TRIAL)
+    (tmp_path / "trial_part.py").write_text(TRIAL)
     monkeypatch.setattr(corpus_parts, "__path__", [str(tmp_path)])
-    monkeypatch.delitem(sys.modules, "hanoi_press.commands.corpus_parts.trialpart", raising=False)
+    monkeypatch.delitem(sys.modules, "hanoi_press.commands.corpus_parts.trial_part", raising=False)
 
 
 def run(*arguments: str) -> int | str | None:
@@ -41,9 +41,9 @@ def run(*arguments: str) -> int | str | None:
 
 @pytest.mark.usefixtures("trial")
 def test_a_file_in_the_folder_is_a_part(capsys: pytest.CaptureFixture[str]) -> None:
-    assert list(corpus.parts()) == ["trialpart"]
-    assert run("trialpart", "-s", "DATA_DIR=/somewhere", "--code", "3") == 3
-    assert run("-s", "DATA_DIR=/elsewhere", "trialpart") == 0
+    assert list(corpus.parts()) == ["trial-part"]
+    assert run("trial-part", "-s", "DATA_DIR=/somewhere", "--code", "3") == 3
+    assert run("-s", "DATA_DIR=/elsewhere", "trial-part") == 0
     assert capsys.readouterr().out == "ran on /somewhere\nran on /elsewhere\n"
 
 
@@ -51,10 +51,10 @@ def test_a_file_in_the_folder_is_a_part(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nosuch"], "choose from 'trialpart'"),
+        (["nosuch"], "choose from 'trial-part'"),
         ([], "required: PART"),
-        (["trialpart", "--wrong"], "not understood: --wrong"),
-        (["trialpart", "--code", "9"], "trialpart: no folder here"),
+        (["trial-part", "--wrong"], "invalid arguments --wrong"),
+        (["trial-part", "--code", "9"], "trial-part: no folder here"),
     ],
 )
 def test_a_bad_argument_exits_2_and_says_why(

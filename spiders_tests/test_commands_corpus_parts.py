@@ -57,7 +57,7 @@ BAD_LINES = {
     "words": (line("hanoimoi/2", content_hash="0" * 64), "content_hash is not that of title, summary and text"),
     "moment": (
         line("hanoimoi/2", modified_at="2026-13-45"),
-        "modified_at is '2026-13-45', a moment that does not exist",
+        "modified_at is '2026-13-45', a time that does not exist",
     ),
     "NFC": (line("hanoimoi/2", title="Ha\u0300 No\u0323\u0302i"), "title is not in NFC"),
     "empty": (line("hanoimoi/2", text=" \n"), "text is empty"),
@@ -142,7 +142,7 @@ def test_stats_as_a_table(three: Path, corpus: Run) -> None:
     assert blocks[4] == "3 articles, 32 words, 2026-10-05 to 2026-11-10\n"
     assert corpus("stats", "--since", "2026-11-01")[1].split("\n\n")[-1].startswith("1 articles, 4 words")
     code, _, err = corpus("stats", "--since", "November")
-    assert code == 2 and "since='November' is no day" in err
+    assert code == 2 and "invalid since='November'; use a day like 2026-11-01" in err
 
 
 def test_a_fault_is_said_and_told_by_the_exit_code(three: Path, corpus: Run) -> None:
@@ -178,7 +178,7 @@ def test_search_shows_where(three: Path, corpus: Run) -> None:
     assert hit["id"] == "hanoimoi/1"
     assert hit["excerpt"].endswith("»Hà Nội« vào thu.")
     code, _, err = corpus("search", " ")
-    assert code == 2 and "no word to search for" in err
+    assert code == 2 and "no word to search for; use one word or more" in err
 
 
 def test_bare_letters_keep_their_places() -> None:
@@ -229,10 +229,10 @@ def test_show_nothing(revised: Path, corpus: Run) -> None:
     assert corpus("show", "hanoimoi/77")[0] == 1
     take_down(revised, ["hanoimoi/1"])
     code, out, err = corpus("show", "hanoimoi/1", "--revisions")
-    assert (code, out) == (1, "") and "take-down list" in err
+    assert (code, out) == (1, "") and "hanoimoi/1 was taken down" in err
     (revised / NAME).write_text("Hà Nội\n", "utf-8")
     code, _, err = corpus("show", "hanoimoi/1")
-    assert code == 2 and "take-down.txt:1: 'Hà Nội' is no id" in err
+    assert code == 2 and "take-down.txt:1: invalid entry 'Hà Nội'; use an id" in err
 
 
 def test_nothing_steers_the_terminal(tmp_path: Path, corpus: Run) -> None:

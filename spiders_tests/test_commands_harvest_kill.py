@@ -11,6 +11,8 @@ import pytest
 
 from spiders_tests.kill import Trial, compare, differences
 
+pytestmark = pytest.mark.slow
+
 ZSTD = ("-s", "SEGMENT_COMPRESSION=zstd")
 
 

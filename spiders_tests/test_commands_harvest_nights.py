@@ -12,6 +12,8 @@ from spiders_tests.nights import OLD, corpus, night, nothing_left, revisions
 from spiders_tests.sites.nightly import VN, Paper, at
 from spiders_tests.sites.serve import Served, serve
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def served() -> Iterator[Served]:

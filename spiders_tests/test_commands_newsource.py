@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from hanoi_press.commands.scaffold import FAMILIES, ScaffoldError, scaffold
+from hanoi_press.commands.scaffold import KNOWN, ScaffoldError, scaffold
 from spiders_tests.loopback import ROOT
 
-NEEDED = "hanoi_press spiders_tests docs scrapy.cfg pyproject.toml README.md".split()
+NEEDED = "hanoi_press spiders_tests docs scrapy.cfg pyproject.toml README.md README.vi.md CONTRIBUTING.md".split()
+SUFFIXES = (".py", ".toml", ".md")
 LEAVE_OUT = shutil.ignore_patterns("__pycache__", "*.warc.gz", ".*_cache", "articles")
 RUFF = shutil.which("ruff", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
 
@@ -52,8 +54,8 @@ def walkthrough(part: str) -> list[str]:
 def marks(checkout: Path, name: str) -> list[str]:
     return [
         f"{path.relative_to(checkout)}:{number}:"
-        for path in sorted(checkout.rglob(f"*{name}.*"))
-        if path.suffix in (".py", ".toml") and "__pycache__" not in path.parts
+        for path in sorted(checkout.rglob(f"*{name}*.*"))
+        if path.suffix in SUFFIXES and "__pycache__" not in path.parts
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if "FILL IN" in line
     ]
@@ -61,8 +63,8 @@ def marks(checkout: Path, name: str) -> list[str]:
 
 def fill_in(checkout: Path, name: str) -> None:
     """What a person does, in one line: words in place of each mark."""
-    for path in checkout.rglob(f"*{name}.*"):
-        if path.suffix in (".py", ".toml"):
+    for path in checkout.rglob(f"*{name}*.*"):
+        if path.suffix in SUFFIXES:
             first, *others = path.read_text("utf-8").split("FILL IN")
             filled = first + "".join(f"Chữ thứ {number}{text}" for number, text in enumerate(others))
             path.write_text(filled, "utf-8")
@@ -77,14 +79,21 @@ def finish(checkout: Path, name: str) -> None:
 
 
 @pytest.mark.skipif(RUFF is None, reason="ruff is a tool of developers: pip install -e '.[dev]'")
-def test_what_is_written_passes_ruff(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("host", "commands"),
+    [("www.vidu.gov.vn", ("check .", "format --check .")), (f"www.{'a' * 43}.vn", ("check .",))],
+    ids=["usual", "longest"],
+)
+def test_what_is_written_passes_ruff(tmp_path: Path, host: str, commands: tuple[str, ...]) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    (tmp_path / "hanoi_press").mkdir()  # so that ruff knows whose imports are ours
-    for family in (None, *FAMILIES):
-        for path, text in scaffold(f"vidu_{family or 'rieng'}", "https://www.vidu.gov.vn", family).items():
+    for room in ("", "discovery", "families", "sources"):  # so that ruff knows whose imports are ours
+        (tmp_path / "hanoi_press" / room).mkdir()
+        (tmp_path / "hanoi_press" / room / "__init__.py").touch()
+    for family in (None, *KNOWN):
+        for path, text in scaffold(f"vidu_{family or 'rieng'}", f"https://{host}", family).items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text, "utf-8")
-    for command in ("check .", "format --check ."):
+    for command in commands:
         words = [str(RUFF), *command.split()]
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stdout
@@ -93,7 +102,7 @@ def test_what_is_written_passes_ruff(tmp_path: Path) -> None:
 def test_a_source_on_a_known_family(copy: Path) -> None:
     begin, look = walkthrough("known")
     done = run(copy, begin)
-    assert done.returncode == 0 and "wrote hanoi_press/spiders/vidu.py" in done.stdout, done.stderr
+    assert done.returncode == 0 and "wrote hanoi_press/sources/vidu.py" in done.stdout, done.stderr
     named = run(copy, look)
     assert named.returncode == 1
     for mark in [*marks(copy, "vidu"), "python -m spiders_tests.sites.build_sample vidu"]:
@@ -104,19 +113,26 @@ def test_a_source_on_a_known_family(copy: Path) -> None:
 def test_a_source_on_a_new_family(copy: Path) -> None:
     begin, look = walkthrough("new")
     done = run(copy, begin)
-    assert done.returncode == 0 and "add Vidu to PAGES" in done.stdout, done.stderr
+    assert done.returncode == 0 and "add VIDU (its page class: Vidu) to FAMILIES" in done.stdout, done.stderr
     named = run(copy, look)
     assert named.returncode == 1
     marked = marks(copy, "vidu")
-    assert any("pages/vidu.py" in mark for mark in marked) and any("test_pages_vidu.py" in mark for mark in marked)
-    assert all(mark in named.stdout for mark in [*marked, "hanoi_press/pages/vidu.py is not in PAGES"])
-    pages = copy / "hanoi_press" / "pages" / "__init__.py"
-    text = pages.read_text("utf-8").replace("    FragmentPage,\n", "    Vidu,\n    FragmentPage,\n", 1)
+    assert {mark.split(":")[0] for mark in marked} == {
+        "docs/sites/vidu.md",
+        "hanoi_press/families/vidu_cms.py",
+        "hanoi_press/sources/vidu.py",
+        "spiders_tests/sites/portals/vidu.py",
+        "spiders_tests/sites/portals/vidu.toml",
+        "spiders_tests/test_families_vidu_cms.py",
+    }
+    assert all(mark in named.stdout for mark in [*marked, "the family of hanoi_press/families/vidu_cms.py is not in"])
+    families = copy / "hanoi_press" / "families" / "__init__.py"
+    text = families.read_text("utf-8").replace("    LIFERAY,\n)", "    LIFERAY,\n    VIDU,\n)", 1)
     text = text.replace(
-        "from hanoi_press.families.vccorp.vccorp_pages",
-        "from hanoi_press.pages.vidu import Vidu\nfrom hanoi_press.families.vccorp.vccorp_pages",
+        "from hanoi_press.families.vhv import VHV",
+        "from hanoi_press.families.vhv import VHV\nfrom hanoi_press.families.vidu_cms import VIDU",
     )
-    pages.write_text(text, "utf-8")
+    families.write_text(text, "utf-8")
     fill_in(copy, "vidu")
     [command] = walkthrough("page")
     done = run(copy, command)
@@ -125,34 +141,58 @@ def test_a_source_on_a_new_family(copy: Path) -> None:
 
 
 def test_every_family_is_read_by_its_page_class(copy: Path) -> None:
-    for family in FAMILIES:
+    for family in KNOWN:
         for path, text in scaffold(f"vidu_{family}", f"https://{family}.vidu.gov.vn", family).items():
             (copy / path).write_text(text, "utf-8")
-    for family in FAMILIES:
+    for family in KNOWN:
         fill_in(copy, f"vidu_{family}")
-    names = " ".join(f"vidu_{family}" for family in FAMILIES)
+    names = " ".join(f"vidu_{family}" for family in KNOWN)
     built = run(copy, f"python -m spiders_tests.sites.build_sample {names}")
     assert built.returncode == 0, built.stderr
     done = run(copy, "python -m pytest spiders_tests/test_sources.py -k vidu_")
     assert done.returncode == 0, done.stdout[-3000:]
-    for line in (line for file in copy.glob("found/**/*.jsonl") for line in file.read_text("utf-8").splitlines()):
-        assert '"page": "generic"' not in line
+
+
+@pytest.mark.parametrize(
+    ("family", "routes", "order"),
+    [
+        ("liferay", {"section"}, ("section",)),
+        ("nuxt", {"section"}, ("section",)),
+        ("onecms", {"sitemap", "feed", "latest", "section"}, ("sitemap", "latest", "section")),
+        ("sharepoint", {"section", "feed", "home"}, ("section", "feed", "home")),
+        ("vccorp", {"sitemap", "section", "feed"}, ("sitemap", "section", "feed")),
+        ("vhv", {"all", "latest", "section", "home"}, ("all", "home")),
+    ],
+)
+def test_a_source_has_the_routes_of_its_family(family: str, routes: set[str], order: tuple[str, ...]) -> None:
+    values: dict[str, Any] = {}
+    exec(scaffold("vidu", "https://vidu.gov.vn", family)["hanoi_press/sources/vidu.py"], values)
+    source = values["SOURCE"]
+    assert (set(source.routes), source.route_order) == (routes, order)
+    assert source.family is KNOWN[family]
+
+
+def test_all_families_with_a_skeleton_are_tested() -> None:
+    assert sorted(KNOWN) == ["liferay", "nuxt", "onecms", "sharepoint", "vccorp", "vhv"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("Vidu https://vidu.vn", "Vidu: accepted as a name are 2 to 31 characters a-z, 0-9 and _, a letter first"),
-        ("../x https://vidu.vn", "accepted as a name are"),
-        ("class https://vidu.vn", "accepted as a name are"),
-        ("x https://vidu.vn", "accepted as a name are"),
-        ("vidu vidu.vn", "vidu.vn: accepted is the address of a site, as https://vidu.gov.vn"),
-        ("vidu ftp://vidu.vn", "accepted is the address of a site"),
-        ("vidu https://localhost", "accepted is the address of a site"),
-        ("vidu https://a:b@vidu.vn", "accepted is the address of a site"),
-        ("vidu https://[half", "accepted is the address of a site"),
-        (f"vidu https://{'a' * 60}.vn", "accepted are host names of at most 50 characters"),
-        ("vidu https://vidu.vn --family drupal", "--family drupal: accepted are liferay, nuxt, onecms, sharepoint"),
+        ("Vidu https://vidu.vn", "invalid name 'Vidu'; use 2 to 31 characters a-z, 0-9 and _, beginning with a letter"),
+        ("../x https://vidu.vn", "invalid name '../x'; use 2 to 31"),
+        ("class https://vidu.vn", "invalid name 'class'; use 2 to 31"),
+        ("x https://vidu.vn", "invalid name 'x'; use 2 to 31"),
+        ("vidu vidu.vn", "invalid address 'vidu.vn'; use the address of a site, such as https://vidu.gov.vn"),
+        ("vidu ftp://vidu.vn", "; use the address of a site"),
+        ("vidu https://localhost", "; use the address of a site"),
+        ("vidu https://a:b@vidu.vn", "; use the address of a site"),
+        ("vidu https://[half", "; use the address of a site"),
+        (f"vidu https://{'a' * 60}.vn", "; use a host name of at most 50 characters"),
+        (
+            "vidu https://vidu.vn --family drupal",
+            "invalid --family 'drupal'; use one of liferay, nuxt, onecms, sharepoint, vccorp, vhv, or leave it out",
+        ),
     ],
 )
 def test_what_cannot_be_used(arguments: str, message: str) -> None:
@@ -165,11 +205,12 @@ def test_what_cannot_be_used(arguments: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("hanoimoi https://vidu.vn", "hanoimoi: there is such a source already; accepted is a new name"),
-        ("vidu https://www.hanoimoi.vn/tin", "its host belongs to the source hanoimoi; accepted is a site that is not"),
-        ("press https://vidu.vn", "hanoi_press/spiders/press.py: there already, and nothing is overwritten"),
-        ("piece https://vidu.vn --family vhv", "spiders_tests/sites/portals/piece.py: there already"),
-        ("vidu", "accepted are a name and an address: scrapy newsource vidu https://vidu.gov.vn"),
+        ("hanoimoi https://vidu.vn", "invalid name 'hanoimoi', a source has it already; use another name"),
+        ("vidu https://www.hanoimoi.vn/tin", "it belongs to the source hanoimoi; use another site's"),
+        ("press https://vidu.vn", "invalid name 'press', a file such as hanoi_press/sources/press.py exists already"),
+        ("moha https://vidu.vn --family vhv", "invalid name 'moha', a source has it already"),
+        ("piece https://vidu.vn --family vhv", "a file such as spiders_tests/sites/portals/piece.py exists already"),
+        ("vidu", "use a name and an address: scrapy newsource vidu https://vidu.gov.vn"),
     ],
 )
 def test_what_is_taken(arguments: str, message: str) -> None:

@@ -208,7 +208,7 @@ def test_the_links_are_written_and_used(reposts: Path, corpus: Run) -> None:  # 
 
 def test_an_absent_library_is_named(reposts: Path, corpus: Run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     for name in [one for one in sys.modules if one.startswith("hanoi_press.corpus.")]:
-        if name.endswith(("duplicates", "sketches")):
+        if name.endswith(("duplicate_finder", "sketches")):
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "rensa", None)
     code, _, err = corpus("duplicates")

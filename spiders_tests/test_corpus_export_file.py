@@ -176,7 +176,7 @@ def test_a_bad_take_down_list_exports_nothing(data: Path, corpus: Run) -> None: 
     orders = data / "orders.txt"
     orders.write_text("mst/1\nbài thứ hai\n", "utf-8")
     code, _, err = corpus("export", "--jsonl", str(data / "out.jsonl"), "--take-down", str(orders))
-    assert code == 2 and "orders.txt:2: 'bài thứ hai' is no id" in err
+    assert code == 2 and "orders.txt:2: invalid entry 'bài thứ hai'; use an id" in err
     assert not (data / "out.jsonl").exists() and not (data / NAME).exists()
 
 

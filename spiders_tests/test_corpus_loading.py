@@ -16,14 +16,15 @@ import pytest
 
 from hanoi_press.corpus import FaultError, load
 from hanoi_press.corpus.duplicate_links import Cluster, Copy, write_clusters
+from hanoi_press.corpus.loading import day_published, known_day
 from hanoi_press.store.segment_writer import to_line
 from hanoi_press.store.takedown import NAME, take_down
 from spiders_tests.corpora import article, line, put
 from spiders_tests.loopback import ROOT
 
 
-def titles(path: Any, **wish: Any) -> list[str]:
-    return [one.title for one in load(path, **wish)]
+def titles(path: Any, **options: Any) -> list[str]:
+    return [one.title for one in load(path, **options)]
 
 
 def edited(change: Callable[[dict[str, Any]], Any], **fields: Any) -> bytes:
@@ -155,27 +156,31 @@ def test_a_newer_schema_is_not_guessed_at(tmp_path: Path) -> None:
     loaded = load(tmp_path, on_error="skip")
     assert [one.title for one in loaded] == ["hôm nay"]
     assert [str(one) for one in loaded.faults] == [
-        f"{a}: schema version 2; this hanoi_press reads up to 1: a newer one is needed"
+        f"{a}: schema version 2; this hanoi_press reads up to 1; install a newer one"
     ]
     with pytest.raises(FaultError, match="schema version 2"):
         list(load(tmp_path))
 
 
 @pytest.mark.parametrize(
-    ("wish", "said"),
+    ("options", "said"),
     [
-        ({"since": "01/11/2026"}, "since='01/11/2026' is no day: 2026-11-01 is accepted"),
-        ({"since": "2026-11-02", "until": "2026-11-01"}, "since=2026-11-02 lies behind until=2026-11-01"),
-        ({"revisions": "newest"}, "revisions='newest': 'latest' or 'all' is accepted"),
-        ({"on_error": "ignore"}, "on_error='ignore': 'raise' or 'skip' is accepted"),
-        ({"sources": ["hanoimoi", "vnx"]}, "no articles of vnx in .*; there are hanoimoi"),
+        ({"since": "01/11/2026"}, "invalid since='01/11/2026'; use a day like 2026-11-01"),
+        (
+            {"since": "2026-11-02", "until": "2026-11-01"},
+            "invalid since=2026-11-02, until=2026-11-01: since is after until",
+        ),
+        ({"revisions": "newest"}, "invalid revisions='newest'; use 'latest' or 'all'"),
+        ({"on_error": "ignore"}, "invalid on_error='ignore'; use 'raise' or 'skip'"),
+        ({"sources": ["hanoimoi", "vnx"]}, "invalid source name 'vnx'; .* holds articles of hanoimoi$"),
+        ({"sources": "hanoimi"}, r"invalid source name 'hanoimi'; did you mean 'hanoimoi'\?"),
         ({"without_copies": True}, "duplicates --write"),
     ],
 )
-def test_a_bad_argument_says_what_is_accepted(tmp_path: Path, wish: dict[str, Any], said: str) -> None:
+def test_an_invalid_argument_says_what_to_use(tmp_path: Path, options: dict[str, Any], said: str) -> None:
     put(tmp_path, "hanoimoi/2026-11/a.jsonl", line())
     with pytest.raises((ValueError, FileNotFoundError), match=said):
-        load(tmp_path, **wish)
+        load(tmp_path, **options)
 
 
 def test_an_empty_folder_is_no_corpus(tmp_path: Path) -> None:
@@ -203,7 +208,7 @@ def test_what_is_taken_down_never_comes(revised: Path) -> None:
 def test_a_broken_take_down_list_stops_everything(revised: Path) -> None:
     (revised / "corpus").mkdir()
     (revised / NAME).write_text("# of the court\nhanoimoi/2 # 2026-11-20\nHà Nội\n", "utf-8")
-    with pytest.raises(ValueError, match=r"take-down\.txt:3: 'Hà Nội' is no id"):
+    with pytest.raises(ValueError, match=r"take-down\.txt:3: invalid entry 'Hà Nội'; use an id"):
         load(revised)
 
 
@@ -233,3 +238,11 @@ def test_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
 
     small = peak(2000)
     assert peak(8000) < small * 1.1
+
+
+def test_a_date_that_does_not_exist() -> None:
+    wrong = article(published_at="2026-13-45T08:00:00+00:00")
+    with pytest.raises(ValueError, match=r"published_at is '2026-13-45T08:00:00\+00:00'"):
+        day_published(wrong)
+    assert known_day(wrong) is None
+    assert known_day(article(published_at="2026-11-09T20:00:00+00:00")) == "2026-11-10"

@@ -12,7 +12,7 @@ from hanoi_press.discovery.json_lists import JsonList, read_json_list
 from hanoi_press.discovery.routes import JsonLists
 from hanoi_press.sources.mof import SOURCE as mof
 from hanoi_press.sources.moh import SOURCE as moh
-from spiders_tests.discovery_sites import AnsweringSite, dumped, gathered
+from spiders_tests.discovery_site import AnsweringSite, dumped, gathered
 
 SECTION = {"name": "thoi-su", "id": "abc"}
 OFFSETS = JsonList(

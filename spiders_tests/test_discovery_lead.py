@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from hanoi_press.discovery import Window
-from spiders_tests.discovery_sites import VN, at
+from spiders_tests.discovery_site import VN, at
 
 
 @pytest.mark.parametrize(

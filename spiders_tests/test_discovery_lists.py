@@ -10,7 +10,7 @@ import pytest
 from hanoi_press.discovery import VN, Fetched, FetchFailed, RouteFailed, Window
 from hanoi_press.discovery.lists import RowSelectors, read_list, rows
 from hanoi_press.discovery.pagers import numbered, printed_next
-from spiders_tests.discovery_sites import AnsweringSite, gathered
+from spiders_tests.discovery_site import AnsweringSite, gathered
 
 URL = "https://vidu.gov.vn/tin-tuc"
 ROWS = RowSelectors("article", "a", "span")

@@ -13,7 +13,7 @@ from hanoi_press.discovery import VN, Fetched, FetchFailed, Forbidden, Lead, Rou
 from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import in_pager
 from hanoi_press.discovery.routes import CombinedRoutes, LinkedFeeds, ListPages, PageLinks, Route
-from spiders_tests.discovery_sites import AnsweringSite, gathered
+from spiders_tests.discovery_site import AnsweringSite, gathered
 
 HOME = "https://bo.vn/"
 

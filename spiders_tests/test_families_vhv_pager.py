@@ -10,7 +10,7 @@ import pytest
 from hanoi_press.discovery import FetchFailed, Window
 from hanoi_press.discovery.lists import RowSelectors, read_list
 from hanoi_press.families.vhv.vhv_pager import script_pager
-from spiders_tests.discovery_sites import AnsweringSite, dumped, gathered
+from spiders_tests.discovery_site import AnsweringSite, dumped, gathered
 
 ROWS = RowSelectors("article", "a", "span")
 CONFIG = {"categoryId": "77", "layout": "L", "orderBy": "publishTime DESC", "pageNo": 1, "itemsPerPage": 2}

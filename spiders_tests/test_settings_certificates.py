@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.sources import sources
-from spiders_tests.loopback import ROOT
-from spiders_tests.test_middlewares_small_keys import certificate, serve
+from spiders_tests.scrapy_process import ROOT
+from spiders_tests.tls_server import certificate, serve
+
+pytestmark = pytest.mark.slow
 
 # A bare spider with the project's settings, and in turn with the exception that a source may name.
 _ASK = """
@@ -22,7 +24,7 @@ import sys, scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 from hanoi_press import settings
 from hanoi_press.failures import failure_kind
-class ApiRequest(scrapy.Spider):
+class AskSpider(scrapy.Spider):
     name = "ask"
     custom_settings = {"DOWNLOAD_VERIFY_CERTIFICATES": False} if sys.argv[2:] else {}
     async def start(self):
@@ -35,7 +37,7 @@ process = AsyncCrawlerProcess({
     "LOG_ENABLED": False, "RETRY_ENABLED": False,
     "DOWNLOAD_VERIFY_CERTIFICATES": settings.DOWNLOAD_VERIFY_CERTIFICATES,
 })
-process.crawl(ApiRequest)
+process.crawl(AskSpider)
 process.start()
 """
 

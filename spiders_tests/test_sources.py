@@ -33,6 +33,7 @@ def missing(name: str) -> list[str]:
         f"spiders_tests/test_families_{name}_cms.py",
     ]
     written += [f"spiders_tests/sites/portals/{name}.toml", f"spiders_tests/sites/portals/{name}.py"]
+    written += [f"docs/sites/{name}.md"]
     found = [
         f"{path}:{number}: {line.strip()}"
         for path in written
@@ -78,6 +79,7 @@ class TestSource:
         lacks = missing(name)
         assert lacks == [], "\n".join([f"{name} is not finished:", *lacks])
 
+    @pytest.mark.slow
     def test_its_sample_is_exact(self, crawled: dict[str, Any], name: str) -> None:
         wanted = {piece.id: gold(piece) for piece in load(name)}
         got = crawled.get(name, {})
@@ -90,12 +92,14 @@ class TestSource:
         ]
         assert differences == []
 
+    @pytest.mark.slow
     def test_its_lines_are_valid(self, crawled: dict[str, Any], name: str) -> None:
         validator = jsonschema.Draft202012Validator(article_schema())
         for line in crawled.get(name, {}).values():
             validator.validate(line)
             assert line["publisher"] == sources()[name].publisher
 
+    @pytest.mark.slow
     def test_a_page_class_of_its_family_read_it(self, crawled: dict[str, Any], name: str) -> None:
         assert {line["extraction"]["page"] for line in crawled.get(name, {}).values()} <= {
             page.name for family in (sources()[name].family, *sources()[name].earlier) for page in family.templates

@@ -7,8 +7,8 @@ from hashlib import sha256
 import pytest
 
 from hanoi_press.families.websphere import WEBSPHERE
-from hanoi_press.sources import Source
-from hanoi_press.sources.address import address, without_tracking
+from hanoi_press.sources import Source, identify
+from hanoi_press.sources.address import address, canonicalise, host_of, without_tracking
 
 INVENTED = Source(
     name="vidu",
@@ -100,3 +100,76 @@ def test_an_id_made_of_the_canonical_address() -> None:
 )
 def test_without_tracking(url: str, wanted: str) -> None:
     assert without_tracking(url) == wanted
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "https://hanoimoi.vn/mot-bai-1304633.html",
+        "http://hanoimoi.vn/mot-bai-1304633.html",
+        "https://www.hanoimoi.vn/mot-bai-1304633.html",
+        "HTTPS://HanoiMoi.VN/mot-bai-1304633.html",
+        "https://hanoimoi.vn:443/mot-bai-1304633.html",
+        "http://hanoimoi.vn:80/mot-bai-1304633.html",
+        "https://hanoimoi.vn./mot-bai-1304633.html",
+        "https://hanoimoi.vn/mot-bai-1304633.html#binh-luan",
+        "https://hanoimoi.vn/mot-bai-1304633.html?UTM_Source=zalo&utm_medium=social",
+        "https://hanoimoi.vn/mot-bai-1304633.html?FBCLID=a&gidzl=b&mibextid=c&zarsrc=30&gclid=d",
+        "https://hanoimoi.vn/mot-bai-1304633.html?trang=1",
+        "https://hanoimoi.vn/mot-bai-1304633.html?Trang=01&utm%5Fcampaign=x",
+        "  https://hanoimoi.vn/mot-bai-1304633.html ",
+        "https://ai-do@hanoimoi.vn/mot-bai-1304633.html",
+    ],
+)
+def test_all_spellings_of_an_address_are_one(spelling: str) -> None:
+    assert canonicalise(spelling) == "https://hanoimoi.vn/mot-bai-1304633.html"
+    assert identify(spelling).id == "hanoimoi/1304633"
+    unknown = spelling.replace("hanoimoi.", "vi-du.").replace("HanoiMoi.", "vi-du.")
+    assert identify(unknown).id == identify("https://vi-du.vn/mot-bai-1304633.html").id
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.vn/bai-1", "https://a.vn/bai-2"),
+        ("https://a.vn/bai?id=1", "https://a.vn/bai?id=2"),
+        ("https://a.vn/bai?trang=1", "https://a.vn/bai?trang=2"),
+        ("https://a.vn:8080/bai", "https://a.vn/bai"),
+        ("https://a.vn/bai", "https://b.a.vn/bai"),
+        ("https://a.vn/bai?preference=1", "https://a.vn/bai"),  # only the whole name `ref` is a tracking parameter
+    ],
+)
+def test_other_pages_stay_other_pages(one: str, other: str) -> None:
+    assert canonicalise(one) != canonicalise(other)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "hanoimoi/1304633", "ftp://a.vn/x", "https://[::1", "https://a.vn:99999/x", "mailto:a@b.vn"]
+)
+def test_what_is_no_address_stays_as_it_is(text: str) -> None:
+    assert canonicalise(text) == text
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://WWW.Moit.gov.vn.:443/tin", "moit.gov.vn"),
+        ("http://moit.gov.vn", "moit.gov.vn"),
+        ("https://[::1", ""),
+        ("tin-tuc", ""),
+    ],
+)
+def test_host_of(url: str, host: str) -> None:
+    assert host_of(url) == host
+
+
+def test_mofas_numbers_of_headlines_are_no_ids() -> None:
+    # The category is the last number; a headline that was cut to fit the address has lost the article's number.
+    cut = [
+        "https://mofa.gov.vn/tin-chi-tiet/chi-tiet/ke-hoach-nam-2025-589.html",
+        "https://mofa.gov.vn/tin-chi-tiet/chi-tiet/nhin-lai-nam-2025-589.html",
+    ]
+    ids = [identify(url).id for url in cut]
+    assert len(set(ids)) == 2 and all(len(id) == len("mofa/") + 16 for id in ids)
+    whole = "https://mofa.gov.vn/tin-chi-tiet/chi-tiet/hoi-dam-nam-2025-57162-589.html"
+    assert identify(whole).id == "mofa/57162" == identify(whole.replace("589", "254")).id

@@ -1,19 +1,12 @@
-"""The SharePoint sources: their addresses against real ones, and a crawl of moc and mae on loopback."""
+"""Addresses of the sources on SharePoint."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from hanoi_press.sources import source_for, sources
-from spiders_tests.loopback import crawl
-from spiders_tests.sites.page import Page
-from spiders_tests.sites.portals import site
-from spiders_tests.sites.portals.piece import gold, load
-from spiders_tests.sites.serve import serve
 
-# Real addresses, as public crawlers and citations print them (portals.md §4 has their forms).
+# Real addresses, as public crawlers and citations print them (docs/sites/<source>.md has their forms).
 ARTICLES = [
     (
         "https://moc.gov.vn/vn/tin-tuc/1173/83921/ky-vong-lon-sau-hop-nhat-bo-giao-thong-van-tai-va-bo-xay-dung.aspx",
@@ -88,37 +81,3 @@ def test_each_list_of_moj_counts_for_itself() -> None:
     base = "https://moj.gov.vn/qt/tintuc/Pages/{}.aspx?ItemID=12"
     found = [sources()["moj"].identify(base.format(name)) for name in ("chi-dao-dieu-hanh", "nghien-cuu-trao-doi")]
     assert found[0] and found[1] and found[0].id != found[1].id
-
-
-# --- a crawl over a socket -------------------------------------------------------------------------------------------
-
-REFUSAL = (
-    "<html><body><h3>Thông báo từ chối truy cập</h3>"
-    "<p>Hệ thống đang gặp vấn đề khi xử lý yêu cầu của bạn.</p></body></html>"
-)
-
-
-@pytest.mark.parametrize("route", ["section", "feed"])
-def test_moc_by_each_route(tmp_path: Path, route: str) -> None:
-    """The feed's addresses are half ones (`http:moc.gov.vn/…`), its dates stand month first."""
-    with serve(site("moc")) as served:
-        run = crawl(tmp_path, "moc", "-a", f"via={route}", "-a", "since=2026-11-17", "-a", "limit=9", served=served)
-    since = {piece.id: piece for piece in load("moc") if (piece.published or "") >= "2026-11-17"}
-    wanted = {id for id, piece in since.items() if route == "section" or "feed" in piece.extra}
-    assert run.code == 0 and set(run.articles) == wanted and len(wanted) >= 2
-    for id in wanted:
-        assert {name: run.articles[id][name] for name in gold(since[id])} == gold(since[id])
-
-
-def test_a_soft_block_of_mae_ends_the_run(tmp_path: Path) -> None:
-    pages = site("mae")
-    blocked = [piece.url for piece in load("mae")][1]
-    with serve(pages | {blocked: Page.of(REFUSAL)}) as served:
-        run = crawl(tmp_path / "article", "mae", served=served)
-    assert run.code == 1 and "blocked" in run.err
-    assert not any("từ chối truy cập" in line["text"] + line["title"] for line in run.articles.values())
-    with serve({url: Page.of(REFUSAL) for url in pages if not url.endswith("robots.txt")}) as served:
-        run = crawl(tmp_path / "home", "mae", served=served)
-        asked = len(served.log)
-    assert run.code == 1 and "blocked" in run.err and run.articles == {}
-    assert asked <= 3  # robots.txt, the home page, and no more than one besides

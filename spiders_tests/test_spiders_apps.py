@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hanoi_press.sources import sources
-from spiders_tests.loopback import ROOT, Run, crawl
+from spiders_tests import loopback
+from spiders_tests.loopback import Run, crawl
 from spiders_tests.sites.page import JSON, PLAIN, Page
 from spiders_tests.sites.portals import site
 from spiders_tests.sites.portals.json_api import SHELL
 from spiders_tests.sites.portals.piece import gold, load
 from spiders_tests.sites.serve import serve
+
+pytestmark = pytest.mark.slow
 
 CHALLENGE = Page.of("<html><script>document.cookie='D1N=8f2c';location.reload();</script></html>")
 BCA = "https://bocongan.gov.vn"
@@ -40,7 +39,7 @@ def differences(got: dict[str, dict[str, Any]], name: str) -> list[str]:
 def test_mod_is_refused_in_one_line_and_nothing_is_asked(tmp_path: Path) -> None:
     done, asked = run(tmp_path, "mod", {})
     assert (done.code, done.out, asked) == (2, "", [])
-    assert re.fullmatch(r"mod: refused: .*script challenge.*\n", done.err)
+    assert re.fullmatch(r"mod: .*not crawled: .*script challenge.*; use archive=FILE, a WARC file\n", done.err)
 
 
 def test_a_challenge_for_robots_txt_shuts_the_site(tmp_path: Path) -> None:
@@ -61,9 +60,7 @@ class TestMof:
 
     def test_its_archive_is_read_again(self, tmp_path: Path) -> None:
         run(tmp_path, "mof", site("mof"))
-        command = [sys.executable, "-c", "from scrapy.cmdline import execute; execute()", "replay", "mof"]
-        environment = os.environ | {"HANOI_PRESS_DATA": str(tmp_path)}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+        done = loopback.run(tmp_path, "replay", "mof")
         assert done.returncode == 0, done.stderr
         assert "3 unchanged; 0 pages could not be read" in done.stdout and "shell" in done.stdout
 
@@ -161,49 +158,3 @@ def test_moit_without_its_script(tmp_path: Path) -> None:
     pages["https://moit.gov.vn/robots.txt"] = Page.of("User-agent: *\nDisallow: /?module\n", PLAIN)
     done, _ = run(tmp_path, "moit", pages)
     assert done.code == 0 and differences(done.articles, "moit") == []
-
-
-# Every address of these sources that portals.md and the manifest quote, and a few that are none.
-ADDRESSES = [
-    ("bocongan", "https://bocongan.gov.vn/bai-viet/viet-nam-va-myanmar-chu-trong-hop-tac-1790933646", "1790933646"),
-    ("bocongan", "http://www.mps.gov.vn/bai-viet/viet-nam-1790933646?utm_source=zalo", "1790933646"),
-    ("bocongan", "https://bocongan.gov.vn/bai-viet/mot-tua-de-d139-t43720", "d139-t43720"),
-    ("bocongan", "https://bocongan.gov.vn/chuyen-muc/thong-tin-doi-ngoai-1751367399", None),
-    ("bocongan", "https://bocongan.gov.vn/bai-viet/", None),
-    ("moit", "https://moit.gov.vn/tin-tuc/phat-trien-nang-luong/mot-bai.html", ""),
-    ("moit", "http://www.moit.gov.vn/tin-tuc/mot-bai.html", ""),
-    ("moit", "https://moit.gov.vn/tin-tuc/phat-trien-nang-luong", None),
-    ("moit", "https://moit.gov.vn/tag/x.html", None),
-    ("moet", "https://moet.gov.vn/tin-tuc/tin-tong-hop2/mot-bai.html", ""),
-    ("moet", "https://moet.gov.vn/tin-tuc/mot-bai.html", ""),
-    ("moet", "https://moet.gov.vn/tin-tuc-cot-phai/chuong-trinh", None),
-    ("moh", "https://moh.gov.vn/index.jsp?pageId=5803&aid=167411&cid=8358", "167411"),
-    ("moh", "https://moh.gov.vn/index.jsp?cid=8358&aid=167411&pageId=5803#top", "167411"),
-    ("moh", "https://moh.gov.vn/index.jsp?pageId=5801&cid=8358", None),
-    ("moh", "https://moh.gov.vn/tin-noi-bat/-/asset_publisher/3Yst7YhbkA5j/content/mot-bai", ""),
-    ("mof", "https://www.mof.gov.vn/bo-tai-chinh/thoi-su/mot-bai", ""),
-    ("mof", "https://mof.gov.vn/bo-tai-chinh/thoi-su/mot-bai/", ""),
-    ("mof", "https://www.mof.gov.vn/api/article/reads", None),
-    ("mof", "https://www.mof.gov.vn/bo-tai-chinh/thoi-su", None),
-    ("mod", "https://mod.gov.vn/home/detail?current=true&urile=wcm:path:/mod/tin", None),
-]
-
-
-@pytest.mark.parametrize(("name", "url", "own"), ADDRESSES)
-def test_addresses(name: str, url: str, own: str | None) -> None:
-    found = sources()[name].identify(url)
-    if own is None:
-        assert found is None
-    else:
-        assert found is not None and found.hashed == (own == "")
-        assert re.fullmatch(rf"{name}/{own or '[0-9a-f]{16}'}", found.id)
-
-
-def test_spellings_of_one_address_are_one() -> None:
-    for name, *urls in (
-        ("moh", "http://www.moh.gov.vn/index.jsp?cid=8358&pageId=5803&aid=7", "https://moh.gov.vn/index.jsp?pageId=5803&aid=7&cid=8358"),
-        ("moit", "http://www.moit.gov.vn/tin-tuc/a.html?x=1", "https://moit.gov.vn/tin-tuc/a.html"),
-        ("mof", "http://mof.gov.vn/bo-tai-chinh/thoi-su/a/", "https://www.mof.gov.vn/bo-tai-chinh/thoi-su/a"),
-    ):  # fmt: skip
-        found = [sources()[name].identify(url) for url in urls]
-        assert found[0] == found[1] and found[1] is not None and found[1].url == urls[1]

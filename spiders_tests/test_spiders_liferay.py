@@ -9,6 +9,8 @@ import pytest
 from spiders_tests.loopback import ROOT, crawl
 from spiders_tests.sites.portals.piece import load
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("name", "arguments", "wanted"),

@@ -155,7 +155,7 @@ def test_reindex_forgets_what_is_not_in_the_lines(tmp_path: Path, capsys: pytest
 def test_neither_works_beside_a_harvest(tmp_path: Path, part: Any, capsys: pytest.CaptureFixture[str]) -> None:
     lock = FolderLock(tmp_path, "scrapy harvest")
     assert part.run(NOTHING, tmp_path) == 75
-    assert "is in use by scrapy harvest" in capsys.readouterr().out
+    assert "is in use by scrapy harvest" in capsys.readouterr().err
     lock.release()
     assert part.run(NOTHING, tmp_path) == 0
     assert part.run(NOTHING, tmp_path / "khong-co") == 2

@@ -276,13 +276,13 @@ class TestTheCommand:
         first = self.run(tmp_path, "mst", "--frame")
         assert first.returncode == 0
         assert first.stdout.splitlines() == [
-            "mst: 20 pages seen lately, 1 lines count as frame",
+            "mst: 20 pages seen lately, 1 lines count as boilerplate",
             f"  seen 20 times, on 100% of pages    {FOOTER}",
         ]
         second = self.run(tmp_path, "mst", "--frame", "--is-text", FOOTER)
         assert second.stdout.splitlines() == [
-            "mst: 20 pages seen lately, 0 lines count as frame",
-            f"  text, by a person’s word           {FOOTER}",
+            "mst: 20 pages seen lately, 0 lines count as boilerplate",
+            f"  text, as ruled by hand             {FOOTER}",
         ]
         assert store.load(tmp_path, "mst").is_boilerplate(FOOTER) is False
         third = self.run(tmp_path, "mst", "--frame", "--by-count", FOOTER)
@@ -291,7 +291,7 @@ class TestTheCommand:
     def test_bad_arguments(self, tmp_path: Path) -> None:
         for words in (["--frame"], ["mst", "--is-text", "x"]):
             done = self.run(tmp_path, *words)
-            assert done.returncode == 2 and "NAME --frame is accepted" in done.stderr + done.stdout
+            assert done.returncode == 2 and "use NAME --boilerplate" in done.stderr + done.stdout
 
     def test_a_broken_rule_is_named(self, tmp_path: Path) -> None:
         store.rules_path(tmp_path, "mst").parent.mkdir()

@@ -1,1 +1,1 @@
-"""Commands of the project: `scrapy crawl` with checked arguments."""
+"""The project's `scrapy` commands, a module each."""

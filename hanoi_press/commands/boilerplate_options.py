@@ -1,4 +1,4 @@
-"""`scrapy sources NAME --frame`: what was learnt of a source's frame, and a person's word on single lines."""
+"""`scrapy sources NAME --boilerplate`: list the learnt boilerplate of a source, and rule on single lines."""
 
 from __future__ import annotations
 
@@ -8,29 +8,37 @@ from pathlib import Path
 from hanoi_press.store import learnt_boilerplate
 from hanoi_press.text.recurring_lines import LineCount, RecurringLines
 
-_RULINGS = {"is_frame": True, "is_text": False, "by_count": None}
+_RULINGS = {"is_boilerplate": True, "is_text": False, "by_count": None}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of `--frame`."""
-    parser.add_argument("--frame", action="store_true", help="with NAME: the lines learnt as frame, and how often seen")
-    ruling = parser.add_mutually_exclusive_group()
-    ruling.add_argument("--is-frame", metavar="LINE", help="with --frame: take this line off, whatever the counts say")
-    ruling.add_argument("--is-text", metavar="LINE", help="with --frame: never take this line off")
-    ruling.add_argument("--by-count", metavar="LINE", help="with --frame: leave this line to the counts again")
+    """Declare `--boilerplate` and its rulings, and `--frame` and `--is-frame`, their former names."""
+    parser.add_argument(
+        "--boilerplate", action="store_true", help="with NAME: the lines learnt as boilerplate, counted"
+    )
+    parser.add_argument("--frame", dest="boilerplate", action="store_true", help=argparse.SUPPRESS)
+    rulings = parser.add_mutually_exclusive_group()
+    rulings.add_argument(
+        "--is-boilerplate", metavar="LINE", help="with --boilerplate: remove this line, whatever the counts say"
+    )
+    rulings.add_argument("--is-frame", dest="is_boilerplate", metavar="LINE", help=argparse.SUPPRESS)
+    rulings.add_argument("--is-text", metavar="LINE", help="with --boilerplate: never remove this line")
+    rulings.add_argument(
+        "--by-count", metavar="LINE", help="with --boilerplate: let the counts decide on this line again"
+    )
 
 
 def ruling(opts: argparse.Namespace) -> tuple[str, bool | None] | None:
-    """The line that a person rules on, and the ruling; None where there is none."""
-    for name, is_frame in _RULINGS.items():
+    """Return the line that is ruled on, and whether it is boilerplate (None: the counts decide); None if no line is."""
+    for name, is_boilerplate in _RULINGS.items():
         line: str | None = getattr(opts, name)
         if line is not None:
-            return line, is_frame
+            return line, is_boilerplate
     return None
 
 
 def show(data: Path, source: str, ruled: tuple[str, bool | None] | None) -> str:
-    """Applies a ruling, if there is one, and prints what counts as frame. Raises `OSError`, `ValueError`."""
+    """Apply a ruling, if there is one; return the boilerplate of the source. Raises `OSError`, `ValueError`."""
     sketch = learnt_boilerplate.load(data, source)
     if ruled:
         sketch.overrule(ruled[0], is_boilerplate=ruled[1])
@@ -39,15 +47,15 @@ def show(data: Path, source: str, ruled: tuple[str, bool | None] | None) -> str:
 
 
 def described(sketch: RecurringLines, source: str) -> str:
-    """The frame of a source in words: each line with how often it was seen, of how many pages, and who says so."""
+    """Return the boilerplate of a source as text: each line with its counts, or that it was ruled by hand."""
     learnt = sketch.learnt()
-    rows = [f"{source}: {sketch.pages:.0f} pages seen lately, {len(learnt)} lines count as frame"]
+    rows = [f"{source}: {sketch.pages:.0f} pages seen lately, {len(learnt)} lines count as boilerplate"]
     rows += [f"  {_why(sketch, seen):<34} {seen.line}" for seen in learnt]
-    rows += [f"  {'text, by a person’s word':<34} {line}" for line in sorted(sketch.ruled_text)]
+    rows += [f"  {'text, as ruled by hand':<34} {line}" for line in sorted(sketch.ruled_text)]
     return "\n".join(rows)
 
 
 def _why(sketch: RecurringLines, seen: LineCount) -> str:
     if seen.line in sketch.ruled_boilerplate:
-        return "frame, by a person’s word"
+        return "boilerplate, as ruled by hand"
     return f"seen {seen.count - seen.error:.0f} times, on {sketch.share(seen):.0%} of pages"

@@ -1,4 +1,4 @@
-"""Opening the data folder for a command, with one plain line and the right exit code where that fails."""
+"""Open the data folder for a command, with one plain line and the right exit code if that fails."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
 from scrapy.settings import BaseSettings
 
-from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger import LedgerError
 from hanoi_press.store.lock import HeldError
@@ -23,59 +21,62 @@ from hanoi_press.store.segment_writer import COMPRESSIONS
 
 logger = logging.getLogger(__name__)
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
+FOLDER_ERRORS = (HeldError, OSError, LedgerError, sqlite3.Error)  # of opening a data folder
 
 
 def end(code: int, line: str) -> NoReturn:
-    """Ends the command with one line on standard error."""
+    """End the command with one line on standard error. Raises `SystemExit`."""
     print(line, file=sys.stderr)
     raise SystemExit(code)
 
 
 def check_settings(settings: BaseSettings) -> None:
-    """Ends the command (2) where a setting of ours has no meaning."""
+    """End the command (2) if one of our settings has an invalid value."""
     compression = settings["SEGMENT_COMPRESSION"]
     if compression not in COMPRESSIONS:
-        end(2, f"SEGMENT_COMPRESSION={compression}: {' or '.join(COMPRESSIONS)} is accepted")
+        end(2, f"invalid SEGMENT_COMPRESSION={compression}; use {' or '.join(COMPRESSIONS)}")
     for name, least in (("RECHECK_HOURS", 0.0), ("PAGE_TRIES", 1.0)):
         try:
             fits = float(settings[name]) >= least
         except (TypeError, ValueError):
             fits = False
         if not fits:
-            end(2, f"{name}={settings[name]}: a number from {least:g} on is accepted")
+            end(2, f"invalid {name}={settings[name]}; use a number, {least:g} or more")
 
 
-def unknown_source(name: str) -> str:
-    """Return the message for a name that is no source."""
-    close = get_close_matches(name, sources(), 1)
-    meant = f"; did you mean {close[0]!r}?" if close else f"; use {', '.join(sources())}"
-    return f"invalid source name {name!r}{meant}"
+def report_folder_error(path: Path, error: Exception) -> int:
+    """Print why a data folder cannot be worked on; return the exit code: 75 if another run holds it, else 1."""
+    if isinstance(error, HeldError):
+        print(f"already running: {error}", file=sys.stderr)
+        return BUSY
+    print(f"{path} cannot be worked on: {error}", file=sys.stderr)
+    return 1
 
 
 @contextmanager
 def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
-    """The data folder for the time of a `with` block. Ends the command: 75 where another run holds it, 1 where it
-    cannot be worked on."""
+    """Open the data folder for a `with` block. If that fails, end the command as `report_folder_error` says.
+
+    `who` is the name by which a second run is told who holds the folder.
+    """
     path = Path(settings["DATA_DIR"])
     try:
         folder = open_shared(path, who, settings["SEGMENT_COMPRESSION"])
         folder.record.write()
-    except HeldError as error:
-        end(BUSY, f"already running: {error}")
-    except (OSError, LedgerError, sqlite3.Error) as error:
-        end(1, f"{path} cannot be worked on: {error}")
-    _tell(folder.found)
+    except FOLDER_ERRORS as error:
+        raise SystemExit(report_folder_error(path, error)) from None
+    _report(folder.found)
     try:
         yield folder
     finally:
         try:
             close_shared(folder)
         except (OSError, sqlite3.Error) as error:
-            end(1, f"{path} could not be closed: {error}; the next run sets it right")
+            end(1, f"{path} could not be closed: {error}; the next run repairs it")
 
 
 def finish(folder: DataFolder, code: int) -> int:
-    """Writes the run's end to its record; the exit code, 1 where a fault was found or the record cannot be written."""
+    """Write the end of the run to its record; return the exit code: 1 for a fault found or a record not written."""
     code = 1 if folder.found.faults or folder.is_damaged else code
     try:
         folder.record.end(code)
@@ -85,8 +86,8 @@ def finish(folder: DataFolder, code: int) -> int:
     return code
 
 
-def _tell(found: Reconciled) -> None:
-    """What was set right when the folder was opened."""
+def _report(found: Reconciled) -> None:
+    """Log what was repaired when the folder was opened."""
     for one in found.salvaged:
         logger.warning("a run was broken off: %d whole lines of %s are kept in %s", one.count, one.part, one.path)
         for fault in one.faults:

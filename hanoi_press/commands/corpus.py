@@ -1,10 +1,9 @@
-"""`scrapy corpus PART`: what can be done with the articles on disk. The parts stand in `corpus_parts/`."""
+"""`scrapy corpus PART`: look into the articles on disk. The parts are the modules of `corpus_parts/`."""
 
 from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import pkgutil
 import sys
 from pathlib import Path
@@ -15,29 +14,33 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from hanoi_press.commands import corpus_parts
+from hanoi_press.commands.output import quiet_broken_pipe
 from hanoi_press.store.segments import FaultError
 
 
-class Part(Protocol):
-    """A module of `corpus_parts/`."""
+class CorpusPart(Protocol):
+    """The interface of a module of `corpus_parts/`."""
 
     ABOUT: str
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declares the part's own arguments."""
+        """Declare the part's own arguments."""
 
     def run(self, options: argparse.Namespace, data: Path) -> int:
-        """Does the work on the data folder; returns the exit code."""
+        """Do the work on the data folder; return the exit code."""
 
 
-def parts() -> dict[str, Part]:
-    """All sub-commands by name."""
+def parts() -> dict[str, CorpusPart]:
+    """Return all sub-commands by name: `import_dump.py` is `import-dump`."""
     names = sorted(one.name for one in pkgutil.iter_modules(corpus_parts.__path__) if one.name[0] != "_")
-    return {name: cast(Part, importlib.import_module(f"{corpus_parts.__name__}.{name}")) for name in names}
+    return {
+        name.replace("_", "-"): cast(CorpusPart, importlib.import_module(f"{corpus_parts.__name__}.{name}"))
+        for name in names
+    }
 
 
 class CorpusCommand(ScrapyCommand):
-    """Exit codes: 0 well; 1 the part found something wrong; 2 a bad argument."""
+    """Run a part. Exit codes: 0 success; 1 the part found something wrong; 2 an invalid argument."""
 
     requires_project = True
     requires_crawler_process = False
@@ -69,15 +72,16 @@ class CorpusCommand(ScrapyCommand):
         opts.set += opts.own_settings
         super().process_options(args, opts)
         if args:
-            raise UsageError(f"{opts.part}: not understood: {' '.join(args)}", print_help=False)
+            raise UsageError(
+                f"{opts.part}: invalid arguments {' '.join(args)}; `scrapy corpus {opts.part} -h` lists what to use",
+                print_help=False,
+            )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert isinstance(self.settings, BaseSettings)
         try:
-            self.exitcode = parts()[opts.part].run(opts, Path(self.settings["DATA_DIR"]))
-            sys.stdout.flush()
-        except BrokenPipeError:  # `… | head` has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            with quiet_broken_pipe():
+                self.exitcode = parts()[opts.part].run(opts, Path(self.settings["DATA_DIR"]))
         except (FaultError, OSError) as error:
             print(f"{opts.part}: {error}", file=sys.stderr)
             self.exitcode = 2

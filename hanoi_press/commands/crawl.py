@@ -1,35 +1,39 @@
-"""`scrapy crawl`, with its arguments checked before anything starts and an exit code that says how it went."""
+"""`scrapy crawl`: arguments are checked before anything starts, and the exit code tells the result."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import datetime
 
 from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 
-from hanoi_press.commands.command_folder import check_settings, finish, unknown_source, working_folder
+from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
+from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed
 from hanoi_press.discovery import VN
 from hanoi_press.sources import sources
-from hanoi_press.spiders.arguments import ArgumentError, check_arguments
+from hanoi_press.spiders.arguments import check_arguments
 from hanoi_press.warc.index import WarcIndex
 
 
 class CrawlCommand(ScrapyCrawl):
-    """As Scrapy's own. Exit codes: 0 well; 1 blocked, discovery incomplete, or the run broke off; 2 a bad argument;
-    75 another run holds the data folder."""
+    """Crawl one source. Exit codes: 0 success; 1 blocked, discovery incomplete, or the run broke off; 2 an invalid
+    argument; 75 another run holds the data folder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._crawlers: list[Crawler] = []
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         if len(args) == 1:
+            (name,) = checked_names(args)
             try:
-                self._check(args[0], opts.spargs)
+                self._check(name, opts.spargs)
             except ValueError as error:
-                print(f"{args[0]}: {error}", file=sys.stderr)
-                raise SystemExit(2) from None
+                end(2, f"{name}: {error}")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -47,8 +51,6 @@ class CrawlCommand(ScrapyCrawl):
             self.exitcode = 1
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
-        if name not in sources():
-            raise ArgumentError(unknown_source(name))
         checked = check_arguments(arguments, sources()[name], datetime.now(VN).date())
         if checked.archive:
             WarcIndex(checked.archive)
@@ -57,7 +59,3 @@ class CrawlCommand(ScrapyCrawl):
         crawler = super()._create_crawler(spidercls)
         self._crawlers.append(crawler)
         return crawler
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._crawlers: list[Crawler] = []

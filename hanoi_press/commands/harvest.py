@@ -1,4 +1,4 @@
-"""`scrapy harvest [SOURCE …]`: all sources, or those named, side by side in one process; made for a crontab line."""
+"""`scrapy harvest [SOURCE …]`: crawl all sources, or those named, side by side in one process, as from a crontab."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from typing import Any
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 
-from hanoi_press.commands.command_folder import check_settings, end, finish, unknown_source, working_folder
+from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
+from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed, outcome_of
 from hanoi_press.discovery import VN
 from hanoi_press.sources import Merger, sources
 from hanoi_press.spiders import spider_for
 from hanoi_press.spiders.arguments import ArgumentError, check_arguments
 
-_EVERYTHING = "1990-01-01"  # the day from which on a source is wanted when nothing else is said
+_EVERYTHING = "1990-01-01"  # the first day that is harvested without --since and --days
 
 
 class HarvestCommand(ScrapyCommand):
-    """Exit codes: 0 all well; 1 finished, but some source failed or is blocked; 2 a bad argument or setting; 75 another
-    run holds the data folder."""
+    """Harvest sources. Exit codes: 0 success; 1 finished, but a source failed or is blocked; 2 an invalid argument or
+    setting; 75 another run holds the data folder."""
 
     requires_project = True
-    default_settings = {"REPORT_DISABLED": True}  # its lines come together, at the end
+    default_settings = {"REPORT_DISABLED": True}  # all lines are printed together, at the end
 
     def syntax(self) -> str:
         return "[options] [SOURCE ...]"
@@ -36,9 +37,11 @@ class HarvestCommand(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--since", metavar="DAY", help="articles published from this day on (2026-11-01)")
-        parser.add_argument("--days", metavar="N", help="today's and those of the N-1 days before (days of Hanoi)")
+        parser.add_argument("--days", metavar="N", help="articles of today and the N-1 days before (days of Hanoi)")
         parser.add_argument("--limit", metavar="N", help="the newest N articles of each source at most")
-        parser.add_argument("--only-verified", action="store_true", help="sources that were checked on a real page")
+        parser.add_argument(
+            "--only-verified", action="store_true", help="only sources that were checked on a real page"
+        )
         parser.add_argument("--max-minutes", metavar="N", help="stop after so long; the next run goes on from there")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -76,25 +79,20 @@ class HarvestCommand(ScrapyCommand):
 
 
 def _names(named: list[str], only_verified: bool) -> list[str]:
-    """The sources to harvest; ends the command where one is unknown or none is left."""
+    """Return the sources to harvest. Ends the command if one is unknown or none is left."""
     known = sources()
-    for name in named:
-        if name.startswith("-"):
-            end(2, f"{name}: no such option; scrapy harvest -h lists them")
-        if name not in known:
-            end(2, unknown_source(name))
-    chosen = list(dict.fromkeys(named)) or [
+    chosen = checked_names(named) or [
         name for name, source in known.items() if source.status != "refused" and source.route_order
     ]
     if only_verified:
         chosen = [name for name in chosen if known[name].status == "verified"]
     if not chosen:
-        end(2, "nothing to harvest: no source that was asked for has been checked on a real page")
+        end(2, "nothing to harvest: none of these sources was checked on a real page; leave out --only-verified")
     return chosen
 
 
 def _is_over(merged_into: Merger | None, since: date) -> bool:
-    """Was a source merged into another before the days asked for? Its site, if it still stands, says nothing new."""
+    """Return True if a source was merged into another before the days asked for: its site has nothing new."""
     return merged_into is not None and merged_into.on < since.isoformat()
 
 
@@ -104,18 +102,18 @@ def _minutes(given: str | None) -> float | None:
     except ValueError:
         minutes = 0.0
     if minutes is not None and not 0 < minutes < 100_000:
-        end(2, f"--max-minutes {given}: a number of minutes above 0 is accepted")
+        end(2, f"invalid --max-minutes {given}; use a number of minutes above 0")
     return minutes
 
 
 def _later(seconds: float, crawlers: list[Crawler]) -> None:
-    from twisted.internet import reactor  # Scrapy chooses it when the process is made
+    from twisted.internet import reactor  # only now, because Scrapy installs it when its process is made
 
     reactor.callLater(seconds, _stop, crawlers)  # type: ignore[arg-type]
 
 
 def _stop(crawlers: list[Crawler]) -> None:
-    """Time is up: what is on its way still comes, and is kept."""
+    """Close all crawlers; requests that are under way are finished and their articles kept."""
     starting = []
     for crawler in crawlers:
         if crawler._engine is not None and crawler.engine.running:

@@ -1,4 +1,4 @@
-"""`scrapy newsource NAME URL`: the files of a new source, with what is to be filled in marked."""
+"""`scrapy newsource NAME URL`: write the files of a new source, with what is to be filled in marked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import closest_scrapy_cfg
 
-from hanoi_press.commands.scaffold import FAMILIES, ScaffoldError, scaffold
+from hanoi_press.commands.scaffold import KNOWN, ScaffoldError, class_name, scaffold
 from hanoi_press.sources import source_for, sources
 
 
@@ -24,18 +24,17 @@ class NewsourceCommand(ScrapyCommand):
         return "[--family FAMILY] NAME URL"
 
     def short_desc(self) -> str:
-        return "Begin a new source: spider, articles and renderer of its modelled site"
+        return "Begin a new source: its data, its docs, and the modelled site that tests it"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument(
-            "--family", metavar="FAMILY", help=f"a CMS that is known: {', '.join(FAMILIES)}; else a new one is begun"
-        )
+        words = ", ".join(sorted(KNOWN))
+        parser.add_argument("--family", metavar="FAMILY", help=f"its CMS: {words}; leave it out for a CMS of its own")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         if len(args) != 2:
-            raise UsageError("accepted are a name and an address: scrapy newsource vidu https://vidu.gov.vn")
+            raise UsageError("use a name and an address: scrapy newsource vidu https://vidu.gov.vn")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
@@ -50,33 +49,34 @@ class NewsourceCommand(ScrapyCommand):
 
 
 def _write(name: str, url: str, family: str | None) -> list[str]:
-    """Writes the files, all or none of them; returns their paths in the checkout."""
-    files = scaffold(name, url, family)
+    """Write the files, all or none of them, and return their paths in the checkout. Raises `ScaffoldError`."""
+    written = scaffold(name, url, family)
     if name in sources():
-        raise ScaffoldError(f"{name}: there is such a source already; accepted is a new name")
+        raise ScaffoldError(f"invalid name {name!r}, a source has it already; use another name")
     if (known := source_for(url)) is not None:
-        raise ScaffoldError(f"{url}: its host belongs to the source {known.name}; accepted is a site that is not known")
+        raise ScaffoldError(f"invalid address {url!r}, it belongs to the source {known.name}; use another site's")
     root = Path(closest_scrapy_cfg()).parent
-    missing = [path for path in files if not (root / path).parent.is_dir()]
+    missing = [path for path in written if not (root / path).parent.is_dir()]
     if missing:
-        raise ScaffoldError(f"{root} has no {Path(missing[0]).parent}/; accepted is a checkout of hanoi_press")
-    taken = [path for path in files if (root / path).exists()]
+        raise ScaffoldError(f"{root} has no folder {Path(missing[0]).parent}; run this in a checkout of hanoi_press")
+    modules = {path.stem for path in (root / "hanoi_press").rglob("*.py")}
+    taken = [path for path in written if (root / path).exists() or Path(path).stem in modules]
     if taken:
-        raise ScaffoldError(f"{', '.join(taken)}: there already, and nothing is overwritten; accepted is another name")
-    for path, text in files.items():
+        raise ScaffoldError(f"invalid name {name!r}, a file such as {taken[0]} exists already; use another name")
+    for path, text in written.items():
         (root / path).write_text(text, "utf-8", newline="\n")
-    return list(files)
+    return list(written)
 
 
 def _next_steps(name: str, *, new_family: bool) -> str:
     steps = [
-        "fill in what is marked FILL IN; what is left is named, by file and line, by\n"
+        "fill in what is marked FILL IN; this names what is left, by file and line:\n"
         f"   python -m pytest spiders_tests/test_sources.py -k {name}",
         f"python -m spiders_tests.sites.build_sample {name}",
         f"scrapy crawl {name} -a archive=data/sample/{name}.warc.gz",
         "python -m docs.generate",
     ]
     if new_family:
-        class_name = "".join(part.capitalize() for part in name.split("_"))
-        steps.insert(0, f"add {class_name} to PAGES in hanoi_press/pages/__init__.py, before FragmentPage")
+        family = f"{name.upper()} (its page class: {class_name(name)})"
+        steps.insert(0, f"add {family} to FAMILIES in hanoi_press/families/__init__.py")
     return "\n".join(["next:", *(f"{number}. {step}" for number, step in enumerate(steps, 1))])

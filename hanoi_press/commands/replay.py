@@ -1,4 +1,4 @@
-"""`scrapy replay [SOURCE …]`: archives read again with today's page classes; no request is made."""
+"""`scrapy replay [SOURCE …]`: read archives again with today's page classes, without any request."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
 from tqdm import tqdm
 
-from hanoi_press.commands.command_folder import check_settings, end, unknown_source, working_folder
+from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
+from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import count_of, listed_counts, unreadable_pages
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.slices import Slice, slices
@@ -25,13 +26,13 @@ from hanoi_press.replay.workers import WorkerDied, Workers
 from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
 
-_LARGEST = 8 * 1024 * 1024  # bytes of a slice; what it gives is held in memory
-_SMALLEST = 256 * 1024
+_LARGEST = 8 * 1024 * 1024  # bytes of a slice; its articles are held in memory
+_SMALLEST = 256 * 1024  # bytes
 
 
 class ReplayCommand(ScrapyCommand):
-    """Exit codes: 0 all well; 1 something in an archive could not be read, or the disk failed; 2 a bad argument or
-    setting; 75 another run holds the data folder."""
+    """Replay archives. Exit codes: 0 success; 1 something in an archive could not be read, or the disk failed; 2 an
+    invalid argument or setting; 75 another run holds the data folder."""
 
     requires_project = True
     requires_crawler_process = False
@@ -47,7 +48,7 @@ class ReplayCommand(ScrapyCommand):
         parser.add_argument(
             "--archive",
             metavar="GLOB",
-            help="WARC files, Common Crawl's too, in place of the data folder's archive",
+            help="WARC files (also of Common Crawl) instead of the data folder's archive",
         )
         parser.add_argument("--jobs", metavar="N", help="processes that read (default: one a core)")
 
@@ -55,7 +56,7 @@ class ReplayCommand(ScrapyCommand):
         super().process_options(args, opts)
         assert self.settings is not None
         check_settings(self.settings)
-        self.wanted = _names(args)
+        self.wanted = checked_names(args) or list(sources())
         self.jobs = _jobs(opts.jobs)
         self.data = Path(self.settings["DATA_DIR"])
         self.files = _files(self.data, self.wanted, opts.archive)
@@ -66,8 +67,7 @@ class ReplayCommand(ScrapyCommand):
         workers = Workers(self.jobs, self.wanted)
         try:
             with working_folder(self.settings, "scrapy replay") as folder:
-                self.exitcode = self._replay(folder, workers)
-                folder.record.end(self.exitcode)
+                self.exitcode = finish(folder, self._replay(folder, workers))
         finally:
             workers.close()
 
@@ -77,7 +77,7 @@ class ReplayCommand(ScrapyCommand):
         parts = list(self._parts())
         begun = perf_counter()
         try:
-            for found in _shown(workers.read(iter(parts)), len(parts)):
+            for found in _with_progress(workers.read(iter(parts)), len(parts)):
                 replay.take(found)
             replay.close()
         except (OSError, sqlite3.Error, WorkerDied) as error:
@@ -91,7 +91,7 @@ class ReplayCommand(ScrapyCommand):
                 folder.record.add(name, dict(sorted(counts.items())) | {"seconds": round(perf_counter() - begun, 2)})
         if not seen:
             print(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")
-        return 1 if failed or replay.is_damaged or folder.found.faults or folder.is_damaged else 0
+        return int(failed or replay.is_damaged)
 
     def _parts(self) -> Iterator[Slice]:
         sizes = sum(path.stat().st_size for path in self.files)
@@ -104,11 +104,11 @@ class ReplayCommand(ScrapyCommand):
 
 
 def line(name: str, counts: Counter[str]) -> str:
-    """`hanoimoi: 120 pages read: 2 new, 5 changed, 113 unchanged; 0 pages could not be read`."""
+    """Return the line of a source: `hanoimoi: 120 pages read: 2 new, 5 changed, 113 unchanged; …`."""
     kept = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "changed", "unchanged"))
     parts = [f"{count_of(counts['read'], 'page')} read: {kept}"]
     if counts["older"]:
-        parts.append(f"{counts['older']} from before the corpus' last word")
+        parts.append(f"{counts['older']} older than the latest revision")
     missed = {kind.partition("/")[2]: n for kind, n in sorted(counts.items()) if kind.startswith("unreadable/")}
     total = sum(missed.values()) + counts["invalid"]
     parts.append(unreadable_pages(total, missed))
@@ -118,30 +118,22 @@ def line(name: str, counts: Counter[str]) -> str:
     return f"{name}: " + "; ".join(parts)
 
 
-def _names(named: list[str]) -> list[str]:
-    known = sources()
-    for name in named:
-        if name not in known:
-            end(2, unknown_source(name))
-    return list(dict.fromkeys(named)) or list(known)
-
-
 def _jobs(given: str | None) -> int:
     if given is None:
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if not (given.isascii() and given.isdigit() and 1 <= int(given[:4]) <= 256 and len(given) <= 3):
-        end(2, f"--jobs {given}: a number of processes from 1 to 256 is accepted")
+        end(2, f"invalid --jobs {given}; use a number of processes from 1 to 256")
     return int(given)
 
 
 def _files(data: Path, names: list[str], pattern: str | None) -> list[Path]:
-    """The archives, oldest first within a source; Common Crawl's file names sort by time as well."""
+    """Return the archives, oldest first within a source; Common Crawl's file names sort by time as well."""
     if pattern is None:
         return [path for name in names for path in sorted((data / "archive" / name).glob("*/*.warc.gz"))]
     found = sorted(Path(one) for one in glob.glob(pattern, recursive=True))  # noqa: PTH207 - takes absolute patterns
     found = [path for path in found if path.is_file()]
     if not found:
-        end(2, f"--archive {pattern}: no such file; WARC files (.warc or .warc.gz) or a glob of them are accepted")
+        end(2, f"invalid --archive {pattern}: no such file; use WARC files (.warc or .warc.gz) or a glob of them")
     return found
 
 
@@ -149,6 +141,6 @@ def _some(names: list[str]) -> str:
     return ", ".join(names) if len(names) < 5 else f"{len(names)} sources"
 
 
-def _shown(found: Iterator[Any], total: int) -> Iterator[Any]:
-    """A line that moves in a terminal."""
+def _with_progress(found: Iterator[Any], total: int) -> Iterator[Any]:
+    """Return the same, with a progress line if standard error is a terminal."""
     return iter(tqdm(found, total=total, unit=" slices", disable=not sys.stderr.isatty(), leave=False))

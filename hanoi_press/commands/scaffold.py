@@ -1,99 +1,102 @@
-"""What `scrapy newsource` writes: text from a name, an address and a family. Nothing here touches the disk.
+"""The files of a new source, made of the templates in `newsource_templates/`. Nothing here writes to the disk.
 
-What only a person can know is marked FILL IN; `spiders_tests/test_sources.py` names each mark that is left.
+The templates are `string.Template`s: `$name` is filled here, `FILL IN` by a person; `spiders_tests/test_sources.py`
+lists the marks that are left.
 """
 
 from __future__ import annotations
 
 import keyword
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from importlib.resources import files
 from string import Template
 from urllib.parse import urlsplit
 
-from hanoi_press.commands import scaffold_texts as texts
+from hanoi_press.families import FAMILIES, Family
+from hanoi_press.families.skeleton import Skeleton
+from hanoi_press.sources.address import digest
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
-_LONGEST_HOST = 50  # characters; longer ones would break the lines that are written
+_LONGEST_HOST = 50  # characters; a longer one would make lines too long for the style check
+_NEW = Skeleton(option="new", article_path="/{slug}-{id}.html", example_id="1001")
+
+# The families that `--family` takes, by its word.
+KNOWN: dict[str, Family] = {family.skeleton.option: family for family in FAMILIES if family.skeleton}
 
 
 class ScaffoldError(ValueError):
-    """A name, address or family that cannot be used; the message says what is accepted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """How a CMS usually looks: `ending` of its addresses, an id, the links of its lists, an article's markup."""
-
-    label: str
-    ending: str
-    id: str
-    example: str
-    row: str
-    attribute: str
-    article: str
-
-
-FAMILIES = {
-    "liferay": Family("Liferay", "", r"\d+", "71532", "a.title-news-link", ' class="title-news-link"', texts.LIFERAY),
-    "nuxt": Family("Nuxt", "", r"\d{10}", "1795137300", 'h3 a[href*="-"]', "", texts.NUXT),
-    "onecms": Family("OneCMS", ".html", r"\d+", "130511", 'h3 a[href$=".html"]', "", texts.ONECMS),
-    "sharepoint": Family(
-        "SharePoint (Around_News)", ".aspx", r"\d+", "81234", 'h3 a[href$=".aspx"]', "", texts.SHAREPOINT
-    ),
-    "vccorp": Family(
-        "VCCorp",
-        ".htm",
-        r"\d{15,18}",
-        "197261120081512",
-        'a[data-linktype="newsdetail"]',
-        ' data-linktype="newsdetail"',
-        texts.VCCORP,
-    ),
-    "vhv": Family("VHV", ".html", r"\d+", "40211", "a.article-title", ' class="article-title"', texts.VHV),
-}
+    """A name, address or family that cannot be used; the message says what to use."""
 
 
 def scaffold(name: str, url: str, family: str | None) -> dict[str, str]:
-    """The files of a new source: path in the checkout → text. Without `family` a page class of its own is among them.
-    Raises `ScaffoldError`."""
+    """Return the files of a new source, path in the checkout → text; without `family` those of a new CMS too.
+
+    Raises `ScaffoldError`.
+    """
     if not _NAME.fullmatch(name) or keyword.iskeyword(name):
-        raise ScaffoldError(f"{name}: accepted as a name are 2 to 31 characters a-z, 0-9 and _, a letter first")
-    if family is not None and family not in FAMILIES:
-        raise ScaffoldError(f"--family {family}: accepted are {', '.join(FAMILIES)}; without it a new family is begun")
-    chosen = FAMILIES[family] if family else Family(f"own ({name})", ".html", r"\d+", "1001", "h3 a", "", texts.OWN)
+        raise ScaffoldError(f"invalid name {name!r}; use 2 to 31 characters a-z, 0-9 and _, beginning with a letter")
+    if family is not None and family not in KNOWN:
+        raise ScaffoldError(f"invalid --family {family!r}; use one of {', '.join(sorted(KNOWN))}, or leave it out")
+    skeleton = KNOWN[family].skeleton if family else None
+    chosen = skeleton or _NEW
     scheme, host = _site(url)
+    words = _words(name, scheme, host, chosen)
+    paths = {
+        f"hanoi_press/sources/{name}.py": f"{chosen.option}/source.py",
+        f"docs/sites/{name}.md": "site.md",
+        f"spiders_tests/sites/portals/{name}.toml": "articles.toml",
+        f"spiders_tests/sites/portals/{name}.py": "renderer.py",
+    }
+    if skeleton is None:
+        paths[f"hanoi_press/families/{name}_cms.py"] = "new/family.py"
+        paths[f"spiders_tests/test_families_{name}_cms.py"] = "new/test_family.py"
+    return {path: _filled(template, words) for path, template in paths.items()}
+
+
+def class_name(name: str) -> str:
+    """Return the name of the page class of a new CMS."""
+    return "".join(part.capitalize() for part in name.split("_"))
+
+
+def _words(name: str, scheme: str, host: str, chosen: Skeleton) -> dict[str, str]:
+    """Return what the templates are filled with."""
     plain = host.removeprefix("www.")
+    base = f"https://{plain}" if chosen.plain_origin else f"{scheme}://{host}"
+    numbers = chosen.example_id, str(int(chosen.example_id) - 1)
+    slugs = "mot-bai-viet", "bai-viet-truoc"
+    urls = [base + chosen.article_path.format(slug=slug, id=id_) for slug, id_ in zip(slugs, numbers, strict=True)]
+    ids = numbers if "{id}" in chosen.article_path else tuple(map(digest, urls))
     words = {
         "name": name,
-        "class_name": "".join(part.capitalize() for part in name.split("_")),
+        "class_name": class_name(name),
+        "constant": name.upper(),
         "host": plain,
         "host_pattern": re.escape(plain),
-        "base": f"{scheme}://{host}",
-        "label": chosen.label,
-        "ending": chosen.ending,
-        "ending_pattern": re.escape(chosen.ending),
-        "id": chosen.id,
-        "example": chosen.example,
-        "other": str(int(chosen.example) - 1),
-        "row": f"'{chosen.row}'" if '"' in chosen.row else f'"{chosen.row}"',
-        "attribute": chosen.attribute,
-        "article": chosen.article.replace("NAME", name),
+        "base": base,
+        "first_url": urls[0],
+        "first_id": ids[0],
+        "second_url": urls[1],
+        "second_id": ids[1],
+        "list_path": chosen.list_path,
+        "page_path": chosen.page_path,
+        "row": chosen.row,
+        "list_markup": chosen.list_markup,
+        "page_size": str(chosen.page_size),
+        "sitemap_import": ", sitemap" if chosen.sitemap else "",
+        "sitemap_pages": f' | sitemap(_BASE, "{chosen.sitemap}", pieces)' if chosen.sitemap else "",
     }
-    files = {
-        f"hanoi_press/spiders/{name}.py": texts.SPIDER,
-        f"spiders_tests/sites/portals/{name}.toml": texts.ARTICLES,
-        f"spiders_tests/sites/portals/{name}.py": texts.RENDERER,
-    }
-    if family is None:
-        files[f"hanoi_press/pages/{name}.py"] = texts.PAGE
-        files[f"spiders_tests/test_pages_{name}.py"] = texts.PAGE_TEST
-    return {path: Template(text).substitute(words) for path, text in files.items()}
+    return words | {"article": _filled(f"{chosen.option}/article.html", words).rstrip("\n")}
+
+
+def _filled(template: str, words: Mapping[str, str]) -> str:
+    path = files("hanoi_press.commands").joinpath("newsource_templates", f"{template}.tmpl")
+    return Template(path.read_text("utf-8")).substitute(words)
 
 
 def _site(url: str) -> tuple[str, str]:
-    """Scheme and host of a site's address."""
+    """Return scheme and host of a site's address."""
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").lower()
@@ -101,7 +104,7 @@ def _site(url: str) -> tuple[str, str]:
     except ValueError:
         host, wrong = "", True
     if wrong or not _HOST.fullmatch(host):
-        raise ScaffoldError(f"{url}: accepted is the address of a site, as https://vidu.gov.vn")
+        raise ScaffoldError(f"invalid address {url!r}; use the address of a site, such as https://vidu.gov.vn")
     if len(host) > _LONGEST_HOST:
-        raise ScaffoldError(f"{url}: accepted are host names of at most {_LONGEST_HOST} characters")
+        raise ScaffoldError(f"invalid address {url!r}; use a host name of at most {_LONGEST_HOST} characters")
     return parts.scheme, host

@@ -1,10 +1,9 @@
-"""`scrapy sources`: the table of all sources; with a name, one source in full, or its learnt frame."""
+"""`scrapy sources`: the table of all sources; with a name, one source in full, or its learnt boilerplate."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -12,11 +11,13 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from hanoi_press.commands import boilerplate_options
+from hanoi_press.commands.output import quiet_broken_pipe
+from hanoi_press.commands.source_names import checked_names
 from hanoi_press.sources import sources, table
 
 
 class SourcesCommand(ScrapyCommand):
-    """Exit codes: 0 well; 1 the frame's files cannot be read or written; 2 a bad argument."""
+    """List sources. Exit codes: 0 success; 1 the files of the boilerplate failed; 2 an invalid argument."""
 
     requires_project = True
     requires_crawler_process = False
@@ -35,27 +36,21 @@ class SourcesCommand(ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         if len(args) > 1:
-            raise UsageError(f"one source at a time is accepted, not {', '.join(args)}", print_help=False)
-        if args and args[0] not in sources():
-            print(f"{args[0]}: no such source; accepted are {', '.join(sources())}", file=sys.stderr)
-            raise SystemExit(2)
-        if not (args and opts.frame) and (opts.frame or boilerplate_options.ruling(opts)):
-            raise UsageError("--frame and its rulings are about one source: NAME --frame is accepted", print_help=False)
+            raise UsageError(f"invalid arguments {' '.join(args)}; use one source at a time", print_help=False)
+        checked_names(args)
+        if not (args and opts.boilerplate) and (opts.boilerplate or boilerplate_options.ruling(opts)):
+            raise UsageError("--boilerplate and its rulings need a source; use NAME --boilerplate", print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
+        with quiet_broken_pipe():
             self._print(args, opts)
-            sys.stdout.flush()
-        except BrokenPipeError:  # `… | head` has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _print(self, args: list[str], opts: argparse.Namespace) -> None:
-        if opts.frame:
+        if opts.boilerplate:
             assert self.settings is not None
+            data = Path(self.settings["DATA_DIR"])
             try:
-                print(
-                    boilerplate_options.show(Path(self.settings["DATA_DIR"]), args[0], boilerplate_options.ruling(opts))
-                )
+                print(boilerplate_options.show(data, args[0], boilerplate_options.ruling(opts)))
             except (OSError, ValueError) as error:
                 print(f"{args[0]}: {error}", file=sys.stderr)
                 self.exitcode = 1

@@ -1,4 +1,4 @@
-"""The corpus for the person who only loads it. Nothing here needs Scrapy, a network or a crawl.
+"""Load, search, compare and export the corpus. Nothing here needs Scrapy, a network or a crawl.
 
 >>> from hanoi_press.corpus import load
 >>> for article in load("data", since="2026-11-01"):  # doctest: +SKIP

@@ -1,4 +1,4 @@
-"""The dataset card: what is in it, from where, how cleaned, what is missing, whose it is. Counts come from the data."""
+"""Write the dataset card: contents, sources, cleaning, gaps and copyright, with counts from the data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hanoi_press.corpus.croissant import COPYRIGHT, PROJECT
 from hanoi_press.corpus.statistics import UNKNOWN
 from hanoi_press.items import SCHEMA_VERSION
 from hanoi_press.schema import field_table
+from hanoi_press.text.tabular import markdown
 
 if TYPE_CHECKING:
     from hanoi_press.corpus.dataset import Dataset
@@ -16,15 +17,14 @@ _SIZES = [(1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 
 
 def card(dataset: Dataset, *, contact: str, without_copies: bool) -> str:
-    """The card as Markdown with the front matter that Hugging Face reads."""
-    total = dataset.statistics.total
+    """Return the card as Markdown with the front matter that Hugging Face reads.
+
+    `contact`: whom to ask for a removal.
+    """
     parts = [
         _front_matter(dataset),
         "# hanoi_press: the Hanoi press and Vietnam's ministry portals",
-        f"{total.articles:,} articles, {total.words:,} words (strings between spaces: syllables, in Vietnamese), "
-        f"published {total.first or '-'} to {total.last or '-'}, fetched {dataset.fetched[0][:10] or '-'} to "
-        f"{dataset.fetched[1][:10] or '-'} (UTC) by [hanoi_press]({PROJECT}). One row an article, "
-        f"in its latest revision; schema version {SCHEMA_VERSION}. Machine-readable description: `croissant.json`.",
+        _opening(dataset),
         "## From where",
         _sources(dataset),
         "## When",
@@ -38,19 +38,21 @@ def card(dataset: Dataset, *, contact: str, without_copies: bool) -> str:
         "## What is known to be missing",
         _missing(dataset, without_copies),
         "## Licence and copyright",
-        f"{COPYRIGHT} This collection is made for research on the press. Who uses it answers for the use under the law "
-        "of their own country; quoting needs the publisher's name and the address in `url`. The code that made it is "
-        "MIT-licensed.",
+        f"{COPYRIGHT} {_USE}",
         "## How to have an article removed",
         f"Write to {contact}, with the article's `id` or address. It is put on a take-down list that every later "
         "version of this dataset, and every reader of the collection, leaves out for good.",
         "## How to cite",
-        f"hanoi_press: the Hanoi press and Vietnam's ministry portals. {total.articles:,} articles, fetched until "
-        f"{dataset.fetched[1][:10] or '-'}. {PROJECT}",
+        _citation(dataset),
     ]
     return "\n\n".join(parts) + "\n"
 
 
+_USE = (
+    "This collection is made for research on the press. Its users are responsible for their use under the law of their "
+    "own country; a quotation needs the publisher's name and the address in `url`. The code that made it is "
+    "MIT-licensed."
+)
 _CLEANING = """\
 - Read from each page once: the site's own selectors first, then JSON-LD, then meta tags; `extraction` says which.
 - Left out of `text`: captions, bylines, attribution lines, related links, tags, share and comment boxes, copyright
@@ -61,6 +63,24 @@ _CLEANING = """\
 - Nothing is translated, corrected, summarised, or filtered by subject."""
 
 
+def _opening(dataset: Dataset) -> str:
+    total = dataset.statistics.total
+    first, last = (day[:10] or "-" for day in dataset.fetched)
+    return (
+        f"{total.articles:,} articles, {total.words:,} words (strings between spaces: syllables, in Vietnamese), "
+        f"published {total.first or '-'} to {total.last or '-'}, fetched {first} to {last} (UTC) by "
+        f"[hanoi_press]({PROJECT}). One row an article, in its latest revision; schema version {SCHEMA_VERSION}. "
+        "Machine-readable description: `croissant.json`."
+    )
+
+
+def _citation(dataset: Dataset) -> str:
+    return (
+        "hanoi_press: the Hanoi press and Vietnam's ministry portals. "
+        f"{dataset.statistics.total.articles:,} articles, fetched until {dataset.fetched[1][:10] or '-'}. {PROJECT}"
+    )
+
+
 def _front_matter(dataset: Dataset) -> str:
     count = dataset.statistics.total.articles
     size = next((name for limit, name in _SIZES if count < limit), "n>1M")
@@ -68,46 +88,54 @@ def _front_matter(dataset: Dataset) -> str:
     for source in sorted({shard.source for shard in dataset.shards}):
         configs += [f"- config_name: {source}", f"  data_files: data/{source}/*.parquet"]
     head = [
-        *(
-            "---",
-            "pretty_name: hanoi_press",
-            "language:",
-            "- vi",
-            "license: other",
-            "license_name: publishers-copyright",
-        ),
-        *("license_link: README.md", "task_categories:", "- text-generation", "- text-classification"),
-        *("size_categories:", f"- {size}", "configs:", *configs, "---"),
+        "---",
+        "pretty_name: hanoi_press",
+        "language:",
+        "- vi",
+        "license: other",
+        "license_name: publishers-copyright",
+        "license_link: README.md",
+        "task_categories:",
+        "- text-generation",
+        "- text-classification",
+        "size_categories:",
+        f"- {size}",
+        "configs:",
+        *configs,
+        "---",
     ]
     return "\n".join(head)
 
 
 def _sources(dataset: Dataset) -> str:
-    rows = ["| source | publisher | hosts | articles | words | first | last |", "|---|---|---|---:|---:|---|---|"]
-    for name, group in sorted(dataset.statistics.source.items()):
-        hosts = _cell(", ".join(sorted(dataset.hosts[name])))
-        cells = (f"`{_cell(name)}`", _cell(dataset.publishers[name]), hosts, f"{group.articles:,}", f"{group.words:,}")
-        rows.append(f"| {' | '.join(cells)} | {group.first or '-'} | {group.last or '-'} |")
-    return "\n".join(rows)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.replace("|", "\\|").split())
+    rows = [
+        (
+            f"`{name}`",
+            dataset.publishers[name],
+            ", ".join(sorted(dataset.hosts[name])),
+            f"{counts.articles:,}",
+            f"{counts.words:,}",
+            counts.first or "-",
+            counts.last or "-",
+        )
+        for name, counts in sorted(dataset.statistics.source.items())
+    ]
+    return markdown(("source", "publisher", "hosts", "articles", "words", "first", "last"), rows, numbers=(3, 4))
 
 
 def _years(dataset: Dataset) -> str:
     years: dict[str, tuple[int, int]] = {}
-    for month, group in sorted(dataset.statistics.month.items()):
+    for month, counts in sorted(dataset.statistics.month.items()):
         year = month if month == UNKNOWN else month[:4]
         articles, words = years.get(year, (0, 0))
-        years[year] = articles + group.articles, words + group.words
-    rows = [f"| {year} | {articles:,} | {words:,} |" for year, (articles, words) in years.items()]
-    return "\n".join(["| year | articles | words |", "|---|---:|---:|", *rows])
+        years[year] = articles + counts.articles, words + counts.words
+    rows = [(year, f"{articles:,}", f"{words:,}") for year, (articles, words) in years.items()]
+    return markdown(("year", "articles", "words"), rows, numbers=(1, 2))
 
 
 def _missing(dataset: Dataset, without_copies: bool) -> str:
     total = dataset.statistics.total
-    filled = ", ".join(f"`{name}` {total.filled[name] / total.articles:.0%}" for name in _TOLD if total.articles)
+    filled = ", ".join(f"`{name}` {total.filled[name] / total.articles:.0%}" for name in _REPORTED if total.articles)
     lines = [
         f"- Filled fields: {filled or '-'}; the rest stated none.",
         f"- {dataset.undated:,} articles state no date of publication and stand in `undated` shards.",
@@ -125,4 +153,14 @@ def _missing(dataset: Dataset, without_copies: bool) -> str:
     return "\n".join(lines)
 
 
-_TOLD = ("summary", "authors", "dateline", "published_at", "modified_at", "section", "tags", "images", "attribution")
+_REPORTED = (
+    "summary",
+    "authors",
+    "dateline",
+    "published_at",
+    "modified_at",
+    "section",
+    "tags",
+    "images",
+    "attribution",
+)

@@ -1,14 +1,14 @@
-"""Croissant metadata (MLCommons, version 1.0) of a published dataset; `mlcroissant` validates it in the tests."""
+"""Write Croissant metadata (MLCommons, version 1.0) for a dataset; `mlcroissant` validates it in the tests."""
 
 from __future__ import annotations
 
 import json
-import types
 import typing
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from hanoi_press.corpus.dataframes import without_none
 from hanoi_press.items import SCHEMA_VERSION, Article
 from hanoi_press.schema import descriptions
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PROJECT = "https://github.com/hanoi-press/hanoi_press"
 COPYRIGHT = "The texts belong to their publishers; no licence to them is given or implied. See README.md."
-# The context that the specification prescribes.
+# The JSON-LD context that the specification prescribes.
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -32,27 +32,16 @@ _CONTEXT: dict[str, Any] = {
 } | {
     name: f"cr:{name}"
     for name in (
-        *(
-            "citeAs",
-            "column",
-            "equivalentProperty",
-            "extract",
-            "field",
-            "fileProperty",
-            "fileObject",
-            "fileSet",
-            "format",
-            "includes",
-        ),
-        *("isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex"),
-        *("repeated", "replace", "samplingRate", "separator", "source", "subField", "transform"),
+        *("citeAs", "column", "equivalentProperty", "extract", "field", "fileProperty", "fileObject", "fileSet"),
+        *("format", "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet"),
+        *("references", "regex", "repeated", "replace", "samplingRate", "separator", "source", "subField", "transform"),
     )
 }
 _URLS = {"url"}
 
 
 def croissant(dataset: Dataset) -> str:
-    """The metadata as JSON-LD text."""
+    """Return the metadata as JSON-LD text."""
     total = dataset.statistics.total
     published = dataset.fetched[1][:10] or "1970-01-01"
     described = {
@@ -124,7 +113,7 @@ def _records() -> dict[str, Any]:
 
 
 def _field(name: str, kind: Any, meaning: str) -> dict[str, Any]:
-    kind, repeated = _bare(kind)
+    kind, repeated = _element_type(kind)
     described: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"articles/{name}",
@@ -142,10 +131,10 @@ def _field(name: str, kind: Any, meaning: str) -> dict[str, Any]:
 
 
 def _sub_fields(parent: str, name: str, kind: Any) -> Iterator[dict[str, Any]]:
-    """A member of a record; a mapping is two, its keys and its values, as the columns hold it."""
-    bare, _ = _bare(kind)
-    if typing.get_origin(bare) is not dict:
-        yield _sub_field(parent, name, bare, [name], {})
+    """Yield the sub-field of a part of a record; a mapping gives two, its keys and its values, as in the columns."""
+    element, _ = _element_type(kind)
+    if typing.get_origin(element) is not dict:
+        yield _sub_field(parent, name, element, [name], {})
         return
     for part in ("key", "value"):
         yield _sub_field(parent, f"{name}/{part}", str, [name, part], {"repeated": True})
@@ -171,10 +160,9 @@ def _data_type(name: str, kind: Any) -> str:
     return "sc:URL" if name in _URLS else "sc:Text"
 
 
-def _bare(kind: Any) -> tuple[Any, bool]:
-    """A type without `| None` and without `list`, and whether it was a list."""
-    if typing.get_origin(kind) in (typing.Union, types.UnionType):
-        kind = next(one for one in typing.get_args(kind) if one is not type(None))
+def _element_type(kind: Any) -> tuple[Any, bool]:
+    """Return a type without `| None` and without `list`, and whether it was a list."""
+    kind, _ = without_none(kind)
     if typing.get_origin(kind) is list:
         return typing.get_args(kind)[0], True
     return kind, False

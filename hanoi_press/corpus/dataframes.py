@@ -1,4 +1,4 @@
-"""Articles as a data frame of the reader's own library; each library is an extra of its own."""
+"""Turn articles into dataframes of pandas, polars or Arrow; each library is an extra of its own."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-_BATCH = 1000  # articles turned into columns at a time
+_BATCH = 1000  # articles turned into columns at once
 
 
 def to_pandas(articles: Iterable[Article]) -> pandas.DataFrame:
-    """A row an article, a column a field; lists stay lists, records are dicts, times are the strings of the corpus.
+    """Return a row an article, a column a field; lists stay lists, records are dicts, times are strings.
 
-    Raises `ImportError`, saying what to install, where pandas is absent.
+    Raises `ImportError`, saying what to install, if pandas is not installed.
     """
     library = _library("pandas", "pandas")
     names = [one.name for one in fields(Article)]
-    frame: pandas.DataFrame = library.DataFrame.from_records(list(_rows(articles)), columns=names)
-    return frame
+    dataframe: pandas.DataFrame = library.DataFrame.from_records(list(_rows(articles)), columns=names)
+    return dataframe
 
 
 def to_polars(articles: Iterable[Article]) -> polars.DataFrame:
-    """As `to_pandas`, with list and struct columns; `extraction.fields` is a list of `{key, value}`."""
+    """Return the same as `to_pandas` with list and struct columns; `extraction.fields` is a list of `{key, value}`."""
     library = _library("polars", "polars")
     columns = {one.name: _polars_type(kind, library) for one, kind in _columns()}
-    frame: polars.DataFrame = library.DataFrame([_paired(row) for row in _rows(articles)], schema=columns)
-    return frame
+    dataframe: polars.DataFrame = library.DataFrame([_paired(row) for row in _rows(articles)], schema=columns)
+    return dataframe
 
 
 def to_arrow(articles: Iterable[Article]) -> pyarrow.Table:
-    """An Arrow table with the schema of `arrow_schema`, also for no article at all."""
+    """Return an Arrow table with the schema of `arrow_schema`, also if there is no article."""
     pyarrow = _library("pyarrow", "arrow")
     return pyarrow.Table.from_batches(arrow_batches(articles), schema=arrow_schema())
 
 
 def arrow_batches(articles: Iterable[Article], size: int = _BATCH) -> Iterator[pyarrow.RecordBatch]:
-    """Record batches of `size` articles, so that a corpus need not fit in memory."""
+    """Yield record batches of `size` articles, so that a corpus need not fit in memory."""
     pyarrow = _library("pyarrow", "arrow")
     schema = arrow_schema()
     rows = _rows(articles)
@@ -57,7 +57,7 @@ def arrow_batches(articles: Iterable[Article], size: int = _BATCH) -> Iterator[p
 
 
 def arrow_schema() -> pyarrow.Schema:
-    """The columns, made from `Article`."""
+    """Return the columns, made from `Article`."""
     pyarrow = _library("pyarrow", "arrow")
     return pyarrow.schema([_arrow_field(one.name, kind, pyarrow) for one, kind in _columns()])
 
@@ -74,7 +74,7 @@ def _rows(articles: Iterable[Article]) -> Iterator[dict[str, Any]]:
 
 
 def _paired(row: dict[str, Any]) -> dict[str, Any]:
-    """A row whose one free mapping is a list of pairs: columns have fixed names."""
+    """Return a row with `extraction.fields` as a list of pairs, because columns need fixed names. Changes `row`."""
     printed = row["extraction"]["fields"]
     row["extraction"]["fields"] = [{"key": key, "value": value} for key, value in printed.items()]
     return row
@@ -85,8 +85,8 @@ def _columns() -> Iterator[tuple[Any, Any]]:
     return ((one, hints[one.name]) for one in fields(Article))
 
 
-def _unwrapped(kind: Any) -> tuple[Any, bool]:
-    """A type without `| None`, and whether it had one."""
+def without_none(kind: Any) -> tuple[Any, bool]:
+    """Return a type without `| None`, and whether it had one."""
     if typing.get_origin(kind) in (typing.Union, types.UnionType):
         return next(one for one in typing.get_args(kind) if one is not type(None)), True
     return kind, False
@@ -98,7 +98,7 @@ def _members(cls: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _arrow_field(name: str, kind: Any, pa: Any) -> Any:
-    bare, optional = _unwrapped(kind)
+    bare, optional = without_none(kind)
     return pa.field(name, _arrow_type(bare, pa), nullable=optional)
 
 
@@ -115,7 +115,7 @@ def _arrow_type(kind: Any, pa: Any) -> Any:
 
 
 def _polars_type(kind: Any, pl: Any) -> Any:
-    bare, _ = _unwrapped(kind)
+    bare, _ = without_none(kind)
     if bare is str:
         return pl.String
     if bare is int:

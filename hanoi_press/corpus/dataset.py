@@ -1,4 +1,4 @@
-"""A dataset that can be published: Parquet shards by source and year, a card, Croissant metadata."""
+"""Write a dataset that can be published: Parquet shards by source and year, a card, Croissant metadata."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from urllib.parse import urlsplit
 from hanoi_press.corpus.card import card
 from hanoi_press.corpus.croissant import croissant
 from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
-from hanoi_press.corpus.loading import Articles, day_published
+from hanoi_press.corpus.loading import Articles, known_day
 from hanoi_press.corpus.statistics import Statistics
 from hanoi_press.items import Article
 
 UNDATED = "undated"
-_ROWS = 1000  # articles a row group: what is held of each year of a source before it is written
+_ROWS = 1000  # articles a row group; so many of each year of a source are held in memory
 _SHARD = 100_000  # articles a file
-_OURS = {"README.md", "croissant.json", "data", ".gitattributes"}
+_EXPORTED = {"README.md", "croissant.json", "data", ".gitattributes"}
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Shard:
 
 @dataclass
 class Dataset:
-    """What is published, as its card and metadata need it."""
+    """What the card and the metadata say about a dataset."""
 
     shards: list[Shard] = field(default_factory=list)
     statistics: Statistics = field(default_factory=Statistics)
@@ -49,7 +49,7 @@ class Dataset:
     skipped: int = 0
 
     def count(self, article: Article) -> None:
-        """Counts an article in."""
+        """Add an article."""
         self.statistics.count(article)
         self.publishers[article.source] = article.publisher
         self.hosts.setdefault(article.source, set()).add(_host(article.url))
@@ -58,18 +58,18 @@ class Dataset:
         self.undated += article.published_at is None
 
 
-class NotOursError(ValueError):
-    """A folder that holds something else is not overwritten."""
+class ForeignFolderError(ValueError):
+    """A target folder that holds files which are not of an export; it is not overwritten."""
 
 
 def publish(articles: Iterable[Article], folder: Path, *, contact: str, without_copies: bool = False) -> Dataset:
-    """Writes the dataset to `folder`, which appears when it is whole; an earlier export there is replaced as a whole.
+    """Write the dataset to `folder`, which appears when it is complete; an earlier export there is replaced.
 
-    `contact`: whom to ask for a removal. Raises `NotOursError` where the folder holds files of another origin,
+    `contact`: whom to ask for a removal. Raises `ForeignFolderError` if the folder holds files of another origin,
     `ImportError` without pyarrow.
     """
-    if folder.exists() and (not folder.is_dir() or {one.name for one in folder.iterdir()} - _OURS):
-        raise NotOursError(f"{folder} holds other things than an export; a new or earlier export's folder is accepted")
+    if folder.exists() and (not folder.is_dir() or {one.name for one in folder.iterdir()} - _EXPORTED):
+        raise ForeignFolderError(f"invalid folder {folder}: it holds other things than an export; use a new folder")
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     dataset = Dataset()
@@ -98,38 +98,35 @@ def _host(url: str) -> str:
 
 
 def _folder_name(source: str) -> str:
-    """A source's name as a folder: what a stranger wrote there must not lead out of the dataset."""
+    """Return a folder name for a source's name, which may come from a foreign file and must not lead elsewhere."""
     return re.sub(r"[^A-Za-z0-9_.-]", "_", source).lstrip(".") or "_"
 
 
 def _write(articles: Iterable[Article], folder: Path, dataset: Dataset) -> Iterator[Shard]:
-    """Writes the shards; gives each when it is whole. Articles come sorted by source, as `load` gives them."""
-    open_years: dict[str, _Year] = {}
+    """Write the shards; yield each when it is complete. Articles sorted by source, as from `load`, give the fewest."""
+    open_years: dict[str, _YearShards] = {}
     source = None
     for article in articles:
         dataset.count(article)
         if article.source != source:
             yield from _closed(open_years)
             source = article.source
-        try:
-            day = day_published(article)
-        except ValueError:
-            day = None
+        day = known_day(article)
         year = day[:4] if day else UNDATED
         if year not in open_years:
-            open_years[year] = _Year(folder, article.source, year)
+            open_years[year] = _YearShards(folder, article.source, year)
         yield from open_years[year].add(article)
     yield from _closed(open_years)
 
 
-def _closed(open_years: dict[str, _Year]) -> Iterator[Shard]:
+def _closed(open_years: dict[str, _YearShards]) -> Iterator[Shard]:
     for one in open_years.values():
         yield from one.close()
     open_years.clear()
 
 
-class _Year:
-    """The shards of a source's year."""
+class _YearShards:
+    """Writes the shards of one year of a source."""
 
     def __init__(self, folder: Path, source: str, year: str) -> None:
         self.folder, self.source, self.year = folder, _folder_name(source), year

@@ -1,4 +1,4 @@
-"""Which articles are the same text printed twice, across sources and years, and which of them is the original."""
+"""Find articles that are the same text printed twice, across sources and years, and tell which one is the original."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ from hanoi_press.corpus.sketches import Sketches
 from hanoi_press.items import Article
 from hanoi_press.text.moments import epoch_seconds
 
-_NEVER = 2**62
-# A copy of a copy belongs to the original itself where so much of it stands there.
+_UNDATED = 2**62  # sorts behind every date
+# A copy of a copy is counted as a copy of the original if so much of it stands there.
 _SHARE_THROUGH_A_COPY = 0.3
 
 
 class _Link(NamedTuple):
-    """A pair that is the same text, seen from one of its two: `share` of it stands in the other."""
+    """A pair of the same text, seen from one of the two: `share` of it (0 to 1) stands in article number `other`."""
 
     other: int
     share: float
     exact: bool
 
 
-class Finder:
-    """Takes articles with `add`, gives the clusters. About 200 bytes of memory an article; texts lie on disk."""
+class DuplicateFinder:
+    """Finds the clusters of the articles given to `add`. Memory: about 200 bytes an article; texts are on disk."""
 
     def __init__(self) -> None:
         self.ids: list[str] = []
         self._sketches = Sketches()
-        self._moments = array("q")
+        self._times = array("q")
         self._hashes = array("Q")
         self._names: dict[str | None, int] = {None: 0}
         self._source = array("L")
         self._named = array("L")  # the source that an article attributes its text to
 
     def add(self, article: Article) -> None:
-        """Takes an article in."""
+        """Add an article."""
         self.ids.append(article.id)
         published = epoch_seconds(article.published_at)
-        self._moments.append(_NEVER if published is None else published)
+        self._times.append(_UNDATED if published is None else published)
         self._hashes.append(int.from_bytes(article.content_hash.encode()[:8].ljust(8)))
         self._source.append(self._number(article.source))
         self._named.append(self._number(article.attribution.source if article.attribution else None))
@@ -54,13 +54,32 @@ class Finder:
         return self._names.setdefault(name, len(self._names))
 
     def clusters(self) -> Iterator[Cluster]:
-        """Originals with their copies, in the order of the originals' dates.
+        """Yield originals with their copies, in the order of the originals' dates.
 
         The original is the article whose source a copy names in `attribution`, else the earliest; a day without a time
-        counts as its end. A text merged of two stands in both clusters, with the share that each has of it.
+        counts as the end of the day. A text merged of two is in both clusters, with its share of each.
         """
         links = self._links()
-        attributed = {
+        attributed = self._attributed(links)
+        ranked = sorted(links, key=lambda n: (n not in attributed, self._times[n], self.ids[n]))
+        original_of: dict[int, int] = {}
+        copies: dict[int, list[tuple[int, _Link]]] = {}
+        for number in ranked:
+            if number in original_of or self._join_through_a_copy(number, links, original_of, copies):
+                continue
+            copies[number] = []
+            for link in links[number]:
+                if link.other not in copies:
+                    original_of.setdefault(link.other, number)
+                    copies[number].append((link.other, self._back_link(link.other, number, links)))
+        for number in sorted(copies, key=lambda n: (self._times[n], self.ids[n])):
+            members = sorted(copies[number], key=lambda one: (-one[1].share, self.ids[one[0]]))
+            if members:
+                yield Cluster(self.ids[number], [self._copy(other, link) for other, link in members])
+
+    def _attributed(self, links: dict[int, list[_Link]]) -> set[int]:
+        """Return the articles whose source one of their copies names, unless they name the copy's source themselves."""
+        return {
             link.other
             for number, others in links.items()
             for link in others
@@ -68,37 +87,22 @@ class Finder:
             and self._named[number] == self._source[link.other]
             and self._named[link.other] != self._source[number]
         }
-        ranked = sorted(links, key=lambda n: (n not in attributed, self._moments[n], self.ids[n]))
-        original_of: dict[int, int] = {}
-        copies: dict[int, list[tuple[int, _Link]]] = {}
-        for number in ranked:
-            if number in original_of or self._joins_through_a_copy(number, links, original_of, copies):
-                continue
-            copies[number] = []
-            for link in links[number]:
-                if link.other not in copies:
-                    original_of.setdefault(link.other, number)
-                    copies[number].append((link.other, self._from(link.other, number, links)))
-        for number in sorted(copies, key=lambda n: (self._moments[n], self.ids[n])):
-            members = sorted(copies[number], key=lambda one: (-one[1].share, self.ids[one[0]]))
-            if members:
-                yield Cluster(self.ids[number], [self._copy(other, link) for other, link in members])
 
     def _copy(self, number: int, link: _Link) -> Copy:
         return Copy(self.ids[number], "exact" if link.exact else "near", round(link.share, 3))
 
     @staticmethod
-    def _from(number: int, other: int, links: dict[int, list[_Link]]) -> _Link:
+    def _back_link(number: int, other: int, links: dict[int, list[_Link]]) -> _Link:
         return next(one for one in links[number] if one.other == other)
 
-    def _joins_through_a_copy(
+    def _join_through_a_copy(
         self,
         number: int,
         links: dict[int, list[_Link]],
         original_of: dict[int, int],
         copies: dict[int, list[tuple[int, _Link]]],
     ) -> bool:
-        """Puts an article that is like a copy, but too little like the original to be linked with it, to the copy's."""
+        """Return True if an article without a link to an original is like one of its copies; add it to that cluster."""
         for link in sorted(links[number], key=lambda one: -one.share):
             original = original_of.get(link.other)
             if original is None or original not in copies:
@@ -111,10 +115,10 @@ class Finder:
         return False
 
     def _links(self) -> dict[int, list[_Link]]:
-        """All pairs that are the same text, from both sides."""
+        """Return all pairs of the same text, from both sides."""
         links: dict[int, list[_Link]] = {}
         kept, kept_runs = -1, runs("")
-        order = np.argsort(np.array(self._moments, dtype=np.int64), kind="stable")
+        order = np.argsort(np.array(self._times, dtype=np.int64), kind="stable")
         for one, two in self._sketches.pairs(order, self._hashes):
             exact = self._hashes[one] == self._hashes[two]
             if one != kept:
@@ -127,8 +131,8 @@ class Finder:
 
 
 def clusters(articles: Iterable[Article]) -> Iterator[Cluster]:
-    """The clusters of a corpus, one revision of each article given."""
-    finder = Finder()
+    """Return the clusters of a corpus, of which one revision of each article is given."""
+    finder = DuplicateFinder()
     for article in articles:
         finder.add(article)
     return finder.clusters()

@@ -1,4 +1,4 @@
-"""Which articles are copies of which: the side file that `scrapy corpus duplicates --write` leaves beside the corpus.
+"""Read and write the links from copies to originals that `scrapy corpus duplicates --write` keeps beside the corpus.
 
 `<data>/corpus/duplicates.jsonl` holds a cluster a line: an original and its copies. Segments are never rewritten.
 """
@@ -15,12 +15,12 @@ from hanoi_press.store.segments import Fault, FaultError, lines
 from hanoi_press.store.takedown import taken_down
 
 NAME = Path("corpus") / "duplicates.jsonl"
-# A copy is left out where so much of it stands in its originals, taken together.
+# A copy is left out if so much of it stands in its originals, taken together.
 SHARE_TO_LEAVE_OUT = 0.6
 
 
 class Copy(NamedTuple):
-    """A copy: `kind` is `exact` or `near`; `share` (0 to 1) is how much of it stands in the original."""
+    """A copy of an article: `kind` is `exact` or `near`; `share` (0 to 1) is how much of it stands in the original."""
 
     id: str
     kind: str
@@ -34,7 +34,7 @@ class Cluster(NamedTuple):
     copies: list[Copy]
 
     def to_dict(self) -> dict[str, Any]:
-        """As it stands in the side file."""
+        """Return the cluster as it stands in the file."""
         return {"original": self.original, "copies": [one._asdict() for one in self.copies]}
 
 
@@ -53,30 +53,32 @@ def write_clusters(data: Path, clusters: Iterable[Cluster]) -> Path:
 
 
 def read_clusters(data: Path | None) -> Iterator[Cluster]:
-    """The clusters of a data folder. Raises `FileNotFoundError` where they were never written, `FaultError`."""
+    """Yield the clusters of a data folder. Raises `FileNotFoundError` if they were never written, `FaultError`."""
     path = data / NAME if data else NAME
     if data is None or not path.exists():
-        raise FileNotFoundError(f"{path}: copies are not known yet; `scrapy corpus duplicates --write` finds them")
+        raise FileNotFoundError(f"{path}: copies are not known yet; use `scrapy corpus duplicates --write` first")
     for line in lines(path):
         try:
             one = json.loads(line.raw)
-            yield Cluster(one["original"], [Copy(c["id"], c["kind"], float(c["share"])) for c in one["copies"]])
+            copies = [Copy(copy["id"], copy["kind"], float(copy["share"])) for copy in one["copies"]]
+            cluster = Cluster(one["original"], copies)
         except (ValueError, TypeError, KeyError) as error:
-            raise FaultError(Fault(path, line.number, f"no cluster: {error!r}")) from None
+            raise FaultError(Fault(path, line.number, f"not a cluster of duplicates: {error!r}")) from None
+        yield cluster
 
 
 def copies_to_leave_out(data: Path | None) -> Iterator[str]:
-    """The ids that `without_copies` leaves out.
+    """Return the ids that `without_copies` leaves out.
 
-    Where an original is taken down its closest remaining copy stays, so that a text never vanishes with it.
+    If an original is taken down, its closest remaining copy is kept, so that the text stays in the corpus.
     """
-    gone = taken_down(data).ids
+    removed = taken_down(data).ids
     shares: dict[str, float] = {}
-    staying: set[str] = set()
+    kept: set[str] = set()
     for cluster in read_clusters(data):
-        copies = [one for one in cluster.copies if one.id not in gone]
-        if cluster.original in gone and copies:
-            staying.add(copies.pop(0).id)
+        copies = [one for one in cluster.copies if one.id not in removed]
+        if cluster.original in removed and copies:
+            kept.add(copies.pop(0).id)
         for copy in copies:
             shares[copy.id] = shares.get(copy.id, 0.0) + copy.share
-    return (id for id, share in shares.items() if share >= SHARE_TO_LEAVE_OUT and id not in staying)
+    return (id for id, share in shares.items() if share >= SHARE_TO_LEAVE_OUT and id not in kept)

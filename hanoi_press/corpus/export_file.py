@@ -1,4 +1,4 @@
-"""Articles to one file: Parquet, JSONL, or CSV without the text. A file appears when it is whole."""
+"""Write articles to one file: Parquet, JSONL, or CSV without the text. A file appears when it is complete."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CSV_COLUMNS = (
     *("published_at", "modified_at", "section", "tags", "images", "attachments", "attribution", "attribution_source"),
     *("language", "words", "content_hash", "fetched_at"),
 )
-# A cell that begins so is a formula to a spreadsheet, and strangers wrote the cells.
+# A spreadsheet takes a cell that begins so for a formula, and the cells come from foreign sites.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -41,7 +41,7 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 def to_parquet_file(articles: Iterable[Article], path: Path) -> None:
-    """One Parquet file, zstd inside, a thousand articles a row group. Raises `ImportError` without pyarrow."""
+    """Write one Parquet file (zstd), a thousand articles a row group. Raises `ImportError` without pyarrow."""
     batches = arrow_batches(articles)
     schema = arrow_schema()
     import pyarrow.parquet
@@ -52,7 +52,7 @@ def to_parquet_file(articles: Iterable[Article], path: Path) -> None:
 
 
 def to_jsonl_file(articles: Iterable[Article], path: Path) -> None:
-    """One JSONL file as a segment is; compressed where the name ends in `.zst`."""
+    """Write one JSONL file like a segment, compressed if its name ends in `.zst`."""
     with whole_file(path) as part:
         file: Any = zstd.open(part, "wb") if path.suffix == ".zst" else part.open("wb")
         with file:
@@ -61,9 +61,9 @@ def to_jsonl_file(articles: Iterable[Article], path: Path) -> None:
 
 
 def to_csv_file(articles: Iterable[Article], path: Path) -> None:
-    """One CSV file, a row an article, without the text: lists joined, pictures and documents counted.
+    """Write one CSV file, a row an article, without the text: lists joined, images and attachments counted.
 
-    UTF-8 with a mark, which spreadsheets need. A cell that a spreadsheet would compute gets a `'` before it.
+    UTF-8 with a byte order mark, which spreadsheets need. A cell that a spreadsheet would compute gets a `'` before it.
     """
     with whole_file(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)

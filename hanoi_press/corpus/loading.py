@@ -1,8 +1,7 @@
-"""`load`: the articles of a data folder, one after another, in bounded memory."""
+"""Load the articles of a data folder, one after another, in bounded memory."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
@@ -13,15 +12,17 @@ from hanoi_press.corpus.duplicate_links import copies_to_leave_out
 from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import SCHEMA_VERSION, Article
 from hanoi_press.schema import parse_line
+from hanoi_press.sources.names import unknown_source
+from hanoi_press.store.manifest import read_manifest
 from hanoi_press.store.segments import Fault, data_folder, lines, refuse, segments, source_of_segment
 from hanoi_press.store.takedown import taken_down
 from hanoi_press.text.moments import day_in_hanoi
 
-FAULTS_KEPT = 1000  # named one by one; beyond that they are only counted
+FAULTS_KEPT = 1000  # named one by one; further ones are only counted
 
 
 class Articles(Iterator[Article]):
-    """What `load` streams. `skipped` counts what could not be read so far, `faults` names the first 1000."""
+    """The articles that `load` streams. `skipped` counts the faults so far, `faults` names the first 1000."""
 
     def __init__(self) -> None:
         self.skipped = 0
@@ -32,7 +33,7 @@ class Articles(Iterator[Article]):
         return next(self.stream)
 
     def skip(self, fault: Fault) -> None:
-        """Counts a fault in place of raising it."""
+        """Count a fault instead of raising it."""
         self.skipped += 1
         if len(self.faults) < FAULTS_KEPT:
             self.faults.append(fault)
@@ -48,30 +49,32 @@ def load(
     on_error: Literal["raise", "skip"] = "raise",
     without_copies: bool = False,
 ) -> Articles:
-    """Streams the corpus as `Article`s, in the order of sources, months and files.
+    """Stream the corpus as `Article`s, in the order of sources, months and files.
 
     `path`: the data folder; also a folder of segments, one segment (`.jsonl`, `.jsonl.zst`) or a glob.
     `sources`: only these (one name or several). `since`, `until`: days of Hanoi on which articles were published, both
-    included; an article without a date then stays out. `revisions`: the newest of each article, or all.
-    `without_copies`: leaves out what `scrapy corpus duplicates --write` found to be a copy.
-    What is on the data folder's take-down list never comes.
+    included; an article without a date is then left out. `revisions`: the newest of each article, or all.
+    `without_copies`: leave out what `scrapy corpus duplicates --write` found to be a copy.
+    Articles on the data folder's take-down list are always left out.
 
     A broken line raises `FaultError` with file, line and reason; with `on_error="skip"` it is counted (`.skipped`,
-    `.faults`) and the rest loads. Raises `ValueError` for a bad argument, `FileNotFoundError` where there is no corpus.
-    Memory: one article and one bit for each line; ids are sorted in a temporary file.
+    `.faults`) and the rest loads. Raises `ValueError` for an invalid argument, `FileNotFoundError` if there is no
+    corpus. Memory: one article and one bit for each line; ids are sorted in a temporary file.
     """
     _one_of("revisions", revisions, ("latest", "all"))
     _one_of("on_error", on_error, ("raise", "skip"))
     names = [sources] if isinstance(sources, str) else None if sources is None else list(sources)
     first, last = day_of("since", since), day_of("until", until)
     if first and last and first > last:
-        raise ValueError(f"since={first} lies behind until={last}")
+        raise ValueError(
+            f"invalid since={first}, until={last}: since is after until; use the first day and the last day"
+        )
     loaded = Articles()
     data = data_folder(path)
     copies = copies_to_leave_out(data) if without_copies else ()
     loaded.stream = _stream(
         find(path, names),
-        partial(VisibleLines.scan, gone=taken_down(data), copies=copies, latest=revisions == "latest"),
+        partial(VisibleLines.scan, removed=taken_down(data), copies=copies, latest=revisions == "latest"),
         refuse if on_error == "raise" else loaded.skip,
         lambda article: not (first or last) or _published_within(article, first, last),
     )
@@ -90,13 +93,13 @@ def _stream(
             on_fault(fault)
         else:
             readable.append(path)
-    places = VisibleLines()
-    scan(places, readable)
+    visible = VisibleLines()
+    scan(visible, readable)
     for segment in readable:
-        for line in filter(places.counts, lines(segment, on_fault)):
+        for line in filter(visible.is_visible, lines(segment, on_fault)):
             try:
                 article = parse_line(line.raw)
-                if conflict := places.conflict(line):
+                if conflict := visible.conflict(line):
                     raise ValueError(conflict)
                 if not wanted(article):
                     continue
@@ -107,40 +110,33 @@ def _stream(
 
 
 def find(path: str | Path, sources: list[str] | None) -> list[Path]:
-    """The segments to load. Raises where there are none, naming what there is."""
+    """Return the segments to load. Raises `FileNotFoundError` if there are none, `ValueError` for an unknown source."""
     everything = segments(path)
     if not everything:
         raise FileNotFoundError(f"{path}: no segment (.jsonl, .jsonl.zst) in it; `scrapy crawl hanoimoi` writes some")
     if sources is None:
         return everything
-    held = {name for one in everything if (name := source_of_segment(one))}
-    if unknown := sorted(set(sources) - held):
-        raise ValueError(
-            f"no articles of {', '.join(unknown)} in {path}; there are {', '.join(sorted(held)) or 'none'}"
-        )
+    held = sorted({name for one in everything if (name := source_of_segment(one))})
+    for name in sorted(set(sources) - set(held)):
+        raise ValueError(unknown_source(name, held, f"{path} holds articles of"))
     return [one for one in everything if source_of_segment(one) in sources]
 
 
-def manifest_of(segment: Path) -> Path:
-    """Where the manifest of a segment stands."""
-    return segment.with_name(segment.name.partition(".jsonl")[0] + ".manifest.json")
-
-
 def newer_schema(segment: Path) -> Fault | None:
-    """The fault of a segment whose manifest names a schema that this version cannot know."""
-    try:
-        version = json.loads(manifest_of(segment).read_bytes())["schema_version"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # no manifest, or a broken one, is no reason to lose articles; `validate` names it
+    """Return the fault of a segment whose manifest names a schema that this version does not know, or None."""
+    stated = read_manifest(segment)
+    if stated is None or "schema_version" not in stated:
+        return None  # a broken manifest is no reason to lose articles; `validate` names it
+    version = stated["schema_version"]
     if isinstance(version, int) and version <= SCHEMA_VERSION:
         return None
     return Fault(
-        segment, 0, f"schema version {version!r}; this hanoi_press reads up to {SCHEMA_VERSION}: a newer one is needed"
+        segment, 0, f"schema version {version!r}; this hanoi_press reads up to {SCHEMA_VERSION}; install a newer one"
     )
 
 
 def day_of(name: str, value: str | date | None) -> str | None:
-    """A day as `2026-11-01`. Raises `ValueError` for anything else."""
+    """Return a day as `2026-11-01`. Raises `ValueError`, naming the argument, for anything else."""
     if value is None:
         return None
     if isinstance(value, datetime):
@@ -148,13 +144,13 @@ def day_of(name: str, value: str | date | None) -> str | None:
     try:
         return date.fromisoformat(value).isoformat() if isinstance(value, str) else value.isoformat()
     except (ValueError, AttributeError):
-        raise ValueError(f"{name}={value!r} is no day: 2026-11-01 is accepted") from None
+        raise ValueError(f"invalid {name}={value!r}; use a day like 2026-11-01") from None
 
 
 def day_published(article: Article) -> str | None:
-    """The day of Hanoi on which an article was published; None where it has no date.
+    """Return the day of Hanoi on which an article was published; None if it has no date.
 
-    Raises `ValueError` for a date that is none.
+    Raises `ValueError` for a date that does not exist.
     """
     stated = article.published_at
     if stated is None:
@@ -165,11 +161,19 @@ def day_published(article: Article) -> str | None:
         raise ValueError(f"published_at is {stated!r}") from None
 
 
+def known_day(article: Article) -> str | None:
+    """Return the same as `day_published`, and None for a date that does not exist."""
+    try:
+        return day_published(article)
+    except ValueError:
+        return None
+
+
 def _published_within(article: Article, first: str | None, last: str | None) -> bool:
     day = day_published(article)
     return day is not None and (first is None or day >= first) and (last is None or day <= last)
 
 
-def _one_of(name: str, value: str, accepted: tuple[str, ...]) -> None:
-    if value not in accepted:
-        raise ValueError(f"{name}={value!r}: {' or '.join(map(repr, accepted))} is accepted")
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise ValueError(f"invalid {name}={value!r}; use {' or '.join(map(repr, allowed))}")

@@ -1,4 +1,4 @@
-"""Finding words in titles, summaries and texts, with or without regard to accents."""
+"""Find words in titles, summaries and texts, with or without regard to accents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _AROUND = 60  # characters of an excerpt, on either side
 
 
 def bare(text: str) -> str:
-    """Return `text` in small letters without accents, as long as it was.
+    """Return `text` in lower case without accents, with the same length.
 
     >>> bare("Đường Hà Nội")
     'duong ha noi'
@@ -26,13 +26,13 @@ def _lower(text: str) -> str:
 
 
 class Query:
-    """Words or phrases that must all occur, as whole words, in any case. Raises `ValueError` where there is none."""
+    """Words or phrases that must all occur, as whole words, in any case. Raises `ValueError` if none is given."""
 
     def __init__(self, phrases: Iterable[str], *, any_accent: bool = False) -> None:
         self._plain: Callable[[str], str] = bare if any_accent else _lower
         wanted = [" ".join(unicodedata.normalize("NFC", one).split()) for one in phrases]
         if not any(wanted):
-            raise ValueError("no word to search for")
+            raise ValueError("invalid query: no word to search for; use one word or more")
         self._patterns = [
             re.compile(rf"(?<!\w){re.escape(self._plain(one)).replace(chr(92) + ' ', chr(92) + 's+')}(?!\w)")
             for one in wanted
@@ -40,7 +40,7 @@ class Query:
         ]
 
     def excerpt(self, article: Article) -> str | None:
-        """Where the first word stands in the article, the match in »…«; None where one of them does not occur."""
+        """Return the article around the first word, the match in »…«; None if one of the words does not occur."""
         whole = "\n".join((article.title, article.summary or "", article.text))
         plain = self._plain(whole)
         matches = [one.search(plain) for one in self._patterns]

@@ -1,4 +1,4 @@
-"""What changed between two revisions of an article, for a reader's eye."""
+"""Describe what changed between two revisions of an article."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from hanoi_press.items import Article
 
 _WORDS = ("title", "summary", "text")
 # Fields that change with every fetch, or follow from the words.
-_SILENT = {"id", "revision", "content_hash", "fetched_at", "archive", "extraction", "raw", *_WORDS}
+_NOT_SHOWN = {"id", "revision", "content_hash", "fetched_at", "archive", "extraction", "raw", *_WORDS}
 _LONGEST = 3000  # words of a paragraph within which changed words are marked; comparing is quadratic
 
 
 def differences(old: Article, new: Article) -> Iterator[str]:
-    """Lines that say what changed: `[-gone-]` and `{+new+}` within a paragraph, `-` and `+` for whole ones."""
+    """Yield lines that say what changed: `[-old-]` and `{+new+}` within a paragraph, `-` and `+` for whole ones."""
     for name in _WORDS:
         before, after = getattr(old, name) or "", getattr(new, name) or ""
         if before != after:
@@ -24,7 +24,7 @@ def differences(old: Article, new: Article) -> Iterator[str]:
             yield from _paragraphs(before.split("\n\n"), after.split("\n\n"))
     one, two = asdict(old), asdict(new)
     for field in fields(Article):
-        if field.name not in _SILENT and one[field.name] != two[field.name]:
+        if field.name not in _NOT_SHOWN and one[field.name] != two[field.name]:
             yield f"{field.name}: {_shown(one[field.name])} → {_shown(two[field.name])}"
 
 
@@ -44,7 +44,7 @@ def _paragraphs(before: list[str], after: list[str]) -> Iterator[str]:
 
 
 def marked(old: str, new: str) -> str:
-    """Both paragraphs in one, the changed words marked.
+    """Return both paragraphs in one, the changed words marked.
 
     >>> marked("giá 12.000 đồng", "giá 13.000 đồng")
     'giá [-12.000-] {+13.000+} đồng'

@@ -1,7 +1,7 @@
-"""What of a text is compared: its runs of syllables, in order, and where its facts (numbers, names) stand.
+"""Turn a text into what duplicates are found by: its runs of syllables, with its facts (numbers, names) marked.
 
-Vietnamese is written in syllables with spaces between, two of them a word on average: a run of five is what a run of
-two or three words is in English. Accents, case and punctuation do not count, so that `hoá` and `hóa` are one spelling.
+Vietnamese is written in syllables with spaces between them, about two a word, so a run of five syllables corresponds to
+two or three English words. Accents, case and punctuation are ignored, so that `hoá` and `hóa` are the same.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from hanoi_press.text.normalize import letters_without_accents
 
 RUN = 5  # syllables
-_PARTS_WORDS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~–—…“”‘’«»•·\n\t\r\xa0"
+_SEPARATORS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~–—…“”‘’«»•·\n\t\r\xa0"
 _MULTIPLIERS = [np.uint64((0x9E3779B97F4A7C15 * (2 * n + 1)) % 2**64) for n in range(RUN)]
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(31)
@@ -24,9 +24,9 @@ _FLAG = np.uint64(1)
 
 
 class _Syllables(dict[str, tuple[int, ...]]):
-    """Strings between spaces to the codes of their syllables; emptied when strangers fill it.
+    """A cache of the codes of syllables, by string between spaces. It is emptied when it grows too large.
 
-    A code is 32 bits of hash, the same in every process, and in bit 0 whether it is a fact's.
+    A code is 32 bits of hash, the same in every process, and in bit 0 whether the syllable is a fact's.
     """
 
     def __missing__(self, word: str) -> tuple[int, ...]:
@@ -46,14 +46,14 @@ _syllables = _Syllables()
 
 @cache
 def _table() -> dict[int, str]:
-    return dict.fromkeys(map(ord, _PARTS_WORDS), " ") | letters_without_accents()
+    return dict.fromkeys(map(ord, _SEPARATORS), " ") | letters_without_accents()
 
 
 def runs(text: str) -> Any:
-    """The runs of a text in its order: an array of uint64, a hash of 63 bits and below it, in bit 0, a flag.
+    """Return the runs of a text, in order, as an array of uint64: a hash of 63 bits and a flag in bit 0.
 
-    The flag says that the run's first syllable is of a fact: a number, or written with a capital. A text shorter than
-    a run is one run; one without a syllable is none.
+    The flag is set if the run's first syllable is of a fact: a number, or written with a capital letter. A text shorter
+    than a run gives one run, a text without a syllable none.
     """
     codes = np.array(list(chain.from_iterable(map(_syllables.__getitem__, text.split()))), dtype=np.uint64)
     if not len(codes):

@@ -1,4 +1,4 @@
-"""Which texts are worth comparing: MinHash signatures in bands (LSH), kept on disk.
+"""Choose the texts that are worth comparing, by MinHash signatures in bands (LSH), which are kept on disk.
 
 The signatures are rensa's. Its own index holds every key in memory and answers one text at a time, so the bands are
 sorted here, one after another: memory holds one band.
@@ -13,20 +13,20 @@ from typing import Any
 import numpy as np
 from rensa import RMinHash
 
-# Three rows a band: two texts meet that share a third of their runs with a chance of 0.9, half with 0.9998,
-# a fiftieth (two articles on one subject) with 0.0005.
+# With three rows a band, two texts share a band with a probability of 0.9 if a third of their runs are the same, 0.9998
+# if half are, and 0.0005 if a fiftieth is (two articles on one subject).
 ROWS, BANDS = 3, 64
 _SEED = 20261124
 _BLOCK = 1000  # texts sketched at a time
-_MOST = 60  # neighbours in a band that a text is compared with
+_NEIGHBOURS = 60  # of a band with which a text is compared
 _ODD = [np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)]
 _FLAG = np.uint64(1)
-# A run that is printed more often than this is a phrase of the trade (weather, gold …) and leads nowhere.
-# Counted in a table of fixed size over at most so many texts, a hundred here and a hundred there.
-_COMMON, _COUNTED, _HUNDRED = 50, 60_000, 100
+# A run that is printed more often than `_COMMON` times is a set phrase (weather, gold prices …) and tells no copy.
+# Runs are counted in a table of fixed size over a sample of at most `_COUNTED` texts, in blocks of a hundred.
+_COMMON, _COUNTED, _SAMPLE_BLOCK = 50, 60_000, 100
 _SLOTS = 1 << 24
 _SLOT_SHIFT = np.uint64(64 - 24)
-# Where a text has little else, its common runs count too: then it is a text that is often printed.
+# A text with fewer other runs keeps its common ones: it is itself a text that is printed often.
 _FEWEST, _FEWEST_SHARE = 8, 0.1
 
 
@@ -41,24 +41,24 @@ class Sketches:
         return len(self._starts) - 1
 
     def add(self, runs: Any) -> None:
-        """Takes the next text's runs."""
+        """Add the runs of the next text."""
         self._runs.write(runs.tobytes())
         self._starts.append(self._starts[-1] + len(runs))
 
     def runs(self, number: int) -> Any:
-        """A text's runs again, from disk."""
+        """Return the runs of a text, from disk."""
         return self._read(number, number + 1)
 
     def _read(self, first: int, end: int) -> Any:
-        """The runs of several texts, one behind the other."""
+        """Return the runs of several texts, one behind the other."""
         self._runs.seek(self._starts[first] * 8)
         return np.frombuffer(self._runs.read((self._starts[end] - self._starts[first]) * 8), dtype=np.uint64)
 
     def pairs(self, order: Any, same: Any) -> Iterator[tuple[int, int]]:
-        """Pairs of texts that share a band or have equal numbers in `same`, each once.
+        """Yield the pairs of texts that share a band or have equal values in `same`, each pair once.
 
-        `order`: all numbers, so that neighbours in it are likelier to be copies (by date); where a band holds many
-        texts, each is paired with the next sixty in this order only.
+        `order`: the numbers of all texts, likely copies close to each other (by date). In a band of many texts each is
+        paired with the next sixty in this order only.
         """
         order = np.asarray(order, dtype=np.int64)
         order = order[np.diff(self._starts)[order] > 0]
@@ -71,7 +71,7 @@ class Sketches:
             yield int(pair >> np.uint64(32)), int(pair & np.uint64(0xFFFFFFFF))
 
     def _sketch(self, keys: Any) -> list[int]:
-        """Writes the band keys of all texts, block by block and in a block band by band; returns the blocks' sizes."""
+        """Write the band keys of all texts, block by block, in a block band by band; return the sizes of the blocks."""
         counts = self._count_runs()
         sizes = []
         for first in range(0, len(self), _BLOCK):
@@ -89,17 +89,17 @@ class Sketches:
         return sizes
 
     def _count_runs(self) -> Any:
-        """How often a run is printed in the counted texts, by the upper bits of its hash."""
+        """Return how often a run is printed in the sample, by the upper bits of its hash."""
         counts = np.zeros(_SLOTS, dtype=np.uint16)
-        step = max(1, -(-len(self) // _COUNTED)) * _HUNDRED
+        step = max(1, -(-len(self) // _COUNTED)) * _SAMPLE_BLOCK
         for first in range(0, len(self), step):
-            runs = self._read(first, min(first + _HUNDRED, len(self)))
+            runs = self._read(first, min(first + _SAMPLE_BLOCK, len(self)))
             slots, times = np.unique((runs >> _SLOT_SHIFT).astype(np.uint32), return_counts=True)
             counts[slots] = np.minimum(counts[slots] + times, np.iinfo(np.uint16).max)
         return counts
 
     def _telling(self, first: int, end: int, counts: Any) -> tuple[Any, Any]:
-        """The runs of several texts without the common ones, flags set, and how many each text has."""
+        """Return the runs of several texts without the common ones, flags set, and how many of them each text has."""
         runs = self._read(first, end)
         telling = counts[runs >> _SLOT_SHIFT] <= _COMMON
         starts = np.array(self._starts[first : end + 1]) - self._starts[first]
@@ -122,11 +122,11 @@ def _band(keys: Any, sizes: list[int], band: int) -> Any:
 
 
 def _pairs_of(keys: Any, order: Any) -> Any:
-    """Pairs with one key, as `smaller << 32 | larger`."""
+    """Return the pairs of equal keys, as `smaller << 32 | larger`."""
     by_key = order[np.argsort(keys[order], kind="stable")].astype(np.uint64)
     keys = keys[by_key]
     parts = [np.empty(0, dtype=np.uint64)]
-    for step in range(1, min(_MOST + 1, len(keys))):
+    for step in range(1, min(_NEIGHBOURS + 1, len(keys))):
         meet = keys[:-step] == keys[step:]
         if not meet.any():
             break

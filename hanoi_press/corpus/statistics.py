@@ -1,4 +1,4 @@
-"""What is in the corpus: counts by source, month and section, words, and which fields are filled."""
+"""Count a corpus: articles and words by source, month and section, and which fields are filled."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from hanoi_press.corpus.loading import day_published
+from hanoi_press.corpus.loading import known_day
 from hanoi_press.items import Article
+from hanoi_press.text.tabular import columns
 
 UNKNOWN = "unknown"  # the month of an article without a date, the section of one without a breadcrumb
 # Fields that say something by being empty. The others are filled in every article.
@@ -20,8 +21,8 @@ assert set(_OPTIONAL) <= {one.name for one in fields(Article)}
 
 
 @dataclass
-class Group:
-    """A part of the corpus. `words` are strings between spaces in the text: syllables, in Vietnamese."""
+class Counts:
+    """The counts of a part of the corpus. `words` are strings between spaces in the text: syllables, in Vietnamese."""
 
     articles: int = 0
     words: int = 0
@@ -30,7 +31,7 @@ class Group:
     filled: Counter[str] = field(default_factory=Counter)
 
     def count(self, article: Article, day: str | None) -> None:
-        """Counts an article in."""
+        """Add an article."""
         self.articles += 1
         self.words += len(article.text.split())
         if day:
@@ -39,7 +40,7 @@ class Group:
         self.filled.update(name for name in _OPTIONAL if getattr(article, name))
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON; `filled` as shares from 0 to 1."""
+        """Return plain JSON types; `filled` as shares from 0 to 1."""
         shares = {name: round(self.filled[name] / self.articles, 4) for name in _OPTIONAL if self.articles}
         return {
             "articles": self.articles,
@@ -52,27 +53,24 @@ class Group:
 
 @dataclass
 class Statistics:
-    """The whole, and its parts by source, by month of publication (`2026-11`) and by outermost section."""
+    """The counts of the whole, and by source, by month of publication (`2026-11`) and by outermost section."""
 
-    total: Group = field(default_factory=Group)
-    source: dict[str, Group] = field(default_factory=dict)
-    month: dict[str, Group] = field(default_factory=dict)
-    section: dict[str, Group] = field(default_factory=dict)
+    total: Counts = field(default_factory=Counts)
+    source: dict[str, Counts] = field(default_factory=dict)
+    month: dict[str, Counts] = field(default_factory=dict)
+    section: dict[str, Counts] = field(default_factory=dict)
 
     def count(self, article: Article) -> None:
-        """Counts an article in."""
-        try:
-            day = day_published(article)
-        except ValueError:
-            day = None
+        """Add an article."""
+        day = known_day(article)
         outermost = article.section[0] if article.section else UNKNOWN
         keys = ((self.source, article.source), (self.month, day[:7] if day else UNKNOWN), (self.section, outermost))
         for groups, key in keys:
-            groups.setdefault(key, Group()).count(article, day)
+            groups.setdefault(key, Counts()).count(article, day)
         self.total.count(article, day)
 
-    def ordered(self) -> dict[str, dict[str, Group]]:
-        """Sources and months in order, sections by size."""
+    def ordered(self) -> dict[str, dict[str, Counts]]:
+        """Return the parts: sources and months in order, sections by size."""
         by_size = sorted(self.section.items(), key=lambda one: (-one[1].articles, one[0]))
         return {
             "source": dict(sorted(self.source.items())),
@@ -81,14 +79,14 @@ class Statistics:
         }
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON."""
+        """Return plain JSON types."""
         return {"total": self.total.to_dict()} | {
             name: {key: group.to_dict() for key, group in groups.items()} for name, groups in self.ordered().items()
         }
 
 
 def statistics(articles: Iterable[Article]) -> Statistics:
-    """Counts articles."""
+    """Return the counts of all articles."""
     found = Statistics()
     for article in articles:
         found.count(article)
@@ -96,35 +94,25 @@ def statistics(articles: Iterable[Article]) -> Statistics:
 
 
 def table(statistics: Statistics, most: int = 20) -> str:
-    """For a terminal: the tables, at most so many sections."""
+    """Return the tables for a terminal, with at most `most` sections."""
     ordered = statistics.ordered()
-    blocks = [_groups("source", ordered["source"]), _groups("month", ordered["month"], spans=False)]
+    blocks = [_parts("source", ordered["source"]), _parts("month", ordered["month"], spans=False)]
     section = dict(list(ordered["section"].items())[:most])
-    blocks.append(_groups("section", section, spans=False, more=len(statistics.section) - len(section)))
+    blocks.append(_parts("section", section, spans=False, more=len(statistics.section) - len(section)))
     if statistics.total.articles:
         shares = statistics.total.to_dict()["filled"]
-        blocks.append(_aligned([["field", "filled"], *([name, f"{share:.1%}"] for name, share in shares.items())]))
+        rows = [[name, f"{share:.1%}"] for name, share in shares.items()]
+        blocks.append(columns(["field", "filled"], rows, numbers=True))
     total = statistics.total
     span = f", {total.first} to {total.last}" if total.first else ""
     blocks.append(f"{total.articles:,} articles, {total.words:,} words{span}")
     return "\n\n".join(blocks)
 
 
-def _groups(name: str, groups: dict[str, Group], *, spans: bool = True, more: int = 0) -> str:
+def _parts(name: str, parts: dict[str, Counts], *, spans: bool = True, more: int = 0) -> str:
     head = [name, "articles", "words", *(["first", "last"] if spans else [])]
     rows = [
         [key, f"{one.articles:,}", f"{one.words:,}", *([one.first or "-", one.last or "-"] if spans else [])]
-        for key, one in groups.items()
+        for key, one in parts.items()
     ]
-    return _aligned([head, *rows]) + (f"\n… and {more} more" if more else "")
-
-
-def _aligned(rows: list[list[str]]) -> str:
-    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if n else cell.ljust(width)
-            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    )
+    return columns(head, rows, numbers=True) + (f"\n… and {more} more" if more else "")

@@ -1,27 +1,28 @@
-"""Is every line what the schema says, and every segment what its manifest says?"""
+"""Check every line against the schema and every segment against its manifest."""
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import file_digest
 from pathlib import Path
-from typing import Any
 
-from hanoi_press.corpus.loading import find, manifest_of, newer_schema
+from hanoi_press.corpus.loading import find, newer_schema
 from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import Article, content_hash
 from hanoi_press.schema import line_fault, parse_line
+from hanoi_press.store.manifest import is_as_stated, manifest_path, read_manifest
 from hanoi_press.store.segments import Fault, lines
 from hanoi_press.store.takedown import TakeDown
 
 
 @dataclass
 class Validation:
-    """Iterating gives the faults in the order of files and lines; `files` and `lines` count what was looked at."""
+    """A check of segments. Iterating yields the faults in the order of files and lines.
+
+    `files` and `lines` count what was checked so far.
+    """
 
     path: str | Path
     sources: list[str] | None = None
@@ -31,35 +32,35 @@ class Validation:
 
     def __iter__(self) -> Iterator[Fault]:
         paths = find(self.path, self.sources)
-        places = VisibleLines()
-        places.scan(paths, TakeDown(), (), latest=False)
+        visible = VisibleLines()
+        visible.scan(paths, TakeDown(), (), latest=False)
         for path in paths:
             self.files += 1
             if newer := newer_schema(path):
                 yield newer
                 continue
-            yield from self._segment(path, places)
+            yield from self._segment(path, visible)
 
-    def _segment(self, path: Path, places: VisibleLines) -> Iterator[Fault]:
+    def _segment(self, path: Path, visible: VisibleLines) -> Iterator[Fault]:
         count = 0
         for line in lines(path, self._pending.append):
-            yield from self._taken()
+            yield from self._take_pending()
             count += 1
-            reason = line_fault(line.raw) or article_fault(parse_line(line.raw)) or places.conflict(line)
+            reason = line_fault(line.raw) or article_fault(parse_line(line.raw)) or visible.conflict(line)
             if reason:
                 yield Fault(path, line.number, reason)
-        yield from self._taken()
+        yield from self._take_pending()
         self.lines += count
         if reason := manifest_fault(path, count):
             yield Fault(path, 0, reason)
 
-    def _taken(self) -> Iterator[Fault]:
+    def _take_pending(self) -> Iterator[Fault]:
         while self._pending:
             yield self._pending.pop(0)
 
 
 def article_fault(article: Article) -> str | None:
-    """What is wrong with an article that the schema cannot say; None for a sound one."""
+    """Return what is wrong with an article beyond the schema, or None."""
     if not article.id.startswith(article.source + "/"):
         return f"id {article.id!r} is not of source {article.source!r}"
     if article.content_hash != content_hash(article.title, article.summary, article.text):
@@ -69,7 +70,7 @@ def article_fault(article: Article) -> str | None:
         try:
             datetime.fromisoformat(stated or "2000-01-01")
         except ValueError:
-            return f"{name} is {stated!r}, a moment that does not exist"
+            return f"{name} is {stated!r}, a time that does not exist"
     for name in ("title", "summary", "text"):
         if not unicodedata.is_normalized("NFC", getattr(article, name) or ""):
             return f"{name} is not in NFC"
@@ -77,18 +78,14 @@ def article_fault(article: Article) -> str | None:
 
 
 def manifest_fault(segment: Path, count: int) -> str | None:
-    """Where a segment is not what its manifest says; None where it is, or has none."""
-    path = manifest_of(segment)
-    if not path.exists():
+    """Return how a segment of `count` lines differs from its manifest; None if it does not, or has no manifest."""
+    if not manifest_path(segment).exists():
         return None
+    stated = read_manifest(segment) or {}
     try:
-        stated: dict[str, Any] = json.loads(path.read_bytes())
         promised = stated["articles"] + stated["revisions"]
-        wanted = stated["sha256"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (KeyError, TypeError) as error:
         return f"its manifest cannot be read: {error!r}"
     if promised != count:
         return f"its manifest promises {promised} lines, it has {count}"
-    with segment.open("rb") as file:
-        found = file_digest(file, "sha256").hexdigest()
-    return None if found == wanted else "its SHA-256 is not the one in its manifest"
+    return None if is_as_stated(segment) else "its SHA-256 is not the one in its manifest"

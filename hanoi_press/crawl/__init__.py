@@ -1,1 +1,1 @@
-"""What crawl and replay share: the record of one fetch, and one function from a stored answer to an article or verdict."""
+"""What crawl and replay share: the record of a fetch, and the function from an answer to an article or a verdict."""

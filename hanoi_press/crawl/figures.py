@@ -35,7 +35,7 @@ def figures(crawler: Crawler, outcome: RunOutcome, history: SourceHistory) -> di
         "unreadable_kinds": outcome.group("unreadable"),
         "invalid": counts["invalid"],
         "blocked": counts["blocked"],
-        "trouble": outcome.group("failures"),
+        "failures": outcome.group("failures"),
         "discovery_incomplete": bool(counts["incomplete"] or counts["no_route"]),
         "discovery_pages": counts["discovery_pages"],
         "requests": stats.get_value("downloader/request_count", 0),

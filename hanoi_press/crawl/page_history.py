@@ -120,7 +120,7 @@ class RunHistory:
 
 
 class HistoryProvider:
-    """An extension that holds the history of its crawler's source: `crawler.get_extension(HistoryProvider)` finds it."""
+    """An extension that holds the history of a source; `crawler.get_extension(HistoryProvider)` finds it."""
 
     history: History
 

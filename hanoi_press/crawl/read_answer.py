@@ -12,7 +12,7 @@ from hanoi_press.sources import Source, context_for
 
 GONE = frozenset({404, 410})
 BLOCKING = frozenset({401, 403, 429, 503})
-_SHOULD_BE_ARTICLES = frozenset({"empty", "shell"})  # verdicts on a page that should have been an article
+_SHOULD_BE_ARTICLES = frozenset({"empty", "error", "shell"})  # verdicts on a page that should have been an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,13 @@ def read_answer(answer: Answer, source: Source) -> Outcome:
     if answer.status != 200:
         return status_verdict(answer.status)
     try:
-        article = read(
+        return read(
             answer.body, answer.url, context_for(source), encoding=answer.encoding, fetched_at=answer.fetched_at
         )
     except NotAnArticle as verdict:
         return _verdict(verdict, answer, source)
     except Exception as error:
         return Unreadable(FailureKind.PARSE, f"the page class failed: {type(error).__name__}: {error}", error)
-    missing = [name for name in ("title", "text") if not getattr(article, name)]
-    if missing:
-        return Unreadable(FailureKind.PARSE, "no " + " and no ".join(missing))
-    return article
 
 
 def status_verdict(status: int) -> Unreadable | Skipped | Blocked:

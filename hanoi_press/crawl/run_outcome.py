@@ -72,7 +72,7 @@ class RunOutcome:
         if skipped := self.group("skipped"):
             parts.append(f"left out: {listed_counts(skipped)}")
         if failures := self.group("failures"):
-            parts.append(f"trouble: {listed_counts(failures)}")
+            parts.append(f"failed attempts: {listed_counts(failures)}")
         if self.counts["blocked"]:
             parts.append(f"blocked: {self.counts['blocked']}")
         if self.counts["incomplete"]:

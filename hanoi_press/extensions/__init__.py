@@ -1,1 +1,1 @@
-"""Scrapy's extensions, a small file each."""
+"""Scrapy extensions, one small file each."""

@@ -1,4 +1,4 @@
-"""One message, one line: what a page holds cannot write log lines of its own, nor speak to a terminal."""
+"""Log messages stay on one line and hold no control characters, whatever a page or an address contains."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 
 
 def one_line(text: str) -> str:
-    r"""Text with its control characters written out: `a\x1b[31m`."""
+    r"""Return text with its control characters written out: `a\x1b[31m`."""
     return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 class OneLine:
-    """Makes log records: control characters in the messages of this project and its spiders are written out. Scrapy's
-    own messages hold lists of many lines, and addresses only as requests, which have none."""
+    """A log record factory that writes out control characters in the messages of this project and its spiders.
+
+    Scrapy's own messages are left alone: they hold lists of many lines, and addresses only as escaped requests.
+    """
 
     def __init__(self, make: Callable[..., logging.LogRecord]) -> None:
         self.make = make
@@ -31,7 +33,7 @@ class OneLine:
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
         record = self.make(*args, **kwargs)
         if record.name.partition(".")[0] in self.names:
-            with suppress(Exception):  # a message that does not fit its values is told of by who writes it
+            with suppress(Exception):  # the handler reports a message that does not fit its arguments
                 record.msg, record.args = one_line(record.getMessage()), ()
             if record.exc_info:
                 trace = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
@@ -40,7 +42,7 @@ class OneLine:
 
 
 class CleanLogExtension:
-    """Has all records made this way. (A filter would have to stand at each handler, and Scrapy makes its own anew.)"""
+    """Installs the record factory. A filter would be needed on every handler, and Scrapy makes new handlers."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CleanLogExtension:

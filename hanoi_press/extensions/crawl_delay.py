@@ -1,4 +1,4 @@
-"""`Crawl-delay` of robots.txt, which Scrapy parses and does not apply."""
+"""Applies the `Crawl-delay` of robots.txt, which Scrapy parses and ignores."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.robotstxt import RobotParser
 
 logger = logging.getLogger(__name__)
-_LONGEST = 60.0  # seconds; a longer wish would stretch a night into a month
+_LONGEST = 60.0  # seconds; with a longer delay a nightly harvest would not end
 
 
 class CrawlDelayExtension:
-    """Slows the source's slot to what its robots.txt asks for; never speeds it up."""
+    """Slows the source's downloader slot to the delay that its robots.txt asks for; never speeds it up."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -34,10 +34,10 @@ class CrawlDelayExtension:
             return
         least = min(float(wished), _LONGEST)
         throttle = self.crawler.get_extension(AutoThrottle)
-        if throttle is not None:  # or it would speed the slot up again
+        if throttle is not None:  # AutoThrottle would speed the slot up again
             throttle.mindelay = max(throttle.mindelay, least)
             throttle.maxdelay = max(throttle.maxdelay, throttle.mindelay)
         if least > slot.delay:
             slot.delay = least
-            slot.jitter = 0.0  # Scrapy's ±50 % would send half of the requests too soon
+            slot.jitter = 0.0  # with Scrapy's ±50 % half of the requests would come too early
             logger.info("robots.txt asks for %g s between requests: waiting %g s", wished, least)

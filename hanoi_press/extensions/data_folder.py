@@ -1,4 +1,4 @@
-"""The data folder of a crawl: its history of the source, and the end of the run if the folder takes no more."""
+"""The data folder of a crawl: the history of its source, and the end of the run if the folder cannot be written."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class DataFolderExtension(HistoryProvider):
             self.folder.is_damaged = True
         if self.closed or self.closing is None:
             self.outcome.count("storage_failed")
-            logger.critical("%s takes no more: %s; the run ends, nothing stored is lost", self.folder.path, error)
+            logger.critical("%s cannot be written: %s; the run ends, nothing stored is lost", self.folder.path, error)
         if self.closing is None and not self.closed:
             self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="disk"))
 

@@ -1,4 +1,4 @@
-"""A line that moves in a terminal; in cron, nothing but the log."""
+"""A progress line in a terminal; under cron there is only the log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hanoi_press.items import Article
 
 
 class ProgressExtension:
-    """Articles kept, rate, pages fetched and the newest date reached, on standard error."""
+    """Shows stored articles, their rate, fetched pages and the newest date, on standard error."""
 
     def __init__(self, crawler: Crawler) -> None:
         assert crawler.spider is not None

@@ -1,4 +1,4 @@
-"""`Retry-After`, which Scrapy does not read: whoever asks for time gets it."""
+"""Honours `Retry-After`, which Scrapy does not read."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 logger = logging.getLogger(__name__)
-_LONGEST = 600.0  # seconds; a site that asks for more is left with this
+_LONGEST = 600.0  # seconds; a site that asks for more gets this
 
 
 class RetryAfterExtension:
-    """Holds the source's slot for as long as a 429 or 503 asks. It hears of the answer before the next request goes."""
+    """Holds the source's downloader slot for as long as a 429 or 503 asks.
+
+    The signal `response_downloaded` comes before the downloader sends the next request.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -31,7 +34,7 @@ class RetryAfterExtension:
         header = response.headers.get(b"Retry-After")
         if response.status not in (429, 503) or not header:
             return
-        wait = min(seconds(header.decode("latin-1"), datetime.now(UTC)), _LONGEST)
+        wait = min(retry_seconds(header.decode("latin-1"), datetime.now(UTC)), _LONGEST)
         assert self.crawler.engine is not None
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if wait > 0 and slot:
@@ -39,8 +42,8 @@ class RetryAfterExtension:
             logger.info("%s asks for %g s", request.url, wait)
 
 
-def seconds(header: str, now: datetime) -> float:
-    """A `Retry-After` header (seconds, or an HTTP date) as seconds from `now`; 0 for what is neither."""
+def retry_seconds(header: str, now: datetime) -> float:
+    """Return a `Retry-After` header (seconds, or an HTTP date) as seconds from `now`; 0 if it is neither."""
     header = header.strip()
     if header.isascii() and header.isdigit():
         return float(header[:6])

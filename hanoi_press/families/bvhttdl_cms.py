@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from hanoi_press.families.family import Family
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.document import css
+from hanoi_press.pages.structure import marks, structure
 
 
 class Bvhttdl(ArticlePage):
@@ -25,9 +26,8 @@ class Bvhttdl(ArticlePage):
         "breadcrumb".split()
     )
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"title-article" in doc.body and b"article-content" in doc.body and bool(cls.BODY[1](doc.root))
+    MARKS = marks(".title-article", ".descriptive-article", ".time-create")
+    STRUCTURE = structure("body", "h1.title-article", ".descriptive-article", ".time-create", ".article-content")
 
 
 class Bvhttdl2022(ArticlePage):
@@ -42,9 +42,7 @@ class Bvhttdl2022(ArticlePage):
     BODY = (css("div.entry-body"),)
     DROP_CLASSES = frozenset("sapo author time same-category".split())
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"entry-body" in doc.body and bool(cls.BODY[0](doc.root) and cls.TITLE[0](doc.root))
+    MARKS = marks("div.entry-body", "h2.title ~ p.sapo")
 
 
 BVHTTDL = Family("own (bvhttdl)", (Bvhttdl, Bvhttdl2022))

@@ -6,7 +6,8 @@ import re
 
 from hanoi_press.families.family import Family
 from hanoi_press.pages.bold_lead import BoldLeadPage
-from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.document import css, text_of
+from hanoi_press.pages.structure import marks
 from hanoi_press.text import dates
 
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
@@ -18,6 +19,7 @@ class Hanoimoi2019(BoldLeadPage):
     name = "hanoimoi-2019"
 
     TITLE = (css("h1.caption"),)
+    MARKS = marks("h1.caption")
     SUMMARY = (css("p.summary"), css("div.summary"))
     DATE = (css("div.period"),)
     AUTHOR = (css("p.author"), css("div.author"))
@@ -26,10 +28,6 @@ class Hanoimoi2019(BoldLeadPage):
     BODY = (css("div.article"),)
     DROP_CLASSES = frozenset("taglist tagbox summary definfo author relate related boxrelate social breadcrum".split())
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return doc.has_h1("class", "caption")
-
 
 class Hanoimoi2013(BoldLeadPage):
     """2013 to spring 2019 (and, as far as known, the pages of before)."""
@@ -37,6 +35,7 @@ class Hanoimoi2013(BoldLeadPage):
     name = "hanoimoi-2013"
 
     TITLE = (css("div#NewsDetails > h1"), css("div#NewsDetails h1"))
+    MARKS = marks("div#NewsDetails h1")
     SUMMARY = (css("div.summ"), css("p.summ"), css("div#NewsDetails div.article > div:first-child > strong"))
     AUTHOR = (css("div.author"),)
     SECTION = (css("div.breadcrum"), css("div.refer a.cap"))
@@ -46,10 +45,6 @@ class Hanoimoi2013(BoldLeadPage):
 
     _REFER = css("div.refer")
     _SECTION_LINK = css("a.cap")
-
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"NewsDetails" in doc.body and bool(cls.TITLE[1](doc.root))
 
     def printed_date(self) -> str | None:
         """The last `div.refer` that holds a time, or at least a date, without the section's link in it."""

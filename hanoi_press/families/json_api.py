@@ -16,7 +16,6 @@ from typing import Any
 from hanoi_press.families.family import Family
 from hanoi_press.items import Attachment
 from hanoi_press.pages.body import Body
-from hanoi_press.pages.document import Document
 from hanoi_press.pages.json_page import JsonPage
 from hanoi_press.text.normalize import clean
 
@@ -33,10 +32,6 @@ class MohApi(JsonPage):
     SUMMARIES = ("moTa", "MO_TA")
     BODIES = ("noiDung", "NOI_DUNG")
     TIMES = ("thoiGianBatDauDang", "THOI_GIAN_BAT_DAU_DANG", "thoiGianXuatBan", "THOI_GIAN_XUAT_BAN")
-
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return doc.data is not None and "d" in doc.data
 
     def full_size(self, url: str) -> str:
         """What lies under `/CustomsCMS/` is served from `/resource/CustomsCMS/`."""
@@ -59,11 +54,6 @@ class MohaApi(JsonPage):
     BODIES = ("NoiDung",)
     TIMES = ("NgayXuatBan",)
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        held = doc.data.get("data") if doc.data else None
-        return isinstance(held, dict) and "TieuDe" in held
-
     def categories(self) -> list[str]:
         """The category's name."""
         return _named(self.data.get("ChuyenMuc"), "TenChuyenMuc")
@@ -83,10 +73,6 @@ class MofApi(JsonPage):
     TIMES = ("publicationTime",)
     AUTHORS = ("author",)
     _file: dict[str, Any] = {}
-
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return doc.data is not None and "data" in doc.data
 
     def string(self, names: Sequence[str]) -> str:
         """The content may be held as an object, too."""

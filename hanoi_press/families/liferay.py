@@ -13,10 +13,12 @@ from functools import cached_property
 from lxml import etree
 
 from hanoi_press.families.family import Family
+from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import Document, Element, css, text_of
 from hanoi_press.pages.heuristic import HeuristicPage
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.structure import is_sidebar, structure
 from hanoi_press.text import dates
 from hanoi_press.text.normalize import clean
 
@@ -25,6 +27,7 @@ _FRAME = re.compile(r"(?:^|\s)(?:footer[\w-]*|banner|header|navigation|lfr-nav)(
 _HIDDEN = re.compile(r"\b(?:hide-accessible|sr-only|site-title|page-title|logo|hide)\b", re.I)
 _AROUND = frozenset({"contentDetail", "portlet-body", "portlet-content", "portlet", "portlet-boundary"})
 _MOST = 40  # pieces of web content that are looked at: more are no page's, and may be nested without end
+_PORTLET = css('[class*="portlet"], [id*="portlet"]')
 _SITE = re.compile(r"\s+[-–|]\s+.*$")  # Liferay's window title: "Headline - Page - Site"
 
 
@@ -64,15 +67,17 @@ class Liferay(ArticlePage):
         ).split()
     )
 
+    STRUCTURE = structure("div.portlet-boundary", "div.asset-full-content div.journal-content-article")
+
     @classmethod
-    def looks(cls, doc: Document) -> bool:
-        body = doc.body
-        if b"journal-content-article" not in body and b"timeline-sec" not in body:
-            # mofa's body has a class that other CMS use too
-            marks = (b"article-summary", b"news-time", b"Liferay.")
-            if b"article-content" not in body or not any(mark in body for mark in marks):
-                return False
+    def recognises(cls, doc: Document) -> bool:
+        """Return True if the page has one of the boxes that hold a body, outside banner, footer and sidebars."""
         return any(not _in_frame(one) for select in cls.BODY for one in select(doc.root)[:_MOST])
+
+    @classmethod
+    def matches_structure(cls, doc: Document) -> bool:
+        """Return True if an asset publisher's full view stands in a portlet, on a page that runs Liferay's script."""
+        return super().matches_structure(doc) and runs_liferay(doc)
 
     @cached_property
     def container(self) -> Element | None:
@@ -125,11 +130,17 @@ class LiferayOther(HeuristicPage):
     name = "liferay-guessed"
 
     @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"Liferay." in doc.body and b"portlet" in doc.body
+    def recognises(cls, doc: Document) -> bool:
+        """Return True if the page is laid out in portlets and runs Liferay's script."""
+        return bool(_PORTLET(doc.root)) and runs_liferay(doc)
 
     def _is_no_prose(self, element: Element) -> bool:
         return _is_frame(element) or super()._is_no_prose(element)
+
+
+def runs_liferay(doc: Document) -> bool:
+    """Return True if a script of the page calls Liferay's own."""
+    return any("Liferay." in (script.text or "") for script in doc.scripts)
 
 
 def _body(doc: Document) -> Element | None:
@@ -147,10 +158,20 @@ def _in_frame(element: Element) -> bool:
 
 
 def _is_frame(element: Element) -> bool:
-    if element.tag in _FRAME_TAGS:
+    if element.tag in _FRAME_TAGS or is_sidebar(element):
         return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return len(named) > 1 and element.tag not in ("html", "body") and _FRAME.search(named) is not None
 
 
-LIFERAY = Family("Liferay", (Liferay, LiferayOther))
+LIFERAY = Family(
+    "Liferay",
+    (Liferay, LiferayOther),
+    Skeleton(
+        option="liferay",
+        article_path="/web/guest/tin-chi-tiet/-/asset_publisher/abc1/content/{slug}",
+        list_path="/web/guest/tin-tuc",
+        page_path="/web/guest/tin-tuc?_101_INSTANCE_abc1_cur={number}",
+        row='<li><a class="title-news-link" href="{piece.url}">{title}</a> <i>{date}</i></li>',
+    ),
+)

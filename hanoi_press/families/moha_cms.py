@@ -12,8 +12,9 @@ from hanoi_press.families.json_api import MohaApi
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import Document, css
 from hanoi_press.pages.heuristic import HeuristicPage
+from hanoi_press.pages.structure import marks, structure
 
-_LISTS = re.compile(rb"/chuyen-muc/[^\"'/\s]*---o?id\d+")  # the links of its menu
+_LIST = re.compile(r"/chuyen-muc/[^/\s]*---o?id\d+")  # the links of its menu
 
 
 class Moha(ArticlePage):
@@ -27,9 +28,8 @@ class Moha(ArticlePage):
     BODY = (css("div#show_content"), css("#show_content"))
     DROP_IDS = frozenset({"show_description"})
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"show_content" in doc.body and b"news_details" in doc.body and bool(cls.BODY[1](doc.root))
+    MARKS = marks("#news_details #show_content", "#news_details #show_description")
+    STRUCTURE = structure("#news_details", "h1", "#show_description", "#show_content")
 
 
 class MohaToday(HeuristicPage):
@@ -37,9 +37,11 @@ class MohaToday(HeuristicPage):
 
     name = "moha-guessed"
 
+    _LINKS = css('a[href*="/chuyen-muc/"]')
+
     @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"/chuyen-muc/" in doc.body and _LISTS.search(doc.body) is not None
+    def recognises(cls, doc: Document) -> bool:
+        return any(_LIST.search(link.get("href")) for link in cls._LINKS(doc.root))
 
 
 MOHA = Family("own (moha)", (MohaApi, Moha, MohaToday))

@@ -12,10 +12,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from hanoi_press.families.family import Family
+from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.items import Attribution
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.document import css, text_of
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import bylines
 
 _RESOURCES = (css("div.resource-author"), css(".resource-author"))
@@ -46,9 +48,8 @@ class Nuxt(ArticlePage):
     DROP_CLASSES = frozenset({"resource-author", "card-small", "card-medium", "card-large"})
     DROP_IDS = frozenset("text-to-speech action-social article-bottom search-article right-page".split())
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"tinymce-content" in doc.body
+    MARKS = marks(".tinymce-content", "h1 ~ p.text-bca-gray-700")
+    STRUCTURE = structure("main", "h1 ~ p.text-bca-gray-700", "div.tinymce-content")  # bocongan, 2026
 
     def summary(self) -> str | None:
         """The paragraph behind the headline, else what any page may state."""
@@ -108,4 +109,16 @@ class Nuxt(ArticlePage):
                 return
 
 
-NUXT = Family("Nuxt", (Nuxt,))
+NUXT = Family(
+    "Nuxt",
+    (Nuxt,),
+    Skeleton(
+        option="nuxt",
+        article_path="/bai-viet/{slug}-{id}",
+        example_id="1795137300",
+        list_path="/chuyen-muc/tin-tuc",
+        page_path="/chuyen-muc/tin-tuc?page={number}",
+        row='<article class="card-large"><a href="{piece.url}">{title}</a><span>{date}</span></article>',
+        list_markup="<main>{rows}{following}</main>",
+    ),
+)

@@ -11,8 +11,9 @@ import re
 from hanoi_press.families.family import Family
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.document import css
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.structure import marks, structure
 
 _SMALL = re.compile(r"font-size:\s*12px", re.I)
 
@@ -30,9 +31,8 @@ class Ubdt(ArticlePage):
     BODY = (css("div#divNewsDetails"), css("#divNewsDetails"))
     DROP_CLASSES = frozenset({"pull-right"})
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"divNewsDetails" in doc.body
+    MARKS = marks('[id$="_newsTitle"]', "#divNewsDetails")
+    STRUCTURE = structure("body", '[id$="_newsTitle"]', '[id$="_lblDate"]', "#divNewsDetails")
 
     def is_caption(self, block: Block) -> bool:
         """Also the small print."""

@@ -1,1 +1,1 @@
-"""Scrapy's downloader middlewares, a small file each."""
+"""Scrapy downloader middlewares, one small file each."""

@@ -77,9 +77,8 @@ class BackoffMiddleware:
             again = get_retry_request(request, spider=self.crawler.spider, reason=kind, give_up_log_level="WARNING")
         if again is not None:
             return again
-        if not (
-            fetch.purpose is Purpose.DISCOVERY and is_xml(response.body)
-        ):  # discovery reads torn XML up to the tear
+        # Discovery reads XML that is cut off, up to the cut.
+        if fetch.purpose is not Purpose.DISCOVERY or not is_xml(response.body):
             fetch.failure = kind
         return response
 

@@ -7,8 +7,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
+from hanoi_press.crawl.decode_body import decode_body
 from hanoi_press.crawl.fetch import fetch_of
-from hanoi_press.warc.bodies import ENCODINGS, BodyError, unpack
+from hanoi_press.warc.bodies import ENCODINGS, BodyError
 
 _ACCEPT = ", ".join(ENCODINGS).encode()
 
@@ -38,7 +39,7 @@ class DecodeMiddleware:
         if not encodings:
             return response
         try:
-            body = unpack(response.body, encodings, request.meta.get("download_maxsize", self.limit))
+            body = decode_body(response.body, encodings, request.meta.get("download_maxsize", self.limit))
         except BodyError as error:
             fetch.failure = error.kind
             return response

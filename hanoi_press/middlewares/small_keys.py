@@ -1,8 +1,8 @@
-"""TLS with servers whose Diffie-Hellman key is too small for OpenSSL 3's defaults (moh.gov.vn, portals.md §5).
+"""TLS with servers whose Diffie-Hellman key is too small for OpenSSL 3's defaults (moh.gov.vn: docs/sites/moh.md).
 
 Scrapy 2.19 has a setting for ciphers, but `DEFAULT:@SECLEVEL=1` there changes nothing: Twisted expands the string to
-names and the level is lost (measured against a server with a key of 1024 bits). So a handler of our own says it again.
-Only sources that need it name this handler in their settings; certificates are treated as everywhere else.
+names and the level is lost (measured against a server with a key of 1024 bits). This handler adds the level again.
+Only sources that need it name this handler in their settings; certificates are verified as everywhere else.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from scrapy.crawler import Crawler
 
 
 class _Level(NamedTuple):
-    """What Twisted joins into OpenSSL's cipher string as if it were a cipher."""
+    """A pseudo cipher: Twisted joins its name into OpenSSL's cipher string."""
 
     fullName: str = "@SECLEVEL=1"
 
 
 class SmallKeys:
-    """Twisted's `IAcceptableCiphers`: some ciphers, at a security level that takes keys of 1024 bits."""
+    """An implementation of Twisted's `IAcceptableCiphers` at a security level that takes keys of 1024 bits."""
 
     def __init__(self, ciphers: Any) -> None:
         self.ciphers = ciphers

@@ -19,7 +19,8 @@ logger = logging.getLogger(__name__)
 
 
 class WarcReplayMiddleware:
-    """The innermost middleware: robots.txt, redirects and retries go their usual way around it, no socket is opened."""
+    """Answers every request from the file. It is the innermost middleware: robots.txt, redirects and retries work as
+    usual, and no socket is opened."""
 
     def __init__(self, archive: WarcIndex) -> None:
         self.archive = archive

@@ -108,7 +108,7 @@ def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
         posted=request.body,
         ip=str(wire.ip_address) if wire.ip_address else None,
         page=fetch.page_url,
-        cut=fetch.failure is not None,
+        cut=fetch.failure is FailureKind.TRUNCATED,  # other faults show in the stored body itself
     )
 
 

@@ -14,7 +14,7 @@ from hanoi_press.pages.contents import Contents
 from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document, Select
 from hanoi_press.pages.prose import Prose
-from hanoi_press.pages.verdicts import NotAnArticle
+from hanoi_press.pages.structure import Structure
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import clean, unescape
 from hanoi_press.text.outlets import is_outlet
@@ -22,7 +22,6 @@ from hanoi_press.text.outlets import is_outlet
 _HOME = frozenset({"trang chủ", "home", "trang chính"})
 _DATES = 8  # places that may hold the date; a hostile page could have thousands
 _OF_THE_SITE = re.compile(r"(?:cổng|trang) (?:thông )?tin điện tử\b.{0,90}$", re.I)
-_SPONSORED = frozenset({"tin tài trợ", "tài trợ"})
 
 
 class ArticlePage(Contents):
@@ -34,6 +33,8 @@ class ArticlePage(Contents):
 
     name: ClassVar[str]  # as `extraction.page` prints it
 
+    MARKS: ClassVar[Sequence[Structure]] = ()  # elements by which the family's own pages are recognised
+    STRUCTURE: ClassVar[Structure | None] = None  # what recognises the template on a page of any other site
     TITLE: ClassVar[Sequence[Select]] = ()
     SUMMARY: ClassVar[Sequence[Select]] = ()
     DATE: ClassVar[Sequence[Select]] = ()
@@ -49,25 +50,26 @@ class ArticlePage(Contents):
         self.raw = Raw()
 
     @classmethod
-    def looks(cls, doc: Document) -> bool:
-        """Is this page of the family's template? Decided by what stands on it."""
-        raise NotImplementedError
+    def recognises(cls, doc: Document) -> bool:
+        """Return True if a page of one of the family's own sources has this template: one of `MARKS` suffices."""
+        return any(mark.matches(doc) for mark in cls.MARKS)
+
+    @classmethod
+    def matches_structure(cls, doc: Document) -> bool:
+        """Return True if a page of any site has this template: only its whole `STRUCTURE` decides."""
+        return cls.STRUCTURE is not None and cls.STRUCTURE.matches(doc)
 
     # --- the article ---------------------------------------------------------------------------------------------
 
     def article(self, fetched_at: str) -> Article:
-        """The page as an `Article`. Raises `NotAnArticle` where it has neither title nor text, or was paid for."""
+        """Return the page as an `Article`; title and text are empty if the page class finds none."""
         title = self.title() or ""
         section = self.section()
-        if {name.lower() for name in section} & _SPONSORED or "(tài trợ)" in title.lower():
-            raise NotAnArticle("sponsored", self.identity.url)
         printed = self.summary()
         dateline, summary = bylines.dateline(printed) if printed else (None, None)
         authors = self.authors(section)
         body = self.prose(title, summary, printed, authors)
         text = "\n\n".join(body.paragraphs)
-        if not title and not text:
-            raise NotAnArticle("empty", "neither title nor text")
         if text:
             self.origin.setdefault("text", "css")
         attribution = self.attribution(body)

@@ -12,12 +12,14 @@ from hanoi_press.pages.body import Block, Body, Reader
 from hanoi_press.pages.document import Element, Select
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.prose import Prose, looks_like_caption, prose, take_captions
+from hanoi_press.pages.structure import next_to
 
 
 class Contents(Lookup):
     """The part of a page class that reads the body."""
 
     BODY: ClassVar[Sequence[Select]] = ()
+    TITLE: ClassVar[Sequence[Select]] = ()
     DROP_CLASSES: ClassVar[frozenset[str]] = frozenset()  # inside the body, not its text
     DROP_IDS: ClassVar[frozenset[str]] = frozenset()
     FIGURE_CLASSES: ClassVar[frozenset[str]] = frozenset()  # a picture with its caption that is no <figure>
@@ -34,12 +36,17 @@ class Contents(Lookup):
 
     @cached_property
     def container(self) -> Element | None:
-        """The element that holds the body: the first match that has words."""
+        """The element that holds the body: of the first selector's matches that have words the one next to the headline."""
         for select in self.BODY:
-            for element in self.elements_at(select):
-                if any(text.strip() for text in element.itertext(etree.Element)):
-                    return element
+            found = [one for one in self.elements_at(select) if any(map(str.strip, one.itertext(etree.Element)))]
+            if found:
+                return next_to(self.headline, found) if len(found) > 1 else found[0]
         return None
+
+    @property
+    def headline(self) -> Element | None:
+        """The headline's element, by the template's selectors."""
+        return next((one for select in self.TITLE for one in self.elements_at(select)), None)
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """The body's own words."""

@@ -155,6 +155,19 @@ class Document:
         """Has the page an `h1` whose attribute `name` holds the word `value`?"""
         return any(value in (h1.get(name) or "").split() for h1 in self.headlines)
 
+    @property
+    def refreshes(self) -> bool:
+        """True if a meta tag sends the reader to another page."""
+        return any(
+            (meta.get("http-equiv") or "").lower() == "refresh" and "url=" in (meta.get("content") or "").lower()
+            for meta in self._marks["meta"]
+        )
+
+    @property
+    def scripts(self) -> list[Element]:
+        """The `script` elements."""
+        return self._marks["script"]
+
     @cached_property
     def metas(self) -> dict[str, str]:
         """Meta tags by `property`, `name` or `itemprop` (lower case), the first of each, unescaped."""

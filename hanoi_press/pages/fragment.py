@@ -16,7 +16,7 @@ class FragmentPage(BoldLeadPage):
     SHORTEST_LEAD = 60
 
     @classmethod
-    def looks(cls, doc: Document) -> bool:
+    def recognises(cls, doc: Document) -> bool:
         # libxml2 supplies html and body, but never a head
         if doc.root.tag != "html" or doc.root.find("head") is not None or b"<body" in doc.body[:2000].lower():
             return False

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 from functools import cached_property
 
+from lxml import etree
+
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.document import Document, Element, css
 from hanoi_press.pages.prose import Prose, prose
+from hanoi_press.pages.structure import is_sidebar
 from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_outer_boilerplate
 from hanoi_press.text.normalize import clean
 
+_LARGE_SHARE = 0.5  # of the page's words: a part that holds as many is no sidebar, whatever it is called
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -32,7 +37,7 @@ class GenericPage(ArticlePage):
     TAG_METAS = ("article:tag", "news_keywords", "keywords")
 
     @classmethod
-    def looks(cls, doc: Document) -> bool:
+    def recognises(cls, doc: Document) -> bool:
         return True
 
     def title(self) -> str | None:
@@ -75,7 +80,7 @@ class GenericPage(ArticlePage):
 
         logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds amiss, our verdict says
         text = trafilatura.extract(
-            self.doc.body,
+            _without_sidebars(self.doc.root),
             url=self.doc.url,
             include_comments=False,
             include_tables=True,
@@ -91,3 +96,15 @@ class GenericPage(ArticlePage):
         if self.content.blocks:
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)
+
+
+def _without_sidebars(root: Element) -> str:
+    """Return the page's HTML without its sidebars: trafilatura takes a box with a body's class for the body anywhere."""
+    page = copy.deepcopy(root)
+    most = _LARGE_SHARE * sum(map(len, page.itertext()))
+    boxes = [one for one in page.iter("aside", "div", "section", "ul", "td") if is_sidebar(one)]
+    for box in boxes:
+        if sum(map(len, box.itertext())) < most:
+            box.clear(keep_tail=True)
+    html: str = etree.tostring(page, encoding="unicode", method="html")
+    return html

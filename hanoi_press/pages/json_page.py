@@ -31,13 +31,21 @@ class JsonPage(ArticlePage):
     AUTHORS: ClassVar[Sequence[str]] = ()
 
     def __init__(self, doc: Document, identity: Identity, context: PageContext) -> None:
-        held = (doc.data or {}).get(self.ENVELOPE)
-        if isinstance(held, list):
-            held = held[0] if held else None
-        if not isinstance(held, dict) or not held:
+        self.data = _held(doc, self.ENVELOPE)
+        if not self.data:
             raise NotAnArticle("not-found", "an answer without an article")
-        self.data: dict[str, Any] = held
         super().__init__(Document(self.fragment(self.string(self.BODIES)) or "<html/>", doc.url), identity, context)
+
+    @classmethod
+    def recognises(cls, doc: Document) -> bool:
+        """Return True if the answer has the API's envelope, with an article or without."""
+        return doc.data is not None and cls.ENVELOPE in doc.data
+
+    @classmethod
+    def matches_structure(cls, doc: Document) -> bool:
+        """Return True if the envelope holds an object with the API's names for title and body."""
+        held = _held(doc, cls.ENVELOPE)
+        return any(name in held for name in cls.TITLES) and any(name in held for name in cls.BODIES)
 
     def fragment(self, stated: str) -> str:
         """The body's HTML as the API's field holds it."""
@@ -100,3 +108,11 @@ class JsonPage(ArticlePage):
     def tags(self) -> list[str]:
         """Neither API is known to state any."""
         return []
+
+
+def _held(doc: Document, envelope: str) -> dict[str, Any]:
+    """Return the object (or the first of the list) that the envelope holds; {} where it holds none."""
+    held = (doc.data or {}).get(envelope)
+    if isinstance(held, list):
+        held = held[0] if held else None
+    return held if isinstance(held, dict) else {}

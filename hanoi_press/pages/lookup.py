@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import ClassVar, TypeVar
 
 from hanoi_press.pages.document import Document, Element, Select, text_of
+from hanoi_press.pages.structure import outside_sidebars
 from hanoi_press.text.normalize import unescape
 
 T = TypeVar("T")
@@ -39,7 +40,7 @@ class Lookup:
         return self._part_named(self.HEAD)
 
     def _part_named(self, classes: frozenset[str]) -> Element | None:
-        headline = next(iter(self.doc.headlines), None) if classes else None
+        headline = next(iter(outside_sidebars(self.doc.headlines)), None) if classes else None
         for element in headline.iterancestors("div", "article", "main") if headline is not None else ():
             if not classes.isdisjoint((element.get("class") or "").split()):
                 return element
@@ -63,7 +64,7 @@ class Lookup:
             beside = self.BESIDE and (select in self.SECTION or select in self.TAGS)
             if not found and beside and self.main is not self.doc.root:
                 found = select(self.doc.root)
-            self._found[select] = found
+            self._found[select] = found = outside_sidebars(found)
         return found
 
     def texts_at(self, selects: Sequence[Select]) -> Iterator[str]:

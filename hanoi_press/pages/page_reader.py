@@ -6,56 +6,75 @@ from urllib.parse import urlsplit
 
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.completion import complete, reads_too_little
 from hanoi_press.pages.context import Identify, PageContext
 from hanoi_press.pages.document import Document, decode, is_utf8
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.json_page import JsonPage
-from hanoi_press.pages.verdicts import NotAnArticle, check, without_text
+from hanoi_press.pages.verdicts import NotAnArticle, check, check_article, without_article
 from hanoi_press.text.block_pages import is_refusal
-
-_SHORT = 300  # characters; on a page of no known template such a text may be an error message
 
 
 def template_for(doc: Document, context: PageContext) -> type[ArticlePage]:
-    """The first page class that recognises the page. JSON that none knows is no article (`NotAnArticle`)."""
-    asked: tuple[type[ArticlePage], ...] = (*context.templates, *context.other_templates, FragmentPage, GenericPage)
-    found = next(page for page in asked if page.looks(doc))
+    """Return the page class that reads the page.
+
+    The templates of the page's own source decide by their marks; where none does, or the host is unknown, all templates
+    are compared by structure; last come the page classes that need no template.
+    Raises `NotAnArticle` for JSON that no template knows.
+    """
+    found = (
+        next((template for template in context.templates if template.recognises(doc)), None)
+        or next((template for template in context.other_templates if template.matches_structure(doc)), None)
+        or (FragmentPage if FragmentPage.recognises(doc) else GenericPage)
+    )
     if doc.data is not None and not issubclass(found, JsonPage):
         raise NotAnArticle("empty", "JSON that holds no article")
     return found
 
 
-def read(body: bytes, url: str, context: PageContext, *, encoding: str | None = None, fetched_at: str) -> Article:
-    """The article on a page.
+def read(
+    body: bytes,
+    url: str,
+    context: PageContext,
+    *,
+    encoding: str | None = None,
+    fetched_at: str,
+    require_title: bool = True,
+) -> Article:
+    """Return the article on a page.
 
     `url` is the page's own address, `context` tells whose page it is, `fetched_at` is UTC ("2026-11-24T03:00:00Z"),
-    `encoding` what the HTTP header declared. Raises `NotAnArticle` with its kind for addresses of none, challenges,
-    sponsored pieces and pages without title and text.
+    `encoding` the charset that the HTTP header declared. `require_title=False` is for bare bodies, which state none.
+    Raises `NotAnArticle` with its kind for addresses of no article, challenges, error and redirect pages, sponsored
+    pieces, and pages on which no title or no text is found.
     """
     check(body)
     identity = context.identify(url)
     if identity is None:
         raise NotAnArticle("elsewhere", url)
-    article = _article(Document(body, url), identity, context, fetched_at)
+    doc = Document(body, url)
+    article = _article(doc, identity, context, fetched_at)
     if "\ufffd" in article.title + article.text and not is_utf8(body):
-        return _article(Document(decode(body, encoding), url), identity, context, fetched_at)
+        doc = Document(decode(body, encoding), url)
+        article = _article(doc, identity, context, fetched_at)
+    missing = [name for name in ("title", "text") if not getattr(article, name) and (name == "text" or require_title)]
+    if missing:
+        raise without_article(doc) or NotAnArticle("empty", "no " + " and no ".join(missing))
     return article
 
 
 def _article(doc: Document, identity: Identity, context: PageContext, fetched_at: str) -> Article:
-    page = template_for(doc, context)
-    if page in (FragmentPage, GenericPage) and is_refusal(doc.body):  # on a page of a known template its text tells
+    """Return what the page's template and, where that finds too little, the generic page class read."""
+    template = template_for(doc, context)
+    without_template = template in (FragmentPage, GenericPage)
+    if without_template and is_refusal(doc.body):  # on a page of a known template its text tells
         raise NotAnArticle("blocked", "a refusal with HTTP 200")
-    try:
-        article = page(doc, _canonical(doc, identity, context.identify), context).article(fetched_at)
-    except NotAnArticle as verdict:
-        if verdict.kind == "empty" and (better := without_text(doc)):
-            raise better from None
-        raise
-    guessed = article.extraction.page in (FragmentPage.name, GenericPage.name) and len(article.text) < _SHORT
-    if (guessed or not article.text) and (better := without_text(doc)):
-        raise better
+    identity = _canonical(doc, identity, context.identify)
+    article = template(doc, identity, context).article(fetched_at)
+    if not without_template and doc.data is None and (not article.title or reads_too_little(article.text, doc)):
+        article = complete(article, GenericPage(doc, identity, context).article(fetched_at), doc)
+    check_article(article, doc)
     return article
 
 

@@ -1,1 +1,1 @@
-"""Scrapy's item pipelines, a small file each."""
+"""Scrapy item pipelines, one small file each."""

@@ -1,8 +1,8 @@
-"""Archives into the corpus: a better parser improves years of it with no request made.
+"""Brings the articles of archives into the corpus, so that a better parser improves years of it without a request.
 
-Slices of the files are read on all cores (`hanoi_press.replay.slices`); here, in one process and in the files' order, each
-article meets the corpus: new words make a revision, the same words make nothing, and what an archive holds of the time
-before the corpus' last word is left where it is.
+Slices of the files are read on all cores (`replay.slices`). Here, in one process and in the order of the files, each
+article is compared with the corpus: new words make a revision, the same words make nothing, and an archived page that
+is older than the article's last line in the corpus is left out.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _REMEMBERED = 16  # segments whose dates are held in memory
 
 
 class Replay:
-    """Brings articles from archives into a data folder. `counts` by source and kind."""
+    """Writes articles from archives to a data folder. `counts` holds numbers by source and kind."""
 
     def __init__(self, folder: DataFolder, warn: Callable[[str], None]) -> None:
         self.folder = folder
@@ -36,7 +36,7 @@ class Replay:
         self._dates = _FetchDates(folder)
 
     def take(self, found: SliceReading) -> None:
-        """Takes over what a slice gave. Raises `OSError`, `sqlite3.DatabaseError`."""
+        """Store what a slice held. Raises `OSError`, `sqlite3.DatabaseError`."""
         self.counts += found.counts
         for line in found.named:
             self.warn(line)
@@ -75,14 +75,14 @@ class Replay:
 
 
 def _as_known(page: Page, before: Page | None) -> Page:
-    """A new revision changes the words, not what a crawl knows of the page."""
+    """Return the ledger's page for a new revision: its words change, what a crawl knows of the page stays."""
     if before is None:
         return page
     return before._replace(hash=page.hash, revision=page.revision, segment=page.segment, published=page.published)
 
 
 class _FetchDates:
-    """When the corpus' last word on an article was fetched: it stands in its line, not in the ledger."""
+    """Finds when the newest line of an article was fetched. The line holds that, the ledger does not."""
 
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
@@ -91,11 +91,11 @@ class _FetchDates:
         self._segments: dict[int, dict[tuple[str, int], str]] = {}
 
     def wrote(self, article: Article) -> None:
-        """This run wrote a line."""
+        """Note a line that this run wrote."""
         self._own[article.id] = article.fetched_at
 
     def fetched(self, page: Page) -> str | None:
-        """`2026-11-24T03:00:00Z`; None where the line is not found."""
+        """Return the time of the newest line (`2026-11-24T03:00:00Z`); None if the line is not found."""
         if page.id in self._own:
             return self._own[page.id]
         if page.segment is None or page.segment not in self.paths:

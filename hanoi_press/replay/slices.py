@@ -1,4 +1,4 @@
-"""Read the articles of one slice of a WARC file, in any process. Nothing here writes (`hanoi_press.replay.merge` does)."""
+"""Reads the articles of one slice of a WARC file, in any process; `replay.merge` writes them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from w3lib.encoding import http_content_type_encoding
 
+from hanoi_press.crawl.decode_body import decode_body
 from hanoi_press.crawl.read_answer import Answer, Blocked, Outcome, Shell, Skipped, Unreadable, read_answer
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import ArchiveRef, Article
 from hanoi_press.sources import Source, source_for
-from hanoi_press.warc.bodies import BodyError, flaw, unpack
+from hanoi_press.warc.bodies import BodyError, flaw
 from hanoi_press.warc.reader import Damage, Record, responses
 
 _LARGEST = 20 * 1024 * 1024  # bytes of a page, decompressed: what a crawl takes
@@ -104,13 +105,7 @@ def _body(record: Record) -> bytes:
     if record.cut:
         raise BodyError(FailureKind.TRUNCATED, "the archive says that it is not whole")
     encodings = [value for key, value in record.headers if key.lower() == "content-encoding"]
-    try:
-        body = unpack(record.body, encodings, _LARGEST)
-    except BodyError as error:
-        # other crawlers store pages decompressed and keep the header
-        if error.kind is not FailureKind.GARBAGE or flaw(record.body):
-            raise
-        body = record.body
+    body = decode_body(record.body, encodings, _LARGEST)
     if kind := flaw(body):
         raise BodyError(kind)
     return body

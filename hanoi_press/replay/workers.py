@@ -18,7 +18,10 @@ _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 class WorkerDied(Exception):
-    """A reading process came to its end (memory, a crash in a library); `part` is what it may have been reading."""
+    """A worker process ended unexpectedly (out of memory, a crash in a library).
+
+    `part` is the slice that it may have been reading.
+    """
 
     def __init__(self, part: Slice) -> None:
         super().__init__(f"a worker died while it read {part.path} from byte {part.start}")
@@ -26,8 +29,10 @@ class WorkerDied(Exception):
 
 
 class Workers:
-    """Reads slices in `jobs` processes, and gives what they hold in the slices' order. Made before the data folder is
-    opened: a process must not inherit its lock. With one job the reading is done here."""
+    """Reads slices in `jobs` processes. With one job the reading is done in this process.
+
+    Make it before the data folder is opened: a forked process must not inherit the folder's lock.
+    """
 
     def __init__(self, jobs: int, names: Sequence[str]) -> None:
         self.names = tuple(names)
@@ -36,12 +41,15 @@ class Workers:
         if jobs > 1:
             ways = multiprocessing.get_all_start_methods()
             context = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
-            sources()  # before they fork: each would have to load them
-            self.pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+            sources()  # loaded before the fork, or each process would load them
+            self.pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare_worker)
             list(self.pool.map(abs, range(jobs)))
 
     def read(self, parts: Iterator[Slice]) -> Iterator[SliceReading]:
-        """What each slice holds. Raises `WorkerDied`, and `OSError` for a file that cannot be opened."""
+        """Yield what each slice holds, in the order of the slices.
+
+        Raises `WorkerDied`, and `OSError` for a file that cannot be opened.
+        """
         if self.pool is None:
             for part in parts:
                 yield read_slice(part, self.names)
@@ -62,7 +70,7 @@ class Workers:
             raise WorkerDied(part) from error
 
     def close(self) -> None:
-        """Ends the processes."""
+        """End the processes."""
         if self.pool is not None:
             self.pool.shutdown(cancel_futures=True)
 
@@ -74,7 +82,7 @@ def _result(part: Slice, future: Future[SliceReading]) -> SliceReading:
         raise WorkerDied(part) from error
 
 
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+def _prepare_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process handles Ctrl-C
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)

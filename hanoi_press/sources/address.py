@@ -41,7 +41,7 @@ class ArticleAddress:
     query: tuple[str, ...] = ()
 
     def identity(self, url: str, source: str, publisher: str) -> Identity | None:
-        """Return the identity of the article at `url` (a result of `without_tracking`), or None if it does not match."""
+        """Return the identity of the article at `url` (from `without_tracking`); None if it does not match."""
         path, _, query = url.partition("?")
         match = self.pattern.fullmatch(path + self._kept(query) if self.query else path)
         if match is None:

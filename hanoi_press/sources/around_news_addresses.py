@@ -1,6 +1,6 @@
 """Article addresses of the portals with SharePoint's "Around_News" web part (moc, mt, most).
 
-Addresses without a category, and `chitiettin.aspx`, are those of public crawlers of the three portals, 2017-2026.
+What this rests on: docs/sites/families/sharepoint.md.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from hanoi_press.sources.address import ArticleAddress, address
 
 
 def addresses(*hosts: str) -> tuple[ArticleAddress, ...]:
-    """An article's addresses on these hosts; its number is one whatever the category."""
+    """Return the kinds of article addresses on these hosts; an article has the same number in every category."""
     site = rf"https?://(?:www\.)?(?P<host>{'|'.join(map(re.escape, hosts))})/vn"
     return (
         address(

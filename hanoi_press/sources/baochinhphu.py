@@ -1,4 +1,7 @@
-"""Báo Điện tử Chính phủ, the Government's newspaper: baochinhphu.vn, and its English edition."""
+"""Báo Điện tử Chính phủ, the Government's newspaper, and its English edition: baochinhphu.vn (VCCorp).
+
+What this rests on: docs/sites/baochinhphu.md.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ SOURCE = Source(
             id="{id}",
             url="https://baochinhphu.vn/{slug}-{id}.htm",
         ),
-        # the English edition counts under its own site number
+        # The English edition has a site number of its own, 111.
         address(
             r"https?://en\.baochinhphu\.vn/(?!videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>111\d{5,18})\.htm",
             id="{id}",

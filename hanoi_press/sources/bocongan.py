@@ -1,4 +1,7 @@
-"""Bộ Công an: bocongan.gov.vn, also www.mps.gov.vn (Nuxt, rendered on the server; SharePoint until about 2024)."""
+"""Bộ Công an, the Ministry of Public Security: bocongan.gov.vn, also mps.gov.vn (Nuxt; SharePoint until about 2024).
+
+What this rests on: docs/sites/bocongan.md.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from hanoi_press.families.nuxt import NUXT
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
-# Seen linked from the home page in 2026; the numbers are when the lists were made, and may change with them.
+# Lists that the home page linked in 2026. A number is the second in which the list was made, so a new list gets another.
 LISTS = (
     "chi-dao-dieu-hanh",
     "hoat-dong-cua-bo-cong-an-1754966863",
@@ -24,8 +27,8 @@ LISTS = (
 _SITE = r"https?://(?:www\.)?(?:bocongan|mps)\.gov\.vn"
 _CARD = 'article.card-large a[href*="/bai-viet/"], a[href*="/bai-viet/"]:has(article.card-large)'
 _FEEDS = Feeds("https://bocongan.gov.vn/api/rss/{section}.xml", home="34", sections=("35", "36"))
-# The pager is a script's, and whoever guesses `?page=2` meets the firewall's challenge (other people's crawlers, 2026):
-# lists give their ten newest, unless the HTML prints a link that leads on.
+# A list gives its ten newest articles: the pager is a script's, and `?page=2` was answered by the firewall's challenge
+# (public crawlers, 2026). If the HTML prints a link to the next page, it is followed.
 _LISTS = ListPages(
     "https://bocongan.gov.vn/chuyen-muc/{section}",
     RowSelectors(_CARD, outside="#right-page"),
@@ -40,7 +43,7 @@ SOURCE = Source(
     publisher="Bộ Công an",
     family=NUXT,
     status="verified",
-    remark="a raw article page and a raw feed of October 2026; lists rest on other people's crawlers",
+    remark="a raw article page and a raw feed of October 2026; lists from public crawlers",
     hosts=("bocongan.gov.vn", "mps.gov.vn"),
     addresses=(
         address(
@@ -48,14 +51,14 @@ SOURCE = Source(
             id="{id}",
             url="https://bocongan.gov.vn/bai-viet/{slug}-{id}",
         ),
-        # moved over from the SharePoint site
+        # Articles moved from the SharePoint site.
         address(
             _SITE + r"/bai-viet/(?P<slug>[^/]+?)-(?P<id>d\d+-t\d+)/?",
             id="{id}",
             url="https://bocongan.gov.vn/bai-viet/{slug}-{id}",
         ),
     ),
-    # feeds: 34 foreign affairs, 35 activities, 36 direction; lists by their slug
+    # Feeds: 34 foreign affairs, 35 activities, 36 direction. Lists by their slug.
     sections=("34", "35", "36", *LISTS),
     section_pattern=re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+"),
     routes={

@@ -1,4 +1,7 @@
-"""The Ministry of Culture, Sports and Tourism, bvhttdl.gov.vn: an ASP.NET system of its own (portals.md §8)."""
+"""Bộ Văn hóa, Thể thao và Du lịch, the Ministry of Culture: bvhttdl.gov.vn (an ASP.NET system of its own).
+
+What this rests on: docs/sites/bvhttdl.md.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +17,15 @@ from hanoi_press.sources.source import Source
 SECTIONS = tuple(
     "tin-tuc-va-su-kien su-kien-trang-chu van-hoa the-ducthe-thao du-lich gia-dinh bao-chi-xuat-ban".split()
 )
-_ID = r"(?P<slug>[^/?#]+)-(?P<id>\d{14,17})\.htm"  # the moment at which it was made; -t<number>.htm is a topic
+# The number is the moment at which the record was made; -t<number>.htm is a topic.
+_ID = r"(?P<slug>[^/?#]+)-(?P<id>\d{14,17})\.htm"
 
 SOURCE = Source(
     name="bvhttdl",
     publisher="Bộ Văn hóa, Thể thao và Du lịch",
     family=BVHTTDL,
     status="unverified",
-    remark=(
-        "selectors from a registry that checks each against three articles (2026); lists from other people's crawlers"
-    ),
+    remark=("selectors from a registry that checks each against three articles (2026); lists from public crawlers"),
     hosts=("bvhttdl.gov.vn",),
     also_named=("Bộ VHTTDL",),
     addresses=(

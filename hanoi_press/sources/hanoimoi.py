@@ -1,4 +1,7 @@
-"""Hànộimới, the paper of Hanoi: hanoimoi.vn since mid 2023 (OneCMS), hanoimoi.com.vn before."""
+"""Hànộimới, the paper of Hanoi: hanoimoi.vn since mid 2023 (OneCMS), hanoimoi.com.vn before.
+
+What this rests on: docs/sites/hanoimoi.md.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from hanoi_press.families.onecms.onecms_routes import OneCmsLatest, OneCmsSectio
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
-# The lists of the current site that hold articles (hanoimoi.md §7); not its video, photo and e-magazine lists.
+# The lists of the current site that hold articles, from a public crawler; not its video, photo and e-magazine lists.
 SECTIONS = {
     "daihoidang": "lich-su-cac-ky-dai-hoi-dang dai-hoi-lan-thu-xviii-dang-bo-tp-ha-noi dai-hoi-xiv-cua-dang"
     " hoat-dong-cua-dang-bo-tp-ha-noi goc-nhin-binh-luan tu-lieu-van-kien hoi-dap",
@@ -45,7 +48,7 @@ SOURCE = Source(
     family=ONECMS,
     earlier=(HANOIMOI_OLD,),
     status="modelled",
-    remark="raw pages of a sibling paper, raw bodies of its own (2020, 2026), other people's crawlers",
+    remark="raw pages of a sibling paper, raw bodies of its own (2012, 2020, 2026), public crawlers",
     hosts=("hanoimoi.vn", "hanoimoi.com.vn"),
     also_named=(
         "HNM",
@@ -53,19 +56,19 @@ SOURCE = Source(
         "Hànộimới Online",
     ),
     addresses=(
-        # today's site; its pages also answer under the old name
+        # Today's site; its pages also answer under the old host.
         address(
             r"https?://(?:www\.)?hanoimoi\.(?:vn|com\.vn)/(?P<slug>[a-z0-9][a-z0-9-]*?)-(?P<id>\d+)\.html",
             id="{id}",
             url="https://hanoimoi.vn/{slug}-{id}.html",
         ),
-        # 2013 to mid 2023; that site counted in the same range as today's
+        # 2013 to mid 2023. That site used the same range of numbers as today's, so its ids begin with "old-".
         address(
             r"https?://(?:www\.)?hanoimoi\.com\.vn/(?P<kind>tin-tuc|media)/(?P<cat>[^/]+)/(?P<id>\d+)/(?P<slug>[^/?#]+)/?",
             id="old-{id}",
             url="http://hanoimoi.com.vn/{kind}/{cat}/{id}/{slug}",
         ),
-        # to about 2013
+        # Until about 2013.
         address(
             r"https?://(?:www\.)?hanoimoi\.com\.vn/newsdetail/(?P<cat>[^/]+)/(?P<id>\d+)/(?P<slug>[^/?#]+)\.htm",
             id="old-{id}",

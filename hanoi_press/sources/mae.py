@@ -1,8 +1,6 @@
-"""Bộ Nông nghiệp và Môi trường, the Ministry of Agriculture and Environment, since 1 March 2025: mae.gov.vn.
+"""Bộ Nông nghiệp và Môi trường, Ministry of Agriculture and Environment since 1 March 2025: mae.gov.vn (SharePoint).
 
-Lists, rows, addresses and the soft block: public crawlers, 2026 (portals.md §4). Lists have their number at the end of
-their names (`tin-tong-hop-300`), articles stand under `/` or a section (`/thuy-san-kiem-ngu/…-20498.htm`); the number
-is the one of the print page too.
+What this rests on: docs/sites/mae.md.
 """
 
 from __future__ import annotations

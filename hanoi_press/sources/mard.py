@@ -1,7 +1,6 @@
-"""Bộ Nông nghiệp và Phát triển nông thôn, the Ministry of Agriculture until 1 March 2025: mard.gov.vn.
+"""Bộ Nông nghiệp và Phát triển nông thôn, the Ministry of Agriculture until 1 March 2025: mard.gov.vn (SharePoint).
 
-Articles and lists stand in one folder (`/Pages/…aspx`), told apart by how their names begin; articles have no number.
-A public crawler's, 2026.
+What this rests on: docs/sites/mard.md.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from hanoi_press.families.sharepoint import MARD
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Merger, Source
 
+# Articles and lists share the folder `/Pages/`; these are the beginnings of the names of lists and other pages.
 _LIST = r"(?:tin-|danh-sach-|danh-ba|default|trang-chu|hoi-dap|rss|lien-he|so-do|tim-kiem|phong-chong-thien-tai\.)"
 
 SECTIONS = (

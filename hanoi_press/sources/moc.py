@@ -1,4 +1,7 @@
-"""Bộ Xây dựng, the Ministry of Construction (since 1 March 2025 also of transport): moc.gov.vn."""
+"""Bộ Xây dựng, the Ministry of Construction, since 1 March 2025 also of transport: moc.gov.vn (SharePoint).
+
+What this rests on: docs/sites/moc.md.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from hanoi_press.families.sharepoint.around_news_routes import ORDER, SECTION, r
 from hanoi_press.sources.around_news_addresses import addresses
 from hanoi_press.sources.source import Source
 
-# the lists that public crawlers name, 2021-2026; the home page links them all
+# Lists named by public crawlers, 2021-2026; read only if the home page links none.
 SECTIONS = (
     "1173/tin-hoat-dong",
     "1184/tin-tong-hop",

@@ -1,4 +1,7 @@
-"""Bộ Quốc phòng: mod.gov.vn (bqp.vn), IBM WebSphere behind a script challenge."""
+"""Bộ Quốc phòng, the Ministry of Defence: mod.gov.vn, also bqp.vn (IBM WebSphere behind a script challenge).
+
+What this rests on: docs/sites/mod.md.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ SOURCE = Source(
     publisher="Bộ Quốc phòng",
     family=WEBSPHERE,
     status="refused",
-    remark="even robots.txt answers a script challenge (raw, 2026), and nothing here gets round one",
+    remark="even robots.txt is answered by a script challenge (raw, 2026), and nothing here gets round one",
     hosts=("mod.gov.vn", "bqp.vn"),
     addresses=(),
     routes={},

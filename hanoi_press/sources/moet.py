@@ -1,4 +1,7 @@
-"""Bộ Giáo dục và Đào tạo: moet.gov.vn (VHV since 2025, SharePoint before). Vocational training came from MOLISA."""
+"""Bộ Giáo dục và Đào tạo, the Ministry of Education: moet.gov.vn (VHV since 2025, SharePoint before).
+
+What this rests on: docs/sites/moet.md.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from hanoi_press.sources.source import Source
 
 _SITE = r"https?://(?:www\.)?moet\.gov\.vn"
 _ROWS = RowSelectors("article.article-news-default", "a.article-title, a", "span.article-date")
-_MORE = script_pager("")  # the CMS's number of the site is not known: the page's own object may hold it
+_MORE = script_pager("")  # the CMS's number of this site is not known; the page's pager object may hold it
 _LATEST = ListPages("https://moet.gov.vn/{section}", _ROWS, _MORE, sections=("tin-tuc",))
 _SECTIONS = ListPages(
     "https://moet.gov.vn/tin-tuc/{section}",
@@ -30,7 +33,7 @@ SOURCE = Source(
     family=VHV,
     earlier=(MOET_2021,),
     status="unverified",
-    remark="its addresses look like moit's; nobody at hand has read its pages",
+    remark="its addresses look like moit's (VHV); no page of it was seen",
     hosts=("moet.gov.vn",),
     also_named=(
         "Bộ GD&ĐT",

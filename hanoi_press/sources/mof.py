@@ -1,6 +1,6 @@
-"""Bộ Tài chính: mof.gov.vn (an app over a JSON API since 2025). Planning and investment (mpi) came in March 2025.
+"""Bộ Tài chính, the Ministry of Finance, since 1 March 2025 also of planning: mof.gov.vn (an app over a JSON API).
 
-robots.txt answers the app's shell (raw, 2026), which counts as no robots.txt.
+What this rests on: docs/sites/mof.md.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from hanoi_press.sources.source import ContentApi, Source
 
 _SITE = r"https?://(?:www\.)?mof\.gov\.vn"
 _ARTICLE = _SITE + r"/(?P<path>(?!api/|assets/)[\w-]+/[\w-]+)/(?P<slug>[\w%-]+)/?"
-# Categories and their numbers, from a public crawler of 2026.
+# Categories and the API's numbers for them, from a public crawler of 2026.
 _CATEGORIES = {
     "tin-tuc-su-kien-8": "f0d30405-0417-46a5-9dd0-fd1472428c57",
     "thoi-su": "63661983-10cb-458c-b835-76d8c1276450",
@@ -56,7 +56,7 @@ SOURCE = Source(
     ),
     sections=tuple(_CATEGORIES),
     routes={
-        # the ministry's own categories in one list, by one crawler's word; each by its number, by three crawlers'
+        # All categories of the ministry in one list: one public crawler. Each category by its number: three crawlers.
         "latest": JsonLists(replace(_READS, posted={"rootSlug": "{id}"}), {"bo-tai-chinh": "bo-tai-chinh"}),
         "section": JsonLists(_READS, _CATEGORIES),
         "home": PageLinks("https://www.mof.gov.vn/", _ARTICLE),

@@ -1,4 +1,7 @@
-"""The Foreign Ministry, mofa.gov.vn: Liferay-like since 2025 (Domino before). Facts from other people's crawlers."""
+"""Bộ Ngoại giao, the Ministry of Foreign Affairs: mofa.gov.vn (like Liferay since 2025, Domino before).
+
+What this rests on: docs/sites/mofa.md.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +14,23 @@ from hanoi_press.families.liferay import LIFERAY
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
-_DETAIL = r"https?://(?:www\.)?mofa\.gov\.vn/(?:(?:vi/)?web/guest/)?tin-chi-tiet/(?:-/)?chi-tiet/"
+_DETAIL = r"https?://(?:(?:www|web)\.)?mofa\.gov\.vn/(?:(?:vi/)?web/guest/)?tin-chi-tiet/(?:-/)?chi-tiet/"
 
 SOURCE = Source(
     name="mofa",
     publisher="Bộ Ngoại giao",
     family=LIFERAY,
     status="unverified",
-    remark="addresses, list and body from other people's crawlers; how its headline is marked up is not known",
-    hosts=("mofa.gov.vn",),
+    remark="addresses, list and body from public crawlers; how its headline is marked up is not known",
+    hosts=("mofa.gov.vn", "web.mofa.gov.vn"),
     addresses=(
-        # an article's number has five digits; the last number is the category's, and one article stands in several
+        # An article's number has five digits. The last number is the category's; an article may stand in several.
         address(
             _DETAIL + r"(?P<slug>[^/?#]+?)-(?P<id>\d{5,6})-(?P<cat>\d+)\.html",
             id="{id}",
             url="https://mofa.gov.vn/tin-chi-tiet/chi-tiet/{slug}-{id}-{cat}.html",
         ),
-        # long headlines are cut, and the article's number with them: only the category's is left
+        # Long headlines are cut to fit and lose the article's number: only the category's is left.
         address(
             _DETAIL + r"(?P<slug>[^/?#]+)-(?P<cat>\d+)\.html",
             url="https://mofa.gov.vn/tin-chi-tiet/chi-tiet/{slug}-{cat}.html",

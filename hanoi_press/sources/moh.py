@@ -1,4 +1,7 @@
-"""Bộ Y tế: moh.gov.vn (Liferay until about 2025, then a portal of scripts over a JSON "bridge")."""
+"""Bộ Y tế, the Ministry of Health: moh.gov.vn (Liferay, since about 2025 scripts over a JSON API, the "bridge").
+
+What this rests on: docs/sites/moh.md.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from hanoi_press.sources.source import ContentApi, Source
 
 _SITE = r"https?://(?:www\.)?moh\.gov\.vn"
 _BRIDGE = "https://moh.gov.vn/bridge?url=/portal/api/"
-# Categories of news and their numbers, from a public crawler of 2026; those of photographs and films are left out.
+# Categories of news and their numbers, from a public crawler of 2026; without those of photographs and films.
 _CATEGORIES = {
     "tin-noi-bat": "8358",
     "tin-hoat-dong": "8351",
@@ -39,7 +42,7 @@ _LISTS = JsonLists(
         rows="ITEMS",
         address="https://moh.gov.vn/index.jsp?pageId=5803&aid={MA}&cid={MA_DANH_MUC}",
         time="THOI_GIAN_XUAT_BAN",
-        size="PAGE_SIZE",  # no number of a page is known: to read on is to wish for more
+        size="PAGE_SIZE",  # the API has no page number that is known; further rows come by asking for more
         missing={"MA_DANH_MUC": "{id}"},
     ),
     _CATEGORIES,
@@ -61,12 +64,12 @@ SOURCE = Source(
             url="https://moh.gov.vn/index.jsp?pageId={page}&aid={id}{cid}",
             query=("pageId", "aid", "cid"),
         ),
-        # Liferay, until about 2025
+        # Liferay.
         address(
             _SITE + r"(?::443)?/(?:vi_VN/|web/guest/)*(?P<path>(?:[^/]+/)*-/asset_publisher/[^/]*/content/[^/]+)/?",
             url="https://moh.gov.vn/{path}",
         ),
-        # the pages on the epidemic, 2020-2023
+        # The site on the epidemic, 2020-2023.
         address(
             r"https?://ncov\.moh\.gov\.vn/(?:(?:vi|en)/)?(?:web/guest/)?-/(?P<slug>[^/]+)/?",
             url="https://ncov.moh.gov.vn/web/guest/-/{slug}",

@@ -1,4 +1,7 @@
-"""The Ministry of Home Affairs, moha.gov.vn: a system of its own (portals.md §1, §8)."""
+"""Bộ Nội vụ, the Ministry of Home Affairs: moha.gov.vn (a system of its own).
+
+What this rests on: docs/sites/moha.md.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from hanoi_press.families.moha_cms import MOHA
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import ContentApi, Source
 
-# What its pages ask where they are shells, from one public crawler of 2026.
+# The API that fills the pages which are shells, from one public crawler of 2026.
 _API = "https://api-portal.moha.gov.vn/api/Public/"
 _POSTS = JsonList(
     _API + "PostsByCategory?ID={id}&skip={seen}&take=20&requireTotalCount=true",
@@ -29,10 +32,10 @@ SOURCE = Source(
     publisher="Bộ Nội vụ",
     family=MOHA,
     status="unverified",
-    remark="addresses and lists from other people's crawlers; a page template of 2021; today's is guessed",
+    remark="addresses and lists from public crawlers; a page template of 2021; today's is guessed",
     hosts=("moha.gov.vn", "api-portal.moha.gov.vn"),
     addresses=(
-        # `oid` are numbers of the system before: another range
+        # `oid` numbers are those of the former system, another range.
         address(
             r"https?://(?:www\.)?moha\.gov\.vn/tin-tuc/(?P<slug>[^/?#]*?)---(?P<old>o?)id(?P<id>\d+)/?",
             id="{old}id{id}",

@@ -1,4 +1,7 @@
-"""Bộ Công Thương: moit.gov.vn (VHV; Liferay in 2021). It drops connections from foreign data centres."""
+"""Bộ Công Thương, the Ministry of Industry and Trade: moit.gov.vn (VHV; Liferay in 2021).
+
+What this rests on: docs/sites/moit.md.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from hanoi_press.families.vhv.vhv_pager import script_pager
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
-# Seen in links and addresses of 2026; there are more.
+# Lists seen in links and addresses of 2026; there are more.
 LISTS = ("hoat-dong", "phat-trien-nang-luong", "thi-truong-trong-nuoc", "thi-truong-nuoc-ngoai", "thong-bao")
 _SITE = r"https?://(?:www\.)?moit\.gov\.vn"
 _ROWS = RowSelectors("article.article-news-default", "a.article-title, a", "span.article-date")
@@ -31,7 +34,7 @@ SOURCE = Source(
     publisher="Bộ Công Thương",
     family=VHV,
     status="verified",
-    remark="raw excerpts of an article and a list of October 2026; what the pager's script posts, from other crawlers",
+    remark="raw excerpts of an article and a list of October 2026; what the pager's script posts, from public crawlers",
     hosts=("moit.gov.vn",),
     addresses=(
         address(_SITE + r"/(?P<path>tin-tuc/(?:[^/]+/){0,3}[^/]+)\.html", url="https://moit.gov.vn/{path}.html"),
@@ -39,7 +42,7 @@ SOURCE = Source(
     sections=LISTS,
     section_pattern=re.compile(r"[a-z0-9-]+"),
     routes={
-        # the parent list holds what its children hold (other crawlers, 2026); articles are moved between them
+        # The parent list shows what its children hold (public crawlers, 2026); articles are moved between them.
         "all": CombinedRoutes((_LATEST, _SECTIONS)),
         "latest": _LATEST,
         "section": _SECTIONS,

@@ -1,7 +1,6 @@
-"""Bộ Tư pháp, the Ministry of Justice: moj.gov.vn.
+"""Bộ Tư pháp, the Ministry of Justice: moj.gov.vn (SharePoint).
 
-Each list of `/qt/tintuc/Pages/` counts its articles from 1 (SharePoint's ItemID), so an id holds the list's name. Lists
-and their paging (`?Date=&Page=`): public crawlers, 2021-2026.
+What this rests on: docs/sites/moj.md.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ SOURCE = Source(
     remark="public crawlers, 2021-2026; no raw page",
     hosts=("moj.gov.vn",),
     addresses=(
+        # Each list counts its articles from 1, so an id holds the list's name.
         address(
             rf"{_SITE}/qt/tintuc/Pages/(?P<list>[\w-]+)\.aspx\?ItemID=(?P<id>\d+)",
             id="{list}-{id}",

@@ -1,7 +1,6 @@
-"""Bộ Lao động - Thương binh và Xã hội, the Ministry of Labour until 1 March 2025: molisa.gov.vn.
+"""Bộ Lao động - Thương binh và Xã hội, the Ministry of Labour until 1 March 2025: molisa.gov.vn (SharePoint).
 
-Articles `/baiviet/<number>?tintucID=<number>`, lists `/Pages/tintuc/chuyenmuc.aspx?ChuyenMucID=<number>&page=<n>`:
-public crawlers and citations, 2021-2025.
+What this rests on: docs/sites/molisa.md.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from hanoi_press.sources.source import Merger, Source
 
 _SITE = r"https?://(?:www\.)?molisa\.gov\.vn"
 
-# a public crawler's lists, 2021: jobs, wages, insurance, work abroad, safety, training, veterans, relief, poverty …
+# Lists of a public crawler, 2021: jobs, wages, insurance, work abroad, safety, training, veterans, relief, poverty …
 SECTIONS = tuple("32 33 35 34 68 69 25 39 40 70 71 72 136 258 259 260 42 43 74".split())
 
 SOURCE = Source(

@@ -1,6 +1,6 @@
-"""Bộ Tài nguyên và Môi trường, the Ministry of Environment until 1 March 2025: monre.gov.vn.
+"""Bộ Tài nguyên và Môi trường, the Ministry of Environment until 1 March 2025: monre.gov.vn (SharePoint).
 
-Lists `/Pages/ChuyenMuc.aspx?cm=<its name>`, articles beside them in `/Pages/` without a number: public crawlers, 2021.
+What this rests on: docs/sites/monre.md.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from hanoi_press.families.sharepoint import MONRE
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Merger, Source
 
+# Pages in the folder `/Pages/` that are no articles; articles there have no number.
 _LIST = r"(?:ChuyenMuc|default|trang-?chu|lanh-dao|tim-kiem|search|lien-he|so-do|VanBan)"
 
 SOURCE = Source(

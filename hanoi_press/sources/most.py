@@ -1,4 +1,7 @@
-"""Bộ Khoa học và Công nghệ, the Ministry of Science and Technology, until 1 March 2025: most.gov.vn."""
+"""Bộ Khoa học và Công nghệ, the Ministry of Science and Technology until 1 March 2025: most.gov.vn (SharePoint).
+
+What this rests on: docs/sites/most.md.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from hanoi_press.families.sharepoint.around_news_routes import ORDER, SECTION, r
 from hanoi_press.sources.around_news_addresses import addresses
 from hanoi_press.sources.source import Merger, Source
 
-SECTIONS = ("493/Tin-tong-hop", "570/Diem-bao-KHCN")  # a public crawler's, 2021
+SECTIONS = ("493/Tin-tong-hop", "570/Diem-bao-KHCN")  # from a public crawler, 2021
 
 SOURCE = Source(
     name="most",

@@ -1,4 +1,7 @@
-"""Bộ Khoa học và Công nghệ: mst.gov.vn, and mic.gov.vn, the name of the ministry that was merged into it."""
+"""Bộ Khoa học và Công nghệ: mst.gov.vn, and mic.gov.vn, the site of a ministry that was merged into it (VCCorp).
+
+What this rests on: docs/sites/mst.md.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ SOURCE = Source(
     family=VCCORP,
     earlier=(MIC_2020,),
     status="modelled",
-    remark="raw pages of the same CMS (baochinhphu.vn, 2026), the user's own dump of a page, other people's crawlers",
+    remark="raw pages of the same CMS (baochinhphu.vn, 2026), a plain dump of a page of mic.gov.vn, public crawlers",
     hosts=("mst.gov.vn", "mic.gov.vn"),
     also_named=(
         "Bộ KH&CN",
@@ -24,13 +27,13 @@ SOURCE = Source(
         "MIC",
     ),
     addresses=(
-        # 197 is the site's number; six digits behind it: an article of before 2023, kept under its old id
+        # 197 is the site's number. Six digits behind it: an article from before 2023 with its old id.
         address(
             r"https?://(?:www\.)?(?:mic|mst)\.gov\.vn/(?!van-ban-phap-luat/|timelinelist/|print/)(?P<slug>[^/?#]+)-(?P<id>197\d{5,18})\.htm",
             id="{id}",
             url="https://mst.gov.vn/{slug}-{id}.htm",
         ),
-        # mic.gov.vn from 2020 to 2023: dead, but archives hold its pages, with the same numbers (`Mic2020`)
+        # mic.gov.vn from 2020 to 2023: dead, but archives hold its pages, with the same numbers (page class `Mic2020`).
         address(
             r"https?://(?:www\.)?mic\.gov\.vn/mic_2020/Pages/TinTuc/(?P<id>\d+)/(?P<slug>[^/?#]+)\.html",
             id="197{id}",

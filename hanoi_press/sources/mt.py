@@ -1,4 +1,7 @@
-"""Bộ Giao thông vận tải, the Ministry of Transport until 1 March 2025: mt.gov.vn."""
+"""Bộ Giao thông vận tải, the Ministry of Transport until 1 March 2025: mt.gov.vn (SharePoint).
+
+What this rests on: docs/sites/mt.md.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from hanoi_press.families.sharepoint.around_news_routes import ORDER, SECTION, r
 from hanoi_press.sources.around_news_addresses import addresses
 from hanoi_press.sources.source import Merger, Source
 
-# the lists that a public crawler names, 2021
+# Lists named by a public crawler, 2021.
 SECTIONS = (
     "855/Tin-hoat-dong-nganh",
     "856/hoat-dong-lanh-dao-",

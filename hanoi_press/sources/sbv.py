@@ -1,4 +1,7 @@
-"""The State Bank, sbv.gov.vn: Liferay DXP since 2025, Oracle WebCenter before. Facts from crawlers of 2026."""
+"""Ngân hàng Nhà nước Việt Nam, the State Bank: sbv.gov.vn (Liferay since 2025, Oracle WebCenter before).
+
+What this rests on: docs/sites/sbv.md.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +22,14 @@ SOURCE = Source(
     publisher="Ngân hàng Nhà nước Việt Nam",
     family=LIFERAY,
     status="unverified",
-    remark="addresses, rows and date from crawlers of 2026; pages of the old Oracle WebCenter are read generically",
+    remark="addresses, rows and date from public crawlers (2026); pages of the old WebCenter are read generically",
     hosts=("sbv.gov.vn", "dttktt.sbv.gov.vn"),
     also_named=(
         "Ngân hàng Nhà nước",
         "NHNN",
     ),
     addresses=(
-        # articles brought over from WebCenter kept its document number
+        # Articles moved from WebCenter kept its document number.
         address(
             _HOST + r"/(?P<lang>vi|en)/(?:web/sbv_portal/)?w/sbv(?P<id>\d+)/?",
             id="sbv{id}",

@@ -1,17 +1,18 @@
-"""The table of all sources: what `scrapy sources` prints and `docs/sources.md` holds."""
+"""Make the table of all sources, which `scrapy sources` prints and `docs/sources.md` holds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from hanoi_press.sources import Merger, Source, sources
+from hanoi_press.text import tabular
 
 COLUMNS = ("source", "outlet", "hosts", "family", "routes", "status", "merged")
 
 
 class SourceRow(NamedTuple):
-    """One source of the table."""
+    """A source as a row of the table."""
 
     source: str
     outlet: str
@@ -24,29 +25,28 @@ class SourceRow(NamedTuple):
     merged_from: tuple[Merger, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """As plain JSON types."""
+        """Return the row as plain JSON types."""
         found: dict[str, Any] = self._asdict()
         found["merged_into"] = self.merged_into and self.merged_into._asdict()
         found["merged_from"] = [one._asdict() for one in self.merged_from]
         return found
 
     def cells(self) -> tuple[str, ...]:
-        """The row's columns as words, in the order of `COLUMNS`."""
-        merged = [f"from {one.source} ({one.on})" for one in self.merged_from]
+        """Return the row's columns as words, in the order of `COLUMNS`."""
+        mergers = [f"from {one.source} ({one.on})" for one in self.merged_from]
         if self.merged_into:
-            merged.append(f"into {self.merged_into.source} ({self.merged_into.on})")
-        lists = (", ".join(words) for words in (self.hosts, self.routes, merged))
-        hosts, routes, mergers = lists
-        return self.source, self.outlet, hosts, self.family, routes or "none", self.status, mergers
+            mergers.append(f"into {self.merged_into.source} ({self.merged_into.on})")
+        hosts, routes = ", ".join(self.hosts), ", ".join(self.routes) or "none"
+        return self.source, self.outlet, hosts, self.family, routes, self.status, ", ".join(mergers)
 
 
 def rows() -> list[SourceRow]:
-    """All sources by name."""
+    """Return all sources by name."""
     found = sources()
     return [_row(source, found.values()) for source in found.values()]
 
 
-def _row(source: Source, everyone: Any) -> SourceRow:
+def _row(source: Source, everyone: Iterable[Source]) -> SourceRow:
     taken = (
         Merger(one.name, one.merged_into.on)
         for one in everyone
@@ -66,24 +66,18 @@ def _row(source: Source, everyone: Any) -> SourceRow:
 
 
 def markdown(table: Sequence[SourceRow]) -> str:
-    """The table for the docs, with what each status rests on."""
-    lines = ["| " + " | ".join((*COLUMNS, "rests on")) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
-    for row in table:
-        name, *others = row.cells()
-        cells = [f"`{name}`", *others, row.remark]
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    return "\n".join(lines)
+    """Return the table for the docs, with what each status rests on."""
+    cells = [(f"`{row.source}`", *row.cells()[1:], row.remark) for row in table]
+    return tabular.markdown((*COLUMNS, "rests on"), cells)
 
 
 def text(table: Sequence[SourceRow]) -> str:
-    """The table for a terminal, in columns."""
-    lines = [COLUMNS, *(row.cells() for row in table)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(COLUMNS))]
-    return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
+    """Return the table for a terminal, in columns."""
+    return tabular.columns(COLUMNS, [row.cells() for row in table])
 
 
 def card(source: Source) -> str:
-    """One source in full."""
+    """Return one source in full."""
     row = _row(source, sources().values())
     parts = dict(zip(COLUMNS, row.cells(), strict=True))
     parts["rests on"] = row.remark

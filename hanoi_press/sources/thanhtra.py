@@ -1,4 +1,7 @@
-"""The Government Inspectorate, thanhtra.gov.vn: Liferay. Addresses and lists as other people's crawlers know them."""
+"""Thanh tra Chính phủ, the Government Inspectorate: thanhtra.gov.vn (Liferay).
+
+What this rests on: docs/sites/thanhtra.md.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,10 @@ SOURCE = Source(
     publisher="Thanh tra Chính phủ",
     family=LIFERAY,
     status="unverified",
-    remark="addresses and lists from another crawler; the page's markup is taken to be Liferay's usual one",
+    remark="addresses and lists from a public crawler; the page's markup is taken to be Liferay's usual one",
     hosts=("thanhtra.gov.vn",),
     addresses=(
-        # without the query the server renders another page
+        # Without the query the server answers with another page.
         address(
             r"https?://(?:www\.)?thanhtra\.gov\.vn/(?:vi/)?web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher/"
             r"(?:(?P<portlet>[^/]*)/)?content/(?P<slug>(?!chuc-nang-nhiem)[^/?#]+)/?\?(?P<id>\d+)",

@@ -1,4 +1,7 @@
-"""Ethnic affairs and religion: bdtg.gov.vn since 2025, ubdt.gov.vn and cema.gov.vn before (portals.md §8)."""
+"""Bộ Dân tộc và Tôn giáo: bdtg.gov.vn since 2025, ubdt.gov.vn and cema.gov.vn before (ASP.NET WebForms).
+
+What this rests on: docs/sites/ubdt.md.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,14 @@ from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
 _HOST = r"https?://(?:www\.)?(?:bdtg|ubdt|cema)\.gov\.vn"
-_TOP = "tin-tuc-hoat-dong|thong-bao|chuyen-doi-so"  # lists without a group, whose articles stand right below
+_TOP = "tin-tuc-hoat-dong|thong-bao|chuyen-doi-so"  # lists without a group, whose articles stand right below them
 
 SOURCE = Source(
     name="ubdt",
     publisher="Bộ Dân tộc và Tôn giáo",
     family=UBDT,
     status="unverified",
-    remark="addresses, lists and selectors from other people's crawlers of cema.gov.vn and ubdt.gov.vn",
+    remark="addresses, lists and selectors from public crawlers of cema.gov.vn and ubdt.gov.vn",
     hosts=("bdtg.gov.vn", "ubdt.gov.vn", "cema.gov.vn"),
     also_named=("Ủy ban Dân tộc",),
     addresses=(

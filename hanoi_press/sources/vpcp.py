@@ -1,4 +1,7 @@
-"""Văn phòng Chính phủ: vpcp.chinhphu.vn."""
+"""Văn phòng Chính phủ, the Office of the Government: vpcp.chinhphu.vn (VCCorp).
+
+What this rests on: docs/sites/vpcp.md.
+"""
 
 from __future__ import annotations
 

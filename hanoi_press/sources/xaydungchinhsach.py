@@ -1,4 +1,7 @@
-"""Xây dựng chính sách, pháp luật: the Government portal's page on new law."""
+"""Xây dựng chính sách, pháp luật, the Government portal's pages on new law (VCCorp).
+
+What this rests on: docs/sites/xaydungchinhsach.md.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ SOURCE = Source(
     publisher="Xây dựng chính sách, pháp luật",
     family=VCCORP,
     status="modelled",
-    remark="raw pages of the same CMS (baochinhphu.vn, 2026); its own pages from other people's crawlers",
+    remark="raw pages of the same CMS (baochinhphu.vn, 2026); its own pages from public crawlers",
     hosts=("xaydungchinhsach.chinhphu.vn",),
     also_named=("Xây dựng chính sách",),
     addresses=(

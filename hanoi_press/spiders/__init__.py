@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hanoi_press.sources import Source, sources
 from hanoi_press.spiders.press import PressSpider
 
 
+@cache
 def spider_for(source: Source) -> type[PressSpider]:
     """Return the spider class of a source."""
     members = {"name": source.name, "source": source, "custom_settings": dict(source.settings), "__module__": __name__}

@@ -39,7 +39,7 @@ def check_arguments(given: Mapping[str, str], source: Source, today: date) -> Cr
     """Return the arguments as typed for a source, checked. `today` is the day in Hanoi. Raises `ArgumentError`."""
     arguments = _parsed(given, source, today)
     if source.status == "refused" and not arguments.archive:
-        raise ArgumentError(f"{source.name} is not crawled: {source.remark}; use archive=FILE, a WARC file")
+        raise ArgumentError(f"not crawled: {source.remark}; use archive=FILE, a WARC file")
     for url in arguments.urls:
         if source.identify(url) is None:
             raise ArgumentError(
@@ -114,7 +114,7 @@ def _day(name: str, value: str) -> date:
     try:
         if len(value) != 10:
             raise ValueError
-        day = date.fromisoformat(value)
+        day = datetime.strptime(value, "%Y-%m-%d").date()  # fromisoformat takes week numbers, too
     except ValueError:
         raise ArgumentError(f"invalid {name}={value}; use a day like 2026-11-01") from None
     if not 1990 <= day.year <= 2100:

@@ -48,7 +48,7 @@ class PressSpider(scrapy.Spider):
     """Crawls a source.
 
     Arguments (`-a name=value`), the same for all sources: `since`, `until` (days, inclusive), `days`, `section`,
-    `limit`, `url` (one or several, comma-separated), `via` (one route), `archive` (a WARC file in place of the network).
+    `limit`, `url` (one or several, comma-separated), `via` (one route), `archive` (a WARC file, not the network).
     """
 
     source: ClassVar[Source]
@@ -160,20 +160,24 @@ class PressSpider(scrapy.Spider):
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Article | Request]:
         """Yield the article of a page; for a shell, the request for its content."""
         fetch, url = fetch_of(response), article_url(response)
-        answer = Answer(
-            url,
-            response.status,
-            response.body,
-            fetch.fetched_at or "",
-            getattr(response, "_declared_encoding", lambda: None)(),
-            fetch.page_url is not None,
-        )
-        outcome = read_answer(answer, self.source)
-        if isinstance(outcome, Shell):
-            self.frontier.pages_are_shells = True
-            yield self.article_request(Wanted(fetch.article_id, url, outcome.request))
-            return
+        is_answered = True
         try:
+            outcome = read_answer(
+                Answer(
+                    url,
+                    response.status,
+                    response.body,
+                    fetch.fetched_at or "",
+                    getattr(response, "_declared_encoding", lambda: None)(),
+                    fetch.page_url is not None,
+                ),
+                self.source,
+            )
+            if isinstance(outcome, Shell):
+                self.frontier.pages_are_shells = True
+                is_answered = False  # the request for its content takes its place
+                yield self.article_request(Wanted(fetch.article_id, url, outcome.request))
+                return
             if not isinstance(outcome, Article):
                 self.record(outcome, fetch.article_id, url)
                 return
@@ -185,7 +189,8 @@ class PressSpider(scrapy.Spider):
                 self.history.mark_arrived(fetch.article_id, outcome.id, etag, changed)
                 yield outcome
         finally:
-            self.frontier.answered()
+            if is_answered:  # also after an exception, or the frontier would wait for this answer for ever
+                self.frontier.answered()
 
     def failed(self, failure: Failure) -> None:
         """Record a request that gave no page."""

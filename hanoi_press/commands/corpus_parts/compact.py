@@ -1,15 +1,15 @@
-"""`scrapy corpus compact`: the segments of a closed month become one compressed file."""
+"""`scrapy corpus compact`: merge the segments of each closed month into one compressed file."""
 
 from __future__ import annotations
 
 import argparse
-import sqlite3
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hanoi_press.commands.command_folder import BUSY
-from hanoi_press.commands.corpus_parts._selection import say
+from hanoi_press.commands.command_folder import FOLDER_ERRORS, report_folder_error
+from hanoi_press.commands.output import say
 
 if TYPE_CHECKING:
     from hanoi_press.store.folder import DataFolder
@@ -18,26 +18,20 @@ ABOUT = "merge the segments of each closed month into one .jsonl.zst; every line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """It has none of its own."""
+    """Declare nothing: the part has no arguments of its own."""
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
     from hanoi_press.store.folder import DataFolder
-    from hanoi_press.store.ledger import LedgerError
-    from hanoi_press.store.lock import HeldError
 
     if not data.is_dir():
-        say(f"compact: {data}: no such folder")
+        say(f"compact: {data}: no such folder", to=sys.stderr)
         return 2
     try:
         with DataFolder.open(data, "scrapy corpus compact") as folder:
             return _compact(folder)
-    except HeldError as error:
-        say(f"already running: {error}")
-        return BUSY
-    except (OSError, sqlite3.Error, LedgerError) as error:
-        say(f"compact: {data}: {error}")
-        return 1
+    except FOLDER_ERRORS as error:
+        return report_folder_error(data, error)
 
 
 def _compact(folder: DataFolder) -> int:

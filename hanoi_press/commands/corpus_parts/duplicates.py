@@ -1,16 +1,16 @@
-"""`scrapy corpus duplicates`: the same text printed twice, and which one is the original."""
+"""`scrapy corpus duplicates`: find texts that were printed twice, and which one is the original."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, say, selected
+from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, selected
+from hanoi_press.commands.output import say, say_json
 from hanoi_press.corpus import Articles
 from hanoi_press.corpus.duplicate_links import Cluster
 
@@ -20,12 +20,15 @@ ABOUT = "exact and near duplicates across sources and years: originals and their
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_selection(parser)
     parser.add_argument("--write", action="store_true", help="keep the links beside the corpus, for --without-copies")
-    parser.add_argument("--json", action="store_true", help="a cluster a line")
+    parser.add_argument("--json", action="store_true", help="print a JSON object a line, one for each cluster")
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
     if options.write and (options.source or options.since or options.until or options.without_copies):
-        raise UsageError("--write takes the whole corpus: no --source, --since, --until, --without-copies", False)
+        raise UsageError(
+            "--write needs the whole corpus; leave out --source, --since, --until and --without-copies",
+            print_help=False,
+        )
     try:
         from hanoi_press.corpus.duplicate_finder import clusters
     except ImportError as error:
@@ -38,7 +41,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
     found = list(clusters(articles))
     if options.json:
         for cluster in found:
-            say(json.dumps(cluster.to_dict(), ensure_ascii=False))
+            say_json(cluster.to_dict())
     elif not options.write:
         _print(found, selected(options, data))
     kinds = Counter(copy.kind for cluster in found for copy in cluster.copies)
@@ -50,7 +53,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
 
 def _print(found: list[Cluster], articles: Articles) -> None:
-    """Each cluster with days and titles, for which the corpus is read once more."""
+    """Print each cluster with days and titles, for which the corpus is read once more."""
     named = {id: "" for cluster in found for id in (cluster.original, *(copy.id for copy in cluster.copies))}
     for article in articles:
         if article.id in named:

@@ -1,23 +1,23 @@
-"""`scrapy corpus search WORDS`."""
+"""`scrapy corpus search WORDS`: find articles by their words."""
 
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, say, selected
+from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, selected
+from hanoi_press.commands.output import say, say_json
 
 ABOUT = "articles whose title, summary or text hold all words; quote a phrase"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", help="words or quoted phrases, in any case")
-    parser.add_argument("--any-accent", action="store_true", help="accents do not count: `ha noi` finds Hà Nội")
+    parser.add_argument("--any-accent", action="store_true", help="ignore accents: `ha noi` finds Hà Nội")
     parser.add_argument("--limit", type=int, metavar="N", help="stop after so many")
-    parser.add_argument("--json", action="store_true", help="a JSON object a line")
+    parser.add_argument("--json", action="store_true", help="print a JSON object a line, one for each article")
     add_selection(parser)
 
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
         found += 1
         if options.json:
             hit = {"id": article.id, "published_at": article.published_at, "title": article.title, "excerpt": excerpt}
-            print(json.dumps(hit | {"url": article.url}, ensure_ascii=False))
+            say_json(hit | {"url": article.url})
         else:
             say(f"{article.id}  {(article.published_at or '-')[:10]}  {article.title}\n    {excerpt}")
         if found == options.limit:

@@ -1,4 +1,4 @@
-"""`scrapy corpus show ID`: one article, and how it changed."""
+"""`scrapy corpus show ID`: show one article, and how it changed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from hanoi_press.commands.corpus_parts._selection import say
+from hanoi_press.commands.output import say
 from hanoi_press.items import Article
 
 ABOUT = "one article by its id or address; with --revisions how it changed"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", help="hanoimoi/1305109, or the article's address")
+    parser.add_argument("id", help="hanoimoi/1305109, or an address of the article, in any spelling")
     parser.add_argument("--revisions", action="store_true", help="all revisions, and what changed between them")
 
 
@@ -23,20 +23,20 @@ def run(options: argparse.Namespace, data: Path) -> int:
     from hanoi_press.corpus import load
     from hanoi_press.corpus.revisions import differences
     from hanoi_press.store.segments import data_folder
-    from hanoi_press.store.takedown import address_key, taken_down
+    from hanoi_press.store.takedown import id_of, is_address, taken_down
 
-    wanted = options.id
-    key = address_key(wanted) if wanted.startswith(("http://", "https://")) else None
+    wanted = id_of(options.id)
+    by_address = is_address(options.id)
     try:
-        if taken_down(data_folder(data)).names(wanted, wanted):
-            print(f"{wanted} is on the take-down list", file=sys.stderr)
+        if wanted in taken_down(data_folder(data)).ids:
+            say(f"{options.id} was taken down: it is on the take-down list of {data}", to=sys.stderr)
             return 1
         articles = load(data, revisions="all", on_error="skip")
     except ValueError as error:
         raise UsageError(str(error), print_help=False) from None
-    found = [one for one in articles if one.id == wanted or (key and address_key(one.url) == key)]
+    found = [one for one in articles if one.id == wanted or (by_address and id_of(one.url) == wanted)]
     if not found:
-        print(f"{wanted}: no such article in {data}", file=sys.stderr)
+        say(f"{options.id}: no such article in {data}", to=sys.stderr)
         return 1
     found.sort(key=lambda one: one.revision)
     if not options.revisions:

@@ -1,12 +1,12 @@
-"""`scrapy corpus stats`: what is in the corpus."""
+"""`scrapy corpus stats`: count what is in the corpus."""
 
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
-from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, say, selected
+from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, selected
+from hanoi_press.commands.output import say, say_json
 
 ABOUT = "articles and words by source, month and section; which fields are filled"
 
@@ -21,5 +21,8 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
     articles = selected(options, data)
     found = statistics(articles)
-    say(json.dumps(found.to_dict(), ensure_ascii=False, indent=1) if options.json else table(found))
+    if options.json:
+        say_json(found.to_dict(), indent=1)
+    else:
+        say(table(found))
     return exit_code(articles)

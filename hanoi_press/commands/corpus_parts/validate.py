@@ -1,4 +1,4 @@
-"""`scrapy corpus validate`: every line against the schema, every segment against its manifest."""
+"""`scrapy corpus validate`: check every line against the schema, every segment against its manifest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from hanoi_press.commands.corpus_parts._selection import say
+from hanoi_press.commands.output import say
 
 ABOUT = "check every line against the schema: file, line and reason of each failure; exit 1 if there is any"
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Document, around, css
+from hanoi_press.pages.document import around, css
+from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import dates
 
 _THUMB = re.compile(r"(?<=1cdn\.vn)/thumbs/\d+x\d+(?=/)")
@@ -51,10 +52,9 @@ class OneCmsLongform(OneCms):
     DATE = (css("span.block-sc-publish-time"), css("span.sc-longform-header-date"))
     AUTHOR = (css("span.block-sc-author"), css("span.sc-longform-header-author"))
     IN_HEAD = (*TITLE, *SUMMARY, *DATE, *AUTHOR)
-
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return doc.has_h1("class", "block-sc-title") or doc.has_h1("class", "sc-longform-header-title")
+    MARKS = marks("h1.block-sc-title", "h1.sc-longform-header-title")
+    # nguoiquansat, 2026
+    STRUCTURE = structure("article.entry", "div.sc-longform-header h1.block-sc-title", "p.block-sc-sapo")
 
 
 class OneCmsDetail(OneCms):
@@ -69,7 +69,6 @@ class OneCmsDetail(OneCms):
     # hanoimoi; on nguoiquansat the author stands in the span that elsewhere holds the section
     AUTHOR = (css("span.c-detail-head__author"), css("span.c-detail-head__cat"))
     IN_HEAD = (*TITLE, *DATE, *AUTHOR)
-
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return doc.has_h1("class", "c-detail-head__title") or b"b-maincontent" in doc.body
+    MARKS = marks("h1.c-detail-head__title", "div.b-maincontent article.entry", "div.b-maincontent div.entry")
+    # nguoiquansat, 2024
+    STRUCTURE = structure("body", "div.c-detail-head h1.c-detail-head__title", "div.b-maincontent article.entry")

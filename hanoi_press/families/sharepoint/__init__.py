@@ -3,8 +3,22 @@
 from hanoi_press.families.family import Family
 from hanoi_press.families.sharepoint.around_news import AroundNews, Mic2020
 from hanoi_press.families.sharepoint.sharepoint_others import Mae, Mard, Moet2021, Moj, Molisa, Monre, TanDan
+from hanoi_press.families.skeleton import Skeleton
 
-AROUND_NEWS = Family("SharePoint (Around_News)", (AroundNews,))
+AROUND_NEWS = Family(
+    "SharePoint (Around_News)",
+    (AroundNews,),
+    Skeleton(
+        option="sharepoint",
+        article_path="/vn/tin-tuc/1173/{id}/{slug}.aspx",
+        example_id="81234",
+        list_path="/vn/chuyen-muc/1173/tin-tuc.aspx",
+        page_path="/vn/chuyen-muc/1173/tin-tuc.aspx?page={number}",
+        row='<div class="H3_iTem_ListNews"><a href="{piece.url}">{title}</a><span>{date}</span></div>',
+        list_markup='{rows}<div class="Paging">{following}</div>',
+        plain_origin=True,
+    ),
+)
 MIC_2020 = Family("SharePoint (mic)", (Mic2020,))
 TAN_DAN = Family("SharePoint (Tân Dân)", (TanDan,))
 MONRE = Family("SharePoint (monre)", (Monre,))

@@ -10,8 +10,9 @@ import re
 from itertools import islice
 from urllib.parse import urlsplit
 
-from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.document import css, text_of
 from hanoi_press.pages.named_boxes import MOST_BOXES, NamedBoxPage
+from hanoi_press.pages.structure import marks, structure
 
 
 class AroundNews(NamedBoxPage):
@@ -32,9 +33,8 @@ class AroundNews(NamedBoxPage):
     DROP_IDS = frozenset({"divArticleDescription1"})
     _LINKS = css('a[href*="chuyen-muc/"], a[href*="huyenmucID="], a[href*="huyenmucId="]')
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return doc.has_h1("class", "News_Detail_Title") or b"divArticleDescription2" in doc.body
+    MARKS = marks("h1.News_Detail_Title", "#divArticleDescription3", "#divArticleDescription2", ".Around_News_Content")
+    STRUCTURE = structure("body", "#divArticleDescription3 h1.News_Detail_Title", "#divArticleDescription2")
 
     def printed_section(self) -> list[str]:
         """The breadcrumb, else the link to the article's own list that stands over it."""
@@ -62,6 +62,5 @@ class Mic2020(NamedBoxPage):
     AUTHOR = (css("#news_content > div > p strong"),)
     BODY = (css("#divArticleContent"),)
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"divArticleContent" in doc.body
+    MARKS = marks("#news_content h1", "#divArticleContent")
+    STRUCTURE = structure("#news_content", "h1", "#divArticleDescription", "#divArticleContent")

@@ -6,11 +6,10 @@ today.
 
 from __future__ import annotations
 
-import re
-
 from hanoi_press.pages.document import Document, Element, css, text_of
 from hanoi_press.pages.heuristic import HeuristicPage
 from hanoi_press.pages.named_boxes import NamedBoxPage
+from hanoi_press.pages.structure import marks, structure
 
 _BOLD = frozenset({"b", "strong", "em", "i"})
 # The rich text field of a publishing page, whatever its place holder's number is.
@@ -39,9 +38,15 @@ class TanDan(NamedBoxPage):
         ).split()
     )
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"tandan-span-date-publish" in doc.body or b"article-contents" in doc.body
+    MARKS = marks(
+        ".tandan-span-date-publish", ".tandan-p-article-news-title", ".article-contents", ".tandan-p-article-main"
+    )
+    STRUCTURE = structure(
+        "body",
+        ".tandan-p-article-news-title",
+        ".tandan-span-date-publish",
+        (".article-contents", ".tandan-p-article-main"),
+    )
 
 
 class Described(HeuristicPage):
@@ -82,9 +87,7 @@ class Mard(Described):
     DATE = (css("#txtDateString"),)
     DROP_IDS = frozenset({"txtTitle", "txtDateString"})
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"txtDateString" in doc.body or b'id="txtTitle"' in doc.body
+    MARKS = marks("#txtTitle", "#txtDateString")
 
 
 class Molisa(Described):
@@ -94,9 +97,7 @@ class Molisa(Described):
     TITLE = (css("h1"),)
     DATE = (css("div > h1 ~ p"), css("div > h1 ~ span, div > h1 ~ div"), css("p.date, span.date, div.date"))
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"divArticleDescription" in doc.body
+    MARKS = marks("#divArticleDescription")
 
 
 class Monre(NamedBoxPage):
@@ -109,9 +110,8 @@ class Monre(NamedBoxPage):
     BODY = (_RICH_TEXT, css("#layoutBanTin"))
     DROP_IDS = frozenset({"idTomTat", "publish-date"})
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"layoutBanTin" in doc.body
+    MARKS = marks("#layoutBanTin")
+    STRUCTURE = structure("#layoutBanTin", "h4", "#publish-date", "#idTomTat")
 
     def drops(self, element: Element) -> bool:
         """The headline too, where the whole layout is read."""
@@ -125,9 +125,7 @@ class Moj(HeuristicPage):
     TITLE = (css("div.content-news h1"), css("div.content-news h2, div.content-news h3"))
     DATE = (css("div.content-news > div > span"), css("div.content-news span"))
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b"content-news" in doc.body
+    MARKS = marks("div.content-news h1", "div.content-news h2", "div.content-news h3")
 
 
 class Moet2021(HeuristicPage):
@@ -139,23 +137,27 @@ class Moet2021(HeuristicPage):
     BODY = (css("#news-detail"),)
     DROP_IDS = frozenset({"news-des"})
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return b'"news-detail"' in doc.body and b'"news-title"' in doc.body
+    MARKS = marks("#news-title", "#news-detail")
 
 
 class Mae(HeuristicPage):
     """mae.gov.vn (since 2025): lists, print link and soft blocks are known, the article's template is not."""
 
     name = "sharepoint-mae"
-    _LISTS = re.compile(rb'href="(?:https?://(?:www\.)?mae\.gov\.vn)?/chuyen-muc/[^"/]+\.htm["?]')
+    _LINKS_AND_ROWS = (
+        css('a[href*="/SMPT_Publishing_UC/"]'),  # the print link
+        css("a.item-tintuc, div.item-tintuc, li.item-tintuc"),  # rows of lists, in sidebars too
+        css('a[href*="/chuyen-muc/"][href*=".htm"]'),  # the menu
+    )
 
     @classmethod
-    def looks(cls, doc: Document) -> bool:
-        body = doc.body
-        if b"SMPT_Publishing" in body or b"item-tintuc" in body:
-            return True
-        return b"/chuyen-muc/" in body and cls._LISTS.search(body) is not None
+    def recognises(cls, doc: Document) -> bool:
+        """Return True if the page has any of the marks, which stand in its menu and sidebars."""
+        return any(select(doc.root) for select in cls._LINKS_AND_ROWS)
+
+    def field_of(self, element: Element) -> str:
+        """Return the field of a box; `divArticleDescription` holds the body in SharePoint's own templates."""
+        return "" if element.get("id") == "divArticleDescription" else super().field_of(element)
 
     def printed_section(self) -> list[str]:
         """The breadcrumb, else the link to a list over the headline."""

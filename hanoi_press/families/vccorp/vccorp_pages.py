@@ -15,6 +15,7 @@ from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
 from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document, Element, Select, css, text_of
+from hanoi_press.pages.structure import marks, structure
 
 _MARKED = Select("descendant-or-self::*[@data-role or contains(@class, 'author')]")
 # kinds of embedded objects, as the editor names them (public crawlers of the family, 2016-2026)
@@ -68,9 +69,13 @@ class VcCorp(ArticlePage):
     )
     DROP_IDS = frozenset({"listNewsInContent", "InreadPc", "reactRelate", "hdExclusive"})
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return any(one.get("data-role") == "title" for h1 in doc.headlines for one in h1.iter("h1", "span"))
+    MARKS = marks('h1[data-role="title"]', 'h1 span[data-role="title"]')
+    STRUCTURE = structure(  # seven sites, 2018-2026
+        "body",
+        ('h1[data-role="title"]', 'h1 span[data-role="title"]'),
+        'div[data-role="content"]',
+        ('h2[data-role="sapo"]', '[data-role="publishdate"]'),
+    )
 
     def __init__(self, doc: Document, identity: Identity, context: PageContext) -> None:
         super().__init__(doc, identity, context)

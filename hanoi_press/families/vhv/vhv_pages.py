@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.document import css
+from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import dates
 
 _THUMB = re.compile(r"/publish/thumbnail/\d+/[^/]+(?=/upload/)")
@@ -42,11 +43,9 @@ class Vhv(ArticlePage):
         ).split()
     )
 
-    @classmethod
-    def looks(cls, doc: Document) -> bool:
-        return doc.has_h1("class", "title-detail") or (
-            doc.has_h1("class", "article-title") and b"common-content" in doc.body
-        )
+    MARKS = marks("h1.title-detail", "h1.article-title")
+    # moit, 2026
+    STRUCTURE = structure("article.article-new", "h1.title-detail", "div.article-content.common-content")
 
     def published(self) -> str | None:
         """The head's time, then the printed one."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from html import escape
 
-from ..page import PLAIN, Page
+from ..page import PLAIN, XML, Page
 from .piece import Piece
 
 ROBOTS = "User-agent: *\nDisallow: /search\n"
@@ -65,3 +65,14 @@ def by_list(pieces: list[Piece]) -> dict[str, list[Piece]]:
 def robots(origin: str) -> dict[str, Page]:
     """robots.txt of a site."""
     return {f"{origin}/robots.txt": Page.of(ROBOTS, PLAIN)}
+
+
+def sitemap(origin: str, child: str, pieces: list[Piece]) -> dict[str, Page]:
+    """An index at /sitemap.xml with one sitemap, `child`, that holds all articles."""
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    urls = "".join(f"<url><loc>{piece.url}</loc><lastmod>{piece.published}</lastmod></url>" for piece in pieces)
+    index = f"<sitemapindex {space}><sitemap><loc>{origin}{child}</loc></sitemap></sitemapindex>"
+    return {
+        f"{origin}/sitemap.xml": Page.of(index, XML),
+        f"{origin}{child}": Page.of(f"<urlset {space}>{urls}</urlset>", XML),
+    }

@@ -1,4 +1,4 @@
-"""Sites of a few lines that the discovery tests fetch from, and what a route yields over them."""
+"""Sites for tests of routes, made of a dict or a function, with a record of the requests."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ HOME = "https://bao.example"
 
 
 def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
-    """A moment of June 2026 in Hanoi."""
+    """Return a moment of June 2026 in Hanoi."""
     return datetime(2026, 6, day, hour, minute, tzinfo=VN)
 
 
 class Site:
-    """`pages`: URL to body, or to a reason why it cannot be fetched. `moved`: URL to where a redirect leads."""
+    """A fetcher of discovery pages.
+
+    `pages` maps an address to its body (bytes), or to the reason why it cannot be fetched (str); an address that is
+    not in it fails with `404`. `moved` maps an address to the one that a redirect leads to.
+    """
 
     def __init__(self, pages: dict[str, bytes | str], moved: dict[str, str] | None = None) -> None:
         self.pages = pages
@@ -36,7 +40,7 @@ class Site:
 
 
 def run(route: AsyncIterator[Lead], most: int | None = None) -> tuple[list[Lead], str | None]:
-    """The leads of a route, no more than `most`, and the text of its RouteFailed if it ended in one."""
+    """Return at most `most` leads of a route, and the text of the `RouteFailed` that ended it, if one did."""
 
     async def collect() -> tuple[list[Lead], str | None]:
         leads: list[Lead] = []
@@ -53,7 +57,7 @@ def run(route: AsyncIterator[Lead], most: int | None = None) -> tuple[list[Lead]
 
 
 class AnsweringSite:
-    """Answers what `answer(url, posted)` gives: bytes, an object to be written as JSON, or an error."""
+    """A fetcher that answers with what `answer(url, posted)` returns: bytes, an object to dump as JSON, or an error."""
 
     def __init__(self, answer: Any) -> None:
         self.answer = answer

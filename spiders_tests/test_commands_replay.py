@@ -1,4 +1,4 @@
-"""`scrapy replay`: archives read again, in processes of its own, on a data folder of a crawl or of our making."""
+"""`scrapy replay` over archives of a crawl and of our making."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,16 @@ import pytest
 
 from hanoi_press import extract
 from hanoi_press.items import content_hash
-from hanoi_press.replay.slices import Slice, read_slice, slices
-from hanoi_press.replay.workers import WorkerDied, Workers
+from hanoi_press.replay.slices import read_slice, slices
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.warc.writer import Exchange, WarcWriter
-from spiders_tests.loopback import ROOT, crawl
+from spiders_tests.loopback import crawl, run
 from spiders_tests.sites.hanoimoi.site import Site
 from spiders_tests.sites.serve import serve
 from spiders_tests.sites.spec import gold
+
+pytestmark = pytest.mark.slow
 
 SITE = Site()
 PAGES = SITE.pages()
@@ -34,9 +34,7 @@ HTML = [("Content-Type", "text/html; charset=utf-8")]
 
 
 def replay(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from scrapy.cmdline import execute; execute()", "replay", *arguments]
-    environment = os.environ | {"HANOI_PRESS_DATA": str(data)}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    return run(data, "replay", *arguments)
 
 
 def stored(data: Path) -> list[dict[str, Any]]:
@@ -58,7 +56,7 @@ def words(line: dict[str, Any]) -> list[Any]:
 
 def test_a_crawl_and_its_archive_say_the_same(tmp_path: Path) -> None:
     with serve(PAGES) as served:
-        run = crawl(tmp_path, "hanoimoi", "-a", "limit=9", served=served)
+        done = crawl(tmp_path, "hanoimoi", "-a", "limit=9", served=served)
     again = replay(tmp_path, "hanoimoi")
     assert again.returncode == 0, again.stderr
     assert again.stdout == "hanoimoi: 9 pages read: 0 new, 0 changed, 9 unchanged; 0 pages could not be read\n"
@@ -67,7 +65,7 @@ def test_a_crawl_and_its_archive_say_the_same(tmp_path: Path) -> None:
         file.unlink()
     again = replay(tmp_path, "--jobs", "2")
     assert again.returncode == 0 and "9 pages read: 9 new, 0 changed, 0 unchanged" in again.stdout
-    assert {line["id"]: line for line in stored(tmp_path)} == run.articles
+    assert {line["id"]: line for line in stored(tmp_path)} == done.articles
     records = [json.loads(file.read_text()) for file in sorted(tmp_path.glob("runs/*.json"))]
     (record,) = [
         one for one in records if one["sources"]["hanoimoi"].get("read") and "new" in one["sources"]["hanoimoi"]
@@ -109,7 +107,7 @@ def test_what_came_before_the_corpus_last_word_stays_where_it_is(tmp_path: Path)
         article = extract(body, spec.url, fetched_at="2026-11-25T03:00:00Z")
         folder.keep(replace(article, content_hash="0" * 64))
     done = replay(tmp_path)
-    assert "2 pages read: 0 new, 0 changed, 0 unchanged; 2 from before the corpus' last word" in done.stdout
+    assert "2 pages read: 0 new, 0 changed, 0 unchanged; 2 older than the latest revision" in done.stdout
     assert len(stored(tmp_path)) == 1
 
 
@@ -124,7 +122,7 @@ def test_an_edit_that_only_the_archive_knows_is_a_revision(tmp_path: Path) -> No
         (1, "2026-11-23T03:00:00Z"),
         (2, DAY),
     ]
-    assert "0 new, 0 changed, 1 unchanged; 1 from before" in replay(tmp_path).stdout
+    assert "0 new, 0 changed, 1 unchanged; 1 older than the latest revision" in replay(tmp_path).stdout
 
 
 def test_common_crawl(tmp_path: Path) -> None:
@@ -135,7 +133,8 @@ def test_common_crawl(tmp_path: Path) -> None:
     def record(url: str, body: bytes, *headers: str, status: str = "200 OK") -> bytes:
         http = "\r\n".join([f"HTTP/1.1 {status}", "Content-Type: text/html", *headers, "", ""]).encode() + body
         head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-06T07:08:09Z\r\n"
-        head += f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n"  # fmt: skip
+        head += "WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\n"
+        head += f"Content-Length: {len(http)}\r\n"
         return gzip.compress(head.encode() + b"\r\n" + http + b"\r\n\r\n")
 
     bodies = [PAGES[spec.url].body for spec in (one, two, three)]
@@ -201,10 +200,10 @@ def test_where_an_api_was_asked_in_the_pages_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["hanoimo"], "hanoimo: no such source; accepted are "),
-        (["--jobs", "0"], "--jobs 0: a number of processes from 1 to 256 is accepted"),
-        (["--jobs", "hai"], "--jobs hai: "),
-        (["--archive", "khong/co/*.warc.gz"], "--archive khong/co/*.warc.gz: no such file"),
+        (["hanoimo"], "invalid source name 'hanoimo'; did you mean 'hanoimoi'?"),
+        (["--jobs", "0"], "invalid --jobs 0; use a number of processes from 1 to 256"),
+        (["--jobs", "hai"], "invalid --jobs hai; "),
+        (["--archive", "khong/co/*.warc.gz"], "invalid --archive khong/co/*.warc.gz: no such file; use WARC files"),
     ],
 )
 def test_bad_arguments(tmp_path: Path, arguments: list[str], says: str) -> None:
@@ -223,15 +222,3 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
 def test_nothing_to_replay(tmp_path: Path) -> None:
     done = replay(tmp_path, "hanoimoi")
     assert (done.returncode, done.stdout) == (0, "no page of hanoimoi in 0 archive files\n")
-
-
-def _dies(part: Slice, names: object) -> None:
-    os._exit(9)
-
-
-def test_a_worker_that_dies_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hanoi_press.replay.workers.read_slice", _dies)
-    workers = Workers(2, ["hanoimoi"])
-    with pytest.raises(WorkerDied, match=r"a worker died while it read .*a\.warc\.gz from byte 0"):
-        list(workers.read(iter([Slice(tmp_path / "a.warc.gz", "a", 0, 9)])))
-    workers.close()

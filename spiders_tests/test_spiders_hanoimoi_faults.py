@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from spiders_tests.loopback import ROOT, command_of, crawl
+from spiders_tests.loopback import crawl, run
 from spiders_tests.sites.hanoimoi.site import HOME, Site
 from spiders_tests.sites.page import Page
 from spiders_tests.sites.serve import serve
 from spiders_tests.sites.spec import gold
 from spiders_tests.sites.wreck import Wreck
+
+pytestmark = pytest.mark.slow
 
 SITE = Site()
 PAGES = SITE.pages()
@@ -64,15 +65,15 @@ def test_each_kind_of_trouble_is_counted_and_none_writes_a_wrong_article(tmp_pat
         wrecked(url, how[url]) if url in how else Page.moved(url) if url == loop else None
     )
     with serve(PAGES, faults=faults) as served:
-        run = crawl(tmp_path, "hanoimoi", "-s", "DOWNLOAD_MAXSIZE=2000000", "-s", "RETRY_TIMES=2", served=served)
+        done = crawl(tmp_path, "hanoimoi", "-s", "DOWNLOAD_MAXSIZE=2000000", "-s", "RETRY_TIMES=2", served=served)
     lost = {f"hanoimoi/{spec.id}" for spec in specs}
-    assert set(run.articles) == set(GOLD) - lost
-    assert all(words(run.articles[key]) == words(GOLD[key]) for key in run.articles)
+    assert set(done.articles) == set(GOLD) - lost
+    assert all(words(done.articles[key]) == words(GOLD[key]) for key in done.articles)
     wanted = Counter(FOR_GOOD.values()) + Counter({"redirects": 1})
-    assert counted(run.out, r"could not be read \(") == wanted
-    trouble = counted(run.out, "trouble: ")
+    assert counted(done.out, r"could not be read \(") == wanted
+    trouble = counted(done.out, "failed attempts: ")
     assert trouble["reset"] >= 3 and trouble["truncated"] >= 12 and trouble["empty"] == 3
-    assert "ended early" not in run.out and run.code == 0
+    assert "ended early" not in done.out and done.code == 0
     asked = Counter(served.urls())
     assert asked[loop] == 6  # and five redirects
     for url, fault in how.items():
@@ -98,12 +99,12 @@ def test_a_fault_storm_loses_nothing(tmp_path: Path) -> None:
         return Page(int(kind), {"Retry-After": "0"}) if kind.isdigit() else wrecked(url, kind)
 
     with serve(PAGES, faults=fault) as served:
-        run = crawl(tmp_path, "hanoimoi", served=served)
+        done = crawl(tmp_path, "hanoimoi", served=served)
         second = crawl(tmp_path / "again", "hanoimoi", "-a", "via=section", served=served)
-    assert set(run.articles) == set(GOLD) and set(second.articles) == {key for key in GOLD if "/old-" not in key}
-    for article in (*run.articles.values(), *second.articles.values()):
+    assert set(done.articles) == set(GOLD) and set(second.articles) == {key for key in GOLD if "/old-" not in key}
+    for article in (*done.articles.values(), *second.articles.values()):
         assert words(article) == words(GOLD[article["id"]])
-    assert (run.code, second.code) == (0, 0)
+    assert (done.code, second.code) == (0, 0)
     assert sum(stormy.values()) > 15 and len(stormy) >= 4, stormy
     assert max(served.peak.values()) == 1, "never two requests at once"
 
@@ -115,16 +116,16 @@ def test_a_host_that_keeps_failing_is_left_alone(tmp_path: Path) -> None:
         Page(500) if url in articles and next(answered) >= 5 else None
     )
     with serve(PAGES, faults=faults) as served:
-        run = crawl(tmp_path, "hanoimoi", "-s", "RETRY_BACKOFF_MAX=0.1", served=served)
-    assert run.code == 1 and "ended early: failing" in run.out
-    assert len(run.articles) == 5
+        done = crawl(tmp_path, "hanoimoi", "-s", "RETRY_BACKOFF_MAX=0.1", served=served)
+    assert done.code == 1 and "ended early: failing" in done.out
+    assert len(done.articles) == 5
     assert len([hit for hit in served.log if hit.status == 500]) <= 20
 
 
 def test_without_robots_txt_nothing_is_fetched(tmp_path: Path) -> None:
     with serve(PAGES, faults=lambda url: Page(503) if url.endswith("/robots.txt") else None) as served:
-        run = crawl(tmp_path, "hanoimoi", "-s", "RETRY_TIMES=2", served=served)
-    assert (run.code, run.articles) == (1, {})
+        done = crawl(tmp_path, "hanoimoi", "-s", "RETRY_TIMES=2", served=served)
+    assert (done.code, done.articles) == (1, {})
     assert set(served.urls()) == {f"{HOME}/robots.txt"} and len(served.log) == 3
 
 
@@ -132,19 +133,18 @@ def test_without_robots_txt_nothing_is_fetched(tmp_path: Path) -> None:
 def test_a_robots_txt_that_is_not_whole_is_none(tmp_path: Path, how: str) -> None:
     """Half of its rules would be permission for the other half."""
     with serve(PAGES, faults=lambda url: wrecked(url, how) if url.endswith("/robots.txt") else None) as served:
-        run = crawl(tmp_path, "hanoimoi", "-s", "RETRY_TIMES=1", served=served)
-    assert (run.code, run.articles) == (1, {})
+        done = crawl(tmp_path, "hanoimoi", "-s", "RETRY_TIMES=1", served=served)
+    assert (done.code, done.articles) == (1, {})
     assert set(served.urls()) == {f"{HOME}/robots.txt"} and len(served.log) == (1 if how == "bomb" else 2)
 
 
 def test_a_dead_source_does_not_hold_up_the_others(tmp_path: Path) -> None:
     with serve(PAGES, faults=lambda url: None if url.startswith(HOME) else Wreck(how="reset")) as served:
-        command, environment = command_of(tmp_path, "harvest", "hanoimoi", "moit", "--limit", "5", served=served)
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+        done = run(tmp_path, "harvest", "hanoimoi", "moit", "--limit", "5", served=served)
     lines = dict(line.split(": ", 1) for line in done.stdout.splitlines())
     assert done.returncode == 1 and lines["hanoimoi"].startswith("5 articles in ")
     assert lines["moit"].startswith("0 articles; ") and "no discovery route answered" in lines["moit"]
-    assert "reset" in lines["moit"] and "trouble" not in lines["hanoimoi"]
+    assert "reset" in lines["moit"] and "failed attempts" not in lines["hanoimoi"]
     others = {hit.url for hit in served.log if not hit.url.startswith(HOME)}
     assert others and all(url.endswith("/robots.txt") for url in others)
 
@@ -152,9 +152,9 @@ def test_a_dead_source_does_not_hold_up_the_others(tmp_path: Path) -> None:
 def test_a_slow_host_rests_as_long_as_it_worked(tmp_path: Path) -> None:
     """Twice the latency from start to start; only lower bounds, a slow machine stretches them."""
     with serve(PAGES, delay=0.15) as served:
-        run = crawl(tmp_path, "hanoimoi", "-a", "limit=4", "-s", "AUTOTHROTTLE_ENABLED=True", served=served)
+        done = crawl(tmp_path, "hanoimoi", "-a", "limit=4", "-s", "AUTOTHROTTLE_ENABLED=True", served=served)
     starts = [hit.start for hit in served.log]
-    assert len(run.articles) == 4 and len(starts) >= 7
+    assert len(done.articles) == 4 and len(starts) >= 7
     assert starts[-1] - starts[1] > 0.3 * (len(starts) - 2) - 0.15  # the first answer is not known to the first wait
 
 
@@ -165,25 +165,25 @@ def test_before_another_try_the_host_is_left_in_peace(tmp_path: Path) -> None:
         Page(503) if url == spec.url and next(tries) < 2 else None
     )
     with serve(PAGES, faults=faults) as served:
-        run = crawl(tmp_path, "hanoimoi", "-a", f"url={spec.url}", "-s", "RETRY_BACKOFF=0.6", served=served)
+        done = crawl(tmp_path, "hanoimoi", "-a", f"url={spec.url}", "-s", "RETRY_BACKOFF=0.6", served=served)
     hits = [hit for hit in served.log if hit.url == spec.url]
-    assert [hit.status for hit in hits] == [503, 503, 200] and len(run.articles) == 1
+    assert [hit.status for hit in hits] == [503, 503, 200] and len(done.articles) == 1
     assert hits[1].start - hits[0].end > 0.25  # 0.6 s and the same again, each ±50 %
     assert hits[2].start - hits[1].end > 0.55
 
 
 def test_a_missing_robots_txt_forbids_nothing(tmp_path: Path) -> None:
     with serve(PAGES, faults=lambda url: Page(404) if url.endswith("/robots.txt") else None) as served:
-        run = crawl(tmp_path, "hanoimoi", "-a", "limit=3", served=served)
-    assert (run.code, len(run.articles)) == (0, 3)
+        done = crawl(tmp_path, "hanoimoi", "-a", "limit=3", served=served)
+    assert (done.code, len(done.articles)) == (0, 3)
 
 
 def test_an_answer_that_never_ends(tmp_path: Path) -> None:
     spec = SITE.current[1]
     with serve(PAGES, faults=lambda url: wrecked(url, "stalled") if url == spec.url else None) as served:
         settings = ("-s", "DOWNLOAD_TIMEOUT=4", "-s", "RETRY_TIMES=0")  # robots.txt has to come in that time, too
-        run = crawl(tmp_path, "hanoimoi", "-a", f"url={spec.url}", *settings, served=served)
-    assert run.articles == {} and "1 page could not be read (1 timeout)" in run.out
+        done = crawl(tmp_path, "hanoimoi", "-a", f"url={spec.url}", *settings, served=served)
+    assert done.articles == {} and "1 page could not be read (1 timeout)" in done.out
 
 
 def test_a_site_whose_pages_never_say_where_they_end(tmp_path: Path) -> None:
@@ -192,6 +192,6 @@ def test_a_site_whose_pages_never_say_where_they_end(tmp_path: Path) -> None:
         for url, page in PAGES.items()
     }
     with serve(bare) as served:
-        run = crawl(tmp_path, "hanoimoi", "-a", "limit=5", served=served)
-    assert len(run.articles) == 5 and "trouble" not in run.out
-    assert all(words(run.articles[key]) == words(GOLD[key]) for key in run.articles)
+        done = crawl(tmp_path, "hanoimoi", "-a", "limit=5", served=served)
+    assert len(done.articles) == 5 and "failed attempts" not in done.out
+    assert all(words(done.articles[key]) == words(GOLD[key]) for key in done.articles)

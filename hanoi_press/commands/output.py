@@ -1,0 +1,33 @@
+"""Print what foreign pages hold, and end quietly when the reader of a pipe has enough."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from hanoi_press.extensions.clean_log import one_line
+
+
+def say(text: object, to: TextIO | None = None) -> None:
+    """Print text with its control characters written out, line breaks excepted, so that it cannot steer a terminal."""
+    print("\n".join(map(one_line, str(text).split("\n"))), file=to)
+
+
+def say_json(value: Any, indent: int | None = None) -> None:
+    """Print a value as JSON, its control characters as `\\u001b`."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    print("".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text))
+
+
+@contextmanager
+def quiet_broken_pipe() -> Iterator[None]:
+    """Write out what the block prints; end it without an error if the reader is gone (`… | head`)."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,25 @@
+"""Undoes the content encoding of an answer: the same function for crawl and replay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hanoi_press.failures import FailureKind
+from hanoi_press.warc.bodies import BodyError, flaw, unpack
+
+_COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # how gzip and zstd begin: such a body is damaged, not plain
+
+
+def decode_body(body: bytes, encodings: Iterable[str], limit: int) -> bytes:
+    """Return a body with its content encodings undone, at most `limit` bytes long.
+
+    `encodings` are the values of the `Content-Encoding` headers. A sound page whose header names an encoding that it
+    does not have is returned as it is: some servers send such headers, and some archives decompress pages and keep the
+    header. Raises `BodyError`.
+    """
+    try:
+        return unpack(body, encodings, limit)
+    except BodyError as error:
+        if error.kind is not FailureKind.GARBAGE or body.startswith(_COMPRESSED) or flaw(body):
+            raise
+        return body

@@ -1,0 +1,114 @@
+"""Complete an article whose template found no body, or clearly less than the page holds, from the generic reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from hanoi_press.items import Article, content_hash
+from hanoi_press.pages.document import Document, Element
+from hanoi_press.pages.generic import GenericPage
+from hanoi_press.pages.structure import in_sidebar
+from hanoi_press.text import dates
+from hanoi_press.text.normalize import fold
+
+_LONG = 60  # characters of a line that is taken for prose; menus, captions and teasers' headlines are shorter
+_LEAST = 400  # characters of prose on a page: a page with less is not worth a second reading
+_TIMES = 3  # as much as the template found: clearly more
+_LONGEST_DATE = 60  # characters
+_NO_PROSE = frozenset("a nav header footer aside li button label noscript template textarea head".split())
+_HEADINGS = ("h2", "h3", "h4")
+_FRAME_TAGS = frozenset("nav header footer aside form script style noscript template head".split())
+_FRAME_NAMES = re.compile(r"(?:^|\s)(?:side-?bar|aside|footer|banner|header|menu|nav|breadcrumb)[\w-]*(?:$|\s)", re.I)
+_FILLED = ("title", "summary", "published_at", "modified_at", "section", "tags", "authors", "attribution")
+
+
+def holds_prose(doc: Document, length: int) -> bool:
+    """Return True if the page holds so many characters of prose outside menus, sidebars, links, forms and teasers.
+
+    Only the text before an element's first child is counted: that is exact enough, and cheap on every page.
+    """
+    found = [
+        (len(words), element)
+        for element in doc.root.iter("p", "div", "td", "span")
+        if (words := element.text) and len(words) > _LONG and not words.isspace()
+    ]
+    # where the elements stand is asked only if all of them together are enough
+    return sum(size for size, _ in found) >= length <= sum(size for size, one in found if not _is_beside(one))
+
+
+def _is_beside(element: Element) -> bool:
+    """Return True if the element stands outside the article: in a menu, a form, a list, or a teaser of another page."""
+    around = list(element.iterancestors("*"))
+    if any(one.tag in _NO_PROSE or (one.tag == "form" and one.find(".//h1") is None) for one in around):
+        return True
+    teaser = any(heading.find("a") is not None for one in around[:2] for heading in one.iterchildren(*_HEADINGS))
+    return teaser or in_sidebar(element)
+
+
+def reads_too_little(text: str, doc: Document) -> bool:
+    """Return True if `text`, as a template read it, is empty or less than a third of the prose on the page."""
+    if not text:
+        return True
+    return holds_prose(doc, max(_LEAST, _TIMES * len(text)))
+
+
+def complete(article: Article, generic: Article, doc: Document) -> Article:
+    """Return the article with what the template did not find; `extraction.fields` says where each field is from.
+
+    The fields that the template found stay. The body is the generic one if the template found none, or less than a
+    third of it.
+    """
+    fields = article.extraction.fields
+    for name in _FILLED:
+        if not getattr(article, name) and (value := getattr(generic, name)):
+            setattr(article, name, value)
+            fields[name] = generic.extraction.fields.get(name, GenericPage.name)
+    for name in ("published", "modified", "authors", "attribution"):
+        if not getattr(article.raw, name):
+            setattr(article.raw, name, getattr(generic.raw, name))
+    text = "\n\n".join(_own_paragraphs(generic.text.split("\n\n"), article, doc))
+    if text and len(text) >= _TIMES * len(article.text):
+        article.text = text
+        fields["text"] = GenericPage.name
+    article.extraction.fields = dict(sorted(fields.items()))
+    article.content_hash = content_hash(article.title, article.summary, article.text)
+    return article
+
+
+def _own_paragraphs(paragraphs: list[str], article: Article, doc: Document) -> list[str]:
+    """Return the paragraphs that are the article's.
+
+    The generic reading of a small page takes menus and footers along, and the fields over the body as paragraphs.
+    """
+    held = fold(" ".join(_words_outside_frame(doc)))
+    own = [one for one in paragraphs if fold(one) in held]
+    raw = article.raw
+    known = {fold(one or "") for one in (article.title, article.summary, raw.published, raw.authors, *article.section)}
+    while own and (fold(own[0]) in known or (len(own[0]) <= _LONGEST_DATE and dates.parse(own[0]))):
+        own.pop(0)
+    while own and fold(own[-1]) in known:
+        own.pop()
+    return own
+
+
+def _words_outside_frame(doc: Document) -> Iterator[str]:
+    """Yield the page's texts outside menus, header, footer and sidebars, in reading order."""
+    walk = etree.iterwalk(doc.root, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            yield node.tail or ""
+        elif not isinstance(node.tag, str) or _is_frame(node):
+            walk.skip_subtree()
+        else:
+            yield node.text or ""
+
+
+def _is_frame(element: Element) -> bool:
+    if element.tag in ("html", "body", "main", "article"):
+        return False
+    if element.tag in _FRAME_TAGS:
+        return element.tag != "form" or element.find(".//h1") is None
+    return bool(_FRAME_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"))

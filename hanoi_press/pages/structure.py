@@ -1,0 +1,84 @@
+"""Recognise a page's template by elements that stand on it, never by a name that merely occurs in its source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hanoi_press.pages.document import Document, Element, Select, css
+
+_SIDEBAR_TAGS = frozenset({"aside", "nav", "footer"})
+_SIDEBAR_WORDS = frozenset("sidebar side-bar aside col-right right-col right-column col-sidebar".split())
+_MOST_MATCHES = 50  # of a selector that are looked at: a hostile page nests thousands
+_NAMES = re.compile(r"[.#]([A-Za-z][\w-]*)|\[[\w-]+[*^$]?=\"?([\w-]+)\"?\]")
+
+
+def in_sidebar(element: Element) -> bool:
+    """Return True if the element is, or stands inside, a sidebar, a menu or the page's footer."""
+    return any(is_sidebar(one) for one in (element, *element.iterancestors("*")))
+
+
+def is_sidebar(element: Element) -> bool:
+    """Return True if the element is a sidebar, a menu or a footer by its tag, class or id."""
+    names = element.get("class")
+    return (
+        element.tag in _SIDEBAR_TAGS
+        or (names is not None and not _SIDEBAR_WORDS.isdisjoint(names.lower().split()))
+        or (element.get("id") or "").lower() in _SIDEBAR_WORDS
+    )
+
+
+def outside_sidebars(found: list[Element]) -> list[Element]:
+    """Return the elements that stand in no sidebar; all of them if every one does or there are too many to check."""
+    if not 1 < len(found) <= _MOST_MATCHES:
+        return found
+    return [one for one in found if not in_sidebar(one)] or found
+
+
+def next_to(headline: Element | None, found: list[Element]) -> Element:
+    """Return the element that shares the innermost ancestor with the headline; of several the first."""
+    around = list(headline.iterancestors("*")) if headline is not None else []
+    depth = {one: len(around) - place for place, one in enumerate(around)}
+    # an element that holds the headline is its own measure
+    shared = (max((depth.get(one, 0) for one in (box, *box.iterancestors("*"))), default=0) for box in found)
+    return max(zip(shared, range(0, -len(found), -1), found, strict=True), key=lambda one: one[:2])[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Marks in a relation: an element `part` outside the page's sidebars that holds one match of each of `holds`.
+
+    `holds` are alternatives each: one of them must match. `needs` are the class names, ids and attribute values that the
+    selectors name: a page whose bytes lack one of them is not searched, which is all that most pages cost.
+    """
+
+    part: Select
+    holds: tuple[tuple[Select, ...], ...]
+    needs: tuple[bytes, ...]
+
+    def matches(self, doc: Document) -> bool:
+        """Return True if the page has this structure."""
+        if any(name not in doc.body for name in self.needs):
+            return False
+        parts = [one for one in self.part(doc.root)[:_MOST_MATCHES] if not in_sidebar(one)]
+        return any(all(any(_holds(part, one) for one in ways) for ways in self.holds) for part in parts)
+
+
+def structure(part: str, *holds: str | tuple[str, ...]) -> Structure:
+    """Return the `Structure` of a CSS selector for the part of the page, and of one for each mark that it must hold.
+
+    A tuple stands for alternatives, the cheapest first.
+    """
+    ways = [(one,) if isinstance(one, str) else one for one in holds]
+    surely = [part, *(one[0] for one in ways if len(one) == 1)]
+    needs = {name.encode() for query in surely for names in _NAMES.findall(query) for name in names if name}
+    return Structure(css(part), tuple(tuple(map(css, one)) for one in ways), tuple(sorted(needs)))
+
+
+def marks(*queries: str) -> tuple[Structure, ...]:
+    """Return a `Structure` for each CSS selector: an element that stands outside the page's sidebars."""
+    return tuple(map(structure, queries))
+
+
+def _holds(part: Element, select: Select) -> bool:
+    return any(not in_sidebar(one) for one in select(part)[:_MOST_MATCHES])

@@ -1,0 +1,118 @@
+"""`crawl/run_outcome.py`: status and exit code from counts alone, and the run's last line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from hanoi_press.crawl.run_outcome import RunOutcome, RunStatus, count_of, has_failed, unreadable_pages
+
+
+def outcome_with(counts: dict[str, int], reason: str | None = "finished") -> RunOutcome:
+    outcome = RunOutcome("x")
+    outcome.counts.update(counts)
+    outcome.reason = reason
+    return outcome
+
+
+@pytest.mark.parametrize(
+    ("counts", "reason", "status"),
+    [
+        ({}, "finished", RunStatus.OK),
+        ({}, "shutdown", RunStatus.STOPPED),
+        ({}, "time", RunStatus.STOPPED),
+        ({}, "failing", RunStatus.FAILED),
+        ({}, "disk", RunStatus.FAILED),
+        ({}, "closespider_errorcount", RunStatus.FAILED),
+        ({}, None, RunStatus.FAILED),
+        ({"blocked": 1}, "finished", RunStatus.BLOCKED),
+        ({"blocked": 1}, "blocked", RunStatus.BLOCKED),
+        ({"blocked": 1, "no_route": 1}, "finished", RunStatus.BLOCKED),
+        ({"no_route": 1}, "finished", RunStatus.FAILED),
+        ({"incomplete": 1}, "finished", RunStatus.FAILED),
+        ({"spider_exceptions": 1}, "finished", RunStatus.FAILED),
+        ({"storage_failed": 1}, "finished", RunStatus.FAILED),
+        ({"archive_failed": 1}, "finished", RunStatus.FAILED),
+        ({"archive_failed": 1}, "time", RunStatus.FAILED),
+        # what a healthy run may count
+        ({"unreadable": 9, "invalid": 2, "failures/reset": 7, "skipped/gone": 3}, "finished", RunStatus.OK),
+    ],
+)
+def test_the_status(counts: dict[str, int], reason: str | None, status: RunStatus) -> None:
+    outcome = outcome_with(counts, reason)
+    assert outcome.status is status
+    assert outcome.failed == (status in ("blocked", "failed"))
+
+
+def test_a_count_of_nothing_is_no_fault() -> None:
+    outcome = outcome_with({})
+    assert not outcome.counts["no_route"] and outcome.status is RunStatus.OK  # reading a count adds none
+
+
+def test_a_crawler_without_a_spider_has_failed() -> None:
+    crawler: Any = SimpleNamespace(spider=None)
+    assert has_failed(crawler)
+    crawler.spider = SimpleNamespace(outcome=outcome_with({}))
+    assert not has_failed(crawler)
+
+
+def test_counting() -> None:
+    outcome = RunOutcome("x")
+    outcome.count("skipped/seen")
+    outcome.count("skipped/gone", 2)
+    outcome.count("skipped")
+    assert outcome.group("skipped") == {"gone": 2, "seen": 1}
+    assert list(outcome.group("skipped")) == ["gone", "seen"]
+    assert outcome.group("failures") == {}
+
+
+def test_numbers_and_nouns() -> None:
+    assert [count_of(number, "page") for number in (0, 1, 2)] == ["0 pages", "1 page", "2 pages"]
+    assert unreadable_pages(1, {}) == "1 page could not be read"
+    assert unreadable_pages(3, {"cut": 2, "empty": 1}) == "3 pages could not be read (2 cut, 1 empty)"
+
+
+@pytest.mark.parametrize(
+    ("counts", "file", "reason", "line"),
+    [
+        ({}, None, "finished", "x: 0 articles; 0 pages could not be read"),
+        (
+            {"articles": 1, "unreadable": 1, "skipped/gone": 2},
+            "data/a.jsonl",
+            "finished",
+            "x: 1 article in data/a.jsonl; 1 page could not be read; left out: 2 gone",
+        ),
+        (
+            {"unreadable": 2, "unreadable/truncated": 2, "failures/busy": 1, "failures/reset": 3},
+            None,
+            "failing",
+            "x: 0 articles; 2 pages could not be read (2 truncated); failed attempts: 1 busy, 3 reset; ended early: failing",
+        ),
+        (
+            {"blocked": 3, "no_route": 1},
+            None,
+            "blocked",
+            "x: 0 articles; 0 pages could not be read; blocked: 3; no discovery route answered; ended early: blocked",
+        ),
+    ],
+)
+def test_the_last_line(counts: dict[str, int], file: str | None, reason: str, line: str) -> None:
+    outcome = RunOutcome("x")
+    outcome.counts.update(counts)
+    outcome.file, outcome.reason = Path(file) if file else None, reason
+    assert outcome.summary() == line
+
+
+def test_the_last_line_names_the_feeds_and_the_other_counts() -> None:
+    outcome = outcome_with({"articles": 2, "changed": 1, "unchanged": 4, "known": 5, "invalid": 1, "incomplete": 1})
+    assert outcome.summary(["a.jsonl", "b.csv"]) == (
+        "x: 2 articles in a.jsonl, b.csv; 1 changed; 4 unchanged; 5 known; 1 page could not be read; "
+        "discovery was incomplete, see the log"
+    )
+    outcome = outcome_with({"storage_failed": 1}, None)
+    assert outcome.summary().endswith(
+        "; not everything could be stored, see the log; ended early: did not start, see the log"
+    )

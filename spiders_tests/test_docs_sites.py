@@ -1,0 +1,41 @@
+"""docs/sites holds one file a source, with facts that stand in the repository; the sources table links each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hanoi_press.sources import sources
+from spiders_tests.loopback import ROOT
+
+SITES = ROOT / "docs" / "sites"
+FILES = sorted(SITES.glob("*.md"))
+OUTSIDE = re.compile(r"\b(?:portals|found|scrapy)\.md\b|§|\[(?:RAW|CODE|INF|SEED|GK)")
+_LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def test_every_source_has_its_file_and_every_file_a_source() -> None:
+    assert [path.stem for path in FILES] == sorted(sources())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_names_its_source_and_all_its_hosts(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.startswith(f"# {path.stem}\n")
+    assert [host for host in sources()[path.stem].hosts if host not in text] == []
+
+
+@pytest.mark.parametrize("path", [*FILES, *SITES.glob("families/*.md")], ids=lambda path: path.stem)
+def test_its_facts_stand_in_the_repository(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert [line for line in text.splitlines() if OUTSIDE.search(line)] == []
+    assert [link for link in _LINK.findall(text) if not (path.parent / link).exists()] == []
+
+
+def test_the_table_of_sources_links_each_file() -> None:
+    table = (ROOT / "docs" / "sources.md").read_text("utf-8")
+    assert re.findall(r"^\| \[`(\w+)`\]\(sites/(\w+)\.md\)", table, re.M) == [
+        (name, name) for name in sorted(sources())
+    ]

@@ -1,0 +1,103 @@
+"""`middlewares/politeness.py`: hosts that are the source's own, and redirects that are not followed."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from hanoi_press.crawl.fetch import fetch_of
+from hanoi_press.crawl.page_history import RunHistory
+from hanoi_press.middlewares.politeness import PolitenessMiddleware
+from hanoi_press.sources import sources
+
+ONE, TWO = "https://hanoimoi.vn/a-1301.html", "https://hanoimoi.vn/b-1302.html"
+
+
+@pytest.fixture
+def middleware() -> PolitenessMiddleware:
+    source = sources()["hanoimoi"]
+    return PolitenessMiddleware(SimpleNamespace(name="hanoimoi", source=source, history=RunHistory()))
+
+
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("https://hanoimoi.vn/a", True),
+        ("http://hanoimoi.vn/a", True),
+        ("https://www.hanoimoi.vn/a", True),
+        ("https://HanoiMoi.vn/a", True),
+        ("https://hanoimoi.vn:443/a", True),
+        ("http://hanoimoi.vn:8080/a", True),
+        ("https://hanoimoi.vn./a", True),
+        ("https://hanoimoi.com.vn/a", True),  # the paper's former host
+        ("https://media.hanoimoi.vn/a", False),
+        ("https://hanoimoi.vn.example/a", False),
+        ("https://hanoimoi.vn@example.org/a", False),
+        ("https://127.0.0.1/a", False),
+        ("https://[::1]/a", False),
+        ("https://[hanoimoi.vn/a", False),  # no address at all
+        ("ftp://hanoimoi.vn/a", False),
+        ("data:text/html,a", False),
+    ],
+)
+def test_own_hosts(middleware: PolitenessMiddleware, url: str, own: bool) -> None:
+    assert middleware.is_own(url) is own
+
+
+def test_all_requests_share_one_slot(middleware: PolitenessMiddleware) -> None:
+    for url in (ONE, "http://www.hanoimoi.com.vn/robots.txt"):
+        request = Request(url)
+        middleware.process_request(request)
+        assert request.meta["download_slot"] == "hanoimoi"
+    with pytest.raises(IgnoreRequest, match="not a host of hanoimoi"):
+        middleware.process_request(Request("https://example.org/"))
+
+
+def redirected(middleware: PolitenessMiddleware, target: str) -> Any:
+    request = Request(ONE)
+    fetch_of(request).fetched_at = "2026-11-24T03:00:00Z"
+    answer = Response(ONE, status=301, headers={"Location": target}, request=request)
+    middleware.process_response(request, answer)
+    return fetch_of(request)
+
+
+@pytest.mark.parametrize("target", ["https://example.org/", "//127.0.0.1/x", "ftp://hanoimoi.vn/", "data:,a"])
+def test_a_redirect_to_another_site(middleware: PolitenessMiddleware, target: str) -> None:
+    with pytest.raises(IgnoreRequest, match="redirected to another site"):
+        redirected(middleware, target)
+
+
+def test_a_redirect_within_the_site_has_no_time_yet(middleware: PolitenessMiddleware) -> None:
+    assert redirected(middleware, "/b-1302.html").fetched_at is None
+    assert redirected(middleware, " https://hanoimoi.vn:443/b-1302.html ").fetched_at is None
+
+
+def test_a_redirect_to_an_article_that_this_run_has_read(middleware: PolitenessMiddleware) -> None:
+    assert not middleware.is_seen(TWO, ONE)
+    middleware.spider.history.mark_requested("hanoimoi/1302", TWO, None)
+    assert middleware.is_seen(TWO, ONE)
+    assert middleware.is_seen("https://www.hanoimoi.vn/b-1302.html?utm_source=zalo", ONE)
+    with pytest.raises(IgnoreRequest, match=r"^seen$"):
+        redirected(middleware, TWO)
+
+
+def test_another_address_of_the_same_article_is_not_seen(middleware: PolitenessMiddleware) -> None:
+    middleware.spider.history.mark_requested("hanoimoi/1301", ONE, None)
+    assert not middleware.is_seen("https://hanoimoi.vn/ten-moi-1301.html", ONE)
+    assert not middleware.is_seen("https://hanoimoi.vn/kinh-te", ONE)
+
+
+def test_an_answer_has_its_time(middleware: PolitenessMiddleware) -> None:
+    request = Request(ONE)
+    middleware.process_response(request, Response(ONE, request=request))
+    stated = fetch_of(request).fetched_at
+    assert stated is not None and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stated)
+    fetch_of(request).fetched_at = "2026-11-24T00:00:00Z"  # a stored answer keeps its own
+    middleware.process_response(request, Response(ONE, request=request))
+    assert fetch_of(request).fetched_at == "2026-11-24T00:00:00Z"

@@ -1,0 +1,120 @@
+"""`spiders/arguments.py`: each argument of `-a`, and each message."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from hanoi_press.discovery import VN
+from hanoi_press.sources import sources
+from hanoi_press.spiders.arguments import ArgumentError, CrawlArguments, check_arguments
+
+HANOIMOI, MOD = sources()["hanoimoi"], sources()["mod"]
+TODAY = date(2026, 11, 24)
+ARTICLE = "https://hanoimoi.vn/cau-thong-xe-1305109.html"
+
+
+def checked(**given: str) -> CrawlArguments:
+    return check_arguments(given, HANOIMOI, TODAY)
+
+
+def midnight(month: int, day: int) -> datetime:
+    return datetime(2026, month, day, tzinfo=VN)
+
+
+@pytest.mark.parametrize(
+    ("given", "since", "until"),
+    [
+        ({}, None, None),
+        ({"since": "2026-11-01"}, midnight(11, 1), None),
+        ({"until": "2026-11-30"}, None, midnight(12, 1)),  # the last day is included
+        ({"since": "2026-11-20", "until": "2026-11-20"}, midnight(11, 20), midnight(11, 21)),
+        ({"days": "1"}, midnight(11, 24), None),
+        ({"days": "24"}, midnight(11, 1), None),
+        ({"days": "3", "until": "2026-11-23"}, midnight(11, 22), midnight(11, 24)),
+    ],
+)
+def test_days(given: dict[str, str], since: datetime | None, until: datetime | None) -> None:
+    window = checked(**given).window
+    assert (window.since, window.until) == (since, until)
+
+
+def test_the_other_arguments(tmp_path: Path) -> None:
+    archive = tmp_path / "a.warc.gz"
+    archive.touch()
+    assert checked(limit="00012").limit == 12
+    assert checked(section="kinh-te, /chinh-tri/,").sections == ("kinh-te", "chinh-tri")
+    assert checked(via="feed").via == "feed"
+    assert checked(section="kinh-te", via="feed").via == "feed"
+    assert checked(archive=str(archive)).archive == archive
+    assert checked(url=f" {ARTICLE} , {ARTICLE}?x=1").urls == (ARTICLE, f"{ARTICLE}?x=1")
+    nothing = checked()
+    assert (nothing.limit, nothing.sections, nothing.urls, nothing.via, nothing.archive) == (None, (), (), None, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "open_ended"),
+    [
+        ({}, True),
+        ({"section": "kinh-te"}, True),
+        ({"via": "feed"}, True),
+        ({"since": "2026-11-01"}, False),
+        ({"until": "2026-11-01"}, False),
+        ({"limit": "1"}, False),
+        ({"url": ARTICLE}, False),
+        ({"archive": __file__}, False),
+    ],
+)
+def test_what_bounds_a_run(given: dict[str, str], open_ended: bool) -> None:
+    assert checked(**given).open_ended is open_ended
+
+
+DAY = "use a day like 2026-11-01"
+NUMBER = "use a whole number from 1 to 99999"
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"since": "hom-qua"}, f"invalid since=hom-qua; {DAY}"),
+        ({"since": "2026-02-30"}, f"invalid since=2026-02-30; {DAY}"),
+        ({"until": "20261101"}, f"invalid until=20261101; {DAY}"),
+        ({"until": "2026-W45-1"}, f"invalid until=2026-W45-1; {DAY}"),
+        ({"since": "1989-12-31"}, "invalid since=1989-12-31; use a day between 1990 and 2100"),
+        ({"until": "2101-01-01"}, "invalid until=2101-01-01; use a day between 1990 and 2100"),
+        ({"days": "0"}, f"invalid days=0; {NUMBER}"),
+        ({"days": "-1"}, f"invalid days=-1; {NUMBER}"),
+        ({"limit": "nhiều"}, f"invalid limit=nhiều; {NUMBER}"),
+        ({"limit": "100000"}, f"invalid limit=100000; {NUMBER}"),
+        ({"limit": "٣"}, f"invalid limit=٣; {NUMBER}"),  # a digit, and not ours
+        ({"section": "bong-da"}, "invalid section=bong-da; use daihoidang, chinh-tri, "),
+        ({"via": "telnet"}, "invalid via=telnet; use sitemap, feed, latest, section"),
+        ({"url": "https://vnexpress.net/a-1.html"}, "invalid url=https://vnexpress.net/a-1.html: not an article "),
+        ({"url": "https://hanoimoi.vn/ha-noi-event12.html"}, "not an article address of hanoimoi; use the address of"),
+        ({"archive": "khong-co.warc.gz"}, "invalid archive=khong-co.warc.gz: no such file; use a WARC file"),
+        ({"url": ""}, "invalid url=: a value is missing"),
+        ({"section": " , "}, "invalid section=: a value is missing"),
+        ({"sinse": "2026-11-01"}, "invalid argument sinse=2026-11-01; use since, until, days, section, limit, url, "),
+        ({"since": "2026-11-02", "until": "2026-11-01"}, "since is after until"),
+        ({"since": "2026-11-02", "days": "2"}, "days= and since= cannot be combined"),
+        ({"url": ARTICLE, "via": "feed"}, "url= and via= cannot be combined: url= names the articles itself"),
+        ({"url": ARTICLE, "days": "2"}, "url= and days= cannot be combined"),
+        (
+            {"section": "kinh-te", "via": "sitemap"},
+            "invalid via=sitemap with section=: use via=feed or section, or no via=",
+        ),
+    ],
+)
+def test_messages(given: dict[str, str], message: str) -> None:
+    with pytest.raises(ArgumentError, match=re.escape(message)) as caught:
+        checked(**given)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_refused_source_is_read_from_an_archive_only() -> None:
+    with pytest.raises(ArgumentError, match=r"^not crawled: .*; use archive=FILE, a WARC file"):
+        check_arguments({}, MOD, TODAY)
+    assert check_arguments({"archive": __file__}, MOD, TODAY).archive == Path(__file__)
