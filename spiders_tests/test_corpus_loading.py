@@ -18,7 +18,6 @@ import pytest
 from hanoi_press.corpus import FaultError, load
 from hanoi_press.corpus.decoding import schema_fault
 from hanoi_press.corpus.duplicate_links import Cluster, Copy, write_clusters
-from hanoi_press.corpus.loading import day_published, known_day
 from hanoi_press.schema import article_schema
 from hanoi_press.store.segment_writer import to_line
 from hanoi_press.store.takedown import NAME, take_down
@@ -267,11 +266,3 @@ def test_the_checker_says_what_the_json_schema_says(name: str) -> None:
     by_schema = jsonschema.Draft202012Validator(article_schema()).is_valid(json.loads(raw))
     assert by_schema is (name in VALID)
     assert (schema_fault(raw) is None) is by_schema
-
-
-def test_a_date_that_does_not_exist() -> None:
-    wrong = article(published_at="2026-13-45T08:00:00+00:00")
-    with pytest.raises(ValueError, match=r"published_at is '2026-13-45T08:00:00\+00:00'"):
-        day_published(wrong)
-    assert known_day(wrong) is None
-    assert known_day(article(published_at="2026-11-09T20:00:00+00:00")) == "2026-11-10"

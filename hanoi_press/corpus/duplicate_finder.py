@@ -15,7 +15,7 @@ from hanoi_press.corpus.shingles import runs
 from hanoi_press.corpus.sketches import Sketches
 from hanoi_press.items import Article
 
-_UNDATED = 2**62  # sorts behind every date
+_NEVER = 2**62  # sorts behind every date
 # A copy of a copy is counted as a copy of the original if so much of it stands there.
 _SHARE_THROUGH_A_COPY = 0.3
 
@@ -34,7 +34,7 @@ class DuplicateFinder:
     def __init__(self) -> None:
         self.ids: list[str] = []
         self._sketches = Sketches()
-        self._times = array("q")
+        self._moments = array("q")
         self._hashes = array("Q")
         self._names: dict[str | None, int] = {None: 0}
         self._source = array("L")
@@ -43,7 +43,7 @@ class DuplicateFinder:
     def add(self, article: Article) -> None:
         """Add an article."""
         self.ids.append(article.id)
-        self._times.append(_seconds(article.published_at))
+        self._moments.append(_moment(article.published_at))
         self._hashes.append(int.from_bytes(article.content_hash.encode()[:8].ljust(8)))
         self._source.append(self._number(article.source))
         self._named.append(self._number(article.attribution.source if article.attribution else None))
@@ -60,7 +60,7 @@ class DuplicateFinder:
         """
         links = self._links()
         attributed = self._attributed(links)
-        ranked = sorted(links, key=lambda n: (n not in attributed, self._times[n], self.ids[n]))
+        ranked = sorted(links, key=lambda n: (n not in attributed, self._moments[n], self.ids[n]))
         original_of: dict[int, int] = {}
         copies: dict[int, list[tuple[int, _Link]]] = {}
         for number in ranked:
@@ -71,7 +71,7 @@ class DuplicateFinder:
                 if link.other not in copies:
                     original_of.setdefault(link.other, number)
                     copies[number].append((link.other, self._back_link(link.other, number, links)))
-        for number in sorted(copies, key=lambda n: (self._times[n], self.ids[n])):
+        for number in sorted(copies, key=lambda n: (self._moments[n], self.ids[n])):
             members = sorted(copies[number], key=lambda one: (-one[1].share, self.ids[one[0]]))
             if members:
                 yield Cluster(self.ids[number], [self._copy(other, link) for other, link in members])
@@ -117,7 +117,7 @@ class DuplicateFinder:
         """Return all pairs of the same text, from both sides."""
         links: dict[int, list[_Link]] = {}
         kept, kept_runs = -1, runs("")
-        order = np.argsort(np.array(self._times, dtype=np.int64), kind="stable")
+        order = np.argsort(np.array(self._moments, dtype=np.int64), kind="stable")
         for one, two in self._sketches.pairs(order, self._hashes):
             exact = self._hashes[one] == self._hashes[two]
             if one != kept:
@@ -137,11 +137,11 @@ def clusters(articles: Iterable[Article]) -> Iterator[Cluster]:
     return finder.clusters()
 
 
-def _seconds(stated: str | None) -> int:
-    """Return seconds since 1970, the end of the day if no time is stated, and `_UNDATED` without a valid date."""
+def _moment(stated: str | None) -> int:
+    """Seconds since 1970; the end of the day where no time is stated, the end of time where nothing is."""
     try:
         if stated and len(stated) == 10:
             return int(datetime.fromisoformat(f"{stated}T23:59:59+07:00").timestamp())
         return int(datetime.fromisoformat(stated or "").timestamp())
     except ValueError:
-        return _UNDATED
+        return _NEVER

@@ -14,7 +14,7 @@ _AROUND = 60  # characters of an excerpt, on either side
 
 @cache
 def letters_without_accents() -> dict[int, str]:
-    """Return a table for `str.translate` from accented letters to bare ones of the same case, one character each."""
+    """For `str.translate`: accented letters to bare ones of the same case, a character to a character."""
     bases = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x1F00)}
     return {code: base for code, base in bases.items() if ord(base) < 128} | {ord("Đ"): "D", ord("đ"): "d"}
 
@@ -26,7 +26,7 @@ def _bare() -> dict[int, str]:
 
 
 def bare(text: str) -> str:
-    """Return `text` in lower case without accents, with the same length.
+    """Return `text` in small letters without accents, as long as it was.
 
     >>> bare("Đường Hà Nội")
     'duong ha noi'
