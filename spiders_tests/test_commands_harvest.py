@@ -1,4 +1,4 @@
-"""`scrapy harvest` as a crontab line meets it: exit codes, the lock, signals, a disk that takes no more."""
+"""`scrapy harvest` as cron runs it: exit codes, the lock, signals, a full disk."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_time_is_up(tmp_path: Path) -> None:
 
 
 def small_files(limit: int) -> dict[str, Any]:
-    """A process whose files cannot grow beyond so many bytes: the write fails as it does on a full disk."""
+    """Return options for a process whose files cannot grow beyond `limit` bytes: a write fails as on a full disk."""
     return {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))}
 
 
@@ -201,7 +201,7 @@ def test_a_ledger_that_is_gone_costs_no_article(served: Served, tmp_path: Path) 
 
 
 def test_a_clock_that_was_wrong(served: Served, tmp_path: Path) -> None:
-    """Runs with the clock years behind and ahead, and then right: nothing is lost or written twice."""
+    """Runs with a clock that is years behind, then years ahead, then right: nothing is lost or written twice."""
     for clock in ("2021-01-01 03:00", "2031-01-01 03:00", None):
         paper = paper_of(60)
         paper.publish(900 + len(clock or ""), at("2023-03-05 09:00"))
@@ -227,7 +227,7 @@ execute()
 
 
 def at_clock(data: Path, served: Served, clock: str | None) -> subprocess.CompletedProcess[str]:
-    """A harvest by a process that thinks it is `clock`."""
+    """Run a harvest in a process whose clock says `clock`."""
     command, environment = command_of(data, "harvest", "hanoimoi", served=served)
     shift = (at(clock) - at("2026-11-24 03:00")).total_seconds() if clock else 0
     command[2:3] = [_CLOCK, str(shift)]

@@ -1,4 +1,4 @@
-"""The modelled site itself: specifications, pages, server, sample archive. No extraction here."""
+"""The modelled site of hanoimoi: specifications, pages, server, sample archive; nothing is extracted."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def pages(site: Site) -> dict[str, Page]:
 
 
 def ask(served: Served, url: str, **headers: str) -> tuple[int, str, bytes]:
-    """One request in absolute form, as a proxy gets it."""
+    """Send a request in absolute form, as a proxy gets it; return status, Location or Content-Type, and body."""
     link = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
     link.request("GET", url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = link.getresponse()
