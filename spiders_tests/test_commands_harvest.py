@@ -125,11 +125,25 @@ def test_a_second_run_at_once_is_75(served: Served, tmp_path: Path) -> None:
     assert revisions(tmp_path) == {f"hanoimoi/{number}": [1] for number in range(100, 160)}
 
 
+def stopped_by(served: Served, data: Path, how: signal.Signals) -> tuple[int, str, str]:
+    """Send a signal to a harvest after 12 requests; return its exit code and what it wrote.
+
+    The 20th of its 60 articles is held back until then, so that no run is over too soon, however slow this process is.
+    """
+    signal_is_sent = threading.Event()
+    served.faults = lambda url: signal_is_sent.wait(100) and None if url.endswith("-140.html") else None
+    running = Running(data, served)
+    assert running.wait_for(12)
+    running.process.send_signal(how)
+    signal_is_sent.set()
+    ended = running.end()
+    served.faults = None
+    return ended
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_cleanly(served: Served, tmp_path: Path, how: signal.Signals) -> None:
-    running = Running(tmp_path, served)
-    assert running.wait_for(12)
-    code, out, err = running.end(how)
+    code, out, err = stopped_by(served, tmp_path, how)
     assert code == 0, err
     assert "ended early: shutdown" in out
     assert nothing_left(tmp_path) == []
@@ -235,9 +249,7 @@ def at_clock(data: Path, served: Served, clock: str | None) -> subprocess.Comple
 
 
 def test_a_killed_run_shows_in_its_record(served: Served, tmp_path: Path) -> None:
-    running = Running(tmp_path, served)
-    assert running.wait_for(10)
-    running.end(signal.SIGKILL)
+    stopped_by(served, tmp_path, signal.SIGKILL)
     (record,) = (tmp_path / "runs").glob("*.json")
     assert json.loads(record.read_bytes())["finished"] is None
     done = night(tmp_path, served)

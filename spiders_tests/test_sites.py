@@ -158,10 +158,15 @@ def test_proxy_answers(site: Site, pages: dict[str, Page]) -> None:
 
 
 def test_proxy_counts_and_faults(pages: dict[str, Page]) -> None:
-    def fault(url: str) -> Page | None:
-        return Page.of("busy", status=503) if url.endswith("/kinh-te") else None
+    all_are_here = threading.Barrier(3)
 
-    with serve(pages, delay=0.2, faults=fault) as served:
+    def fault(url: str) -> Page | None:
+        if url.endswith("/kinh-te"):
+            return Page.of("busy", status=503)
+        all_are_here.wait(60)
+        return None
+
+    with serve(pages, faults=fault) as served:
         threads = [threading.Thread(target=ask, args=(served, "http://hanoimoi.vn/robots.txt")) for _ in range(3)]
         for thread in threads:
             thread.start()

@@ -84,7 +84,7 @@ def test_each_kind_of_trouble_is_counted_and_none_writes_a_wrong_article(tmp_pat
 
 
 def test_a_fault_storm_loses_nothing(tmp_path: Path) -> None:
-    """5 % 503, 3 % 429, 2 % resets, 2 % truncations, 1 % garbage, chosen by address and attempt: each run is the same."""
+    """5 % 503, 3 % 429, 2 % resets, 2 % truncations, 1 % garbage, the same in each run."""
     attempts: Counter[str] = Counter()
     stormy: Counter[str] = Counter()
 
