@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hanoi_press.discovery import Window, times
 from hanoi_press.discovery.links import absolute, host
-from spiders_tests.discovery_site import VN, at
+from spiders_tests.test_discovery_routes import VN, at
 
 NOON = datetime(2026, 6, 17, 12, 0, 0, tzinfo=VN)
 
