@@ -4,7 +4,7 @@ import pytest
 
 from hanoi_press.discovery import Lead, Window
 from hanoi_press.discovery.feed import feeds
-from spiders_tests.discovery_site import HOME, Site, at, run
+from spiders_tests.test_discovery_routes import HOME, Site, at, run
 
 HOME_FEED, CITY_FEED = f"{HOME}/rss/trang-chu", f"{HOME}/rss/do-thi"
 

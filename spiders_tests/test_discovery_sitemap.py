@@ -8,7 +8,7 @@ import pytest
 from hanoi_press.discovery import Lead, Window
 from hanoi_press.discovery.sitemap import daily
 from hanoi_press.families.vccorp.vccorp_lists import SITEMAPS
-from spiders_tests.discovery_site import HOME, Site, at, run
+from spiders_tests.test_discovery_routes import HOME, Site, at, run
 
 INDEX = f"{HOME}/sitemap.xml"
 

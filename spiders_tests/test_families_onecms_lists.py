@@ -9,7 +9,7 @@ import pytest
 from hanoi_press.discovery import Lead
 from hanoi_press.families.onecms.onecms_api import items
 from hanoi_press.families.onecms.onecms_lists import Row, channel_id, rows
-from spiders_tests.discovery_site import HOME, at
+from spiders_tests.test_discovery_routes import HOME, at
 
 NEWEST = f"{HOME}/tin-moi-nhat"
 

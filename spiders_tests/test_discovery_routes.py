@@ -1,6 +1,4 @@
-"""A site for tests of routes: pages from a dict, and a record of the addresses requested."""
-
-from __future__ import annotations
+"""The site that the route tests fetch from: a dict of pages, and a record of what was asked for."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,16 +11,12 @@ VN = timezone(timedelta(hours=7))
 
 
 def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
-    """Return a moment of June 2026 in Hanoi."""
+    """A moment of June 2026 in Hanoi."""
     return datetime(2026, 6, day, hour, minute, tzinfo=VN)
 
 
 class Site:
-    """A fetcher of discovery pages.
-
-    `pages` maps an address to its body (bytes), or to the reason why it cannot be fetched (str); an address that is
-    not in it fails with `404`. `moved` maps an address to the one that a redirect leads to.
-    """
+    """`pages`: URL to body, or to a reason why it cannot be fetched. `moved`: URL to where a redirect leads."""
 
     def __init__(self, pages: dict[str, bytes | str], moved: dict[str, str] | None = None) -> None:
         self.pages = pages
@@ -39,7 +33,7 @@ class Site:
 
 
 def run(route: AsyncIterator[Lead], most: int | None = None) -> tuple[list[Lead], str | None]:
-    """Return at most `most` leads of a route, and the text of the `RouteFailed` that ended it, if one did."""
+    """The leads of a route, no more than `most`, and the text of its RouteFailed if it ended in one."""
 
     async def collect() -> tuple[list[Lead], str | None]:
         leads: list[Lead] = []
@@ -53,3 +47,16 @@ def run(route: AsyncIterator[Lead], most: int | None = None) -> tuple[list[Lead]
         return leads, None
 
     return asyncio.run(collect())
+
+
+def test_a_page_that_is_not_there_fails() -> None:
+    async def route(site: Site) -> AsyncIterator[Lead]:
+        try:
+            await site.fetch("https://bao.example/khong-co")
+        except FetchFailed as error:
+            raise RouteFailed(str(error)) from error
+        yield Lead("never")
+
+    site = Site({})
+    assert run(route(site)) == ([], "404")
+    assert site.asked == ["https://bao.example/khong-co"]
