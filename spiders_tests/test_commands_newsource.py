@@ -100,6 +100,7 @@ def test_what_is_written_passes_ruff(tmp_path: Path, host: str, commands: tuple[
         assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_a_source_on_a_known_family(copy: Path) -> None:
     begin, look = walkthrough("known")
     done = run(copy, begin)
@@ -111,6 +112,7 @@ def test_a_source_on_a_known_family(copy: Path) -> None:
     assert len(marks(copy, "vidu")) > 15
 
 
+@pytest.mark.slow
 def test_a_source_on_a_new_family(copy: Path) -> None:
     begin, look = walkthrough("new")
     done = run(copy, begin)
@@ -141,6 +143,7 @@ def test_a_source_on_a_new_family(copy: Path) -> None:
     finish(copy, "vidu")
 
 
+@pytest.mark.slow
 def test_every_family_is_read_by_its_page_class(copy: Path) -> None:
     for family in KNOWN:
         for path, text in scaffold(f"vidu_{family}", f"https://{family}.vidu.gov.vn", family).items():
