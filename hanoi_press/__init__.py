@@ -9,19 +9,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "extract"]
+__all__ = ["Article", "NotAnArticle", "extract"]
 
 if TYPE_CHECKING:
     from hanoi_press.extraction import extract
     from hanoi_press.items import Article
+    from hanoi_press.pages import NotAnArticle
 
 
 def __getattr__(name: str) -> Any:
-    # Loaded on first use: who only reads the corpus need not wait for Scrapy's import.
+    # Loaded on first use, so that a program that only loads the corpus does not wait for the page classes.
     if name == "extract":
         from hanoi_press.extraction import extract
 
         return extract
+    if name == "NotAnArticle":
+        from hanoi_press.pages import NotAnArticle
+
+        return NotAnArticle
     if name == "Article":
         from hanoi_press.items import Article
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.corpus` at a tiny size: its pieces run, and count what they should."""
+"""`python -m benchmarks.corpus` at a tiny size: its parts run and count correctly."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.commands.boilerplate_options import add_options, ruling, show
-from hanoi_press.store.learnt_boilerplate import load
+from hanoi_press.store.learnt_boilerplate import rules_path
 
 LINE = "Liên hệ quảng cáo"
 
@@ -50,6 +50,9 @@ def test_a_ruling_is_kept_and_shown(tmp_path: Path) -> None:
     assert show(tmp_path, "mst", None) == "mst: 0 pages seen lately, 0 lines count as boilerplate"
     shown = show(tmp_path, "mst", (LINE, False))
     assert shown.splitlines()[1:] == [f"  text, as ruled by hand             {LINE}"]
-    assert load(tmp_path, "mst").ruled_text == {LINE}
+    rules = rules_path(tmp_path, "mst")
+    assert rules.read_text("utf-8").splitlines()[1:] == [f"+ {LINE}"]
+    show(tmp_path, "mst", (LINE, True))
+    assert rules.read_text("utf-8").splitlines()[1:] == [f"- {LINE}"]
     show(tmp_path, "mst", (LINE, None))
-    assert load(tmp_path, "mst").ruled_text == set()
+    assert rules.read_text("utf-8").splitlines()[1:] == []

@@ -68,5 +68,6 @@ def test_a_bad_argument_exits_2_and_says_why(
 def test_every_part_keeps_the_contract(name: str) -> None:
     part = corpus.parts()[name]
     assert part.ABOUT and "\n" not in part.ABOUT
+    assert ":" not in part.ABOUT  # Scrapy's help makes a heading of a line that ends with a colon
     part.add_arguments(argparse.ArgumentParser())
     assert callable(part.run)

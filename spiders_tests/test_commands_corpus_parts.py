@@ -143,6 +143,8 @@ def test_stats_as_a_table(three: Path, corpus: Run) -> None:
     assert corpus("stats", "--since", "2026-11-01")[1].split("\n\n")[-1].startswith("1 articles, 4 words")
     code, _, err = corpus("stats", "--since", "November")
     assert code == 2 and "invalid since='November'; use a day like 2026-11-01" in err
+    code, _, err = corpus("stats", "--source", "hanoimi,mst")
+    assert code == 2 and "invalid source name 'hanoimi'; did you mean 'hanoimoi'?" in err
 
 
 def test_a_fault_is_said_and_told_by_the_exit_code(three: Path, corpus: Run) -> None:

@@ -1,4 +1,4 @@
-"""`scrapy harvest` as a crontab line meets it: exit codes, the lock, signals, a disk that takes no more."""
+"""`scrapy harvest` as cron runs it: exit codes, the lock, signals, a full disk."""
 
 from __future__ import annotations
 
@@ -128,11 +128,25 @@ def test_a_second_run_at_once_is_75(served: Served, tmp_path: Path) -> None:
     assert revisions(tmp_path) == {f"hanoimoi/{number}": [1] for number in range(100, 160)}
 
 
+def stopped_by(served: Served, data: Path, how: signal.Signals) -> tuple[int, str, str]:
+    """Send a signal to a harvest after 12 requests; return its exit code and what it wrote.
+
+    The 20th of its 60 articles is held back until then, so that no run is over too soon, however slow this process is.
+    """
+    signal_is_sent = threading.Event()
+    served.faults = lambda url: signal_is_sent.wait(100) and None if url.endswith("-140.html") else None
+    running = Running(data, served)
+    assert running.wait_for(12)
+    running.process.send_signal(how)
+    signal_is_sent.set()
+    ended = running.end()
+    served.faults = None
+    return ended
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_cleanly(served: Served, tmp_path: Path, how: signal.Signals) -> None:
-    running = Running(tmp_path, served)
-    assert running.wait_for(12)
-    code, out, err = running.end(how)
+    code, out, err = stopped_by(served, tmp_path, how)
     assert code == 0, err
     assert "ended early: shutdown" in out
     assert nothing_left(tmp_path) == []
@@ -155,7 +169,7 @@ def test_time_is_up(tmp_path: Path) -> None:
 
 
 def small_files(limit: int) -> dict[str, Any]:
-    """A process whose files cannot grow beyond so many bytes: the write fails as it does on a full disk."""
+    """Return options for a process whose files cannot grow beyond `limit` bytes: a write fails as on a full disk."""
     return {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))}
 
 
@@ -204,7 +218,7 @@ def test_a_ledger_that_is_gone_costs_no_article(served: Served, tmp_path: Path) 
 
 
 def test_a_clock_that_was_wrong(served: Served, tmp_path: Path) -> None:
-    """Runs with the clock years behind and ahead, and then right: nothing is lost or written twice."""
+    """Runs with a clock that is years behind, then years ahead, then right: nothing is lost or written twice."""
     for clock in ("2021-01-01 03:00", "2031-01-01 03:00", None):
         paper = paper_of(60)
         paper.publish(900 + len(clock or ""), at("2023-03-05 09:00"))
@@ -230,7 +244,7 @@ execute()
 
 
 def at_clock(data: Path, served: Served, clock: str | None) -> subprocess.CompletedProcess[str]:
-    """A harvest by a process that thinks it is `clock`."""
+    """Run a harvest in a process whose clock says `clock`."""
     command, environment = command_of(data, "harvest", "hanoimoi", served=served)
     shift = (at(clock) - at("2026-11-24 03:00")).total_seconds() if clock else 0
     command[2:3] = [_CLOCK, str(shift)]
@@ -238,9 +252,7 @@ def at_clock(data: Path, served: Served, clock: str | None) -> subprocess.Comple
 
 
 def test_a_killed_run_shows_in_its_record(served: Served, tmp_path: Path) -> None:
-    running = Running(tmp_path, served)
-    assert running.wait_for(10)
-    running.end(signal.SIGKILL)
+    stopped_by(served, tmp_path, signal.SIGKILL)
     (record,) = (tmp_path / "runs").glob("*.json")
     assert json.loads(record.read_bytes())["finished"] is None
     done = night(tmp_path, served)

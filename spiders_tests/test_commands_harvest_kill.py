@@ -1,6 +1,6 @@
-"""Killed at any instant, a harvest loses nothing, writes nothing twice and leaves no half line.
+"""A harvest that is killed at any instant loses nothing, writes nothing twice and leaves no partial line.
 
-By hand, with as many kills as one likes: `python -m spiders_tests.kill --kills 100`.
+More kills, by hand: `python -m spiders_tests.kill --kills 100`.
 """
 
 from __future__ import annotations

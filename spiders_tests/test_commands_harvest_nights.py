@@ -1,4 +1,4 @@
-"""Night after night: a known article costs no request, corrections become revisions, discovery stops where it can."""
+"""Harvests night after night: a known article costs no request, corrections become revisions, discovery stops early."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def served() -> Iterator[Served]:
 
 
 def paper_of(*days: str, each: int = 4) -> Paper:
-    """A paper with so many articles a day, numbered from 101 on, the oldest first."""
+    """Return a paper with `each` articles a day, numbered from 101 on, the oldest first."""
     paper = Paper()
     for turn, day in enumerate(sorted(days)):
         for hour in range(each):
@@ -55,7 +55,7 @@ def test_three_nights(served: Served, tmp_path: Path) -> None:
     paper.publish(405, at("2023-03-09 21:00"))  # late on the last day
     paper.correct(403, at("2023-03-10 06:00"))  # and the sitemap says so
     paper.correct(201, at("2023-03-10 06:30"))  # an older day: its sitemap's entry in the index moves
-    paper.pieces[302].frame = "Đọc nhiều hôm nay"  # nobody's words
+    paper.pieces[302].frame = "Đọc nhiều hôm nay"  # boilerplate
     third = night(tmp_path, served, paper=paper)
     assert third.code == 0, third.err
     assert sorted(third.articles) == names(201, 403, 405, 501)
@@ -96,7 +96,7 @@ def test_the_latest_list_stops_at_known_ground(served: Served, tmp_path: Path) -
         paper.publish(601 + hour, at(f"2023-03-10 {hour:02}:30"))
     third = night(tmp_path, served, *arguments, paper=paper)
     assert sorted(third.articles) == names(*range(601, 615))
-    assert third.discovery == ["sitemap.xml", "tin-moi-nhat"]  # fourteen rows of fifteen, and one that is known
+    assert third.discovery == ["sitemap.xml", "tin-moi-nhat"]  # fourteen new rows of fifteen, and a known one
 
 
 def test_an_index_without_dates(served: Served, tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_what_is_gone_is_not_asked_for_again_at_once(served: Served, tmp_path: P
 
 
 def test_a_shorter_window_does_not_hide_what_lies_before(served: Served, tmp_path: Path) -> None:
-    """A harvest of some days first, then of all: known ground is only what was covered without a gap."""
+    """Harvest some days first, then all: discovery may stop only at days that were covered without a gap."""
     paper = paper_of(*DAYS)
     night(tmp_path, served, "--since", DAYS[3], paper=paper)
     assert len(revisions(tmp_path)) == 4
@@ -205,7 +205,7 @@ def test_a_crawl_is_incremental_too_and_its_limit_counts_what_is_known(served: S
 
 
 def test_a_backfill_goes_on_where_it_was_stopped(served: Served, tmp_path: Path) -> None:
-    """Days that are read to their end cost nothing in the next run, not even their sitemap."""
+    """Days that were read to their end cost no request in the next run, not even for their sitemap."""
     paper = paper_of(*(f"2023-03-{day:02}" for day in range(1, 21)), each=2)
     first = night(tmp_path, served, "-a", "since=2023-03-09", paper=paper, command="crawl")
     assert len(first.articles) == 24

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,7 @@ def test_what_is_written_passes_ruff(tmp_path: Path, host: str, commands: tuple[
         assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_a_source_on_a_known_family(copy: Path) -> None:
     begin, look = walkthrough("known")
     done = run(copy, begin)
@@ -110,6 +112,7 @@ def test_a_source_on_a_known_family(copy: Path) -> None:
     assert len(marks(copy, "vidu")) > 15
 
 
+@pytest.mark.slow
 def test_a_source_on_a_new_family(copy: Path) -> None:
     begin, look = walkthrough("new")
     done = run(copy, begin)
@@ -140,6 +143,7 @@ def test_a_source_on_a_new_family(copy: Path) -> None:
     finish(copy, "vidu")
 
 
+@pytest.mark.slow
 def test_every_family_is_read_by_its_page_class(copy: Path) -> None:
     for family in KNOWN:
         for path, text in scaffold(f"vidu_{family}", f"https://{family}.vidu.gov.vn", family).items():
@@ -170,6 +174,24 @@ def test_a_source_has_the_routes_of_its_family(family: str, routes: set[str], or
     source = values["SOURCE"]
     assert (set(source.routes), source.route_order) == (routes, order)
     assert source.family is KNOWN[family]
+
+
+@pytest.mark.parametrize(
+    ("family", "url", "id"),
+    [
+        (None, "http://www.vidu.gov.vn/mot-bai-viet-1001.html", "1001"),
+        ("onecms", "http://www.vidu.gov.vn/mot-bai-viet-130511.html", "130511"),
+        # the routes of these ask https://<host>, whatever address was given
+        ("vccorp", "https://vidu.gov.vn/mot-bai-viet-197261120081512.htm", "197261120081512"),
+        ("sharepoint", "https://vidu.gov.vn/vn/tin-tuc/1173/81234/mot-bai-viet.aspx", "81234"),
+        # no number in the address: the first 16 hex digits of `printf %s <url> | sha256sum`
+        ("vhv", "http://www.vidu.gov.vn/tin-tuc/mot-bai-viet.html", "7155c315e7994665"),
+    ],
+)
+def test_the_modelled_articles_have_addresses_of_the_family(family: str | None, url: str, id: str) -> None:
+    written = scaffold("vidu", "http://www.vidu.gov.vn", family)
+    first = tomllib.loads(written["spiders_tests/sites/portals/vidu.toml"])["article"][0]
+    assert (first["url"], first["id"]) == (url, f"vidu/{id}")
 
 
 def test_all_families_with_a_skeleton_are_tested() -> None:

@@ -38,7 +38,7 @@ def replay(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def stored(data: Path) -> list[dict[str, Any]]:
-    """All lines of the corpus, in the order of their writing."""
+    """Return all lines of the corpus in the order in which they were written."""
     files = sorted(data.glob("articles/*/*/*.jsonl"), key=lambda file: file.stat().st_mtime_ns)
     return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
 
@@ -126,7 +126,7 @@ def test_an_edit_that_only_the_archive_knows_is_a_revision(tmp_path: Path) -> No
 
 
 def test_common_crawl(tmp_path: Path) -> None:
-    """WARC 1.0 with everybody's pages: ours are chosen by their host, in any scheme and transfer encoding."""
+    """WARC 1.0 with pages of many sites: those of our sources are read, in any scheme and transfer encoding."""
     one, two, three = SPECS[:3]
     chunks = lambda body: b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)  # noqa: E731
 

@@ -15,8 +15,10 @@ import pytest
 from scrapy.cmdline import execute
 from scrapy.utils.project import get_project_settings
 
+from docs.generate import sample_article
 from hanoi_press.corpus import load
 from hanoi_press.corpus.export_file import to_jsonl_file
+from hanoi_press.warc.index import WarcIndex
 from spiders_tests.loopback import ROOT, crawl
 
 _BLOCK = re.compile(r"^```(sh|python|text)\n(.*?)^```$", re.M | re.S)
@@ -45,6 +47,7 @@ def run(command: list[str], folder: Path) -> str:
     """What a command prints in a folder, off the net; it must end well."""
     environment = {name: value for name, value in os.environ.items() if name != "HANOI_PRESS_DATA"} | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),  # this checkout, whatever is installed
         "HF_HUB_OFFLINE": "1",
         "HF_HOME": str(folder / ".hf"),
         "HOME": str(folder),
@@ -97,6 +100,21 @@ def test_the_readmes_snippets_work_as_printed(sample: Path, name: str) -> None:
 def test_they_work_on_compressed_segments_too(compressed: Path, name: str) -> None:
     code = README[list(SAYS).index(name)].replace(".jsonl", ".jsonl.zst")
     assert re.search(SAYS[name], run([sys.executable, "-c", code], compressed))
+
+
+def test_the_readmes_snippet_on_one_page_works_as_printed(tmp_path: Path) -> None:
+    [snippet] = blocks(section("README.md", "One page, without a crawl"))
+    archive = WarcIndex(ROOT / "data" / "sample" / "hanoimoi.warc.gz")
+    stored = archive.get(sample_article().url)
+    assert stored is not None
+    (tmp_path / "page.html").write_bytes(stored.body)
+    title = "“Ngõ nhỏ có giàn thiên lý” - tập tản văn về một Hà Nội đi chậm"
+    assert run([sys.executable, "-c", snippet.code], tmp_path).startswith(f"{title} 2026-11-21T19:48:03+07:00 onecms")
+    (tmp_path / "page.html").write_bytes(
+        b"<html><title>Just a moment...</title><script>window._cf_chl_opt={}</script></html>"
+    )
+    refused = run([sys.executable, "-c", snippet.code], tmp_path)
+    assert refused.strip() and "onecms" not in refused and "generic" not in refused
 
 
 def test_the_vietnamese_readme_has_the_same_code() -> None:

@@ -1,4 +1,4 @@
-"""TLS certificates are verified: a server on loopback whose certificate nobody vouches for is not read."""
+"""TLS certificates are verified: a server on loopback with a self-signed certificate is not read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from spiders_tests.tls_server import certificate, serve
 
 pytestmark = pytest.mark.slow
 
-# A bare spider with the project's settings, and in turn with the exception that a source may name.
+# A bare spider with the project's setting, or with the exception that a source may name.
 _ASK = """
 import sys, scrapy
 from scrapy.crawler import AsyncCrawlerProcess
@@ -63,7 +63,7 @@ def test_a_certificate_that_nobody_vouches_for(server: str) -> None:
 
 
 def test_exceptions_are_named() -> None:
-    """A new one belongs here, with the reason beside it in its source's file."""
+    """A new exception is added here, and its reason to its source's file."""
     known: set[str] = set()
     bad = {
         name

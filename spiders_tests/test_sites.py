@@ -1,4 +1,4 @@
-"""The modelled site itself: specifications, pages, server, sample archive. No extraction here."""
+"""The modelled site of hanoimoi: specifications, pages, server, sample archive; nothing is extracted."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def pages(site: Site) -> dict[str, Page]:
 
 
 def ask(served: Served, url: str, **headers: str) -> tuple[int, str, bytes]:
-    """One request in absolute form, as a proxy gets it."""
+    """Send a request in absolute form, as a proxy gets it; return status, Location or Content-Type, and body."""
     link = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
     link.request("GET", url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = link.getresponse()
@@ -158,10 +158,15 @@ def test_proxy_answers(site: Site, pages: dict[str, Page]) -> None:
 
 
 def test_proxy_counts_and_faults(pages: dict[str, Page]) -> None:
-    def fault(url: str) -> Page | None:
-        return Page.of("busy", status=503) if url.endswith("/kinh-te") else None
+    all_are_here = threading.Barrier(3)
 
-    with serve(pages, delay=0.2, faults=fault) as served:
+    def fault(url: str) -> Page | None:
+        if url.endswith("/kinh-te"):
+            return Page.of("busy", status=503)
+        all_are_here.wait(60)
+        return None
+
+    with serve(pages, faults=fault) as served:
         threads = [threading.Thread(target=ask, args=(served, "http://hanoimoi.vn/robots.txt")) for _ in range(3)]
         for thread in threads:
             thread.start()

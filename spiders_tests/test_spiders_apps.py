@@ -1,4 +1,4 @@
-"""The hostile portals and the APIs from end to end, over loopback, with all middlewares in place."""
+"""Crawls of portals that refuse crawlers, or whose pages are shells over an API, over modelled sites on loopback."""
 
 from __future__ import annotations
 

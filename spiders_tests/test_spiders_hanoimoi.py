@@ -1,4 +1,4 @@
-"""`scrapy crawl hanoimoi` from end to end: over the sample archive, and over the modelled site on loopback."""
+"""Crawls of hanoimoi, over its sample archive and over its modelled site on loopback."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def differences(got: dict[str, dict[str, Any]], wanted: set[str]) -> list[str]:
-    """Every field of every wanted article that is not as its specification says; missing and surplus articles."""
+    """Return each field that is not as its article's specification says, and missing and surplus articles."""
     found = [f"{key}: missing" for key in wanted - set(got)] + [f"{key}: not asked for" for key in set(got) - wanted]
     for key in wanted & set(got):
         found += [

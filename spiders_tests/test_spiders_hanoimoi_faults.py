@@ -1,4 +1,4 @@
-"""A night of trouble on loopback: whatever a server does, no run stops over it and no wrong article is written."""
+"""Crawls of a server that fails: no run breaks off, no wrong article is written, and the server is left in peace."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PAGES = SITE.pages()
 GOLD = {one["id"]: one for one in (gold(spec) for spec in SITE.specs if not spec.sponsored)}
 FIELDS = ("title", "summary", "text", "published_at")
 
-# What the server does to one article each, for good, and the kind under which the report counts it.
+# How the server breaks one article each, in every answer, and the kind under which the report counts it.
 FOR_GOOD = {
     "reset": "reset",
     "not-http": "garbage",
@@ -51,7 +51,7 @@ def words(article: dict[str, object]) -> list[object]:
 
 
 def counted(line: str, what: str) -> Counter[str]:
-    """The kinds that the run's last line counts after `what`."""
+    """Return the kinds that the run's last line counts after `what`."""
     found = re.search(rf"{what}[^;]*?((?:\d+ [a-z-]+(?:, )?)+)", line)
     assert found, line
     return Counter({kind: int(number) for number, kind in re.findall(r"(\d+) ([a-z-]+)", found[1])})
@@ -84,7 +84,7 @@ def test_each_kind_of_trouble_is_counted_and_none_writes_a_wrong_article(tmp_pat
 
 
 def test_a_fault_storm_loses_nothing(tmp_path: Path) -> None:
-    """5 % 503, 3 % 429, 2 % resets, 2 % truncations, 1 % garbage; by address and attempt, so that each run is alike."""
+    """5 % 503, 3 % 429, 2 % resets, 2 % truncations, 1 % garbage, the same in each run."""
     attempts: Counter[str] = Counter()
     stormy: Counter[str] = Counter()
 
@@ -131,7 +131,7 @@ def test_without_robots_txt_nothing_is_fetched(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("how", ["gzip-cut", "bomb", "cut"])
 def test_a_robots_txt_that_is_not_whole_is_none(tmp_path: Path, how: str) -> None:
-    """Half of its rules would be permission for the other half."""
+    """To obey half of the rules would be to break the other half."""
     with serve(PAGES, faults=lambda url: wrecked(url, how) if url.endswith("/robots.txt") else None) as served:
         done = crawl(tmp_path, "hanoimoi", "-s", "RETRY_TIMES=1", served=served)
     assert (done.code, done.articles) == (1, {})
@@ -150,12 +150,12 @@ def test_a_dead_source_does_not_hold_up_the_others(tmp_path: Path) -> None:
 
 
 def test_a_slow_host_rests_as_long_as_it_worked(tmp_path: Path) -> None:
-    """Twice the latency from start to start; only lower bounds, a slow machine stretches them."""
+    """Twice the latency from start to start; only lower bounds are checked, because a slow machine stretches them."""
     with serve(PAGES, delay=0.15) as served:
         done = crawl(tmp_path, "hanoimoi", "-a", "limit=4", "-s", "AUTOTHROTTLE_ENABLED=True", served=served)
     starts = [hit.start for hit in served.log]
     assert len(done.articles) == 4 and len(starts) >= 7
-    assert starts[-1] - starts[1] > 0.3 * (len(starts) - 2) - 0.15  # the first answer is not known to the first wait
+    assert starts[-1] - starts[1] > 0.3 * (len(starts) - 2) - 0.15  # the first wait does not know the first answer
 
 
 def test_before_another_try_the_host_is_left_in_peace(tmp_path: Path) -> None:

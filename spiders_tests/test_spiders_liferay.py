@@ -1,4 +1,4 @@
-"""Crawls with arguments of the Liferay portals and of those on systems of their own (whole ones: test_sources.py)."""
+"""Crawls with arguments of the Liferay portals and of those on systems of their own; whole crawls: test_sources.py."""
 
 from __future__ import annotations
 

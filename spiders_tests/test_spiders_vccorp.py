@@ -1,4 +1,4 @@
-"""A source on VCCorp's government CMS from end to end, over its modelled site on loopback."""
+"""Crawls of mst, on VCCorp's government CMS, over its modelled site on loopback."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_fragment_that_is_gone_is_the_end_of_its_list(served: Served, tmp_path
 
 
 def test_dates_of_rows_are_read_day_first(served: Served, tmp_path: Path) -> None:
-    """`title="9/3/2026 …"` beside 03/09/2026: read month first the row would lie outside these days."""
+    """A row prints `title="9/3/2026 …"` beside 03/09/2026: read with the month first it would be outside these days."""
     run = crawl(tmp_path, "mst", *("-a via=section -a since=2026-09-01 -a until=2026-09-04".split()), served=served)
     days = {key for key, one in GOLD.items() if "2026-09-01" <= one["published_at"][:10] <= "2026-09-04"}
     assert len(days) == 3 and differences(run.articles, days) == []

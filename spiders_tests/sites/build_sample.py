@@ -1,4 +1,4 @@
-"""Writes the modelled sites as WARC files: python -m spiders_tests.sites.build_sample [SOURCE ...]"""
+"""Write the modelled sites as WARC files: python -m spiders_tests.sites.build_sample [SOURCE ...]"""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _fixed(name: str) -> dict[str, str]:
 
 
 def write(pages: dict[str, Page], out: Path) -> int:
-    """Writes all pages, sorted by address; two runs give the same bytes."""
+    """Write all pages, sorted by address, and return their number; two runs give the same bytes."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)
@@ -51,12 +51,12 @@ def write(pages: dict[str, Page], out: Path) -> int:
 
 
 def pages(source: str) -> dict[str, Page]:
-    """The modelled site of a source."""
+    """Return the modelled site of a source."""
     return Site().pages() if source == "hanoimoi" else site(source)
 
 
 def main(arguments: list[str]) -> None:
-    """Builds the samples named, or all."""
+    """Build the samples named, or all."""
     for source in arguments or ["hanoimoi", *renderers()]:
         out = SAMPLES / f"{source}.warc.gz"
         count = write(pages(source), out)

@@ -1,6 +1,6 @@
-"""A paper in small that changes from night to night: what it has published, corrected, and framed anew.
+"""A small modelled paper that changes between two runs: new articles, corrections, other boilerplate.
 
-Its pages have today's shape of hanoimoi.vn with little around them, so that a run over hundreds takes seconds.
+Its pages have the markup of today's hanoimoi.vn with little around it, so that a run over hundreds takes seconds.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ _SYLLABLES = (
     "phường làng chợ cầu sông hồ bãi đê vườn sân mái ngõ thợ bạn trẻ già sớm muộn nắng mưa xanh đỏ dài rộng mới cũ làm"
     " xây trồng đón kể nghe góp giữ mở sửa chia đong bước tìm thêm bớt ngày tháng mùa vụ quê phố nhà lớp trường trạm"
 ).split()
-LATEST, MORE = 15, 10  # rows of the latest list, and of each page behind it
+LATEST, MORE = 15, 10  # rows of the latest list, and of each further page
 
 
 def at(stated: str) -> datetime:
-    """A moment in Hanoi: `at("2026-11-20 08:15")`."""
+    """Return a moment of Hanoi's time: `at("2026-11-20 08:15")`."""
     return datetime.fromisoformat(stated).replace(tzinfo=VN)
 
 
 @dataclass
 class Piece:
-    """An article as it is now. `lastmod` is what the sitemap says of it."""
+    """An article as it is now. `lastmod` is its date of change in the sitemap."""
 
     number: int
     published: datetime
     words: str
     lastmod: datetime
     frame: str = "Tin cùng ngày"
-    broken: bool = False  # its page has a frame and no text
+    broken: bool = False  # its page has boilerplate and no text
 
     @property
     def url(self) -> str:
@@ -55,8 +55,11 @@ class Piece:
 
 @dataclass
 class Paper:
-    """The paper. `has_sitemap`: without one only the latest list is left; `dated`: the index states when a sitemap
-    changed; `hours`: sitemaps state them; `validates`: pages have an ETag."""
+    """The paper.
+
+    Without `has_sitemap` it has the latest list only. `dated`: the sitemap index states when a sitemap changed.
+    `hours`: sitemaps state times, not only days. `validates`: pages have an ETag.
+    """
 
     pieces: dict[int, Piece] = field(default_factory=dict)
     has_sitemap: bool = True
@@ -65,13 +68,13 @@ class Paper:
     validates: bool = False
 
     def publish(self, number: int, published: datetime) -> Piece:
-        """A new article; its words follow from its number."""
+        """Add an article, whose words follow from its number."""
         piece = Piece(number, published, words(number), published)
         self.pieces[number] = piece
         return piece
 
     def correct(self, number: int, when: datetime | None) -> None:
-        """Other words; `when`: the sitemap says so, from then on."""
+        """Change an article's words; with `when` the sitemap states this date of change."""
         piece = self.pieces[number]
         piece.words += f" Bản sửa sau {len(piece.words)} chữ."
         piece.lastmod = when or piece.lastmod
@@ -80,7 +83,7 @@ class Paper:
         return sorted(self.pieces.values(), key=lambda one: (one.published, one.number), reverse=True)
 
     def pages(self) -> dict[str, Page]:
-        """Every address that the paper answers now."""
+        """Return all addresses that the paper answers now."""
         found = {piece.url: self._article(piece) for piece in self.pieces.values()}
         found[f"{HOME}/robots.txt"] = Page.of("User-agent: *\nDisallow: /an-pham/\n", PLAIN)
         return found | (self._maps() if self.has_sitemap else {}) | self._latest()
@@ -134,7 +137,7 @@ class Paper:
 
 
 def words(number: int) -> str:
-    """A paragraph of its own for each number."""
+    """Return a paragraph; each number has its own."""
     chosen = random.Random(number)
     sentences = [" ".join(chosen.choices(_SYLLABLES, k=chosen.randint(9, 16))).capitalize() for _ in range(6)]
     return ". ".join(sentences) + f", tất cả {number} bước."

@@ -21,11 +21,11 @@ class Page:
 
     @classmethod
     def of(cls, text: str, kind: str = HTML, status: int = 200) -> Page:
-        """A page of text in UTF-8."""
+        """Return a page of text in UTF-8."""
         return cls(status, {"Content-Type": kind, "Cache-Control": "public, max-age=60"}, text.encode())
 
     @classmethod
     def moved(cls, url: str) -> Page:
-        """A permanent redirect."""
+        """Return a permanent redirect."""
         body = f"<html><!-- modelled; not a capture --><body>Moved to <a href='{url}'>here</a>.</body></html>"
         return cls(301, {"Content-Type": HTML, "Location": url}, body.encode())

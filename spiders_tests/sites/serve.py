@@ -1,8 +1,8 @@
-"""Serves a modelled site on 127.0.0.1, as a plain-HTTP forward proxy and by Host header.
+"""Serve a modelled site on 127.0.0.1, as a plain-HTTP forward proxy and by Host header.
 
-Pages are keyed by absolute address (a POST's as `hanoi_press.warc.index.address` writes it). A client that speaks plain
-HTTP through the proxy cannot say "https", so where both schemes of an address are held the https page answers, unless
-the request says otherwise: by an `X-Forwarded-Proto` header, or by `scheme_of(url)`.
+Pages are keyed by absolute address (a POST's as `hanoi_press.warc.index.record_address` writes it). A client that
+speaks plain HTTP through the proxy cannot say "https": if a page is held for both schemes, the https one answers,
+unless an `X-Forwarded-Proto` header or `scheme_of(url)` says otherwise.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Hit:
 
 @dataclass
 class Served:
-    """A running server: its address, and what it saw."""
+    """A running server: its pages, its port, and the requests that it answered."""
 
     pages: Mapping[str, Page]
     delay: float = 0.0
@@ -51,15 +51,15 @@ class Served:
 
     @property
     def proxy(self) -> str:
-        """The proxy's address."""
+        """Return the proxy's address."""
         return f"http://127.0.0.1:{self.port}"
 
     def urls(self) -> list[str]:
-        """The addresses asked for, in order of their end."""
+        """Return the addresses requested, in the order of their answers."""
         return [hit.url for hit in self.log]
 
     def resolve(self, url: str, said: str | None) -> str:
-        """The address under which the page asked for is held; the address itself where none is."""
+        """Return the address under which a page is held; the address itself if there is none."""
         rest = url.split("://", 1)[1]
         wanted = said or (self.scheme_of(url) if self.scheme_of else "https")
         order = (wanted, "http" if wanted == "https" else "https")
@@ -68,18 +68,18 @@ class Served:
         )
 
     def answer(self, url: str) -> Page:
-        """The page of a resolved address."""
+        """Return the page of a resolved address."""
         page = self.faults(url) if self.faults else None
         return page or self.pages.get(url) or Page.of("<html><body><h1>404</h1></body></html>", status=404)
 
     def enter(self, host: str) -> None:
-        """Counts a request in."""
+        """Note that a request came."""
         with self.lock:
             self.open[host] += 1
             self.peak[host] = max(self.peak[host], self.open[host])
 
     def leave(self, host: str, hit: Hit | None) -> None:
-        """Counts a request out."""
+        """Note that a request was answered."""
         with self.lock:
             self.open[host] -= 1
             if hit:
@@ -124,14 +124,14 @@ def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
                 self.wfile.write(page.body)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
+            """Log nothing."""
 
     return Handler
 
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
-        """Clients may be killed."""
+        """Report no broken connections: tests kill clients."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
@@ -144,7 +144,7 @@ def serve(
     faults: Callable[[str], Page | None] | None = None,
     scheme_of: Callable[[str], str] | None = None,
 ) -> Iterator[Served]:
-    """Runs a server for the time of a `with` block; `faults(url)` may give another answer than the page."""
+    """Run a server for the time of a `with` block; `faults(url)` may return another answer than the page."""
     served = Served(pages, delay, faults, scheme_of)
     with _Server(("127.0.0.1", 0), _handler(served)) as server:
         server.daemon_threads = True

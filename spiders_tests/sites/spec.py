@@ -60,12 +60,12 @@ class Spec:
 
     @property
     def old(self) -> bool:
-        """Whether the page stands on the old host."""
+        """Return True if the page is on the old host."""
         return self.template in OLD
 
     @property
     def url(self) -> str:
-        """The canonical address."""
+        """Return the canonical address."""
         if not self.old:
             return f"https://hanoimoi.vn/{self.slug}-{self.id}.html"
         kind = "Tin-tuc" if self.template == "E1" else "tin-tuc"
@@ -73,16 +73,16 @@ class Spec:
 
     @property
     def figures(self) -> list[dict[str, str]]:
-        """The figures in reading order."""
+        """Return the figures in reading order."""
         return [block.value for block in self.body if block.kind == "figure"]
 
     @property
     def has_json_ld(self) -> bool:
-        """Whether the page states its JSON-LD."""
+        """Return True if the page has JSON-LD."""
         return not self.old and not self.traps & {"no-json-ld", "us-date"}
 
     def image(self, file: str) -> str:
-        """The full-size address of a picture."""
+        """Return the address of a picture in full size."""
         day = self.published
         if not self.old:
             return f"https://hnm.1cdn.vn/{day:%Y/%m/%d}/{file}"
@@ -92,14 +92,14 @@ class Spec:
         return f"http://hanoimoi.com.vn/Uploads/{user}/{day.year}/{day.month}/{day.day}/{file}"
 
     def document(self, file: str) -> str:
-        """The address of a linked document."""
+        """Return the address of a linked document."""
         if self.old:
             return f"http://hanoimoi.com.vn/Uploads/files/{self.published:%Y/%m/%d}/{file}"
         return f"https://hnm.1cdn.vn/{self.published:%Y/%m/%d}/{file}"
 
 
 def clean(text: str) -> str:
-    """NFC with single blanks."""
+    """Return text in NFC with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -117,7 +117,7 @@ def _block(raw: dict[str, Any], name: str) -> Block:
 
 
 def read(path: Path) -> Spec:
-    """One specification from its file."""
+    """Return the specification in a file."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     if raw["template"] not in ("A", "B", *OLD):
         raise ValueError(f"{path.name}: unknown template {raw['template']}")
@@ -146,7 +146,7 @@ def read(path: Path) -> Spec:
 
 
 def load(folder: Path) -> list[Spec]:
-    """All specifications of a folder, in the order of their file names."""
+    """Return all specifications of a folder, in the order of their file names."""
     specs = [read(path) for path in sorted(folder.glob("*.toml"))]
     keys = [(spec.old, spec.id) for spec in specs]
     if len(set(keys)) != len(keys):
@@ -155,7 +155,7 @@ def load(folder: Path) -> list[Spec]:
 
 
 def paragraphs(spec: Spec) -> list[str]:
-    """The paragraphs of the gold text."""
+    """Return the paragraphs of the gold text."""
     out: list[str] = []
     for block in spec.body:
         match block.kind:
@@ -171,14 +171,14 @@ def paragraphs(spec: Spec) -> list[str]:
 
 
 def is_own_name(name: str) -> bool:
-    """Whether an attribution names the paper itself."""
+    """Return True if an attribution names the paper itself."""
     return clean(name).casefold().removeprefix("báo ").strip() in OWN_NAMES
 
 
 def gold(spec: Spec) -> dict[str, Any]:
-    """Exactly what a perfect extraction of the article's page holds."""
+    """Return what a perfect extraction of the article's page holds."""
     documents = [block.value for block in spec.body if block.kind == "document"]
-    # Only JSON-LD states seconds where a reader sees none, and the last change (the first, where there was none since).
+    # Only JSON-LD states seconds and the time of the last change (of publication, if there was no change).
     stated = spec.has_json_ld or spec.old
     published = spec.published if stated else spec.published.replace(second=0)
     changed = (spec.modified or spec.published) if spec.has_json_ld else None

@@ -1,4 +1,4 @@
-"""Answers that no server should give, byte by byte: what a night on the real web brings."""
+"""Broken answers, byte by byte: cut, garbled, endless or reset."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ NOISE = random.Random(7).randbytes(4000)
 
 @cache
 def bomb() -> bytes:
-    """60 MB of spaces."""
+    """Return 60 MB of spaces as gzip."""
     return gzip.compress(b" " * 60_000_000, 1)
 
 
 @dataclass(frozen=True)
 class Wreck(Page):
-    """A page that is sent wrong, in the way that `how` says."""
+    """A page that is sent broken, in the way that `how` names."""
 
     how: str = "reset"
 
     def send(self, handler: BaseHTTPRequestHandler) -> None:
-        """Answers, and ends the connection."""
+        """Answer and end the connection."""
         handler.close_connection = True
         half = self.body[: len(self.body) // 2]
         match self.how:
             case "reset":
-                # closed with nothing lingering: the client sees RST
+                # closed at once: the client sees RST
                 handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 handler.connection.close()
             case "not-http":
@@ -71,7 +71,7 @@ class Wreck(Page):
         encoding: str = "",
         then_wait: threading.Event | None = None,
     ) -> None:
-        """Status 200 and a body; `length` is what the header says of it, -1 the truth, None nothing."""
+        """Send status 200 and a body; `length` is the stated Content-Length: -1 for the true one, None for none."""
         handler.send_response(200)
         handler.send_header("Content-Type", "text/html; charset=utf-8")
         handler.send_header("Connection", "close")
@@ -84,6 +84,6 @@ class Wreck(Page):
             handler.wfile.write(body)
             handler.wfile.flush()
         except OSError:
-            return  # the client has had enough
+            return  # the client hung up
         if then_wait:
             then_wait.wait(20)

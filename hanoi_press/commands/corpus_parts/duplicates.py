@@ -14,7 +14,7 @@ from hanoi_press.commands.output import say, say_json
 from hanoi_press.corpus import Articles
 from hanoi_press.corpus.duplicate_links import Cluster
 
-ABOUT = "exact and near duplicates across sources and years: originals and their copies"
+ABOUT = "find exact and near duplicates across sources and years, and which one is the original"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

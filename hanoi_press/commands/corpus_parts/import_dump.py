@@ -13,7 +13,7 @@ from hanoi_press.commands.output import say, say_json
 if TYPE_CHECKING:
     from hanoi_press.text.dump import Dump
 
-ABOUT = "read plain text dumps of portal pages: title, date, text, images and attribution as a JSON object a line"
+ABOUT = "read plain text dumps of portal pages; print title, date, text, images and attribution as JSON lines"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

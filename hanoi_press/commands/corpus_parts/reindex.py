@@ -9,7 +9,7 @@ from pathlib import Path
 from hanoi_press.commands.command_folder import FOLDER_ERRORS, report_folder_error
 from hanoi_press.commands.output import say
 
-ABOUT = "make the ledger anew from the articles on disk; the next harvest then looks through all of discovery again"
+ABOUT = "make the ledger anew from the articles on disk; the next harvest then reads all of discovery again"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

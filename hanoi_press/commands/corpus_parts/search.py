@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, selected
 from hanoi_press.commands.output import say, say_json
 
-ABOUT = "articles whose title, summary or text hold all words; quote a phrase"
+ABOUT = "find articles whose title, summary or text hold all words; quote a phrase"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 from hanoi_press.commands.output import say
 from hanoi_press.items import Article
 
-ABOUT = "one article by its id or address; with --revisions how it changed"
+ABOUT = "show one article by its id or address; with --revisions how it changed"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, selected
 from hanoi_press.commands.output import say, say_json
 
-ABOUT = "articles and words by source, month and section; which fields are filled"
+ABOUT = "count articles and words by source, month and section, and how many fill each field"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

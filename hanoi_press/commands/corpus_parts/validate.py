@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 
 from hanoi_press.commands.output import say
 
-ABOUT = "check every line against the schema: file, line and reason of each failure; exit 1 if there is any"
+ABOUT = "check every line against the schema, and name file, line and reason of each failure; exit 1 if there is any"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

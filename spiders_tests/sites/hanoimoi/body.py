@@ -15,13 +15,13 @@ TAIL = (
 
 
 def related_url(title: str, others: list[Spec]) -> str:
-    """The address of the article of that title, or one that fits it."""
+    """Return the address of the article with that title, or an invented one."""
     found = next((s.url for s in others if s.title == title), None)
     return found or f"https://hanoimoi.vn/{slug_of(title)}-{700000 + len(title)}.html"
 
 
 def figure(spec: Spec, value: dict[str, str], index: int) -> str:
-    """A picture with its caption."""
+    """Return a picture with its caption."""
     url = spec.image(value["file"])
     if index == 0 and pick(spec, "thumb", 4):
         url = url.replace("1cdn.vn/", "1cdn.vn/thumbs/720x480/", 1)
@@ -33,7 +33,7 @@ def figure(spec: Spec, value: dict[str, str], index: int) -> str:
 
 
 def table(spec: Spec, rows: list[list[str]]) -> str:
-    """A table."""
+    """Return a table."""
     lines = "".join("<tr>" + "".join(f"<td>{dress(spec, cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return f'<table class="table" border="1"><tbody>{lines}</tbody></table>'
 
@@ -45,7 +45,7 @@ def _plain(spec: Spec, text: str, index: int) -> str:
 
 
 def render_block(spec: Spec, block: Block, index: int, others: list[Spec]) -> str:
-    """One block."""
+    """Return one block as HTML."""
     value = block.value
     match block.kind:
         case "p":
@@ -71,12 +71,12 @@ def render_block(spec: Spec, block: Block, index: int, others: list[Spec]) -> st
 
 
 def source_in_body(spec: Spec) -> bool:
-    """Whether the source is printed as the body's last line, not in its box."""
+    """Return True if the source is printed as the body's last line, not in its box."""
     return spec.attribution is not None and spec.attribution[1] is None and spec.id % 2 == 1
 
 
 def render_end(spec: Spec) -> str:
-    """Signature, source and boilerplate at the body's end."""
+    """Return signature, source and boilerplate at the body's end."""
     out = ""
     if spec.signature:
         out += f'<p class="align-right" style="text-align: right;"><strong>{label(spec, spec.signature)}</strong></p>'
@@ -88,7 +88,7 @@ def render_end(spec: Spec) -> str:
 
 
 def render_body(spec: Spec, others: list[Spec]) -> str:
-    """Everything inside .entry but template B's header."""
+    """Return the content of .entry without template B's header."""
     out = [f"<p><strong>{dress(spec, sapo(spec))}</strong></p>"] if "sapo-in-body" in spec.traps else []
     middle = max(1, len(spec.body) // 2)
     for index, block in enumerate(spec.body):

@@ -19,7 +19,7 @@ SCHEMAS = (
 
 
 def robots(host: str) -> Page:
-    """What may be crawled."""
+    """Return robots.txt."""
     lines = (
         f"# modelled on {host.split('/')[-1]}; not a capture",
         "User-agent: *",
@@ -30,7 +30,7 @@ def robots(host: str) -> Page:
 
 
 def entry(url: str, when: str, spec: Spec | None = None) -> str:
-    """One address of a sitemap."""
+    """Return one entry of a sitemap."""
     image = ""
     if spec:
         picture = lead(spec) if spec.old else thumb(spec, "1200x630")
@@ -51,12 +51,12 @@ def entry(url: str, when: str, spec: Spec | None = None) -> str:
 
 
 def urlset(entries: list[str]) -> Page:
-    """A sitemap."""
+    """Return a sitemap."""
     return Page.of(f"{HEAD}<urlset {SCHEMAS}>\n  {''.join(entries)}\n</urlset>\n", XML)
 
 
 def index(addresses: list[tuple[str, str]]) -> Page:
-    """The index of sitemaps: pairs of address and last change."""
+    """Return a sitemap index of pairs of address and last change."""
     rows = "".join(f"\n  <sitemap><loc>{loc}</loc><lastmod>{when}</lastmod></sitemap>" for loc, when in addresses)
     return Page.of(
         f'{HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}\n</sitemapindex>\n', XML
@@ -64,7 +64,7 @@ def index(addresses: list[tuple[str, str]]) -> Page:
 
 
 def by_day(specs: list[Spec]) -> dict[str, list[Spec]]:
-    """The articles of each day, newest day and newest article first."""
+    """Return the articles by day, newest day and newest article first."""
     days: dict[str, list[Spec]] = defaultdict(list)
     for spec in sorted(specs, key=lambda s: (s.published, s.id), reverse=True):
         days[f"{spec.published:%Y-%m-%d}"].append(spec)
@@ -86,7 +86,7 @@ def _item(spec: Spec) -> str:
 
 
 def rss(path: str, name: str, specs: list[Spec]) -> Page:
-    """A feed; its descriptions are double-escaped, as on the site."""
+    """Return a feed; its descriptions are escaped twice, as on the site."""
     link = f"{HOME}/rss/{path}"
     built = f"\n    <pubDate>{format_datetime(specs[0].published)}</pubDate>" if specs else ""
     return Page.of(

@@ -1,4 +1,4 @@
-"""The frame of today's site: head, menu, boxes, footer. Everything that is not the article."""
+"""The boilerplate of today's site: head, menu, boxes, footer."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ SHARE = ("facebook", "zalo", "twitter", "email", "print", "copy-link")
 
 
 def style() -> str:
-    """The inline style sheet: long, and of no interest."""
+    """Return the inline style sheet, as long as a real one."""
     rules = [":root{--main:#a8151b;--text:#222;--soft:#f4f4f4;--gap:12px}"]
     for i, part in enumerate(PARTS):
         rules.append(
@@ -71,7 +71,7 @@ def style() -> str:
 
 
 def organization() -> str:
-    """The Organization block that stands in every head."""
+    """Return the JSON-LD Organization that stands in every head."""
     data = {
         "@context": "https://schema.org",
         "@type": "Organization",
@@ -84,7 +84,7 @@ def organization() -> str:
 
 
 def head(title: str, metas: str) -> str:
-    """The head of a page, with the doctype."""
+    """Return the doctype and the head of a page."""
     return f"""<!DOCTYPE html>
 {MARK}
 <html xmlns="https://www.w3.org/1999/xhtml" lang="vi">
@@ -105,7 +105,7 @@ def head(title: str, metas: str) -> str:
 
 
 def menu(name: str, icons: bool = False) -> str:
-    """The menu with all sections and sub-sections."""
+    """Return the menu with all sections and sub-sections."""
     out = [f'<nav class="c-menu {name}"><ul class="c-menu__outer">']
     for path, title, subs in MENU:
         inner = "".join(
@@ -123,7 +123,7 @@ def menu(name: str, icons: bool = False) -> str:
 
 
 def banner(zone: int, text: str = "") -> str:
-    """An ad box."""
+    """Return an ad box."""
     return f"""
     <div class="c-box h-show-pc" style="margin-bottom:10px;">
         <div class="c-box__content"><div class="c-banner-item is-custom-size"><div class="c-banner-item__inner">
@@ -140,7 +140,7 @@ def banner(zone: int, text: str = "") -> str:
 
 
 def top() -> str:
-    """From the body's start to the content."""
+    """Return what stands before the content."""
     return f"""
 <body class="">
 <div class="onecms_load_view" data-action="api/v1/home" style="height:1px;"></div>
@@ -155,7 +155,7 @@ def top() -> str:
 
 
 def sidebar(others: list[Spec]) -> str:
-    """The column beside the content."""
+    """Return the column beside the content."""
     return f"""
 <aside class="l-sidebar">
 {box("Đọc nhiều", [side_row(s) for s in others[:8]])}
@@ -166,7 +166,7 @@ def sidebar(others: list[Spec]) -> str:
 
 
 def bottom(script: str, tail: str = "") -> str:
-    """From the content's end to the page's end."""
+    """Return what stands after the content."""
     return f"""
 {banner(70)}
 <footer class="c-footer">

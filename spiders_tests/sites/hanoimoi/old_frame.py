@@ -1,4 +1,4 @@
-"""The frame of the old site (2013-2023): head, menu, side lists, footer."""
+"""The boilerplate of the old site (2013-2023): head, menu, side lists, footer."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PARTS = [
 
 
 def style(era: str) -> str:
-    """The inline style sheet."""
+    """Return the inline style sheet."""
     rules = ["*{margin:0;padding:0}"]
     for i, part in enumerate(PARTS):
         rules.append(
@@ -65,7 +65,7 @@ def style(era: str) -> str:
 
 
 def menu(kind: str) -> str:
-    """The list of sections, each with its own small drop-down."""
+    """Return the menu of sections, each with its drop-down."""
     out = [f'<ul class="{kind}">\n<li><a href="/">Trang chủ</a></li>']
     for slug, (number, name) in OLD_SECTIONS.items():
         link = f"/Danh-muc-tin/{number}/{slug}"
@@ -80,7 +80,7 @@ def menu(kind: str) -> str:
 
 
 def head(spec: Spec) -> str:
-    """The head, with the doctype."""
+    """Return the doctype and the head."""
     return f"""<!DOCTYPE html>
 {MARK}
 <html lang="vi">
@@ -103,7 +103,7 @@ def head(spec: Spec) -> str:
 
 
 def rows(others: list[Spec]) -> str:
-    """Rows of a list: picture, title, time, sapo."""
+    """Return rows of a list: picture, title, time, summary."""
     out = []
     for spec in others:
         title = encode(spec.title)
@@ -117,7 +117,7 @@ def rows(others: list[Spec]) -> str:
 
 
 def side(others: list[Spec]) -> str:
-    """The right column."""
+    """Return the right column."""
     return f"""<div class="colright">
 <div class="hotnews"><div class="boxtitle">Tin nổi bật</div>{rows(others[:8])}</div>
 <div class="adv"><script type="text/javascript">if (window.oldAds) {{ window.oldAds.put("right-1"); }}</script>
@@ -128,7 +128,7 @@ def side(others: list[Spec]) -> str:
 
 
 def foot() -> str:
-    """The footer and the page's end."""
+    """Return the footer and the page's end."""
     return f"""<div class="footer">{menu("menufoot")}
 <p>Trang mô phỏng dùng cho kiểm thử phần mềm, theo hình dạng trang cũ của một tờ báo.</p>
 <p>Giấy phép: số mô phỏng 00/GP-TEST, ngày 01-01-2013. Tòa soạn: số 0 phố Mô Phỏng, Hà Nội.</p></div>

@@ -59,7 +59,7 @@ def _body(spec: Spec, others: list[Spec]) -> str:
 
 def _end(spec: Spec) -> list[str]:
     out = []
-    # an E2 page has no spot of its own for the author: the signature is the only one
+    # an E2 page has no element for the author: the signature is the only place
     signature = spec.signature or (names(spec) if spec.template == "E2" else "")
     if signature:
         out.append(f"<p{RIGHT}><strong>{label(spec, signature)}</strong></p>")
@@ -125,7 +125,7 @@ def _e1(spec: Spec, others: list[Spec]) -> str:
 
 
 def render(spec: Spec, others: list[Spec]) -> str:
-    """The whole page; `others` fill the lists around the article."""
+    """Return the whole page; `others` fill the lists around the article."""
     content = _e1(spec, others) if spec.template == "E1" else _e2(spec, others)
     return f"""{head(spec)}
 <div class="content"><div class="colleft">

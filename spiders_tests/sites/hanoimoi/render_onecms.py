@@ -14,7 +14,7 @@ from .text import dress, encode, form, label, names, pick, sapo, slug_of
 
 
 def crumbs(spec: Spec) -> list[tuple[str, str]]:
-    """Address and printed name of each section; some names start with a blank, as on the real pages."""
+    """Return address and printed name of each section; some names start with a space, as on the real pages."""
     paths = parents(spec.section_path)
     paths = [paths[min(i, len(paths) - 1)] for i in range(len(spec.section))]
     blank = " " if pick(spec, "blank-section", 3) else ""
@@ -25,7 +25,7 @@ def crumbs(spec: Spec) -> list[tuple[str, str]]:
 
 
 def us_date(spec: Spec) -> str:
-    """Month first, twelve hours, no zone."""
+    """Return a time with the month first, twelve hours and no time zone."""
     when = spec.published
     return f"{when.month}/{when.day}/{when.year} {when.hour % 12 or 12}:{when:%M:%S} {'PM' if when.hour > 11 else 'AM'}"
 
@@ -196,7 +196,7 @@ def _comments() -> str:
 
 
 def render(spec: Spec, others: list[Spec]) -> str:
-    """The whole page; `others` are the articles whose titles fill the boxes."""
+    """Return the whole page; `others` are the articles whose titles fill the boxes."""
     share = "".join(f'<li><a class="share-{s}" href="javascript:;"><i class="icon24-{s}"></i></a></li>' for s in SHARE)
     action = f"api/getarticlebychannel/{channel(spec.section_path)}"
     views = f'<div class="onecms_load_view" data-view="channelNormalForDetail" data-action="{action}"></div>'

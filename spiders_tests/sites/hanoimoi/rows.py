@@ -13,17 +13,17 @@ CDN = "https://hnm.1cdn.vn"
 
 
 def lead(spec: Spec) -> str:
-    """The original of the lead picture."""
+    """Return the address of the lead picture's original."""
     return spec.image(spec.figures[0]["file"]) if spec.figures else f"{CDN}/assets/images/logo-social.jpg"
 
 
 def thumb(spec: Spec, size: str) -> str:
-    """The lead picture in another size."""
+    """Return the address of the lead picture in another size."""
     return lead(spec).replace(f"{CDN}/", f"{CDN}/thumbs/{size}/", 1) if spec.figures else lead(spec)
 
 
 def row(spec: Spec, newest: bool = False) -> str:
-    """A row with its pid."""
+    """Return a row with its pid."""
     title, link = encode(spec.title), spec.url
     image = f'<img src="{thumb(spec, "540x360")}" alt="{title}" title="{title}" />'
     ad = '<span class="b-grid__ad"><i class="icon16-ad"></i>Tin tài trợ</span>' if spec.sponsored else ""
@@ -46,7 +46,7 @@ def row(spec: Spec, newest: bool = False) -> str:
 
 
 def side_row(spec: Spec, image: bool = True) -> str:
-    """A row of a box beside or below an article: without a pid."""
+    """Return a row of a box beside or below an article, which has no pid."""
     title = encode(spec.title)
     source = thumb(spec, "300x200") if not spec.old else spec.image("anh-dai-dien.jpg")
     picture = (
@@ -69,7 +69,7 @@ def side_row(spec: Spec, image: bool = True) -> str:
 
 
 def box(title: str, rows: list[str], extra: str = "") -> str:
-    """A titled box of rows."""
+    """Return a titled box of rows."""
     return f"""
         <div class="c-box {extra}">
             <div class="c-box__title">
@@ -85,7 +85,7 @@ def box(title: str, rows: list[str], extra: str = "") -> str:
 
 
 def item(spec: Spec) -> dict[str, Any]:
-    """One article as the API gives it."""
+    """Return an article as the API gives it."""
     when = spec.published
     icon = f'<i class="icon16-ad"></i>{spec.title}' if spec.sponsored else spec.title
     return {

@@ -134,11 +134,11 @@ NAMES = {path: name for top, title, subs in MENU for path, name in [(top, title)
 
 
 def channel(path: str) -> int:
-    """The number of a section in the API."""
+    """Return the number of a section in the API."""
     return 401 + sorted(NAMES).index(path) if path in NAMES else 1000 + crc32(path.encode()) % 9000
 
 
 def parents(path: str) -> list[str]:
-    """A section's address and those above it, outermost first."""
+    """Return the addresses of a section and of those above it, outermost first."""
     parts = path.split("/")
     return ["/".join(parts[: i + 1]) for i in range(len(parts))]

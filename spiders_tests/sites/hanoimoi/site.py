@@ -27,7 +27,7 @@ FIRST, MORE, SECTION, FEED = 15, 10, 8, 40
 
 
 class Site:
-    """All pages, made from the specifications."""
+    """The site's pages, made from the specifications."""
 
     def __init__(self, specs: list[Spec] | None = None) -> None:
         self.specs = load(ARTICLES) if specs is None else specs
@@ -36,25 +36,25 @@ class Site:
         self.sections = sorted(used | {top for top, _, _ in MENU})
 
     def of_section(self, path: str) -> list[Spec]:
-        """The articles of a section and of those below it, newest first."""
+        """Return the articles of a section and of those below it, newest first."""
         return [s for s in self.current if s.section_path == path or s.section_path.startswith(f"{path}/")]
 
     def name_of(self, path: str) -> str:
-        """A section's display name."""
+        """Return a section's display name."""
         return NAMES.get(path, path.rsplit("/", 1)[-1].replace("-", " ").capitalize())
 
     def pages(self) -> dict[str, Page]:
-        """Every absolute address and its answer."""
+        """Return every absolute address with its answer."""
         out = {**self._articles(), **self._maps(), **self._feeds(), **self._listings(), **self._api()}
         out.update(self._redirects(out))
         return out
 
     def old_slug(self) -> str:
-        """An address of the newest article under a slug that it no longer has."""
+        """Return an address of the newest article with a slug that it no longer has."""
         return f"{HOME}/tieu-de-cu-cua-bai-{self.current[0].id}.html"
 
     def doubles(self) -> list[str]:
-        """Other addresses under which the sitemap lists the newest article."""
+        """Return other addresses under which the sitemap lists the newest article."""
         url = self.current[0].url
         return [f"{url}?utm_source=zalo&utm_medium=share", f"{url}#binh-luan", url.replace("https://", "http://www.")]
 

@@ -1,4 +1,4 @@
-"""Small text tools of the renderers: escaping as the site's server does it, slugs, steady choices."""
+"""Text functions of the renderers: escaping as the site's server does it, slugs, reproducible choices."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 
 
 def pick(spec: Spec, what: str, of: int = 2) -> bool:
-    """A steady choice: true for about one article in `of`."""
+    """Return True for about one article in `of`, always the same ones."""
     return crc32(f"{spec.id}:{what}".encode()) % of == 0
 
 
 def encode(text: str) -> str:
-    """Escaped as .NET does it: Latin-1 letters become numeric references too."""
+    """Return text escaped as .NET does it: Latin-1 letters become numeric references, too."""
     return "".join(f"&#{ord(c)};" if 160 <= ord(c) <= 255 else c for c in html.escape(text, quote=True))
 
 
 def slug_of(text: str) -> str:
-    """Lower-case ASCII with hyphens."""
+    """Return text as lower-case ASCII with hyphens."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
 
 
 def form(spec: Spec, text: str) -> str:
-    """The text in the Unicode form that the page uses (trap "nfd"), not escaped."""
+    """Return the text in the Unicode form that the page uses (trap "nfd"), not escaped."""
     return unicodedata.normalize("NFD" if "nfd" in spec.traps else "NFC", text)
 
 
 def label(spec: Spec, text: str) -> str:
-    """A short visible text: a name, a tag."""
+    """Return a short visible text (a name, a tag), escaped."""
     return html.escape(form(spec, text), quote=False)
 
 
 def dress(spec: Spec, text: str) -> str:
-    """Running text as the page prints it, escaped, with the article's traps."""
+    """Return running text as the page prints it: escaped, with the article's traps."""
     out = form(spec, text)
     if "nbsp" in spec.traps:
         words = out.split(" ")
@@ -50,17 +50,17 @@ def dress(spec: Spec, text: str) -> str:
 
 
 def names(spec: Spec) -> str:
-    """The authors in one line."""
+    """Return the authors in one line."""
     return (" - " if spec.id % 2 else ", ").join(spec.authors)
 
 
 def sapo(spec: Spec) -> str:
-    """The summary with its dateline."""
+    """Return the summary with its dateline."""
     return f"({spec.dateline}) - {spec.summary}" if spec.dateline else spec.summary
 
 
 def credit_line(spec: Spec, index: int, caption: str, credit: str) -> str:
-    """The inside of a figcaption: caption and credit in one of the house's ways."""
+    """Return the content of a figcaption: caption and credit in one of the paper's ways."""
     text, who = dress(spec, caption), label(spec, credit)
     if not credit:
         return text

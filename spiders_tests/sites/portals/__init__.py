@@ -15,7 +15,7 @@ Render = Callable[[list[Piece]], dict[str, Page]]
 
 @cache
 def renderers() -> dict[str, Render]:
-    """For each modelled source what makes its site of its articles: the `SITES` of the family modules."""
+    """Return for each modelled source the function that makes its site from its articles (`SITES` of the modules)."""
     found: dict[str, Render] = {}
     for module in iter_modules(__path__, f"{__name__}."):
         found.update(getattr(import_module(module.name), "SITES", {}))
@@ -23,5 +23,5 @@ def renderers() -> dict[str, Render]:
 
 
 def site(source: str) -> dict[str, Page]:
-    """Every absolute address of a modelled portal and its answer."""
+    """Return every absolute address of a modelled portal with its answer."""
     return renderers()[source](load(source))

@@ -1,4 +1,4 @@
-"""moh.gov.vn and mof.gov.vn as portals.md §6 describes them: shells over a JSON API. Modelled, not captures."""
+"""moh.gov.vn and mof.gov.vn: shells over a JSON API (docs/sites/). Modelled, not captures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BRIDGE = "https://moh.gov.vn/bridge?url=/portal/api/"
 
 
 def _posted(url: str, data: dict[str, Any]) -> str:
-    """Where a POST of JSON is kept: Scrapy sorts the keys."""
+    """Return the key under which the answer to a POST of JSON is kept; Scrapy sorts the keys of the JSON."""
     return record_address(url, json.dumps(data, sort_keys=True).encode())
 
 
@@ -49,7 +49,7 @@ def _fragment(piece: Piece) -> str:
 
 
 def moh(pieces: list[Piece]) -> dict[str, Page]:
-    """Shells, lists by category, and an answer for each article."""
+    """Return shells, lists by category, and an answer for each article."""
     pages = {"https://moh.gov.vn/robots.txt": Page.of("User-agent: *\nAllow: /\n", PLAIN)}
     for number in MOH.values():
         held = [piece for piece in pieces if number in piece.extra["categories"].split(";")]
@@ -85,7 +85,7 @@ def moh(pieces: list[Piece]) -> dict[str, Page]:
 
 
 def _stated(piece: Piece) -> str:
-    """With an offset of zero, or Hanoi's time without one: both occur."""
+    """Return a time with an offset of zero, or Hanoi's time without an offset: both occur."""
     assert piece.published
     if piece.extra.get("zone"):
         return datetime.fromisoformat(piece.published).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
@@ -93,7 +93,7 @@ def _stated(piece: Piece) -> str:
 
 
 def mof(pieces: list[Piece]) -> dict[str, Page]:
-    """robots.txt and every page are the app's shell; lists by category, and an answer for each article."""
+    """Return robots.txt and pages as the app's shell, lists by category, and an answer for each article."""
     base = "https://www.mof.gov.vn"
     pages = {f"{base}/robots.txt": Page.of(SHELL), f"{base}/": Page.of(SHELL)}
     lists = {name: {"categoryId": number} for name, number in MOF.items()} | {"": {"rootSlug": "bo-tai-chinh"}}

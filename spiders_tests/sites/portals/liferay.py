@@ -1,4 +1,4 @@
-"""Liferay portals (thanhtra, sbv, mofa), modelled on portals.md §5 and on other people's crawlers; not captures."""
+"""Liferay portals (thanhtra, sbv, mofa), modelled on docs/sites/<source>.md and on public crawlers; not captures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..page import Page
 from .piece import Piece
 from .plain import blocks, by_list, caption, moment, pages_of, robots
 
-# The frame of portals.md §9; banner and footer are pieces of web content of the same class as the article.
+# The boilerplate; banner and footer are pieces of web content of the same class as the article.
 _BANNER = "Cổng Dịch vụ công Quốc gia · Những thông tin thủ tục hành chính khai báo online tại đây · Xem chi tiết"
 _FOOTER = (
     "Cổng thông tin điện tử của các đơn vị thuộc Bộ. Giấy phép số 102/GP-BTTTT. Ghi rõ nguồn khi phát hành lại "
@@ -53,7 +53,7 @@ def _crumbs(piece: Piece) -> str:
 
 
 def thanhtra(pieces: list[Piece]) -> dict[str, Page]:
-    """Six lists, one row a page."""
+    """Return thanhtra: six lists, one row a page."""
     site, origin = "Thanh tra Chính phủ", "https://thanhtra.gov.vn"
     pages = robots(origin)
     for piece in pieces:
@@ -71,7 +71,7 @@ def thanhtra(pieces: list[Piece]) -> dict[str, Page]:
         pages[piece.url] = _frame(site, "Xem chi tiết tin tức", inside, head, piece.title)
     for name in "thanh-tra khieu-nai-to-cao phong-chong-tham-nhung tin-tong-hop thong-bao tin-hinh-anh".split():
         base = f"{origin}/web/guest/{name}"
-        # the two lists of everything repeat what stands in the first three
+        # the two lists of all articles repeat those of the first three
         shown = by_list(pieces).get(name) or pieces
         for number, count, page in pages_of(shown, 2):
             pages[_portlet(base, number)] = _frame(site, name, _rows(page) + _pager(base, number, count))
@@ -104,7 +104,7 @@ def _pager(base: str, number: int, count: int) -> str:
 
 
 def sbv(pieces: list[Piece]) -> dict[str, Page]:
-    """One list, two rows a page; the body repeats headline and date."""
+    """Return sbv: one list, two rows a page; the body repeats headline and date."""
     site, origin = "Ngân hàng Nhà nước Việt Nam", "https://www.sbv.gov.vn"
     pages = robots(origin)
     for piece in pieces:
@@ -144,7 +144,7 @@ def _cur(base: str, number: int) -> str:
 
 
 def mofa(pieces: list[Piece]) -> dict[str, Page]:
-    """A home page that links two lists, one row a page."""
+    """Return mofa: a home page that links two lists, one row a page."""
     site, origin = "Bộ Ngoại giao", "https://mofa.gov.vn"
     pages = robots(origin)
     for piece in pieces:

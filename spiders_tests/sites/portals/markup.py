@@ -10,7 +10,7 @@ from .piece import Piece
 
 
 def body(piece: Piece, figure: Callable[[dict[str, Any]], str], odd: Callable[[str, Any], str], p: str = "<p>") -> str:
-    """All blocks in order. `figure` prints a picture, `odd(kind, value)` what is never text: `related` and `frame`."""
+    """Return all blocks in order. `figure` prints a picture, `odd(kind, value)` the blocks `related` and `frame`."""
     out = []
     for block in piece.text:
         [(kind, value)] = block.items()
@@ -40,13 +40,13 @@ def body(piece: Piece, figure: Callable[[dict[str, Any]], str], odd: Callable[[s
 
 
 def caption(figure: dict[str, Any]) -> str:
-    """Caption and credit as an editor writes them."""
+    """Return caption and credit as an editor writes them."""
     credit = f"Ảnh: {figure['credit']}" if figure.get("credit") else ""
     return escape(" ".join(filter(None, (figure.get("caption"), credit))))
 
 
 def day(piece: Piece) -> str:
-    """The day of publication as the portals print it: 20/11/2026."""
+    """Return the day of publication as the portals print it: 20/11/2026."""
     assert piece.published
     year, month, number = piece.published[:10].split("-")
     return f"{number}/{month}/{year}"

@@ -1,4 +1,4 @@
-"""bocongan.gov.vn as portals.md §6 describes it: Nuxt, rendered on the server. Modelled, not a capture."""
+"""bocongan.gov.vn: Nuxt, rendered on the server (docs/sites/bocongan.md). Modelled, not a capture."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _feed(zone: str, pieces: list[Piece]) -> str:
 
 
 def bocongan(pieces: list[Piece]) -> dict[str, Page]:
-    """The whole site: home, lists, feeds, articles."""
+    """Return the whole site: home page, lists, feeds, articles."""
     lists: dict[str, list[Piece]] = {}
     for piece in pieces:
         lists.setdefault(piece.extra["list"], []).append(piece)

@@ -1,4 +1,4 @@
-"""Portals on systems of their own (bvhttdl, moha, ubdt), modelled on portals.md §8 and on other people's crawlers."""
+"""Portals on systems of their own (bvhttdl, moha, ubdt), modelled on docs/sites/<source>.md and on public crawlers."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _theo(piece: Piece) -> str:
 
 
 def bvhttdl(pieces: list[Piece]) -> dict[str, Page]:
-    """Seven lists; the pager is the one that a crawler of 2022 followed."""
+    """Return bvhttdl: seven lists; the pager is the one that a public crawler of 2022 followed."""
     origin = "https://bvhttdl.gov.vn"
     pages = robots(origin)
 
@@ -72,7 +72,7 @@ def bvhttdl(pieces: list[Piece]) -> dict[str, Page]:
 
 
 def moha(pieces: list[Piece]) -> dict[str, Page]:
-    """A home page that links three lists; the text stands in the body without paragraphs, parted by line breaks."""
+    """Return moha: a home page that links three lists; line breaks part the text, which has no paragraphs."""
     origin = "https://moha.gov.vn"
     pages = robots(origin)
 
@@ -108,7 +108,7 @@ def moha(pieces: list[Piece]) -> dict[str, Page]:
 
 
 def ubdt(pieces: list[Piece]) -> dict[str, Page]:
-    """http only; lists go on by ?p=N, and the last page comes again behind the end."""
+    """Return ubdt: http only; lists are paged by ?p=N, and beyond the end the last page is repeated."""
     origin = "http://bdtg.gov.vn"
     pages = robots(origin)
 

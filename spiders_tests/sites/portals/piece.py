@@ -13,7 +13,7 @@ KINDS = {"p", "h2", "h3", "list", "quote", "box", "table", "figure", "document",
 
 @dataclass(frozen=True)
 class Piece:
-    """One article. Its fields are what a perfect extraction holds; `extra` is for the renderer's eyes only."""
+    """One article. Its fields are what a perfect extraction holds; only the renderer reads `extra`."""
 
     url: str
     id: str
@@ -32,12 +32,12 @@ class Piece:
 
     @property
     def figures(self) -> list[dict[str, Any]]:
-        """The figures in reading order: url, caption, credit."""
+        """Return the figures in reading order: url, caption, credit."""
         return [block["figure"] for block in self.text if "figure" in block]
 
 
 def load(source: str) -> list[Piece]:
-    """The articles of a source in the order of its file, which is newest first."""
+    """Return the articles of a source in the order of its file, which is newest first."""
     return [_piece(one) for one in tomllib.loads((FOLDER / f"{source}.toml").read_text("utf-8"))["article"]]
 
 
@@ -50,7 +50,7 @@ def _piece(raw: dict[str, Any]) -> Piece:
 
 
 def paragraphs(piece: Piece) -> list[str]:
-    """The paragraphs of the gold text; `related` and `frame` are never part of it, captions neither."""
+    """Return the paragraphs of the gold text; `related`, `frame` and captions are no part of it."""
     out: list[str] = []
     for block in piece.text:
         [(kind, value)] = block.items()
@@ -66,7 +66,7 @@ def paragraphs(piece: Piece) -> list[str]:
 
 
 def gold(piece: Piece) -> dict[str, Any]:
-    """Exactly what a perfect extraction of the article's page holds."""
+    """Return what a perfect extraction of the article's page holds."""
     documents = [block["document"] for block in piece.text if "document" in block]
     origin = piece.attribution
     return {

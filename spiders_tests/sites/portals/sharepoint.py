@@ -1,4 +1,4 @@
-"""The ministries on SharePoint, shaped as portals.md §3-4 tells; what it does not tell is plain on purpose.
+"""The ministries on SharePoint (docs/sites/<source>.md); markup that is not known is kept plain on purpose.
 
 Modelled, never captured. An article's `extra` says: `list` (its list's name), `name` (as the page shows it), `time` (as
 printed), `source` "body" where the source is the body's last line and not in the panel.
@@ -25,7 +25,7 @@ PER_PAGE = 2
 
 
 def page(title: str, main: str, *, menu: str = "", head: str = "") -> Page:
-    """A page in the portal's frame: banner, menu, public-service box, links to units, footer."""
+    """Return a page with the portal's boilerplate: banner, menu, public-service box, links to units, footer."""
     units = "".join(f'<li><a href="#{index}">{unit}</a></li>' for index, unit in enumerate(UNITS))
     return Page.of(
         f"""<!DOCTYPE html><html lang="vi-vn"><head><meta charset="utf-8"><title>{escape(title)}</title>
@@ -42,7 +42,7 @@ def page(title: str, main: str, *, menu: str = "", head: str = "") -> Page:
 
 
 def local(url: str) -> str:
-    """An address of the site itself as such pages write it: from the root on."""
+    """Return an address of the site as such pages write it: relative to the root."""
     parts = urlsplit(url)
     return parts.path + (f"?{parts.query}" if parts.query else "") if parts.hostname else url
 
@@ -59,7 +59,7 @@ def paragraph(words: str) -> str:
 
 
 def figure(value: dict[str, Any]) -> str:
-    """A picture with its caption below it, centred and slanted."""
+    """Return a picture with its caption below it, centred and in italics."""
     words = " ".join(filter(None, (value.get("caption"), f"Ảnh: {value['credit']}" if value.get("credit") else None)))
     caption = f'<p style="text-align:center"><em>{text(words)}</em></p>' if words else ""
     return f'<p style="text-align:center"><img src="{escape(local(value["url"]))}" alt=""></p>{caption}'
@@ -86,7 +86,7 @@ BLOCKS: dict[str, Callable[[Any], str]] = {
 
 
 def body(piece: Piece) -> str:
-    """The blocks, then author and source where the body ends with them."""
+    """Return the blocks, then author and source if the body ends with them."""
     out = ["<p>&nbsp;</p>", *(BLOCKS[kind](value) for block in piece.text for kind, value in block.items())]
     right = '<p style="text-align:right"><strong>{}</strong></p>'
     if piece.authors and piece.extra.get("signed", True):
@@ -97,7 +97,7 @@ def body(piece: Piece) -> str:
 
 
 def source(piece: Piece) -> str:
-    """The words of the panel for sources."""
+    """Return the words of the panel for sources."""
     if not piece.attribution or piece.extra.get("source") == "body":
         return ""
     name = escape(piece.attribution["name"])
@@ -116,7 +116,7 @@ def sapo(piece: Piece) -> str:
 def listing(
     pieces: list[Piece], address: Callable[[str, int], str], row: Callable[[Piece], str], pager: str
 ) -> Iterator[tuple[str, Page]]:
-    """Every list's pages; `address` gives the address of a list's page, `pager` its box with {links}."""
+    """Return the pages of all lists; `address` gives the address of a list's page, `pager` its box with {links}."""
     lists = {piece.extra["list"]: piece.extra.get("name", "") for piece in pieces}
     menu = "".join(f'<li><a href="{escape(address(one, 1))}">{escape(name)}</a></li>' for one, name in lists.items())
     for one, name in lists.items():
@@ -144,7 +144,7 @@ def site(
     article: Callable[[Piece], Page],
     pager: str = '<div class="Paging">{links}</div>',
 ) -> dict[str, Page]:
-    """A whole portal: robots.txt, home page, lists and articles."""
+    """Return a whole portal: robots.txt, home page, lists and articles."""
     pages = dict(listing(pieces, address, row, pager))
     pages[home] = pages.pop("menu")
     pages[f"https://{urlsplit(home).netloc}/robots.txt"] = ROBOTS
@@ -171,7 +171,7 @@ def around_news(piece: Piece) -> Page:
 
 
 def around_news_site(host: str, pieces: list[Piece]) -> dict[str, Page]:
-    """Lists `/vn/chuyen-muc/<id>/<slug>.aspx?page=N`; moc's feed with its half addresses and its months first."""
+    """Return lists `/vn/chuyen-muc/<id>/<slug>.aspx?page=N` and moc's feed: incomplete addresses, months first."""
 
     def address(name: str, number: int) -> str:
         return f"https://{host}/vn/chuyen-muc/{name}.aspx" + (f"?page={number}" if number > 1 else "")

@@ -1,4 +1,4 @@
-"""mpi, mae, mard, monre, moj and molisa, shaped as portals.md §4 tells; mae's article page is of no known shape."""
+"""mpi, mae, mard, monre, moj and molisa (docs/sites/<source>.md); the markup of mae's article page is invented."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def portal(
     article: Callable[[Piece], Page],
     pieces: list[Piece],
 ) -> dict[str, Page]:
-    """A portal whose lists stand at `first` and, from the second page on, at `paged` (both with {name}, {number})."""
+    """Return a portal whose lists are at `first` and, from page 2 on, at `paged` (both with {name}, {number})."""
 
     def address(name: str, number: int) -> str:
         return (first if number == 1 else paged).format(name=quote(name), number=number)
@@ -102,13 +102,13 @@ def portal(
 
 
 def dated(piece: Piece, kind: str = "") -> str:
-    """A row with the day beside its link."""
+    """Return a row with the day beside its link."""
     year, month, day = (piece.published or "")[:10].split("-")
     return f'<div class="item">{link(piece, kind)}<span>({day}/{month}/{year})</span></div>'
 
 
 def mard_site(pieces: list[Piece]) -> dict[str, Page]:
-    """Its lists are known by name, and the rows stand in one box."""
+    """Return molisa: its lists are known by name, and the rows stand in one box."""
     base = "https://mard.gov.vn/Pages/{name}.aspx"
     pages = portal("https://mard.gov.vn/", base, base + "?page={number}", dated, mard, pieces)
     rows = "".join(map(dated, pieces))

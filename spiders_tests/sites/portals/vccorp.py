@@ -1,4 +1,4 @@
-"""VCCorp's government CMS as portals.md §2 describes it: articles, lists and their fragments, feeds, sitemaps."""
+"""VCCorp's government CMS (docs/sites/mst.md): articles, lists and their fragments, feeds, sitemaps."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _printed(moment: datetime, language: str) -> str:
 
 
 def _head(piece: Piece, moment: datetime, changed: datetime, host: str) -> str:
-    """Metas and JSON-LD with their entities; the author is the site, or nobody."""
+    """Return meta tags and JSON-LD with their entities; they name the site as author, or nobody."""
     news = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -157,7 +157,7 @@ timeline.url = '/timelinelist/{{0}}/{{1}}.htm';</script>"""
 
 
 def _row(piece: Piece, kind: str, dated: bool = True) -> str:
-    """A row; its `title` attribute holds the date month first."""
+    """Return a row; its `title` attribute holds the date with the month first."""
     moment = datetime.fromisoformat(piece.published or "")
     number, path = piece.id.split("/")[1], urlsplit(piece.url).path
     clock = f"{moment.month}/{moment.day}/{moment.year} {moment.hour % 12 or 12}:{moment:%M:%S} {moment:%p}"
@@ -174,7 +174,7 @@ def _row(piece: Piece, kind: str, dated: bool = True) -> str:
 
 
 def _lists(pieces: list[Piece], source: str) -> dict[str, Page]:
-    """Each category: page 1 in its HTML, what follows in fragments from 2 on, an empty one at the end."""
+    """Return each category: page 1 as HTML, the further ones as fragments, an empty one at the end."""
     home = f"https://{SITES_OF[source].host}"
     pages: dict[str, Page] = {}
     own = sorted((p for p in pieces if p.url.startswith(f"{home}/")), key=lambda p: p.extra["path"])
@@ -198,7 +198,7 @@ def _lists(pieces: list[Piece], source: str) -> dict[str, Page]:
 
 
 def _sisters(source: str) -> str:
-    """Rows that lead to sister sites: their ids begin with another number."""
+    """Return rows that lead to sister sites, whose ids begin with another number."""
     return "".join(
         f'<div class="box-stream-item"><a data-type="title" data-linktype="newsdetail" class="box-stream-link-title" '
         f'href="{url}">Tin của trang bạn</a></div>'
@@ -215,7 +215,7 @@ def _side_row(piece: Piece) -> str:
 
 
 def _home(pieces: list[Piece], source: str) -> Page:
-    """Links to the categories."""
+    """Return links to the categories."""
     paths = dict.fromkeys((str(p.extra["path"]), p.section[-1]) for p in pieces if p.language == "vi")
     menu = "".join(
         f'<li><a href="/{path}.htm" title="{numeric(name)}">{numeric(name)}</a></li>' for path, name in paths
@@ -252,7 +252,7 @@ def _feed(title: str, pieces: list[Piece]) -> Page:
 
 
 def _sitemaps(pieces: list[Piece], home: str) -> dict[str, Page]:
-    """An index with one child a month among others that hold no articles."""
+    """Return an index with one child a month among others that hold no articles."""
     months: dict[str, list[Piece]] = {}
     for piece in pieces:
         moment = datetime.fromisoformat(piece.published or "")

@@ -12,12 +12,12 @@ from .piece import Piece
 
 
 def numeric(text: str) -> str:
-    """Letters beyond ASCII as numeric entities: so the CMS writes titles, never bodies."""
+    """Return letters beyond ASCII as numeric entities, as the CMS writes titles (never bodies)."""
     return "".join(c if ord(c) < 128 else f"&#x{ord(c):X};" for c in escape(text))
 
 
 def body(piece: Piece, moment: datetime) -> str:
-    """The blocks in order, the related box and the editor's comment behind them."""
+    """Return the blocks in order, then the related box and the editor's comment."""
     parts = [_block(kind, value, piece) for block in piece.text for kind, value in block.items()]
     if origin := piece.attribution:
         name = escape(origin["name"])
@@ -63,7 +63,7 @@ def _table_row(cells: list[str]) -> str:
 
 
 def _figure(value: dict[str, str], piece: Piece) -> str:
-    """The thumb is shown, the original in `data-original`; without a caption the editor's placeholder is left."""
+    """Return a thumbnail with the original in `data-original`; a missing caption leaves the editor's placeholder."""
     full = value["url"]
     thumb = re.sub(r"(https://[^/]+)", r"\1/thumb_w/777", full)
     words = value.get("caption", "")

@@ -1,4 +1,4 @@
-"""The frame of VCCorp's government sites: the lines of portals.md §9 around every page."""
+"""The boilerplate of VCCorp's government sites, which stands around every page."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ MARK = "<!-- modelled; not a capture -->"
 
 @dataclass(frozen=True)
 class Home:
-    """What differs between the family's sites: `number` is the siteId, `feed` the home feed's path, `sisters` articles
-    of sister sites that its pages link."""
+    """What differs between the family's sites.
+
+    `number` is the siteId, `feed` the path of the home feed, `sisters` articles of sister sites that its pages link to.
+    """
 
     host: str
     title: str
@@ -63,7 +65,7 @@ _PROVINCES = "An Giang|Bắc Ninh|Cà Mau|Đà Nẵng|Hà Nội|Hải Phòng|Lâ
 
 
 def document(title: str, head: str, body: str) -> str:
-    """A whole page."""
+    """Return a whole page."""
     return f"""<!DOCTYPE html>
 {MARK}
 <html lang="vi">
@@ -79,7 +81,7 @@ def document(title: str, head: str, body: str) -> str:
 
 
 def top(source: str) -> str:
-    """From the banner to the content."""
+    """Return what stands before the content."""
     site = SITES_OF[source]
     weather = "".join(f"<li>{name}</li>" for name in _PROVINCES)
     return f"""<div class="header"><img src="/banner.png" alt="banner"><a href="/" title="trang chủ">trang chủ</a>
@@ -93,7 +95,7 @@ def top(source: str) -> str:
 
 
 def side(pieces: list[Piece], own: Piece) -> str:
-    """The column beside an article: titles of others, with roles of their own."""
+    """Return the column beside an article: titles of others, with `data-role` attributes of their own."""
     rows = "".join(
         f'<li><a data-type="title" href="{urlsplit(one.url).path}">{escape(one.title)}</a></li>'
         for one in pieces
@@ -105,7 +107,7 @@ def side(pieces: list[Piece], own: Piece) -> str:
 
 
 def foot(source: str) -> str:
-    """From the content to the end, which is the word "Top"."""
+    """Return what stands after the content; it ends with the word "Top"."""
     site = SITES_OF[source]
     return f"""</div>
 <div class="footer"><div class="footer__top"><ul><li><a href="/#gop-y-hien-ke">GÓP Ý HIẾN KẾ</a></li></ul>

@@ -1,4 +1,4 @@
-"""moit.gov.vn as portals.md §7 describes it, and moet.gov.vn by likeness: VHV's CMS. Modelled, not captures."""
+"""moit.gov.vn (docs/sites/moit.md) and, by analogy, moet.gov.vn: VHV's CMS. Modelled, not captures."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _aside(piece: Piece, base: str) -> str:
 
 
 def _figure(figure: dict[str, Any]) -> str:
-    """The picture in a paragraph, its caption in a figure of its own behind it."""
+    """Return a picture in a paragraph, followed by a figure that holds only its caption."""
     src = figure["url"]
     words = caption(figure)
     below = (
@@ -114,7 +114,7 @@ def _rows(pieces: list[Piece], base: str) -> str:
 
 
 def _lists(path: str, number: str, pieces: list[Piece], everything: list[Piece], base: str) -> dict[str, Page]:
-    """A list's first page, and the answers that its script would get for the others."""
+    """Return a list's first page, and the answers that its script gets for the further ones."""
     config = {
         "categoryId": number, "layout": "Content.Article.News.default", "orderBy": "publishTime DESC",
         "pageNo": 1, "itemsPerPage": PER_PAGE, "totalItems": len(pieces), "site": "2005517",
