@@ -49,7 +49,7 @@ class Hanoimoi2013(BoldLeadPage):
     def printed_date(self) -> str | None:
         """The last `div.refer` that holds a time, or at least a date, without the section's link in it."""
         printed_dates = []
-        for refer in reversed(self.elements_at(self._REFER)):
+        for refer in reversed(self.lookup.elements(self._REFER)):
             printed = text_of(refer)
             for link in self._SECTION_LINK(refer):
                 printed = printed.replace(text_of(link), " ", 1).strip()
@@ -61,7 +61,7 @@ class Hanoimoi2013(BoldLeadPage):
 
     def tags(self) -> list[str]:
         """The last `div.tags` of the box; the box may hold other lists before it."""
-        self._found[self.TAGS[0]] = self.elements_at(self.TAGS[0])[-1:]
+        self.lookup.preset(self.TAGS[0], self.lookup.elements(self.TAGS[0])[-1:])
         return super().tags()
 
 

@@ -98,9 +98,9 @@ class Liferay(ArticlePage):
         return (
             self.first(
                 "title",
-                ("css", lambda: self.text_at(self.TITLE)),
+                ("css", lambda: self.lookup.text(self.TITLE)),
                 ("css", self._headline),
-                ("css", lambda: self.text_at(self.OTHER_TITLES)),
+                ("css", lambda: self.lookup.text(self.OTHER_TITLES)),
             )
             or super().title()
             or self.first("title", ("generic", self._window_title))
@@ -134,8 +134,9 @@ class LiferayOther(HeuristicPage):
         """Return True if the page is laid out in portlets and runs Liferay's script."""
         return bool(_PORTLET(doc.root)) and runs_liferay(doc)
 
-    def _is_no_prose(self, element: Element) -> bool:
-        return _is_frame(element) or super()._is_no_prose(element)
+    def is_layout(self, element: Element) -> bool:
+        """Return True also for Liferay's banner and footer."""
+        return _is_frame(element) or super().is_layout(element)
 
 
 def runs_liferay(doc: Document) -> bool:

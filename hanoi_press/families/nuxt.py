@@ -53,7 +53,7 @@ class Nuxt(ArticlePage):
 
     def summary(self) -> str | None:
         """The paragraph behind the headline, else what any page may state."""
-        headline = next((h1 for select in self.TITLE for h1 in self.elements_at(select) if text_of(h1)), None)
+        headline = next((h1 for select in self.TITLE for h1 in self.lookup.elements(select) if text_of(h1)), None)
         behind = islice(headline.itersiblings("p"), _NEAR) if headline is not None else ()
         lead = next((text_of(p) for p in behind if self.LEAD in (p.get("class") or "").split()), "")
         return self.first("summary", ("css", lambda: lead)) or super().summary()
@@ -61,7 +61,7 @@ class Nuxt(ArticlePage):
     def authors(self, section: list[str]) -> list[str]:
         """The first box under the body, unless it names an outlet; else what any page may state."""
         byline = next((box.words for box in self._resources[:1] if not self._names_outlet(box.words)), "")
-        names = [name for name in bylines.authors(byline) if self.is_person(name)]
+        names = [name for name in bylines.authors(byline) if self.site.is_person(name)]
         if names:
             self.raw.authors = byline
             self.origin["authors"] = "css"
@@ -99,7 +99,7 @@ class Nuxt(ArticlePage):
 
     def _boxes(self) -> Iterator[Resource]:
         for select in _RESOURCES:
-            found = self.elements_at(select)
+            found = self.lookup.elements(select)
             for element in found:
                 for line in list(element.iter("p")) or [element]:
                     if words := text_of(line):

@@ -1,53 +1,67 @@
-"""`ArticlePage`: what all CMS families share. A family is a subclass with its selectors at the top."""
+"""`ArticlePage`: read the fields of one page. A template is a subclass with its selectors at the top."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import ClassVar
-from urllib.parse import urlsplit
+from typing import ClassVar, TypeVar
 
-from hanoi_press.items import Article, Attribution, Extraction, Identity, Raw, content_hash
-from hanoi_press.pages.contents import Contents
+from lxml import etree
+
+from hanoi_press.items import Attribution, Identity, Raw
+from hanoi_press.pages.body import Block, Body, BodyReader
+from hanoi_press.pages.captions import looks_like_caption, take_captions
 from hanoi_press.pages.context import PageContext
-from hanoi_press.pages.document import Document, Select
-from hanoi_press.pages.prose import Prose
-from hanoi_press.pages.structure import Structure
+from hanoi_press.pages.document import Document, Element, Select, has_class
+from hanoi_press.pages.lookup import Lookup, part_around_headline
+from hanoi_press.pages.named_boxes import NamedBoxes
+from hanoi_press.pages.prose import Prose, prose
+from hanoi_press.pages.site_names import SiteNames, byline_outlet
+from hanoi_press.pages.structure import Structure, next_to
 from hanoi_press.text import bylines, dates
-from hanoi_press.text.normalize import clean, unescape
-from hanoi_press.text.outlets import is_outlet
+from hanoi_press.text.normalize import unescape
+
+T = TypeVar("T")
 
 _HOME = frozenset({"trang chủ", "home", "trang chính"})
-_DATES = 8  # places that may hold the date; a hostile page could have thousands
-_OF_THE_SITE = re.compile(r"(?:cổng|trang) (?:thông )?tin điện tử\b.{0,90}$", re.I)
+_MOST_DATES = 8  # places looked at for the date; a hostile page could have thousands
 
 
-class ArticlePage(Contents):
-    """One page of a CMS family, read field by field.
+class ArticlePage:
+    """One page, read field by field.
 
-    A subclass gives selectors (compiled by `css`, tried in order) and, where its site is odd, overrides a method.
-    Each field falls back softly: site selectors, JSON-LD, meta tags; `origin` says which one answered.
+    A subclass gives selectors (compiled by `css`, tried in order) and overrides a method where its site is odd. Each
+    field falls back from the selectors to JSON-LD, then to meta tags; `origin` tells for each field which one answered.
     """
 
     name: ClassVar[str]  # as `extraction.page` prints it
 
     MARKS: ClassVar[Sequence[Structure]] = ()  # elements by which the family's own pages are recognised
     STRUCTURE: ClassVar[Structure | None] = None  # what recognises the template on a page of any other site
+    MAIN: ClassVar[frozenset[str]] = frozenset()  # classes of the part around the headline that holds the fields
+    BESIDE: ClassVar[bool] = True  # breadcrumb and tags may stand outside that part
     TITLE: ClassVar[Sequence[Select]] = ()
     SUMMARY: ClassVar[Sequence[Select]] = ()
     DATE: ClassVar[Sequence[Select]] = ()
     AUTHOR: ClassVar[Sequence[Select]] = ()
+    SECTION: ClassVar[Sequence[Select]] = ()  # the breadcrumb, or its links
+    TAGS: ClassVar[Sequence[Select]] = ()  # the tag list, or its links
     TAG_METAS: ClassVar[Sequence[str]] = ("article:tag",)
     ATTRIBUTION: ClassVar[Sequence[Select]] = ()  # "Theo …" outside the body
     ORIGINAL: ClassVar[Sequence[Select]] = ()  # the original's address beside it
+    BOXES: ClassVar[NamedBoxes] = NamedBoxes()  # breadcrumb, files and source panel found by what such boxes are called
+    BODY: ClassVar[Sequence[Select]] = ()
+    DROP_CLASSES: ClassVar[frozenset[str]] = frozenset()  # inside the body, not its text
+    DROP_IDS: ClassVar[frozenset[str]] = frozenset()
+    FIGURE_CLASSES: ClassVar[frozenset[str]] = frozenset()  # a picture with its caption that is no <figure>
 
     def __init__(self, doc: Document, identity: Identity, context: PageContext) -> None:
-        super().__init__(doc)
+        self.doc = doc
         self.identity = identity
         self.context = context
         self.raw = Raw()
+        self.origin: dict[str, str] = {}
 
     @classmethod
     def recognises(cls, doc: Document) -> bool:
@@ -59,105 +73,129 @@ class ArticlePage(Contents):
         """Return True if a page of any site has this template: only its whole `STRUCTURE` decides."""
         return cls.STRUCTURE is not None and cls.STRUCTURE.matches(doc)
 
-    # --- the article ---------------------------------------------------------------------------------------------
+    @cached_property
+    def main(self) -> Element:
+        """The part of the page around the headline that holds the fields; the whole page if it has no such part."""
+        return part_around_headline(self.doc, self.MAIN)
 
-    def article(self, fetched_at: str) -> Article:
-        """Return the page as an `Article`; title and text are empty if the page class finds none."""
-        title = self.title() or ""
-        section = self.section()
-        printed = self.summary()
-        dateline, summary = bylines.dateline(printed) if printed else (None, None)
-        authors = self.authors(section)
-        body = self.prose(title, summary, printed, authors)
-        text = "\n\n".join(body.paragraphs)
-        if text:
-            self.origin.setdefault("text", "css")
-        attribution = self.attribution(body)
-        published, modified = self.published(), self.modified()
-        return Article(
-            id=self.identity.id,
-            source=self.identity.source,
-            publisher=self.identity.publisher,
-            url=self.identity.url,
-            title=title,
-            summary=summary or None,
-            text=text,
-            authors=authors or self._signed(body),
-            dateline=dateline,
-            published_at=published,
-            modified_at=modified,
-            section=section,
-            tags=self.tags(),
-            images=self.content.images,
-            attachments=self.content.attachments,
-            attribution=attribution,
-            language=self.language(),
-            raw=self.raw,
-            content_hash=content_hash(title, summary or None, text),
-            extraction=Extraction(self.name, dict(sorted(self.origin.items()))),
-            fetched_at=fetched_at,
-        )
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Searches in the main part."""
+        return Lookup(self.doc, self.main, (*self.SECTION, *self.TAGS) if self.BESIDE else ())
 
-    # --- fields ----------------------------------------------------------------------------------------------------
+    @cached_property
+    def site(self) -> SiteNames:
+        """The names of the page's site."""
+        return SiteNames(self.doc, self.identity, self.context.source_of)
+
+    def first(self, field: str, *candidates: tuple[str, Callable[[], T | None]]) -> T | None:
+        """Return the first candidate's value that is not empty, and note in `origin` where it came from."""
+        for origin, get in candidates:
+            value = get()
+            if value:
+                self.origin[field] = origin
+                return value
+        return None
+
+    def news(self, key: str) -> str | None:
+        """Return a string of the JSON-LD article, its entities resolved."""
+        value = self.doc.news.get(key)
+        return unescape(value) if isinstance(value, str) else None
+
+    @cached_property
+    def headline(self) -> Element | None:
+        """The headline's element, by the template's selectors."""
+        return next((one for select in self.TITLE for one in self.lookup.elements(select)), None)
+
+    @cached_property
+    def container(self) -> Element | None:
+        """The element that holds the body: of a selector's matches with words, the one nearest to the headline."""
+        for select in self.BODY:
+            found = [one for one in self.lookup.elements(select) if any(map(str.strip, one.itertext(etree.Element)))]
+            if found:
+                return next_to(self.headline, found) if len(found) > 1 else found[0]
+        return None
+
+    @cached_property
+    def content(self) -> Body:
+        """What stands in the container, and the files in the boxes beside it."""
+        body = Body()
+        if self.container is not None:
+            reader = BodyReader(self.doc, self)
+            body = reader.read(self.container)
+            take_captions(body, reader.after_picture, self.is_caption)
+        self.BOXES.add_files(body, self.lookup, self.doc)
+        return body
+
+    def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
+        """Return the body's own words; title, summary (as kept and as `printed`) and authors are taken off its ends."""
+        return prose(self.content, title, summary, printed, authors)
+
+    def drops(self, element: Element) -> bool:
+        """Return True if an element inside the body is boilerplate."""
+        if has_class(element, self.DROP_CLASSES) or (self.DROP_IDS and element.get("id") in self.DROP_IDS):
+            return True
+        return self.BOXES.is_boilerplate(element)
+
+    def is_figure(self, element: Element) -> bool:
+        """Return True if the element is a picture with its caption."""
+        return has_class(element, self.FIGURE_CLASSES)
+
+    def is_caption(self, block: Block) -> bool:
+        """Return True if the line that follows a picture is its caption."""
+        return looks_like_caption(block)
+
+    def full_size(self, url: str) -> str:
+        """Return the address of the original picture for that of a thumbnail."""
+        return url
 
     def title(self) -> str | None:
-        """The headline."""
+        """Return the headline."""
         return self.first(
             "title",
-            ("css", lambda: self.text_at(self.TITLE)),
+            ("css", lambda: self.lookup.text(self.TITLE)),
             ("json-ld", lambda: self.news("headline")),
             ("meta", lambda: self.doc.meta("og:title") or self.doc.meta("twitter:title")),
         )
 
-    def printed_date(self) -> str | None:
-        """The date as a reader sees it: the first match that is one, else the first."""
-        dated = (text for text in islice(self.texts_at(self.DATE), _DATES) if dates.parse(text))
-        return next(dated, None) or self.text_at(self.DATE)
-
     def summary(self) -> str | None:
-        """The sapo as printed, dateline and all."""
+        """Return the summary as printed, with its dateline."""
+        metas = ("description", "og:description")
         return self.first(
             "summary",
-            ("css", lambda: self.text_at(self.SUMMARY)),
-            ("json-ld", lambda: self._described(self.news("description"))),
-            (
-                "meta",
-                lambda: (
-                    self._described(self.doc.meta("description")) or self._described(self.doc.meta("og:description"))
-                ),
-            ),
+            ("css", lambda: self.lookup.text(self.SUMMARY)),
+            ("json-ld", lambda: self._own_description(self.news("description"))),
+            ("meta", lambda: next(filter(None, (self._own_description(self.doc.meta(one)) for one in metas)), None)),
         )
 
-    def _described(self, description: str | None) -> str | None:
-        """A description that is the article's: many portals state their own name there, or the headline again."""
-        if not description or is_outlet(description, *self._sites) or _OF_THE_SITE.match(description):
+    def _own_description(self, description: str | None) -> str | None:
+        """Return a description that is the article's: many portals state their own name or the headline there."""
+        if not description or self.site.describes(description):
             return None
-        return None if description == self.text_at(self.TITLE) else description
+        return None if description == self.lookup.text(self.TITLE) else description
+
+    def printed_date(self) -> str | None:
+        """Return the date as a reader sees it: the first match that is a date, else the first match."""
+        dated = (text for text in islice(self.lookup.texts(self.DATE), _MOST_DATES) if dates.parse(text))
+        return next(dated, None) or self.lookup.text(self.DATE)
 
     def published(self) -> str | None:
-        """When it was published. JSON-LD first: it has the seconds and the offset, the printed date has neither."""
+        """Return when it was published. JSON-LD has the seconds and the offset, which the printed date has not."""
         printed = self.printed_date()
         shown = dates.parse(printed)
         self.raw.published = printed or self.news("datePublished") or self.printed_meta("article:published_time")
-
-        def stated() -> str | None:
-            moment = dates.parse(self.news("datePublished"))
-            # A false "Z" on a local time: the clock on the page says the same hour.
-            if dates.same_clock(moment, shown):
-                return moment[:19] + "+07:00" if moment else None
-            return dates.in_hanoi(moment)
-
+        stated = _local(dates.parse(self.news("datePublished")), shown)
         return self.first(
             "published_at",
-            ("json-ld", lambda: _moment(stated())),
-            ("css", lambda: _moment(shown)),
+            ("json-ld", lambda: _with_time(stated)),
+            ("css", lambda: _with_time(shown)),
             ("meta", lambda: self.meta_date("article:published_time")),
             ("css", lambda: shown),
-            ("json-ld", stated),
+            ("json-ld", lambda: stated),
         )
 
     def modified(self) -> str | None:
-        """When it was last changed, as the page states it."""
+        """Return when it was last changed, as the page states it."""
         self.raw.modified = self.news("dateModified") or self.printed_meta("article:modified_time")
         return self.first(
             "modified_at",
@@ -165,40 +203,44 @@ class ArticlePage(Contents):
             ("meta", lambda: self.meta_date("article:modified_time")),
         )
 
+    def meta_date(self, name: str) -> str | None:
+        """Return a meta tag's date in ISO 8601."""
+        return dates.in_hanoi(dates.parse(self.doc.meta(name)))
+
+    def printed_meta(self, name: str) -> str | None:
+        """Return a meta tag's content as printed; None if it is empty."""
+        return self.doc.meta(name) or None
+
     def authors(self, section: list[str]) -> list[str]:
-        """People or desks of the byline; never the site, never the section that some templates print in its place."""
+        """Return the people or desks of the byline: never the site, nor the section that some templates print there."""
         not_people = {name.lower() for name in section}
 
-        def at(printed: str | None) -> list[str]:
-            names = [
-                name
-                for name in bylines.authors(unescape(printed or ""))
-                if self.is_person(name) and name.lower() not in not_people
-            ]
+        def people(printed: str | None) -> list[str]:
+            found = filter(self.site.is_person, bylines.authors(unescape(printed or "")))
+            names = [name for name in found if name.lower() not in not_people]
             if names and printed:
                 self.raw.authors = printed
             return names
 
-        return (
-            self.first(
-                "authors",
-                ("css", lambda: next(filter(None, map(at, self.printed_authors())), [])),
-                ("json-ld", lambda: at(", ".join(self.doc.news_authors))),
-                ("meta", lambda: at(self.doc.meta("article:author"))),
-            )
-            or []
+        names = self.first(
+            "authors",
+            ("css", lambda: next(filter(None, map(people, self.printed_authors())), [])),
+            ("json-ld", lambda: people(", ".join(self.doc.news_authors))),
+            ("meta", lambda: people(self.doc.meta("article:author"))),
+            ("css", lambda: next(filter(None, map(people, self.BOXES.panel_authors(self.lookup))), [])),
         )
+        return names or []
 
     def printed_authors(self) -> Iterator[str]:
-        """The bylines as printed, the likeliest first."""
-        return self.texts_at(self.AUTHOR)
+        """Yield the bylines as printed, the likeliest first."""
+        return self.lookup.texts(self.AUTHOR)
 
     def printed_section(self) -> list[str]:
-        """The breadcrumb as a reader sees it, "Trang chủ" and all."""
-        return self.names_at(self.SECTION)
+        """Return the breadcrumb as a reader sees it, "Trang chủ" included."""
+        return self.BOXES.breadcrumb(self.lookup) or self.lookup.names(self.SECTION)
 
     def section(self) -> list[str]:
-        """The breadcrumb, outermost first."""
+        """Return the breadcrumb, outermost first, without the home page and the article itself."""
         found = self.first(
             "section",
             ("css", self.printed_section),
@@ -206,92 +248,52 @@ class ArticlePage(Contents):
             ("meta", lambda: list(filter(None, [self.doc.meta("article:section")]))),
         )
         names = [name for name in found or [] if name and name.lower() not in _HOME]
-        # some breadcrumbs end in the article itself
-        return names[:-1] if names and names[-1] == self.text_at(self.TITLE) else names
+        return names[:-1] if names and names[-1] == self.lookup.text(self.TITLE) else names
 
     def tags(self) -> list[str]:
-        """Keywords as shown."""
-        return (
-            self.first(
-                "tags",
-                ("css", lambda: self.names_at(self.TAGS)),
-                ("meta", lambda: next(filter(None, (_listed(self.doc.meta(name)) for name in self.TAG_METAS)), [])),
-            )
-            or []
+        """Return the keywords that the page shows."""
+        names = self.first(
+            "tags",
+            ("css", lambda: self.lookup.names(self.TAGS)),
+            ("meta", lambda: next(filter(None, map(self.doc.meta_names, self.TAG_METAS)), [])),
         )
+        return names or []
 
     def attribution(self, body: Prose) -> Attribution | None:
-        """Whom the article names as its origin: a box beside the body, or the body's last line."""
-        printed = self.text_at(self.ATTRIBUTION)
-        name = (bylines.attribution(printed) or printed.strip(" .:")) if printed else None
-        if name:
-            self.raw.attribution = printed
-            self.origin["attribution"] = "css"
-            url = self.doc.absolute(self.text_at(self.ORIGINAL) or "") if self.text_at(self.ORIGINAL) else None
-            return Attribution(name, url, self.context.source_of(name, url))
+        """Return whom the article names as its origin: a box beside the body, or the body's last line."""
+        if found := self.BOXES.panel_source(self.lookup, self.doc):
+            return self.attributed(*found)
+        printed = self.lookup.text(self.ATTRIBUTION)
+        if printed and (name := bylines.attribution(printed) or printed.strip(" .:")):
+            return self.attributed(name, printed, self.lookup.text(self.ORIGINAL))
         return self.closing_attribution(body)
 
     def closing_attribution(self, body: Prose) -> Attribution | None:
-        """The one that the body's last line or the author's place states."""
-        name = body.attribution or self._attributing_author()
-        if not name and body.outlet and self._is_elsewhere(body.outlet):
+        """Return the origin that the body's last line or the byline states."""
+        name = body.attribution or next(filter(None, map(byline_outlet, self.lookup.texts(self.AUTHOR))), None)
+        if not name and body.outlet and self.site.is_elsewhere(body.outlet):
             name = body.outlet
-        if not name:
-            return None
-        self.raw.attribution = self.raw.attribution or name
+        return self.attributed(name, self.raw.attribution or name, body.attribution_url) if name else None
+
+    def attributed(self, name: str, printed: str, address: str | None) -> Attribution:
+        """Return an attribution, and note what was printed; `address` is the original's as the page links it."""
+        self.raw.attribution = printed
         self.origin["attribution"] = "css"
-        url = self.doc.absolute(body.attribution_url) if body.attribution_url else None
+        url = self.doc.absolute(address) if address else None
         return Attribution(name, url, self.context.source_of(name, url))
 
     def language(self) -> str:
-        """BCP 47 of the page, `vi` where it states none."""
-        stated = clean(self.doc.root.get("lang") or self.doc.meta("og:locale")).replace("_", "-").split("-")[0].lower()
-        return stated if 2 <= len(stated) <= 3 and stated.isascii() and stated.isalpha() else "vi"
-
-    # --- helpers ----------------------------------------------------------------------------------------------------
-
-    def meta_date(self, name: str) -> str | None:
-        """A meta tag's date."""
-        return dates.in_hanoi(dates.parse(self.doc.meta(name)))
-
-    def printed_meta(self, name: str) -> str | None:
-        """A meta tag's content, None where it is empty."""
-        return self.doc.meta(name) or None
-
-    def is_person(self, name: str) -> bool:
-        """A person or desk, not the site (its name, host, or what `meta[name=author]` says where that is a host)."""
-        return self._is_elsewhere(name) and not bylines.attribution(name) and "://" not in name
-
-    def _is_elsewhere(self, name: str) -> bool:
-        """Is it not the name of the site itself?"""
-        return not is_outlet(name, *self._sites) and self.context.source_of(name) != self.identity.source
-
-    @cached_property
-    def _sites(self) -> tuple[str, ...]:
-        host = urlsplit(self.doc.url).hostname or ""
-        stated = self.doc.news_publisher or self.doc.meta("og:site_name")
-        return self.identity.publisher, self.identity.source, host, stated
-
-    def _attributing_author(self) -> str | None:
-        """Some desks print "Theo TTXVN" where the author stands, or "Lê An (Theo TTXVN)"."""
-        for text in self.texts_at(self.AUTHOR):
-            name = bylines.attribution(text) or bylines.attribution(text[text.rfind("(") :])
-            if name:
-                return name
-        return None
-
-    def _signed(self, body: Prose) -> list[str]:
-        names = [name for name in bylines.authors(body.signature or "") if self.is_person(name)]
-        if names:
-            self.origin["authors"] = "css"
-            self.raw.authors = body.signature
-        return names
+        """Return the BCP 47 code of the page; `vi` if it states none."""
+        return self.doc.language or "vi"
 
 
-def _moment(moment: str | None) -> str | None:
-    """Only what names a time of day."""
+def _local(stated: str | None, shown: str | None) -> str | None:
+    """Return the stated moment in Hanoi's time; with a wrong "Z" on it the printed clock shows the same hour."""
+    if stated and dates.same_clock(stated, shown):
+        return stated[:19] + "+07:00"
+    return dates.in_hanoi(stated)
+
+
+def _with_time(moment: str | None) -> str | None:
+    """Return the date only if it names a time of day."""
     return moment if moment and "T" in moment else None
-
-
-def _listed(text: str) -> list[str]:
-    return list(dict.fromkeys(name for part in text.split(",") if (name := clean(part))))

@@ -6,8 +6,9 @@ One walk, no recursion (pages nested 10,000 deep exist), nothing of the tree is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from hanoi_press.items import Attachment, Image
 from hanoi_press.pages.document import Document, Element, text_of
@@ -28,7 +29,6 @@ _BLOCK = frozenset(
     ).split()
 )
 _INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of the frame
-_WORDS = frozenset("a b i em strong u sup sub span font".split())
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Liferay serves a file under its name and a UUID: /documents/20117/0/tt-06.pdf/1b2c…
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:/[0-9a-f-]{36})?(?:$|[?#])", re.I)
@@ -56,22 +56,27 @@ class Body:
     attachments: list[Attachment] = field(default_factory=list)
 
 
-class Reader:
-    """Walks one container. `drop(element)` says what belongs to the frame; `full_size` maps a thumb to its original."""
+class BodyRules(Protocol):
+    """What a template knows of its bodies."""
 
-    def __init__(
-        self,
-        doc: Document,
-        drop: Callable[[Element], bool],
-        figure: Callable[[Element], bool],
-        full_size: Callable[[str], str],
-    ) -> None:
+    def drops(self, element: Element) -> bool:
+        """Return True if the element is boilerplate."""
+
+    def is_figure(self, element: Element) -> bool:
+        """Return True if the element is a picture with its caption."""
+
+    def full_size(self, url: str) -> str:
+        """Return the address of the original picture for that of a thumbnail."""
+
+
+class BodyReader:
+    """Reads one container by a template's rules."""
+
+    def __init__(self, doc: Document, rules: BodyRules) -> None:
         self.doc = doc
-        self.drop = drop
-        self.figure = figure
-        self.full_size = full_size
+        self.rules = rules
         self.body = Body()
-        self.after_picture: dict[int, Image] = {}  # index of the block behind a bare picture → the picture
+        self.after_picture: dict[int, Image] = {}  # index of the block that follows a picture without caption → picture
         self._lines: list[list[str]] = [[]]
         self._seen: set[str] = set()
 
@@ -110,8 +115,6 @@ class Reader:
         if tag in _BLOCK:
             if lines[0] or len(lines) > 1:
                 self._flush(blocks[-1])
-            if tag == "p" and self._plain(node):
-                return False
             blocks.append(node)
         elif tag == "br":
             lines.append([])
@@ -121,32 +124,15 @@ class Reader:
             lines[-1].append(text)
         return True
 
-    def _plain(self, paragraph: Element) -> bool:
-        """Reads a paragraph that holds nothing but words and links, as most do; False for all others."""
-        parts = [paragraph.text or ""]
-        links = []
-        for child in paragraph:
-            tag = child.tag
-            if tag not in _WORDS or len(child) or child.get("id") or (child.get("class") and self.drop(child)):
-                return False
-            if tag == "a":
-                links.append(child)
-            parts += (child.text or "", child.tail or "")
-        for link in links:
-            self._document(link)
-        if words := clean("".join(parts)):
-            self.body.blocks.append(Block(words, paragraph))
-        return True
-
     def _leave_out(self, node: Element, tag: str) -> bool:
         """Frame and pictures: their subtree gives no paragraph."""
-        if tag in _SKIP or self.drop(node):
+        if tag in _SKIP or self.rules.drops(node):
             return True
         if tag == "img":
             self._picture([node], "")
             self._may_have_caption()
             return True
-        if tag == "figure" or self.figure(node) or (tag == "table" and _is_picture_table(node)):
+        if tag == "figure" or self.rules.is_figure(node) or (tag == "table" and _is_picture_table(node)):
             self._flush(node)
             pictures = list(node.iter("img"))
             if not pictures and not text_of(node):
@@ -196,18 +182,14 @@ class Reader:
             address = picture.get(name)
             if address and address.strip() and not _PLACEHOLDER.search(address.strip()):
                 url = self.doc.absolute(address)
-                return self.full_size(url) if url else None
+                return self.rules.full_size(url) if url else None
         return None
 
     def _document(self, link: Element) -> None:
-        address = link.get("href") or ""
-        if not is_document(address):
-            return
-        url = self.doc.absolute(address)
-        if url and url not in self._seen:
-            self._seen.add(url)
-            name = _UUID.sub("", url.split("?")[0]).rsplit("/", 1)[-1]
-            self.body.attachments.append(Attachment(url, text_of(link) or name))
+        file = attachment(link, self.doc)
+        if file and file.url not in self._seen:
+            self._seen.add(file.url)
+            self.body.attachments.append(file)
 
     def _flush(self, element: Element) -> None:
         """Closes the paragraph: an empty line parts two paragraphs, a single `<br>` stays a line break."""
@@ -222,6 +204,21 @@ class Reader:
         self._lines[:] = [[]]  # the same list: the walk holds on to it
         for paragraph in _paragraphs(lines):
             self.body.blocks.append(Block(paragraph, element))
+
+
+def attachment(link: Element, doc: Document) -> Attachment | None:
+    """Return the document that a link leads to; None if it leads to a page."""
+    address = link.get("href") or ""
+    url = doc.absolute(address) if is_document(address) else None
+    if not url:
+        return None
+    name = _UUID.sub("", url.split("?")[0]).rsplit("/", 1)[-1]
+    return Attachment(url, text_of(link) or name)
+
+
+def files_in(box: Element, doc: Document) -> Iterator[Attachment]:
+    """Yield the documents that the links in a box lead to."""
+    return filter(None, (attachment(link, doc) for link in box.iter("a")))
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:

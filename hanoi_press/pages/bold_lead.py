@@ -16,7 +16,7 @@ class BoldLeadPage(ArticlePage):
 
     def summary(self) -> str | None:
         """`.summ`/`.summary`, else the bold first paragraph, with its dateline."""
-        printed = self.text_at(self.SUMMARY)
+        printed = self.lookup.text(self.SUMMARY)
         lead = self.bold_lead()
         if printed or lead is not None:
             self.origin["summary"] = "css"

@@ -25,15 +25,6 @@ _HOME = re.compile(r"https?://[^/]+/?|/", re.I)
 _ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
 
 
-class _Translator(HTMLTranslator):
-    """Asks the cheap question first: most elements fail on `contains(@class, …)` already."""
-
-    def xpath_class(self, class_selector: Any) -> Any:
-        xpath = self.xpath(class_selector.selector)
-        xpath.add_condition(f"contains(@class, '{class_selector.class_name}')")
-        return self.xpath_attrib_includes(xpath, "@class", class_selector.class_name)
-
-
 class Select:
     """A compiled selector: `select(element)` gives the matching descendants in document order."""
 
@@ -52,30 +43,28 @@ def css(query: str) -> Select:
 
     Name the tag, and of two the rarer: on a page of 100 KB `h1.x` costs 10 µs, `span.x` 20, `div.x` 60, `.x` 180.
     """
-    return Select(_Translator().css_to_xpath(query))
+    return Select(xpath_of(query))
 
 
-def around(tag: str, query: str) -> Select:
-    """The matches of the CSS `query` around any `tag`, found from within: cheap where the tag is rare and what is
-    around it is not."""
-    return Select(_Translator().css_to_xpath(query, f"descendant::{tag}/ancestor::"))
+def xpath_of(query: str) -> str:
+    """Return the XPath of a CSS selector."""
+    return HTMLTranslator().css_to_xpath(query)
 
 
-_NOT_PLAIN = frozenset(["script", "style", "br"])
 _TEXTS: Any = etree.XPath(
     "descendant::text()[not(parent::script or parent::style)] | descendant::br", smart_strings=False
 )
 
 
 def text_of(element: Element) -> str:
-    """The words of an element in one line, scripts left out."""
-    parts = [element.text or ""]
-    for child in element:
-        if len(child) or child.tag in _NOT_PLAIN or not isinstance(child.tag, str):
-            return clean("".join(one if isinstance(one, str) else " " for one in _TEXTS(element)))
-        parts.append(child.text or "")
-        parts.append(child.tail or "")
-    return clean("".join(parts))
+    """Return the words of an element in one line, scripts left out."""
+    return clean("".join(one if isinstance(one, str) else " " for one in _TEXTS(element)))
+
+
+def has_class(element: Element, names: frozenset[str]) -> bool:
+    """Return True if the element has one of these classes."""
+    stated: str | None = element.get("class") if names else None
+    return stated is not None and not names.isdisjoint(stated.split())
 
 
 def decode(body: bytes, encoding: str | None) -> str:
@@ -141,7 +130,7 @@ class Document:
     @cached_property
     def _marks(self) -> dict[str, list[Element]]:
         """The elements that tell about the page, by tag, from one walk over the tree."""
-        found: dict[str, list[Element]] = {tag: [] for tag in ("h1", "meta", "link", "script")}
+        found: dict[str, list[Element]] = {tag: [] for tag in ("h1", "p", "meta", "link", "script")}
         for element in self.root.iter(*found):
             found[element.tag].append(element)
         return found
@@ -151,10 +140,6 @@ class Document:
         """The `h1`s: templates are told apart by their attributes."""
         return self._marks["h1"]
 
-    def has_h1(self, name: str, value: str) -> bool:
-        """Has the page an `h1` whose attribute `name` holds the word `value`?"""
-        return any(value in (h1.get(name) or "").split() for h1 in self.headlines)
-
     @property
     def refreshes(self) -> bool:
         """True if a meta tag sends the reader to another page."""
@@ -162,6 +147,11 @@ class Document:
             (meta.get("http-equiv") or "").lower() == "refresh" and "url=" in (meta.get("content") or "").lower()
             for meta in self._marks["meta"]
         )
+
+    @property
+    def paragraphs(self) -> list[Element]:
+        """The `p` elements."""
+        return self._marks["p"]
 
     @property
     def scripts(self) -> list[Element]:
@@ -181,6 +171,16 @@ class Document:
     def meta(self, name: str) -> str:
         """One meta tag's content, cleaned; "" where there is none."""
         return unescape(self.metas.get(name, ""))
+
+    def meta_names(self, name: str) -> list[str]:
+        """Return the names that a meta tag lists, each once."""
+        return list(dict.fromkeys(one for part in self.meta(name).split(",") if (one := clean(part))))
+
+    @property
+    def language(self) -> str | None:
+        """The language that the page states, as two or three letters ("vi"); None if it states none."""
+        stated = clean(self.root.get("lang") or self.meta("og:locale")).replace("_", "-").split("-")[0].lower()
+        return stated if 2 <= len(stated) <= 3 and stated.isascii() and stated.isalpha() else None
 
     @cached_property
     def canonical(self) -> str | None:

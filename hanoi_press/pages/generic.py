@@ -1,11 +1,10 @@
-"""A page of a site that nobody described: JSON-LD, meta tags, and trafilatura for the body."""
+"""`GenericPage`: a page of a site without a template, read from JSON-LD, meta tags, and by trafilatura for the body."""
 
 from __future__ import annotations
 
 import copy
 import logging
 import re
-from functools import cached_property
 
 from lxml import etree
 
@@ -23,7 +22,7 @@ _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
 class GenericPage(ArticlePage):
-    """Falls back field by field; `extraction` says `generic` where trafilatura or a guess answered."""
+    """Falls back field by field; `extraction` says `generic` where trafilatura or the window's title answered."""
 
     name = "generic"
 
@@ -38,31 +37,28 @@ class GenericPage(ArticlePage):
 
     @classmethod
     def recognises(cls, doc: Document) -> bool:
+        """Return True: any page may be read so."""
         return True
 
     def title(self) -> str | None:
-        """Headline, og:title, else the window's title without the site's name."""
+        """Return the headline, else og:title, else the window's title without the site's name."""
         return super().title() or self.first("title", ("generic", self._window_title))
 
     def _window_title(self) -> str | None:
         window = self.doc.root.findtext(".//title")
         return _SITE_SUFFIX.sub("", clean(window)) if window else None
 
-    @cached_property
-    def _sites(self) -> tuple[str, ...]:
-        return (*super()._sites, self.doc.meta("og:site_name"))
-
     def printed_date(self) -> str | None:
-        """A `time` element's machine form before its words."""
+        """Return a `time` element's date, the machine's form before its words."""
         for select in self.DATE:
-            for element in self.elements_at(select):
+            for element in self.lookup.elements(select):
                 for printed in (element.get("datetime"), element.get("content"), element.text):
                     if printed and dates.parse(printed):
                         return clean(printed)
         return None
 
     def meta_date(self, name: str) -> str | None:
-        """The usual names under which sites state the same."""
+        """Return the date of the first of the meta tags in which sites usually state it."""
         names = [name]
         if name == "article:published_time":
             names += ["datepublished", "pubdate", "publishdate", "date", "dc.date.issued", "og:pubdate"]
@@ -71,23 +67,12 @@ class GenericPage(ArticlePage):
         return next(filter(None, (super(GenericPage, self).meta_date(one) for one in names)), None)
 
     def printed_meta(self, name: str) -> str | None:
-        """As printed under whichever name carries the date."""
+        """Return the date as printed, under whichever of the usual names it stands."""
         return super().printed_meta(name) or super().printed_meta("datepublished") or super().printed_meta("pubdate")
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
-        """trafilatura's text, its paragraphs cleaned by the same rules as any other body."""
-        import trafilatura  # slow to import, and only pages of unknown sites need it
-
-        logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds amiss, our verdict says
-        text = trafilatura.extract(
-            _without_sidebars(self.doc.root),
-            url=self.doc.url,
-            include_comments=False,
-            include_tables=True,
-            favor_precision=True,
-            deduplicate=False,
-        )
-        lines = [words for line in (text or "").split("\n") if (words := clean(line.lstrip("-# ")))]
+        """Return trafilatura's text, its paragraphs cleaned by the same rules as any other body."""
+        lines = [words for line in _main_text(self.doc).split("\n") if (words := clean(line.lstrip("-# ")))]
         while lines and is_outer_boilerplate(lines[-1]):  # no container says where the article ends
             lines.pop()
         while lines and is_outer_boilerplate(lines[0]):
@@ -98,8 +83,24 @@ class GenericPage(ArticlePage):
         return prose(self.content, title, summary, printed, authors)
 
 
+def _main_text(doc: Document) -> str:
+    """Return the main text of a page as trafilatura finds it, one paragraph a line."""
+    import trafilatura  # slow to import, and only pages without a template need it
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds wrong, our verdict says
+    text: str | None = trafilatura.extract(
+        _without_sidebars(doc.root),
+        url=doc.url,
+        include_comments=False,
+        include_tables=True,
+        favor_precision=True,
+        deduplicate=False,
+    )
+    return text or ""
+
+
 def _without_sidebars(root: Element) -> str:
-    """Return the page's HTML without its sidebars: trafilatura takes a box with a body's class for the body anywhere."""
+    """Return the page's HTML without sidebars: trafilatura takes a box there for the body if its class is a body's."""
     page = copy.deepcopy(root)
     most = _LARGE_SHARE * sum(map(len, page.itertext()))
     boxes = [one for one in page.iter("aside", "div", "section", "ul", "td") if is_sidebar(one)]

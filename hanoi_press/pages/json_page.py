@@ -92,7 +92,7 @@ class JsonPage(ArticlePage):
     def authors(self, section: list[str]) -> list[str]:
         """People or desks."""
         stated = self.plain(self.AUTHORS) or ""
-        names = [name for name in bylines.authors(stated) if self.is_person(name)]
+        names = [name for name in bylines.authors(stated) if self.site.is_person(name)]
         if names:
             self.raw.authors, self.origin["authors"] = stated, "json"
         return names

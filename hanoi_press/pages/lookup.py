@@ -1,94 +1,63 @@
-"""Looking things up on a page: by selector, in JSON-LD, with a note of where each field came from."""
+"""Find elements and their words by selector in the main part of a page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
-from typing import ClassVar, TypeVar
+from collections.abc import Iterator, Sequence
 
-from hanoi_press.pages.document import Document, Element, Select, text_of
+from hanoi_press.pages.document import Document, Element, Select, has_class, text_of
 from hanoi_press.pages.structure import outside_sidebars
-from hanoi_press.text.normalize import unescape
 
-T = TypeVar("T")
+
+def part_around_headline(doc: Document, classes: frozenset[str]) -> Element:
+    """Return the nearest part around the headline that has one of these classes; the whole page if there is none."""
+    headline = next(iter(outside_sidebars(doc.headlines)), None) if classes else None
+    for element in headline.iterancestors("div", "article", "main") if headline is not None else ():
+        if has_class(element, classes):
+            return element
+    return doc.root
 
 
 class Lookup:
-    """What a page class asks its document; `origin` says for each field which kind of place answered."""
+    """Searches of one page. Each selector is run once, in `main`; those of `beside` on the whole page if `main` has
+    no match."""
 
-    MAIN: ClassVar[frozenset[str]] = frozenset()  # classes of the part around the headline that holds the fields
-    HEAD: ClassVar[frozenset[str]] = frozenset()  # classes of the smaller part around the headline …
-    IN_HEAD: ClassVar[Sequence[Select]] = ()  # … and what is looked for there first: a search costs what it walks over
-    SECTION: ClassVar[Sequence[Select]] = ()  # the breadcrumb, or its links
-    TAGS: ClassVar[Sequence[Select]] = ()  # the tag list, or its links
-    BESIDE: ClassVar[bool] = True  # may breadcrumb and tags stand outside the main part?
-
-    def __init__(self, doc: Document) -> None:
-        self.doc = doc
-        self.origin: dict[str, str] = {}
+    def __init__(self, doc: Document, main: Element, beside: Sequence[Select] = ()) -> None:
+        self._root = doc.root
+        self._main = main
+        self._beside = beside
         self._found: dict[Select, list[Element]] = {}
 
-    @cached_property
-    def main(self) -> Element:
-        """The part of the page around the headline that holds the fields; the whole page where it has no such part."""
-        found = self._part_named(self.MAIN)
-        return self.doc.root if found is None else found
+    def preset(self, select: Select, found: list[Element]) -> None:
+        """Let `found` be the matches of a selector, which is then never run."""
+        self._found[select] = found
 
-    @cached_property
-    def head(self) -> Element | None:
-        """The smaller part around the headline; None where the page has none."""
-        return self._part_named(self.HEAD)
-
-    def _part_named(self, classes: frozenset[str]) -> Element | None:
-        headline = next(iter(outside_sidebars(self.doc.headlines)), None) if classes else None
-        for element in headline.iterancestors("div", "article", "main") if headline is not None else ():
-            if not classes.isdisjoint((element.get("class") or "").split()):
-                return element
-        return None
-
-    def first(self, field: str, *candidates: tuple[str, Callable[[], T | None]]) -> T | None:
-        """The first candidate that gives something; `origin` remembers which."""
-        for origin, get in candidates:
-            value = get()
-            if value:
-                self.origin[field] = origin
-                return value
-        return None
-
-    def elements_at(self, select: Select) -> list[Element]:
-        """All matches in the main part (breadcrumb and tags may stand outside). Each selector is run once."""
+    def elements(self, select: Select) -> list[Element]:
+        """Return all matches, without those in sidebars if others are left."""
         found = self._found.get(select)
         if found is None:
-            found = select(self.head) if self.head is not None and select in self.IN_HEAD else []
-            found = found or select(self.main)
-            beside = self.BESIDE and (select in self.SECTION or select in self.TAGS)
-            if not found and beside and self.main is not self.doc.root:
-                found = select(self.doc.root)
+            found = select(self._main)
+            if not found and select in self._beside and self._main is not self._root:
+                found = select(self._root)
             self._found[select] = found = outside_sidebars(found)
         return found
 
-    def texts_at(self, selects: Sequence[Select]) -> Iterator[str]:
-        """The words of all matches, selector by selector."""
+    def texts(self, selects: Sequence[Select]) -> Iterator[str]:
+        """Yield the words of all matches that have any, selector by selector."""
         for select in selects:
-            for element in self.elements_at(select):
+            for element in self.elements(select):
                 if text := text_of(element):
                     yield text
 
-    def text_at(self, selects: Sequence[Select]) -> str | None:
-        """The words of the first match that has any."""
-        return next(self.texts_at(selects), None)
+    def text(self, selects: Sequence[Select]) -> str | None:
+        """Return the words of the first match that has any."""
+        return next(self.texts(selects), None)
 
-    def names_at(self, selects: Sequence[Select]) -> list[str]:
-        """The words of every link in (or that is) a match of the first selector that matches, each once."""
+    def names(self, selects: Sequence[Select]) -> list[str]:
+        """Return the words of every link in (or that is) a match of the first selector with such links, each once."""
         for select in selects:
-            links = (link for element in self.elements_at(select) for link in element.iter("a"))
+            links = (link for element in self.elements(select) for link in element.iter("a"))
             names = dict.fromkeys(text.strip(" #,;") for link in links if (text := text_of(link)))
             names.pop("", None)
             if names:
                 return list(names)
         return []
-
-    def news(self, key: str) -> str | None:
-        """A string of the JSON-LD article, unescaped: its strings may hold entities."""
-        value = self.doc.news.get(key)
-        return unescape(value) if isinstance(value, str) else None

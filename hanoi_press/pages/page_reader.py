@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.assembly import assemble
 from hanoi_press.pages.completion import complete, reads_too_little
 from hanoi_press.pages.context import Identify, PageContext
 from hanoi_press.pages.document import Document, decode, is_utf8
@@ -71,9 +72,9 @@ def _article(doc: Document, identity: Identity, context: PageContext, fetched_at
     if without_template and is_refusal(doc.body):  # on a page of a known template its text tells
         raise NotAnArticle("blocked", "a refusal with HTTP 200")
     identity = _canonical(doc, identity, context.identify)
-    article = template(doc, identity, context).article(fetched_at)
+    article = assemble(template(doc, identity, context), fetched_at)
     if not without_template and doc.data is None and (not article.title or reads_too_little(article.text, doc)):
-        article = complete(article, GenericPage(doc, identity, context).article(fetched_at), doc)
+        article = complete(article, assemble(GenericPage(doc, identity, context), fetched_at), doc)
     check_article(article, doc)
     return article
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from hanoi_press.items import Image
 from hanoi_press.pages.body import Block, Body, all_within, is_document, is_heading, words_outside
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import (
@@ -19,9 +17,6 @@ from hanoi_press.text.boilerplate import (
 from hanoi_press.text.normalize import fold
 
 _LINK = frozenset({"a"})
-_SLANTED = frozenset({"i", "em"})
-_BOLD = frozenset({"b", "strong"})
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _STRONG = frozenset({"b", "strong", "i", "em"})
 _TAIL_LENGTH = 120  # characters; what is longer is a paragraph
 _RIGHT = re.compile(r"text-align\s*:\s*right", re.I)
@@ -134,35 +129,3 @@ def _is_right(block: Block) -> bool:
 def _is_apart(block: Block) -> bool:
     style = (block.element.get("style") or "") + (block.element.get("align") or "") + (block.element.get("class") or "")
     return "right" in style or all_within(block, _STRONG) or "author" in style
-
-
-def take_captions(body: Body, pictures_at: dict[int, Image], is_caption: Callable[[Block], bool]) -> None:
-    """A line right behind a picture without caption that looks like one is its caption.
-
-    `pictures_at` maps the index of the block that follows a picture to that picture.
-    """
-    taken = []
-    for index, image in pictures_at.items():
-        if image.caption is None and image.credit is None and index < len(body.blocks):
-            block = body.blocks[index]
-            if is_caption(block):
-                image.caption, image.credit = bylines.caption(block.text)
-                taken.append(block)
-    if taken:
-        body.blocks = [block for block in body.blocks if not any(block is one for one in taken)]
-
-
-def looks_like_caption(block: Block) -> bool:
-    """Is the line slanted throughout, or named as a caption?"""
-    if is_heading(block) or len(block.text) > 400:
-        return False
-    named = (block.element.get("class") or "").lower()
-    if any(word in named for word in ("caption", "chuthich", "chu-thich", "img-desc", "imgdesc")):
-        return True
-    return all_within(block, _SLANTED) or (_is_centred(block) and not all_within(block, _BOLD))
-
-
-def _is_centred(block: Block) -> bool:
-    """So are captions on the portals; a centred line that is bold is a heading ("Điều 1")."""
-    element = block.element
-    return element.get("align") == "center" or _CENTRED.search(element.get("style") or "") is not None

@@ -10,6 +10,7 @@ from hanoi_press.pages.document import Document, Element, Select, css
 _SIDEBAR_TAGS = frozenset({"aside", "nav", "footer"})
 _SIDEBAR_WORDS = frozenset("sidebar side-bar aside col-right right-col right-column col-sidebar".split())
 _MOST_MATCHES = 50  # of a selector that are looked at: a hostile page nests thousands
+_RARE_TAGS = ("h1", "main", "article")
 _NAMES = re.compile(r"[.#]([A-Za-z][\w-]*)|\[[\w-]+[*^$]?=\"?([\w-]+)\"?\]")
 
 
@@ -46,19 +47,19 @@ def next_to(headline: Element | None, found: list[Element]) -> Element:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Marks in a relation: an element `part` outside the page's sidebars that holds one match of each of `holds`.
+    """Marks in a relation: an element `part` outside the page's sidebars that holds a match of each of `holds`.
 
-    `holds` are alternatives each: one of them must match. `needs` are the class names, ids and attribute values that the
-    selectors name: a page whose bytes lack one of them is not searched, which is all that most pages cost.
+    Each of `holds` is a tuple of alternatives. `names` are class names, ids and attribute values of the selectors: a
+    page whose bytes lack one of them is not searched.
     """
 
     part: Select
     holds: tuple[tuple[Select, ...], ...]
-    needs: tuple[bytes, ...]
+    names: tuple[bytes, ...]
 
     def matches(self, doc: Document) -> bool:
         """Return True if the page has this structure."""
-        if any(name not in doc.body for name in self.needs):
+        if any(name not in doc.body for name in self.names):
             return False
         parts = [one for one in self.part(doc.root)[:_MOST_MATCHES] if not in_sidebar(one)]
         return any(all(any(_holds(part, one) for one in ways) for ways in self.holds) for part in parts)
@@ -67,17 +68,24 @@ class Structure:
 def structure(part: str, *holds: str | tuple[str, ...]) -> Structure:
     """Return the `Structure` of a CSS selector for the part of the page, and of one for each mark that it must hold.
 
-    A tuple stands for alternatives, the cheapest first.
+    A tuple stands for alternatives. Marks on rare tags go first: a page that lacks them costs one search.
     """
     ways = [(one,) if isinstance(one, str) else one for one in holds]
-    surely = [part, *(one[0] for one in ways if len(one) == 1)]
-    needs = {name.encode() for query in surely for names in _NAMES.findall(query) for name in names if name}
-    return Structure(css(part), tuple(tuple(map(css, one)) for one in ways), tuple(sorted(needs)))
+    # to search an `h1` by its class costs less than to look for the name in the page's bytes
+    first = ways[0] if ways else ()
+    surely = () if any(map(_is_rare, (part, *first))) else (part, *first[:1])
+    names = {name.encode() for query in surely for found in _NAMES.findall(query) for name in found if name}
+    return Structure(css(part), tuple(tuple(map(css, one)) for one in ways), tuple(sorted(names)))
 
 
 def marks(*queries: str) -> tuple[Structure, ...]:
     """Return a `Structure` for each CSS selector: an element that stands outside the page's sidebars."""
     return tuple(map(structure, queries))
+
+
+def _is_rare(query: str) -> bool:
+    """Return True if the selector begins with a tag of which a page has one or two."""
+    return query.startswith(_RARE_TAGS)
 
 
 def _holds(part: Element, select: Select) -> bool:

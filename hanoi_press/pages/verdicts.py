@@ -10,7 +10,8 @@ from hanoi_press.text.block_pages import contains_refusal, is_challenge, is_refu
 from hanoi_press.text.normalize import clean
 
 _NOT_FOUND = re.compile(
-    r"(?:^|\b(?:lỗi|error)\s+)404\s*(?:$|[-|–—!])|404 not found|page not found|không tìm thấy (?:trang|nội dung|bài viết|dữ liệu|kết quả)|trang không tồn tại"
+    r"(?:^|\b(?:lỗi|error)\s+)404\s*(?:$|[-|–—!])|404 not found|page not found"
+    r"|không tìm thấy (?:trang|nội dung|bài viết|dữ liệu|kết quả)|trang không tồn tại"
     r"|(?:bài viết|nội dung|tin|đường dẫn)[^.]{0,40}(?:không tồn tại|đã bị (?:xóa|xoá|gỡ))",
     re.I,
 )
@@ -47,6 +48,7 @@ _IIS_ERROR = re.compile(
 )
 _ROOTS = frozenset({"app", "root", "__nuxt", "__next"})  # the element that a script fills
 _FEW = 300  # characters of words on an error page, a redirect, or a page that waits for its script
+_REFUSAL = 600  # characters of a body that only refuses; an article may quote the phrase
 _STACK_TRACE = 4000  # characters of words on a server's own error page, with what it advises or reports
 _MOST_HEADLINES = 30  # that are looked at: a hostile page holds thousands
 _SPONSORED = frozenset({"tin tài trợ", "tài trợ"})
@@ -80,6 +82,8 @@ def check_article(article: Article, doc: Document) -> None:
     """Raise `NotAnArticle` for a sponsored piece, and for an error or redirect page that was read like an article."""
     if {name.lower() for name in article.section} & _SPONSORED or "(tài trợ)" in article.title.lower():
         raise NotAnArticle("sponsored", article.url)
+    if contains_refusal(article.title) or (len(article.text) < _REFUSAL and contains_refusal(article.text)):
+        raise NotAnArticle("blocked", "a refusal with HTTP 200")
     by_selectors = article.extraction.fields.get("text") in ("css", "json") and article.extraction.page != "fragment"
     few = len(article.text) < _FEW
     verdict = None if by_selectors and not few else server_page(doc)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import around, css
+from hanoi_press.pages.document import css
 from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import dates
 
@@ -22,7 +22,7 @@ class OneCms(ArticlePage):
     BODY = (css("article.entry"), css("div.entry"))
     SECTION = (css("ol.breadcrumb"),)
     # nguoiquansat; diendandoanhnghiep and congly: which one hanoimoi uses is not known
-    TAGS = (around("h4", "div:is(.c-tags, .c-widget-tags)"), css("div:is(.c-tags, .c-widget-tags)"))
+    TAGS = (css("div.c-tags, div.c-widget-tags"),)
     ATTRIBUTION = (css("span.js-source-copy"),)
     ORIGINAL = (css("span#url-copy"),)
     DROP_CLASSES = frozenset(
@@ -46,12 +46,10 @@ class OneCmsLongform(OneCms):
 
     name = "onecms-longform"
 
-    HEAD = frozenset({"sc-longform-header"})
     TITLE = (css("h1.block-sc-title"), css("h1.sc-longform-header-title"))
     SUMMARY = (css("p.block-sc-sapo"), css("p.sc-longform-header-sapo"), css("div.block-sc-sapo"))
     DATE = (css("span.block-sc-publish-time"), css("span.sc-longform-header-date"))
     AUTHOR = (css("span.block-sc-author"), css("span.sc-longform-header-author"))
-    IN_HEAD = (*TITLE, *SUMMARY, *DATE, *AUTHOR)
     MARKS = marks("h1.block-sc-title", "h1.sc-longform-header-title")
     # nguoiquansat, 2026
     STRUCTURE = structure("article.entry", "div.sc-longform-header h1.block-sc-title", "p.block-sc-sapo")
@@ -62,13 +60,11 @@ class OneCmsDetail(OneCms):
 
     name = "onecms-detail"
 
-    HEAD = frozenset({"c-detail-head"})
     TITLE = (css("h1.c-detail-head__title"),)
     SUMMARY = (css("p.Headlines"),)
     DATE = (css("span.c-detail-head__time"), css("div.c-detail-head__time"))
     # hanoimoi; on nguoiquansat the author stands in the span that elsewhere holds the section
     AUTHOR = (css("span.c-detail-head__author"), css("span.c-detail-head__cat"))
-    IN_HEAD = (*TITLE, *DATE, *AUTHOR)
     MARKS = marks("h1.c-detail-head__title", "div.b-maincontent article.entry", "div.b-maincontent div.entry")
     # nguoiquansat, 2024
-    STRUCTURE = structure("body", "div.c-detail-head h1.c-detail-head__title", "div.b-maincontent article.entry")
+    STRUCTURE = structure("body", "h1.c-detail-head__title", "div.c-detail-head h1", "div.b-maincontent article.entry")

@@ -11,11 +11,12 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from hanoi_press.pages.document import css, text_of
-from hanoi_press.pages.named_boxes import MOST_BOXES, NamedBoxPage
+from hanoi_press.pages.named_boxes import MOST_BOXES, in_menu
+from hanoi_press.pages.portal_page import PortalPage
 from hanoi_press.pages.structure import marks, structure
 
 
-class AroundNews(NamedBoxPage):
+class AroundNews(PortalPage):
     """Title, sapo and body in `divArticleDescription3`, `1` and `2`; the English pages have no `2`."""
 
     name = "sharepoint-around-news"
@@ -34,7 +35,7 @@ class AroundNews(NamedBoxPage):
     _LINKS = css('a[href*="chuyen-muc/"], a[href*="huyenmucID="], a[href*="huyenmucId="]')
 
     MARKS = marks("h1.News_Detail_Title", "#divArticleDescription3", "#divArticleDescription2", ".Around_News_Content")
-    STRUCTURE = structure("body", "#divArticleDescription3 h1.News_Detail_Title", "#divArticleDescription2")
+    STRUCTURE = structure("body", "h1.News_Detail_Title", "#divArticleDescription3 h1", "#divArticleDescription2")
 
     def printed_section(self) -> list[str]:
         """The breadcrumb, else the link to the article's own list that stands over it."""
@@ -45,14 +46,14 @@ class AroundNews(NamedBoxPage):
         if not address:
             return []
         own = re.compile(rf"chuyen-?muc(?:/|ID=){address[1]}(?!\d)", re.I)
-        links = (link for link in self.elements_at(self._LINKS) if own.search(link.get("href") or ""))
+        links = (link for link in self.lookup.elements(self._LINKS) if own.search(link.get("href") or ""))
         for link in islice(links, MOST_BOXES):
-            if (name := text_of(link)) and not self.in_menu(link):
+            if (name := text_of(link)) and not in_menu(link):
                 return [name]
         return []
 
 
-class Mic2020(NamedBoxPage):
+class Mic2020(PortalPage):
     """mic.gov.vn, 2020 to 2023; its addresses are dead, archives hold the pages (portals.md §3)."""
 
     name = "sharepoint-mic-2020"

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from urllib.parse import urlsplit
 
-from hanoi_press.items import Identity
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.context import PageContext
-from hanoi_press.pages.document import Document, Element, Select, css, text_of
+from hanoi_press.pages.document import Element, Select, css, has_class, text_of, xpath_of
+from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.structure import marks, structure
 
 _MARKED = Select("descendant-or-self::*[@data-role or contains(@class, 'author')]")
@@ -30,32 +30,57 @@ _HIDDEN = re.compile(r"display\s*:\s*none")
 _THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+)(?=/)")
 
 
+class Marked(Select):
+    """A selector whose matches come from the one search for roles and author boxes: `mark` is a role, or tag.class."""
+
+    __slots__ = ("mark",)
+
+    def __init__(self, query: str, mark: str) -> None:
+        super().__init__(xpath_of(query))
+        self.mark = mark
+
+
+def role(name: str) -> Marked:
+    """Return the selector of the elements with this `data-role`."""
+    return Marked(f'[data-role="{name}"]', name)
+
+
+def author_box(query: str) -> Marked:
+    """Return the selector of boxes by tag and class; the class holds the word "author"."""
+    return Marked(query, query)
+
+
+_CAFEF_AUTHOR = author_box("p.author")
+_BREADCRUMB = css("div.detail-breadcrumb, div.detail-cate, div.list-cate")
+
+
 class VcCorp(ArticlePage):
     """The one article template, by its roles."""
 
     name = "vccorp"
     MAIN = frozenset({"detail__pmain", "totalcontentdetail"})
     BESIDE = False
-    TITLE = (css('[data-role="title"]'),)
-    SUMMARY = (css('[data-role="sapo"]'),)
-    DATE = (css('[data-role="publishdate"]'),)
+    TITLE = (role("title"),)
+    SUMMARY = (role("sapo"),)
+    DATE = (role("publishdate"),)
     AUTHOR = (
-        css('[data-role="author"]'),  # nld, tuoitre
-        css("a.detail-author-top-name"),
-        css("p.author"),  # cafef
-        css("div.detail-author"),
-        css("div.detail-author-bot"),
+        role("author"),  # nld, tuoitre
+        author_box("a.detail-author-top-name"),
+        _CAFEF_AUTHOR,
+        author_box("div.detail-author"),
+        author_box("div.detail-author-bot"),
     )
-    SECTION = (css("div.detail-breadcrumb, div.detail-cate, div.list-cate"), css('[data-role="cate-name"]'))
+    SECTION = (_BREADCRUMB, role("cate-name"))
     TAGS = (
-        css('[data-role="tags"]'),
+        role("tags"),
         css("div.detail-tab a.item"),  # nld, tuoitre
         css("div.tagdetail"),  # cafef
     )
     TAG_METAS = ("article:tag", "news_keywords")
     ATTRIBUTION = (css("p.source[data-field=source]"), css("span.link-source-text-name"))
     ORIGINAL = (css("span.link-source-full"), css("a.link-source-full"))
-    BODY = (css('[data-role="content"]'),)
+    BODY = (role("content"),)
+    _GROUPS = (TITLE, SUMMARY, DATE, AUTHOR, SECTION, TAGS, BODY)
     DROP_CLASSES = frozenset(
         (
             "kbwscwl-relatedbox readmore-body-box h-show-pc h-show-mobile tindnd rennab adbro c-banner admzone "
@@ -77,41 +102,38 @@ class VcCorp(ArticlePage):
         ('h2[data-role="sapo"]', '[data-role="publishdate"]'),
     )
 
-    def __init__(self, doc: Document, identity: Identity, context: PageContext) -> None:
-        super().__init__(doc, identity, context)
-        by_role: dict[str, list[Element]] = defaultdict(list)
-        for select in _AUTHORS:
-            self._found[select] = []
-        for element in _MARKED(self.main):  # one search for all roles and author boxes in place of one each
-            by_role[element.get("data-role")].append(element)
-            words = (element.get("class") or "").split()
-            for select, (tag, word) in _AUTHORS.items():
-                if word in words and element.tag == tag:
-                    self._found[select].append(element)
-        for select, role in _ROLE_OF.items():
-            self._found[select] = by_role[role]
-        crumbs = (box for one in by_role["cate-name"][:1] for box in one.iterancestors("div"))
-        self._found[self.SECTION[0]] = [
-            box for box in crumbs if not _CRUMBS.isdisjoint((box.get("class") or "").split())
-        ]
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Searches in the main part, those for roles and author boxes done in one."""
+        lookup = super().lookup
+        found: dict[str, list[Element]] = defaultdict(list)
+        for element in _MARKED(self.main):
+            found[element.get("data-role") or ""].append(element)
+            for word in (element.get("class") or "").split():
+                found[f"{element.tag}.{word}"].append(element)
+        for select in (one for group in self._GROUPS for one in group if isinstance(one, Marked)):
+            lookup.preset(select, found[select.mark])
+        crumbs = (box for one in found["cate-name"][:1] for box in one.iterancestors("div"))
+        lookup.preset(_BREADCRUMB, [box for box in crumbs if has_class(box, _CRUMBS)])
+        return lookup
 
     def printed_authors(self) -> Iterator[str]:
         """Several writers stand in an element each, or in one box with pictures, each in an element `name`."""
         for select in self.AUTHOR:
             names: dict[str, None] = {}
-            for element in self.elements_at(select):
+            for element in self.lookup.elements(select):
                 inside = [one for one in element.iter("*") if "name" in (one.get("class") or "").split()]
                 for one in inside or list(element.iter("a")) or [element]:
                     names.setdefault(text_of(one))
             printed = ", ".join(name for name in names if name and not _MORE.match(name))
-            if select is self.AUTHOR[2] and self.text_at(self.ATTRIBUTION):
+            if select is _CAFEF_AUTHOR and self.lookup.text(self.ATTRIBUTION):
                 printed = _BY.sub("", printed)  # "Theo Hà Lê" above the box that names the paper
             if printed:
                 yield printed
 
     def printed_date(self) -> str | None:
         """nld prints a `time` element."""
-        stated = (element.get("datetime") for element in self.elements_at(self.DATE[0]))
+        stated = (element.get("datetime") for element in self.lookup.elements(self.DATE[0]))
         return super().printed_date() or next(filter(None, stated), None)
 
     def drops(self, element: Element) -> bool:
@@ -143,20 +165,3 @@ class VcCorp(ArticlePage):
     def full_size(self, url: str) -> str:
         """Drops the `/thumb_w/<W>` or `/zoom/<W>_<H>` segment."""
         return _THUMB.sub("", url)
-
-
-_ROLE_OF = {
-    VcCorp.TITLE[0]: "title",
-    VcCorp.SUMMARY[0]: "sapo",
-    VcCorp.DATE[0]: "publishdate",
-    VcCorp.AUTHOR[0]: "author",
-    VcCorp.SECTION[1]: "cate-name",
-    VcCorp.TAGS[0]: "tags",
-    VcCorp.BODY[0]: "content",
-}
-_AUTHORS = {
-    VcCorp.AUTHOR[1]: ("a", "detail-author-top-name"),
-    VcCorp.AUTHOR[2]: ("p", "author"),
-    VcCorp.AUTHOR[3]: ("div", "detail-author"),
-    VcCorp.AUTHOR[4]: ("div", "detail-author-bot"),
-}

@@ -1,0 +1,58 @@
+"""Make an `Article` of the fields that a page class reads."""
+
+from __future__ import annotations
+
+from hanoi_press.items import Article, Extraction, content_hash
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.prose import Prose
+from hanoi_press.text import bylines
+
+
+def assemble(page: ArticlePage, fetched_at: str) -> Article:
+    """Return the page as an `Article`; title and text are empty if the page class finds none.
+
+    `fetched_at` is UTC (`2026-11-24T03:00:00Z`).
+    """
+    title = page.title() or ""
+    section = page.section()
+    printed = page.summary()
+    dateline, summary = bylines.dateline(printed) if printed else (None, None)
+    authors = page.authors(section)
+    body = page.prose(title, summary, printed, authors)
+    text = "\n\n".join(body.paragraphs)
+    if text:
+        page.origin.setdefault("text", "css")
+    attribution = page.attribution(body)
+    published, modified = page.published(), page.modified()
+    return Article(
+        id=page.identity.id,
+        source=page.identity.source,
+        publisher=page.identity.publisher,
+        url=page.identity.url,
+        title=title,
+        summary=summary or None,
+        text=text,
+        authors=authors or _signed(page, body),
+        dateline=dateline,
+        published_at=published,
+        modified_at=modified,
+        section=section,
+        tags=page.tags(),
+        images=page.content.images,
+        attachments=page.content.attachments,
+        attribution=attribution,
+        language=page.language(),
+        raw=page.raw,
+        content_hash=content_hash(title, summary or None, text),
+        extraction=Extraction(page.name, dict(sorted(page.origin.items()))),
+        fetched_at=fetched_at,
+    )
+
+
+def _signed(page: ArticlePage, body: Prose) -> list[str]:
+    """Return the people whose signature stands under the body."""
+    names = list(filter(page.site.is_person, bylines.authors(body.signature or "")))
+    if names:
+        page.origin["authors"] = "css"
+        page.raw.authors = body.signature
+    return names

@@ -1,0 +1,210 @@
+"""Find headline, body and fields of a page without selectors: by what its boxes are called and where its words are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import islice
+
+from lxml import etree
+
+from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.named_boxes import box_name
+from hanoi_press.text.normalize import fold
+
+LONGEST_DATE = 100  # characters
+SHORTEST_SUMMARY = 40  # characters of one without a name
+# What a field's box is called, in its class or id, and how many characters it holds at most.
+_FIELDS = (
+    ("summary", 1500, re.compile(r"sapo|tom-?_?tat|summary|trich-?_?yeu|mo-?_?ta|descri|intro|(?:^|\W|_)lead", re.I)),
+    ("date", LONGEST_DATE, re.compile(r"date|time|ngay|publish", re.I)),
+    ("author", 100, re.compile(r"author|tac-?_?gia|but-?_?danh|byline", re.I)),
+    ("source", 150, re.compile(r"nguon|(?:^|\W|_)source", re.I)),
+    ("tags", 600, re.compile(r"(?:^|\W|_)tags?(?:$|\W|_)|tu-?_?khoa|keyword", re.I)),
+)
+_HEADLINE = re.compile(r"title|tieu-?_?de|headline", re.I)
+_BODY = re.compile(
+    r"noi-?_?dung|(?:article|news|detail|post|entry)[\w-]*(?:content|body)|content[\w-]*(?:detail|news|article)"
+    r"|ExternalClass|RichHtmlField|rtestate",
+    re.I,
+)
+_ASIDE = re.compile(r"sidebar|(?:^|\W|_)(?:menu|nav|footer|header|right|other)(?:$|\W|_)", re.I)
+_NO_PROSE = frozenset("a script style nav aside footer button select option label textarea".split())
+_BOXES = frozenset("div section article main td tr tbody table center".split())
+_BLOCKS = frozenset("p div ul ol table figure h2 h3 h4 h5 blockquote section article".split())
+_ENOUGH = 200  # characters of prose: the first part of the page that holds as many holds the article
+_MOST = 0.8  # of the prose: the box that holds as much is the body
+_MOST_HEADLINES = 30
+_LARGEST_FIELD = 100  # elements
+
+
+class Outline:
+    """Where things stand on a page: the headline; the nearest part around it with prose; in that, the body's box.
+
+    `headlines` are matches of the template's own selectors, if it has any; `drops` tells boilerplate; the elements
+    with one of the ids `no_fields` are no fields, whatever they are called.
+    """
+
+    def __init__(
+        self,
+        doc: Document,
+        headlines: list[Element],
+        drops: Callable[[Element], bool],
+        no_fields: frozenset[str] = frozenset(),
+    ) -> None:
+        self._doc = doc
+        self._headlines = headlines
+        self._drops = drops
+        self._no_fields = no_fields
+
+    @cached_property
+    def headline(self) -> Element | None:
+        """Of several `h1`s the one that the window's title repeats, else the longest; without any, a box called so."""
+        window = fold(self._doc.meta("og:title") + " " + (self._doc.root.findtext(".//title") or ""))
+        found = self._headlines[:1] or [one for one in self._doc.headlines if text_of(one)]
+        if not found:
+            boxes = (one for one in self._doc.root.iter("h2", "h3", "h4", "div", "p", "span") if is_small(one))
+            found = [
+                one
+                for one in boxes
+                if _HEADLINE.search(box_name(one)) and (words := fold(text_of(one))) in window and words
+            ]
+        return max(
+            found[:_MOST_HEADLINES], key=lambda one: (fold(text_of(one)) in window, len(text_of(one))), default=None
+        )
+
+    @cached_property
+    def around(self) -> set[Element]:
+        """The elements that hold the headline."""
+        return set(self.headline.iterancestors()) if self.headline is not None else set()
+
+    def field_of(self, element: Element) -> str:
+        """Return which field the element is by its name; "aside" for a part of the layout, "" for neither."""
+        named = box_name(element)
+        if len(named) < 2 or element in self.around or element.get("id") in self._no_fields:
+            return ""
+        for kind, longest, called in _FIELDS:
+            if called.search(named) and is_small(element) and len(text_of(element)) <= longest:
+                return kind
+        return "aside" if _ASIDE.search(named) else ""
+
+    @cached_property
+    def prose_of(self) -> dict[Element, int]:
+        """How many characters of prose each element behind the headline holds, without links, fields and layout."""
+        weights: dict[Element, int] = {}
+        behind = self.headline is None
+        walk = etree.iterwalk(self._doc.root, events=("start", "end"))
+        for event, node in walk:
+            if event == "start":
+                if node is self.headline or (behind and self._is_no_prose(node)):
+                    behind = True
+                    walk.skip_subtree()
+                elif behind:
+                    weights[node] = len((node.text or "").strip())
+                continue
+            parent = node.getparent()
+            if behind and parent is not None:
+                weights[parent] = weights.get(parent, 0) + weights.get(node, 0) + len((node.tail or "").strip())
+        return weights
+
+    def _is_no_prose(self, element: Element) -> bool:
+        return element.tag in _NO_PROSE or bool(self.field_of(element)) or self._drops(element)
+
+    @cached_property
+    def column(self) -> Element:
+        """The part of the page that holds the article with its headline."""
+        around = list(self.headline.iterancestors()) if self.headline is not None else [self._doc.root]
+        most = max(self.prose_of.get(one, 0) for one in around)
+        return next(one for one in around if self.prose_of.get(one, 0) >= min(_ENOUGH, most))
+
+    @cached_property
+    def container(self) -> Element | None:
+        """The body: the first box called so that holds half of the prose, else the one that holds most of it."""
+        weights, here = self.prose_of, self.column
+        total = weights.get(here, 0)
+        if not total:
+            return None
+        for box in here.iter("div", "section", "article", "td", "span"):
+            if _BODY.search(box_name(box)) and weights.get(box, 0) >= total / 2 and box not in self.around:
+                return box
+        while True:
+            inner = next((one for one in here if one.tag in _BOXES and weights.get(one, 0) >= _MOST * total), None)
+            # a paragraph in a div of its own is no box: what stands beside it belongs to the text as well
+            if inner is None or not (inner in self.around or _holds_blocks(inner)):
+                return self._only_box(here)
+            here = inner
+
+    def _only_box(self, element: Element) -> Element:
+        """Return the box of paragraphs behind single lines (date, summary) if `element` holds no more than that."""
+        parts = [one for one in element if self.prose_of.get(one, 0)]
+        boxes = [one for one in parts if one.tag in _BOXES and _holds_blocks(one)]
+        if element not in self.around or not boxes:
+            return element
+        place = parts.index(boxes[-1])
+        lines = all(self._paragraphs_in(one) < 2 for one in parts[:place])
+        ends = all(self.prose_of[one] < SHORTEST_SUMMARY for one in parts[place + 1 :])
+        return boxes[-1] if lines and ends else element
+
+    def _paragraphs_in(self, element: Element) -> int:
+        blocks = (one for one in element.iter(*_BLOCKS) if self.prose_of.get(one, 0) and not _holds_blocks(one))
+        return sum(1 for _ in islice(blocks, 2))
+
+    @property
+    def holds_headline(self) -> bool:
+        """True if the body's box holds the headline too."""
+        return self.container in self.around
+
+    @cached_property
+    def fields(self) -> list[tuple[Element, str]]:
+        """The boxes in the article's part of the page that are fields by their names, with the field's."""
+        found: list[tuple[Element, str]] = []
+        walk = etree.iterwalk(self.column, events=("start",))
+        for _, node in walk:
+            if node is not self.headline and (kind := self.field_of(node)):
+                found.append((node, kind))
+                walk.skip_subtree()
+        return found
+
+    def boxes(self, kind: str) -> list[Element]:
+        """Return the boxes of one field."""
+        return [box for box, field in self.fields if field == kind]
+
+    def lines(self, *, after: bool = False) -> Iterator[str]:
+        """Yield the lines without a name in the article's part, between headline and body or `after` the body."""
+        behind = passed = False
+        walk = etree.iterwalk(self.column, events=("start",))
+        for _, node in walk:
+            if node is self.container and node not in self.around:
+                passed = True
+                walk.skip_subtree()
+            elif node is self.headline:
+                behind = True
+                walk.skip_subtree()
+            elif behind and self._is_no_prose(node):
+                walk.skip_subtree()
+            elif behind and passed == after and not _holds_blocks(node) and (text := text_of(node)):
+                yield text
+                walk.skip_subtree()
+
+    def above(self) -> list[str]:
+        """Return the short lines over the headline in the article's part of the page, the nearest to it first."""
+        found: list[str] = []
+        walk = etree.iterwalk(self.column, events=("start",))
+        for _, node in walk:
+            if node is self.headline:
+                break
+            if node.tag in _NO_PROSE or (node not in self.around and not _holds_blocks(node)):
+                walk.skip_subtree()
+                if is_small(node) and len(text := text_of(node)) <= LONGEST_DATE:
+                    found.append(text)
+        return found[::-1]
+
+
+def is_small(element: Element) -> bool:
+    """Return True for few elements: asked first, so that endless nesting costs no more than the page's length."""
+    return sum(1 for _ in islice(element.iter(), _LARGEST_FIELD)) < _LARGEST_FIELD
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(one.tag in _BLOCKS for one in element)

@@ -1,0 +1,18 @@
+"""`PortalPage`: a portal's template with selectors of its own, and boxes that are called as on other portals."""
+
+from __future__ import annotations
+
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.document import css
+from hanoi_press.pages.named_boxes import PORTAL_BOXES, few_texts, is_date
+
+
+class PortalPage(ArticlePage):
+    """A page whose breadcrumb, source panel and attached files are found by what their boxes are called."""
+
+    BOXES = PORTAL_BOXES
+    TAGS = (css("div.tags"), css("ul.tags"), css("div.td-tags"), css("div.tag"), css("p.tags"))
+
+    def printed_date(self) -> str | None:
+        """Return the first match that is a date: beside it stand sources and counters."""
+        return next(filter(is_date, few_texts(self.lookup, tuple(self.DATE))), None)
