@@ -47,7 +47,7 @@ def pages(number: int) -> Iterator[Page]:
 def fill(path: Path, number: int) -> None:
     """A ledger with so many pages."""
     ledger = Ledger(path)
-    with ledger.all_or_nothing:
+    with ledger.transaction():
         for page in pages(number):
             ledger.put(page)
     ledger.close()

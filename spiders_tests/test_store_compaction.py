@@ -16,7 +16,7 @@ from hanoi_press.store.compaction import closed_months, finish_merges, merge
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger import Coverage
 from hanoi_press.store.lock import FolderLock
-from hanoi_press.store.segment_writer import Segment
+from hanoi_press.store.segment_writer import SegmentWriter
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import article
 
@@ -28,7 +28,7 @@ def month(data: Path, name: str, *runs: dict[int, str], ending: str = ".jsonl") 
     """Segments of a month: for each run the words of its articles by number; a later run's are revisions."""
     seen: dict[int, int] = {}
     for turn, run in enumerate(runs):
-        segment = Segment(
+        segment = SegmentWriter(
             data / "articles" / "hanoimoi" / name / f"{name.replace('-', '')}{turn + 1:02}T010000Z-9{ending}"
         )
         for number, text in run.items():
@@ -120,7 +120,7 @@ def test_the_command_compacts_and_the_ledger_follows(tmp_path: Path, capsys: pyt
     assert compact.run(NOTHING, tmp_path) == 0
     assert "2023-10.jsonl.zst: 3 lines of 2 segments" in capsys.readouterr().out
     with DataFolder.open(tmp_path, "a test") as data:
-        assert (data.found.read, data.found.missing) == (0, [])
+        assert (data.reconciled.read, data.reconciled.missing) == (0, [])
         assert data.keep(article(1, "Một, sửa.")) is KeepResult.UNCHANGED
         assert data.keep(article(2, "Hai.")) is KeepResult.UNCHANGED
     assert compact.run(NOTHING, tmp_path) == 0

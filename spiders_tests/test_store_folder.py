@@ -23,7 +23,7 @@ from hanoi_press.store.ledger import Coverage, LedgerError, Page
 from hanoi_press.store.lock import FolderLock, HeldError
 from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.runs import RunRecord, earlier_figures
-from hanoi_press.store.segment_writer import Segment
+from hanoi_press.store.segment_writer import SegmentWriter
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import article
 
@@ -125,7 +125,7 @@ def test_a_broken_off_run_is_salvaged(tmp_path: Path, compression: str, ledger: 
     if ledger == "older":
         (tmp_path / "ledger.sqlite").write_bytes(older)
     with opened(tmp_path, compression) as data:
-        assert [one.count for one in data.found.salvaged] == [2]
+        assert [one.count for one in data.reconciled.salvaged] == [2]
         assert data.keep(article(1, "Sửa.")) is KeepResult.UNCHANGED
         assert data.keep(article(2)) is KeepResult.UNCHANGED
         assert data.keep(article(3)) is KeepResult.NEW
@@ -192,7 +192,7 @@ def test_rubbish_in_the_middle_is_kept_beside(tmp_path: Path) -> None:
     rubbish = first + b"\x00" * 100 + b"\n" + second
     part.write_bytes(rubbish)
     with opened(tmp_path) as data:
-        (salvaged,) = data.found.salvaged
+        (salvaged,) = data.reconciled.salvaged
         assert salvaged.count == 2 and salvaged.kept_beside is not None
         assert salvaged.kept_beside.read_bytes() == rubbish
         assert [fault.number for fault in salvaged.faults] == [2]
@@ -235,10 +235,10 @@ def test_what_the_ledger_has_not_read_is_read(tmp_path: Path) -> None:
     (path,) = segments(tmp_path / "a")
     path.rename(next(iter(segments(tmp_path / "b"))).with_name("khac.jsonl"))
     with opened(tmp_path / "b") as data:
-        assert data.found.read == 1
+        assert data.reconciled.read == 1
         assert data.keep(article(1)) is KeepResult.UNCHANGED
     with opened(tmp_path / "b") as data:
-        assert data.found.read == 0
+        assert data.reconciled.read == 0
 
 
 def test_a_broken_segment_is_named_each_time_and_stays(tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_a_broken_segment_is_named_each_time_and_stays(tmp_path: Path) -> None:
     path.write_bytes(broken)
     for _ in range(2):
         with opened(tmp_path) as data:
-            assert [(fault.path, fault.number) for fault in data.found.faults] == [(path, 2)]
+            assert [(fault.path, fault.number) for fault in data.reconciled.faults] == [(path, 2)]
             assert data.ledger.find("hanoimoi/1") is not None
             assert data.ledger.find("hanoimoi/2") is None  # its words are lost: it is fetched again
     assert path.read_bytes() == broken
@@ -262,7 +262,7 @@ def test_a_segment_that_is_gone_is_named(tmp_path: Path) -> None:
     (path,) = segments(tmp_path)
     path.unlink()
     with opened(tmp_path) as data:
-        assert data.found.missing == [str(path.relative_to(tmp_path))]
+        assert data.reconciled.missing == [str(path.relative_to(tmp_path))]
 
 
 def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
@@ -324,11 +324,11 @@ def test_a_salvage_that_is_broken_off_starts_again(tmp_path: Path, monkeypatch: 
     data.keep(article(1))
     break_off(data)
 
-    def full(self: Segment) -> None:
+    def full(self: SegmentWriter) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Segment, "close", full)
+        patched.setattr(SegmentWriter, "close", full)
         with pytest.raises(OSError, match="No space left"):
             opened(tmp_path)
     with opened(tmp_path) as data:
@@ -367,35 +367,35 @@ def data(tmp_path: Path) -> Iterator[DataFolder]:
 
 def test_cycles(data: DataFolder) -> None:
     ledger = data.ledger
-    assert ledger.begin("a", 1000, within=100) == (1, False)
-    assert ledger.begin("a", 1050, within=100) == (1, True)  # broken off, gone on with
-    assert ledger.begin("b", 1050, within=100) == (1, False)
-    assert ledger.begin("a", 2000, within=100) == (2, False)  # too long ago
-    assert ledger.begin("a", 1990, within=100) == (3, False)  # the clock was set back
-    ledger.end("a")
-    assert ledger.begin("a", 1991, within=100) == (4, False)
+    assert ledger.begin_cycle("a", 1000, within=100) == (1, False)
+    assert ledger.begin_cycle("a", 1050, within=100) == (1, True)  # broken off, gone on with
+    assert ledger.begin_cycle("b", 1050, within=100) == (1, False)
+    assert ledger.begin_cycle("a", 2000, within=100) == (2, False)  # too long ago
+    assert ledger.begin_cycle("a", 1990, within=100) == (3, False)  # the clock was set back
+    ledger.end_cycle("a")
+    assert ledger.begin_cycle("a", 1991, within=100) == (4, False)
 
 
 def test_young_and_failed_pages(data: DataFolder) -> None:
     for number, published in enumerate(("2026-11-20T08:00:00+07:00", "2026-11-22T08:00:00+07:00", "2026-11-23")):
         data.keep(article(number, published=published), lambda page: page._replace(born=3, seen=3))
     since = 1795305600  # 2026-11-22T00:00:00Z
-    assert [page.id for page in data.ledger.young("hanoimoi", since, since + 999_999, 4)] == [
+    assert [page.id for page in data.ledger.recent_articles("hanoimoi", since, since + 999_999, 4)] == [
         "hanoimoi/2",
         "hanoimoi/1",
     ]
-    assert list(data.ledger.young("hanoimoi", since, since + 999_999, 3)) == []
+    assert list(data.ledger.recent_articles("hanoimoi", since, since + 999_999, 3)) == []
     data.keep(article(2, published="2026-11-23"), lambda page: page._replace(seen=4))
-    assert [page.id for page in data.ledger.young("hanoimoi", since, since + 999_999, 4)] == ["hanoimoi/1"]
-    assert [page.id for page in data.ledger.young("hanoimoi", since, since + 9 * 3600, 4)] == ["hanoimoi/1"]
-    assert list(data.ledger.young("khac", 0, since * 2, 9)) == []
+    assert [page.id for page in data.ledger.recent_articles("hanoimoi", since, since + 999_999, 4)] == ["hanoimoi/1"]
+    assert [page.id for page in data.ledger.recent_articles("hanoimoi", since, since + 9 * 3600, 4)] == ["hanoimoi/1"]
+    assert list(data.ledger.recent_articles("khac", 0, since * 2, 9)) == []
     page = data.ledger.find("hanoimoi/0")
     assert page is not None
     data.ledger.put(page._replace(id="hanoimoi/7", state="failed", tries=1))
     data.ledger.put(page._replace(id="hanoimoi/8", state="given-up", tries=4))
-    assert [one.id for one in data.ledger.failed("hanoimoi")] == ["hanoimoi/7"]
-    assert [one.id for one in data.ledger.failed("hanoimoi", ("given-up",))] == ["hanoimoi/8"]
-    assert data.ledger.count("hanoimoi") == 3
+    assert [one.id for one in data.ledger.failed_pages("hanoimoi")] == ["hanoimoi/7"]
+    assert [one.id for one in data.ledger.failed_pages("hanoimoi", ("given-up",))] == ["hanoimoi/8"]
+    assert data.ledger._db.execute("SELECT count(*) FROM page WHERE state = 'article'").fetchone() == (3,)
 
 
 def test_how_far_discovery_has_come(data: DataFolder) -> None:

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from hanoi_press.store.segment_writer import Segment, to_line
+from hanoi_press.store.segment_writer import SegmentWriter, to_line
 from hanoi_press.warc.index import WarcIndex
 
 
 def test_a_segment_gets_its_name_when_it_is_whole(tmp_path: Path) -> None:
-    segment = Segment(tmp_path / "a" / "run.jsonl")
+    segment = SegmentWriter(tmp_path / "a" / "run.jsonl")
     segment.write({"id": "x/1", "title": "Hà Nội"})
     assert not segment.path.exists()
     assert segment.part.read_text("utf-8") == '{"id":"x/1","title":"Hà Nội"}\n'  # on disk with the first line
@@ -29,15 +29,15 @@ def test_a_segment_gets_its_name_when_it_is_whole(tmp_path: Path) -> None:
 
 
 def test_no_line_no_file(tmp_path: Path) -> None:
-    assert Segment(tmp_path / "a" / "run.jsonl").close() is None
+    assert SegmentWriter(tmp_path / "a" / "run.jsonl").close() is None
     assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    first = Segment(tmp_path / "run.jsonl")
+    first = SegmentWriter(tmp_path / "run.jsonl")
     first.write({"id": "x/1"})
     with pytest.raises(FileExistsError):
-        Segment(tmp_path / "run.jsonl").write({"id": "x/2"})
+        SegmentWriter(tmp_path / "run.jsonl").write({"id": "x/2"})
     assert first.part.read_text("utf-8") == '{"id":"x/1"}\n'
 
 
@@ -49,7 +49,7 @@ class Narrow(io.BytesIO):
 
 
 def test_a_short_write_is_finished(tmp_path: Path) -> None:
-    segment = Segment(tmp_path / "run.jsonl")
+    segment = SegmentWriter(tmp_path / "run.jsonl")
     segment._file = narrow = Narrow()
     segment.write({"id": "x/1", "title": "Hà Nội"})
     assert json.loads(narrow.getvalue()) == {"id": "x/1", "title": "Hà Nội"}

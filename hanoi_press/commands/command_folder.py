@@ -18,7 +18,7 @@ from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger import LedgerError
 from hanoi_press.store.lock import HeldError
 from hanoi_press.store.open_folders import close_shared, open_shared
-from hanoi_press.store.reconcile import Reconciled
+from hanoi_press.store.reconcile import ReconcileResult
 from hanoi_press.store.segment_writer import COMPRESSIONS
 
 logger = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
         end(BUSY, f"already running: {error}")
     except (OSError, LedgerError, sqlite3.Error) as error:
         end(1, f"{path} cannot be worked on: {error}")
-    _tell(folder.found)
+    _tell(folder.reconciled)
     try:
         yield folder
     finally:
@@ -76,7 +76,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
 
 def finish(folder: DataFolder, code: int) -> int:
     """Writes the run's end to its record; the exit code, 1 where a fault was found or the record cannot be written."""
-    code = 1 if folder.found.faults or folder.is_damaged else code
+    code = 1 if folder.reconciled.faults or folder.is_damaged else code
     try:
         folder.record.end(code)
     except OSError as error:
@@ -85,7 +85,7 @@ def finish(folder: DataFolder, code: int) -> int:
     return code
 
 
-def _tell(found: Reconciled) -> None:
+def _tell(found: ReconcileResult) -> None:
     """What was set right when the folder was opened."""
     for one in found.salvaged:
         logger.warning("a run was broken off: %d whole lines of %s are kept in %s", one.count, one.part, one.path)

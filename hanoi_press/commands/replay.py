@@ -91,7 +91,7 @@ class ReplayCommand(ScrapyCommand):
                 folder.record.add(name, dict(sorted(counts.items())) | {"seconds": round(perf_counter() - begun, 2)})
         if not seen:
             print(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")
-        return 1 if failed or replay.is_damaged or folder.found.faults or folder.is_damaged else 0
+        return 1 if failed or replay.is_damaged or folder.reconciled.faults or folder.is_damaged else 0
 
     def _parts(self) -> Iterator[Slice]:
         sizes = sum(path.stat().st_size for path in self.files)
