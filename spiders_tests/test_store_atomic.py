@@ -56,7 +56,7 @@ def test_the_content_is_synced_before_the_name_and_the_name_after_it(
     sync, replace = os.fsync, Path.replace
 
     def noted_sync(descriptor: int) -> None:
-        steps.append("sync " + Path(os.readlink(f"/proc/self/fd/{descriptor}")).name)
+        steps.append("sync " + Path(f"/proc/self/fd/{descriptor}").readlink().name)
         sync(descriptor)
 
     def noted_replace(self: Path, target: Any) -> Path:

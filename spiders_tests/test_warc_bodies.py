@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hanoi_press import extract
+from hanoi_press.compression import zstd
 from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, status_failure
 from hanoi_press.pages import NotAnArticle
-from hanoi_press.warc.bodies import BodyError, flaw, unpack, zstd
+from hanoi_press.warc.bodies import BodyError, flaw, unpack
 
 TEXT = "<p>Sáng nay, phố Hàng Mã đã treo đèn lồng.</p>".encode() * 50
 LIMIT = 1_000_000
@@ -141,7 +142,7 @@ def test_kinds_of_errors() -> None:
     assert failure_kind(exceptions.IgnoreRequest("max redirections reached")) == "redirects"
     assert failure_kind(failed(ConnectionLost())) == "reset"
     assert failure_kind(failed(ConnectionLost(), ParseError("x", b""))) == "garbage"
-    assert failure_kind(BrokenResponse("empty")) == "empty"
+    assert failure_kind(BrokenResponse(FailureKind.EMPTY)) == "empty"
     assert failure_kind(RuntimeError("x")) == "other"
     assert [status_failure(status) for status in (200, 404, 403, 429, 503, 500, 522, 408)] == [
         None, None, None, "busy", "busy", "server-error", "server-error", "server-error",

@@ -13,7 +13,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from hanoi_press import extract
-from hanoi_press.warc.reader import Damage, Record, responses, unchunk
+from hanoi_press.warc.reader import Capture, Damage, responses, unchunk
 from hanoi_press.warc.writer import Exchange, WarcWriter, _append
 from spiders_tests.loopback import crawl
 from spiders_tests.sites.hanoimoi.site import HOME, Site
@@ -41,7 +41,7 @@ def write(data: Path, numbers: range) -> list[int]:
     return offsets
 
 
-def read(path: Path, **slice: int) -> tuple[list[Record], list[Damage]]:
+def read(path: Path, **slice: int) -> tuple[list[Capture], list[Damage]]:
     damage: list[Damage] = []
     return list(responses(path, damage.append, **slice)), damage  # type: ignore[arg-type]
 
@@ -59,7 +59,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert damage == [] and [record.offset for record in records] == offsets
     for number, record in enumerate(records, 1):
         assert (record.url, record.status, record.date) == (f"https://hanoimoi.vn/bai-{number}.html", 200, DAY)
-        assert record.body == exchange(number).body and not record.cut and record.page is None
+        assert record.body == exchange(number).body and not record.truncated and record.page is None
         assert record.headers == [
             ("Content-Type", "text/html; charset=utf-8"),
             ("X-Ghi-Ch%C3%BA", "c%C3%B3 d%E1%BA%A5u"),
@@ -69,7 +69,12 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 def test_others_can_read_it(tmp_path: Path) -> None:
     writer = WarcWriter(tmp_path, "hanoimoi", "hanoi_press/test")
     posted = exchange(
-        1, method="POST", posted=b'{"a":1}', asked=[("User-Agent", "x")], ip="192.0.2.1", page="https://p/"
+        1,
+        method="POST",
+        request_body=b'{"a":1}',
+        request_headers=[("User-Agent", "x")],
+        ip="192.0.2.1",
+        page="https://p/",
     )
     writer.write(posted)
     writer.close()
@@ -79,7 +84,7 @@ def test_others_can_read_it(tmp_path: Path) -> None:
         for record in records:
             kinds.append(record.rec_type)
             about, body = record.rec_headers, record.raw_stream.read()
-            assert record.digest_checker.passed is (True if record.rec_type == "response" else None)
+            assert record.digest_checker.passed is True
             if record.rec_type == "warcinfo":
                 assert b"software: hanoi_press/test" in body
                 continue
@@ -96,6 +101,44 @@ def test_others_can_read_it(tmp_path: Path) -> None:
                 assert record.http_headers.statusline == "/bai-1.html HTTP/1.1"
                 assert record.http_headers.get_header("Host") == "hanoimoi.vn"
     assert kinds == ["warcinfo", "response", "request"]
+
+
+def test_hostile_headers_stay_in_their_line(tmp_path: Path) -> None:
+    """Whatever a site sends as a header, a redirect or a reason: it adds no header to the archive."""
+    evil = "a\r\nX-Evil: 1\x00\xff"
+    hostile = Exchange(
+        "https://hanoimoi.vn/bài?x=\r\nX-Evil:1",
+        DAY,
+        200,
+        evil,
+        [("X-One", evil), (evil, "b"), ("X-Plain", "50% of 'x'; \"y\"")],
+        b"<p>A</p>",
+        request_headers=[("Cookie", evil)],
+        page=f"https://hanoimoi.vn/{evil}",
+    )
+    writer = WarcWriter(tmp_path, "hanoimoi", "test")
+    writer.write(hostile)
+    writer.close()
+    raw = gzip.decompress(the_file(tmp_path).read_bytes())
+    assert b"\nX-Evil" not in raw and b"\x00" not in raw and b"\xff" not in raw
+    ((record,), damage) = read(the_file(tmp_path))
+    assert damage == [] and (record.status, record.body) == (200, b"<p>A</p>")
+    assert record.url == "https://hanoimoi.vn/b%C3%A0i?x=%0D%0AX-Evil:1"
+    assert record.page == "https://hanoimoi.vn/a%0D%0AX-Evil: 1%00%C3%BF"
+    assert record.headers == [
+        ("X-One", "a%0D%0AX-Evil: 1%00%C3%BF"),
+        ("a%0D%0AX-Evil", "1%00%C3%BF: b"),
+        ("X-Plain", "50% of 'x'; \"y\""),
+    ]
+
+
+def test_a_truncated_answer_says_so(tmp_path: Path) -> None:
+    writer = WarcWriter(tmp_path, "hanoimoi", "test")
+    writer.write(exchange(1, truncated=True))
+    writer.write(exchange(2))
+    writer.close()
+    assert [record.truncated for record in read(the_file(tmp_path))[0]] == [True, False]
+    assert gzip.decompress(the_file(tmp_path).read_bytes()).count(b"WARC-Truncated: disconnect\r\n") == 1
 
 
 def test_a_record_torn_at_any_byte_is_cut_off_and_the_next_run_goes_on(tmp_path: Path) -> None:
@@ -227,7 +270,7 @@ def test_records_of_common_crawl(tmp_path: Path) -> None:
     path = tmp_path / "CC-NEWS-20240506070809-00001.warc.gz"
     path.write_bytes(b"".join(map(gzip.compress, [other, *made])))
     records, damage = read(path)
-    assert damage == [] and [(record.body, record.cut) for record in records] == [
+    assert damage == [] and [(record.body, record.truncated) for record in records] == [
         (b"<p>Ha Noi</p>\n", False),
         (b"<p>Ha Noi</p>\n", False),
         (b"<p>Ha Noi", True),
@@ -265,8 +308,8 @@ def test_a_crawl_keeps_what_it_read_and_what_it_could_not_read(tmp_path: Path) -
         assert article["fetched_at"] == record.date
         again = extract(record.body, record.url, fetched_at=record.date).to_dict()
         assert again | {"archive": article["archive"]} == json.loads(json.dumps(article))
-    assert stored[first].body == odd[first].body and not stored[first].cut
-    assert stored[second].cut and stored[second].body == PAGES[second].body[: len(PAGES[second].body) // 2]
+    assert stored[first].body == odd[first].body and not stored[first].truncated
+    assert stored[second].truncated and stored[second].body == PAGES[second].body[: len(PAGES[second].body) // 2]
     assert third not in stored
     assert not any("sitemap" in url or url.endswith("robots.txt") for url in stored)
 

@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from hanoi_press.compression import zstd
 from hanoi_press.store.atomic import sync_folder
 from hanoi_press.store.manifest import Manifest, write_manifest
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 PART = ".part"
 COMPRESSIONS = {"none": ".jsonl", "zstd": ".jsonl.zst"}  # values of SEGMENT_COMPRESSION, and the ending of the file

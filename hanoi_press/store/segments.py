@@ -9,15 +9,11 @@ from __future__ import annotations
 import glob
 import io
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from hanoi_press.compression import zstd
 
 ENDINGS = (".jsonl", ".jsonl.zst")
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
