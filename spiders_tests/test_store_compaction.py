@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hanoi_press.commands.corpus_parts import compact, reindex
-from hanoi_press.store import compaction
+from hanoi_press.store import compaction, salvage
 from hanoi_press.store.compaction import closed_months, finish_merges, merge
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger import Coverage
@@ -159,3 +159,19 @@ def test_neither_works_beside_a_harvest(tmp_path: Path, part: Any, capsys: pytes
     lock.release()
     assert part.run(NOTHING, tmp_path) == 0
     assert part.run(NOTHING, tmp_path / "khong-co") == 2
+
+
+def test_a_merge_that_does_not_read_back_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = month(tmp_path, "2026-10", {1: "Một."}, {2: "Hai."})
+    before = [path.read_bytes() for path in paths]
+    write = SegmentWriter.write_line
+
+    def lossy(self: SegmentWriter, line: bytes, record: dict[str, Any]) -> None:
+        write(self, line.replace(b'"id"', b'"di"') if self.count else line, record)
+
+    monkeypatch.setattr(SegmentWriter, "write_line", lossy)
+    monkeypatch.setattr(compaction, "article_lines", lambda path: salvage.article_lines(path, lambda fault: None))
+    with pytest.raises(OSError, match="the old segments stay"):
+        merge(paths)
+    assert [path.read_bytes() for path in paths] == before
+    assert sorted(path.name for path in paths[0].parent.iterdir() if "2026-10" in path.name) == []

@@ -1,0 +1,48 @@
+"""The ledger follows the segments on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hanoi_press.store.folder import KeepResult
+from hanoi_press.store.segments import segments
+from spiders_tests.corpus_lines import article, opened
+
+
+def test_what_the_ledger_has_not_read_is_read(tmp_path: Path) -> None:
+    """Segments from another machine, or back from a backup."""
+    with opened(tmp_path / "a") as data:
+        data.keep(article(1))
+    with opened(tmp_path / "b") as data:
+        data.keep(article(2))
+    (path,) = segments(tmp_path / "a")
+    path.rename(next(iter(segments(tmp_path / "b"))).with_name("khac.jsonl"))
+    with opened(tmp_path / "b") as data:
+        assert data.reconciled.read == 1
+        assert data.keep(article(1)) is KeepResult.UNCHANGED
+    with opened(tmp_path / "b") as data:
+        assert data.reconciled.read == 0
+
+
+def test_a_broken_segment_is_named_each_time_and_stays(tmp_path: Path) -> None:
+    with opened(tmp_path) as data:
+        data.keep(article(1))
+        data.keep(article(2))
+    (path,) = segments(tmp_path)
+    broken = path.read_bytes().replace(b'"id":"hanoimoi/2"', b'"id":"hanoimoi/2', 1)
+    path.write_bytes(broken)
+    for _ in range(2):
+        with opened(tmp_path) as data:
+            assert [(fault.path, fault.number) for fault in data.reconciled.faults] == [(path, 2)]
+            assert data.ledger.find("hanoimoi/1") is not None
+            assert data.ledger.find("hanoimoi/2") is None  # its words are lost: it is fetched again
+    assert path.read_bytes() == broken
+
+
+def test_a_segment_that_is_gone_is_named(tmp_path: Path) -> None:
+    with opened(tmp_path) as data:
+        data.keep(article(1))
+    (path,) = segments(tmp_path)
+    path.unlink()
+    with opened(tmp_path) as data:
+        assert data.reconciled.missing == [str(path.relative_to(tmp_path))]
