@@ -102,9 +102,9 @@ def test_a_ledger_of_earlier_versions_is_read(tmp_path: Path) -> None:
             CREATE TABLE cycle(source TEXT PRIMARY KEY, number INTEGER NOT NULL, started INTEGER);
             CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest INTEGER,
               cycle INTEGER NOT NULL, PRIMARY KEY(source, scope));
-            INSERT INTO page(id, source, url, state, why, published, stamp, etag, changed, ask, asked, tries, born, seen)
-              VALUES
-              ('mst/7', 'mst', 'https://a/7', 'failed', 'parse', 1, 2, '"e"', 'Mon', '["u",{}]', 3, 2, 4, 5);
+            INSERT INTO page(
+              id, source, url, state, why, published, stamp, etag, changed, ask, asked, tries, born, seen
+            ) VALUES ('mst/7', 'mst', 'https://a/7', 'failed', 'parse', 1, 2, '"e"', 'Mon', '["u",{}]', 3, 2, 4, 5);
             INSERT INTO cycle VALUES ('mst', 9, NULL);
             INSERT INTO listing VALUES ('https://a/list', 8, 1);
             INSERT INTO coverage VALUES ('mst', '', 10, 11, 6);
