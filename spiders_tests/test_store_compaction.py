@@ -25,7 +25,7 @@ NOTHING = argparse.Namespace()
 
 
 def month(data: Path, name: str, *runs: dict[int, str], ending: str = ".jsonl") -> list[Path]:
-    """Segments of a month: for each run the words of its articles by number; a later run's are revisions."""
+    """Make the segments of a month. `runs`: the words of each run's articles by number; a later run makes revisions."""
     seen: dict[int, int] = {}
     for turn, run in enumerate(runs):
         segment = SegmentWriter(
@@ -45,8 +45,8 @@ def raw(paths: list[Path]) -> list[bytes]:
 
 def test_which_months_are_closed(tmp_path: Path) -> None:
     month(tmp_path, "2026-11", {1: "a"}, {2: "b"})  # this month
-    month(tmp_path, "2026-10", {3: "c"})  # one plain
-    month(tmp_path, "2026-09", {4: "d"}, ending=".jsonl.zst")  # nothing to gain
+    month(tmp_path, "2026-10", {3: "c"})  # one, not compressed
+    month(tmp_path, "2026-09", {4: "d"}, ending=".jsonl.zst")  # one, compressed
     month(tmp_path, "2026-08", {5: "e"}, {6: "f"}, ending=".jsonl.zst")
     busy = month(tmp_path, "2026-07", {7: "g"}, {8: "h"})
     busy[0].with_name("x.jsonl.part").write_bytes(b"")
@@ -142,7 +142,7 @@ def test_reindex_forgets_what_is_not_in_the_lines(tmp_path: Path, capsys: pytest
         data.keep(article(2))
         data.ledger.put_coverage("hanoimoi", "", Coverage(0, 9, 1))
     (path,) = segments(tmp_path)
-    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])  # taken out by hand
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])  # a line was removed by hand
     assert reindex.run(NOTHING, tmp_path) == 0
     assert capsys.readouterr().out.startswith("1 lines of 1 segments are in the ledger; 0 lines are broken")
     with DataFolder.open(tmp_path, "a test") as data:

@@ -1,4 +1,4 @@
-"""The data folder: each article once, corrections as revisions, nothing lost when a run is broken off."""
+"""The data folder: each article is written once, and its corrections as revisions."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_run_without_news_leaves_no_file(tmp_path: Path) -> None:
 
 
 class Full:
-    """A file on a disk that is full after so many bytes."""
+    """A file on a disk that is full after `room` bytes."""
 
     def __init__(self, file: Any, room: int) -> None:
         self.file, self.room = file, room
@@ -107,7 +107,7 @@ def test_a_full_disk_leaves_whole_lines(tmp_path: Path, compression: str) -> Non
     with pytest.raises(OSError, match="takes no more lines"):
         data.keep(article(3))
     data.close()
-    assert corpus(tmp_path) == []  # it waits as .part for a run that has room
+    assert corpus(tmp_path) == []  # the .part stays for a run with room on the disk
     with opened(tmp_path, compression) as data:
         assert data.keep(article(1)) is KeepResult.UNCHANGED
         assert data.keep(article(2)) is KeepResult.NEW

@@ -11,7 +11,7 @@ from spiders_tests.corpus_lines import article
 
 
 def learnt_by_an_earlier_version(data: Path, rules: str = "") -> None:
-    """Files as earlier versions wrote them: 30 pages seen, a line that a person ruled on."""
+    """Write the files as earlier versions did: 30 pages counted, and a person's rules."""
     sketch = RecurringLines()
     for number in range(30):
         sketch.learn(article(number, f"Đoạn {number}."))

@@ -23,7 +23,7 @@ def data(tmp_path: Path) -> Iterator[DataFolder]:
 def test_cycles(data: DataFolder) -> None:
     ledger = data.ledger
     assert ledger.begin_cycle("a", 1000, within=100) == (1, False)
-    assert ledger.begin_cycle("a", 1050, within=100) == (1, True)  # broken off, gone on with
+    assert ledger.begin_cycle("a", 1050, within=100) == (1, True)  # broken off, continued
     assert ledger.begin_cycle("b", 1050, within=100) == (1, False)
     assert ledger.begin_cycle("a", 2000, within=100) == (2, False)  # too long ago
     assert ledger.begin_cycle("a", 1990, within=100) == (3, False)  # the clock was set back
@@ -31,7 +31,7 @@ def test_cycles(data: DataFolder) -> None:
     assert ledger.begin_cycle("a", 1991, within=100) == (4, False)
 
 
-def test_young_and_failed_pages(data: DataFolder) -> None:
+def test_recent_articles_and_failed_pages(data: DataFolder) -> None:
     for number, published in enumerate(("2026-11-20T08:00:00+07:00", "2026-11-22T08:00:00+07:00", "2026-11-23")):
         data.keep(article(number, published=published), lambda page: page._replace(born=3, seen=3))
     since = 1795305600  # 2026-11-22T00:00:00Z
@@ -64,7 +64,7 @@ def test_how_far_discovery_has_come(data: DataFolder) -> None:
     assert ledger.listing("u") == (7, True)
 
 
-def test_a_page_keeps_the_cycle_it_was_born_in(data: DataFolder) -> None:
+def test_a_page_keeps_its_first_cycle(data: DataFolder) -> None:
     data.keep(article(1), lambda page: page._replace(born=2, seen=2))
     data.keep(article(1, "Sửa."), lambda page: page._replace(born=5, seen=5))
     page = data.ledger.find("hanoimoi/1")

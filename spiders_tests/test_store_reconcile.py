@@ -10,7 +10,7 @@ from spiders_tests.corpus_lines import article, opened
 
 
 def test_what_the_ledger_has_not_read_is_read(tmp_path: Path) -> None:
-    """Segments from another machine, or back from a backup."""
+    """Segments come from another machine or a backup."""
     with opened(tmp_path / "a") as data:
         data.keep(article(1))
     with opened(tmp_path / "b") as data:
@@ -35,7 +35,7 @@ def test_a_broken_segment_is_named_each_time_and_stays(tmp_path: Path) -> None:
         with opened(tmp_path) as data:
             assert [(fault.path, fault.number) for fault in data.reconciled.faults] == [(path, 2)]
             assert data.ledger.find("hanoimoi/1") is not None
-            assert data.ledger.find("hanoimoi/2") is None  # its words are lost: it is fetched again
+            assert data.ledger.find("hanoimoi/2") is None  # its line is lost: it is fetched again
     assert path.read_bytes() == broken
 
 

@@ -53,7 +53,7 @@ def test_a_broken_off_run_is_salvaged(tmp_path: Path, compression: str, ledger: 
 
 
 def tear(data: Path) -> None:
-    """Half a line at the end of what was being written."""
+    """Append half a line to the unfinished segment."""
     (part,) = data.rglob("*.part")
     with part.open("ab") as file:
         file.write(b'{"id":"hanoimoi/9","title":"N\xe1' if part.name.endswith(".jsonl.part") else b"\x04\x81\x00")
@@ -82,7 +82,7 @@ def test_rubbish_in_the_middle_is_kept_beside(tmp_path: Path) -> None:
 def test_cut_anywhere_the_whole_lines_stay(
     tmp_path_factory: pytest.TempPathFactory, kind: str, words: list[str], data: st.DataObject
 ) -> None:
-    """However many bytes of the file are on disk: exactly the lines that were whole are kept, and the rest is new."""
+    """Exactly the whole lines are kept, however many bytes of the file are on disk."""
     folder = tmp_path_factory.mktemp("data")
     run = opened(folder, kind)
     ends = []
@@ -96,7 +96,7 @@ def test_cut_anywhere_the_whole_lines_stay(
     whole = sum(end <= size for end in ends)
     with opened(folder, kind) as run:
         verdicts = [run.keep(article(number, text)) for number, text in enumerate(words)]
-    # a plain line that lacks nothing but its end is whole, too
+    # an uncompressed line that lacks only its line break is whole, too
     assert verdicts.count(KeepResult.UNCHANGED) in (
         {whole, whole + 1} if size + 1 in ends and kind == "none" else {whole}
     )
@@ -131,7 +131,7 @@ def test_a_part_that_never_came_to_disk(tmp_path: Path) -> None:
 
 
 def test_lines_that_the_power_took_are_fetched_again(tmp_path: Path) -> None:
-    """The ledger may be on disk and the lines that it tells of not: they count as unknown, older revisions do not."""
+    """If the ledger is on disk and the lines are not, the lines count as unknown, but older revisions do not."""
     with opened(tmp_path) as data:
         data.keep(article(1, "Cũ."))
     data = opened(tmp_path)

@@ -1,4 +1,4 @@
-"""Segments as they are written: whole lines, a name when they are finished."""
+"""Writing segments: whole lines, and a name when the file is finished."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 
 
 class Narrow(io.BytesIO):
-    """A file that takes three bytes at a time, as a disk may that is nearly full."""
+    """A file that takes three bytes at a time, as on a disk that is nearly full."""
 
     def write(self, data: Any) -> int:
         return super().write(bytes(data)[:3])

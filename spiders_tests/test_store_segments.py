@@ -1,4 +1,4 @@
-"""Reading segments: which files, which lines, and every fault by its place."""
+"""Reading segments: which files, which lines, and the place of every fault."""
 
 from __future__ import annotations
 

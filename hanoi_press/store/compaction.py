@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from hanoi_press.store.manifest import Manifest, manifest_path, matches_manifest, read_manifest
+from hanoi_press.store.manifest import Manifest, manifest_path, is_as_stated, read_manifest
 from hanoi_press.store.salvage import article_lines, unused_path
 from hanoi_press.store.segment_writer import PART, SegmentWriter
 from hanoi_press.store.segments import segments
@@ -82,7 +82,7 @@ def finish_merges(articles: Path) -> None:
             continue
         old = [path.with_name(name) for name in (read_manifest(path) or {}).get("merged", ())]
         old = [one for one in old if one.exists()]
-        if old and matches_manifest(path):
+        if old and is_as_stated(path):
             for one in old:
                 _remove(one)
 

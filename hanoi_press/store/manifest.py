@@ -63,7 +63,7 @@ def read_manifest(segment: Path) -> dict[str, Any] | None:
     return stated if isinstance(stated, dict) else None
 
 
-def matches_manifest(segment: Path) -> bool | None:
+def is_as_stated(segment: Path) -> bool | None:
     """Return whether a segment has the SHA-256 that its manifest states; None if it has no readable manifest.
 
     Raises `OSError`.

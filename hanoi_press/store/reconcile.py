@@ -10,7 +10,7 @@ from typing import Any
 
 from hanoi_press.store.compaction import finish_merges
 from hanoi_press.store.ledger import Ledger, Page
-from hanoi_press.store.manifest import matches_manifest
+from hanoi_press.store.manifest import is_as_stated
 from hanoi_press.store.salvage import SALVAGING, SalvageResult, article_lines, salvage, unfinished_segments
 from hanoi_press.store.segments import Fault, segments
 from hanoi_press.text.moments import epoch_seconds
@@ -65,7 +65,7 @@ def _read_segment(name: str, path: Path, ledger: Ledger, result: ReconcileResult
         ledger.forget(id for id, _ in lost)
         if not faults:
             ledger.close_segment(name, path.stat().st_size, path.stat().st_mtime_ns)
-    if not faults and matches_manifest(path) is False:
+    if not faults and is_as_stated(path) is False:
         logger.warning("%s differs from its manifest; it may have been changed by hand", path)
     result.faults += faults
     if any(revision > 1 for _, revision in lost):
