@@ -228,3 +228,14 @@ def test_an_index_that_states_a_change_of_every_list(folder: DataFolder) -> None
         history.mark_list_read(f"map {number}", number * DAY, number * DAY)
     read = [number for number in range(60) if not history.may_skip_list(f"map {number}", 100 * DAY, True)]
     assert read == list(range(31))
+
+
+def test_a_page_that_arrives_has_all_its_tries_again(folder: DataFolder) -> None:
+    store(run(folder), 1)
+    for turn in range(3):
+        run(folder).mark_failed("hanoimoi/1", f"parse {turn}")
+    page = folder.ledger.find("hanoimoi/1")
+    assert page is not None and page.tries == 3
+    store(run(folder), 1, STAMP + 500)
+    page = folder.ledger.find("hanoimoi/1")
+    assert page is not None and (page.tries, page.state) == (0, "article")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hanoi_press.store.folder import KeepResult
+from hanoi_press.store.reconcile import page_from_line
 from hanoi_press.store.segments import segments
 from spiders_tests.corpus_lines import article, opened
 
@@ -46,3 +47,22 @@ def test_a_segment_that_is_gone_is_named(tmp_path: Path) -> None:
     path.unlink()
     with opened(tmp_path) as data:
         assert data.reconciled.missing == [str(path.relative_to(tmp_path))]
+
+
+def test_what_a_line_states_of_its_page() -> None:
+    line = {
+        "id": "mst/7",
+        "source": "mst",
+        "url": "https://a/7",
+        "content_hash": "ab",
+        "revision": 2,
+        "published_at": "1970-01-02T07:00:00+07:00",
+        "modified_at": "1970-01-03",  # a day counts as its last second in Vietnam
+        "fetched_at": "1970-02-01T00:00:00Z",
+    }
+    page = page_from_line(line, 5)
+    assert (page.id, page.source, page.url, page.state) == ("mst/7", "mst", "https://a/7", "article")
+    assert (page.hash, page.revision, page.segment) == ("ab", 2, 5)
+    assert (page.published, page.stamp) == (86_400, 3 * 86_400 - 7 * 3600 - 1)
+    page = page_from_line(line | {"published_at": "khi nào?", "modified_at": None}, 5)
+    assert (page.published, page.stamp) == (None, 31 * 86_400)

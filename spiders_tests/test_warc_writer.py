@@ -100,6 +100,7 @@ def test_others_can_read_it(tmp_path: Path) -> None:
                 assert record.http_headers.statusline == "/bai-1.html HTTP/1.1"
                 assert record.http_headers.get_header("Host") == "hanoimoi.vn"
     assert kinds == ["warcinfo", "response", "request"]
+    assert gzip.decompress(the_file(tmp_path).read_bytes()).count(b"WARC/1.1\r\n") == 3
 
 
 def test_hostile_headers_stay_in_their_line(tmp_path: Path) -> None:
