@@ -93,7 +93,7 @@ def compare(got: list[dict[str, Any]], wanted: list[dict[str, Any]], ids: set[st
     """Return what two corpora differ in, line by line. `ids`: all articles of the paper."""
     found = [] if {one["id"] for one in wanted} == ids else ["the undisturbed harvest is not complete"]
     if len(got) != len(wanted):
-        found.append(f"{len(got)} lines instead of {len(wanted)}")
+        found.append(f"{len(got)} lines in place of {len(wanted)}")
     found += [f"{mine['id']} is not {other['id']}" for mine, other in zip(got, wanted, strict=False) if mine != other]
     return found
 
