@@ -103,10 +103,10 @@ def test_a_shell_asks_the_api_of_its_source_once() -> None:
 
 
 def test_a_page_class_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(self: object, fetched_at: str) -> Article:
+    def fails(self: object) -> str | None:
         raise KeyError("datePublished")
 
-    monkeypatch.setattr(article_page.ArticlePage, "article", fails)
+    monkeypatch.setattr(article_page.ArticlePage, "title", fails)
     outcome = read_answer(answer(page()), HANOIMOI)
     assert isinstance(outcome, Unreadable) and outcome.kind is FailureKind.PARSE
     assert outcome.reason == "the page class failed: KeyError: 'datePublished'"
