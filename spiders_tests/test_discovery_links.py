@@ -7,7 +7,7 @@ import re
 import pytest
 
 from hanoi_press.discovery import Fetched
-from hanoi_press.discovery.links import absolute, host, links_matching
+from hanoi_press.discovery.links import absolute, links_matching
 
 HOME = "https://bo.vn/"
 
@@ -30,11 +30,6 @@ HOME = "https://bo.vn/"
 )
 def test_absolute(href: str, expected: str | None) -> None:
     assert absolute("https://bao.example/do-thi/giao-thong", href) == expected
-
-
-def test_host() -> None:
-    assert host("https://WWW.Bao.Example:8443/a") == "bao.example"
-    assert host("https://en.bao.example/") == "en.bao.example"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from hanoi_press.families.websphere import WEBSPHERE
 from hanoi_press.sources import Source, identify
-from hanoi_press.sources.address import address, canonicalise, host_of, without_tracking
+from hanoi_press.sources.address import address, canonicalise, without_tracking
 
 INVENTED = Source(
     name="vidu",
@@ -148,19 +148,6 @@ def test_other_pages_stay_other_pages(one: str, other: str) -> None:
 )
 def test_what_is_no_address_stays_as_it_is(text: str) -> None:
     assert canonicalise(text) == text
-
-
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("https://WWW.Moit.gov.vn.:443/tin", "moit.gov.vn"),
-        ("http://moit.gov.vn", "moit.gov.vn"),
-        ("https://[::1", ""),
-        ("tin-tuc", ""),
-    ],
-)
-def test_host_of(url: str, host: str) -> None:
-    assert host_of(url) == host
 
 
 def test_mofas_numbers_of_headlines_are_no_ids() -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from hanoi_press.corpus.card import card
 from hanoi_press.corpus.croissant import croissant
@@ -17,6 +16,7 @@ from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
 from hanoi_press.corpus.loading import Articles, known_day
 from hanoi_press.corpus.statistics import Statistics
 from hanoi_press.items import Article
+from hanoi_press.text.hosts import host_of
 
 UNDATED = "undated"
 _ROWS = 1000  # articles a row group; so many of each year of a source are held in memory
@@ -52,7 +52,7 @@ class Dataset:
         """Add an article."""
         self.statistics.count(article)
         self.publishers[article.source] = article.publisher
-        self.hosts.setdefault(article.source, set()).add(_host(article.url))
+        self.hosts.setdefault(article.source, set()).add(host_of(article.url) or "-")
         first, last = self.fetched
         self.fetched = (min(first or article.fetched_at, article.fetched_at), max(last, article.fetched_at))
         self.undated += article.published_at is None
@@ -88,13 +88,6 @@ def publish(articles: Iterable[Article], folder: Path, *, contact: str, without_
         shutil.rmtree(folder)
     part.replace(folder)
     return dataset
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or "-"
-    except ValueError:
-        return "-"
 
 
 def _folder_name(source: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from parsel import Selector
 
 from hanoi_press.discovery.lead import Fetched
+from hanoi_press.text.hosts import host_of
 
 # "http:moc.gov.vn/…", as moc's feeds write it
 _MISSING_SLASHES = re.compile(r"^(https?):/?(?=[\w-]+(?:\.[\w-]+)+(?:[/?:]|$))", re.I)
@@ -31,19 +32,15 @@ def absolute(base: str, href: str) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
-def host(url: str) -> str:
-    """Return the host name of an absolute URL in small letters, without "www."."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
 def links_matching(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:
     """Return the addresses on the page's own site that `pattern` matches as a whole, each once, in order.
 
     An address is given without its query if it matches without it.
     """
+    own_host = host_of(fetched.url)
     found: dict[str, None] = {}
     for href in parse_html(fetched.body).css("a[href]::attr(href), link[href]::attr(href)").getall():
         url = (absolute(fetched.url, href) or "").split("#")[0]
-        if host(url) == host(fetched.url) and (one := next(filter(pattern.fullmatch, (url.split("?")[0], url)), None)):
+        if host_of(url) == own_host and (one := next(filter(pattern.fullmatch, (url.split("?")[0], url)), None)):
             found.setdefault(one)
     return list(found)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from hanoi_press.discovery.lead import ApiRequest, Fetched
-from hanoi_press.discovery.links import absolute, host, parse_html
+from hanoi_press.discovery.links import absolute, parse_html
 from hanoi_press.discovery.row_dates import nearest_elements
+from hanoi_press.text.hosts import host_of
 
 MAX_PAGES = 5_000  # a list that has more is broken: it repeats its pages without end
 _SAYS_NEXT = frozenset(
@@ -67,7 +68,7 @@ def next_link(css: str) -> NextPage:
     def next_page(fetched: Fetched, number: int) -> str | None:
         for href in parse_html(fetched.body).css(css).xpath("@href").getall():
             url = absolute(fetched.url, href)
-            if url and host(url) == host(fetched.url) and url != fetched.url:
+            if url and host_of(url) == host_of(fetched.url) and url != fetched.url:
                 return url
         return None
 
@@ -88,7 +89,7 @@ def printed_next(fetched: Fetched, number: int) -> str | None:
         url = absolute(fetched.url, link.attrib.get("href", "")) if rank is not None else None
         if rank == _NUMBER_ALONE and not (url and url.startswith(stem) and _is_page_number(url, number + 1)):
             continue
-        if rank is not None and url and host(url) == host(fetched.url) and url != fetched.url:
+        if rank is not None and url and host_of(url) == host_of(fetched.url) and url != fetched.url:
             by_rank.setdefault(rank, url)
     return by_rank[min(by_rank)] if by_rank else None
 

@@ -15,8 +15,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window
-from hanoi_press.discovery.links import absolute, host
+from hanoi_press.discovery.links import absolute
 from hanoi_press.discovery.xml import XmlDocument, parse
+from hanoi_press.text.hosts import host_of
 from hanoi_press.text.moments import day_from_iso, from_iso, start_of_day
 
 ONE_A_DAY = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"  # also one a month
@@ -59,7 +60,7 @@ async def daily(
                 failures.append(f"{sitemap.url}: {error}")
             continue
         if document.name == "sitemapindex":
-            children = _children(document, {host(url), *hosts}, url, window, child)
+            children = _children(document, {host_of(url), *hosts}, url, window, child)
             pending.extend((one, depth + 1) for one in reversed(children) if one.url not in seen)
             seen.update(one.url for one in children)
         else:
@@ -108,7 +109,7 @@ def _children(
     found: dict[str, ChildSitemap] = {}
     for record in document.records("sitemap"):
         url = absolute(base, record.get("loc", ""))
-        if url is None or host(url) not in hosts:
+        if url is None or host_of(url) not in hosts:
             continue
         match = re.search(child, url)
         days = _days(match) if match else None

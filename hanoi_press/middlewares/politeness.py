@@ -12,7 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import fetch_of
-from hanoi_press.sources.address import host_of
+from hanoi_press.text.hosts import host_of
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 

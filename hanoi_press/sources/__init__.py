@@ -12,8 +12,9 @@ from pkgutil import iter_modules
 from hanoi_press.families import FAMILIES
 from hanoi_press.items import Identity
 from hanoi_press.pages.context import PageContext
-from hanoi_press.sources.address import canonicalise, digest, host_of, without_tracking
+from hanoi_press.sources.address import canonicalise, digest, without_tracking
 from hanoi_press.sources.source import ContentApi, Merger, Source
+from hanoi_press.text.hosts import host_of
 from hanoi_press.text.outlets import OutletNames
 
 __all__ = ["ContentApi", "Merger", "Source", "context_for", "identify", "source_for", "source_of", "sources"]

@@ -80,14 +80,6 @@ def digest(url: str) -> str:
     return sha256(url.encode()).hexdigest()[:16]
 
 
-def host_of(url: str) -> str:
-    """Return the host of an address in lower case, without `www.`, port and trailing dot; "" if there is none."""
-    try:
-        return _host(urlsplit(url.strip())).removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 @lru_cache(maxsize=1024)  # a page's own address is looked at several times
 def without_tracking(url: str) -> str:
     """Return `url` in the form in which it is requested: scheme and `www.` as given, everything else normalised.

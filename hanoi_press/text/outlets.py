@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from urllib.parse import urlsplit
 
+from hanoi_press.text.hosts import host_of
 from hanoi_press.text.normalize import fold
 
 _ENDINGS = (".gov.vn", ".com.vn", ".org.vn", ".vn", ".com")
@@ -37,14 +37,7 @@ class OutletNames:
             key = next((key.removeprefix(p) for p in _PREFIXES if key.startswith(p)), key)
         if key in self._source:
             return self._source[key]
-        return self._source.get(fold(_host(url))) if url else None
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+        return self._source.get(fold(host_of(url))) if url else None
 
 
 def is_outlet(name: str, *sites: str) -> bool:
