@@ -14,7 +14,7 @@ import pytest
 
 from hanoi_press.crawl.page_history import RunHistory
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery import VN, Fetch, FetchFailed, Lead, ListTooShort, RouteFailed, Window
+from hanoi_press.discovery import VN, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
 from hanoi_press.spiders.frontier import Frontier, Wanted
@@ -38,7 +38,7 @@ class ListRoute:
         self.windows: list[Window] = []
         self.taken = 0
 
-    async def leads(self, fetch: Fetch, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         self.windows.append(window)
         for lead in self.found:
             self.taken += 1
