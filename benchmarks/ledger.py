@@ -1,7 +1,7 @@
-"""`python -m benchmarks.ledger`: does the ledger stay as fast and as small with a million known pages?
+"""Measure the ledger with a thousand and with a million known pages: `python -m benchmarks.ledger`.
 
-Prints what a lookup and a mark cost with a thousand and with a million pages, how long opening takes, and how much
-memory lookups take beside an empty process. The bar: a lookup costs at most twice as much, memory does not grow.
+Prints the time of a lookup, of a change and of opening, the memory that lookups add to the process, and the size of the
+file. The target: among a million pages a lookup takes at most twice as long, and memory does not grow.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from hanoi_press.store.ledger import Ledger, Page
 
 SIZES = (1_000, 1_000_000)
 LOOKUPS = 20_000
-_MARKS = 2_000
+_CHANGES = 2_000
 
 
 def pages(number: int) -> Iterator[Page]:
-    """Pages as a crawl knows them."""
+    """Yield pages as a crawl stores them."""
     for one in range(number):
         yield Page(
             id=f"hanoimoi/{one}",
@@ -45,16 +45,16 @@ def pages(number: int) -> Iterator[Page]:
 
 
 def fill(path: Path, number: int) -> None:
-    """A ledger with so many pages."""
+    """Make a ledger with `number` pages."""
     ledger = Ledger(path)
-    with ledger.all_or_nothing:
+    with ledger.transaction():
         for page in pages(number):
             ledger.put(page)
     ledger.close()
 
 
 def measure(path: Path, number: int) -> dict[str, float]:
-    """Milliseconds to open, microseconds a lookup and a mark, and megabytes of memory that lookups added."""
+    """Return the figures of a ledger: ms to open it, µs for a lookup and a change, MB of memory that lookups add."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.process_time()
     ledger = Ledger(path)
@@ -68,22 +68,22 @@ def measure(path: Path, number: int) -> dict[str, float]:
             assert ledger.find(id) is not None
         rounds.append((time.process_time() - begun) / len(ids))
     begun = time.process_time()
-    for page in pages(_MARKS):
+    for page in pages(_CHANGES):
         ledger.put(page)
-    marked = (time.process_time() - begun) / _MARKS
+    changed = (time.process_time() - begun) / _CHANGES
     ledger.close()
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     return {
         "open ms": opened * 1e3,
         "lookup us": statistics.median(rounds) * 1e6,
-        "mark us": marked * 1e6,
+        "change us": changed * 1e6,
         "memory MB": grown / 1024,
     }
 
 
 def main() -> None:
-    """Prints the table and the ratio."""
-    if len(sys.argv) == 3:  # a process of its own for each size: memory is that of the process
+    """Print the table and how the two sizes compare."""
+    if len(sys.argv) == 3:  # one process for each size, because the memory measured is the process's
         print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]))))
         return
     found = {}
@@ -98,8 +98,8 @@ def main() -> None:
     for number, figures in found.items():
         print(f"{number:<11}" + "".join(f"{value:>12.2f}" for value in figures.values()))
     small, large = (found[number] for number in SIZES)
-    print(f"lookup, a million against a thousand: {large['lookup us'] / small['lookup us']:.2f} (at most 2)")
-    print(f"memory, the same: {large['memory MB'] - small['memory MB']:+.1f} MB")
+    print(f"lookup, a million pages against a thousand: {large['lookup us'] / small['lookup us']:.2f} (at most 2)")
+    print(f"memory, a million pages against a thousand: {large['memory MB'] - small['memory MB']:+.1f} MB")
 
 
 if __name__ == "__main__":

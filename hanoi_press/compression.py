@@ -70,7 +70,8 @@ def _member(file: IO[bytes], limit: int, unpacked: int, wbits: int) -> Member:
     read = 0
     while block := file.read(_BLOCK):
         read += len(block)
-        while block:
+        part = b""
+        while block or part:  # output may be pending when the block is used up
             try:
                 part = stream.decompress(block, _BLOCK)
             except zlib.error as error:

@@ -1,12 +1,19 @@
-"""Lines of the corpus for tests of the disk."""
+"""Articles and data folders for the tests of the store."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from hanoi_press.items import Article, Extraction, Raw, content_hash
+from hanoi_press.store.folder import DataFolder
+from hanoi_press.store.segments import lines, segments
+
+COMPRESSIONS = ["none", "zstd"]
 
 
 def article(number: int, words: str = "Một câu.", *, source: str = "hanoimoi", published: str | None = None) -> Article:
-    """An article whose words are the ones given."""
+    """Return an article with the given words."""
     title = f"Bài số {number}"
     return Article(
         id=f"{source}/{number}",
@@ -31,3 +38,22 @@ def article(number: int, words: str = "Một câu.", *, source: str = "hanoimoi"
         extraction=Extraction("test", {}),
         fetched_at="2026-11-24T01:00:00Z",
     )
+
+
+def opened(data: Path, compression: str = "none") -> DataFolder:
+    return DataFolder.open(data, "a test", compression=compression)
+
+
+def corpus(data: Path) -> list[tuple[str, int, str]]:
+    """Return id, revision and words of every line on disk, sorted."""
+    found = [json.loads(line.raw) for path in segments(data) for line in lines(path)]
+    return sorted((one["id"], one["revision"], one["text"]) for one in found)
+
+
+def break_off(folder: DataFolder) -> None:
+    """Leave a folder as a kill would: its segments unfinished, its lock released."""
+    for segment, _ in folder._open.values():
+        if segment._file:
+            segment._file.close()
+    folder.ledger._db.close()
+    folder._lock.release()

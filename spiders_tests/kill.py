@@ -1,4 +1,4 @@
-"""Kills a harvest again and again, lets it finish, and compares with one that nobody disturbed.
+"""Kill a harvest many times, let it finish, and compare its corpus with that of an undisturbed one.
 
 python -m spiders_tests.kill --kills 100 [--seed 7] [--articles 200] [--ledger] [--zstd]
 """
@@ -25,7 +25,7 @@ from spiders_tests.sites.serve import serve
 
 @dataclass(frozen=True)
 class Trial:
-    """How to disturb: so many kills; `ledger`: every other time it is gone when the next run starts."""
+    """How a harvest is disturbed: the number of kills; `ledger`: the ledger is deleted before every second run."""
 
     kills: int
     seed: int = 7
@@ -35,7 +35,7 @@ class Trial:
 
 
 def paper_of(articles: int) -> Paper:
-    """A paper of old days, ten articles a day."""
+    """Return a paper with `articles` old articles, ten a day."""
     paper = Paper()
     start = at("2023-03-01 06:00")
     for number in range(articles):
@@ -44,7 +44,7 @@ def paper_of(articles: int) -> Paper:
 
 
 def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
-    """Runs the trial in `data` and an undisturbed harvest in `plain`; what they differ in."""
+    """Run the trial in `data` and an undisturbed harvest in `plain`. Return what they differ in."""
     chosen = random.Random(trial.seed)
     paper = paper_of(trial.articles)
     with serve(paper.pages(), delay=0.004) as served:
@@ -55,7 +55,7 @@ def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
                 for file in data.glob("ledger.sqlite*"):
                     file.unlink()
             run = Running(data, served, *trial.arguments)
-            # most of a run's instants lie between two answers; some before the first and after the last one
+            # most kills fall between two answers, some before the first and after the last one
             if chosen.random() < 0.15:
                 time.sleep(chosen.uniform(0.2, 1.2))
             elif run.wait_for(chosen.randint(1, max(2, trial.articles // max(1, trial.kills // 2)))):
@@ -68,21 +68,21 @@ def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
         last = night(data, served, *trial.arguments)
     found = [] if (undisturbed.code, last.code) == (0, 0) else [f"exit {undisturbed.code} and {last.code}: {last.err}"]
     found += [f"left behind: {name}" for name in nothing_left(data)]
-    found += astray(data)
+    found += archive_faults(data)
     if trial.kills and not died:
         found.append("no run was killed")
     return found + compare(corpus(data), corpus(plain), {piece.id for piece in paper.pieces.values()})
 
 
-def astray(data: Path) -> list[str]:
-    """Damage in the archives, and articles whose page does not stand where they say."""
+def archive_faults(data: Path) -> list[str]:
+    """Return damage in the archives, and articles whose page is not where their line states it."""
     found: list[str] = []
     for file in data.glob("articles/*/*/*.jsonl"):
         for line in map(json.loads, file.read_text("utf-8").splitlines()):
             where = line["archive"]
             record = next(responses(data / where["file"], lambda damage: None, start=where["offset"]), None)
             if record is None or record.offset != where["offset"] or line["id"].partition("/")[2] not in record.url:
-                found.append(f"{line['id']} does not stand in {where}")
+                found.append(f"{line['id']} is not in {where}")
     for path in data.glob("archive/*/*/*.warc.gz"):
         for _ in responses(path, lambda damage: found.append(str(damage))):
             pass
@@ -90,7 +90,7 @@ def astray(data: Path) -> list[str]:
 
 
 def compare(got: list[dict[str, Any]], wanted: list[dict[str, Any]], ids: set[str]) -> list[str]:
-    """What two corpora differ in, line by line."""
+    """Return what two corpora differ in, line by line. `ids`: all articles of the paper."""
     found = [] if {one["id"] for one in wanted} == ids else ["the undisturbed harvest is not complete"]
     if len(got) != len(wanted):
         found.append(f"{len(got)} lines in place of {len(wanted)}")
@@ -99,20 +99,20 @@ def compare(got: list[dict[str, Any]], wanted: list[dict[str, Any]], ids: set[st
 
 
 def main() -> int:
-    """Prints what differs; 0 for nothing."""
+    """Print what differs. Return the exit code: 0 if nothing does."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--ledger", action="store_true", help="delete the ledger every other time")
     parser.add_argument("--zstd", action="store_true", help="compressed segments")
-    asked = parser.parse_args()
-    extra = ("-s", "SEGMENT_COMPRESSION=zstd") if asked.zstd else ()
-    trial = Trial(asked.kills, asked.seed, asked.articles, asked.ledger, extra)
+    options = parser.parse_args()
+    extra = ("-s", "SEGMENT_COMPRESSION=zstd") if options.zstd else ()
+    trial = Trial(options.kills, options.seed, options.articles, options.ledger, extra)
     print(trial, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         found = differences(trial, Path(folder, "killed"), Path(folder, "plain"))
-    print("\n".join(found) or f"{asked.kills} kills: the corpus is the same, line by line")
+    print("\n".join(found) or f"{options.kills} kills: the corpus is the same, line by line")
     return bool(found)
 
 

@@ -102,7 +102,7 @@ def test_validate_takes_files(tmp_path: Path, corpus: Run) -> None:
     assert code == 2 and "no such folder" in err
     (tmp_path / "notes.txt").touch()
     code, _, err = corpus("validate", str(tmp_path / "notes.txt"))
-    assert code == 2 and "notes.txt is no segment: .jsonl and .jsonl.zst are accepted" in err
+    assert code == 2 and "notes.txt is no segment; use a file that ends in .jsonl or .jsonl.zst" in err
 
 
 @pytest.fixture

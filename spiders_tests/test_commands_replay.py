@@ -177,7 +177,7 @@ def test_a_damaged_archive_is_read_around_and_named(tmp_path: Path) -> None:
 
 def test_what_is_cut_or_no_article_stays_out(tmp_path: Path) -> None:
     body = PAGES[SPECS[0].url].body
-    archive(tmp_path, (SPECS[0].url, body), cut=True)
+    archive(tmp_path, (SPECS[0].url, body), truncated=True)
     archive(tmp_path, (SPECS[1].url, body[: len(body) // 2]), (SPECS[2].url, b""), (SPECS[3].url, b"\0\1\2" * 99))
     wall = b"<html><head><title>Just a moment...</title></head><body></body></html>"
     archive(tmp_path, (SPECS[4].url, wall), (SPECS[5].url, b"<html><body><p>...</p></body></html>"))
@@ -191,7 +191,9 @@ def test_where_an_api_was_asked_in_the_pages_place(tmp_path: Path) -> None:
     spec = SPECS[0]
     writer = WarcWriter(tmp_path, "hanoimoi", "test")
     api = "https://hanoimoi.vn/api/bai"
-    writer.write(Exchange(api, DAY, 200, "OK", HTML, PAGES[spec.url].body, "POST", posted=b'{"id":1}', page=spec.url))
+    writer.write(
+        Exchange(api, DAY, 200, "OK", HTML, PAGES[spec.url].body, "POST", request_body=b'{"id":1}', page=spec.url)
+    )
     writer.close()
     assert "1 new" in replay(tmp_path).stdout
     assert stored(tmp_path)[0]["id"] == f"hanoimoi/{spec.id}"

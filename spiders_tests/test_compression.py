@@ -91,3 +91,9 @@ def test_whatever_comes_is_bytes_or_an_error(body: bytes, wbits: int) -> None:
 
 def test_zstd_is_the_standard_librarys_or_its_backport() -> None:
     assert zstd.decompress(zstd.compress(NOISE)) == NOISE
+
+
+def test_output_that_is_pending_when_all_input_is_read() -> None:
+    """Raw deflate has no checksum behind the data, which would keep the last block of input from running out."""
+    for size in range(65_536, 65_536 + 300):
+        assert inflate(raw_deflate(bytes(size)), size, RAW_DEFLATE) == bytes(size)

@@ -85,7 +85,7 @@ def test_the_dataset(data: Path, corpus: Run) -> None:  # noqa: F811
         "Write to go@gỡ.vn",
     ):
         assert said in card
-    assert not list(data.glob("*.part"))
+    assert not list(data.glob("*.new"))
 
 
 def test_croissant_is_valid_and_loads(data: Path, corpus: Run) -> None:  # noqa: F811

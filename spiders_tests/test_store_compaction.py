@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from hanoi_press.commands.corpus_parts import compact, reindex
-from hanoi_press.store import compaction
+from hanoi_press.store import compaction, salvage
 from hanoi_press.store.compaction import closed_months, finish_merges, merge
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger import Coverage
 from hanoi_press.store.lock import FolderLock
-from hanoi_press.store.segment_writer import Segment
+from hanoi_press.store.segment_writer import SegmentWriter
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import article
 
@@ -25,10 +25,10 @@ NOTHING = argparse.Namespace()
 
 
 def month(data: Path, name: str, *runs: dict[int, str], ending: str = ".jsonl") -> list[Path]:
-    """Segments of a month: for each run the words of its articles by number; a later run's are revisions."""
+    """Make the segments of a month. `runs`: the words of each run's articles by number; a later run makes revisions."""
     seen: dict[int, int] = {}
     for turn, run in enumerate(runs):
-        segment = Segment(
+        segment = SegmentWriter(
             data / "articles" / "hanoimoi" / name / f"{name.replace('-', '')}{turn + 1:02}T010000Z-9{ending}"
         )
         for number, text in run.items():
@@ -45,8 +45,8 @@ def raw(paths: list[Path]) -> list[bytes]:
 
 def test_which_months_are_closed(tmp_path: Path) -> None:
     month(tmp_path, "2026-11", {1: "a"}, {2: "b"})  # this month
-    month(tmp_path, "2026-10", {3: "c"})  # one plain
-    month(tmp_path, "2026-09", {4: "d"}, ending=".jsonl.zst")  # nothing to gain
+    month(tmp_path, "2026-10", {3: "c"})  # one, not compressed
+    month(tmp_path, "2026-09", {4: "d"}, ending=".jsonl.zst")  # one, compressed
     month(tmp_path, "2026-08", {5: "e"}, {6: "f"}, ending=".jsonl.zst")
     busy = month(tmp_path, "2026-07", {7: "g"}, {8: "h"})
     busy[0].with_name("x.jsonl.part").write_bytes(b"")
@@ -120,7 +120,7 @@ def test_the_command_compacts_and_the_ledger_follows(tmp_path: Path, capsys: pyt
     assert compact.run(NOTHING, tmp_path) == 0
     assert "2023-10.jsonl.zst: 3 lines of 2 segments" in capsys.readouterr().out
     with DataFolder.open(tmp_path, "a test") as data:
-        assert (data.found.read, data.found.missing) == (0, [])
+        assert (data.reconciled.read, data.reconciled.missing) == (0, [])
         assert data.keep(article(1, "Một, sửa.")) is KeepResult.UNCHANGED
         assert data.keep(article(2, "Hai.")) is KeepResult.UNCHANGED
     assert compact.run(NOTHING, tmp_path) == 0
@@ -142,7 +142,7 @@ def test_reindex_forgets_what_is_not_in_the_lines(tmp_path: Path, capsys: pytest
         data.keep(article(2))
         data.ledger.put_coverage("hanoimoi", "", Coverage(0, 9, 1))
     (path,) = segments(tmp_path)
-    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])  # taken out by hand
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])  # a line was removed by hand
     assert reindex.run(NOTHING, tmp_path) == 0
     assert capsys.readouterr().out.startswith("1 lines of 1 segments are in the ledger; 0 lines are broken")
     with DataFolder.open(tmp_path, "a test") as data:
@@ -159,3 +159,19 @@ def test_neither_works_beside_a_harvest(tmp_path: Path, part: Any, capsys: pytes
     lock.release()
     assert part.run(NOTHING, tmp_path) == 0
     assert part.run(NOTHING, tmp_path / "khong-co") == 2
+
+
+def test_a_merge_that_does_not_read_back_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = month(tmp_path, "2026-10", {1: "Một."}, {2: "Hai."})
+    before = [path.read_bytes() for path in paths]
+    write = SegmentWriter.write_line
+
+    def lossy(self: SegmentWriter, line: bytes, record: dict[str, Any]) -> None:
+        write(self, line.replace(b'"id"', b'"di"') if self.count else line, record)
+
+    monkeypatch.setattr(SegmentWriter, "write_line", lossy)
+    monkeypatch.setattr(compaction, "article_lines", lambda path: salvage.article_lines(path, lambda fault: None))
+    with pytest.raises(OSError, match="the old segments stay"):
+        merge(paths)
+    assert [path.read_bytes() for path in paths] == before
+    assert sorted(path.name for path in paths[0].parent.iterdir() if "2026-10" in path.name) == []

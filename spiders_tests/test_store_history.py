@@ -1,4 +1,4 @@
-"""What a run asks for: the memory's word on each kind of page."""
+"""The history of a source: which pages a run requests, and how far discovery has come."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ def folder(tmp_path: Path) -> Iterator[DataFolder]:
 
 
 def run(folder: DataFolder, scope: RunScope | None = None, *, ended: bool = True) -> SourceHistory:
-    """A new run's memory; `ended`: the run before came to its end."""
+    """Return the history for a new run; `ended`: the run before was complete."""
     if ended:
-        folder.ledger.end("hanoimoi")
+        folder.ledger.end_cycle("hanoimoi")
     return SourceHistory(folder, "hanoimoi", scope or RunScope())
 
 
-def store(memory: SourceHistory, number: int, stamp: int | None = STAMP, words: str = "Một câu.") -> KeepResult | None:
+def store(history: SourceHistory, number: int, stamp: int | None = STAMP, words: str = "Một câu.") -> KeepResult | None:
     one = article(number, words)
-    memory.mark_requested(one.id, one.url, stamp)
-    memory.mark_arrived(one.id, one.id, '"e"', "Mon, 02 Mar 2026 00:00:00 GMT")
-    return memory.keep(one)
+    history.mark_requested(one.id, one.url, stamp)
+    history.mark_arrived(one.id, one.id, '"e"', "Mon, 02 Mar 2026 00:00:00 GMT")
+    return history.keep(one)
 
 
 @pytest.mark.parametrize(
@@ -47,113 +47,115 @@ def store(memory: SourceHistory, number: int, stamp: int | None = STAMP, words: 
         (1_700_000_040, 1_700_000_100, ""),
     ],
 )
-def test_a_known_article_is_asked_for_when_a_list_states_a_change(
+def test_a_known_article_is_requested_when_a_list_states_a_change(
     folder: DataFolder, known: int, stated: int | None, why: str
 ) -> None:
     store(run(folder), 1, known)
     assert run(folder).skip_reason("hanoimoi/1", stated) == why
 
 
-def test_within_a_run_and_in_one_that_goes_on(folder: DataFolder) -> None:
-    memory = run(folder)
-    memory.mark_requested("hanoimoi/1", "u", None)
-    assert memory.skip_reason("hanoimoi/1", None) == "seen" and memory.is_known("hanoimoi/1")
-    store(memory, 1)
-    assert memory.skip_reason("hanoimoi/1", STAMP) == "seen"
-    assert run(folder, ended=False).skip_reason("hanoimoi/1", STAMP) == "known"  # it counts towards a limit
+def test_within_a_run_and_in_a_continued_one(folder: DataFolder) -> None:
+    history = run(folder)
+    history.mark_requested("hanoimoi/1", "u", None)
+    assert history.skip_reason("hanoimoi/1", None) == "seen" and history.is_known("hanoimoi/1")
+    store(history, 1)
+    assert history.skip_reason("hanoimoi/1", STAMP) == "seen"
+    assert (
+        run(folder, ended=False).skip_reason("hanoimoi/1", STAMP) == "known"
+    )  # known, so that it counts towards a limit
     assert run(folder).skip_reason("hanoimoi/1", STAMP) == "known"
 
 
 def test_an_archive_is_read_again_and_each_page_once(folder: DataFolder) -> None:
     store(run(folder), 1)
-    memory = run(folder, RunScope(always=True))
-    assert memory.skip_reason("hanoimoi/1", STAMP) == ""
-    assert store(memory, 1) is KeepResult.UNCHANGED
-    assert memory.skip_reason("hanoimoi/1", STAMP) == "seen"
+    history = run(folder, RunScope(always=True))
+    assert history.skip_reason("hanoimoi/1", STAMP) == ""
+    assert store(history, 1) is KeepResult.UNCHANGED
+    assert history.skip_reason("hanoimoi/1", STAMP) == "seen"
 
 
 def test_validators_are_those_of_the_last_answer(folder: DataFolder) -> None:
-    memory = run(folder)
-    assert memory.validators("hanoimoi/1") == {}
-    store(memory, 1)
+    history = run(folder)
+    assert history.validators("hanoimoi/1") == {}
+    store(history, 1)
     headers = {"If-None-Match": '"e"', "If-Modified-Since": "Mon, 02 Mar 2026 00:00:00 GMT"}
     assert run(folder).validators("hanoimoi/1") == headers
-    memory.mark_unchanged("hanoimoi/1")
-    assert memory.validators("hanoimoi/1") == headers
+    history.mark_unchanged("hanoimoi/1")
+    assert history.validators("hanoimoi/1") == headers
 
 
-def test_outside_is_asked_for_when_the_window_holds_it(folder: DataFolder) -> None:
-    memory = run(folder, RunScope(since=2_000))
-    memory.mark_requested("hanoimoi/1", "u", None)
-    memory.mark_skipped("hanoimoi/1", "outside", 1_000)
+def test_outside_is_requested_when_the_window_holds_it(folder: DataFolder) -> None:
+    history = run(folder, RunScope(since=2_000))
+    history.mark_requested("hanoimoi/1", "u", None)
+    history.mark_skipped("hanoimoi/1", "outside", 1_000)
     assert run(folder, RunScope(since=1_500)).skip_reason("hanoimoi/1", None) == "left"
     assert run(folder, RunScope(since=500)).skip_reason("hanoimoi/1", None) == ""
     assert run(folder, RunScope(since=500, until=1_000)).skip_reason("hanoimoi/1", None) == "left"
 
 
-def test_gone_is_asked_for_again_after_half_a_day(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_gone_is_requested_again_after_half_a_day(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     now = time.time()
     for turn in range(3):
-        memory = run(folder)
-        memory.mark_requested("hanoimoi/1", "u", None)
-        memory.mark_skipped("hanoimoi/1", "gone")
+        history = run(folder)
+        history.mark_requested("hanoimoi/1", "u", None)
+        history.mark_skipped("hanoimoi/1", "gone")
         assert run(folder).skip_reason("hanoimoi/1", None) == "left"
         monkeypatch.setattr("hanoi_press.store.history.time", lambda turn=turn: now + (turn + 1) * 13 * 3600)
         assert run(folder).skip_reason("hanoimoi/1", None) == ("" if turn < 2 else "left")
 
 
-def test_what_robots_txt_shuts_is_tried_each_time_for_it_costs_nothing(folder: DataFolder) -> None:
-    memory = run(folder)
-    memory.mark_skipped("hanoimoi/1", "forbidden")
+def test_a_page_forbidden_by_robots_txt_is_tried_in_each_run(folder: DataFolder) -> None:
+    history = run(folder)
+    history.mark_skipped("hanoimoi/1", "forbidden")
     assert run(folder).skip_reason("hanoimoi/1", None) == ""
 
 
-def test_an_article_stays_one_whatever_its_page_says_later(folder: DataFolder) -> None:
+def test_a_stored_article_stays_one_whatever_its_page_answers(folder: DataFolder) -> None:
     store(run(folder), 1)
-    memory = run(folder)
-    memory.mark_requested("hanoimoi/1", "u", STAMP + 500)
-    memory.mark_skipped("hanoimoi/1", "gone")
-    memory = run(folder)
-    assert memory.is_stored("hanoimoi/1") and memory.skip_reason("hanoimoi/1", STAMP + 500) == "known"
+    history = run(folder)
+    history.mark_requested("hanoimoi/1", "u", STAMP + 500)
+    history.mark_skipped("hanoimoi/1", "gone")
+    history = run(folder)
+    assert history.is_stored("hanoimoi/1") and history.skip_reason("hanoimoi/1", STAMP + 500) == "known"
     for turn in range(4):
-        memory = run(folder)
-        assert memory.skip_reason("hanoimoi/1", STAMP + 900) == ""
-        memory.mark_requested("hanoimoi/1", "u", STAMP + 900)
-        memory.mark_failed("hanoimoi/1", f"parse {turn}")
-    memory = run(folder)  # a correction that cannot be read in four runs: the words that we have stay
-    assert memory.is_stored("hanoimoi/1") and memory.skip_reason("hanoimoi/1", STAMP + 900) == "known"
-    assert folder.ledger.mark_failed("hanoimoi", ("failed", "given-up")) == []
+        history = run(folder)
+        assert history.skip_reason("hanoimoi/1", STAMP + 900) == ""
+        history.mark_requested("hanoimoi/1", "u", STAMP + 900)
+        history.mark_failed("hanoimoi/1", f"parse {turn}")
+    history = run(folder)  # a correction that cannot be read in four runs is given up
+    assert history.is_stored("hanoimoi/1") and history.skip_reason("hanoimoi/1", STAMP + 900) == "known"
+    assert folder.ledger.failed_pages("hanoimoi", ("failed", "given-up")) == []
 
 
-def test_a_host_that_is_down_for_nights_gives_no_page_up(folder: DataFolder) -> None:
+def test_while_a_host_is_down_no_page_is_given_up(folder: DataFolder) -> None:
     for others_came in (False, False, False, False, False, True, True, True, True):
-        memory = run(folder)
-        memory.mark_requested("hanoimoi/7", "u", None)
-        memory.mark_failed("hanoimoi/7", "timeout: nothing came", of_host=True)
+        history = run(folder)
+        history.mark_requested("hanoimoi/7", "u", None)
+        history.mark_failed("hanoimoi/7", "timeout: nothing came", of_host=True)
         if others_came:
-            store(memory, 1)
-        memory.settle_host_failures()
+            store(history, 1)
+        history.settle_host_failures()
         page = folder.ledger.find("hanoimoi/7")
         assert page is not None and (page.tries > 0) == others_came
     assert (page.state, page.tries, page.url) == ("given-up", 4, "u")
 
 
 def test_another_address_of_a_known_article(folder: DataFolder) -> None:
-    memory = run(folder)
-    store(memory, 1)
+    history = run(folder)
+    store(history, 1)
     one = article(1)
-    memory.mark_requested("hanoimoi/old-7", "http://old/7", None)
-    memory.mark_arrived("hanoimoi/old-7", one.id, None, None)
-    assert memory.keep(one) is None  # read twice in a run
+    history.mark_requested("hanoimoi/old-7", "http://old/7", None)
+    history.mark_arrived("hanoimoi/old-7", one.id, None, None)
+    assert history.keep(one) is None  # the run has stored it already
     assert run(folder).skip_reason("hanoimoi/old-7", None) == "known"
 
 
 def test_what_is_due_again(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory = run(folder)
-    memory.mark_requested("hanoimoi/7", "https://a/7", None, ("https://api/7", {"id": 7}))
-    memory.mark_failed("hanoimoi/7", "parse: no text")
-    store(memory, 1)
-    assert list(memory.due()) == []  # this run has looked
+    history = run(folder)
+    history.mark_requested("hanoimoi/7", "https://a/7", None, ("https://api/7", {"id": 7}))
+    history.mark_failed("hanoimoi/7", "parse: no text")
+    store(history, 1)
+    assert list(history.due()) == []  # this run has requested both
     published = 1_795_137_332 - 86_400  # a day before the article's own 2026-11-20T08:15:32+07:00 …
     monkeypatch.setattr("hanoi_press.store.history.time", lambda: published + 86_400 + 3600)  # … and an hour after it
     due = list(run(folder).due())
@@ -171,58 +173,69 @@ DAY = 86_400
 
 
 def walk(folder: DataFolder, since: int, *stamps: int, walked: bool = True) -> SourceHistory:
-    """A run that stores an article for each moment, and ends."""
-    memory = run(folder, RunScope(since=since))
+    """Run to the end, storing an article for each moment."""
+    history = run(folder, RunScope(since=since))
     for stamp in stamps:
-        if memory.skip_reason(f"hanoimoi/{stamp}", stamp) == "":
-            store(memory, stamp, stamp)
-    memory.finish(walked=walked)
-    return memory
+        if history.skip_reason(f"hanoimoi/{stamp}", stamp) == "":
+            store(history, stamp, stamp)
+    history.finish(walked=walked)
+    return history
 
 
-def test_known_ground_is_what_was_covered_without_a_gap(folder: DataFolder) -> None:
+def test_coverage_has_no_gap(folder: DataFolder) -> None:
     walk(folder, 10 * DAY, 12 * DAY, 13 * DAY)
     assert run(folder, RunScope(since=10 * DAY)).is_covered(f"hanoimoi/{12 * DAY}")
     assert run(folder, RunScope(since=11 * DAY)).is_covered(f"hanoimoi/{12 * DAY}")
     assert not run(folder, RunScope(since=9 * DAY)).is_covered(f"hanoimoi/{12 * DAY}")  # older days were not covered
     assert not run(folder, RunScope("section", since=10 * DAY)).is_covered(f"hanoimoi/{12 * DAY}")
-    walk(folder, 13 * DAY, 14 * DAY)  # begins where the last one had come
+    walk(folder, 13 * DAY, 14 * DAY)  # begins where the last run ended
     assert run(folder, RunScope(since=10 * DAY)).is_covered(f"hanoimoi/{14 * DAY}")
     walk(folder, 16 * DAY, 17 * DAY)  # leaves a gap
     assert not run(folder, RunScope(since=10 * DAY)).is_covered(f"hanoimoi/{17 * DAY}")
     assert run(folder, RunScope(since=16 * DAY)).is_covered(f"hanoimoi/{17 * DAY}")
 
 
-def test_a_run_that_was_not_through_covers_nothing(folder: DataFolder) -> None:
+def test_an_incomplete_run_covers_nothing(folder: DataFolder) -> None:
     walk(folder, 0, 5 * DAY, walked=False)
     assert not run(folder).is_covered(f"hanoimoi/{5 * DAY}")
-    memory = run(folder)
-    memory.mark_requested("hanoimoi/9", "u", None)  # its answer never comes
-    memory.finish(walked=True)
+    history = run(folder)
+    history.mark_requested("hanoimoi/9", "u", None)  # is never answered
+    history.finish(walked=True)
     assert not run(folder).is_covered(f"hanoimoi/{5 * DAY}")
 
 
-def test_a_list_is_read_when_all_its_pages_have_come(folder: DataFolder) -> None:
-    memory = run(folder)
-    memory.skip_reason("hanoimoi/0", 9 * DAY)  # the newest that is listed
-    memory.mark_requested("hanoimoi/1", "u", None)
-    memory.mark_requested("hanoimoi/2", "u", None)
-    memory.mark_list_read("map", 3 * DAY, 4 * DAY)
-    assert not memory.may_skip_list("map", 3 * DAY, False)
-    memory.mark_skipped("hanoimoi/1", "empty")
-    assert not memory.may_skip_list("map", 3 * DAY, False)
-    memory.mark_failed("hanoimoi/2", "timeout")
-    assert memory.may_skip_list("map", 3 * DAY, False)  # settled: its day is over for long
-    assert not memory.may_skip_list("map", 3 * DAY + 1, True)  # the index states a change
-    memory.mark_list_read("today", 9 * DAY, 9 * DAY)
-    assert not memory.may_skip_list("today", 9 * DAY, False) and memory.may_skip_list("today", 9 * DAY, True)
-    assert memory.may_skip_list("never read", None, True) and not memory.may_skip_list("never read", None, False)
+def test_a_list_counts_as_read_when_its_pages_are_settled(folder: DataFolder) -> None:
+    history = run(folder)
+    history.skip_reason("hanoimoi/0", 9 * DAY)  # the newest that is listed
+    history.mark_requested("hanoimoi/1", "u", None)
+    history.mark_requested("hanoimoi/2", "u", None)
+    history.mark_list_read("map", 3 * DAY, 4 * DAY)
+    assert not history.may_skip_list("map", 3 * DAY, False)
+    history.mark_skipped("hanoimoi/1", "empty")
+    assert not history.may_skip_list("map", 3 * DAY, False)
+    history.mark_failed("hanoimoi/2", "timeout")
+    assert history.may_skip_list("map", 3 * DAY, False)  # settled: its day ended long ago
+    assert not history.may_skip_list("map", 3 * DAY + 1, True)  # the index states a change
+    history.mark_list_read("today", 9 * DAY, 9 * DAY)
+    assert not history.may_skip_list("today", 9 * DAY, False) and history.may_skip_list("today", 9 * DAY, True)
+    assert history.may_skip_list("never read", None, True) and not history.may_skip_list("never read", None, False)
 
 
-def test_an_index_that_says_of_all_lists_that_they_changed(folder: DataFolder) -> None:
-    memory = run(folder)
-    memory.skip_reason("hanoimoi/0", 99 * DAY)
+def test_an_index_that_states_a_change_of_every_list(folder: DataFolder) -> None:
+    history = run(folder)
+    history.skip_reason("hanoimoi/0", 99 * DAY)
     for number in range(60):
-        memory.mark_list_read(f"map {number}", number * DAY, number * DAY)
-    read = [number for number in range(60) if not memory.may_skip_list(f"map {number}", 100 * DAY, True)]
+        history.mark_list_read(f"map {number}", number * DAY, number * DAY)
+    read = [number for number in range(60) if not history.may_skip_list(f"map {number}", 100 * DAY, True)]
     assert read == list(range(31))
+
+
+def test_a_page_that_arrives_has_all_its_tries_again(folder: DataFolder) -> None:
+    store(run(folder), 1)
+    for turn in range(3):
+        run(folder).mark_failed("hanoimoi/1", f"parse {turn}")
+    page = folder.ledger.find("hanoimoi/1")
+    assert page is not None and page.tries == 3
+    store(run(folder), 1, STAMP + 500)
+    page = folder.ledger.find("hanoimoi/1")
+    assert page is not None and (page.tries, page.state) == (0, "article")

@@ -1,4 +1,4 @@
-"""Reading segments: which files, which lines, and every fault by its place."""
+"""Reading segments: which files, which lines, and the place of every fault."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def test_one_file_and_a_glob(data: Path) -> None:
 def test_what_is_no_corpus_is_named(data: Path) -> None:
     with pytest.raises(FileNotFoundError, match="nowhere"):
         segments(data / "nowhere")
-    with pytest.raises(ValueError, match=r"a\.manifest\.json is no segment: \.jsonl and \.jsonl\.zst are accepted"):
+    with pytest.raises(
+        ValueError, match=r"a\.manifest\.json is no segment; use a file that ends in \.jsonl or \.jsonl\.zst"
+    ):
         segments(data / "articles/hanoimoi/2026-11/a.manifest.json")
     (data / "empty").mkdir()
     assert segments(data / "empty") == []
@@ -125,7 +127,7 @@ def test_frames_one_behind_the_other_are_one_file(tmp_path: Path) -> None:
 
 
 def test_an_endless_line_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segments_module, "_LONGEST", 20)
+    monkeypatch.setattr(segments_module, "_MAX_LINE", 20)
     path = put(tmp_path / "run.jsonl", ONE + b"x" * 70 + b"\n" + TWO)
     got, faults = read(path)
     assert got == [(1, ONE[:-1]), (3, TWO[:-1])]

@@ -230,7 +230,7 @@ def test_what_cannot_be_read_is_refused(stored: dict[str, object]) -> None:
 
 
 class TestOnDisk:
-    """`frame/<source>.json` and `.txt`."""
+    """`boilerplate/<source>.json` and `.txt`."""
 
     def test_nothing_learnt_yet(self, tmp_path: Path) -> None:
         assert store.load(tmp_path, "mst").learnt() == []
@@ -243,7 +243,7 @@ class TestOnDisk:
         store.save_rules(sketch, tmp_path, "mst")
         again = store.load(tmp_path, "mst")
         assert again.is_boilerplate(FOOTER) and again.is_boilerplate("Doanh nghiệp") and again.ruled_text == {FORMULA}
-        assert sorted(path.name for path in (tmp_path / "frame").iterdir()) == ["mst.json", "mst.txt"]
+        assert sorted(path.name for path in (tmp_path / "boilerplate").iterdir()) == ["mst.json", "mst.txt"]
 
     def test_a_broken_sketch_is_set_aside(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
         store.save(RecurringLines(), tmp_path, "mst")
@@ -260,7 +260,7 @@ class TestOnDisk:
     def test_a_rule_that_is_none_is_named(self, tmp_path: Path) -> None:
         store.rules_path(tmp_path, "mst").parent.mkdir()
         store.rules_path(tmp_path, "mst").write_text("Chân trang\n", "utf-8")
-        with pytest.raises(ValueError, match=r"mst\.txt:1: 'Chân trang': '- ' or '\+ ' before a line is accepted"):
+        with pytest.raises(ValueError, match=r"mst\.txt:1: invalid rule 'Chân trang'; use '- ' or '\+ ' before a line"):
             store.load(tmp_path, "mst")
 
 

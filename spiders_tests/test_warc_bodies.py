@@ -1,4 +1,4 @@
-"""Bodies off the wire: whole or an error; and pages that are hostile to whoever reads them."""
+"""HTTP bodies: whole or an error, and what is wrong with them at first sight."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanoi_press import extract
-from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, status_failure
-from hanoi_press.pages import NotAnArticle
-from hanoi_press.warc.bodies import BodyError, flaw, unpack, zstd
+from hanoi_press.compression import zstd
+from hanoi_press.failures import FailureKind
+from hanoi_press.warc.bodies import BodyError, flaw, unpack
 
 TEXT = "<p>Sáng nay, phố Hàng Mã đã treo đèn lồng.</p>".encode() * 50
 LIMIT = 1_000_000
@@ -55,11 +54,11 @@ def test_encodings_one_over_the_other() -> None:
     assert unpack(gzip.compress(TEXT) + gzip.compress(TEXT), ["gzip"], LIMIT) == TEXT * 2
 
 
-def test_a_plain_page_that_is_said_to_be_gzip() -> None:
+def test_a_plain_page_declared_as_gzip() -> None:
     assert unpack(TEXT, ["gzip"], LIMIT) == TEXT
 
 
-def test_an_encoding_that_nobody_knows() -> None:
+def test_an_unknown_encoding() -> None:
     with pytest.raises(BodyError, match="content encoding 'dcb'"):
         unpack(TEXT, ["dcb"], LIMIT)
 
@@ -73,7 +72,7 @@ def test_damage_in_the_middle() -> None:
 
 
 @given(st.binary(), st.lists(st.sampled_from(["gzip", "deflate", "br", "zstd"]), max_size=2))
-def test_whatever_comes_is_bytes_or_a_wire_error(body: bytes, encodings: list[str]) -> None:
+def test_any_body_gives_bytes_or_a_body_error(body: bytes, encodings: list[str]) -> None:
     try:
         assert len(unpack(body, encodings, LIMIT)) <= max(LIMIT, len(body))
     except BodyError as error:
@@ -102,7 +101,7 @@ def test_whatever_comes_is_bytes_or_a_wire_error(body: bytes, encodings: list[st
         (b'{"data": [1, 2]}\n', None),
         (b'{"data": [1, 2', "truncated"),
         (b"[]", None),
-        (gzip.compress(TEXT), None),  # a sitemap as a file of its own
+        (gzip.compress(TEXT), None),  # a sitemap that is a compressed file
         ("<html><body>Hà Nội</body></html>".encode("utf-16"), None),
     ],
 )
@@ -110,60 +109,7 @@ def test_flaws(body: bytes, wanted: str | None) -> None:
     assert flaw(body) == wanted
 
 
-def test_a_fragment_whose_length_nobody_said() -> None:
+def test_a_fragment_without_a_stated_length() -> None:
     assert flaw(b"<div><p>A</p>", announced=True) is None
     assert flaw(b"<div><p>A</p>", announced=False) == "truncated"
     assert flaw(b"<div><p>A</p></div>", announced=False) is None
-
-
-class ResponseFailed(Exception):
-    """As Twisted's: what failed stands in `reasons`, each a failure with a value."""
-
-    def __init__(self, *errors: Exception) -> None:
-        super().__init__()
-        self.reasons = [type("Failure", (), {"value": error})() for error in errors]
-
-
-def test_kinds_of_errors() -> None:
-    from scrapy import exceptions
-    from twisted.internet.error import ConnectionLost
-    from twisted.web._newclient import ParseError
-
-    def failed(*errors: Exception) -> Exception:
-        outer = exceptions.DownloadFailedError("x")
-        outer.__cause__ = ResponseFailed(*errors)
-        return outer
-
-    assert failure_kind(exceptions.DownloadTimeoutError()) == "timeout"
-    assert failure_kind(exceptions.CannotResolveHostError()) == "dns"
-    assert failure_kind(exceptions.DownloadConnectionRefusedError()) == "refused"
-    assert failure_kind(exceptions.ResponseDataLossError()) == "truncated"
-    assert failure_kind(exceptions.IgnoreRequest("max redirections reached")) == "redirects"
-    assert failure_kind(failed(ConnectionLost())) == "reset"
-    assert failure_kind(failed(ConnectionLost(), ParseError("x", b""))) == "garbage"
-    assert failure_kind(BrokenResponse("empty")) == "empty"
-    assert failure_kind(RuntimeError("x")) == "other"
-    assert [status_failure(status) for status in (200, 404, 403, 429, 503, 500, 522, 408)] == [
-        None, None, None, "busy", "busy", "server-error", "server-error", "server-error",
-    ]  # fmt: skip
-
-
-HEAD = '<html><head><meta charset="{}"><title>A</title></head><body><h1 class="c-detail-head__title">Tin sáng</h1>'
-BODY = '<div class="b-maincontent"><div class="entry">{}</div></div></body></html>'
-URL = "https://hanoimoi.vn/tin-sang-1.html"
-
-
-@pytest.mark.parametrize("tag", ["div", "b", "p", "blockquote", "table><tr><td"])
-def test_ten_thousand_deep(tag: str) -> None:
-    page = HEAD.format("utf-8") + BODY.format(f"<{tag}>" * 10_000 + "<p>Một hai ba bốn.</p>")
-    try:
-        assert extract(page.encode(), URL).text in ("", "Một hai ba bốn.")
-    except NotAnArticle as verdict:
-        assert verdict.kind == "empty"
-
-
-@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1258", "utf-16", "nonsense", "x" * 999])
-def test_a_charset_that_is_declared_wrongly(declared: str) -> None:
-    page = (HEAD.format(declared) + BODY.format("<p>Đường Láng vừa được trải nhựa.</p>")).encode()
-    for header in (declared, None):
-        assert extract(page, URL, encoding=header).text == "Đường Láng vừa được trải nhựa."

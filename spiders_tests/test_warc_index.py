@@ -1,69 +1,15 @@
-"""The disk: segments and archives."""
+"""The responses of a WARC file by address."""
 
 from __future__ import annotations
 
 import io
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from hanoi_press.store.segment_writer import Segment, to_line
-from hanoi_press.warc.index import WarcIndex
-
-
-def test_a_segment_gets_its_name_when_it_is_whole(tmp_path: Path) -> None:
-    segment = Segment(tmp_path / "a" / "run.jsonl")
-    segment.write({"id": "x/1", "title": "Hà Nội"})
-    assert not segment.path.exists()
-    assert segment.part.read_text("utf-8") == '{"id":"x/1","title":"Hà Nội"}\n'  # on disk with the first line
-    segment.write({"id": "x/2"})
-    assert segment.close() == segment.path
-    assert [json.loads(line)["id"] for line in segment.path.read_text("utf-8").splitlines()] == ["x/1", "x/2"]
-    assert not segment.part.exists()
-
-
-def test_no_line_no_file(tmp_path: Path) -> None:
-    assert Segment(tmp_path / "a" / "run.jsonl").close() is None
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    first = Segment(tmp_path / "run.jsonl")
-    first.write({"id": "x/1"})
-    with pytest.raises(FileExistsError):
-        Segment(tmp_path / "run.jsonl").write({"id": "x/2"})
-    assert first.part.read_text("utf-8") == '{"id":"x/1"}\n'
-
-
-class Narrow(io.BytesIO):
-    """A file that takes three bytes at a time, as a disk may that is nearly full."""
-
-    def write(self, data: Any) -> int:
-        return super().write(bytes(data)[:3])
-
-
-def test_a_short_write_is_finished(tmp_path: Path) -> None:
-    segment = Segment(tmp_path / "run.jsonl")
-    segment._file = narrow = Narrow()
-    segment.write({"id": "x/1", "title": "Hà Nội"})
-    assert json.loads(narrow.getvalue()) == {"id": "x/1", "title": "Hà Nội"}
-
-
-@given(st.dictionaries(st.text(), st.text() | st.none() | st.lists(st.text())))
-def test_a_line_is_a_line(record: dict[str, Any]) -> None:
-    try:
-        line = to_line(record)
-    except UnicodeEncodeError:
-        assert any("\ud800" <= char <= "\udfff" for char in str(record))
-        return
-    assert line.endswith(b"\n") and line.count(b"\n") == 1
-    assert json.loads(line) == record
+from hanoi_press.warc.index import WarcIndex, record_address
 
 
 def archive(path: Path, *pages: tuple[str, str, bytes]) -> WarcIndex:
@@ -107,3 +53,19 @@ def test_what_is_no_archive(tmp_path: Path) -> None:
     path.write_bytes(b"\x1f\x8bxxxx")
     with pytest.raises(ValueError, match=r"a\.warc\.gz is no readable WARC file"):
         WarcIndex(path)
+
+
+def test_a_good_answer_is_not_replaced_by_an_error(tmp_path: Path) -> None:
+    url = "https://hanoimoi.vn/a"
+    found = archive(tmp_path / "a.warc.gz", (url, "200 OK", b"1"), (url, "200 OK", b"2"), (url, "500 Error", b"3"))
+    page = found.get(url)
+    assert page is not None and page.body == b"2" and len(found) == 1
+    found = archive(tmp_path / "b.warc.gz", (url, "500 Error", b"1"), (url, "404 Not Found", b"2"))
+    page = found.get(url)
+    assert page is not None and page.status == 404
+
+
+def test_the_address_of_a_post_holds_what_was_posted() -> None:
+    assert record_address("https://a.vn/x") == "https://a.vn/x"
+    assert record_address("https://a.vn/x", b"a=1&b") == "https://a.vn/x?__wb_method=POST&__wb_post_data=a%3D1%26b"
+    assert record_address("https://a.vn/x?y", b"1") == "https://a.vn/x?y&__wb_method=POST&__wb_post_data=1"

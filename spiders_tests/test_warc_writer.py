@@ -1,4 +1,4 @@
-"""WARC archives: written whole record by whole record, read around damage, in slices, and of others' making."""
+"""The archive as it is written: whole records, also after a kill or on a full disk, that other tools can read."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import gzip
 import io
 import json
 import multiprocessing
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from hanoi_press import extract
-from hanoi_press.warc.reader import Damage, Record, responses, unchunk
+from hanoi_press.warc.reader import Capture, Damage, responses
 from hanoi_press.warc.writer import Exchange, WarcWriter, _append
 from spiders_tests.loopback import crawl
 from spiders_tests.sites.hanoimoi.site import HOME, Site
@@ -41,7 +40,7 @@ def write(data: Path, numbers: range) -> list[int]:
     return offsets
 
 
-def read(path: Path, **slice: int) -> tuple[list[Record], list[Damage]]:
+def read(path: Path, **slice: int) -> tuple[list[Capture], list[Damage]]:
     damage: list[Damage] = []
     return list(responses(path, damage.append, **slice)), damage  # type: ignore[arg-type]
 
@@ -59,7 +58,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert damage == [] and [record.offset for record in records] == offsets
     for number, record in enumerate(records, 1):
         assert (record.url, record.status, record.date) == (f"https://hanoimoi.vn/bai-{number}.html", 200, DAY)
-        assert record.body == exchange(number).body and not record.cut and record.page is None
+        assert record.body == exchange(number).body and not record.truncated and record.page is None
         assert record.headers == [
             ("Content-Type", "text/html; charset=utf-8"),
             ("X-Ghi-Ch%C3%BA", "c%C3%B3 d%E1%BA%A5u"),
@@ -69,7 +68,12 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 def test_others_can_read_it(tmp_path: Path) -> None:
     writer = WarcWriter(tmp_path, "hanoimoi", "hanoi_press/test")
     posted = exchange(
-        1, method="POST", posted=b'{"a":1}', asked=[("User-Agent", "x")], ip="192.0.2.1", page="https://p/"
+        1,
+        method="POST",
+        request_body=b'{"a":1}',
+        request_headers=[("User-Agent", "x")],
+        ip="192.0.2.1",
+        page="https://p/",
     )
     writer.write(posted)
     writer.close()
@@ -79,7 +83,7 @@ def test_others_can_read_it(tmp_path: Path) -> None:
         for record in records:
             kinds.append(record.rec_type)
             about, body = record.rec_headers, record.raw_stream.read()
-            assert record.digest_checker.passed is (True if record.rec_type == "response" else None)
+            assert record.digest_checker.passed is True
             if record.rec_type == "warcinfo":
                 assert b"software: hanoi_press/test" in body
                 continue
@@ -96,9 +100,48 @@ def test_others_can_read_it(tmp_path: Path) -> None:
                 assert record.http_headers.statusline == "/bai-1.html HTTP/1.1"
                 assert record.http_headers.get_header("Host") == "hanoimoi.vn"
     assert kinds == ["warcinfo", "response", "request"]
+    assert gzip.decompress(the_file(tmp_path).read_bytes()).count(b"WARC/1.1\r\n") == 3
 
 
-def test_a_record_torn_at_any_byte_is_cut_off_and_the_next_run_goes_on(tmp_path: Path) -> None:
+def test_hostile_headers_stay_in_their_line(tmp_path: Path) -> None:
+    """Nothing that a site sends as header, address or reason adds a header to the archive."""
+    evil = "a\r\nX-Evil: 1\x00\xff"
+    hostile = Exchange(
+        "https://hanoimoi.vn/bài?x=\r\nX-Evil:1",
+        DAY,
+        200,
+        evil,
+        [("X-One", evil), (evil, "b"), ("X-Plain", "50% of 'x'; \"y\"")],
+        b"<p>A</p>",
+        request_headers=[("Cookie", evil)],
+        page=f"https://hanoimoi.vn/{evil}",
+    )
+    writer = WarcWriter(tmp_path, "hanoimoi", "test")
+    writer.write(hostile)
+    writer.close()
+    raw = gzip.decompress(the_file(tmp_path).read_bytes())
+    assert b"\nX-Evil" not in raw and b"\x00" not in raw and b"\xff" not in raw
+    ((record,), damage) = read(the_file(tmp_path))
+    assert damage == [] and (record.status, record.body) == (200, b"<p>A</p>")
+    assert record.url == "https://hanoimoi.vn/b%C3%A0i?x=%0D%0AX-Evil:1"
+    assert record.page == "https://hanoimoi.vn/a%0D%0AX-Evil: 1%00%C3%BF"
+    assert record.headers == [
+        ("X-One", "a%0D%0AX-Evil: 1%00%C3%BF"),
+        ("a%0D%0AX-Evil", "1%00%C3%BF: b"),
+        ("X-Plain", "50% of 'x'; \"y\""),
+    ]
+
+
+def test_a_truncated_answer_says_so(tmp_path: Path) -> None:
+    writer = WarcWriter(tmp_path, "hanoimoi", "test")
+    writer.write(exchange(1, truncated=True))
+    writer.write(exchange(2))
+    writer.close()
+    assert [record.truncated for record in read(the_file(tmp_path))[0]] == [True, False]
+    assert gzip.decompress(the_file(tmp_path).read_bytes()).count(b"WARC-Truncated: disconnect\r\n") == 1
+
+
+def test_a_record_torn_at_any_byte_is_cut_off_by_the_next_writer(tmp_path: Path) -> None:
     write(tmp_path, range(1, 4))
     path = the_file(tmp_path)
     whole = path.read_bytes()
@@ -114,7 +157,7 @@ def test_a_record_torn_at_any_byte_is_cut_off_and_the_next_run_goes_on(tmp_path:
 
 
 @pytest.mark.parametrize("tail", [b"\0" * 5000, b"\x1f\x8b\x08\0" * 9, b"WARC/1.1\r\n", gzip.compress(b"khong phai")])
-def test_rubbish_behind_the_last_record(tmp_path: Path, tail: bytes) -> None:
+def test_bytes_behind_the_last_record_are_cut_off(tmp_path: Path, tail: bytes) -> None:
     write(tmp_path, range(1, 3))
     path = the_file(tmp_path)
     path.write_bytes(path.read_bytes() + tail)
@@ -124,11 +167,11 @@ def test_rubbish_behind_the_last_record(tmp_path: Path, tail: bytes) -> None:
     assert damage == [] and len(records) == 3
 
 
-def test_an_empty_file_and_one_that_is_rubbish_all_through(tmp_path: Path) -> None:
+def test_an_empty_file_and_one_without_a_record(tmp_path: Path) -> None:
     write(tmp_path, range(1, 2))
     path = the_file(tmp_path)
-    for rubbish in (b"", b"\0" * 100_000):
-        path.write_bytes(rubbish)
+    for content in (b"", b"\0" * 100_000):
+        path.write_bytes(content)
         write(tmp_path, range(1, 3))
         records, damage = read(path)
         assert damage == [] and len(records) == 2
@@ -147,7 +190,7 @@ def test_two_processes_on_one_day(tmp_path: Path) -> None:
 
 
 class Full(io.FileIO):
-    """A file on a disk that fills up after so many bytes."""
+    """A file on a disk that is full after `room` bytes."""
 
     room = 700
 
@@ -167,80 +210,6 @@ def test_what_does_not_fit_leaves_nothing(tmp_path: Path) -> None:
             _append(file, b"b" * 500)
         assert file.tell() == 500
     assert path.read_bytes() == b"a" * 500
-
-
-def warc(*records: tuple[str, bytes], version: str = "1.0", extra: str = "") -> list[bytes]:
-    """Records as another crawler writes them, each by itself."""
-    made = []
-    for url, http in records:
-        head = f"WARC/{version}\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n{extra}"
-        head += "WARC-Date: 2024-05-06T07:08:09Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-        head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n"
-        made.append(head.encode() + b"\r\n" + http + b"\r\n\r\n")
-    return made
-
-
-def http(body: bytes, *headers: str) -> bytes:
-    return "\r\n".join(["HTTP/1.1 200 OK", *headers, "", ""]).encode() + body
-
-
-MADE = warc(*((f"https://x.vn/{n}", http(b"<p>" + bytes([65 + n]) * 3000 + b"</p>")) for n in range(8)))
-
-
-@pytest.mark.parametrize("pack", [gzip.compress, bytes], ids=["gzip", "plain"])
-def test_a_damaged_record_is_named_and_read_around(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
-    parts = [pack(record) for record in MADE]
-    bad = len(parts[0]) + len(parts[1])
-    parts[2] = parts[2][:30] + b"\xff\xfe\xfd" + parts[2][33:-20]
-    path = tmp_path / "a.warc"
-    path.write_bytes(b"".join(parts))
-    records, damage = read(path)
-    assert {record.url[-1] for record in records} >= set("014567") and "2" not in {r.url[-1] for r in records}
-    assert damage and damage[0].offset == bad and str(path) in str(damage[0])
-
-
-@pytest.mark.parametrize("pack", [gzip.compress, bytes], ids=["gzip", "plain"])
-def test_slices_hold_each_record_once(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
-    path = tmp_path / "a.warc"
-    path.write_bytes(b"".join(map(pack, MADE)))
-    size = path.stat().st_size
-    for width in (1, 7, 100, size // 3, size, size * 2):
-        if size // width > 300:
-            continue
-        found = []
-        for start in range(0, size, width):
-            records, damage = read(path, start=start, end=start + width)
-            assert damage == []
-            found += [record.url[-1] for record in records]
-        assert found == list("01234567"), width
-
-
-def test_records_of_common_crawl(tmp_path: Path) -> None:
-    chunked = b"5\r\n<p>Ha\r\n9;x=1\r\n Noi</p>\n\r\n0\r\n\r\n"
-    made = warc(
-        ("https://x.vn/chunked", http(chunked, "Transfer-Encoding: chunked")),
-        ("https://x.vn/undone", http(b"<p>Ha Noi</p>\n", "Transfer-Encoding: chunked")),
-        ("https://x.vn/torn", http(chunked[:-12], "Transfer-Encoding: chunked")),
-    )
-    made += warc(("https://x.vn/truncated", http(b"<p>Ha")), extra="WARC-Truncated: length\r\n")
-    other = b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 3\r\n\r\na:b\r\n\r\n"
-    path = tmp_path / "CC-NEWS-20240506070809-00001.warc.gz"
-    path.write_bytes(b"".join(map(gzip.compress, [other, *made])))
-    records, damage = read(path)
-    assert damage == [] and [(record.body, record.cut) for record in records] == [
-        (b"<p>Ha Noi</p>\n", False),
-        (b"<p>Ha Noi</p>\n", False),
-        (b"<p>Ha Noi", True),
-        (b"<p>Ha", True),
-    ]
-    assert {record.date for record in records} == {"2024-05-06T07:08:09Z"}
-
-
-def test_unchunk() -> None:
-    assert unchunk(b"0\r\n\r\n") == (b"", True)
-    assert unchunk(b"<html>") == (b"<html>", True)
-    assert unchunk(b"ffffffff\r\nabc") == (b"abc", False)
-    assert unchunk(b"") == (b"", True)
 
 
 # --- a crawl's archive ----------------------------------------------------------------------------------------------
@@ -265,8 +234,8 @@ def test_a_crawl_keeps_what_it_read_and_what_it_could_not_read(tmp_path: Path) -
         assert article["fetched_at"] == record.date
         again = extract(record.body, record.url, fetched_at=record.date).to_dict()
         assert again | {"archive": article["archive"]} == json.loads(json.dumps(article))
-    assert stored[first].body == odd[first].body and not stored[first].cut
-    assert stored[second].cut and stored[second].body == PAGES[second].body[: len(PAGES[second].body) // 2]
+    assert stored[first].body == odd[first].body and not stored[first].truncated
+    assert stored[second].truncated and stored[second].body == PAGES[second].body[: len(PAGES[second].body) // 2]
     assert third not in stored
     assert not any("sitemap" in url or url.endswith("robots.txt") for url in stored)
 
@@ -285,7 +254,7 @@ def test_no_archive(tmp_path: Path, argument: list[str]) -> None:
     assert all(article["archive"] is None for article in run.articles.values())
 
 
-def test_an_archive_that_cannot_be_written_is_no_good_end(tmp_path: Path) -> None:
+def test_an_archive_that_cannot_be_written_fails_the_run(tmp_path: Path) -> None:
     (tmp_path / "archive").write_text("a file where the folder should be")
     with serve(PAGES) as served:
         run = crawl(tmp_path, "hanoimoi", "-a", "limit=2", served=served)

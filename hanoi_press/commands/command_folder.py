@@ -16,7 +16,7 @@ from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger import LedgerError
 from hanoi_press.store.lock import HeldError
 from hanoi_press.store.open_folders import close_shared, open_shared
-from hanoi_press.store.reconcile import Reconciled
+from hanoi_press.store.reconcile import ReconcileResult
 from hanoi_press.store.segment_writer import COMPRESSIONS
 
 logger = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
         folder.record.write()
     except FOLDER_ERRORS as error:
         raise SystemExit(report_folder_error(path, error)) from None
-    _report(folder.found)
+    _report(folder.reconciled)
     try:
         yield folder
     finally:
@@ -77,7 +77,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
 
 def finish(folder: DataFolder, code: int) -> int:
     """Write the end of the run to its record; return the exit code: 1 for a fault found or a record not written."""
-    code = 1 if folder.found.faults or folder.is_damaged else code
+    code = 1 if folder.reconciled.faults or folder.is_damaged else code
     try:
         folder.record.end(code)
     except OSError as error:
@@ -86,7 +86,7 @@ def finish(folder: DataFolder, code: int) -> int:
     return code
 
 
-def _report(found: Reconciled) -> None:
+def _report(found: ReconcileResult) -> None:
     """Log what was repaired when the folder was opened."""
     for one in found.salvaged:
         logger.warning("a run was broken off: %d whole lines of %s are kept in %s", one.count, one.part, one.path)

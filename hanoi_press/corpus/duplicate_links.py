@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hanoi_press.store.atomic import whole_file
 from hanoi_press.store.segments import Fault, FaultError, lines
 from hanoi_press.store.takedown import taken_down
 
@@ -39,16 +39,11 @@ class Cluster(NamedTuple):
 
 
 def write_clusters(data: Path, clusters: Iterable[Cluster]) -> Path:
-    """Replaces the side file as a whole; returns its path."""
+    """Write the side file, whole or not at all. Return its path. Raises `OSError`."""
     path = data / NAME
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8") as file:
+    with whole_file(path) as part, part.open("w", encoding="utf-8") as file:
         for cluster in clusters:
             file.write(json.dumps(cluster.to_dict(), ensure_ascii=False) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
     return path
 
 

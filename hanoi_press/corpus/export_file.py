@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import msgspec
 
 from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
 from hanoi_press.items import Article
+from hanoi_press.store.atomic import whole_file
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -26,18 +26,6 @@ CSV_COLUMNS = (
 )
 # A spreadsheet takes a cell that begins so for a formula, and the cells come from foreign sites.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """A name to write to; `path` appears, or is replaced, when the block ends well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def to_parquet_file(articles: Iterable[Article], path: Path) -> None:

@@ -44,8 +44,8 @@ def figures(crawler: Crawler, outcome: RunOutcome, history: SourceHistory) -> di
         "segment": _inside(history.folder.path, outcome.file),
         "extraction": extraction,
         "drift": drift(_last(history), extraction),
-        "waiting": [_page(page) for page in history.ledger.failed(history.source)],
-        "given_up": [_page(page) for page in history.ledger.failed(history.source, ("given-up",))],
+        "waiting": [_page(page) for page in history.ledger.failed_pages(history.source)],
+        "given_up": [_page(page) for page in history.ledger.failed_pages(history.source, ("given-up",))],
     }
 
 

@@ -42,7 +42,7 @@ class WarcReplayMiddleware:
             return Response(request.url, status=404, request=request)
         fetch = fetch_of(request)
         fetch.fetched_at = stored.date
-        if stored.cut:
+        if stored.truncated:
             fetch.failure = FailureKind.TRUNCATED
         headers = Headers()
         for name, value in stored.headers:

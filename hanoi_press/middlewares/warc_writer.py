@@ -104,11 +104,11 @@ def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
         headers=_pairs(wire.headers),
         body=wire.body,
         method=request.method,
-        asked=_pairs(request.headers),
-        posted=request.body,
+        request_headers=_pairs(request.headers),
+        request_body=request.body,
         ip=str(wire.ip_address) if wire.ip_address else None,
         page=fetch.page_url,
-        cut=fetch.failure is FailureKind.TRUNCATED,  # other faults show in the stored body itself
+        truncated=fetch.failure is FailureKind.TRUNCATED,  # other faults show in the stored body itself
     )
 
 

@@ -16,7 +16,7 @@ from hanoi_press.failures import FailureKind
 from hanoi_press.items import ArchiveRef, Article
 from hanoi_press.sources import Source, source_for
 from hanoi_press.warc.bodies import BodyError, flaw
-from hanoi_press.warc.reader import Damage, Record, responses
+from hanoi_press.warc.reader import Capture, Damage, responses
 
 _LARGEST = 20 * 1024 * 1024  # bytes of a page, decompressed: what a crawl takes
 _NAMED = 20  # unreadable pages of a slice that are named; the others are only counted
@@ -89,7 +89,7 @@ def read_slice(part: Slice, names: Sequence[str]) -> SliceReading:
     return found
 
 
-def read_record(record: Record, url: str, source: Source) -> Outcome:
+def read_record(record: Capture, url: str, source: Source) -> Outcome:
     """Return the article of a stored response, or why there is none."""
     try:
         body = _body(record)
@@ -100,9 +100,9 @@ def read_record(record: Record, url: str, source: Source) -> Outcome:
     return read_answer(Answer(url, record.status, body, record.date, encoding, record.page is not None), source)
 
 
-def _body(record: Record) -> bytes:
+def _body(record: Capture) -> bytes:
     """Return the page, decompressed and whole. Raises `BodyError`."""
-    if record.cut:
+    if record.truncated:
         raise BodyError(FailureKind.TRUNCATED, "the archive says that it is not whole")
     encodings = [value for key, value in record.headers if key.lower() == "content-encoding"]
     body = decode_body(record.body, encodings, _LARGEST)

@@ -1,1 +1,1 @@
-"""The disk: segments of JSONL and WARC archives."""
+"""The data folder: segments of JSONL, the ledger, the lock, the records of runs, and what was learnt of each source."""

@@ -1,4 +1,4 @@
-"""One way to write a small file: whole or not at all, also when the power fails."""
+"""Write a file as a whole or not at all, also when the power fails."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-BESIDE = ".new"  # ending of a file that is being written
+UNFINISHED = ".new"  # ending of a file that is being written: `<name>.<process id>.new`
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     The content and the name are synced to the disk. The folder is made if it is missing. Raises `OSError`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}{BESIDE}")
+    beside = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         yield beside
         with beside.open("rb") as file:
@@ -35,9 +35,33 @@ def write_whole(path: Path, content: bytes | str) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last through a power failure. Raises `OSError`."""
+    """Sync a folder to the disk, so that the names of its files outlast a power failure. Raises `OSError`."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Delete what killed processes left unfinished below a folder; a running process keeps its files.
+
+    Raises `OSError`.
+    """
+    for path in folder.rglob(f"*{UNFINISHED}"):
+        writer = path.name.removesuffix(UNFINISHED).rpartition(".")[2]
+        if not (writer.isdecimal() and _is_other_process(int(writer))):
+            path.unlink(missing_ok=True)
+
+
+def _is_other_process(process_id: int) -> bool:
+    """Return True if another process runs under this id."""
+    if process_id == os.getpid():  # in a container the process that was killed may have had our id
+        return False
+    try:
+        os.kill(process_id, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # it runs under another user
+        pass
+    return True

@@ -1,8 +1,8 @@
-"""Compaction: the segments of a closed month become one `<yyyy-mm>.jsonl.zst`.
+"""Compact the corpus: the segments of a past month become one `<yyyy-mm>.jsonl.zst`.
 
-The new file is written beside, read back, named in its manifest (with the names of what went into it), and gets its
-name; only then do the old ones go. Broken off anywhere, the next compaction or harvest finishes or undoes it, and at no
-moment is a line in no file.
+The new file is written beside the old ones, its manifest states what went into it, it is renamed and read back, and
+only then the old ones are deleted. After a kill at any moment every line is in a file, and the next compaction or
+harvest finishes the work or undoes it.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hanoi_press.store.manifest import Manifest, is_as_stated, manifest_path, read_manifest
-from hanoi_press.store.salvage import free_name, records
-from hanoi_press.store.segment_writer import PART, Segment
+from hanoi_press.store.salvage import article_lines, unused_path
+from hanoi_press.store.segment_writer import PART, SegmentWriter
 from hanoi_press.store.segments import segments
 
-MERGING = ".merging"  # what the new file is called while it is written
+MERGING = ".merging"  # ending of the new file while it is written
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
 
-class Merge(NamedTuple):
-    """A month that was merged: the new segment, how many went into it, lines, bytes before and after."""
+class MergeResult(NamedTuple):
+    """A month that was merged: the new segment, the number of old ones, its lines, bytes before and after."""
 
     path: Path
     segments: int
@@ -33,57 +33,57 @@ class Merge(NamedTuple):
 
 
 def closed_months(articles: Path, now: datetime) -> Iterator[list[Path]]:
-    """The segments of each source and month before this one (UTC) that are worth a merge: several, or one plain."""
+    """Yield the segments of each source and past month (UTC) that gain by a merge: several, or one uncompressed.
+
+    A month with an unfinished segment is left out.
+    """
     for folder in sorted(one for one in articles.glob("*/*") if one.is_dir() and _MONTH.fullmatch(one.name)):
         found = segments(folder)
-        plain = any(path.suffix != ".zst" for path in found)
-        if (
-            folder.name < f"{now.astimezone(UTC):%Y-%m}"
-            and (len(found) > 1 or plain)
-            and not any(folder.glob(f"*{PART}"))
-        ):
+        is_past = folder.name < f"{now.astimezone(UTC):%Y-%m}"
+        gains = len(found) > 1 or any(path.suffix != ".zst" for path in found)
+        if is_past and gains and not any(folder.glob(f"*{PART}")):
             yield found
 
 
-def merge(paths: list[Path]) -> Merge:
-    """Merges segments of one folder; every line stays byte for byte, in the order of the runs.
+def merge(paths: list[Path]) -> MergeResult:
+    """Merge the segments of one folder; every line stays byte for byte, in the order of the runs.
 
-    Raises `FaultError` where a line is broken (nothing is changed then), and `OSError`.
+    Raises `FaultError` if a line is broken, and `OSError`; the old segments are then left as they are.
     """
     folder = paths[0].parent
-    path = free_name(folder / f"{folder.name}.jsonl.zst")
-    old = [one.name for one in paths]
-    segment = Segment(path, Manifest(folder.parent.name, path.name.partition(".jsonl")[0], merged=old))
-    segment.part = path.with_name(path.name + MERGING)
+    path = unused_path(folder / f"{folder.name}.jsonl.zst")
+    names = [one.name for one in paths]
+    manifest = Manifest(folder.parent.name, path.name.partition(".jsonl")[0], merged=names)
+    segment = SegmentWriter(path, manifest, path.with_name(path.name + MERGING))
     segment.part.unlink(missing_ok=True)
     before = sum(one.stat().st_size for one in paths)
     try:
         for one in paths:
-            for raw, record in records(one):
+            for raw, record in article_lines(one):
                 segment.write_line(raw + b"\n", record)
         segment.close()
     except Exception:
         segment.discard()
         raise
-    if sum(1 for _ in records(path)) != segment.count:
-        path.unlink()
-        raise OSError(f"{path}: what was written does not read back; the old segments stay")
+    if sum(1 for _ in article_lines(path)) != segment.count:
+        _remove(path)
+        raise OSError(f"{path}: the written file has other lines when it is read back; the old segments stay")
     for one in paths:
         _remove(one)
-    return Merge(path, len(paths), segment.count, before, path.stat().st_size)
+    return MergeResult(path, len(paths), segment.count, before, path.stat().st_size)
 
 
 def finish_merges(articles: Path) -> None:
-    """Cleans up after merges that were broken off: an unnamed file goes, old segments of a named one go."""
+    """Clean up after killed merges: delete unfinished files, and old segments of finished ones. Raises `OSError`."""
     for unfinished in articles.rglob(f"*{MERGING}"):
         unfinished.unlink()
     for path in articles.glob("*/*/*.jsonl.zst"):
         if _MONTH.fullmatch(path.name[:7]) is None or path.name[7] not in ".-":
             continue
-        left = [path.with_name(name) for name in (read_manifest(path) or {}).get("merged", ())]
-        left = [one for one in left if one.exists()]
-        if left and is_as_stated(path):
-            for one in left:
+        old = [path.with_name(name) for name in (read_manifest(path) or {}).get("merged", ())]
+        old = [one for one in old if one.exists()]
+        if old and is_as_stated(path):
+            for one in old:
                 _remove(one)
 
 

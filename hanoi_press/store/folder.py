@@ -1,12 +1,12 @@
-"""A data folder that is worked on: its lock, its ledger, and the segments that one run writes.
+"""A data folder that is open for a run: its lock, its ledger, and the segments that the run writes.
 
-Opening it takes the lock, salvages what a broken-off run left, and rebuilds a ledger that is gone or damaged. An
-article enters by `keep`, from a crawl as from a replay of archives:
+Opening it takes the lock, salvages what a killed run left, and rebuilds a ledger that is missing or damaged. A crawl
+and a replay of archives both add an article by `keep`:
 
     with DataFolder.open(Path("data"), "a replay") as data:
-        known = data.ledger.find(article.id)      # None, or .hash and .revision of the corpus' last word
-        verdict = data.keep(article)              # writes only what is new or says other words; sets .revision
-        data.close_source("hanoimoi")             # the segment gets its name and manifest
+        known = data.ledger.find(article.id)      # None, or .hash and .revision of the article's last line
+        result = data.keep(article)               # writes a line if the words are new; sets .revision
+        data.close_source("hanoimoi")             # finishes the segment and writes its manifest
 """
 
 from __future__ import annotations
@@ -22,18 +22,21 @@ from pathlib import Path
 from types import TracebackType
 
 from hanoi_press.items import Article
+from hanoi_press.store.atomic import remove_unfinished
 from hanoi_press.store.ledger import Ledger, LedgerError, Page
 from hanoi_press.store.lock import FolderLock
-from hanoi_press.store.reconcile import Reconciled, page_of, reconcile
+from hanoi_press.store.reconcile import ReconcileResult, page_from_line, reconcile
 from hanoi_press.store.runs import RunRecord
-from hanoi_press.store.segment_writer import COMPRESSIONS, Segment
+from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
 
 logger = logging.getLogger(__name__)
 LEDGER = "ledger.sqlite"
+_JOURNALS = ("-wal", "-shm")  # files that SQLite keeps beside the ledger
+_WRITTEN_WHOLE = ("articles", "runs", "boilerplate", "corpus")  # folders with files of `store.atomic`
 
 
 class KeepResult(Enum):
-    """What `keep` made of an article."""
+    """What `keep` did with an article."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -41,42 +44,48 @@ class KeepResult(Enum):
 
 
 class DataFolder:
-    """An open data folder; `found` tells what was set right when it was opened."""
+    """An open data folder; `reconciled` tells what was repaired when it was opened."""
 
-    def __init__(self, path: Path, who: str, lock: FolderLock, ledger: Ledger, found: Reconciled, ending: str) -> None:
+    def __init__(
+        self, path: Path, who: str, lock: FolderLock, ledger: Ledger, reconciled: ReconcileResult, ending: str
+    ) -> None:
         self.path = path
         self.ledger = ledger
-        self.found = found
-        self.is_damaged = False  # set by who finds the ledger broken: the next run makes it again
+        self.reconciled = reconciled
+        self.is_damaged = False  # set by a caller who finds the ledger damaged: the next run rebuilds it
         self.run = run_name(path, datetime.now(UTC))
         self.record = RunRecord(path, self.run, who)
         self._lock = lock
         self._ending = ending
-        self._open: dict[str, tuple[Segment, int]] = {}
-        self._unread: set[str] = set()
+        self._open: dict[str, tuple[SegmentWriter, int]] = {}  # by source, with the segment's number in the ledger
+        self._incomplete: set[str] = set()  # sources with a line that the ledger could not take
 
     @classmethod
     def open(
         cls, path: Path, who: str, *, compression: str = "none", progress: Callable[[Path], None] | None = None
     ) -> DataFolder:
-        """Opens a data folder, made where there is none. `who` is what a second run is told ("a harvest").
+        """Open a data folder, which is made if there is none.
 
-        Raises `HeldError` where another run holds it, `LedgerError` for a ledger of a newer version, `OSError`.
+        `who` is what a second run is told ("a harvest"), `compression` a key of `COMPRESSIONS`. `progress` is called
+        with each segment that is read into the ledger.
+        Raises `HeldError` if another run holds the folder, `LedgerError` for a ledger of a newer version, `OSError`.
         """
         ending = COMPRESSIONS[compression]
         lock = FolderLock(path, who)
         try:
-            ledger, found = _sound_ledger(path, progress)
+            for name in _WRITTEN_WHOLE:
+                remove_unfinished(path / name)
+            ledger, reconciled = _open_ledger(path, progress)
         except BaseException:
             lock.release()
             raise
-        return cls(path, who, lock, ledger, found, ending)
+        return cls(path, who, lock, ledger, reconciled, ending)
 
     def keep(self, article: Article, note: Callable[[Page], Page] = lambda page: page) -> KeepResult:
-        """Writes an article that is new or whose words differ from the corpus' last; sets its `revision`.
+        """Write an article that is new or whose words differ from its last line; set its `revision`.
 
-        `note` adds what the caller knows to the ledger's page before it is put down. The line is with the operating
-        system before the ledger hears of it. Raises `OSError`, and `sqlite3.DatabaseError`.
+        `note` adds what the caller knows to the page before the ledger stores it. The operating system has the line
+        before the ledger is changed. Raises `OSError`, and `sqlite3.DatabaseError`.
         """
         known = self.ledger.find(article.id)
         before = known if known is not None and known.state == "article" else None
@@ -89,34 +98,34 @@ class DataFolder:
         record = article.to_dict()
         segment.write(record)
         try:
-            self.ledger.put(note(page_of(record, number)))
+            self.ledger.put(note(page_from_line(record, number)))
         except sqlite3.Error:
-            self._unread.add(article.source)  # the segment holds a line that the ledger has not: the next run reads it
+            self._incomplete.add(article.source)  # the next run reads the whole segment into the ledger
             raise
         return KeepResult.CHANGED if before else KeepResult.NEW
 
-    def _segment(self, source: str) -> tuple[Segment, int]:
+    def _segment(self, source: str) -> tuple[SegmentWriter, int]:
         if source not in self._open:
             path = self.path / "articles" / source / f"{self.run[:4]}-{self.run[4:6]}" / f"{self.run}{self._ending}"
             number = self.ledger.open_segment(str(path.relative_to(self.path)))
-            self._open[source] = (Segment(path), number)
+            self._open[source] = (SegmentWriter(path), number)
         return self._open[source]
 
     def close_source(self, source: str) -> Path | None:
-        """Finishes a source's segment. Returns its path, None where no line was written. Raises `OSError`."""
+        """Finish the segment of a source. Return its path; None if no line was written. Raises `OSError`."""
         if source not in self._open:
             return None
         segment, _ = self._open.pop(source)
         path = segment.close()
         name = str(segment.path.relative_to(self.path))
-        if path and source not in self._unread:
+        if path and source not in self._incomplete:
             self.ledger.close_segment(name, path.stat().st_size, path.stat().st_mtime_ns)
         elif segment.count == 0:
             self.ledger.drop_segment(name)
         return path
 
     def close(self) -> None:
-        """Finishes all segments, closes the ledger, gives the folder free. Raises `OSError` after having tried all."""
+        """Finish all segments, close the ledger, release the lock. Raises the first `OSError` after all was tried."""
         failed: list[OSError] = []
         for source in list(self._open):
             try:
@@ -125,7 +134,7 @@ class DataFolder:
                 failed.append(error)
         self.ledger.close()
         if self.is_damaged:
-            put_aside(self.path / LEDGER)
+            set_aside(self.path / LEDGER)
         self._lock.release()
         if failed:
             raise failed[0]
@@ -138,8 +147,10 @@ class DataFolder:
 
 
 def run_name(data: Path, now: datetime) -> str:
-    """A run's name: its UTC second and process, and a number where the folder has that name already (a clock that was
-    set back, on a machine that counts its processes from the start)."""
+    """Return a name for a run: its second (UTC) and process id, with a number behind it if the folder has that name.
+
+    It may have it if the clock was set back on a machine whose process ids start anew.
+    """
     name = base = f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}"
     number = 1
     while any((data / "articles").glob(f"*/*/{name}.jsonl*")) or (data / "runs" / f"{name}.json").exists():
@@ -148,8 +159,8 @@ def run_name(data: Path, now: datetime) -> str:
     return name
 
 
-def _sound_ledger(data: Path, progress: Callable[[Path], None] | None) -> tuple[Ledger, Reconciled]:
-    """The folder's ledger, in step with its segments; one that is damaged is put aside and made again."""
+def _open_ledger(data: Path, progress: Callable[[Path], None] | None) -> tuple[Ledger, ReconcileResult]:
+    """Open the ledger and bring it up to date with the segments; a damaged one is set aside and rebuilt."""
     path = data / LEDGER
     try:
         ledger = Ledger(path)
@@ -161,45 +172,45 @@ def _sound_ledger(data: Path, progress: Callable[[Path], None] | None) -> tuple[
     except (LedgerError, sqlite3.DatabaseError) as error:
         if not is_damage(error):
             raise
-        logger.warning("%s; it is made again from the articles on disk", error)
-    put_aside(path)
+        logger.warning("%s; it is rebuilt from the articles on disk", error)
+    set_aside(path)
     ledger = Ledger(path)
     return ledger, reconcile(data, ledger, progress)
 
 
 def is_damage(error: Exception) -> bool:
-    """Is it the ledger's file that is broken, and not the disk that is full, read-only or failing?"""
+    """Return True if the ledger file is damaged; False if the disk is full, read-only or failing."""
     return error.rebuild if isinstance(error, LedgerError) else type(error) is sqlite3.DatabaseError
 
 
-def put_aside(ledger: Path) -> None:
-    """Renames a ledger (with its journal files) to `….damaged`, over an older such."""
-    for ending in ("", "-wal", "-shm"):
+def set_aside(ledger: Path) -> None:
+    """Rename a ledger and its journal files to `….damaged`, which replaces an older such. Raises `OSError`."""
+    for ending in ("", *_JOURNALS):
         with suppress(FileNotFoundError):
             file = ledger.with_name(ledger.name + ending)
             file.replace(file.with_name(file.name + ".damaged"))
 
 
-def rebuild(data: Path, who: str, progress: Callable[[Path], None] | None = None) -> Reconciled:
-    """Makes the ledger anew from the segments alone; the old one stays in place until the new one is whole.
+def rebuild(data: Path, who: str, progress: Callable[[Path], None] | None = None) -> ReconcileResult:
+    """Make a new ledger from the segments alone; the old one stays in place until the new one is whole.
 
-    What is not in the segments is forgotten: pages that were no articles, and how far discovery had come.
+    What is not in the segments is forgotten: pages that are no articles, and how far discovery had come.
     Raises `HeldError`, `OSError`, `sqlite3.Error`.
     """
     path = data / LEDGER
     beside = path.with_name(path.name + ".new")
     lock = FolderLock(data, who)
     try:
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", *_JOURNALS):
             beside.with_name(beside.name + ending).unlink(missing_ok=True)
         ledger = Ledger(beside)
         try:
-            found = reconcile(data, ledger, progress)
+            result = reconcile(data, ledger, progress)
         finally:
             ledger.close()
-        for ending in ("-wal", "-shm"):
+        for ending in _JOURNALS:
             path.with_name(path.name + ending).unlink(missing_ok=True)
         beside.replace(path)
     finally:
         lock.release()
-    return found
+    return result

@@ -1,7 +1,7 @@
-"""What one run of one source knows and learns of pages, in the words that its spider asks in.
+"""The history of one source: what a run knows of its pages from the ledger, and what it notes of them.
 
-A spider without a data folder has the same questions answered by `spiders.memory.RunHistory`. Moments are whole seconds
-since 1970 (UTC).
+It answers the protocol `crawl.page_history.History`; a spider without a data folder uses `RunHistory` there. Moments
+are whole seconds since 1970 (UTC).
 """
 
 from __future__ import annotations
@@ -14,78 +14,94 @@ from typing import Any, NamedTuple
 from hanoi_press.items import Article
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger import Coverage, Page
+from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.scope import DuePage, RunScope
 
-_RESUME = 12 * 3600  # a run that was broken off is gone on with so long; after that the young articles are due again
-_SETTLED = 48 * 3600  # a list of a day that ended so long ago gets no more articles
 _MINUTE = 60
-_LISTS_AGAIN = 31  # old lists that are read again in a run because they changed; an index may say so of all, each night
-_GONE_AGAIN = 12 * 3600  # a page that was gone may have been a stumble: it is asked for again, twice
+_HOUR = 3600
+_CONTINUE_WITHIN = 12 * _HOUR  # a run broken off longer ago is not continued: recent articles are due again by then
+_SETTLED_AFTER = 48 * _HOUR  # a list whose days ended so long ago gets no more articles
+_GONE_RETRY_AFTER = 12 * _HOUR  # a 404 may be a passing fault: the page is requested again, but not at once
+_GONE_TRIES = 3
 
 
-class _Asked(NamedTuple):
+class _Requested(NamedTuple):
+    """A page whose answer has not come. `stamp`: the last change that a list states; `ask`: as in `Page`."""
+
     url: str
     stamp: int | None
     ask: str | None
 
 
-class _Landed(NamedTuple):
-    asked: str
+class _Arrived(NamedTuple):
+    """An article that has come and is not kept yet: the id it was requested as, and its validators."""
+
+    requested_as: str
     etag: str | None
-    changed: str | None
+    last_modified: str | None
 
 
 class SourceHistory:
-    """A run's memory of one source. `recheck`: seconds for which a published article is looked at in each run;
-    `tries`: runs in which a page that cannot be read is asked for."""
+    """The history of one source for one run.
 
-    def __init__(self, folder: DataFolder, source: str, scope: RunScope, *, recheck: int = 48 * 3600, tries: int = 4):
+    `recheck`: seconds after publication in which every run requests an article again. `tries`: number of runs that
+    request a page that cannot be read.
+    """
+
+    def __init__(
+        self, folder: DataFolder, source: str, scope: RunScope, *, recheck: int = 48 * _HOUR, tries: int = 4
+    ) -> None:
         self.folder = folder
         self.ledger = folder.ledger
         self.source = source
         self.scope = scope
         self.recheck = recheck
         self.tries = tries
-        self.cycle, self.resumed = self.ledger.begin(source, int(time()), within=0 if scope.always else _RESUME)
+        within = 0 if scope.always else _CONTINUE_WITHIN
+        self.cycle, self.is_continued = self.ledger.begin_cycle(source, int(time()), within=within)
         covered = self.ledger.coverage(source, scope.name)
         self.coverage = covered if covered and covered.since <= scope.since and not scope.always else None
-        self.newest: int | None = None
-        self._flying: dict[str, _Asked] = {}
-        self._landed: dict[str, _Landed] = {}
-        self._lists_again = 0
-        self._came = False  # has the host given any page?
-        self._doubtful: list[tuple[str, str]] = []
-        self._lists: list[tuple[str, int | None, bool, set[str]]] = []
+        self.newest: int | None = None  # the latest change that a list stated in this run
+        self._requested: dict[str, _Requested] = {}
+        self._arrived: dict[str, _Arrived] = {}
+        self._any_arrived = False  # the host served at least one page in this run
+        self._host_failures: list[tuple[str, str]] = []  # id and reason
+        self._read_lists = ReadLists(folder.ledger)
 
     # --- before a request --------------------------------------------------------------------------------------------
 
     def skip_reason(self, id: str, stamp: int | None) -> str:
-        """Why a listed page is not asked for: `seen` in this run, `known` and stored, `left` out before; "": it is."""
+        """Return why a listed page is not requested; "" if it is.
+
+        `seen`: this run had it already. `known`: the article is stored and the list states no change.
+        `left`: an earlier run found no article there.
+        """
         if stamp is not None:
             self.newest = max(stamp, self.newest or stamp)
-        if id in self._flying:
+        if id in self._requested:
             return "seen"
         page = self.ledger.find(id)
-        if page is None or _moved(page, stamp):
+        if page is None or _has_changed(page, stamp):
             return ""
-        if page.seen == self.cycle and not self.resumed:
+        if page.seen == self.cycle and not self.is_continued:
             return "seen"
         if page.state in ("article", "alias"):
             return "" if self.scope.always and page.seen != self.cycle else "known"
         return "" if self._is_due(page) else "left"
 
     def _is_due(self, page: Page) -> bool:
-        """Is a page that gave no article asked for again?"""
+        """Return True if a page that gave no article is requested again."""
         if page.seen == self.cycle:
             return False
         if page.why == "outside":
             return page.published is None or self.scope.holds(page.published)
         if page.why == "gone":
-            return page.tries < 3 and page.asked is not None and not 0 <= time() - page.asked < _GONE_AGAIN
+            is_recent = page.asked is None or 0 <= time() - page.asked < _GONE_RETRY_AFTER
+            return page.tries < _GONE_TRIES and not is_recent
         return self.scope.always or page.state == "failed" or page.why == "forbidden"
 
     def validators(self, id: str) -> dict[str, str]:
-        """The headers that ask for a known article only where it changed."""
+        """Return the headers that request a known article only if it changed; {} if there are none."""
         page = self.ledger.find(id)
         if page is None or page.state != "article":
             return {}
@@ -93,60 +109,68 @@ class SourceHistory:
         return {name: value for name, value in headers.items() if value}
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
-        """A page is about to be asked for."""
-        self._flying[id] = _Asked(url, stamp, json.dumps(ask) if ask else None)
+        """Note that a page is about to be requested; `ask`: address and posted JSON of the API that answers for it."""
+        self._requested[id] = _Requested(url, stamp, json.dumps(ask) if ask else None)
 
     def is_known(self, id: str) -> bool:
-        """Is an article known already, or on its way?"""
+        """Return True if an article is stored, or this run had its page or has requested it."""
         page = self.ledger.find(id)
         if page is None:
-            return id in self._flying
+            return id in self._requested
         return page.seen == self.cycle or (page.state == "article" and not self.scope.always)
 
     def is_stored(self, id: str) -> bool:
-        """Does an article stand in the corpus?"""
+        """Return True if an article is in the corpus."""
         page = self.ledger.find(id)
         return page is not None and page.state == "article"
 
     def due(self) -> Iterator[DuePage]:
-        """The pages that are due though no list names them: those that could not be read in earlier runs, then the
-        articles young enough to be corrected, newest first."""
+        """Yield the pages to request although no list names them.
+
+        First those that could not be read in earlier runs, then the articles published less than `recheck` seconds
+        ago, newest first.
+        """
         if self.scope.always or self.scope.name or self.scope.until:
             return
-        now, recheck = int(time()), self.recheck  # by a clock that was set back to 1970 nothing is young
-        young = self.ledger.young(self.source, now - recheck, now + recheck, self.cycle) if recheck else ()
-        for page in (*self.ledger.failed(self.source), *young):
-            fresh = self.ledger.find(page.id)
-            if fresh is not None and fresh.seen != self.cycle and page.id not in self._flying:
-                yield DuePage(page.id, page.url, _ask(page))
+        now, recheck = int(time()), self.recheck
+        # an upper bound, too: if the clock was set back to 1970, no article is recent
+        recent = self.ledger.recent_articles(self.source, now - recheck, now + recheck, self.cycle) if recheck else ()
+        for page in (*self.ledger.failed_pages(self.source), *recent):
+            current = self.ledger.find(page.id)  # the run may have had it since the generator started
+            if current is not None and current.seen != self.cycle and page.id not in self._requested:
+                yield DuePage(page.id, page.url, _api_request(page))
 
     # --- after an answer ---------------------------------------------------------------------------------------------
 
     def mark_arrived(self, asked: str, id: str, etag: str | None, changed: str | None) -> None:
-        """The page asked for as `asked` holds article `id`; it goes to `keep` next."""
-        self._landed[id] = _Landed(asked, etag, changed)
+        """Note that the page requested as `asked` holds article `id`; `keep` or `mark_invalid` is called next.
+
+        `etag` and `changed` are the headers `ETag` and `Last-Modified` of the answer.
+        """
+        self._arrived[id] = _Arrived(asked, etag, changed)
 
     def keep(self, article: Article) -> KeepResult | None:
-        """Stores an article (`DataFolder.keep`); None where this run has read it under another address."""
-        landed = self._landed.pop(article.id, _Landed(article.id, None, None))
+        """Store an article by `DataFolder.keep`; None if this run has stored it from another address."""
+        arrived = self._arrived.pop(article.id, _Arrived(article.id, None, None))
+        is_alias = arrived.requested_as != article.id
         known = self.ledger.find(article.id)
-        twice = landed.asked != article.id and known is not None and known.seen == self.cycle
-        kept = None
-        if not twice:
-            kept = self.folder.keep(article, lambda page: self._note(page, landed))
-        if landed.asked != article.id:
-            self._put(landed.asked, "alias", article.id)
-        self._settle(landed.asked)
-        return kept
+        result = None
+        if not (is_alias and known is not None and known.seen == self.cycle):
+            result = self.folder.keep(article, lambda page: self._as_arrived(page, arrived))
+        if is_alias:
+            self._put(arrived.requested_as, "alias", article.id)
+        self._settle(arrived.requested_as)
+        return result
 
-    def _note(self, page: Page, landed: _Landed) -> Page:
-        self._came = True
-        asked = self._flying.get(landed.asked)
+    def _as_arrived(self, page: Page, arrived: _Arrived) -> Page:
+        """Return an article's page with what the request and its answer tell of it."""
+        self._any_arrived = True
+        requested = self._requested.get(arrived.requested_as)
         return page._replace(
-            stamp=page.stamp if asked is None or asked.stamp is None else asked.stamp,
-            etag=landed.etag,
-            changed=landed.changed,
-            ask=asked.ask if asked and asked.ask else page.ask,
+            stamp=page.stamp if requested is None or requested.stamp is None else requested.stamp,
+            etag=arrived.etag,
+            changed=arrived.last_modified,
+            ask=requested.ask if requested and requested.ask else page.ask,
             asked=int(time()),
             tries=0,
             born=page.born or self.cycle,
@@ -154,18 +178,18 @@ class SourceHistory:
         )
 
     def mark_invalid(self, id: str, why: str) -> None:
-        """An article that arrived is not fit for the corpus."""
-        self.mark_failed(self._landed.pop(id, _Landed(id, None, None)).asked, why)
+        """Note that an article that arrived breaks the schema of the corpus."""
+        self.mark_failed(self._arrived.pop(id, _Arrived(id, None, None)).requested_as, why)
 
     def mark_unchanged(self, id: str) -> None:
-        """The site says that a known article did not change."""
+        """Note that the site says that a known article did not change."""
         page = self.ledger.find(id)
         if page is not None:
-            self.ledger.put(self._note(page, _Landed(id, page.etag, page.changed)))
+            self.ledger.put(self._as_arrived(page, _Arrived(id, page.etag, page.changed)))
         self._settle(id)
 
     def mark_skipped(self, id: str, why: str, published: int | None = None) -> None:
-        """A page is no article for this run; what is known of an article stays."""
+        """Note that a page is no article, or none for this run. An article that is stored stays one."""
         page = self.ledger.find(id)
         if page is not None and page.state == "article":
             self.mark_unchanged(id)
@@ -175,13 +199,14 @@ class SourceHistory:
         self._settle(id)
 
     def mark_failed(self, id: str, why: str, *, of_host: bool = False) -> None:
-        """A page could not be read: it is asked for again in later runs, `tries` times in all, then given up.
+        """Note that a page could not be read. It is requested in `tries` runs in all, then given up.
 
-        `of_host`: the fault may be the whole host's; it counts when other pages of it came in the same run.
+        `of_host`: the fault may be the whole host's; it counts as a try if another page of the host arrives in the
+        same run, which `settle_host_failures` decides.
         """
         page = self.ledger.find(id)
         if of_host:
-            self._doubtful.append((id, why))
+            self._host_failures.append((id, why))
         if page is None or page.state != "article":
             tries = (page.tries if page else 0) + (not of_host)
             self._put(id, "failed" if tries < self.tries else "given-up", why, tries=tries)
@@ -190,18 +215,20 @@ class SourceHistory:
         elif page.tries + 1 < self.tries:
             self.ledger.put(page._replace(tries=page.tries + 1, asked=int(time()), seen=self.cycle))
         else:
-            self.mark_unchanged(id)  # a correction that cannot be read: the words that we have stay
+            self.mark_unchanged(id)  # the correction of a stored article cannot be read: the stored words stay
         self._settle(id)
 
     def settle_host_failures(self) -> None:
-        """The run ends: pages that failed while others of their host came have failed by themselves."""
-        doubtful, self._doubtful = self._doubtful if self._came else [], []
-        for id, why in doubtful:
-            self.mark_failed(id, why)
+        """At the end of a run, count the failures `of_host` if the host served any other page."""
+        failures, self._host_failures = self._host_failures, []
+        if self._any_arrived:
+            for id, why in failures:
+                self.mark_failed(id, why)
 
     def _put(self, id: str, state: str, why: str, *, published: int | None = None, tries: int = 0) -> None:
+        """Store a page that gave no article."""
         before = self.ledger.find(id) or Page(id, self.source, "", state)
-        url, stamp, ask = self._flying.get(id) or (before.url, None, before.ask)
+        url, stamp, ask = self._requested.get(id) or (before.url, None, before.ask)
         page = before._replace(state=state, why=why, url=url, ask=ask, published=published, tries=tries)
         stamp = before.stamp if stamp is None else stamp
         self.ledger.put(page._replace(stamp=stamp, asked=int(time()), born=self.cycle, seen=self.cycle))
@@ -209,67 +236,56 @@ class SourceHistory:
     # --- how far discovery has come ----------------------------------------------------------------------------------
 
     def is_covered(self, id: str) -> bool:
-        """Is a page known from a run that saw all that is older?"""
+        """Return True if a page is known from a run that saw everything older than it."""
         if self.coverage is None:
             return False
         page = self.ledger.find(id)
         return page is not None and page.born <= self.coverage.cycle
 
     def may_skip_list(self, url: str, changed: int | None, beyond: bool) -> bool:
-        """Need a list not be fetched: settled or beyond known ground, and its index states no change?"""
-        if self.scope.always:
-            return False
-        known = self.ledger.listing(url)
-        if known is None:
-            return beyond
-        stamp, settled = known
-        if not (beyond or settled):
-            return False
-        if changed is None or stamp is None or changed <= stamp or self._lists_again == _LISTS_AGAIN:
-            return True
-        self._lists_again += 1
-        return False
+        """Return True if a list page can be skipped (see `ReadLists.may_skip`)."""
+        return not self.scope.always and self._read_lists.may_skip(url, changed, beyond)
 
     def mark_list_read(self, url: str, changed: int | None, end: int) -> None:
-        """A list of pages up to the moment `end` has been given to its end; it counts as read when all pages that are
-        on their way have come."""
-        latest = min(int(time()), self.newest or 0)  # our clock may be wrong, the site's list may
-        self._lists.append((url, changed, end + _SETTLED <= latest, set(self._flying)))
-        self._finish_lists()
+        """Note that a list of pages up to the moment `end` was read to its end.
+
+        It counts as read when every page that is requested now is settled.
+        """
+        now = min(int(time()), self.newest or 0)  # our clock may be wrong, and so may the dates of the site
+        settled = end + _SETTLED_AFTER <= now
+        self._read_lists.mark_read(url, changed, settled=settled, waiting=set(self._requested))
 
     def _settle(self, id: str) -> None:
-        self._flying.pop(id, None)
-        for _, _, _, waiting in self._lists:
-            waiting.discard(id)
-        self._finish_lists()
-
-    def _finish_lists(self) -> None:
-        for url, changed, settled, waiting in self._lists:
-            if not waiting:
-                self.ledger.put_listing(url, changed, settled)
-        self._lists = [one for one in self._lists if one[3]]
+        """Note that a requested page needs nothing more in this run."""
+        self._requested.pop(id, None)
+        self._read_lists.settle(id)
 
     def finish(self, *, walked: bool) -> None:
-        """The run came to its end; `walked`: discovery was read as far as the scope goes, and every page answered."""
-        if walked and self.scope.walks and not self.scope.always and self.scope.until is None and not self._flying:
+        """Note that the run is complete.
+
+        `walked`: discovery was read as far as the scope goes; coverage counts if every requested page is settled, too.
+        """
+        if walked and self.scope.walks and not self.scope.always and self.scope.until is None and not self._requested:
             since, newest = self.scope.since, self.newest
             before = self.ledger.coverage(self.source, self.scope.name)
             if before and before.newest is not None and before.since <= since <= before.newest:
-                since, newest = before.since, max(before.newest, newest or 0)  # what came between was seen
+                since, newest = before.since, max(before.newest, newest or 0)  # this run continues where it ended
             latest = None if newest is None else min(newest, int(time()))
             self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle))
-        self.ledger.end(self.source)
+        self.ledger.end_cycle(self.source)
 
 
-def _moved(page: Page, stamp: int | None) -> bool:
-    """Does the site state a later change than the one that we know of? A moment that we know to the minute only may be
-    the same to the second."""
+def _has_changed(page: Page, stamp: int | None) -> bool:
+    """Return True if a list states a later change than the one that we know of.
+
+    If we know the minute only, any second of that minute is the same change.
+    """
     if stamp is None or page.stamp is None:
         return False
     return stamp >= page.stamp + _MINUTE if page.stamp % _MINUTE == 0 else stamp > page.stamp
 
 
-def _ask(page: Page) -> tuple[str, Any] | None:
+def _api_request(page: Page) -> tuple[str, Any] | None:
     if page.ask is None:
         return None
     url, posted = json.loads(page.ask)

@@ -1,36 +1,48 @@
-"""What was learnt of each source's frame, on disk: `frame/<source>.json`, and beside it a person's word on lines.
+"""The learnt boilerplate of each source on disk: `boilerplate/<source>.json`, and a person's rules in `<source>.txt`.
 
-`frame/<source>.txt` is made to be written by hand: a line that begins with `- ` is frame, one with `+ ` is text.
+The rules are made to be written by hand: a line that begins with `- ` is boilerplate, one with `+ ` is text. Earlier
+versions wrote both files to `frame/`; they are read from there until the new ones exist.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import os
 from pathlib import Path
 
 from hanoi_press.items import Article
+from hanoi_press.store.atomic import write_whole
 from hanoi_press.text.recurring_lines import RecurringLines
 
 logger = logging.getLogger(__name__)
-_HEAD = "# Lines of this source that a person ruled on: '- ' before a line of the frame, '+ ' before one of the text.\n"
+_FOLDER = "boilerplate"
+_OLD_FOLDER = "frame"
+_RULES_HEAD = "# Rules for lines of this source: '- ' before a line of boilerplate, '+ ' before a line of text.\n"
 
 
 def sketch_path(data: Path, source: str) -> Path:
-    """`<data>/frame/<source>.json`."""
-    return data / "frame" / f"{source}.json"
+    """Return `<data>/boilerplate/<source>.json`: the counted lines."""
+    return data / _FOLDER / f"{source}.json"
 
 
 def rules_path(data: Path, source: str) -> Path:
-    """`<data>/frame/<source>.txt`."""
-    return data / "frame" / f"{source}.txt"
+    """Return `<data>/boilerplate/<source>.txt`: a person's rules."""
+    return data / _FOLDER / f"{source}.txt"
+
+
+def _path_to_read(path: Path) -> Path:
+    """Return `path`, or the place where earlier versions wrote the file, if it is only there."""
+    old = path.parent.with_name(_OLD_FOLDER) / path.name
+    return old if old.exists() and not path.exists() else path
 
 
 def load(data: Path, source: str) -> RecurringLines:
-    """The sketch of a source with a person's word applied; an empty one where nothing was learnt. A file that cannot be
-    read is set aside under `.broken` with a warning: it is learnt anew. Raises `ValueError` for a rule that is none."""
-    path = sketch_path(data, source)
+    """Return the counted lines of a source with a person's rules applied; an empty count if nothing was learnt.
+
+    A file that cannot be read is renamed to `.broken` with a warning, and its lines are learnt again.
+    Raises `ValueError` for a broken rule, `OSError`.
+    """
+    path = _path_to_read(sketch_path(data, source))
     sketch = RecurringLines()
     if path.exists():
         try:
@@ -38,46 +50,38 @@ def load(data: Path, source: str) -> RecurringLines:
         except (ValueError, AttributeError) as error:
             logger.warning("%s cannot be read and is learnt anew (kept as .broken): %s", path, error)
             path.replace(path.with_suffix(".broken"))
-    _rule(sketch, rules_path(data, source))
+    _apply_rules(sketch, _path_to_read(rules_path(data, source)))
     return sketch
 
 
-def _rule(sketch: RecurringLines, path: Path) -> None:
+def _apply_rules(sketch: RecurringLines, path: Path) -> None:
     if not path.exists():
         return
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if line.startswith(("- ", "+ ")):
             sketch.overrule(line[2:], is_boilerplate=line[0] == "-")
         elif line.strip() and not line.startswith("#"):
-            raise ValueError(f"{path}:{number}: {line!r}: '- ' or '+ ' before a line is accepted")
+            raise ValueError(f"{path}:{number}: invalid rule {line!r}; use '- ' or '+ ' before a line")
 
 
 def save(sketch: RecurringLines, data: Path, source: str) -> None:
-    """Writes what was learnt, whole or not at all. Raises `OSError`."""
-    _write(sketch_path(data, source), json.dumps(sketch.to_dict(), ensure_ascii=False, indent=0))
+    """Write the counted lines of a source, whole or not at all. Raises `OSError`."""
+    write_whole(sketch_path(data, source), json.dumps(sketch.to_dict(), ensure_ascii=False, indent=0))
 
 
 def save_rules(sketch: RecurringLines, data: Path, source: str) -> None:
-    """Writes a person's word, whole or not at all. Raises `OSError`."""
-    rules = [f"- {line}" for line in sorted(sketch.ruled_boilerplate)] + [
-        f"+ {line}" for line in sorted(sketch.ruled_text)
-    ]
-    _write(rules_path(data, source), _HEAD + "".join(f"{rule}\n" for rule in rules))
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_text(text, "utf-8")
-    part.replace(path)
+    """Write a person's rules, whole or not at all. Raises `OSError`."""
+    rules = [f"- {line}" for line in sorted(sketch.ruled_boilerplate)]
+    rules += [f"+ {line}" for line in sorted(sketch.ruled_text)]
+    write_whole(rules_path(data, source), _RULES_HEAD + "".join(f"{rule}\n" for rule in rules))
 
 
 class BoilerplateFilter:
     """Learns the recurring lines of one source and removes them from its articles; the same for crawl and replay.
 
     An article is learnt from once, when it is new to the corpus: a page that is read every night would outweigh the
-    others. A source of which nothing has been learnt yet is learnt from every article, so that a deleted file is made
-    again by a replay.
+    others. If nothing has been learnt of a source yet, every article is learnt from, so that a replay restores a
+    deleted file.
     """
 
     def __init__(self, data: Path, source: str) -> None:
@@ -88,13 +92,13 @@ class BoilerplateFilter:
         self._from_nothing = not self.lines.pages
 
     def process(self, article: Article, *, is_new: bool) -> int:
-        """Learn from the article if it is new, and remove what was learnt. Returns the number of removed lines."""
+        """Learn from the article if it is new, and remove the learnt lines from it. Return their number."""
         if is_new or self._from_nothing:
             self.lines.learn(article)
             self.learnt += 1
         return self.lines.remove_from(article)
 
     def save(self) -> None:
-        """Write down what was learnt in this run. Raises `OSError`."""
+        """Write down what was learnt in this run, if anything. Raises `OSError`."""
         if self.learnt:
             save(self.lines, self.data, self.source)

@@ -1,21 +1,23 @@
-"""The ledger: what is known of every page, in SQLite (WAL). It only remembers; the JSONL is the truth.
+"""The ledger: what is known of every page, in SQLite (WAL mode). It can be rebuilt from the JSONL, which is the truth.
 
-For who appends to the corpus without a crawl (a replay of archives): `Ledger.find(id)` gives the content hash and
-revision that stand last in the corpus, and `DataFolder.keep(article)` (in `folder`) writes a line where the words
-differ, and marks it here after the line is flushed. Nobody else writes articles.
+A program that adds articles without a crawl (a replay of archives) uses `Ledger.find(id)` for the content hash and
+revision of an article's last line in the corpus, and `DataFolder.keep(article)` (in `store.folder`) to write a line if
+the words differ. Nothing else writes articles.
 
-Moments are whole seconds since 1970 (UTC). A *cycle* is a number: a source's runs up to one that comes to its end.
+Moments are whole seconds since 1970 (UTC). A *cycle* is a number: one complete run of a source, with the runs before
+it that were broken off.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 VERSION = 1
-MOST_FAILED = 2_000
+MAX_FAILED = 2_000
 _TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
@@ -35,7 +37,7 @@ PRAGMA user_version = {VERSION};
 
 
 class LedgerError(Exception):
-    """The ledger file is not usable; `rebuild` says whether it can be made again from the JSONL."""
+    """The ledger file cannot be used; `rebuild` says whether it can be rebuilt from the JSONL."""
 
     def __init__(self, message: str, *, rebuild: bool) -> None:
         super().__init__(message)
@@ -43,13 +45,22 @@ class LedgerError(Exception):
 
 
 class Page(NamedTuple):
-    """What is known of a page.
+    """What is known of a page. The fields are the columns of the table; renaming one would break existing ledgers.
 
-    `state`: `article` (its words stand in the corpus: `hash`, `revision`), `alias` (leads to another article), `left`
-    (no article, `why` says of which kind), `failed` (could not be read, `tries` times so far), `given-up`.
-    `stamp`: the last change that the site stated; `etag`, `changed`: the answer's validators; `ask`: what is asked in
-    the page's place, where a script fills it (JSON of address and posted body); `asked`: when it was last looked at;
-    `born`, `seen`: the cycle in which it was first known, and last looked at.
+    `state` is one of
+      `article`: its words are in the corpus;
+      `alias`: its address leads to another article;
+      `left`: it is no article, or not one that the run was to keep;
+      `failed`: it could not be read in the last `tries` runs and is requested again;
+      `given-up`: it could not be read and is not requested again.
+    `why`: the reason for the state; of an alias the id of the other article, or `seen`.
+    `hash`, `revision`: content hash and revision of the article's last line; `segment`: number of the file with it.
+    `published`: when the article was published.
+    `stamp`: the time of the last change that the site stated, in a list or on the page.
+    `etag`, `changed`: the headers `ETag` and `Last-Modified` of the last answer.
+    `ask`: the API request that is sent in the page's place, as JSON of address and posted body.
+    `asked`: when the page was last requested.
+    `born`: the cycle in which the page was first known; `seen`: the last cycle that looked at it.
     """
 
     id: str
@@ -72,7 +83,10 @@ class Page(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """All that was published from `since` on, up to what cycle `cycle` saw, is known; `newest`: its newest lead."""
+    """How far discovery has come: every article since `since` that cycle `cycle` could see is known.
+
+    `newest`: the time that the newest listed page stated.
+    """
 
     since: int
     newest: int | None
@@ -86,12 +100,13 @@ _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields)
 
 
 class Ledger:
-    """An open ledger. Raises `LedgerError` where the file is none; a method then may raise `sqlite3.DatabaseError`."""
+    """An open ledger. Every method may raise `sqlite3.DatabaseError`."""
 
     def __init__(self, path: Path) -> None:
+        """Open the ledger, which is made if there is none. Raises `LedgerError` if the file cannot be used."""
         self.path = path
         try:
-            # autocommit: each mark stands by itself, `with ledger.all_or_nothing` joins several
+            # autocommit: each statement is a transaction, `with ledger.transaction()` makes one of several
             self._db = sqlite3.connect(path, isolation_level=None)
             self._prepare()
         except sqlite3.OperationalError as error:
@@ -101,59 +116,70 @@ class Ledger:
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")  # what a power failure takes, the JSONL gives back
-        self._db.execute("PRAGMA cache_size = -8000")  # kB: holds the upper pages of an index of a million
+        self._db.execute("PRAGMA synchronous = NORMAL")  # what a power failure loses is read from the JSONL again
+        self._db.execute("PRAGMA cache_size = -8000")  # kB: enough for the upper levels of an index of a million pages
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version == 0 and not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
         elif version > VERSION:
             raise LedgerError(f"{self.path} was made by a newer version of this program", rebuild=False)
         elif version < VERSION:
-            raise LedgerError(f"{self.path} has another shape than this program's", rebuild=True)
+            raise LedgerError(f"{self.path} is no ledger of this program", rebuild=True)
         for table in ("page", "segment", "listing", "cycle", "coverage"):
             self._db.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
 
-    @property
-    def all_or_nothing(self) -> _Transaction:
-        """`with ledger.all_or_nothing:` makes what stands inside one transaction."""
-        return _Transaction(self._db)
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make the statements of a `with` block one transaction; an error undoes them all."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
 
     def close(self) -> None:
-        """Closes the file."""
+        """Close the file."""
         self._db.close()
 
     # --- pages -------------------------------------------------------------------------------------------------------
 
     def find(self, id: str) -> Page | None:
-        """What is known of a page; None where nothing is."""
+        """Return what is known of a page; None if it is unknown."""
         row = self._db.execute(f"SELECT {_COLUMNS} FROM page WHERE id = ?", (id,)).fetchone()
         return Page._make(row) if row else None
 
     def put(self, page: Page) -> None:
-        """Takes over what is known of a page; `born` stays what it was."""
+        """Add a page or replace what is known of it; `born` of a known page stays."""
         self._db.execute(_PUT, page)
 
     def put_if_newer(self, page: Page) -> None:
-        """As `put`, unless a later revision is known, or the same with all that a crawl knows of it."""
+        """Take over an article that a line of the corpus states, unless this or a later revision of it is known.
+
+        Of the known revision only the segment is noted: a crawl knows more of the page than the line states.
+        """
         self._db.execute(f"{_PUT} WHERE excluded.revision > page.revision OR page.state <> 'article'", page)
         self._db.execute(
             "UPDATE page SET segment = ? WHERE id = ? AND revision = ? AND hash = ?",
             (page.segment, page.id, page.revision, page.hash),
         )
 
-    def failed(self, source: str, states: tuple[str, ...] = ("failed",)) -> list[Page]:
-        """A source's pages that could not be read, those first that were not tried for longest; `MOST_FAILED` at most:
-        where a new template makes all of a site unreadable, memory stays bounded."""
+    def failed_pages(self, source: str, states: tuple[str, ...] = ("failed",)) -> list[Page]:
+        """Return the pages of a source that could not be read, the one requested longest ago first.
+
+        At most `MAX_FAILED`: when a new template makes a whole site unreadable, memory stays bounded.
+        """
         marks = ", ".join("?" * len(states))
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM page WHERE source = ? AND state IN ('failed', 'given-up') AND state IN ({marks})"
-            f" ORDER BY seen, id LIMIT {MOST_FAILED}",
+            f" ORDER BY seen, id LIMIT {MAX_FAILED}",
             (source, *states),
         )
         return [Page._make(row) for row in rows]
 
-    def young(self, source: str, since: int, until: int, cycle: int) -> Iterator[Page]:
-        """A source's articles published between two moments that this cycle has not looked at, newest first."""
+    def recent_articles(self, source: str, since: int, until: int, cycle: int) -> Iterator[Page]:
+        """Return the articles published between two moments that cycle `cycle` has not requested, newest first."""
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM page WHERE source = ? AND state = 'article' AND published BETWEEN ? AND ?"
             " AND seen <> ? ORDER BY published DESC, id",
@@ -161,59 +187,60 @@ class Ledger:
         ).fetchall()
         return map(Page._make, rows)
 
-    def count(self, source: str) -> int:
-        """How many articles of a source are known."""
-        (number,) = self._db.execute(
-            "SELECT count(*) FROM page WHERE source = ? AND state = 'article'", (source,)
-        ).fetchone()
-        return int(number)
-
     # --- segments ----------------------------------------------------------------------------------------------------
 
     def segments(self) -> dict[str, tuple[int, int | None, int | None]]:
-        """Number, size and time of change of each segment by path (relative to the data folder); None while open."""
+        """Return number, size in bytes and time of change in ns of each segment, by path in the data folder.
+
+        Size and time are None for a segment that is still written.
+        """
         return {
             path: (id, size, moment)
             for id, path, size, moment in self._db.execute("SELECT id, path, size, moment FROM segment")
         }
 
     def open_segment(self, path: str) -> int:
-        """Notes a segment that is about to be written; returns its number."""
+        """Note that a segment is being written. Return its number."""
         self._db.execute(
             "INSERT INTO segment(path) VALUES (?) ON CONFLICT(path) DO UPDATE SET size = NULL, moment = NULL", (path,)
         )
         return int(self._db.execute("SELECT id FROM segment WHERE path = ?", (path,)).fetchone()[0])
 
     def close_segment(self, path: str, size: int, moment: int) -> None:
-        """Notes that a segment stands whole on disk and that the ledger holds all of it."""
+        """Note that a segment is finished and that the ledger knows all its lines; units as in `segments`."""
         self._db.execute("UPDATE segment SET size = ?, moment = ? WHERE path = ?", (size, moment, path))
 
     def drop_segment(self, path: str) -> None:
-        """Forgets a segment, not its pages."""
+        """Remove a segment, but not its pages."""
         self._db.execute("DELETE FROM segment WHERE path = ?", (path,))
 
     def pages_of(self, segment: int) -> list[tuple[str, int]]:
-        """Id and revision of the pages whose last line a segment is said to hold."""
+        """Return id and revision of the pages whose last line is in a segment, as far as the ledger knows."""
         return self._db.execute("SELECT id, revision FROM page WHERE segment = ?", (segment,)).fetchall()
 
     def forget(self, ids: Iterable[str]) -> None:
-        """Forgets pages whose lines are not on disk."""
+        """Remove pages."""
         self._db.executemany("DELETE FROM page WHERE id = ?", ((id,) for id in ids))
 
     # --- how far discovery has come ----------------------------------------------------------------------------------
 
     def listing(self, url: str) -> tuple[int | None, bool] | None:
-        """A discovery page read to its end: the last change that the site stated of it, and whether it is settled."""
+        """Return what is known of a discovery page that was read to its end; None if it was not.
+
+        The first value is the last change that the site stated of it, the second whether it gets no more articles.
+        """
         row = self._db.execute("SELECT stamp, settled FROM listing WHERE url = ?", (url,)).fetchone()
         return (row[0], bool(row[1])) if row else None
 
     def put_listing(self, url: str, stamp: int | None, settled: bool) -> None:
-        """Notes that all that a discovery page leads to has been looked at."""
+        """Note that every page that a discovery page lists was requested."""
         self._db.execute("INSERT OR REPLACE INTO listing VALUES (?, ?, ?)", (url, stamp, settled))
 
-    def begin(self, source: str, now: int, *, within: int) -> tuple[int, bool]:
-        """The cycle of a run: the one that a broken-off run left open at most `within` seconds ago (and True), or a
-        new one."""
+    def begin_cycle(self, source: str, now: int, *, within: int) -> tuple[int, bool]:
+        """Return the cycle of a run that starts `now`, and whether it continues one that was broken off.
+
+        A cycle that started less than `within` seconds ago and has not ended is continued.
+        """
         row = self._db.execute("SELECT number, started FROM cycle WHERE source = ?", (source,)).fetchone()
         if row and row[1] is not None and 0 <= now - row[1] < within:
             return int(row[0]), True
@@ -221,28 +248,17 @@ class Ledger:
         self._db.execute("INSERT OR REPLACE INTO cycle VALUES (?, ?, ?)", (source, number, now))
         return number, False
 
-    def end(self, source: str) -> None:
-        """Ends the source's cycle."""
+    def end_cycle(self, source: str) -> None:
+        """Note that the source's cycle is complete."""
         self._db.execute("UPDATE cycle SET started = NULL WHERE source = ?", (source,))
 
     def coverage(self, source: str, scope: str) -> Coverage | None:
-        """How far discovery has come; `scope` names what of the source it was sent for."""
+        """Return how far discovery has come in runs of the scope named `scope`; None if no such run was complete."""
         row = self._db.execute(
             "SELECT since, newest, cycle FROM coverage WHERE source = ? AND scope = ?", (source, scope)
         ).fetchone()
         return Coverage._make(row) if row else None
 
     def put_coverage(self, source: str, scope: str, coverage: Coverage) -> None:
-        """Notes how far discovery has come."""
+        """Note how far discovery has come in a scope."""
         self._db.execute("INSERT OR REPLACE INTO coverage VALUES (?, ?, ?, ?, ?)", (source, scope, *coverage))
-
-
-class _Transaction:
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: Any, *rest: Any) -> None:
-        self._db.execute("ROLLBACK" if kind else "COMMIT")

@@ -1,6 +1,6 @@
-"""One run at a time on a data folder.
+"""The lock that lets one run at a time work on a data folder.
 
-The lock is the kernel's (`flock`) on `<data>/.lock`: it ends with the process that holds it, however that ends.
+It is a lock of the kernel (`flock`) on `<data>/.lock`: it ends with the process that holds it, also if that is killed.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from pathlib import Path
 
 
 class HeldError(Exception):
-    """Another process works on the data folder; the message says which, and since when."""
+    """Another process holds the lock of the data folder; the message says which one, and since when."""
 
 
 class FolderLock:
-    """The lock of a data folder, taken when made. Raises `HeldError`, and `OSError` where the folder takes no file."""
+    """The lock of a data folder, taken by the constructor. `who` names the holder to a second run ("a harvest").
+
+    Raises `HeldError`, and `OSError` if no file can be written in the folder.
+    """
 
     def __init__(self, data: Path, who: str) -> None:
         data.mkdir(parents=True, exist_ok=True)
@@ -32,7 +35,7 @@ class FolderLock:
         os.pwrite(self._fd, f"{who}, process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n".encode(), 0)
 
     def release(self) -> None:
-        """Gives the folder free."""
+        """Release the lock. A second call does nothing."""
         if self._fd >= 0:
             os.ftruncate(self._fd, 0)
             os.close(self._fd)

@@ -1,23 +1,23 @@
-"""A segment's manifest, `<run>.manifest.json` beside it: what is in the file, and the SHA-256 that proves it whole."""
+"""The manifest of a segment, `<run>.manifest.json` beside it: what is in the file, and its SHA-256."""
 
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
 from hanoi_press.items import SCHEMA_VERSION
+from hanoi_press.store.atomic import write_whole
 
 
 @dataclass(slots=True)
 class Manifest:
-    """What a segment holds. `first` and `last` are days of publication (`2026-11-24`), None where no line states one.
+    """What a segment holds. `first` and `last` are days of publication (`2026-11-24`), None if no line states one.
 
-    `sha256` and `bytes` are of the file as it stands on disk; `salvaged`: the run that wrote it was broken off;
-    `merged`: the names of the segments that `corpus compact` put into this one.
+    `bytes` and `sha256` are those of the file on disk. `salvaged`: the run that wrote the file was killed.
+    `merged`: the names of the segments that `corpus compact` merged into this one.
     """
 
     source: str
@@ -33,7 +33,7 @@ class Manifest:
     merged: list[str] = field(default_factory=list)
 
     def count(self, record: dict[str, Any]) -> None:
-        """Counts one line in: a new article, or a later revision of one."""
+        """Count one line: a new article, or a later revision of one."""
         if record.get("revision", 1) > 1:
             self.revisions += 1
         else:
@@ -45,17 +45,17 @@ class Manifest:
 
 
 def manifest_path(segment: Path) -> Path:
-    """`…/<run>.manifest.json` of `…/<run>.jsonl`, `.jsonl.zst` or their `.part`."""
+    """Return `…/<run>.manifest.json` for `…/<run>.jsonl`, `…/<run>.jsonl.zst`, or either with `.part`."""
     return segment.with_name(segment.name.partition(".jsonl")[0] + ".manifest.json")
 
 
 def write_manifest(segment: Path, manifest: Manifest) -> None:
-    """Writes a segment's manifest, whole or not at all. Raises `OSError`."""
-    replace_file(manifest_path(segment), json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode() + b"\n")
+    """Write the manifest of a segment, whole or not at all. Raises `OSError`."""
+    write_whole(manifest_path(segment), json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n")
 
 
 def read_manifest(segment: Path) -> dict[str, Any] | None:
-    """A segment's manifest; None where there is none that can be read."""
+    """Return the manifest of a segment; None if there is none, or none that can be read."""
     try:
         stated = json.loads(manifest_path(segment).read_bytes())
     except (OSError, ValueError):
@@ -64,33 +64,12 @@ def read_manifest(segment: Path) -> dict[str, Any] | None:
 
 
 def is_as_stated(segment: Path) -> bool | None:
-    """Is a segment byte for byte what its manifest says? None where it has no manifest."""
+    """Return whether a segment has the SHA-256 that its manifest states; None if it has no readable manifest.
+
+    Raises `OSError`.
+    """
     stated = read_manifest(segment)
     if stated is None:
         return None
     with segment.open("rb") as file:
         return file_digest(file, "sha256").hexdigest() == stated.get("sha256")
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Gives a small file its new content, whole or not at all, also when the power fails. Raises `OSError`."""
-    beside = path.with_name(path.name + ".new")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder last through a power failure."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

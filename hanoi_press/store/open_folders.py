@@ -1,4 +1,4 @@
-"""One open data folder for all crawls of a process: who needs it borrows it, the last to give it back closes it."""
+"""One open data folder for all crawls of a process: the first one opens it, the last one closes it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ from pathlib import Path
 
 from hanoi_press.store.folder import DataFolder
 
-_borrowed: dict[Path, tuple[DataFolder, int]] = {}
+_open_folders: dict[Path, tuple[DataFolder, int]] = {}  # with the number of its users
 
 
 def open_shared(path: Path, who: str, compression: str) -> DataFolder:
-    """The data folder, opened for the first who asks. Raises what `DataFolder.open` raises."""
+    """Return the open data folder at `path`. Raises what `DataFolder.open` raises.
+
+    `who` and `compression` count only if the folder is not open yet.
+    """
     key = path.absolute()
-    folder, users = _borrowed.get(key) or (DataFolder.open(path, who, compression=compression), 0)
-    _borrowed[key] = (folder, users + 1)
+    folder, users = _open_folders.get(key) or (DataFolder.open(path, who, compression=compression), 0)
+    _open_folders[key] = (folder, users + 1)
     return folder
 
 
 def close_shared(folder: DataFolder) -> None:
-    """Ends one use of a borrowed folder. Raises `OSError` where closing it fails."""
+    """End one use of a shared folder; the last one closes it. Raises what `DataFolder.close` raises."""
     key = folder.path.absolute()
-    _, users = _borrowed[key]
+    _, users = _open_folders[key]
     if users > 1:
-        _borrowed[key] = (folder, users - 1)
+        _open_folders[key] = (folder, users - 1)
     else:
-        del _borrowed[key]
+        del _open_folders[key]
         folder.close()

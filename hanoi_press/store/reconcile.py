@@ -1,4 +1,4 @@
-"""The ledger set right by what lies on disk: what a broken-off run left is salvaged, segments not yet read are read."""
+"""Bring the ledger up to date with the segments on disk, after salvaging what a killed run left."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from hanoi_press.store.compaction import finish_merges
 from hanoi_press.store.ledger import Ledger, Page
 from hanoi_press.store.manifest import is_as_stated
-from hanoi_press.store.salvage import SALVAGING, Salvaged, parts, records, salvage
+from hanoi_press.store.salvage import SALVAGING, SalvageResult, article_lines, salvage, unfinished_segments
 from hanoi_press.store.segments import Fault, segments
 from hanoi_press.text.moments import epoch_seconds
 
@@ -19,92 +19,95 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Reconciled:
-    """What was found: segments salvaged, lines read into the ledger, lines that are broken, segments that are gone."""
+class ReconcileResult:
+    """What was found: salvaged segments, lines read into the ledger, broken lines, names of missing segments."""
 
-    salvaged: list[Salvaged] = field(default_factory=list)
+    salvaged: list[SalvageResult] = field(default_factory=list)
     read: int = 0
     faults: list[Fault] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
 
-def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | None = None) -> Reconciled:
-    """Brings the ledger up to the folder. Costs a directory listing where all is as the last run left it.
+def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | None = None) -> ReconcileResult:
+    """Bring the ledger up to date. If the folder is as the last run left it, this costs a directory listing.
 
-    `progress` is told of each file that is read. Raises `OSError`, `sqlite3.DatabaseError`.
+    `progress` is called with each file that is read. Raises `OSError`, `sqlite3.DatabaseError`.
     """
-    found = Reconciled()
+    result = ReconcileResult()
     articles = data / "articles"
     if articles.is_dir():
-        for old in articles.rglob(f"*{SALVAGING}"):
-            old.unlink()
+        for unfinished in articles.rglob(f"*{SALVAGING}"):
+            unfinished.unlink()
         finish_merges(articles)
-        found.salvaged = [salvage(part) for part in parts(articles)]
+        result.salvaged = [salvage(part) for part in unfinished_segments(articles)]
     on_disk = {str(path.relative_to(data)): path for path in (segments(articles) if articles.is_dir() else ())}
     known = ledger.segments()
     for name, path in on_disk.items():
         if known.get(name, (0, None, None))[1:] != (path.stat().st_size, path.stat().st_mtime_ns):
             if progress:
                 progress(path)
-            _read(name, path, ledger, found)
-    _drop_lost(data, ledger, on_disk, found)
-    return found
+            _read_segment(name, path, ledger, result)
+    _drop_missing(data, ledger, on_disk, result)
+    return result
 
 
-def _read(name: str, path: Path, ledger: Ledger, found: Reconciled) -> None:
-    """Reads a segment into the ledger. One with broken lines is not marked as read: each run says so again."""
+def _read_segment(name: str, path: Path, ledger: Ledger, result: ReconcileResult) -> None:
+    """Read a segment into the ledger. One with broken lines is not marked as read, so that each run reports it."""
     faults: list[Fault] = []
-    with ledger.all_or_nothing:
+    with ledger.transaction():
         number = ledger.open_segment(name)
-        there = set()
-        for _, record in records(path, faults.append):
-            found.read += 1
-            there.add((record["id"], record["revision"]))
-            ledger.put_if_newer(page_of(record, number))
-        gone = [page for page in ledger.pages_of(number) if page not in there]
-        ledger.forget(id for id, _ in gone)
+        present = set()
+        for _, record in article_lines(path, faults.append):
+            result.read += 1
+            present.add((record["id"], record["revision"]))
+            ledger.put_if_newer(page_from_line(record, number))
+        lost = [page for page in ledger.pages_of(number) if page not in present]
+        ledger.forget(id for id, _ in lost)
         if not faults:
             ledger.close_segment(name, path.stat().st_size, path.stat().st_mtime_ns)
     if not faults and is_as_stated(path) is False:
-        logger.warning("%s is not what its manifest says: it was changed by hand?", path)
-    found.faults += faults
-    if any(revision > 1 for _, revision in gone):
+        logger.warning("%s differs from its manifest; it may have been changed by hand", path)
+    result.faults += faults
+    if any(revision > 1 for _, revision in lost):
         _read_source(path.parents[2], path.parents[1].name, ledger)
 
 
 def _read_source(articles: Path, source: str, ledger: Ledger) -> None:
-    """Earlier revisions of what was lost: reads all segments of a source once more."""
-    root = articles.parent
+    """Read all segments of a source again, to find earlier revisions of the lines that were lost."""
+    data = articles.parent
     known = ledger.segments()
-    with ledger.all_or_nothing:
+    with ledger.transaction():
         for path in segments(articles / source):
-            number = known.get(str(path.relative_to(root)), (None,))[0]
-            for _, record in records(path, lambda fault: None):
-                ledger.put_if_newer(page_of(record, number))
+            number = known.get(str(path.relative_to(data)), (None,))[0]
+            for _, record in article_lines(path, lambda fault: None):
+                ledger.put_if_newer(page_from_line(record, number))
 
 
-def _drop_lost(data: Path, ledger: Ledger, on_disk: dict[str, Path], found: Reconciled) -> None:
-    """Segments that the ledger names and the disk has not: an open one never came to a line on disk, one that is
-    merged or moved has its pages in another by now; what was finished and is gone is named."""
+def _drop_missing(data: Path, ledger: Ledger, on_disk: dict[str, Path], result: ReconcileResult) -> None:
+    """Handle the segments that the ledger knows and that are not on disk.
+
+    One that was never finished is dropped with its pages, one that was merged or moved has no pages any more and is
+    dropped. A finished segment whose pages are in no other one is reported as missing.
+    """
     for name, (number, size, _) in ledger.segments().items():
         if name in on_disk:
             continue
         pages = ledger.pages_of(number)
         if size is None or not pages:
-            with ledger.all_or_nothing:
+            with ledger.transaction():
                 ledger.forget(id for id, _ in pages)
                 ledger.drop_segment(name)
             if any(revision > 1 for _, revision in pages):
                 _read_source(data / "articles", Path(name).parts[1], ledger)
         else:
-            found.missing.append(name)
+            result.missing.append(name)
 
 
-def page_of(record: dict[str, Any], segment: int | None) -> Page:
-    """What a line of the corpus tells the ledger."""
+def page_from_line(record: dict[str, Any], segment: int | None) -> Page:
+    """Return what a line of the corpus states of its page. `segment`: number of the segment with the line."""
     published = epoch_seconds(record.get("published_at"))
-    changed = epoch_seconds(record.get("modified_at"))
-    stated = [one for one in (published, changed) if one is not None]
+    modified = epoch_seconds(record.get("modified_at"))
+    stated = [one for one in (published, modified) if one is not None]
     return Page(
         id=record["id"],
         source=record["source"],

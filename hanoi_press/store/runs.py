@@ -1,4 +1,4 @@
-"""`data/runs/<run>.json`: what a run did, source by source. There from its start, so that a killed run shows, too."""
+"""`data/runs/<run>.json`: what a run did, source by source. It is there from the start, so that a killed run shows."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hanoi_press.store.manifest import replace_file
+from hanoi_press.store.atomic import write_whole
 
 
 class RunRecord:
-    """The record of one run; written anew with each source that ends. Raises `OSError`."""
+    """The record of one run; it is rewritten each time that a source ends."""
 
     def __init__(self, data: Path, run: str, command: str) -> None:
         self.path = data / "runs" / f"{run}.json"
@@ -26,23 +26,22 @@ class RunRecord:
         }
 
     def write(self) -> None:
-        """Writes the record as it is now."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(self.path, json.dumps(self.content, ensure_ascii=False, indent=1).encode() + b"\n")
+        """Write the record in its present state. Raises `OSError`."""
+        write_whole(self.path, json.dumps(self.content, ensure_ascii=False, indent=1) + "\n")
 
     def add(self, source: str, figures: dict[str, Any]) -> None:
-        """Adds what one source came to."""
+        """Add the figures of one source and write the record. Raises `OSError`."""
         self.content["sources"][source] = figures
         self.write()
 
     def end(self, exit_code: int) -> None:
-        """The run's own end."""
+        """Add the end of the run and write the record. Raises `OSError`."""
         self.content |= {"finished": _now(), "exit_code": exit_code}
         self.write()
 
 
 def earlier_figures(data: Path, source: str, before: str) -> Iterator[dict[str, Any]]:
-    """What the runs before `before` wrote of a source, the latest first; unreadable records are passed over."""
+    """Yield the figures of a source in the runs before `before`, the latest first, without unreadable records."""
     for path in sorted((data / "runs").glob("*.json"), reverse=True):
         if path.stem >= before:
             continue

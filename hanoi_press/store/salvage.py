@@ -1,4 +1,4 @@
-"""A segment that a broken-off run left as `.part`: its whole lines become a finished segment, a torn one is cut."""
+"""Salvage the `.part` of a killed run: its whole lines become a finished segment, a torn last line is dropped."""
 
 from __future__ import annotations
 
@@ -9,55 +9,57 @@ from pathlib import Path
 from typing import Any
 
 from hanoi_press.store.manifest import Manifest
-from hanoi_press.store.segment_writer import COMPRESSIONS, PART, Segment
+from hanoi_press.store.segment_writer import COMPRESSIONS, PART, SegmentWriter
 from hanoi_press.store.segments import Fault, lines, refuse
 
-SALVAGING = ".salvaging"  # what the new file is called while it is written; worth nothing without its `.part`
-_TORN = "torn last line", "cut short"  # what a kill leaves, and no more than that
+SALVAGING = ".salvaging"  # ending of the new file while it is written; the `.part` is kept until it is finished
+_TORN = "torn last line", "cut short"  # the faults that a kill leaves
 
 
 @dataclass(slots=True)
-class Salvaged:
-    """What became of a `.part`: the finished segment (None where no whole line was in it), its lines, what was cut."""
+class SalvageResult:
+    """What became of a `.part`: the finished segment (None if it had no whole line), its lines, what was dropped."""
 
     part: Path
     path: Path | None
     count: int
     faults: list[Fault]
-    kept_beside: Path | None = None  # the old file, where more than a torn end was wrong with it
+    kept_beside: Path | None = None  # the old file, if more than a torn end was wrong with it
 
 
-def parts(articles: Path) -> list[Path]:
-    """The `.part` files under a folder of segments."""
+def unfinished_segments(articles: Path) -> list[Path]:
+    """Return the `.part` files anywhere below a folder, sorted."""
     endings = tuple(ending + PART for ending in COMPRESSIONS.values())
     return sorted(one for one in articles.rglob(f"*{PART}") if one.name.endswith(endings))
 
 
-def salvage(part: Path) -> Salvaged:
-    """Makes a finished segment of a `.part`. Nothing is lost when this is broken off: the `.part` goes last.
+def salvage(part: Path) -> SalvageResult:
+    """Make a finished segment of a `.part`. The `.part` is deleted last, so that a kill loses nothing.
 
-    Lines in the middle that are none (a disk may leave such after a power failure) are left out, and the old file is
-    kept beside under a name that ends in `.damaged`. Raises `OSError`.
+    Broken lines in the middle, which a power failure may leave, are dropped; the old file is then kept beside the
+    new one under a name that ends in `.damaged`. Raises `OSError`.
     """
-    path = free_name(part.with_name(part.name.removesuffix(PART)))
-    beside = part.with_name(part.name + SALVAGING)
-    beside.unlink(missing_ok=True)
-    segment = Segment(path, Manifest(path.parent.parent.name, path.name.partition(".jsonl")[0], salvaged=True))
-    segment.part = beside
+    path = unused_path(part.with_name(part.name.removesuffix(PART)))
+    manifest = Manifest(path.parent.parent.name, path.name.partition(".jsonl")[0], salvaged=True)
+    segment = SegmentWriter(path, manifest, part.with_name(part.name + SALVAGING))
+    segment.part.unlink(missing_ok=True)
     faults: list[Fault] = []
-    for raw, record in records(part, faults.append):
+    for raw, record in article_lines(part, faults.append):
         segment.write_line(raw + b"\n", record)
-    result = Salvaged(part, segment.close(), segment.count, faults)
+    result = SalvageResult(part, segment.close(), segment.count, faults)
     if any(not _is_torn(fault) for fault in faults):
-        result.kept_beside = free_name(part.with_name(part.name.removesuffix(PART) + ".damaged"))
+        result.kept_beside = unused_path(part.with_name(part.name.removesuffix(PART) + ".damaged"))
         part.replace(result.kept_beside)
     else:
         part.unlink()
     return result
 
 
-def records(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[tuple[bytes, dict[str, Any]]]:
-    """The lines of a segment that are articles (raw, without end) and what they say; `on_fault` is told of others."""
+def article_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[tuple[bytes, dict[str, Any]]]:
+    """Yield the lines of a segment that are articles: the raw line without its end, and its content.
+
+    `on_fault` is called for any other line. Raises `OSError`, and what `on_fault` raises.
+    """
     for line in lines(path, on_fault):
         try:
             record = json.loads(line.raw)
@@ -79,8 +81,11 @@ def _is_torn(fault: Fault) -> bool:
     return any(words in fault.reason for words in _TORN)
 
 
-def free_name(path: Path) -> Path:
-    """`path`, or where that is taken the same with `-2`, `-3` … before its ending."""
+def unused_path(path: Path) -> Path:
+    """Return `path`; if it exists, the same with `-2`, `-3` … before its ending.
+
+    A numbered name whose `.part` exists counts as used, too.
+    """
     stem, dot, ending = path.name.partition(".")
     number = 1
     while path.exists() or (path.with_name(path.name + PART).exists() and number > 1):

@@ -1,4 +1,4 @@
-"""What a run of a source is sent for, and what it finds due by itself."""
+"""What a run of a source covers, and a page that is due without being listed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class RunScope:
-    """What of a source a run is sent for.
+    """The part of a source that a run covers.
 
-    `name` tells kinds of runs apart (route, sections); `since`, `until` in seconds; `always`: known pages are read
-    again, too (a stored archive, addresses named one by one); `walks`: discovery is asked.
+    `name` states the route and sections that the run is limited to; "" for all. `since` (included) and `until`
+    (excluded) bound the time of publication, in seconds since 1970. `always`: known pages are read again, as for a
+    stored archive or addresses given one by one. `walks`: the run reads discovery pages.
     """
 
     name: str = ""
@@ -21,12 +22,15 @@ class RunScope:
     walks: bool = True
 
     def holds(self, moment: int) -> bool:
-        """Is a moment asked for?"""
+        """Return True if a moment lies between `since` and `until`."""
         return moment >= self.since and (self.until is None or moment < self.until)
 
 
 class DuePage(NamedTuple):
-    """A page that is due without having been listed: its id and address, and what to ask in its place."""
+    """A page to request although no list names it.
+
+    `ask`: address and posted JSON of the API that is requested in the page's place; None to request the page itself.
+    """
 
     id: str
     url: str

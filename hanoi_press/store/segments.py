@@ -1,7 +1,7 @@
-"""Finding and reading segments, plain or compressed, a line at a time: memory holds one line, never a file.
+"""Find segments and read them, plain or compressed, line by line: memory holds one line, never a file.
 
-What is broken is named, never hidden: a torn last line, a `.zst` cut short, a line without end. Whole lines before it
-(and after it, where a file goes on) still come.
+Every fault is reported with its place: a torn last line, a compressed file that is cut short, an overlong line. The
+whole lines before a fault are read, and those after it if the file goes on.
 """
 
 from __future__ import annotations
@@ -9,23 +9,19 @@ from __future__ import annotations
 import glob
 import io
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from hanoi_press.compression import zstd
 
 ENDINGS = (".jsonl", ".jsonl.zst")
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
-_LONGEST = 64 * 1024 * 1024  # bytes; the crawler takes no page above 20 MB
+_MAX_LINE = 64 * 1024 * 1024  # bytes; the crawler accepts no page above 20 MB
 
 
 class Line(NamedTuple):
-    """A line as it stands in the file, without its end; `number` counts from 1."""
+    """A line as it is in the file, without its line break; `number` counts from 1."""
 
     path: Path
     number: int
@@ -33,7 +29,7 @@ class Line(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong at a place: `number` counts lines from 1, 0 means the file as a whole."""
+    """What is wrong at a place of a file: `number` counts lines from 1, 0 means the file as a whole."""
 
     path: Path
     number: int
@@ -44,7 +40,7 @@ class Fault(NamedTuple):
 
 
 class FaultError(ValueError):
-    """A fault where none is accepted; `.fault` says where."""
+    """A file has a fault and the caller accepts none; `fault` says where."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(str(fault))
@@ -52,23 +48,23 @@ class FaultError(ValueError):
 
 
 def refuse(fault: Fault) -> None:
-    """The strict way with a fault. Raises `FaultError`."""
+    """Raise `FaultError`: the `on_fault` of callers that accept no fault."""
     raise FaultError(fault)
 
 
 def is_segment(path: Path) -> bool:
-    """Has a file the name of a finished segment?"""
+    """Return True if a file has the name of a finished segment."""
     return path.name.endswith(ENDINGS)
 
 
 def source_of_segment(path: Path) -> str | None:
-    """The source whose folder a segment stands in (`…/<source>/<yyyy-mm>/<run>.jsonl`); None elsewhere."""
+    """Return the source of a segment at `…/<source>/<yyyy-mm>/<run>.jsonl`; None for any other path."""
     parts = path.parts
     return parts[-3] if len(parts) >= 3 and path.parent.name[:4].isdigit() else None
 
 
 def data_folder(path: str | Path) -> Path | None:
-    """The data folder that a path given to `segments` belongs to; None for a file that lies in none."""
+    """Return the data folder that a path given to `segments` belongs to; None if it belongs to none."""
     path = Path(path)
     if (path / "articles").is_dir():
         return path
@@ -76,12 +72,11 @@ def data_folder(path: str | Path) -> Path | None:
 
 
 def segments(path: str | Path, sources: Iterable[str] | None = None) -> list[Path]:
-    """The finished segments, by source, month and name.
+    """Return the finished segments, sorted by source, month and name; [] if nothing has been harvested yet.
 
     `path`: a data folder (its `articles/<source>/<yyyy-mm>/`), a folder with segments anywhere below it, one segment,
-    or a glob of segments. `sources`: only these; segments outside a source's folder then do not count.
-    [] where nothing has been harvested yet. Raises `FileNotFoundError` where there is no such path, `ValueError` for
-    a file that is no segment.
+    or a glob of segments. `sources`: return only the segments in the folders of these sources.
+    Raises `FileNotFoundError` if there is no such path, `ValueError` for a file that is no segment.
     """
     path = Path(path)
     if path.is_dir():
@@ -89,7 +84,7 @@ def segments(path: str | Path, sources: Iterable[str] | None = None) -> list[Pat
         found = [one for one in root.rglob("*.jsonl*") if is_segment(one) and one.is_file()]
     elif path.is_file():
         if not is_segment(path):
-            raise ValueError(f"{path} is no segment: {' and '.join(ENDINGS)} are accepted")
+            raise ValueError(f"{path} is no segment; use a file that ends in {' or '.join(ENDINGS)}")
         found = [path]
     else:
         found = [Path(one) for one in glob.glob(str(path), recursive=True)]  # noqa: PTH207 - Path.glob takes no absolute pattern
@@ -103,24 +98,24 @@ def segments(path: str | Path, sources: Iterable[str] | None = None) -> list[Pat
 
 
 def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Line]:
-    """The whole lines of a segment, blank ones left out.
+    """Yield the whole lines of a segment, without the blank ones.
 
-    `on_fault` is called for a torn last line, a compressed file cut short or damaged, and an overlong line; where it
-    returns, reading goes on behind the fault if there is anything. Raises `OSError`, and what `on_fault` raises.
+    `on_fault` is called for a torn last line, an overlong line, and a compressed file that is cut short or damaged. If
+    it returns, the lines behind the fault are read, if there are any. Raises `OSError`, and what `on_fault` raises.
     """
     with path.open("rb") as file:
         number = 0
         try:
-            with _plain(file, path) as stream:
-                while raw := stream.readline(_LONGEST):
+            with _decompressed(file, path) as stream:
+                while raw := stream.readline(_MAX_LINE):
                     number += 1
                     if raw.endswith(b"\n"):
                         if not raw.isspace():
                             yield Line(path, number, raw[:-1])
-                    elif len(raw) >= _LONGEST:
-                        on_fault(Fault(path, number, f"a line of more than {_LONGEST} bytes"))
+                    elif len(raw) >= _MAX_LINE:
+                        on_fault(Fault(path, number, f"a line of more than {_MAX_LINE} bytes"))
                         _skip_line(stream)
-                    elif _is_whole(raw):
+                    elif _is_json_object(raw):  # an editor may have dropped the last line break
                         yield Line(path, number, raw)
                     else:
                         on_fault(Fault(path, number, f"torn last line ({len(raw)} bytes without an end)"))
@@ -130,24 +125,23 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Li
             on_fault(Fault(path, number + 1, f"the compressed file is damaged from here on: {error}"))
 
 
-def _plain(file: io.BufferedIOBase, path: Path) -> io.BufferedIOBase:
-    """The file's lines, decompressed if need be. The content decides, not the name: a renamed file still reads."""
+def _decompressed(file: io.BufferedIOBase, path: Path) -> io.BufferedIOBase:
+    """Return a stream of the plain bytes. The content decides, not the name, so that a renamed file can be read."""
     start = file.read(len(_ZSTD_MAGIC))
     file.seek(0)
     if not start and path.suffix == ".zst":
-        raise EOFError  # a compressed file of nothing has a frame too
+        raise EOFError  # even the compressed form of an empty file has a zstd frame
     if start == _ZSTD_MAGIC or path.suffix == ".zst":
-        return zstd.ZstdFile(file)  # buffered by itself; a second buffer would lose the lines before a fault
+        return zstd.ZstdFile(file)  # it has a buffer; a second one would lose the lines before a fault
     return file
 
 
 def _skip_line(stream: io.BufferedIOBase) -> None:
-    while (rest := stream.readline(_LONGEST)) and not rest.endswith(b"\n"):
+    while (rest := stream.readline(_MAX_LINE)) and not rest.endswith(b"\n"):
         pass
 
 
-def _is_whole(raw: bytes) -> bool:
-    """Is a last line without an end a whole record? An editor may have dropped the last line break."""
+def _is_json_object(raw: bytes) -> bool:
     try:
         return isinstance(json.loads(raw), dict)
     except (ValueError, RecursionError):

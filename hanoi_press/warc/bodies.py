@@ -1,7 +1,7 @@
-"""Bodies as they went over the wire: compression undone within bounds, and whether a page came to its end.
+"""Decompress HTTP bodies within bounds, and tell whether a page is whole.
 
-Scrapy and warcio hand on what they could unpack of a body that ends early. Half a page is a wrong article, so here a
-body is whole or an error.
+Scrapy and warcio return what they could decompress of a body that ends early. Half a page makes a wrong article, so
+here a body is whole or an error.
 """
 
 from __future__ import annotations
@@ -22,21 +22,22 @@ _PROBLEMS = {
     "garbage": FailureKind.GARBAGE,
     "too-large": FailureKind.TOO_LARGE,
 }
-_CHUNK = 64 * 1024
+_CHUNK = 64 * 1024  # bytes
 _HEAD = 2048  # bytes in which a page shows what it is
-_OPENED = re.compile(rb"<html[\s>]|<!doctype\s+html", re.I)
-_ENDED = re.compile(rb"</(?:html|body)\s*>", re.I)
-_OPEN_BOX = re.compile(rb"<(div|table|section|article|main|ul|ol|form|footer)[\s>]")
-_CLOSED_BOX = re.compile(rb"</(div|table|section|article|main|ul|ol|form|footer)[\s>]")
-_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
-_CLOSING = {b"{": b"}", b"[": b"]"}
+_HTML_START = re.compile(rb"<html[\s>]|<!doctype\s+html", re.I)
+_HTML_END = re.compile(rb"</(?:html|body)\s*>", re.I)
+_START_TAG = re.compile(rb"<(div|table|section|article|main|ul|ol|form|footer)[\s>]")
+_END_TAG = re.compile(rb"</(div|table|section|article|main|ul|ol|form|footer)[\s>]")
+_XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
+_JSON_END = {b"{": b"}", b"[": b"]"}
+_BOM_AND_SPACE = b"\xef\xbb\xbf \t\r\n"
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b"))
-_WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16 is full of zero bytes
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")  # is full of zero bytes, which would count as control characters
 _FILES = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"%PDF", b"PK\x03\x04")  # sitemaps come as .xml.gz
 
 
 class BodyError(ValueError):
-    """A body that cannot be had whole. `kind`: truncated, garbage, too-large."""
+    """A body that cannot be had whole. `kind`: truncated, garbage or too-large."""
 
     def __init__(self, kind: FailureKind, detail: str = "") -> None:
         super().__init__(f"{kind}: {detail}" if detail else kind)
@@ -44,35 +45,37 @@ class BodyError(ValueError):
 
 
 def unpack(body: bytes, encodings: Iterable[str], limit: int) -> bytes:
-    """`body` with its content encodings (as the header lists them, in their order) undone.
+    """Return `body` with its content encodings undone; `encodings` are the values of the header, in their order.
 
-    Encodings that are not known stay undone: raises `BodyError`, as for a body that is cut, damaged, or grows beyond
-    `limit` bytes. A body that does not begin like the gzip it is said to be is taken as it is: servers say so of pages
-    that they send plain.
+    Raises `BodyError` for an unknown encoding and for a body that is cut, damaged, or larger than `limit` bytes.
+    A body that does not begin like gzip is returned as it is: some servers declare gzip for pages that they send plain.
     """
     names = [name.strip().lower().removeprefix("x-") for one in encodings for name in one.split(",")]
     for name in reversed([name for name in names if name and name != "identity"]):
         if not body:
             return body
-        if name == "gzip":
-            body = _inflate(body, limit, GZIP) if body.startswith(b"\x1f") else body
-        elif name == "deflate":
-            zlib_header = body[0] & 15 == 8 and int.from_bytes(body[:2], "big") % 31 == 0
-            body = _inflate(body, limit, ZLIB if zlib_header else RAW_DEFLATE)
-        elif name == "br":
-            body = _unbrotli(body, limit)
-        elif name == "zstd":
-            body = _unzstd(body, limit)
-        else:
-            raise BodyError(FailureKind.GARBAGE, f"content encoding {name!r}")
+        try:
+            body = _decoded(body, name, limit)
+        except CompressionError as error:
+            raise BodyError(_PROBLEMS[error.problem], str(error)) from error
     return body
 
 
-def _inflate(body: bytes, limit: int, wbits: int) -> bytes:
-    try:
-        return inflate(body, limit, wbits)
-    except CompressionError as error:
-        raise BodyError(_PROBLEMS[error.problem], str(error)) from error
+def _decoded(body: bytes, encoding: str, limit: int) -> bytes:
+    """Return `body` without one content encoding.
+
+    Raises `CompressionError`; `BodyError` for an unknown encoding.
+    """
+    if encoding == "gzip":
+        return inflate(body, limit, GZIP) if body.startswith(b"\x1f") else body
+    if encoding == "deflate":  # servers send it with the header of zlib or without
+        has_header = body[0] & 15 == 8 and int.from_bytes(body[:2], "big") % 31 == 0
+        return inflate(body, limit, ZLIB if has_header else RAW_DEFLATE)
+    if encoding == "br":
+        return _unbrotli(body, limit)
+    if encoding == "zstd":
+        return _unzstd(body, limit)
+    raise BodyError(FailureKind.GARBAGE, f"content encoding {encoding!r}")
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:
@@ -83,66 +86,71 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
         part = stream.process(body, output_buffer_limit=_CHUNK)
         while part or not stream.is_finished():
             if not part and stream.can_accept_more_data():
-                raise BodyError(FailureKind.TRUNCATED, "the compressed body has no end")
+                raise CompressionError("truncated", "the compressed data has no end")
             size += len(part)
-            if size > limit:
-                raise BodyError(FailureKind.TOO_LARGE, f"more than {limit} bytes unpacked")
+            _check_size(size, limit)
             parts.append(part)
             if stream.is_finished():
                 break
             part = stream.process(b"", output_buffer_limit=_CHUNK)
     except brotli.error as error:
-        raise BodyError(FailureKind.GARBAGE, str(error)) from error
+        raise CompressionError("garbage", str(error)) from error
     return b"".join(parts)
 
 
 def _unzstd(body: bytes, limit: int) -> bytes:
     try:
         with zstd.ZstdFile(BytesIO(body)) as stream:
-            unpacked = stream.read(limit + 1)
+            content = stream.read(limit + 1)
     except EOFError as error:
-        raise BodyError(FailureKind.TRUNCATED, "the compressed body has no end") from error
+        raise CompressionError("truncated", "the compressed data has no end") from error
     except zstd.ZstdError as error:
-        raise BodyError(FailureKind.GARBAGE, str(error)) from error
-    if len(unpacked) > limit:
-        raise BodyError(FailureKind.TOO_LARGE, f"more than {limit} bytes unpacked")
-    return unpacked
+        raise CompressionError("garbage", str(error)) from error
+    _check_size(len(content), limit)
+    return content
+
+
+def _check_size(size: int, limit: int) -> None:
+    if size > limit:
+        raise CompressionError("too-large", f"more than {limit} bytes unpacked")
 
 
 def flaw(body: bytes, *, announced: bool = True) -> FailureKind | None:
-    """What is wrong with an unpacked body at the first look: `empty`, `garbage` (no text), `truncated` (HTML, XML or
-    JSON that begins and does not end); None for a sound one.
+    """Return what is wrong with a decompressed body at first sight; None if nothing is.
 
-    A page without `</html>` is whole where every box on it is closed. `announced`: did the server say how long the
-    body is? If not, a fragment too must have its boxes closed.
+    `empty`; `garbage`: no text; `truncated`: HTML, XML or JSON that begins and does not end. A page without `</html>`
+    is whole if each of its block elements is closed. `announced`: the server stated the length of the body, or how to
+    find its end; if it did not, the elements of an HTML fragment must be closed, too.
     """
     if not body or body.isspace():
         return FailureKind.EMPTY
-    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith((*_WIDE, *_FILES)):
+    head = body[:_HEAD].lstrip(_BOM_AND_SPACE)
+    if head.startswith((*_UTF16, *_FILES)):
         return None
     if len(head.translate(None, _CONTROL)) < len(head) - len(head) // 100:
         return FailureKind.GARBAGE
-    if closing := _CLOSING.get(head[:1]):
+    if closing := _JSON_END.get(head[:1]):
         return None if body.rstrip().endswith(closing) else FailureKind.TRUNCATED
-    if is_xml(body) and not _OPENED.search(head):
+    if is_xml(body) and not _HTML_START.search(head):
         return None if _xml_ends(body, head) else FailureKind.TRUNCATED
-    if _OPENED.search(head) or not announced:
-        return None if _ENDED.search(body, max(0, len(body) - _CHUNK)) or _is_closed(body) else FailureKind.TRUNCATED
+    if _HTML_START.search(head) or not announced:
+        ends = _HTML_END.search(body, max(0, len(body) - _CHUNK)) or _is_closed(body)
+        return None if ends else FailureKind.TRUNCATED
     return None if b"<" in body else FailureKind.GARBAGE
 
 
 def _is_closed(body: bytes) -> bool:
-    """Does a page end with a tag, and no box on it stand open?"""
-    opened, closed = Counter(_OPEN_BOX.findall(body.lower())), Counter(_CLOSED_BOX.findall(body.lower()))
-    return body.rstrip().endswith(b">") and all(closed[box] >= number for box, number in opened.items())
+    """Return True if a page ends with a tag and each of its block elements is closed."""
+    page = body.lower()
+    opened, closed = Counter(_START_TAG.findall(page)), Counter(_END_TAG.findall(page))
+    return page.rstrip().endswith(b">") and all(closed[tag] >= number for tag, number in opened.items())
 
 
 def is_xml(body: bytes) -> bool:
-    """Does a body say that it is XML?"""
-    return body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
+    """Return True if a body begins with an XML declaration."""
+    return body[:_HEAD].lstrip(_BOM_AND_SPACE).startswith(b"<?xml")
 
 
 def _xml_ends(body: bytes, head: bytes) -> bool:
-    root = _ROOT.search(head)
+    root = _XML_ROOT.search(head)
     return root is None or body.rstrip().endswith(b"/>") or b"</" + root[1] in body[-_CHUNK:]

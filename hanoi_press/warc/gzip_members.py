@@ -1,28 +1,33 @@
-"""Gzip members of a WARC file: where the next whole one begins, and where the whole ones end.
+"""Find the gzip members of a WARC file: where the next whole one begins, and where the whole ones end.
 
-A `.warc.gz` is a row of gzip members, a record each. A process that dies while it writes leaves a torn member at the
-end; whoever appends cuts it off first, whoever reads goes on behind a damaged place at the next member.
+A `.warc.gz` is a sequence of gzip members, one for each record. A process that is killed while it writes leaves a torn
+member at the end. A writer cuts it off before it appends; a reader continues behind a damaged place at the next member.
 """
 
 from __future__ import annotations
 
+import sys
 import zlib
+from collections.abc import Iterator
 from typing import IO
 
+from hanoi_press.compression import GZIP, CompressionError, read_member
+
 _MAGIC = b"\x1f\x8b\x08"
-_START = b"WARC/1."
-_WINDOW = 1024 * 1024
+_RECORD_START = b"WARC/1."
+_WINDOW = 1024 * 1024  # bytes read at a time to find members
+_HEAD = 4096  # compressed bytes that surely hold the start of a record
 
 
 def next_member(file: IO[bytes], offset: int) -> int | None:
-    """Where the first member at or behind `offset` begins that holds the start of a record; None where none does."""
+    """Return the offset of the first member at or behind `offset` that begins a record; None if none does."""
     file.seek(offset)
     data = b""
     while block := file.read(_WINDOW):
         data += block
         at = data.find(_MAGIC)
         while at >= 0:
-            if _begins_record(data[at : at + 4096], file, offset + at):
+            if _begins_record(data[at : at + _HEAD], file, offset + at):
                 return offset + at
             at = data.find(_MAGIC, at + 1)
         keep = min(len(data), len(_MAGIC) - 1)
@@ -33,47 +38,45 @@ def next_member(file: IO[bytes], offset: int) -> int | None:
 
 
 def _begins_record(head: bytes, file: IO[bytes], offset: int) -> bool:
-    """Do the bytes unpack to the start of a record? Three bytes in the middle of a member may look like a beginning."""
-    if len(head) < 4096:
+    """Return True if the bytes at `offset` decompress to the start of a record.
+
+    The three bytes of a gzip header may stand in the middle of a member by chance.
+    """
+    if len(head) < _HEAD:
         file.seek(offset)
-        head = file.read(4096)
+        head = file.read(_HEAD)
     try:
-        return zlib.decompressobj(31).decompress(head, len(_START)) == _START
+        return zlib.decompressobj(GZIP).decompress(head, len(_RECORD_START)) == _RECORD_START
     except zlib.error:
         return False
 
 
 def whole_size(file: IO[bytes]) -> int:
-    """How many bytes of the file are whole members. Reads the last record, not the file."""
+    """Return how many bytes of the file are whole members. Only the end of the file is read, not all of it."""
     end = file.seek(0, 2)
     window = 64 * 1024
     while end:
         start = max(0, end - window)
-        last = None
-        at: int | None = start
-        while at is not None and (at := next_member(file, at)) is not None:
-            last, at = at, at + 1
-        if last is not None:
-            return _end_of_members(file, last, end)
+        if found := list(_members_from(file, start)):
+            return _end_of_member(file, found[-1])
         if start == 0:
             return 0
         window *= 16
     return 0
 
 
-def _end_of_members(file: IO[bytes], start: int, end: int) -> int:
-    """The end of the last whole member from `start`, where one begins; `start` where it is torn."""
+def _members_from(file: IO[bytes], offset: int) -> Iterator[int]:
+    """Yield the offset of each member at or behind `offset`."""
+    at = next_member(file, offset)
+    while at is not None:
+        yield at
+        at = next_member(file, at + 1)
+
+
+def _end_of_member(file: IO[bytes], start: int) -> int:
+    """Return the end of the member at `start`; `start` itself if the member is torn or damaged."""
     file.seek(start)
-    stream = zlib.decompressobj(31)
-    position = start
     try:
-        while block := file.read(_WINDOW):
-            position += len(block)
-            while block:
-                stream.decompress(block, _WINDOW)
-                block = stream.unconsumed_tail
-                if stream.eof:
-                    return position - len(stream.unused_data)
-    except zlib.error:
-        pass
-    return start
+        return start + read_member(file, sys.maxsize).size
+    except CompressionError:
+        return start

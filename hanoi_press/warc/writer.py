@@ -1,8 +1,8 @@
-"""The archive: raw answers as they came, in WARC 1.1, one file a source and day.
+"""Write the archive: raw answers in WARC 1.1, one file for each source and day.
 
 `<data>/archive/<source>/<yyyy-mm>/<source>-<yyyymmdd>.warc.gz` (days of UTC). Each record is a gzip member, and an
-answer goes to the file with its request in one write: a process may die at any moment and leaves whole records. They
-are made here and not by warcio, whose level 9 of gzip cannot be changed and costs more than reading the article does.
+answer is appended together with its request in one write, so that a process that is killed leaves whole records. warcio
+makes the records; ISA-L compresses them, because warcio's gzip (always level 9) costs more than reading the article.
 """
 
 from __future__ import annotations
@@ -11,30 +11,36 @@ import fcntl
 import io
 import os
 import string
-from base64 import b32encode
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from hashlib import sha1
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
-from uuid import uuid4
 
 from isal import isal_zlib
+from warcio.recordbuilder import RecordBuilder
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
+from hanoi_press.compression import GZIP
 from hanoi_press.items import ArchiveRef
 from hanoi_press.warc.gzip_members import whole_size
 from hanoi_press.warc.index import record_address
 from hanoi_press.warc.reader import PAGE_HEADER
 
-_LEVEL = 2  # of ISA-L's three: as small as zlib's 1, in a quarter of its time
-_PLAIN = string.punctuation + " \t"
+_LEVEL = 2  # of ISA-L's three: output as small as that of zlib's level 1, in a quarter of its time
+_PLAIN = string.punctuation + " \t"  # with letters and digits, the characters that a header may hold
+_BUILDER = RecordBuilder("1.1")
 Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and its answer. `body` as it came, chunking undone; `date` in UTC (`2026-11-24T03:00:00Z`);
-    `page`: the article's address where an API was asked for it; `cut`: the body is known not to be whole."""
+    """A request and its answer.
+
+    `date`: when the answer came, UTC (`2026-11-24T03:00:00Z`). `body`: as it was transferred, but without chunking.
+    `page`: the article's address, if an API was requested in place of its page. `truncated`: the body is known not to
+    be whole.
+    """
 
     url: str
     date: str
@@ -43,15 +49,15 @@ class Exchange:
     headers: Headers
     body: bytes
     method: str = "GET"
-    asked: Headers = field(default_factory=list)
-    posted: bytes = b""
+    request_headers: Headers = field(default_factory=list)
+    request_body: bytes = b""
     ip: str | None = None
     page: str | None = None
-    cut: bool = False
+    truncated: bool = False
 
 
 class WarcWriter:
-    """Appends to a source's archive under a data folder; `by` names the program in the files' first record."""
+    """Appends to the archive of a source. `by` names the program in the first record of each file."""
 
     def __init__(self, data: Path, source: str, by: str) -> None:
         self.data = data
@@ -61,24 +67,26 @@ class WarcWriter:
         self._path: Path | None = None
 
     def write(self, exchange: Exchange) -> ArchiveRef:
-        """Appends an exchange; it is with the operating system when this returns. Where it does not fit on the disk
-        the file is left as it was. Raises `OSError`."""
-        records = _records(exchange)
+        """Append an exchange. Return where it is; the operating system has it then.
+
+        Raises `OSError`; the file is left as it was if the exchange does not fit on the disk.
+        """
+        records = _exchange_records(exchange)
         file = self._open(exchange.date)
         fcntl.flock(file, fcntl.LOCK_EX)  # another process may write to the same day
         try:
             offset = file.seek(0, os.SEEK_END)
             if offset == 0:
-                _append(file, _pack(self._info()))
+                _append(file, _compressed(self._info_record()))
                 offset = file.tell()
-            _append(file, b"".join(map(_pack, records)))
+            _append(file, b"".join(map(_compressed, records)))
         finally:
             fcntl.flock(file, fcntl.LOCK_UN)
         assert self._path is not None
         return ArchiveRef(self._path.relative_to(self.data).as_posix(), offset)
 
     def close(self) -> None:
-        """Syncs the file and closes it. Raises `OSError`."""
+        """Sync the file and close it. Raises `OSError`."""
         if self._file is not None:
             file, self._file, self._path = self._file, None, None
             try:
@@ -100,14 +108,13 @@ class WarcWriter:
                 fcntl.flock(self._file, fcntl.LOCK_UN)
         return self._file
 
-    def _info(self) -> bytes:
-        block = f"software: {self.by}\r\nformat: WARC File Format 1.1\r\nisPartOf: {self.source}\r\n"
-        about = {"WARC-Date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
-        return _record("warcinfo", about, "application/warc-fields", block.encode())[1]
+    def _info_record(self) -> bytes:
+        about = {"software": self.by, "format": "WARC File Format 1.1", "isPartOf": self.source}
+        return _record_bytes(_BUILDER.create_warcinfo_record(None, about))
 
 
 def cut_torn_end(file: io.FileIO) -> int:
-    """Cuts off what stands behind the last whole record; returns how many bytes that was."""
+    """Cut off what stands behind the last whole record. Return the number of bytes. Raises `OSError`."""
     size = file.seek(0, os.SEEK_END)
     whole = whole_size(file)
     if whole < size:
@@ -116,52 +123,62 @@ def cut_torn_end(file: io.FileIO) -> int:
 
 
 def _append(file: io.FileIO, data: bytes) -> None:
-    """All of the data or nothing."""
+    """Write all of the data at the file's position, or nothing. Raises `OSError`."""
     start = file.tell()
-    left = memoryview(data)
+    rest = memoryview(data)
     try:
-        while left:
-            left = left[file.write(left) or 0 :]
+        while rest:
+            rest = rest[file.write(rest) or 0 :]
     except OSError:
         file.truncate(start)
         file.seek(start)
         raise
 
 
-def _pack(record: bytes) -> bytes:
-    packed: bytes = isal_zlib.compress(record, _LEVEL, 31)
+def _compressed(record: bytes) -> bytes:
+    packed: bytes = isal_zlib.compress(record, _LEVEL, GZIP)
     return packed
 
 
-def _records(exchange: Exchange) -> tuple[bytes, bytes]:
-    """The answer, then the request that it answers."""
-    about = {"WARC-Date": exchange.date, "WARC-Target-URI": record_address(exchange.url, exchange.posted)}
+def _exchange_records(exchange: Exchange) -> list[bytes]:
+    """Return the record of the answer, then that of the request, which refers to it."""
+    address = _escaped(record_address(exchange.url, exchange.request_body))
+    about = {"WARC-Date": exchange.date}
     if exchange.ip:
         about["WARC-IP-Address"] = exchange.ip
-    said = about | {"WARC-Payload-Digest": "sha1:" + b32encode(sha1(exchange.body).digest()).decode()}
+    about_answer = dict(about)
     if exchange.page:
-        said[PAGE_HEADER] = exchange.page
-    if exchange.cut:
-        said["WARC-Truncated"] = "disconnect"
-    head = _http(f"HTTP/1.1 {exchange.status} {exchange.reason}", exchange.headers)
-    id, answer = _record("response", said, "application/http; msgtype=response", head + exchange.body)
+        about_answer[PAGE_HEADER] = _escaped(exchange.page)
+    if exchange.truncated:
+        about_answer["WARC-Truncated"] = "disconnect"
+    status = StatusAndHeaders(f"{exchange.status} {_escaped(exchange.reason)}", _plain(exchange.headers), "HTTP/1.1")
+    answer = _http_record("response", address, status, exchange.body, about_answer)
+    about["WARC-Concurrent-To"] = answer.rec_headers.get_header("WARC-Record-ID")
     parts = urlsplit(exchange.url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    head = _http(f"{exchange.method} {path} HTTP/1.1", [("Host", parts.netloc), *exchange.asked])
-    about["WARC-Concurrent-To"] = id
-    return answer, _record("request", about, "application/http; msgtype=request", head + exchange.posted)[1]
+    headers = _plain([("Host", parts.netloc), *exchange.request_headers])
+    line = StatusAndHeaders(f"{exchange.method} {_escaped(path)} HTTP/1.1", headers, is_http_request=True)
+    request = _http_record("request", address, line, exchange.request_body, about)
+    return [_record_bytes(answer), _record_bytes(request)]
 
 
-def _record(kind: str, about: dict[str, str], content: str, block: bytes) -> tuple[str, bytes]:
-    """A record's id and bytes."""
-    id = f"<urn:uuid:{uuid4()}>"
-    lines = {"WARC-Type": kind, "WARC-Record-ID": id} | about
-    lines |= {"Content-Type": content, "Content-Length": str(len(block))}
-    head = "".join(f"{name}: {quote(value, safe=_PLAIN)}\r\n" for name, value in lines.items())
-    return id, b"WARC/1.1\r\n%s\r\n%s\r\n\r\n" % (head.encode("ascii"), block)
+def _http_record(kind: str, address: str, head: StatusAndHeaders, body: bytes, about: dict[str, str]) -> Any:
+    """Return warcio's record of a request or an answer; it adds an id and digests to `about`, the record's headers."""
+    return _BUILDER.create_warc_record(
+        address, kind, payload=io.BytesIO(body), length=len(body), http_headers=head, warc_headers_dict=about
+    )
 
 
-def _http(first: str, headers: Headers) -> bytes:
-    """The head of a request or an answer. Strangers send any bytes in headers; what is not plain is quoted."""
-    named = (f"{quote(name, safe=_PLAIN)}: {quote(value, safe=_PLAIN)}" for name, value in headers)
-    return "\r\n".join([quote(first, safe=_PLAIN), *named, "", ""]).encode("ascii")
+def _record_bytes(record: Any) -> bytes:
+    out = io.BytesIO()
+    WARCWriter(out, gzip=False).write_record(record)
+    return out.getvalue()
+
+
+def _plain(headers: Headers) -> Headers:
+    """Return headers with every character escaped that could end a header, or that is not ASCII."""
+    return [(_escaped(name), _escaped(value)) for name, value in headers]
+
+
+def _escaped(text: str) -> str:
+    return quote(text, safe=_PLAIN)

@@ -1,0 +1,61 @@
+"""The list pages of one run: which ones can be skipped, and which ones count as read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hanoi_press.store.ledger import Ledger
+
+_MAX_REREAD = 31  # old lists read again in one run; some indexes state every night that all lists changed
+
+
+class _ReadList(NamedTuple):
+    """A list that was read to its end. `waiting`: ids of the requested pages that must be settled before it counts."""
+
+    url: str
+    stamp: int | None
+    settled: bool
+    waiting: set[str]
+
+
+class ReadLists:
+    """Notes lists in the ledger when every page that was requested before their end is settled."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._reread = 0
+        self._pending: list[_ReadList] = []
+
+    def may_skip(self, url: str, changed: int | None, beyond: bool) -> bool:
+        """Return True if a list need not be fetched: it was read or need not be, and its index states no change.
+
+        `changed`: the last change that the index states. `beyond`: a newer list reached pages from which on everything
+        older is known.
+        """
+        known = self.ledger.listing(url)
+        if known is None:
+            return beyond
+        stamp, settled = known
+        if not (beyond or settled):
+            return False
+        if changed is None or stamp is None or changed <= stamp or self._reread == _MAX_REREAD:
+            return True
+        self._reread += 1
+        return False
+
+    def mark_read(self, url: str, changed: int | None, *, settled: bool, waiting: set[str]) -> None:
+        """Note a list that was read to its end. `settled`: it gets no more articles; `waiting`: ids of its pages."""
+        self._pending.append(_ReadList(url, changed, settled, waiting))
+        self._store()
+
+    def settle(self, id: str) -> None:
+        """Note that a page needs nothing more in this run."""
+        for one in self._pending:
+            one.waiting.discard(id)
+        self._store()
+
+    def _store(self) -> None:
+        for one in self._pending:
+            if not one.waiting:
+                self.ledger.put_listing(one.url, one.stamp, one.settled)
+        self._pending = [one for one in self._pending if one.waiting]

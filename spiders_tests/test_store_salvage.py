@@ -1,0 +1,156 @@
+"""What a killed run leaves is salvaged: whole lines stay, and nothing is written twice."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hanoi_press.store.folder import KeepResult
+from hanoi_press.store.segment_writer import SegmentWriter
+from spiders_tests.corpus_lines import COMPRESSIONS, article, break_off, corpus, opened
+
+
+@pytest.fixture(params=COMPRESSIONS)
+def compression(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.mark.parametrize("ledger", ["kept", "deleted", "damaged", "older"])
+def test_a_broken_off_run_is_salvaged(tmp_path: Path, compression: str, ledger: str) -> None:
+    with opened(tmp_path, compression) as data:
+        data.keep(article(1))
+    older = (tmp_path / "ledger.sqlite").read_bytes()
+    data = opened(tmp_path, compression)
+    data.keep(article(2))
+    data.keep(article(1, "Sửa."))
+    break_off(data)
+    tear(tmp_path)
+    if ledger == "damaged":
+        (tmp_path / "ledger.sqlite").write_bytes(b"Khong phai co so du lieu." * 400)
+    if ledger in ("deleted", "older"):
+        for file in tmp_path.glob("ledger.sqlite*"):
+            file.unlink()
+    if ledger == "older":
+        (tmp_path / "ledger.sqlite").write_bytes(older)
+    with opened(tmp_path, compression) as data:
+        assert [one.count for one in data.reconciled.salvaged] == [2]
+        assert data.keep(article(1, "Sửa.")) is KeepResult.UNCHANGED
+        assert data.keep(article(2)) is KeepResult.UNCHANGED
+        assert data.keep(article(3)) is KeepResult.NEW
+    assert corpus(tmp_path) == [
+        ("hanoimoi/1", 1, "Một câu."),
+        ("hanoimoi/1", 2, "Sửa."),
+        ("hanoimoi/2", 1, "Một câu."),
+        ("hanoimoi/3", 1, "Một câu."),
+    ]
+    assert not list(tmp_path.rglob("*.part"))
+    assert (tmp_path / "ledger.sqlite.damaged").exists() == (ledger == "damaged")
+
+
+def tear(data: Path) -> None:
+    """Append half a line to the unfinished segment."""
+    (part,) = data.rglob("*.part")
+    with part.open("ab") as file:
+        file.write(b'{"id":"hanoimoi/9","title":"N\xe1' if part.name.endswith(".jsonl.part") else b"\x04\x81\x00")
+
+
+def test_rubbish_in_the_middle_is_kept_beside(tmp_path: Path) -> None:
+    data = opened(tmp_path)
+    data.keep(article(1))
+    data.keep(article(2))
+    break_off(data)
+    (part,) = tmp_path.rglob("*.part")
+    first, second = part.read_bytes().splitlines(keepends=True)
+    rubbish = first + b"\x00" * 100 + b"\n" + second
+    part.write_bytes(rubbish)
+    with opened(tmp_path) as data:
+        (salvaged,) = data.reconciled.salvaged
+        assert salvaged.count == 2 and salvaged.kept_beside is not None
+        assert salvaged.kept_beside.read_bytes() == rubbish
+        assert [fault.number for fault in salvaged.faults] == [2]
+    assert len(corpus(tmp_path)) == 2
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.text(min_size=1, max_size=300), min_size=1, max_size=8), data=st.data())
+@pytest.mark.parametrize("kind", COMPRESSIONS)
+def test_cut_anywhere_the_whole_lines_stay(
+    tmp_path_factory: pytest.TempPathFactory, kind: str, words: list[str], data: st.DataObject
+) -> None:
+    """Exactly the whole lines are kept, however many bytes of the file are on disk."""
+    folder = tmp_path_factory.mktemp("data")
+    run = opened(folder, kind)
+    ends = []
+    for number, text in enumerate(words):
+        run.keep(article(number, text))
+        ends.append(next(folder.rglob("*.part")).stat().st_size)
+    break_off(run)
+    (part,) = folder.rglob("*.part")
+    size = data.draw(st.integers(0, ends[-1]))
+    os.truncate(part, size)
+    whole = sum(end <= size for end in ends)
+    with opened(folder, kind) as run:
+        verdicts = [run.keep(article(number, text)) for number, text in enumerate(words)]
+    # an uncompressed line that lacks only its line break is whole, too
+    assert verdicts.count(KeepResult.UNCHANGED) in (
+        {whole, whole + 1} if size + 1 in ends and kind == "none" else {whole}
+    )
+    assert corpus(folder) == sorted((f"hanoimoi/{number}", 1, text) for number, text in enumerate(words))
+
+
+def test_a_salvage_that_is_broken_off_starts_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = opened(tmp_path)
+    data.keep(article(1))
+    break_off(data)
+
+    def full(self: SegmentWriter) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SegmentWriter, "close", full)
+        with pytest.raises(OSError, match="No space left"):
+            opened(tmp_path)
+    with opened(tmp_path) as data:
+        assert data.keep(article(1)) is KeepResult.UNCHANGED
+    assert len(corpus(tmp_path)) == 1
+
+
+def test_a_part_that_never_came_to_disk(tmp_path: Path) -> None:
+    data = opened(tmp_path)
+    data.keep(article(1))
+    break_off(data)
+    next(tmp_path.rglob("*.part")).unlink()
+    with opened(tmp_path) as data:
+        assert data.keep(article(1)) is KeepResult.NEW
+    assert corpus(tmp_path) == [("hanoimoi/1", 1, "Một câu.")]
+
+
+def test_lines_that_the_power_took_are_fetched_again(tmp_path: Path) -> None:
+    """If the ledger is on disk and the lines are not, the lines count as unknown, but older revisions do not."""
+    with opened(tmp_path) as data:
+        data.keep(article(1, "Cũ."))
+    data = opened(tmp_path)
+    data.keep(article(2))
+    data.keep(article(3))
+    data.keep(article(1, "Sửa."))
+    break_off(data)
+    (part,) = tmp_path.rglob("*.part")
+    part.write_bytes(part.read_bytes().splitlines(keepends=True)[0])
+    with opened(tmp_path) as data:
+        page = data.ledger.find("hanoimoi/1")
+        assert page is not None and page.revision == 1
+        assert data.ledger.find("hanoimoi/3") is None
+        assert data.keep(article(2)) is KeepResult.UNCHANGED
+        assert data.keep(article(1, "Sửa.")) is KeepResult.CHANGED
+        assert data.keep(article(3)) is KeepResult.NEW
+    assert [line[:2] for line in corpus(tmp_path)] == [
+        ("hanoimoi/1", 1),
+        ("hanoimoi/1", 2),
+        ("hanoimoi/2", 1),
+        ("hanoimoi/3", 1),
+    ]

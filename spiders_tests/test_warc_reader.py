@@ -1,0 +1,112 @@
+"""WARC files as they are read: around damage, in slices, and as other crawlers write them."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hanoi_press.warc import reader
+from hanoi_press.warc.reader import Capture, Damage, responses, unchunk
+
+
+def read(path: Path, **slice: int) -> tuple[list[Capture], list[Damage]]:
+    damage: list[Damage] = []
+    return list(responses(path, damage.append, **slice)), damage  # type: ignore[arg-type]
+
+
+def warc(*records: tuple[str, bytes], version: str = "1.0", extra: str = "") -> list[bytes]:
+    """Return response records as other crawlers write them."""
+    made = []
+    for url, http in records:
+        head = f"WARC/{version}\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n{extra}"
+        head += "WARC-Date: 2024-05-06T07:08:09Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n"
+        made.append(head.encode() + b"\r\n" + http + b"\r\n\r\n")
+    return made
+
+
+def http(body: bytes, *headers: str) -> bytes:
+    return "\r\n".join(["HTTP/1.1 200 OK", *headers, "", ""]).encode() + body
+
+
+MADE = warc(*((f"https://x.vn/{n}", http(b"<p>" + bytes([65 + n]) * 3000 + b"</p>")) for n in range(8)))
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bytes], ids=["gzip", "plain"])
+def test_a_damaged_record_is_named_and_read_around(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    parts = [pack(record) for record in MADE]
+    bad = len(parts[0]) + len(parts[1])
+    parts[2] = parts[2][:30] + b"\xff\xfe\xfd" + parts[2][33:-20]
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(parts))
+    records, damage = read(path)
+    assert {record.url[-1] for record in records} >= set("014567") and "2" not in {r.url[-1] for r in records}
+    assert damage and damage[0].offset == bad and str(path) in str(damage[0])
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bytes], ids=["gzip", "plain"])
+def test_slices_hold_each_record_once(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(map(pack, MADE)))
+    size = path.stat().st_size
+    for width in (1, 7, 100, size // 3, size, size * 2):
+        if size // width > 300:
+            continue
+        found = []
+        for start in range(0, size, width):
+            records, damage = read(path, start=start, end=start + width)
+            assert damage == []
+            found += [record.url[-1] for record in records]
+        assert found == list("01234567"), width
+
+
+def test_records_of_common_crawl(tmp_path: Path) -> None:
+    chunked = b"5\r\n<p>Ha\r\n9;x=1\r\n Noi</p>\n\r\n0\r\n\r\n"
+    made = warc(
+        ("https://x.vn/chunked", http(chunked, "Transfer-Encoding: chunked")),
+        ("https://x.vn/undone", http(b"<p>Ha Noi</p>\n", "Transfer-Encoding: chunked")),
+        ("https://x.vn/torn", http(chunked[:-12], "Transfer-Encoding: chunked")),
+    )
+    made += warc(("https://x.vn/truncated", http(b"<p>Ha")), extra="WARC-Truncated: length\r\n")
+    other = b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 3\r\n\r\na:b\r\n\r\n"
+    path = tmp_path / "CC-NEWS-20240506070809-00001.warc.gz"
+    path.write_bytes(b"".join(map(gzip.compress, [other, *made])))
+    records, damage = read(path)
+    assert damage == [] and [(record.body, record.truncated) for record in records] == [
+        (b"<p>Ha Noi</p>\n", False),
+        (b"<p>Ha Noi</p>\n", False),
+        (b"<p>Ha Noi", True),
+        (b"<p>Ha", True),
+    ]
+    assert {record.date for record in records} == {"2024-05-06T07:08:09Z"}
+
+
+def test_unchunk() -> None:
+    assert unchunk(b"0\r\n\r\n") == (b"", True)
+    assert unchunk(b"<html>") == (b"<html>", True)
+    assert unchunk(b"ffffffff\r\nabc") == (b"abc", False)
+    assert unchunk(b"") == (b"", True)
+
+
+def test_a_record_that_is_too_large_is_named_and_read_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_MAX_RECORD", 5000)
+    large = warc(("https://x.vn/large", http(b"<p>" + bytes(6000))))
+    for pack in (gzip.compress, bytes):
+        parts = [pack(record) for record in (MADE[0], *large, MADE[1])]
+        path = tmp_path / "a.warc"
+        path.write_bytes(b"".join(parts))
+        records, damage = read(path)
+        assert [record.url for record in records] == ["https://x.vn/0", "https://x.vn/1"]
+        assert [one.offset for one in damage] == [len(parts[0])]
+
+
+@pytest.mark.parametrize("bad", [b"khong phai", MADE[2].replace(b"WARC-Target-URI", b"WARC-Other")])
+def test_a_member_that_is_no_record(tmp_path: Path, bad: bytes) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(MADE[0]) + gzip.compress(bad) + gzip.compress(MADE[1]))
+    records, damage = read(path)
+    assert [record.url for record in records] == ["https://x.vn/0", "https://x.vn/1"]
+    assert [one.reason.partition(" (")[0] for one in damage] == ["no readable record"]
