@@ -40,6 +40,7 @@ def run(checkout: Path, command: str) -> subprocess.CompletedProcess[str]:
     words = shlex.split(command)
     words = [sys.executable, "-m", "scrapy", *words[1:]] if words[0] == "scrapy" else [sys.executable, *words[1:]]
     environment = os.environ | {"PYTHONPATH": str(checkout), "HANOI_PRESS_DATA": str(checkout / "found")}
+    environment["PYTEST_XDIST_AUTO_NUM_WORKERS"] = "0"  # this test has a core of its own, no more
     return subprocess.run(words, cwd=checkout, env=environment, capture_output=True, text=True, timeout=300)
 
 

@@ -11,7 +11,6 @@ import pytest
 from hanoi_press.crawl.read_answer import Answer, Blocked, Outcome, Shell, Skipped, Unreadable, read_answer
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
-from hanoi_press.pages import article_page
 from hanoi_press.replay.slices import read_record, read_slice, slices
 from hanoi_press.sources import sources
 from hanoi_press.warc.reader import responses
@@ -103,10 +102,10 @@ def test_a_shell_asks_the_api_of_its_source_once() -> None:
 
 
 def test_a_page_class_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(self: object) -> str | None:
+    def fails(*arguments: object, **options: object) -> Article:
         raise KeyError("datePublished")
 
-    monkeypatch.setattr(article_page.ArticlePage, "title", fails)
+    monkeypatch.setattr("hanoi_press.crawl.read_answer.read", fails)
     outcome = read_answer(answer(page()), HANOIMOI)
     assert isinstance(outcome, Unreadable) and outcome.kind is FailureKind.PARSE
     assert outcome.reason == "the page class failed: KeyError: 'datePublished'"

@@ -89,8 +89,8 @@ def test_numbers_and_nouns() -> None:
             {"unreadable": 2, "unreadable/truncated": 2, "failures/busy": 1, "failures/reset": 3},
             None,
             "failing",
-            "x: 0 articles; 2 pages could not be read (2 truncated); failed attempts: 1 busy, 3 reset; "
-            "ended early: failing",
+            "x: 0 articles; 2 pages could not be read (2 truncated); "
+            "failed attempts: 1 busy, 3 reset; ended early: failing",
         ),
         (
             {"blocked": 3, "no_route": 1},

@@ -142,6 +142,7 @@ def shell(code: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return printed
 
 
+@pytest.mark.slow
 def test_docs_corpus_from_top_to_bottom(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

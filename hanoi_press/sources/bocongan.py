@@ -14,7 +14,7 @@ from hanoi_press.families.nuxt import NUXT
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
-# Lists that the home page linked in 2026. A number is the second in which the list was made: new lists get others.
+# Lists that the home page linked in 2026. A number is the second in which a list was made, so a new list has another.
 LISTS = (
     "chi-dao-dieu-hanh",
     "hoat-dong-cua-bo-cong-an-1754966863",
