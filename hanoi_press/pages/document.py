@@ -46,11 +46,12 @@ def css(query: str) -> Select:
     return Select(xpath_of(query))
 
 
-def xpath_of(query: str) -> str:
-    """Return the XPath of a CSS selector."""
-    return HTMLTranslator().css_to_xpath(query)
+def xpath_of(query: str, axis: str = "descendant-or-self::") -> str:
+    """Return the XPath of a CSS selector, for the elements on an axis of the one searched."""
+    return HTMLTranslator().css_to_xpath(query, axis)
 
 
+_STRING: Any = etree.XPath("string()", smart_strings=False)
 _TEXTS: Any = etree.XPath(
     "descendant::text()[not(parent::script or parent::style)] | descendant::br", smart_strings=False
 )
@@ -58,6 +59,8 @@ _TEXTS: Any = etree.XPath(
 
 def text_of(element: Element) -> str:
     """Return the words of an element in one line, scripts left out."""
+    if next(element.iter("script", "style", "br"), None) is None:
+        return clean(_STRING(element))
     return clean("".join(one if isinstance(one, str) else " " for one in _TEXTS(element)))
 
 
