@@ -33,7 +33,7 @@ class Lookup:
         in_header: Sequence[Select] = (),
         beside: Sequence[Select] = (),
     ) -> None:
-        self._root = doc.root
+        self._doc = doc
         self._main = main
         self._header = header
         self._in_header = in_header if header is not None else ()
@@ -48,11 +48,15 @@ class Lookup:
         """Return all matches, without those in sidebars if others are left."""
         found = self._found.get(select)
         if found is None:
-            found = select(self._header) if select in self._in_header else []
-            found = found or select(self._main)
-            if not found and select in self._beside and self._main is not self._root:
-                found = select(self._root)
+            found = self._search(select) if self._doc.may_match(select) else []
             self._found[select] = found = outside_sidebars(found)
+        return found
+
+    def _search(self, select: Select) -> list[Element]:
+        found = select(self._header) if select in self._in_header else []
+        found = found or select(self._main)
+        if not found and select in self._beside and self._main is not self._doc.root:
+            found = select(self._doc.root)
         return found
 
     def texts(self, selects: Sequence[Select]) -> Iterator[str]:

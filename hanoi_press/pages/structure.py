@@ -10,9 +10,7 @@ from hanoi_press.pages.document import Document, Element, Select, css, xpath_of
 _SIDEBAR_TAGS = frozenset({"aside", "nav", "footer"})
 _SIDEBAR_WORDS = frozenset("sidebar side-bar aside col-right right-col right-column col-sidebar".split())
 _MOST_MATCHES = 50  # of a selector that are looked at: a hostile page nests thousands
-_RARE_TAGS = ("h1", "main", "article")
 _ON_HEADLINES = re.compile(r"h1[.\[][^ >+~,]*")  # a selector for an `h1` itself, wherever it stands
-_NAMES = re.compile(r"[.#]([A-Za-z][\w-]*)|\[[\w-]+[*^$]?=\"?([\w-]+)\"?\]")
 
 
 def in_sidebar(element: Element) -> bool:
@@ -60,7 +58,7 @@ class Mark:
     def find(self, doc: Document, part: Element) -> list[Element]:
         """Return the mark's matches inside a part of the page."""
         if not self.on_headlines:
-            return self.select(part)[:_MOST_MATCHES]
+            return self.select(part)[:_MOST_MATCHES] if doc.may_match(self.select) else []
         found = [one for one in doc.headlines[:_MOST_MATCHES] if self.select(one)]
         return found if part is doc.root else [one for one in found if part in one.iterancestors(part.tag)]
 
@@ -76,18 +74,14 @@ def mark(query: str) -> Mark:
 class Structure:
     """Marks in a relation: an element `part` outside the page's sidebars that holds a match of each of `holds`.
 
-    Each of `holds` is a tuple of alternatives. `names` are class names, ids and attribute values of the selectors: a
-    page whose bytes lack one of them is not searched.
+    Each of `holds` is a tuple of alternatives.
     """
 
     part: Mark
     holds: tuple[tuple[Mark, ...], ...]
-    names: tuple[bytes, ...]
 
     def matches(self, doc: Document) -> bool:
         """Return True if the page has this structure."""
-        if any(name not in doc.body for name in self.names):
-            return False
         parts = [one for one in self.part.find(doc, doc.root) if not in_sidebar(one)]
         return any(all(any(_holds(doc, part, one) for one in ways) for ways in self.holds) for part in parts)
 
@@ -95,14 +89,10 @@ class Structure:
 def structure(part: str, *holds: str | tuple[str, ...]) -> Structure:
     """Return the `Structure` of a CSS selector for the part of the page, and of one for each mark that it must hold.
 
-    A tuple stands for alternatives. Marks on rare tags go first: a page that lacks them costs little.
+    A tuple stands for alternatives. The mark that is found or missed at the least cost goes first.
     """
     ways = [(one,) if isinstance(one, str) else one for one in holds]
-    first = ways[0] if ways else ()
-    # to search a rare tag by its class costs less than to look for the name in the page's bytes
-    surely = () if any(one.startswith(_RARE_TAGS) for one in (part, *first)) else (part, *first[:1])
-    names = {name.encode() for query in surely for found in _NAMES.findall(query) for name in found if name}
-    return Structure(mark(part), tuple(tuple(map(mark, one)) for one in ways), tuple(sorted(names)))
+    return Structure(mark(part), tuple(tuple(map(mark, one)) for one in ways))
 
 
 def marks(*queries: str) -> tuple[Structure, ...]:

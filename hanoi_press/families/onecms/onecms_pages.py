@@ -25,7 +25,7 @@ class OneCms(ArticlePage):
     BODY = (css("article.entry"), css("div.entry"))
     SECTION = (css("ol.breadcrumb"),)
     # nguoiquansat; diendandoanhnghiep and congly: which one hanoimoi uses is not known
-    TAGS = (_TAG_BOX, css("div:is(.c-tags, .c-widget-tags)"))
+    TAGS = (_TAG_BOX, css("div.c-tags"), css("div.c-widget-tags"))
     ATTRIBUTION = (css("span.js-source-copy"),)
     ORIGINAL = (css("span#url-copy"),)
     DROP_CLASSES = frozenset(
