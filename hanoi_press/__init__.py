@@ -6,24 +6,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "extract"]
+__all__ = ["Article", "NotAnArticle", "extract"]
 
 if TYPE_CHECKING:
-    from hanoi_press.extraction import extract
+    from hanoi_press.extraction import NotAnArticle, extract
     from hanoi_press.items import Article
+
+_MODULES = {
+    "Article": "hanoi_press.items",
+    "NotAnArticle": "hanoi_press.pages.verdicts",
+    "extract": "hanoi_press.extraction",
+}
 
 
 def __getattr__(name: str) -> Any:
-    # Loaded on first use: who only reads the corpus need not wait for Scrapy's import.
-    if name == "extract":
-        from hanoi_press.extraction import extract
-
-        return extract
-    if name == "Article":
-        from hanoi_press.items import Article
-
-        return Article
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Import a public name on first use: who only loads the corpus need not wait for the page classes."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name]), name)
