@@ -6,29 +6,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 __all__ = ["Article", "NotAnArticle", "extract"]
 
 if TYPE_CHECKING:
-    from hanoi_press.extraction import extract
+    from hanoi_press.extraction import NotAnArticle, extract
     from hanoi_press.items import Article
-    from hanoi_press.pages import NotAnArticle
+
+_MODULES = {
+    "Article": "hanoi_press.items",
+    "NotAnArticle": "hanoi_press.pages.verdicts",
+    "extract": "hanoi_press.extraction",
+}
 
 
 def __getattr__(name: str) -> Any:
-    # Loaded on first use, so that a program that only loads the corpus does not wait for the page classes.
-    if name == "extract":
-        from hanoi_press.extraction import extract
-
-        return extract
-    if name == "NotAnArticle":
-        from hanoi_press.pages import NotAnArticle
-
-        return NotAnArticle
-    if name == "Article":
-        from hanoi_press.items import Article
-
-        return Article
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Import a public name on first use, so that a program that only loads the corpus does not load the page classes."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name]), name)

@@ -1,4 +1,4 @@
-"""`extract`: the article on a page, for bytes from anywhere, without a crawl."""
+"""`extract`: the article on a page, for bytes from anywhere, without a crawl and without Scrapy."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ __all__ = ["NotAnArticle", "extract", "utc_now"]
 
 
 def utc_now() -> str:
-    """This second in UTC: `2026-11-24T03:00:00Z`."""
+    """Return this second in UTC: `2026-11-24T03:00:00Z`."""
     return f"{datetime.now(UTC).isoformat(timespec='seconds')[:19]}Z"
 
 
 def extract(body: bytes, url: str, *, encoding: str | None = None, fetched_at: str | None = None) -> Article:
-    """The article on a page.
+    """Return the article on a page; its `title` and `text` are never empty.
 
-    `body`: the page's bytes as they came, decompressed; `url`: its address; `encoding`: what the HTTP header declared;
-    `fetched_at`: when it was fetched (UTC, `2026-11-24T03:00:00Z`), now where unknown.
-    The page class is picked by looking at the page. A site that we do not know is read from JSON-LD, meta tags and
-    (for the body) trafilatura; `article.extraction` says so, field by field.
+    `body`: the page's bytes as they came, decompressed; `url`: its address; `encoding`: the charset that the HTTP header
+    declared; `fetched_at`: when it was fetched (UTC, `2026-11-24T03:00:00Z`), now if not given.
+    A known site's page is read by its CMS' templates. Any other page is compared with all templates by structure, then
+    read from JSON-LD, meta tags and (for the body) trafilatura; `article.extraction` says so, field by field.
 
-    Raises `ValueError` for a `url` that is no http(s) address, `NotAnArticle` (with `.kind`) where there is none.
+    Raises `ValueError` for a `url` that is no http(s) address, `NotAnArticle` (with `.kind`) for a page without one.
     """
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"{url!r} is no address of a page: http:// or https:// with a host is accepted")
+        raise ValueError(f"invalid url {url!r}; use http:// or https:// with a host")
     if not isinstance(body, bytes):
-        raise TypeError(f"body is {type(body).__name__}: the page's bytes are accepted")
+        raise TypeError(f"invalid body of type {type(body).__name__}; use the page's bytes")
     context = context_for(source_for(url))._replace(identify=identify)
     return read(body, url, context, encoding=encoding, fetched_at=fetched_at or utc_now())

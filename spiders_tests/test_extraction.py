@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,17 @@ from hypothesis import strategies as st
 from hanoi_press import extract
 from hanoi_press.extraction import NotAnArticle
 
+LAZY = """
+import sys
+import hanoi_press
+assert not {"lxml", "scrapy", "twisted"} & sys.modules.keys()
+from hanoi_press import Article, NotAnArticle, extract
+try:
+    extract(b"<html></html>", "https://hanoimoi.vn/a-1.html")
+except NotAnArticle as verdict:
+    assert verdict.kind == "empty"
+assert not {"scrapy", "twisted"} & sys.modules.keys()
+"""
 URL = "https://baovidu.example/tin/ho-moi.html"
 WORDS = "Hồ mới ở ngoại thành đã đón nước từ sáng sớm, người dân hai bên bờ ra xem rất đông và ai cũng vui. "
 UNKNOWN = f"""<!DOCTYPE html><html lang="vi-VN"><head><title>Hồ mới đón nước - Báo Ví Dụ</title>
@@ -48,12 +61,12 @@ def test_the_window_title_is_the_last_resort() -> None:
 
 @pytest.mark.parametrize("url", ["hanoimoi.vn/a-1.html", "ftp://hanoimoi.vn/a", "file:///etc/passwd", "", "https://"])
 def test_an_address_that_is_none(url: str) -> None:
-    with pytest.raises(ValueError, match="http:// or https:// with a host is accepted"):
+    with pytest.raises(ValueError, match="invalid url .*; use http:// or https:// with a host"):
         extract(UNKNOWN.encode(), url)
 
 
 def test_text_in_place_of_bytes() -> None:
-    with pytest.raises(TypeError, match="the page's bytes are accepted"):
+    with pytest.raises(TypeError, match="invalid body of type str; use the page's bytes"):
         extract(UNKNOWN, URL)  # type: ignore[arg-type]
 
 
@@ -123,3 +136,12 @@ def test_a_description_of_the_site_is_no_summary(description: str, summary: str 
         '<h1 class="c-detail-head__title">Tít</h1><div class="b-maincontent"><div class="entry"><p>Câu.</p></div></div>'
     )
     assert extract(f"{head}{body}".encode(), "https://hanoimoi.vn/a-1.html").summary == summary
+
+
+def test_the_public_names_load_without_scrapy() -> None:
+    assert subprocess.run([sys.executable, "-c", LAZY], check=False).returncode == 0
+
+
+def test_a_name_that_the_package_has_not() -> None:
+    with pytest.raises(ImportError, match="extrakt"):
+        exec("from hanoi_press import extrakt")

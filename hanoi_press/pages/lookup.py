@@ -8,22 +8,35 @@ from hanoi_press.pages.document import Document, Element, Select, has_class, tex
 from hanoi_press.pages.structure import outside_sidebars
 
 
-def part_around_headline(doc: Document, classes: frozenset[str]) -> Element:
-    """Return the nearest part around the headline that has one of these classes; the whole page if there is none."""
+def part_around_headline(doc: Document, classes: frozenset[str]) -> Element | None:
+    """Return the nearest part around the headline that has one of these classes; None if there is no such part."""
     headline = next(iter(outside_sidebars(doc.headlines)), None) if classes else None
     for element in headline.iterancestors("div", "article", "main") if headline is not None else ():
         if has_class(element, classes):
             return element
-    return doc.root
+    return None
 
 
 class Lookup:
-    """Searches of one page. Each selector is run once, in `main`; those of `beside` on the whole page if `main` has
-    no match."""
+    """Searches of one page, each selector run once in its main part.
 
-    def __init__(self, doc: Document, main: Element, beside: Sequence[Select] = ()) -> None:
-        self._root = doc.root
+    The selectors `in_header` are run first in the smaller part `header`, if there is one: a search costs what it walks
+    over. Those of `beside` are run on the whole page if the main part has no match.
+    """
+
+    def __init__(
+        self,
+        doc: Document,
+        main: Element,
+        *,
+        header: Element | None = None,
+        in_header: Sequence[Select] = (),
+        beside: Sequence[Select] = (),
+    ) -> None:
+        self._doc = doc
         self._main = main
+        self._header = header
+        self._in_header = in_header if header is not None else ()
         self._beside = beside
         self._found: dict[Select, list[Element]] = {}
 
@@ -35,10 +48,15 @@ class Lookup:
         """Return all matches, without those in sidebars if others are left."""
         found = self._found.get(select)
         if found is None:
-            found = select(self._main)
-            if not found and select in self._beside and self._main is not self._root:
-                found = select(self._root)
+            found = self._search(select) if self._doc.may_match(select) else []
             self._found[select] = found = outside_sidebars(found)
+        return found
+
+    def _search(self, select: Select) -> list[Element]:
+        found = select(self._header) if select in self._in_header else []
+        found = found or select(self._main)
+        if not found and select in self._beside and self._main is not self._doc.root:
+            found = select(self._doc.root)
         return found
 
     def texts(self, selects: Sequence[Select]) -> Iterator[str]:

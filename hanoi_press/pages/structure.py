@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hanoi_press.pages.document import Document, Element, Select, css
+from hanoi_press.pages.document import Document, Element, Select, css, xpath_of
 
 _SIDEBAR_TAGS = frozenset({"aside", "nav", "footer"})
 _SIDEBAR_WORDS = frozenset("sidebar side-bar aside col-right right-col right-column col-sidebar".split())
 _MOST_MATCHES = 50  # of a selector that are looked at: a hostile page nests thousands
-_RARE_TAGS = ("h1", "main", "article")
-_NAMES = re.compile(r"[.#]([A-Za-z][\w-]*)|\[[\w-]+[*^$]?=\"?([\w-]+)\"?\]")
+_ON_HEADLINES = re.compile(r"h1[.\[][^ >+~,]*")  # a selector for an `h1` itself, wherever it stands
 
 
 def in_sidebar(element: Element) -> bool:
     """Return True if the element is, or stands inside, a sidebar, a menu or the page's footer."""
-    return any(is_sidebar(one) for one in (element, *element.iterancestors("*")))
+    while element is not None:
+        if is_sidebar(element):
+            return True
+        element = element.getparent()
+    return False
 
 
 def is_sidebar(element: Element) -> bool:
@@ -46,36 +49,50 @@ def next_to(headline: Element | None, found: list[Element]) -> Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """An element that a page of a template has. `on_headlines`: it is an `h1`, and only those are looked at."""
+
+    select: Select
+    on_headlines: bool
+
+    def find(self, doc: Document, part: Element) -> list[Element]:
+        """Return the mark's matches inside a part of the page."""
+        if not self.on_headlines:
+            return self.select(part)[:_MOST_MATCHES] if doc.may_match(self.select) else []
+        found = [one for one in doc.headlines[:_MOST_MATCHES] if self.select(one)]
+        return found if part is doc.root else [one for one in found if part in one.iterancestors(part.tag)]
+
+
+def mark(query: str) -> Mark:
+    """Return the `Mark` of a CSS selector."""
+    if _ON_HEADLINES.fullmatch(query):
+        return Mark(Select(xpath_of(query, "self::")), True)
+    return Mark(css(query), False)
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """Marks in a relation: an element `part` outside the page's sidebars that holds a match of each of `holds`.
 
-    Each of `holds` is a tuple of alternatives. `names` are class names, ids and attribute values of the selectors: a
-    page whose bytes lack one of them is not searched.
+    Each of `holds` is a tuple of alternatives.
     """
 
-    part: Select
-    holds: tuple[tuple[Select, ...], ...]
-    names: tuple[bytes, ...]
+    part: Mark
+    holds: tuple[tuple[Mark, ...], ...]
 
     def matches(self, doc: Document) -> bool:
         """Return True if the page has this structure."""
-        if any(name not in doc.body for name in self.names):
-            return False
-        parts = [one for one in self.part(doc.root)[:_MOST_MATCHES] if not in_sidebar(one)]
-        return any(all(any(_holds(part, one) for one in ways) for ways in self.holds) for part in parts)
+        parts = [one for one in self.part.find(doc, doc.root) if not in_sidebar(one)]
+        return any(all(any(_holds(doc, part, one) for one in ways) for ways in self.holds) for part in parts)
 
 
 def structure(part: str, *holds: str | tuple[str, ...]) -> Structure:
     """Return the `Structure` of a CSS selector for the part of the page, and of one for each mark that it must hold.
 
-    A tuple stands for alternatives. Marks on rare tags go first: a page that lacks them costs one search.
+    A tuple stands for alternatives. The mark that is found or missed at the least cost goes first.
     """
     ways = [(one,) if isinstance(one, str) else one for one in holds]
-    # to search an `h1` by its class costs less than to look for the name in the page's bytes
-    first = ways[0] if ways else ()
-    surely = () if any(map(_is_rare, (part, *first))) else (part, *first[:1])
-    names = {name.encode() for query in surely for found in _NAMES.findall(query) for name in found if name}
-    return Structure(css(part), tuple(tuple(map(css, one)) for one in ways), tuple(sorted(names)))
+    return Structure(mark(part), tuple(tuple(map(mark, one)) for one in ways))
 
 
 def marks(*queries: str) -> tuple[Structure, ...]:
@@ -83,10 +100,5 @@ def marks(*queries: str) -> tuple[Structure, ...]:
     return tuple(map(structure, queries))
 
 
-def _is_rare(query: str) -> bool:
-    """Return True if the selector begins with a tag of which a page has one or two."""
-    return query.startswith(_RARE_TAGS)
-
-
-def _holds(part: Element, select: Select) -> bool:
-    return any(not in_sidebar(one) for one in select(part)[:_MOST_MATCHES])
+def _holds(doc: Document, part: Element, one: Mark) -> bool:
+    return any(not in_sidebar(element) for element in one.find(doc, part))

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import css
+from hanoi_press.pages.document import Select, css, xpath_of
 from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import dates
 
 _THUMB = re.compile(r"(?<=1cdn\.vn)/thumbs/\d+x\d+(?=/)")
+
+# The tag box around its heading: the few `h4` of a page are found faster than a `div` among hundreds (6 % of extraction).
+_TAG_BOX = Select(xpath_of("div:is(.c-tags, .c-widget-tags)", "descendant::h4/ancestor::"))
 
 
 class OneCms(ArticlePage):
@@ -22,7 +25,7 @@ class OneCms(ArticlePage):
     BODY = (css("article.entry"), css("div.entry"))
     SECTION = (css("ol.breadcrumb"),)
     # nguoiquansat; diendandoanhnghiep and congly: which one hanoimoi uses is not known
-    TAGS = (css("div.c-tags, div.c-widget-tags"),)
+    TAGS = (_TAG_BOX, css("div.c-tags"), css("div.c-widget-tags"))
     ATTRIBUTION = (css("span.js-source-copy"),)
     ORIGINAL = (css("span#url-copy"),)
     DROP_CLASSES = frozenset(
@@ -45,7 +48,7 @@ class OneCmsLongform(OneCms):
     """Template B (newer): title, date, author and sapo in a header inside the body."""
 
     name = "onecms-longform"
-
+    HEADER = frozenset({"sc-longform-header"})
     TITLE = (css("h1.block-sc-title"), css("h1.sc-longform-header-title"))
     SUMMARY = (css("p.block-sc-sapo"), css("p.sc-longform-header-sapo"), css("div.block-sc-sapo"))
     DATE = (css("span.block-sc-publish-time"), css("span.sc-longform-header-date"))
@@ -59,12 +62,12 @@ class OneCmsDetail(OneCms):
     """Template A (older, and short news): a head outside the body, the sapo above it."""
 
     name = "onecms-detail"
-
+    HEADER = frozenset({"c-detail-head"})
     TITLE = (css("h1.c-detail-head__title"),)
     SUMMARY = (css("p.Headlines"),)
     DATE = (css("span.c-detail-head__time"), css("div.c-detail-head__time"))
     # hanoimoi; on nguoiquansat the author stands in the span that elsewhere holds the section
     AUTHOR = (css("span.c-detail-head__author"), css("span.c-detail-head__cat"))
-    MARKS = marks("h1.c-detail-head__title", "div.b-maincontent article.entry", "div.b-maincontent div.entry")
+    MARKS = marks("h1.c-detail-head__title", "div.b-maincontent :is(article, div).entry")
     # nguoiquansat, 2024
     STRUCTURE = structure("body", "h1.c-detail-head__title", "div.c-detail-head h1", "div.b-maincontent article.entry")

@@ -1,0 +1,119 @@
+"""A template that finds no body, or clearly less than the page holds, hands on to the generic reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from hanoi_press import extract
+from hanoi_press.extraction import NotAnArticle
+from hanoi_press.pages.completion import holds_prose, reads_too_little
+from hanoi_press.pages.document import Document
+from spiders_tests.family_pages import BODY, PAGES, SUMMARY, TEXT, TITLE, FamilyPage
+
+LINE = "Một dòng đủ dài để được coi là văn xuôi chứ không phải mục của thực đơn hay tít bài."  # 84 characters
+FOUR_HUNDRED = f"<p>{LINE}</p>" * 5
+
+
+def doc(inside: str) -> Document:
+    return Document(f"<html><body>{inside}</body></html>".encode(), "https://baovidu.example/a.html")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.template)
+def test_the_template_reads_its_page(page: FamilyPage) -> None:
+    got = extract(page.html.encode(), page.url)
+    assert (got.extraction.page, got.extraction.fields["text"]) == (page.template, "css")
+    assert (got.title, got.summary, got.text) == (TITLE, SUMMARY, TEXT)
+    assert (got.published_at or "")[4:16] == "-11-20T08:15"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.template)
+def test_a_renamed_body_is_read_by_the_next_layer(page: FamilyPage) -> None:
+    html = page.html
+    for name in page.body_names:
+        assert name in html
+        html = html.replace(name, "renamed")
+    got = extract(html.encode(), page.url)
+    assert (got.title, got.text) == (TITLE, TEXT)
+    if page.template == "liferay":  # the family's second template reads such pages by their outline
+        assert got.extraction.page == "liferay-guessed"
+    else:
+        assert (got.extraction.page, got.extraction.fields["text"]) == (page.template, "generic")
+
+
+def test_the_fields_that_the_template_found_stay() -> None:
+    page = next(one for one in PAGES if one.template == "onecms-detail")
+    got = extract(page.html.replace('class="entry"', 'class="renamed"').encode(), page.url)
+    assert (got.summary, got.published_at) == (SUMMARY, "2026-11-20T08:15:00+07:00")
+    assert {got.extraction.fields[name] for name in ("title", "summary", "published_at")} == {"css"}
+
+
+def test_what_the_template_does_not_find_is_filled_in() -> None:
+    head = f"""<title>{TITLE} - Báo Ví Dụ</title><meta name="description" content="{SUMMARY}">
+    <meta name="keywords" content="mương, chợ">"""
+    page = f"""<html><head>{head}</head><body><div class="b-maincontent"><div class="entry"></div></div>
+    <article><time datetime="2026-11-20T08:15:00+07:00"></time>{BODY}</article></body></html>"""
+    got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
+    assert got.extraction.page == "onecms-detail"
+    assert (got.title, got.summary, got.text) == (TITLE, SUMMARY, TEXT)
+    assert (got.published_at, got.tags) == ("2026-11-20T08:15:00+07:00", ["mương", "chợ"])
+    assert got.extraction.fields["title"] == "generic"
+
+
+def test_a_box_with_less_than_a_third_of_the_pages_prose() -> None:
+    page = f"""<html><head><title>{TITLE}</title></head><body><main><h1 class="c-detail-head__title">{TITLE}</h1>
+    <div class="b-maincontent"><div class="entry"><p>Ảnh: PV</p></div></div><div class="story">{BODY * 2}</div></main>
+    </body></html>"""
+    got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
+    assert got.extraction.fields["text"] == "generic"
+    assert got.text.endswith(TEXT)
+
+
+def test_a_short_article_beside_teasers_keeps_its_words() -> None:
+    teaser = f'<div class="item"><h3><a href="/b-1.html">Bài khác</a></h3><p>{LINE}</p></div>' * 9
+    page = f"""<html><head><title>{TITLE}</title></head><body><h1 class="c-detail-head__title">{TITLE}</h1>
+    <div class="b-maincontent"><div class="entry"><p>Mời xem ảnh.</p></div></div>{teaser}</body></html>"""
+    got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
+    assert (got.text, got.extraction.fields["text"]) == ("Mời xem ảnh.", "css")
+
+
+@pytest.mark.parametrize(
+    ("inside", "holds"),
+    [
+        (FOUR_HUNDRED, True),
+        (f"<p>{LINE}</p>" * 4, False),  # 336 characters
+        (FOUR_HUNDRED.replace("<p>", "<p><span>").replace("</p>", "</span></p>"), True),
+        ("<p>Dòng ngắn.</p>" * 60, False),
+        (f"<nav>{FOUR_HUNDRED}</nav>", False),
+        (f"<aside>{FOUR_HUNDRED}</aside>", False),
+        (f"<footer>{FOUR_HUNDRED}</footer>", False),
+        (f"<div class='sidebar'>{FOUR_HUNDRED}</div>", False),
+        (f"<ul><li>{FOUR_HUNDRED}</li></ul>", False),
+        (f"<form>{FOUR_HUNDRED}</form>", False),
+        (f"<form><h1>Tít</h1>{FOUR_HUNDRED}</form>", True),  # ASP.NET wraps the whole page
+        (f"<div><h3><a href='/b'>Bài khác</a></h3>{FOUR_HUNDRED}</div>", False),
+        (f"<div><h3>Tít phụ</h3>{FOUR_HUNDRED}</div>", True),
+    ],
+)
+def test_the_prose_of_a_page(inside: str, holds: bool) -> None:
+    assert holds_prose(doc(inside), 400) is holds
+
+
+def test_less_than_a_third() -> None:
+    page = doc(f"<p>{LINE}</p>" * 10)  # 840 characters
+    assert reads_too_little("", page)
+    assert reads_too_little("x" * 280, page)
+    assert not reads_too_little("x" * 281, page)
+    assert not reads_too_little("x", doc(f"<p>{LINE}</p>"))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<h1 class="c-detail-head__title">{TITLE}</h1><div class="b-maincontent"><div class="entry"></div></div>',
+        f'<h1 class="c-detail-head__title">{TITLE}</h1><footer><p>Giấy phép số 1 của Bộ.</p></footer>',
+        f'<h1 class="c-detail-head__title">{TITLE}</h1><div class="menu"><p>Trang nhất</p><p>Thời sự</p></div>',
+    ],
+)
+def test_an_article_without_text_never_leaves(inside: str) -> None:
+    with pytest.raises(NotAnArticle, match="empty: no text"):
+        extract(f"<html><body>{inside}</body></html>".encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")

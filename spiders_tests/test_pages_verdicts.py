@@ -1,0 +1,117 @@
+"""What is no article: error and redirect pages that answer HTTP 200, refusals, shells, sponsored pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+from hanoi_press import extract
+from hanoi_press.extraction import NotAnArticle
+
+UNKNOWN = "https://baovidu.example/tin/a.html"
+HANOIMOI = "https://hanoimoi.vn/khoi-muong-1305109.html"
+SENTENCE = "Chủ trang mạng kể chuyện dời nhà sang máy chủ mới và những đường dẫn cũ bị bỏ quên giữa chừng. "
+LONG = f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p>"  # 667 characters
+
+
+def served(title: str, inside: str, head: str = "") -> bytes:
+    return f"<html><head><title>{title}</title>{head}</head><body>{inside}</body></html>".encode()
+
+
+def kind_of(body: bytes, url: str = UNKNOWN) -> str:
+    with pytest.raises(NotAnArticle) as verdict:
+        extract(body, url)
+    return verdict.value.kind
+
+
+@pytest.mark.parametrize("url", [UNKNOWN, HANOIMOI])
+@pytest.mark.parametrize(
+    ("title", "inside", "kind"),
+    [
+        # Apache, nginx, IIS, ASP.NET, Tomcat: the texts that they send by default
+        ("301 Moved Permanently", "<h1>Moved Permanently</h1><p>The document has moved here.</p>", "redirect"),
+        ("302 Found", "<h1>Found</h1><p>The document has moved <a href='/b'>here</a>.</p><hr>", "redirect"),
+        ("Object moved", "<h2>Object moved to <a href='/b'>here</a>.</h2>", "redirect"),
+        ("Document Moved", "<h1>Object Moved</h1>This document may be found <a href='/b'>here</a>", "redirect"),
+        ("307 Temporary Redirect", "<center><h1>307 Temporary Redirect</h1></center><hr>nginx", "redirect"),
+        ("404 Not Found", "<center><h1>404 Not Found</h1></center><hr><center>nginx/1.25</center>", "not-found"),
+        ("404 Not Found", f"<h1>Not Found</h1>{LONG}", "not-found"),
+        (
+            "404 - File or directory not found.",
+            "<h1>Server Error</h1><p>The resource you are looking for might have been removed.</p>",
+            "not-found",
+        ),
+        ("IIS 10.0 Detailed Error - 404.0 - Not Found", f"<h3>HTTP Error 404.0</h3>{LONG}", "not-found"),
+        ("The resource cannot be found.", "<h1>Server Error in '/' Application.</h1><p>HTTP 404</p>", "not-found"),
+        ("403 Forbidden", "<h1>Forbidden</h1><p>You don't have permission to access this resource.</p>", "error"),
+        ("403 - Forbidden: Access is denied.", "<h1>Server Error</h1><p>You do not have permission.</p>", "error"),
+        (
+            "500 Internal Server Error",
+            "<h1>Internal Server Error</h1><p>Contact the administrator.</p>",
+            "error",
+        ),
+        ("502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center>", "error"),
+        ("503 Service Temporarily Unavailable", "<h1>503 Service Temporarily Unavailable</h1>", "error"),
+        ("Service Unavailable", "<h2>Service Unavailable</h2><p>HTTP Error 503. The service is down.</p>", "error"),
+        ("504 Gateway Time-out", "<h1>504 Gateway Time-out</h1><hr>nginx", "error"),
+        ("Runtime Error", f"<h1>Server Error in '/' Application.</h1><h2>Runtime Error</h2>{LONG}", "error"),
+        ("HTTP Status 500 – Internal Server Error", f"<h1>HTTP Status 500</h1>{LONG}", "error"),
+        ("Lỗi hệ thống", "<h1>Lỗi hệ thống</h1><p>Vui lòng thử lại sau ít phút.</p>", "error"),
+        ("Cổng thông tin", "<h1>Hệ thống đang bảo trì</h1><p>Mong bạn quay lại sau.</p>", "error"),
+        ("Cổng thông tin", "<h1>Trang bạn yêu cầu không tồn tại</h1><p>Về trang nhất.</p>", "not-found"),
+        ("Lỗi 404 | Báo Ví Dụ", "<p>Bạn đã đi lạc.</p>", "not-found"),
+    ],
+)
+def test_what_servers_send_in_place_of_a_page(title: str, inside: str, kind: str, url: str) -> None:
+    assert kind_of(served(title, inside), url) == kind
+
+
+def test_a_page_that_only_leads_elsewhere() -> None:
+    refresh = "<meta http-equiv='Refresh' content='0; URL=https://baovidu.example/moi.html'>"
+    assert kind_of(served("Báo Ví Dụ", "<p>Trang đã chuyển, xin bấm vào đây.</p>", refresh)) == "redirect"
+    reload = "<meta http-equiv='refresh' content='600'>"  # a news page that loads itself again
+    assert extract(served("Tin", f"<h1>Tin</h1>{LONG}", reload), UNKNOWN).title == "Tin"
+    assert extract(served("Tin", f"<h1>Tin</h1>{LONG}", refresh), UNKNOWN).title == "Tin"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lỗi 404 là gì và vì sao trang nào cũng có",
+        "404 Not Found: chuyện những đường dẫn chết",
+        "Service Unavailable: một ngày không mạng",
+        "Found",
+        "Lỗi hệ thống",
+    ],
+)
+def test_an_article_about_errors_is_an_article(title: str) -> None:
+    got = extract(served(title, f"<article><h1>{title}</h1>{LONG}</article>"), UNKNOWN)
+    assert got.title == title
+
+
+def test_an_article_that_a_template_reads_is_not_doubted() -> None:
+    page = f"<h1 class='c-detail-head__title'>404 Not Found</h1><div class='b-maincontent'><div class='entry'>{LONG}"
+    assert extract(served("404 Not Found", page), HANOIMOI).title == "404 Not Found"
+
+
+def test_a_short_article_of_a_template_may_speak_of_what_is_not_found() -> None:
+    text = "<p>Nội dung bức thư cổ nay không tồn tại, chỉ còn phong bì.</p>"
+    page = f"<h1 class='c-detail-head__title'>Bức thư cổ</h1><div class='b-maincontent'><div class='entry'>{text}"
+    assert extract(served("Bức thư cổ", page), HANOIMOI).title == "Bức thư cổ"
+
+
+@pytest.mark.parametrize("ident", ["app", "root", "__nuxt", "__next"])
+def test_a_shell(ident: str) -> None:
+    assert kind_of(served("Cổng", f"<div id='{ident}'></div>")) == "shell"
+
+
+def test_a_refusal_inside_the_layout() -> None:
+    text = "<p>Thông báo từ chối truy cập. Xin liên hệ quản trị.</p>"
+    page = f"<h1 class='c-detail-head__title'>Thông báo</h1><div class='b-maincontent'><div class='entry'>{text}"
+    assert kind_of(served("Cổng", page), HANOIMOI) == "blocked"
+
+
+@pytest.mark.parametrize("crumb", ["Tin tài trợ", "Tài trợ"])
+def test_a_sponsored_section(crumb: str) -> None:
+    page = f"""<ol class="breadcrumb"><li><a href="/x">{crumb}</a></li></ol>
+    <h1 class='c-detail-head__title'>Căn hộ</h1><div class='b-maincontent'><div class='entry'>{LONG}"""
+    assert kind_of(served("Căn hộ", page), HANOIMOI) == "sponsored"
