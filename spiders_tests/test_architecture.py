@@ -1,4 +1,4 @@
-"""The code keeps to docs/design.md: layers (import-linter), small files, one name a thing; generated docs are fresh."""
+"""The code keeps to the rooms of CONTRIBUTING.md: layers (import-linter), small files, one name a thing; generated docs are fresh."""
 
 from __future__ import annotations
 
