@@ -1,7 +1,7 @@
 """The JSON behind OneCMS's "load more", `/api/getMoreArticle/<type>_<keyword>_<pid>_<channel>_<event>`.
 
 Address grammar: a sibling site's own script, 2026. Field names: public crawlers of hanoimoi.vn and that script; no real
-answer was at hand, so every field is doubted.
+answer was at hand, so any field may be missing.
 """
 
 import json
@@ -15,7 +15,7 @@ from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, RouteE
 from hanoi_press.discovery.links import absolute
 from hanoi_press.families.onecms.onecms_lists import Row, channel_id, rows
 
-MOST_PAGES = 20_000  # a site that never comes to an end is broken, or means to keep us
+MOST_PAGES = 20_000  # a list without an end is a fault of the site
 
 _PID = "{pid}"  # where the id goes in an address
 
@@ -29,7 +29,7 @@ _TIMES: tuple[tuple[str, Callable[[str], datetime | None]], ...] = (
 
 
 def items(body: bytes, base: str = "") -> list[Row]:
-    """The articles of an answer: a JSON array of objects, or an object that holds one.
+    """Return the articles of an answer: a JSON array of objects, or an object that holds one.
 
     Links are made absolute against `base`; an item without id or link is left out. ValueError when `body` is neither.
     """
@@ -45,7 +45,7 @@ def items(body: bytes, base: str = "") -> list[Row]:
 
 
 async def latest(fetch: Fetch, base: str, window: Window) -> AsyncIterator[Lead]:
-    """The leads of `/tin-moi-nhat` and all that comes after; `base` as in "https://hanoimoi.vn".
+    """Yield the leads of `/tin-moi-nhat` and all that comes after; `base` as in "https://hanoimoi.vn".
 
     RouteFailed, after what was given so far, when a page cannot be read or the first one has no rows.
     """
@@ -56,7 +56,7 @@ async def latest(fetch: Fetch, base: str, window: Window) -> AsyncIterator[Lead]
 
 
 async def section(fetch: Fetch, base: str, path: str, window: Window) -> AsyncIterator[Lead]:
-    """The leads of one section, such as "do-thi/giao-thong"; only those of its page when it does not tell its number.
+    """Yield the leads of a section such as "do-thi/giao-thong"; only its first page's if that does not tell its number.
 
     RouteFailed as in `latest`.
     """
@@ -72,7 +72,7 @@ async def section(fetch: Fetch, base: str, path: str, window: Window) -> AsyncIt
 
 
 async def _walk(fetch: Fetch, first: Fetched, window: Window, more: str | None) -> AsyncIterator[Lead]:
-    """The rows of the first page, then of the pages at `more`, each asked for by the pid of the last row before it."""
+    """Yield the rows of the first page, then of those at `more`, each requested by the last row's pid."""
     page = rows(first.body, first.url)
     if not page:
         raise RouteFailed(f"{first.url}: no rows")
@@ -125,7 +125,7 @@ def _row(item: dict[str, Any], base: str) -> Row | None:
 
 
 def _text(item: dict[str, Any], key: str) -> str:
-    """A field as text, whatever its type: 12, 12.0 and "12" are the same id to a site that is careless with types."""
+    """Return a field as text, whatever its type: the site may print the same id as 12, 12.0 or "12"."""
     value = item.get(key)
     if isinstance(value, float) and value.is_integer():
         value = int(value)

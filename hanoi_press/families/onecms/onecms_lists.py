@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 
 def rows(body: bytes, url: str) -> list[Row]:
-    """The page's rows in order, those of the list that "load more" lengthens last.
+    """Return the page's rows in order, those of the list that "load more" lengthens last.
 
     The site's script goes on from the last row of that list (`.onecms__loading`); a side box further down the page
     must not pass for it.
@@ -41,7 +41,7 @@ def rows(body: bytes, url: str) -> list[Row]:
 
 
 def channel_id(body: bytes) -> int | None:
-    """The number of the page's section, which its side boxes name in the addresses that they load from."""
+    """Return the number of the page's section, which its side boxes name in the addresses that they load from."""
     page = page_of(body)
     for view in _CHANNEL_VIEWS:
         for action in page.css(f'div[data-view="{view}"] [data-action]::attr(data-action)').getall():
