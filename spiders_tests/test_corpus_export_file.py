@@ -14,8 +14,7 @@ import pytest
 from hanoi_press.corpus import load
 from hanoi_press.corpus.dataset import publish
 from hanoi_press.store.takedown import NAME
-from spiders_tests.corpora import article, line, put
-from spiders_tests.test_commands_corpus_parts import Run, corpus  # noqa: F401 - a fixture
+from spiders_tests.corpora import CorpusCommand, article, line, put
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_jsonl_is_a_corpus_again(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_jsonl_is_a_corpus_again(data: Path, corpus: CorpusCommand) -> None:
     for name in ("out.jsonl", "out.jsonl.zst"):
         target = data / name
         assert corpus("export", "--jsonl", str(target), "--since", "2025-01-01") == (0, f"{target}\n", "")
@@ -40,7 +39,7 @@ def test_jsonl_is_a_corpus_again(data: Path, corpus: Run) -> None:  # noqa: F811
         assert len(list(load(target))) == 3
 
 
-def test_parquet(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_parquet(data: Path, corpus: CorpusCommand) -> None:
     target = data / "out.parquet"
     assert corpus("export", "--parquet", str(target), "--source", "hanoimoi")[0] == 0
     rows = pyarrow.parquet.read_table(target).to_pylist()
@@ -48,7 +47,7 @@ def test_parquet(data: Path, corpus: Run) -> None:  # noqa: F811
     assert rows[0]["published_at"] == "2025-01-02"
 
 
-def test_csv_has_no_text_and_no_formula(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_csv_has_no_text_and_no_formula(data: Path, corpus: CorpusCommand) -> None:
     target = data / "out.csv"
     corpus("export", "--csv", str(target))
     assert target.read_bytes().startswith(b"\xef\xbb\xbfid,")
@@ -59,7 +58,7 @@ def test_csv_has_no_text_and_no_formula(data: Path, corpus: Run) -> None:  # noq
     assert rows["mst/1"]["words"] == "14" and rows["mst/1"]["authors"] == "Lê An"
 
 
-def test_the_dataset(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_the_dataset(data: Path, corpus: CorpusCommand) -> None:
     folder = data / "hf"
     assert corpus("export", "--hf", str(folder), "--contact", "go@gỡ.vn")[0] == 0
     shards = {
@@ -88,7 +87,7 @@ def test_the_dataset(data: Path, corpus: Run) -> None:  # noqa: F811
     assert not list(data.glob("*.new"))
 
 
-def test_croissant_is_valid_and_loads(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_croissant_is_valid_and_loads(data: Path, corpus: CorpusCommand) -> None:
     folder = data / "hf"
     corpus("export", "--hf", str(folder))
     dataset = mlcroissant.Dataset(folder / "croissant.json")
@@ -104,7 +103,7 @@ def test_croissant_is_valid_and_loads(data: Path, corpus: Run) -> None:  # noqa:
     }
 
 
-def test_an_invalid_croissant_would_be_noticed(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_an_invalid_croissant_would_be_noticed(data: Path, corpus: CorpusCommand) -> None:
     corpus("export", "--hf", str(data / "hf"))
     described = json.loads((data / "hf" / "croissant.json").read_text("utf-8"))
     described["recordSet"][0]["field"][0]["source"]["fileSet"]["@id"] = "nothing"
@@ -112,7 +111,7 @@ def test_an_invalid_croissant_would_be_noticed(data: Path, corpus: Run) -> None:
         mlcroissant.Dataset(described)
 
 
-def test_an_export_replaces_an_export_and_nothing_else(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_an_export_replaces_an_export_and_nothing_else(data: Path, corpus: CorpusCommand) -> None:
     folder = data / "hf"
     corpus("export", "--hf", str(folder))
     corpus("export", "--hf", str(folder), "--source", "mst")
@@ -145,7 +144,7 @@ def test_a_big_year_is_parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert sorted(read) == sorted(one.id for one in articles)
 
 
-def test_a_take_down_holds_everywhere_and_for_good(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_a_take_down_holds_everywhere_and_for_good(data: Path, corpus: CorpusCommand) -> None:
     out = data / "out.jsonl"
     corpus("export", "--hf", str(data / "hf"))
     assert b"hanoimoi" in (data / "hf" / "croissant.json").read_bytes()
@@ -172,7 +171,7 @@ def test_a_take_down_holds_everywhere_and_for_good(data: Path, corpus: Run) -> N
     assert "mst/1" not in corpus("duplicates", "--json")[1]
 
 
-def test_a_bad_take_down_list_exports_nothing(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_a_bad_take_down_list_exports_nothing(data: Path, corpus: CorpusCommand) -> None:
     orders = data / "orders.txt"
     orders.write_text("mst/1\nbài thứ hai\n", "utf-8")
     code, _, err = corpus("export", "--jsonl", str(data / "out.jsonl"), "--take-down", str(orders))
@@ -180,7 +179,9 @@ def test_a_bad_take_down_list_exports_nothing(data: Path, corpus: Run) -> None: 
     assert not (data / "out.jsonl").exists() and not (data / NAME).exists()
 
 
-def test_a_target_is_needed_and_a_library_named(data: Path, corpus: Run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_target_is_needed_and_a_library_named(
+    data: Path, corpus: CorpusCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert corpus("export")[0] == 2
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     code, _, err = corpus("export", "--parquet", str(data / "x.parquet"))
