@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from scrapy.cmdline import execute
-from scrapy.utils.project import get_project_settings
 
-from spiders_tests.corpora import CorpusCommand
-
-# Options for this run only: a test that runs pytest itself must not inherit them.
-os.environ.pop("PYTEST_ADDOPTS", None)
+if TYPE_CHECKING:  # pytest-cov counts only what is imported after this file
+    from spiders_tests.corpora import CorpusCommand
 
 # The same examples in every run; `HYPOTHESIS_PROFILE=explore` draws new ones.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("explore", deadline=None, max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the options of this run from tests that run pytest themselves (its workers have read them by now)."""
+    os.environ.pop("PYTEST_ADDOPTS", None)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -29,6 +31,8 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 @pytest.fixture
 def corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CorpusCommand:
     """Return a function that runs `scrapy corpus …` on the test's data folder, in this process."""
+    from scrapy.cmdline import execute
+    from scrapy.utils.project import get_project_settings
 
     def run(*arguments: str) -> tuple[int | str | None, str, str]:
         settings = get_project_settings()
