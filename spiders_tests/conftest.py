@@ -1,13 +1,16 @@
-"""Settings of all tests: reproducible property tests, and test names that are the same in every process."""
+"""What all tests share: reproducible property tests, names that are the same in every process, a fixture."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
 
-# Options for this run only: a test that runs pytest itself must not inherit them.
-os.environ.pop("PYTEST_ADDOPTS", None)
+if TYPE_CHECKING:  # pytest-cov counts only what is imported after this file
+    from spiders_tests.corpora import CorpusCommand
 
 # The same examples in every run; `HYPOTHESIS_PROFILE=explore` draws new ones.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
@@ -15,6 +18,27 @@ settings.register_profile("explore", deadline=None, max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+def pytest_collection_finish() -> None:
+    """Keep the options of this run from tests that run pytest themselves (its workers have read them by now)."""
+    os.environ.pop("PYTEST_ADDOPTS", None)
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Return the argument's name for bytes: gzip puts the time into them, and pytest-xdist compares names."""
     return argname if isinstance(val, bytes) else None
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CorpusCommand:
+    """Return a function that runs `scrapy corpus …` on the test's data folder, in this process."""
+    from scrapy.cmdline import execute
+    from scrapy.utils.project import get_project_settings
+
+    def run(*arguments: str) -> tuple[int | str | None, str, str]:
+        settings = get_project_settings()
+        settings.set("DATA_DIR", str(tmp_path), "cmdline")
+        with pytest.raises(SystemExit) as ended:
+            execute(["scrapy", "corpus", *arguments], settings=settings)
+        return ended.value.code, *capsys.readouterr()
+
+    return run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
+
+# `scrapy corpus …` as the fixture `corpus` runs it: from its arguments to exit code, standard output and standard error
+CorpusCommand = Callable[..., tuple[int | str | None, str, str]]
 
 
 def article(id: str = "hanoimoi/1", **fields: Any) -> Article:

@@ -59,6 +59,17 @@ def test_no_function_is_long() -> None:
     assert found == []
 
 
+def test_no_test_module_imports_another() -> None:
+    """So that a test file can be moved or deleted; what several need stands in a helper module."""
+    importing = [
+        path.name
+        for path in (ROOT / "spiders_tests").glob("*.py")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("spiders_tests.test_")
+    ]
+    assert importing == []
+
+
 def test_no_two_modules_have_one_name() -> None:
     names = Counter(path.stem for path in FILES if path.name != "__init__.py")
     assert [name for name, number in names.items() if number > 1] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from spiders_tests.test_commands_corpus_parts import Run, corpus  # noqa: F401 - a fixture
+from spiders_tests.corpora import CorpusCommand
 
 # Our own words, in the shape of a dump of a portal's page.
 PAGE = """
@@ -39,7 +39,7 @@ def dump(folder: Path, name: str, text: str) -> str:
     return str(path)
 
 
-def test_an_article_a_line(tmp_path: Path, corpus: Run) -> None:  # noqa: F811
+def test_an_article_a_line(tmp_path: Path, corpus: CorpusCommand) -> None:
     hanoimoi = PAGE.replace("Theo TTXVN", "Theo Hànộimới")
     code, out, err = corpus("import-dump", dump(tmp_path, "a.txt", PAGE), dump(tmp_path, "b.txt", hanoimoi))
     assert (code, err) == (0, "")
@@ -48,7 +48,7 @@ def test_an_article_a_line(tmp_path: Path, corpus: Run) -> None:  # noqa: F811
     assert second["attribution"] == {"name": "Hànộimới", "url": None, "source": "hanoimoi"}
 
 
-def test_to_a_file_and_nothing_into_the_corpus(tmp_path: Path, corpus: Run) -> None:  # noqa: F811
+def test_to_a_file_and_nothing_into_the_corpus(tmp_path: Path, corpus: CorpusCommand) -> None:
     target = tmp_path / "out" / "dumps.jsonl"
     code, out, _ = corpus("import-dump", dump(tmp_path, "a.txt", PAGE), "--to", str(target))
     assert (code, out) == (0, "")
@@ -56,7 +56,7 @@ def test_to_a_file_and_nothing_into_the_corpus(tmp_path: Path, corpus: Run) -> N
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.txt", "dumps.jsonl", "out"]
 
 
-def test_a_dump_without_an_article_is_named(tmp_path: Path, corpus: Run) -> None:  # noqa: F811
+def test_a_dump_without_an_article_is_named(tmp_path: Path, corpus: CorpusCommand) -> None:
     bare = dump(tmp_path, "bare.txt", "Cổng dịch vụ công\nbanner\nTop\n")
     latin = tmp_path / "latin.txt"
     latin.write_bytes("Thứ hai, 13/04/2020 09:05".encode("utf-16"))
@@ -67,12 +67,12 @@ def test_a_dump_without_an_article_is_named(tmp_path: Path, corpus: Run) -> None
     assert named[1].startswith(f"{latin}: not UTF-8: ") and len(named) == 2
 
 
-def test_nothing_found_writes_no_file(tmp_path: Path, corpus: Run) -> None:  # noqa: F811
+def test_nothing_found_writes_no_file(tmp_path: Path, corpus: CorpusCommand) -> None:
     target = tmp_path / "dumps.jsonl"
     assert corpus("import-dump", dump(tmp_path, "bare.txt", "banner\nTop\n"), "--to", str(target))[0] == 1
     assert not target.exists()
 
 
-def test_a_missing_file_is_a_bad_argument(tmp_path: Path, corpus: Run) -> None:  # noqa: F811
+def test_a_missing_file_is_a_bad_argument(tmp_path: Path, corpus: CorpusCommand) -> None:
     code, _, err = corpus("import-dump", str(tmp_path / "khong-co.txt"))
     assert code == 2 and "khong-co.txt" in err

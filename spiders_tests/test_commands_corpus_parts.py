@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from scrapy.cmdline import execute
-from scrapy.utils.project import get_project_settings
 
 from hanoi_press.corpus.query import bare
 from hanoi_press.corpus.revisions import marked
 from hanoi_press.store.segment_writer import to_line
 from hanoi_press.store.takedown import NAME, take_down
-from spiders_tests.corpora import article, line, put
-
-Run = Callable[..., tuple[int | str | None, str, str]]
-
-
-@pytest.fixture
-def corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs `scrapy corpus …` on the test's data folder: exit code, what was printed, what went to stderr."""
-
-    def run(*arguments: str) -> tuple[int | str | None, str, str]:
-        settings = get_project_settings()
-        settings.set("DATA_DIR", str(tmp_path), "cmdline")
-        with pytest.raises(SystemExit) as ended:
-            execute(["scrapy", "corpus", *arguments], settings=settings)
-        return ended.value.code, *capsys.readouterr()
-
-    return run
+from spiders_tests.corpora import CorpusCommand, article, line, put
 
 
 def manifest(segment: Path, **fields: Any) -> None:
@@ -45,7 +26,7 @@ def manifest(segment: Path, **fields: Any) -> None:
     segment.with_name(segment.name.partition(".")[0] + ".manifest.json").write_text(json.dumps(stated))
 
 
-def test_a_sound_corpus_validates(tmp_path: Path, corpus: Run) -> None:
+def test_a_sound_corpus_validates(tmp_path: Path, corpus: CorpusCommand) -> None:
     manifest(put(tmp_path, "hanoimoi/2026-11/a.jsonl.zst", line()))
     put(tmp_path, "hanoimoi/2026-11/b.jsonl", line(revision=2, title="Mới"), line(revision=2, title="Mới"))
     assert corpus("validate") == (0, "3 lines in 2 segments: 0 faults\n", "")
@@ -67,7 +48,7 @@ BAD_LINES = {
 
 
 @pytest.mark.parametrize("name", BAD_LINES)
-def test_each_failure_is_named_with_file_and_line(tmp_path: Path, corpus: Run, name: str) -> None:
+def test_each_failure_is_named_with_file_and_line(tmp_path: Path, corpus: CorpusCommand, name: str) -> None:
     raw, reason = BAD_LINES[name]
     path = put(tmp_path, "hanoimoi/2026-11/a.jsonl", line("hanoimoi/1"), raw)
     code, out, _ = corpus("validate")
@@ -86,7 +67,7 @@ def test_each_failure_is_named_with_file_and_line(tmp_path: Path, corpus: Run, n
     ],
 )
 def test_a_segment_that_is_not_as_its_manifest_says(
-    tmp_path: Path, corpus: Run, stated: dict[str, Any], said: str
+    tmp_path: Path, corpus: CorpusCommand, stated: dict[str, Any], said: str
 ) -> None:
     path = put(tmp_path, "hanoimoi/2026-11/a.jsonl", line())
     manifest(path, **stated)
@@ -94,7 +75,7 @@ def test_a_segment_that_is_not_as_its_manifest_says(
     assert code == 1 and out.startswith(f"{path}: {said}")
 
 
-def test_validate_takes_files(tmp_path: Path, corpus: Run) -> None:
+def test_validate_takes_files(tmp_path: Path, corpus: CorpusCommand) -> None:
     good = put(tmp_path, "hanoimoi/2026-11/a.jsonl", line())
     put(tmp_path, "hanoimoi/2026-11/b.jsonl", b"x\n")
     assert corpus("validate", str(good))[0] == 0
@@ -117,7 +98,7 @@ def three(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_stats_as_json(three: Path, corpus: Run) -> None:
+def test_stats_as_json(three: Path, corpus: CorpusCommand) -> None:
     code, out, _ = corpus("stats", "--json")
     stats = json.loads(out)
     assert code == 0
@@ -130,7 +111,7 @@ def test_stats_as_json(three: Path, corpus: Run) -> None:
     assert stats["total"]["filled"]["published_at"] == 0.6667
 
 
-def test_stats_as_a_table(three: Path, corpus: Run) -> None:
+def test_stats_as_a_table(three: Path, corpus: CorpusCommand) -> None:
     _, out, _ = corpus("stats")
     blocks = out.split("\n\n")
     assert blocks[0].splitlines() == [
@@ -147,7 +128,7 @@ def test_stats_as_a_table(three: Path, corpus: Run) -> None:
     assert code == 2 and "invalid source name 'hanoimi'; did you mean 'hanoimoi'?" in err
 
 
-def test_a_fault_is_said_and_told_by_the_exit_code(three: Path, corpus: Run) -> None:
+def test_a_fault_is_said_and_told_by_the_exit_code(three: Path, corpus: CorpusCommand) -> None:
     bad = put(three, "mst/2026-11/b.jsonl", b"{}\n")
     code, out, err = corpus("stats")
     assert code == 1 and "3 articles" in out and err.startswith(f"{bad}:1: ")
@@ -167,14 +148,14 @@ def test_a_fault_is_said_and_told_by_the_exit_code(three: Path, corpus: Run) -> 
         (["xe nối", "--limit", "1"], ["hanoimoi/2"]),
     ],
 )
-def test_search(three: Path, corpus: Run, arguments: list[str], wanted: list[str]) -> None:
+def test_search(three: Path, corpus: CorpusCommand, arguments: list[str], wanted: list[str]) -> None:
     code, out, _ = corpus("search", *arguments)
     assert code == 0
     assert [row.split()[0] for row in out.splitlines()[:-1:2]] == wanted
     assert out.splitlines()[-1] == f"{len(wanted)} articles"
 
 
-def test_search_shows_where(three: Path, corpus: Run) -> None:
+def test_search_shows_where(three: Path, corpus: CorpusCommand) -> None:
     _, out, _ = corpus("search", "ha noi", "--any-accent", "--json", "--limit", "1")
     hit = json.loads(out)
     assert hit["id"] == "hanoimoi/1"
@@ -199,7 +180,7 @@ def revised(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_show_the_latest(revised: Path, corpus: Run) -> None:
+def test_show_the_latest(revised: Path, corpus: CorpusCommand) -> None:
     for name in ("hanoimoi/1", "https://www.hanoimoi.vn/bai-1.html"):
         code, out, _ = corpus("show", name)
         assert code == 0
@@ -207,7 +188,7 @@ def test_show_the_latest(revised: Path, corpus: Run) -> None:
         assert "12.000" not in out
 
 
-def test_show_what_changed(revised: Path, corpus: Run) -> None:
+def test_show_what_changed(revised: Path, corpus: CorpusCommand) -> None:
     code, out, _ = corpus("show", "hanoimoi/1", "--revisions")
     assert code == 0
     assert out.splitlines() == [
@@ -227,7 +208,7 @@ def test_a_huge_paragraph_is_not_compared_word_by_word() -> None:
     assert marked("a " * 5000, "b").startswith("[-a a")
 
 
-def test_show_nothing(revised: Path, corpus: Run) -> None:
+def test_show_nothing(revised: Path, corpus: CorpusCommand) -> None:
     assert corpus("show", "hanoimoi/77")[0] == 1
     take_down(revised, ["hanoimoi/1"])
     code, out, err = corpus("show", "hanoimoi/1", "--revisions")
@@ -237,6 +218,6 @@ def test_show_nothing(revised: Path, corpus: Run) -> None:
     assert code == 2 and "take-down.txt:1: invalid entry 'Hà Nội'; use an id" in err
 
 
-def test_nothing_steers_the_terminal(tmp_path: Path, corpus: Run) -> None:
+def test_nothing_steers_the_terminal(tmp_path: Path, corpus: CorpusCommand) -> None:
     put(tmp_path, "hanoimoi/2026-11/a.jsonl", line(title="\x1b[2J Xóa màn hình"))
     assert "\x1b" not in corpus("show", "hanoimoi/1")[1] + corpus("search", "màn")[1]

@@ -10,8 +10,7 @@ import pyarrow.parquet
 import pytest
 
 from hanoi_press.corpus.dataset import publish
-from spiders_tests.corpora import article, line, put
-from spiders_tests.test_commands_corpus_parts import Run, corpus  # noqa: F401 - a fixture
+from spiders_tests.corpora import CorpusCommand, article, line, put
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_dataset(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_the_dataset(data: Path, corpus: CorpusCommand) -> None:
     folder = data / "hf"
     assert corpus("export", "--hf", str(folder), "--contact", "go@gỡ.vn")[0] == 0
     shards = {
@@ -57,7 +56,7 @@ def test_the_dataset(data: Path, corpus: Run) -> None:  # noqa: F811
     assert not list(data.glob("*.new"))
 
 
-def test_croissant_is_valid_and_loads(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_croissant_is_valid_and_loads(data: Path, corpus: CorpusCommand) -> None:
     folder = data / "hf"
     corpus("export", "--hf", str(folder))
     dataset = mlcroissant.Dataset(folder / "croissant.json")
@@ -73,7 +72,7 @@ def test_croissant_is_valid_and_loads(data: Path, corpus: Run) -> None:  # noqa:
     }
 
 
-def test_an_invalid_croissant_would_be_noticed(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_an_invalid_croissant_would_be_noticed(data: Path, corpus: CorpusCommand) -> None:
     corpus("export", "--hf", str(data / "hf"))
     described = json.loads((data / "hf" / "croissant.json").read_text("utf-8"))
     described["recordSet"][0]["field"][0]["source"]["fileSet"]["@id"] = "nothing"
@@ -81,7 +80,7 @@ def test_an_invalid_croissant_would_be_noticed(data: Path, corpus: Run) -> None:
         mlcroissant.Dataset(described)
 
 
-def test_an_export_replaces_an_export_and_nothing_else(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_an_export_replaces_an_export_and_nothing_else(data: Path, corpus: CorpusCommand) -> None:
     folder = data / "hf"
     corpus("export", "--hf", str(folder))
     corpus("export", "--hf", str(folder), "--source", "mst")

@@ -21,11 +21,10 @@ from hanoi_press.corpus.overlap import overlap
 from hanoi_press.corpus.shingles import runs
 from hanoi_press.corpus.sketches import Sketches
 from hanoi_press.items import Article
-from spiders_tests.corpora import article, line, put
+from spiders_tests.corpora import CorpusCommand, article, line, put
 from spiders_tests.loopback import ROOT
 from spiders_tests.sites.hanoimoi.site import Site
 from spiders_tests.sites.spec import gold
-from spiders_tests.test_commands_corpus_parts import Run, corpus  # noqa: F401 - a fixture
 
 TEXT = "\n\n".join(paragraphs(random.Random(1), 6))
 OTHER = "\n\n".join(paragraphs(random.Random(2), 6))
@@ -187,7 +186,7 @@ def reposts(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_links_are_written_and_used(reposts: Path, corpus: Run) -> None:  # noqa: F811
+def test_the_links_are_written_and_used(reposts: Path, corpus: CorpusCommand) -> None:
     before = {path: path.read_bytes() for path in reposts.rglob("*.jsonl")}
     assert corpus("stats", "--without-copies")[0] == 2
     own = len(runs(f"{article().summary}\n{TEXT}"))
@@ -206,7 +205,7 @@ def test_the_links_are_written_and_used(reposts: Path, corpus: Run) -> None:  # 
     assert corpus("duplicates", "--write", "--source", "mst")[0] == 2
 
 
-def test_an_absent_library_is_named(reposts: Path, corpus: Run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_an_absent_library_is_named(reposts: Path, corpus: CorpusCommand, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [one for one in sys.modules if one.startswith("hanoi_press.corpus.")]:
         if name.endswith(("duplicate_finder", "sketches")):
             monkeypatch.delitem(sys.modules, name)

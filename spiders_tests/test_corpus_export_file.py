@@ -12,8 +12,7 @@ import pytest
 
 from hanoi_press.corpus import load
 from hanoi_press.store.takedown import NAME
-from spiders_tests.corpora import line, put
-from spiders_tests.test_commands_corpus_parts import Run, corpus  # noqa: F401 - a fixture
+from spiders_tests.corpora import CorpusCommand, line, put
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_jsonl_is_a_corpus_again(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_jsonl_is_a_corpus_again(data: Path, corpus: CorpusCommand) -> None:
     for name in ("out.jsonl", "out.jsonl.zst"):
         target = data / name
         assert corpus("export", "--jsonl", str(target), "--since", "2025-01-01") == (0, f"{target}\n", "")
@@ -38,7 +37,7 @@ def test_jsonl_is_a_corpus_again(data: Path, corpus: Run) -> None:  # noqa: F811
         assert len(list(load(target))) == 3
 
 
-def test_parquet(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_parquet(data: Path, corpus: CorpusCommand) -> None:
     target = data / "out.parquet"
     assert corpus("export", "--parquet", str(target), "--source", "hanoimoi")[0] == 0
     rows = pyarrow.parquet.read_table(target).to_pylist()
@@ -46,7 +45,7 @@ def test_parquet(data: Path, corpus: Run) -> None:  # noqa: F811
     assert rows[0]["published_at"] == "2025-01-02"
 
 
-def test_csv_has_no_text_and_no_formula(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_csv_has_no_text_and_no_formula(data: Path, corpus: CorpusCommand) -> None:
     target = data / "out.csv"
     corpus("export", "--csv", str(target))
     assert target.read_bytes().startswith(b"\xef\xbb\xbfid,")
@@ -57,7 +56,7 @@ def test_csv_has_no_text_and_no_formula(data: Path, corpus: Run) -> None:  # noq
     assert rows["mst/1"]["words"] == "14" and rows["mst/1"]["authors"] == "Lê An"
 
 
-def test_a_take_down_holds_everywhere_and_for_good(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_a_take_down_holds_everywhere_and_for_good(data: Path, corpus: CorpusCommand) -> None:
     out = data / "out.jsonl"
     corpus("export", "--hf", str(data / "hf"))
     assert b"hanoimoi" in (data / "hf" / "croissant.json").read_bytes()
@@ -84,7 +83,7 @@ def test_a_take_down_holds_everywhere_and_for_good(data: Path, corpus: Run) -> N
     assert "mst/1" not in corpus("duplicates", "--json")[1]
 
 
-def test_a_bad_take_down_list_exports_nothing(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_a_bad_take_down_list_exports_nothing(data: Path, corpus: CorpusCommand) -> None:
     orders = data / "orders.txt"
     orders.write_text("mst/1\nbài thứ hai\n", "utf-8")
     code, _, err = corpus("export", "--jsonl", str(data / "out.jsonl"), "--take-down", str(orders))
@@ -92,7 +91,9 @@ def test_a_bad_take_down_list_exports_nothing(data: Path, corpus: Run) -> None: 
     assert not (data / "out.jsonl").exists() and not (data / NAME).exists()
 
 
-def test_a_target_is_needed_and_a_library_named(data: Path, corpus: Run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_target_is_needed_and_a_library_named(
+    data: Path, corpus: CorpusCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert corpus("export")[0] == 2
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     code, _, err = corpus("export", "--parquet", str(data / "x.parquet"))

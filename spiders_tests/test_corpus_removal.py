@@ -10,8 +10,7 @@ import pytest
 from hanoi_press.corpus import load
 from hanoi_press.corpus.removal import Removal, take_down_list
 from hanoi_press.store.takedown import NAME
-from spiders_tests.corpora import line, put
-from spiders_tests.test_commands_corpus_parts import Run, corpus  # noqa: F401 - a fixture
+from spiders_tests.corpora import CorpusCommand, line, put
 
 MOFA = "https://mofa.gov.vn/tin-chi-tiet/chi-tiet/hop-bao-thuong-ky-nam-2025-589.html"
 MOFA_OTHER = "https://mofa.gov.vn/tin-chi-tiet/chi-tiet/le-ky-ket-hiep-dinh-nam-2025-589.html"
@@ -91,7 +90,7 @@ def test_no_corpus_no_list(tmp_path: Path) -> None:
     assert not (tmp_path / NAME).exists()
 
 
-def test_the_command_names_them_and_exits_1(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_the_command_names_them_and_exits_1(data: Path, corpus: CorpusCommand) -> None:
     orders = data / "orders.txt"
     orders.write_text("https://hanoimoi.vn/bai-99.html\nhttps://hanoimoi.vn./ten-moi-1304633.html\n", "utf-8")
     out = data / "out.jsonl"
@@ -107,7 +106,7 @@ def test_the_command_names_them_and_exits_1(data: Path, corpus: Run) -> None:  #
     assert [one.id for one in load(out)] == ["hanoimoi/1304634", MOFA_ID, MOFA_OTHER_ID]
 
 
-def test_the_command_exits_0_if_all_match(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_the_command_exits_0_if_all_match(data: Path, corpus: CorpusCommand) -> None:
     orders = data / "orders.txt"
     orders.write_text(f"{MOFA_ID}\n", "utf-8")
     code, _, err = corpus("export", "--csv", str(data / "o.csv"), "--source", "mofa", "--take-down", str(orders))
@@ -123,7 +122,7 @@ def test_the_command_exits_0_if_all_match(data: Path, corpus: Run) -> None:  # n
         "https://hanoimoi.vn./mot-ten-nua-1304633.html#anh",
     ],
 )
-def test_show_takes_any_spelling(data: Path, corpus: Run, wanted: str) -> None:  # noqa: F811
+def test_show_takes_any_spelling(data: Path, corpus: CorpusCommand, wanted: str) -> None:
     code, out, _ = corpus("show", wanted)
     assert code == 0 and out.startswith("id          hanoimoi/1304633, revision 2\n")
     remove(data, "http://hanoimoi.vn/ten-cu-1304633.html")
@@ -132,6 +131,6 @@ def test_show_takes_any_spelling(data: Path, corpus: Run, wanted: str) -> None: 
     assert err == f"{wanted} was taken down: it is on the take-down list of {data}\n"
 
 
-def test_show_of_two_pages_with_the_same_last_number(data: Path, corpus: Run) -> None:  # noqa: F811
+def test_show_of_two_pages_with_the_same_last_number(data: Path, corpus: CorpusCommand) -> None:
     _, out, _ = corpus("show", MOFA_OTHER.replace("https://", "http://www."), "--revisions")
     assert out.splitlines() == ["revision 1, fetched 2026-11-24T00:00:00Z: Lễ ký"]

@@ -6,7 +6,7 @@ from hanoi_press.discovery import Lead, Window
 from hanoi_press.families.onecms import onecms_api as api
 from hanoi_press.families.onecms.onecms_api import latest, section
 from spiders_tests.discovery_site import HOME, Site, at, run
-from spiders_tests.test_families_onecms_lists import NEWEST, answer, lead, li, listing, more, view
+from spiders_tests.onecms_lists import NEWEST, answer, lead, li, listing, more, view
 
 
 def newest() -> Site:

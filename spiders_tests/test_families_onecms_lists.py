@@ -9,35 +9,8 @@ import pytest
 from hanoi_press.discovery import Lead
 from hanoi_press.families.onecms.onecms_api import items
 from hanoi_press.families.onecms.onecms_lists import OneCmsRow, channel_id, rows
-from spiders_tests.discovery_site import HOME, at
-
-NEWEST = f"{HOME}/tin-moi-nhat"
-
-
-def li(pid: int, day: int, title: str = "Tin", extra: str = "") -> str:
-    link = f"<h3 class='b-grid__title'><a href='/bai-{pid}.html'>{title}</a></h3>"
-    return f"<li pid={pid}>{link}<span class='b-grid__time'>{day:02}/06/2026 - 08:30</span>{extra}</li>"
-
-
-def listing(*parts: str, head: str = "") -> bytes:
-    return f"<html><body>{head}<ul class='onecms__loading'>{''.join(parts)}</ul></body></html>".encode()
-
-
-def lead(pid: int, day: int, sponsored: bool = False) -> Lead:
-    return Lead(f"{HOME}/bai-{pid}.html", at(day, 8, 30), sponsored=sponsored)
-
-
-def answer(*articles: tuple[int, int]) -> bytes:
-    found = [
-        {"PublisherId": p, "LinktoMe2": f"{HOME}/bai-{p}.html", "TimeX2": f"2026-06-{d} 08:30:00"} for p, d in articles
-    ]
-    return json.dumps(found).encode()
-
-
-def more(pid: int, channel: int | None = None) -> str:
-    return f"{HOME}/api/getMoreArticle/" + (
-        f"24h_empty_{pid}_0_0" if channel is None else f"channel_empty_{pid}_{channel}_0"
-    )
+from spiders_tests.discovery_site import HOME
+from spiders_tests.onecms_lists import NEWEST, lead, li, listing, view
 
 
 @pytest.mark.parametrize(
@@ -78,10 +51,6 @@ def test_the_list_that_grows_comes_last() -> None:
 def test_no_page_has_no_rows(body: bytes) -> None:
     assert rows(body, NEWEST) == []
     assert channel_id(body) is None
-
-
-def view(name: str, action: str) -> str:
-    return f"<div data-view='{name}'><p><b data-action='{action}'></b></p></div>"
 
 
 @pytest.mark.parametrize(

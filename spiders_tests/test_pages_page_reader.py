@@ -11,7 +11,7 @@ from hanoi_press.extraction import NotAnArticle
 from hanoi_press.pages import read
 from hanoi_press.sources import context_for, source_for
 from spiders_tests.family_pages import PAGES, TEXT, TITLE, FamilyPage
-from spiders_tests.test_extraction import UNKNOWN, URL
+from spiders_tests.unknown_page import UNKNOWN, URL
 
 FETCHED = "2026-11-24T03:00:00Z"
 # Names by which some template knows its pages.

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import html
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.extraction import NotAnArticle, extract
-from hanoi_press.middlewares.robots import HtmlAwareRobotParser
 from hanoi_press.text.block_pages import is_challenge, is_html, is_refusal
 
 COOKIE_WALL = b"""<html><head><script>function go(){document.cookie="D1N=8a1f;path=/";window.location.reload(true);}
@@ -93,28 +89,3 @@ def test_html_in_place_of_text(body: bytes) -> None:
 @pytest.mark.parametrize("body", [b"", b"User-agent: *\nDisallow: /", b"# <html> only in a remark", b'{"a": "<html>"}'])
 def test_text_that_is_no_html(body: bytes) -> None:
     assert not is_html(body)
-
-
-class TestRobots:
-    """robots.txt as the ministries' servers answer it."""
-
-    def parsed(self, body: bytes) -> tuple[HtmlAwareRobotParser, dict[str, int]]:
-        outcome = RunOutcome("mof")
-        crawler: Any = SimpleNamespace(spider=SimpleNamespace(outcome=outcome))
-        return HtmlAwareRobotParser.from_crawler(crawler, body), outcome.counts
-
-    def test_rules_are_obeyed(self) -> None:
-        parser, counts = self.parsed(b"User-agent: *\nDisallow: /data/\nCrawl-delay: 3")
-        assert not parser.allowed("https://moit.gov.vn/data/a", "hanoi_press")
-        assert parser.allowed("https://moit.gov.vn/tin-tuc/a.html", "hanoi_press")
-        assert parser.crawl_delay("hanoi_press") == 3 and counts == {}
-
-    def test_an_apps_shell_counts_as_none(self, caplog: pytest.LogCaptureFixture) -> None:
-        parser, counts = self.parsed(SHELL + b"\nUser-agent: *\nDisallow: /")
-        assert parser.allowed("https://mof.gov.vn/a", "hanoi_press")
-        assert counts == {"robots_html": 1} and "treated as absent" in caplog.text
-
-    def test_a_challenge_shuts_the_site(self) -> None:
-        parser, counts = self.parsed(COOKIE_WALL)
-        assert not parser.allowed("https://mod.gov.vn/a", "hanoi_press")
-        assert counts == {"blocked": 1}
