@@ -71,16 +71,14 @@ class Nuxt(ArticlePage):
         """Return the outlet in a further box under the body, or in a first one that names it; else of the last line."""
         for place, box in enumerate(self._resources):
             name = bylines.attribution(box.words) or box.words.strip(" .:()")
-            if (place or self._names_outlet(box.words)) and self.context.source_of(
-                name, box.url
-            ) != self.identity.source:
+            if (place or self._names_outlet(box.words)) and self.source_of(name, box.url) != self.identity.source:
                 self.raw.attribution = box.words
                 self.origin["attribution"] = "css"
-                return Attribution(name, box.url, self.context.source_of(name, box.url))
+                return Attribution(name, box.url, self.source_of(name, box.url))
         for box in self._resources:
             if behind := bylines.attribution(box.words[box.words.rfind("(") :]):  # "Lê An (Theo TTXVN)"
                 self.raw.attribution, self.origin["attribution"] = box.words, "css"
-                return Attribution(behind, None, self.context.source_of(behind))
+                return Attribution(behind, None, self.source_of(behind))
         return super().attribution(body)
 
     def _names_outlet(self, words: str) -> bool:
@@ -88,7 +86,7 @@ class Nuxt(ArticlePage):
         lower = words.lower()
         return bool(
             bylines.attribution(words)
-            or self.context.source_of(words)
+            or self.source_of(words)
             or lower.startswith(_OUTLETS)
             or ("." in lower and " " not in lower and lower.rsplit(".", 1)[-1] in ("vn", "com", "net", "org"))
         )

@@ -12,12 +12,11 @@ from lxml import etree
 from hanoi_press.items import Attribution, Identity, Raw
 from hanoi_press.pages.body import Block, Body, BodyReader
 from hanoi_press.pages.captions import looks_like_caption, take_captions
-from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document, Element, Select, has_class
 from hanoi_press.pages.lookup import Lookup, part_around_headline
 from hanoi_press.pages.named_boxes import NamedBoxes
 from hanoi_press.pages.prose import Prose, prose
-from hanoi_press.pages.site_names import SiteNames, byline_outlet
+from hanoi_press.pages.site_names import OutletLookup, SiteNames, byline_outlet
 from hanoi_press.pages.structure import Structure, next_to
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import unescape
@@ -57,10 +56,10 @@ class ArticlePage:
     DROP_IDS: ClassVar[frozenset[str]] = frozenset()
     FIGURE_CLASSES: ClassVar[frozenset[str]] = frozenset()  # a picture with its caption that is no <figure>
 
-    def __init__(self, doc: Document, identity: Identity, context: PageContext) -> None:
+    def __init__(self, doc: Document, identity: Identity, source_of: OutletLookup) -> None:
         self.doc = doc
         self.identity = identity
-        self.context = context
+        self.source_of = source_of
         self.raw = Raw()
         self.origin: dict[str, str] = {}
 
@@ -94,7 +93,7 @@ class ArticlePage:
     @cached_property
     def site(self) -> SiteNames:
         """The names of the page's site."""
-        return SiteNames(self.doc, self.identity, self.context.source_of)
+        return SiteNames(self.doc, self.identity, self.source_of)
 
     def first(self, field: str, *candidates: tuple[str, Callable[[], T | None]]) -> T | None:
         """Return the first candidate's value that is not empty, and note in `origin` where it came from."""
@@ -288,7 +287,7 @@ class ArticlePage:
         self.raw.attribution = printed
         self.origin["attribution"] = "css"
         url = self.doc.absolute(address) if address else None
-        return Attribution(name, url, self.context.source_of(name, url))
+        return Attribution(name, url, self.source_of(name, url))
 
     def language(self) -> str:
         """Return the BCP 47 code of the page; `vi` if it states none."""

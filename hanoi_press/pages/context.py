@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple
 
 from hanoi_press.items import Identity
-
-if TYPE_CHECKING:
-    from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.site_names import OutletLookup
 
 Identify = Callable[[str], Identity | None]
-
-
-class OutletLookup(Protocol):
-    """Tells which of our sources a printed outlet name means."""
-
-    def __call__(self, name: str, url: str | None = None) -> str | None: ...
 
 
 class PageContext(NamedTuple):

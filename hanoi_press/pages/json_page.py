@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 
 from hanoi_press.items import Identity
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document, css, text_of
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.site_names import OutletLookup
 from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import unescape
@@ -30,11 +30,11 @@ class JsonPage(ArticlePage):
     CHANGED: ClassVar[Sequence[str]] = ()
     AUTHORS: ClassVar[Sequence[str]] = ()
 
-    def __init__(self, doc: Document, identity: Identity, context: PageContext) -> None:
+    def __init__(self, doc: Document, identity: Identity, source_of: OutletLookup) -> None:
         self.data = _held(doc, self.ENVELOPE)
         if not self.data:
             raise NotAnArticle("not-found", "an answer without an article")
-        super().__init__(Document(self.fragment(self.string(self.BODIES)) or "<html/>", doc.url), identity, context)
+        super().__init__(Document(self.fragment(self.string(self.BODIES)) or "<html/>", doc.url), identity, source_of)
 
     @classmethod
     def recognises(cls, doc: Document) -> bool:

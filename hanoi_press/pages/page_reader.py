@@ -72,9 +72,9 @@ def _article(doc: Document, identity: Identity, context: PageContext, fetched_at
     if without_template and is_refusal(doc.body):  # on a page of a known template its text tells
         raise NotAnArticle("blocked", "a refusal with HTTP 200")
     identity = _canonical(doc, identity, context.identify)
-    article = assemble(template(doc, identity, context), fetched_at)
+    article = assemble(template(doc, identity, context.source_of), fetched_at)
     if not without_template and doc.data is None and (not article.title or reads_too_little(article.text, doc)):
-        article = complete(article, assemble(GenericPage(doc, identity, context), fetched_at), doc)
+        article = complete(article, assemble(GenericPage(doc, identity, context.source_of), fetched_at), doc)
     check_article(article, doc)
     return article
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from hanoi_press.items import Identity
-from hanoi_press.pages.context import OutletLookup
 from hanoi_press.pages.document import Document
 from hanoi_press.text import bylines
 from hanoi_press.text.outlets import is_outlet
 
 _PORTAL = re.compile(r"(?:cổng|trang) (?:thông )?tin điện tử\b.{0,90}$", re.I)  # what portals describe themselves as
+
+
+class OutletLookup(Protocol):
+    """Returns the source that a printed outlet name (and the address that it links) means; None for other outlets."""
+
+    def __call__(self, name: str, url: str | None = None) -> str | None: ...
 
 
 class SiteNames:
