@@ -1,4 +1,4 @@
-"""The code keeps to docs/design.md: layers (import-linter), small files, one name a thing; generated docs are fresh."""
+"""The rooms of CONTRIBUTING.md hold: layers (import-linter), small files, one name a thing, fresh generated docs."""
 
 from __future__ import annotations
 

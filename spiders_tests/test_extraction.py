@@ -49,7 +49,7 @@ def test_the_window_title_is_the_last_resort() -> None:
 
 @pytest.mark.parametrize("url", ["hanoimoi.vn/a-1.html", "ftp://hanoimoi.vn/a", "file:///etc/passwd", "", "https://"])
 def test_an_address_that_is_none(url: str) -> None:
-    with pytest.raises(ValueError, match="invalid url .*; use http:// or https:// with a host"):
+    with pytest.raises(ValueError, match=r"invalid url .*; use http:// or https:// with a host"):
         extract(UNKNOWN.encode(), url)
 
 

@@ -17,8 +17,8 @@ FETCHED = "2026-11-24T03:00:00Z"
 # Names by which some template knows its pages.
 NAMES = (
     "tinymce-content divNewsDetails layoutBanTin layoutBanTin-x article-contents article-contents-related "
-    "b-maincontent b-maincontent-x content-news content-news-hot txtDateString divArticleDescription divArticleContent title-detail "
-    "article-title news-detail show_content entry-body timeline-sec caption News_Detail_Title"
+    "b-maincontent b-maincontent-x content-news content-news-hot txtDateString divArticleDescription divArticleContent "
+    "title-detail article-title news-detail show_content entry-body timeline-sec caption News_Detail_Title"
 ).split()
 WORDS = "Khung bên kể chuyện khác hẳn, không dính gì đến bài, nhưng cũng dài như một đoạn văn thật sự. " * 3
 BOXES = (

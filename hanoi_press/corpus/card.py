@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hanoi_press.corpus.croissant import COPYRIGHT, PROJECT
+from hanoi_press.corpus.dataset_contents import Dataset
 from hanoi_press.corpus.statistics import UNKNOWN
 from hanoi_press.items import SCHEMA_VERSION
 from hanoi_press.schema import field_table
 from hanoi_press.text.tabular import markdown
-
-if TYPE_CHECKING:
-    from hanoi_press.corpus.dataset import Dataset
 
 _SIZES = [(1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M")]
 

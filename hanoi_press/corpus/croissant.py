@@ -6,14 +6,12 @@ import json
 import typing
 from collections.abc import Iterator
 from dataclasses import is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hanoi_press.corpus.dataframes import without_none
+from hanoi_press.corpus.dataset_contents import Dataset
 from hanoi_press.items import SCHEMA_VERSION, Article
 from hanoi_press.schema import descriptions
-
-if TYPE_CHECKING:
-    from hanoi_press.corpus.dataset import Dataset
 
 PROJECT = "https://github.com/hanoi-press/hanoi_press"
 COPYRIGHT = "The texts belong to their publishers; no licence to them is given or implied. See README.md."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -13,49 +12,14 @@ from typing import Any
 from hanoi_press.corpus.card import card
 from hanoi_press.corpus.croissant import croissant
 from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
+from hanoi_press.corpus.dataset_contents import Dataset, Shard
 from hanoi_press.corpus.loading import Articles, known_day
-from hanoi_press.corpus.statistics import Statistics
 from hanoi_press.items import Article
-from hanoi_press.text.hosts import host_of
 
 UNDATED = "undated"
 _ROWS = 1000  # articles a row group; so many of each year of a source are held in memory
 _SHARD = 100_000  # articles a file
 _EXPORTED = {"README.md", "croissant.json", "data", ".gitattributes"}
-
-
-@dataclass
-class Shard:
-    """A Parquet file of the dataset; `path` relative to its folder, `source` as it is written there."""
-
-    path: str
-    source: str
-    year: str
-    articles: int
-    bytes: int = 0
-    sha256: str = ""
-
-
-@dataclass
-class Dataset:
-    """What the card and the metadata say about a dataset."""
-
-    shards: list[Shard] = field(default_factory=list)
-    statistics: Statistics = field(default_factory=Statistics)
-    publishers: dict[str, str] = field(default_factory=dict)
-    hosts: dict[str, set[str]] = field(default_factory=dict)
-    fetched: tuple[str, str] = ("", "")
-    undated: int = 0
-    skipped: int = 0
-
-    def count(self, article: Article) -> None:
-        """Add an article."""
-        self.statistics.count(article)
-        self.publishers[article.source] = article.publisher
-        self.hosts.setdefault(article.source, set()).add(host_of(article.url) or "-")
-        first, last = self.fetched
-        self.fetched = (min(first or article.fetched_at, article.fetched_at), max(last, article.fetched_at))
-        self.undated += article.published_at is None
 
 
 class ForeignFolderError(ValueError):

@@ -1,5 +1,5 @@
 """bvhttdl.gov.vn, an ASP.NET system of its own. Today's selectors are those of a registry that checks each against
-three articles (2026; also portals.md §8), the older ones those of a crawler of about 2022. No raw page was at hand.
+three articles (2026), the older ones those of a crawler of about 2022. No raw page was at hand.
 """
 
 from __future__ import annotations

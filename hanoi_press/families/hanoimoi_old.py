@@ -1,4 +1,7 @@
-"""The old hanoimoi.com.vn, two eras: 2013 to spring 2019, and 2019 to mid 2023. Facts in hanoimoi.md §4b."""
+"""The old hanoimoi.com.vn, in two eras: 2013 to spring 2019, and 2019 to mid 2023.
+
+Facts in docs/sites/hanoimoi.md.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ class Hanoimoi2013(BoldLeadPage):
     _SECTION_LINK = css("a.cap")
 
     def printed_date(self) -> str | None:
-        """The last `div.refer` that holds a time, or at least a date, without the section's link in it."""
+        """Return the last `div.refer` that holds a time, or at least a date, without the section's link in it."""
         printed_dates = []
         for refer in reversed(self.lookup.elements(self._REFER)):
             printed = text_of(refer)
@@ -60,7 +63,7 @@ class Hanoimoi2013(BoldLeadPage):
         return printed_dates[0] if printed_dates else None
 
     def tags(self) -> list[str]:
-        """The last `div.tags` of the box; the box may hold other lists before it."""
+        """Return the names in the last `div.tags` of the box; the box may hold other lists before it."""
         self.lookup.preset(self.TAGS[0], self.lookup.elements(self.TAGS[0])[-1:])
         return super().tags()
 

@@ -1,8 +1,7 @@
 """Articles that a portal's own API answers as JSON, because its pages are shells that a script fills.
 
-moh.gov.vn since 2026, mof.gov.vn since 2025, and moha.gov.vn. Field names are from other people's crawlers of 2026
-(portals.md §6; what mof and moha answer for one article, from public crawlers). An HTML fragment inside the JSON is
-read by the same reader as any page's body.
+moh.gov.vn since 2026, mof.gov.vn since 2025, and moha.gov.vn. Field names are those of public crawlers of 2026. An HTML
+fragment inside the JSON is read by the same reader as any page's body.
 """
 
 from __future__ import annotations
@@ -34,11 +33,11 @@ class MohApi(JsonPage):
     TIMES = ("thoiGianBatDauDang", "THOI_GIAN_BAT_DAU_DANG", "thoiGianXuatBan", "THOI_GIAN_XUAT_BAN")
 
     def full_size(self, url: str) -> str:
-        """What lies under `/CustomsCMS/` is served from `/resource/CustomsCMS/`."""
+        """Return a picture's address: what is stored in `/CustomsCMS/` is served from `/resource/CustomsCMS/`."""
         return _STORED.sub("/resource/CustomsCMS/", url)
 
     def categories(self) -> list[str]:
-        """The first category; "Tin nổi bật (Tin tức - sự kiện)" names its parent in brackets."""
+        """Return the first category; "Tin nổi bật (Tin tức - sự kiện)" names its parent in brackets."""
         name = clean(self.string(("tenDanhMuc", "tenMuc", "TEN_DANH_MUC", "TEN_MUC")).split(";")[0])
         within = _WITHIN.fullmatch(name)
         return [within["parent"], within["name"]] if within else [name] if name else []
@@ -55,7 +54,7 @@ class MohaApi(JsonPage):
     TIMES = ("NgayXuatBan",)
 
     def categories(self) -> list[str]:
-        """The category's name."""
+        """Return the category's name."""
         return _named(self.data.get("ChuyenMuc"), "TenChuyenMuc")
 
 
@@ -75,12 +74,12 @@ class MofApi(JsonPage):
     _file: dict[str, Any] = {}
 
     def string(self, names: Sequence[str]) -> str:
-        """The content may be held as an object, too."""
+        """Return the first field with words; the content may be an object, too."""
         held = self.data.get("articleContent") if names is self.BODIES else None
         return json.dumps(held) if isinstance(held, dict) else super().string(names)
 
     def fragment(self, stated: str) -> str:
-        """The HTML in the string of JSON."""
+        """Return the HTML in the string of JSON."""
         try:
             held = json.loads(stated, strict=False)
         except (ValueError, RecursionError):
@@ -92,7 +91,7 @@ class MofApi(JsonPage):
         return content if isinstance(content, str) else ""
 
     def categories(self) -> list[str]:
-        """The category's name."""
+        """Return the category's name."""
         return _named(self.data.get("articleCategory"), "name")
 
     @cached_property

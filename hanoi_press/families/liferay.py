@@ -1,6 +1,6 @@
 """Liferay: thanhtra.gov.vn, sbv.gov.vn and mofa.gov.vn since 2025, moh.gov.vn until about 2025, ncov.moh.gov.vn.
 
-No raw article page was at hand: the selectors are those of other people's crawlers (portals.md §5; sbv's of 2026) and
+No raw article page was at hand: the selectors are those of public crawlers (sbv's of 2026) and
 of Liferay's own templates. `journal-content-article` is Liferay's class for a piece of web content, which the banner
 and the footer may be as well: the body is the longest one outside them.
 """
@@ -22,8 +22,8 @@ from hanoi_press.pages.structure import is_sidebar, structure
 from hanoi_press.text import dates
 from hanoi_press.text.normalize import clean
 
-_FRAME_TAGS = frozenset({"header", "footer", "nav", "aside"})
-_FRAME = re.compile(r"(?:^|\s)(?:footer[\w-]*|banner|header|navigation|lfr-nav)(?:$|\s)", re.I)
+_BOILERPLATE_TAGS = frozenset({"header", "footer", "nav", "aside"})
+_BOILERPLATE = re.compile(r"(?:^|\s)(?:footer[\w-]*|banner|header|navigation|lfr-nav)(?:$|\s)", re.I)
 _HIDDEN = re.compile(r"\b(?:hide-accessible|sr-only|site-title|page-title|logo|hide)\b", re.I)
 _AROUND = frozenset({"contentDetail", "portlet-body", "portlet-content", "portlet", "portlet-boundary"})
 _MOST = 40  # pieces of web content that are looked at: more are no page's, and may be nested without end
@@ -72,7 +72,7 @@ class Liferay(ArticlePage):
     @classmethod
     def recognises(cls, doc: Document) -> bool:
         """Return True if the page has one of the boxes that hold a body, outside banner, footer and sidebars."""
-        return any(not _in_frame(one) for select in cls.BODY for one in select(doc.root)[:_MOST])
+        return any(not _in_boilerplate(one) for select in cls.BODY for one in select(doc.root)[:_MOST])
 
     @classmethod
     def matches_structure(cls, doc: Document) -> bool:
@@ -94,7 +94,7 @@ class Liferay(ArticlePage):
         return self.doc.root
 
     def title(self) -> str | None:
-        """The portlet's headline, else the page's, else the window's."""
+        """Return the portlet's headline, else the page's, else the window's."""
         return (
             self.first(
                 "title",
@@ -107,14 +107,16 @@ class Liferay(ArticlePage):
         )
 
     def _headline(self) -> str | None:
-        shown = (h1 for h1 in self.doc.headlines if not _HIDDEN.search(h1.get("class") or "") and not _in_frame(h1))
+        shown = (
+            h1 for h1 in self.doc.headlines if not _HIDDEN.search(h1.get("class") or "") and not _in_boilerplate(h1)
+        )
         return next(filter(None, map(text_of, shown)), None)
 
     def _window_title(self) -> str | None:
         return _SITE.sub("", clean(self.doc.root.findtext(".//title") or "")) or None
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
-        """The body without the date that sbv repeats at its head."""
+        """Return the body without the date that sbv repeats at its top."""
         blocks = self.content.blocks
         named = self.container.get("class") if self.container is not None else None
         for block in [] if "timeline-sec" in (named or "").split() else blocks[:3]:
@@ -136,7 +138,7 @@ class LiferayOther(HeuristicPage):
 
     def is_layout(self, element: Element) -> bool:
         """Return True also for Liferay's banner and footer."""
-        return _is_frame(element) or super().is_layout(element)
+        return _is_boilerplate(element) or super().is_layout(element)
 
 
 def runs_liferay(doc: Document) -> bool:
@@ -145,24 +147,24 @@ def runs_liferay(doc: Document) -> bool:
 
 
 def _body(doc: Document) -> Element | None:
-    """The best match of the first selector that has words outside the frame."""
+    """Return the longest match of the first selector that has words outside the page's boilerplate."""
     for select in Liferay.BODY:
         pieces = enumerate(select(doc.root)[:_MOST])
-        found = [(len(text_of(one)), -number, one) for number, one in pieces if not _in_frame(one)]
+        found = [(len(text_of(one)), -number, one) for number, one in pieces if not _in_boilerplate(one)]
         if found and max(found)[0]:
             return max(found)[2]
     return None
 
 
-def _in_frame(element: Element) -> bool:
-    return any(map(_is_frame, [element, *element.iterancestors(etree.Element)]))
+def _in_boilerplate(element: Element) -> bool:
+    return any(map(_is_boilerplate, [element, *element.iterancestors(etree.Element)]))
 
 
-def _is_frame(element: Element) -> bool:
-    if element.tag in _FRAME_TAGS or is_sidebar(element):
+def _is_boilerplate(element: Element) -> bool:
+    if element.tag in _BOILERPLATE_TAGS or is_sidebar(element):
         return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(named) > 1 and element.tag not in ("html", "body") and _FRAME.search(named) is not None
+    return len(named) > 1 and element.tag not in ("html", "body") and _BOILERPLATE.search(named) is not None
 
 
 LIFERAY = Family(

@@ -1,6 +1,6 @@
-"""moha.gov.vn, a system of its own: the template of 2021, from other people's crawlers (portals.md §8).
+"""moha.gov.vn, a system of its own: the template of 2021, from public crawlers.
 
-How today's article page looks nobody recorded: only what its addresses are, so it is read by what its boxes are called.
+Of today's article page only the addresses are known, so it is read by its outline.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Nuxt, rendered on the server: bocongan.gov.vn (www.mps.gov.vn) since 2024.
 
-One article template, read off a raw page of October 2026 (portals.md §6). Its ids repeat (`action-social` and
+One article template, read off a raw page of October 2026. Its ids repeat (`action-social` and
 `article-bottom` stand twice), so nothing is found by id.
 """
 
@@ -21,7 +21,7 @@ from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import bylines
 
 _RESOURCES = (css("div.resource-author"), css(".resource-author"))
-_NEAR = 4  # paragraphs behind the headline that may be its sapo
+_NEAR = 4  # paragraphs behind the headline that may be its summary
 _OUTLETS = ("báo ", "tạp chí ", "đài ", "cổng ", "trang ", "thông tấn xã", "ttxvn", "truyền hình ")
 
 
@@ -37,7 +37,7 @@ class Nuxt(ArticlePage):
 
     name = "nuxt"
     TITLE = (css("main h1"), css("h1"))
-    LEAD = "text-bca-gray-700"  # the class of the sapo, a sibling behind the headline; elsewhere cards have it
+    LEAD = "text-bca-gray-700"  # the class of the summary, a sibling behind the headline; elsewhere cards have it
     DATE = (css("p.text-bca-gray-400"),)  # the cards of other articles print theirs in a span
     SECTION = (
         css('nav[aria-label="Breadcrumb"] a[href*="/chuyen-muc/"]'),
@@ -52,14 +52,14 @@ class Nuxt(ArticlePage):
     STRUCTURE = structure("main", "h1 ~ p.text-bca-gray-700", "div.tinymce-content")  # bocongan, 2026
 
     def summary(self) -> str | None:
-        """The paragraph behind the headline, else what any page may state."""
+        """Return the paragraph behind the headline, else what any page may state."""
         headline = next((h1 for select in self.TITLE for h1 in self.lookup.elements(select) if text_of(h1)), None)
         behind = islice(headline.itersiblings("p"), _NEAR) if headline is not None else ()
         lead = next((text_of(p) for p in behind if self.LEAD in (p.get("class") or "").split()), "")
         return self.first("summary", ("css", lambda: lead)) or super().summary()
 
     def authors(self, section: list[str]) -> list[str]:
-        """The first box under the body, unless it names an outlet; else what any page may state."""
+        """Return the names in the first box under the body, unless it names an outlet; else what any page may state."""
         byline = next((box.words for box in self._resources[:1] if not self._names_outlet(box.words)), "")
         names = [name for name in bylines.authors(byline) if self.site.is_person(name)]
         if names:
@@ -68,7 +68,7 @@ class Nuxt(ArticlePage):
         return names or super().authors(section)
 
     def attribution(self, body: Prose) -> Attribution | None:
-        """A further box under the body, or a first one that names an outlet; else the body's last line."""
+        """Return the outlet in a further box under the body, or in a first one that names it; else of the last line."""
         for place, box in enumerate(self._resources):
             name = bylines.attribution(box.words) or box.words.strip(" .:()")
             if (place or self._names_outlet(box.words)) and self.context.source_of(
@@ -84,7 +84,7 @@ class Nuxt(ArticlePage):
         return super().attribution(body)
 
     def _names_outlet(self, words: str) -> bool:
-        """Is it "Theo …", "Nguồn: …", a host, or a name that only papers and agencies have?"""
+        """Return True for "Theo …", "Nguồn: …", a host, or a name that only papers and agencies have."""
         lower = words.lower()
         return bool(
             bylines.attribution(words)

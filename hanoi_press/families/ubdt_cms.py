@@ -1,6 +1,6 @@
 """The portal for ethnic affairs and religion (bdtg.gov.vn; ubdt.gov.vn, cema.gov.vn before): ASP.NET WebForms.
 
-From other people's crawlers (portals.md §8); no raw page was at hand. Its element ids carry a counter
+From public crawlers; no raw page was at hand. Its element ids carry a counter
 (`BodyContent_ctl00_ctl01_…`) that depends on where a module stands, so their ends are looked at.
 """
 
@@ -35,11 +35,11 @@ class Ubdt(ArticlePage):
     STRUCTURE = structure("body", '[id$="_newsTitle"]', '[id$="_lblDate"]', "#divNewsDetails")
 
     def is_caption(self, block: Block) -> bool:
-        """Also the small print."""
+        """Return True also for the small print."""
         return _is_small(block) or super().is_caption(block)
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
-        """Without the small print that is no caption."""
+        """Return the body without the small print that is no caption."""
         self.content.blocks = [block for block in self.content.blocks if not _is_small(block)]
         return super().prose(title, summary, printed, authors)
 

@@ -28,7 +28,7 @@ _BLOCK = frozenset(
         "aside header footer main hr pre address center figure figcaption body html details summary"
     ).split()
 )
-_INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of the frame
+_INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of boilerplate
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Liferay serves a file under its name and a UUID: /documents/20117/0/tt-06.pdf/1b2c…
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:/[0-9a-f-]{36})?(?:$|[?#])", re.I)
@@ -81,7 +81,7 @@ class BodyReader:
         self._seen: set[str] = set()
 
     def read(self, container: Element) -> Body:
-        """The blocks, pictures and documents inside `container`."""
+        """Return the blocks, pictures and documents inside `container`."""
         lines = self._lines
         blocks = [container]  # the open blocks, the innermost last
         stack = [(container, iter(container))]
@@ -104,7 +104,7 @@ class BodyReader:
         return self.body
 
     def _enter(self, node: Element, blocks: list[Element]) -> bool:
-        """Opens a node; False where all of it has been read, or nothing of it is wanted."""
+        """Open a node; return False if its subtree has been read, or is left out."""
         tag = node.tag
         if not isinstance(tag, str):
             return False
@@ -125,7 +125,7 @@ class BodyReader:
         return True
 
     def _leave_out(self, node: Element, tag: str) -> bool:
-        """Frame and pictures: their subtree gives no paragraph."""
+        """Return True for boilerplate and pictures, whose subtree gives no paragraph."""
         if tag in _SKIP or self.rules.drops(node):
             return True
         if tag == "img":
@@ -152,7 +152,7 @@ class BodyReader:
         return False
 
     def _row(self, row: Element, cells: list[Element]) -> None:
-        """A table's row is one paragraph, its cells joined by " | "."""
+        """Add a table's row as one paragraph, its cells joined by " | "."""
         self._flush(row)
         for picture in row.iter("img"):
             self._picture([picture], "")
@@ -192,7 +192,7 @@ class BodyReader:
             self.body.attachments.append(file)
 
     def _flush(self, element: Element) -> None:
-        """Closes the paragraph: an empty line parts two paragraphs, a single `<br>` stays a line break."""
+        """Close the paragraph: an empty line parts two paragraphs, a single `<br>` stays a line break."""
         if len(self._lines) == 1:
             parts = self._lines[0]
             if parts:
@@ -232,7 +232,7 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
 
 
 def _is_picture_table(table: Element) -> bool:
-    """Old editors put a picture and its caption into a table of one column."""
+    """Return True for a table of one column with a picture and its caption, as old editors made them."""
     if next(table.iter("img"), None) is None:
         return False
     rows = list(table.iter("tr"))
@@ -240,17 +240,17 @@ def _is_picture_table(table: Element) -> bool:
 
 
 def is_document(address: str) -> bool:
-    """Does a link lead to a file (pdf, docx, xlsx …) or to a legal document?"""
+    """Return True if an address is a file's (pdf, docx, xlsx …) or a legal document's."""
     return _DOCUMENT.search(address.split("?")[0]) is not None or _LEGAL.match(address.strip()) is not None
 
 
 def is_heading(block: Block) -> bool:
-    """Does the block come from `h1`-`h6`?"""
+    """Return True if the block comes from `h1`-`h6`."""
     return block.element.tag in _HEADINGS
 
 
 def words_outside(block: Block, tags: frozenset[str]) -> str:
-    """The words of the block's element that stand outside elements of these tags (`a`, `b`, `em` …)."""
+    """Return the words of the block's element that stand outside elements of these tags (`a`, `b`, `em` …)."""
     element = block.element
     if element.tag in tags:
         return ""
@@ -269,5 +269,5 @@ def words_outside(block: Block, tags: frozenset[str]) -> str:
 
 
 def all_within(block: Block, tags: frozenset[str]) -> bool:
-    """Do all words of the block's element stand inside elements of these tags?"""
+    """Return True if all words of the block's element stand inside elements of these tags."""
     return not words_outside(block, tags).strip(" .>»:-")

@@ -1,4 +1,4 @@
-"""Pages whose sapo is the bold first paragraph of the body."""
+"""Pages whose summary is the bold first paragraph of the body."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from hanoi_press.text import bylines
 
 
 class BoldLeadPage(ArticlePage):
-    """A page whose sapo is the bold first paragraph of its body, "(HNM) - …"."""
+    """A page whose summary is the bold first paragraph of its body, "(HNM) - …"."""
 
     FIGURE_CLASSES = frozenset({"thumbox", "image"})
-    LEAD = (css("strong"), css("b"))  # inside the sapo's paragraph
-    SHORTEST_LEAD = 0  # characters of a sapo without dateline; what is shorter is a sub-heading
+    LEAD = (css("strong"), css("b"))  # inside the summary's paragraph
+    SHORTEST_LEAD = 0  # characters of a summary without dateline; what is shorter is a sub-heading
 
     def summary(self) -> str | None:
-        """`.summ`/`.summary`, else the bold first paragraph, with its dateline."""
+        """Return the box for it, else the bold first paragraph, with its dateline."""
         printed = self.lookup.text(self.SUMMARY)
         lead = self.bold_lead()
         if printed or lead is not None:
@@ -24,7 +24,7 @@ class BoldLeadPage(ArticlePage):
         return super().summary()
 
     def bold_lead(self) -> Element | None:
-        """The body's first paragraph with words, where all of them are bold."""
+        """Return the body's first paragraph with words if all of them are bold."""
         if self.container is None:
             return None
         for paragraph in self.container.iter("p", "div"):

@@ -17,7 +17,7 @@ _LONGEST_CAPTION = 400  # characters
 
 
 def take_captions(body: Body, pictures_at: dict[int, Image], is_caption: Callable[[Block], bool]) -> None:
-    """A line right behind a picture without caption that looks like one is its caption.
+    """Move the captions that follow a picture without one from the body's blocks to the picture.
 
     `pictures_at` maps the index of the block that follows a picture to that picture.
     """
@@ -33,7 +33,7 @@ def take_captions(body: Body, pictures_at: dict[int, Image], is_caption: Callabl
 
 
 def looks_like_caption(block: Block) -> bool:
-    """Is the line slanted throughout, or named as a caption?"""
+    """Return True if the line is slanted throughout, centred and not bold, or named as a caption."""
     if is_heading(block) or len(block.text) > _LONGEST_CAPTION:
         return False
     named = (block.element.get("class") or "").lower()
@@ -43,6 +43,6 @@ def looks_like_caption(block: Block) -> bool:
 
 
 def _is_centred(block: Block) -> bool:
-    """So are captions on the portals; a centred line that is bold is a heading ("Điều 1")."""
+    """Return True for a centred line, as captions are on the portals; if it is bold it is a heading ("Điều 1")."""
     element = block.element
     return element.get("align") == "center" or _CENTRED.search(element.get("style") or "") is not None

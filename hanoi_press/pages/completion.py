@@ -20,8 +20,10 @@ _TIMES = 3  # as much as the template found: clearly more
 _LONGEST_DATE = 60  # characters
 _NO_PROSE = frozenset("a nav header footer aside li button label noscript template textarea head".split())
 _HEADINGS = ("h2", "h3", "h4")
-_FRAME_TAGS = frozenset("nav header footer aside form script style noscript template head".split())
-_FRAME_NAMES = re.compile(r"(?:^|\s)(?:side-?bar|aside|footer|banner|header|menu|nav|breadcrumb)[\w-]*(?:$|\s)", re.I)
+_BOILERPLATE_TAGS = frozenset("nav header footer aside form script style noscript template head".split())
+_BOILERPLATE_NAMES = re.compile(
+    r"(?:^|\s)(?:side-?bar|aside|footer|banner|header|menu|nav|breadcrumb)[\w-]*(?:$|\s)", re.I
+)
 _FILLED = ("title", "summary", "published_at", "modified_at", "section", "tags", "authors", "attribution")
 
 
@@ -84,7 +86,7 @@ def _own_paragraphs(paragraphs: list[str], article: Article, doc: Document) -> l
 
     The generic reading of a small page takes menus and footers along, and the fields over the body as paragraphs.
     """
-    held = fold(" ".join(_words_outside_frame(doc)))
+    held = fold(" ".join(_words_outside_boilerplate(doc)))
     own = [one for one in paragraphs if fold(one) in held]
     raw = article.raw
     known = {fold(one or "") for one in (article.title, article.summary, raw.published, raw.authors, *article.section)}
@@ -95,21 +97,21 @@ def _own_paragraphs(paragraphs: list[str], article: Article, doc: Document) -> l
     return own
 
 
-def _words_outside_frame(doc: Document) -> Iterator[str]:
+def _words_outside_boilerplate(doc: Document) -> Iterator[str]:
     """Yield the page's texts outside menus, header, footer and sidebars, in reading order."""
     walk = etree.iterwalk(doc.root, events=("start", "end"))
     for event, node in walk:
         if event == "end":
             yield node.tail or ""
-        elif not isinstance(node.tag, str) or _is_frame(node):
+        elif not isinstance(node.tag, str) or _is_boilerplate(node):
             walk.skip_subtree()
         else:
             yield node.text or ""
 
 
-def _is_frame(element: Element) -> bool:
+def _is_boilerplate(element: Element) -> bool:
     if element.tag in ("html", "body", "main", "article"):
         return False
-    if element.tag in _FRAME_TAGS:
+    if element.tag in _BOILERPLATE_TAGS:
         return element.tag != "form" or element.find(".//h1") is None
-    return bool(_FRAME_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    return bool(_BOILERPLATE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"))

@@ -48,8 +48,8 @@ class Select:
 def css(query: str) -> Select:
     """Return the `Select` of a CSS selector.
 
-    Name the tag, and of two the rarer: on a page of 100 KB `h1.x` costs 50 µs, `div.x` 130, `.x` 330. To look for a name
-    in the page's bytes costs 40: selectors for a `div` or any tag are run only on pages that hold their names.
+    Name the tag, and of two the rarer: on a page of 100 KB `h1.x` costs 50 µs, `div.x` 130, `.x` 330. To look for a
+    name in the page's bytes costs 40: selectors for a `div` or any tag are run only on pages that hold their names.
     """
     costly = not _ALTERNATIVES.search(query) and _ANY_TAG.search(query)
     return Select(xpath_of(query), tuple(name.encode() for name in _NAMES.findall(query)) if costly else ())
@@ -80,13 +80,13 @@ def has_class(element: Element, names: frozenset[str]) -> bool:
 
 
 def decode(body: bytes, encoding: str | None) -> str:
-    """Bytes that are no UTF-8 to text, as declared: by the HTTP header's `encoding`, a BOM, a meta tag."""
+    """Return bytes that are not UTF-8 as text, by the charset of the HTTP header, a BOM or a meta tag."""
     header = f"text/html; charset={encoding}" if encoding else None
     return html_to_unicode(header, body, default_encoding="utf-8")[1]
 
 
 def is_utf8(body: bytes) -> bool:
-    """Are the bytes valid UTF-8?"""
+    """Return True if the bytes are valid UTF-8."""
     try:
         body.decode()
     except UnicodeDecodeError:
@@ -95,7 +95,7 @@ def is_utf8(body: bytes) -> bool:
 
 
 def without_styles(body: bytes) -> bytes:
-    """A large page with its inline style sheets emptied: they are most of such a page (three quarters of
+    """Return a large page with its inline style sheets emptied: they are most of such a page (three quarters of
     baochinhphu.vn's), and the parser reads them letter by letter. A sheet that holds a "<" is left alone: it may be
     none, but a word in a comment or an attribute."""
     if len(body) < _LARGE:
@@ -116,7 +116,7 @@ def without_styles(body: bytes) -> bytes:
 
 
 class _Parser(etree.HTMLParser):
-    """lxml's, without its table of ids: we ask for none by it, and it costs a twentieth of the parse."""
+    """lxml's parser without its table of ids, which costs a twentieth of the parse and is not used."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(collect_ids=False, **options)
@@ -126,8 +126,10 @@ class Document:
     """A page's bytes with its address; everything else is read off one tree, each part at most once."""
 
     def __init__(self, body: bytes | str, url: str) -> None:
-        """`body` as bytes is read as UTF-8, whatever the page declares (sites declare it wrongly); bytes that are
-        none become U+FFFD, and who finds those asks `is_utf8` and comes again with the text that `decode` makes."""
+        """Parse a page. Bytes are read as UTF-8, whatever the page declares, because sites declare it wrongly.
+
+        Bytes that are not UTF-8 become U+FFFD; parse the result of `decode` if `is_utf8` says that they are not.
+        """
         self.url = url
         self.body = body if isinstance(body, bytes) else body.encode(errors="replace")
         self.data = _json(self.body)  # what an API answered in place of a page
@@ -185,7 +187,7 @@ class Document:
         return found
 
     def meta(self, name: str) -> str:
-        """One meta tag's content, cleaned; "" where there is none."""
+        """Return a meta tag's content, cleaned; "" if there is none."""
         return unescape(self.metas.get(name, ""))
 
     def meta_names(self, name: str) -> list[str]:
@@ -209,7 +211,7 @@ class Document:
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
-        """All JSON-LD objects of the page, graphs flattened; a block that is no JSON is passed over."""
+        """All JSON-LD objects of the page, graphs flattened; a block that is no JSON is skipped."""
         found: list[dict[str, Any]] = []
         for script in self._marks["script"]:
             if script.get("type") != "application/ld+json":
@@ -266,7 +268,7 @@ class Document:
         return names
 
     def absolute(self, address: str) -> str | None:
-        """An address on the page made absolute, without its fragment; None for what is no http(s) address."""
+        """Return an address on the page as an absolute one without its fragment; None if it is not http(s)."""
         address = address.strip()
         if not _ABSOLUTE.match(address):
             try:
@@ -279,7 +281,7 @@ class Document:
 
 
 def _json(body: bytes) -> dict[str, Any] | None:
-    """The object that the bytes are, or the first of the list that they are; None where they are no JSON of objects."""
+    """Return the JSON object that the bytes are, or the first of a list of objects; None for anything else."""
     start = body[:64].removeprefix(codecs.BOM_UTF8).lstrip()[:1]
     if start not in (b"{", b"["):
         return None

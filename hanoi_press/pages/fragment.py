@@ -1,4 +1,4 @@
-"""An article's body alone, as editors paste it and archives keep it: no head, no frame, no headline."""
+"""An article's body alone, as editors paste it and archives keep it: without head, boilerplate and headline."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _PARTS = frozenset("p figure h2 h3 h4 ul ol table blockquote div".split())
 
 
 class FragmentPage(BoldLeadPage):
-    """Bare paragraphs and figures; a bold first paragraph "(HNM) - …" is the sapo."""
+    """Bare paragraphs and figures; a bold first paragraph "(HNM) - …" is the summary."""
 
     name = "fragment"
     BODY = (css("body"),)
@@ -25,9 +25,9 @@ class FragmentPage(BoldLeadPage):
         return all(part.tag in _PARTS for part in parts) and any(part.tag == "p" and text_of(part) for part in parts)
 
     def title(self) -> str | None:
-        """A fragment states none."""
+        """Return None: a fragment states no title."""
         return None
 
     def section(self) -> list[str]:
-        """A fragment states none."""
+        """Return []: a fragment states no section."""
         return []

@@ -19,7 +19,7 @@ from hanoi_press.text.normalize import unescape
 
 
 class JsonPage(ArticlePage):
-    """What both APIs share: an envelope, and names of fields, each tried in order."""
+    """An answer of an API: an envelope, and the names of each field, tried in order."""
 
     BODY = (css("body"),)
     ENVELOPE: ClassVar[str]  # the key that holds the article
@@ -48,11 +48,11 @@ class JsonPage(ArticlePage):
         return any(name in held for name in cls.TITLES) and any(name in held for name in cls.BODIES)
 
     def fragment(self, stated: str) -> str:
-        """The body's HTML as the API's field holds it."""
+        """Return the body's HTML as the API's field holds it."""
         return stated
 
     def string(self, names: Sequence[str]) -> str:
-        """The first of these fields that holds words or a number; "" where none does."""
+        """Return the first of these fields that holds words or a number; "" where none does."""
         for name in names:
             value = self.data.get(name)
             if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
@@ -60,37 +60,37 @@ class JsonPage(ArticlePage):
         return ""
 
     def plain(self, names: Sequence[str]) -> str | None:
-        """The same without markup: sapos may be HTML."""
+        """Return the same without markup: summaries may be HTML."""
         value = self.string(names)
         if "<" in value:
             return text_of(Document(value, self.doc.url).root) or None
         return unescape(value) or None
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
-        """The fragment's words."""
+        """Return the fragment's words."""
         self.origin["text"] = "json"
         return super().prose(title, summary, printed, authors)
 
     def title(self) -> str | None:
-        """The headline."""
+        """Return the headline."""
         return self.first("title", ("json", lambda: self.plain(self.TITLES)))
 
     def summary(self) -> str | None:
-        """The sapo."""
+        """Return the summary."""
         return self.first("summary", ("json", lambda: self.plain(self.SUMMARIES)))
 
     def published(self) -> str | None:
-        """In Hanoi's time; a time without an offset is Hanoi's."""
+        """Return the time in Hanoi's; a time without an offset is Hanoi's."""
         self.raw.published = self.string(self.TIMES) or None
         return self.first("published_at", ("json", lambda: dates.in_hanoi(dates.parse(self.raw.published))))
 
     def modified(self) -> str | None:
-        """The same of the last change, where the API states it."""
+        """Return the time of the last change, if the API states it."""
         self.raw.modified = self.string(self.CHANGED) or None
         return self.first("modified_at", ("json", lambda: dates.in_hanoi(dates.parse(self.raw.modified))))
 
     def authors(self, section: list[str]) -> list[str]:
-        """People or desks."""
+        """Return people or desks."""
         stated = self.plain(self.AUTHORS) or ""
         names = [name for name in bylines.authors(stated) if self.site.is_person(name)]
         if names:
@@ -98,15 +98,15 @@ class JsonPage(ArticlePage):
         return names
 
     def section(self) -> list[str]:
-        """Outermost first."""
+        """Return the section, outermost first."""
         return self.first("section", ("json", self.categories)) or []
 
     def categories(self) -> list[str]:
-        """The section as the API names it."""
+        """Return the section as the API names it."""
         return []
 
     def tags(self) -> list[str]:
-        """Neither API is known to state any."""
+        """Return []: no API is known to state any."""
         return []
 
 

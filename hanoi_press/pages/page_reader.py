@@ -80,7 +80,10 @@ def _article(doc: Document, identity: Identity, context: PageContext, fetched_at
 
 
 def _canonical(doc: Document, identity: Identity, identify: Identify) -> Identity:
-    """The page's own word on its address, where it names the same article: a site may serve an id under any slug."""
+    """Return the identity that the canonical link states if it is the same source's same article, else the address's.
+
+    A site may serve an id under any slug; an address without an id may become one of its own source.
+    """
     address = doc.canonical
     if not address or address == identity.url or urlsplit(address).path in ("", "/"):
         return identity

@@ -1,4 +1,4 @@
-"""From blocks to the article's own words: pointers, repeated sapo, captions, signature and attribution come off."""
+"""Reduce blocks to the article's own words: without pointers, repeated summary, signature and attribution."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class Prose:
 
 
 def prose(body: Body, title: str, summary: str | None, printed_summary: str | None, authors: list[str]) -> Prose:
-    """The body's paragraphs without what is not its text; captions found among them go to their pictures.
+    """Return the body's paragraphs without what is not its text, and what stood at its end.
 
-    `summary` is the sapo as kept, `printed_summary` as printed (with its dateline): a first paragraph that
+    `summary` is the summary as kept, `printed_summary` as printed (with its dateline): a first paragraph that
     repeats either is dropped.
     """
     blocks = list(body.blocks)
@@ -66,7 +66,7 @@ def _is_pointer(block: Block) -> bool:
 
 
 def _cut_related(blocks: list[Block]) -> None:
-    """Takes off the end what follows a heading of the frame ("Các tin khác") and is nothing but links to pages."""
+    """Remove from the end a boilerplate heading ("Các tin khác") and the links to pages that follow it."""
     for index in range(len(blocks) - 1, 0, -1):
         if is_boilerplate(blocks[index].text):
             del blocks[index:]
@@ -80,22 +80,22 @@ def _is_page_link(block: Block) -> bool:
     return bool(links) and not rest and not any(is_document(link.get("href") or "") for link in links)
 
 
-def _is_frame_line(line: str) -> bool:
-    """A line of the frame, or several in one ("Bản in | Quay lại")."""
+def _is_boilerplate_line(line: str) -> bool:
+    """Return True for a line of boilerplate, or several in one ("Bản in | Quay lại")."""
     parts = _PARTS.split(line)
     return is_boilerplate(line) or (len(parts) > 1 and all(map(is_outer_boilerplate, parts)))
 
 
 def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
-    """Takes frame lines, one attribution and one signature off the end, in whatever order they stand."""
+    """Move boilerplate lines, one attribution and one signature off the end, in whatever order they stand."""
     known = {fold(name) for name in authors}
     while len(blocks) > 1:
         block = blocks[-1]
-        framed = _is_frame_line(block.text)
-        if len(block.text) > _TAIL_LENGTH and not framed:
+        boilerplate = _is_boilerplate_line(block.text)
+        if len(block.text) > _TAIL_LENGTH and not boilerplate:
             return
         name = bylines.attribution(block.text)
-        if framed:
+        if boilerplate:
             pass
         elif name and found.attribution is None:
             found.attribution = name
@@ -110,7 +110,10 @@ def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
 
 
 def _is_signature(block: Block, known: set[str]) -> bool:
-    """A name alone, set apart (right, bold, slanted) or known as the author; a heading or list entry is none."""
+    """Return True for a name alone that is set apart (right, bold, slanted) or known as the author.
+
+    A name in a heading or a list entry is no signature.
+    """
     if is_heading(block) or block.element.tag in ("li", "tr", "td"):
         return False
     names = {fold(name) for name in bylines.authors(block.text)}

@@ -1,7 +1,7 @@
 """The JSON behind OneCMS's "load more", `/api/getMoreArticle/<type>_<keyword>_<pid>_<channel>_<event>`.
 
 Address grammar: a sibling site's own script, 2026. Field names: public crawlers of hanoimoi.vn and that script; no real
-answer was at hand, so every field is doubted.
+answer was at hand, so any field may be missing.
 """
 
 import json
@@ -12,10 +12,10 @@ from typing import Any
 
 from hanoi_press.discovery.lead import Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.discovery.links import absolute
-from hanoi_press.families.onecms.onecms_lists import Row, channel_id, rows
+from hanoi_press.families.onecms.onecms_lists import OneCmsRow, channel_id, rows
 from hanoi_press.text import moments
 
-MOST_PAGES = 20_000  # a site that never comes to an end is broken, or means to keep us
+MOST_PAGES = 20_000  # a list without an end is a fault of the site
 
 _PID = "{pid}"  # where the id goes in an address
 
@@ -28,8 +28,8 @@ _TIMES: tuple[tuple[str, Callable[[str], datetime | None]], ...] = (
 )
 
 
-def items(body: bytes, base: str = "") -> list[Row]:
-    """The articles of an answer: a JSON array of objects, or an object that holds one.
+def items(body: bytes, base: str = "") -> list[OneCmsRow]:
+    """Return the articles of an answer: a JSON array of objects, or an object that holds one.
 
     Links are made absolute against `base`; an item without id or link is left out. ValueError when `body` is neither.
     """
@@ -45,7 +45,7 @@ def items(body: bytes, base: str = "") -> list[Row]:
 
 
 async def latest(fetch: FetchPage, base: str, window: Window) -> AsyncIterator[Lead]:
-    """The leads of `/tin-moi-nhat` and all that comes after; `base` as in "https://hanoimoi.vn".
+    """Yield the leads of `/tin-moi-nhat` and all that comes after; `base` as in "https://hanoimoi.vn".
 
     RouteFailed, after what was given so far, when a page cannot be read or the first one has no rows.
     """
@@ -56,7 +56,7 @@ async def latest(fetch: FetchPage, base: str, window: Window) -> AsyncIterator[L
 
 
 async def section(fetch: FetchPage, base: str, path: str, window: Window) -> AsyncIterator[Lead]:
-    """The leads of one section, such as "do-thi/giao-thong"; only those of its page when it does not tell its number.
+    """Yield the leads of a section such as "do-thi/giao-thong"; only its first page's if that does not tell its number.
 
     RouteFailed as in `latest`.
     """
@@ -72,7 +72,7 @@ async def section(fetch: FetchPage, base: str, path: str, window: Window) -> Asy
 
 
 async def _walk(fetch: FetchPage, first: Fetched, window: Window, more: str | None) -> AsyncIterator[Lead]:
-    """The rows of the first page, then of the pages at `more`, each asked for by the pid of the last row before it."""
+    """Yield the rows of the first page, then of those at `more`, each requested by the last row's pid."""
     page = rows(first.body, first.url)
     if not page:
         raise RouteFailed(f"{first.url}: no rows")
@@ -99,7 +99,7 @@ async def _walk(fetch: FetchPage, first: Fetched, window: Window, more: str | No
     raise RouteFailed(f"{first.url}: no end after {MOST_PAGES} pages")
 
 
-async def _more(fetch: FetchPage, url: str) -> list[Row]:
+async def _more(fetch: FetchPage, url: str) -> list[OneCmsRow]:
     fetched = await _get(fetch, url)
     try:
         return items(fetched.body, fetched.url)
@@ -114,18 +114,18 @@ async def _get(fetch: FetchPage, url: str) -> Fetched:
         raise RouteFailed(f"{url}: {error}") from error
 
 
-def _row(item: dict[str, Any], base: str) -> Row | None:
+def _row(item: dict[str, Any], base: str) -> OneCmsRow | None:
     pid = _text(item, "PublisherId")
     url = absolute(base, _text(item, "LinktoMe2")) or absolute(base, _text(item, "LinktoMe"))
     if not re.fullmatch("[0-9]{1,18}", pid) or url is None:
         return None
     published = next((moment for key, read in _TIMES if (moment := read(_text(item, key)))), None)
     paid = _text(item, "BlockedInstantArticleCreate").lower() in {"true", "1"}
-    return Row(int(pid), Lead(url, published, sponsored=paid))
+    return OneCmsRow(int(pid), Lead(url, published, sponsored=paid))
 
 
 def _text(item: dict[str, Any], key: str) -> str:
-    """A field as text, whatever its type: 12, 12.0 and "12" are the same id to a site that is careless with types."""
+    """Return a field as text, whatever its type: the site may print the same id as 12, 12.0 or "12"."""
     value = item.get(key)
     if isinstance(value, float) and value.is_integer():
         value = int(value)

@@ -1,6 +1,6 @@
 """OneCMS (`onecms__*` classes, CDN `<code>.1cdn.vn`): hanoimoi.vn since mid 2023 and its sibling papers.
 
-Two article templates are in use at once; facts in hanoimoi.md §4a (raw sibling pages of 2024 and 2026).
+Two article templates are in use at once: raw pages of sibling papers, 2024 and 2026; see docs/sites/hanoimoi.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hanoi_press.text import dates
 
 _THUMB = re.compile(r"(?<=1cdn\.vn)/thumbs/\d+x\d+(?=/)")
 
-# The tag box around its heading: the few `h4` of a page are found faster than a `div` among hundreds (6 % of extraction).
+# The tag box, found from its heading: a page has few `h4` and hundreds of `div` (6 % of extraction).
 _TAG_BOX = Select(xpath_of("div:is(.c-tags, .c-widget-tags)", "descendant::h4/ancestor::"))
 
 
@@ -36,16 +36,16 @@ class OneCms(ArticlePage):
     )
 
     def full_size(self, url: str) -> str:
-        """Drops `thumbs/<W>x<H>/`."""
+        """Return the address without `thumbs/<W>x<H>/`."""
         return _THUMB.sub("", url)
 
     def meta_date(self, name: str) -> str | None:
-        """Month first, 12-hour clock, Hanoi time: `9/5/2026 10:17:01 PM`."""
+        """Return the date of a meta tag that is printed month first, in Hanoi's time: `9/5/2026 10:17:01 PM`."""
         return dates.parse_us(self.doc.meta(name)) or super().meta_date(name)
 
 
 class OneCmsLongform(OneCms):
-    """Template B (newer): title, date, author and sapo in a header inside the body."""
+    """Template B (newer): title, date, author and summary in a header inside the body."""
 
     name = "onecms-longform"
     HEADER = frozenset({"sc-longform-header"})
@@ -59,7 +59,7 @@ class OneCmsLongform(OneCms):
 
 
 class OneCmsDetail(OneCms):
-    """Template A (older, and short news): a head outside the body, the sapo above it."""
+    """Template A (older, and short news): a header outside the body, the summary above it."""
 
     name = "onecms-detail"
     HEADER = frozenset({"c-detail-head"})

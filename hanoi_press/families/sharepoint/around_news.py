@@ -1,7 +1,7 @@
 """SharePoint portals with the "Around_News" template: moc, mt (until 2025), most (until 2025).
 
 No raw page was at hand. The names of classes and ids are those that several public crawlers of 2017-2026 agree on
-(portals.md §4); the portals of one web part share them across ministries.
+; the portals of one web part share them across ministries.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hanoi_press.pages.structure import marks, structure
 
 
 class AroundNews(PortalPage):
-    """Title, sapo and body in `divArticleDescription3`, `1` and `2`; the English pages have no `2`."""
+    """Title, summary and body in `divArticleDescription3`, `1` and `2`; the English pages have no `2`."""
 
     name = "sharepoint-around-news"
     TITLE = (css("h1.News_Detail_Title"), css("#divArticleDescription3 h1"), css(".News_Detail_Title"))
@@ -38,7 +38,7 @@ class AroundNews(PortalPage):
     STRUCTURE = structure("body", "h1.News_Detail_Title", "#divArticleDescription3 h1", "#divArticleDescription2")
 
     def printed_section(self) -> list[str]:
-        """The breadcrumb, else the link to the article's own list that stands over it."""
+        """Return the breadcrumb, else the link to the article's own list that stands over it."""
         return super().printed_section() or self._own_list()
 
     def _own_list(self) -> list[str]:
@@ -54,7 +54,7 @@ class AroundNews(PortalPage):
 
 
 class Mic2020(PortalPage):
-    """mic.gov.vn, 2020 to 2023; its addresses are dead, archives hold the pages (portals.md §3)."""
+    """mic.gov.vn, 2020 to 2023; its addresses are dead, archives hold the pages."""
 
     name = "sharepoint-mic-2020"
     TITLE = (css("#news_content h1"),)

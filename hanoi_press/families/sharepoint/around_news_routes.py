@@ -1,4 +1,4 @@
-"""What the portals with SharePoint's "Around_News" web part share: addresses and routes. Facts: portals.md §4.
+"""What the portals with SharePoint's "Around_News" web part share: addresses and routes.
 
 Addresses without a category, and `chitiettin.aspx`, are those of public crawlers of mt, most and moc, 2017-2026; so is
 that moc's feeds link `http:moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=…` and print their dates month first.
@@ -18,7 +18,7 @@ ORDER = ("section", "feed", "home")  # feeds hold the newest only
 
 
 def routes(host: str, known: tuple[str, ...] = ()) -> Mapping[str, Route]:
-    """Lists and feeds that the home page links (`known`: lists to walk where it links none), and its own articles."""
+    """Return the routes: lists and feeds that the home page links (`known`: lists if it links none), its articles."""
     site, home = rf"https?://(?:www\.)?{re.escape(host)}", f"https://{host}/"
     return {
         "section": ListPages(

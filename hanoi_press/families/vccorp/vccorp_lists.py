@@ -1,6 +1,6 @@
 """Lists of VCCorp's CMS: category pages, and the fragments of `/timelinelist/<zone>/<page>.htm` behind them.
 
-Seen on baochinhphu.vn and vpcp.chinhphu.vn (raw pages, 2024 and 2026): portals.md §2.2, §2.5.
+Seen on baochinhphu.vn and vpcp.chinhphu.vn (raw pages, 2024 and 2026).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SITEMAPS = r"/sitemaps/sitemaps(?:-(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:-(\d{1,2}))?
 
 
 def timeline(fetched: Fetched, number: int) -> str | None:
-    """The next page: page 1 stands in the category's HTML with its zone's number, the fragments begin at 2."""
+    """Return the next page: page 1 stands in the category's HTML with its zone's number, the fragments begin at 2."""
     if match := _FRAGMENT.match(fetched.url):
         return f"{match[1]}{int(match[2]) + 1}{match[3]}"
     zone = parse_html(fetched.body).css("input#hdZoneId::attr(value)").get("").strip()

@@ -1,6 +1,6 @@
 """VCCorp's CMS: the government sites (baochinhphu, mst, vpcp, xaydungchinhsach) and papers such as cafef and tuoitre.
 
-The stable contract over seven raw article pages of 2018-2026 is `data-role`; facts in portals.md §2.
+What seven raw article pages of 2018-2026 share is `data-role`.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class VcCorp(ArticlePage):
         return lookup
 
     def printed_authors(self) -> Iterator[str]:
-        """Several writers stand in an element each, or in one box with pictures, each in an element `name`."""
+        """Yield the bylines; several writers stand in an element each, or in one box, each in an element `name`."""
         for select in self.AUTHOR:
             names: dict[str, None] = {}
             for element in self.lookup.elements(select):
@@ -132,13 +132,15 @@ class VcCorp(ArticlePage):
                 yield printed
 
     def printed_date(self) -> str | None:
-        """nld prints a `time` element."""
+        """Return the printed date; nld states it in a `time` element."""
         stated = (element.get("datetime") for element in self.lookup.elements(self.DATE[0]))
         return super().printed_date() or next(filter(None, stated), None)
 
     def drops(self, element: Element) -> bool:
-        """Also `type="RelatedNewsBox"` and its kin, and what only a script shows; `type="content"` is a boxed part of
-        the article and stays."""
+        """Return True also for `type="RelatedNewsBox"` and the like, and for what only a script shows.
+
+        `type="content"` is a boxed part of the article and stays.
+        """
         if element.tag in ("div", "zone", "figure"):
             kind = element.get("type") or ""
             if element.tag == "zone" or kind.startswith("Related") or kind in _NO_TEXT:
@@ -148,20 +150,20 @@ class VcCorp(ArticlePage):
         return super().drops(element)
 
     def is_figure(self, element: Element) -> bool:
-        """Before 2020 a picture stood in a `div`, as albums still do."""
+        """Return True for a picture in a `div`, as it stood before 2020 and albums still do."""
         return element.tag == "div" and element.get("type") in _PICTURES and next(element.iter("img"), None) is not None
 
     def is_caption(self, block: Block) -> bool:
-        """Until 2018 the caption stood beside the picture, a paragraph in a box."""
+        """Return True also for a paragraph in a caption's box, which stood beside the picture until 2018."""
         around = block.element.getparent()
         boxed = around is not None and "PhotoCMS_Caption" in (around.get("class") or "").split()
         return boxed or super().is_caption(block)
 
     def language(self) -> str:
-        """The template prints `lang="vi"` on every edition; the host tells the English one."""
+        """Return the edition's language: the template prints `lang="vi"` on all, the host tells the English one."""
         edition = (urlsplit(self.identity.url).hostname or "").split(".")[0]
         return edition if edition == "en" else super().language()
 
     def full_size(self, url: str) -> str:
-        """Drops the `/thumb_w/<W>` or `/zoom/<W>_<H>` segment."""
+        """Return the address without its `/thumb_w/<W>` or `/zoom/<W>_<H>` segment."""
         return _THUMB.sub("", url)

@@ -13,7 +13,8 @@ _NO_LISTS = "video|videos|anh|photo|infographic|chu-de|print|timelinelist|van-ba
 
 
 def routes(host: str, *sections: str, also: tuple[str, ...] = ()) -> dict[str, Route]:
-    """The routes of a site: sitemap, its categories (those named, or all that its home page links), and its feeds.
+    """Return the routes of a site: sitemap, categories (those named, or all that its home page links), feeds.
+
     `also` are its other names."""
     base = f"https://{host}"
     name = re.escape(host)

@@ -1,6 +1,6 @@
 """The pager of VHV's lists (moit.gov.vn, moet.gov.vn): empty in the HTML, filled by a script from a base64 object.
 
-Raw excerpt of 2026 (portals.md §7): `decode64('…')` holds {categoryId, layout, orderBy, pageNo, itemsPerPage,
+Raw excerpt of 2026: `decode64('…')` holds {categoryId, layout, orderBy, pageNo, itemsPerPage,
 totalItems}. What the script posts, and where, is recorded by three public crawlers of moit.gov.vn (2026): the same
 object as a form, to `/?module=Content.Listing&…&cmd=redraw`, answered with the rows as HTML.
 """
@@ -25,8 +25,10 @@ _POSTED = {"service": "Content.Article.selectAll", "type": "Article.News", "page
 
 
 def script_pager(site: str) -> NextPage:
-    """Pages as the site's script fetches them; a link that the HTML prints goes before. `site` is the CMS's number of
-    the site ("2005517"), where the page's own object does not tell."""
+    """Return a pager that fetches pages as the site's script does; a link that the HTML prints goes first.
+
+    `site` is the CMS's number of the site ("2005517"), used if the page's own object does not tell.
+    """
     printed_by_class = next_link("a.next, li.next > a")
 
     def more(fetched: Fetched, number: int) -> str | PostedPage | None:
@@ -53,7 +55,7 @@ def _turn(first: Fetched, config: Mapping[str, str], site: str, number: int) -> 
 
 
 def _config(body: bytes) -> dict[str, str] | None:
-    """The list's own object among those of the page's modules: side boxes have theirs."""
+    """Return the list's own object among those of the page's modules: side boxes have theirs."""
     found: list[dict[str, str]] = []
     for match in _CONFIG.finditer(body):
         try:

@@ -1,4 +1,4 @@
-"""VHV's CMS: moit.gov.vn (raw excerpts of October 2026, portals.md §7) and, by likeness, moet.gov.vn since 2025."""
+"""VHV's CMS: moit.gov.vn (raw excerpts of October 2026) and, by likeness, moet.gov.vn since 2025."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Vhv(ArticlePage):
     STRUCTURE = structure("article.article-new", "h1.title-detail", "div.article-content.common-content")
 
     def published(self) -> str | None:
-        """The head's time, then the printed one."""
+        """Return the time in the page's head, else the printed one."""
         printed = self.printed_date()
         self.raw.published = printed or self.printed_meta("article:published_time")
         stated = self.meta_date("article:published_time")
@@ -61,5 +61,5 @@ class Vhv(ArticlePage):
         )
 
     def full_size(self, url: str) -> str:
-        """Drops `publish/thumbnail/<site>/<W>x<H>x…` before `/upload/`."""
+        """Return the address without `publish/thumbnail/<site>/<W>x<H>x…` before `/upload/`."""
         return _THUMB.sub("", url)

@@ -1,0 +1,46 @@
+"""What a published dataset holds: the facts that its card and its Croissant metadata state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hanoi_press.corpus.statistics import Statistics
+from hanoi_press.items import Article
+from hanoi_press.text.hosts import host_of
+
+
+@dataclass
+class Shard:
+    """A Parquet file of the dataset; `path` relative to its folder, `source` as it is written there."""
+
+    path: str
+    source: str
+    year: str
+    articles: int
+    bytes: int = 0
+    sha256: str = ""
+
+
+@dataclass
+class Dataset:
+    """The shards of a dataset, and counts of its articles.
+
+    `publishers` and `hosts` by source; `fetched`: the first and the last time of fetching; `skipped`: unreadable lines.
+    """
+
+    shards: list[Shard] = field(default_factory=list)
+    statistics: Statistics = field(default_factory=Statistics)
+    publishers: dict[str, str] = field(default_factory=dict)
+    hosts: dict[str, set[str]] = field(default_factory=dict)
+    fetched: tuple[str, str] = ("", "")
+    undated: int = 0
+    skipped: int = 0
+
+    def count(self, article: Article) -> None:
+        """Add an article."""
+        self.statistics.count(article)
+        self.publishers[article.source] = article.publisher
+        self.hosts.setdefault(article.source, set()).add(host_of(article.url) or "-")
+        first, last = self.fetched
+        self.fetched = (min(first or article.fetched_at, article.fetched_at), max(last, article.fetched_at))
+        self.undated += article.published_at is None
