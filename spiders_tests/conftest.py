@@ -18,6 +18,12 @@ settings.register_profile("explore", deadline=None, max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Take pyproject's options of pytest-xdist also if that is switched off (`pytest -p no:xdist`)."""
+    if not pluginmanager.hasplugin("xdist"):
+        parser.addoption("--numprocesses", "--dist", help="ignored: pytest-xdist is switched off")
+
+
 def pytest_collection_finish() -> None:
     """Keep the options of this run from tests that run pytest themselves (its workers have read them by now)."""
     os.environ.pop("PYTEST_ADDOPTS", None)
