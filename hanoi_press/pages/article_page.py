@@ -14,6 +14,7 @@ from hanoi_press.pages.body import Block, Body, BodyReader
 from hanoi_press.pages.captions import looks_like_caption, take_captions
 from hanoi_press.pages.document import Document, Element, Select, has_class
 from hanoi_press.pages.lookup import Lookup, part_around_headline
+from hanoi_press.pages.moments import local_moment, with_time
 from hanoi_press.pages.named_boxes import NamedBoxes
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.pages.site_names import OutletLookup, SiteNames, byline_outlet
@@ -191,11 +192,11 @@ class ArticlePage:
         printed = self.printed_date()
         shown = dates.parse(printed)
         self.raw.published = printed or self.news("datePublished") or self.printed_meta("article:published_time")
-        stated = _local(dates.parse(self.news("datePublished")), shown)
+        stated = local_moment(dates.parse(self.news("datePublished")), shown)
         return self.first(
             "published_at",
-            ("json-ld", lambda: _with_time(stated)),
-            ("css", lambda: _with_time(shown)),
+            ("json-ld", lambda: with_time(stated)),
+            ("css", lambda: with_time(shown)),
             ("meta", lambda: self.meta_date("article:published_time")),
             ("css", lambda: shown),
             ("json-ld", lambda: stated),
@@ -292,15 +293,3 @@ class ArticlePage:
     def language(self) -> str:
         """Return the BCP 47 code of the page; `vi` if it states none."""
         return self.doc.language or "vi"
-
-
-def _local(stated: str | None, shown: str | None) -> str | None:
-    """Return the stated moment in Hanoi's time; with a wrong "Z" on it the printed clock shows the same hour."""
-    if stated and dates.same_clock(stated, shown):
-        return stated[:19] + "+07:00"
-    return dates.in_hanoi(stated)
-
-
-def _with_time(moment: str | None) -> str | None:
-    """Return the date only if it names a time of day."""
-    return moment if moment and "T" in moment else None
