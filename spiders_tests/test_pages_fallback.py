@@ -6,8 +6,8 @@ import pytest
 
 from hanoi_press import extract
 from hanoi_press.extraction import NotAnArticle
-from hanoi_press.pages.completion import holds_prose, reads_too_little
 from hanoi_press.pages.document import Document
+from hanoi_press.pages.fallback import holds_prose, reads_too_little
 from spiders_tests.family_pages import BODY, PAGES, SUMMARY, TEXT, TITLE, FamilyPage
 
 LINE = "Một dòng đủ dài để được coi là văn xuôi chứ không phải mục của thực đơn hay tít bài."  # 84 characters
