@@ -8,7 +8,7 @@ import pytest
 
 from hanoi_press.discovery import Lead
 from hanoi_press.families.onecms.onecms_api import items
-from hanoi_press.families.onecms.onecms_lists import Row, channel_id, rows
+from hanoi_press.families.onecms.onecms_lists import OneCmsRow, channel_id, rows
 from spiders_tests.test_discovery_routes import HOME, at
 
 NEWEST = f"{HOME}/tin-moi-nhat"
@@ -65,7 +65,7 @@ def more(pid: int, channel: int | None = None) -> str:
     ],
 )
 def test_row(row: str, expected: Lead | None) -> None:
-    assert rows(listing(row), NEWEST) == ([Row(7, expected)] if expected else [])
+    assert rows(listing(row), NEWEST) == ([OneCmsRow(7, expected)] if expected else [])
 
 
 def test_the_list_that_grows_comes_last() -> None:
@@ -131,7 +131,7 @@ TIMED = lead(7, 17)
     ],
 )
 def test_item(item: Any, expected: Lead | None) -> None:
-    found = [Row(7, expected)] if expected else []
+    found = [OneCmsRow(7, expected)] if expected else []
     assert items(json.dumps([item]).encode(), HOME) == found
     assert items(b"\xef\xbb\xbf" + json.dumps({"ok": True, "data": [item]}).encode(), HOME) == found
 

@@ -13,7 +13,7 @@ from typing import Any
 from hanoi_press.discovery import times
 from hanoi_press.discovery.lead import Fetch, Fetched, FetchFailed, Lead, RouteEnded, RouteFailed, Window
 from hanoi_press.discovery.links import absolute
-from hanoi_press.families.onecms.onecms_lists import Row, channel_id, rows
+from hanoi_press.families.onecms.onecms_lists import OneCmsRow, channel_id, rows
 
 MOST_PAGES = 20_000  # a list without an end is a fault of the site
 
@@ -28,7 +28,7 @@ _TIMES: tuple[tuple[str, Callable[[str], datetime | None]], ...] = (
 )
 
 
-def items(body: bytes, base: str = "") -> list[Row]:
+def items(body: bytes, base: str = "") -> list[OneCmsRow]:
     """Return the articles of an answer: a JSON array of objects, or an object that holds one.
 
     Links are made absolute against `base`; an item without id or link is left out. ValueError when `body` is neither.
@@ -99,7 +99,7 @@ async def _walk(fetch: Fetch, first: Fetched, window: Window, more: str | None) 
     raise RouteFailed(f"{first.url}: no end after {MOST_PAGES} pages")
 
 
-async def _more(fetch: Fetch, url: str) -> list[Row]:
+async def _more(fetch: Fetch, url: str) -> list[OneCmsRow]:
     fetched = await _get(fetch, url)
     try:
         return items(fetched.body, fetched.url)
@@ -114,14 +114,14 @@ async def _get(fetch: Fetch, url: str) -> Fetched:
         raise RouteFailed(f"{url}: {error}") from error
 
 
-def _row(item: dict[str, Any], base: str) -> Row | None:
+def _row(item: dict[str, Any], base: str) -> OneCmsRow | None:
     pid = _text(item, "PublisherId")
     url = absolute(base, _text(item, "LinktoMe2")) or absolute(base, _text(item, "LinktoMe"))
     if not re.fullmatch("[0-9]{1,18}", pid) or url is None:
         return None
     published = next((moment for key, read in _TIMES if (moment := read(_text(item, key)))), None)
     paid = _text(item, "BlockedInstantArticleCreate").lower() in {"true", "1"}
-    return Row(int(pid), Lead(url, published, sponsored=paid))
+    return OneCmsRow(int(pid), Lead(url, published, sponsored=paid))
 
 
 def _text(item: dict[str, Any], key: str) -> str:

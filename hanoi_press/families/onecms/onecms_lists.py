@@ -19,21 +19,21 @@ _CHANNEL = re.compile(r"api/getarticle(?:topread|bychannel)/(\d+)")
 _CHANNEL_VIEWS = ("mostRead", "channelNormalForDetail")  # on section pages; on article pages
 
 
-class Row(NamedTuple):
+class OneCmsRow(NamedTuple):
     """A lead and the id by which OneCMS asks for what comes after it."""
 
     pid: int
     lead: Lead
 
 
-def rows(body: bytes, url: str) -> list[Row]:
+def rows(body: bytes, url: str) -> list[OneCmsRow]:
     """Return the page's rows in order, those of the list that "load more" lengthens last.
 
     The site's script goes on from the last row of that list (`.onecms__loading`); a side box further down the page
     must not pass for it.
     """
     page = page_of(body)
-    lists: tuple[list[Row], list[Row]] = ([], [])
+    lists: tuple[list[OneCmsRow], list[OneCmsRow]] = ([], [])
     for item in page.css("li[pid]"):
         if row := _row(item, url):
             lists[item.xpath("boolean(ancestor::*[contains(@class, 'onecms__loading')])").get() == "1"].append(row)
@@ -51,14 +51,14 @@ def channel_id(body: bytes) -> int | None:
     return None
 
 
-def _row(item: Selector, page_url: str) -> Row | None:
+def _row(item: Selector, page_url: str) -> OneCmsRow | None:
     pid = item.xpath("@pid").get("").strip()  # .attrib would break on an attribute whose name is rubbish
     hrefs = item.css(".b-grid__title a[href]::attr(href)").getall() + item.css("a[href]::attr(href)").getall()
     url = next((url for href in hrefs if (url := absolute(page_url, href))), None)
     if not re.fullmatch("[0-9]{1,18}", pid) or url is None:
         return None
     published = listed(" ".join(item.css("span.b-grid__time ::text, span.b-grid__time::text").getall()))
-    return Row(int(pid), Lead(url, published, sponsored=_sponsored(item)))
+    return OneCmsRow(int(pid), Lead(url, published, sponsored=_sponsored(item)))
 
 
 def _sponsored(item: Selector) -> bool:
