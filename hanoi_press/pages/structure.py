@@ -65,6 +65,8 @@ class Mark:
 
 def mark(query: str) -> Mark:
     """Return the `Mark` of a CSS selector."""
+    if query == "body":
+        return Mark(Select("child::body"), False)  # as a descendant it would be looked for in the whole tree
     if _ON_HEADLINES.fullmatch(query):
         return Mark(Select(xpath_of(query, "self::")), True)
     return Mark(css(query), False)
