@@ -1,4 +1,4 @@
-"""`RunOutcome`: what one run of one source came to. The report, the run's record and the exit code are made of it."""
+"""`RunOutcome`: what one run of one source came to. The report and the run's record are made of it, and it decides whether the run failed."""
 
 from __future__ import annotations
 
