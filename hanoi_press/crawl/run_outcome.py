@@ -1,4 +1,4 @@
-"""`RunOutcome`: what one run of one source came to. The report and the run's record are made of it, and it decides whether the run failed."""
+"""`RunOutcome`: the result of one run of one source. It decides whether the run failed; the report is made of it."""
 
 from __future__ import annotations
 
