@@ -1,7 +1,7 @@
-"""What the portals with SharePoint's "Around_News" web part share: addresses and routes.
+"""Build the routes that portals with SharePoint's "Around_News" web part share.
 
-Addresses without a category, and `chitiettin.aspx`, are those of public crawlers of mt, most and moc, 2017-2026; so is
-that moc's feeds link `http:moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=…` and print their dates month first.
+Addresses without a category, and `chitiettin.aspx`, are known from public crawlers of mt, most and moc, 2017-2026. They
+also show that moc's feeds link `http:moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=…` and print dates month first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hanoi_press.discovery.pagers import in_pager
 from hanoi_press.discovery.routes import LinkedFeeds, ListPages, Route
 
 SECTION = re.compile(r"\d+/[\w-]+")  # as in /vn/chuyen-muc/1173/tin-hoat-dong.aspx
-ORDER = ("section", "feed", "home")  # feeds hold the newest only
+ORDER = ("section", "feed", "home")  # feeds have only the newest articles
 
 
 def routes(host: str, known: tuple[str, ...] = ()) -> Mapping[str, Route]:

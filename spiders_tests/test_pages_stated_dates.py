@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hanoi_press.pages.moments import local_moment, with_time
+from hanoi_press.pages.stated_dates import local_moment, with_time
 
 
 @pytest.mark.parametrize(
