@@ -23,7 +23,7 @@ _BLOCK = 64 * 1024  # bytes read or unpacked at once
 
 
 class CompressionError(ValueError):
-    """Compressed data that cannot be had whole; `problem` says why: the end is missing, damage, or the limit."""
+    """Raised for compressed data that cannot be unpacked; `problem` says why: no end, damage, or over the limit."""
 
     def __init__(self, problem: Literal["truncated", "garbage", "too-large"], reason: str) -> None:
         super().__init__(reason)
@@ -38,7 +38,7 @@ class Member(NamedTuple):
 
 
 def inflate(body: bytes, limit: int, wbits: int = GZIP) -> bytes:
-    """Return `body` unpacked; gzip may be several members, one after another, and what stands behind them is ignored.
+    """Return `body` unpacked; gzip may have several members; bytes after the last one are ignored.
 
     Raises `CompressionError` if the end is missing, the data is damaged, or `limit` bytes are exceeded.
     """
@@ -56,7 +56,7 @@ def inflate(body: bytes, limit: int, wbits: int = GZIP) -> bytes:
 
 
 def read_member(file: IO[bytes], limit: int) -> Member:
-    """Return the gzip member that begins where the file stands; the file's position is undefined afterwards.
+    """Return the gzip member at the file's current position; the position is undefined afterwards.
 
     Raises `CompressionError` as `inflate` does (also at the file's end: `truncated`), and `OSError`.
     """
@@ -64,7 +64,7 @@ def read_member(file: IO[bytes], limit: int) -> Member:
 
 
 def _member(file: IO[bytes], limit: int, unpacked: int, wbits: int) -> Member:
-    """Unpack one stream, `unpacked` bytes of the limit being used already."""
+    """Unpack one stream; `unpacked` bytes of the limit are used already."""
     stream = zlib.decompressobj(wbits)
     parts: list[bytes] = []
     read = 0

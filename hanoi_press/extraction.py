@@ -1,4 +1,4 @@
-"""`extract`: the article on a page, for bytes from anywhere, without a crawl and without Scrapy."""
+"""Provide `extract`, which reads the article on a page without a crawl and without Scrapy."""
 
 from __future__ import annotations
 

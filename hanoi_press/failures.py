@@ -1,4 +1,4 @@
-"""Define the kinds of failure on the way to a page: one enum for crawl, replay and report."""
+"""Define the kinds of failure to get a page: one enum for crawl, replay and report."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class FailureKind(StrEnum):
 
 # The host was not asked, so nothing is known of the page.
 NOT_TRIED = frozenset({FailureKind.FAILING, FailureKind.ROBOTS})
-# Failures that may be of the whole host and say nothing about one page.
+# Failures that may concern the whole host, not the single page.
 OF_HOST = frozenset(
     {
         FailureKind.TIMEOUT,

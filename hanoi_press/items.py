@@ -1,7 +1,7 @@
 """Define the corpus' one item type: an `Article` is one line of JSONL.
 
 The JSON Schema and the checks (`hanoi_press.schema`), the field table of the docs and the order of keys all come from
-these classes: a field's meaning and its pattern stand in its `Meta`. Field names stay; a field's meaning never changes
+these classes: a field's meaning and pattern are in its `Meta`. Field names stay; a field's meaning never changes
 without a new `SCHEMA_VERSION`.
 """
 
@@ -20,7 +20,7 @@ IsoDate = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}[+-
 
 
 class Identity(NamedTuple):
-    """Which article an address leads to; `hashed` is True where the address holds no id of the site's own."""
+    """Which article an address leads to; `hashed` is True if the address contains no id of the site's own."""
 
     id: str
     source: str
@@ -48,7 +48,7 @@ class Attachment:
 
 @dataclass(slots=True)
 class Attribution:
-    """Whom the article names as its origin ("Theo …"); `source` is set where that is one of our sources."""
+    """The outlet that the article names as its origin ("Theo …"); `source` is set if it is one of our sources."""
 
     name: str
     url: str | None = None
@@ -75,7 +75,7 @@ class Extraction:
 
 @dataclass(slots=True)
 class ArchiveRef:
-    """Where the raw response stands: WARC file (relative to the data folder) and byte offset."""
+    """Where the raw response is stored: WARC file (relative to the data folder) and byte offset."""
 
     file: str
     offset: int
@@ -138,5 +138,5 @@ class Article:
 
 
 def content_hash(title: str, summary: str | None, text: str) -> str:
-    """Return the SHA-256 (hex) of an article's words: it changes with them and with nothing else."""
+    """Return the SHA-256 (hex) of an article's words: it changes with them and nothing else."""
     return sha256("\n\n".join((title, summary or "", text)).encode()).hexdigest()

@@ -1,6 +1,6 @@
 """Make the JSON Schema of a corpus line, and check and decode lines by it, all from the annotated classes in `items`.
 
-msgspec does the work on structs that mirror those dataclasses: only a struct can refuse unknown fields.
+msgspec checks structs that mirror those dataclasses, because only a struct can refuse unknown fields.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _ERRORS = (msgspec.MsgspecError, UnicodeError, RecursionError)
 def _struct(cls: Any, strict: bool) -> Any:
     """Return a struct with the fields of a dataclass that refuses unknown fields.
 
-    A strict one checks patterns and bounds and wants every field; another checks types only, and a field with a default
-    may be missing.
+    A strict struct checks patterns and bounds and requires every field; any other checks types only, and a field with
+    a default may be missing.
     """
     hints = typing.get_type_hints(cls, include_extras=strict)
     members: list[Any] = []
@@ -67,7 +67,7 @@ _lenient_decoder = msgspec.json.Decoder(_struct(Article, strict=False))
 
 
 def parse_line(raw: bytes) -> Article:
-    """Return the article of a line; types are checked, no field is unknown, one with a default may be missing.
+    """Return the article of a line; types are checked, unknown fields refused; fields with a default may be missing.
 
     Raises `ValueError` with the reason and the field (`Expected `str`, got `int` - at `$.title``).
     """

@@ -1,6 +1,6 @@
 """Scrapy settings of the project. `-s NAME=value` overrides any of them.
 
-Each setting has its reason beside it or right above it; `python -m docs.generate` makes docs/settings.md from these
+Each setting has its reason on its line or right above it; `python -m docs.generate` makes docs/settings.md from these
 comments.
 """
 

@@ -1,1 +1,1 @@
-"""What crawl and replay share: the record of a fetch, and the function from an answer to an article or a verdict."""
+"""Provide what crawl and replay share: the record of a fetch, and the reading of an answer."""

@@ -7,7 +7,7 @@ from hanoi_press.schema import article_fault
 
 
 def problems(article: Article) -> list[str]:
-    """Return what keeps an article out of the corpus: all that is missing, else what breaks the schema; [] if sound."""
+    """Return why an article may not enter the corpus: missing fields, else the first schema fault; [] if valid."""
     missing = [
         name for name in ("id", "url", "title", "text", "language") if not str(getattr(article, name) or "").strip()
     ]
@@ -18,6 +18,6 @@ def problems(article: Article) -> list[str]:
 
 
 def _value(article: Article, fault: str) -> str:
-    """Return "published_at is '24/11/2026': " for a fault at `$.published_at`; "" where it is deeper in the article."""
+    """Return "published_at is '24/11/2026': " for a fault at `$.published_at`; "" if it is deeper in the article."""
     name = fault.rpartition(" - at `$.")[2].rstrip("`")
     return f"{name} is {getattr(article, name)!r}: " if hasattr(article, name) else ""

@@ -1,4 +1,4 @@
-"""Undoes the content encoding of an answer: the same function for crawl and replay."""
+"""Undo the content encoding of an answer, for crawl and replay."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from hanoi_press.failures import FailureKind
 from hanoi_press.warc.bodies import BodyError, flaw, unpack
 
-_COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # how gzip and zstd begin: such a body is damaged, not plain
+_COMPRESSED = (
+    b"\x1f\x8b",
+    b"\x28\xb5\x2f\xfd",
+)  # gzip and zstd magic: a body that begins so and cannot be unpacked is damaged
 
 
 def decode_body(body: bytes, encodings: Iterable[str], limit: int) -> bytes:
     """Return a body with its content encodings undone, at most `limit` bytes long.
 
-    `encodings` are the values of the `Content-Encoding` headers. A sound page whose header names an encoding that it
-    does not have is returned as it is: some servers send such headers, and some archives decompress pages and keep the
+    `encodings` are the values of the `Content-Encoding` headers. A plain page whose header names an encoding is
+    returned as it is: some servers send such headers, and some archives decompress pages and keep the
     header. Raises `BodyError`.
     """
     try:

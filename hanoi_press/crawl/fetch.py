@@ -1,4 +1,4 @@
-"""`Fetch`: what is known of one request beyond HTTP. It travels in `request.meta["fetch"]` and nowhere else."""
+"""Define `Fetch`, the project's record of one request, which is kept in `request.meta["fetch"]` only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEY = "fetch"
 
 
 class Purpose(Enum):
-    """What a request is made for."""
+    """The purpose of a request."""
 
     ARTICLE = "article"
     DISCOVERY = "discovery"
@@ -28,9 +28,9 @@ class Purpose(Enum):
 class Fetch:
     """The record of one request. Retries and redirects of the request share it.
 
-    `article_id` is the id of the article asked for; `page_url` its address, if an API is asked in the page's place.
-    `fetched_at` is the time of the answer (UTC, `2026-11-24T03:00:00Z`). `wire` is the answer as it came, before its
-    content encoding was undone. `failure` says what is wrong with its body. `archive` says where it was stored.
+    `article_id` is the id of the requested article; `page_url` its address if an API is requested instead of the page.
+    `fetched_at` is the time of the answer (UTC, `2026-11-24T03:00:00Z`). `wire` is the answer as received, before its
+    content encoding is undone. `failure` is the fault of its body, if any. `archive` is where it was stored.
     """
 
     purpose: Purpose = Purpose.ARTICLE
@@ -42,7 +42,7 @@ class Fetch:
     archive: ArchiveRef | None = None
 
     def forget_answer(self) -> None:
-        """Forget the last answer: the request is about to be sent (again)."""
+        """Clear the last answer, because the request is about to be sent (again)."""
         self.fetched_at = self.wire = self.failure = self.archive = None
 
 
@@ -58,12 +58,12 @@ def fetch_of(message: Request | Response) -> Fetch:
 
 
 def article_url(message: Request | Response) -> str:
-    """Return the address of the article: where the last redirect led, or the page in whose place an API was asked."""
+    """Return the address of the article: the address after redirects, or the page whose content an API gave."""
     return fetch_of(message).page_url or message.url
 
 
 def build_request(wanted: ApiRequest, fetch: Fetch, **options: Any) -> Request:
-    """Return the Scrapy request for `wanted`: a GET, or a POST of JSON or of a form if there is something to post."""
+    """Return the Scrapy request for `wanted`: a GET, or a POST of JSON or of a form if it has either."""
     options["meta"] = {_KEY: fetch}
     if wanted.form is not None:
         return FormRequest(wanted.url, method="POST", formdata=dict(wanted.form), **options)

@@ -1,4 +1,4 @@
-"""What one source came to in a run, in figures: for the run's record and for the drift alarm."""
+"""Compute the figures of one source in a run, for the run's record and for the drift alarm."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.runs import earlier_figures
 
-_ENOUGH = 10  # articles from which on shares mean something
-_LOOK_BACK = 30  # runs
+_ENOUGH = 10  # articles; with fewer, shares are not compared
+_LOOK_BACK = 30  # earlier runs that are searched
 
 
 def figures(crawler: Crawler, outcome: RunOutcome, history: SourceHistory) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""What a spider asks about pages before it requests them, and reports when they came.
+"""Define the interface between a spider and the record of pages that earlier runs saw.
 
-`store.history.SourceHistory` answers from the ledger of a data folder. `RunHistory` is for runs without one. Moments
+`store.history.SourceHistory` implements it with the ledger of a data folder, `RunHistory` for runs without one. Times
 are whole seconds since 1970 (UTC).
 """
 
@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 
 class Due(Protocol):
-    """A page that is requested although no list names it."""
+    """A page that is requested although no list contains it."""
 
     @property
     def id(self) -> str: ...
@@ -20,22 +20,22 @@ class Due(Protocol):
     def url(self) -> str: ...
     @property
     def ask(self) -> tuple[str, Any] | None:
-        """Address and posted JSON of the API that is asked in the page's place; None to request the page itself."""
+        """Address and posted JSON of the API to request instead of the page; None to request the page itself."""
 
 
 class History(Protocol):
-    """What earlier runs of a source saw. `id` is an article's id, `stamp` the last change that a list states."""
+    """The record of the pages that earlier runs of a source saw. `stamp` is the last change that a list states."""
 
     def skip_reason(self, id: str, stamp: int | None) -> str:
         """Return why a listed page is not requested: `seen` in this run, `known`, `left`; "" if it is requested."""
         ...
 
     def validators(self, id: str) -> dict[str, str]:
-        """Return the headers that ask for a page only if it changed."""
+        """Return the headers of a conditional request (`If-None-Match`, `If-Modified-Since`)."""
         ...
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
-        """Note that a page is about to be requested."""
+        """Record that a page is about to be requested."""
         ...
 
     def is_known(self, id: str) -> bool:
@@ -43,31 +43,31 @@ class History(Protocol):
         ...
 
     def is_stored(self, id: str) -> bool:
-        """Return True if an article is in the corpus. Its corrections are kept whatever days were asked for."""
+        """Return True if an article is in the corpus. Its corrections are kept even outside the wanted days."""
         ...
 
     def due(self) -> Iterable[Due]:
-        """Return the pages that are requested although no list names them."""
+        """Return the pages that are requested although no list contains them."""
         ...
 
     def mark_arrived(self, asked: str, id: str, etag: str | None, changed: str | None) -> None:
-        """Note that the page requested as `asked` holds article `id`."""
+        """Record that the page requested as article `asked` contains article `id`."""
         ...
 
     def mark_unchanged(self, id: str) -> None:
-        """Note that the site says a page did not change."""
+        """Record that a page did not change according to the site."""
         ...
 
     def mark_skipped(self, id: str, why: str, published: int | None = None) -> None:
-        """Note that a page is no article for this run."""
+        """Record that a page is no article for this run."""
         ...
 
     def mark_failed(self, id: str, why: str, *, of_host: bool = False) -> None:
-        """Note that a page could not be read; `of_host`: the fault may be the whole host's."""
+        """Record that a page could not be read; `of_host`: the fault may be the whole host's."""
         ...
 
     def is_covered(self, id: str) -> bool:
-        """Return True if a page is known from a run that saw all that is older."""
+        """Return True if a page is known from a run that also saw all older pages."""
         ...
 
     def may_skip_list(self, url: str, changed: int | None, beyond: bool) -> bool:
@@ -75,12 +75,12 @@ class History(Protocol):
         ...
 
     def mark_list_read(self, url: str, changed: int | None, end: int) -> None:
-        """Note that a list of pages up to the moment `end` was read to its end."""
+        """Record that a list of pages up to the time `end` was read to its end."""
         ...
 
 
 class RunHistory:
-    """Remembers which pages this run requested, and nothing from earlier runs."""
+    """A history of the pages that this run requested, without earlier runs."""
 
     def __init__(self) -> None:
         self.seen: set[str] = set()
@@ -120,11 +120,11 @@ class RunHistory:
 
 
 class HistoryProvider:
-    """An extension that holds the history of a source; `crawler.get_extension(HistoryProvider)` finds it."""
+    """An extension that provides the history of a source; `crawler.get_extension(HistoryProvider)` finds it."""
 
     history: History
 
 
 def seconds(moment: datetime | None) -> int | None:
-    """Return an aware moment as whole seconds since 1970."""
+    """Return an aware datetime as whole seconds since 1970."""
     return None if moment is None else int(moment.timestamp())

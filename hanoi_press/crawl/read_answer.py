@@ -1,4 +1,4 @@
-"""From a stored answer to an `Article` or a verdict: the same function for crawl and replay."""
+"""Read a stored answer into an `Article` or a verdict, for crawl and replay."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _SHOULD_BE_ARTICLES = frozenset({"empty", "error", "shell"})  # verdicts on a pa
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An HTTP answer, its content encoding undone.
+    """An HTTP answer after its content encoding is undone.
 
     `url` is the article's address; `encoding` the charset of the HTTP header; `fetched_at` is UTC
-    (`2026-11-24T03:00:00Z`); `from_api`: an API answered in place of the page at `url`.
+    (`2026-11-24T03:00:00Z`); `from_api`: the answer is an API's, not the page at `url`.
     """
 
     url: str
@@ -60,7 +60,7 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A page that a script fills; `request` asks the site's API for its content."""
+    """A page that a script fills; `request` fetches its content from the site's API."""
 
     request: ApiRequest
 
@@ -74,7 +74,7 @@ Outcome = Article | Unreadable | Skipped | Blocked | Shell | Unchanged
 
 
 def read_answer(answer: Answer, source: Source) -> Outcome:
-    """Return the article of an answer, or why there is none. Never raises for what a page holds."""
+    """Return the article of an answer, or why there is none. Never raises because of a page's content."""
     if answer.status != 200:
         return status_verdict(answer.status, answer.body)
     try:

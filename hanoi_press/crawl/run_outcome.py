@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-_ASKED_FOR = ("finished", "shutdown", "time")  # reasons for an end that somebody asked for
+_ASKED_FOR = ("finished", "shutdown", "time")  # reasons for an end that was intended
 
 
 class RunStatus(StrEnum):
-    """How a run of a source ended. `STOPPED`: asked to end before it was through."""
+    """How a run of a source ended. `STOPPED`: ended early on request."""
 
     OK = "ok"
     STOPPED = "stopped"
@@ -39,7 +39,7 @@ class RunOutcome:
         self.counts[kind] += number
 
     def group(self, name: str) -> dict[str, int]:
-        """Return the counts of a group by what follows the slash, in alphabetical order."""
+        """Return the counts of a group by the part after the slash, in alphabetical order."""
         start = f"{name}/"
         return {kind.removeprefix(start): n for kind, n in sorted(self.counts.items()) if kind.startswith(start)}
 
@@ -55,7 +55,7 @@ class RunOutcome:
 
     @property
     def failed(self) -> bool:
-        """Return True if the run did not see what it was sent for; it then ends with exit code 1."""
+        """Return True if the run failed or was blocked; it then ends with exit code 1."""
         return self.status in (RunStatus.BLOCKED, RunStatus.FAILED)
 
     def summary(self, feeds: list[str] | None = None) -> str:

@@ -1,7 +1,7 @@
-"""Read lists that an API answers as JSON, such as moh.gov.vn's "bridge" and mof.gov.vn's `article/reads`.
+"""Read article lists from JSON APIs, such as moh.gov.vn's "bridge" and mof.gov.vn's `article/reads`.
 
-What is known of both comes from other people's crawlers, so no field is relied on: a row without what its address needs
-is left out.
+Both formats are known only from public crawlers, so no field is taken for granted: a row that lacks a field of its
+address is skipped.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _ROWS_GROW_BY = 4  # times the rows read so far, where the API is only told how 
 
 @dataclass(frozen=True, slots=True)
 class JsonList:
-    """How an API is asked for a list, and how it answers.
+    """The format of an API's list: how it is requested and which fields its rows have.
 
     `url` and the strings of `posted` may hold `{name}` and `{id}` of the section; `url` also `{seen}`, the number of
     rows read so far. Without `posted` the request is a GET. Where the API knows no such number, `size` names the posted
     field that says how many rows are wanted, and is raised until the list is long enough.
 
-    `rows` is the key of the array of rows, at whatever depth it stands. `address` is filled with a row's fields (the
+    `rows` is the key of the array of rows, at any depth. `address` is filled with a row's fields (the
     first of a list like "8351;8358"), and with `missing` where a row lacks one. `path` names a field that some rows
     fill with the whole path in place of its last part; `title` the field of which the site makes `{slug}`; `time` that
     of the publication.
@@ -50,7 +50,7 @@ class JsonList:
     title: str | None = None
 
     def request_after(self, section: Mapping[str, str], seen: int) -> ApiRequest:
-        """Return the request for what comes after `seen` rows."""
+        """Return the request for the rows after the first `seen` ones."""
         url = self.url.format(seen=seen, **section)
         if self.posted is None:
             return ApiRequest(url)
@@ -93,7 +93,7 @@ async def read_json_list(
 ) -> AsyncIterator[Lead]:
     """Yield the leads of a section's list, answer after answer, until one is older than the window or repeats others.
 
-    Raises RouteFailed, behind the leads found so far, if an answer cannot be read or the first one has no rows.
+    Raises RouteFailed, after the leads found so far, if an answer cannot be read or the first one has no rows.
     """
     seen: set[str] = set()
     for _ in range(MAX_ANSWERS):
@@ -122,7 +122,7 @@ async def _page(fetch: FetchPage, api: JsonList, request: ApiRequest, section: M
 
 
 def _arrays(answer: Any, key: str) -> Iterator[list[Any]]:
-    """Yield every array that stands under `key`, at whatever depth (moh's answer is an array of groups with ITEMS)."""
+    """Yield every array under `key`, at any depth (moh's answer is an array of groups with ITEMS)."""
     pending = deque([answer])
     while pending:
         one = pending.popleft()

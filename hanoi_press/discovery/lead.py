@@ -1,4 +1,4 @@
-"""What a route is given (`FetchPage`, `Window`), what it yields (`Lead`), and how it fails."""
+"""Define a route's inputs (`FetchPage`, `Window`), its output (`Lead`) and its exceptions."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class ApiRequest:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """One article URL (absolute, http or https), with what the discovery page said of it. Moments are aware.
+    """One article URL (absolute, http or https) and what the discovery page states about it; datetimes are aware.
 
-    `modified_on` is the day of the last change where no hour is stated. `api_request` gets the article's content where
+    `modified_on` is the day of the last change if no hour is stated. `api_request` fetches the article's content if
     the page at `url` is only a shell that a script fills.
     """
 
@@ -42,7 +42,7 @@ class FetchFailed(Exception):
 
 
 class Forbidden(FetchFailed):
-    """Raised by a `FetchPage` where robots.txt forbids the page, which is no failure of the route."""
+    """Raised by a `FetchPage` if robots.txt forbids the page, which is no failure of the route."""
 
 
 class RouteFailed(Exception):
@@ -54,14 +54,14 @@ class ListTooShort(RouteFailed):
 
 
 class Fetched(NamedTuple):
-    """A page as it came: `url` is where the last redirect led."""
+    """A fetched page; `url` is the address after all redirects."""
 
     url: str
     body: bytes
 
 
 class FetchPage(Protocol):
-    """How a route gets a page: `await fetch(url)`, or with `json` or `form` to send a POST."""
+    """A function that fetches a page for a route: `await fetch(url)`, with `json` or `form` as a POST."""
 
     async def __call__(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
         """Return the page. Raises `FetchFailed`."""
@@ -69,7 +69,7 @@ class FetchPage(Protocol):
 
 
 class EarlierRuns(Protocol):
-    """What earlier runs have read, so that a route need not read it again."""
+    """A record of what earlier runs have read, so that a route can skip it."""
 
     def cover_rest(self, page: Sequence[Lead]) -> bool:
         """Return True if all that is older than this page of a list, newest first, was read by an earlier run."""
@@ -78,7 +78,8 @@ class EarlierRuns(Protocol):
     def may_skip_list(self, url: str, changed: datetime | None, beyond: bool) -> bool:
         """Return True if this list or sitemap can be skipped.
 
-        `changed` is when its index says that it changed; `beyond` is True if a newer one reached what is known.
+        `changed` is the time of its last change according to its index; `beyond` is True if a newer list already
+        reached known articles.
         """
         ...
 
@@ -89,10 +90,10 @@ class EarlierRuns(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The time in which wanted articles were published, from `since` to just before `until`; aware, None where open.
+    """The time span in which wanted articles were published: `since` (included) to `until` (excluded), aware or None.
 
-    `earlier_runs` is what earlier runs have read (None: nothing is known). A route asks `reaches_known(page)` after
-    each page of a list and ends there as it ends at what is older than the window.
+    `earlier_runs` records what earlier runs have read, if anything. A route calls `reaches_known(page)` after each page
+    of a list and stops if it is True, as it stops at articles older than the window.
     """
 
     since: datetime | None = None
@@ -113,13 +114,13 @@ class Window:
             self.earlier_runs.mark_list_read(url, changed, last)
 
     def holds(self, moment: datetime | None) -> bool:
-        """Return True if `moment` lies in the window, or is None: then only the article itself can tell."""
+        """Return True if `moment` is in the window, or None: then the date is only known once the article is read."""
         if moment is None:
             return True
         return not self.is_before(moment) and (self.until is None or moment < self.until)
 
     def cut_to(self, span: timedelta) -> Window:
-        """Return the window without what is longer ago than `span`."""
+        """Return the window, starting no earlier than `span` ago."""
         earliest = datetime.now(VN) - span
         return replace(self, since=earliest if self.since is None else max(self.since, earliest))
 
@@ -128,7 +129,7 @@ class Window:
         return moment is not None and self.since is not None and moment < self.since
 
     def touches(self, first: date, last: date) -> bool:
-        """Return True if the days `first` to `last` (both included, in Hanoi) share a moment with the window."""
+        """Return True if the days `first` to `last` (both included, in Hanoi) overlap the window."""
         if self.since is not None and last < self.since.astimezone(VN).date():
             return False
         return self.until is None or datetime.combine(first, time.min, VN) < self.until

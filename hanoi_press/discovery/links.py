@@ -1,4 +1,4 @@
-"""Read links on pages: as absolute addresses, and all those of a page that match a pattern."""
+"""Read the links of pages as absolute addresses, and find those that match a pattern."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MISSING_SLASHES = re.compile(r"^(https?):/?(?=[\w-]+(?:\.[\w-]+)+(?:[/?:]|$))",
 
 
 def parse_html(body: bytes) -> Selector:
-    """Return a selector on a page in UTF-8; parsel alone refuses an empty body and does not read JSON as HTML."""
+    """Return a selector on a UTF-8 page; parsel itself refuses an empty body and would parse JSON as JSON."""
     return Selector(body=body or b"<html/>", encoding="utf-8", type="html")
 
 

@@ -1,6 +1,6 @@
 """Read list pages of any CMS: rows with a link and a date, one page after another.
 
-How rows look and how a list goes on is data of the source or family (`RowSelectors`, `pagers.NextPage`).
+The selectors of rows and the pager are data of the source or family (`RowSelectors`, `pagers.NextPage`).
 """
 
 from __future__ import annotations
@@ -16,21 +16,22 @@ from parsel import Selector
 from hanoi_press.discovery.lead import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute, parse_html
 from hanoi_press.discovery.pagers import MAX_PAGES, NextPage, PostedPage
-from hanoi_press.discovery.row_dates import dates_beside
+from hanoi_press.discovery.row_dates import nearest_dates
 from hanoi_press.text import moments
 
 logger = logging.getLogger(__name__)
-_BEHIND_THE_LAST = {"404", "410"}  # how some servers answer for the page behind the last
+_AFTER_LAST_PAGE = {"404", "410"}  # how some servers answer for the page after the last one
 
 
 @dataclass(frozen=True, slots=True)
 class RowSelectors:
-    """How a CMS prints the rows of its lists; CSS selectors.
+    """CSS selectors of the rows in a CMS's lists.
 
-    `row` matches one row (or its link); `link` the article's link inside, of which the first with an address counts.
-    `time` matches what holds its date as text (not a `title` attribute: VCCorp writes that one month first), inside the
-    nearest `within` around the row, or inside the row itself. None if it is not known: then the date that stands beside
-    the link is taken (`row_dates.dates_beside`). Rows inside `outside` belong to other lists, such as side bars.
+    `row` matches one row (or its link); `link` the article's link in the row: the first with an address is used. `time`
+    matches the element whose text is the row's date (not a `title` attribute: VCCorp writes that one month first),
+    inside the row's nearest ancestor that matches `within`, or inside the row itself. If `time` is None, the date
+    nearest to the link is used (`row_dates.nearest_dates`). Rows inside `outside` belong to other lists, such as side
+    bars, and are skipped.
     """
 
     row: str
@@ -41,7 +42,7 @@ class RowSelectors:
 
 
 class ListRow(NamedTuple):
-    """A lead; `latest` is the last moment at which it can have been published, known also where only a day is."""
+    """A lead; `latest` is the last possible time of publication, known also if the row prints only a day."""
 
     lead: Lead
     latest: datetime | None
@@ -60,9 +61,9 @@ def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
         if url := _address(item, selectors.link, fetched.url):
             items.setdefault(url, next((boxes[one] for one in item.root.iterancestors() if one in boxes), item))
             links.append((item.root, url))
-    beside = {} if selectors.time else dates_beside(links)
+    nearest = {} if selectors.time else nearest_dates(links)
     return [
-        _row(url, _words(item, selectors.time) if selectors.time else beside.get(url, ""))
+        _row(url, _words(item, selectors.time) if selectors.time else nearest.get(url, ""))
         for url, item in items.items()
     ]
 
@@ -84,8 +85,8 @@ def _row(url: str, printed: str) -> ListRow:
 def may_be_wanted(row: ListRow, selectors: RowSelectors, window: Window) -> bool:
     """Return True if the row's article may have been published inside the window.
 
-    A day where the source says that it stands can rule a row out for being too late; one that was found beside the link
-    cannot, because it may be another article's.
+    A date from the source's own selector can rule a row out as too late; one that was only found near the link cannot,
+    because it may be another article's.
     """
     if row.lead.published or not row.latest:
         return window.holds(row.lead.published)
@@ -99,7 +100,7 @@ async def read_list(
 ) -> AsyncIterator[Lead]:
     """Yield the leads of a list, page after page, until one is older than the window, repeats others, or is the last.
 
-    Raises RouteFailed, behind the leads found so far, if a page cannot be read or the first one has no rows. A page
+    Raises RouteFailed, after the leads found so far, if a page cannot be read or the first one has no rows. A page
     requested with a POST that cannot be read ends the list with a warning: such requests imitate the site's script,
     and not all that the script does is known.
     """
@@ -110,7 +111,7 @@ async def read_list(
         try:
             fetched = await _fetched(fetch, request)
         except RouteFailed as error:
-            if number > 1 and str(error.__cause__) in _BEHIND_THE_LAST:
+            if number > 1 and str(error.__cause__) in _AFTER_LAST_PAGE:
                 return
             if not is_posted:
                 raise
@@ -135,7 +136,7 @@ async def read_list(
 
 
 def _is_last_needed(fresh: Sequence[ListRow], window: Window) -> bool:
-    """Return True if no page behind these rows, which no page before them had, can hold anything wanted.
+    """Return True if no later page can contain a wanted article; `fresh` are the rows that no earlier page had.
 
     All of the rows must be too old, because an editor may pin a single old one; only rows that are new on this page
     count, because side bars repeat the newest articles on every page.
@@ -144,7 +145,7 @@ def _is_last_needed(fresh: Sequence[ListRow], window: Window) -> bool:
 
 
 async def get(fetch: FetchPage, url: str) -> Fetched:
-    """Fetch one page. Raises RouteFailed if it cannot be had."""
+    """Fetch one page. Raises RouteFailed if that fails."""
     return await _fetched(fetch, ApiRequest(url))
 
 

@@ -20,12 +20,12 @@ _ARROWS = frozenset("› » > >> → ⟩ ❯".split())
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
 _PAGER_CLASS = re.compile(r"pag(?:e|in|er)|phan-?trang|so-?trang", re.I)
 _FILE_NUMBER = re.compile(r"\d*(?:\.(?:aspx?|html?|php|jsp))?$")
-_NUMBER_ALONE = 4  # the rank of a link that bears the next number and stands in no box with a pager's class
+_NUMBER_ALONE = 4  # the rank of a link with the next number outside any box with a pager's class
 
 
 @dataclass(frozen=True, slots=True)
 class PostedPage:
-    """A next page that is requested with a POST, and how to find the one behind it."""
+    """A next page that is requested with a POST, and the pager that finds the one after it."""
 
     request: ApiRequest
     next_page: NextPage
@@ -46,9 +46,9 @@ def numbered(template: str, *, last: int = MAX_PAGES) -> NextPage:
 
 
 def in_pager(css: str, template: str) -> NextPage:
-    """Return a pager for lists whose pager's links are scripts.
+    """Return a pager for lists whose page links are scripts.
 
-    A link printed for the next page is followed. Without one, `template` (as in `numbered`) makes the address as long
+    A printed link to the next page is followed. Without one, `template` (as in `numbered`) makes the address as long
     as the box that `css` matches prints the next number.
     """
 
@@ -76,9 +76,9 @@ def next_link(css: str) -> NextPage:
 
 
 def printed_next(fetched: Fetched, number: int) -> str | None:
-    """Return the address of the next page by what any CMS prints (a `NextPage`); None if no link on this site leads on.
+    """Return the address of the next page by the link forms of any CMS (a `NextPage`); None if there is no such link.
 
-    In this order: a link with `rel=next`; in a pager the link that bears the next number; a link that says "next" in
+    In this order: a link with `rel=next`; in a pager the link with the next number; a link that says "next" in
     words; in a pager an arrow; elsewhere the next number alone, on a link to that page of the same list (`?page=2`,
     `/trang-2`).
     """
@@ -107,7 +107,7 @@ def _is_page_number(url: str, number: int) -> bool:
 
 
 def _rank(link: Any, number: int) -> int | None:
-    """Return how surely a link leads to the next page: 0 is surest, None is not at all."""
+    """Return the rank of a link as the next page's: 0 is the most certain, None means that it is no such link."""
     if link.get("rel") == "next":
         return 0
     words = " ".join("".join(link.itertext()).split()).lower()
@@ -124,6 +124,6 @@ def _rank(link: Any, number: int) -> int | None:
 
 
 def _has_next_class(link: Any) -> bool:
-    """Return True if the link, or the box right around it, has the class `next` (an arrow drawn by a style sheet)."""
+    """Return True if the link, or its parent, has the class `next` (an arrow drawn by a style sheet)."""
     boxes = (link, link.getparent())
     return any(box is not None and _NEXT_CLASS.search(box.get("class") or "") for box in boxes)

@@ -1,4 +1,4 @@
-"""Declare as data where a source's new addresses come from: one class for each kind of route."""
+"""Define the kinds of route by which a source's new addresses are found, each a class of plain data."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class Route(Protocol):
     by_section: ClassVar[bool]
 
     def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        """Yield leads inside the window, newest first as far as the site sorts them; `sections` () means all."""
+        """Yield leads inside the window, newest first if the site sorts them so; empty `sections` means all."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class DailySitemaps:
-    """A sitemap index with one sitemap a day, or as `child` names them; `hosts` are further names of the site."""
+    """A sitemap index with one sitemap a day, or with names that match `child`; `hosts` are other names of the site."""
 
     by_section: ClassVar[bool] = False
     index: str
@@ -60,11 +60,11 @@ class Feeds:
 
 @dataclass(frozen=True, slots=True)
 class ListPages:
-    """List pages of any CMS: those of the sections, which are named or found by their links on one page of the site.
+    """List pages of any CMS, one list a section; sections are named, or found by links on one page of the site.
 
     `section` is a list's address with {section}. Without `sections`, the lists that the page `home` links are read
-    (`links` is a regular expression for their whole addresses), or those of the sections `known` where it links none;
-    the rows of `home` itself come last. `rows` and `next_page` say how a list looks and goes on.
+    (`links` is a regular expression for their whole addresses), or those of the sections `known` if it links none;
+    the rows of `home` itself come last. `rows` and `next_page` are the selectors and the pager of a list.
     """
 
     by_section: ClassVar[bool] = True
@@ -136,7 +136,7 @@ class LinkedFeeds:
 
 @dataclass(frozen=True, slots=True)
 class JsonLists:
-    """Lists that an API answers as JSON: `sections` are their names with the ids by which the API knows them."""
+    """Lists of a JSON API; `sections` maps their names to the API's ids."""
 
     by_section: ClassVar[bool] = True
     api: json_lists.JsonList
@@ -151,9 +151,9 @@ class JsonLists:
 
 @dataclass(frozen=True, slots=True)
 class CombinedRoutes:
-    """Several routes, one after another, each address once, for sites of which each route finds only a part.
+    """Several routes, one after another, each address once, for sites where each route finds only some articles.
 
-    Raises RouteFailed if none could be read; one that fails beside one that was read is passed over.
+    Raises RouteFailed if none could be read; a single failure is ignored if another route was read.
     """
 
     by_section: ClassVar[bool] = False
@@ -169,7 +169,7 @@ class CombinedRoutes:
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """The articles that one page links, for sites of which no list is known or none answers.
+    """The articles that one page links, for sites without a known or working list.
 
     `links` is a regular expression for an article's whole address.
     """
@@ -189,8 +189,8 @@ class PageLinks:
 async def one_after_another(parts: Sequence[AsyncIterator[Lead]], what: str) -> AsyncIterator[Lead]:
     """Yield the leads of several lists or routes, one after another.
 
-    Raises RouteFailed if none could be read, or if the first three did not answer. One that fails although another was
-    read is passed over.
+    Raises RouteFailed if none could be read, or if the first three did not answer. A single failure
+    is ignored if another was read.
     """
     failures: list[str] = []
     unreachable = 0

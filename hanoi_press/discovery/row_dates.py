@@ -1,4 +1,4 @@
-"""Find the dates of a list's rows where the CMS's selector for them is not known."""
+"""Find the dates of a list's rows if the CMS's selector for them is not known."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
-_LEVELS = 6  # ancestors of a row's link that may hold its date
-_WHOLE_PAGE = frozenset({"html", "body", "form", "main"})  # these also hold today's date in the site's banner
+_LEVELS = 6  # the link and its ancestors in which its date is looked for
+_WHOLE_PAGE = frozenset({"html", "body", "form", "main"})  # these also contain today's date in the site's banner
 _MAX_LENGTH = 40  # characters; what is longer is a sentence that names a date
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}")
 _WORDS = re.compile(
@@ -17,17 +17,17 @@ _WORDS = re.compile(
 )
 
 
-def dates_beside(links: Iterable[tuple[Any, str]]) -> dict[str, str]:
-    """Return for each address the printed date that stands nearest to its link, where there is one.
+def nearest_dates(links: Iterable[tuple[Any, str]]) -> dict[str, str]:
+    """Return for each address the printed date nearest to its link; addresses without a date are left out.
 
-    `links` are elements with the address that each links. A date is a short text without other words, in an element
-    around the link that links no other of these addresses.
+    `links` are elements with the address that each links. A date is a short text without other words, in the link or
+    an ancestor that contains no link to another of these addresses.
     """
     links = list(links)
     linked_in: dict[Any, set[str]] = defaultdict(set)
     for element, url in links:
-        for around in nearest_elements(element):
-            linked_in[around].add(url)
+        for ancestor in nearest_elements(element):
+            linked_in[ancestor].add(url)
     found: dict[str, str] = {}
     for element, url in links:
         own = (one for one in nearest_elements(element) if len(linked_in[one]) == 1 and one.tag not in _WHOLE_PAGE)

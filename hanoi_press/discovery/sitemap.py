@@ -1,4 +1,4 @@
-"""Read article sitemaps behind an index: one for each day, part of a month or month, or without a date in their names.
+"""Read article sitemaps that an index lists: one a day, month or part of a month, or without a date in the name.
 
 hanoimoi.vn's index has children `/sitemap-article-…`, according to a public crawler. A site on the same CMS (2026) has
 one child a day, newest entry first, whose `<lastmod>` is the time of publication at +07:00. VCCorp's children are
@@ -21,12 +21,12 @@ from hanoi_press.text.hosts import host_of
 from hanoi_press.text.moments import day_from_iso, from_iso, start_of_day
 
 ONE_A_DAY = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"  # also one a month
-_ANY_DAY = (date(1990, 1, 1), date(2100, 12, 31))  # what a sitemap without a date in its name may list
+_ANY_DAY = (date(1990, 1, 1), date(2100, 12, 31))  # the days that a sitemap without a date in its name may list
 _MAX_DEPTH = 2  # an index, an index in it, a sitemap
 
 
 class ChildSitemap(NamedTuple):
-    """A sitemap of an index: the last day that its name states, and when the index says that it changed."""
+    """A sitemap of an index: the last day that its name states, and its last change according to the index."""
 
     url: str
     last: date | None = None
@@ -39,16 +39,16 @@ async def daily(
     """Yield the leads of the window, newest sitemap first, each sitemap fetched when the consumer gets there.
 
     `child` is searched in the children's URLs; its groups are year, month, first and last day, as far as there are any.
-    `hosts` are further names of the site. Raises RouteFailed at once if the index fails; if children did, behind the
-    leads of the others.
+    `hosts` are further names of the site. Raises RouteFailed at once if the index fails; if children fail, after
+    the leads of the others.
     """
     failures: list[str] = []
     pending = [(ChildSitemap(index_url), 0)]  # a stack: the next sitemap is the last item
     seen = {index_url}
-    reached_known = False  # then what is older is read only where the index says that it changed
+    reached_known = False  # if True, older sitemaps are read only if the index says that they changed
     while pending:
         sitemap, depth = pending.pop()
-        # one without a day in its name may list new articles wherever it stands in the index
+        # a sitemap without a day in its name may list new articles at any position in the index
         if sitemap.last and window.may_skip_list(sitemap.url, sitemap.changed, reached_known):
             continue
         try:
@@ -92,7 +92,7 @@ def _parse(body: bytes, depth: int, child: str) -> XmlDocument:
 
 
 def _lists_articles(document: XmlDocument, child: str) -> bool:
-    """Return True if there is anything to follow, of whatever day: an empty sitemap is a fault."""
+    """Return True if the document lists any article or sitemap, of any day; an empty one counts as a failure."""
     if document.name == "urlset":
         return any(document.records("url"))
     return any(re.search(child, record.get("loc", "")) for record in document.records("sitemap"))
@@ -101,7 +101,7 @@ def _lists_articles(document: XmlDocument, child: str) -> bool:
 def _children(
     document: XmlDocument, hosts: Collection[str], base: str, window: Window, child: str
 ) -> list[ChildSitemap]:
-    """Return the sitemaps to follow, each once, the latest last day first; between equals the index's order stays.
+    """Return the sitemaps to follow, each once, the latest last day first, equal days in the index's order.
 
     Left out are those on other sites, those whose name states days outside the window, and those that last changed
     before the window, according to the index.
@@ -138,7 +138,7 @@ def _days(match: re.Match[str]) -> tuple[date, date] | None:
 
 
 def _leads(document: XmlDocument, base: str, window: Window) -> Iterator[Lead]:
-    """Yield the entries that did not change before the window; what changed later may have been published inside."""
+    """Yield the entries that did not change before the window; one changed later may be published in the window."""
     for record in document.records("url"):
         url = absolute(base, record.get("loc", ""))
         stated = record.get("lastmod", "")

@@ -1,4 +1,4 @@
-"""Read XML from other sites: what is whole is read, nothing else is fetched, and hostile documents are refused."""
+"""Parse untrusted XML: a cut-off document is read up to its last element, nothing is fetched, entities are refused."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class XmlDocument:
     def elements(self, tag: str) -> Iterator[etree._Element]:
         """Yield the elements with this local name, in order.
 
-        The last one of a document that is cut off is left out: half a URL reads like a whole one.
+        The last element of a document that is cut off is left out, because half a URL looks like a whole one.
         """
         previous: etree._Element | None = None
         for element in self.root.iter("{*}" + tag):

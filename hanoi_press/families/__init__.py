@@ -1,4 +1,4 @@
-"""One module or package a CMS, with everything that is known of it.
+"""Collect the CMS families: one module or package for each CMS, with all facts about it.
 
 `FAMILIES` lists all of them, in the order in which a page of an unknown host is compared with their templates.
 """

@@ -1,5 +1,5 @@
-"""bvhttdl.gov.vn, an ASP.NET system of its own. Today's selectors are those of a registry that checks each against
-three articles (2026), the older ones those of a crawler of about 2022. No raw page was at hand.
+"""Read bvhttdl.gov.vn, an ASP.NET system of its own. Today's selectors come from a registry that checks each on three
+articles (2026), the older ones from a crawler of about 2022. No raw page was available.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Bvhttdl(ArticlePage):
 
 
 class Bvhttdl2022(ArticlePage):
-    """The template before."""
+    """The template of about 2022."""
 
     name = "bvhttdl-2022"
     TITLE = (css("h2.title"), css("h1.title"))

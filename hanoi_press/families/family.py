@@ -1,4 +1,4 @@
-"""`Family`: a CMS with the page classes that read it."""
+"""Define `Family`, a CMS with the page classes that read it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hanoi_press.pages.article_page import ArticlePage
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A CMS: its name as the docs print it, its page classes in the order in which they are asked, and what
-    `scrapy newsource` writes for a new site on it (None: nothing is known that a new site would share)."""
+    """A CMS: its name in the docs, its page classes in the order in which they are tried, and the skeleton that
+    `scrapy newsource` uses for a new site on it (None if new sites have nothing in common)."""
 
     name: str
     templates: tuple[type[ArticlePage], ...] = ()

@@ -1,4 +1,4 @@
-"""The old hanoimoi.com.vn, in two eras: 2013 to spring 2019, and 2019 to mid 2023.
+"""Read the old hanoimoi.com.vn, in two eras: 2013 to spring 2019, and 2019 to mid 2023.
 
 Facts in docs/sites/hanoimoi.md.
 """
@@ -33,7 +33,7 @@ class Hanoimoi2019(BoldLeadPage):
 
 
 class Hanoimoi2013(BoldLeadPage):
-    """2013 to spring 2019 (and, as far as known, the pages of before)."""
+    """2013 to spring 2019 (and, as far as known, older pages)."""
 
     name = "hanoimoi-2013"
 
@@ -50,7 +50,7 @@ class Hanoimoi2013(BoldLeadPage):
     _SECTION_LINK = css("a.cap")
 
     def printed_date(self) -> str | None:
-        """Return the last `div.refer` that holds a time, or at least a date, without the section's link in it."""
+        """Return the last `div.refer` with a time, or at least a date; the section's link is removed."""
         printed_dates = []
         for refer in reversed(self.lookup.elements(self._REFER)):
             printed = text_of(refer)
@@ -63,7 +63,7 @@ class Hanoimoi2013(BoldLeadPage):
         return printed_dates[0] if printed_dates else None
 
     def tags(self) -> list[str]:
-        """Return the names in the last `div.tags` of the box; the box may hold other lists before it."""
+        """Return the names in the last `div.tags` of the box; other lists may precede it in the box."""
         self.lookup.preset(self.TAGS[0], self.lookup.elements(self.TAGS[0])[-1:])
         return super().tags()
 

@@ -1,4 +1,4 @@
-"""Articles that a portal's own API answers as JSON, because its pages are shells that a script fills.
+"""Read the JSON APIs of portals whose pages are shells that a script fills.
 
 moh.gov.vn since 2026, mof.gov.vn since 2025, and moha.gov.vn. Field names are those of public crawlers of 2026. An HTML
 fragment inside the JSON is read by the same reader as any page's body.
@@ -33,7 +33,7 @@ class MohApi(JsonPage):
     TIMES = ("thoiGianBatDauDang", "THOI_GIAN_BAT_DAU_DANG", "thoiGianXuatBan", "THOI_GIAN_XUAT_BAN")
 
     def full_size(self, url: str) -> str:
-        """Return a picture's address: what is stored in `/CustomsCMS/` is served from `/resource/CustomsCMS/`."""
+        """Return a picture's address; files in `/CustomsCMS/` are served from `/resource/CustomsCMS/`."""
         return _STORED.sub("/resource/CustomsCMS/", url)
 
     def categories(self) -> list[str]:
@@ -61,7 +61,7 @@ class MohaApi(JsonPage):
 class MofApi(JsonPage):
     """`article/getbyslug`: `{"data": {title, description, publicationTime, articleCategory, articleContent, …}}`.
 
-    `articleContent` is a string of JSON, `{"Content": "<p>…", "Link": …, "FileName": …}`, or HTML outright.
+    `articleContent` is a string of JSON, `{"Content": "<p>…", "Link": …, "FileName": …}`, or plain HTML.
     """
 
     name = "mof-api"
@@ -74,7 +74,7 @@ class MofApi(JsonPage):
     _file: dict[str, Any] = {}
 
     def string(self, names: Sequence[str]) -> str:
-        """Return the first field with words; the content may be an object, too."""
+        """Return the first field with words; the content may also be an object."""
         held = self.data.get("articleContent") if names is self.BODIES else None
         return json.dumps(held) if isinstance(held, dict) else super().string(names)
 
@@ -96,7 +96,7 @@ class MofApi(JsonPage):
 
     @cached_property
     def content(self) -> Body:
-        """The body, and the files that the API lists beside it."""
+        """The body, and the files that the API lists with it."""
         body = super().content
         listed = self.data.get("attachments")
         files = [(self._file.get("Link"), self._file.get("FileName") or self._file.get("Title"))]

@@ -1,8 +1,8 @@
-"""Liferay: thanhtra.gov.vn, sbv.gov.vn and mofa.gov.vn since 2025, moh.gov.vn until about 2025, ncov.moh.gov.vn.
+"""Read Liferay: thanhtra.gov.vn, sbv.gov.vn and mofa.gov.vn since 2025, moh.gov.vn until about 2025, ncov.moh.gov.vn.
 
-No raw article page was at hand: the selectors are those of public crawlers (sbv's of 2026) and
-of Liferay's own templates. `journal-content-article` is Liferay's class for a piece of web content, which the banner
-and the footer may be as well: the body is the longest one outside them.
+No raw article page was available: the selectors come from public crawlers (sbv's of 2026) and Liferay's own templates.
+`journal-content-article` is Liferay's class for any web content, also in banner and footer, so the body is the longest
+one outside them.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _BOILERPLATE_TAGS = frozenset({"header", "footer", "nav", "aside"})
 _BOILERPLATE = re.compile(r"(?:^|\s)(?:footer[\w-]*|banner|header|navigation|lfr-nav)(?:$|\s)", re.I)
 _HIDDEN = re.compile(r"\b(?:hide-accessible|sr-only|site-title|page-title|logo|hide)\b", re.I)
 _AROUND = frozenset({"contentDetail", "portlet-body", "portlet-content", "portlet", "portlet-boundary"})
-_MOST = 40  # pieces of web content that are looked at: more are no page's, and may be nested without end
+_MOST = 40  # elements of web content that are checked; a hostile page may nest thousands
 _PORTLET = css('[class*="portlet"], [id*="portlet"]')
 _SITE = re.compile(r"\s+[-–|]\s+.*$")  # Liferay's window title: "Headline - Page - Site"
 
 
 class Liferay(ArticlePage):
-    """One piece of web content on its page."""
+    """A page with one article as web content."""
 
     name = "liferay"
     TITLE = (
@@ -71,26 +71,26 @@ class Liferay(ArticlePage):
 
     @classmethod
     def recognises(cls, doc: Document) -> bool:
-        """Return True if the page has one of the boxes that hold a body, outside banner, footer and sidebars."""
+        """Return True if the page has one of the boxes of a body, outside banner, footer and sidebars."""
         return any(not _in_boilerplate(one) for select in cls.BODY for one in select(doc.root)[:_MOST])
 
     @classmethod
     def matches_structure(cls, doc: Document) -> bool:
-        """Return True if an asset publisher's full view stands in a portlet, on a page that runs Liferay's script."""
+        """Return True if an asset publisher's full view is in a portlet, on a page that runs Liferay's script."""
         return super().matches_structure(doc) and runs_liferay(doc)
 
     @cached_property
     def container(self) -> Element | None:
-        """The longest piece of web content outside banner and footer."""
+        """The longest web content outside banner and footer."""
         return _body(self.doc)
 
     @cached_property
     def main(self) -> Element:
-        """The portlet that holds the body; a page that is laid out without portlets is taken whole."""
+        """The portlet that contains the body; the whole page if it has no portlets."""
         if self.container is not None:
-            for around in self.container.iterancestors("div", "section", "article"):
-                if not _AROUND.isdisjoint((around.get("class") or "").split()):
-                    return around
+            for ancestor in self.container.iterancestors("div", "section", "article"):
+                if not _AROUND.isdisjoint((ancestor.get("class") or "").split()):
+                    return ancestor
         return self.doc.root
 
     def title(self) -> str | None:
@@ -126,8 +126,8 @@ class Liferay(ArticlePage):
 
 
 class LiferayOther(HeuristicPage):
-    """A page of Liferay whose article stands in none of these boxes (thanhtra's is not known): read by what its boxes
-    are called."""
+    """A Liferay page whose article is in none of these boxes (thanhtra's are not known), read by the names of its
+    boxes."""
 
     name = "liferay-guessed"
 
@@ -142,15 +142,15 @@ class LiferayOther(HeuristicPage):
 
 
 def runs_liferay(doc: Document) -> bool:
-    """Return True if a script of the page calls Liferay's own."""
+    """Return True if a script of the page calls Liferay's script."""
     return any("Liferay." in (script.text or "") for script in doc.scripts)
 
 
 def _body(doc: Document) -> Element | None:
     """Return the longest match of the first selector that has words outside the page's boilerplate."""
     for select in Liferay.BODY:
-        pieces = enumerate(select(doc.root)[:_MOST])
-        found = [(len(text_of(one)), -number, one) for number, one in pieces if not _in_boilerplate(one)]
+        elements = enumerate(select(doc.root)[:_MOST])
+        found = [(len(text_of(one)), -number, one) for number, one in elements if not _in_boilerplate(one)]
         if found and max(found)[0]:
             return max(found)[2]
     return None

@@ -1,6 +1,6 @@
-"""moha.gov.vn, a system of its own: the template of 2021, from public crawlers.
+"""Read moha.gov.vn, a system of its own, by its template of 2021, which is known from public crawlers.
 
-Of today's article page only the addresses are known, so it is read by its outline.
+Only the addresses of today's article pages are known, so these are read by their outline.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Moha(ArticlePage):
 
 
 class MohaToday(HeuristicPage):
-    """A page of the site whose menu links lists as they are today."""
+    """A page whose menu links today's form of lists."""
 
     name = "moha-guessed"
 

@@ -1,7 +1,7 @@
-"""Nuxt, rendered on the server: bocongan.gov.vn (www.mps.gov.vn) since 2024.
+"""Read Nuxt sites, rendered on the server: bocongan.gov.vn (www.mps.gov.vn) since 2024.
 
-One article template, read off a raw page of October 2026. Its ids repeat (`action-social` and
-`article-bottom` stand twice), so nothing is found by id.
+There is one article template, taken from a raw page of October 2026. Its ids repeat (`action-social` and
+`article-bottom` occur twice), so nothing is found by id.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import bylines
 
 _RESOURCES = (css("div.resource-author"), css(".resource-author"))
-_NEAR = 4  # paragraphs behind the headline that may be its summary
+_NEAR = 4  # paragraphs after the headline that may be its summary
 _OUTLETS = ("báo ", "tạp chí ", "đài ", "cổng ", "trang ", "thông tấn xã", "ttxvn", "truyền hình ")
 
 
 class Resource(NamedTuple):
-    """What a box under the body names, and the address it links."""
+    """The words of a box under the body, and the address that it links."""
 
     words: str
     url: str | None
@@ -37,7 +37,7 @@ class Nuxt(ArticlePage):
 
     name = "nuxt"
     TITLE = (css("main h1"), css("h1"))
-    LEAD = "text-bca-gray-700"  # the class of the summary, a sibling behind the headline; elsewhere cards have it
+    LEAD = "text-bca-gray-700"  # the class of the summary, a sibling after the headline; elsewhere cards have it
     DATE = (css("p.text-bca-gray-400"),)  # the cards of other articles print theirs in a span
     SECTION = (
         css('nav[aria-label="Breadcrumb"] a[href*="/chuyen-muc/"]'),
@@ -52,14 +52,14 @@ class Nuxt(ArticlePage):
     STRUCTURE = structure("main", "h1 ~ p.text-bca-gray-700", "div.tinymce-content")  # bocongan, 2026
 
     def summary(self) -> str | None:
-        """Return the paragraph behind the headline, else what any page may state."""
+        """Return the paragraph after the headline, else the generic value."""
         headline = next((h1 for select in self.TITLE for h1 in self.lookup.elements(select) if text_of(h1)), None)
-        behind = islice(headline.itersiblings("p"), _NEAR) if headline is not None else ()
-        lead = next((text_of(p) for p in behind if self.LEAD in (p.get("class") or "").split()), "")
+        following = islice(headline.itersiblings("p"), _NEAR) if headline is not None else ()
+        lead = next((text_of(p) for p in following if self.LEAD in (p.get("class") or "").split()), "")
         return self.first("summary", ("css", lambda: lead)) or super().summary()
 
     def authors(self, section: list[str]) -> list[str]:
-        """Return the names in the first box under the body, unless it names an outlet; else what any page may state."""
+        """Return the names in the first box under the body, unless it names an outlet; else the generic value."""
         byline = next((box.words for box in self._resources[:1] if not self._names_outlet(box.words)), "")
         names = [name for name in bylines.authors(byline) if self.site.is_person(name)]
         if names:
@@ -68,17 +68,17 @@ class Nuxt(ArticlePage):
         return names or super().authors(section)
 
     def attribution(self, body: Prose) -> Attribution | None:
-        """Return the outlet in a further box under the body, or in a first one that names it; else of the last line."""
-        for place, box in enumerate(self._resources):
+        """Return the outlet in a later box under the body, or in a first box that names one; else in the last line."""
+        for number, box in enumerate(self._resources):
             name = bylines.attribution(box.words) or box.words.strip(" .:()")
-            if (place or self._names_outlet(box.words)) and self.source_of(name, box.url) != self.identity.source:
+            if (number or self._names_outlet(box.words)) and self.source_of(name, box.url) != self.identity.source:
                 self.raw.attribution = box.words
                 self.origin["attribution"] = "css"
                 return Attribution(name, box.url, self.source_of(name, box.url))
         for box in self._resources:
-            if behind := bylines.attribution(box.words[box.words.rfind("(") :]):  # "Lê An (Theo TTXVN)"
+            if outlet := bylines.attribution(box.words[box.words.rfind("(") :]):  # "Lê An (Theo TTXVN)"
                 self.raw.attribution, self.origin["attribution"] = box.words, "css"
-                return Attribution(behind, None, self.source_of(behind))
+                return Attribution(outlet, None, self.source_of(outlet))
         return super().attribution(body)
 
     def _names_outlet(self, words: str) -> bool:

@@ -1,7 +1,7 @@
-"""The portal for ethnic affairs and religion (bdtg.gov.vn; ubdt.gov.vn, cema.gov.vn before): ASP.NET WebForms.
+"""Read the portal for ethnic affairs and religion (bdtg.gov.vn; ubdt.gov.vn, cema.gov.vn before): ASP.NET WebForms.
 
-From public crawlers; no raw page was at hand. Its element ids carry a counter
-(`BodyContent_ctl00_ctl01_…`) that depends on where a module stands, so their ends are looked at.
+The selectors come from public crawlers; no raw page was available. Element ids contain a counter
+(`BodyContent_ctl00_ctl01_…`) that depends on the position of a module, so only their ends are matched.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""IBM WebSphere Portal (mod.gov.vn): no page of it could be fetched, so no template is known."""
+"""Define the family of IBM WebSphere Portal (mod.gov.vn); no page could be fetched, so no template is known."""
 
 from __future__ import annotations
 

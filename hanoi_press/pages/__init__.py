@@ -1,4 +1,4 @@
-"""Reading any page: bytes and an address in, an `Article` or a verdict out. No network, no Scrapy."""
+"""Read any page: from bytes and an address to an `Article` or a verdict, without network or Scrapy."""
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.context import PageContext

@@ -1,4 +1,4 @@
-"""`ArticlePage`: read the fields of one page. A template is a subclass with its selectors at the top."""
+"""Define `ArticlePage`, which reads the fields of one page; a template is a subclass with its selectors at the top."""
 
 from __future__ import annotations
 
@@ -25,23 +25,26 @@ from hanoi_press.text.normalize import unescape
 T = TypeVar("T")
 
 _HOME = frozenset({"trang chủ", "home", "trang chính"})
-_MOST_DATES = 8  # places looked at for the date; a hostile page could have thousands
+_MOST_DATES = 8  # elements checked for the date; a hostile page could have thousands
 
 
 class ArticlePage:
     """One page, read field by field.
 
-    A subclass gives selectors (compiled by `css`, tried in order) and overrides a method where its site is odd. Each
-    field falls back from the selectors to JSON-LD, then to meta tags; `origin` tells for each field which one answered.
+    A subclass gives selectors (compiled by `css`, tried in order) and overrides methods for what is special to its
+    site. Each field falls back from the selectors to JSON-LD, then to meta tags; `origin` records for each field which
+    of them gave the value.
     """
 
-    name: ClassVar[str]  # as `extraction.page` prints it
+    name: ClassVar[str]  # the value of `extraction.page`
 
     MARKS: ClassVar[Sequence[Structure]] = ()  # elements by which the family's own pages are recognised
-    STRUCTURE: ClassVar[Structure | None] = None  # what recognises the template on a page of any other site
+    STRUCTURE: ClassVar[Structure | None] = None  # by which the template is recognised on any other site
     MAIN: ClassVar[frozenset[str]] = frozenset()  # classes of the part around the headline that holds the fields
-    HEADER: ClassVar[frozenset[str]] = frozenset()  # of the smaller part with title, date and byline: found 3 x faster
-    BESIDE: ClassVar[bool] = True  # breadcrumb and tags may stand outside that part
+    HEADER: ClassVar[frozenset[str]] = (
+        frozenset()
+    )  # of the smaller part with title, date and byline; searching it is 3 x faster
+    BESIDE: ClassVar[bool] = True  # True if breadcrumb and tags may be outside that part
     TITLE: ClassVar[Sequence[Select]] = ()
     SUMMARY: ClassVar[Sequence[Select]] = ()
     DATE: ClassVar[Sequence[Select]] = ()
@@ -50,10 +53,10 @@ class ArticlePage:
     TAGS: ClassVar[Sequence[Select]] = ()  # the tag list, or its links
     TAG_METAS: ClassVar[Sequence[str]] = ("article:tag",)
     ATTRIBUTION: ClassVar[Sequence[Select]] = ()  # "Theo …" outside the body
-    ORIGINAL: ClassVar[Sequence[Select]] = ()  # the original's address beside it
-    BOXES: ClassVar[NamedBoxes] = NamedBoxes()  # breadcrumb, files and source panel found by what such boxes are called
+    ORIGINAL: ClassVar[Sequence[Select]] = ()  # the original's address next to it
+    BOXES: ClassVar[NamedBoxes] = NamedBoxes()  # breadcrumb, files and source panel by usual names
     BODY: ClassVar[Sequence[Select]] = ()
-    DROP_CLASSES: ClassVar[frozenset[str]] = frozenset()  # inside the body, not its text
+    DROP_CLASSES: ClassVar[frozenset[str]] = frozenset()  # in the body, but not its text
     DROP_IDS: ClassVar[frozenset[str]] = frozenset()
     FIGURE_CLASSES: ClassVar[frozenset[str]] = frozenset()  # a picture with its caption that is no <figure>
 
@@ -76,7 +79,7 @@ class ArticlePage:
 
     @cached_property
     def main(self) -> Element:
-        """The part of the page around the headline that holds the fields; the whole page if it has no such part."""
+        """The part of the page around the headline that contains the fields; the whole page if there is none."""
         found = part_around_headline(self.doc, self.MAIN)
         return self.doc.root if found is None else found
 
@@ -97,7 +100,7 @@ class ArticlePage:
         return SiteNames(self.doc, self.identity, self.source_of)
 
     def first(self, field: str, *candidates: tuple[str, Callable[[], T | None]]) -> T | None:
-        """Return the first candidate's value that is not empty, and note in `origin` where it came from."""
+        """Return the first candidate's value that is not empty, and record its origin in `origin`."""
         for origin, get in candidates:
             value = get()
             if value:
@@ -117,7 +120,7 @@ class ArticlePage:
 
     @cached_property
     def container(self) -> Element | None:
-        """The element that holds the body: of a selector's matches with words, the one nearest to the headline."""
+        """The element of the body: of a selector's matches with words, the one nearest to the headline."""
         for select in self.BODY:
             found = [one for one in self.lookup.elements(select) if any(map(str.strip, one.itertext(etree.Element)))]
             if found:
@@ -126,7 +129,7 @@ class ArticlePage:
 
     @cached_property
     def content(self) -> Body:
-        """What stands in the container, and the files in the boxes beside it."""
+        """The contents of the container, and the files in the boxes next to it."""
         body = Body()
         if self.container is not None:
             reader = BodyReader(self.doc, self)
@@ -136,7 +139,7 @@ class ArticlePage:
         return body
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
-        """Return the body's own words; title, summary (as kept and as `printed`) and authors are taken off its ends."""
+        """Return the body's text; title, summary (as kept and as `printed`) and authors are removed from its ends."""
         return prose(self.content, title, summary, printed, authors)
 
     def drops(self, element: Element) -> bool:
@@ -177,18 +180,18 @@ class ArticlePage:
         )
 
     def _own_description(self, description: str | None) -> str | None:
-        """Return a description that is the article's: many portals state their own name or the headline there."""
+        """Return the description if it is the article's; None for the site's own description or the headline."""
         if not description or self.site.describes(description):
             return None
         return None if description == self.lookup.text(self.TITLE) else description
 
     def printed_date(self) -> str | None:
-        """Return the date as a reader sees it: the first match that is a date, else the first match."""
+        """Return the printed date: the first match that is a date, else the first match."""
         dated = (text for text in islice(self.lookup.texts(self.DATE), _MOST_DATES) if dates.parse(text))
         return next(dated, None) or self.lookup.text(self.DATE)
 
     def published(self) -> str | None:
-        """Return when it was published. JSON-LD has the seconds and the offset, which the printed date has not."""
+        """Return when it was published. JSON-LD is preferred: it has seconds and an offset."""
         printed = self.printed_date()
         shown = dates.parse(printed)
         self.raw.published = printed or self.news("datePublished") or self.printed_meta("article:published_time")
@@ -244,7 +247,7 @@ class ArticlePage:
         return self.lookup.texts(self.AUTHOR)
 
     def printed_section(self) -> list[str]:
-        """Return the breadcrumb as a reader sees it, "Trang chủ" included."""
+        """Return the breadcrumb as printed, "Trang chủ" included."""
         return self.BOXES.breadcrumb(self.lookup) or self.lookup.names(self.SECTION)
 
     def section(self) -> list[str]:
@@ -268,7 +271,7 @@ class ArticlePage:
         return names or []
 
     def attribution(self, body: Prose) -> Attribution | None:
-        """Return whom the article names as its origin: a box beside the body, or the body's last line."""
+        """Return the outlet that the article names as its origin, in a box of its own or in the body's last line."""
         if found := self.BOXES.panel_source(self.lookup, self.doc):
             return self.attributed(*found)
         printed = self.lookup.text(self.ATTRIBUTION)
@@ -284,7 +287,7 @@ class ArticlePage:
         return self.attributed(name, self.raw.attribution or name, body.attribution_url) if name else None
 
     def attributed(self, name: str, printed: str, address: str | None) -> Attribution:
-        """Return an attribution, and note what was printed; `address` is the original's as the page links it."""
+        """Return an attribution, and record the printed words; `address` is the original's as the page links it."""
         self.raw.attribution = printed
         self.origin["attribution"] = "css"
         url = self.doc.absolute(address) if address else None

@@ -1,4 +1,4 @@
-"""Make an `Article` of the fields that a page class reads."""
+"""Build an `Article` from the fields that a page class reads."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
 
 
 def _signed(page: ArticlePage, body: Prose) -> list[str]:
-    """Return the people whose signature stands under the body."""
+    """Return the people who signed under the body."""
     names = list(filter(page.site.is_person, bylines.authors(body.signature or "")))
     if names:
         page.origin["authors"] = "css"

@@ -1,6 +1,6 @@
-"""From the element that holds the body to blocks: paragraphs, pictures and documents in reading order.
+"""Read the element of an article's body into paragraphs, pictures and documents, in reading order.
 
-One walk, no recursion (pages nested 10,000 deep exist), nothing of the tree is changed.
+The tree is walked once, without recursion (pages nested 10,000 deep exist), and not changed.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _PICTURE_SOURCES = ("data-original", "data-src", "data-lazy-src", "src")
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph (lines broken by `<br>` stand in one block) and the element that it came from."""
+    """A paragraph (lines broken by `<br>` are one block) and the element that it came from."""
 
     text: str
     element: Element
@@ -49,7 +49,7 @@ class Block:
 
 @dataclass(slots=True)
 class Body:
-    """What stands in the container, in reading order."""
+    """The contents of the container, in reading order."""
 
     blocks: list[Block] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Body:
 
 
 class BodyRules(Protocol):
-    """What a template knows of its bodies."""
+    """A template's rules for reading its bodies."""
 
     def drops(self, element: Element) -> bool:
         """Return True if the element is boilerplate."""
@@ -125,7 +125,7 @@ class BodyReader:
         return True
 
     def _leave_out(self, node: Element, tag: str) -> bool:
-        """Return True for boilerplate and pictures, whose subtree gives no paragraph."""
+        """Return True for boilerplate and for pictures, which are recorded; neither gives a paragraph."""
         if tag in _SKIP or self.rules.drops(node):
             return True
         if tag == "img":
@@ -165,7 +165,7 @@ class BodyReader:
     def _picture(self, pictures: list[Element], words: str) -> None:
         caption = bylines.caption("" if is_boilerplate(words) else words)  # an editor's placeholder is no caption
         if not pictures and self.body.images and not self.body.images[-1].caption:
-            # moit prints the caption as a figure of its own behind the picture
+            # moit prints the caption as a figure of its own after the picture
             self.body.images[-1].caption, self.body.images[-1].credit = caption
         for picture in pictures:
             url = self._picture_url(picture)
@@ -192,7 +192,7 @@ class BodyReader:
             self.body.attachments.append(file)
 
     def _flush(self, element: Element) -> None:
-        """Close the paragraph: an empty line parts two paragraphs, a single `<br>` stays a line break."""
+        """Close the paragraph: an empty line separates two paragraphs, a single `<br>` stays a line break."""
         if len(self._lines) == 1:
             parts = self._lines[0]
             if parts:
@@ -201,7 +201,7 @@ class BodyReader:
                 self._lines[0] = []
             return
         lines = [clean("".join(parts)) for parts in self._lines]
-        self._lines[:] = [[]]  # the same list: the walk holds on to it
+        self._lines[:] = [[]]  # in place: `read` keeps a reference to the list
         for paragraph in _paragraphs(lines):
             self.body.blocks.append(Block(paragraph, element))
 
@@ -250,7 +250,7 @@ def is_heading(block: Block) -> bool:
 
 
 def words_outside(block: Block, tags: frozenset[str]) -> str:
-    """Return the words of the block's element that stand outside elements of these tags (`a`, `b`, `em` …)."""
+    """Return the words of the block's element outside elements of these tags (`a`, `b`, `em` …)."""
     element = block.element
     if element.tag in tags:
         return ""
@@ -269,5 +269,5 @@ def words_outside(block: Block, tags: frozenset[str]) -> str:
 
 
 def all_within(block: Block, tags: frozenset[str]) -> bool:
-    """Return True if all words of the block's element stand inside elements of these tags."""
+    """Return True if all words of the block's element are inside elements of these tags."""
     return not words_outside(block, tags).strip(" .>»:-")

@@ -1,4 +1,4 @@
-"""Pages whose summary is the bold first paragraph of the body."""
+"""Read pages whose summary is the bold first paragraph of the body."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ class BoldLeadPage(ArticlePage):
 
     FIGURE_CLASSES = frozenset({"thumbox", "image"})
     LEAD = (css("strong"), css("b"))  # inside the summary's paragraph
-    SHORTEST_LEAD = 0  # characters of a summary without dateline; what is shorter is a sub-heading
+    SHORTEST_LEAD = 0  # characters of a summary without dateline; a shorter one is a sub-heading
 
     def summary(self) -> str | None:
-        """Return the box for it, else the bold first paragraph, with its dateline."""
+        """Return the summary's own box, else the bold first paragraph, with its dateline."""
         printed = self.lookup.text(self.SUMMARY)
         lead = self.bold_lead()
         if printed or lead is not None:

@@ -1,4 +1,4 @@
-"""Find the captions that stand in lines of their own behind their pictures."""
+"""Find captions printed as lines of their own after their pictures."""
 
 from __future__ import annotations
 
@@ -43,6 +43,6 @@ def looks_like_caption(block: Block) -> bool:
 
 
 def _is_centred(block: Block) -> bool:
-    """Return True for a centred line, as captions are on the portals; if it is bold it is a heading ("Điều 1")."""
+    """Return True for a centred line, as the portals print captions; a bold one is a heading ("Điều 1")."""
     element = block.element
     return element.get("align") == "center" or _CENTRED.search(element.get("style") or "") is not None

@@ -1,4 +1,4 @@
-"""`PageContext`: what the reader of a page must know of the sources, handed in by whoever knows them."""
+"""Define `PageContext`, the facts on sources that the page reader gets from its caller."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Identify = Callable[[str], Identity | None]
 
 
 class PageContext(NamedTuple):
-    """How to read a page of one host.
+    """The facts needed to read a page of one host.
 
-    `identify` tells whose article an address is, None for no article. `source_of` gives the source that a printed
-    outlet name (and the address that it links) means, None for any other outlet. `templates` are the page classes of
-    the source's own families, asked first; `other_templates` those of all families, which a page of an unknown host is
-    compared with by its structure.
+    `identify` returns the identity of the article at an address, None for no article. `source_of` returns the source
+    for a printed outlet name (and the address that it links), None for any other outlet. `templates` are the page
+    classes of the source's own families, tried first; `other_templates` those of all families, with which a page of an
+    unknown host is compared by its structure.
     """
 
     identify: Identify

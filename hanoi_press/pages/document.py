@@ -1,4 +1,4 @@
-"""One page, parsed once: its tree, its meta tags, its JSON-LD."""
+"""Parse one page once, and read its tree, meta tags and JSON-LD."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from w3lib.encoding import html_to_unicode
 
 from hanoi_press.text.normalize import clean, unescape
 
-Element = Any  # lxml's element: its stubs know neither iterwalk's nor XPath's results
+Element = Any  # lxml's element; its stubs do not type the results of iterwalk and XPath
 
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)", re.I)
 _LARGE = 200_000  # bytes
 _JSON = json.JSONDecoder(strict=False)  # the sites leave raw line breaks inside strings
 _HOME = re.compile(r"https?://[^/]+/?|/", re.I)
 _ANY_TAG = re.compile(r"(?:^|[ >+~])(?:div)?[.#\[]")
-_ALTERNATIVES = re.compile(r"[,:\\]|\[class")  # what makes a name one of several, or a part of a word
+_ALTERNATIVES = re.compile(r"[,:\\]|\[class")  # with these a name is one of several, or part of a word
 _NAMES = re.compile(r"(?<=[.#])[A-Za-z][\w-]*|(?<==)[A-Za-z_][\w-]*|(?<==\")[\w-]+(?=\")")
 _ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
 
 
 class Select:
-    """A compiled selector: `select(element)` gives the matching descendants in document order.
+    """A compiled selector: `select(element)` returns the matching descendants in document order.
 
     A page whose bytes lack one of `names` has no match.
     """
@@ -48,15 +48,16 @@ class Select:
 def css(query: str) -> Select:
     """Return the `Select` of a CSS selector.
 
-    Name the tag, and of two the rarer: on a page of 100 KB `h1.x` costs 50 µs, `div.x` 130, `.x` 330. To look for a
-    name in the page's bytes costs 40: selectors for a `div` or any tag are run only on pages that hold their names.
+    For speed name the tag, the rarer one of two: on a page of 100 KB `h1.x` takes 50 µs, `div.x` 130, `.x` 330. Looking
+    for a name in the page's bytes takes 40 µs, so selectors for a `div` or any tag are run only on pages that contain
+    their names.
     """
     costly = not _ALTERNATIVES.search(query) and _ANY_TAG.search(query)
     return Select(xpath_of(query), tuple(name.encode() for name in _NAMES.findall(query)) if costly else ())
 
 
 def xpath_of(query: str, axis: str = "descendant-or-self::") -> str:
-    """Return the XPath of a CSS selector, for the elements on an axis of the one searched."""
+    """Return the XPath of a CSS selector, for the elements on an axis of the searched element."""
     return HTMLTranslator().css_to_xpath(query, axis)
 
 
@@ -123,17 +124,17 @@ class _Parser(etree.HTMLParser):
 
 
 class Document:
-    """A page's bytes with its address; everything else is read off one tree, each part at most once."""
+    """A page's bytes and address; everything else is read from one tree, each part at most once."""
 
     def __init__(self, body: bytes | str, url: str) -> None:
         """Parse a page. Bytes are read as UTF-8, whatever the page declares, because sites declare it wrongly.
 
-        Bytes that are not UTF-8 become U+FFFD; parse the result of `decode` if `is_utf8` says that they are not.
+        Bytes that are not UTF-8 become U+FFFD; if `is_utf8` returns False, parse the result of `decode` instead.
         """
         self.url = url
         self.body = body if isinstance(body, bytes) else body.encode(errors="replace")
-        self.data = _json(self.body)  # what an API answered in place of a page
-        # parsel's own way to a root, with lxml's plain elements: those of lxml.html cost a Python call each
+        self.data = _json(self.body)  # an API's answer in place of a page
+        # as parsel makes the root, but with lxml's plain elements: those of lxml.html take a Python call each
         self.root: Element = create_root_node(
             "",
             _Parser,
@@ -142,12 +143,12 @@ class Document:
         )
 
     def may_match(self, select: Select) -> bool:
-        """Return False if the page's bytes lack a name of the selector, which costs less than to run it."""
+        """Return False if the page's bytes lack a name of the selector, which is cheaper to check than running it."""
         return all(name in self.body for name in select.names)
 
     @cached_property
     def _marks(self) -> dict[str, list[Element]]:
-        """The elements that tell about the page, by tag, from one walk over the tree."""
+        """The elements with metadata and text, by tag, from one walk over the tree."""
         found: dict[str, list[Element]] = {tag: [] for tag in ("h1", "p", "meta", "link", "script")}
         for element in self.root.iter(*found):
             found[element.tag].append(element)
@@ -155,7 +156,7 @@ class Document:
 
     @property
     def headlines(self) -> list[Element]:
-        """The `h1`s: templates are told apart by their attributes."""
+        """The `h1` elements."""
         return self._marks["h1"]
 
     @property
@@ -230,7 +231,7 @@ class Document:
 
     @cached_property
     def news(self) -> dict[str, Any]:
-        """The JSON-LD object of the article; {} where there is none."""
+        """The JSON-LD object of the article; {} if there is none."""
         return next((one for one in self.json_ld if _ARTICLE_TYPES & _types(one)), {})
 
     @cached_property
@@ -246,7 +247,7 @@ class Document:
 
     @property
     def news_publisher(self) -> str:
-        """The publisher's name in the JSON-LD article; "" where there is none."""
+        """The publisher's name in the JSON-LD article; "" if there is none."""
         publisher = self.news.get("publisher")
         name = publisher.get("name") if isinstance(publisher, dict) else None
         return unescape(name) if isinstance(name, str) else ""
@@ -262,7 +263,7 @@ class Document:
                 name = (item.get("name") if isinstance(item, dict) else None) or entry.get("name")
                 address = item.get("@id") if isinstance(item, dict) else item
                 if isinstance(address, str) and _HOME.fullmatch(address.strip()):
-                    continue  # the site, under whatever name
+                    continue  # the site's home page, whatever its name
                 if isinstance(name, str):
                     names.append(unescape(name))
         return names

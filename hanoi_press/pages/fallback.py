@@ -1,4 +1,4 @@
-"""Complete an article whose template found no body, or clearly less than the page holds, from the generic reading."""
+"""Complete an article from the generic page class if its template found no body, or clearly too little."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hanoi_press.text.normalize import fold
 
 _LONG = 60  # characters of a line that is taken for prose; menus, captions and teasers' headlines are shorter
 _LEAST = 400  # characters of prose on a page: a page with less is not worth a second reading
-_TIMES = 3  # as much as the template found: clearly more
+_TIMES = 3  # a page with so many times the prose that the template found is read again
 _LONGEST_DATE = 60  # characters
 _NO_PROSE = frozenset("a nav header footer aside li button label noscript template textarea head".split())
 _HEADINGS = ("h2", "h3", "h4")
@@ -28,38 +28,38 @@ _FILLED = ("title", "summary", "published_at", "modified_at", "section", "tags",
 
 
 def holds_prose(doc: Document, length: int) -> bool:
-    """Return True if the page holds so many characters of prose outside menus, sidebars, links, forms and teasers.
+    """Return True if the page contains at least `length` characters of prose outside menus, links, forms and teasers.
 
-    Of a `p` only the text before its first element, or the first element's, is counted: that is exact enough, and cheap
-    on every page.
+    Of a `p` only the text before its first element, or the first element's, is counted, which is exact enough
+    and cheap on every page.
     """
     found = [
         (len(words), element)
         for element in doc.paragraphs
         if (words := element.text or (element[0].text if len(element) else "")) and len(words) > _LONG
     ]
-    # where the elements stand is asked only if all of them together are enough
-    return sum(size for size, _ in found) >= length <= sum(size for size, one in found if not _is_beside(one))
+    # the position of each element is checked only if all of them together are enough
+    return sum(size for size, _ in found) >= length <= sum(size for size, one in found if not _is_outside_article(one))
 
 
-def _is_beside(element: Element) -> bool:
-    """Return True if the element stands outside the article: in a menu, a form, a list, or a teaser of another page."""
-    around = list(element.iterancestors("*"))
-    if any(one.tag in _NO_PROSE or (one.tag == "form" and one.find(".//h1") is None) for one in around):
+def _is_outside_article(element: Element) -> bool:
+    """Return True if the element is outside the article: in a menu, a form, a list, or a teaser of another page."""
+    ancestors = list(element.iterancestors("*"))
+    if any(one.tag in _NO_PROSE or (one.tag == "form" and one.find(".//h1") is None) for one in ancestors):
         return True
-    teaser = any(heading.find("a") is not None for one in around[:2] for heading in one.iterchildren(*_HEADINGS))
+    teaser = any(heading.find("a") is not None for one in ancestors[:2] for heading in one.iterchildren(*_HEADINGS))
     return teaser or in_sidebar(element)
 
 
 def reads_too_little(text: str, doc: Document) -> bool:
-    """Return True if `text`, as a template read it, is empty or less than a third of the prose on the page."""
+    """Return True if `text`, the body that a template read, is empty or less than a third of the page's prose."""
     if not text:
         return True
     return holds_prose(doc, max(_LEAST, _TIMES * len(text)))
 
 
 def complete(article: Article, generic: Article, doc: Document) -> Article:
-    """Return the article with what the template did not find; `extraction.fields` says where each field is from.
+    """Return the article with its missing fields filled from `generic`; `extraction.fields` records the origins.
 
     The fields that the template found stay. The body is the generic one if the template found none, or less than a
     third of it.
@@ -84,7 +84,7 @@ def complete(article: Article, generic: Article, doc: Document) -> Article:
 def _own_paragraphs(paragraphs: list[str], article: Article, doc: Document) -> list[str]:
     """Return the paragraphs that are the article's.
 
-    The generic reading of a small page takes menus and footers along, and the fields over the body as paragraphs.
+    On a small page the generic body also contains menus and footers, and the fields above the body as paragraphs.
     """
     held = fold(" ".join(_words_outside_boilerplate(doc)))
     own = [one for one in paragraphs if fold(one) in held]

@@ -1,4 +1,4 @@
-"""An article's body alone, as editors paste it and archives keep it: without head, boilerplate and headline."""
+"""Read an article's body alone, without head, boilerplate and headline, as editors paste it and archives keep it."""
 
 from __future__ import annotations
 

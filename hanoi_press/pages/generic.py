@@ -1,4 +1,4 @@
-"""`GenericPage`: a page of a site without a template, read from JSON-LD, meta tags, and by trafilatura for the body."""
+"""Read pages of sites without a template from JSON-LD, meta tags and, for the body, by trafilatura."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_outer_boilerplate
 from hanoi_press.text.normalize import clean
 
-_LARGE_SHARE = 0.5  # of the page's words: a part that holds as many is no sidebar, whatever it is called
+_LARGE_SHARE = 0.5  # of the page's words; a part with more is no sidebar, whatever its name
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
 class GenericPage(ArticlePage):
-    """Falls back field by field; `extraction` says `generic` where trafilatura or the window's title answered."""
+    """A page read field by field; the origin is `generic` if the value is trafilatura's or from the window's title."""
 
     name = "generic"
 
@@ -44,7 +44,7 @@ class GenericPage(ArticlePage):
         return _SITE_SUFFIX.sub("", clean(window)) if window else None
 
     def printed_date(self) -> str | None:
-        """Return a `time` element's date, the machine's form before its words."""
+        """Return a `time` element's date, preferring its attributes to its words."""
         for select in self.DATE:
             for element in self.lookup.elements(select):
                 for printed in (element.get("datetime"), element.get("content"), element.text):
@@ -62,7 +62,7 @@ class GenericPage(ArticlePage):
         return next(filter(None, (super(GenericPage, self).meta_date(one) for one in names)), None)
 
     def printed_meta(self, name: str) -> str | None:
-        """Return the date as printed, under whichever of the usual names it stands."""
+        """Return the date as printed, from the first of the usual meta tags that has it."""
         return super().printed_meta(name) or super().printed_meta("datepublished") or super().printed_meta("pubdate")
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
@@ -82,7 +82,7 @@ def _main_text(doc: Document) -> str:
     """Return the main text of a page as trafilatura finds it, one paragraph a line."""
     import trafilatura  # slow to import, and only pages without a template need it
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds wrong, our verdict says
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # our verdict reports the same faults
     text: str | None = trafilatura.extract(
         _without_sidebars(doc.root),
         url=doc.url,
@@ -95,7 +95,7 @@ def _main_text(doc: Document) -> str:
 
 
 def _without_sidebars(root: Element) -> str:
-    """Return the page's HTML without sidebars: trafilatura takes a box there for the body if its class is a body's."""
+    """Return the page's HTML without sidebars: trafilatura takes a box there for the body if it has a body's class."""
     page = copy.deepcopy(root)
     most = _LARGE_SHARE * sum(map(len, page.itertext()))
     boxes = [one for one in page.iter("aside", "div", "section", "ul", "td") if is_sidebar(one)]

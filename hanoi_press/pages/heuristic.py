@@ -1,4 +1,4 @@
-"""`HeuristicPage`: a portal's page whose article template nobody recorded, read by its outline."""
+"""Read portal pages without a known article template, by their outline."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from hanoi_press.pages.outline import LONGEST_DATE, SHORTEST_SUMMARY, Outline
 from hanoi_press.pages.prose import Prose
 from hanoi_press.text import bylines, dates
 
-_LINES_BEHIND = 4  # the body: its author, its source
+_LINES_AFTER = 4  # lines after the body that may name its author or source
 _BOLD = frozenset({"b", "strong"})
 _SOURCE = css('[class*="source"]')
 
 
 class HeuristicPage(ArticlePage):
-    """A page whose fields are looked for where such fields usually stand. Selectors that a template has go first."""
+    """A page whose fields are looked for in their usual positions, after the selectors that a template may have."""
 
     # What the outline finds is preset for these selectors: they are never run.
     AUTHOR: ClassVar[Sequence[Select]] = (css('[class*="author"]'),)
     TAGS = (css('[class*="tags"]'),)
     BOXES = replace(PORTAL_BOXES, panel=(_SOURCE,))
-    NO_FIELDS: ClassVar[frozenset[str]] = frozenset()  # ids of boxes that are no fields, whatever they are called
+    NO_FIELDS: ClassVar[frozenset[str]] = frozenset()  # ids of boxes that are no fields, whatever their names
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -41,7 +41,7 @@ class HeuristicPage(ArticlePage):
 
     @cached_property
     def outline(self) -> Outline:
-        """Where things stand on the page."""
+        """The positions of headline, body and fields on the page."""
         lookup = Lookup(self.doc, self.doc.root)
         headlines = [one for select in self.TITLE for one in lookup.elements(select) if text_of(one)]
         return Outline(self.doc, headlines, self.is_layout, self.NO_FIELDS)
@@ -67,7 +67,7 @@ class HeuristicPage(ArticlePage):
         return self.first("title", ("css", lambda: words)) or super().title()
 
     def summary(self) -> str | None:
-        """Return a box known or named for it, the last unnamed line over the body, or a bold first sentence."""
+        """Return a box known or named as summary, the last unnamed line over the body, or a bold first sentence."""
         named = filter(None, map(text_of, self.outline.boxes("summary")))
         apart = self.container is not None and not self.outline.holds_headline
         lines = [text for text in self.outline.lines() if apart and len(text) >= SHORTEST_SUMMARY]
@@ -81,12 +81,12 @@ class HeuristicPage(ArticlePage):
         return first.text if all_within(first, _BOLD) else None
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
-        """Return the body without the date if its box holds the headline too, and what is signed behind the body."""
+        """Return the body with the signature after it; the date is removed if the box contains the headline too."""
         if self.outline.holds_headline:
             while self.content.blocks and is_date(self.content.blocks[0].text):
                 self.content.blocks.pop(0)
         found = super().prose(title, summary, printed, authors)
-        for line in islice(self.outline.lines(after=True), _LINES_BEHIND):
+        for line in islice(self.outline.lines(after=True), _LINES_AFTER):
             if found.attribution is None and (name := bylines.attribution(line)):
                 found.attribution = name
             elif found.signature is None and is_author(line):
@@ -94,11 +94,11 @@ class HeuristicPage(ArticlePage):
         return found
 
     def printed_date(self) -> str | None:
-        """Return a box known or named for it, or any line about the headline that names a day."""
+        """Return a box known or named as date, or any line near the headline that names a day."""
         known = filter(is_date, few_texts(self.lookup, tuple(self.DATE)))
         named = map(text_of, self.outline.boxes("date"))
         lines = (next(known, ""), *named, *self.outline.lines())
         dated = [text for text in lines if text and len(text) <= LONGEST_DATE and dates.parse(text)]
-        if not dated:  # a clock in the site's header stands farther from the headline
+        if not dated:  # last, because the site's header may contain a clock
             return next((text for text in self.outline.above() if dates.parse(text)), None)
         return next((text for text in dated if "T" in (dates.parse(text) or "")), dated[0])

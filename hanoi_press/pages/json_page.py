@@ -1,4 +1,4 @@
-"""Articles that a portal's own API answers as JSON, because its pages are shells that a script fills.
+"""Read articles that a portal's own API answers as JSON, for portals whose pages are shells filled by a script.
 
 An HTML fragment inside the JSON is read by the same reader as any page's body.
 """
@@ -19,10 +19,10 @@ from hanoi_press.text.normalize import unescape
 
 
 class JsonPage(ArticlePage):
-    """An answer of an API: an envelope, and the names of each field, tried in order."""
+    """An API's answer: an envelope with an article; the names of each field are tried in order."""
 
     BODY = (css("body"),)
-    ENVELOPE: ClassVar[str]  # the key that holds the article
+    ENVELOPE: ClassVar[str]  # the key of the article
     TITLES: ClassVar[Sequence[str]]
     SUMMARIES: ClassVar[Sequence[str]]
     BODIES: ClassVar[Sequence[str]]
@@ -31,28 +31,28 @@ class JsonPage(ArticlePage):
     AUTHORS: ClassVar[Sequence[str]] = ()
 
     def __init__(self, doc: Document, identity: Identity, source_of: OutletLookup) -> None:
-        self.data = _held(doc, self.ENVELOPE)
+        self.data = _in_envelope(doc, self.ENVELOPE)
         if not self.data:
             raise NotAnArticle("not-found", "an answer without an article")
         super().__init__(Document(self.fragment(self.string(self.BODIES)) or "<html/>", doc.url), identity, source_of)
 
     @classmethod
     def recognises(cls, doc: Document) -> bool:
-        """Return True if the answer has the API's envelope, with an article or without."""
+        """Return True if the answer has the API's envelope, with or without an article."""
         return doc.data is not None and cls.ENVELOPE in doc.data
 
     @classmethod
     def matches_structure(cls, doc: Document) -> bool:
-        """Return True if the envelope holds an object with the API's names for title and body."""
-        held = _held(doc, cls.ENVELOPE)
-        return any(name in held for name in cls.TITLES) and any(name in held for name in cls.BODIES)
+        """Return True if the envelope contains an object with the API's names for title and body."""
+        article = _in_envelope(doc, cls.ENVELOPE)
+        return any(name in article for name in cls.TITLES) and any(name in article for name in cls.BODIES)
 
     def fragment(self, stated: str) -> str:
-        """Return the body's HTML as the API's field holds it."""
+        """Return the body's HTML from the API's field."""
         return stated
 
     def string(self, names: Sequence[str]) -> str:
-        """Return the first of these fields that holds words or a number; "" where none does."""
+        """Return the first of these fields with words or a number; "" if there is none."""
         for name in names:
             value = self.data.get(name)
             if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
@@ -60,7 +60,7 @@ class JsonPage(ArticlePage):
         return ""
 
     def plain(self, names: Sequence[str]) -> str | None:
-        """Return the same without markup: summaries may be HTML."""
+        """Return the same as `string` without markup, because summaries may be HTML."""
         value = self.string(names)
         if "<" in value:
             return text_of(Document(value, self.doc.url).root) or None
@@ -80,7 +80,7 @@ class JsonPage(ArticlePage):
         return self.first("summary", ("json", lambda: self.plain(self.SUMMARIES)))
 
     def published(self) -> str | None:
-        """Return the time in Hanoi's; a time without an offset is Hanoi's."""
+        """Return the time at Hanoi's offset; a time without an offset is taken as Hanoi's."""
         self.raw.published = self.string(self.TIMES) or None
         return self.first("published_at", ("json", lambda: dates.in_hanoi(dates.parse(self.raw.published))))
 
@@ -90,7 +90,7 @@ class JsonPage(ArticlePage):
         return self.first("modified_at", ("json", lambda: dates.in_hanoi(dates.parse(self.raw.modified))))
 
     def authors(self, section: list[str]) -> list[str]:
-        """Return people or desks."""
+        """Return the people or desks."""
         stated = self.plain(self.AUTHORS) or ""
         names = [name for name in bylines.authors(stated) if self.site.is_person(name)]
         if names:
@@ -110,9 +110,9 @@ class JsonPage(ArticlePage):
         return []
 
 
-def _held(doc: Document, envelope: str) -> dict[str, Any]:
-    """Return the object (or the first of the list) that the envelope holds; {} where it holds none."""
-    held = (doc.data or {}).get(envelope)
-    if isinstance(held, list):
-        held = held[0] if held else None
-    return held if isinstance(held, dict) else {}
+def _in_envelope(doc: Document, envelope: str) -> dict[str, Any]:
+    """Return the object in the envelope (or the first of its list); {} if there is none."""
+    found = (doc.data or {}).get(envelope)
+    if isinstance(found, list):
+        found = found[0] if found else None
+    return found if isinstance(found, dict) else {}

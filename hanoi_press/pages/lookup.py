@@ -18,10 +18,10 @@ def part_around_headline(doc: Document, classes: frozenset[str]) -> Element | No
 
 
 class Lookup:
-    """Searches of one page, each selector run once in its main part.
+    """The matches of selectors on one page; each selector is run once, in the main part.
 
-    The selectors `in_header` are run first in the smaller part `header`, if there is one: a search costs what it walks
-    over. Those of `beside` are run on the whole page if the main part has no match.
+    The selectors `in_header` are run first in the smaller part `header`, if there is one: a search takes
+    as long as the part is large. Those of `beside` are run on the whole page if the main part has no match.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Lookup:
         self._found: dict[Select, list[Element]] = {}
 
     def preset(self, select: Select, found: list[Element]) -> None:
-        """Let `found` be the matches of a selector, which is then never run."""
+        """Set the matches of a selector, which is then never run."""
         self._found[select] = found
 
     def elements(self, select: Select) -> list[Element]:

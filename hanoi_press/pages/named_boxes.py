@@ -1,4 +1,4 @@
-"""Find fields by what editors' systems call their boxes: breadcrumb, source panel, attached files, boilerplate."""
+"""Find breadcrumb, source panel, attached files and boilerplate by the usual class names and ids of their boxes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hanoi_press.pages.document import Document, Element, Select, css, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.text import bylines, dates
 
-# Boxes of boilerplate that stand inside or beside a body, by a word of their class or id.
+# Boxes of boilerplate inside or next to a body, by a word of their class or id.
 _BOILERPLATE = re.compile(
     r"(?:^|[\s_-])(?:related|share|social|comments?|rating|toolbar|print|breadcrumbs?)(?:$|[\s_-])"
     r"|tin-?_?(?:lien-?_?quan|khac|cung)|binh-?_?luan|danh-?_?gia|_pnNguontin$",
@@ -23,21 +23,21 @@ _AUTHOR = re.compile(r"(?:tác giả|người viết|phóng viên|(?:tin|bài)(?
 _SURNAME = re.compile(
     "(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Vương|Tạ|Quách|Lương) "
 )
-MOST_BOXES = 30  # of a kind that are looked at: a page may nest them without end, and each look reads all inside
-_LONGEST_LINE = 150  # characters of a date or a source; what is longer is a paragraph
+MOST_BOXES = 30  # of a kind that are checked: a page may nest thousands, and each check reads the whole box
+_LONGEST_LINE = 150  # characters of a date or a source; a longer line is a paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class NamedBoxes:
-    """Selectors of boxes that are called alike on many sites, each tried in order; without any, nothing is found."""
+    """Selectors of boxes that have the same names on many sites, tried in order; without any, nothing is found."""
 
     crumbs: tuple[Select, ...] = ()
     files: tuple[Select, ...] = ()
-    panel: tuple[Select, ...] = ()  # names the source; holds authors too, and rarely the date
+    panel: tuple[Select, ...] = ()  # the box with the source, also the authors, rarely the date
     boilerplate: re.Pattern[str] | None = None  # classes and ids of boxes that are not the body's
 
     def is_boilerplate(self, element: Element) -> bool:
-        """Return True if the element's class or id is one of boilerplate."""
+        """Return True if the element's class or id is that of boilerplate."""
         if self.boilerplate is None:
             return False
         named = box_name(element)
@@ -48,14 +48,14 @@ class NamedBoxes:
         for select in self.crumbs:
             boxes = lookup.elements(select)[:MOST_BOXES]
             if len(boxes) > 1 and boxes[0].getparent() is boxes[1].getparent():
-                boxes.insert(0, boxes[0].getparent())  # each step is called so, the box around them is not
+                boxes.insert(0, boxes[0].getparent())  # only the steps have the name, not the box around them
             for box in boxes:
                 if names := list(_steps(box)):
                     return names
         return []
 
     def add_files(self, body: Body, lookup: Lookup, doc: Document) -> None:
-        """Add the files in the boxes beside the body to its attachments."""
+        """Add the files in the boxes next to the body to its attachments."""
         known = {one.url for one in body.attachments}
         for select in self.files:
             for box in lookup.elements(select)[:MOST_BOXES]:
@@ -86,7 +86,7 @@ class NamedBoxes:
                 yield printed
 
 
-# Parts of classes and ids: how such boxes are called on portals everywhere, no fact of one of them.
+# Parts of classes and ids that such boxes have on portals of many kinds.
 PORTAL_BOXES = NamedBoxes(
     crumbs=(
         css('[class*="rumb"], [id*="rumb"], [aria-label*="rumb"]'),
@@ -113,7 +113,7 @@ def few_texts(lookup: Lookup, selects: tuple[Select, ...]) -> Iterator[str]:
 
 
 def in_menu(link: Element) -> bool:
-    """Return True if a link stands in the site's menu, header or footer."""
+    """Return True if a link is in the site's menu, header or footer."""
     return any(
         box.tag in ("nav", "header", "footer") or _MENU.search(box_name(box))
         for box in link.iterancestors("nav", "header", "footer", "div", "ul")
@@ -121,7 +121,7 @@ def in_menu(link: Element) -> bool:
 
 
 def is_author(text: str) -> bool:
-    """Return True for a labelled author, or a person's name alone: surnames with which no paper's name begins."""
+    """Return True for a labelled author, or a person's name alone, by surnames with which no paper's name begins."""
     return _AUTHOR.match(text) is not None or (_SURNAME.match(text) is not None and bylines.is_signature(text))
 
 
@@ -137,7 +137,7 @@ def _is_no_source(printed: str) -> bool:
 
 
 def _steps(box: Element) -> Iterator[str]:
-    """Yield the names in a breadcrumb: its list items, or whatever stands between its marks."""
+    """Yield the names in a breadcrumb: its list items, or the words between its separators."""
     items = list(box.iter("li"))
     if not items:
         while len(box) == 1 and not (box.text or "").strip() and not (box[0].tail or "").strip():

@@ -1,4 +1,4 @@
-"""Find headline, body and fields of a page without selectors: by what its boxes are called and where its words are."""
+"""Find headline, body and fields of a page without selectors, by the names of its boxes and the amount of prose."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from hanoi_press.pages.named_boxes import box_name
 from hanoi_press.text.normalize import fold
 
 LONGEST_DATE = 100  # characters
-SHORTEST_SUMMARY = 40  # characters of one without a name
-# What a field's box is called, in its class or id, and how many characters it holds at most.
+SHORTEST_SUMMARY = 40  # characters of a summary in a box without a telling name
+# Each field with the longest text of its box (characters) and the names that its class or id has.
 _FIELDS = (
     ("summary", 1500, re.compile(r"sapo|tom-?_?tat|summary|trich-?_?yeu|mo-?_?ta|descri|intro|(?:^|\W|_)lead", re.I)),
     ("date", LONGEST_DATE, re.compile(r"date|time|ngay|publish", re.I)),
@@ -33,17 +33,17 @@ _ASIDE = re.compile(r"sidebar|(?:^|\W|_)(?:menu|nav|footer|header|right|other)(?
 _NO_PROSE = frozenset("a script style nav aside footer button select option label textarea".split())
 _BOXES = frozenset("div section article main td tr tbody table center".split())
 _BLOCKS = frozenset("p div ul ol table figure h2 h3 h4 h5 blockquote section article".split())
-_ENOUGH = 200  # characters of prose: the first part of the page that holds as many holds the article
-_MOST = 0.8  # of the prose: the box that holds as much is the body
+_ENOUGH = 200  # characters of prose: the smallest part around the headline with so many contains the article
+_MOST = 0.8  # of the prose: a box with so large a share is the body
 _MOST_HEADLINES = 30
 _LARGEST_FIELD = 100  # elements
 
 
 class Outline:
-    """Where things stand on a page: the headline; the nearest part around it with prose; in that, the body's box.
+    """The layout of a page: the headline; the nearest part around it with prose; in that part, the body's box.
 
-    `headlines` are matches of the template's own selectors, if it has any; `drops` tells boilerplate; the elements
-    with one of the ids `no_fields` are no fields, whatever they are called.
+    `headlines` are matches of the template's own selectors, if it has any; `drops` returns True for boilerplate;
+    elements with an id in `no_fields` are never taken for fields.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Outline:
 
     @cached_property
     def headline(self) -> Element | None:
-        """Of several `h1`s the one that the window's title repeats, else the longest; without any, a box called so."""
+        """The `h1` that the window's title repeats, else the longest `h1`, else a box named as headline."""
         window = fold(self._doc.meta("og:title") + " " + (self._doc.root.findtext(".//title") or ""))
         found = self._headlines[:1] or [one for one in self._doc.headlines if text_of(one)]
         if not found:
@@ -76,7 +76,7 @@ class Outline:
 
     @cached_property
     def around(self) -> set[Element]:
-        """The elements that hold the headline."""
+        """The elements that contain the headline."""
         return set(self.headline.iterancestors()) if self.headline is not None else set()
 
     def field_of(self, element: Element) -> str:
@@ -91,7 +91,7 @@ class Outline:
 
     @cached_property
     def prose_of(self) -> dict[Element, int]:
-        """How many characters of prose each element behind the headline holds, without links, fields and layout."""
+        """The number of characters of prose in each element after the headline, without links, fields and layout."""
         weights: dict[Element, int] = {}
         behind = self.headline is None
         walk = etree.iterwalk(self._doc.root, events=("start", "end"))
@@ -113,14 +113,14 @@ class Outline:
 
     @cached_property
     def column(self) -> Element:
-        """The part of the page that holds the article with its headline."""
+        """The part of the page that contains the article with its headline."""
         around = list(self.headline.iterancestors()) if self.headline is not None else [self._doc.root]
         most = max(self.prose_of.get(one, 0) for one in around)
         return next(one for one in around if self.prose_of.get(one, 0) >= min(_ENOUGH, most))
 
     @cached_property
     def container(self) -> Element | None:
-        """The body: the first box called so that holds half of the prose, else the one that holds most of it."""
+        """The body: the first box named as body with half of the prose, else the innermost box with most of it."""
         weights, here = self.prose_of, self.column
         total = weights.get(here, 0)
         if not total:
@@ -130,13 +130,13 @@ class Outline:
                 return box
         while True:
             inner = next((one for one in here if one.tag in _BOXES and weights.get(one, 0) >= _MOST * total), None)
-            # a paragraph in a div of its own is no box: what stands beside it belongs to the text as well
+            # a div with a single paragraph is no box, because its siblings are text as well
             if inner is None or not (inner in self.around or _holds_blocks(inner)):
                 return self._only_box(here)
             here = inner
 
     def _only_box(self, element: Element) -> Element:
-        """Return the box of paragraphs behind single lines (date, summary) if `element` holds no more than that."""
+        """Return the box of paragraphs after single lines (date, summary) if `element` contains nothing else."""
         parts = [one for one in element if self.prose_of.get(one, 0)]
         boxes = [one for one in parts if one.tag in _BOXES and _holds_blocks(one)]
         if element not in self.around or not boxes:
@@ -152,12 +152,12 @@ class Outline:
 
     @property
     def holds_headline(self) -> bool:
-        """True if the body's box holds the headline too."""
+        """True if the body's box contains the headline too."""
         return self.container in self.around
 
     @cached_property
     def fields(self) -> list[tuple[Element, str]]:
-        """The boxes in the article's part of the page that are fields by their names, with the field's."""
+        """The boxes in the article's part of the page that are named as fields, each with the field's name."""
         found: list[tuple[Element, str]] = []
         walk = etree.iterwalk(self.column, events=("start",))
         for _, node in walk:
@@ -202,7 +202,7 @@ class Outline:
 
 
 def is_small(element: Element) -> bool:
-    """Return True for few elements: asked first, so that endless nesting costs no more than the page's length."""
+    """Return True for an element with few descendants; checking it first keeps deeply nested pages cheap."""
     return sum(1 for _ in islice(element.iter(), _LARGEST_FIELD)) < _LARGEST_FIELD
 
 

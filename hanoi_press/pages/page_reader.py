@@ -1,4 +1,4 @@
-"""From bytes and an address to an `Article`: one parse a page, no network, no Scrapy."""
+"""Read a page's bytes and address into an `Article`, with one parse and without network or Scrapy."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from hanoi_press.text.block_pages import is_refusal
 def template_for(doc: Document, context: PageContext) -> type[ArticlePage]:
     """Return the page class that reads the page.
 
-    The templates of the page's own source decide by their marks; where none does, or the host is unknown, all templates
-    are compared by structure; last come the page classes that need no template.
+    The templates of the page's own source are tried by their marks; if none matches, or the host is unknown, all
+    templates are compared by structure; last come the page classes that need no template.
     Raises `NotAnArticle` for JSON that no template knows.
     """
     found = (
@@ -45,10 +45,10 @@ def read(
 ) -> Article:
     """Return the article on a page.
 
-    `url` is the page's own address, `context` tells whose page it is, `fetched_at` is UTC ("2026-11-24T03:00:00Z"),
-    `encoding` the charset that the HTTP header declared. `require_title=False` is for bare bodies, which state none.
+    `url` is the page's own address, `context` the facts on its source, `fetched_at` is UTC ("2026-11-24T03:00:00Z"),
+    `encoding` the charset that the HTTP header declared. `require_title=False` is for bare bodies, which have no title.
     Raises `NotAnArticle` with its kind for addresses of no article, challenges, error and redirect pages, sponsored
-    pieces, and pages on which no title or no text is found.
+    articles, and pages on which no title or no text is found.
     """
     check(body)
     identity = context.identify(url)
@@ -66,10 +66,10 @@ def read(
 
 
 def _article(doc: Document, identity: Identity, context: PageContext, fetched_at: str) -> Article:
-    """Return what the page's template and, where that finds too little, the generic page class read."""
+    """Return the article by the page's template, completed by the generic page class if that finds too little."""
     template = template_for(doc, context)
     without_template = template in (FragmentPage, GenericPage)
-    if without_template and is_refusal(doc.body):  # on a page of a known template its text tells
+    if without_template and is_refusal(doc.body):  # with a known template the text is checked instead
         raise NotAnArticle("blocked", "a refusal with HTTP 200")
     identity = _canonical(doc, identity, context.identify)
     article = assemble(template(doc, identity, context.source_of), fetched_at)

@@ -1,4 +1,4 @@
-"""`PortalPage`: a portal's template with selectors of its own, and boxes that are called as on other portals."""
+"""Define `PortalPage`, a template with selectors of its own and boxes named as on other portals."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from hanoi_press.pages.named_boxes import PORTAL_BOXES, few_texts, is_date
 
 
 class PortalPage(ArticlePage):
-    """A page whose breadcrumb, source panel and attached files are found by what their boxes are called."""
+    """A page whose breadcrumb, source panel and attached files are found by the usual names of their boxes."""
 
     BOXES = PORTAL_BOXES
     TAGS = (css("div.tags"), css("ul.tags"), css("div.td-tags"), css("div.tag"), css("p.tags"))
 
     def printed_date(self) -> str | None:
-        """Return the first match that is a date: beside it stand sources and counters."""
+        """Return the first match that is a date; other matches may be sources and counters."""
         return next(filter(is_date, few_texts(self.lookup, tuple(self.DATE))), None)

@@ -1,4 +1,4 @@
-"""Reduce blocks to the article's own words: without pointers, repeated summary, signature and attribution."""
+"""Reduce blocks to the article's own text, without related links, repeated summary, signature and attribution."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hanoi_press.text.normalize import fold
 
 _LINK = frozenset({"a"})
 _STRONG = frozenset({"b", "strong", "i", "em"})
-_TAIL_LENGTH = 120  # characters; what is longer is a paragraph
+_TAIL_LENGTH = 120  # characters; a longer block is a paragraph
 _RIGHT = re.compile(r"text-align\s*:\s*right", re.I)
 _DATED = re.compile(r"\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?")
 _PARTS = re.compile(r"\s*[|•·]\s*")
@@ -26,24 +26,24 @@ _PARTS = re.compile(r"\s*[|•·]\s*")
 
 @dataclass(slots=True)
 class Prose:
-    """What the body says, and what stood at its end."""
+    """The paragraphs of a body, and the fields found at its end."""
 
     paragraphs: list[str] = field(default_factory=list)
     signature: str | None = None
     attribution: str | None = None
     attribution_url: str | None = None
-    outlet: str | None = None  # a site's bare name ("Chinhphu.vn"): where the piece is from, unless that is here
+    outlet: str | None = None  # a site's bare name ("Chinhphu.vn"): the origin, unless it is this site
 
 
 def prose(body: Body, title: str, summary: str | None, printed_summary: str | None, authors: list[str]) -> Prose:
-    """Return the body's paragraphs without what is not its text, and what stood at its end.
+    """Return the body's paragraphs without anything that is not text, and the fields found at its end.
 
     `summary` is the summary as kept, `printed_summary` as printed (with its dateline): a first paragraph that
     repeats either is dropped.
     """
     blocks = list(body.blocks)
     _cut_related(blocks)
-    blocks = [block for block in blocks if not _is_pointer(block)]
+    blocks = [block for block in blocks if not _is_related(block)]
     while blocks and is_boilerplate(blocks[0].text):
         blocks.pop(0)
     for known in (title, summary or "", printed_summary or ""):
@@ -59,7 +59,7 @@ def _same_words(one: str, other: str) -> bool:
     return abs(len(one) - len(other)) < 20 and fold(one) == fold(other)
 
 
-def _is_pointer(block: Block) -> bool:
+def _is_related(block: Block) -> bool:
     if is_related_link(block.text):
         return True
     return may_be_related_link(block.text) and not is_heading(block) and is_related_label(words_outside(block, _LINK))
@@ -87,7 +87,7 @@ def _is_boilerplate_line(line: str) -> bool:
 
 
 def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
-    """Move boilerplate lines, one attribution and one signature off the end, in whatever order they stand."""
+    """Move boilerplate lines, one attribution and one signature off the end, in any order."""
     known = {fold(name) for name in authors}
     while len(blocks) > 1:
         block = blocks[-1]

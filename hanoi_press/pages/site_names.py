@@ -1,4 +1,4 @@
-"""Tell the name of the site itself from people and other outlets."""
+"""Distinguish the names of the site itself from those of people and other outlets."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from hanoi_press.pages.document import Document
 from hanoi_press.text import bylines
 from hanoi_press.text.outlets import is_outlet
 
-_PORTAL = re.compile(r"(?:cổng|trang) (?:thông )?tin điện tử\b.{0,90}$", re.I)  # what portals describe themselves as
+_PORTAL = re.compile(r"(?:cổng|trang) (?:thông )?tin điện tử\b.{0,90}$", re.I)  # how portals describe themselves
 
 
 class OutletLookup(Protocol):
-    """Returns the source that a printed outlet name (and the address that it links) means; None for other outlets."""
+    """A function that returns the source for a printed outlet name (and the address it links), None for others."""
 
     def __call__(self, name: str, url: str | None = None) -> str | None: ...
 
 
 class SiteNames:
-    """The names under which a page's site calls itself: publisher, source, host, and what its meta data states."""
+    """The names of a page's site: publisher, source, host, and those that its metadata states."""
 
     def __init__(self, doc: Document, identity: Identity, source_of: OutletLookup) -> None:
         host = urlsplit(doc.url).hostname or ""

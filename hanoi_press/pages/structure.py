@@ -1,4 +1,4 @@
-"""Recognise a page's template by elements that stand on it, never by a name that merely occurs in its source."""
+"""Recognise a page's template by elements of its tree, never by a name that merely occurs in its source."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from hanoi_press.pages.document import Document, Element, Select, css, xpath_of
 
 _SIDEBAR_TAGS = frozenset({"aside", "nav", "footer"})
 _SIDEBAR_WORDS = frozenset("sidebar side-bar aside col-right right-col right-column col-sidebar".split())
-_MOST_MATCHES = 50  # of a selector that are looked at: a hostile page nests thousands
-_ON_HEADLINES = re.compile(r"h1[.\[][^ >+~,]*")  # a selector for an `h1` itself, wherever it stands
+_MOST_MATCHES = 50  # of a selector that are checked: a hostile page nests thousands
+_ON_HEADLINES = re.compile(r"h1[.\[][^ >+~,]*")  # a selector for an `h1` itself, at any position
 
 
 def in_sidebar(element: Element) -> bool:
-    """Return True if the element is, or stands inside, a sidebar, a menu or the page's footer."""
+    """Return True if the element is, or is inside, a sidebar, a menu or the page's footer."""
     while element is not None:
         if is_sidebar(element):
             return True
@@ -33,7 +33,7 @@ def is_sidebar(element: Element) -> bool:
 
 
 def outside_sidebars(found: list[Element]) -> list[Element]:
-    """Return the elements that stand in no sidebar; all of them if every one does or there are too many to check."""
+    """Return the elements outside sidebars; all of them if none is outside or there are too many to check."""
     if not 1 < len(found) <= _MOST_MATCHES:
         return found
     return [one for one in found if not in_sidebar(one)] or found
@@ -41,9 +41,9 @@ def outside_sidebars(found: list[Element]) -> list[Element]:
 
 def next_to(headline: Element | None, found: list[Element]) -> Element:
     """Return the element that shares the innermost ancestor with the headline; of several the first."""
-    around = list(headline.iterancestors("*")) if headline is not None else []
-    depth = {one: len(around) - place for place, one in enumerate(around)}
-    # an element that holds the headline is its own measure
+    ancestors = list(headline.iterancestors("*")) if headline is not None else []
+    depth = {one: len(ancestors) - number for number, one in enumerate(ancestors)}
+    # a box that contains the headline counts as its own common ancestor
     shared = (max((depth.get(one, 0) for one in (box, *box.iterancestors("*"))), default=0) for box in found)
     return max(zip(shared, range(0, -len(found), -1), found, strict=True), key=lambda one: one[:2])[2]
 
@@ -74,7 +74,7 @@ def mark(query: str) -> Mark:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Marks in a relation: an element `part` outside the page's sidebars that holds a match of each of `holds`.
+    """A relation of marks: an element `part` outside the page's sidebars that contains a match of each of `holds`.
 
     Each of `holds` is a tuple of alternatives.
     """
@@ -89,16 +89,16 @@ class Structure:
 
 
 def structure(part: str, *holds: str | tuple[str, ...]) -> Structure:
-    """Return the `Structure` of a CSS selector for the part of the page, and of one for each mark that it must hold.
+    """Return the `Structure` of a CSS selector for the part of the page, and of one for each mark that it must contain.
 
-    A tuple stands for alternatives. The mark that is found or missed at the least cost goes first.
+    A tuple stands for alternatives. Put the mark that is cheapest to check first.
     """
     ways = [(one,) if isinstance(one, str) else one for one in holds]
     return Structure(mark(part), tuple(tuple(map(mark, one)) for one in ways))
 
 
 def marks(*queries: str) -> tuple[Structure, ...]:
-    """Return a `Structure` for each CSS selector: an element that stands outside the page's sidebars."""
+    """Return a `Structure` for each CSS selector: an element outside the page's sidebars."""
     return tuple(map(structure, queries))
 
 

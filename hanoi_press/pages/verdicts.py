@@ -1,4 +1,4 @@
-"""Tell what is no article: challenges, refusals, error and redirect pages, empty shells, sponsored pieces."""
+"""Detect pages that are no article: challenges, refusals, error and redirect pages, shells, sponsored articles."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _NOT_FOUND = re.compile(
     r"|(?:bài viết|nội dung|tin|đường dẫn)[^.]{0,40}(?:không tồn tại|đã bị (?:xóa|xoá|gỡ))",
     re.I,
 )
-# Whole titles and headlines of what servers send in place of a page: nginx, Apache, IIS, ASP.NET, Tomcat and proxies in
-# their default texts, and the usual Vietnamese ones. The kind is the verdict's.
+# Whole titles and headlines of servers' own pages: the default texts of nginx, Apache, IIS, ASP.NET, Tomcat, proxies,
+# and the usual Vietnamese ones. The keys are kinds of verdict.
 _STATUS = r"(?:(?:http\s+)?(?:error|status|lỗi)\s*:?\s*)?(?:{codes})?(?:\.\d+)?\s*[-–—:|.]?\s*"
 _SERVER_PAGES = {
     kind: re.compile(rf"{_STATUS.format(codes=codes)}(?:{phrases})\W*", re.I)
@@ -50,12 +50,12 @@ _ROOTS = frozenset({"app", "root", "__nuxt", "__next"})  # the element that a sc
 _FEW = 300  # characters of words on an error page, a redirect, or a page that waits for its script
 _REFUSAL = 600  # characters of a body that only refuses; an article may quote the phrase
 _STACK_TRACE = 4000  # characters of words on a server's own error page, with what it advises or reports
-_MOST_HEADLINES = 30  # that are looked at: a hostile page holds thousands
+_MOST_HEADLINES = 30  # that are checked: a hostile page has thousands
 _SPONSORED = frozenset({"tin tài trợ", "tài trợ"})
 
 
 class NotAnArticle(Exception):
-    """The page is no article.
+    """Raised for a page that is no article.
 
     `kind` is one word: blocked, elsewhere, empty, error, not-found, redirect, shell or sponsored.
     """
@@ -66,7 +66,7 @@ class NotAnArticle(Exception):
 
 
 def is_block_page(body: bytes) -> bool:
-    """Return True for a challenge, or a refusal in words with HTTP 200: the site shuts us out."""
+    """Return True for a challenge, or a refusal in words with HTTP 200."""
     return is_challenge(body) or is_refusal(body)
 
 
@@ -79,7 +79,7 @@ def check(body: bytes) -> None:
 
 
 def check_article(article: Article, doc: Document) -> None:
-    """Raise `NotAnArticle` for a sponsored piece, and for an error or redirect page that was read like an article."""
+    """Raise `NotAnArticle` for a sponsored article, and for an error or redirect page that was read like an article."""
     if {name.lower() for name in article.section} & _SPONSORED or "(tài trợ)" in article.title.lower():
         raise NotAnArticle("sponsored", article.url)
     if contains_refusal(article.title) or (len(article.text) < _REFUSAL and contains_refusal(article.text)):
@@ -94,9 +94,9 @@ def check_article(article: Article, doc: Document) -> None:
 
 
 def server_page(doc: Document) -> NotAnArticle | None:
-    """Return the verdict on what a server sends in place of a page, told by a whole title; None for any other page."""
+    """Return the verdict on a server's own page, recognised by its whole title; None for any other page."""
     for title in _titles(doc):
-        # a title with a status code, or of an application's failure, may stand over what the server reports of it
+        # below a title with a status code, or of an application's failure, the server may print a report
         most = _STACK_TRACE if any(map(str.isdigit, title)) or "application" in title.lower() else _FEW
         if (kind := _kind_of(title)) and len(_words(doc)) < most:
             return NotAnArticle(kind, "a server's own page with HTTP 200")
@@ -104,7 +104,7 @@ def server_page(doc: Document) -> NotAnArticle | None:
 
 
 def _kind_of(title: str) -> str | None:
-    """Return the kind of verdict that a title or headline stands for; None for an article's."""
+    """Return the kind of verdict for a title or headline; None for an article's."""
     if detailed := _IIS_ERROR.fullmatch(title):
         return "not-found" if "404" in detailed.groups() else "error"
     return next((kind for kind, pattern in _SERVER_PAGES.items() if pattern.fullmatch(title)), None)
@@ -114,7 +114,7 @@ def without_article(doc: Document) -> NotAnArticle | None:
     """Return the verdict on a page without a body, or with a few words that no selector found.
 
     An error page that answers 200, a refusal inside the site's layout, a redirect by a meta tag, or an app's shell;
-    None where it is an article's page all the same (its template is empty, or not known).
+    None for an article's page whose body is empty or whose template is not known.
     """
     words = _words(doc)
     if contains_refusal(words):

@@ -1,6 +1,6 @@
-"""The sources, one file of data each, and who an address or a printed name belongs to. Imports no Scrapy.
+"""Collect the sources, one file of data each, and find the source of an address or a printed name. No Scrapy.
 
-A module of this package that holds a value `SOURCE` is a source.
+A module of this package with a value `SOURCE` is a source.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def source_for(url: str) -> Source | None:
 
 
 def identify(url: str) -> Identity:
-    """Return who the article at `url` is: an article of one of our sources, else a page of its host.
+    """Return the identity of the article at `url`: of one of our sources, else of its host.
 
     An address that no pattern of its source matches gets an id made of the address's hash, marked `hashed`.
     Raises `ValueError` for a string that is no address.
@@ -55,14 +55,14 @@ def identify(url: str) -> Identity:
 
 @cache
 def _outlet_names() -> OutletNames:
-    # A name that two sources bear is the one's that was not merged into the other.
+    # A name of two sources means the one that was not merged into the other.
     by_age = sorted(sources().values(), key=lambda source: source.merged_into is None)
     return OutletNames({source.name: (source.publisher, *source.hosts, *source.also_named) for source in by_age})
 
 
 @lru_cache(maxsize=1024)
 def source_of(name: str, url: str | None = None) -> str | None:
-    """Return the source that a printed outlet name means, or the host of the original's address; None for others.
+    """Return the source for a printed outlet name or for the original's address; None for others.
 
     >>> source_of("Báo Hànộimới"), source_of("TTXVN")
     ('hanoimoi', None)
@@ -72,7 +72,7 @@ def source_of(name: str, url: str | None = None) -> str | None:
 
 @cache
 def context_for(source: Source | None) -> PageContext:
-    """Return what the reader of a page of a source (None: of an unknown host) must know."""
+    """Return the facts needed to read a page of a source (None: of an unknown host)."""
     everything = tuple(template for family in FAMILIES for template in family.templates)
     if source is None:
         return PageContext(identify, source_of, (), everything)

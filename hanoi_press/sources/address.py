@@ -1,6 +1,6 @@
-"""Addresses: one spelling for all spellings of an address, and the patterns that tell an article's id.
+"""Normalise addresses, and read an article's id from its address.
 
-Everything that takes an address (crawl, replay, `corpus show`, take-down) goes through this module.
+Every part that takes an address (crawl, replay, `corpus show`, take-down) uses this module.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from hanoi_press.items import Identity
 
-# Parameters that say where a reader came from, by name, in any case.
+# Parameters that only track where a reader came from, in any case.
 _TRACKING = re.compile(
     r"utm_.*|_ga|_gl|_hsenc|_hsmi|dclid|dmref|fbclid|gbraid|gclid|gclsrc|gidzl|igshid|mc_[ce]id|mibextid|msclkid|ref"
     r"|spm|ttclid|twclid|wbraid|yclid|zarsrc",
@@ -30,9 +30,9 @@ class ArticleAddress:
     """A kind of article address of a source.
 
     `pattern` matches the whole address without its fragment and names its parts. `id` and `url` are format strings of
-    these parts; a part that did not take part is "". With `id` None the site has no ids, and 16 hex digits of the
-    SHA-256 of `url` stand for one. `query` names the parameters that belong to the address, in the order of `pattern`
-    and `url`; all others are cut. The name "" stands for a value without a name (`?123456`).
+    these parts; a group that did not match is "". With `id` None the site has no ids, and 16 hex digits of the
+    SHA-256 of `url` are used. `query` names the parameters that belong to the address, in the order of `pattern`
+    and `url`; all others are cut. The name "" means a value without a name (`?123456`).
     """
 
     pattern: re.Pattern[str]
@@ -80,7 +80,7 @@ def digest(url: str) -> str:
     return sha256(url.encode()).hexdigest()[:16]
 
 
-@lru_cache(maxsize=1024)  # a page's own address is looked at several times
+@lru_cache(maxsize=1024)  # a page's own address is normalised several times
 def fetchable_url(url: str) -> str:
     """Return `url` in the form in which it is requested: scheme and `www.` as given, everything else normalised.
 
@@ -97,7 +97,7 @@ def fetchable_url(url: str) -> str:
 
 
 def canonicalise(url: str) -> str:
-    """Return the one spelling of an address: as `fetchable_url`, and https, without `www.` and last slash.
+    """Return the normal form of an address: as `fetchable_url`, with https, without `www.` and last slash.
 
     Two addresses with the same result are the same page. A string that is no http(s) address is returned as it is.
 

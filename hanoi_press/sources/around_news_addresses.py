@@ -1,6 +1,6 @@
-"""Article addresses of the portals with SharePoint's "Around_News" web part (moc, mt, most).
+"""Define the article addresses of portals with SharePoint's "Around_News" web part (moc, mt, most).
 
-What this rests on: docs/sites/families/sharepoint.md.
+Facts: docs/sites/families/sharepoint.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Báo Điện tử Chính phủ, the Government's newspaper, and its English edition: baochinhphu.vn (VCCorp).
 
-What this rests on: docs/sites/baochinhphu.md.
+Facts: docs/sites/baochinhphu.md.
 """
 
 from __future__ import annotations

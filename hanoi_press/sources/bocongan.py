@@ -1,6 +1,6 @@
 """Bộ Công an, the Ministry of Public Security: bocongan.gov.vn, also mps.gov.vn (Nuxt; SharePoint until about 2024).
 
-What this rests on: docs/sites/bocongan.md.
+Facts: docs/sites/bocongan.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hanoi_press.families.nuxt import NUXT
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
-# Lists that the home page linked in 2026. A number is the second in which a list was made, so a new list has another.
+# Lists that the home page linked in 2026. A number is the second in which the list was created.
 LISTS = (
     "chi-dao-dieu-hanh",
     "hoat-dong-cua-bo-cong-an-1754966863",

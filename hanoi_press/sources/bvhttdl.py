@@ -1,6 +1,6 @@
 """Bộ Văn hóa, Thể thao và Du lịch, the Ministry of Culture: bvhttdl.gov.vn (an ASP.NET system of its own).
 
-What this rests on: docs/sites/bvhttdl.md.
+Facts: docs/sites/bvhttdl.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Hànộimới, the paper of Hanoi: hanoimoi.vn since mid 2023 (OneCMS), hanoimoi.com.vn before.
 
-What this rests on: docs/sites/hanoimoi.md.
+Facts: docs/sites/hanoimoi.md.
 """
 
 from __future__ import annotations

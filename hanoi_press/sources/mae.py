@@ -1,6 +1,6 @@
 """Bộ Nông nghiệp và Môi trường, Ministry of Agriculture and Environment since 1 March 2025: mae.gov.vn (SharePoint).
 
-What this rests on: docs/sites/mae.md.
+Facts: docs/sites/mae.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Bộ Nông nghiệp và Phát triển nông thôn, the Ministry of Agriculture until 1 March 2025: mard.gov.vn (SharePoint).
 
-What this rests on: docs/sites/mard.md.
+Facts: docs/sites/mard.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Bộ Xây dựng, the Ministry of Construction, since 1 March 2025 also of transport: moc.gov.vn (SharePoint).
 
-What this rests on: docs/sites/moc.md.
+Facts: docs/sites/moc.md.
 """
 
 from __future__ import annotations

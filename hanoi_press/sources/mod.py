@@ -1,6 +1,6 @@
 """Bộ Quốc phòng, the Ministry of Defence: mod.gov.vn, also bqp.vn (IBM WebSphere behind a script challenge).
 
-What this rests on: docs/sites/mod.md.
+Facts: docs/sites/mod.md.
 """
 
 from __future__ import annotations

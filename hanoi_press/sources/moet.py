@@ -1,6 +1,6 @@
 """Bộ Giáo dục và Đào tạo, the Ministry of Education: moet.gov.vn (VHV since 2025, SharePoint before).
 
-What this rests on: docs/sites/moet.md.
+Facts: docs/sites/moet.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Bộ Tài chính, the Ministry of Finance, since 1 March 2025 also of planning: mof.gov.vn (an app over a JSON API).
 
-What this rests on: docs/sites/mof.md.
+Facts: docs/sites/mof.md.
 """
 
 from __future__ import annotations

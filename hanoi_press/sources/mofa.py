@@ -1,6 +1,6 @@
 """Bộ Ngoại giao, the Ministry of Foreign Affairs: mofa.gov.vn (like Liferay since 2025, Domino before).
 
-What this rests on: docs/sites/mofa.md.
+Facts: docs/sites/mofa.md.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SOURCE = Source(
     remark="addresses, list and body from public crawlers; how its headline is marked up is not known",
     hosts=("mofa.gov.vn", "web.mofa.gov.vn"),
     addresses=(
-        # An article's number has five digits. The last number is the category's; an article may stand in several.
+        # An article's number has five digits. The last number is the category's; an article may be in several.
         address(
             _DETAIL + r"(?P<slug>[^/?#]+?)-(?P<id>\d{5,6})-(?P<cat>\d+)\.html",
             id="{id}",

@@ -1,6 +1,6 @@
 """Bộ Y tế, the Ministry of Health: moh.gov.vn (Liferay, since about 2025 scripts over a JSON API, the "bridge").
 
-What this rests on: docs/sites/moh.md.
+Facts: docs/sites/moh.md.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _LISTS = JsonLists(
         rows="ITEMS",
         address="https://moh.gov.vn/index.jsp?pageId=5803&aid={MA}&cid={MA_DANH_MUC}",
         time="THOI_GIAN_XUAT_BAN",
-        size="PAGE_SIZE",  # the API has no page number that is known; further rows come by asking for more
+        size="PAGE_SIZE",  # no page number of the API is known; further rows are got by requesting more
         missing={"MA_DANH_MUC": "{id}"},
     ),
     _CATEGORIES,

@@ -1,6 +1,6 @@
 """Bộ Nội vụ, the Ministry of Home Affairs: moha.gov.vn (a system of its own).
 
-What this rests on: docs/sites/moha.md.
+Facts: docs/sites/moha.md.
 """
 
 from __future__ import annotations

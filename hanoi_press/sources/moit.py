@@ -1,6 +1,6 @@
 """Bộ Công Thương, the Ministry of Industry and Trade: moit.gov.vn (VHV; Liferay in 2021).
 
-What this rests on: docs/sites/moit.md.
+Facts: docs/sites/moit.md.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ SOURCE = Source(
     sections=LISTS,
     section_pattern=re.compile(r"[a-z0-9-]+"),
     routes={
-        # The parent list shows what its children hold (public crawlers, 2026); articles are moved between them.
+        # The parent list shows the articles of its children (public crawlers, 2026); articles are moved between them.
         "all": CombinedRoutes((_LATEST, _SECTIONS)),
         "latest": _LATEST,
         "section": _SECTIONS,

@@ -1,6 +1,6 @@
 """Bộ Tư pháp, the Ministry of Justice: moj.gov.vn (SharePoint).
 
-What this rests on: docs/sites/moj.md.
+Facts: docs/sites/moj.md.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SOURCE = Source(
     remark="public crawlers, 2021-2026; no raw page",
     hosts=("moj.gov.vn",),
     addresses=(
-        # Each list counts its articles from 1, so an id holds the list's name.
+        # Each list counts its articles from 1, so an id contains the list's name.
         address(
             rf"{_SITE}/qt/tintuc/Pages/(?P<list>[\w-]+)\.aspx\?ItemID=(?P<id>\d+)",
             id="{list}-{id}",

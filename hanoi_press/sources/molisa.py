@@ -1,6 +1,6 @@
 """Bộ Lao động - Thương binh và Xã hội, the Ministry of Labour until 1 March 2025: molisa.gov.vn (SharePoint).
 
-What this rests on: docs/sites/molisa.md.
+Facts: docs/sites/molisa.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Bộ Tài nguyên và Môi trường, the Ministry of Environment until 1 March 2025: monre.gov.vn (SharePoint).
 
-What this rests on: docs/sites/monre.md.
+Facts: docs/sites/monre.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Bộ Khoa học và Công nghệ, the Ministry of Science and Technology until 1 March 2025: most.gov.vn (SharePoint).
 
-What this rests on: docs/sites/most.md.
+Facts: docs/sites/most.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Bộ Kế hoạch và Đầu tư, the Ministry of Planning and Investment until 1 March 2025: mpi.gov.vn (SharePoint).
 
-What this rests on: docs/sites/mpi.md.
+Facts: docs/sites/mpi.md.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SOURCE = Source(
         "Bộ KHĐT",
     ),
     addresses=(
-        # An address holds the day and no number: `/portal/Pages/2024-8-28/Bo-truong-…-lyv5l6.aspx`.
+        # An address has the day and no number: `/portal/Pages/2024-8-28/Bo-truong-…-lyv5l6.aspx`.
         address(
             rf"{_SITE}/(?P<site>portal|en)/Pages/(?P<day>\d{{4}}-\d{{1,2}}-\d{{1,2}})/(?P<slug>[^/]+)\.aspx",
             url="https://www.mpi.gov.vn/{site}/Pages/{day}/{slug}.aspx",

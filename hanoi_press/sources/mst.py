@@ -1,6 +1,6 @@
 """Bộ Khoa học và Công nghệ: mst.gov.vn, and mic.gov.vn, the site of a ministry that was merged into it (VCCorp).
 
-What this rests on: docs/sites/mst.md.
+Facts: docs/sites/mst.md.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SOURCE = Source(
         "MIC",
     ),
     addresses=(
-        # 197 is the site's number. Six digits behind it: an article from before 2023 with its old id.
+        # 197 is the site's number. Six digits after it: an article from before 2023 with its old id.
         address(
             r"https?://(?:www\.)?(?:mic|mst)\.gov\.vn/(?!van-ban-phap-luat/|timelinelist/|print/)(?P<slug>[^/?#]+)-(?P<id>197\d{5,18})\.htm",
             id="{id}",

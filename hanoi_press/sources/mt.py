@@ -1,6 +1,6 @@
 """Bộ Giao thông vận tải, the Ministry of Transport until 1 March 2025: mt.gov.vn (SharePoint).
 
-What this rests on: docs/sites/mt.md.
+Facts: docs/sites/mt.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Messages about source names that were typed by a person."""
+"""Make the messages about invalid source names."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from hanoi_press.sources import sources
 
 
 def unknown_source(name: str, known: Collection[str] | None = None, instead: str = "use") -> str:
-    """Return the message for a name that is none of `known` (by default, of all sources), with the likeliest one.
+    """Return the message for a name that is not in `known` (by default all sources), with the most similar one.
 
-    `instead` introduces the list of names that is given if none is alike.
+    `instead` introduces the list of names that is given if none is similar.
 
     >>> unknown_source("hanoimi")
     "invalid source name 'hanoimi'; did you mean 'hanoimoi'?"

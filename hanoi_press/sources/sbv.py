@@ -1,6 +1,6 @@
 """Ngân hàng Nhà nước Việt Nam, the State Bank: sbv.gov.vn (Liferay since 2025, Oracle WebCenter before).
 
-What this rests on: docs/sites/sbv.md.
+Facts: docs/sites/sbv.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`Source`: who publishes, where, and what its addresses look like. Data only: nothing here fetches or parses."""
+"""Define `Source`, the data on one publisher: names, hosts, addresses, routes. Nothing here fetches or parses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hanoi_press.sources.address import ArticleAddress, fetchable_url
 
 
 class Merger(NamedTuple):
-    """The source that took over (or was taken over), and the day of it (`2025-03-01`)."""
+    """The other source of a merger, and its day (`2025-03-01`)."""
 
     source: str
     on: str
@@ -26,7 +26,7 @@ class ContentApi:
     """An API that answers with one article, for sites whose pages are shells that a script fills.
 
     `pattern` is searched in the canonical address of the article; `url` and the values of `json` (posted if given) are
-    format strings of its named parts. With `at_once` only the API is requested, because all pages are known to be
+    format strings of its named groups. With `at_once` only the API is requested, because all pages are known to be
     shells; otherwise the page is requested until one of them is a shell.
     """
 
@@ -36,7 +36,7 @@ class ContentApi:
     at_once: bool = False
 
     def request_for(self, url: str) -> ApiRequest | None:
-        """Return the request for the content of the article at `url`; None if the address does not hold its number."""
+        """Return the request for the content of the article at `url`; None if the address has no number."""
         match = self.pattern.search(url)
         if match is None:
             return None
@@ -50,9 +50,9 @@ class Source:
     """A source of the corpus.
 
     `hosts` are without `www.`, today's first. `family` is its CMS today, `earlier` those of its former sites whose
-    pages archives still hold. `routes` are the ways to find articles, by name; `route_order` says which are tried
-    without `via=`, the cheapest first. `sections` are the lists known by name, `section_pattern` what the name of any
-    other list looks like. `also_named` are the names and hosts by which other papers cite it, besides publisher and
+    pages archives still have. `routes` are the ways to find articles, by name; `route_order` says which are tried
+    without `via=`, the cheapest first. `sections` are the lists known by name, `section_pattern` matches the name of
+    any other list. `also_named` are the names and hosts by which other papers cite it, besides publisher and
     hosts. `settings` are Scrapy settings that only this source needs.
     """
 
@@ -65,8 +65,8 @@ class Source:
     route_order: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     section_pattern: re.Pattern[str] | None = None
-    status: str = "unverified"  # verified on a real page, modelled on one of its family, unverified, refused
-    remark: str = ""  # what the status rests on; for a refused source the reason
+    status: str = "unverified"  # or verified (on a real page), modelled (on a page of its family), refused
+    remark: str = ""  # the evidence for the status; for a refused source the reason
     earlier: tuple[Family, ...] = ()
     merged_into: Merger | None = None
     content_api: ContentApi | None = None

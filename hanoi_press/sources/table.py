@@ -1,4 +1,4 @@
-"""Make the table of all sources, which `scrapy sources` prints and `docs/sources.md` holds."""
+"""Make the table of all sources for `scrapy sources` and `docs/sources.md`."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _row(source: Source, everyone: Iterable[Source]) -> SourceRow:
 
 
 def markdown(table: Sequence[SourceRow]) -> str:
-    """Return the table for the docs, with what each status rests on."""
+    """Return the table for the docs, with the evidence for each status."""
     cells = [(f"`{row.source}`", *row.cells()[1:], row.remark) for row in table]
     return tabular.markdown((*COLUMNS, "rests on"), cells)
 

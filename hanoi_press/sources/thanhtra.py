@@ -1,6 +1,6 @@
 """Thanh tra Chính phủ, the Government Inspectorate: thanhtra.gov.vn (Liferay).
 
-What this rests on: docs/sites/thanhtra.md.
+Facts: docs/sites/thanhtra.md.
 """
 
 from __future__ import annotations

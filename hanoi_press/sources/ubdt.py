@@ -1,6 +1,6 @@
 """Bộ Dân tộc và Tôn giáo: bdtg.gov.vn since 2025, ubdt.gov.vn and cema.gov.vn before (ASP.NET WebForms).
 
-What this rests on: docs/sites/ubdt.md.
+Facts: docs/sites/ubdt.md.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
 _HOST = r"https?://(?:www\.)?(?:bdtg|ubdt|cema)\.gov\.vn"
-_TOP = "tin-tuc-hoat-dong|thong-bao|chuyen-doi-so"  # lists without a group, whose articles stand right below them
+_TOP = "tin-tuc-hoat-dong|thong-bao|chuyen-doi-so"  # lists without a group, whose articles are right below them
 
 SOURCE = Source(
     name="ubdt",

@@ -1,6 +1,6 @@
 """Văn phòng Chính phủ, the Office of the Government: vpcp.chinhphu.vn (VCCorp).
 
-What this rests on: docs/sites/vpcp.md.
+Facts: docs/sites/vpcp.md.
 """
 
 from __future__ import annotations

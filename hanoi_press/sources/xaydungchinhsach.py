@@ -1,6 +1,6 @@
 """Xây dựng chính sách, pháp luật, the Government portal's pages on new law (VCCorp).
 
-What this rests on: docs/sites/xaydungchinhsach.md.
+Facts: docs/sites/xaydungchinhsach.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One spider a source, made from `hanoi_press.sources`: `scrapy list` and `scrapy crawl hanoimoi` find them here."""
+"""Make one spider for each source; `scrapy list` and `scrapy crawl hanoimoi` find them in this module."""
 
 from __future__ import annotations
 

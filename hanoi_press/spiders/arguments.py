@@ -1,4 +1,4 @@
-"""What `-a name=value` asks for: the same arguments for every source, checked before any request is made."""
+"""Check the arguments `-a name=value`, which are the same for every source, before any request is made."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ArgumentError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CrawlArguments:
-    """The arguments of a run, checked."""
+    """The checked arguments of a run."""
 
     window: Window = field(default_factory=Window)
     sections: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class CrawlArguments:
 
 
 def check_arguments(given: Mapping[str, str], source: Source, today: date) -> CrawlArguments:
-    """Return the arguments as typed for a source, checked. `today` is the day in Hanoi. Raises `ArgumentError`."""
+    """Return the given arguments, parsed and checked for a source. `today` is Hanoi's. Raises `ArgumentError`."""
     arguments = _parsed(given, source, today)
     if source.status == "refused" and not arguments.archive:
         raise ArgumentError(f"not crawled: {source.remark}; use archive=FILE, a WARC file")
@@ -60,9 +60,9 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
     empty = next((name for name, value in given.items() if not value.strip(" ,")), None)
     if empty:
         raise ArgumentError(f"invalid {empty}=: a value is missing")
-    beside = sorted(set(given) & {"since", "until", "days", "section", "via"})
-    if "url" in given and beside:
-        raise ArgumentError(f"url= and {beside[0]}= cannot be combined: url= names the articles itself")
+    combined = sorted(set(given) & {"since", "until", "days", "section", "via"})
+    if "url" in given and combined:
+        raise ArgumentError(f"url= and {combined[0]}= cannot be combined: url= names the articles itself")
     via = given.get("via")
     if via is not None and via not in source.routes:
         raise ArgumentError(f"invalid via={via}; use {', '.join(source.routes) or 'none: the source has no route'}")
@@ -77,7 +77,7 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
 
 
 def _sections(given: Mapping[str, str], source: Source) -> tuple[str, ...]:
-    """Return the sections asked for: known by name, or of the form that the source's lists have."""
+    """Return the requested sections: known by name, or of the form of the source's lists."""
     chosen = tuple(_split(given.get("section", "")))
     pattern = source.section_pattern
     for one in chosen:
@@ -114,7 +114,7 @@ def _day(name: str, value: str) -> date:
     try:
         if len(value) != 10:
             raise ValueError
-        day = datetime.strptime(value, "%Y-%m-%d").date()  # fromisoformat takes week numbers, too
+        day = datetime.strptime(value, "%Y-%m-%d").date()  # not fromisoformat, which also takes week numbers
     except ValueError:
         raise ArgumentError(f"invalid {name}={value}; use a day like 2026-11-01") from None
     if not 1990 <= day.year <= 2100:

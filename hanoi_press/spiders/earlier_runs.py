@@ -1,4 +1,4 @@
-"""What discovery asks about earlier runs, answered from the history of a source."""
+"""Tell discovery what earlier runs have read, from the history of a source."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hanoi_press.items import Identity
 
 
 class HistoryEarlierRuns:
-    """Answers the questions of discovery (`discovery.EarlierRuns`) from a history."""
+    """An implementation of `discovery.EarlierRuns` by the history of a source."""
 
     def __init__(self, history: History, identify: Callable[[str], Identity | None]) -> None:
         self.history = history
@@ -20,7 +20,7 @@ class HistoryEarlierRuns:
     def cover_rest(self, page: Sequence[Lead]) -> bool:
         """Return True if all that follows this page of a list is known.
 
-        One known article at the end of the page is enough if the page is sorted by time. Otherwise it takes three,
+        One known article at the end of the page is enough if the page is sorted by time. Otherwise three are needed,
         because an editor may have pinned an old article.
         """
         found = [(lead, identity) for lead in page if not lead.sponsored and (identity := self.identify(lead.url))]
@@ -34,6 +34,6 @@ class HistoryEarlierRuns:
         return self.history.may_skip_list(url, seconds(changed), beyond)
 
     def mark_list_read(self, url: str, changed: datetime | None, last: date) -> None:
-        """Note that a list of addresses of days up to `last` was read to its end."""
+        """Record that a list of addresses of days up to `last` was read to its end."""
         end = datetime.combine(last + timedelta(days=1), time(), VN)
         self.history.mark_list_read(url, seconds(changed), int(end.timestamp()))

@@ -1,4 +1,4 @@
-"""`Frontier`: from the routes of a source to requests for the articles that are wanted, no faster than answers come."""
+"""Define `Frontier`, which turns the leads of a source into requests, no faster than the answers come."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from hanoi_press.spiders.arguments import CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
 from hanoi_press.text.moments import start_of_day
 
-DEFAULT_LIMIT = 200  # articles of a live run that nothing else bounds: a first file soon
-_AHEAD = 16  # requests that wait at most: discovery goes no faster than the articles are read
-_RECENT = timedelta(days=31)  # how far back a route makes up for one that failed half-way
+DEFAULT_LIMIT = 200  # articles of a live run without other bounds, so that a first run ends soon
+_AHEAD = 16  # the most requests that may wait, so that discovery is no faster than the articles
+_RECENT = timedelta(days=31)  # how far back a route is read in place of one that failed half-way
 
 
 class Wanted:
-    """An article to request: its id, its canonical address, and the API to ask in the page's place, if any."""
+    """An article to request: its id, its canonical address, and the API to request instead of the page, if any."""
 
     __slots__ = ("api_request", "id", "url")
 
@@ -64,7 +64,7 @@ class Frontier:
     async def wanted(self) -> AsyncIterator[Wanted]:
         """Yield the articles to request: those that discovery finds, then those that are due again.
 
-        Waits while too many requests are on their way; the caller reports each answer by `answered`.
+        Waits while too many requests are pending; the caller reports each answer by `answered`.
         """
         async for lead in self.leads():
             found = self.decide(lead)
@@ -77,7 +77,7 @@ class Frontier:
                 yield found
         else:
             self.walked = True
-        while self._waiting:  # a page that failed a moment ago is not due yet
+        while self._waiting:  # all answers first, because a page that just failed is not due again
             await self._an_answer()
         for number, found in enumerate(self._due()):
             if self.limit and number >= self.limit:
@@ -87,13 +87,13 @@ class Frontier:
             yield found
 
     def answered(self) -> None:
-        """Note that a request was answered, or failed for good."""
+        """Record that a request was answered, or finally failed."""
         self._waiting -= 1
         self._freed.set()
 
     @property
     def ahead(self) -> int:
-        """Return how many requests may wait: one until it is known whether the pages or their API hold the articles."""
+        """Return how many requests may wait: one while it is unknown whether pages or API have the articles."""
         undecided = self.source.content_api and not self.pages_are_shells and not self.stored
         return 1 if undecided else _AHEAD
 
@@ -110,7 +110,7 @@ class Frontier:
         await self._freed.wait()
 
     async def leads(self) -> AsyncIterator[Lead]:
-        """Yield the leads of the first route that answers; what it could not read to the end, the next ones add."""
+        """Yield the leads of the first route that answers; if it fails half-way, the next routes add theirs."""
         if self.arguments.urls:
             for url in self.arguments.urls:
                 yield Lead(url)
@@ -129,7 +129,7 @@ class Frontier:
                 self.logger.warning("route %s failed after %d leads: %s", name, found, error)
                 answered = answered or isinstance(error, ListTooShort)
                 if found and not isinstance(error, ListTooShort):
-                    # The next route makes up for recent days only: for older ones it would page through years.
+                    # The next route covers recent days only, because for older ones it would page through years.
                     self.outcome.count("incomplete")
                     window = window.cut_to(_RECENT)
                 continue
@@ -169,7 +169,7 @@ class Frontier:
         return Wanted(identity.id, identity.url, api)
 
     def content_request(self, page: str) -> ApiRequest | None:
-        """Return what to request in place of a page that is a shell."""
+        """Return the API request for the content of a page that is a shell."""
         return self.source.content_api.request_for(page) if self.source.content_api else None
 
     def _due(self) -> Iterator[Wanted]:

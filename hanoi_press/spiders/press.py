@@ -1,4 +1,4 @@
-"""`PressSpider`: crawls one source. What is special to a source is data in `hanoi_press.sources`."""
+"""Define `PressSpider`, which crawls one source by its data in `hanoi_press.sources`."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _SHORTEST = 0.001  # least seconds between two requests
 
 
 class Closing(Exception):
-    """The run is being ended: discovery stops, and nothing has failed."""
+    """Raised to stop discovery when the run is being ended, which is no failure."""
 
 
 class PressSpider(scrapy.Spider):
@@ -60,13 +60,13 @@ class PressSpider(scrapy.Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PressSpider:
-        """Make a spider of checked arguments and set what they imply. Raises `ArgumentError`."""
+        """Return a spider with checked arguments and the settings that they imply. Raises `ArgumentError`."""
         arguments = cls.check(kwargs)
         if arguments.archive:
             crawler.settings.set("ARCHIVE_FILE", str(arguments.archive), priority="spider")
             crawler.settings.set("DOWNLOAD_DELAY", 0, priority="spider")
         elif crawler.settings.getfloat("DOWNLOAD_DELAY") < _SHORTEST:
-            # At a delay of 0 Scrapy 2.19 starts two requests of a slot before it counts the first.
+            # With a delay of 0 Scrapy 2.19 starts two requests of a slot before it counts the first.
             crawler.settings.set("DOWNLOAD_DELAY", _SHORTEST, priority="cmdline")
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.arguments = arguments
@@ -93,11 +93,11 @@ class PressSpider(scrapy.Spider):
 
     @cached_property
     def frontier(self) -> Frontier:
-        """What is requested, and how many at a time."""
+        """The frontier, which decides on the pages to request and how many at a time."""
         return Frontier(self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger)
 
     def closed(self, reason: str) -> None:
-        """Note Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
+        """Record Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
         self.outcome.reason = reason
         for kind, number in self.outcome.counts.items():
             self.crawler.stats.set_value(f"press/{kind}", number)
@@ -124,7 +124,7 @@ class PressSpider(scrapy.Spider):
             return
 
     def article_request(self, wanted: Wanted) -> Request:
-        """Return the request for an article, or for its content if an API holds that."""
+        """Return the request for an article, or for its content if an API provides it."""
         fetch = Fetch(Purpose.ARTICLE, wanted.id, wanted.url if wanted.api_request else None)
         return build_request(
             wanted.api_request or ApiRequest(wanted.url),
@@ -190,7 +190,7 @@ class PressSpider(scrapy.Spider):
                 self.history.mark_arrived(fetch.article_id, outcome.id, etag, changed)
                 yield outcome
         finally:
-            if is_answered:  # also after an exception, or the frontier would wait for this answer for ever
+            if is_answered:  # also after an exception, or the frontier would wait forever
                 self.frontier.answered()
 
     def failed(self, failure: Failure) -> None:
@@ -207,7 +207,7 @@ class PressSpider(scrapy.Spider):
             self.record(Unreadable(failure_kind(error), f"{type(error).__name__}: {error}"), id, url)
 
     def record(self, outcome: Outcome, id: str, url: str) -> None:
-        """Count, name and remember why a request gave no article: nothing is dropped in silence."""
+        """Count, log and record why a request gave no article."""
         if isinstance(outcome, Unchanged):
             self._refusals = 0
             self.outcome.count("unchanged")
@@ -228,7 +228,7 @@ class PressSpider(scrapy.Spider):
     def is_in_window(self, article: Article, id: str) -> bool:
         """Return True if the article is wanted, by the date that its page states.
 
-        An article named by its address, or one that is in the corpus already, is wanted whatever its date.
+        An article requested by `url=`, or already in the corpus, is wanted whatever its date.
         """
         stated = article.published_at
         if stated is None or self.arguments.urls or self.history.is_stored(article.id):
@@ -247,7 +247,7 @@ class PressSpider(scrapy.Spider):
         self.history.mark_skipped(id, kind, published)
 
     def _blocked(self, url: str, *, at_once: bool) -> None:
-        """End the run at once for a challenge page, and after several refusals in a row. Nothing works around it."""
+        """End the run at once for a challenge page, and after several refusals in a row."""
         self.outcome.count("blocked")
         self.logger.warning("blocked at %s", url)
         self._refusals += 1

@@ -21,7 +21,7 @@ _REFUSALS = (
 )
 _REFUSALS_IN_ASCII = (b"i truy c", b" khi x", b"URL was rejected")  # the same in every encoding, with entities and NFD
 _MAX_REFUSAL_WORDS = 300  # a longer page is an article that quotes the phrase
-_MAX_BYTES = 30_000  # a larger page names such a script in passing
+_MAX_BYTES = 30_000  # a larger page is no challenge, even if it names such a script
 _MAX_PARAGRAPHS = 8  # a page with more, or with structured data, is no challenge
 _MAX_SCRIPT_PAGE_WORDS = 60  # on a page that only runs a script
 _HTML = re.compile(

@@ -1,6 +1,6 @@
 """Recognise whole lines that belong to the site and never to an article.
 
-`is_boilerplate` holds wherever the line stands; `is_outer_boilerplate` only before the title or behind the end of the
+`is_boilerplate` applies to lines anywhere; `is_outer_boilerplate` only to lines before the title or after the
 article, where words such as "Liên hệ" cannot be the author's. The phrases come from a dump of a ministry portal's page
 and from raw pages of hanoimoi's sister sites, the VCCorp portals and bocongan.gov.vn, 2018-2026.
 """
@@ -63,12 +63,12 @@ _INVITATION = re.compile(
 
 
 def is_boilerplate(line: str) -> bool:
-    """Return True if the whole line is site boilerplate ("Tin liên quan", "Bản in") wherever it stands."""
+    """Return True if the whole line is site boilerplate ("Tin liên quan", "Bản in") anywhere on the page."""
     return _ANYWHERE.fullmatch(line) is not None
 
 
 def is_outer_boilerplate(line: str) -> bool:
-    """Return True if the whole line is site boilerplate when it stands before the title or behind the article's end."""
+    """Return True if the whole line is site boilerplate, given that it is before the title or after the article."""
     return is_boilerplate(line) or _OUTSIDE.fullmatch(line) is not None
 
 
@@ -80,12 +80,12 @@ def is_related_link(line: str) -> bool:
 def may_be_related_link(line: str) -> bool:
     """Return True if the line begins with an invitation to another article ("Xem thêm: …").
 
-    Such a line is a related link only if nothing but the invitation stands outside its links (`is_related_label`).
+    Such a line is a related link only if the words outside its links are the invitation (`is_related_label`).
     """
     return _INVITATION.match(line) is not None
 
 
 def is_related_label(words: str) -> bool:
-    """Return True if the words of a line that stand outside its links are no more than an invitation to read."""
+    """Return True if `words`, the part of a line outside its links, are only an invitation to read."""
     words = words.strip(" .:>»-–")
     return not words or is_boilerplate(words) or words.lower().startswith("mời")

@@ -32,7 +32,7 @@ _ATTRIBUTION = re.compile(
     re.I,
 )
 _OUTLET_LABEL = re.compile(r"^[(\[]?\s*(?:(?:theo\s+)?nguồn(?:\s+tin)?|(?:dẫn\s+)?theo)(?:\s*[:：]\s*|\s+|$)", re.I)
-# What only sentences have: punctuation inside, and function words.
+# Only sentences match: punctuation inside, or function words.
 _SENTENCE = re.compile(
     r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b"
 )
@@ -44,7 +44,7 @@ _CREDIT_LABEL = re.compile(
     r"|\b(?:Ảnh minh (?:họa|hoạ)|Nguồn ảnh|Ảnh|Nguồn|Photo))\s*[:：]\s*"
 )
 _CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+(?=[A-ZÀ-ỸĐ])")  # "(Ảnh TTXVN)"
-_MAX_CREDIT = 80  # characters; what is longer behind "Ảnh:" is a sentence
+_MAX_CREDIT = 80  # characters; longer text after "Ảnh:" is a sentence
 _CREDIT_TITLE = re.compile(r"\b(?:PGS|GS|TSKH|TS|ThS|BS|KTS|TP)\.\s")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*\.?")
 _UNIT = re.compile(
@@ -57,7 +57,7 @@ _DESKS = re.compile(
 
 
 class Caption(NamedTuple):
-    """A caption without its credit, and the credit without its label; None where there is none."""
+    """A caption without its credit, and the credit without its label; None if there is none."""
 
     caption: str | None
     credit: str | None
@@ -121,7 +121,7 @@ def is_office(line: str) -> bool:
 
 
 def outlet(printed: str) -> str | None:
-    """Return the outlet name in text that holds nothing else, without label and brackets; None if there is no name.
+    """Return the outlet name in text that contains nothing else, without label and brackets; None if there is no name.
 
     >>> outlet("(Nguồn tin: Báo Xây dựng)"), outlet("TTXVN"), outlet("Nguồn:")
     ('Báo Xây dựng', 'TTXVN', None)

@@ -1,6 +1,6 @@
-"""Read dates as the sites print them, to ISO 8601 with offset.
+"""Convert dates as the sites print them to ISO 8601 with offset.
 
-Known formats are read by regular expressions (2 to 10 µs); `dateparser` (1 ms) is for what they do not cover.
+Known formats are read by regular expressions (2 to 10 µs); `dateparser` (1 ms) handles the rest.
 A day without a time stays a day: no midnight is invented.
 """
 
@@ -37,7 +37,7 @@ _TIME = re.compile(
     re.I,
 )
 _ZONE = re.compile(r"\b(?:GMT|UTC)(?:\s*[+-]?\d{1,2}(?::?\d\d)?)?(?!\d)|(?<=\d)Z\b")
-_OFFSET_BEHIND_TIME = re.compile(r"\s*([+-]\d\d:?\d\d)(?!\d)")
+_OFFSET_AFTER_TIME = re.compile(r"\s*([+-]\d\d:?\d\d)(?!\d)")
 _RELATIVE = re.compile(r"\btrước$|^hôm (?:qua|nay)\b", re.I)
 _LABEL = re.compile(r"^\W*(?:cập nhật|ngày đăng|đăng ngày|xuất bản|thời gian)[^:\d]*:\s*", re.I)
 
@@ -46,7 +46,7 @@ def parse(text: str | None, *, base: datetime | None = None) -> str | None:
     """Return the ISO 8601 form of a printed date, or None.
 
     `2026-09-05T22:17:01+07:00` for a moment (+07:00 where the text names no zone), `2026-10-02` for a day.
-    Numbers are read day first. `base` (aware) is the moment from which "5 phút trước" counts; without it such text
+    Numbers are read day first. `base` (aware) is the moment to which "5 phút trước" is relative; without it such text
     gives None. The formats are those that the sites printed from 2013 to 2026 (`docs/sites/`).
     """
     text = clean(text or "")
@@ -74,7 +74,7 @@ def same_clock(one: str | None, other: str | None) -> bool:
 
 
 def in_hanoi(stated: str | None) -> str | None:
-    """Return a result of `parse` with the offset +07:00, the moment kept; a day, and None, as they are."""
+    """Return a result of `parse` converted to the offset +07:00; a day and None are returned unchanged."""
     if not stated or "T" not in stated:
         return stated
     return datetime.fromisoformat(stated).astimezone(VN).isoformat()
@@ -89,7 +89,7 @@ def _iso(found: re.Match[str]) -> str | None:
 
 
 def _printed(found: re.Match[str], rest: str) -> str | None:
-    """Return the day of `found`, with the time and zone that stand in the rest of the text, if a time does."""
+    """Return the day of `found`, with the time and zone in the rest of the text, if it has a time."""
     day, time = day_of(found), _TIME.search(rest)
     if day is None or time is None:
         return day.isoformat() if day else None
@@ -97,9 +97,9 @@ def _printed(found: re.Match[str], rest: str) -> str | None:
     return datetime.combine(day, clock).isoformat() if clock else None
 
 
-def _zone_name(rest: str, behind_time: int) -> str:
-    """Return the offset right behind the time, else the zone that is named anywhere; "" where there is neither."""
-    if found := _OFFSET_BEHIND_TIME.match(rest, behind_time):
+def _zone_name(rest: str, time_end: int) -> str:
+    """Return the offset right after the time, else a zone named anywhere in the text; "" if there is neither."""
+    if found := _OFFSET_AFTER_TIME.match(rest, time_end):
         return found[1]
     found = _ZONE.search(rest)
     return found[0] if found else ""

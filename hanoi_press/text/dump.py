@@ -1,8 +1,9 @@
-"""Read an article back from a plain dump of its page: the text of the page, line by line, without markup.
+"""Read an article from a plain dump of its page: the text of the page, line by line, without markup.
 
 Portals print in this order: boilerplate, title, date, paragraphs, attribution, boilerplate. Without markup, a title is
 the line above the first date, a caption the line below the name of a picture's file, and an attribution a line of its
-own behind the last paragraph. A dump does not show which paragraph was the summary: it stays the first of the text.
+own after the last paragraph. A dump does not show which paragraph was the summary, so it
+remains the first one of the text.
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ from hanoi_press.text.boilerplate import is_boilerplate, is_outer_boilerplate, i
 from hanoi_press.text.normalize import clean
 
 _PICTURE = re.compile(r"[\w%().-]+\.(?:jpe?g|png|gif|webp|bmp)", re.I)
-_MAX_CAPTION = 250  # characters; what is longer below a picture is a paragraph
+_MAX_CAPTION = 250  # characters; longer text below a picture is a paragraph
 _MAX_CAPTION_SENTENCE = 120  # the same for a line that ends like a sentence
 _MAX_LABEL = 80  # characters; a longer line is not a label of the site
 _MAX_DATE = 60  # characters; a longer line is a sentence with a date in it
-_LAST_DATE_LINE = 40  # a date that stands further down is not the article's
+_LAST_DATE_LINE = 40  # a date further down is not the article's
 _SENTENCE = re.compile(r"[.!?…:]”?$")
 
 
 @dataclass(slots=True)
 class Dump:
-    """What was read from a dump.
+    """The fields read from a dump.
 
     `published_at` is as in `items.Article`, `raw_published` as printed; `images` have file names in place of addresses.
     """
@@ -43,7 +44,7 @@ class Dump:
 def read_dump(text: str, source_of: Callable[[str], str | None] = lambda name: None) -> Dump:
     """Return the article in a dump of a page; empty if the dump is all boilerplate.
 
-    `source_of` returns the source of ours that an outlet name means, or None.
+    `source_of` returns the name of our source for an outlet name, or None.
     """
     lines = [line for raw in text.splitlines() if (line := clean(raw))]
     found = Dump()
@@ -54,7 +55,7 @@ def read_dump(text: str, source_of: Callable[[str], str | None] = lambda name: N
 
 
 def _body(lines: list[str], found: Dump) -> list[str]:
-    """Return the lines behind title and date: the date is the first line that is nothing else, the title above it."""
+    """Return the lines after title and date: the date is the first line with only a date, the title is above it."""
     dated = next((n for n, line in enumerate(lines) if len(line) <= _MAX_DATE and _is_date(line)), None)
     if dated is not None and dated < _LAST_DATE_LINE:
         found.raw_published = lines[dated]
@@ -72,17 +73,17 @@ def _body(lines: list[str], found: Dump) -> list[str]:
 
 
 def _is_date(line: str) -> bool:
-    """Return True if the line is a date with little around it: weekday, hour, a label."""
+    """Return True if the line is a date, apart from weekday, hour or a label."""
     return dates.parse(line) is not None and len(re.sub(r"[\d/:.,|()\s-]", "", line)) <= 25
 
 
 def _without_tail(lines: list[str], found: Dump, source_of: Callable[[str], str | None]) -> list[str]:
-    """Return the lines without the boilerplate behind the article and without its attribution, which is recorded."""
+    """Return the lines without the boilerplate after the article and without its attribution, which is recorded."""
     end = len(lines)
     while end and (is_outer_boilerplate(lines[end - 1]) or is_related_link(lines[end - 1])):
         end -= 1
     name = None
-    # labels that `is_outer_boilerplate` does not know may stand behind the attribution; sentences may not
+    # labels that `is_outer_boilerplate` does not know may follow the attribution; sentences may not
     for number in range(end - 1, end // 2 - 1, -1):
         if name := bylines.attribution(lines[number]):
             end = number + 1

@@ -1,4 +1,4 @@
-"""The host of an address, in the one spelling that is compared everywhere."""
+"""Read the host of an address in the normal form used for every comparison of hosts."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Read the moments that machines write, and build moments from numbers; `text.dates` reads what is printed for people.
+"""Parse machine-written timestamps, and build datetimes from numbers; `text.dates` parses dates printed for people.
 
 Each `from_…` returns an aware datetime, or None for text that is not exactly in its format: nothing is guessed. A
-moment without a time zone is Hanoi's. A day without a time is no moment and gives None.
+timestamp without a time zone is taken as Hanoi's. A day without a time gives None.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ _MORNING = frozenset({"AM", "SA", "SÁNG"})
 
 
 def moment(found: re.Match[str], zone: timezone | None = VN) -> datetime | None:
-    """Return the moment of a match with the groups of `day_of` and `clock_of`; None where one of them gives None."""
+    """Return the moment of a match with the groups of `day_of` and `clock_of`; None if either gives None."""
     day, clock = day_of(found), clock_of(found, zone)
     return datetime.combine(day, clock) if day and clock else None
 
 
 def day_of(found: re.Match[str]) -> date | None:
-    """Return the day of a match with the groups y, m or month, d; None where the calendar has no such day."""
+    """Return the day of a match with the groups y, m or month, d; None if the calendar has no such day."""
     named = found.groupdict()
     month = month_number(named["month"]) if named.get("month") else int(named["m"])
     try:
@@ -66,7 +66,7 @@ def day_of(found: re.Match[str]) -> date | None:
 def clock_of(found: re.Match[str], zone: timezone | None = VN) -> time | None:
     """Return the time of a match with the groups H, M and perhaps S, fraction, half; None for one like 25:00.
 
-    None also where `zone` is None: a time whose zone cannot be read is not known.
+    None also if `zone` is None, because a time with an unreadable zone is unknown.
     """
     named = found.groupdict()
     hour = hour_of_day(int(named["H"]), named.get("half") or "")
@@ -130,7 +130,7 @@ def from_rfc822(text: str) -> datetime | None:
 
 
 def from_day_first(text: str) -> datetime | None:
-    """Read `17/06/2026 - 11:02` or `11:02 | 17/06/2026`, day first, wherever it stands in the text of a list's row."""
+    """Read `17/06/2026 - 11:02` or `11:02 | 17/06/2026`, day first, anywhere in the text of a list's row."""
     found = _DAY_THEN_TIME.search(text) or _TIME_THEN_DAY.search(text)
     return moment(found) if found else None
 
@@ -160,14 +160,14 @@ def from_dotnet(text: str) -> datetime | None:
 
 
 def end_of_day(text: str) -> datetime | None:
-    """Return the last second of the day that stands in `text` (`02/10/2026`, day first) in Hanoi."""
+    """Return the last second in Hanoi of the day printed in `text` (`02/10/2026`, day first)."""
     found = _DAY.search(text)
     day = day_of(found) if found else None
     return datetime.combine(day, time(23, 59, 59), VN) if day else None
 
 
 def start_of_day(day: date | None) -> datetime | None:
-    """Return a day's first moment in Hanoi, to compare it with other days; None for None."""
+    """Return a day's first moment in Hanoi, for comparison with other days; None for None."""
     return None if day is None else datetime.combine(day, time(), VN)
 
 
@@ -175,7 +175,7 @@ def start_of_day(day: date | None) -> datetime | None:
 
 
 def epoch_seconds(stated: object) -> int | None:
-    """Return the seconds since 1970 of a date in the corpus; None where it is missing or broken.
+    """Return the seconds since 1970 of a date in the corpus; None if it is missing or invalid.
 
     `2020-04-10T07:56:00+07:00` is a moment (UTC without an offset); `2020-04-10` counts as that day's end in Hanoi.
     """

@@ -1,4 +1,4 @@
-"""Bring strings into one spelling: NFC, single spaces, no invisible characters; and fold them for comparison."""
+"""Normalise strings: NFC, single spaces, no invisible characters; and fold them for comparison."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _INVISIBLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return `text` in NFC, white space of every kind as single spaces, without invisible characters, ends stripped.
+    """Return `text` in NFC, with single spaces for all white space, without invisible characters, stripped.
 
-    Spelling is left alone: `thuỷ` and `thủy` stay as the paper wrote them.
+    Spelling is not changed: `thuỷ` and `thủy` stay as the paper wrote them.
 
     >>> clean(" Ha\\u0300 No\\u0323\\u0302i\\xa0\\u200b ")
     'Hà Nội'
@@ -26,7 +26,7 @@ def clean(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return `text`, cleaned, without HTML entities, also where a site escaped it twice (`V&amp;#226;n`).
+    """Return `text`, cleaned, without HTML entities, also if a site escaped it twice (`V&amp;#226;n`).
 
     >>> unescape("Quỳnh V&amp;#226;n")
     'Quỳnh Vân'
@@ -47,7 +47,7 @@ def letters_without_accents() -> dict[int, str]:
 
 
 def strip_accents(text: str) -> str:
-    """Return `text` (NFC) without the accents of Latin letters, as long as it was.
+    """Return `text` (NFC) without the accents of Latin letters; its length does not change.
 
     >>> strip_accents("Đường Hà Nội")
     'Duong Ha Noi'

@@ -1,4 +1,4 @@
-"""Tell which source a printed outlet name means: "Theo Báo Hànộimới" is `hanoimoi`."""
+"""Map printed outlet names to sources: "Theo Báo Hànộimới" is `hanoimoi`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PREFIXES = (
 
 
 class OutletNames:
-    """The sources by the outlet names that the press prints for them, compared without case, accents and spaces."""
+    """A map from printed outlet names to sources; names are compared without case, accents and spaces."""
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
         """Take for each source the names and hosts that the press prints for it."""
@@ -56,7 +56,7 @@ def _all_spellings(sites: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)  # desks and writers recur
 def _spellings(name: str) -> frozenset[str]:
-    """Return a name folded, with and without "Báo" before it and the domain's ending behind it."""
+    """Return a name folded, with and without "Báo" before it and the domain's ending after it."""
     host = name.strip().lower().removeprefix("www.")
     stem = next((host.removesuffix(end) for end in _ENDINGS if host.endswith(end)), host)
     keys = {fold(host), fold(stem)}

@@ -1,8 +1,8 @@
 """Learn which lines are site boilerplate by counting how often they recur across the pages of one source.
 
-A line counts as boilerplate if it stood in at least `MIN_ARTICLES` different articles, of `MIN_DAYS` days and (where
-the source names sections) of `MIN_SECTIONS` sections, and in half of the pages seen lately. A sentence that recurs in a
-few articles, a daily bulletin's formula (one section), or one article that is read again and again never gets there.
+A line counts as boilerplate if it was in at least `MIN_ARTICLES` different articles, of `MIN_DAYS` days and (if the
+source names sections) of `MIN_SECTIONS` sections, and in half of the pages seen lately. A sentence that recurs in a few
+articles, a daily bulletin's formula (one section), or one article that is read repeatedly never reaches all of these.
 Digits are not masked: "có hiệu lực từ ngày 1/3/2026" and "… 1/4/2026" are two lines.
 """
 
@@ -20,15 +20,15 @@ MIN_DAYS = 3
 MIN_SECTIONS = 2
 MIN_SHARE = 0.5  # of the pages seen lately
 MAX_LENGTH = 300  # characters; a longer line is a paragraph
-CAPACITY = 2_000  # lines a source; when twice as many are held, the rarer half is dropped
+CAPACITY = 2_000  # lines a source; when twice as many are kept, the rarer half is dropped
 HALVE_AT = 4_000  # pages; then all counts are halved, so that a new footer is learnt and an old one forgotten
 
 
 @dataclass(slots=True)
 class LineCount:
-    """What is known of one line.
+    """The counts of one line.
 
-    `count` may be too great by at most `error`, the count that the line was given when it entered. The sets hold no
+    `count` may be too high by at most `error`, the count that the line was given when it was added. The sets have no
     more members than the thresholds need: `articles` digests of ids, `days` dates, `sections` names.
     """
 
@@ -41,10 +41,11 @@ class LineCount:
 
 
 class RecurringLines:
-    """The lines of one source with their counts, in bounded memory, and what a person ruled on single lines.
+    """The lines of one source with their counts, in bounded memory, and a person's rulings on single lines.
 
-    The counter is space-saving (Metwally et al., 2005), emptied in batches: a new line is given the greatest count that
-    was ever dropped, as its possible error, so that `count - error` never overstates and no frequent line is lost.
+    The counter is space-saving (Metwally et al., 2005), emptied in batches: a new line starts at the greatest count
+    that was ever dropped, noted as its possible error, so that `count - error` is never too high and no frequent line
+    is lost.
     """
 
     def __init__(self) -> None:
@@ -101,7 +102,7 @@ class RecurringLines:
     # --- applying -----------------------------------------------------------------------------------------------------
 
     def share(self, seen: LineCount) -> float:
-        """Return in which share of the pages seen lately the line stood, at the least."""
+        """Return the minimum share (0 to 1) of the pages seen lately that contained the line."""
         return (seen.count - seen.error) / self.pages if self.pages else 0.0
 
     def is_boilerplate(self, line: str) -> bool:
@@ -170,7 +171,7 @@ class RecurringLines:
 
     @classmethod
     def from_dict(cls, stored: dict[str, Any]) -> RecurringLines:
-        """Return what `to_dict` gave. Raises `ValueError` if it cannot be read."""
+        """Return the counts that `to_dict` stored. Raises `ValueError` if they cannot be read."""
         found = cls()
         try:
             found.pages, found.pages_with_section = float(stored["pages"]), float(stored["with_section"])
@@ -184,5 +185,5 @@ class RecurringLines:
 
 
 def comparable(line: str) -> str:
-    """Return the form in which lines are compared: cleaned, case left alone."""
+    """Return the form in which lines are compared: cleaned, with its case."""
     return clean(line)

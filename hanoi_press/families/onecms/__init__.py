@@ -1,4 +1,4 @@
-"""OneCMS: page classes, list pages, the JSON behind "load more", and the routes made of them."""
+"""Read OneCMS: page classes, list pages, the JSON behind "load more", and the routes that use them."""
 
 from hanoi_press.families.family import Family
 from hanoi_press.families.onecms.onecms_pages import OneCmsDetail, OneCmsLongform

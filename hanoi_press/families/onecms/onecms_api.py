@@ -1,7 +1,7 @@
-"""The JSON behind OneCMS's "load more", `/api/getMoreArticle/<type>_<keyword>_<pid>_<channel>_<event>`.
+"""Read the JSON behind OneCMS's "load more", `/api/getMoreArticle/<type>_<keyword>_<pid>_<channel>_<event>`.
 
 Address grammar: a sibling site's own script, 2026. Field names: public crawlers of hanoimoi.vn and that script; no real
-answer was at hand, so any field may be missing.
+answer was available, so any field may be missing.
 """
 
 import json
@@ -19,7 +19,7 @@ MOST_PAGES = 20_000  # a list without an end is a fault of the site
 
 _PID = "{pid}"  # where the id goes in an address
 
-# Best first: to the second and in plain local time, then what is only shown.
+# Best first: local times to the second, then the printed forms.
 _TIMES: tuple[tuple[str, Callable[[str], datetime | None]], ...] = (
     ("TimeX2", moments.from_iso),
     ("Time_yyyyMMddHHmmss", moments.from_compact),
@@ -29,9 +29,10 @@ _TIMES: tuple[tuple[str, Callable[[str], datetime | None]], ...] = (
 
 
 def items(body: bytes, base: str = "") -> list[OneCmsRow]:
-    """Return the articles of an answer: a JSON array of objects, or an object that holds one.
+    """Return the articles of an answer: a JSON array of objects, or an object that contains one.
 
-    Links are made absolute against `base`; an item without id or link is left out. ValueError when `body` is neither.
+    Links are made absolute against `base`; an item without id or link is left out. Raises
+    ValueError if `body` is neither.
     """
     try:
         answer = json.loads(body.decode("utf-8-sig", errors="replace"))
@@ -45,9 +46,9 @@ def items(body: bytes, base: str = "") -> list[OneCmsRow]:
 
 
 async def latest(fetch: FetchPage, base: str, window: Window) -> AsyncIterator[Lead]:
-    """Yield the leads of `/tin-moi-nhat` and all that comes after; `base` as in "https://hanoimoi.vn".
+    """Yield the leads of `/tin-moi-nhat` and of the list that continues it; `base` is like "https://hanoimoi.vn".
 
-    RouteFailed, after what was given so far, when a page cannot be read or the first one has no rows.
+    Raises RouteFailed, after the leads found so far, if a page cannot be read or the first one has no rows.
     """
     base = base.rstrip("/")
     page = await _get(fetch, f"{base}/tin-moi-nhat")
@@ -56,23 +57,26 @@ async def latest(fetch: FetchPage, base: str, window: Window) -> AsyncIterator[L
 
 
 async def section(fetch: FetchPage, base: str, path: str, window: Window) -> AsyncIterator[Lead]:
-    """Yield the leads of a section such as "do-thi/giao-thong"; only its first page's if that does not tell its number.
+    """Yield the leads of a section such as "do-thi/giao-thong"; only the first page if it does not state its number.
 
-    RouteFailed as in `latest`.
+    Raises RouteFailed as `latest` does.
     """
     base = base.rstrip("/")
     page = await _get(fetch, f"{base}/{path.strip('/')}")
     channel = channel_id(page.body)
-    more = None if channel is None else f"{base}/api/getMoreArticle/channel_empty_{_PID}_{channel}_0"
+    template = None if channel is None else f"{base}/api/getMoreArticle/channel_empty_{_PID}_{channel}_0"
     try:
-        async for lead in _walk(fetch, page, window, more):
+        async for lead in _walk(fetch, page, window, template):
             yield lead
     except ListTooShort:
-        pass  # a section's list holds all that the section has
+        pass  # a section's list is complete: the section has no older articles
 
 
-async def _walk(fetch: FetchPage, first: Fetched, window: Window, more: str | None) -> AsyncIterator[Lead]:
-    """Yield the rows of the first page, then of those at `more`, each requested by the last row's pid."""
+async def _walk(fetch: FetchPage, first: Fetched, window: Window, template: str | None) -> AsyncIterator[Lead]:
+    """Yield the leads of the first page and of the pages after it.
+
+    `template` is the address of a further page, with {pid} for the id of the last row before it; None if there is none.
+    """
     page = rows(first.body, first.url)
     if not page:
         raise RouteFailed(f"{first.url}: no rows")
@@ -84,22 +88,22 @@ async def _walk(fetch: FetchPage, first: Fetched, window: Window, more: str | No
         for row in fresh:
             if window.holds(row.lead.published):
                 yield row.lead
-        # The whole page: one old row that an editor pinned says nothing about the rest.
+        # All rows are checked, because an editor may pin a single old one.
         if all(window.is_before(row.lead.published) for row in page) and page:
             return
         if window.reaches_known([row.lead for row in page]):
             return
-        if more is None or not fresh:
+        if template is None or not fresh:
             raise ListTooShort(f"{first.url}: the list ends before the days asked for")
-        asked = page[-1].pid
-        page = await _more(fetch, more.replace(_PID, str(asked)))
-        # The site's own script goes on from the last row, one public crawler from the greatest id.
-        if not page and number == 0 and greatest != asked:
-            page = await _more(fetch, more.replace(_PID, str(greatest)))
+        last = page[-1].pid
+        page = await _rows_after(fetch, template.replace(_PID, str(last)))
+        # The site's own script continues from the last row, one public crawler from the greatest id.
+        if not page and number == 0 and greatest != last:
+            page = await _rows_after(fetch, template.replace(_PID, str(greatest)))
     raise RouteFailed(f"{first.url}: no end after {MOST_PAGES} pages")
 
 
-async def _more(fetch: FetchPage, url: str) -> list[OneCmsRow]:
+async def _rows_after(fetch: FetchPage, url: str) -> list[OneCmsRow]:
     fetched = await _get(fetch, url)
     try:
         return items(fetched.body, fetched.url)

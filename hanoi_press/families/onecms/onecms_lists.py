@@ -1,4 +1,4 @@
-"""OneCMS list pages: `/tin-moi-nhat` and the section pages.
+"""Read OneCMS list pages: `/tin-moi-nhat` and the section pages.
 
 Rows `li[pid] > div.b-grid`, time in `span.b-grid__time`, paid rows marked `span.b-grid__ad`: a sibling site's own
 script and public crawlers of hanoimoi.vn, 2026.
@@ -19,17 +19,17 @@ _CHANNEL_VIEWS = ("mostRead", "channelNormalForDetail")  # on section pages; on 
 
 
 class OneCmsRow(NamedTuple):
-    """A lead and the id by which OneCMS asks for what comes after it."""
+    """A lead and its id, by which OneCMS requests the rows after it."""
 
     pid: int
     lead: Lead
 
 
 def rows(body: bytes, url: str) -> list[OneCmsRow]:
-    """Return the page's rows in order, those of the list that "load more" lengthens last.
+    """Return the page's rows in order, those of the list that "load more" extends last.
 
-    The site's script goes on from the last row of that list (`.onecms__loading`); a side box further down the page
-    must not pass for it.
+    The site's script continues from the last row of that list (`.onecms__loading`), so side boxes further down the page
+    must not come last.
     """
     page = parse_html(body)
     lists: tuple[list[OneCmsRow], list[OneCmsRow]] = ([], [])
@@ -40,7 +40,7 @@ def rows(body: bytes, url: str) -> list[OneCmsRow]:
 
 
 def channel_id(body: bytes) -> int | None:
-    """Return the number of the page's section, which its side boxes name in the addresses that they load from."""
+    """Return the number of the page's section, from the addresses that its side boxes load."""
     page = parse_html(body)
     for view in _CHANNEL_VIEWS:
         for action in page.css(f'div[data-view="{view}"] [data-action]::attr(data-action)').getall():
@@ -63,5 +63,5 @@ def _row(item: Selector, page_url: str) -> OneCmsRow | None:
 def _sponsored(item: Selector) -> bool:
     words = unicodedata.normalize("NFC", " ".join(item.xpath("string()").get("").split()))
     title = unicodedata.normalize("NFC", item.css(".b-grid__title").xpath("string()").get(""))
-    # Only the capitals: an article may well be about a "nhà tài trợ".
+    # Only capitals in the title, because an article may be about a "nhà tài trợ".
     return bool(item.css(".b-grid__ad")) or "Tin tài trợ" in words or "TÀI TRỢ" in title

@@ -1,4 +1,4 @@
-"""OneCMS (`onecms__*` classes, CDN `<code>.1cdn.vn`): hanoimoi.vn since mid 2023 and its sibling papers.
+"""Read OneCMS pages (`onecms__*` classes, CDN `<code>.1cdn.vn`): hanoimoi.vn since mid 2023 and its sibling papers.
 
 Two article templates are in use at once: raw pages of sibling papers, 2024 and 2026; see docs/sites/hanoimoi.md.
 """
@@ -19,12 +19,12 @@ _TAG_BOX = Select(xpath_of("div:is(.c-tags, .c-widget-tags)", "descendant::h4/an
 
 
 class OneCms(ArticlePage):
-    """What both templates share."""
+    """The selectors that both templates share."""
 
     MAIN = frozenset({"l-main"})
     BODY = (css("article.entry"), css("div.entry"))
     SECTION = (css("ol.breadcrumb"),)
-    # nguoiquansat; diendandoanhnghiep and congly: which one hanoimoi uses is not known
+    # of nguoiquansat, diendandoanhnghiep and congly; it is not known which one hanoimoi uses
     TAGS = (_TAG_BOX, css("div.c-tags"), css("div.c-widget-tags"))
     ATTRIBUTION = (css("span.js-source-copy"),)
     ORIGINAL = (css("span#url-copy"),)
@@ -71,7 +71,7 @@ class OneCmsDetail(OneCms):
     TITLE = (css("h1.c-detail-head__title"),)
     SUMMARY = (css("p.Headlines"),)
     DATE = (css("span.c-detail-head__time"), css("div.c-detail-head__time"))
-    # hanoimoi; on nguoiquansat the author stands in the span that elsewhere holds the section
+    # hanoimoi; on nguoiquansat the author is in the span that elsewhere contains the section
     AUTHOR = (css("span.c-detail-head__author"), css("span.c-detail-head__cat"))
     MARKS = marks("h1.c-detail-head__title", "div.b-maincontent :is(article, div).entry")
     # nguoiquansat, 2024

@@ -1,4 +1,4 @@
-"""The routes that only OneCMS has: its list of the latest articles, and its sections."""
+"""Define the routes that only OneCMS has: its list of the latest articles, and its sections."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hanoi_press.families.onecms import onecms_api
 
 @dataclass(frozen=True, slots=True)
 class OneCmsLatest:
-    """`/tin-moi-nhat` and the JSON pages behind it."""
+    """`/tin-moi-nhat` and the JSON pages that continue it."""
 
     by_section: ClassVar[bool] = False
     base: str
@@ -24,7 +24,7 @@ class OneCmsLatest:
 
 @dataclass(frozen=True, slots=True)
 class OneCmsSections:
-    """Section pages and the JSON pages behind each."""
+    """Section pages and the JSON pages that continue each."""
 
     by_section: ClassVar[bool] = True
     base: str

@@ -1,4 +1,4 @@
-"""SharePoint portals: a family for each ministry's own template."""
+"""Define the SharePoint families, one for each ministry's own template."""
 
 from hanoi_press.families.family import Family
 from hanoi_press.families.sharepoint.around_news import AroundNews, Mic2020

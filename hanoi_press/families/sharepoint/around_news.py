@@ -1,7 +1,7 @@
-"""SharePoint portals with the "Around_News" template: moc, mt (until 2025), most (until 2025).
+"""Read SharePoint portals with the "Around_News" template: moc, mt (until 2025), most (until 2025).
 
-No raw page was at hand. The names of classes and ids are those that several public crawlers of 2017-2026 agree on
-; the portals of one web part share them across ministries.
+No raw page was available. The classes and ids are those on which several public crawlers of 2017-2026 agree; portals
+with the same web part share them across ministries.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class AroundNews(PortalPage):
     STRUCTURE = structure("body", "h1.News_Detail_Title", "#divArticleDescription3 h1", "#divArticleDescription2")
 
     def printed_section(self) -> list[str]:
-        """Return the breadcrumb, else the link to the article's own list that stands over it."""
+        """Return the breadcrumb, else the link above the article to its own list."""
         return super().printed_section() or self._own_list()
 
     def _own_list(self) -> list[str]:
@@ -54,7 +54,7 @@ class AroundNews(PortalPage):
 
 
 class Mic2020(PortalPage):
-    """mic.gov.vn, 2020 to 2023; its addresses are dead, archives hold the pages."""
+    """mic.gov.vn, 2020 to 2023; the addresses no longer work, but archives have the pages."""
 
     name = "sharepoint-mic-2020"
     TITLE = (css("#news_content h1"),)

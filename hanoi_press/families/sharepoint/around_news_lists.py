@@ -17,7 +17,7 @@ ROWS = RowSelectors(".H3_iTem_ListNews", "a")  # a row of a list page, and the l
 HOME_ROWS = RowSelectors('a[href*="/tin-tuc/"], a[href*="IDNews="]')  # the articles that the home page links
 NEXT_PAGE = in_pager(".Paging", "{url}?page={number}")
 SECTION = re.compile(r"\d+/[\w-]+")  # as in /vn/chuyen-muc/1173/tin-hoat-dong.aspx
-ORDER = ("section", "feed", "home")  # feeds hold the newest only
+ORDER = ("section", "feed", "home")  # feeds have only the newest articles
 
 
 def routes(host: str, known: tuple[str, ...] = ()) -> Mapping[str, Route]:

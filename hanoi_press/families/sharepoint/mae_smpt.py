@@ -1,4 +1,4 @@
-"""mae.gov.vn since 2025 (web parts of SMPT): lists and print link are known, the article's template is not."""
+"""Read mae.gov.vn since 2025 (web parts of SMPT): lists and print link are known, the article's template is not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class Mae(HeuristicPage):
     """A page of the site, read by its outline."""
 
     name = "sharepoint-mae"
-    NO_FIELDS = frozenset({"divArticleDescription"})  # on other SharePoint portals it holds the body
+    NO_FIELDS = frozenset({"divArticleDescription"})  # on other SharePoint portals it contains the body
     _LINKS_AND_ROWS = (
         css('a[href*="/SMPT_Publishing_UC/"]'),  # the print link
         css("a.item-tintuc, div.item-tintuc, li.item-tintuc"),  # rows of lists, in sidebars too
@@ -20,11 +20,11 @@ class Mae(HeuristicPage):
 
     @classmethod
     def recognises(cls, doc: Document) -> bool:
-        """Return True if the page has any of the links and rows, which stand in its menu and sidebars."""
+        """Return True if the page has any of the links and rows of its menu and sidebars."""
         return any(select(doc.root) for select in cls._LINKS_AND_ROWS)
 
     def printed_section(self) -> list[str]:
-        """Return the breadcrumb, else the link to a list over the headline."""
+        """Return the breadcrumb, else the link above the headline to a list."""
         if names := super().printed_section():
             return names
         for link in self.outline.column.iter("a", "h1"):

@@ -1,6 +1,6 @@
-"""Templates whose `divArticleDescription` holds the summary, and the body where no field stands beside it.
+"""Read templates whose `divArticleDescription` contains the summary, or the body if there is no other field for it.
 
-mard.gov.vn and molisa.gov.vn until 2025. No raw page was at hand; the ids are those of public crawlers, 2021-2024.
+mard.gov.vn and molisa.gov.vn until 2025. No raw page was available; the ids are those of public crawlers, 2021-2024.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Mard(HeuristicPage):
 
 
 class Molisa(HeuristicPage):
-    """molisa.gov.vn, until 2025: headline and date stand in the two boxes over the body's."""
+    """molisa.gov.vn, until 2025: headline and date are in the two boxes above the body's."""
 
     name = "sharepoint-molisa"
     MARKS = marks("#divArticleDescription")
@@ -43,7 +43,7 @@ class Molisa(HeuristicPage):
 
 
 def _summary_in_box(page: HeuristicPage) -> str | None:
-    """Return the box's first paragraph if the body stands elsewhere, if it is bold, or if it alone is a `p`."""
+    """Return the box's first paragraph if the body is elsewhere, if it is bold, or if it is the only `p`."""
     box = next(iter(page.lookup.elements(_BOX)), None)
     lead = next((one for one in box.iter("p") if text_of(one)), None) if box is not None else None
     if lead is None or box is None:

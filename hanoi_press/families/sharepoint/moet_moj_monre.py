@@ -1,6 +1,6 @@
-"""Templates that one ministry alone has: monre.gov.vn and moet.gov.vn until 2025, moj.gov.vn.
+"""Read templates that only one ministry has: monre.gov.vn and moet.gov.vn until 2025, moj.gov.vn.
 
-No raw page was at hand; the ids and classes are those of public crawlers, 2021-2026.
+No raw page was available; the ids and classes are those of public crawlers, 2021-2026.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Monre(PortalPage):
 
 
 class Moj(HeuristicPage):
-    """moj.gov.vn: headline, date, summary and body follow each other in one box, the last two without names."""
+    """moj.gov.vn: headline, date, summary and body are in one box, summary and body without names."""
 
     name = "sharepoint-moj"
     MARKS = marks("div.content-news h1", "div.content-news h2", "div.content-news h3")

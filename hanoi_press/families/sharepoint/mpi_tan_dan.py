@@ -1,6 +1,6 @@
-"""The template of the vendor Tân Dân: mpi.gov.vn until 2025, and provinces.
+"""Read the template of the vendor Tân Dân: mpi.gov.vn until 2025, and provinces.
 
-No raw page was at hand; the classes are those of public crawlers, 2021-2024.
+No raw page was available; the classes are those of public crawlers, 2021-2024.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The rich text field of SharePoint's publishing pages, which several ministries' templates hold their body in."""
+"""Define the selector of SharePoint's rich text field, which contains the body in several ministries' templates."""
 
 from __future__ import annotations
 

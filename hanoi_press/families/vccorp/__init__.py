@@ -1,4 +1,4 @@
-"""VCCorp's CMS: page class, list pages, and the routes of its sites."""
+"""Read VCCorp's CMS: page class, list pages, and the routes of its sites."""
 
 from hanoi_press.families.family import Family
 from hanoi_press.families.skeleton import Skeleton

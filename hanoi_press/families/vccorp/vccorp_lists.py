@@ -1,4 +1,4 @@
-"""Lists of VCCorp's CMS: category pages, and the fragments of `/timelinelist/<zone>/<page>.htm` behind them.
+"""Read lists of VCCorp's CMS: category pages, and the fragments `/timelinelist/<zone>/<page>.htm` that continue them.
 
 Seen on baochinhphu.vn and vpcp.chinhphu.vn (raw pages, 2024 and 2026).
 """
@@ -15,7 +15,7 @@ from hanoi_press.discovery.lists import RowSelectors
 ROWS = RowSelectors(
     row='a[data-linktype="newsdetail"][data-type="title"], a.box-stream-link-title, a.box-category-link-title,'
     " a.box-focus-link-title, .title-top > a, .box-category-item a[href$='.htm']",
-    # `title` on the same span holds the date month first
+    # the attribute `title` of the same span has the date month first
     time="span.box-stream-time, span.box-category-time, .box-time",
     within=".box-stream-item, .box-category-item-first, .box-category-item, .box-focus-item, .item-first",
     outside=".list__lsub, .list__sub, .detail__psub",
@@ -25,7 +25,7 @@ SITEMAPS = r"/sitemaps/sitemaps(?:-(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:-(\d{1,2}))?
 
 
 def timeline(fetched: Fetched, number: int) -> str | None:
-    """Return the next page: page 1 stands in the category's HTML with its zone's number, the fragments begin at 2."""
+    """Return the next page; page 1 is the category's HTML, which states the zone's number, and fragments begin at 2."""
     if match := _FRAGMENT.match(fetched.url):
         return f"{match[1]}{int(match[2]) + 1}{match[3]}"
     zone = parse_html(fetched.body).css("input#hdZoneId::attr(value)").get("").strip()

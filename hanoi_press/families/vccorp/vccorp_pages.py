@@ -1,6 +1,6 @@
-"""VCCorp's CMS: the government sites (baochinhphu, mst, vpcp, xaydungchinhsach) and papers such as cafef and tuoitre.
+"""Read VCCorp pages: government sites (baochinhphu, mst, vpcp, xaydungchinhsach) and papers such as cafef, tuoitre.
 
-What seven raw article pages of 2018-2026 share is `data-role`.
+The attribute `data-role` is common to seven raw article pages of 2018-2026.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+)(?=/)")
 
 
 class Marked(Select):
-    """A selector whose matches come from the one search for roles and author boxes: `mark` is a role, or tag.class."""
+    """A selector whose matches come from one search for all roles and author boxes; `mark` is a role, or tag.class."""
 
     __slots__ = ("mark",)
 
@@ -46,7 +46,7 @@ def role(name: str) -> Marked:
 
 
 def author_box(query: str) -> Marked:
-    """Return the selector of boxes by tag and class; the class holds the word "author"."""
+    """Return the selector of boxes by tag and class; the class contains the word "author"."""
     return Marked(query, query)
 
 
@@ -87,7 +87,7 @@ class VcCorp(ArticlePage):
             "detail-cover detail-relate link-content-footer button-dowload-img link-source-wrapper OneNewsTitle "
             "chisochungkhoan tintucsukien "
             "detail__related detail__history detail-author-bot box-author-detail VCObjectBoxRelatedNewsItemSapo "
-            # captions of what is no picture, and of pictures where they stand apart
+            # captions of videos and frames, and of pictures if apart from them
             "VideoCMS_Caption IframeCMS_Caption LayoutAlbumCaptionWrapper LayoutAlbumCaption StarNameCaption "
             "PhotoCMS_Author"
         ).split()
@@ -104,7 +104,7 @@ class VcCorp(ArticlePage):
 
     @cached_property
     def lookup(self) -> Lookup:
-        """Searches in the main part, those for roles and author boxes done in one."""
+        """The matches in the main part; those for roles and author boxes come from one search."""
         lookup = super().lookup
         found: dict[str, list[Element]] = defaultdict(list)
         for element in _MARKED(self.main):
@@ -119,7 +119,7 @@ class VcCorp(ArticlePage):
         return lookup
 
     def printed_authors(self) -> Iterator[str]:
-        """Yield the bylines; several writers stand in an element each, or in one box, each in an element `name`."""
+        """Yield the bylines; several writers are in one element each, or in elements `name` of one box."""
         for select in self.AUTHOR:
             names: dict[str, None] = {}
             for element in self.lookup.elements(select):
@@ -138,7 +138,7 @@ class VcCorp(ArticlePage):
         return super().printed_date() or next(filter(None, stated), None)
 
     def drops(self, element: Element) -> bool:
-        """Return True also for `type="RelatedNewsBox"` and the like, and for what only a script shows.
+        """Return True also for `type="RelatedNewsBox"` and the like, and for what only a script makes visible.
 
         `type="content"` is a boxed part of the article and stays.
         """
@@ -151,17 +151,17 @@ class VcCorp(ArticlePage):
         return super().drops(element)
 
     def is_figure(self, element: Element) -> bool:
-        """Return True for a picture in a `div`, as it stood before 2020 and albums still do."""
+        """Return True also for a picture in a `div`, the form before 2020 and of albums."""
         return element.tag == "div" and element.get("type") in _PICTURES and next(element.iter("img"), None) is not None
 
     def is_caption(self, block: Block) -> bool:
-        """Return True also for a paragraph in a caption's box, which stood beside the picture until 2018."""
-        around = block.element.getparent()
-        boxed = around is not None and "PhotoCMS_Caption" in (around.get("class") or "").split()
+        """Return True also for a paragraph in a caption's box, the form until 2018."""
+        parent = block.element.getparent()
+        boxed = parent is not None and "PhotoCMS_Caption" in (parent.get("class") or "").split()
         return boxed or super().is_caption(block)
 
     def language(self) -> str:
-        """Return the edition's language: the template prints `lang="vi"` on all, the host tells the English one."""
+        """Return the edition's language: the template prints `lang="vi"` on all, so the host decides."""
         edition = (urlsplit(self.identity.url).hostname or "").split(".")[0]
         return edition if edition == "en" else super().language()
 

@@ -1,4 +1,4 @@
-"""What the sources on VCCorp's government CMS share: their routes and the form of their lists' names."""
+"""Build the routes that sources on VCCorp's government CMS share, and define the form of their lists' names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NO_LISTS = "video|videos|anh|photo|infographic|chu-de|print|timelinelist|van-ba
 def routes(host: str, *sections: str, also: tuple[str, ...] = ()) -> dict[str, Route]:
     """Return the routes of a site: sitemap, categories (those named, or all that its home page links), feeds.
 
-    `also` are its other names."""
+    `also` are other hosts of the site."""
     base = f"https://{host}"
     name = re.escape(host)
     return {

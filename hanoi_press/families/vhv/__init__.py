@@ -1,4 +1,4 @@
-"""VHV's CMS: page class and the pager of its lists."""
+"""Read VHV's CMS: page class and the pager of its lists."""
 
 from hanoi_press.families.family import Family
 from hanoi_press.families.skeleton import Skeleton

@@ -1,7 +1,7 @@
-"""The pager of VHV's lists (moit.gov.vn, moet.gov.vn): empty in the HTML, filled by a script from a base64 object.
+"""Page through VHV's lists (moit.gov.vn, moet.gov.vn), whose pager a script builds from a base64 object.
 
-Raw excerpt of 2026: `decode64('…')` holds {categoryId, layout, orderBy, pageNo, itemsPerPage,
-totalItems}. What the script posts, and where, is recorded by three public crawlers of moit.gov.vn (2026): the same
+In a raw excerpt of 2026 `decode64('…')` contains {categoryId, layout, orderBy, pageNo, itemsPerPage,
+totalItems}. The script's requests are known from three public crawlers of moit.gov.vn (2026): the same
 object as a form, to `/?module=Content.Listing&…&cmd=redraw`, answered with the rows as HTML.
 """
 
@@ -19,15 +19,15 @@ from hanoi_press.discovery.pagers import NextPage, PostedPage, next_link, printe
 
 _CONFIG = re.compile(rb"decode64\(\s*['\"]([A-Za-z0-9+/=\s]+)['\"]\s*\)")
 _MODULE = re.compile(r'<div\b[^<>]{0,200}\bid="pagination(\d{1,6})"', re.I)
-# What the crawlers post besides; the page's own object goes before.
+# Further fields that the crawlers post; those of the page's own object take precedence.
 _POSTED = {"service": "Content.Article.selectAll", "type": "Article.News", "page": "Article.News.list",
            "phpModuleName": "Content.Listing"}  # fmt: skip
 
 
 def script_pager(site: str) -> NextPage:
-    """Return a pager that fetches pages as the site's script does; a link that the HTML prints goes first.
+    """Return a pager that fetches pages as the site's script does; a link printed in the HTML is preferred.
 
-    `site` is the CMS's number of the site ("2005517"), used if the page's own object does not tell.
+    `site` is the CMS's number of the site ("2005517"), used if the page's own object does not state it.
     """
     printed_by_class = next_link("a.next, li.next > a")
 
@@ -55,7 +55,7 @@ def _turn(first: Fetched, config: Mapping[str, str], site: str, number: int) -> 
 
 
 def _config(body: bytes) -> dict[str, str] | None:
-    """Return the list's own object among those of the page's modules: side boxes have theirs."""
+    """Return the list's own object; side boxes of the page have such objects, too."""
     found: list[dict[str, str]] = []
     for match in _CONFIG.finditer(body):
         try:
@@ -64,7 +64,7 @@ def _config(body: bytes) -> dict[str, str] | None:
             continue
         if not isinstance(config, dict) or not str(config.get("categoryId") or "").strip():
             continue
-        said = {key: str(value) for key, value in config.items() if isinstance(value, str | int)}
-        if all(re.fullmatch(r"[1-9][0-9]{0,8}", said.get(key, "")) for key in ("itemsPerPage", "totalItems")):
-            found.append(said)
+        stated = {key: str(value) for key, value in config.items() if isinstance(value, str | int)}
+        if all(re.fullmatch(r"[1-9][0-9]{0,8}", stated.get(key, "")) for key in ("itemsPerPage", "totalItems")):
+            found.append(stated)
     return next((one for one in found if one.get("layout", "").endswith("News.default")), found[0] if found else None)

@@ -1,4 +1,4 @@
-"""VHV's CMS: moit.gov.vn (raw excerpts of October 2026) and, by likeness, moet.gov.vn since 2025."""
+"""Read VHV pages: moit.gov.vn (raw excerpts of October 2026) and moet.gov.vn since 2025, which is taken to be alike."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ _THUMB = re.compile(r"/publish/thumbnail/\d+/[^/]+(?=/upload/)")
 class Vhv(ArticlePage):
     """The one article template.
 
-    It states two times: "Thứ 4, 30/09/2026 | 21:22" for the eye, and `article:published_time` 21:26:36 in its head. The
-    machine's is kept as `published_at`, because it names seconds and an offset and other fields of its kind (feeds,
-    JSON-LD) are preferred on every other site too; the printed one stays in `raw.published`, and counts where the
-    other is missing.
+    It states two times: "Thứ 4, 30/09/2026 | 21:22" in print, and `article:published_time` 21:26:36 in its head. The
+    latter becomes `published_at`, because it has seconds and an offset, and machine-readable dates (feeds, JSON-LD)
+    are preferred on all other sites too; the printed one is kept in `raw.published`, and used if the other is missing.
     """
 
     name = "vhv"
@@ -26,11 +25,11 @@ class Vhv(ArticlePage):
     TITLE = (css("h1.title-detail"), css("h1.article-title"))
     SUMMARY = (css("div.article-brief"),)
     DATE = (css("span.post-date"), css(".post-date"))
-    AUTHOR = (css("span.artile-author"), css("span.article-author"))  # "artile": theirs, seen on their lists
+    AUTHOR = (css("span.artile-author"), css("span.article-author"))  # "artile" is the site's own spelling
     SECTION = (css("ol.breadcrumb"), css("ul.breadcrumb"))
     TAGS = (css("a.tag-news"), css("div.article-tags"))
     TAG_METAS = ()  # the head's keywords are the site's
-    # the outer div.article-content holds the headline as well
+    # the outer div.article-content contains the headline as well
     BODY = (
         css("div.article-content.common-content"),
         css("div.article-content > div > div.article-content"),
