@@ -50,7 +50,7 @@ def holds_loose_prose(doc: Document, length: int) -> bool:
     """Return True if the page contains `length` characters of prose in whatever elements, also without any `p`.
 
     Every line of text longer than a menu entry is counted: paragraphs made of `div`s, of `<br>`s, or in table cells.
-    Costs about as much as a fifth of the parse.
+    Costs about as much as the parse (1.2 ms on a page of 350 KB), so it is asked for short texts only.
     """
     found = []
     for line in _LONG_LINES(doc.root):
