@@ -1,4 +1,4 @@
-"""Raw answers go to the archive, and broken ones go no further: the last middleware before the spider."""
+"""Store raw answers in the archive, and stop broken ones before they reach the spider."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _LARGEST_ROBOTS = 1024 * 1024  # bytes; RFC 9309 asks for 500 KiB to be read
 
 
 class WarcWriterMiddleware:
-    """Stores each answer once, outside the retries, and notes in `Fetch.archive` where.
+    """A middleware that stores each answer once, after retries, and records its position in `Fetch.archive`.
 
-    Nothing is requested of a host whose robots.txt cannot be had (RFC 9309: unreachable means complete disallow).
+    A host whose robots.txt cannot be fetched gets no request (RFC 9309: unreachable means complete disallow).
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.unreachable: set[str] = set()  # hosts whose robots.txt did not come
+        self.unreachable: set[str] = set()  # hosts whose robots.txt could not be fetched
         settings = crawler.settings
         self.lists_too = settings.getbool("ARCHIVE_DISCOVERY")
         self.archive: WarcWriter | None = None
@@ -81,7 +81,7 @@ class WarcWriterMiddleware:
             return None
 
     def fail(self, error: OSError) -> None:
-        """Count and name an archive that cannot be written."""
+        """Count and log an archive that cannot be written."""
         spider: Any = self.crawler.spider
         spider.outcome.count("archive_failed")
         logger.critical("the archive cannot be written: %s", error)
@@ -95,7 +95,7 @@ class WarcWriterMiddleware:
 
 
 def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
-    """Return a request and its answer in the form in which the archive takes them."""
+    """Return a request and its answer as an `Exchange` for the archive."""
     return Exchange(
         url=request.url,
         date=fetch.fetched_at or "",
@@ -108,7 +108,7 @@ def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
         request_body=request.body,
         ip=str(wire.ip_address) if wire.ip_address else None,
         page=fetch.page_url,
-        truncated=fetch.failure is FailureKind.TRUNCATED,  # other faults show in the stored body itself
+        truncated=fetch.failure is FailureKind.TRUNCATED,  # other faults are visible in the stored body itself
     )
 
 
