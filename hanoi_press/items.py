@@ -108,7 +108,7 @@ class Article:
         str, Meta(description="paragraphs and sub-headings joined by a blank line; no site boilerplate; NFC")
     ]
     authors: Annotated[list[str], Meta(description="people or desks, never the site's name")]
-    dateline: Annotated[str | None, Meta(description="what stood in brackets before the summary: `HNM`, `TTXVN` …")]
+    dateline: Annotated[str | None, Meta(description="the words in brackets before the summary: `HNM`, `TTXVN` …")]
     published_at: Annotated[IsoDate | None, Meta(description="ISO 8601 with offset; a day without a time stays a date")]
     modified_at: Annotated[IsoDate | None, Meta(description="the same, of the last change that the page states")]
     section: Annotated[list[str], Meta(description="breadcrumb, outermost first, without “Trang chủ”")]
@@ -130,7 +130,7 @@ class Article:
     fetched_at: Annotated[
         str, Meta(description="when the page was fetched, UTC", pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")
     ]
-    archive: Annotated[ArchiveRef | None, Meta(description="where the raw response stands")] = None
+    archive: Annotated[ArchiveRef | None, Meta(description="where the raw response is stored")] = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the line as plain JSON types, keys in the schema's order."""

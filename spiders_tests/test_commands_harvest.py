@@ -179,7 +179,7 @@ def test_a_full_disk_is_an_error_and_loses_nothing(tmp_path: Path, room: int) ->
         running = Running(tmp_path, served, **small_files(room))
         code, _, err = running.end()
         assert code == 1, err
-        assert "cannot be written" in err or "cannot be worked on" in err
+        assert "cannot be written" in err or "cannot be used" in err
         assert "Traceback" not in err
         corpus(tmp_path)  # whole lines only
         assert night(tmp_path, served).code == 0
@@ -189,7 +189,7 @@ def test_a_full_disk_is_an_error_and_loses_nothing(tmp_path: Path, room: int) ->
 def test_a_data_folder_that_is_none(served: Served, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("Không phải thư mục")
     done = run(tmp_path / "data", "harvest", "hanoimoi", served=served)
-    assert done.returncode == 1 and "cannot be worked on" in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == 1 and "cannot be used" in done.stderr and "Traceback" not in done.stderr
     assert (tmp_path / "data").read_text() == "Không phải thư mục"
     assert served.log == []
 

@@ -228,12 +228,12 @@ def test_what_cannot_be_used(arguments: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("hanoimoi https://vidu.vn", "invalid name 'hanoimoi', a source has it already; use another name"),
+        ("hanoimoi https://vidu.vn", "invalid name 'hanoimoi': a source has it already; use another name"),
         ("vidu https://www.hanoimoi.vn/tin", "it belongs to the source hanoimoi; use another site's"),
         ("press https://vidu.vn", "invalid name 'press', a file such as hanoi_press/sources/press.py exists already"),
-        ("moha https://vidu.vn --family vhv", "invalid name 'moha', a source has it already"),
+        ("moha https://vidu.vn --family vhv", "invalid name 'moha': a source has it already"),
         ("piece https://vidu.vn --family vhv", "a file such as spiders_tests/sites/portals/piece.py exists already"),
-        ("vidu", "use a name and an address: scrapy newsource vidu https://vidu.gov.vn"),
+        ("vidu", "invalid arguments; use a name and an address: scrapy newsource vidu https://vidu.gov.vn"),
     ],
 )
 def test_what_is_taken(arguments: str, message: str) -> None:

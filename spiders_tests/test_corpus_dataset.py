@@ -87,7 +87,7 @@ def test_an_export_replaces_an_export_and_nothing_else(data: Path, corpus: Corpu
     assert [path.parent.name for path in folder.rglob("*.parquet")] == ["mst"]
     (folder / "thesis.docx").touch()
     code, _, err = corpus("export", "--hf", str(folder))
-    assert code == 2 and "holds other things" in err and (folder / "thesis.docx").exists()
+    assert code == 2 and "files that are not an export's" in err and (folder / "thesis.docx").exists()
 
 
 def test_a_strangers_source_leads_nowhere(tmp_path: Path) -> None:

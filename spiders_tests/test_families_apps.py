@@ -1,4 +1,4 @@
-"""Nuxt, VHV and the JSON APIs field by field, each trap of portals.md on a small page of our own."""
+"""Test the fields of Nuxt, VHV and the JSON APIs on small pages of our own, one for each trap of docs/sites/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The SharePoint templates field by field, each trap on a small page of our own, shaped as portals.md §3-4 tells."""
+"""Test the fields of the SharePoint templates on small pages of our own (docs/sites/families/sharepoint.md)."""
 
 from __future__ import annotations
 

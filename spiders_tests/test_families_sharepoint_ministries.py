@@ -1,4 +1,4 @@
-"""The other SharePoint templates field by field (portals.md §4), and the portal whose template is guessed (mae)."""
+"""Test the fields of the other SharePoint templates (docs/sites/), and of mae, whose template is guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""VCCorp's template field by field, in the forms of its seven sites (portals.md §2.4); all text our own."""
+"""Test the fields of VCCorp's template in the forms of its seven sites (docs/sites/families/vccorp.md)."""
 
 from __future__ import annotations
 

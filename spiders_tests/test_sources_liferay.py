@@ -1,4 +1,4 @@
-"""Addresses of the Liferay portals and of those on systems of their own, as portals.md and others' code quote them."""
+"""Test the addresses of the Liferay portals and of those on systems of their own (docs/sites/)."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def tear(data: Path) -> None:
         file.write(b'{"id":"hanoimoi/9","title":"N\xe1' if part.name.endswith(".jsonl.part") else b"\x04\x81\x00")
 
 
-def test_rubbish_in_the_middle_is_kept_beside(tmp_path: Path) -> None:
+def test_rubbish_in_the_middle_is_kept_under_another_name(tmp_path: Path) -> None:
     data = opened(tmp_path)
     data.keep(article(1))
     data.keep(article(2))
@@ -70,8 +70,8 @@ def test_rubbish_in_the_middle_is_kept_beside(tmp_path: Path) -> None:
     part.write_bytes(rubbish)
     with opened(tmp_path) as data:
         (salvaged,) = data.reconciled.salvaged
-        assert salvaged.count == 2 and salvaged.kept_beside is not None
-        assert salvaged.kept_beside.read_bytes() == rubbish
+        assert salvaged.count == 2 and salvaged.kept_as is not None
+        assert salvaged.kept_as.read_bytes() == rubbish
         assert [fault.number for fault in salvaged.faults] == [2]
     assert len(corpus(tmp_path)) == 2
 

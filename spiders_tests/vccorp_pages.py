@@ -1,4 +1,4 @@
-"""Small pages of VCCorp's template in the forms of its sites (portals.md §2.3, §2.4), all text our own."""
+"""Small pages of VCCorp's template in the forms of its sites (docs/sites/families/vccorp.md), all text our own."""
 
 from __future__ import annotations
 

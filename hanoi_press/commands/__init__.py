@@ -1,1 +1,1 @@
-"""The project's `scrapy` commands, a module each."""
+"""Provide the project's `scrapy` commands, one module each."""

@@ -29,7 +29,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def ruling(opts: argparse.Namespace) -> tuple[str, bool | None] | None:
-    """Return the line that is ruled on, and whether it is boilerplate (None: the counts decide); None if no line is."""
+    """Return the given line and its ruling, True for boilerplate (None: the counts decide); None without a line."""
     for name, is_boilerplate in _RULINGS.items():
         line: str | None = getattr(opts, name)
         if line is not None:

@@ -1,4 +1,4 @@
-"""Open the data folder for a command, with one plain line and the right exit code if that fails."""
+"""Open the data folder for a command; if that fails, end it with one line and the right exit code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from hanoi_press.store.segment_writer import COMPRESSIONS
 
 logger = logging.getLogger(__name__)
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
-FOLDER_ERRORS = (HeldError, OSError, LedgerError, sqlite3.Error)  # of opening a data folder
+FOLDER_ERRORS = (HeldError, OSError, LedgerError, sqlite3.Error)  # raised when a data folder is opened
 
 
 def end(code: int, line: str) -> NoReturn:
@@ -45,11 +45,11 @@ def check_settings(settings: BaseSettings) -> None:
 
 
 def report_folder_error(path: Path, error: Exception) -> int:
-    """Print why a data folder cannot be worked on; return the exit code: 75 if another run holds it, else 1."""
+    """Print why a data folder cannot be used; return the exit code: 75 if another run uses it, else 1."""
     if isinstance(error, HeldError):
         print(f"already running: {error}", file=sys.stderr)
         return BUSY
-    print(f"{path} cannot be worked on: {error}", file=sys.stderr)
+    print(f"{path} cannot be used: {error}", file=sys.stderr)
     return 1
 
 
@@ -57,7 +57,7 @@ def report_folder_error(path: Path, error: Exception) -> int:
 def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
     """Open the data folder for a `with` block. If that fails, end the command as `report_folder_error` says.
 
-    `who` is the name by which a second run is told who holds the folder.
+    `who` names this run to a second one that finds the folder in use.
     """
     path = Path(settings["DATA_DIR"])
     try:
@@ -76,7 +76,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
 
 
 def finish(folder: DataFolder, code: int) -> int:
-    """Write the end of the run to its record; return the exit code: 1 for a fault found or a record not written."""
+    """Write the end of the run to its record; return the exit code, 1 after a fault or a failed write."""
     code = 1 if folder.reconciled.faults or folder.is_damaged else code
     try:
         folder.record.end(code)
@@ -92,8 +92,8 @@ def _report(found: ReconcileResult) -> None:
         logger.warning("a run was broken off: %d whole lines of %s are kept in %s", one.count, one.part, one.path)
         for fault in one.faults:
             logger.warning("cut: %s", fault)
-        if one.kept_beside:
-            logger.warning("the file with what was cut is kept as %s", one.kept_beside)
+        if one.kept_as:
+            logger.warning("the file with what was cut is kept as %s", one.kept_as)
     if found.read:
         logger.info("%d lines were read into the ledger", found.read)
     for fault in found.faults:

@@ -1,4 +1,4 @@
-"""`scrapy corpus PART`: look into the articles on disk. The parts are the modules of `corpus_parts/`."""
+"""Run `scrapy corpus PART`, which works on the articles on disk. The parts are the modules of `corpus_parts/`."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def parts() -> dict[str, CorpusPart]:
 
 
 class CorpusCommand(ScrapyCommand):
-    """Run a part. Exit codes: 0 success; 1 the part found something wrong; 2 an invalid argument."""
+    """The command `corpus`. Exit codes: 0 success; 1 the part found something wrong; 2 an invalid argument."""
 
     requires_project = True
     requires_crawler_process = False

@@ -1,4 +1,4 @@
-"""`scrapy crawl`: arguments are checked before anything starts, and the exit code tells the result."""
+"""Run `scrapy crawl`, with arguments checked before anything starts and an exit code for the result."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ from hanoi_press.warc.index import WarcIndex
 
 
 class CrawlCommand(ScrapyCrawl):
-    """Crawl one source. Exit codes: 0 success; 1 blocked, discovery incomplete, or the run broke off; 2 an invalid
-    argument; 75 another run holds the data folder."""
+    """The command `crawl` for one source.
+
+    Exit codes: 0 success; 1 blocked, discovery incomplete, or the run broke off; 2 an invalid argument; 75 another run
+    uses the data folder.
+    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""`scrapy harvest [SOURCE …]`: crawl all sources, or those named, side by side in one process, as from a crontab."""
+"""Run `scrapy harvest [SOURCE …]`: crawl all or the named sources in parallel in one process, as from a crontab."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since an
 
 
 class HarvestCommand(ScrapyCommand):
-    """Harvest sources. Exit codes: 0 success; 1 finished, but a source failed or is blocked; 2 an invalid argument or
-    setting; 75 another run holds the data folder."""
+    """The command `harvest`.
+
+    Exit codes: 0 success; 1 finished, but a source failed or is blocked; 2 an invalid argument or setting; 75 another
+    run uses the data folder.
+    """
 
     requires_project = True
     default_settings = {"REPORT_DISABLED": True}  # all lines are printed together, at the end
@@ -42,7 +45,9 @@ class HarvestCommand(ScrapyCommand):
         parser.add_argument(
             "--only-verified", action="store_true", help="only sources that were checked on a real page"
         )
-        parser.add_argument("--max-minutes", metavar="N", help="stop after so long; the next run goes on from there")
+        parser.add_argument(
+            "--max-minutes", metavar="N", help="stop after N minutes; the next run continues from there"
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -92,7 +97,7 @@ def _names(named: list[str], only_verified: bool) -> list[str]:
 
 
 def _is_over(merged_into: Merger | None, since: date) -> bool:
-    """Return True if a source was merged into another before the days asked for: its site has nothing new."""
+    """Return True if a source was merged into another before `since`, so that its site has nothing new."""
     return merged_into is not None and merged_into.on < since.isoformat()
 
 
@@ -107,13 +112,13 @@ def _minutes(given: str | None) -> float | None:
 
 
 def _later(seconds: float, crawlers: list[Crawler]) -> None:
-    from twisted.internet import reactor  # only now, because Scrapy installs it when its process is made
+    from twisted.internet import reactor  # imported late, because Scrapy installs it when its process is made
 
     reactor.callLater(seconds, _stop, crawlers)  # type: ignore[arg-type]
 
 
 def _stop(crawlers: list[Crawler]) -> None:
-    """Close all crawlers; requests that are under way are finished and their articles kept."""
+    """Close all crawlers; pending requests are finished and their articles kept."""
     starting = []
     for crawler in crawlers:
         if crawler._engine is not None and crawler.engine.running:

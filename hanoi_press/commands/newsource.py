@@ -1,4 +1,4 @@
-"""`scrapy newsource NAME URL`: write the files of a new source, with what is to be filled in marked."""
+"""Run `scrapy newsource NAME URL`: write the files of a new source, with marks where facts must be filled in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hanoi_press.sources import source_for, sources
 
 
 class NewsourceCommand(ScrapyCommand):
-    """Exit codes: 0 well; 2 a bad argument, and then nothing was written."""
+    """The command `newsource`. Exit codes: 0 success; 2 an invalid argument, and nothing was written."""
 
     requires_project = True
     requires_crawler_process = False
@@ -34,7 +34,7 @@ class NewsourceCommand(ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         if len(args) != 2:
-            raise UsageError("use a name and an address: scrapy newsource vidu https://vidu.gov.vn")
+            raise UsageError("invalid arguments; use a name and an address: scrapy newsource vidu https://vidu.gov.vn")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
@@ -52,9 +52,9 @@ def _write(name: str, url: str, family: str | None) -> list[str]:
     """Write the files, all or none of them, and return their paths in the checkout. Raises `ScaffoldError`."""
     written = scaffold(name, url, family)
     if name in sources():
-        raise ScaffoldError(f"invalid name {name!r}, a source has it already; use another name")
+        raise ScaffoldError(f"invalid name {name!r}: a source has it already; use another name")
     if (known := source_for(url)) is not None:
-        raise ScaffoldError(f"invalid address {url!r}, it belongs to the source {known.name}; use another site's")
+        raise ScaffoldError(f"invalid address {url!r}: it belongs to the source {known.name}; use another site's")
     root = Path(closest_scrapy_cfg()).parent
     missing = [path for path in written if not (root / path).parent.is_dir()]
     if missing:
@@ -70,7 +70,7 @@ def _write(name: str, url: str, family: str | None) -> list[str]:
 
 def _next_steps(name: str, *, new_family: bool) -> str:
     steps = [
-        "fill in what is marked FILL IN; this names what is left, by file and line:\n"
+        "replace every FILL IN; this command lists those that are left, by file and line:\n"
         f"   python -m pytest spiders_tests/test_sources.py -k {name}",
         f"python -m spiders_tests.sites.build_sample {name}",
         f"scrapy crawl {name} -a archive=data/sample/{name}.warc.gz",

@@ -1,4 +1,4 @@
-"""Print what foreign pages hold, and end quietly when the reader of a pipe has enough."""
+"""Print text from foreign pages safely, and end quietly when the reader of a pipe is closed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hanoi_press.extensions.clean_log import one_line
 
 
 def say(text: object, to: TextIO | None = None) -> None:
-    """Print text with its control characters written out, line breaks excepted, so that it cannot steer a terminal."""
+    """Print text with control characters escaped, except line breaks, so that it cannot control a terminal."""
     print("\n".join(map(one_line, str(text).split("\n"))), file=to)
 
 
@@ -25,7 +25,7 @@ def say_json(value: Any, indent: int | None = None) -> None:
 
 @contextmanager
 def quiet_broken_pipe() -> Iterator[None]:
-    """Write out what the block prints; end it without an error if the reader is gone (`… | head`)."""
+    """Flush the output of a block; end it without an error if the pipe's reader is gone (`… | head`)."""
     try:
         yield
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""`scrapy replay [SOURCE …]`: read archives again with today's page classes, without any request."""
+"""Run `scrapy replay [SOURCE …]`: read archives again with today's page classes, without any request."""
 
 from __future__ import annotations
 
@@ -26,13 +26,16 @@ from hanoi_press.replay.workers import WorkerDied, Workers
 from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
 
-_LARGEST = 8 * 1024 * 1024  # bytes of a slice; its articles are held in memory
+_LARGEST = 8 * 1024 * 1024  # bytes of a slice, whose articles are all in memory
 _SMALLEST = 256 * 1024  # bytes
 
 
 class ReplayCommand(ScrapyCommand):
-    """Replay archives. Exit codes: 0 success; 1 something in an archive could not be read, or the disk failed; 2 an
-    invalid argument or setting; 75 another run holds the data folder."""
+    """The command `replay`.
+
+    Exit codes: 0 success; 1 a part of an archive could not be read, or the disk failed; 2 an invalid argument or
+    setting; 75 another run uses the data folder.
+    """
 
     requires_project = True
     requires_crawler_process = False
@@ -50,7 +53,7 @@ class ReplayCommand(ScrapyCommand):
             metavar="GLOB",
             help="WARC files (also of Common Crawl) instead of the data folder's archive",
         )
-        parser.add_argument("--jobs", metavar="N", help="processes that read (default: one a core)")
+        parser.add_argument("--jobs", metavar="N", help="number of reading processes (default: one for each core)")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -142,5 +145,5 @@ def _some(names: list[str]) -> str:
 
 
 def _with_progress(found: Iterator[Any], total: int) -> Iterator[Any]:
-    """Return the same, with a progress line if standard error is a terminal."""
+    """Return the iterator, with a progress line if standard error is a terminal."""
     return iter(tqdm(found, total=total, unit=" slices", disable=not sys.stderr.isatty(), leave=False))

@@ -1,7 +1,7 @@
-"""The files of a new source, made of the templates in `newsource_templates/`. Nothing here writes to the disk.
+"""Make the files of a new source from the templates in `newsource_templates/`, without writing them to the disk.
 
 The templates are `string.Template`s: `$name` is filled here, `FILL IN` by a person; `spiders_tests/test_sources.py`
-lists the marks that are left.
+lists the remaining marks.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 _LONGEST_HOST = 50  # characters; a longer one would make lines too long for the style check
 _NEW = Skeleton(option="new", article_path="/{slug}-{id}.html", example_id="1001")
 
-# The families that `--family` takes, by its word.
+# The families that `--family` accepts, by the option's value.
 KNOWN: dict[str, Family] = {family.skeleton.option: family for family in FAMILIES if family.skeleton}
 
 
 class ScaffoldError(ValueError):
-    """A name, address or family that cannot be used; the message says what to use."""
+    """Raised for an invalid name, address or family; the message says what to use."""
 
 
 def scaffold(name: str, url: str, family: str | None) -> dict[str, str]:
@@ -61,7 +61,7 @@ def class_name(name: str) -> str:
 
 
 def _words(name: str, scheme: str, host: str, chosen: Skeleton) -> dict[str, str]:
-    """Return what the templates are filled with."""
+    """Return the values for the templates' placeholders."""
     plain = host.removeprefix("www.")
     base = f"https://{plain}" if chosen.plain_origin else f"{scheme}://{host}"
     numbers = chosen.example_id, str(int(chosen.example_id) - 1)

@@ -1,4 +1,4 @@
-"""`scrapy sources`: the table of all sources; with a name, one source in full, or its learnt boilerplate."""
+"""Run `scrapy sources`: print the table of all sources, or one source in full or its learnt boilerplate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hanoi_press.sources import sources, table
 
 
 class SourcesCommand(ScrapyCommand):
-    """List sources. Exit codes: 0 success; 1 the files of the boilerplate failed; 2 an invalid argument."""
+    """The command `sources`. Exit codes: 0 success; 1 a boilerplate file cannot be used; 2 an invalid argument."""
 
     requires_project = True
     requires_crawler_process = False

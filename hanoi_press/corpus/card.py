@@ -15,7 +15,7 @@ _SIZES = [(1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 def card(dataset: Dataset, *, contact: str, without_copies: bool) -> str:
     """Return the card as Markdown with the front matter that Hugging Face reads.
 
-    `contact`: whom to ask for a removal.
+    `contact`: the address for removal requests.
     """
     parts = [
         _front_matter(dataset),
@@ -53,7 +53,7 @@ _CLEANING = """\
 - Read from each page once: the site's own selectors first, then JSON-LD, then meta tags; `extraction` says which.
 - Left out of `text`: captions, bylines, attribution lines, related links, tags, share and comment boxes, copyright
   lines, and lines that recur across many articles of a source.
-- The dateline (`(HNM) - `) stands in `dateline`, the attribution ("Theo …") in `attribution`, not in the words.
+- The dateline (`(HNM) - `) is in `dateline`, the attribution ("Theo …") in `attribution`, neither in the text.
 - Unicode NFC; invisible characters, double spaces and HTML entities gone. Spelling is as printed (`thuỷ` and `thủy`).
 - Times have their offset; tracking parameters and fragments are cut from addresses.
 - Nothing is translated, corrected, summarised, or filtered by subject."""
@@ -134,7 +134,7 @@ def _missing(dataset: Dataset, without_copies: bool) -> str:
     filled = ", ".join(f"`{name}` {total.filled[name] / total.articles:.0%}" for name in _REPORTED if total.articles)
     lines = [
         f"- Filled fields: {filled or '-'}; the rest stated none.",
-        f"- {dataset.undated:,} articles state no date of publication and stand in `undated` shards.",
+        f"- {dataset.undated:,} articles state no date of publication and are in `undated` shards.",
         "- It is what discovery found and robots.txt allows, not all that was ever published: old articles that a site "
         "no longer lists, and pages behind a wall, are not in it. Gaps between first and last are not filled.",
         "- Pictures, videos, comments and the attached documents themselves; only their addresses are here.",
@@ -143,7 +143,7 @@ def _missing(dataset: Dataset, without_copies: bool) -> str:
     if dataset.skipped:
         lines.append(f"- {dataset.skipped:,} lines of the collection could not be read.")
     if without_copies:
-        lines.append("- Copies: articles of which at least 60 % stands in their originals were left out.")
+        lines.append("- Copies: articles of which at least 60 % is also in their originals were left out.")
     else:
         lines.append("- Nothing for being a copy: reposts between sources are in it.")
     return "\n".join(lines)

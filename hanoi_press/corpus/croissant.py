@@ -129,7 +129,7 @@ def _field(name: str, kind: Any, meaning: str) -> dict[str, Any]:
 
 
 def _sub_fields(parent: str, name: str, kind: Any) -> Iterator[dict[str, Any]]:
-    """Yield the sub-field of a part of a record; a mapping gives two, its keys and its values, as in the columns."""
+    """Yield the sub-field of a part of a record; a mapping gives two, keys and values, as in the columns."""
     element, _ = _element_type(kind)
     if typing.get_origin(element) is not dict:
         yield _sub_field(parent, name, element, [name], {})
@@ -138,7 +138,7 @@ def _sub_fields(parent: str, name: str, kind: Any) -> Iterator[dict[str, Any]]:
         yield _sub_field(parent, f"{name}/{part}", str, [name, part], {"repeated": True})
 
 
-def _sub_field(parent: str, name: str, kind: Any, path: list[str], more: dict[str, Any]) -> dict[str, Any]:
+def _sub_field(parent: str, name: str, kind: Any, path: list[str], extra: dict[str, Any]) -> dict[str, Any]:
     return {
         "@type": "cr:Field",
         "@id": f"articles/{parent}/{name}",
@@ -149,7 +149,7 @@ def _sub_field(parent: str, name: str, kind: Any, path: list[str], more: dict[st
             "extract": {"column": parent},
             "transform": [{"jsonPath": f"$.{one}"} for one in path],
         },
-    } | more
+    } | extra
 
 
 def _data_type(name: str, kind: Any) -> str:

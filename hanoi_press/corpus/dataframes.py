@@ -1,4 +1,4 @@
-"""Turn articles into dataframes of pandas, polars or Arrow; each library is an extra of its own."""
+"""Convert articles to dataframes of pandas, polars or Arrow; each library is an extra of its own."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ _BATCH = 1000  # articles turned into columns at once
 
 
 def to_pandas(articles: Iterable[Article]) -> pandas.DataFrame:
-    """Return a row an article, a column a field; lists stay lists, records are dicts, times are strings.
+    """Return a dataframe with a row for each article and a column for each field.
 
-    Raises `ImportError`, saying what to install, if pandas is not installed.
+    Lists stay lists, records are dicts, times are strings.
+
+    Raises `ImportError`, which names the package to install, if pandas is not installed.
     """
     library = _library("pandas", "pandas")
     names = [one.name for one in fields(Article)]
@@ -57,7 +59,7 @@ def arrow_batches(articles: Iterable[Article], size: int = _BATCH) -> Iterator[p
 
 
 def arrow_schema() -> pyarrow.Schema:
-    """Return the columns, made from `Article`."""
+    """Return the Arrow schema of the columns, made from `Article`."""
     pyarrow = _library("pyarrow", "arrow")
     return pyarrow.schema([_arrow_field(one.name, kind, pyarrow) for one, kind in _columns()])
 

@@ -17,23 +17,25 @@ from hanoi_press.corpus.loading import Articles, known_day
 from hanoi_press.items import Article
 
 UNDATED = "undated"
-_ROWS = 1000  # articles a row group; so many of each year of a source are held in memory
-_SHARD = 100_000  # articles a file
+_ROWS = 1000  # articles in a row group; so many of each year of a source are kept in memory
+_SHARD = 100_000  # articles in a file
 _EXPORTED = {"README.md", "croissant.json", "data", ".gitattributes"}
 
 
 class ForeignFolderError(ValueError):
-    """A target folder that holds files which are not of an export; it is not overwritten."""
+    """Raised for a target folder with files that are not an export's; it is not overwritten."""
 
 
 def publish(articles: Iterable[Article], folder: Path, *, contact: str, without_copies: bool = False) -> Dataset:
     """Write the dataset to `folder`, which appears when it is complete; an earlier export there is replaced.
 
-    `contact`: whom to ask for a removal. Raises `ForeignFolderError` if the folder holds files of another origin,
+    `contact`: the address for removal requests. Raises `ForeignFolderError` if the folder has files of another origin,
     `ImportError` without pyarrow.
     """
     if folder.exists() and (not folder.is_dir() or {one.name for one in folder.iterdir()} - _EXPORTED):
-        raise ForeignFolderError(f"invalid folder {folder}: it holds other things than an export; use a new folder")
+        raise ForeignFolderError(
+            f"invalid folder {folder}: it contains files that are not an export's; use a new folder"
+        )
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     dataset = Dataset()
@@ -55,12 +57,12 @@ def publish(articles: Iterable[Article], folder: Path, *, contact: str, without_
 
 
 def _folder_name(source: str) -> str:
-    """Return a folder name for a source's name, which may come from a foreign file and must not lead elsewhere."""
+    """Return a folder name for a source's name, which may be a foreign file's and must not lead out of the folder."""
     return re.sub(r"[^A-Za-z0-9_.-]", "_", source).lstrip(".") or "_"
 
 
 def _write(articles: Iterable[Article], folder: Path, dataset: Dataset) -> Iterator[Shard]:
-    """Write the shards; yield each when it is complete. Articles sorted by source, as from `load`, give the fewest."""
+    """Write the shards; yield each when complete. Articles sorted by source, as from `load`, give the fewest shards."""
     open_years: dict[str, _YearShards] = {}
     source = None
     for article in articles:
@@ -83,7 +85,7 @@ def _closed(open_years: dict[str, _YearShards]) -> Iterator[Shard]:
 
 
 class _YearShards:
-    """Writes the shards of one year of a source."""
+    """The writer of the shards of one year of a source."""
 
     def __init__(self, folder: Path, source: str, year: str) -> None:
         self.folder, self.source, self.year = folder, _folder_name(source), year

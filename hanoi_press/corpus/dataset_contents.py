@@ -1,4 +1,4 @@
-"""What a published dataset holds: the facts that its card and its Croissant metadata state."""
+"""Count the contents of a published dataset, for its card and its Croissant metadata."""
 
 from __future__ import annotations
 

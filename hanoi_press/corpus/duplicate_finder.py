@@ -1,4 +1,4 @@
-"""Find articles that are the same text printed twice, across sources and years, and tell which one is the original."""
+"""Find articles with the same text, across sources and years, and decide which one is the original."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from hanoi_press.corpus.sketches import Sketches
 from hanoi_press.items import Article
 from hanoi_press.text.moments import epoch_seconds
 
-_UNDATED = 2**62  # sorts behind every date
-# A copy of a copy is counted as a copy of the original if so much of it stands there.
+_UNDATED = 2**62  # sorts after every date
+# A copy of a copy is counted as a copy of the original if this share of it is in the original.
 _SHARE_THROUGH_A_COPY = 0.3
 
 
 class _Link(NamedTuple):
-    """A pair of the same text, seen from one of the two: `share` of it (0 to 1) stands in article number `other`."""
+    """A pair of copies, from the view of one: `share` of its text (0 to 1) is also in article number `other`."""
 
     other: int
     share: float
@@ -29,7 +29,7 @@ class _Link(NamedTuple):
 
 
 class DuplicateFinder:
-    """Finds the clusters of the articles given to `add`. Memory: about 200 bytes an article; texts are on disk."""
+    """A finder of clusters among the added articles. Memory: about 200 bytes an article; texts are on disk."""
 
     def __init__(self) -> None:
         self.ids: list[str] = []
@@ -57,7 +57,7 @@ class DuplicateFinder:
         """Yield originals with their copies, in the order of the originals' dates.
 
         The original is the article whose source a copy names in `attribution`, else the earliest; a day without a time
-        counts as the end of the day. A text merged of two is in both clusters, with its share of each.
+        counts as the end of the day. A text merged from two others is in both clusters, with its share of each.
         """
         links = self._links()
         attributed = self._attributed(links)
@@ -78,7 +78,7 @@ class DuplicateFinder:
                 yield Cluster(self.ids[number], [self._copy(other, link) for other, link in members])
 
     def _attributed(self, links: dict[int, list[_Link]]) -> set[int]:
-        """Return the articles whose source one of their copies names, unless they name the copy's source themselves."""
+        """Return the articles whose source one of their copies names, unless they also name the copy's source."""
         return {
             link.other
             for number, others in links.items()
@@ -102,7 +102,7 @@ class DuplicateFinder:
         original_of: dict[int, int],
         copies: dict[int, list[tuple[int, _Link]]],
     ) -> bool:
-        """Return True if an article without a link to an original is like one of its copies; add it to that cluster."""
+        """Add an article without a link to an original to the cluster of a similar copy; return True if one exists."""
         for link in sorted(links[number], key=lambda one: -one.share):
             original = original_of.get(link.other)
             if original is None or original not in copies:
@@ -131,7 +131,7 @@ class DuplicateFinder:
 
 
 def clusters(articles: Iterable[Article]) -> Iterator[Cluster]:
-    """Return the clusters of a corpus, of which one revision of each article is given."""
+    """Return the clusters of a corpus; `articles` has one revision of each article."""
     finder = DuplicateFinder()
     for article in articles:
         finder.add(article)

@@ -1,6 +1,6 @@
-"""Read and write the links from copies to originals that `scrapy corpus duplicates --write` keeps beside the corpus.
+"""Read and write the links from copies to originals that `scrapy corpus duplicates --write` stores with the corpus.
 
-`<data>/corpus/duplicates.jsonl` holds a cluster a line: an original and its copies. Segments are never rewritten.
+`<data>/corpus/duplicates.jsonl` has one cluster a line: an original and its copies. Segments are never rewritten.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from hanoi_press.store.segments import Fault, FaultError, lines
 from hanoi_press.store.takedown import taken_down
 
 NAME = Path("corpus") / "duplicates.jsonl"
-# A copy is left out if so much of it stands in its originals, taken together.
+# A copy is left out if this share of it is in its originals, taken together.
 SHARE_TO_LEAVE_OUT = 0.6
 
 
 class Copy(NamedTuple):
-    """A copy of an article: `kind` is `exact` or `near`; `share` (0 to 1) is how much of it stands in the original."""
+    """A copy of an article: `kind` is `exact` or `near`; `share` (0 to 1) is the part of it that is in the original."""
 
     id: str
     kind: str
@@ -34,12 +34,12 @@ class Cluster(NamedTuple):
     copies: list[Copy]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the cluster as it stands in the file."""
+        """Return the cluster as plain JSON types, as stored in the file."""
         return {"original": self.original, "copies": [one._asdict() for one in self.copies]}
 
 
 def write_clusters(data: Path, clusters: Iterable[Cluster]) -> Path:
-    """Write the side file, whole or not at all. Return its path. Raises `OSError`."""
+    """Write the clusters to their file, whole or not at all. Return its path. Raises `OSError`."""
     path = data / NAME
     with whole_file(path) as part, part.open("w", encoding="utf-8") as file:
         for cluster in clusters:
@@ -48,7 +48,7 @@ def write_clusters(data: Path, clusters: Iterable[Cluster]) -> Path:
 
 
 def read_clusters(data: Path | None) -> Iterator[Cluster]:
-    """Yield the clusters of a data folder. Raises `FileNotFoundError` if they were never written, `FaultError`."""
+    """Yield the clusters of a data folder. Raises `FileNotFoundError` if none were written, `FaultError` if broken."""
     path = data / NAME if data else NAME
     if data is None or not path.exists():
         raise FileNotFoundError(f"{path}: copies are not known yet; use `scrapy corpus duplicates --write` first")

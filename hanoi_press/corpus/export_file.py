@@ -24,12 +24,12 @@ CSV_COLUMNS = (
     *("published_at", "modified_at", "section", "tags", "images", "attachments", "attribution", "attribution_source"),
     *("language", "words", "content_hash", "fetched_at"),
 )
-# A spreadsheet takes a cell that begins so for a formula, and the cells come from foreign sites.
+# A spreadsheet evaluates a cell that begins so, which is unsafe because the cells come from foreign sites.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_parquet_file(articles: Iterable[Article], path: Path) -> None:
-    """Write one Parquet file (zstd), a thousand articles a row group. Raises `ImportError` without pyarrow."""
+    """Write one Parquet file (zstd), with row groups of a thousand articles. Raises `ImportError` without pyarrow."""
     batches = arrow_batches(articles)
     schema = arrow_schema()
     import pyarrow.parquet
@@ -49,9 +49,9 @@ def to_jsonl_file(articles: Iterable[Article], path: Path) -> None:
 
 
 def to_csv_file(articles: Iterable[Article], path: Path) -> None:
-    """Write one CSV file, a row an article, without the text: lists joined, images and attachments counted.
+    """Write one CSV file, a row for each article, without the text: lists joined, images and attachments counted.
 
-    UTF-8 with a byte order mark, which spreadsheets need. A cell that a spreadsheet would compute gets a `'` before it.
+    UTF-8 with a byte order mark, which spreadsheets need. A cell that is a formula gets a `'` before it.
     """
     with whole_file(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)

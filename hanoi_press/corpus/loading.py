@@ -1,4 +1,4 @@
-"""Load the articles of a data folder, one after another, in bounded memory."""
+"""Load the articles of a data folder as a stream, in bounded memory."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from hanoi_press.store.segments import Fault, data_folder, lines, refuse, segmen
 from hanoi_press.store.takedown import taken_down
 from hanoi_press.text.moments import day_in_hanoi
 
-FAULTS_KEPT = 1000  # named one by one; further ones are only counted
+FAULTS_KEPT = 1000  # faults that are named; further ones are only counted
 
 
 class Articles(Iterator[Article]):
-    """The articles that `load` streams. `skipped` counts the faults so far, `faults` names the first 1000."""
+    """A stream of articles, from `load`. `skipped` counts the faults so far, `faults` names the first 1000."""
 
     def __init__(self) -> None:
         self.skipped = 0
@@ -54,7 +54,7 @@ def load(
     `path`: the data folder; also a folder of segments, one segment (`.jsonl`, `.jsonl.zst`) or a glob.
     `sources`: only these (one name or several). `since`, `until`: days of Hanoi on which articles were published, both
     included; an article without a date is then left out. `revisions`: the newest of each article, or all.
-    `without_copies`: leave out what `scrapy corpus duplicates --write` found to be a copy.
+    `without_copies`: leave out the copies that `scrapy corpus duplicates --write` found.
     Articles on the data folder's take-down list are always left out.
 
     A broken line raises `FaultError` with file, line and reason; with `on_error="skip"` it is counted (`.skipped`,
@@ -126,7 +126,7 @@ def newer_schema(segment: Path) -> Fault | None:
     """Return the fault of a segment whose manifest names a schema that this version does not know, or None."""
     stated = read_manifest(segment)
     if stated is None or "schema_version" not in stated:
-        return None  # a broken manifest is no reason to lose articles; `validate` names it
+        return None  # a broken manifest must not lose articles; `validate` reports it
     version = stated["schema_version"]
     if isinstance(version, int) and version <= SCHEMA_VERSION:
         return None

@@ -1,4 +1,4 @@
-"""Decide from their runs of syllables whether two texts are the same text printed twice."""
+"""Decide by their runs of syllables whether two texts are copies of each other."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ import numpy as np
 from hanoi_press.corpus.shingles import RUN
 
 _FLAG = np.uint64(1)
-# Two copies share so much of the shorter text, and of both together, so that a common quotation makes no copy.
+# Copies share at least these parts of the shorter text and of both together; a common quotation is less.
 _OF_SHORTER, _OF_BOTH = 0.5, 0.2
 # Texts with fewer runs are too short for these shares: nearly all runs must be the same.
 _SHORT, _OF_SHORT, _OF_BOTH_SHORT = 30, 0.9, 0.5
 # The number of changed facts (another number or name between the same words) that a copy may have, and how many more
-# for each shared run. Formulaic news has one in forty runs and more, an edited copy hardly any.
+# for each shared run. Formulaic news has at least one in forty runs, an edited copy hardly any.
 _CHANGED, _CHANGED_PER_RUN = 1.0, 0.018
 _LONGEST_CHANGE = 25  # syllables; a longer change is a passage of its own
 
 
 class Overlap(NamedTuple):
-    """How much of each of two texts stands in the other (0 to 1), and whether they are the same text."""
+    """The part of each of two texts that is in the other (0 to 1), and whether they are the same text."""
 
     of_first: float
     of_second: float
@@ -51,17 +51,17 @@ def overlap(first: Any, second: Any) -> Overlap:
 
 
 def _are_in(some: Any, all_sorted: Any) -> Any:
-    """Return which of `some` are in `all_sorted`: `numpy.isin`, in a third of its time on arrays of this size."""
+    """Return which of `some` are in `all_sorted`, three times as fast as `numpy.isin` on arrays of this size."""
     found = np.searchsorted(all_sorted, some)
     found[found == len(all_sorted)] = 0
     return all_sorted[found] == some
 
 
 def changed_facts(first: Any, in_second: Any, second: Any, most: float) -> int:
-    """Count the facts of the first text for which the second has something else, between shared runs or at an end.
+    """Count the facts of the first text that differ in the second, between shared runs or at an end.
 
-    `in_second` says for each run of the first whether the second has it (at least one is); `second` holds the runs of
-    the second with the flag set. Counting stops above `most`. A passage that only one of the texts has changes no fact.
+    `in_second` is True for each run of the first that the second has (at least one); `second` are the runs of the
+    second with the flag set. Counting stops above `most`. A passage that only one text has does not count.
     """
     facts = (first & _FLAG).astype(np.int8)
     begins = np.diff(facts, prepend=np.int8(0)) == 1
@@ -79,7 +79,7 @@ def changed_facts(first: Any, in_second: Any, second: Any, most: float) -> int:
 
 
 def _gaps(in_second: Any) -> Iterator[tuple[int, int, int | None, int | None]]:
-    """Yield the syllables that no shared run covers, from `start` to before `end`, and the shared runs beside them.
+    """Yield each stretch of syllables that no shared run covers (`start`, `end`), and the shared runs around it.
 
     The last syllables of a text begin no run; a gap there ends with the last run.
     """

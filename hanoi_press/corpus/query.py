@@ -1,4 +1,4 @@
-"""Find words in titles, summaries and texts, with or without regard to accents."""
+"""Find words in titles, summaries and texts, with accents or ignoring them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from hanoi_press.items import Article
 from hanoi_press.text.normalize import strip_accents
 
-_AROUND = 60  # characters of an excerpt, on either side
+_CONTEXT = 60  # characters of an excerpt before and after the match
 
 
 def bare(text: str) -> str:
@@ -47,9 +47,9 @@ class Query:
         if not all(matches) or matches[0] is None:
             return None
         start, end = matches[0].span()
-        left, right = whole[max(0, start - _AROUND) : start], whole[end : end + _AROUND]
-        if start > _AROUND:
+        left, right = whole[max(0, start - _CONTEXT) : start], whole[end : end + _CONTEXT]
+        if start > _CONTEXT:
             left = "…" + left.partition(" ")[2]
-        if end + _AROUND < len(whole):
+        if end + _CONTEXT < len(whole):
             right = right.rpartition(" ")[0] + "…"
         return " ".join(f"{left}»{whole[start:end]}«{right}".split())

@@ -1,4 +1,4 @@
-"""Take articles down for good: a list of ids and addresses becomes part of the data folder."""
+"""Take articles down permanently by adding a list of ids and addresses to the data folder's take-down list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hanoi_press.store.takedown import TakeDown, id_of, read_entries, take_down
 
 
 class Removal(NamedTuple):
-    """What became of a list: how many entries are new, and which ones match no article of the corpus."""
+    """The result of adding a list: the number of new entries, and those that match no article of the corpus."""
 
     new: int
     unmatched: list[str]
@@ -42,4 +42,4 @@ def take_down_list(data: Path, file: Path) -> Removal:
 
 
 def _ignore(fault: Fault) -> None:
-    """Leave a broken line to `scrapy corpus validate`."""
+    """Ignore a broken line, which `scrapy corpus validate` reports."""

@@ -10,13 +10,13 @@ from typing import Any
 from hanoi_press.items import Article
 
 _WORDS = ("title", "summary", "text")
-# Fields that change with every fetch, or follow from the words.
+# Fields that change with every fetch, or depend on the words.
 _NOT_SHOWN = {"id", "revision", "content_hash", "fetched_at", "archive", "extraction", "raw", *_WORDS}
-_LONGEST = 3000  # words of a paragraph within which changed words are marked; comparing is quadratic
+_LONGEST = 3000  # words; in a longer paragraph changed words are not marked, because comparing is quadratic
 
 
 def differences(old: Article, new: Article) -> Iterator[str]:
-    """Yield lines that say what changed: `[-old-]` and `{+new+}` within a paragraph, `-` and `+` for whole ones."""
+    """Yield lines that describe the changes: `[-old-]` and `{+new+}` within a paragraph, `-` and `+` for whole ones."""
     for name in _WORDS:
         before, after = getattr(old, name) or "", getattr(new, name) or ""
         if before != after:
@@ -44,7 +44,7 @@ def _paragraphs(before: list[str], after: list[str]) -> Iterator[str]:
 
 
 def marked(old: str, new: str) -> str:
-    """Return both paragraphs in one, the changed words marked.
+    """Return both paragraphs merged into one, with the changed words marked.
 
     >>> marked("giá 12.000 đồng", "giá 13.000 đồng")
     'giá [-12.000-] {+13.000+} đồng'

@@ -1,4 +1,4 @@
-"""Turn a text into what duplicates are found by: its runs of syllables, with its facts (numbers, names) marked.
+"""Turn a text into runs of syllables, by which duplicates are found, with its facts (numbers, names) flagged.
 
 Vietnamese is written in syllables with spaces between them, about two a word, so a run of five syllables corresponds to
 two or three English words. Accents, case and punctuation are ignored, so that `hoá` and `hóa` are the same.
@@ -26,7 +26,7 @@ _FLAG = np.uint64(1)
 class _Syllables(dict[str, tuple[int, ...]]):
     """A cache of the codes of syllables, by string between spaces. It is emptied when it grows too large.
 
-    A code is 32 bits of hash, the same in every process, and in bit 0 whether the syllable is a fact's.
+    A code is 32 bits of hash, the same in every process, and bit 0 is set if the syllable belongs to a fact.
     """
 
     def __missing__(self, word: str) -> tuple[int, ...]:
@@ -52,8 +52,8 @@ def _table() -> dict[int, str]:
 def runs(text: str) -> Any:
     """Return the runs of a text, in order, as an array of uint64: a hash of 63 bits and a flag in bit 0.
 
-    The flag is set if the run's first syllable is of a fact: a number, or written with a capital letter. A text shorter
-    than a run gives one run, a text without a syllable none.
+    The flag is set if the run's first syllable belongs to a fact: a number, or written with a capital letter. A text
+    shorter than a run gives one run, a text without a syllable none.
     """
     codes = np.array(list(chain.from_iterable(map(_syllables.__getitem__, text.split()))), dtype=np.uint64)
     if not len(codes):

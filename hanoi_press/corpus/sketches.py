@@ -1,7 +1,7 @@
-"""Choose the texts that are worth comparing, by MinHash signatures in bands (LSH), which are kept on disk.
+"""Choose the pairs of texts to compare, by MinHash signatures in bands (LSH), which are kept on disk.
 
-The signatures are rensa's. Its own index holds every key in memory and answers one text at a time, so the bands are
-sorted here, one after another: memory holds one band.
+The signatures are rensa's. Its own index keeps every key in memory and looks up one text at a time, so the bands are
+sorted here one after another, with one band in memory.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from rensa import RMinHash
 ROWS, BANDS = 3, 64
 _SEED = 20261124
 _BLOCK = 1000  # texts sketched at a time
-_NEIGHBOURS = 60  # of a band with which a text is compared
+_NEIGHBOURS = 60  # texts of the same band with which a text is compared
 _ODD = [np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)]
 _FLAG = np.uint64(1)
-# A run that is printed more often than `_COMMON` times is a set phrase (weather, gold prices …) and tells no copy.
+# A run that is printed more often than `_COMMON` times is a set phrase (weather, gold prices …) and no sign of a copy.
 # Runs are counted in a table of fixed size over a sample of at most `_COUNTED` texts, in blocks of a hundred.
 _COMMON, _COUNTED, _SAMPLE_BLOCK = 50, 60_000, 100
 _SLOTS = 1 << 24
 _SLOT_SHIFT = np.uint64(64 - 24)
-# A text with fewer other runs keeps its common ones: it is itself a text that is printed often.
+# A text with fewer other runs keeps its common ones, because it is itself a text that is printed often.
 _FEWEST, _FEWEST_SHARE = 8, 0.1
 
 
 class Sketches:
-    """The runs of texts, in a temporary file; texts are numbered from 0 in the order of `add`."""
+    """The runs of all texts, in a temporary file; texts are numbered from 0 in the order of `add`."""
 
     def __init__(self) -> None:
         self._runs = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the object
@@ -50,15 +50,15 @@ class Sketches:
         return self._read(number, number + 1)
 
     def _read(self, first: int, end: int) -> Any:
-        """Return the runs of several texts, one behind the other."""
+        """Return the runs of several texts, one after the other."""
         self._runs.seek(self._starts[first] * 8)
         return np.frombuffer(self._runs.read((self._starts[end] - self._starts[first]) * 8), dtype=np.uint64)
 
     def pairs(self, order: Any, same: Any) -> Iterator[tuple[int, int]]:
         """Yield the pairs of texts that share a band or have equal values in `same`, each pair once.
 
-        `order`: the numbers of all texts, likely copies close to each other (by date). In a band of many texts each is
-        paired with the next sixty in this order only.
+        `order`: the numbers of all texts, sorted so that copies are near each other (by date). In a band of many texts
+        each is paired only with the next sixty in this order.
         """
         order = np.asarray(order, dtype=np.int64)
         order = order[np.diff(self._starts)[order] > 0]
@@ -71,7 +71,7 @@ class Sketches:
             yield int(pair >> np.uint64(32)), int(pair & np.uint64(0xFFFFFFFF))
 
     def _sketch(self, keys: Any) -> list[int]:
-        """Write the band keys of all texts, block by block, in a block band by band; return the sizes of the blocks."""
+        """Write the band keys of all texts in blocks, each block sorted by band; return the sizes of the blocks."""
         counts = self._count_runs()
         sizes = []
         for first in range(0, len(self), _BLOCK):

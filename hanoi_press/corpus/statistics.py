@@ -1,4 +1,4 @@
-"""Count a corpus: articles and words by source, month and section, and which fields are filled."""
+"""Count the articles and words of a corpus by source, month and section, and its filled fields."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hanoi_press.items import Article
 from hanoi_press.text.tabular import columns
 
 UNKNOWN = "unknown"  # the month of an article without a date, the section of one without a breadcrumb
-# Fields that say something by being empty. The others are filled in every article.
+# Fields that may be empty. The others are filled in every article.
 _OPTIONAL = (
     *("summary", "authors", "dateline", "published_at", "modified_at", "section", "tags", "images"),
     *("attachments", "attribution", "archive"),
@@ -98,7 +98,7 @@ def table(statistics: Statistics, most: int = 20) -> str:
     ordered = statistics.ordered()
     blocks = [_parts("source", ordered["source"]), _parts("month", ordered["month"], spans=False)]
     section = dict(list(ordered["section"].items())[:most])
-    blocks.append(_parts("section", section, spans=False, more=len(statistics.section) - len(section)))
+    blocks.append(_parts("section", section, spans=False, omitted=len(statistics.section) - len(section)))
     if statistics.total.articles:
         shares = statistics.total.to_dict()["filled"]
         rows = [[name, f"{share:.1%}"] for name, share in shares.items()]
@@ -109,10 +109,10 @@ def table(statistics: Statistics, most: int = 20) -> str:
     return "\n\n".join(blocks)
 
 
-def _parts(name: str, parts: dict[str, Counts], *, spans: bool = True, more: int = 0) -> str:
+def _parts(name: str, parts: dict[str, Counts], *, spans: bool = True, omitted: int = 0) -> str:
     head = [name, "articles", "words", *(["first", "last"] if spans else [])]
     rows = [
         [key, f"{one.articles:,}", f"{one.words:,}", *([one.first or "-", one.last or "-"] if spans else [])]
         for key, one in parts.items()
     ]
-    return columns(head, rows, numbers=True) + (f"\n… and {more} more" if more else "")
+    return columns(head, rows, numbers=True) + (f"\n… and {omitted} more" if omitted else "")

@@ -19,9 +19,9 @@ from hanoi_press.store.takedown import TakeDown
 
 @dataclass
 class Validation:
-    """A check of segments. Iterating yields the faults in the order of files and lines.
+    """A check of segments; iterating yields the faults in the order of files and lines.
 
-    `files` and `lines` count what was checked so far.
+    `files` and `lines` count those checked so far.
     """
 
     path: str | Path
@@ -60,7 +60,7 @@ class Validation:
 
 
 def article_fault(article: Article) -> str | None:
-    """Return what is wrong with an article beyond the schema, or None."""
+    """Return the first fault of an article that the schema does not cover, or None."""
     if not article.id.startswith(article.source + "/"):
         return f"id {article.id!r} is not of source {article.source!r}"
     if article.content_hash != content_hash(article.title, article.summary, article.text):

@@ -17,7 +17,7 @@ from hanoi_press.schema import parse_line
 from hanoi_press.store.segments import Fault, Line, lines
 from hanoi_press.store.takedown import TakeDown
 
-# The begin of a line as our writer prints it; any other spelling is parsed as a whole.
+# The start of a line as our writer prints it; a line in any other form is parsed as a whole.
 _HEAD = re.compile(rb'\{"id":"([^"\\]+)","revision":(\d{1,9}),')
 _HASH, _URL = b'"content_hash":"', b'"url":"'
 _BATCH = 500  # lines inserted at a time
@@ -36,7 +36,7 @@ class VisibleLines:
         self._db.execute("CREATE TABLE removed (id TEXT PRIMARY KEY) WITHOUT ROWID")
 
     def is_visible(self, line: Line) -> bool:
-        """Return True if a line is to be loaded, or named as a fault if it is broken."""
+        """Return True if a line is to be loaded (or reported, if it is broken)."""
         index = self.base[line.path] + line.number
         return index >> 3 >= len(self.hidden) or not self.hidden[index >> 3] & (1 << (index & 7))
 
@@ -83,7 +83,7 @@ class VisibleLines:
         self._lines_of_file = max(self._lines_of_file, fault.number)
 
     def _decide(self, latest: bool) -> None:
-        """Hide what is not to be loaded. Only ids that stand on several lines are looked at one by one."""
+        """Hide the lines that are not loaded. Only ids with several lines are checked one by one."""
         for (index,) in self._db.execute("SELECT line_index FROM line JOIN removed USING (id)"):
             self._hide(index)
         rows = self._db.execute(
@@ -106,9 +106,9 @@ class VisibleLines:
 
 
 def key_of(raw: bytes) -> tuple[str, int, bytes] | None:
-    """Return id, revision and content hash of a line; None for a broken line, so that no other is judged by it.
+    """Return id, revision and content hash of a line; None for a broken line, so that it supersedes no other.
 
-    A line that would supersede another (revision 2 and above) is parsed as a whole: a broken one supersedes nothing.
+    A line that would supersede another (revision 2 and above) is parsed as a whole, to find out if it is broken.
     """
     head = _HEAD.match(raw)
     if head and head[2] == b"1" and (found := _string_value(raw, _HASH)):
@@ -121,14 +121,14 @@ def key_of(raw: bytes) -> tuple[str, int, bytes] | None:
 
 
 def url_of(raw: bytes) -> str:
-    """Return the article's address in a line of which `key_of` is not None."""
+    """Return the article's address in a line for which `key_of` is not None."""
     return _string_value(raw, _URL) if _HEAD.match(raw) else parse_line(raw).url
 
 
 def _string_value(raw: bytes, key: bytes) -> str:
-    """Return the string behind a key, "" if there is none. A quote inside a string is escaped, so no string looks so.
+    """Return the string value of a key, "" if there is none. Quotes in strings are escaped, so no text matches a key.
 
-    The article's own `url` stands before those of its images, `content_hash` behind everything long.
+    The article's own `url` comes before those of its images, `content_hash` after all long fields.
     """
     at = raw.find(key) if key == _URL else raw.rfind(key)
     return raw[at + len(key) : raw.find(b'"', at + len(key))].decode("utf-8", "replace") if at >= 0 else ""

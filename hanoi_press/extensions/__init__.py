@@ -1,1 +1,1 @@
-"""Scrapy extensions, one small file each."""
+"""Provide the project's Scrapy extensions, one small file each."""

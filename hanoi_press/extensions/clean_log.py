@@ -1,4 +1,4 @@
-"""Log messages stay on one line and hold no control characters, whatever a page or an address contains."""
+"""Escape control characters and line breaks in log messages, which may contain text from foreign pages."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-# C0 and C1 controls (a terminal obeys these), line and paragraph separators, and marks that turn the direction of text
+# C0 and C1 controls (terminals execute these), line and paragraph separators, and marks for the direction of text
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def one_line(text: str) -> str:
-    r"""Return text with its control characters written out: `a\x1b[31m`."""
+    r"""Return text with its control characters escaped: `a\x1b[31m`."""
     return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 class OneLine:
-    """A log record factory that writes out control characters in the messages of this project and its spiders.
+    """A log record factory that escapes control characters in the messages of this project and its spiders.
 
-    Scrapy's own messages are left alone: they hold lists of many lines, and addresses only as escaped requests.
+    Scrapy's own messages are not changed: some have many lines, and they print addresses only escaped.
     """
 
     def __init__(self, make: Callable[..., logging.LogRecord]) -> None:
@@ -33,7 +33,7 @@ class OneLine:
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
         record = self.make(*args, **kwargs)
         if record.name.partition(".")[0] in self.names:
-            with suppress(Exception):  # the handler reports a message that does not fit its arguments
+            with suppress(Exception):  # the handler reports a message that does not match its arguments
                 record.msg, record.args = one_line(record.getMessage()), ()
             if record.exc_info:
                 trace = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
@@ -42,7 +42,7 @@ class OneLine:
 
 
 class CleanLogExtension:
-    """Installs the record factory. A filter would be needed on every handler, and Scrapy makes new handlers."""
+    """An extension that installs the record factory; filters would not do, because Scrapy makes new handlers."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CleanLogExtension:

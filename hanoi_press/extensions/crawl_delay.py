@@ -1,4 +1,4 @@
-"""Applies the `Crawl-delay` of robots.txt, which Scrapy parses and ignores."""
+"""Apply the `Crawl-delay` of robots.txt, which Scrapy parses and ignores."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST = 60.0  # seconds; with a longer delay a nightly harvest would not end
 
 
 class CrawlDelayExtension:
-    """Slows the source's downloader slot to the delay that its robots.txt asks for; never speeds it up."""
+    """An extension that raises the delay of the source's downloader slot to the one in robots.txt."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -27,17 +27,17 @@ class CrawlDelayExtension:
         return extension
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
-        wished = robotparser.crawl_delay(self.crawler.settings["USER_AGENT"])
+        stated = robotparser.crawl_delay(self.crawler.settings["USER_AGENT"])
         assert self.crawler.engine is not None and self.crawler.spider is not None
         slot = self.crawler.engine.downloader.slots.get(self.crawler.spider.name)
-        if not wished or not slot:
+        if not stated or not slot:
             return
-        least = min(float(wished), _LONGEST)
+        least = min(float(stated), _LONGEST)
         throttle = self.crawler.get_extension(AutoThrottle)
         if throttle is not None:  # AutoThrottle would speed the slot up again
             throttle.mindelay = max(throttle.mindelay, least)
             throttle.maxdelay = max(throttle.maxdelay, throttle.mindelay)
         if least > slot.delay:
             slot.delay = least
-            slot.jitter = 0.0  # with Scrapy's ±50 % half of the requests would come too early
-            logger.info("robots.txt asks for %g s between requests: waiting %g s", wished, least)
+            slot.jitter = 0.0  # with Scrapy's ±50 % half of the requests would be too early
+            logger.info("robots.txt asks for %g s between requests: waiting %g s", stated, least)

@@ -1,4 +1,4 @@
-"""The data folder of a crawl: the history of its source, and the end of the run if the folder cannot be written."""
+"""Open the data folder for a crawl, provide its source's history, and end the run if it cannot be written."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.scope import RunScope
 
 logger = logging.getLogger(__name__)
-FIRST_YEAR = 1990  # the first year that `since` takes: whoever asks from there asks for everything
+FIRST_YEAR = 1990  # the first year that `since` accepts; a run from there has no lower bound
 
 
 class DataFolderExtension(HistoryProvider):
-    """Opens the data folder for a crawl. Not loaded with `-o` or `-O`, which name a file of their own."""
+    """An extension that opens the data folder for a crawl; not loaded with `-o` or `-O`, which write another file."""
 
     history: SourceHistory
 
@@ -59,7 +59,7 @@ class DataFolderExtension(HistoryProvider):
             self.fail(failure.value)
 
     def fail(self, error: Exception) -> None:
-        """Say once what is wrong with the data folder and end the run; what is not stored is not marked either."""
+        """Log once that the data folder failed, and end the run."""
         if isinstance(error, sqlite3.DatabaseError) and is_damage(error):
             self.folder.is_damaged = True
         if self.closed or self.closing is None:
@@ -90,11 +90,11 @@ class DataFolderExtension(HistoryProvider):
             close_shared(self.folder)
         except (OSError, sqlite3.Error) as error:
             self.outcome.count("storage_failed")
-            logger.critical("%s could not be closed: %s; the next run sets it right", self.folder.path, error)
+            logger.critical("%s could not be closed: %s; the next run repairs it", self.folder.path, error)
 
 
 def scope_of(arguments: Any) -> RunScope:
-    """Return what a spider's arguments (`spiders.arguments.CrawlArguments`) send it for."""
+    """Return the scope of a run with these spider arguments (`spiders.arguments.CrawlArguments`)."""
     since, until = arguments.window.since, arguments.window.until
     return RunScope(
         name=" ".join([*([f"via={arguments.via}"] if arguments.via else []), *sorted(arguments.sections)]),

@@ -1,4 +1,4 @@
-"""A progress line in a terminal; under cron there is only the log."""
+"""Show a progress line in a terminal; without one there is only the log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hanoi_press.items import Article
 
 
 class ProgressExtension:
-    """Shows stored articles, their rate, fetched pages and the newest date, on standard error."""
+    """An extension that shows stored articles, their rate, fetched pages and the newest date on standard error."""
 
     def __init__(self, crawler: Crawler) -> None:
         assert crawler.spider is not None

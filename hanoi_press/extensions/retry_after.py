@@ -1,4 +1,4 @@
-"""Honours `Retry-After`, which Scrapy does not read."""
+"""Honour `Retry-After`, which Scrapy does not read."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 logger = logging.getLogger(__name__)
-_LONGEST = 600.0  # seconds; a site that asks for more gets this
+_LONGEST = 600.0  # seconds; a longer wait is cut to this
 
 
 class RetryAfterExtension:
-    """Holds the source's downloader slot for as long as a 429 or 503 asks.
+    """An extension that pauses the source's downloader slot for as long as a 429 or 503 asks.
 
     The signal `response_downloaded` comes before the downloader sends the next request.
     """

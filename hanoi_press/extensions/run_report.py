@@ -1,4 +1,4 @@
-"""The last line of a run: where the articles are, how many, and how many pages could not be read."""
+"""Print the last line of a run: its articles, their file, and the pages that could not be read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scrapy.exceptions import NotConfigured
 
 
 class RunReportExtension:
-    """Prints one line to standard output when the spider closes."""
+    """An extension that prints one line to standard output when the spider closes."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler

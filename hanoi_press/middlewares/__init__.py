@@ -1,1 +1,1 @@
-"""Scrapy downloader middlewares, one small file each."""
+"""Provide the project's Scrapy downloader middlewares, one small file each."""

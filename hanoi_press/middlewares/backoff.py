@@ -1,4 +1,4 @@
-"""A host that fails is asked again later and more slowly, and left alone if that does not help."""
+"""Back off from a failing host, retry more slowly, and end the run if it keeps failing."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, stat
 from hanoi_press.warc.bodies import flaw, is_xml
 
 logger = logging.getLogger(__name__)
-_ADDRESSES = 8  # different addresses that fail in a row: then it is the host and not the page
-_ATTEMPTS = 20  # requests that fail in a row, of whatever address
-_REFUSALS = (401, 403)  # neither a failure of the host nor a sign of health; the spider counts these
+_ADDRESSES = 8  # different addresses that fail in a row, which means that the host is failing
+_ATTEMPTS = 20  # requests that fail in a row, also of the same address
+_REFUSALS = (401, 403)  # neither a failure nor a success of the host; the spider counts these
 
 
 class BackoffMiddleware:
-    """Backs off after failed attempts, and retries answers whose body is cut, empty or no text.
+    """A middleware that backs off after failed attempts, and retries answers with a cut, empty or non-text body.
 
-    Every failed attempt is counted by kind (`failures/…`). Before the next request the source's slot rests, twice as
+    Every failed attempt is counted by kind (`failures/…`). Before the next request the source's slot waits, twice as
     long each time, with jitter. The run of a source whose host keeps failing is ended. Scrapy's own retry middleware,
     one step outside, retries statuses and exceptions.
     """
@@ -46,7 +46,7 @@ class BackoffMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> BackoffMiddleware:
         middleware = cls(crawler)
-        # The signal comes before the downloader sends the next request, a middleware's turn after it.
+        # The signal is sent before the downloader's next request; middlewares are called only after it.
         crawler.signals.connect(middleware.response_downloaded, signal=signals.response_downloaded)
         return middleware
 
@@ -77,22 +77,22 @@ class BackoffMiddleware:
             again = get_retry_request(request, spider=self.crawler.spider, reason=kind, give_up_log_level="WARNING")
         if again is not None:
             return again
-        # Discovery reads XML that is cut off, up to the cut.
+        # Discovery can read XML that is cut off, up to the cut.
         if fetch.purpose is not Purpose.DISCOVERY or not is_xml(response.body):
             fetch.failure = kind
         return response
 
     def flaw(self, fetch: Fetch, response: Response) -> FailureKind | None:
-        """Return what is wrong with a body; None for a sound one."""
+        """Return the fault of a body; None for a sound one."""
         if fetch.failure is not None or fetch.purpose is Purpose.ROBOTS:
             return fetch.failure
         kind = flaw(response.body, announced="partial" not in response.flags)
         if kind is FailureKind.EMPTY and fetch.purpose is Purpose.DISCOVERY:
-            return None  # such is the page behind the last page of some lists
+            return None  # some lists answer so for the page after the last one
         return kind
 
     def note(self, request: Request, kind: FailureKind) -> None:
-        """Count a failed attempt, make the source rest, and end its run after too many."""
+        """Count a failed attempt, pause the source, and end its run after too many."""
         spider: Any = self.crawler.spider
         assert self.crawler.engine is not None
         spider.outcome.count(f"failures/{kind}")
@@ -107,7 +107,7 @@ class BackoffMiddleware:
             self.give_up(request)
 
     def give_up(self, request: Request) -> None:
-        """Leave the host alone for the rest of the run; other sources go on."""
+        """Stop requesting from the host in this run; other sources continue."""
         self.given_up = True
         assert self.crawler.engine is not None
         logger.error("%s failed %d times in a row: the run ends", urlsplit(request.url).hostname, self.attempts)

@@ -1,4 +1,4 @@
-"""Compressed answers, decompressed whole or not at all."""
+"""Decompress answers as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _ACCEPT = ", ".join(ENCODINGS).encode()
 
 
 class DecodeMiddleware:
-    """Replaces Scrapy's `HttpCompressionMiddleware`, which hands on the part of a cut body that it could decompress.
+    """A replacement for Scrapy's `HttpCompressionMiddleware`, which passes on the readable part of a cut body.
 
-    A body that cannot be decompressed stays as it came, with the reason in `Fetch.failure`. `Fetch.wire` keeps the
-    answer as it came, for the archive.
+    A body that cannot be decompressed is left unchanged, with the reason in `Fetch.failure`. `Fetch.wire` keeps the
+    answer as received, for the archive.
     """
 
     def __init__(self, limit: int) -> None:

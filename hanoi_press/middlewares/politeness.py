@@ -1,4 +1,4 @@
-"""One request at a time to a source, however its host is spelled, and none to hosts that are not its own."""
+"""Limit a source to one request at a time, over all of its hosts, and to its own hosts."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class PolitenessMiddleware:
-    """Puts all requests of a spider, robots.txt included, into one downloader slot, and notes when an answer came.
+    """A middleware that puts all requests of a spider into one downloader slot, and records the times of answers.
 
-    Stops redirects that leave the source (for another host, an IP address, another scheme), and those that lead to an
-    article which this run has read already.
+    It stops redirects that leave the source (for another host, an IP address, another scheme), and those to an article
+    that this run has read already.
     """
 
     def __init__(self, spider: Any) -> None:

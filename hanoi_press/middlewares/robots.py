@@ -1,4 +1,4 @@
-"""robots.txt as the ministries' servers answer it: a page in its place is no robots.txt, a challenge forbids all."""
+"""Parse robots.txt; an HTML page in its place counts as absent, a challenge page forbids everything."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ logger = logging.getLogger(__name__)
 
 
 class HtmlAwareRobotParser(ProtegoRobotParser):
-    """Scrapy's own parser, for servers that answer robots.txt with a page.
+    """Scrapy's own parser, extended for servers that answer robots.txt with a page.
 
-    HTML counts as no robots.txt (mof.gov.vn answers its app's shell, seen 2026). A challenge page (mod.gov.vn, 2026)
-    forbids everything, and nothing works around it.
+    HTML counts as no robots.txt (mof.gov.vn answers with its app's shell, 2026). A challenge page (mod.gov.vn, 2026)
+    forbids everything.
     """
 
     def __init__(self, robotstxt_body: bytes, spider: Spider | None, *, shut: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""TLS with servers whose Diffie-Hellman key is too small for OpenSSL 3's defaults (moh.gov.vn: docs/sites/moh.md).
+"""Connect to servers whose Diffie-Hellman key is too small for OpenSSL 3's defaults (see docs/sites/moh.md).
 
 Scrapy 2.19 has a setting for ciphers, but `DEFAULT:@SECLEVEL=1` there changes nothing: Twisted expands the string to
 names and the level is lost (measured against a server with a key of 1024 bits). This handler adds the level again.
@@ -21,7 +21,7 @@ class _Level(NamedTuple):
 
 
 class SmallKeys:
-    """An implementation of Twisted's `IAcceptableCiphers` at a security level that takes keys of 1024 bits."""
+    """An implementation of Twisted's `IAcceptableCiphers` at a security level that accepts keys of 1024 bits."""
 
     def __init__(self, ciphers: Any) -> None:
         self.ciphers = ciphers

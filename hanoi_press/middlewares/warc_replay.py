@@ -1,4 +1,4 @@
-"""Answers from a WARC file in place of the network (`-a archive=FILE`)."""
+"""Answer requests from a WARC file instead of the network (`-a archive=FILE`)."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ logger = logging.getLogger(__name__)
 
 
 class WarcReplayMiddleware:
-    """Answers every request from the file. It is the innermost middleware: robots.txt, redirects and retries work as
-    usual, and no socket is opened."""
+    """A middleware that answers every request from the file.
+
+    It is the innermost one, so robots.txt, redirects and retries work as usual, and no socket is opened.
+    """
 
     def __init__(self, archive: WarcIndex) -> None:
         self.archive = archive

@@ -1,4 +1,4 @@
-"""Raw answers go to the archive, and broken ones go no further: the last middleware before the spider."""
+"""Store raw answers in the archive, and stop broken ones before they reach the spider."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 class WarcWriterMiddleware:
-    """Stores each answer once, outside the retries, and notes in `Fetch.archive` where."""
+    """Stores each answer once, after the retries, and records its position in `Fetch.archive`."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -60,7 +60,7 @@ class WarcWriterMiddleware:
             return None
 
     def fail(self, error: OSError) -> None:
-        """Count and name an archive that cannot be written."""
+        """Count and log an archive that cannot be written."""
         spider: Any = self.crawler.spider
         spider.outcome.count("archive_failed")
         logger.critical("the archive cannot be written: %s", error)
@@ -74,7 +74,7 @@ class WarcWriterMiddleware:
 
 
 def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
-    """Return a request and its answer in the form in which the archive takes them."""
+    """Return a request and its answer as an `Exchange` for the archive."""
     return Exchange(
         url=request.url,
         date=fetch.fetched_at or "",
@@ -87,7 +87,7 @@ def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
         request_body=request.body,
         ip=str(wire.ip_address) if wire.ip_address else None,
         page=fetch.page_url,
-        truncated=fetch.failure is FailureKind.TRUNCATED,  # other faults show in the stored body itself
+        truncated=fetch.failure is FailureKind.TRUNCATED,  # other faults are visible in the stored body itself
     )
 
 

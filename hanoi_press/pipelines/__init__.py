@@ -1,1 +1,1 @@
-"""Scrapy item pipelines, one small file each."""
+"""Provide the project's Scrapy item pipelines, one small file each."""

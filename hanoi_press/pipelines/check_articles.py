@@ -1,4 +1,4 @@
-"""Nothing enters the corpus that breaks its own schema."""
+"""Check articles against the schema before they enter the corpus."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hanoi_press.items import Article
 
 
 class CheckArticlesPipeline:
-    """Drops, counts and names an article that lacks its words or states a date that is none."""
+    """A pipeline that drops, counts and logs articles with missing words or an invalid date."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler

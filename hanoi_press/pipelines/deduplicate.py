@@ -1,4 +1,4 @@
-"""Each article once a run, also if two addresses led to it, for runs without a data folder (its ledger knows)."""
+"""Drop repeated articles in runs without a data folder; with one, its ledger does this."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hanoi_press.items import Article
 
 
 class DeduplicatePipeline:
-    """Drops the second article of an id: only here it is known where redirects led."""
+    """A pipeline that drops the second article with an id; redirects may lead several addresses to one article."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler

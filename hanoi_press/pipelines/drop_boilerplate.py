@@ -1,4 +1,4 @@
-"""Lines that recur across a source's pages are removed: the third defence, behind selectors and whole-line rules."""
+"""Remove lines that recur across a source's pages and were missed by selectors and whole-line rules."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from hanoi_press.items import Article
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
 
 logger = logging.getLogger(__name__)
-_EVERY = 500  # articles after which what was learnt is saved, for a run may be killed
+_EVERY = 500  # articles after which the counts are saved, because a run may be killed
 
 
 class DropBoilerplatePipeline:
-    """Learns from new articles and removes what was learnt. With `-o` or `-O` nothing is saved."""
+    """A pipeline that learns from new articles and removes learnt lines; with `-o` or `-O` nothing is saved."""
 
     def __init__(self, crawler: Crawler) -> None:
         spider: Any = crawler.spider
@@ -41,7 +41,7 @@ class DropBoilerplatePipeline:
         self.save()
 
     def save(self) -> None:
-        """Save what was learnt. A failure is logged: the articles are what counts, lines are learnt again."""
+        """Save the counts. A failure is only logged, because lines can be learnt again."""
         if not self.saves:
             return
         try:

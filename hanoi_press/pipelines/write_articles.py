@@ -1,4 +1,4 @@
-"""Articles to the data folder: new ones, and corrections as revisions."""
+"""Write articles to the data folder, with corrections as revisions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hanoi_press.store.folder import KeepResult
 
 
 class WriteArticlesPipeline:
-    """Writes each article as it comes. Not loaded with `-o` or `-O`, which name a file of their own."""
+    """A pipeline that writes each article at once; not loaded with `-o` or `-O`, which write another file."""
 
     def __init__(self, extension: DataFolderExtension) -> None:
         self.extension = extension
@@ -43,7 +43,7 @@ class WriteArticlesPipeline:
         return item
 
     def _count_origins(self, item: Article) -> None:
-        """Count which page class read the article and where each field came from: the drift alarm compares these."""
+        """Count which page class read the article and where each field came from, for the drift alarm."""
         self.outcome.count(f"page/{item.extraction.page}")
         for name, origin in item.extraction.fields.items():
             self.outcome.count(f"field/{name}/{origin}")

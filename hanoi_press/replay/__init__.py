@@ -1,1 +1,1 @@
-"""Archives read again with today's page classes, into the corpus: no request is made."""
+"""Read archives again with today's page classes into the corpus, without any request."""

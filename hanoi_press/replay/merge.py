@@ -1,7 +1,7 @@
-"""Brings the articles of archives into the corpus, so that a better parser improves years of it without a request.
+"""Merge the articles of archives into the corpus, so that better page classes improve it without any request.
 
 Slices of the files are read on all cores (`replay.slices`). Here, in one process and in the order of the files, each
-article is compared with the corpus: new words make a revision, the same words make nothing, and an archived page that
+article is compared with the corpus: new words make a revision, the same words change nothing, and an archived page that
 is older than the article's last line in the corpus is left out.
 """
 
@@ -21,11 +21,11 @@ from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
 from hanoi_press.store.ledger import Page
 from hanoi_press.store.segments import lines
 
-_REMEMBERED = 16  # segments whose dates are held in memory
+_REMEMBERED = 16  # segments whose dates are kept in memory
 
 
 class Replay:
-    """Writes articles from archives to a data folder. `counts` holds numbers by source and kind."""
+    """The writer of articles from archives to a data folder. `counts` has numbers by source and kind."""
 
     def __init__(self, folder: DataFolder, warn: Callable[[str], None]) -> None:
         self.folder = folder
@@ -36,7 +36,7 @@ class Replay:
         self._dates = _FetchDates(folder)
 
     def take(self, found: SliceReading) -> None:
-        """Store what a slice held. Raises `OSError`, `sqlite3.DatabaseError`."""
+        """Store the articles of a slice. Raises `OSError`, `sqlite3.DatabaseError`."""
         self.counts += found.counts
         for line in found.named:
             self.warn(line)
@@ -68,21 +68,21 @@ class Replay:
         self._filters[article.source].process(article, is_new=is_new)
 
     def close(self) -> None:
-        """Save what was learnt and finish the segments. Raises `OSError`."""
+        """Save the learnt boilerplate and finish the segments. Raises `OSError`."""
         for source, boilerplate in self._filters.items():
             boilerplate.save()
             self.folder.close_source(source)
 
 
 def _as_known(page: Page, before: Page | None) -> Page:
-    """Return the ledger's page for a new revision: its words change, what a crawl knows of the page stays."""
+    """Return the ledger's page for a new revision: its words change, the facts recorded by a crawl stay."""
     if before is None:
         return page
     return before._replace(hash=page.hash, revision=page.revision, segment=page.segment, published=page.published)
 
 
 class _FetchDates:
-    """Finds when the newest line of an article was fetched. The line holds that, the ledger does not."""
+    """A reader of the times at which articles' newest lines were fetched, which only the lines state."""
 
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
@@ -91,7 +91,7 @@ class _FetchDates:
         self._segments: dict[int, dict[tuple[str, int], str]] = {}
 
     def wrote(self, article: Article) -> None:
-        """Note a line that this run wrote."""
+        """Record a line that this run wrote."""
         self._own[article.id] = article.fetched_at
 
     def fetched(self, page: Page) -> str | None:

@@ -1,4 +1,4 @@
-"""Reads the articles of one slice of a WARC file, in any process; `replay.merge` writes them."""
+"""Read the articles of one slice of a WARC file, in any process; `replay.merge` writes them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from hanoi_press.sources import Source, source_for
 from hanoi_press.warc.bodies import BodyError, flaw
 from hanoi_press.warc.reader import Capture, Damage, responses
 
-_LARGEST = 20 * 1024 * 1024  # bytes of a page, decompressed: what a crawl takes
-_NAMED = 20  # unreadable pages of a slice that are named; the others are only counted
+_LARGEST = 20 * 1024 * 1024  # bytes of a decompressed page, the same limit as in a crawl
+_NAMED = 20  # unreadable pages of a slice that are listed; the others are only counted
 
 
 class Slice(NamedTuple):
@@ -36,8 +36,11 @@ class Slice(NamedTuple):
 
 @dataclass(slots=True)
 class SliceReading:
-    """What a slice held. `counts` by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are lines
-    on pages that could not be read."""
+    """The contents of a slice.
+
+    `counts` are by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are messages on pages that
+    could not be read.
+    """
 
     articles: list[Article] = field(default_factory=list)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -49,7 +52,7 @@ class SliceReading:
         self.counts[source, kind] += 1
 
     def record(self, outcome: Outcome, source: str, url: str) -> None:
-        """Keep an article, or count why there is none; name an unreadable page unless there are very many."""
+        """Keep an article, or count why there is none; list an unreadable page unless there are very many."""
         if isinstance(outcome, Article):
             self.articles.append(outcome)
         elif isinstance(outcome, Unreadable):
@@ -60,7 +63,7 @@ class SliceReading:
             self.count(source, f"skipped/{outcome.kind}")
         elif isinstance(outcome, Blocked):
             self.count(source, "skipped/blocked")
-        elif isinstance(outcome, Shell):  # its content was asked of the source's API and is a record of its own
+        elif isinstance(outcome, Shell):  # its content is in the record of the API's answer
             self.count(source, "skipped/shell")
 
 

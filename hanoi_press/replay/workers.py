@@ -1,4 +1,4 @@
-"""Processes that read slices of WARC files side by side."""
+"""Read slices of WARC files in parallel processes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 class WorkerDied(Exception):
-    """A worker process ended unexpectedly (out of memory, a crash in a library).
+    """Raised if a worker process ended unexpectedly (out of memory, a crash in a library).
 
     `part` is the slice that it may have been reading.
     """
@@ -29,9 +29,9 @@ class WorkerDied(Exception):
 
 
 class Workers:
-    """Reads slices in `jobs` processes. With one job the reading is done in this process.
+    """A pool that reads slices in `jobs` processes; with one job the slices are read in this process.
 
-    Make it before the data folder is opened: a forked process must not inherit the folder's lock.
+    Create it before the data folder is opened, because a forked process must not inherit the folder's lock.
     """
 
     def __init__(self, jobs: int, names: Sequence[str]) -> None:
@@ -46,7 +46,7 @@ class Workers:
             list(self.pool.map(abs, range(jobs)))
 
     def read(self, parts: Iterator[Slice]) -> Iterator[SliceReading]:
-        """Yield what each slice holds, in the order of the slices.
+        """Yield the contents of each slice, in the order of the slices.
 
         Raises `WorkerDied`, and `OSError` for a file that cannot be opened.
         """

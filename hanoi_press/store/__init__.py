@@ -1,1 +1,1 @@
-"""The data folder: segments of JSONL, the ledger, the lock, the records of runs, and what was learnt of each source."""
+"""Read and write the data folder: segments of JSONL, ledger, lock, records of runs, learnt boilerplate."""

@@ -1,4 +1,4 @@
-"""Write a file as a whole or not at all, also when the power fails."""
+"""Write a file as a whole or not at all, even if the power fails."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ UNFINISHED = ".new"  # ending of a file that is being written: `<name>.<process 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Give a name to write to; `path` appears, or is replaced, when the block ends without an error.
+    """Yield a temporary name to write to; `path` is created or replaced when the block ends without an error.
 
     The content and the name are synced to the disk. The folder is made if it is missing. Raises `OSError`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
     try:
-        yield beside
-        with beside.open("rb") as file:
+        yield temporary
+        with temporary.open("rb") as file:
             os.fsync(file.fileno())
-        beside.replace(path)
+        temporary.replace(path)
         sync_folder(path.parent)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes | str) -> None:
-    """Give a file its new content (text as UTF-8), whole or not at all. Raises `OSError`."""
-    with whole_file(path) as beside:
-        beside.write_bytes(content.encode() if isinstance(content, str) else content)
+    """Replace the content of a file (text as UTF-8), whole or not at all. Raises `OSError`."""
+    with whole_file(path) as temporary:
+        temporary.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def sync_folder(folder: Path) -> None:
-    """Sync a folder to the disk, so that the names of its files outlast a power failure. Raises `OSError`."""
+    """Sync a folder to the disk, so that the names of its files survive a power failure. Raises `OSError`."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -44,7 +44,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Delete what killed processes left unfinished below a folder; a running process keeps its files.
+    """Delete the unfinished files of killed processes below a folder; those of running processes stay.
 
     Raises `OSError`.
     """

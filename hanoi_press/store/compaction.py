@@ -1,8 +1,8 @@
 """Compact the corpus: the segments of a past month become one `<yyyy-mm>.jsonl.zst`.
 
-The new file is written beside the old ones, its manifest states what went into it, it is renamed and read back, and
-only then the old ones are deleted. After a kill at any moment every line is in a file, and the next compaction or
-harvest finishes the work or undoes it.
+The new file is written next to the old ones, its manifest lists the merged segments, it is renamed and read back, and
+only then are the old ones deleted. If the process is killed, every line is still in a file, and the next compaction or
+harvest finishes or undoes the merge.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 class MergeResult(NamedTuple):
-    """A month that was merged: the new segment, the number of old ones, its lines, bytes before and after."""
+    """A merged month: the new segment, the number of old ones, its lines, its bytes before and after."""
 
     path: Path
     segments: int
@@ -33,7 +33,7 @@ class MergeResult(NamedTuple):
 
 
 def closed_months(articles: Path, now: datetime) -> Iterator[list[Path]]:
-    """Yield the segments of each source and past month (UTC) that gain by a merge: several, or one uncompressed.
+    """Yield the segments of each source and past month (UTC) that are worth merging: several, or one uncompressed.
 
     A month with an unfinished segment is left out.
     """
@@ -46,7 +46,7 @@ def closed_months(articles: Path, now: datetime) -> Iterator[list[Path]]:
 
 
 def merge(paths: list[Path]) -> MergeResult:
-    """Merge the segments of one folder; every line stays byte for byte, in the order of the runs.
+    """Merge the segments of one folder; every line is copied byte for byte, in the order of the runs.
 
     Raises `FaultError` if a line is broken, and `OSError`; the old segments are then left as they are.
     """

@@ -1,7 +1,7 @@
-"""A data folder that is open for a run: its lock, its ledger, and the segments that the run writes.
+"""Open a data folder for a run: take its lock, open its ledger, and write the segments of the run.
 
-Opening it takes the lock, salvages what a killed run left, and rebuilds a ledger that is missing or damaged. A crawl
-and a replay of archives both add an article by `keep`:
+Opening also salvages the segments of a killed run, and rebuilds a ledger that is missing or damaged. A crawl and a
+replay of archives both add articles with `keep`:
 
     with DataFolder.open(Path("data"), "a replay") as data:
         known = data.ledger.find(article.id)      # None, or .hash and .revision of the article's last line
@@ -31,12 +31,12 @@ from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
 
 logger = logging.getLogger(__name__)
 LEDGER = "ledger.sqlite"
-_JOURNALS = ("-wal", "-shm")  # files that SQLite keeps beside the ledger
+_JOURNALS = ("-wal", "-shm")  # endings of the files that SQLite keeps with the ledger
 _WRITTEN_WHOLE = ("articles", "runs", "boilerplate", "corpus")  # folders with files of `store.atomic`
 
 
 class KeepResult(Enum):
-    """What `keep` did with an article."""
+    """The result of `keep` for an article."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -44,7 +44,7 @@ class KeepResult(Enum):
 
 
 class DataFolder:
-    """An open data folder; `reconciled` tells what was repaired when it was opened."""
+    """An open data folder; `reconciled` records what was repaired on opening."""
 
     def __init__(
         self, path: Path, who: str, lock: FolderLock, ledger: Ledger, reconciled: ReconcileResult, ending: str
@@ -52,7 +52,7 @@ class DataFolder:
         self.path = path
         self.ledger = ledger
         self.reconciled = reconciled
-        self.is_damaged = False  # set by a caller who finds the ledger damaged: the next run rebuilds it
+        self.is_damaged = False  # set by a caller that finds the ledger damaged; the next run rebuilds it
         self.run = run_name(path, datetime.now(UTC))
         self.record = RunRecord(path, self.run, who)
         self._lock = lock
@@ -64,11 +64,11 @@ class DataFolder:
     def open(
         cls, path: Path, who: str, *, compression: str = "none", progress: Callable[[Path], None] | None = None
     ) -> DataFolder:
-        """Open a data folder, which is made if there is none.
+        """Open a data folder, creating it if there is none.
 
-        `who` is what a second run is told ("a harvest"), `compression` a key of `COMPRESSIONS`. `progress` is called
+        `who` names this run to a second one ("a harvest"), `compression` a key of `COMPRESSIONS`. `progress` is called
         with each segment that is read into the ledger.
-        Raises `HeldError` if another run holds the folder, `LedgerError` for a ledger of a newer version, `OSError`.
+        Raises `HeldError` if another run uses the folder, `LedgerError` for a ledger of a newer version, `OSError`.
         """
         ending = COMPRESSIONS[compression]
         lock = FolderLock(path, who)
@@ -84,8 +84,8 @@ class DataFolder:
     def keep(self, article: Article, note: Callable[[Page], Page] = lambda page: page) -> KeepResult:
         """Write an article that is new or whose words differ from its last line; set its `revision`.
 
-        `note` adds what the caller knows to the page before the ledger stores it. The operating system has the line
-        before the ledger is changed. Raises `OSError`, and `sqlite3.DatabaseError`.
+        `note` adds the caller's facts to the page before the ledger stores it. The line is written to the file before
+        the ledger is changed. Raises `OSError`, and `sqlite3.DatabaseError`.
         """
         known = self.ledger.find(article.id)
         before = known if known is not None and known.state == "article" else None
@@ -125,7 +125,7 @@ class DataFolder:
         return path
 
     def close(self) -> None:
-        """Finish all segments, close the ledger, release the lock. Raises the first `OSError` after all was tried."""
+        """Finish all segments, close the ledger, release the lock. Raises the first `OSError` after all steps."""
         failed: list[OSError] = []
         for source in list(self._open):
             try:
@@ -147,9 +147,9 @@ class DataFolder:
 
 
 def run_name(data: Path, now: datetime) -> str:
-    """Return a name for a run: its second (UTC) and process id, with a number behind it if the folder has that name.
+    """Return a name for a run: its second (UTC) and process id, with a number appended if the folder has that name.
 
-    It may have it if the clock was set back on a machine whose process ids start anew.
+    That happens if the clock was set back and process ids repeat.
     """
     name = base = f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}"
     number = 1
@@ -184,7 +184,7 @@ def is_damage(error: Exception) -> bool:
 
 
 def set_aside(ledger: Path) -> None:
-    """Rename a ledger and its journal files to `….damaged`, which replaces an older such. Raises `OSError`."""
+    """Rename a ledger and its journal files to `….damaged`, replacing older ones. Raises `OSError`."""
     for ending in ("", *_JOURNALS):
         with suppress(FileNotFoundError):
             file = ledger.with_name(ledger.name + ending)
@@ -194,23 +194,23 @@ def set_aside(ledger: Path) -> None:
 def rebuild(data: Path, who: str, progress: Callable[[Path], None] | None = None) -> ReconcileResult:
     """Make a new ledger from the segments alone; the old one stays in place until the new one is whole.
 
-    What is not in the segments is forgotten: pages that are no articles, and how far discovery had come.
+    Facts that are not in the segments are lost: pages that are no articles, and how far discovery had come.
     Raises `HeldError`, `OSError`, `sqlite3.Error`.
     """
     path = data / LEDGER
-    beside = path.with_name(path.name + ".new")
+    rebuilt = path.with_name(path.name + ".new")
     lock = FolderLock(data, who)
     try:
         for ending in ("", *_JOURNALS):
-            beside.with_name(beside.name + ending).unlink(missing_ok=True)
-        ledger = Ledger(beside)
+            rebuilt.with_name(rebuilt.name + ending).unlink(missing_ok=True)
+        ledger = Ledger(rebuilt)
         try:
             result = reconcile(data, ledger, progress)
         finally:
             ledger.close()
         for ending in _JOURNALS:
             path.with_name(path.name + ending).unlink(missing_ok=True)
-        beside.replace(path)
+        rebuilt.replace(path)
     finally:
         lock.release()
     return result

@@ -1,7 +1,7 @@
-"""The history of one source: what a run knows of its pages from the ledger, and what it notes of them.
+"""Read and record the history of one source's pages in the ledger, for one run.
 
-It answers the protocol `crawl.page_history.History`; a spider without a data folder uses `RunHistory` there. Moments
-are whole seconds since 1970 (UTC).
+`SourceHistory` implements the protocol `crawl.page_history.History`; a spider without a data folder uses
+`RunHistory` there. Times are whole seconds since 1970 (UTC).
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from hanoi_press.store.scope import DuePage, RunScope
 
 _MINUTE = 60
 _HOUR = 3600
-_CONTINUE_WITHIN = 12 * _HOUR  # a run broken off longer ago is not continued: recent articles are due again by then
-_SETTLED_AFTER = 48 * _HOUR  # a list whose days ended so long ago gets no more articles
-_GONE_RETRY_AFTER = 12 * _HOUR  # a 404 may be a passing fault: the page is requested again, but not at once
+_CONTINUE_WITHIN = 12 * _HOUR  # an older broken-off run is not continued, because recent articles are due again
+_SETTLED_AFTER = 48 * _HOUR  # a list gets no more articles so long after its last day
+_GONE_RETRY_AFTER = 12 * _HOUR  # a 404 may be temporary, so the page is requested again, but not at once
 _GONE_TRIES = 3
 
 
 class _Requested(NamedTuple):
-    """A page whose answer has not come. `stamp`: the last change that a list states; `ask`: as in `Page`."""
+    """A page whose answer has not arrived. `stamp`: the last change that a list states; `ask`: as in `Page`."""
 
     url: str
     stamp: int | None
@@ -34,7 +34,7 @@ class _Requested(NamedTuple):
 
 
 class _Arrived(NamedTuple):
-    """An article that has come and is not kept yet: the id it was requested as, and its validators."""
+    """An article that has arrived and is not stored yet: the id it was requested as, and its validators."""
 
     requested_as: str
     etag: str | None
@@ -73,8 +73,8 @@ class SourceHistory:
     def skip_reason(self, id: str, stamp: int | None) -> str:
         """Return why a listed page is not requested; "" if it is.
 
-        `seen`: this run had it already. `known`: the article is stored and the list states no change.
-        `left`: an earlier run found no article there.
+        `seen`: this run has read or requested it. `known`: the article is stored and the list states no change.
+        `left`: an earlier run found no article on the page.
         """
         if stamp is not None:
             self.newest = max(stamp, self.newest or stamp)
@@ -109,11 +109,11 @@ class SourceHistory:
         return {name: value for name, value in headers.items() if value}
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
-        """Note that a page is about to be requested; `ask`: address and posted JSON of the API that answers for it."""
+        """Record that a page is about to be requested; `ask`: address and posted JSON of the API requested instead."""
         self._requested[id] = _Requested(url, stamp, json.dumps(ask) if ask else None)
 
     def is_known(self, id: str) -> bool:
-        """Return True if an article is stored, or this run had its page or has requested it."""
+        """Return True if an article is stored, or this run has read or requested its page."""
         page = self.ledger.find(id)
         if page is None:
             return id in self._requested
@@ -125,7 +125,7 @@ class SourceHistory:
         return page is not None and page.state == "article"
 
     def due(self) -> Iterator[DuePage]:
-        """Yield the pages to request although no list names them.
+        """Yield the pages to request although no list contains them.
 
         First those that could not be read in earlier runs, then the articles published less than `recheck` seconds
         ago, newest first.
@@ -136,14 +136,14 @@ class SourceHistory:
         # an upper bound, too: if the clock was set back to 1970, no article is recent
         recent = self.ledger.recent_articles(self.source, now - recheck, now + recheck, self.cycle) if recheck else ()
         for page in (*self.ledger.failed_pages(self.source), *recent):
-            current = self.ledger.find(page.id)  # the run may have had it since the generator started
+            current = self.ledger.find(page.id)  # this run may have read it since the generator started
             if current is not None and current.seen != self.cycle and page.id not in self._requested:
                 yield DuePage(page.id, page.url, _api_request(page))
 
     # --- after an answer ---------------------------------------------------------------------------------------------
 
     def mark_arrived(self, asked: str, id: str, etag: str | None, changed: str | None) -> None:
-        """Note that the page requested as `asked` holds article `id`; `keep` or `mark_invalid` is called next.
+        """Record that the page requested as `asked` contains article `id`; call `keep` or `mark_invalid` next.
 
         `etag` and `changed` are the headers `ETag` and `Last-Modified` of the answer.
         """
@@ -163,7 +163,7 @@ class SourceHistory:
         return result
 
     def _as_arrived(self, page: Page, arrived: _Arrived) -> Page:
-        """Return an article's page with what the request and its answer tell of it."""
+        """Return an article's page with the facts from its request and answer."""
         self._any_arrived = True
         requested = self._requested.get(arrived.requested_as)
         return page._replace(
@@ -178,18 +178,18 @@ class SourceHistory:
         )
 
     def mark_invalid(self, id: str, why: str) -> None:
-        """Note that an article that arrived breaks the schema of the corpus."""
+        """Record that an article that arrived breaks the schema of the corpus."""
         self.mark_failed(self._arrived.pop(id, _Arrived(id, None, None)).requested_as, why)
 
     def mark_unchanged(self, id: str) -> None:
-        """Note that the site says that a known article did not change."""
+        """Record that a known article did not change according to the site."""
         page = self.ledger.find(id)
         if page is not None:
             self.ledger.put(self._as_arrived(page, _Arrived(id, page.etag, page.changed)))
         self._settle(id)
 
     def mark_skipped(self, id: str, why: str, published: int | None = None) -> None:
-        """Note that a page is no article, or none for this run. An article that is stored stays one."""
+        """Record that a page is no article, or none for this run. A stored article keeps its state."""
         page = self.ledger.find(id)
         if page is not None and page.state == "article":
             self.mark_unchanged(id)
@@ -199,7 +199,7 @@ class SourceHistory:
         self._settle(id)
 
     def mark_failed(self, id: str, why: str, *, of_host: bool = False) -> None:
-        """Note that a page could not be read. It is requested in `tries` runs in all, then given up.
+        """Record that a page could not be read. It is requested in `tries` runs in all, then given up.
 
         `of_host`: the fault may be the whole host's; it counts as a try if another page of the host arrives in the
         same run, which `settle_host_failures` decides.
@@ -215,7 +215,7 @@ class SourceHistory:
         elif page.tries + 1 < self.tries:
             self.ledger.put(page._replace(tries=page.tries + 1, asked=int(time()), seen=self.cycle))
         else:
-            self.mark_unchanged(id)  # the correction of a stored article cannot be read: the stored words stay
+            self.mark_unchanged(id)  # the correction of a stored article cannot be read, so the stored words stay
         self._settle(id)
 
     def settle_host_failures(self) -> None:
@@ -247,21 +247,21 @@ class SourceHistory:
         return not self.scope.always and self._read_lists.may_skip(url, changed, beyond)
 
     def mark_list_read(self, url: str, changed: int | None, end: int) -> None:
-        """Note that a list of pages up to the moment `end` was read to its end.
+        """Record that a list of pages up to the time `end` was read to its end.
 
-        It counts as read when every page that is requested now is settled.
+        It counts as read once every page that is requested now is settled.
         """
-        now = min(int(time()), self.newest or 0)  # our clock may be wrong, and so may the dates of the site
+        now = min(int(time()), self.newest or 0)  # both our clock and the site's dates may be wrong
         settled = end + _SETTLED_AFTER <= now
         self._read_lists.mark_read(url, changed, settled=settled, waiting=set(self._requested))
 
     def _settle(self, id: str) -> None:
-        """Note that a requested page needs nothing more in this run."""
+        """Record that a requested page is done for this run."""
         self._requested.pop(id, None)
         self._read_lists.settle(id)
 
     def finish(self, *, walked: bool) -> None:
-        """Note that the run is complete.
+        """Record that the run is complete.
 
         `walked`: discovery was read as far as the scope goes; coverage counts if every requested page is settled, too.
         """
@@ -276,9 +276,9 @@ class SourceHistory:
 
 
 def _has_changed(page: Page, stamp: int | None) -> bool:
-    """Return True if a list states a later change than the one that we know of.
+    """Return True if a list states a later change than the known one.
 
-    If we know the minute only, any second of that minute is the same change.
+    If only the minute is known, any second of that minute is the same change.
     """
     if stamp is None or page.stamp is None:
         return False

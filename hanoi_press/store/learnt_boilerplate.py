@@ -1,6 +1,6 @@
-"""The learnt boilerplate of each source on disk: `boilerplate/<source>.json`, and a person's rules in `<source>.txt`.
+"""Load and save the learnt boilerplate of a source, `boilerplate/<source>.json`, and a person's rules, `<source>.txt`.
 
-The rules are made to be written by hand: a line that begins with `- ` is boilerplate, one with `+ ` is text. Earlier
+The rules can be written by hand: a line that begins with `- ` is boilerplate, one with `+ ` is text. Earlier
 versions wrote both files to `frame/`; they are read from there until the new ones exist.
 """
 
@@ -31,13 +31,13 @@ def rules_path(data: Path, source: str) -> Path:
 
 
 def _path_to_read(path: Path) -> Path:
-    """Return `path`, or the place where earlier versions wrote the file, if it is only there."""
+    """Return `path`, or the path of earlier versions if the file is only there."""
     old = path.parent.with_name(_OLD_FOLDER) / path.name
     return old if old.exists() and not path.exists() else path
 
 
 def load(data: Path, source: str) -> RecurringLines:
-    """Return the counted lines of a source with a person's rules applied; an empty count if nothing was learnt.
+    """Return the counted lines of a source with a person's rules applied; empty if nothing was learnt.
 
     A file that cannot be read is renamed to `.broken` with a warning, and its lines are learnt again.
     Raises `ValueError` for a broken rule, `OSError`.
@@ -77,10 +77,10 @@ def save_rules(sketch: RecurringLines, data: Path, source: str) -> None:
 
 
 class BoilerplateFilter:
-    """Learns the recurring lines of one source and removes them from its articles; the same for crawl and replay.
+    """A filter that learns the recurring lines of one source and removes them from its articles, for crawl and replay.
 
-    An article is learnt from once, when it is new to the corpus: a page that is read every night would outweigh the
-    others. If nothing has been learnt of a source yet, every article is learnt from, so that a replay restores a
+    An article is learnt from once, when it is new to the corpus, because a page read every night would outweigh the
+    others. If nothing has been learnt for a source yet, every article is learnt from, so that a replay restores a
     deleted file.
     """
 
@@ -99,6 +99,6 @@ class BoilerplateFilter:
         return self.lines.remove_from(article)
 
     def save(self) -> None:
-        """Write down what was learnt in this run, if anything. Raises `OSError`."""
+        """Save the counts if anything was learnt in this run. Raises `OSError`."""
         if self.learnt:
             save(self.lines, self.data, self.source)

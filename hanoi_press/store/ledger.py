@@ -1,11 +1,11 @@
-"""The ledger: what is known of every page, in SQLite (WAL mode). It can be rebuilt from the JSONL, which is the truth.
+"""Keep the ledger, the state of every page, in SQLite (WAL mode). It can be rebuilt from the JSONL of the corpus.
 
 A program that adds articles without a crawl (a replay of archives) uses `Ledger.find(id)` for the content hash and
 revision of an article's last line in the corpus, and `DataFolder.keep(article)` (in `store.folder`) to write a line if
 the words differ. Nothing else writes articles.
 
-Moments are whole seconds since 1970 (UTC). A *cycle* is a number: one complete run of a source, with the runs before
-it that were broken off.
+Moments are whole seconds since 1970 (UTC). A *cycle* is one complete run of a source together
+with the broken-off runs before it, identified by a number.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PRAGMA user_version = {VERSION};
 
 
 class LedgerError(Exception):
-    """The ledger file cannot be used; `rebuild` says whether it can be rebuilt from the JSONL."""
+    """Raised if the ledger file cannot be used; `rebuild` is True if it can be rebuilt from the JSONL."""
 
     def __init__(self, message: str, *, rebuild: bool) -> None:
         super().__init__(message)
@@ -45,12 +45,12 @@ class LedgerError(Exception):
 
 
 class Page(NamedTuple):
-    """What is known of a page. The fields are the columns of the table; renaming one would break existing ledgers.
+    """The state of a page. The fields are the columns of the table; renaming one would break existing ledgers.
 
     `state` is one of
       `article`: its words are in the corpus;
       `alias`: its address leads to another article;
-      `left`: it is no article, or not one that the run was to keep;
+      `left`: it is no article, or not one that the run was asked for;
       `failed`: it could not be read in the last `tries` runs and is requested again;
       `given-up`: it could not be read and is not requested again.
     `why`: the reason for the state; of an alias the id of the other article, or `seen`.
@@ -58,9 +58,9 @@ class Page(NamedTuple):
     `published`: when the article was published.
     `stamp`: the time of the last change that the site stated, in a list or on the page.
     `etag`, `changed`: the headers `ETag` and `Last-Modified` of the last answer.
-    `ask`: the API request that is sent in the page's place, as JSON of address and posted body.
+    `ask`: the API request that is sent instead of the page's, as JSON of address and posted body.
     `asked`: when the page was last requested.
-    `born`: the cycle in which the page was first known; `seen`: the last cycle that looked at it.
+    `born`: the cycle in which the page was first known; `seen`: the last cycle that checked it.
     """
 
     id: str
@@ -83,7 +83,7 @@ class Page(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """How far discovery has come: every article since `since` that cycle `cycle` could see is known.
+    """How far discovery has come: all articles published since `since` that cycle `cycle` could find are known.
 
     `newest`: the time that the newest listed page stated.
     """
@@ -103,10 +103,10 @@ class Ledger:
     """An open ledger. Every method may raise `sqlite3.DatabaseError`."""
 
     def __init__(self, path: Path) -> None:
-        """Open the ledger, which is made if there is none. Raises `LedgerError` if the file cannot be used."""
+        """Open the ledger, creating it if there is none. Raises `LedgerError` if the file cannot be used."""
         self.path = path
         try:
-            # autocommit: each statement is a transaction, `with ledger.transaction()` makes one of several
+            # autocommit: each statement is a transaction; `with ledger.transaction()` groups several
             self._db = sqlite3.connect(path, isolation_level=None)
             self._prepare()
         except sqlite3.OperationalError as error:
@@ -116,7 +116,7 @@ class Ledger:
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")  # what a power failure loses is read from the JSONL again
+        self._db.execute("PRAGMA synchronous = NORMAL")  # anything lost by a power failure is read from the JSONL again
         self._db.execute("PRAGMA cache_size = -8000")  # kB: enough for the upper levels of an index of a million pages
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version == 0 and not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
@@ -130,7 +130,7 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make the statements of a `with` block one transaction; an error undoes them all."""
+        """Run a `with` block as one transaction, which an error rolls back."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -146,18 +146,18 @@ class Ledger:
     # --- pages -------------------------------------------------------------------------------------------------------
 
     def find(self, id: str) -> Page | None:
-        """Return what is known of a page; None if it is unknown."""
+        """Return a page; None if it is unknown."""
         row = self._db.execute(f"SELECT {_COLUMNS} FROM page WHERE id = ?", (id,)).fetchone()
         return Page._make(row) if row else None
 
     def put(self, page: Page) -> None:
-        """Add a page or replace what is known of it; `born` of a known page stays."""
+        """Add or replace a page; `born` of a known page stays."""
         self._db.execute(_PUT, page)
 
     def put_if_newer(self, page: Page) -> None:
-        """Take over an article that a line of the corpus states, unless this or a later revision of it is known.
+        """Add an article from a line of the corpus, unless this or a later revision of it is known.
 
-        Of the known revision only the segment is noted: a crawl knows more of the page than the line states.
+        For the known revision only the segment is updated, because a crawl records more about a page than its line.
         """
         self._db.execute(f"{_PUT} WHERE excluded.revision > page.revision OR page.state <> 'article'", page)
         self._db.execute(
@@ -168,7 +168,7 @@ class Ledger:
     def failed_pages(self, source: str, states: tuple[str, ...] = ("failed",)) -> list[Page]:
         """Return the pages of a source that could not be read, the one requested longest ago first.
 
-        At most `MAX_FAILED`: when a new template makes a whole site unreadable, memory stays bounded.
+        At most `MAX_FAILED`, so that memory is bounded if a new template makes a whole site unreadable.
         """
         marks = ", ".join("?" * len(states))
         rows = self._db.execute(
@@ -200,14 +200,14 @@ class Ledger:
         }
 
     def open_segment(self, path: str) -> int:
-        """Note that a segment is being written. Return its number."""
+        """Record that a segment is being written. Return its number."""
         self._db.execute(
             "INSERT INTO segment(path) VALUES (?) ON CONFLICT(path) DO UPDATE SET size = NULL, moment = NULL", (path,)
         )
         return int(self._db.execute("SELECT id FROM segment WHERE path = ?", (path,)).fetchone()[0])
 
     def close_segment(self, path: str, size: int, moment: int) -> None:
-        """Note that a segment is finished and that the ledger knows all its lines; units as in `segments`."""
+        """Record that a segment is finished and the ledger has all its lines; units as in `segments`."""
         self._db.execute("UPDATE segment SET size = ?, moment = ? WHERE path = ?", (size, moment, path))
 
     def drop_segment(self, path: str) -> None:
@@ -215,7 +215,7 @@ class Ledger:
         self._db.execute("DELETE FROM segment WHERE path = ?", (path,))
 
     def pages_of(self, segment: int) -> list[tuple[str, int]]:
-        """Return id and revision of the pages whose last line is in a segment, as far as the ledger knows."""
+        """Return id and revision of the pages whose last line is in a segment according to the ledger."""
         return self._db.execute("SELECT id, revision FROM page WHERE segment = ?", (segment,)).fetchall()
 
     def forget(self, ids: Iterable[str]) -> None:
@@ -225,15 +225,15 @@ class Ledger:
     # --- how far discovery has come ----------------------------------------------------------------------------------
 
     def listing(self, url: str) -> tuple[int | None, bool] | None:
-        """Return what is known of a discovery page that was read to its end; None if it was not.
+        """Return the state of a discovery page that was read to its end; None if it was not.
 
-        The first value is the last change that the site stated of it, the second whether it gets no more articles.
+        The first value is its last change as stated by the site, the second True if it gets no more articles.
         """
         row = self._db.execute("SELECT stamp, settled FROM listing WHERE url = ?", (url,)).fetchone()
         return (row[0], bool(row[1])) if row else None
 
     def put_listing(self, url: str, stamp: int | None, settled: bool) -> None:
-        """Note that every page that a discovery page lists was requested."""
+        """Record that every page on a discovery page was requested."""
         self._db.execute("INSERT OR REPLACE INTO listing VALUES (?, ?, ?)", (url, stamp, settled))
 
     def begin_cycle(self, source: str, now: int, *, within: int) -> tuple[int, bool]:
@@ -249,7 +249,7 @@ class Ledger:
         return number, False
 
     def end_cycle(self, source: str) -> None:
-        """Note that the source's cycle is complete."""
+        """Record that the source's cycle is complete."""
         self._db.execute("UPDATE cycle SET started = NULL WHERE source = ?", (source,))
 
     def coverage(self, source: str, scope: str) -> Coverage | None:
@@ -260,5 +260,5 @@ class Ledger:
         return Coverage._make(row) if row else None
 
     def put_coverage(self, source: str, scope: str, coverage: Coverage) -> None:
-        """Note how far discovery has come in a scope."""
+        """Record how far discovery has come in a scope."""
         self._db.execute("INSERT OR REPLACE INTO coverage VALUES (?, ?, ?, ?, ?)", (source, scope, *coverage))

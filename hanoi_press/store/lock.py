@@ -1,6 +1,6 @@
-"""The lock that lets one run at a time work on a data folder.
+"""Lock a data folder, so that one run at a time works on it.
 
-It is a lock of the kernel (`flock`) on `<data>/.lock`: it ends with the process that holds it, also if that is killed.
+The lock is the kernel's (`flock`) on `<data>/.lock`; it ends with the process that has it, even if that is killed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 class HeldError(Exception):
-    """Another process holds the lock of the data folder; the message says which one, and since when."""
+    """Raised if another process has the lock of the data folder; the message says which one, and since when."""
 
 
 class FolderLock:

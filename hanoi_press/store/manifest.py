@@ -1,4 +1,4 @@
-"""The manifest of a segment, `<run>.manifest.json` beside it: what is in the file, and its SHA-256."""
+"""Read and write the manifest of a segment, `<run>.manifest.json`: its contents and SHA-256."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hanoi_press.store.atomic import write_whole
 
 @dataclass(slots=True)
 class Manifest:
-    """What a segment holds. `first` and `last` are days of publication (`2026-11-24`), None if no line states one.
+    """The contents of a segment. `first` and `last` are days of publication (`2026-11-24`), None if no line states one.
 
     `bytes` and `sha256` are those of the file on disk. `salvaged`: the run that wrote the file was killed.
     `merged`: the names of the segments that `corpus compact` merged into this one.
@@ -55,7 +55,7 @@ def write_manifest(segment: Path, manifest: Manifest) -> None:
 
 
 def read_manifest(segment: Path) -> dict[str, Any] | None:
-    """Return the manifest of a segment; None if there is none, or none that can be read."""
+    """Return the manifest of a segment; None if there is no readable one."""
     try:
         stated = json.loads(manifest_path(segment).read_bytes())
     except (OSError, ValueError):
@@ -64,7 +64,7 @@ def read_manifest(segment: Path) -> dict[str, Any] | None:
 
 
 def is_as_stated(segment: Path) -> bool | None:
-    """Return whether a segment has the SHA-256 that its manifest states; None if it has no readable manifest.
+    """Return True if a segment has the SHA-256 of its manifest, else False; None if it has no readable manifest.
 
     Raises `OSError`.
     """

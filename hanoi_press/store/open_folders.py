@@ -1,4 +1,4 @@
-"""One open data folder for all crawls of a process: the first one opens it, the last one closes it."""
+"""Share one open data folder between all crawls of a process; the first opens it, the last closes it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from pathlib import Path
 
 from hanoi_press.store.folder import DataFolder
 
-_open_folders: dict[Path, tuple[DataFolder, int]] = {}  # with the number of its users
+_open_folders: dict[Path, tuple[DataFolder, int]] = {}  # with the number of users
 
 
 def open_shared(path: Path, who: str, compression: str) -> DataFolder:
     """Return the open data folder at `path`. Raises what `DataFolder.open` raises.
 
-    `who` and `compression` count only if the folder is not open yet.
+    `who` and `compression` are used only if the folder is not open yet.
     """
     key = path.absolute()
     folder, users = _open_folders.get(key) or (DataFolder.open(path, who, compression=compression), 0)

@@ -1,4 +1,4 @@
-"""The list pages of one run: which ones can be skipped, and which ones count as read."""
+"""Decide which list pages a run can skip, and which ones count as read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hanoi_press.store.ledger import Ledger
 
-_MAX_REREAD = 31  # old lists read again in one run; some indexes state every night that all lists changed
+_MAX_REREAD = 31  # old lists read again in one run, because some indexes state every night that all lists changed
 
 
 class _ReadList(NamedTuple):
@@ -19,7 +19,7 @@ class _ReadList(NamedTuple):
 
 
 class ReadLists:
-    """Notes lists in the ledger when every page that was requested before their end is settled."""
+    """The lists of one run; each is stored in the ledger once all pages requested before its end are settled."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -29,8 +29,8 @@ class ReadLists:
     def may_skip(self, url: str, changed: int | None, beyond: bool) -> bool:
         """Return True if a list need not be fetched: it was read or need not be, and its index states no change.
 
-        `changed`: the last change that the index states. `beyond`: a newer list reached pages from which on everything
-        older is known.
+        `changed`: the last change that the index states. `beyond`: a newer list reached pages before which
+        everything is known.
         """
         known = self.ledger.listing(url)
         if known is None:
@@ -44,12 +44,12 @@ class ReadLists:
         return False
 
     def mark_read(self, url: str, changed: int | None, *, settled: bool, waiting: set[str]) -> None:
-        """Note a list that was read to its end. `settled`: it gets no more articles; `waiting`: ids of its pages."""
+        """Record a list that was read to its end. `settled`: it gets no more articles; `waiting`: ids of its pages."""
         self._pending.append(_ReadList(url, changed, settled, waiting))
         self._store()
 
     def settle(self, id: str) -> None:
-        """Note that a page needs nothing more in this run."""
+        """Record that a page is done for this run."""
         for one in self._pending:
             one.waiting.discard(id)
         self._store()

@@ -1,4 +1,4 @@
-"""Bring the ledger up to date with the segments on disk, after salvaging what a killed run left."""
+"""Bring the ledger up to date with the segments on disk, after salvaging those of a killed run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class ReconcileResult:
-    """What was found: salvaged segments, lines read into the ledger, broken lines, names of missing segments."""
+    """The result: salvaged segments, lines read into the ledger, broken lines, names of missing segments."""
 
     salvaged: list[SalvageResult] = field(default_factory=list)
     read: int = 0
@@ -29,7 +29,7 @@ class ReconcileResult:
 
 
 def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | None = None) -> ReconcileResult:
-    """Bring the ledger up to date. If the folder is as the last run left it, this costs a directory listing.
+    """Bring the ledger up to date. If nothing changed since the last run, this takes a directory listing.
 
     `progress` is called with each file that is read. Raises `OSError`, `sqlite3.DatabaseError`.
     """
@@ -86,8 +86,8 @@ def _read_source(articles: Path, source: str, ledger: Ledger) -> None:
 def _drop_missing(data: Path, ledger: Ledger, on_disk: dict[str, Path], result: ReconcileResult) -> None:
     """Handle the segments that the ledger knows and that are not on disk.
 
-    One that was never finished is dropped with its pages, one that was merged or moved has no pages any more and is
-    dropped. A finished segment whose pages are in no other one is reported as missing.
+    An unfinished segment is dropped with its pages. A merged or moved one, whose pages are in another segment, is
+    dropped. A finished one whose pages are in no other segment is reported as missing.
     """
     for name, (number, size, _) in ledger.segments().items():
         if name in on_disk:
@@ -104,7 +104,7 @@ def _drop_missing(data: Path, ledger: Ledger, on_disk: dict[str, Path], result: 
 
 
 def page_from_line(record: dict[str, Any], segment: int | None) -> Page:
-    """Return what a line of the corpus states of its page. `segment`: number of the segment with the line."""
+    """Return the page that a line of the corpus describes. `segment`: number of the segment with the line."""
     published = epoch_seconds(record.get("published_at"))
     modified = epoch_seconds(record.get("modified_at"))
     stated = [one for one in (published, modified) if one is not None]

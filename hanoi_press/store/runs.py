@@ -1,4 +1,4 @@
-"""`data/runs/<run>.json`: what a run did, source by source. It is there from the start, so that a killed run shows."""
+"""Write the record of a run, `data/runs/<run>.json`, from its start on, so that a killed run is visible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hanoi_press.store.atomic import write_whole
 
 
 class RunRecord:
-    """The record of one run; it is rewritten each time that a source ends."""
+    """The record of one run; it is rewritten whenever a source ends."""
 
     def __init__(self, data: Path, run: str, command: str) -> None:
         self.path = data / "runs" / f"{run}.json"

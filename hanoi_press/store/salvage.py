@@ -13,18 +13,18 @@ from hanoi_press.store.segment_writer import COMPRESSIONS, PART, SegmentWriter
 from hanoi_press.store.segments import Fault, lines, refuse
 
 SALVAGING = ".salvaging"  # ending of the new file while it is written; the `.part` is kept until it is finished
-_TORN = "torn last line", "cut short"  # the faults that a kill leaves
+_TORN = "torn last line", "cut short"  # the faults that a killed run leaves
 
 
 @dataclass(slots=True)
 class SalvageResult:
-    """What became of a `.part`: the finished segment (None if it had no whole line), its lines, what was dropped."""
+    """The result for a `.part`: the finished segment (None if it had no whole line), its lines, the dropped faults."""
 
     part: Path
     path: Path | None
     count: int
     faults: list[Fault]
-    kept_beside: Path | None = None  # the old file, if more than a torn end was wrong with it
+    kept_as: Path | None = None  # the old file, if it had faults other than a torn end
 
 
 def unfinished_segments(articles: Path) -> list[Path]:
@@ -34,10 +34,10 @@ def unfinished_segments(articles: Path) -> list[Path]:
 
 
 def salvage(part: Path) -> SalvageResult:
-    """Make a finished segment of a `.part`. The `.part` is deleted last, so that a kill loses nothing.
+    """Make a finished segment of a `.part`, which is deleted last, so that nothing is lost if this process is killed.
 
-    Broken lines in the middle, which a power failure may leave, are dropped; the old file is then kept beside the
-    new one under a name that ends in `.damaged`. Raises `OSError`.
+    Broken lines in the middle, which a power failure may leave, are dropped; the old file is then kept next to
+    the new one under a name that ends in `.damaged`. Raises `OSError`.
     """
     path = unused_path(part.with_name(part.name.removesuffix(PART)))
     manifest = Manifest(path.parent.parent.name, path.name.partition(".jsonl")[0], salvaged=True)
@@ -48,8 +48,8 @@ def salvage(part: Path) -> SalvageResult:
         segment.write_line(raw + b"\n", record)
     result = SalvageResult(part, segment.close(), segment.count, faults)
     if any(not _is_torn(fault) for fault in faults):
-        result.kept_beside = unused_path(part.with_name(part.name.removesuffix(PART) + ".damaged"))
-        part.replace(result.kept_beside)
+        result.kept_as = unused_path(part.with_name(part.name.removesuffix(PART) + ".damaged"))
+        part.replace(result.kept_as)
     else:
         part.unlink()
     return result

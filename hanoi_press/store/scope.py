@@ -1,4 +1,4 @@
-"""What a run of a source covers, and a page that is due without being listed."""
+"""Define the scope of a run of a source, and pages that are due without being listed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class RunScope:
 
     `name` states the route and sections that the run is limited to; "" for all. `since` (included) and `until`
     (excluded) bound the time of publication, in seconds since 1970. `always`: known pages are read again, as for a
-    stored archive or addresses given one by one. `walks`: the run reads discovery pages.
+    stored archive or with `url=`. `walks`: the run reads discovery pages.
     """
 
     name: str = ""
@@ -22,14 +22,14 @@ class RunScope:
     walks: bool = True
 
     def holds(self, moment: int) -> bool:
-        """Return True if a moment lies between `since` and `until`."""
+        """Return True if a time is between `since` and `until`."""
         return moment >= self.since and (self.until is None or moment < self.until)
 
 
 class DuePage(NamedTuple):
-    """A page to request although no list names it.
+    """A page to request although no list contains it.
 
-    `ask`: address and posted JSON of the API that is requested in the page's place; None to request the page itself.
+    `ask`: address and posted JSON of the API that is requested instead of the page; None to request the page itself.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """Write a segment: the JSONL file of one run and one source.
 
-It is written as `<run>.jsonl.part` (or `.jsonl.zst.part`), each line flushed at once, and is renamed when it is whole.
-So a `.jsonl` is a finished file with a manifest beside it, and a `.part` holds whole lines and at most one torn one.
+It is written as `<run>.jsonl.part` (or `.jsonl.zst.part`), each line flushed at once, and renamed when it is complete.
+So a `.jsonl` is a finished file with a manifest, and a `.part` contains whole lines and at most one torn one.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def to_line(record: Mapping[str, Any]) -> bytes:
 
 class _Encoder(Protocol):
     def line(self, line: bytes) -> bytes:
-        """Return a line in the form in which it is written; everything up to it can then be read back."""
+        """Return the bytes to write for a line, after which everything up to it can be read back."""
 
     def end(self) -> bytes:
-        """Return what ends the file."""
+        """Return the bytes that end the file."""
 
 
 class _PlainEncoder:
@@ -44,7 +44,7 @@ class _PlainEncoder:
 
 
 class _ZstdEncoder:
-    """One frame a file, one block a line: a file that is cut anywhere still gives its whole lines."""
+    """An encoder with one zstd frame a file and one block a line, so that a cut file still gives its whole lines."""
 
     def __init__(self) -> None:
         self._compressor = zstd.ZstdCompressor(level=_LEVEL)
@@ -57,7 +57,7 @@ class _ZstdEncoder:
 
 
 class SegmentWriter:
-    """Writes the segment at `path`, which ends in `.jsonl` or `.jsonl.zst`. The file appears with the first line.
+    """The writer of the segment at `path`, which ends in `.jsonl` or `.jsonl.zst`. The first line creates it.
 
     `part` is its name while it is written, by default `<path>.part`.
     """
@@ -74,7 +74,7 @@ class SegmentWriter:
         self.broken = False
 
     def write(self, record: dict[str, Any]) -> None:
-        """Append a record; the operating system has the line when this returns.
+        """Append a record; the line is written to the file when this returns.
 
         Raises `OSError`; no part of the line is then left in the file.
         """
@@ -95,7 +95,7 @@ class SegmentWriter:
             raise OSError(f"{self.part}: an earlier write failed, the file takes no more lines")
         rest = memoryview(block)
         try:
-            while rest:  # an unbuffered file on a full disk may take a part of a line
+            while rest:  # on a full disk an unbuffered write may be partial
                 rest = rest[self._file.write(rest) or 0 :]
         except OSError:
             self.broken = True
@@ -105,7 +105,7 @@ class SegmentWriter:
         self._digest.update(block)
 
     def close(self) -> Path | None:
-        """Sync the file, write its manifest and give it its name. Return its path; None if no line was written.
+        """Sync the file, write its manifest and rename it. Return its path; None if no line was written.
 
         After a failed write the file stays a `.part`, which the next run salvages. Raises `OSError`.
         """

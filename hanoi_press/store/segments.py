@@ -1,6 +1,6 @@
-"""Find segments and read them, plain or compressed, line by line: memory holds one line, never a file.
+"""Find segments and read them, plain or compressed, line by line, with one line in memory.
 
-Every fault is reported with its place: a torn last line, a compressed file that is cut short, an overlong line. The
+Every fault is reported with its position: a torn last line, a compressed file that is cut short, an overlong line. The
 whole lines before a fault are read, and those after it if the file goes on.
 """
 
@@ -21,7 +21,7 @@ _MAX_LINE = 64 * 1024 * 1024  # bytes; the crawler accepts no page above 20 MB
 
 
 class Line(NamedTuple):
-    """A line as it is in the file, without its line break; `number` counts from 1."""
+    """A line of a file, without its line break; `number` counts from 1."""
 
     path: Path
     number: int
@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong at a place of a file: `number` counts lines from 1, 0 means the file as a whole."""
+    """A fault of a file: `number` is the line, from 1, or 0 for the file as a whole."""
 
     path: Path
     number: int
@@ -40,7 +40,7 @@ class Fault(NamedTuple):
 
 
 class FaultError(ValueError):
-    """A file has a fault and the caller accepts none; `fault` says where."""
+    """Raised for a fault if the caller accepts none."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(str(fault))
@@ -48,7 +48,7 @@ class FaultError(ValueError):
 
 
 def refuse(fault: Fault) -> None:
-    """Raise `FaultError`: the `on_fault` of callers that accept no fault."""
+    """Raise `FaultError`; this is the `on_fault` of callers that accept no fault."""
     raise FaultError(fault)
 
 
@@ -72,7 +72,7 @@ def data_folder(path: str | Path) -> Path | None:
 
 
 def segments(path: str | Path, sources: Iterable[str] | None = None) -> list[Path]:
-    """Return the finished segments, sorted by source, month and name; [] if nothing has been harvested yet.
+    """Return the finished segments, sorted by source, month and name; [] if there are none yet.
 
     `path`: a data folder (its `articles/<source>/<yyyy-mm>/`), a folder with segments anywhere below it, one segment,
     or a glob of segments. `sources`: return only the segments in the folders of these sources.
@@ -101,7 +101,7 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Li
     """Yield the whole lines of a segment, without the blank ones.
 
     `on_fault` is called for a torn last line, an overlong line, and a compressed file that is cut short or damaged. If
-    it returns, the lines behind the fault are read, if there are any. Raises `OSError`, and what `on_fault` raises.
+    it returns, the lines after the fault are read, if there are any. Raises `OSError`, and what `on_fault` raises.
     """
     with path.open("rb") as file:
         number = 0
@@ -120,17 +120,17 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Li
                     else:
                         on_fault(Fault(path, number, f"torn last line ({len(raw)} bytes without an end)"))
         except EOFError:
-            on_fault(Fault(path, number + 1, "the compressed file is cut short; lines behind this one are lost"))
+            on_fault(Fault(path, number + 1, "the compressed file is cut short; lines after this one are lost"))
         except zstd.ZstdError as error:
             on_fault(Fault(path, number + 1, f"the compressed file is damaged from here on: {error}"))
 
 
 def _decompressed(file: io.BufferedIOBase, path: Path) -> io.BufferedIOBase:
-    """Return a stream of the plain bytes. The content decides, not the name, so that a renamed file can be read."""
+    """Return a stream of the plain bytes. The content tells the format, so that a renamed file can be read."""
     start = file.read(len(_ZSTD_MAGIC))
     file.seek(0)
     if not start and path.suffix == ".zst":
-        raise EOFError  # even the compressed form of an empty file has a zstd frame
+        raise EOFError  # even an empty file, when compressed, has a zstd frame
     if start == _ZSTD_MAGIC or path.suffix == ".zst":
         return zstd.ZstdFile(file)  # it has a buffer; a second one would lose the lines before a fault
     return file

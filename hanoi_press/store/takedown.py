@@ -1,6 +1,6 @@
-"""The take-down list of a data folder: articles that no reader of the corpus gets, although segments keep them.
+"""Keep the take-down list of a data folder: articles that are in segments but never loaded.
 
-`<data>/corpus/take-down.txt` holds an id or an address a line; `#` begins a comment. The code only adds entries.
+`<data>/corpus/take-down.txt` has an id or an address on each line; `#` begins a comment. The code only adds entries.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def is_address(entry: str) -> bool:
 
 
 def id_of(entry: str) -> str:
-    """Return the id of the article that an address leads to; an id, and a string that is no valid address, as it is.
+    """Return the id of the article that an address leads to; any other entry is returned as it is.
 
     All spellings of an address, and all address forms that a site has had for the article, give the same id.
     """
@@ -35,7 +35,7 @@ def id_of(entry: str) -> str:
 
 
 class TakeDown:
-    """The articles that are left out, by id. `ids` holds those of addresses, too."""
+    """The articles that are left out, by id; `ids` includes those of addresses."""
 
     def __init__(self, entries: Iterable[str] = ()) -> None:
         stated = list(entries)
@@ -75,7 +75,7 @@ def taken_down(data: Path | None) -> TakeDown:
 
 
 def take_down(data: Path, entries: Iterable[str]) -> int:
-    """Add entries to the data folder's list, for good; return how many were new. Raises `OSError`."""
+    """Add entries to the data folder's list permanently; return how many were new. Raises `OSError`."""
     path = data / NAME
     known = set(read_entries(path)) if path.exists() else set()
     new = [one for one in dict.fromkeys(entries) if one not in known]

@@ -1,1 +1,1 @@
-"""WARC archives: written, indexed by address, and read around damage; and HTTP bodies, decompressed and checked."""
+"""Write, index and read WARC archives, also damaged ones; decompress and check HTTP bodies."""

@@ -1,7 +1,7 @@
-"""Decompress HTTP bodies within bounds, and tell whether a page is whole.
+"""Decompress HTTP bodies within bounds, and check whether a page is complete.
 
-Scrapy and warcio return what they could decompress of a body that ends early. Half a page makes a wrong article, so
-here a body is whole or an error.
+Scrapy and warcio return the part that they could decompress of a body that ends early. Half a page would make a wrong
+article, so here an incomplete body is an error.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PROBLEMS = {
     "too-large": FailureKind.TOO_LARGE,
 }
 _CHUNK = 64 * 1024  # bytes
-_HEAD = 2048  # bytes in which a page shows what it is
+_HEAD = 2048  # bytes in which the type of a page is recognised
 _HTML_START = re.compile(rb"<html[\s>]|<!doctype\s+html", re.I)
 _HTML_END = re.compile(rb"</(?:html|body)\s*>", re.I)
 _START_TAG = re.compile(rb"<(div|table|section|article|main|ul|ol|form|footer)[\s>]")
@@ -32,12 +32,12 @@ _XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
 _JSON_END = {b"{": b"}", b"[": b"]"}
 _BOM_AND_SPACE = b"\xef\xbb\xbf \t\r\n"
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b"))
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")  # is full of zero bytes, which would count as control characters
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")  # byte order marks; UTF-16 has zero bytes, which would count as control characters
 _FILES = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"%PDF", b"PK\x03\x04")  # sitemaps come as .xml.gz
 
 
 class BodyError(ValueError):
-    """A body that cannot be had whole. `kind`: truncated, garbage or too-large."""
+    """Raised for a body that cannot be decompressed as a whole. `kind`: truncated, garbage or too-large."""
 
     def __init__(self, kind: FailureKind, detail: str = "") -> None:
         super().__init__(f"{kind}: {detail}" if detail else kind)
@@ -68,7 +68,7 @@ def _decoded(body: bytes, encoding: str, limit: int) -> bytes:
     """
     if encoding == "gzip":
         return inflate(body, limit, GZIP) if body.startswith(b"\x1f") else body
-    if encoding == "deflate":  # servers send it with the header of zlib or without
+    if encoding == "deflate":  # servers send it with or without the header of zlib
         has_header = body[0] & 15 == 8 and int.from_bytes(body[:2], "big") % 31 == 0
         return inflate(body, limit, ZLIB if has_header else RAW_DEFLATE)
     if encoding == "br":
@@ -116,11 +116,11 @@ def _check_size(size: int, limit: int) -> None:
 
 
 def flaw(body: bytes, *, announced: bool = True) -> FailureKind | None:
-    """Return what is wrong with a decompressed body at first sight; None if nothing is.
+    """Return the obvious fault of a decompressed body; None if there is none.
 
-    `empty`; `garbage`: no text; `truncated`: HTML, XML or JSON that begins and does not end. A page without `</html>`
+    `empty`; `garbage`: not text; `truncated`: HTML, XML or JSON without its end. A page without `</html>`
     is whole if each of its block elements is closed. `announced`: the server stated the length of the body, or how to
-    find its end; if it did not, the elements of an HTML fragment must be closed, too.
+    find its end; if not, the elements of an HTML fragment must be closed, too.
     """
     if not body or body.isspace():
         return FailureKind.EMPTY

@@ -1,7 +1,7 @@
-"""Find the gzip members of a WARC file: where the next whole one begins, and where the whole ones end.
+"""Find the gzip members of a WARC file: the start of the next whole one, and the end of the last whole one.
 
 A `.warc.gz` is a sequence of gzip members, one for each record. A process that is killed while it writes leaves a torn
-member at the end. A writer cuts it off before it appends; a reader continues behind a damaged place at the next member.
+member at the end. A writer cuts it off before it appends; a reader continues at the next member after the damage.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from hanoi_press.compression import GZIP, CompressionError, read_member
 _MAGIC = b"\x1f\x8b\x08"
 _RECORD_START = b"WARC/1."
 _WINDOW = 1024 * 1024  # bytes read at a time to find members
-_HEAD = 4096  # compressed bytes that surely hold the start of a record
+_HEAD = 4096  # compressed bytes that are enough for the start of a record
 
 
 def next_member(file: IO[bytes], offset: int) -> int | None:
-    """Return the offset of the first member at or behind `offset` that begins a record; None if none does."""
+    """Return the offset of the first member at or after `offset` that begins a record; None if there is none."""
     file.seek(offset)
     data = b""
     while block := file.read(_WINDOW):
@@ -40,7 +40,7 @@ def next_member(file: IO[bytes], offset: int) -> int | None:
 def _begins_record(head: bytes, file: IO[bytes], offset: int) -> bool:
     """Return True if the bytes at `offset` decompress to the start of a record.
 
-    The three bytes of a gzip header may stand in the middle of a member by chance.
+    The check is needed because the three bytes of a gzip header may occur inside a member by chance.
     """
     if len(head) < _HEAD:
         file.seek(offset)
@@ -66,7 +66,7 @@ def whole_size(file: IO[bytes]) -> int:
 
 
 def _members_from(file: IO[bytes], offset: int) -> Iterator[int]:
-    """Yield the offset of each member at or behind `offset`."""
+    """Yield the offset of each member at or after `offset`."""
     at = next_member(file, offset)
     while at is not None:
         yield at

@@ -13,20 +13,20 @@ _SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)
 
 
 def record_address(url: str, posted: bytes = b"") -> str:
-    """Return the address under which a response is stored: of a POST with what was posted, as other WARC tools do."""
+    """Return the address under which a response is stored; for a POST with the posted data, as in other tools."""
     if not posted:
         return url
     return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&__wb_post_data={quote(posted, safe='')}"
 
 
 class WarcIndex:
-    """The responses of one WARC file by address. Memory holds addresses and offsets; the bodies stay on disk.
+    """The responses of one WARC file by address. Addresses and offsets are in memory; the bodies stay on disk.
 
-    `damage` lists the places that could not be read.
+    `damage` lists the parts that could not be read.
     """
 
     def __init__(self, path: Path) -> None:
-        """Read the file once. Raises `ValueError` if it holds no response, and `OSError`."""
+        """Read the file once. Raises `ValueError` if it contains no response, and `OSError`."""
         self.path = path
         self.damage: list[Damage] = []
         self._by_url: dict[str, tuple[int, bool]] = {}  # offset, and whether the answer is good
@@ -46,13 +46,13 @@ class WarcIndex:
         return self._by_url.keys()
 
     def get(self, url: str) -> Capture | None:
-        """Return the response stored for an address, else for the same with other scheme or `www.`; None if none is."""
+        """Return the response for an address, else for the same with other scheme or `www.`; None if there is none."""
         found = self._by_url.get(url) or self._by_host_and_path.get(_SCHEME.sub("", url))
         return None if found is None else next(responses(self.path, self.damage.append, start=found[0]))
 
 
 def _add(index: dict[str, tuple[int, bool]], address: str, capture: Capture) -> None:
-    """Note a response. The latest one counts, but an error or a truncated page does not replace a good one."""
+    """Add a response. The latest one is used, but an error or a truncated page does not replace a good one."""
     is_good = capture.status == 200 and not capture.truncated
     if is_good or not index.get(address, (0, False))[1]:
         index[address] = (capture.offset, is_good)

@@ -1,8 +1,7 @@
-"""Read the responses in a WARC file one after another, from any offset; damage is reported and read around.
+"""Read the responses in a WARC file one after another, from any offset; damage is reported and skipped.
 
-WARC 1.0 and 1.1 are read, in gzip (a member for each record, as all crawlers write) or plain; Common Crawl's CC-NEWS
-among them. warcio takes a record apart; the members are decompressed here, so that a wrong checksum or a torn end is
-noticed.
+WARC 1.0 and 1.1 are read, in gzip (a member for each record, as all crawlers write, such as Common Crawl's CC-NEWS) or
+plain. warcio parses the records; the members are decompressed here, so that a wrong checksum or a torn end is noticed.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from hanoi_press.compression import GZIP_MAGIC, CompressionError, read_member
 from hanoi_press.warc.gzip_members import next_member
 
-PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requested in place of its page
+PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requested instead of its page
 _MAX_LINE = 256 * 1024  # bytes
 _MAX_RECORD = 64 * 1024 * 1024  # bytes; the crawler accepts no page above 20 MB
 _LENGTH = re.compile(rb"^content-length:\s*(\d{1,12})\s*$", re.I | re.M)
@@ -27,7 +26,7 @@ _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
 
 
 class Damage(NamedTuple):
-    """A place in a WARC file that could not be read; `offset` in bytes."""
+    """A part of a WARC file that could not be read; `offset` in bytes."""
 
     path: Path
     offset: int
@@ -40,9 +39,9 @@ class Damage(NamedTuple):
 class Capture(NamedTuple):
     """A stored response.
 
-    `offset`: where its record begins. `body`: as it was transferred, but without chunking. `date`: UTC
-    (`2026-11-24T00:00:00Z`). `page`: the article's address, if an API was requested in place of its page.
-    `truncated`: the body is known not to be whole.
+    `offset`: the start of its record. `body`: as transferred, but without chunking. `date`: UTC
+    (`2026-11-24T00:00:00Z`). `page`: the article's address, if an API was requested instead of its page.
+    `truncated`: the body is known to be incomplete.
     """
 
     offset: int
@@ -58,9 +57,9 @@ class Capture(NamedTuple):
 def responses(
     path: Path, on_damage: Callable[[Damage], None], *, start: int = 0, end: int | None = None
 ) -> Iterator[Capture]:
-    """Yield the responses whose records begin at or behind offset `start`, and before `end`.
+    """Yield the responses whose records begin at or after offset `start`, and before `end`.
 
-    `on_damage` is called for each place that cannot be read; reading continues at the next record. Raises `OSError`.
+    `on_damage` is called for each part that cannot be read; reading continues at the next record. Raises `OSError`.
     """
     loader = ArcWarcRecordLoader()
     with path.open("rb") as file:
@@ -121,7 +120,7 @@ def _plain_records(
 
 
 def _next_plain(file: IO[bytes], offset: int) -> int | None:
-    """Return where the next record's first line begins; at `offset` itself only if a line begins there."""
+    """Return the offset of the next record's first line; `offset` itself only if a line begins there."""
     file.seek(max(0, offset - 1))
     at_line_start = offset == 0 or file.read(1) == b"\n"
     while line := file.readline(_MAX_LINE):
@@ -155,7 +154,7 @@ def _capture(loader: ArcWarcRecordLoader, offset: int, raw: bytes) -> Capture | 
 
 
 def unchunk(body: bytes) -> tuple[bytes, bool]:
-    """Return a body without its chunking, and whether its last chunk came.
+    """Return a body without its chunking, and True if its last chunk is there.
 
     A body that is not chunked is returned as it is: many archives undo the chunking and keep the header.
     """

@@ -1,8 +1,8 @@
-"""Write the archive: raw answers in WARC 1.1, one file for each source and day.
+"""Write raw answers to the archive in WARC 1.1, one file for each source and day.
 
 `<data>/archive/<source>/<yyyy-mm>/<source>-<yyyymmdd>.warc.gz` (days of UTC). Each record is a gzip member, and an
 answer is appended together with its request in one write, so that a process that is killed leaves whole records. warcio
-makes the records; ISA-L compresses them, because warcio's gzip (always level 9) costs more than reading the article.
+makes the records; ISA-L compresses them, because warcio's gzip (always level 9) takes longer than reading the article.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from hanoi_press.warc.gzip_members import whole_size
 from hanoi_press.warc.index import record_address
 from hanoi_press.warc.reader import PAGE_HEADER
 
-_LEVEL = 2  # of ISA-L's three: output as small as that of zlib's level 1, in a quarter of its time
-_PLAIN = string.punctuation + " \t"  # with letters and digits, the characters that a header may hold
+_LEVEL = 2  # of ISA-L's three; as small as zlib's level 1, in a quarter of its time
+_PLAIN = string.punctuation + " \t"  # with letters and digits, the characters that a header may contain
 _BUILDER = RecordBuilder("1.1")
 Headers = list[tuple[str, str]]
 
@@ -37,9 +37,9 @@ Headers = list[tuple[str, str]]
 class Exchange:
     """A request and its answer.
 
-    `date`: when the answer came, UTC (`2026-11-24T03:00:00Z`). `body`: as it was transferred, but without chunking.
-    `page`: the article's address, if an API was requested in place of its page. `truncated`: the body is known not to
-    be whole.
+    `date`: time of the answer, UTC (`2026-11-24T03:00:00Z`). `body`: as transferred, but without chunking.
+    `page`: the article's address, if an API was requested instead of its page. `truncated`: the body is known to be
+    incomplete.
     """
 
     url: str
@@ -57,7 +57,7 @@ class Exchange:
 
 
 class WarcWriter:
-    """Appends to the archive of a source. `by` names the program in the first record of each file."""
+    """The writer of a source's archive. `by` names the program in the first record of each file."""
 
     def __init__(self, data: Path, source: str, by: str) -> None:
         self.data = data
@@ -67,13 +67,13 @@ class WarcWriter:
         self._path: Path | None = None
 
     def write(self, exchange: Exchange) -> ArchiveRef:
-        """Append an exchange. Return where it is; the operating system has it then.
+        """Append an exchange. Return its position; it is written to the file when this returns.
 
         Raises `OSError`; the file is left as it was if the exchange does not fit on the disk.
         """
         records = _exchange_records(exchange)
         file = self._open(exchange.date)
-        fcntl.flock(file, fcntl.LOCK_EX)  # another process may write to the same day
+        fcntl.flock(file, fcntl.LOCK_EX)  # another process may write to the file of the same day
         try:
             offset = file.seek(0, os.SEEK_END)
             if offset == 0:
@@ -114,7 +114,7 @@ class WarcWriter:
 
 
 def cut_torn_end(file: io.FileIO) -> int:
-    """Cut off what stands behind the last whole record. Return the number of bytes. Raises `OSError`."""
+    """Cut off everything after the last whole record. Return the number of bytes cut. Raises `OSError`."""
     size = file.seek(0, os.SEEK_END)
     whole = whole_size(file)
     if whole < size:

@@ -1,4 +1,4 @@
-"""What the parts share: the options that select articles, and the report of lines that could not be read."""
+"""Select articles by options that several parts share, and report lines that could not be read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def selected(options: argparse.Namespace, data: Path, **more: Any) -> Articles:
+def selected(options: argparse.Namespace, data: Path, **arguments: Any) -> Articles:
     """Return the selected articles; broken lines are skipped and counted. Raises `UsageError`."""
     try:
         return load(
@@ -35,14 +35,14 @@ def selected(options: argparse.Namespace, data: Path, **more: Any) -> Articles:
             until=options.until,
             without_copies=options.without_copies,
             on_error="skip",
-            **more,
+            **arguments,
         )
     except ValueError as error:
         raise UsageError(str(error), print_help=False) from None
 
 
 def exit_code(articles: Articles) -> int:
-    """Return 0, or 1 if lines could not be read, after naming them on standard error."""
+    """Return the exit code: 0, or 1 if lines could not be read, which are listed on standard error."""
     for fault in articles.faults[:_NAMED]:
         say(fault, to=sys.stderr)
     if articles.skipped > _NAMED:

@@ -1,4 +1,4 @@
-"""`scrapy corpus compact`: merge the segments of each closed month into one compressed file."""
+"""Run `scrapy corpus compact`: merge the segments of each closed month into one compressed file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ABOUT = "merge the segments of each closed month into one .jsonl.zst; every line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare nothing: the part has no arguments of its own."""
+    """Add no arguments: the part has none of its own."""
 
 
 def run(options: argparse.Namespace, data: Path) -> int:

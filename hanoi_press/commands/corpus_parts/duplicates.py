@@ -1,4 +1,4 @@
-"""`scrapy corpus duplicates`: find texts that were printed twice, and which one is the original."""
+"""Run `scrapy corpus duplicates`: find copies of articles and their originals."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ABOUT = "find exact and near duplicates across sources and years, and which one 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_selection(parser)
-    parser.add_argument("--write", action="store_true", help="keep the links beside the corpus, for --without-copies")
+    parser.add_argument("--write", action="store_true", help="store the links with the corpus, for --without-copies")
     parser.add_argument("--json", action="store_true", help="print a JSON object a line, one for each cluster")
 
 
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
 
 def _print(found: list[Cluster], articles: Articles) -> None:
-    """Print each cluster with days and titles, for which the corpus is read once more."""
+    """Print each cluster with days and titles; the corpus is read a second time for these."""
     named = {id: "" for cluster in found for id in (cluster.original, *(copy.id for copy in cluster.copies))}
     for article in articles:
         if article.id in named:

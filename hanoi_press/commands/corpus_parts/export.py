@@ -1,4 +1,4 @@
-"""`scrapy corpus export`: write the corpus as one file, or as a dataset that can be published."""
+"""Run `scrapy corpus export`: write the corpus as one file, or as a dataset that can be published."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     target.add_argument("--jsonl", metavar="FILE", help="compressed if the name ends in .zst")
     target.add_argument("--csv", metavar="FILE", help="without the text")
     target.add_argument("--hf", metavar="DIR", help="Parquet shards by source and year, README.md, croissant.json")
-    parser.add_argument("--contact", help="--hf: whom to ask for a removal (default: the project's issue tracker)")
+    parser.add_argument(
+        "--contact", help="--hf: the address for removal requests (default: the project's issue tracker)"
+    )
     parser.add_argument(
         "--take-down",
         metavar="FILE",
-        help="ids and addresses, one a line, that this export and all later reading leave out, for good",
+        help="ids and addresses, one a line, that are left out of this export and of the corpus for good",
     )
     add_selection(parser)
 
@@ -55,7 +57,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
 
 def _take_down(data: Path, file: Path) -> list[str]:
-    """Add a list to the data folder's take-down list; return the entries that match no article, after naming them."""
+    """Add a list to the data folder's take-down list; print and return the entries that match no article."""
     from hanoi_press.corpus.removal import take_down_list
     from hanoi_press.store.segments import data_folder
     from hanoi_press.store.takedown import NAME

@@ -1,4 +1,4 @@
-"""`scrapy corpus import-dump FILE`: read the articles in plain text dumps of portal pages."""
+"""Run `scrapy corpus import-dump FILE`: read the articles in plain text dumps of portal pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
-    """Print the article of each dump. Nothing enters the corpus: a dump has no address, and so no id."""
+    """Print the article of each dump. Nothing is added to the corpus, because a dump has no address and so no id."""
     from hanoi_press.sources import source_of
     from hanoi_press.store.atomic import write_whole
     from hanoi_press.text.dump import read_dump

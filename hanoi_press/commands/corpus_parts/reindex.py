@@ -1,4 +1,4 @@
-"""`scrapy corpus reindex`: make the ledger anew from the articles on disk."""
+"""Run `scrapy corpus reindex`: rebuild the ledger from the articles on disk."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 from hanoi_press.commands.command_folder import FOLDER_ERRORS, report_folder_error
 from hanoi_press.commands.output import say
 
-ABOUT = "make the ledger anew from the articles on disk; the next harvest then reads all of discovery again"
+ABOUT = "rebuild the ledger from the articles on disk; the next harvest then reads all of discovery again"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare nothing: the part has no arguments of its own."""
+    """Add no arguments: the part has none of its own."""
 
 
 def run(options: argparse.Namespace, data: Path) -> int:

@@ -1,4 +1,4 @@
-"""`scrapy corpus search WORDS`: find articles by their words."""
+"""Run `scrapy corpus search WORDS`: find articles by their words."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from scrapy.exceptions import UsageError
 from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, selected
 from hanoi_press.commands.output import say, say_json
 
-ABOUT = "find articles whose title, summary or text hold all words; quote a phrase"
+ABOUT = "find articles whose title, summary or text contain all words; quote a phrase"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", help="words or quoted phrases, in any case")
     parser.add_argument("--any-accent", action="store_true", help="ignore accents: `ha noi` finds Hà Nội")
-    parser.add_argument("--limit", type=int, metavar="N", help="stop after so many")
+    parser.add_argument("--limit", type=int, metavar="N", help="stop after N articles")
     parser.add_argument("--json", action="store_true", help="print a JSON object a line, one for each article")
     add_selection(parser)
 

@@ -1,4 +1,4 @@
-"""`scrapy corpus show ID`: show one article, and how it changed."""
+"""Run `scrapy corpus show ID`: show one article, and how it changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`scrapy corpus stats`: count what is in the corpus."""
+"""Run `scrapy corpus stats`: count the articles of the corpus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`scrapy corpus validate`: check every line against the schema, every segment against its manifest."""
+"""Run `scrapy corpus validate`: check every line against the schema, every segment against its manifest."""
 
 from __future__ import annotations
 
