@@ -71,7 +71,8 @@ WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source code of `parse` ag
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the spider requests an article once, by its id
 # The numbers are Scrapy's order of middlewares: requests pass from small to large, responses back.
 DOWNLOADER_MIDDLEWARES = {
-    "hanoi_press.middlewares.warc_writer.WarcWriterMiddleware": 545,  # outside the retries (550)
+    "hanoi_press.middlewares.unreachable_robots.UnreachableRobotsMiddleware": 540,  # outside the retries (550)
+    "hanoi_press.middlewares.warc_writer.WarcWriterMiddleware": 545,  # outside the retries: one answer a page
     "hanoi_press.middlewares.backoff.BackoffMiddleware": 560,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "hanoi_press.middlewares.decode.DecodeMiddleware": 590,

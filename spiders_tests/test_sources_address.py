@@ -8,7 +8,7 @@ import pytest
 
 from hanoi_press.families.websphere import WEBSPHERE
 from hanoi_press.sources import Source, identify
-from hanoi_press.sources.address import address, canonicalise, without_tracking
+from hanoi_press.sources.address import address, canonicalise, fetchable_url
 
 INVENTED = Source(
     name="vidu",
@@ -99,7 +99,7 @@ def test_an_id_made_of_the_canonical_address() -> None:
     ],
 )
 def test_without_tracking(url: str, wanted: str) -> None:
-    assert without_tracking(url) == wanted
+    assert fetchable_url(url) == wanted
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind, status_failure
 from hanoi_press.items import Article
 from hanoi_press.pages import NotAnArticle, read
+from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.sources import Source, context_for
 
+NOT_MODIFIED = 304
 GONE = frozenset({404, 410})
 BLOCKING = frozenset({401, 403, 429, 503})
 _SHOULD_BE_ARTICLES = frozenset({"empty", "error", "shell"})  # verdicts on a page that should have been an article
@@ -63,13 +65,18 @@ class Shell:
     request: ApiRequest
 
 
-Outcome = Article | Unreadable | Skipped | Blocked | Shell
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A page that did not change since it was stored (HTTP 304)."""
+
+
+Outcome = Article | Unreadable | Skipped | Blocked | Shell | Unchanged
 
 
 def read_answer(answer: Answer, source: Source) -> Outcome:
     """Return the article of an answer, or why there is none. Never raises because of a page's content."""
     if answer.status != 200:
-        return status_verdict(answer.status)
+        return status_verdict(answer.status, answer.body)
     try:
         return read(
             answer.body, answer.url, context_for(source), encoding=answer.encoding, fetched_at=answer.fetched_at
@@ -80,12 +87,14 @@ def read_answer(answer: Answer, source: Source) -> Outcome:
         return Unreadable(FailureKind.PARSE, f"the page class failed: {type(error).__name__}: {error}", error)
 
 
-def status_verdict(status: int) -> Unreadable | Skipped | Blocked:
-    """Return what an HTTP status other than 200 means for an article."""
+def status_verdict(status: int, body: bytes = b"") -> Unreadable | Skipped | Blocked | Unchanged:
+    """Return what an HTTP status other than 200 means for an article; `body` is the body of the answer."""
+    if status == NOT_MODIFIED:
+        return Unchanged()
     if status in GONE:
         return Skipped("gone", f"HTTP {status}")
     if status in BLOCKING:
-        return Blocked(f"HTTP {status}", by_challenge=False)
+        return Blocked(f"HTTP {status}", by_challenge=is_block_page(body))
     return Unreadable(status_failure(status) or FailureKind.HTTP, f"HTTP {status}")
 
 

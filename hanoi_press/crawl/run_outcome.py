@@ -1,4 +1,4 @@
-"""Define `RunOutcome`, the result of one run of one source, used for report, run record and exit code."""
+"""Define `RunOutcome`, the result of one run of one source, which decides whether the run failed."""
 
 from __future__ import annotations
 

@@ -6,31 +6,24 @@ import logging
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 
 from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
-from hanoi_press.failures import BrokenResponse, FailureKind, status_failure
+from hanoi_press.failures import BrokenResponse, FailureKind
 from hanoi_press.items import ArchiveRef
 from hanoi_press.warc.writer import Exchange, WarcWriter
 
 logger = logging.getLogger(__name__)
-_LARGEST_ROBOTS = 1024 * 1024  # bytes; RFC 9309 asks for 500 KiB to be read
 
 
 class WarcWriterMiddleware:
-    """A middleware that stores each answer once, after retries, and records its position in `Fetch.archive`.
-
-    A host whose robots.txt cannot be fetched gets no request (RFC 9309: unreachable means complete disallow).
-    """
+    """A middleware that stores each answer once, after the retries, and records its position in `Fetch.archive`."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.unreachable: set[str] = set()  # hosts whose robots.txt could not be fetched
         settings = crawler.settings
         self.lists_too = settings.getbool("ARCHIVE_DISCOVERY")
         self.archive: WarcWriter | None = None
@@ -44,30 +37,16 @@ class WarcWriterMiddleware:
         crawler.signals.connect(middleware.spider_closed, signal=signals.spider_closed)
         return middleware
 
-    def process_request(self, request: Request) -> None:
-        fetch = fetch_of(request)
-        fetch.archive = None  # the second request for an article shares the record of the first
-        if fetch.purpose is Purpose.ROBOTS:
-            request.meta["download_maxsize"] = _LARGEST_ROBOTS
-        elif urlsplit(request.url).netloc in self.unreachable:
-            raise BrokenResponse(FailureKind.ROBOTS)
-
     def process_response(self, request: Request, response: Response) -> Response:
         fetch = fetch_of(request)
         wire, fetch.wire = fetch.wire, None
         if fetch.purpose is Purpose.ROBOTS:
-            if status_failure(response.status) or fetch.failure:
-                self.unreachable.add(urlsplit(request.url).netloc)
             return response
         if wire is not None and wire.status == 200 and (self.lists_too or fetch.purpose is Purpose.ARTICLE):
             fetch.archive = self.keep(request, wire)
         if fetch.failure:
             raise BrokenResponse(fetch.failure)
         return response
-
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        if fetch_of(request).purpose is Purpose.ROBOTS and not isinstance(exception, IgnoreRequest):
-            self.unreachable.add(urlsplit(request.url).netloc)
 
     def keep(self, request: Request, wire: Response) -> ArchiveRef | None:
         """Store an answer. After a failure nothing more is stored in this run, and the run fails."""

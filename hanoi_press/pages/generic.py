@@ -35,11 +35,6 @@ class GenericPage(ArticlePage):
     )
     TAG_METAS = ("article:tag", "news_keywords", "keywords")
 
-    @classmethod
-    def recognises(cls, doc: Document) -> bool:
-        """Return True: any page can be read generically."""
-        return True
-
     def title(self) -> str | None:
         """Return the headline, else og:title, else the window's title without the site's name."""
         return super().title() or self.first("title", ("generic", self._window_title))

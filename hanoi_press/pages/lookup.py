@@ -48,8 +48,9 @@ class Lookup:
         """Return all matches, without those in sidebars if others are left."""
         found = self._found.get(select)
         if found is None:
-            found = self._search(select) if self._doc.may_match(select) else []
-            self._found[select] = found = outside_sidebars(found)
+            # on a small part the search costs less than to look for its names in the whole page
+            may_match = self._main is not self._doc.root or self._doc.may_match(select)
+            self._found[select] = found = outside_sidebars(self._search(select) if may_match else [])
         return found
 
     def _search(self, select: Select) -> list[Element]:

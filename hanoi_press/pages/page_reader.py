@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.assembly import assemble
-from hanoi_press.pages.completion import complete, reads_too_little
 from hanoi_press.pages.context import Identify, PageContext
 from hanoi_press.pages.document import Document, decode, is_utf8
+from hanoi_press.pages.fallback import complete, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.json_page import JsonPage
@@ -30,7 +30,7 @@ def template_for(doc: Document, context: PageContext) -> type[ArticlePage]:
         or (FragmentPage if FragmentPage.recognises(doc) else GenericPage)
     )
     if doc.data is not None and not issubclass(found, JsonPage):
-        raise NotAnArticle("empty", "JSON that holds no article")
+        raise NotAnArticle("empty", "JSON without an article")
     return found
 
 

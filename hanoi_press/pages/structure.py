@@ -50,7 +50,7 @@ def next_to(headline: Element | None, found: list[Element]) -> Element:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An element that a page of a template has. `on_headlines`: it is an `h1`, and only those are looked at."""
+    """An element that a page of a template has. `on_headlines`: it is an `h1`, and only those are checked."""
 
     select: Select
     on_headlines: bool
@@ -65,6 +65,8 @@ class Mark:
 
 def mark(query: str) -> Mark:
     """Return the `Mark` of a CSS selector."""
+    if query == "body":
+        return Mark(Select("child::body"), False)  # as a descendant it would be looked for in the whole tree
     if _ON_HEADLINES.fullmatch(query):
         return Mark(Select(xpath_of(query, "self::")), True)
     return Mark(css(query), False)

@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from hanoi_press.families import FAMILIES
 from hanoi_press.items import Identity
 from hanoi_press.pages.context import PageContext
-from hanoi_press.sources.address import canonicalise, digest, without_tracking
+from hanoi_press.sources.address import canonicalise, digest, fetchable_url
 from hanoi_press.sources.source import ContentApi, Merger, Source
 from hanoi_press.text.hosts import host_of
 from hanoi_press.text.outlets import OutletNames
@@ -50,7 +50,7 @@ def identify(url: str) -> Identity:
         return found
     name = source.name if source is not None else host_of(url)
     publisher = source.publisher if source is not None else name
-    return Identity(f"{name}/{digest(canonicalise(url))}", name, publisher, without_tracking(url), True)
+    return Identity(f"{name}/{digest(canonicalise(url))}", name, publisher, fetchable_url(url), True)
 
 
 @cache

@@ -41,7 +41,7 @@ class ArticleAddress:
     query: tuple[str, ...] = ()
 
     def identity(self, url: str, source: str, publisher: str) -> Identity | None:
-        """Return the identity of the article at `url` (from `without_tracking`); None if it does not match."""
+        """Return the identity of the article at `url` (from `fetchable_url`); None if it does not match."""
         path, _, query = url.partition("?")
         match = self.pattern.fullmatch(path + self._kept(query) if self.query else path)
         if match is None:
@@ -81,13 +81,13 @@ def digest(url: str) -> str:
 
 
 @lru_cache(maxsize=1024)  # a page's own address is normalised several times
-def without_tracking(url: str) -> str:
+def fetchable_url(url: str) -> str:
     """Return `url` in the form in which it is requested: scheme and `www.` as given, everything else normalised.
 
     Host in lower case without default port and trailing dot, no fragment, no tracking parameters, no page number 1,
     letters beyond ASCII as %XX. Raises `ValueError` for a string that is no address.
 
-    >>> without_tracking("https://HanoiMoi.vn.:443/a-1.html?UTM_source=zalo&trang=2#top")
+    >>> fetchable_url("https://HanoiMoi.vn.:443/a-1.html?UTM_source=zalo&trang=2#top")
     'https://hanoimoi.vn/a-1.html?trang=2'
     """
     parts = urlsplit(url.strip())
@@ -97,7 +97,7 @@ def without_tracking(url: str) -> str:
 
 
 def canonicalise(url: str) -> str:
-    """Return the normal form of an address: as `without_tracking`, with https, without `www.` and last slash.
+    """Return the normal form of an address: as `fetchable_url`, with https, without `www.` and last slash.
 
     Two addresses with the same result are the same page. A string that is no http(s) address is returned as it is.
 
@@ -105,7 +105,7 @@ def canonicalise(url: str) -> str:
     'https://hanoimoi.vn/a-1.html'
     """
     try:
-        parts = urlsplit(without_tracking(url))
+        parts = urlsplit(fetchable_url(url))
     except ValueError:
         return url
     if parts.scheme not in _DEFAULT_PORTS or not parts.netloc:

@@ -6,7 +6,7 @@ Facts: docs/sites/moc.md.
 from __future__ import annotations
 
 from hanoi_press.families.sharepoint import AROUND_NEWS
-from hanoi_press.families.sharepoint.around_news_routes import ORDER, SECTION, routes
+from hanoi_press.families.sharepoint.around_news_lists import ORDER, SECTION, routes
 from hanoi_press.sources.around_news_addresses import addresses
 from hanoi_press.sources.source import Source
 
@@ -32,6 +32,7 @@ SOURCE = Source(
     addresses=addresses("moc.gov.vn"),
     sections=SECTIONS,
     section_pattern=SECTION,
+    # rows and pager of the lists: ROWS and NEXT_PAGE in families/sharepoint/around_news_lists.py
     routes=routes("moc.gov.vn", SECTIONS),
     route_order=ORDER,
 )

@@ -6,7 +6,7 @@ Facts: docs/sites/most.md.
 from __future__ import annotations
 
 from hanoi_press.families.sharepoint import AROUND_NEWS
-from hanoi_press.families.sharepoint.around_news_routes import ORDER, SECTION, routes
+from hanoi_press.families.sharepoint.around_news_lists import ORDER, SECTION, routes
 from hanoi_press.sources.around_news_addresses import addresses
 from hanoi_press.sources.source import Merger, Source
 
@@ -23,6 +23,7 @@ SOURCE = Source(
     addresses=addresses("most.mst.gov.vn", "most.gov.vn"),
     sections=SECTIONS,
     section_pattern=SECTION,
+    # rows and pager of the lists: ROWS and NEXT_PAGE in families/sharepoint/around_news_lists.py
     routes=routes("most.mst.gov.vn", SECTIONS),
     route_order=ORDER,
 )

@@ -23,6 +23,7 @@ from hanoi_press.crawl.read_answer import (
     Outcome,
     Shell,
     Skipped,
+    Unchanged,
     Unreadable,
     read_answer,
     status_verdict,
@@ -193,22 +194,13 @@ class PressSpider(scrapy.Spider):
                 self.frontier.answered()
 
     def failed(self, failure: Failure) -> None:
-        """Record a request that gave no page."""
+        """Record a request whose answer was not HTTP 200, or that got none."""
         self.frontier.answered()
         request: Request = failure.request  # type: ignore[attr-defined]
         url, id, error = article_url(request), fetch_of(request).article_id, failure.value
         assert error is not None
         if isinstance(error, HttpError):
-            response = error.response
-            if response.status == 304:
-                self._refusals = 0
-                self.outcome.count("unchanged")
-                self.history.mark_unchanged(id)
-                return
-            verdict = status_verdict(response.status)
-            if isinstance(verdict, Blocked) and is_block_page(response.body):
-                verdict = Blocked("a challenge page", by_challenge=True)
-            self.record(verdict, id, url)
+            self.record(status_verdict(error.response.status, error.response.body), id, url)
         elif isinstance(error, IgnoreRequest) and failure_kind(error) == "other":
             self.record(Skipped("seen" if str(error) == "seen" else "forbidden", str(error)), id, url)
         else:
@@ -216,7 +208,11 @@ class PressSpider(scrapy.Spider):
 
     def record(self, outcome: Outcome, id: str, url: str) -> None:
         """Count, log and record why a request gave no article."""
-        if isinstance(outcome, Blocked):
+        if isinstance(outcome, Unchanged):
+            self._refusals = 0
+            self.outcome.count("unchanged")
+            self.history.mark_unchanged(id)
+        elif isinstance(outcome, Blocked):
             self._blocked(url, at_once=outcome.by_challenge)
         elif isinstance(outcome, Skipped):
             self._skip(id, outcome.kind, url, outcome.reason)

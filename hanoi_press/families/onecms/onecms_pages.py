@@ -55,7 +55,12 @@ class OneCmsLongform(OneCms):
     AUTHOR = (css("span.block-sc-author"), css("span.sc-longform-header-author"))
     MARKS = marks("h1.block-sc-title", "h1.sc-longform-header-title")
     # nguoiquansat, 2026
-    STRUCTURE = structure("article.entry", "div.sc-longform-header h1.block-sc-title", "p.block-sc-sapo")
+    STRUCTURE = structure(
+        "body",
+        "h1.block-sc-title",
+        "article.entry div.sc-longform-header h1.block-sc-title",
+        "article.entry p.block-sc-sapo",
+    )
 
 
 class OneCmsDetail(OneCms):

@@ -2,10 +2,10 @@
 
 from hanoi_press.families.family import Family
 from hanoi_press.families.sharepoint.around_news import AroundNews, Mic2020
-from hanoi_press.families.sharepoint.article_description import Mard, Molisa
-from hanoi_press.families.sharepoint.ministry_templates import Moet2021, Moj, Monre
-from hanoi_press.families.sharepoint.smpt import Mae
-from hanoi_press.families.sharepoint.tan_dan import TanDan
+from hanoi_press.families.sharepoint.mae_smpt import Mae
+from hanoi_press.families.sharepoint.mard_molisa import Mard, Molisa
+from hanoi_press.families.sharepoint.moet_moj_monre import Moet2021, Moj, Monre
+from hanoi_press.families.sharepoint.mpi_tan_dan import TanDan
 from hanoi_press.families.skeleton import Skeleton
 
 AROUND_NEWS = Family(

@@ -109,7 +109,8 @@ class VcCorp(ArticlePage):
         found: dict[str, list[Element]] = defaultdict(list)
         for element in _MARKED(self.main):
             found[element.get("data-role") or ""].append(element)
-            for word in (element.get("class") or "").split():
+            classes = element.get("class") or ""
+            for word in classes.split() if "author" in classes else ():
                 found[f"{element.tag}.{word}"].append(element)
         for select in (one for group in self._GROUPS for one in group if isinstance(one, Marked)):
             lookup.preset(select, found[select.mark])

@@ -6,8 +6,8 @@ import pytest
 
 from hanoi_press import extract
 from hanoi_press.extraction import NotAnArticle
-from hanoi_press.pages.completion import holds_prose, reads_too_little
 from hanoi_press.pages.document import Document
+from hanoi_press.pages.fallback import holds_loose_prose, holds_prose, reads_too_little
 from spiders_tests.family_pages import BODY, PAGES, SUMMARY, TEXT, TITLE, FamilyPage
 
 LINE = "Một dòng đủ dài để được coi là văn xuôi chứ không phải mục của thực đơn hay tít bài."  # 84 characters
@@ -66,6 +66,46 @@ def test_a_box_with_less_than_a_third_of_the_pages_prose() -> None:
     got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
     assert got.extraction.fields["text"] == "generic"
     assert got.text.endswith(TEXT)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "".join(f"<p>{LINE} Đoạn {n}.</p>" for n in range(12)),
+        "".join(f"<div>{LINE} Đoạn {n}.</div>" for n in range(12)),
+        "<br><br>".join(f"{LINE} Đoạn {n}." for n in range(12)),
+        "<table>" + "".join(f"<tr><td>{LINE} Đoạn {n}.</td></tr>" for n in range(12)) + "</table>",
+    ],
+    ids=["p", "div", "br", "td"],
+)
+def test_a_stub_gives_way_to_the_page_whatever_its_elements(others: str) -> None:
+    page = f"""<html><head><title>{TITLE}</title></head><body><h1 class="c-detail-head__title">{TITLE}</h1>
+    <div class="b-maincontent"><article class="entry"><p>Một dòng ngắn.</p></article></div>
+    <div class="noi-dung-moi">{others}</div></body></html>"""
+    got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
+    assert got.extraction.fields["text"] == "generic"
+    assert all(f"{LINE} Đoạn {n}." in got.text for n in range(12))
+
+
+@pytest.mark.parametrize(
+    ("inside", "holds"),
+    [
+        (f"<div>{LINE}</div>" * 5, True),
+        (f"<div>{LINE}</div>" * 4, False),  # 336 characters
+        ("<br>".join([LINE] * 5), True),
+        (f"<div><a href='/x'>{LINE}</a></div>" * 9, False),
+        (f"<aside><div>{LINE}</div></aside>" * 9, False),
+        (f"<script>{LINE}</script><style>{LINE}</style>" * 9, False),
+        ("<div>Mục của thực đơn</div>" * 90, False),
+    ],
+)
+def test_prose_outside_paragraphs(inside: str, holds: bool) -> None:
+    assert holds_loose_prose(doc(inside), 400) is holds
+
+
+def test_a_long_text_is_compared_with_paragraphs_alone() -> None:
+    loose = doc(f"<div>{LINE}</div>" * 60)
+    assert reads_too_little(LINE * 11, loose) and not reads_too_little(LINE * 12, loose)  # 924 and 1,008 characters
 
 
 def test_a_short_article_beside_teasers_keeps_its_words() -> None:

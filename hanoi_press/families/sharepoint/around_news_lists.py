@@ -1,7 +1,7 @@
-"""Build the routes that portals with SharePoint's "Around_News" web part share.
+"""Read the lists and feeds of portals with SharePoint's "Around_News" web part (moc, mt, most), and build their routes.
 
-Addresses without a category, and `chitiettin.aspx`, are known from public crawlers of mt, most and moc, 2017-2026. They
-also show that moc's feeds link `http:moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=…` and print dates month first.
+Their markup is known from public crawlers of the three portals, 2017-2026. moc's feeds link
+`http:moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=…` and print their dates month first.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import in_pager
 from hanoi_press.discovery.routes import LinkedFeeds, ListPages, Route
 
+ROWS = RowSelectors(".H3_iTem_ListNews", "a")  # a row of a list page, and the link in it
+HOME_ROWS = RowSelectors('a[href*="/tin-tuc/"], a[href*="IDNews="]')  # the articles that the home page links
+NEXT_PAGE = in_pager(".Paging", "{url}?page={number}")
 SECTION = re.compile(r"\d+/[\w-]+")  # as in /vn/chuyen-muc/1173/tin-hoat-dong.aspx
 ORDER = ("section", "feed", "home")  # feeds have only the newest articles
 
@@ -23,8 +26,8 @@ def routes(host: str, known: tuple[str, ...] = ()) -> Mapping[str, Route]:
     return {
         "section": ListPages(
             f"https://{host}/vn/chuyen-muc/{{section}}.aspx",
-            RowSelectors(".H3_iTem_ListNews", "a"),
-            in_pager(".Paging", "{url}?page={number}"),
+            ROWS,
+            NEXT_PAGE,
             home=home,
             links=rf"{site}/vn/(?:chuyen-muc/\d+/[^/?]+\.aspx|Pages/chuyenmuctin\.aspx\?(?:.*&)?ChuyenmucID=\d+.*)",
             known=known,
@@ -34,5 +37,5 @@ def routes(host: str, known: tuple[str, ...] = ()) -> Mapping[str, Route]:
             home=home,
             links=rf"{site}/(?:rss|vn/chuyen-muc)/(?P<section>\d+/[^/?]+)\.(?:rss|aspx)",
         ),
-        "home": ListPages(home + "{section}", RowSelectors('a[href*="/tin-tuc/"], a[href*="IDNews="]'), sections=("",)),
+        "home": ListPages(home + "{section}", HOME_ROWS, sections=("",)),
     }
