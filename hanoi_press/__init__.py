@@ -1,4 +1,4 @@
-"""The Hanoi press and Vietnam's ministry portals as a corpus that people trust.
+"""Crawl the Hanoi press and Vietnam's ministry portals into a corpus of articles.
 
 >>> from hanoi_press import extract
 >>> article = extract(body, "https://hanoimoi.vn/…-1305109.html")  # doctest: +SKIP

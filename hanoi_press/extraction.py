@@ -20,7 +20,7 @@ def utc_now() -> str:
 def extract(body: bytes, url: str, *, encoding: str | None = None, fetched_at: str | None = None) -> Article:
     """Return the article on a page; its `title` and `text` are never empty.
 
-    `body`: the page's bytes as they came, decompressed; `url`: its address; `encoding`: the charset that the HTTP
+    `body`: the page's bytes, decompressed; `url`: its address; `encoding`: the charset that the HTTP
     header declared; `fetched_at`: when it was fetched (UTC, `2026-11-24T03:00:00Z`), now if not given.
     A known site's page is read by its CMS' templates. Any other page is compared with all templates by structure, then
     read from JSON-LD, meta tags and (for the body) trafilatura; `article.extraction` says so, field by field.

@@ -31,10 +31,10 @@ class FailureKind(StrEnum):
     REDIRECTS = "redirects", "a redirect loop, or more redirects than `REDIRECT_MAX_TIMES`"
     BUSY = "busy", "HTTP 429 or 503"
     SERVER_ERROR = "server-error", "another HTTP status from 500 up, or 408"
-    ROBOTS = "robots", "robots.txt could not be fetched (network, 429, 5xx), so nothing of that host is"
-    FAILING = "failing", "the host failed so often in a row that the run stopped asking it"
-    HTTP = "http", "another HTTP status that brings no page"
-    PARSE = "parse", "a page came and could not be read: no title, no text, or the page class failed"
+    ROBOTS = "robots", "robots.txt could not be fetched (network, 429, 5xx), so nothing is fetched from that host"
+    FAILING = "failing", "the host failed so often in a row that the run stopped requesting from it"
+    HTTP = "http", "another HTTP status without a page"
+    PARSE = "parse", "a page arrived but could not be read: no title, no text, or the page class failed"
     OTHER = "other", "anything else; the log names it"
 
 

@@ -1,4 +1,4 @@
-"""Scrapy settings of the project. `-s NAME=value` overrides any of them.
+"""Define the Scrapy settings of the project. `-s NAME=value` overrides any of them.
 
 Each setting has its reason on its line or right above it; `python -m docs.generate` makes docs/settings.md from these
 comments.
@@ -20,15 +20,15 @@ COMMANDS_MODULE = "hanoi_press.commands"  # where `scrapy harvest`, `replay`, `c
 # The data folder; the environment variable HANOI_PRESS_DATA names it too.
 DATA_DIR = os.environ.get("HANOI_PRESS_DATA") or str(Path("data"))
 SEGMENT_COMPRESSION = "none"  # or "zstd": articles in `.jsonl.zst`, a quarter of the size; readers take both
-RECHECK_HOURS = 48  # younger articles are asked for again in each run, because papers correct themselves
-PAGE_TRIES = 4  # runs that ask for a page which cannot be read, before it is given up
+RECHECK_HOURS = 48  # younger articles are requested again in each run, because papers correct themselves
+PAGE_TRIES = 4  # runs in which an unreadable page is requested before it is given up
 # Responses of articles are kept in `<data>/archive/<source>/<yyyy-mm>/<source>-<yyyymmdd>.warc.gz`; not with -o or -O.
 ARCHIVE_RAW = True
 ARCHIVE_DISCOVERY = False  # whether responses of sitemaps, feeds and lists are kept as well
 
 # --- politeness ------------------------------------------------------------------------------------------------------
 
-USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"  # tells a site whom to write to
+USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"  # gives each site a contact
 ROBOTSTXT_OBEY = True  # what robots.txt forbids is not requested
 ROBOTSTXT_PARSER = "hanoi_press.middlewares.robots.HtmlAwareRobotParser"  # an HTML page in its place forbids nothing
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time to a site
@@ -56,7 +56,7 @@ REDIRECT_MAX_TIMES = 5  # a longer chain of redirects is a failure
 REMOTE_CONTROL_ENABLED = False  # it runs Python that is sent to it
 TELNETCONSOLE_ENABLED = False  # the same over telnet
 COOKIES_ENABLED = False  # no site needs them, and the cookie jar downloads a list of domains from the internet
-# Scrapy accepts any certificate. A source whose own is known to be bad says so in its `settings`.
+# Scrapy accepts any certificate. A source with a certificate known to be invalid turns this off in its `settings`.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # --- speed -----------------------------------------------------------------------------------------------------------

@@ -172,7 +172,7 @@ def test_a_newer_schema_is_not_guessed_at(tmp_path: Path) -> None:
         ),
         ({"revisions": "newest"}, "invalid revisions='newest'; use 'latest' or 'all'"),
         ({"on_error": "ignore"}, "invalid on_error='ignore'; use 'raise' or 'skip'"),
-        ({"sources": ["hanoimoi", "vnx"]}, "invalid source name 'vnx'; .* holds articles of hanoimoi$"),
+        ({"sources": ["hanoimoi", "vnx"]}, "invalid source name 'vnx'; .* contains articles of hanoimoi$"),
         ({"sources": "hanoimi"}, r"invalid source name 'hanoimi'; did you mean 'hanoimoi'\?"),
         ({"without_copies": True}, "duplicates --write"),
     ],

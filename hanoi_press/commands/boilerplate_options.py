@@ -1,4 +1,4 @@
-"""`scrapy sources NAME --boilerplate`: list the learnt boilerplate of a source, and rule on single lines."""
+"""Implement `scrapy sources NAME --boilerplate`: list the learnt boilerplate of a source, and rule on single lines."""
 
 from __future__ import annotations
 

@@ -116,9 +116,9 @@ def find(path: str | Path, sources: list[str] | None) -> list[Path]:
         raise FileNotFoundError(f"{path}: no segment (.jsonl, .jsonl.zst) in it; `scrapy crawl hanoimoi` writes some")
     if sources is None:
         return everything
-    held = sorted({name for one in everything if (name := source_of_segment(one))})
-    for name in sorted(set(sources) - set(held)):
-        raise ValueError(unknown_source(name, held, f"{path} holds articles of"))
+    available = sorted({name for one in everything if (name := source_of_segment(one))})
+    for name in sorted(set(sources) - set(available)):
+        raise ValueError(unknown_source(name, available, f"{path} contains articles of"))
     return [one for one in everything if source_of_segment(one) in sources]
 
 

@@ -67,7 +67,7 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """The site says that the page did not change since it was stored (HTTP 304)."""
+    """A page that did not change since it was stored (HTTP 304)."""
 
 
 Outcome = Article | Unreadable | Skipped | Blocked | Shell | Unchanged

@@ -1,4 +1,4 @@
-"""`RunOutcome`: the result of one run of one source. It decides whether the run failed; the report is made of it."""
+"""Define `RunOutcome`, the result of one run of one source, which decides whether the run failed."""
 
 from __future__ import annotations
 

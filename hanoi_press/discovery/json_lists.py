@@ -22,7 +22,7 @@ from hanoi_press.text.block_pages import is_html
 from hanoi_press.text.normalize import strip_accents
 
 MAX_ANSWERS = 5_000  # a list that has more is broken: it repeats its rows without end
-_ROWS_GROW_BY = 4  # times the rows read so far, where the API is only told how many rows are wanted
+_ROWS_GROW_BY = 4  # times the rows read so far, for APIs that are only told how many rows are wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class JsonList:
 
     `rows` is the key of the array of rows, at any depth. `address` is filled with a row's fields (the
     first of a list like "8351;8358"), and with `missing` where a row lacks one. `path` names a field that some rows
-    fill with the whole path in place of its last part; `title` the field of which the site makes `{slug}`; `time` that
-    of the publication.
+    fill with the whole path instead of its last part; `title` the field from which the site makes `{slug}`; `time` the
+    time of publication.
     """
 
     url: str

@@ -75,19 +75,19 @@ class MofApi(JsonPage):
 
     def string(self, names: Sequence[str]) -> str:
         """Return the first field with words; the content may also be an object."""
-        held = self.data.get("articleContent") if names is self.BODIES else None
-        return json.dumps(held) if isinstance(held, dict) else super().string(names)
+        value = self.data.get("articleContent") if names is self.BODIES else None
+        return json.dumps(value) if isinstance(value, dict) else super().string(names)
 
     def fragment(self, stated: str) -> str:
         """Return the HTML in the string of JSON."""
         try:
-            held = json.loads(stated, strict=False)
+            value = json.loads(stated, strict=False)
         except (ValueError, RecursionError):
             return stated
-        if not isinstance(held, dict):
+        if not isinstance(value, dict):
             return stated
-        self._file = held
-        content = held.get("Content")
+        self._file = value
+        content = value.get("Content")
         return content if isinstance(content, str) else ""
 
     def categories(self) -> list[str]:
@@ -113,8 +113,8 @@ class MofApi(JsonPage):
         return body
 
 
-def _named(held: Any, key: str) -> list[str]:
-    name = held.get(key) if isinstance(held, dict) else None
+def _named(value: Any, key: str) -> list[str]:
+    name = value.get(key) if isinstance(value, dict) else None
     return [clean(name)] if isinstance(name, str) and clean(name) else []
 
 

@@ -1,4 +1,4 @@
-"""Nothing is requested of a host whose robots.txt cannot be had (RFC 9309: unreachable means complete disallow)."""
+"""Refuse requests to a host whose robots.txt cannot be fetched (RFC 9309: unreachable means complete disallow)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LARGEST = 1024 * 1024  # bytes of a robots.txt; RFC 9309 asks for 500 KiB to be
 
 
 class UnreachableRobotsMiddleware:
-    """Notes each host whose robots.txt did not come, and refuses further requests to it."""
+    """A middleware that records each host whose robots.txt could not be fetched, and refuses requests to it."""
 
     def __init__(self) -> None:
         self.unreachable: set[str] = set()  # hosts with port

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 class WarcWriterMiddleware:
-    """Stores each answer once, after the retries, and records its position in `Fetch.archive`."""
+    """A middleware that stores each answer once, after the retries, and records its position in `Fetch.archive`."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler

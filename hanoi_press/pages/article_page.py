@@ -44,7 +44,7 @@ class ArticlePage:
     HEADER: ClassVar[frozenset[str]] = (
         frozenset()
     )  # of the smaller part with title, date and byline; searching it is 3 x faster
-    BESIDE: ClassVar[bool] = True  # True if breadcrumb and tags may be outside that part
+    FIELDS_OUTSIDE_MAIN: ClassVar[bool] = True  # True if breadcrumb and tags may be outside that part
     TITLE: ClassVar[Sequence[Select]] = ()
     SUMMARY: ClassVar[Sequence[Select]] = ()
     DATE: ClassVar[Sequence[Select]] = ()
@@ -91,7 +91,7 @@ class ArticlePage:
             self.main,
             header=part_around_headline(self.doc, self.HEADER),
             in_header=(*self.TITLE, *self.SUMMARY, *self.DATE, *self.AUTHOR),
-            beside=(*self.SECTION, *self.TAGS) if self.BESIDE else (),
+            on_whole_page=(*self.SECTION, *self.TAGS) if self.FIELDS_OUTSIDE_MAIN else (),
         )
 
     @cached_property

@@ -222,13 +222,13 @@ def files_in(box: Element, doc: Document) -> Iterator[Attachment]:
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
-    held: list[str] = []
+    paragraph: list[str] = []
     for line in [*lines, ""]:
         if line:
-            held.append(line)
-        elif held:
-            yield "\n".join(held)
-            held = []
+            paragraph.append(line)
+        elif paragraph:
+            yield "\n".join(paragraph)
+            paragraph = []
 
 
 def _is_picture_table(table: Element) -> bool:

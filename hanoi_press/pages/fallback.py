@@ -111,8 +111,8 @@ def _own_paragraphs(paragraphs: list[str], article: Article, doc: Document) -> l
 
     On a small page the generic body also contains menus and footers, and the fields above the body as paragraphs.
     """
-    held = fold(" ".join(_words_outside_boilerplate(doc)))
-    own = [one for one in paragraphs if fold(one) in held]
+    page_words = fold(" ".join(_words_outside_boilerplate(doc)))
+    own = [one for one in paragraphs if fold(one) in page_words]
     raw = article.raw
     known = {fold(one or "") for one in (article.title, article.summary, raw.published, raw.authors, *article.section)}
     while own and (fold(own[0]) in known or (len(own[0]) <= _LONGEST_DATE and dates.parse(own[0]))):

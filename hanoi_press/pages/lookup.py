@@ -21,7 +21,7 @@ class Lookup:
     """The matches of selectors on one page; each selector is run once, in the main part.
 
     The selectors `in_header` are run first in the smaller part `header`, if there is one: a search takes
-    as long as the part is large. Those of `beside` are run on the whole page if the main part has no match.
+    as long as the part is large. Those of `on_whole_page` are run on the whole page if the main part has no match.
     """
 
     def __init__(
@@ -31,13 +31,13 @@ class Lookup:
         *,
         header: Element | None = None,
         in_header: Sequence[Select] = (),
-        beside: Sequence[Select] = (),
+        on_whole_page: Sequence[Select] = (),
     ) -> None:
         self._doc = doc
         self._main = main
         self._header = header
         self._in_header = in_header if header is not None else ()
-        self._beside = beside
+        self._on_whole_page = on_whole_page
         self._found: dict[Select, list[Element]] = {}
 
     def preset(self, select: Select, found: list[Element]) -> None:
@@ -56,7 +56,7 @@ class Lookup:
     def _search(self, select: Select) -> list[Element]:
         found = select(self._header) if select in self._in_header else []
         found = found or select(self._main)
-        if not found and select in self._beside and self._main is not self._doc.root:
+        if not found and select in self._on_whole_page and self._main is not self._doc.root:
             found = select(self._doc.root)
         return found
 

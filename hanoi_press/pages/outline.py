@@ -75,14 +75,14 @@ class Outline:
         )
 
     @cached_property
-    def around(self) -> set[Element]:
+    def headline_ancestors(self) -> set[Element]:
         """The elements that contain the headline."""
         return set(self.headline.iterancestors()) if self.headline is not None else set()
 
     def field_of(self, element: Element) -> str:
         """Return which field the element is by its name; "aside" for a part of the layout, "" for neither."""
         named = box_name(element)
-        if len(named) < 2 or element in self.around or element.get("id") in self._no_fields:
+        if len(named) < 2 or element in self.headline_ancestors or element.get("id") in self._no_fields:
             return ""
         for kind, longest, called in _FIELDS:
             if called.search(named) and is_small(element) and len(text_of(element)) <= longest:
@@ -93,18 +93,18 @@ class Outline:
     def prose_of(self) -> dict[Element, int]:
         """The number of characters of prose in each element after the headline, without links, fields and layout."""
         weights: dict[Element, int] = {}
-        behind = self.headline is None
+        after_headline = self.headline is None
         walk = etree.iterwalk(self._doc.root, events=("start", "end"))
         for event, node in walk:
             if event == "start":
-                if node is self.headline or (behind and self._is_no_prose(node)):
-                    behind = True
+                if node is self.headline or (after_headline and self._is_no_prose(node)):
+                    after_headline = True
                     walk.skip_subtree()
-                elif behind:
+                elif after_headline:
                     weights[node] = len((node.text or "").strip())
                 continue
             parent = node.getparent()
-            if behind and parent is not None:
+            if after_headline and parent is not None:
                 weights[parent] = weights.get(parent, 0) + weights.get(node, 0) + len((node.tail or "").strip())
         return weights
 
@@ -114,9 +114,9 @@ class Outline:
     @cached_property
     def column(self) -> Element:
         """The part of the page that contains the article with its headline."""
-        around = list(self.headline.iterancestors()) if self.headline is not None else [self._doc.root]
-        most = max(self.prose_of.get(one, 0) for one in around)
-        return next(one for one in around if self.prose_of.get(one, 0) >= min(_ENOUGH, most))
+        ancestors = list(self.headline.iterancestors()) if self.headline is not None else [self._doc.root]
+        most = max(self.prose_of.get(one, 0) for one in ancestors)
+        return next(one for one in ancestors if self.prose_of.get(one, 0) >= min(_ENOUGH, most))
 
     @cached_property
     def container(self) -> Element | None:
@@ -126,12 +126,12 @@ class Outline:
         if not total:
             return None
         for box in here.iter("div", "section", "article", "td", "span"):
-            if _BODY.search(box_name(box)) and weights.get(box, 0) >= total / 2 and box not in self.around:
+            if _BODY.search(box_name(box)) and weights.get(box, 0) >= total / 2 and box not in self.headline_ancestors:
                 return box
         while True:
             inner = next((one for one in here if one.tag in _BOXES and weights.get(one, 0) >= _MOST * total), None)
             # a div with a single paragraph is no box, because its siblings are text as well
-            if inner is None or not (inner in self.around or _holds_blocks(inner)):
+            if inner is None or not (inner in self.headline_ancestors or _holds_blocks(inner)):
                 return self._only_box(here)
             here = inner
 
@@ -139,11 +139,11 @@ class Outline:
         """Return the box of paragraphs after single lines (date, summary) if `element` contains nothing else."""
         parts = [one for one in element if self.prose_of.get(one, 0)]
         boxes = [one for one in parts if one.tag in _BOXES and _holds_blocks(one)]
-        if element not in self.around or not boxes:
+        if element not in self.headline_ancestors or not boxes:
             return element
-        place = parts.index(boxes[-1])
-        lines = all(self._paragraphs_in(one) < 2 for one in parts[:place])
-        ends = all(self.prose_of[one] < SHORTEST_SUMMARY for one in parts[place + 1 :])
+        number = parts.index(boxes[-1])
+        lines = all(self._paragraphs_in(one) < 2 for one in parts[:number])
+        ends = all(self.prose_of[one] < SHORTEST_SUMMARY for one in parts[number + 1 :])
         return boxes[-1] if lines and ends else element
 
     def _paragraphs_in(self, element: Element) -> int:
@@ -153,7 +153,7 @@ class Outline:
     @property
     def holds_headline(self) -> bool:
         """True if the body's box contains the headline too."""
-        return self.container in self.around
+        return self.container in self.headline_ancestors
 
     @cached_property
     def fields(self) -> list[tuple[Element, str]]:
@@ -172,18 +172,18 @@ class Outline:
 
     def lines(self, *, after: bool = False) -> Iterator[str]:
         """Yield the lines without a name in the article's part, between headline and body or `after` the body."""
-        behind = passed = False
+        after_headline = after_body = False
         walk = etree.iterwalk(self.column, events=("start",))
         for _, node in walk:
-            if node is self.container and node not in self.around:
-                passed = True
+            if node is self.container and node not in self.headline_ancestors:
+                after_body = True
                 walk.skip_subtree()
             elif node is self.headline:
-                behind = True
+                after_headline = True
                 walk.skip_subtree()
-            elif behind and self._is_no_prose(node):
+            elif after_headline and self._is_no_prose(node):
                 walk.skip_subtree()
-            elif behind and passed == after and not _holds_blocks(node) and (text := text_of(node)):
+            elif after_headline and after_body == after and not _holds_blocks(node) and (text := text_of(node)):
                 yield text
                 walk.skip_subtree()
 
@@ -194,7 +194,7 @@ class Outline:
         for _, node in walk:
             if node is self.headline:
                 break
-            if node.tag in _NO_PROSE or (node not in self.around and not _holds_blocks(node)):
+            if node.tag in _NO_PROSE or (node not in self.headline_ancestors and not _holds_blocks(node)):
                 walk.skip_subtree()
                 if is_small(node) and len(text := text_of(node)) <= LONGEST_DATE:
                     found.append(text)

@@ -30,7 +30,7 @@ def template_for(doc: Document, context: PageContext) -> type[ArticlePage]:
         or (FragmentPage if FragmentPage.recognises(doc) else GenericPage)
     )
     if doc.data is not None and not issubclass(found, JsonPage):
-        raise NotAnArticle("empty", "JSON that holds no article")
+        raise NotAnArticle("empty", "JSON without an article")
     return found
 
 

@@ -30,7 +30,7 @@ class SiteNames:
         self._source_of = source_of
 
     def are(self, name: str) -> bool:
-        """Return True if `name` is one of the site's names, whatever else it is called."""
+        """Return True if `name` is one of the site's names, in any usual spelling."""
         return is_outlet(name, *self._names)
 
     def is_elsewhere(self, name: str) -> bool:

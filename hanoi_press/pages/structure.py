@@ -50,7 +50,7 @@ def next_to(headline: Element | None, found: list[Element]) -> Element:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An element that a page of a template has. `on_headlines`: it is an `h1`, and only those are looked at."""
+    """An element that a page of a template has. `on_headlines`: it is an `h1`, and only those are checked."""
 
     select: Select
     on_headlines: bool

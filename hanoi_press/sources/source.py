@@ -52,8 +52,8 @@ class Source:
     `hosts` are without `www.`, today's first. `family` is its CMS today, `earlier` those of its former sites whose
     pages archives still have. `routes` are the ways to find articles, by name; `route_order` says which are tried
     without `via=`, the cheapest first. `sections` are the lists known by name, `section_pattern` matches the name of
-    any other list. `also_named` are the names and hosts by which other papers cite it, besides publisher and
-    hosts. `settings` are Scrapy settings that only this source needs.
+    any other list. `also_named` are the names and hosts by which other papers cite it, in addition to
+    publisher and hosts. `settings` are Scrapy settings that only this source needs.
     """
 
     name: str

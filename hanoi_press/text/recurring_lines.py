@@ -106,7 +106,7 @@ class RecurringLines:
         return (seen.count - seen.error) / self.pages if self.pages else 0.0
 
     def is_boilerplate(self, line: str) -> bool:
-        """Return True if a person ruled the line boilerplate, or the counts say so and nobody ruled it text."""
+        """Return True if a person ruled the line boilerplate, or the counts do and no person ruled it text."""
         line = comparable(line)
         if line in self.ruled_text or line in self.ruled_boilerplate:
             return line in self.ruled_boilerplate

@@ -1,6 +1,6 @@
-"""Lists, feeds and routes of the portals with SharePoint's "Around_News" web part: moc, mt, most.
+"""Read the lists and feeds of portals with SharePoint's "Around_News" web part (moc, mt, most), and build their routes.
 
-Their markup is that of public crawlers of the three portals, 2017-2026. moc's feeds link
+Their markup is known from public crawlers of the three portals, 2017-2026. moc's feeds link
 `http:moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=…` and print their dates month first.
 """
 

@@ -59,7 +59,7 @@ class VcCorp(ArticlePage):
 
     name = "vccorp"
     MAIN = frozenset({"detail__pmain", "totalcontentdetail"})
-    BESIDE = False
+    FIELDS_OUTSIDE_MAIN = False
     TITLE = (role("title"),)
     SUMMARY = (role("sapo"),)
     DATE = (role("publishdate"),)
