@@ -184,4 +184,4 @@ def test_a_challenge_is_blocked_in_both(tmp_path: Path) -> None:
         done = crawl(tmp_path, "hanoimoi", "-a", f"url={url}", served=served)
     assert (done.code, done.articles) == (1, {}) and "blocked: 1" in done.out
     again = run(tmp_path, "replay", "hanoimoi", "--jobs", "1")
-    assert "0 pages could not be read; left out: 1 blocked" in again.stdout
+    assert "0 pages could not be read; blocked: 1" in again.stdout

@@ -19,7 +19,8 @@ from tqdm import tqdm
 
 from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
 from hanoi_press.commands.source_names import checked_names
-from hanoi_press.crawl.run_outcome import count_of, listed_counts, unreadable_pages
+from hanoi_press.crawl.run_outcome import count_of, counts_of_group, listed_counts, unreadable_pages
+from hanoi_press.replay.api_answers import read_api_answers
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.slices import Slice, slices
 from hanoi_press.replay.workers import WorkerDied, Workers
@@ -82,6 +83,8 @@ class ReplayCommand(ScrapyCommand):
         try:
             for found in _with_progress(workers.read(iter(parts)), len(parts)):
                 replay.take(found)
+            if shells := replay.shells():
+                replay.take(read_api_answers(self._whole_files(), shells))
             replay.close()
         except (OSError, sqlite3.Error, WorkerDied) as error:
             print(f"the replay broke off: {error}", file=sys.stderr)
@@ -91,7 +94,7 @@ class ReplayCommand(ScrapyCommand):
             if name in seen:
                 counts = Counter({kind: n for (source, kind), n in replay.counts.items() if source == name})
                 print(line(name, counts))
-                folder.record.add(name, dict(sorted(counts.items())) | {"seconds": round(perf_counter() - begun, 2)})
+                folder.record.add(name, figures(counts) | {"seconds": round(perf_counter() - begun, 2)})
         if not seen:
             print(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")
         return int(failed or replay.is_damaged)
@@ -99,11 +102,15 @@ class ReplayCommand(ScrapyCommand):
     def _parts(self) -> Iterator[Slice]:
         sizes = sum(path.stat().st_size for path in self.files)
         size = max(_SMALLEST, min(_LARGEST, sizes // (8 * self.jobs)))
+        for file in self._whole_files():
+            yield from slices(file.path, file.shown, size)
+
+    def _whole_files(self) -> Iterator[Slice]:
         data = self.data.resolve()
         for path in self.files:
             there = path.resolve()
             shown = there.relative_to(data).as_posix() if there.is_relative_to(data) else str(there)
-            yield from slices(path, shown, size)
+            yield Slice(path, shown, 0, path.stat().st_size)
 
 
 def line(name: str, counts: Counter[str]) -> str:
@@ -112,13 +119,25 @@ def line(name: str, counts: Counter[str]) -> str:
     parts = [f"{count_of(counts['read'], 'page')} read: {kept}"]
     if counts["older"]:
         parts.append(f"{counts['older']} older than the latest revision")
-    missed = {kind.partition("/")[2]: n for kind, n in sorted(counts.items()) if kind.startswith("unreadable/")}
-    total = sum(missed.values()) + counts["invalid"]
-    parts.append(unreadable_pages(total, missed))
-    skipped = {kind.partition("/")[2]: n for kind, n in sorted(counts.items()) if kind.startswith("skipped/")}
-    if skipped:
+    missed = counts_of_group(counts, "unreadable")
+    parts.append(unreadable_pages(sum(missed.values()) + counts["invalid"], missed))
+    if skipped := counts_of_group(counts, "skipped"):
         parts.append(f"left out: {listed_counts(skipped)}")
+    if counts["blocked"]:
+        parts.append(f"blocked: {counts['blocked']}")
     return f"{name}: " + "; ".join(parts)
+
+
+def figures(counts: Counter[str]) -> dict[str, Any]:
+    """Return the figures of a source for the run's record, with the keys that a crawl's have."""
+    missed = counts_of_group(counts, "unreadable")
+    single = ("read", "new", "changed", "unchanged", "older", "invalid", "blocked")
+    return {
+        **{kind: counts[kind] for kind in single},
+        "left_out": counts_of_group(counts, "skipped"),
+        "unreadable": sum(missed.values()),
+        "unreadable_kinds": missed,
+    }
 
 
 def _jobs(given: str | None) -> int:

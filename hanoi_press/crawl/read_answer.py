@@ -41,6 +41,11 @@ class Unreadable:
     reason: str
     error: Exception | None = None
 
+    def describe(self, url: str) -> str:
+        """Return the message on the page at `url`, for the log of a crawl and of a replay."""
+        shown = url if url.isprintable() else repr(url)
+        return f"could not be read ({self.kind}): {shown} ({self.reason})"
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -85,6 +90,11 @@ def read_answer(answer: Answer, source: Source) -> Outcome:
         return _verdict(verdict, answer, source)
     except Exception as error:
         return Unreadable(FailureKind.PARSE, f"the page class failed: {type(error).__name__}: {error}", error)
+
+
+def broken_body(kind: FailureKind) -> Unreadable:
+    """Return the verdict on an answer whose body is not complete, or not what its headers say."""
+    return Unreadable(kind, kind.meaning)
 
 
 def status_verdict(status: int, body: bytes = b"") -> Unreadable | Skipped | Blocked | Unchanged:

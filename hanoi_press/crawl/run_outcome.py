@@ -40,8 +40,7 @@ class RunOutcome:
 
     def group(self, name: str) -> dict[str, int]:
         """Return the counts of a group by the part after the slash, in alphabetical order."""
-        start = f"{name}/"
-        return {kind.removeprefix(start): n for kind, n in sorted(self.counts.items()) if kind.startswith(start)}
+        return counts_of_group(self.counts, name)
 
     @property
     def status(self) -> RunStatus:
@@ -95,6 +94,12 @@ def has_failed(crawler: Crawler) -> bool:
     """Return True if a crawler's run failed, or never started."""
     outcome = outcome_of(crawler)
     return outcome is None or outcome.failed
+
+
+def counts_of_group(counts: Counter[str], group: str) -> dict[str, int]:
+    """Return the counts of a group by the part after the slash, in alphabetical order."""
+    start = f"{group}/"
+    return {kind.removeprefix(start): n for kind, n in sorted(counts.items()) if kind.startswith(start)}
 
 
 def count_of(number: int, noun: str) -> str:

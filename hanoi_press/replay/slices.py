@@ -11,7 +11,17 @@ from typing import NamedTuple
 from w3lib.encoding import http_content_type_encoding
 
 from hanoi_press.crawl.decode_body import decode_body
-from hanoi_press.crawl.read_answer import Answer, Blocked, Outcome, Shell, Skipped, Unreadable, read_answer
+from hanoi_press.crawl.read_answer import (
+    Answer,
+    Blocked,
+    Outcome,
+    Shell,
+    Skipped,
+    Unchanged,
+    Unreadable,
+    broken_body,
+    read_answer,
+)
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import ArchiveRef, Article
 from hanoi_press.sources import Source, source_for
@@ -19,6 +29,7 @@ from hanoi_press.warc.bodies import BodyError, flaw
 from hanoi_press.warc.reader import Capture, Damage, responses
 
 _LARGEST = 20 * 1024 * 1024  # bytes of a decompressed page, the same limit as in a crawl
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NAMED = 20  # unreadable pages of a slice that are listed; the others are only counted
 
 
@@ -39,32 +50,37 @@ class SliceReading:
     """The contents of a slice.
 
     `counts` are by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are messages on pages that
-    could not be read.
+    could not be read; `shells` are the addresses of pages whose content is in an API's answer.
     """
 
     articles: list[Article] = field(default_factory=list)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     named: list[str] = field(default_factory=list)
     damage: list[Damage] = field(default_factory=list)
+    shells: list[str] = field(default_factory=list)
 
     def count(self, source: str, kind: str) -> None:
         """Add one to a kind."""
         self.counts[source, kind] += 1
 
-    def record(self, outcome: Outcome, source: str, url: str) -> None:
+    def record(self, outcome: Outcome, source: str, url: str, archived: ArchiveRef) -> None:
         """Keep an article, or count why there is none; list an unreadable page unless there are very many."""
         if isinstance(outcome, Article):
+            outcome.archive = archived
             self.articles.append(outcome)
         elif isinstance(outcome, Unreadable):
             self.count(source, f"unreadable/{outcome.kind}")
             if len(self.named) < _NAMED:
-                self.named.append(f"could not be read ({outcome.kind}): {url!r} ({outcome.reason})")
+                self.named.append(outcome.describe(url))
         elif isinstance(outcome, Skipped):
             self.count(source, f"skipped/{outcome.kind}")
         elif isinstance(outcome, Blocked):
-            self.count(source, "skipped/blocked")
-        elif isinstance(outcome, Shell):  # its content is in the record of the API's answer
+            self.count(source, "blocked")
+        elif isinstance(outcome, Unchanged):
+            self.count(source, "unchanged")
+        elif isinstance(outcome, Shell):
             self.count(source, "skipped/shell")
+            self.shells.append(url)
 
 
 def slices(path: Path, shown: str, size: int) -> Iterator[Slice]:
@@ -81,25 +97,25 @@ def read_slice(part: Slice, names: Sequence[str]) -> SliceReading:
     for record in responses(part.path, found.damage.append, start=part.start, end=part.end):
         url = record.page or record.url
         source = source_for(url)
-        if source is None or source.name not in wanted or record.status != 200 or source.identify(url) is None:
+        if source is None or source.name not in wanted or source.identify(url) is None:
             continue
         found.count(source.name, "read")
-        outcome = read_record(record, url, source)
-        if isinstance(outcome, Article):
-            outcome.archive = ArchiveRef(part.shown, record.offset)
-        found.record(outcome, source.name, url)
+        outcome = read_record(record, url, source, from_api=record.page is not None)
+        found.record(outcome, source.name, url, ArchiveRef(part.shown, record.offset))
     return found
 
 
-def read_record(record: Capture, url: str, source: Source) -> Outcome:
-    """Return the article of a stored response, or why there is none."""
+def read_record(record: Capture, url: str, source: Source, *, from_api: bool = False) -> Outcome:
+    """Return the article of a stored response, or why there is none; `url` is the article's address."""
+    if record.status in _REDIRECTS:
+        return Skipped("redirect", "its target has a record of its own")
     try:
-        body = _body(record)
+        body = _body(record) if record.status == 200 else record.body
     except BodyError as error:
-        return Unreadable(error.kind, str(error))
+        return broken_body(error.kind)
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
     encoding = http_content_type_encoding(declared)
-    return read_answer(Answer(url, record.status, body, record.date, encoding, record.page is not None), source)
+    return read_answer(Answer(url, record.status, body, record.date, encoding, from_api), source)
 
 
 def _body(record: Capture) -> bytes:

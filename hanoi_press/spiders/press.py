@@ -25,12 +25,13 @@ from hanoi_press.crawl.read_answer import (
     Skipped,
     Unchanged,
     Unreadable,
+    broken_body,
     read_answer,
     status_verdict,
 )
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Forbidden
-from hanoi_press.failures import NOT_TRIED, OF_HOST, failure_kind
+from hanoi_press.failures import NOT_TRIED, OF_HOST, BrokenResponse, failure_kind
 from hanoi_press.items import Article
 from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.sources import Source
@@ -203,6 +204,8 @@ class PressSpider(scrapy.Spider):
             self.record(status_verdict(error.response.status, error.response.body), id, url)
         elif isinstance(error, IgnoreRequest) and failure_kind(error) == "other":
             self.record(Skipped("seen" if str(error) == "seen" else "forbidden", str(error)), id, url)
+        elif isinstance(error, BrokenResponse):
+            self.record(broken_body(error.kind), id, url)
         else:
             self.record(Unreadable(failure_kind(error), f"{type(error).__name__}: {error}"), id, url)
 
@@ -219,9 +222,7 @@ class PressSpider(scrapy.Spider):
         elif isinstance(outcome, Unreadable):
             self.outcome.count("unreadable")
             self.outcome.count(f"unreadable/{outcome.kind}")
-            self.logger.warning(
-                "could not be read (%s): %s (%s)", outcome.kind, url, outcome.reason, exc_info=outcome.error
-            )
+            self.logger.warning("%s", outcome.describe(url), exc_info=outcome.error)
             if outcome.kind not in NOT_TRIED:
                 self.history.mark_failed(id, f"{outcome.kind}: {outcome.reason}", of_host=outcome.kind in OF_HOST)
 
