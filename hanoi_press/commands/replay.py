@@ -101,8 +101,8 @@ class ReplayCommand(ScrapyCommand):
         size = max(_SMALLEST, min(_LARGEST, sizes // (8 * self.jobs)))
         data = self.data.resolve()
         for path in self.files:
-            there = path.resolve()
-            shown = there.relative_to(data).as_posix() if there.is_relative_to(data) else str(there)
+            full_path = path.resolve()
+            shown = full_path.relative_to(data).as_posix() if full_path.is_relative_to(data) else str(full_path)
             yield from slices(path, shown, size)
 
 
