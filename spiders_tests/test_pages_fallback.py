@@ -105,7 +105,7 @@ def test_prose_outside_paragraphs(inside: str, holds: bool) -> None:
 
 def test_a_long_text_is_compared_with_paragraphs_alone() -> None:
     loose = doc(f"<div>{LINE}</div>" * 60)
-    assert reads_too_little(LINE * 11, loose) and not reads_too_little(LINE * 12, loose)  # 924 and 1,008 characters
+    assert reads_too_little(LINE * 5, loose) and not reads_too_little(LINE * 6, loose)  # 420 and 504 characters
 
 
 def test_a_short_article_beside_teasers_keeps_its_words() -> None:
