@@ -60,7 +60,7 @@ def test_each_failure_is_named_with_file_and_line(tmp_path: Path, corpus: Corpus
 @pytest.mark.parametrize(
     ("stated", "said"),
     [
-        ({"articles": 5}, "its manifest promises 5 lines, it has 1"),
+        ({"articles": 5}, "its manifest states 5 lines, the file has 1"),
         ({"sha256": "0" * 64}, "its SHA-256 is not the one in its manifest"),
         ({"articles": "viele"}, "its manifest cannot be read"),
         ({"schema_version": 99}, "schema version 99"),

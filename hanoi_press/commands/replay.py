@@ -108,8 +108,8 @@ class ReplayCommand(ScrapyCommand):
     def _whole_files(self) -> Iterator[Slice]:
         data = self.data.resolve()
         for path in self.files:
-            there = path.resolve()
-            shown = there.relative_to(data).as_posix() if there.is_relative_to(data) else str(there)
+            full_path = path.resolve()
+            shown = full_path.relative_to(data).as_posix() if full_path.is_relative_to(data) else str(full_path)
             yield Slice(path, shown, 0, path.stat().st_size)
 
 

@@ -83,9 +83,9 @@ def manifest_fault(segment: Path, count: int) -> str | None:
         return None
     stated = read_manifest(segment) or {}
     try:
-        promised = stated["articles"] + stated["revisions"]
+        stated_lines = stated["articles"] + stated["revisions"]
     except (KeyError, TypeError) as error:
         return f"its manifest cannot be read: {error!r}"
-    if promised != count:
-        return f"its manifest promises {promised} lines, it has {count}"
+    if stated_lines != count:
+        return f"its manifest states {stated_lines} lines, the file has {count}"
     return None if is_as_stated(segment) else "its SHA-256 is not the one in its manifest"

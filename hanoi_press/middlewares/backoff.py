@@ -71,12 +71,12 @@ class BackoffMiddleware:
                 self.attempts = 0
             return response
         self.note(request, kind)
-        again = None
+        retry = None
         if self.may_retry and kind is not FailureKind.TOO_LARGE:
             assert self.crawler.spider is not None
-            again = get_retry_request(request, spider=self.crawler.spider, reason=kind, give_up_log_level="WARNING")
-        if again is not None:
-            return again
+            retry = get_retry_request(request, spider=self.crawler.spider, reason=kind, give_up_log_level="WARNING")
+        if retry is not None:
+            return retry
         # Discovery can read XML that is cut off, up to the cut.
         if fetch.purpose is not Purpose.DISCOVERY or not is_xml(response.body):
             fetch.failure = kind

@@ -53,8 +53,8 @@ class PolitenessMiddleware:
 
     def is_seen(self, target: str, asked: str) -> bool:
         """Return True if a redirect leads to another article, and this run has read that one already."""
-        there, here = self.spider.source.identify(target), self.spider.source.identify(asked)
-        return bool(there and here and there.id != here.id and self.spider.history.is_known(there.id))
+        new, old = self.spider.source.identify(target), self.spider.source.identify(asked)
+        return bool(new and old and new.id != old.id and self.spider.history.is_known(new.id))
 
     def is_own(self, url: str) -> bool:
         """Return True if the address is on one of the source's hosts, over http or https."""

@@ -121,19 +121,19 @@ class Outline:
     @cached_property
     def container(self) -> Element | None:
         """The body: the first box named as body with half of the prose, else the innermost box with most of it."""
-        weights, here = self.prose_of, self.column
-        total = weights.get(here, 0)
+        weights, outer = self.prose_of, self.column
+        total = weights.get(outer, 0)
         if not total:
             return None
-        for box in here.iter("div", "section", "article", "td", "span"):
+        for box in outer.iter("div", "section", "article", "td", "span"):
             if _BODY.search(box_name(box)) and weights.get(box, 0) >= total / 2 and box not in self.headline_ancestors:
                 return box
         while True:
-            inner = next((one for one in here if one.tag in _BOXES and weights.get(one, 0) >= _MOST * total), None)
+            inner = next((one for one in outer if one.tag in _BOXES and weights.get(one, 0) >= _MOST * total), None)
             # a div with a single paragraph is no box, because its siblings are text as well
             if inner is None or not (inner in self.headline_ancestors or _holds_blocks(inner)):
-                return self._only_box(here)
-            here = inner
+                return self._only_box(outer)
+            outer = inner
 
     def _only_box(self, element: Element) -> Element:
         """Return the box of paragraphs after single lines (date, summary) if `element` contains nothing else."""

@@ -17,12 +17,12 @@ from hanoi_press.sources.source import Source
 
 _SITE = r"https?://(?:www\.)?moet\.gov\.vn"
 _ROWS = RowSelectors("article.article-news-default", "a.article-title, a", "span.article-date")
-_MORE = script_pager("")  # the CMS's number of this site is not known; the page's pager object may hold it
-_LATEST = ListPages("https://moet.gov.vn/{section}", _ROWS, _MORE, sections=("tin-tuc",))
+_PAGER = script_pager("")  # the CMS's number of this site is not known; the page's pager object may hold it
+_LATEST = ListPages("https://moet.gov.vn/{section}", _ROWS, _PAGER, sections=("tin-tuc",))
 _SECTIONS = ListPages(
     "https://moet.gov.vn/tin-tuc/{section}",
     _ROWS,
-    _MORE,
+    _PAGER,
     home="https://moet.gov.vn/",
     links=_SITE + r"/tin-tuc[a-z-]*/[a-z0-9-]+/?",
 )

@@ -18,12 +18,12 @@ from hanoi_press.sources.source import Source
 LISTS = ("hoat-dong", "phat-trien-nang-luong", "thi-truong-trong-nuoc", "thi-truong-nuoc-ngoai", "thong-bao")
 _SITE = r"https?://(?:www\.)?moit\.gov\.vn"
 _ROWS = RowSelectors("article.article-news-default", "a.article-title, a", "span.article-date")
-_MORE = script_pager("2005517")
-_LATEST = ListPages("https://moit.gov.vn/{section}", _ROWS, _MORE, sections=("tin-tuc",))
+_PAGER = script_pager("2005517")
+_LATEST = ListPages("https://moit.gov.vn/{section}", _ROWS, _PAGER, sections=("tin-tuc",))
 _SECTIONS = ListPages(
     "https://moit.gov.vn/tin-tuc/{section}",
     _ROWS,
-    _MORE,
+    _PAGER,
     home="https://moit.gov.vn/",
     links=_SITE + r"/tin-tuc/[a-z0-9-]+/?",
     known=LISTS,

@@ -25,7 +25,9 @@ _NO_TEXT = frozenset(
 )
 _CRUMBS = frozenset({"detail-breadcrumb", "detail-cate", "list-cate"})  # government sites; nld and tuoitre; others
 _BY = re.compile(r"^theo\s+", re.I)
-_MORE = re.compile(r"^(?:và|and)\s+\d+\s+tác giả khác$", re.I)  # tuoitre counts the authors that a slider shows
+_FURTHER_AUTHORS = re.compile(
+    r"^(?:và|and)\s+\d+\s+tác giả khác$", re.I
+)  # tuoitre counts the authors that a slider shows
 _HIDDEN = re.compile(r"display\s*:\s*none")
 _THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+)(?=/)")
 
@@ -126,7 +128,7 @@ class VcCorp(ArticlePage):
                 inside = [one for one in element.iter("*") if "name" in (one.get("class") or "").split()]
                 for one in inside or list(element.iter("a")) or [element]:
                     names.setdefault(text_of(one))
-            printed = ", ".join(name for name in names if name and not _MORE.match(name))
+            printed = ", ".join(name for name in names if name and not _FURTHER_AUTHORS.match(name))
             if select is _CAFEF_AUTHOR and self.lookup.text(self.ATTRIBUTION):
                 printed = _BY.sub("", printed)  # "Theo Hà Lê" above the box that names the paper
             if printed:

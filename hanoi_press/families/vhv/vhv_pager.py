@@ -31,27 +31,27 @@ def script_pager(site: str) -> NextPage:
     """
     printed_by_class = next_link("a.next, li.next > a")
 
-    def more(fetched: Fetched, number: int) -> str | PostedPage | None:
+    def next_page(fetched: Fetched, number: int) -> str | PostedPage | None:
         if printed := printed_next(fetched, number) or printed_by_class(fetched, number):
             return printed
         config = _config(fetched.body)
-        return _turn(fetched, config, site, number + 1) if config else None
+        return _posted_page(fetched, config, site, number + 1) if config else None
 
-    return more
+    return next_page
 
 
-def _turn(first: Fetched, config: Mapping[str, str], site: str, number: int) -> PostedPage | None:
+def _posted_page(first: Fetched, config: Mapping[str, str], site: str, number: int) -> PostedPage | None:
     if (number - 1) * int(config["itemsPerPage"]) >= int(config["totalItems"]):
         return None
     module = _MODULE.search(first.body.decode(errors="replace"))
-    named = module[1] if module else "25"
+    module_id = module[1] if module else "25"
     site = config.get("site") or site
-    query = {"module": "Content.Listing", "moduleId": named, "cmd": "redraw", "site": site, "url_mode": "rewrite",
-             "submitFormId": named, "page": "Article.News.list"}  # fmt: skip
+    query = {"module": "Content.Listing", "moduleId": module_id, "cmd": "redraw", "site": site, "url_mode": "rewrite",
+             "submitFormId": module_id, "page": "Article.News.list"}  # fmt: skip
     form = {**_POSTED, "parentId": config["categoryId"], **config, "pageNo": str(number)}
     form.pop("totalItems")
-    ask = ApiRequest(urljoin(first.url, "/?" + urlencode(query)), form=form)
-    return PostedPage(ask, lambda fetched, there: _turn(first, config, site, there + 1))
+    request = ApiRequest(urljoin(first.url, "/?" + urlencode(query)), form=form)
+    return PostedPage(request, lambda fetched, page_number: _posted_page(first, config, site, page_number + 1))
 
 
 def _config(body: bytes) -> dict[str, str] | None:
