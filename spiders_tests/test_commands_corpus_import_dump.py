@@ -64,7 +64,7 @@ def test_a_dump_without_an_article_is_named(tmp_path: Path, corpus: CorpusComman
     assert code == 1 and [json.loads(line) for line in out.splitlines()] == [FIELDS]
     named = err.splitlines()
     assert named[0] == f"{bare}: no article found; use a dump of one article's page"
-    assert named[1].startswith(f"{latin}: not UTF-8: ") and len(named) == 2
+    assert named[1].startswith(f"invalid file {latin}: not UTF-8 (") and len(named) == 2
 
 
 def test_nothing_found_writes_no_file(tmp_path: Path, corpus: CorpusCommand) -> None:
@@ -75,4 +75,7 @@ def test_nothing_found_writes_no_file(tmp_path: Path, corpus: CorpusCommand) -> 
 
 def test_a_missing_file_is_a_bad_argument(tmp_path: Path, corpus: CorpusCommand) -> None:
     code, _, err = corpus("import-dump", str(tmp_path / "khong-co.txt"))
-    assert code == 2 and "khong-co.txt" in err
+    (last,) = [line for line in err.splitlines() if "khong-co.txt" in line]
+    assert (
+        code == 2 and last.endswith("khong-co.txt: no such file; use the text of one page") and "invalid file" in last
+    )

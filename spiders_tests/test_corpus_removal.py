@@ -134,3 +134,10 @@ def test_show_takes_any_spelling(data: Path, corpus: CorpusCommand, wanted: str)
 def test_show_of_two_pages_with_the_same_last_number(data: Path, corpus: CorpusCommand) -> None:
     _, out, _ = corpus("show", MOFA_OTHER.replace("https://", "http://www."), "--revisions")
     assert out.splitlines() == ["revision 1, fetched 2026-11-24T00:00:00Z: Lễ ký"]
+
+
+def test_a_list_that_does_not_exist_is_a_bad_argument(data: Path, corpus: CorpusCommand) -> None:
+    code, _, err = corpus("export", "--jsonl", str(data / "out.jsonl"), "--take-down", "khong-co.txt")
+    assert code == 2
+    assert "invalid --take-down khong-co.txt: no such file; use a file of ids and addresses, one a line" in err
+    assert not (data / "out.jsonl").exists()

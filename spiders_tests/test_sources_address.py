@@ -119,6 +119,9 @@ def test_without_tracking(url: str, wanted: str) -> None:
         "https://hanoimoi.vn/mot-bai-1304633.html?Trang=01&utm%5Fcampaign=x",
         "  https://hanoimoi.vn/mot-bai-1304633.html ",
         "https://ai-do@hanoimoi.vn/mot-bai-1304633.html",
+        "https://hanoimoi.vn:80/mot-bai-1304633.html",
+        "http://hanoimoi.vn:443/mot-bai-1304633.html",
+        "https://hanoimoi.vn/mot%2dbai%2D1304633.html",
     ],
 )
 def test_all_spellings_of_an_address_are_one(spelling: str) -> None:
@@ -129,6 +132,21 @@ def test_all_spellings_of_an_address_are_one(spelling: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "spelling",
+    [
+        "https://hanoimoi.vn/mot-bai-1304633.html/",
+        "https://hanoimoi.vn//mot-bai-1304633.html",
+        "https://hanoimoi.vn/mot-bai-1304633.html;jsessionid=0A1B",
+        "https://hanoimoi.vn/mot-bai-1304633.html&utm_source=zalo",
+        "https://hanoimoi.vn/mot-bai-1304633.html&fbclid=x",
+    ],
+)
+def test_a_misspelt_address_of_a_known_source_is_the_article(spelling: str) -> None:
+    identity = identify(spelling)
+    assert (identity.id, identity.url) == ("hanoimoi/1304633", "https://hanoimoi.vn/mot-bai-1304633.html")
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("https://a.vn/bai-1", "https://a.vn/bai-2"),
@@ -136,6 +154,8 @@ def test_all_spellings_of_an_address_are_one(spelling: str) -> None:
         ("https://a.vn/bai?trang=1", "https://a.vn/bai?trang=2"),
         ("https://a.vn:8080/bai", "https://a.vn/bai"),
         ("https://a.vn/bai", "https://b.a.vn/bai"),
+        ("https://a.vn/bai%2F1", "https://a.vn/bai/1"),
+        ("https://a.vn/bai%3F1", "https://a.vn/bai?1"),
         ("https://a.vn/bai?preference=1", "https://a.vn/bai"),  # only the whole name `ref` is a tracking parameter
     ],
 )

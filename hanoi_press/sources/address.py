@@ -20,8 +20,11 @@ _TRACKING = re.compile(
     re.I,
 )
 _FIRST_PAGE = re.compile(r"(?:trang|page)=0*1", re.I)  # page 1 of an article is the article
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+_SCHEMES = ("http", "https")
+_DEFAULT_PORTS = (80, 443)  # also with the other scheme: `https://hanoimoi.vn:80/` is a mistake of whoever wrote it
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
+_UNRESERVED = re.compile(r"%(?:2[DE]|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])")  # RFC 3986: the same without escape
+_PATH_NOISE = re.compile(r"(?:;jsessionid=|&(?:utm_|fbclid=)).*", re.I)
 _KEPT = "%/:@!$&'()*+,;=~"  # characters of a path that are not escaped
 
 
@@ -43,7 +46,8 @@ class ArticleAddress:
     def identity(self, url: str, source: str, publisher: str) -> Identity | None:
         """Return the identity of the article at `url` (from `fetchable_url`); None if it does not match."""
         path, _, query = url.partition("?")
-        match = self.pattern.fullmatch(path + self._kept(query) if self.query else path)
+        kept = self._kept(query) if self.query else ""
+        match = self.pattern.fullmatch(path + kept) or self.pattern.fullmatch(_tidied(path) + kept)
         if match is None:
             return None
         parts = match.groupdict("")
@@ -92,7 +96,7 @@ def fetchable_url(url: str) -> str:
     """
     parts = urlsplit(url.strip())
     query = "&".join(one for one in parts.query.split("&") if one and not _is_noise(one))
-    path = _ESCAPE.sub(lambda found: found[0].upper(), quote(parts.path or "/", safe=_KEPT))
+    path = _ESCAPE.sub(_normal_escape, quote(parts.path or "/", safe=_KEPT))
     return urlunsplit((parts.scheme.lower(), _netloc(parts), path, query, ""))
 
 
@@ -108,9 +112,20 @@ def canonicalise(url: str) -> str:
         parts = urlsplit(fetchable_url(url))
     except ValueError:
         return url
-    if parts.scheme not in _DEFAULT_PORTS or not parts.netloc:
+    if parts.scheme not in _SCHEMES or not parts.netloc:
         return url
     return urlunsplit(("https", parts.netloc.removeprefix("www."), parts.path.rstrip("/") or "/", parts.query, ""))
+
+
+def _tidied(address: str) -> str:
+    """Return an address without query, without double slashes, last slash, session id, and tracking in the path."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://" + re.sub("/{2,}", "/", _PATH_NOISE.sub("", rest)).rstrip("/")
+
+
+def _normal_escape(found: re.Match[str]) -> str:
+    escape = found[0].upper()
+    return unquote(escape) if _UNRESERVED.fullmatch(escape) else escape
 
 
 def _is_noise(parameter: str) -> bool:
@@ -127,4 +142,4 @@ def _netloc(parts: SplitResult) -> str:
     host, port = _host(parts), parts.port
     if ":" in host:  # IPv6
         host = f"[{host}]"
-    return host if port is None or port == _DEFAULT_PORTS.get(parts.scheme.lower()) else f"{host}:{port}"
+    return host if port is None or port in _DEFAULT_PORTS else f"{host}:{port}"

@@ -62,12 +62,15 @@ def _take_down(data: Path, file: Path) -> list[str]:
     from hanoi_press.store.segments import data_folder
     from hanoi_press.store.takedown import NAME
 
+    if not file.is_file():
+        advice = "use a file of ids and addresses, one a line"
+        raise UsageError(f"invalid --take-down {file}: no such file; {advice}", print_help=False)
     folder = data_folder(data) or data
     try:
         removal = take_down_list(folder, file)
     except ValueError as error:
         raise UsageError(str(error), print_help=False) from None
-    say(f"{removal.new} new entries in {folder / NAME}")
+    say(f"{removal.new} new {'entry' if removal.new == 1 else 'entries'} in {folder / NAME}")
     for entry in removal.unmatched:
         say(
             f"{file}: no article of the corpus matches {entry}; check its spelling. It stays on the list and applies "

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scrapy.exceptions import UsageError
+
 from hanoi_press.commands.output import say, say_json
 
 if TYPE_CHECKING:
@@ -27,13 +29,16 @@ def run(options: argparse.Namespace, data: Path) -> int:
     from hanoi_press.store.atomic import write_whole
     from hanoi_press.text.dump import read_dump
 
+    for file in options.files:
+        if not Path(file).is_file():
+            raise UsageError(f"invalid file {file}: no such file; use the text of one page", print_help=False)
     articles = []
     code = 0
     for file in options.files:
         try:
             found = read_dump(Path(file).read_text("utf-8-sig"), source_of)
         except UnicodeDecodeError as error:
-            say(f"{file}: not UTF-8: {error}", to=sys.stderr)
+            say(f"invalid file {file}: not UTF-8 ({error}); use the text of one page in UTF-8", to=sys.stderr)
             code = 1
             continue
         if found.text:
