@@ -123,6 +123,11 @@ def test_a_repeated_title_cuts_nothing_off() -> None:
     assert completed("".join(f"<p>{one}</p>" for one in lines)) == lines
 
 
+def test_a_first_paragraph_that_states_a_date_stays() -> None:
+    lines = [f"Ngày 20/11/2026: {PARAGRAPHS[0]}", *PARAGRAPHS[1:]]
+    assert completed("".join(f"<p>{one}</p>" for one in lines)) == lines
+
+
 def test_a_line_above_the_headline_that_the_article_repeats_stays() -> None:
     lines = [HOTLINE, *PARAGRAPHS]
     body = "".join(f"<p>{one}</p>" for one in lines)

@@ -30,6 +30,7 @@ LONG = "Một đoạn văn đủ dài kể chuyện khơi mương sau chợ, t�
         ('<div class="right"><h3 class="title">Bên lề</h3></div><h1> </h1>', "h3"),
         ('<div class="right"><h3 class="title">Bên lề</h3></div><aside><h1>Khơi mương</h1></aside>', "h3"),
         ('<div class="right"><h1 class="title">Bên lề</h1></div>', "h1"),
+        ('<div class="right"><h1 class="title">Một tít</h1></div><h2 class="title">Khác</h2>', "h1"),  # the only h1
     ],
 )
 def test_a_box_of_other_articles_has_no_headline_if_there_is_another(inside: str, wanted: str) -> None:
