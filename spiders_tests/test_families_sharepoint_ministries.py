@@ -98,6 +98,13 @@ def test_moj(sapo: str) -> None:
     assert got.extraction.page == "sharepoint-moj"
 
 
+def test_moj_prefers_its_box_to_the_name_of_the_site() -> None:
+    page = f"""<html><body><h1>Cổng thông tin điện tử của Bộ</h1><div class="content-news"><div>
+    <h2>Hòa giải ở cơ sở</h2><span>(20/11/2026)</span><div>{BODY}</div></div></div></body></html>"""
+    got = read(page, "https://www.moj.gov.vn/qt/tintuc/Pages/nghien-cuu-trao-doi.aspx?ItemID=2083")
+    assert (got.title, got.text) == ("Hòa giải ở cơ sở", TEXT)
+
+
 def test_moet_before_2025() -> None:
     page = f"""<html><body><div id="ctl00_ctl24_g_6da89d83"><div class="detail">
     <h1 id="news-title">Trường học mở thư viện</h1>

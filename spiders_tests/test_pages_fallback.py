@@ -8,7 +8,7 @@ from hanoi_press import extract
 from hanoi_press.extraction import NotAnArticle
 from hanoi_press.pages.document import Document
 from hanoi_press.pages.fallback import holds_loose_prose, holds_prose, reads_too_little
-from spiders_tests.family_pages import BODY, PAGES, SUMMARY, TEXT, TITLE, FamilyPage
+from spiders_tests.family_pages import BODY, PAGES, PARAGRAPHS, SUMMARY, TEXT, TITLE, FamilyPage
 
 LINE = "Một dòng đủ dài để được coi là văn xuôi chứ không phải mục của thực đơn hay tít bài."  # 84 characters
 FOUR_HUNDRED = f"<p>{LINE}</p>" * 5
@@ -85,6 +85,68 @@ def test_a_stub_gives_way_to_the_page_whatever_its_elements(others: str) -> None
     got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
     assert got.extraction.fields["text"] == "generic"
     assert all(f"{LINE} Đoạn {n}." in got.text for n in range(12))
+
+
+HOTLINE = "Đường dây nóng: 024 3333 4444 phục vụ người dân trong giờ hành chính các ngày làm việc."
+LONG = tuple(f"{LINE} Đoạn {n}." for n in range(8))
+ELSEWHERE = {
+    "p": "".join(f"<p>{one}</p>" for one in LONG),
+    "div": "".join(f"<div>{one}</div>" for one in LONG),
+    "br": "<br>".join(LONG),
+    "brbr": "<br><br>".join(LONG),
+    "td": "<table><tr><td>" + "".join(f"<p>{one}</p>" for one in LONG) + "</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.template)
+@pytest.mark.parametrize("elements", ELSEWHERE)
+@pytest.mark.parametrize("stub", ["", "<p>Nội dung đang được cập nhật.</p>"], ids=["none", "stub"])
+def test_a_body_elsewhere_is_read_without_the_head_of_the_page(page: FamilyPage, elements: str, stub: str) -> None:
+    html = page.html.replace("<body>", f'<body><div class="hotline">{HOTLINE}</div>').replace(BODY, stub)
+    html = html.replace("</body>", f'<div class="moved">{ELSEWHERE[elements]}</div></body>')
+    got = extract(html.encode(), page.url)
+    assert (got.title, got.text.split("\n\n")) == (TITLE, list(LONG))
+    assert got.extraction.fields["text"] == "generic"
+
+
+def completed(body: str, *, head: str = "") -> list[str]:
+    """Return the paragraphs of a page whose template finds no body."""
+    page = f"""<html><head><title>{TITLE}</title></head><body>{head}<h1 class="c-detail-head__title">{TITLE}</h1>
+    <p class="Headlines">{SUMMARY}</p><div class="b-maincontent"></div><div class="moved">{body}</div></body></html>"""
+    got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
+    assert got.extraction.fields["text"] == "generic"
+    return got.text.split("\n\n")
+
+
+def test_a_repeated_title_cuts_nothing_off() -> None:
+    lines = [PARAGRAPHS[0], TITLE, *PARAGRAPHS[1:]]
+    assert completed("".join(f"<p>{one}</p>" for one in lines)) == lines
+
+
+def test_a_first_paragraph_that_states_a_date_stays() -> None:
+    lines = [f"Ngày 20/11/2026: {PARAGRAPHS[0]}", *PARAGRAPHS[1:]]
+    assert completed("".join(f"<p>{one}</p>" for one in lines)) == lines
+
+
+def test_a_line_above_the_headline_that_the_article_repeats_stays() -> None:
+    lines = [HOTLINE, *PARAGRAPHS]
+    body = "".join(f"<p>{one}</p>" for one in lines)
+    assert completed(body, head=f"<nav>{HOTLINE}</nav>") == lines
+
+
+def test_a_title_only_below_the_article_is_no_headline() -> None:
+    page = f"""<html><head><meta property="og:title" content="{TITLE}"></head><body><div class="b-maincontent">
+    <div class="entry"></div></div><div class="moved">{BODY}</div><p>{TITLE}</p></body></html>"""
+    got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
+    assert (got.title, got.text, got.extraction.page) == (TITLE, TEXT, "onecms-detail")
+
+
+def test_what_the_template_read_stays_between_the_fields() -> None:
+    page = f"""<html><head><title>{TITLE}</title></head><body><h1 class="c-detail-head__title">{TITLE}</h1>
+    <div class="b-maincontent"><div class="entry"><p>Mời xem.</p></div></div><p class="Headlines">{SUMMARY}</p>
+    <div class="moved">{"".join(f"<p>{one}</p>" for one in LONG)}</div></body></html>"""
+    got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
+    assert (got.summary, got.text.split("\n\n")) == (SUMMARY, ["Mời xem.", *LONG])
 
 
 @pytest.mark.parametrize(

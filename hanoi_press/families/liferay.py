@@ -98,7 +98,7 @@ class Liferay(ArticlePage):
         return (
             self.first(
                 "title",
-                ("css", lambda: self.lookup.text(self.TITLE)),
+                ("css", lambda: self.headline_words),
                 ("css", self._headline),
                 ("css", lambda: self.lookup.text(self.OTHER_TITLES)),
             )

@@ -53,8 +53,7 @@ class Nuxt(ArticlePage):
 
     def summary(self) -> str | None:
         """Return the paragraph after the headline, else the generic value."""
-        headline = next((h1 for select in self.TITLE for h1 in self.lookup.elements(select) if text_of(h1)), None)
-        following = islice(headline.itersiblings("p"), _NEAR) if headline is not None else ()
+        following = islice(self.headline.itersiblings("p"), _NEAR) if self.headline is not None else ()
         lead = next((text_of(p) for p in following if self.LEAD in (p.get("class") or "").split()), "")
         return self.first("summary", ("css", lambda: lead)) or super().summary()
 

@@ -12,7 +12,7 @@ from lxml import etree
 from hanoi_press.items import Attribution, Identity, Raw
 from hanoi_press.pages.body import Block, Body, BodyReader
 from hanoi_press.pages.captions import looks_like_caption, take_captions
-from hanoi_press.pages.document import Document, Element, Select, has_class
+from hanoi_press.pages.document import Document, Element, Select, has_class, text_of
 from hanoi_press.pages.lookup import Lookup, part_around_headline
 from hanoi_press.pages.named_boxes import NamedBoxes
 from hanoi_press.pages.prose import Prose, prose
@@ -31,9 +31,8 @@ _MOST_DATES = 8  # elements checked for the date; a hostile page could have thou
 class ArticlePage:
     """One page, read field by field.
 
-    A subclass gives selectors (compiled by `css`, tried in order) and overrides methods for what is special to its
-    site. Each field falls back from the selectors to JSON-LD, then to meta tags; `origin` records for each field which
-    of them gave the value.
+    A subclass gives selectors (made by `css`, tried in order) and overrides what is special to its site. Each field
+    falls back from the selectors to JSON-LD, then to meta tags; `origin` records which of them gave each value.
     """
 
     name: ClassVar[str]  # the value of `extraction.page`
@@ -41,9 +40,7 @@ class ArticlePage:
     MARKS: ClassVar[Sequence[Structure]] = ()  # elements by which the family's own pages are recognised
     STRUCTURE: ClassVar[Structure | None] = None  # by which the template is recognised on any other site
     MAIN: ClassVar[frozenset[str]] = frozenset()  # classes of the part around the headline that holds the fields
-    HEADER: ClassVar[frozenset[str]] = (
-        frozenset()
-    )  # of the smaller part with title, date and byline; searching it is 3 x faster
+    HEADER: ClassVar[frozenset[str]] = frozenset()  # of the smaller part with title and byline: 3 x faster to search
     FIELDS_OUTSIDE_MAIN: ClassVar[bool] = True  # True if breadcrumb and tags may be outside that part
     TITLE: ClassVar[Sequence[Select]] = ()
     SUMMARY: ClassVar[Sequence[Select]] = ()
@@ -116,7 +113,12 @@ class ArticlePage:
     @cached_property
     def headline(self) -> Element | None:
         """The headline's element, by the template's selectors."""
-        return next((one for select in self.TITLE for one in self.lookup.elements(select)), None)
+        return self.lookup.headline(self.TITLE)
+
+    @cached_property
+    def headline_words(self) -> str | None:
+        """The words of the headline's element."""
+        return text_of(self.headline) if self.headline is not None else None
 
     @cached_property
     def container(self) -> Element | None:
@@ -164,7 +166,7 @@ class ArticlePage:
         """Return the headline."""
         return self.first(
             "title",
-            ("css", lambda: self.lookup.text(self.TITLE)),
+            ("css", lambda: self.headline_words),
             ("json-ld", lambda: self.news("headline")),
             ("meta", lambda: self.doc.meta("og:title") or self.doc.meta("twitter:title")),
         )
@@ -183,7 +185,7 @@ class ArticlePage:
         """Return the description if it is the article's; None for the site's own description or the headline."""
         if not description or self.site.describes(description):
             return None
-        return None if description == self.lookup.text(self.TITLE) else description
+        return None if description == self.headline_words else description
 
     def printed_date(self) -> str | None:
         """Return the printed date: the first match that is a date, else the first match."""
@@ -259,7 +261,7 @@ class ArticlePage:
             ("meta", lambda: list(filter(None, [self.doc.meta("article:section")]))),
         )
         names = [name for name in found or [] if name and name.lower() not in _HOME]
-        return names[:-1] if names and names[-1] == self.lookup.text(self.TITLE) else names
+        return names[:-1] if names and names[-1] == self.headline_words else names
 
     def tags(self) -> list[str]:
         """Return the keywords that the page shows."""

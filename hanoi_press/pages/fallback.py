@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from hanoi_press.items import Article, content_hash
-from hanoi_press.pages.document import Document, Element
+from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.structure import in_sidebar
 from hanoi_press.text import dates
@@ -26,6 +26,7 @@ _BOILERPLATE_TAGS = frozenset("nav header footer aside form script style noscrip
 _BOILERPLATE_NAMES = re.compile(
     r"(?:^|\s)(?:side-?bar|aside|footer|banner|header|menu|nav|breadcrumb)[\w-]*(?:$|\s)", re.I
 )
+_PLACEHOLDER = re.compile(r"nội dung đang (?:được )?cập nhật\W*", re.I)
 _FILLED = ("title", "summary", "published_at", "modified_at", "section", "tags", "authors", "attribution")
 
 
@@ -112,14 +113,34 @@ def _own_paragraphs(paragraphs: list[str], article: Article, doc: Document) -> l
     On a small page the generic body also contains menus and footers, and the fields above the body as paragraphs.
     """
     page_words = fold(" ".join(_words_outside_boilerplate(doc)))
-    own = [one for one in paragraphs if fold(one) in page_words]
+    own = [one for one in paragraphs if fold(one) in page_words and not _PLACEHOLDER.fullmatch(one)]
     raw = article.raw
     known = {fold(one or "") for one in (article.title, article.summary, raw.published, raw.authors, *article.section)}
-    while own and (fold(own[0]) in known or (len(own[0]) <= _LONGEST_DATE and dates.parse(own[0]))):
-        own.pop(0)
+    known |= _above_headline(own, fold(article.title), page_words, doc)
+    stub = set(map(fold, article.text.split("\n\n")))  # it may stand between the fields
+    head = [_is_head(one, known) for one in own]
+    length = next((n for n, one in enumerate(own) if not head[n] and fold(one) not in stub), len(own))
+    own = [one for n, one in enumerate(own) if n >= length or not head[n]]
     while own and fold(own[-1]) in known:
         own.pop()
     return own
+
+
+def _is_head(paragraph: str, known: set[str]) -> bool:
+    """Return True for one of the known lines of the page's head, folded, or a date."""
+    return fold(paragraph) in known or (len(paragraph) <= _LONGEST_DATE and dates.parse(paragraph) is not None)
+
+
+def _above_headline(paragraphs: list[str], title: str, page_words: str, doc: Document) -> set[str]:
+    """Return the paragraphs, folded, that are printed only above the first place of the title (folded).
+
+    If these are half of the text, that place is not the headline but a mention of the title below the article.
+    """
+    body = doc.root.find("body")
+    above = fold(text_of(body)).partition(title)[0] if title and body is not None else ""
+    below = page_words.partition(title)[2] if title else ""
+    found = [one for one in map(fold, paragraphs) if one in above and one not in below]
+    return set(found) if 2 * sum(map(len, found)) < sum(len(fold(one)) for one in paragraphs) else set()
 
 
 def _words_outside_boilerplate(doc: Document) -> Iterator[str]:

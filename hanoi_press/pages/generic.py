@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import logging
 import re
 
-from lxml import etree
-
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.document import Document, Element, css
+from hanoi_press.pages.document import Document, css
 from hanoi_press.pages.prose import Prose, prose
-from hanoi_press.pages.structure import is_sidebar
+from hanoi_press.pages.simplified import simplified_html
 from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_outer_boilerplate
 from hanoi_press.text.normalize import clean
 
-_LARGE_SHARE = 0.5  # of the page's words; a part with more is no sidebar, whatever its name
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -67,7 +63,7 @@ class GenericPage(ArticlePage):
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """Return trafilatura's text, its paragraphs cleaned by the same rules as any other body."""
-        lines = [words for line in _main_text(self.doc).split("\n") if (words := clean(line.lstrip("-# ")))]
+        lines = [words for line in _main_text(self.doc).split("\n") if (words := clean(_without_marks(line)))]
         while lines and is_outer_boilerplate(lines[-1]):  # no container says where the article ends
             lines.pop()
         while lines and is_outer_boilerplate(lines[0]):
@@ -84,7 +80,7 @@ def _main_text(doc: Document) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # our verdict reports the same faults
     text: str | None = trafilatura.extract(
-        _without_sidebars(doc.root),
+        simplified_html(doc.root),
         url=doc.url,
         include_comments=False,
         include_tables=True,
@@ -94,13 +90,8 @@ def _main_text(doc: Document) -> str:
     return text or ""
 
 
-def _without_sidebars(root: Element) -> str:
-    """Return the page's HTML without sidebars: trafilatura takes a box there for the body if it has a body's class."""
-    page = copy.deepcopy(root)
-    most = _LARGE_SHARE * sum(map(len, page.itertext()))
-    boxes = [one for one in page.iter("aside", "div", "section", "ul", "td") if is_sidebar(one)]
-    for box in boxes:
-        if sum(map(len, box.itertext())) < most:
-            box.clear(keep_tail=True)
-    html: str = etree.tostring(page, encoding="unicode", method="html")
-    return html
+def _without_marks(line: str) -> str:
+    """Return a line of trafilatura's text without the marks of lists, headings and table rows ("| A | B |")."""
+    if line.lstrip().startswith("|"):
+        return line.strip("| ") if line.strip("|-: ") else ""
+    return line.lstrip("-# ")

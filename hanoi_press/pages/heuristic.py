@@ -42,9 +42,8 @@ class HeuristicPage(ArticlePage):
     @cached_property
     def outline(self) -> Outline:
         """The positions of headline, body and fields on the page."""
-        lookup = Lookup(self.doc, self.doc.root)
-        headlines = [one for select in self.TITLE for one in lookup.elements(select) if text_of(one)]
-        return Outline(self.doc, headlines, self.is_layout, self.NO_FIELDS)
+        headline = Lookup(self.doc, self.doc.root).headline(self.TITLE)
+        return Outline(self.doc, headline, self.is_layout, self.NO_FIELDS)
 
     def is_layout(self, element: Element) -> bool:
         """Return True if the element is boilerplate by its name."""

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from hanoi_press.pages.document import Document, Element, Select, has_class, text_of
-from hanoi_press.pages.structure import outside_sidebars
+from hanoi_press.pages.structure import in_related_box, outside_sidebars
+from hanoi_press.text.boilerplate import is_boilerplate
+from hanoi_press.text.normalize import fold
+
+_MOST_HEADLINES = 50  # that are checked: a hostile page has thousands
 
 
 def part_around_headline(doc: Document, classes: frozenset[str]) -> Element | None:
@@ -15,6 +20,11 @@ def part_around_headline(doc: Document, classes: frozenset[str]) -> Element | No
         if has_class(element, classes):
             return element
     return None
+
+
+def _is_beside(headline: Element) -> bool:
+    """Return True if the element is the label of other articles, or in a box of them."""
+    return is_boilerplate(text_of(headline)) or in_related_box(headline)
 
 
 class Lookup:
@@ -70,6 +80,23 @@ class Lookup:
     def text(self, selects: Sequence[Select]) -> str | None:
         """Return the words of the first match that has any."""
         return next(self.texts(selects), None)
+
+    def headline(self, selects: Sequence[Select]) -> Element | None:
+        """Return the first match with words.
+
+        If that is the label of other articles or in their box, and the window's title does not repeat it, the next
+        match elsewhere is preferred, then an `h1` that the window's title repeats.
+        """
+        found = (one for select in selects for one in self.elements(select) if text_of(one))
+        first = next(found, None)
+        if first is None or self._doc.headlines == [first] or not _is_beside(first):  # the only `h1` needs no check
+            return first
+        window = fold(self._doc.meta("og:title") + " " + (self._doc.root.findtext(".//title") or ""))
+        if fold(text_of(first)) in window:
+            return first
+        repeated = (one for one in self._doc.headlines if (words := fold(text_of(one))) and words in window)
+        others = islice(chain(found, repeated), _MOST_HEADLINES)
+        return next((one for one in others if not _is_beside(one)), first)
 
     def names(self, selects: Sequence[Select]) -> list[str]:
         """Return the words of every link in (or that is) a match of the first selector with such links, each once."""

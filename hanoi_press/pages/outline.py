@@ -42,27 +42,29 @@ _LARGEST_FIELD = 100  # elements
 class Outline:
     """The layout of a page: the headline; the nearest part around it with prose; in that part, the body's box.
 
-    `headlines` are matches of the template's own selectors, if it has any; `drops` returns True for boilerplate;
+    `headline` is the match of the template's own selectors, if it has any; `drops` returns True for boilerplate;
     elements with an id in `no_fields` are never taken for fields.
     """
 
     def __init__(
         self,
         doc: Document,
-        headlines: list[Element],
+        headline: Element | None,
         drops: Callable[[Element], bool],
         no_fields: frozenset[str] = frozenset(),
     ) -> None:
         self._doc = doc
-        self._headlines = headlines
+        self._headline = headline
         self._drops = drops
         self._no_fields = no_fields
 
     @cached_property
     def headline(self) -> Element | None:
-        """The `h1` that the window's title repeats, else the longest `h1`, else a box named as headline."""
+        """The template's, else the `h1` that the window's title repeats, else the longest, else a box so named."""
+        if self._headline is not None:
+            return self._headline
         window = fold(self._doc.meta("og:title") + " " + (self._doc.root.findtext(".//title") or ""))
-        found = self._headlines[:1] or [one for one in self._doc.headlines if text_of(one)]
+        found = [one for one in self._doc.headlines if text_of(one)]
         if not found:
             boxes = (one for one in self._doc.root.iter("h2", "h3", "h4", "div", "p", "span") if is_small(one))
             found = [

@@ -9,6 +9,9 @@ from hanoi_press.pages.document import Document, Element, Select, css, xpath_of
 
 _SIDEBAR_TAGS = frozenset({"aside", "nav", "footer"})
 _SIDEBAR_WORDS = frozenset("sidebar side-bar aside col-right right-col right-column col-sidebar".split())
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:related|right)(?:$|[\s_-])|(?:tin|bai)-?_?(?:lien-?_?quan|khac|cung)", re.I
+)  # names that a box of other articles has, and sometimes the article's own
 _MOST_MATCHES = 50  # of a selector that are checked: a hostile page nests thousands
 _ON_HEADLINES = re.compile(r"h1[.\[][^ >+~,]*")  # a selector for an `h1` itself, at any position
 
@@ -29,6 +32,14 @@ def is_sidebar(element: Element) -> bool:
         element.tag in _SIDEBAR_TAGS
         or (names is not None and not _SIDEBAR_WORDS.isdisjoint(names.lower().split()))
         or (element.get("id") or "").lower() in _SIDEBAR_WORDS
+    )
+
+
+def in_related_box(element: Element) -> bool:
+    """Return True if the element is inside a sidebar or a box that is named as one of other articles."""
+    return any(
+        is_sidebar(one) or _BESIDE.search(f"{one.get('class') or ''} {one.get('id') or ''}")
+        for one in element.iterancestors("*")
     )
 
 

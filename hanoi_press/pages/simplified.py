@@ -1,0 +1,67 @@
+"""Rewrite a page's tree for trafilatura, which reads paragraphs well but loses the lines of other elements."""
+
+from __future__ import annotations
+
+import copy
+from itertools import chain
+
+from lxml import etree
+
+from hanoi_press.pages.document import Element
+from hanoi_press.pages.structure import is_sidebar
+
+_LARGE_SHARE = 0.5  # of the page's words; a part with more is no sidebar, whatever its name
+_LONG = 60  # characters of a line that is taken for prose
+_LINE_BOXES = ("body", "div", "td", "section", "article", "main", "center")
+_BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl table section article main header footer figure form hr".split())
+
+
+def simplified_html(root: Element) -> str:
+    """Return the page's HTML without sidebars, with lines as paragraphs and tables of one column as boxes."""
+    page = copy.deepcopy(root)
+    _remove_sidebars(page)
+    for box in page.iter(*_LINE_BOXES):
+        if box.find("br") is not None:
+            _wrap_lines(box)
+        elif box.tag == "div" and len((box.text or "").strip()) > _LONG and not any(one.tag in _BLOCKS for one in box):
+            box.tag = "p"
+    for table in page.iter("table"):
+        _unwrap(table)
+    html: str = etree.tostring(page, encoding="unicode", method="html")
+    return html
+
+
+def _remove_sidebars(page: Element) -> None:
+    """Empty the sidebars: trafilatura takes a box there for the body if it has a body's class."""
+    most = _LARGE_SHARE * sum(map(len, page.itertext()))
+    for box in [one for one in page.iter("aside", "div", "section", "ul", "td") if is_sidebar(one)]:
+        if sum(map(len, box.itertext())) < most:
+            box.clear(keep_tail=True)
+
+
+def _wrap_lines(box: Element) -> None:
+    """Make a paragraph of each line that `<br>` ends: trafilatura joins such lines, or misses them."""
+    parts = [etree.Element("p")]
+    parts[0].text, box.text = box.text, None
+    for child in list(box):
+        if child.tag == "br" or child.tag in _BLOCKS:
+            line = etree.Element("p")
+            line.text, child.tail = child.tail, None
+            parts += [line] if child.tag == "br" else [child, line]
+        else:
+            parts[-1].append(child)
+    box[:] = [one for one in parts if one.tag != "p" or len(one) or (one.text or "").strip()]
+
+
+def _unwrap(table: Element) -> None:
+    """Make boxes of a table's cells if no row has two with words: trafilatura would join the paragraphs of a cell."""
+    parts = [table, *table.iterchildren("tbody", "thead", "tfoot")]
+    rows = [row for part in parts for row in part.iterchildren("tr")]
+    cells = [list(row.iterchildren("td", "th")) for row in rows]
+    if not any(sum(map(_has_words, row)) > 1 for row in cells):
+        for part in (*parts, *rows, *chain.from_iterable(cells)):
+            part.tag = "div"
+
+
+def _has_words(element: Element) -> bool:
+    return any(map(str.strip, element.itertext(etree.Element)))
