@@ -19,23 +19,37 @@ _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl table section article main
 def simplified_html(root: Element) -> str:
     """Return the page's HTML without sidebars, with lines as paragraphs and tables of one column as boxes."""
     page = copy.deepcopy(root)
-    _remove_sidebars(page)
+    sizes = _text_sizes(page)
+    _remove_sidebars(page, sizes)
     for box in page.iter(*_LINE_BOXES):
         if box.find("br") is not None:
             _wrap_lines(box)
         elif box.tag == "div" and len((box.text or "").strip()) > _LONG and not any(one.tag in _BLOCKS for one in box):
             box.tag = "p"
     for table in page.iter("table"):
-        _unwrap(table)
+        _unwrap(table, sizes)
     html: str = etree.tostring(page, encoding="unicode", method="html")
     return html
 
 
-def _remove_sidebars(page: Element) -> None:
+def _text_sizes(page: Element) -> dict[Element, int]:
+    """Return the number of characters of each element's text, computed in one pass however deep boxes are nested."""
+    sizes: dict[Element, int] = {}
+    for one in reversed(list(page.iter("*"))):
+        inside = sum(sizes.get(child, 0) + _size(child.tail) for child in one)
+        sizes[one] = _size(one.text) + inside
+    return sizes
+
+
+def _size(text: str | None) -> int:
+    return len(text.strip()) if text else 0
+
+
+def _remove_sidebars(page: Element, sizes: dict[Element, int]) -> None:
     """Empty the sidebars: trafilatura takes a box there for the body if it has a body's class."""
-    most = _LARGE_SHARE * sum(map(len, page.itertext()))
+    most = _LARGE_SHARE * sizes[page]
     for box in [one for one in page.iter("aside", "div", "section", "ul", "td") if is_sidebar(one)]:
-        if sum(map(len, box.itertext())) < most:
+        if sizes[box] < most:
             box.clear(keep_tail=True)
 
 
@@ -53,15 +67,11 @@ def _wrap_lines(box: Element) -> None:
     box[:] = [one for one in parts if one.tag != "p" or len(one) or (one.text or "").strip()]
 
 
-def _unwrap(table: Element) -> None:
+def _unwrap(table: Element, sizes: dict[Element, int]) -> None:
     """Make boxes of a table's cells if no row has two with words: trafilatura would join the paragraphs of a cell."""
     parts = [table, *table.iterchildren("tbody", "thead", "tfoot")]
     rows = [row for part in parts for row in part.iterchildren("tr")]
     cells = [list(row.iterchildren("td", "th")) for row in rows]
-    if not any(sum(map(_has_words, row)) > 1 for row in cells):
+    if not any(sum(sizes[cell] > 0 for cell in row) > 1 for row in cells):
         for part in (*parts, *rows, *chain.from_iterable(cells)):
             part.tag = "div"
-
-
-def _has_words(element: Element) -> bool:
-    return any(map(str.strip, element.itertext(etree.Element)))
