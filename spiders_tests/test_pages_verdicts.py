@@ -91,6 +91,8 @@ def kind_of(body: bytes, url: str = UNKNOWN) -> str:
         ),
         ("Thông báo", "<p>Hệ thống đang được nâng cấp, bảo trì. Mời bạn quay lại sau ít phút.</p>", "error"),
         ("Cổng thông tin", f"<nav>{SENTENCE * 4}</nav><p>Bài viết đã bị gỡ. Về trang nhất.</p>", "not-found"),
+        ("404 | Báo Ví Dụ", f"<nav>{SENTENCE * 4}</nav><h1>Báo Ví Dụ</h1><p>Bạn đi lạc.</p>", "not-found"),
+        ("Không tìm thấy trang", f"<nav>{SENTENCE * 4}</nav><h1>Báo Ví Dụ</h1><p>Bạn đi lạc.</p>", "not-found"),
         # a report below a title without a status code, and one below a number alone
         ("Service Unavailable", f"<h1>Service Unavailable</h1>{LONG}<p>HTTP Error 503.</p>", "error"),
         ("500", f"<h1>500</h1>{LONG}<pre>Stack Trace: at a.b.C(D.java:1)</pre>", "error"),
@@ -98,7 +100,7 @@ def kind_of(body: bytes, url: str = UNKNOWN) -> str:
         ("404", f"<h1>404</h1>{LONG}", "not-found"),
         ("Không tìm thấy nội dung - Báo Ví Dụ", f"<h1>Không tìm thấy nội dung</h1>{LONG * 8}", "not-found"),
         ("Không tìm thấy nội dung - Báo Ví Dụ", f"<h3>Tin khác</h3>{LONG * 8}", "not-found"),
-        ("Không tìm thấy nội dung", f"<h1>Không tìm thấy nội dung</h1>{TEASERS}", "not-found"),
+        ("Không tìm thấy nội dung", f"<h1>Không tìm thấy nội dung</h1>{LONG * 2}{TEASERS}", "not-found"),
     ],
 )
 def test_what_servers_send_in_place_of_a_page(title: str, inside: str, kind: str, url: str) -> None:
@@ -136,6 +138,11 @@ def test_an_article_about_errors_is_an_article(title: str) -> None:
 @pytest.mark.parametrize("title", ["500", "500 - con số của năm", "404 - phim mới", "Gone"])
 def test_a_number_alone_makes_no_long_page_a_server_s(title: str) -> None:
     assert extract(served(title, f"<h1>{title}</h1>{LONG}"), UNKNOWN).text
+
+
+def test_a_headline_counts_before_the_window_s_title() -> None:
+    title = "Không tìm thấy trang - nỗi lo của bạn đọc"  # what stands behind the dash may be a site's name
+    assert extract(served(title, f"<h1>Nỗi lo của bạn đọc</h1>{LONG}"), UNKNOWN).text
 
 
 @pytest.mark.parametrize("prose", [f"<div>{LONG}</div>", LONG.replace("<p>", "<p><b>").replace("</p>", "</b></p>")])
@@ -203,6 +210,11 @@ def test_from_4000_characters_a_page_is_no_report(length: int, is_article: bool)
 def test_an_article_that_a_template_reads_is_not_doubted() -> None:
     page = f"<h1 class='c-detail-head__title'>404 Not Found</h1><div class='b-maincontent'><div class='entry'>{LONG}"
     assert extract(served("404 Not Found", page), HANOIMOI).title == "404 Not Found"
+
+
+def test_a_short_text_of_a_template_below_a_server_s_title() -> None:
+    page = "<h1 class='c-detail-head__title'>502 Bad Gateway</h1><div class='b-maincontent'><div class='entry'><p>nginx"
+    assert kind_of(served("Báo Ví Dụ", page), HANOIMOI) == "error"
 
 
 def test_a_short_article_of_a_template_may_speak_of_what_is_not_found() -> None:

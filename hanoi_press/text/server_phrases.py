@@ -44,12 +44,12 @@ _PHRASES = (
     (
         "not-found",
         "404|410",
-        "(?:page |file or directory |the resource cannot be |the page cannot be )?(?:not )?found|gone|404|410"
+        "(?:file or directory |the resource cannot be |the page cannot be )?(?:not )?found|gone|404|410"
         rf"|the page you're looking for doesn't exist|{_LEAD}(?:{_MISSING})",
     ),
     (
         "error",
-        r"4(?:00|01|03|08)|5\d\d",
+        r"[45]\d\d",
         "bad request|unauthorized|forbidden(?:: access is denied)?|access (?:is )?denied|internal server error"
         "|runtime error|server error(?: in '[^']*' application)?|bad gateway|gateway time-?out|proxy error"
         "|service (?:temporarily )?unavailable|(?:error )?backend fetch failed|sorry, something went wrong"
