@@ -28,6 +28,7 @@ from hanoi_press.text.server_phrases import (
         ("HTTP Status 500 – Internal Server Error", "error"),
         ("429 Too Many Requests", "error"),
         ("HTTP Error 405 Method Not Allowed", "error"),
+        ("Status 405 Method Not Allowed", "error"),
         ("413 Request Entity Too Large", "error"),
         ("414 Request-URI Too Large", "error"),
         ("400 Request Header Or Cookie Too Large", "error"),
