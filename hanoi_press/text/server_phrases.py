@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 _LONGEST_TITLE = 300  # characters; no server's title is longer
-_LEAD = r"(?:(?:rất tiếc|xin lỗi|oops|ôi|thông báo|(?:lỗi|error)(?: 404)?|404)\b\W+)*"
+_LEAD = r"(?:(?:rất tiếc|xin lỗi|oops|ôi|thông báo|lỗi|error|404)\b\W+)*"
 _GONE = r"(?:không (?:còn )?(?:tồn tại|được tìm thấy)|(?:đã )?bị (?:xóa|xoá|gỡ)(?: bỏ)?)"
 _PAGE = r"(?:trang(?: web)?|bài viết|nội dung|tin|đường dẫn|liên kết|địa chỉ)"
 _WHO = r"(?: bạn| quý vị| quý khách)?(?: đang| vừa| muốn| cần)?"
@@ -20,7 +20,7 @@ _ASKED = rf"(?: này)?(?: mà)?{_WHO}(?: yêu cầu| truy cập| tìm(?: kiếm)
 _MISSING = (
     rf"không tìm thấy (?:{_PAGE}|dữ liệu|kết quả)(?: nào| phù hợp)?{_ASKED}"
     rf"|{_PAGE}{_ASKED}(?: hiện)? {_GONE}(?: (?:hoặc|hay) {_GONE})*(?: trên (?:hệ thống|trang này))?"
-    r"|(?:404 )?page not found|404 not found"
+    r"|page not found|404 not found"
 )
 _SAYS_MISSING = re.compile(rf"{_LEAD}(?:{_MISSING})\W*", re.I)
 _ONLY_404 = re.compile(r"(?:(?:lỗi|error) )?404\W*", re.I)
@@ -31,7 +31,7 @@ _SITE = (
 _STATES = r"(?:(?:tạm ngừng|tạm dừng|nâng cấp|bảo trì|bận|quá tải)(?:,? (?:và |để |hoặc )?|$|(?=[.;!…])))"
 _MAINTENANCE = rf"{_SITE}đang (?:được )?{_STATES}+"
 _IN_MAINTENANCE = re.compile(rf"(?:thông báo\W+)?{_MAINTENANCE}(?:[.;!…]|(?:vui lòng|mong|xin|quý|rất)\b)", re.I)
-_COME_BACK = re.compile(r"quay (?:trở )?lại|trở lại|thử lại|thông cảm", re.I)
+_COME_BACK = re.compile(r"quay lại|trở lại|thử lại|thông cảm", re.I)
 _ANY_STATUS = "|".join(re.escape(one.phrase) for one in HTTPStatus if one >= 400)
 _STATUS = r"(?:(?:http\s+)?(?:error|status|lỗi)\s*:?\s*)?(?:{codes})?(?:\.\d+)?\s*[-–—:|.]*\s*"
 _PHRASES = (
@@ -52,7 +52,7 @@ _PHRASES = (
         r"[45]\d\d",
         "bad request|unauthorized|forbidden(?:: access is denied)?|access (?:is )?denied|internal server error"
         "|runtime error|server error(?: in '[^']*' application)?|bad gateway|gateway time-?out|proxy error"
-        "|service (?:temporarily )?unavailable|(?:error )?backend fetch failed|sorry, something went wrong"
+        "|service (?:temporarily )?unavailable|backend fetch failed|sorry, something went wrong"
         "|the requested url could not be retrieved|welcome to nginx|index of /[^ ]*|40[0138]|5\\d\\d"
         f"|lỗi (?:hệ thống|máy chủ)|(?:đã )?(?:có|xảy ra) lỗi(?: xảy ra)?|(?:thông báo\\W+)?{_MAINTENANCE}",
     ),
@@ -62,7 +62,7 @@ _TITLES = {
 }
 # Behind a code every reason of the standard counts, and those of nginx, Varnish and Cloudflare's 52x.
 _CODE_AND_REASON = re.compile(
-    rf"(?:(?:http )?(?:error|status) )?[45]\d\d\W+(?:{_ANY_STATUS}|request entity too large|request-uri too large"
+    rf"(?:(?:error|status) )?[45]\d\d\W+(?:{_ANY_STATUS}|request entity too large|request-uri too large"
     r"|request header or cookie too large|the (?:plain|ssl) [^.]{5,60}|no healthy backends?|web server is down"
     r"|web server is returning an unknown error|connection timed out|origin is unreachable|a timeout occurred"
     r"|ssl handshake failed|invalid ssl certificate)\W*",
