@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
+from itertools import islice
 
 from hanoi_press.items import Article
-from hanoi_press.pages.document import Document, text_of
+from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.text.block_pages import contains_refusal, is_challenge, is_refusal
 from hanoi_press.text.normalize import clean
+from hanoi_press.text.server_phrases import (
+    is_404,
+    is_report,
+    mentions_missing,
+    says_missing,
+    states_status,
+    text_kind,
+    title_kind,
+)
 
-_NOT_FOUND = re.compile(
-    r"(?:^|\b(?:lỗi|error)\s+)404\s*(?:$|[-|–—!])|404 not found|page not found"
-    r"|không tìm thấy (?:trang|nội dung|bài viết|dữ liệu|kết quả)|trang không tồn tại"
-    r"|(?:bài viết|nội dung|tin|đường dẫn)[^.]{0,40}(?:không tồn tại|đã bị (?:xóa|xoá|gỡ))",
-    re.I,
-)
-# Whole titles and headlines of servers' own pages: the default texts of nginx, Apache, IIS, ASP.NET, Tomcat, proxies,
-# and the usual Vietnamese ones. The keys are kinds of verdict.
-_STATUS = r"(?:(?:http\s+)?(?:error|status|lỗi)\s*:?\s*)?(?:{codes})?(?:\.\d+)?\s*[-–—:|.]?\s*"
-_SERVER_PAGES = {
-    kind: re.compile(rf"{_STATUS.format(codes=codes)}(?:{phrases})\W*", re.I)
-    for kind, codes, phrases in (
-        (
-            "redirect",
-            "30[12378]",
-            "(?:(?:object|document|page) )?moved(?: permanently| temporarily)?|found|see other"
-            "|(?:temporary|permanent) redirect|redirecting|30[12378]|đang chuyển hướng",
-        ),
-        (
-            "not-found",
-            "404|410",
-            "(?:page |file or directory |the resource cannot be |the page cannot be )?(?:not )?found|gone|404|410"
-            "|không tìm thấy trang(?: yêu cầu)?|trang (?:bạn )?(?:yêu cầu )?không tồn tại",
-        ),
-        (
-            "error",
-            r"4(?:00|01|03|08)|5\d\d",
-            "bad request|unauthorized|forbidden(?:: access is denied)?|access (?:is )?denied|internal server error"
-            "|runtime error|server error(?: in '[^']*' application)?|bad gateway|gateway time-?out"
-            "|service (?:temporarily )?unavailable|proxy error|40[0138]|5\\d\\d"
-            "|lỗi (?:hệ thống|máy chủ)|(?:đã )?(?:có|xảy ra) lỗi(?: xảy ra)?|hệ thống đang (?:bảo trì|bận|quá tải)",
-        ),
-    )
-}
-_IIS_ERROR = re.compile(
-    r"IIS [\d.]+ Detailed Error - (\d\d\d)\b.*|HTTP Status (\d\d\d)\b.*|HTTP Error (\d\d\d)\b.*", re.I
-)
 _ROOTS = frozenset({"app", "root", "__nuxt", "__next"})  # the element that a script fills
 _FEW = 300  # characters of words on an error page, a redirect, or a page that waits for its script
 _REFUSAL = 600  # characters of a body that only refuses; an article may quote the phrase
-_STACK_TRACE = 4000  # characters of words on a server's own error page, with what it advises or reports
+_LONG_REPORT = 4000  # characters of words on a server's own error page, with what it advises or reports
+_PROSE = 60  # characters that a paragraph of prose begins with
+_MOST_LEVELS = 10  # between a paragraph and its `article`; on a hostile page there are thousands
 _MOST_HEADLINES = 30  # that are checked: a hostile page has thousands
 _SPONSORED = frozenset({"tin tài trợ", "tài trợ"})
 
@@ -86,32 +61,64 @@ def check_article(article: Article, doc: Document) -> None:
         raise NotAnArticle("blocked", "a refusal with HTTP 200")
     by_selectors = article.extraction.fields.get("text") in ("css", "json") and article.extraction.page != "fragment"
     few = len(article.text) < _FEW
-    verdict = None if by_selectors and not few else server_page(doc)
+    verdict = _short_text(article.text) if few else None
+    if verdict is None and (few or not by_selectors):
+        verdict = server_page(doc)
     if verdict is None and few and not (article.text and by_selectors):
-        verdict = without_article(doc)
+        verdict = without_article(doc, article.text)
     if verdict:
         raise verdict
 
 
+def _short_text(text: str) -> NotAnArticle | None:
+    """Return the verdict on a short text that begins as a server's own page does."""
+    kind = text_kind(text)
+    return NotAnArticle(kind, "an error page with HTTP 200") if kind else None
+
+
 def server_page(doc: Document) -> NotAnArticle | None:
     """Return the verdict on a server's own page, recognised by its whole title; None for any other page."""
-    for title in _titles(doc):
-        # below a title with a status code, or of an application's failure, the server may print a report
-        most = _STACK_TRACE if any(map(str.isdigit, title)) or "application" in title.lower() else _FEW
-        if (kind := _kind_of(title)) and len(_words(doc)) < most:
-            return NotAnArticle(kind, "a server's own page with HTTP 200")
+    titles = _titles(doc)
+    kinds = {title: kind for title in titles if (kind := title_kind(title))}
+    if kinds and _is_servers_own(doc, kinds):
+        return NotAnArticle(next(iter(kinds.values())), "a server's own page with HTTP 200")
+    # a missing page inside the site's layout, with any number of other articles below
+    if any(map(says_missing, titles[1:] or titles)) and not _holds_article(doc):
+        return NotAnArticle("not-found", "an error page with HTTP 200")
     return None
 
 
-def _kind_of(title: str) -> str | None:
-    """Return the kind of verdict for a title or headline; None for an article's."""
-    if detailed := _IIS_ERROR.fullmatch(title):
-        return "not-found" if "404" in detailed.groups() else "error"
-    return next((kind for kind, pattern in _SERVER_PAGES.items() if pattern.fullmatch(title)), None)
+def _is_servers_own(doc: Document, titles: Iterable[str]) -> bool:
+    """Return True if a page with a server's titles is short, or longer because the server reports or advises."""
+    words = _words(doc)
+    if len(words) < _FEW:
+        return True
+    return (
+        len(words) < _LONG_REPORT and (any(map(states_status, titles)) or is_report(words)) and not _holds_article(doc)
+    )
 
 
-def without_article(doc: Document) -> NotAnArticle | None:
-    """Return the verdict on a page without a body, or with a few words that no selector found.
+def _holds_article(doc: Document) -> bool:
+    """Return True if the page states an article, in JSON-LD or as an `article` element of two paragraphs or more.
+
+    A teaser may be an `article` too, but it has one paragraph.
+    """
+    if doc.news:
+        return True
+    known: set[Element] = set()
+    for paragraph in doc.paragraphs:
+        words = paragraph.text or (paragraph[0].text if len(paragraph) else "") or ""
+        around = islice(paragraph.iterancestors("*"), _MOST_LEVELS) if len(words) > _PROSE else ()
+        article = next((one for one in around if one.tag == "article"), None)
+        if article is not None:
+            if article in known:
+                return True
+            known.add(article)
+    return False
+
+
+def without_article(doc: Document, text: str = "") -> NotAnArticle | None:
+    """Return the verdict on a page without a body, or with `text`, a few words that no selector found.
 
     An error page that answers 200, a refusal inside the site's layout, a redirect by a meta tag, or an app's shell;
     None for an article's page whose body is empty or whose template is not known.
@@ -119,8 +126,9 @@ def without_article(doc: Document) -> NotAnArticle | None:
     words = _words(doc)
     if contains_refusal(words):
         return NotAnArticle("blocked", "a refusal with HTTP 200")
-    heads = _titles(doc)
-    if any(_NOT_FOUND.search(head) for head in heads) or (len(words) < _FEW and _NOT_FOUND.search(words)):
+    if any(says_missing(head) or is_404(head) for head in _titles(doc)) or (
+        not text and len(words) < _FEW and mentions_missing(words)
+    ):
         return NotAnArticle("not-found", "an error page with HTTP 200")
     if len(words) >= _FEW:
         return None
