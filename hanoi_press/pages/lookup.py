@@ -22,7 +22,7 @@ def part_around_headline(doc: Document, classes: frozenset[str]) -> Element | No
     return None
 
 
-def _is_beside(headline: Element) -> bool:
+def _is_of_other_articles(headline: Element) -> bool:
     """Return True if the element is the label of other articles, or in a box of them."""
     return is_boilerplate(text_of(headline)) or in_related_box(headline)
 
@@ -89,14 +89,16 @@ class Lookup:
         """
         found = (one for select in selects for one in self.elements(select) if text_of(one))
         first = next(found, None)
-        if first is None or self._doc.headlines == [first] or not _is_beside(first):  # the only `h1` needs no check
+        if (
+            first is None or self._doc.headlines == [first] or not _is_of_other_articles(first)
+        ):  # the only `h1` needs no check
             return first
         window = fold(self._doc.meta("og:title") + " " + (self._doc.root.findtext(".//title") or ""))
         if fold(text_of(first)) in window:
             return first
         repeated = (one for one in self._doc.headlines if (words := fold(text_of(one))) and words in window)
         others = islice(chain(found, repeated), _MOST_HEADLINES)
-        return next((one for one in others if not _is_beside(one)), first)
+        return next((one for one in others if not _is_of_other_articles(one)), first)
 
     def names(self, selects: Sequence[Select]) -> list[str]:
         """Return the words of every link in (or that is) a match of the first selector with such links, each once."""

@@ -9,7 +9,7 @@ from hanoi_press.pages.document import Document, Element, Select, css, xpath_of
 
 _SIDEBAR_TAGS = frozenset({"aside", "nav", "footer"})
 _SIDEBAR_WORDS = frozenset("sidebar side-bar aside col-right right-col right-column col-sidebar".split())
-_BESIDE = re.compile(
+_RELATED_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related|right)(?:$|[\s_-])|(?:tin|bai)-?_?(?:lien-?_?quan|khac|cung)", re.I
 )  # names that a box of other articles has, and sometimes the article's own
 _MOST_MATCHES = 50  # of a selector that are checked: a hostile page nests thousands
@@ -38,7 +38,7 @@ def is_sidebar(element: Element) -> bool:
 def in_related_box(element: Element) -> bool:
     """Return True if the element is inside a sidebar or a box that is named as one of other articles."""
     return any(
-        is_sidebar(one) or _BESIDE.search(f"{one.get('class') or ''} {one.get('id') or ''}")
+        is_sidebar(one) or _RELATED_NAMES.search(f"{one.get('class') or ''} {one.get('id') or ''}")
         for one in element.iterancestors("*")
     )
 

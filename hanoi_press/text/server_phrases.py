@@ -60,7 +60,7 @@ _PHRASES = (
 _TITLES = {
     kind: re.compile(rf"{_STATUS.format(codes=codes)}(?:{phrases})\W*", re.I) for kind, codes, phrases in _PHRASES
 }
-# Behind a code every reason of the standard counts, and those of nginx, Varnish and Cloudflare's 52x.
+# After a code every reason of the standard counts, and those of nginx, Varnish and Cloudflare's 52x.
 _CODE_AND_REASON = re.compile(
     rf"(?:(?:error|status) )?[45]\d\d\W+(?:{_ANY_STATUS}|request entity too large|request-uri too large"
     r"|request header or cookie too large|the (?:plain|ssl) [^.]{5,60}|no healthy backends?|web server is down"
@@ -107,7 +107,7 @@ def states_status(title: str) -> bool:
 
 
 def _without_site(title: str) -> Iterator[str]:
-    """Yield a title, then without the host before it or the site's name behind it, if the rest is not only a number.
+    """Yield a title, then without the host before it or the site's name after it, if the rest is not only a number.
 
     >>> list(_without_site("Not Found - Bộ Y tế"))
     ['Not Found - Bộ Y tế', 'Not Found']
