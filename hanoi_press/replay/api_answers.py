@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from hanoi_press.crawl.fetch import Fetch, build_request
 from hanoi_press.items import ArchiveRef
 from hanoi_press.replay.slices import Slice, SliceReading, read_record
 from hanoi_press.sources import Source, source_for
-from hanoi_press.warc.index import record_address
+from hanoi_press.warc.index import record_address, without_scheme
 from hanoi_press.warc.reader import responses
-
-_SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)
 
 
 def read_api_answers(files: Iterable[Slice], shells: Sequence[str]) -> SliceReading:
@@ -28,7 +25,7 @@ def read_api_answers(files: Iterable[Slice], shells: Sequence[str]) -> SliceRead
     found = SliceReading()
     for part in files:
         for record in responses(part.path, lambda damage: None):
-            if record.page is None and (page := wanted.get(_SCHEME.sub("", record.url))):
+            if record.page is None and (page := wanted.get(without_scheme(record.url))):
                 url, source = page
                 found.count(source.name, "read")
                 outcome = read_record(record, url, source, from_api=True)
@@ -45,4 +42,4 @@ def _api_address(url: str, source: Source) -> str | None:
     if request is None:
         return None
     sent = build_request(request, Fetch())
-    return _SCHEME.sub("", record_address(sent.url, sent.body))
+    return without_scheme(record_address(sent.url, sent.body))

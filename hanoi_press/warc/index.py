@@ -12,6 +12,11 @@ from hanoi_press.warc.reader import Capture, Damage, responses
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)
 
 
+def without_scheme(url: str) -> str:
+    """Return an address without scheme and `www.`, which differ between captures of one page."""
+    return _SCHEME.sub("", url)
+
+
 def record_address(url: str, posted: bytes = b"") -> str:
     """Return the address under which a response is stored; for a POST with the posted data, as in other tools."""
     if not posted:
@@ -33,7 +38,7 @@ class WarcIndex:
         self._by_host_and_path: dict[str, tuple[int, bool]] = {}  # without scheme and `www.`
         for capture in responses(path, self.damage.append):
             _add(self._by_url, capture.url, capture)
-            _add(self._by_host_and_path, _SCHEME.sub("", capture.url), capture)
+            _add(self._by_host_and_path, without_scheme(capture.url), capture)
         if not self._by_url and (self.damage or path.stat().st_size):
             reason = self.damage[0].reason if self.damage else "it holds no response"
             raise ValueError(f"{path} is no readable WARC file: {reason}")
@@ -47,7 +52,7 @@ class WarcIndex:
 
     def get(self, url: str) -> Capture | None:
         """Return the response for an address, else for the same with other scheme or `www.`; None if there is none."""
-        found = self._by_url.get(url) or self._by_host_and_path.get(_SCHEME.sub("", url))
+        found = self._by_url.get(url) or self._by_host_and_path.get(without_scheme(url))
         return None if found is None else next(responses(self.path, self.damage.append, start=found[0]))
 
 
