@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,18 +10,7 @@ from hypothesis import strategies as st
 
 from hanoi_press.text.bylines import attribution, authors, dateline
 from hanoi_press.text.normalize import clean
-
-PIECES = "(|)|[|]| |. |, | - | – |:|/|; | và |Ảnh: |Ảnh |Nguồn: |Nguồn ảnh: |Ảnh minh họa: |Photo: "
-PIECES += "|Theo |theo nguồn |PV|HNM|TTXVN|Mai Hoa|cầu mới|Bài và ảnh: |Tác giả: |(ghi)|vnexpress.net|Phóng viên |A|1|."
-PIECES += "|\u200b|\u0301|\ud800"
-
-ANY = st.text(st.characters(exclude_categories=())) | st.lists(st.sampled_from(PIECES.split("|")), max_size=9).map(
-    "".join
-)
-
-
-def bug(*values: object, why: str) -> Any:
-    return pytest.param(*values, id=f"{values[0]} ({why})")
+from spiders_tests.byline_texts import ANY, PEOPLE, bug
 
 
 @pytest.mark.parametrize(
@@ -168,16 +156,6 @@ def test_dateline_loses_nothing_else(text: str) -> None:
 )
 def test_authors(printed: str, names: list[str]) -> None:
     assert authors(printed) == names
-
-
-PEOPLE = st.lists(
-    st.tuples(
-        st.sampled_from(["Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đỗ"]),
-        st.sampled_from(["Ánh", "Bảo", "Chi", "Đức", "Giang", "Thu-Hà", "Ỷ Lan", "Văn"]),
-    ).map(" ".join),
-    unique=True,
-    max_size=5,
-)
 
 
 @given(PEOPLE, st.sampled_from([", ", "; ", " - ", " – ", "/", " & ", " và ", " | ", " + "]), st.data())
