@@ -15,10 +15,22 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-__all__ = ["GZIP", "GZIP_MAGIC", "RAW_DEFLATE", "ZLIB", "CompressionError", "Member", "inflate", "read_member", "zstd"]
+__all__ = [
+    "GZIP",
+    "GZIP_MAGIC",
+    "RAW_DEFLATE",
+    "ZLIB",
+    "ZSTD_MAGIC",
+    "CompressionError",
+    "Member",
+    "inflate",
+    "read_member",
+    "zstd",
+]
 
 GZIP, ZLIB, RAW_DEFLATE = 31, 15, -15  # zlib's `wbits` for each format
 GZIP_MAGIC = b"\x1f\x8b"
+ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _BLOCK = 64 * 1024  # bytes read or unpacked at once
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from hanoi_press.items import Article
 from hanoi_press.pages import NotAnArticle, read
 from hanoi_press.sources import context_for, identify, source_for
+from hanoi_press.text.moments import utc_now
 
-__all__ = ["NotAnArticle", "extract", "utc_now"]
-
-
-def utc_now() -> str:
-    """Return this second in UTC: `2026-11-24T03:00:00Z`."""
-    return f"{datetime.now(UTC).isoformat(timespec='seconds')[:19]}Z"
+__all__ = ["NotAnArticle", "extract"]
 
 
 def extract(body: bytes, url: str, *, encoding: str | None = None, fetched_at: str | None = None) -> Article:

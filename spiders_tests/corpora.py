@@ -60,3 +60,16 @@ def put(data: Path, name: str, *lines: bytes) -> Path:
     body = b"".join(lines)
     path.write_bytes(zstd.compress(body) if path.suffix == ".zst" else body)
     return path
+
+
+def put_corpus_to_export(folder: Path) -> None:
+    """Write articles of two sources: one with a revision, one whose title is a formula of spreadsheets, one undated."""
+    put(
+        folder,
+        "hanoimoi/2026-11/a.jsonl",
+        line("hanoimoi/1", title="Một", section=["Đô thị", "Giao thông"], tags=["xe", "cầu"], attribution="mst"),
+        line("hanoimoi/2", title="=HYPERLINK(1)", published_at="2025-01-02", authors=[]),
+        line("hanoimoi/3", title="Ba", published_at=None),
+    )
+    put(folder, "hanoimoi/2026-11/b.jsonl", line("hanoimoi/1", title="Một, sửa", revision=2))
+    put(folder, "mst/2026-11/a.jsonl", line("mst/1", title="Bốn", publisher="Bộ KH | CN"))

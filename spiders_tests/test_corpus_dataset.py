@@ -10,20 +10,12 @@ import pyarrow.parquet
 import pytest
 
 from hanoi_press.corpus.dataset import publish
-from spiders_tests.corpora import CorpusCommand, article, line, put
+from spiders_tests.corpora import CorpusCommand, article, put_corpus_to_export
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    put(
-        tmp_path,
-        "hanoimoi/2026-11/a.jsonl",
-        line("hanoimoi/1", title="Một", section=["Đô thị", "Giao thông"], tags=["xe", "cầu"], attribution="mst"),
-        line("hanoimoi/2", title="=HYPERLINK(1)", published_at="2025-01-02", authors=[]),
-        line("hanoimoi/3", title="Ba", published_at=None),
-    )
-    put(tmp_path, "hanoimoi/2026-11/b.jsonl", line("hanoimoi/1", title="Một, sửa", revision=2))
-    put(tmp_path, "mst/2026-11/a.jsonl", line("mst/1", title="Bốn", publisher="Bộ KH | CN"))
+    put_corpus_to_export(tmp_path)
     return tmp_path
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hanoi_press.compression import GZIP_MAGIC, ZSTD_MAGIC
 from hanoi_press.failures import FailureKind
 from hanoi_press.warc.bodies import BodyError, flaw, unpack
 
-_COMPRESSED = (
-    b"\x1f\x8b",
-    b"\x28\xb5\x2f\xfd",
-)  # gzip and zstd magic: a body that begins so and cannot be unpacked is damaged
+_COMPRESSED = (GZIP_MAGIC, ZSTD_MAGIC)  # a body that begins so and cannot be unpacked is damaged
 
 
 def decode_body(body: bytes, encodings: Iterable[str], limit: int) -> bytes:

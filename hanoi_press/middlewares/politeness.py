@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +12,7 @@ from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.text.hosts import host_of
+from hanoi_press.text.moments import utc_now
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -40,7 +40,7 @@ class PolitenessMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         fetch = fetch_of(request)
-        fetch.fetched_at = fetch.fetched_at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        fetch.fetched_at = fetch.fetched_at or utc_now()
         location = response.headers.get(b"Location")
         if response.status in _REDIRECTS and location:
             target = urljoin(response.url, location.decode("latin-1").strip())

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hanoi_press.crawl.article_checks import problems
+from hanoi_press.discovery import ApiRequest
 from hanoi_press.items import Article
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
@@ -33,7 +34,7 @@ class Replay:
         self.warn = warn
         self.counts: Counter[tuple[str, str]] = Counter()
         self.is_damaged = False
-        self._shells: dict[str, str] = {}  # addresses by id
+        self._shells: dict[str, tuple[str, ApiRequest]] = {}  # addresses and requests by id
         self._from_apis: set[str] = set()  # ids of the articles that an API gave, or may give
         self._filters: dict[str, BoilerplateFilter] = {}
         self._dates = _FetchDates(folder)
@@ -46,17 +47,16 @@ class Replay:
         for damage in found.damage:
             self.is_damaged = True
             self.warn(f"not read: {damage}")
-        for url in found.shells:
-            if identity := identify(url):
-                self._shells[identity.id] = url
+        for url, request in found.shells:
+            self._shells[identify(url).id] = url, request
         for article in found.articles:
             if sources()[article.source].content_api:
                 self._from_apis.add(article.id)
             self.counts[article.source, self._keep(article)] += 1
 
-    def shells(self) -> list[str]:
-        """Return the addresses of the shells that were read so far without an article of the same id."""
-        return [url for id, url in self._shells.items() if id not in self._from_apis]
+    def shells(self) -> list[tuple[str, ApiRequest]]:
+        """Return the shells that were read so far without an article of the same id, with the requests to the API."""
+        return [shell for id, shell in self._shells.items() if id not in self._from_apis]
 
     def _keep(self, article: Article) -> str:
         if wrong := problems(article):

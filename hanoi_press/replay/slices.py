@@ -22,6 +22,7 @@ from hanoi_press.crawl.read_answer import (
     broken_body,
     read_answer,
 )
+from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import ArchiveRef, Article
 from hanoi_press.sources import Source, source_for
@@ -50,14 +51,14 @@ class SliceReading:
     """The contents of a slice.
 
     `counts` are by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are messages on pages that
-    could not be read; `shells` are the addresses of pages whose content is in an API's answer.
+    could not be read; `shells` are pages whose content is in an API's answer: address and request.
     """
 
     articles: list[Article] = field(default_factory=list)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     named: list[str] = field(default_factory=list)
     damage: list[Damage] = field(default_factory=list)
-    shells: list[str] = field(default_factory=list)
+    shells: list[tuple[str, ApiRequest]] = field(default_factory=list)
 
     def count(self, source: str, kind: str) -> None:
         """Add one to a kind."""
@@ -80,7 +81,7 @@ class SliceReading:
             self.count(source, "unchanged")
         elif isinstance(outcome, Shell):
             self.count(source, "skipped/shell")
-            self.shells.append(url)
+            self.shells.append((url, outcome.request))
 
 
 def slices(path: Path, shown: str, size: int) -> Iterator[Slice]:

@@ -46,8 +46,7 @@ class ArticleAddress:
     def identity(self, url: str, source: str, publisher: str) -> Identity | None:
         """Return the identity of the article at `url` (from `fetchable_url`); None if it does not match."""
         path, _, query = url.partition("?")
-        kept = self._kept(query) if self.query else ""
-        match = self.pattern.fullmatch(path + kept) or self.pattern.fullmatch(_tidied(path) + kept)
+        match = self.pattern.fullmatch(path + self._kept(query) if self.query else path)
         if match is None:
             return None
         parts = match.groupdict("")
@@ -84,6 +83,17 @@ def digest(url: str) -> str:
     return sha256(url.encode()).hexdigest()[:16]
 
 
+def without_slips(url: str) -> str:
+    """Return an address (from `fetchable_url`) without double slashes, last slash, session id and tracking in its path.
+
+    >>> without_slips("https://hanoimoi.vn//a-1.html/?trang=2")
+    'https://hanoimoi.vn/a-1.html?trang=2'
+    """
+    address, mark, query = url.partition("?")
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://" + re.sub("/{2,}", "/", _PATH_NOISE.sub("", rest)).rstrip("/") + mark + query
+
+
 @lru_cache(maxsize=1024)  # a page's own address is normalised several times
 def fetchable_url(url: str) -> str:
     """Return `url` in the form in which it is requested: scheme and `www.` as given, everything else normalised.
@@ -115,12 +125,6 @@ def canonicalise(url: str) -> str:
     if parts.scheme not in _SCHEMES or not parts.netloc:
         return url
     return urlunsplit(("https", parts.netloc.removeprefix("www."), parts.path.rstrip("/") or "/", parts.query, ""))
-
-
-def _tidied(address: str) -> str:
-    """Return an address without query, without double slashes, last slash, session id, and tracking in the path."""
-    scheme, _, rest = address.partition("://")
-    return f"{scheme}://" + re.sub("/{2,}", "/", _PATH_NOISE.sub("", rest)).rstrip("/")
 
 
 def _normal_escape(found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from hanoi_press.discovery import ApiRequest
 from hanoi_press.discovery.routes import Route
 from hanoi_press.families.family import Family
 from hanoi_press.items import Identity
-from hanoi_press.sources.address import ArticleAddress, fetchable_url
+from hanoi_press.sources.address import ArticleAddress, fetchable_url, without_slips
 
 
 class Merger(NamedTuple):
@@ -79,5 +79,11 @@ class Source:
             plain = fetchable_url(url)
         except ValueError:
             return None
-        found = (kind.identity(plain, self.name, self.publisher) for kind in self.addresses)
+        if found := self._identity(plain):
+            return found
+        corrected = without_slips(plain)
+        return self._identity(corrected) if corrected != plain else None
+
+    def _identity(self, url: str) -> Identity | None:
+        found = (kind.identity(url, self.name, self.publisher) for kind in self.addresses)
         return next(filter(None, found), None)

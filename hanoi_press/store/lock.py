@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import fcntl
 import os
-from datetime import UTC, datetime
 from pathlib import Path
+
+from hanoi_press.text.moments import utc_now
 
 
 class HeldError(Exception):
@@ -32,7 +33,7 @@ class FolderLock:
             os.close(self._fd)
             raise HeldError(f"{data} is in use by {holder}") from None
         os.ftruncate(self._fd, 0)
-        os.pwrite(self._fd, f"{who}, process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n".encode(), 0)
+        os.pwrite(self._fd, f"{who}, process {os.getpid()}, since {utc_now()}\n".encode(), 0)
 
     def release(self) -> None:
         """Release the lock. A second call does nothing."""

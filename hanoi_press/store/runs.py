@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from hanoi_press.store.atomic import write_whole
+from hanoi_press.text.moments import utc_now
 
 
 class RunRecord:
@@ -19,7 +19,7 @@ class RunRecord:
         self.content: dict[str, Any] = {
             "run": run,
             "command": command,
-            "started": _now(),
+            "started": utc_now(),
             "finished": None,
             "exit_code": None,
             "sources": {},
@@ -36,7 +36,7 @@ class RunRecord:
 
     def end(self, exit_code: int) -> None:
         """Add the end of the run and write the record. Raises `OSError`."""
-        self.content |= {"finished": _now(), "exit_code": exit_code}
+        self.content |= {"finished": utc_now(), "exit_code": exit_code}
         self.write()
 
 
@@ -51,7 +51,3 @@ def earlier_figures(data: Path, source: str, before: str) -> Iterator[dict[str, 
             continue
         if isinstance(found, dict):
             yield found
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from hanoi_press.compression import zstd
+from hanoi_press.compression import ZSTD_MAGIC, zstd
 
 ENDINGS = (".jsonl", ".jsonl.zst")
-_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _MAX_LINE = 64 * 1024 * 1024  # bytes; the crawler accepts no page above 20 MB
 
 
@@ -127,11 +126,11 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Li
 
 def _decompressed(file: io.BufferedIOBase, path: Path) -> io.BufferedIOBase:
     """Return a stream of the plain bytes. The content tells the format, so that a renamed file can be read."""
-    start = file.read(len(_ZSTD_MAGIC))
+    start = file.read(len(ZSTD_MAGIC))
     file.seek(0)
     if not start and path.suffix == ".zst":
         raise EOFError  # even an empty file, when compressed, has a zstd frame
-    if start == _ZSTD_MAGIC or path.suffix == ".zst":
+    if start == ZSTD_MAGIC or path.suffix == ".zst":
         return zstd.ZstdFile(file)  # it has a buffer; a second one would lose the lines before a fault
     return file
 

@@ -46,6 +46,11 @@ _MORNING = frozenset({"AM", "SA", "SÁNG"})
 # --- parts ------------------------------------------------------------------------------------------------------------
 
 
+def utc_now() -> str:
+    """Return this second in UTC: `2026-11-24T03:00:00Z`."""
+    return f"{datetime.now(UTC).isoformat(timespec='seconds')[:19]}Z"
+
+
 def moment(found: re.Match[str], zone: timezone | None = VN) -> datetime | None:
     """Return the moment of a match with the groups of `day_of` and `clock_of`; None if either gives None."""
     day, clock = day_of(found), clock_of(found, zone)

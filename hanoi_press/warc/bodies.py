@@ -13,7 +13,7 @@ from io import BytesIO
 
 import brotli
 
-from hanoi_press.compression import GZIP, RAW_DEFLATE, ZLIB, CompressionError, inflate, zstd
+from hanoi_press.compression import GZIP, GZIP_MAGIC, RAW_DEFLATE, ZLIB, ZSTD_MAGIC, CompressionError, inflate, zstd
 from hanoi_press.failures import FailureKind
 
 ENCODINGS = ("gzip", "deflate", "br", "zstd")
@@ -33,7 +33,7 @@ _JSON_END = {b"{": b"}", b"[": b"]"}
 _BOM_AND_SPACE = b"\xef\xbb\xbf \t\r\n"
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b"))
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")  # byte order marks; UTF-16 has zero bytes, which would count as control characters
-_FILES = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"%PDF", b"PK\x03\x04")  # sitemaps come as .xml.gz
+_FILES = (GZIP_MAGIC, ZSTD_MAGIC, b"%PDF", b"PK\x03\x04")  # sitemaps come as .xml.gz
 
 
 class BodyError(ValueError):

@@ -11,9 +11,9 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
-from hanoi_press.compression import GZIP, CompressionError, read_member
+from hanoi_press.compression import GZIP, GZIP_MAGIC, CompressionError, read_member
 
-_MAGIC = b"\x1f\x8b\x08"
+_MAGIC = GZIP_MAGIC + b"\x08"
 _RECORD_START = b"WARC/1."
 _WINDOW = 1024 * 1024  # bytes read at a time to find members
 _HEAD = 4096  # compressed bytes that are enough for the start of a record
