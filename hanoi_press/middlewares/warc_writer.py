@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from http import HTTPStatus
+from http.client import responses as reasons
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
         url=request.url,
         date=fetch.fetched_at or "",
         status=wire.status,
-        reason=HTTPStatus(wire.status).phrase,
+        reason=reasons.get(wire.status, ""),  # Cloudflare's 52x have none in the standard
         headers=_pairs(wire.headers),
         body=wire.body,
         method=request.method,

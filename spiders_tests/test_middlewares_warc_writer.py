@@ -1,0 +1,30 @@
+"""`middlewares/warc_writer.py`: what of an answer goes into the archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from scrapy import Request
+from scrapy.http import Response
+
+from hanoi_press.crawl.fetch import Fetch
+from hanoi_press.middlewares.warc_writer import exchange
+from hanoi_press.warc.reader import responses
+from hanoi_press.warc.writer import WarcWriter
+
+URL = "https://hanoimoi.vn/a-1301.html"
+
+
+@pytest.mark.parametrize(("status", "reason"), [(200, "OK"), (404, "Not Found"), (522, ""), (999, "")])
+def test_every_status_can_be_stored(tmp_path: Path, status: int, reason: str) -> None:
+    """Proxies answer with statuses that the standard does not name."""
+    fetch = Fetch(fetched_at="2026-11-24T03:00:00Z")
+    stored = exchange(Request(URL), Response(URL, status=status, body=b"<p>a</p>"), fetch)
+    assert (stored.status, stored.reason) == (status, reason)
+    writer = WarcWriter(tmp_path, "hanoimoi", "test")
+    writer.write(stored)
+    writer.close()
+    (file,) = tmp_path.glob("archive/*/*/*.warc.gz")
+    (capture,) = responses(file, pytest.fail)
+    assert (capture.url, capture.status, capture.body) == (URL, status, b"<p>a</p>")
