@@ -17,7 +17,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from hanoi_press.store.ledger import Ledger, Page
+from hanoi_press.store.ledger import Ledger
+from hanoi_press.store.ledger_tables import Page
 
 SIZES = (1_000, 1_000_000)
 LOOKUPS = 20_000

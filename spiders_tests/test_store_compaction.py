@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from hanoi_press.commands.corpus_parts import compact, reindex
-from hanoi_press.store import compaction, salvage
+from hanoi_press.store import compaction
 from hanoi_press.store.compaction import closed_months, finish_merges, merge
 from hanoi_press.store.folder import DataFolder, KeepResult
-from hanoi_press.store.ledger import Coverage
+from hanoi_press.store.ledger_tables import Coverage
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.store.segment_writer import SegmentWriter
 from hanoi_press.store.segments import lines, segments
@@ -126,13 +126,14 @@ def test_the_command_compacts_and_the_ledger_follows(tmp_path: Path, capsys: pyt
     assert compact.run(NOTHING, tmp_path) == 0
 
 
-def test_a_month_with_a_broken_line_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_segment_with_a_broken_line_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paths = month(tmp_path, "2023-10", {1: "Một.", 2: "Hai."}, {3: "Ba."})
     paths[0].write_bytes(paths[0].read_bytes()[:-9])
-    before = [path.read_bytes() for path in paths]
+    before = paths[0].read_bytes()
     assert compact.run(NOTHING, tmp_path) == 1
-    assert f"left as it is: {paths[0]}:2" in capsys.readouterr().out
-    assert [path.read_bytes() for path in paths] == before
+    assert f"left as it is: {paths[0]} is not what its manifest states" in capsys.readouterr().out
+    assert paths[0].read_bytes() == before
+    assert {path.name for path in segments(tmp_path)} == {paths[0].name, "2023-10.jsonl.zst"}
     assert not list(tmp_path.rglob("*.merging"))
 
 
@@ -143,8 +144,10 @@ def test_reindex_forgets_what_is_not_in_the_lines(tmp_path: Path, capsys: pytest
         data.ledger.put_coverage("hanoimoi", "", Coverage(0, 9, 1))
     (path,) = segments(tmp_path)
     path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])  # a line was removed by hand
-    assert reindex.run(NOTHING, tmp_path) == 0
-    assert capsys.readouterr().out.startswith("1 lines of 1 segments are in the ledger; 0 lines are broken")
+    assert reindex.run(NOTHING, tmp_path) == 1
+    out = capsys.readouterr().out
+    assert f"{path}: it is not what its manifest states: 1 of 2 lines are damaged or gone" in out
+    assert "1 lines of 1 segments are in the ledger; 1 faults" in out
     with DataFolder.open(tmp_path, "a test") as data:
         assert data.ledger.coverage("hanoimoi", "") is None
         assert data.keep(article(1)) is KeepResult.UNCHANGED
@@ -170,7 +173,6 @@ def test_a_merge_that_does_not_read_back_changes_nothing(tmp_path: Path, monkeyp
         write(self, line.replace(b'"id"', b'"di"') if self.count else line, record)
 
     monkeypatch.setattr(SegmentWriter, "write_line", lossy)
-    monkeypatch.setattr(compaction, "article_lines", lambda path: salvage.article_lines(path, lambda fault: None))
     with pytest.raises(OSError, match="the old segments stay"):
         merge(paths)
     assert [path.read_bytes() for path in paths] == before

@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
 from hanoi_press.store.folder import KeepResult, run_name
-from hanoi_press.store.ledger import Page
+from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.runs import RunRecord
-from hanoi_press.store.segments import segments
+from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import COMPRESSIONS, article, corpus, opened
 
 
@@ -66,6 +67,7 @@ def test_a_manifest_proves_its_segment(tmp_path: Path, compression: str) -> None
         "sha256": sha256(path.read_bytes()).hexdigest(),
         "salvaged": False,
         "merged": [],
+        "line_crc32": "".join(f"{crc32(line.raw):08x}" for line in lines(path)),
     }
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.store.folder import DataFolder
-from hanoi_press.store.ledger import Coverage, Ledger, LedgerError, Page
+from hanoi_press.store.ledger import Ledger, LedgerError
+from hanoi_press.store.ledger_tables import Coverage, Page
 from hanoi_press.store.lock import FolderLock
 from spiders_tests.corpus_lines import article, opened
 
@@ -138,7 +139,7 @@ def test_a_ledger_of_earlier_versions_is_read(tmp_path: Path) -> None:
 def test_a_new_ledger_has_the_same_columns(tmp_path: Path) -> None:
     Ledger(tmp_path / "ledger.sqlite").close()
     with sqlite3.connect(tmp_path / "ledger.sqlite") as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
         columns = [row[1] for row in db.execute("PRAGMA table_info(page)")]
     assert columns == (
         "id source url state why hash revision segment published stamp etag changed ask asked tries born seen".split()

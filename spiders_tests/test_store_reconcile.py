@@ -36,7 +36,8 @@ def test_a_broken_segment_is_named_each_time_and_stays(tmp_path: Path) -> None:
         with opened(tmp_path) as data:
             assert [(fault.path, fault.number) for fault in data.reconciled.faults] == [(path, 2)]
             assert data.ledger.find("hanoimoi/1") is not None
-            assert data.ledger.find("hanoimoi/2") is None  # its line is lost: it is fetched again
+            assert [page.id for page in data.ledger.lost_pages("hanoimoi")] == ["hanoimoi/2"]
+            assert data.reconciled.is_damaged
     assert path.read_bytes() == broken
 
 

@@ -131,7 +131,7 @@ def test_a_part_that_never_came_to_disk(tmp_path: Path) -> None:
 
 
 def test_lines_that_the_power_took_are_fetched_again(tmp_path: Path) -> None:
-    """If the ledger is on disk and the lines are not, the lines count as unknown, but older revisions do not."""
+    """If the ledger is on disk and the lines are not, the articles are due, also those with an older revision."""
     with opened(tmp_path) as data:
         data.keep(article(1, "Cũ."))
     data = opened(tmp_path)
@@ -142,11 +142,12 @@ def test_lines_that_the_power_took_are_fetched_again(tmp_path: Path) -> None:
     (part,) = tmp_path.rglob("*.part")
     part.write_bytes(part.read_bytes().splitlines(keepends=True)[0])
     with opened(tmp_path) as data:
-        page = data.ledger.find("hanoimoi/1")
-        assert page is not None and page.revision == 1
-        assert data.ledger.find("hanoimoi/3") is None
+        assert [(page.id, page.url) for page in data.ledger.lost_pages("hanoimoi")] == [
+            ("hanoimoi/1", "https://hanoimoi.vn/bai-1.html"),
+            ("hanoimoi/3", "https://hanoimoi.vn/bai-3.html"),
+        ]
         assert data.keep(article(2)) is KeepResult.UNCHANGED
-        assert data.keep(article(1, "Sửa.")) is KeepResult.CHANGED
+        assert data.keep(article(1, "Sửa.")) is KeepResult.NEW
         assert data.keep(article(3)) is KeepResult.NEW
     assert [line[:2] for line in corpus(tmp_path)] == [
         ("hanoimoi/1", 1),

@@ -21,6 +21,7 @@ from hanoi_press.store.segment_writer import COMPRESSIONS
 
 logger = logging.getLogger(__name__)
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
+_NAMED = 20  # damaged and missing segments that are listed
 FOLDER_ERRORS = (HeldError, OSError, LedgerError, sqlite3.Error)  # raised when a data folder is opened
 
 
@@ -77,7 +78,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
 
 def finish(folder: DataFolder, code: int) -> int:
     """Write the end of the run to its record; return the exit code, 1 after a fault or a failed write."""
-    code = 1 if folder.reconciled.faults or folder.is_damaged else code
+    code = 1 if folder.reconciled.is_damaged or folder.is_damaged else code
     try:
         folder.record.end(code)
     except OSError as error:
@@ -96,7 +97,13 @@ def _report(found: ReconcileResult) -> None:
             logger.warning("the file with what was cut is kept as %s", one.kept_as)
     if found.read:
         logger.info("%d lines were read into the ledger", found.read)
-    for fault in found.faults:
-        print(f"a segment is broken, its other lines are used: {fault}", file=sys.stderr)
-    for name in found.missing:
-        logger.warning("%s is gone; its articles count as known until `scrapy corpus reindex`", name)
+    damage = [f"a segment is damaged, its other lines are used: {fault}" for fault in found.faults]
+    damage += [f"a segment is gone: {name}" for name in found.missing]
+    for line in damage[:_NAMED]:
+        print(line, file=sys.stderr)
+    if len(damage) > _NAMED:
+        print(f"… and {len(damage) - _NAMED} more", file=sys.stderr)
+    if damage:
+        print("`scrapy corpus verify` says how to mend this; until then each run ends with 1", file=sys.stderr)
+    if found.lost:
+        logger.warning("%d lines of articles were lost; crawl and harvest request these articles again", found.lost)

@@ -13,7 +13,8 @@ from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import Article, content_hash
 from hanoi_press.schema import line_fault, parse_line
 from hanoi_press.store.manifest import is_as_stated, manifest_path, read_manifest
-from hanoi_press.store.segments import Fault, lines
+from hanoi_press.store.missing_segments import missing_segments
+from hanoi_press.store.segments import Fault, finished_segments, lines
 from hanoi_press.store.takedown import TakeDown
 
 
@@ -31,6 +32,10 @@ class Validation:
     _pending: list[Fault] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Fault]:
+        missing = missing_segments(Path(self.path)) if self.sources is None else []
+        yield from missing
+        if missing and not finished_segments(Path(self.path)):
+            return
         paths = find(self.path, self.sources)
         visible = VisibleLines()
         visible.scan(paths, TakeDown(), (), latest=False)

@@ -20,7 +20,7 @@ from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
-from hanoi_press.store.ledger import Page
+from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.segments import lines
 
 _REMEMBERED = 16  # segments whose dates are kept in memory
@@ -98,7 +98,7 @@ class _FetchDates:
 
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
-        self.paths = {number: folder.path / name for name, (number, _, _) in folder.ledger.segments().items()}
+        self.paths = {one.number: folder.path / name for name, one in folder.ledger.segments().items()}
         self._own: dict[str, str] = {}
         self._segments: dict[int, dict[tuple[str, int], str]] = {}
 

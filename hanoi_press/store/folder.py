@@ -19,11 +19,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
+from time import time
 from types import TracebackType
 
 from hanoi_press.items import Article
 from hanoi_press.store.atomic import remove_unfinished
-from hanoi_press.store.ledger import Ledger, LedgerError, Page
+from hanoi_press.store.ledger import Ledger, LedgerError
+from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.store.reconcile import ReconcileResult, page_from_line, reconcile
 from hanoi_press.store.runs import RunRecord
@@ -93,7 +95,8 @@ class DataFolder:
             article.revision = before.revision
             self.ledger.put(note(before))
             return KeepResult.UNCHANGED
-        article.revision = before.revision + 1 if before else 1
+        # the line of a lost article is gone, so its revision is written again
+        article.revision = before.revision + 1 if before else max(1, known.revision if known else 1)
         segment, number = self._segment(article.source)
         record = article.to_dict()
         segment.write(record)
@@ -119,7 +122,8 @@ class DataFolder:
         path = segment.close()
         name = str(segment.path.relative_to(self.path))
         if path and source not in self._incomplete:
-            self.ledger.close_segment(name, path.stat().st_size, path.stat().st_mtime_ns)
+            found = path.stat()
+            self.ledger.close_segment(name, found.st_size, found.st_mtime_ns, int(time()))
         elif segment.count == 0:
             self.ledger.drop_segment(name)
         return path

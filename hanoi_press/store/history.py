@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from time import time
 from typing import Any, NamedTuple
 
 from hanoi_press.items import Article
 from hanoi_press.store.folder import DataFolder, KeepResult
-from hanoi_press.store.ledger import Coverage, Page
+from hanoi_press.store.ledger_tables import Coverage, Page
 from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.scope import DuePage, RunScope
 
@@ -98,7 +99,7 @@ class SourceHistory:
         if page.why == "gone":
             is_recent = page.asked is None or 0 <= time() - page.asked < _GONE_RETRY_AFTER
             return page.tries < _GONE_TRIES and not is_recent
-        return self.scope.always or page.state == "failed" or page.why == "forbidden"
+        return self.scope.always or page.state in ("failed", "lost") or page.why == "forbidden"
 
     def validators(self, id: str) -> dict[str, str]:
         """Return the headers that request a known article only if it changed; {} if there are none."""
@@ -120,22 +121,23 @@ class SourceHistory:
         return page.seen == self.cycle or (page.state == "article" and not self.scope.always)
 
     def is_stored(self, id: str) -> bool:
-        """Return True if an article is in the corpus."""
+        """Return True if an article is in the corpus, or was before its line was lost."""
         page = self.ledger.find(id)
-        return page is not None and page.state == "article"
+        return page is not None and page.state in ("article", "lost")
 
     def due(self) -> Iterator[DuePage]:
         """Yield the pages to request although no list contains them.
 
-        First those that could not be read in earlier runs, then the articles published less than `recheck` seconds
-        ago, newest first.
+        First the articles whose lines are gone from the corpus, then the pages that could not be read in earlier runs,
+        then the articles published less than `recheck` seconds ago, newest first.
         """
         if self.scope.always or self.scope.name or self.scope.until:
             return
         now, recheck = int(time()), self.recheck
         # an upper bound, too: if the clock was set back to 1970, no article is recent
         recent = self.ledger.recent_articles(self.source, now - recheck, now + recheck, self.cycle) if recheck else ()
-        for page in (*self.ledger.failed_pages(self.source), *recent):
+        pages = chain(self.ledger.lost_pages(self.source), self.ledger.failed_pages(self.source), recent)
+        for page in pages:
             current = self.ledger.find(page.id)  # this run may have read it since the generator started
             if current is not None and current.seen != self.cycle and page.id not in self._requested:
                 yield DuePage(page.id, page.url, _api_request(page))
@@ -205,6 +207,10 @@ class SourceHistory:
         same run, which `settle_host_failures` decides.
         """
         page = self.ledger.find(id)
+        if page is not None and page.state == "lost":  # never given up
+            self.ledger.put(page._replace(why=why, tries=page.tries + 1, asked=int(time()), seen=self.cycle))
+            self._settle(id)
+            return
         if of_host:
             self._host_failures.append((id, why))
         if page is None or page.state != "article":

@@ -14,26 +14,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
-VERSION = 1
+from hanoi_press.store.ledger_tables import FROM_VERSION_1, TABLES, VERSION, Coverage, Page, SegmentRow
+
 MAX_FAILED = 2_000
-_TABLES = f"""
-CREATE TABLE page(
-  id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
-  hash TEXT, revision INTEGER NOT NULL DEFAULT 0, segment INTEGER,
-  published INTEGER, stamp INTEGER, etag TEXT, changed TEXT, ask TEXT, asked INTEGER,
-  tries INTEGER NOT NULL DEFAULT 0, born INTEGER NOT NULL, seen INTEGER NOT NULL
-);
-CREATE INDEX young ON page(source, published) WHERE state = 'article';
-CREATE INDEX failed ON page(source) WHERE state IN ('failed', 'given-up');
-CREATE TABLE segment(id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, size INTEGER, moment INTEGER);
-CREATE TABLE listing(url TEXT PRIMARY KEY, stamp INTEGER, settled INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE cycle(source TEXT PRIMARY KEY, number INTEGER NOT NULL, started INTEGER);
-CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest INTEGER, cycle INTEGER NOT NULL,
-  PRIMARY KEY(source, scope));
-PRAGMA user_version = {VERSION};
-"""
+_LOST_AT_ONCE = 1_000  # rows of lost pages that are read at a time
 
 
 class LedgerError(Exception):
@@ -42,55 +27,6 @@ class LedgerError(Exception):
     def __init__(self, message: str, *, rebuild: bool) -> None:
         super().__init__(message)
         self.rebuild = rebuild
-
-
-class Page(NamedTuple):
-    """The state of a page. The fields are the columns of the table; renaming one would break existing ledgers.
-
-    `state` is one of
-      `article`: its words are in the corpus;
-      `alias`: its address leads to another article;
-      `left`: it is no article, or not one that the run was asked for;
-      `failed`: it could not be read in the last `tries` runs and is requested again;
-      `given-up`: it could not be read and is not requested again.
-    `why`: the reason for the state; of an alias the id of the other article, or `seen`.
-    `hash`, `revision`: content hash and revision of the article's last line; `segment`: number of the file with it.
-    `published`: when the article was published.
-    `stamp`: the time of the last change that the site stated, in a list or on the page.
-    `etag`, `changed`: the headers `ETag` and `Last-Modified` of the last answer.
-    `ask`: the API request that is sent instead of the page's, as JSON of address and posted body.
-    `asked`: when the page was last requested.
-    `born`: the cycle in which the page was first known; `seen`: the last cycle that checked it.
-    """
-
-    id: str
-    source: str
-    url: str
-    state: str
-    why: str | None = None
-    hash: str | None = None
-    revision: int = 0
-    segment: int | None = None
-    published: int | None = None
-    stamp: int | None = None
-    etag: str | None = None
-    changed: str | None = None
-    ask: str | None = None
-    asked: int | None = None
-    tries: int = 0
-    born: int = 0
-    seen: int = 0
-
-
-class Coverage(NamedTuple):
-    """How far discovery has come: all articles published since `since` that cycle `cycle` could find are known.
-
-    `newest`: the time that the newest listed page stated.
-    """
-
-    since: int
-    newest: int | None
-    cycle: int
 
 
 _COLUMNS = ", ".join(Page._fields)
@@ -120,9 +56,11 @@ class Ledger:
         self._db.execute("PRAGMA cache_size = -8000")  # kB: enough for the upper levels of an index of a million pages
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version == 0 and not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-            self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
+            self._db.executescript(f"BEGIN; {TABLES} COMMIT;")
         elif version > VERSION:
             raise LedgerError(f"{self.path} was made by a newer version of this program", rebuild=False)
+        elif version == 1:
+            self._db.executescript(f"BEGIN; {FROM_VERSION_1} COMMIT;")
         elif version < VERSION:
             raise LedgerError(f"{self.path} is no ledger of this program", rebuild=True)
         for table in ("page", "segment", "listing", "cycle", "coverage"):
@@ -155,11 +93,15 @@ class Ledger:
         self._db.execute(_PUT, page)
 
     def put_if_newer(self, page: Page) -> None:
-        """Add an article from a line of the corpus, unless this or a later revision of it is known.
+        """Add an article from a line of the corpus, unless this or a later revision of it is known, or lost.
 
         For the known revision only the segment is updated, because a crawl records more about a page than its line.
         """
-        self._db.execute(f"{_PUT} WHERE excluded.revision > page.revision OR page.state <> 'article'", page)
+        self._db.execute(
+            f"{_PUT} WHERE excluded.revision > page.revision OR page.state NOT IN ('article', 'lost')"
+            " OR (page.state = 'lost' AND excluded.revision = page.revision)",
+            page,
+        )
         self._db.execute(
             "UPDATE page SET segment = ? WHERE id = ? AND revision = ? AND hash = ?",
             (page.segment, page.id, page.revision, page.hash),
@@ -187,28 +129,52 @@ class Ledger:
         ).fetchall()
         return map(Page._make, rows)
 
+    def lost_pages(self, source: str) -> Iterator[Page]:
+        """Yield the pages of a source whose last line is gone from the corpus, by id."""
+        last = ""
+        while True:
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} FROM page WHERE source = ? AND state = 'lost' AND id > ? ORDER BY id LIMIT ?",
+                (source, last, _LOST_AT_ONCE),
+            ).fetchall()
+            if not rows:
+                return
+            yield from map(Page._make, rows)
+            last = rows[-1][0]
+
+    def count_lost(self) -> int:
+        """Return the number of pages of all sources whose last line is gone from the corpus."""
+        return int(self._db.execute("SELECT count(*) FROM page WHERE state = 'lost'").fetchone()[0])
+
     # --- segments ----------------------------------------------------------------------------------------------------
 
-    def segments(self) -> dict[str, tuple[int, int | None, int | None]]:
-        """Return number, size in bytes and time of change in ns of each segment, by path in the data folder.
-
-        Size and time are None for a segment that is still written.
-        """
-        return {
-            path: (id, size, moment)
-            for id, path, size, moment in self._db.execute("SELECT id, path, size, moment FROM segment")
-        }
+    def segments(self) -> dict[str, SegmentRow]:
+        """Return the segments by path in the data folder."""
+        rows = self._db.execute("SELECT path, id, size, moment, checked, missing FROM segment")
+        return {path: SegmentRow(*values[:-1], bool(values[-1])) for path, *values in rows}
 
     def open_segment(self, path: str) -> int:
-        """Record that a segment is being written. Return its number."""
+        """Record that a segment is being written, or has faults. Return its number."""
         self._db.execute(
-            "INSERT INTO segment(path) VALUES (?) ON CONFLICT(path) DO UPDATE SET size = NULL, moment = NULL", (path,)
+            "INSERT INTO segment(path) VALUES (?)"
+            " ON CONFLICT(path) DO UPDATE SET size = NULL, moment = NULL, checked = NULL, missing = 0",
+            (path,),
         )
         return int(self._db.execute("SELECT id FROM segment WHERE path = ?", (path,)).fetchone()[0])
 
-    def close_segment(self, path: str, size: int, moment: int) -> None:
-        """Record that a segment is finished and the ledger has all its lines; units as in `segments`."""
-        self._db.execute("UPDATE segment SET size = ?, moment = ? WHERE path = ?", (size, moment, path))
+    def close_segment(self, path: str, size: int, moment: int, checked: int) -> None:
+        """Record that a segment is finished, sound and read; the values are those of `SegmentRow`."""
+        self._db.execute(
+            "UPDATE segment SET size = ?, moment = ?, checked = ? WHERE path = ?", (size, moment, checked, path)
+        )
+
+    def mark_segment_missing(self, path: str) -> None:
+        """Record that a finished segment is gone from the disk."""
+        self._db.execute("UPDATE segment SET missing = 1 WHERE path = ?", (path,))
+
+    def drop_missing_segments(self) -> int:
+        """Remove the segments that are gone from the disk; return their number."""
+        return self._db.execute("DELETE FROM segment WHERE missing = 1").rowcount
 
     def drop_segment(self, path: str) -> None:
         """Remove a segment, but not its pages."""
@@ -218,9 +184,19 @@ class Ledger:
         """Return id and revision of the pages whose last line is in a segment according to the ledger."""
         return self._db.execute("SELECT id, revision FROM page WHERE segment = ?", (segment,)).fetchall()
 
-    def forget(self, ids: Iterable[str]) -> None:
-        """Remove pages."""
-        self._db.executemany("DELETE FROM page WHERE id = ?", ((id,) for id in ids))
+    def mark_lost(self, ids: Iterable[str]) -> None:
+        """Record that the last lines of articles are gone from the corpus, so that their pages are requested again."""
+        self._db.executemany(
+            "UPDATE page SET state = 'lost', segment = NULL, etag = NULL, changed = NULL, tries = 0, seen = 0"
+            " WHERE id = ? AND state = 'article'",
+            ((id,) for id in ids),
+        )
+
+    def give_up_lost(self, ids: Iterable[str], why: str) -> None:
+        """Record that lost articles are not requested again."""
+        self._db.executemany(
+            "UPDATE page SET state = 'left', why = ? WHERE id = ? AND state = 'lost'", ((why, id) for id in ids)
+        )
 
     # --- how far discovery has come ----------------------------------------------------------------------------------
 
@@ -235,6 +211,11 @@ class Ledger:
     def put_listing(self, url: str, stamp: int | None, settled: bool) -> None:
         """Record that every page on a discovery page was requested."""
         self._db.execute("INSERT OR REPLACE INTO listing VALUES (?, ?, ?)", (url, stamp, settled))
+
+    def forget_discovery(self, source: str) -> None:
+        """Forget how far discovery has come in a source, and which lists of all sources were read."""
+        self._db.execute("DELETE FROM coverage WHERE source = ?", (source,))
+        self._db.execute("DELETE FROM listing")
 
     def begin_cycle(self, source: str, now: int, *, within: int) -> tuple[int, bool]:
         """Return the cycle of a run that starts `now`, and whether it continues one that was broken off.

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from hanoi_press.items import SCHEMA_VERSION
 from hanoi_press.store.atomic import write_whole
@@ -17,7 +18,8 @@ class Manifest:
     """The contents of a segment. `first` and `last` are days of publication (`2026-11-24`), None if no line states one.
 
     `bytes` and `sha256` are those of the file on disk. `salvaged`: the run that wrote the file was killed.
-    `merged`: the names of the segments that `corpus compact` merged into this one.
+    `merged`: the names of the segments that `corpus compact` merged into this one. `line_crc32`: the CRC-32 of each
+    line without its line break, 8 hexadecimal digits a line, so that a damaged line is recognised.
     """
 
     source: str
@@ -31,9 +33,11 @@ class Manifest:
     sha256: str = ""
     salvaged: bool = False
     merged: list[str] = field(default_factory=list)
+    line_crc32: str = ""
 
-    def count(self, record: dict[str, Any]) -> None:
-        """Count one line: a new article, or a later revision of one."""
+    def count(self, line: bytes, record: dict[str, Any]) -> None:
+        """Count one line, given without its line break: a new article, or a later revision of one."""
+        self.line_crc32 += f"{crc32(line):08x}"
         if record.get("revision", 1) > 1:
             self.revisions += 1
         else:

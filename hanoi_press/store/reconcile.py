@@ -1,35 +1,51 @@
-"""Bring the ledger up to date with the segments on disk, after salvaging those of a killed run."""
+"""Bring the ledger up to date with the segments on disk, after salvaging those of a killed run.
+
+An article whose last line is gone, because a file was cut, damaged, emptied or removed, keeps its address in the ledger
+and is requested again by the next run.
+"""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import time
 from typing import Any
 
-from hanoi_press.store.compaction import finish_merges
-from hanoi_press.store.ledger import Ledger, Page
-from hanoi_press.store.manifest import is_as_stated
-from hanoi_press.store.salvage import SALVAGING, SalvageResult, article_lines, salvage, unfinished_segments
-from hanoi_press.store.segments import Fault, segments
+from hanoi_press.store.compaction import finish_merges, merged_names
+from hanoi_press.store.ledger import Ledger
+from hanoi_press.store.ledger_tables import Page, SegmentRow
+from hanoi_press.store.salvage import SALVAGING, SalvageResult, salvage, unfinished_segments
+from hanoi_press.store.segment_check import is_sound, sound_lines
+from hanoi_press.store.segments import Fault, finished_segments
+from hanoi_press.store.takedown import taken_down
 from hanoi_press.text.moments import epoch_seconds
 
-logger = logging.getLogger(__name__)
+_CHECKED_IN_A_RUN = 256 * 1024 * 1024  # bytes of unchanged segments whose SHA-256 is compared, a second's work
 
 
 @dataclass(slots=True)
 class ReconcileResult:
-    """The result: salvaged segments, lines read into the ledger, broken lines, names of missing segments."""
+    """The result: salvaged segments, lines read into the ledger, faults, names of missing segments.
+
+    `lost` is the number of articles that were found to be lost now.
+    """
 
     salvaged: list[SalvageResult] = field(default_factory=list)
     read: int = 0
     faults: list[Fault] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    lost: int = 0
+
+    @property
+    def is_damaged(self) -> bool:
+        """Return True if a finished segment is damaged or gone."""
+        return bool(self.faults or self.missing)
 
 
 def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | None = None) -> ReconcileResult:
-    """Bring the ledger up to date. If nothing changed since the last run, this takes a directory listing.
+    """Bring the ledger up to date. If nothing changed since the last run, a part of the segments is checked for damage.
 
     `progress` is called with each file that is read. Raises `OSError`, `sqlite3.DatabaseError`.
     """
@@ -39,68 +55,98 @@ def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | Non
         for unfinished in articles.rglob(f"*{SALVAGING}"):
             unfinished.unlink()
         finish_merges(articles)
-        result.salvaged = [salvage(part) for part in unfinished_segments(articles)]
-    on_disk = {str(path.relative_to(data)): path for path in (segments(articles) if articles.is_dir() else ())}
+        result.salvaged = [salvage(part, data) for part in unfinished_segments(articles)]
+    on_disk = {str(path.relative_to(data)): path for path in finished_segments(data)}
     known = ledger.segments()
+    unchanged = {name for name, path in on_disk.items() if _is_unchanged(path, known.get(name))}
+    damaged = _damaged_since(known, {name: on_disk[name] for name in unchanged}, ledger)
     for name, path in on_disk.items():
-        if known.get(name, (0, None, None))[1:] != (path.stat().st_size, path.stat().st_mtime_ns):
+        if name not in unchanged or name in damaged:
             if progress:
                 progress(path)
-            _read_segment(name, path, ledger, result)
-    _drop_missing(data, ledger, on_disk, result)
+            _read_segment(name, path, ledger, result, is_new=name not in known)
+    _note_missing(data, ledger, on_disk, result)
+    if result.lost:
+        with suppress(OSError, ValueError):  # the commands that need the take-down list report a broken one
+            ledger.give_up_lost(taken_down(data).ids, "taken-down")
     return result
 
 
-def _read_segment(name: str, path: Path, ledger: Ledger, result: ReconcileResult) -> None:
-    """Read a segment into the ledger. One with broken lines is not marked as read, so that each run reports it."""
+def _is_unchanged(path: Path, known: SegmentRow | None) -> bool:
+    """Return True if a segment has the size and time of change that the ledger states."""
+    found = path.stat()
+    return known is not None and not known.missing and (known.size, known.changed) == (found.st_size, found.st_mtime_ns)
+
+
+def _damaged_since(known: dict[str, SegmentRow], unchanged: dict[str, Path], ledger: Ledger) -> set[str]:
+    """Compare the unchanged segments that were checked longest ago with their manifests; return the damaged ones.
+
+    Bit rot changes neither size nor time of a file. At most `_CHECKED_IN_A_RUN` bytes are read.
+    """
+    damaged: set[str] = set()
+    left, now = _CHECKED_IN_A_RUN, int(time())
+    for name in sorted(unchanged, key=lambda name: (known[name].checked or 0, name)):
+        row = known[name]
+        left -= row.size or 0
+        if left < 0:
+            break
+        if not is_sound(unchanged[name]):
+            damaged.add(name)
+        elif row.checked != now and row.size is not None and row.changed is not None:
+            ledger.close_segment(name, row.size, row.changed, now)
+    return damaged
+
+
+def _read_segment(name: str, path: Path, ledger: Ledger, result: ReconcileResult, *, is_new: bool) -> None:
+    """Read a segment into the ledger. One with faults is not marked as read, so that each run reports it."""
     faults: list[Fault] = []
     with ledger.transaction():
         number = ledger.open_segment(name)
         present = set()
-        for _, record in article_lines(path, faults.append):
+        for _, record in sound_lines(path, faults.append):
             result.read += 1
             present.add((record["id"], record["revision"]))
             ledger.put_if_newer(page_from_line(record, number))
-        lost = [page for page in ledger.pages_of(number) if page not in present]
-        ledger.forget(id for id, _ in lost)
+        lost = [id for id, revision in ledger.pages_of(number) if (id, revision) not in present]
+        ledger.mark_lost(lost)
         if not faults:
-            ledger.close_segment(name, path.stat().st_size, path.stat().st_mtime_ns)
-    if not faults and is_as_stated(path) is False:
-        logger.warning("%s differs from its manifest; it may have been changed by hand", path)
+            found = path.stat()
+            ledger.close_segment(name, found.st_size, found.st_mtime_ns, int(time()))
+        elif is_new:  # the addresses of the damaged lines are unknown, so discovery has to find them again
+            ledger.forget_discovery(path.parents[1].name)
     result.faults += faults
-    if any(revision > 1 for _, revision in lost):
-        _read_source(path.parents[2], path.parents[1].name, ledger)
+    result.lost += len(lost)
 
 
-def _read_source(articles: Path, source: str, ledger: Ledger) -> None:
-    """Read all segments of a source again, to find earlier revisions of the lines that were lost."""
-    data = articles.parent
-    known = ledger.segments()
-    with ledger.transaction():
-        for path in segments(articles / source):
-            number = known.get(str(path.relative_to(data)), (None,))[0]
-            for _, record in article_lines(path, lambda fault: None):
-                ledger.put_if_newer(page_from_line(record, number))
+def _note_missing(data: Path, ledger: Ledger, on_disk: dict[str, Path], result: ReconcileResult) -> None:
+    """Handle the segments that the ledger knows and that are not on disk; their articles are lost.
 
-
-def _drop_missing(data: Path, ledger: Ledger, on_disk: dict[str, Path], result: ReconcileResult) -> None:
-    """Handle the segments that the ledger knows and that are not on disk.
-
-    An unfinished segment is dropped with its pages. A merged or moved one, whose pages are in another segment, is
-    dropped. A finished one whose pages are in no other segment is reported as missing.
+    An unfinished or damaged one, and one that was merged or compressed, is dropped. Any other is reported as missing by
+    this and each later run, until it is back or the ledger is rebuilt.
     """
-    for name, (number, size, _) in ledger.segments().items():
-        if name in on_disk:
-            continue
-        pages = ledger.pages_of(number)
-        if size is None or not pages:
-            with ledger.transaction():
-                ledger.forget(id for id, _ in pages)
+    known = ledger.segments()
+    gone = {name: row for name, row in known.items() if name not in on_disk}
+    replaced = _replacements(data, on_disk) if gone else set()
+    for name, row in gone.items():
+        with ledger.transaction():
+            lost = [id for id, _ in ledger.pages_of(row.number)]
+            ledger.mark_lost(lost)
+            result.lost += len(lost)
+            if row.size is None or name in replaced:
                 ledger.drop_segment(name)
-            if any(revision > 1 for _, revision in pages):
-                _read_source(data / "articles", Path(name).parts[1], ledger)
-        else:
-            result.missing.append(name)
+            else:
+                ledger.mark_segment_missing(name)
+                result.missing.append(name)
+
+
+def _replacements(data: Path, on_disk: dict[str, Path]) -> set[str]:
+    """Return the names of segments whose lines are in others on disk: merged ones, and both endings of each run."""
+    found: set[str] = set()
+    for path in on_disk.values():
+        folder = path.parent.relative_to(data)
+        run = path.name.partition(".jsonl")[0]
+        found |= {str(folder / one) for one in (f"{run}.jsonl", f"{run}.jsonl.zst", *merged_names(path))}
+    return found
 
 
 def page_from_line(record: dict[str, Any], segment: int | None) -> Page:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hanoi_press.store.manifest import Manifest
+from hanoi_press.store.segment_check import sound_lines
 from hanoi_press.store.segment_writer import COMPRESSIONS, PART, SegmentWriter
-from hanoi_press.store.segments import Fault, lines, refuse
+from hanoi_press.store.segments import Fault
+from hanoi_press.warc.reader import responses
 
 SALVAGING = ".salvaging"  # ending of the new file while it is written; the `.part` is kept until it is finished
 _TORN = "torn last line", "cut short"  # the faults that a killed run leaves
@@ -33,19 +33,27 @@ def unfinished_segments(articles: Path) -> list[Path]:
     return sorted(one for one in articles.rglob(f"*{PART}") if one.name.endswith(endings))
 
 
-def salvage(part: Path) -> SalvageResult:
+def salvage(part: Path, data: Path) -> SalvageResult:
     """Make a finished segment of a `.part`, which is deleted last, so that nothing is lost if this process is killed.
 
     Broken lines in the middle, which a power failure may leave, are dropped; the old file is then kept next to
-    the new one under a name that ends in `.damaged`. Raises `OSError`.
+    the new one under a name that ends in `.damaged`. The same failure may have cut an archive in `data`: a line whose
+    record is not there gets `archive` null, because another record will be written to its place. Raises `OSError`.
     """
-    path = unused_path(part.with_name(part.name.removesuffix(PART)))
+    path = part.with_name(part.name.removesuffix(PART))
+    if path.exists() and (count := _count_if_all_are_in(path, part)):
+        part.unlink()  # an earlier salvage was killed before it did this
+        return SalvageResult(part, path, count, [])
+    path = unused_path(path)
     manifest = Manifest(path.parent.parent.name, path.name.partition(".jsonl")[0], salvaged=True)
     segment = SegmentWriter(path, manifest, part.with_name(part.name + SALVAGING))
     segment.part.unlink(missing_ok=True)
     faults: list[Fault] = []
-    for raw, record in article_lines(part, faults.append):
-        segment.write_line(raw + b"\n", record)
+    for line, record in sound_lines(part, faults.append, strict=True):
+        if _is_archived(record, data):
+            segment.write_line(line.raw + b"\n", record)
+        else:
+            segment.write(record | {"archive": None})
     result = SalvageResult(part, segment.close(), segment.count, faults)
     if any(not _is_torn(fault) for fault in faults):
         result.kept_as = unused_path(part.with_name(part.name.removesuffix(PART) + ".damaged"))
@@ -55,26 +63,32 @@ def salvage(part: Path) -> SalvageResult:
     return result
 
 
-def article_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[tuple[bytes, dict[str, Any]]]:
-    """Yield the lines of a segment that are articles: the raw line without its end, and its content.
-
-    `on_fault` is called for any other line. Raises `OSError`, and what `on_fault` raises.
-    """
-    for line in lines(path, on_fault):
-        try:
-            record = json.loads(line.raw)
-        except (ValueError, RecursionError) as error:
-            on_fault(Fault(path, line.number, f"no JSON: {error}"))
-            continue
-        if not isinstance(record, dict) or not _is_article(record):
-            on_fault(Fault(path, line.number, "no article: id, source, url, revision or content_hash is missing"))
-            continue
-        yield line.raw, record
+def _count_if_all_are_in(path: Path, part: Path) -> int:
+    """Return the number of sound lines of a `.part` if a finished segment has all of its articles, else 0."""
+    found = {_key(record) for _, record in sound_lines(path, lambda fault: None)}
+    count = 0
+    for _, record in sound_lines(part, lambda fault: None, strict=True):
+        if _key(record) not in found:
+            return 0
+        count += 1
+    return count
 
 
-def _is_article(record: dict[str, Any]) -> bool:
-    names = ("id", "source", "url", "content_hash")
-    return all(isinstance(record.get(name), str) for name in names) and isinstance(record.get("revision"), int)
+def _key(record: dict[str, Any]) -> tuple[Any, ...]:
+    return record["id"], record["revision"], record["content_hash"]
+
+
+def _is_archived(record: dict[str, Any], data: Path) -> bool:
+    """Return True if the archive has a record where a line says so, or the line names none."""
+    place = record.get("archive")
+    if place is None:
+        return True
+    try:
+        file, offset = data / place["file"], int(place["offset"])
+        found = next(responses(file, lambda damage: None, start=offset, end=offset + 1), None)
+    except (OSError, LookupError, TypeError, ValueError):
+        return False
+    return found is not None
 
 
 def _is_torn(fault: Fault) -> bool:

@@ -11,7 +11,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hanoi_press.compression import ZSTD_MAGIC, zstd
 
@@ -96,6 +96,12 @@ def segments(path: str | Path, sources: Iterable[str] | None = None) -> list[Pat
     return sorted(found)
 
 
+def finished_segments(data: Path) -> list[Path]:
+    """Return the finished segments of a data folder, sorted; [] if it has none."""
+    articles = data / "articles"
+    return segments(articles) if articles.is_dir() else []
+
+
 def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Line]:
     """Yield the whole lines of a segment, without the blank ones.
 
@@ -122,6 +128,28 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Li
             on_fault(Fault(path, number + 1, "the compressed file is cut short; lines after this one are lost"))
         except zstd.ZstdError as error:
             on_fault(Fault(path, number + 1, f"the compressed file is damaged from here on: {error}"))
+
+
+def article_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[tuple[Line, dict[str, Any]]]:
+    """Yield the lines of a segment that are articles, with their content.
+
+    `on_fault` is called for any other line. Raises `OSError`, and what `on_fault` raises.
+    """
+    for line in lines(path, on_fault):
+        try:
+            record = json.loads(line.raw)
+        except (ValueError, RecursionError) as error:
+            on_fault(Fault(path, line.number, f"no JSON: {error}"))
+            continue
+        if not isinstance(record, dict) or not _is_article(record):
+            on_fault(Fault(path, line.number, "no article: id, source, url, revision or content_hash is missing"))
+            continue
+        yield line, record
+
+
+def _is_article(record: dict[str, Any]) -> bool:
+    names = ("id", "source", "url", "content_hash")
+    return all(isinstance(record.get(name), str) for name in names) and isinstance(record.get("revision"), int)
 
 
 def _decompressed(file: io.BufferedIOBase, path: Path) -> io.BufferedIOBase:

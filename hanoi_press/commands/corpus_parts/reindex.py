@@ -29,5 +29,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
         return report_folder_error(data, error)
     for fault in found.faults:
         say(fault)
-    print(f"{found.read} lines of {len(files)} segments are in the ledger; {len(found.faults)} lines are broken")
+    print(f"{found.read} lines of {len(files)} segments are in the ledger; {len(found.faults)} faults")
+    if found.faults:
+        say("`scrapy corpus verify` says how to mend them")
     return 1 if found.faults else 0

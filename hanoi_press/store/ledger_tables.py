@@ -1,0 +1,95 @@
+"""Define the tables of the ledger and their rows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+VERSION = 2
+TABLES = f"""
+CREATE TABLE page(
+  id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
+  hash TEXT, revision INTEGER NOT NULL DEFAULT 0, segment INTEGER,
+  published INTEGER, stamp INTEGER, etag TEXT, changed TEXT, ask TEXT, asked INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0, born INTEGER NOT NULL, seen INTEGER NOT NULL
+);
+CREATE INDEX young ON page(source, published) WHERE state = 'article';
+CREATE INDEX failed ON page(source) WHERE state IN ('failed', 'given-up');
+CREATE INDEX lost ON page(source, id) WHERE state = 'lost';
+CREATE TABLE segment(id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, size INTEGER, moment INTEGER,
+  checked INTEGER, missing INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE listing(url TEXT PRIMARY KEY, stamp INTEGER, settled INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE cycle(source TEXT PRIMARY KEY, number INTEGER NOT NULL, started INTEGER);
+CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest INTEGER, cycle INTEGER NOT NULL,
+  PRIMARY KEY(source, scope));
+PRAGMA user_version = {VERSION};
+"""
+FROM_VERSION_1 = f"""
+ALTER TABLE segment ADD COLUMN checked INTEGER;
+ALTER TABLE segment ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX lost ON page(source, id) WHERE state = 'lost';
+PRAGMA user_version = {VERSION};
+"""
+
+
+class Page(NamedTuple):
+    """The state of a page. The fields are the columns of the table; renaming one would break existing ledgers.
+
+    `state` is one of
+      `article`: its words are in the corpus;
+      `alias`: its address leads to another article;
+      `left`: it is no article, or not one that the run was asked for;
+      `failed`: it could not be read in the last `tries` runs and is requested again;
+      `given-up`: it could not be read and is not requested again;
+      `lost`: its last line is gone from the corpus, so it is requested again; `revision` is that of the lost line.
+    `why`: the reason for the state; of an alias the id of the other article, or `seen`.
+    `hash`, `revision`: content hash and revision of the article's last line; `segment`: number of the file with it.
+    `published`: when the article was published.
+    `stamp`: the time of the last change that the site stated, in a list or on the page.
+    `etag`, `changed`: the headers `ETag` and `Last-Modified` of the last answer.
+    `ask`: the API request that is sent instead of the page's, as JSON of address and posted body.
+    `asked`: when the page was last requested.
+    `born`: the cycle in which the page was first known; `seen`: the last cycle that checked it.
+    """
+
+    id: str
+    source: str
+    url: str
+    state: str
+    why: str | None = None
+    hash: str | None = None
+    revision: int = 0
+    segment: int | None = None
+    published: int | None = None
+    stamp: int | None = None
+    etag: str | None = None
+    changed: str | None = None
+    ask: str | None = None
+    asked: int | None = None
+    tries: int = 0
+    born: int = 0
+    seen: int = 0
+
+
+class SegmentRow(NamedTuple):
+    """A segment in the ledger.
+
+    `size` in bytes and `changed` (its time of change in ns) are None for one that is still written or has faults.
+    `checked`: when its bytes were last compared with its manifest. `missing`: it is gone from the disk.
+    """
+
+    number: int
+    size: int | None
+    changed: int | None
+    checked: int | None
+    missing: bool
+
+
+class Coverage(NamedTuple):
+    """How far discovery has come: all articles published since `since` that cycle `cycle` could find are known.
+
+    `newest`: the time that the newest listed page stated.
+    """
+
+    since: int
+    newest: int | None
+    cycle: int

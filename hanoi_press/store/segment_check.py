@@ -1,0 +1,103 @@
+"""Read the lines of a segment that are as they were written; name the others.
+
+The manifest of a segment has the SHA-256 of the file and the CRC-32 of each line. If the first is wrong, the second
+tells which lines are damaged. Manifests of earlier versions have no CRC-32; the content hash in each line stands in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from hanoi_press.items import content_hash
+from hanoi_press.store.manifest import is_as_stated, manifest_path, read_manifest
+from hanoi_press.store.segments import Fault, Line, article_lines, refuse
+
+_DIGITS = 8  # of a CRC-32 in a manifest
+
+
+def is_sound(path: Path) -> bool:
+    """Return True if a segment has the SHA-256 of its manifest, or no manifest at all. Raises `OSError`."""
+    return is_as_stated(path) or not manifest_path(path).exists()
+
+
+def sound_lines(
+    path: Path, on_fault: Callable[[Fault], None] = refuse, *, strict: bool = False
+) -> Iterator[tuple[Line, dict[str, Any]]]:
+    """Yield the lines of a segment that are as they were written, with their content.
+
+    `on_fault` is called for each other line, and for a file or manifest that is damaged. A segment without a manifest
+    counts as sound; with `strict` its lines are compared with their content hashes. Raises `OSError`, and what
+    `on_fault` raises.
+    """
+    if strict and not manifest_path(path).exists():
+        yield from _unchanged_words(path, on_fault)
+        return
+    if is_sound(path):
+        yield from article_lines(path, on_fault)
+        return
+    stated = read_manifest(path)
+    if stated is None:
+        on_fault(Fault(path, 0, "its manifest cannot be read"))
+        yield from _unchanged_words(path, on_fault)
+        return
+    sums = stated.get("line_crc32") or ""
+    found = named = 0
+
+    def name(fault: Fault) -> None:
+        nonlocal named
+        named += 1
+        on_fault(fault)
+
+    for one in _written_lines(path, sums, name) if sums else _unchanged_words(path, name):
+        found += 1
+        yield one
+    if (reason := _difference(found, named, stated)) is not None:
+        on_fault(Fault(path, 0, reason))
+
+
+def _written_lines(
+    path: Path, sums: str, on_fault: Callable[[Fault], None]
+) -> Iterator[tuple[Line, dict[str, Any]]]:
+    """Yield the lines whose CRC-32 is in the manifest; each sum counts once."""
+    expected = Counter(sums[at : at + _DIGITS] for at in range(0, len(sums), _DIGITS))
+    for line, record in article_lines(path, on_fault):
+        crc = f"{crc32(line.raw):08x}"
+        if expected[crc] == 0:
+            on_fault(Fault(path, line.number, "the line is damaged: it is not the one that was written"))
+            continue
+        expected[crc] -= 1
+        yield line, record
+
+
+def _unchanged_words(path: Path, on_fault: Callable[[Fault], None]) -> Iterator[tuple[Line, dict[str, Any]]]:
+    """Yield the lines whose words have the content hash that the line states."""
+    for line, record in article_lines(path, on_fault):
+        if _has_its_words(record):
+            yield line, record
+        else:
+            on_fault(Fault(path, line.number, "the line is damaged: its words are not those of its content_hash"))
+
+
+def _has_its_words(record: dict[str, Any]) -> bool:
+    title, summary, text = (record.get(name) or "" for name in ("title", "summary", "text"))
+    try:
+        return content_hash(title, summary, text) == record["content_hash"]
+    except (TypeError, ValueError):  # no strings, or a lone surrogate
+        return False
+
+
+def _difference(found: int, named: int, stated: dict[str, Any]) -> str | None:
+    """Return how a damaged segment differs from its manifest; None if `named` faults and `found` sound lines say all."""
+    try:
+        total = int(stated["articles"]) + int(stated["revisions"])
+    except (KeyError, TypeError, ValueError):
+        return "it is not what its manifest states, and the manifest is damaged"
+    if found + named == total and named:
+        return None
+    if found >= total:
+        return "it is not what its manifest states, but no line is known to be damaged"
+    return f"it is not what its manifest states: {total - found} of {total} lines are damaged or gone"
