@@ -1,6 +1,8 @@
 """Kill a harvest many times, let it finish, and compare its corpus with that of an undisturbed one.
 
-python -m spiders_tests.kill --kills 100 [--seed 7] [--articles 200] [--ledger] [--zstd]
+python -m spiders_tests.kill --kills 100 [--seed 7] [--articles 200] [--ledger] [--zstd] [--power]
+
+`--power`: after each kill the files are as a power failure may leave them (`spiders_tests.power`).
 """
 
 from __future__ import annotations
@@ -19,18 +21,23 @@ from typing import Any
 
 from hanoi_press.warc.reader import responses
 from spiders_tests.nights import Running, corpus, night, nothing_left
+from spiders_tests.power import LOG, cut_power
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.serve import serve
 
 
 @dataclass(frozen=True)
 class Trial:
-    """How a harvest is disturbed: the number of kills; `ledger`: the ledger is deleted before every second run."""
+    """How a harvest is disturbed: the number of kills; `ledger`: the ledger is deleted before every second run.
+
+    `power`: after each kill, what was not synced to the disk is cut or zeroed.
+    """
 
     kills: int
     seed: int = 7
     articles: int = 60
     ledger: bool = False
+    power: bool = False
     arguments: tuple[str, ...] = ()
 
 
@@ -49,12 +56,13 @@ def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
     paper = paper_of(trial.articles)
     with serve(paper.pages(), delay=0.004) as served:
         undisturbed = night(plain, served, *trial.arguments)
+        log = data.with_name("synced.jsonl")
         died = 0
         for turn in range(trial.kills):
             if trial.ledger and turn % 2:
                 for file in data.glob("ledger.sqlite*"):
                     file.unlink()
-            run = Running(data, served, *trial.arguments)
+            run = Running(data, served, *trial.arguments, environment={LOG: str(log)} if trial.power else {})
             # most kills fall between two answers, some before the first and after the last one
             if chosen.random() < 0.15:
                 time.sleep(chosen.uniform(0.2, 1.2))
@@ -63,23 +71,30 @@ def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
             code, _, err = run.end(signal.SIGKILL)
             if code == -signal.SIGKILL:
                 died += 1
+                if trial.power:
+                    cut_power(data, log, chosen)
             elif code:
                 return [f"run {turn} ended with {code}: {err[-2000:]}"]
         last = night(data, served, *trial.arguments)
     found = [] if (undisturbed.code, last.code) == (0, 0) else [f"exit {undisturbed.code} and {last.code}: {last.err}"]
     found += [f"left behind: {name}" for name in nothing_left(data)]
-    found += archive_faults(data)
+    found += archive_faults(data, may_lack=trial.power)
     if trial.kills and not died:
         found.append("no run was killed")
     return found + compare(corpus(data), corpus(plain), {piece.id for piece in paper.pieces.values()})
 
 
-def archive_faults(data: Path) -> list[str]:
-    """Return damage in the archives, and articles whose page is not where their line states it."""
+def archive_faults(data: Path, *, may_lack: bool = False) -> list[str]:
+    """Return damage in the archives, and articles whose page is not where their line states it.
+
+    `may_lack`: a line may state no place, because its record was lost.
+    """
     found: list[str] = []
     for file in data.glob("articles/*/*/*.jsonl"):
         for line in map(json.loads, file.read_text("utf-8").splitlines()):
             where = line["archive"]
+            if where is None and may_lack:
+                continue
             record = next(responses(data / where["file"], lambda damage: None, start=where["offset"]), None)
             if record is None or record.offset != where["offset"] or line["id"].partition("/")[2] not in record.url:
                 found.append(f"{line['id']} is not in {where}")
@@ -106,9 +121,10 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--ledger", action="store_true", help="delete the ledger every other time")
     parser.add_argument("--zstd", action="store_true", help="compressed segments")
+    parser.add_argument("--power", action="store_true", help="cut the power instead of only killing the process")
     options = parser.parse_args()
     extra = ("-s", "SEGMENT_COMPRESSION=zstd") if options.zstd else ()
-    trial = Trial(options.kills, options.seed, options.articles, options.ledger, extra)
+    trial = Trial(options.kills, options.seed, options.articles, options.ledger, options.power, extra)
     print(trial, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         found = differences(trial, Path(folder, "killed"), Path(folder, "plain"))

@@ -22,11 +22,15 @@ from spiders_tests.sites.serve import Served
 
 PORT = "HANOI_PRESS_TEST_PORT"
 _SCRAPY = """
+import os
 import warnings
 from scrapy.cmdline import execute
 from scrapy.exceptions import ScrapyDeprecationWarning
 warnings.simplefilter("error", ScrapyDeprecationWarning)
 warnings.filterwarnings("error", category=DeprecationWarning, module="hanoi_press")
+if log := os.environ.get("HANOI_PRESS_TEST_SYNC_LOG"):
+    from spiders_tests.power import log_syncs
+    log_syncs(log)
 execute()
 """
 

@@ -53,12 +53,14 @@ def night(data: Path, served: Served, *arguments: str, paper: Paper | None = Non
 class Running:
     """A harvest in a fresh process, to be stopped on its way."""
 
-    def __init__(self, data: Path, served: Served, *arguments: str, **options: Any) -> None:
-        line, environment = command_of(data, "harvest", "hanoimoi", *arguments, served=served)
+    def __init__(
+        self, data: Path, served: Served, *arguments: str, environment: dict[str, str] | None = None, **options: Any
+    ) -> None:
+        line, variables = command_of(data, "harvest", "hanoimoi", *arguments, served=served)
         self.served = served
         self.before = len(served.log)
         self.process = subprocess.Popen(
-            line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
+            line, cwd=ROOT, env=variables | (environment or {}), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
         )
 
     def wait_for(self, requests: int) -> bool:

@@ -20,8 +20,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     temporary = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         yield temporary
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
+        sync_file(temporary)
         temporary.replace(path)
         sync_folder(path.parent)
     finally:
@@ -36,7 +35,12 @@ def write_whole(path: Path, content: bytes | str) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Sync a folder to the disk, so that the names of its files survive a power failure. Raises `OSError`."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    sync_file(folder)
+
+
+def sync_file(path: Path) -> None:
+    """Sync the content of a file to the disk, whoever wrote it. Raises `OSError`."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

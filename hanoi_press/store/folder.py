@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from time import time
 from types import TracebackType
 
 from hanoi_press.items import Article
-from hanoi_press.store.atomic import remove_unfinished
+from hanoi_press.store.atomic import remove_unfinished, sync_file
 from hanoi_press.store.ledger import Ledger, LedgerError
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.lock import FolderLock
@@ -60,6 +61,7 @@ class DataFolder:
         self._lock = lock
         self._ending = ending
         self._open: dict[str, tuple[SegmentWriter, int]] = {}  # by source, with the segment's number in the ledger
+        self._archives: dict[str, set[Path]] = defaultdict(set)  # by source, the files to which the segment refers
         self._incomplete: set[str] = set()  # sources with a line that the ledger could not take
 
     @classmethod
@@ -100,6 +102,8 @@ class DataFolder:
         segment, number = self._segment(article.source)
         record = article.to_dict()
         segment.write(record)
+        if article.archive is not None:
+            self._archives[article.source].add(self.path / article.archive.file)
         try:
             self.ledger.put(note(page_from_line(record, number)))
         except sqlite3.Error:
@@ -119,6 +123,9 @@ class DataFolder:
         if source not in self._open:
             return None
         segment, _ = self._open.pop(source)
+        for archive in self._archives.pop(source, ()):  # before the lines that refer to it
+            with suppress(FileNotFoundError):
+                sync_file(archive)
         path = segment.close()
         name = str(segment.path.relative_to(self.path))
         if path and source not in self._incomplete:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hanoi_press.store.atomic import sync_file
 from hanoi_press.store.manifest import Manifest
 from hanoi_press.store.segment_check import sound_lines
 from hanoi_press.store.segment_writer import COMPRESSIONS, PART, SegmentWriter
@@ -49,11 +50,14 @@ def salvage(part: Path, data: Path) -> SalvageResult:
     segment = SegmentWriter(path, manifest, part.with_name(part.name + SALVAGING))
     segment.part.unlink(missing_ok=True)
     faults: list[Fault] = []
+    archives: set[Path] = set()
     for line, record in sound_lines(part, faults.append, strict=True):
-        if _is_archived(record, data):
+        if _is_archived(record, data, archives):
             segment.write_line(line.raw + b"\n", record)
         else:
             segment.write(record | {"archive": None})
+    for archive in archives:
+        sync_file(archive)
     result = SalvageResult(part, segment.close(), segment.count, faults)
     if any(not _is_torn(fault) for fault in faults):
         result.kept_as = unused_path(part.with_name(part.name.removesuffix(PART) + ".damaged"))
@@ -78,8 +82,11 @@ def _key(record: dict[str, Any]) -> tuple[Any, ...]:
     return record["id"], record["revision"], record["content_hash"]
 
 
-def _is_archived(record: dict[str, Any], data: Path) -> bool:
-    """Return True if the archive has a record where a line says so, or the line names none."""
+def _is_archived(record: dict[str, Any], data: Path, archives: set[Path]) -> bool:
+    """Return True if the archive has a record where a line says so, or the line names none.
+
+    The file of the record is added to `archives`.
+    """
     place = record.get("archive")
     if place is None:
         return True
@@ -88,6 +95,8 @@ def _is_archived(record: dict[str, Any], data: Path) -> bool:
         found = next(responses(file, lambda damage: None, start=offset, end=offset + 1), None)
     except (OSError, LookupError, TypeError, ValueError):
         return False
+    if found is not None:
+        archives.add(file)
     return found is not None
 
 
