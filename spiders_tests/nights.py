@@ -60,7 +60,13 @@ class Running:
         self.served = served
         self.before = len(served.log)
         self.process = subprocess.Popen(
-            line, cwd=ROOT, env=variables | (environment or {}), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
+            line,
+            cwd=ROOT,
+            env=variables | (environment or {}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            **options,
         )
 
     def wait_for(self, requests: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from hanoi_press.store.manifest import manifest_path
 from hanoi_press.store.segment_check import is_sound, sound_lines
 from hanoi_press.store.segment_writer import SegmentWriter
 from hanoi_press.store.segments import Fault
-from spiders_tests.corpus_lines import article
+from spiders_tests.corpus_lines import article, flip
 
 ENDINGS = [".jsonl", ".jsonl.zst"]
 
@@ -34,15 +33,6 @@ def checked(path: Path, **options: bool) -> tuple[list[str], list[str]]:
     faults: list[Fault] = []
     ids = [record["id"] for _, record in sound_lines(path, faults.append, **options)]
     return ids, [f"{fault.number}: {fault.reason}" for fault in faults]
-
-
-def flip(path: Path, at: int, bit: int = 1) -> None:
-    """Change one bit of a file and leave its size and time of change as they are."""
-    stat = path.stat()
-    content = bytearray(path.read_bytes())
-    content[at] ^= bit
-    path.write_bytes(bytes(content))
-    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -59,9 +59,7 @@ def sound_lines(
         on_fault(Fault(path, 0, reason))
 
 
-def _written_lines(
-    path: Path, sums: str, on_fault: Callable[[Fault], None]
-) -> Iterator[tuple[Line, dict[str, Any]]]:
+def _written_lines(path: Path, sums: str, on_fault: Callable[[Fault], None]) -> Iterator[tuple[Line, dict[str, Any]]]:
     """Yield the lines whose CRC-32 is in the manifest; each sum counts once."""
     expected = Counter(sums[at : at + _DIGITS] for at in range(0, len(sums), _DIGITS))
     for line, record in article_lines(path, on_fault):
