@@ -21,8 +21,8 @@ def log_syncs(log: str) -> None:
 
     def logged(descriptor: int) -> None:
         fsync(descriptor)
-        path = os.readlink(f"/proc/self/fd/{descriptor}")
-        with open(log, "a", encoding="utf-8") as file:
+        path = str(Path(f"/proc/self/fd/{descriptor}").readlink())
+        with Path(log).open("a", encoding="utf-8") as file:
             file.write(json.dumps([path, os.fstat(descriptor).st_size]) + "\n")
 
     os.fsync = logged

@@ -12,13 +12,14 @@ import pytest
 
 from hanoi_press.commands.corpus_parts import compact, reindex
 from hanoi_press.store import compaction
-from hanoi_press.store.compaction import closed_months, finish_merges, merge
+from hanoi_press.store.compaction import closed_months, finish_merges, merge, merged_names
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger_tables import Coverage
 from hanoi_press.store.lock import FolderLock
+from hanoi_press.store.manifest import manifest_path
 from hanoi_press.store.segment_writer import SegmentWriter
-from hanoi_press.store.segments import lines, segments
-from spiders_tests.corpus_lines import article
+from hanoi_press.store.segments import FaultError, lines, segments
+from spiders_tests.corpus_lines import article, flip
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 NOTHING = argparse.Namespace()
@@ -177,3 +178,38 @@ def test_a_merge_that_does_not_read_back_changes_nothing(tmp_path: Path, monkeyp
         merge(paths)
     assert [path.read_bytes() for path in paths] == before
     assert sorted(path.name for path in paths[0].parent.iterdir() if "2026-10" in path.name) == []
+
+
+def test_bit_rot_is_not_merged_under_a_fresh_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line is JSON, and its words are those of its hash."""
+    paths = month(tmp_path, "2023-10", {1: "Một."}, {2: "Hai."}, {3: "Ba."})
+    flip(paths[1], paths[1].read_bytes().index(b"bai-2.html"))
+    before = paths[1].read_bytes()
+    for _ in range(2):
+        assert compact.run(NOTHING, tmp_path) == 1
+        assert f"left as it is: {paths[1]} is not what its manifest states" in capsys.readouterr().out
+    assert paths[1].read_bytes() == before and manifest_path(paths[1]).exists()
+    (merged,) = (path for path in segments(tmp_path) if path != paths[1])
+    assert [json.loads(line)["id"] for line in raw([merged])] == ["hanoimoi/1", "hanoimoi/3"]
+
+
+def test_a_segment_without_a_manifest_is_merged_if_its_words_are_its_own(tmp_path: Path) -> None:
+    paths = month(tmp_path, "2023-10", {1: "Một."}, {2: "Hai."})
+    manifest_path(paths[1]).unlink()
+    assert merge(paths).lines == 2
+    paths = month(tmp_path, "2023-09", {1: "Một."}, {2: "Hai."})
+    manifest_path(paths[1]).unlink()
+    flip(paths[1], paths[1].read_bytes().index(b'"text":"Hai') + 9)
+    with pytest.raises(FaultError, match="not those of its content_hash"):
+        merge(paths)
+
+
+def test_a_manifest_names_no_file_of_another_folder(tmp_path: Path) -> None:
+    (path,) = month(tmp_path, "2023-10", {1: "Một."}, ending=".jsonl.zst")
+    merged = path.rename(path.with_name("2023-10.jsonl.zst"))
+    stated = json.loads(manifest_path(path).read_bytes())
+    manifest_path(merged).write_text(json.dumps(stated | {"merged": ["../../../khac.jsonl", "a.jsonl", 7]}))
+    (tmp_path / "khac.jsonl").write_text("")
+    finish_merges(tmp_path / "articles")
+    assert (tmp_path / "khac.jsonl").exists()
+    assert merged_names(merged) == ["a.jsonl"]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from hanoi_press.store import ledger as ledger_module
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger import Ledger, LedgerError
-from hanoi_press.store.ledger_tables import Coverage, Page
+from hanoi_press.store.ledger_tables import Coverage, Page, SegmentRow
 from hanoi_press.store.lock import FolderLock
 from spiders_tests.corpus_lines import article, opened
 
@@ -107,6 +108,7 @@ def test_a_ledger_of_earlier_versions_is_read(tmp_path: Path) -> None:
               id, source, url, state, why, published, stamp, etag, changed, ask, asked, tries, born, seen
             ) VALUES ('mst/7', 'mst', 'https://a/7', 'failed', 'parse', 1, 2, '"e"', 'Mon', '["u",{}]', 3, 2, 4, 5);
             INSERT INTO cycle VALUES ('mst', 9, NULL);
+            INSERT INTO segment VALUES (3, 'articles/mst/a.jsonl', 20, 30);
             INSERT INTO listing VALUES ('https://a/list', 8, 1);
             INSERT INTO coverage VALUES ('mst', '', 10, 11, 6);
             PRAGMA user_version = 1;
@@ -131,6 +133,8 @@ def test_a_ledger_of_earlier_versions_is_read(tmp_path: Path) -> None:
         seen=5,
     )
     assert ledger.begin_cycle("mst", 100, within=50) == (10, False)
+    assert ledger.segments() == {"articles/mst/a.jsonl": SegmentRow(3, 20, 30, None, False)}
+    assert list(ledger.lost_pages("mst")) == []
     assert ledger.listing("https://a/list") == (8, True)
     assert ledger.coverage("mst", "") == Coverage(10, 11, 6)
     ledger.close()
@@ -158,3 +162,17 @@ def test_a_transaction_is_whole_or_undone(data: DataFolder) -> None:
     with data.ledger.transaction():
         data.ledger.put(page(3))
     assert [number for number in (1, 2, 3) if data.ledger.find(f"a/{number}")] == [1, 3]
+
+
+def test_all_lost_pages_are_read_a_part_at_a_time(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger_module, "_LOST_AT_ONCE", 2)
+    for number in range(5):
+        data.ledger.put(Page(f"mst/{number}", "mst", f"https://a/{number}", "article", revision=1, segment=1))
+    data.ledger.put(Page("mst/9", "mst", "https://a/9", "left"))
+    data.ledger.mark_lost(["mst/0", "mst/1", "mst/3", "mst/4", "mst/9", "mst/khong-co"])
+    found = []
+    for page in data.ledger.lost_pages("mst"):
+        found.append(page.id)
+        data.ledger.put(page._replace(state="article"))  # as a run does that requests it
+    assert found == ["mst/0", "mst/1", "mst/3", "mst/4"]
+    assert data.ledger.count_lost() == 0

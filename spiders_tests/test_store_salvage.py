@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from pathlib import Path
 
@@ -10,8 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hanoi_press.items import ArchiveRef, Article
 from hanoi_press.store.folder import KeepResult
-from hanoi_press.store.segment_writer import SegmentWriter
+from hanoi_press.store.segment_check import is_sound
+from hanoi_press.store.segment_writer import SegmentWriter, to_line
+from hanoi_press.store.segments import lines, segments
+from hanoi_press.warc.writer import Exchange, WarcWriter
 from spiders_tests.corpus_lines import COMPRESSIONS, article, break_off, corpus, opened
 
 
@@ -155,3 +160,51 @@ def test_lines_that_the_power_took_are_fetched_again(tmp_path: Path) -> None:
         ("hanoimoi/2", 1),
         ("hanoimoi/3", 1),
     ]
+
+
+def archived(number: int, file: str, offset: int) -> Article:
+    one = article(number)
+    one.archive = ArchiveRef(file, offset)
+    return one
+
+
+def test_a_line_whose_archive_record_the_power_took_names_none(tmp_path: Path) -> None:
+    """Another record will be written to its place."""
+    writer = WarcWriter(tmp_path, "hanoimoi", "a test")
+    places = [
+        writer.write(Exchange(f"https://hanoimoi.vn/bai-{number}.html", "2026-11-24T01:00:00Z", 200, "OK", [], b"x"))
+        for number in (1, 2)
+    ]
+    writer.close()
+    os.truncate(tmp_path / places[1].file, places[1].offset + 20)
+    data = opened(tmp_path)
+    for number, place in enumerate(places, 1):
+        data.keep(archived(number, place.file, place.offset))
+    data.keep(article(3))
+    break_off(data)
+    with opened(tmp_path):
+        pass
+    (path,) = segments(tmp_path)
+    assert [json.loads(line.raw)["archive"] for line in lines(path)] == [
+        {"file": places[0].file, "offset": places[0].offset},
+        None,
+        None,
+    ]
+    assert is_sound(path)
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_a_part_that_was_salvaged_already_is_deleted(tmp_path: Path, other: bool) -> None:
+    """The process was killed after it had named the new segment; `other`: a line is in the `.part` only."""
+    data = opened(tmp_path)
+    data.keep(article(1))
+    break_off(data)
+    (part,) = tmp_path.rglob("*.part")
+    content = part.read_bytes()
+    with opened(tmp_path):
+        pass
+    part.write_bytes(content + (to_line(article(2).to_dict()) if other else b""))
+    with opened(tmp_path) as data:
+        assert data.keep(article(1)) is KeepResult.UNCHANGED
+    assert len(segments(tmp_path)) == (2 if other else 1)
+    assert not list(tmp_path.rglob("*.part"))

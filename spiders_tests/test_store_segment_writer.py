@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hanoi_press.store import segment_writer
 from hanoi_press.store.segment_writer import SegmentWriter, to_line
 
 
@@ -69,3 +72,30 @@ def test_a_discarded_segment_leaves_nothing(tmp_path: Path) -> None:
     segment.write({"id": "x/1"})
     segment.discard()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+def test_a_file_that_was_taken_away_takes_no_more_lines(tmp_path: Path, how: str) -> None:
+    segment = SegmentWriter(tmp_path / "a" / "run.jsonl")
+    segment.write({"id": "x/1"})
+    if how == "deleted":
+        shutil.rmtree(tmp_path / "a")
+    else:
+        segment.part.rename(tmp_path / "away")
+    if how == "replaced":
+        segment.part.write_bytes(b"")
+    for _ in range(2):
+        with pytest.raises(OSError, match=r"was deleted or moved|an earlier write failed"):
+            segment.write({"id": "x/2"})
+    assert segment.count == 1 and segment.close() is None
+
+
+def test_lines_are_synced_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, synced = [0.0], []
+    monkeypatch.setattr(segment_writer, "monotonic", lambda: clock[0])
+    segment = SegmentWriter(tmp_path / "run.jsonl")
+    segment.write({"id": "x/1"})
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(clock[0]))
+    for clock[0] in (10.0, 31.0, 40.0, 70.0):
+        segment.write({"id": "x/2"})
+    assert synced == [31.0, 70.0]

@@ -151,7 +151,7 @@ class Ledger:
     def segments(self) -> dict[str, SegmentRow]:
         """Return the segments by path in the data folder."""
         rows = self._db.execute("SELECT path, id, size, moment, checked, missing FROM segment")
-        return {path: SegmentRow(*values[:-1], bool(values[-1])) for path, *values in rows}
+        return {row[0]: SegmentRow(row[1], row[2], row[3], row[4], bool(row[5])) for row in rows}
 
     def open_segment(self, path: str) -> int:
         """Record that a segment is being written, or has faults. Return its number."""

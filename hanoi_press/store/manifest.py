@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from hanoi_press.items import SCHEMA_VERSION
 from hanoi_press.store.atomic import write_whole
@@ -35,9 +34,9 @@ class Manifest:
     merged: list[str] = field(default_factory=list)
     line_crc32: str = ""
 
-    def count(self, line: bytes, record: dict[str, Any]) -> None:
-        """Count one line, given without its line break: a new article, or a later revision of one."""
-        self.line_crc32 += f"{crc32(line):08x}"
+    def count(self, record: dict[str, Any], crc: int) -> None:
+        """Count one line: a new article, or a later revision of one. `crc`: the CRC-32 of the line."""
+        self.line_crc32 += f"{crc:08x}"
         if record.get("revision", 1) > 1:
             self.revisions += 1
         else:

@@ -8,7 +8,7 @@ from typing import Any
 
 from hanoi_press.store.atomic import sync_file
 from hanoi_press.store.manifest import Manifest
-from hanoi_press.store.segment_check import sound_lines
+from hanoi_press.store.segment_check import lines_of_own_words, sound_lines
 from hanoi_press.store.segment_writer import COMPRESSIONS, PART, SegmentWriter
 from hanoi_press.store.segments import Fault
 from hanoi_press.warc.reader import responses
@@ -51,7 +51,7 @@ def salvage(part: Path, data: Path) -> SalvageResult:
     segment.part.unlink(missing_ok=True)
     faults: list[Fault] = []
     archives: set[Path] = set()
-    for line, record in sound_lines(part, faults.append, strict=True):
+    for line, record in lines_of_own_words(part, faults.append):
         if _is_archived(record, data, archives):
             segment.write_line(line.raw + b"\n", record)
         else:
@@ -71,7 +71,7 @@ def _count_if_all_are_in(path: Path, part: Path) -> int:
     """Return the number of sound lines of a `.part` if a finished segment has all of its articles, else 0."""
     found = {_key(record) for _, record in sound_lines(path, lambda fault: None)}
     count = 0
-    for _, record in sound_lines(part, lambda fault: None, strict=True):
+    for _, record in lines_of_own_words(part, lambda fault: None):
         if _key(record) not in found:
             return 0
         count += 1

@@ -34,7 +34,7 @@ def sound_lines(
     `on_fault` raises.
     """
     if strict and not manifest_path(path).exists():
-        yield from _unchanged_words(path, on_fault)
+        yield from lines_of_own_words(path, on_fault)
         return
     if is_sound(path):
         yield from article_lines(path, on_fault)
@@ -42,7 +42,7 @@ def sound_lines(
     stated = read_manifest(path)
     if stated is None:
         on_fault(Fault(path, 0, "its manifest cannot be read"))
-        yield from _unchanged_words(path, on_fault)
+        yield from lines_of_own_words(path, on_fault)
         return
     sums = stated.get("line_crc32") or ""
     found = named = 0
@@ -52,7 +52,7 @@ def sound_lines(
         named += 1
         on_fault(fault)
 
-    for one in _written_lines(path, sums, name) if sums else _unchanged_words(path, name):
+    for one in _written_lines(path, sums, name) if sums else lines_of_own_words(path, name):
         found += 1
         yield one
     if (reason := _difference(found, named, stated)) is not None:
@@ -71,8 +71,11 @@ def _written_lines(path: Path, sums: str, on_fault: Callable[[Fault], None]) -> 
         yield line, record
 
 
-def _unchanged_words(path: Path, on_fault: Callable[[Fault], None]) -> Iterator[tuple[Line, dict[str, Any]]]:
-    """Yield the lines whose words have the content hash that the line states."""
+def lines_of_own_words(path: Path, on_fault: Callable[[Fault], None]) -> Iterator[tuple[Line, dict[str, Any]]]:
+    """Yield the lines whose words have the content hash that the line states; the manifest is not read.
+
+    `on_fault` is called for each other line. Raises `OSError`, and what `on_fault` raises.
+    """
     for line, record in article_lines(path, on_fault):
         if _has_its_words(record):
             yield line, record
@@ -83,13 +86,16 @@ def _unchanged_words(path: Path, on_fault: Callable[[Fault], None]) -> Iterator[
 def _has_its_words(record: dict[str, Any]) -> bool:
     title, summary, text = (record.get(name) or "" for name in ("title", "summary", "text"))
     try:
-        return content_hash(title, summary, text) == record["content_hash"]
+        return bool(content_hash(title, summary, text) == record["content_hash"])
     except (TypeError, ValueError):  # no strings, or a lone surrogate
         return False
 
 
 def _difference(found: int, named: int, stated: dict[str, Any]) -> str | None:
-    """Return how a damaged segment differs from its manifest; None if `named` faults and `found` sound lines say all."""
+    """Return how a damaged segment differs from its manifest; None if the `named` faults explain it.
+
+    `found` is the number of its sound lines.
+    """
     try:
         total = int(stated["articles"]) + int(stated["revisions"])
     except (KeyError, TypeError, ValueError):

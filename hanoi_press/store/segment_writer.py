@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any, Protocol
+from zlib import crc32
 
 from hanoi_press.compression import zstd
 from hanoi_press.store.atomic import sync_folder
@@ -92,7 +93,7 @@ class SegmentWriter:
             self._synced = monotonic()
         self._append(self._encoder.line(line))
         self.count += 1
-        self.manifest.count(line.removesuffix(b"\n"), record)
+        self.manifest.count(record, crc32(line.removesuffix(b"\n")))
 
     def _append(self, block: bytes) -> None:
         assert self._file is not None
