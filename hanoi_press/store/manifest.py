@@ -34,9 +34,8 @@ class Manifest:
     merged: list[str] = field(default_factory=list)
     line_crc32: str = ""
 
-    def count(self, record: dict[str, Any], crc: int) -> None:
-        """Count one line: a new article, or a later revision of one. `crc`: the CRC-32 of the line."""
-        self.line_crc32 += f"{crc:08x}"
+    def count(self, record: dict[str, Any]) -> None:
+        """Count one line: a new article, or a later revision of one."""
         if record.get("revision", 1) > 1:
             self.revisions += 1
         else:

@@ -81,15 +81,15 @@ def _is_unchanged(path: Path, known: SegmentRow | None) -> bool:
 def _damaged_since(known: dict[str, SegmentRow], unchanged: dict[str, Path], ledger: Ledger) -> set[str]:
     """Compare the unchanged segments that were checked longest ago with their manifests; return the damaged ones.
 
-    Bit rot changes neither size nor time of a file. At most `_CHECKED_IN_A_RUN` bytes are read.
+    Bit rot changes neither size nor time of a file. No further file is read after `_CHECKED_IN_A_RUN` bytes.
     """
     damaged: set[str] = set()
     left, now = _CHECKED_IN_A_RUN, int(time())
     for name in sorted(unchanged, key=lambda name: (known[name].checked or 0, name)):
         row = known[name]
-        left -= row.size or 0
-        if left < 0:
+        if left <= 0:
             break
+        left -= row.size or 0
         if not is_sound(unchanged[name]):
             damaged.add(name)
         elif row.checked != now and row.size is not None and row.changed is not None:

@@ -72,6 +72,7 @@ class SegmentWriter:
         self.count = 0  # lines
         self._size = 0  # bytes of whole lines
         self._digest = sha256()
+        self._sums: list[str] = []  # the CRC-32 of each line
         self._encoder: _Encoder = _ZstdEncoder() if path.suffix == ".zst" else _PlainEncoder()
         self._file: IO[bytes] | None = None
         self._synced = 0.0  # when the file was last synced to the disk, by `monotonic()`
@@ -93,7 +94,9 @@ class SegmentWriter:
             self._synced = monotonic()
         self._append(self._encoder.line(line))
         self.count += 1
-        self.manifest.count(record, crc32(line.removesuffix(b"\n")))
+        crc = crc32(line.removesuffix(b"\n"))
+        self._sums.append(f"{crc:08x}")
+        self.manifest.count(record)
 
     def _append(self, block: bytes) -> None:
         assert self._file is not None
@@ -146,6 +149,7 @@ class SegmentWriter:
         if self.broken:
             return None
         self.manifest.bytes, self.manifest.sha256 = self._size, self._digest.hexdigest()
+        self.manifest.line_crc32 = "".join(self._sums)
         write_manifest(self.path, self.manifest)
         self.part.replace(self.path)
         sync_folder(self.path.parent)
