@@ -1,6 +1,6 @@
 """A harvest that is killed at any instant loses nothing, writes nothing twice and leaves no partial line.
 
-More kills, by hand: `python -m spiders_tests.kill --kills 100`.
+The same holds if the power is cut. More, by hand: `python -m spiders_tests.kill --kills 100 [--power]`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,13 @@ ZSTD = ("-s", "SEGMENT_COMPRESSION=zstd")
 
 @pytest.mark.parametrize(
     "trial",
-    [Trial(kills=6, seed=11), Trial(kills=4, seed=5, ledger=True, arguments=ZSTD)],
-    ids=["plain", "zstd and the ledger deleted in between"],
+    [
+        Trial(kills=6, seed=11),
+        Trial(kills=4, seed=5, ledger=True, arguments=ZSTD),
+        Trial(kills=5, seed=4, power=True),
+        Trial(kills=4, seed=9, power=True, arguments=ZSTD),
+    ],
+    ids=["plain", "zstd and the ledger deleted in between", "power cut", "power cut, zstd"],
 )
 def test_killed_again_and_again(tmp_path: Path, trial: Trial) -> None:
     assert differences(trial, tmp_path / "killed", tmp_path / "plain") == []
