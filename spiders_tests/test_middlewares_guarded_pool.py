@@ -78,7 +78,9 @@ def test_nothing_is_sent_to_a_private_address_but_through_the_operators_proxy() 
         refused = ask("False", *direct)
         assert served.asked == []
         by_proxy = ask(
-            "False", f"http://moit.gov.vn/ http://127.0.0.1:{served.port}", f"http://moj.gov.vn/ http://ta:{served.port}"
+            "False",
+            f"http://moit.gov.vn/ http://127.0.0.1:{served.port}",
+            f"http://moj.gov.vn/ http://ta:{served.port}",
         )
         allowed = ask("1", direct[0])
     assert len(refused) == len(direct)
