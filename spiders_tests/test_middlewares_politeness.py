@@ -13,6 +13,7 @@ from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.crawl.page_history import RunHistory
+from hanoi_press.failures import FailureKind
 from hanoi_press.middlewares.politeness import PolitenessMiddleware
 from hanoi_press.sources import sources
 
@@ -79,6 +80,56 @@ def redirected(middleware: PolitenessMiddleware, target: str) -> Any:
 def test_a_redirect_to_another_site(middleware: PolitenessMiddleware, target: str) -> None:
     with pytest.raises(IgnoreRequest, match="redirected to another site"):
         redirected(middleware, target)
+
+
+@pytest.mark.parametrize("target", ["https://hanoimoi.vn:9999/", "http://hanoimoi.vn:22/", "//ai@hanoimoi.vn/"])
+def test_a_redirect_to_another_port(middleware: PolitenessMiddleware, target: str) -> None:
+    with pytest.raises(IgnoreRequest, match="redirected to another site"):
+        redirected(middleware, target)
+
+
+def test_any_port_of_an_own_host_where_private_addresses_are_allowed(middleware: PolitenessMiddleware) -> None:
+    allowing = PolitenessMiddleware(middleware.spider, any_port=True)
+    assert allowing.is_own("http://hanoimoi.vn:8080/a")
+    assert redirected(allowing, "https://hanoimoi.vn:9999/").fetched_at is None
+    with pytest.raises(IgnoreRequest):
+        redirected(allowing, "https://example.org/")
+
+
+def redirected_robots(middleware: PolitenessMiddleware, target: str, hops: int = 0) -> Request:
+    request = Request("https://hanoimoi.vn/robots.txt", meta={"dont_obey_robotstxt": True, "redirect_times": hops})
+    middleware.process_response(request, Response(request.url, 302, headers={"Location": target}, request=request))
+    return request
+
+
+def test_robots_txt_may_be_redirected_to_another_host(middleware: PolitenessMiddleware) -> None:
+    request = redirected_robots(middleware, "https://example.org/robots.txt", hops=4)
+    assert fetch_of(request).failure is None and "dont_redirect" not in request.meta
+    followed = request.replace(url="https://example.org/robots.txt")
+    with pytest.raises(IgnoreRequest):
+        middleware.process_request(followed)  # it was not redirected there by Scrapy
+    followed.meta["redirect_urls"] = [request.url]
+    middleware.process_request(followed)
+    assert followed.meta["download_slot"] == "hanoimoi"
+
+
+@pytest.mark.parametrize(
+    ("target", "hops"),
+    [
+        ("https://example.org/robots.txt", 5),
+        ("https://example.org:9999/robots.txt", 0),
+        ("https://hanoimoi.vn:8443/robots.txt", 0),
+        ("https://ai@example.org/robots.txt", 0),
+        ("ftp://hanoimoi.vn/robots.txt", 0),
+        ("data:,User-agent:", 0),
+    ],
+)
+def test_a_redirect_of_robots_txt_that_is_not_followed_is_its_failure(
+    middleware: PolitenessMiddleware, target: str, hops: int
+) -> None:
+    request = redirected_robots(middleware, target, hops)
+    assert fetch_of(request).failure is FailureKind.REDIRECTS
+    assert request.meta["dont_redirect"] is True
 
 
 def test_a_redirect_within_the_site_has_no_time_yet(middleware: PolitenessMiddleware) -> None:

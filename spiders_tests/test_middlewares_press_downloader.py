@@ -1,4 +1,4 @@
-"""`middlewares/press_downloader.py`: a run that is stopped waits for no pause, sends nothing more, and loses nothing."""
+"""`middlewares/press_downloader.py`: a run that is stopped waits for no pause, sends nothing more, loses nothing."""
 
 from __future__ import annotations
 

@@ -68,6 +68,7 @@ class PolitenessMiddleware:
         """Let a robots.txt be redirected to any host, but not without end and not to what may not be fetched."""
         fetch = fetch_of(request)
         fetch.fetched_at = None
+        request.meta["allow_offsite"] = True  # Scrapy's own check of hosts; `process_request` has one as well
         if request.meta.get("redirect_times", 0) >= self.hops or not self.is_fetchable(target):
             fetch.failure = FailureKind.REDIRECTS
             request.meta["dont_redirect"] = True

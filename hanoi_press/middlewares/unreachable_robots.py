@@ -35,7 +35,9 @@ class UnreachableRobotsMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        if fetch_of(request).purpose is Purpose.ROBOTS and not isinstance(exception, IgnoreRequest):
+        if fetch_of(request).purpose is not Purpose.ROBOTS:
+            return
+        if not isinstance(exception, IgnoreRequest) or "redirect_urls" in request.meta:  # a redirect was not followed
             self.unreachable.add(_asked_host(request))
 
 
