@@ -34,6 +34,7 @@ class AskSpider(scrapy.Spider):
 process = AsyncCrawlerProcess({
     "DOWNLOADER": "hanoi_press.middlewares.press_downloader.PressDownloader",
     "DNS_RESOLVER": "spiders_tests.test_middlewares_guarded_pool.LoopbackNames",
+    "DOWNLOAD_HANDLERS": {"https": "hanoi_press.middlewares.small_keys.SmallKeysHandler"},
     "ALLOW_PRIVATE_ADDRESSES": sys.argv[1],
     "CONCURRENT_REQUESTS": 1, "LOG_ENABLED": False, "RETRY_ENABLED": False, "DOWNLOAD_TIMEOUT": 10,
     "WARN_ON_GENERATOR_RETURN_VALUE": False,

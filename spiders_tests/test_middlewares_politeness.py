@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import os
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +19,8 @@ from hanoi_press.crawl.page_history import RunHistory
 from hanoi_press.failures import FailureKind
 from hanoi_press.middlewares.politeness import PolitenessMiddleware
 from hanoi_press.sources import sources
+from spiders_tests.raw_server import moved, page, serve_raw
+from spiders_tests.scrapy_process import run_scrapy
 
 ONE, TWO = "https://hanoimoi.vn/a-1301.html", "https://hanoimoi.vn/b-1302.html"
 
@@ -160,3 +165,30 @@ def test_an_answer_has_its_time(middleware: PolitenessMiddleware) -> None:
     fetch_of(request).fetched_at = "2026-11-24T00:00:00Z"  # a stored answer keeps its own
     middleware.process_response(request, Response(ONE, request=request))
     assert fetch_of(request).fetched_at == "2026-11-24T00:00:00Z"
+
+
+@pytest.mark.slow
+def test_only_the_ports_of_the_web_are_fetched_and_archived(tmp_path: Path) -> None:
+    site = "http://www.molisa.gov.vn"  # a source with http addresses, which a plain proxy can serve
+    targets = {
+        1: f"{site}:9999/baiviet/1",
+        2: f"{site}:22/baiviet/2",
+        3: "http://10.0.0.1/baiviet/3",
+        4: "http://www.molisa.gov.vn@example.org/baiviet/4",
+        5: "http://[::1]/baiviet/5",
+        6: "//www.molisa.gov.vn.:8080/baiviet/6",
+        7: f"{site}:80/baiviet/7",
+    }
+    answers = {f"{site}/baiviet/{number}": moved(target) for number, target in targets.items()}
+    answers[f"{site}:80/baiviet/7"] = page(b"<html><title>404</title></html>", "Content-Type: text/html")
+    with serve_raw(answers) as served:
+        environment = os.environ | {"HANOI_PRESS_DATA": str(tmp_path), "http_proxy": f"http://127.0.0.1:{served.port}"}
+        environment.pop("HANOI_PRESS_ALLOW_PRIVATE", None)
+        arguments = ["crawl", "molisa", "-a", f"url={','.join(answers)}", "-s", "DOWNLOAD_DELAY=0"]
+        done = run_scrapy([*arguments, "-s", "AUTOTHROTTLE_ENABLED=False"], environment)
+    asked = {one.partition("http://")[2] for one in served.asked if not one.endswith("/robots.txt")}
+    assert asked == {url.removeprefix("http://") for url in answers}
+    assert "6 forbidden" in done.stdout + done.stderr
+    assert [
+        archive for archive in tmp_path.rglob("*.warc.gz") if b":9999" in gzip.decompress(archive.read_bytes())
+    ] == []
