@@ -11,9 +11,10 @@ import pytest
 from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.defer import Deferred, succeed
 from twisted.internet.interfaces import IResolverSimple
+from twisted.python.failure import Failure
 from zope.interface import implementer
 
-from hanoi_press.middlewares.guarded_pool import PublicNames
+from hanoi_press.middlewares.guarded_pool import PrivateAddressError, PublicAddresses, PublicNames, _name_the_refusal
 from spiders_tests.raw_server import page, serve_raw
 from spiders_tests.scrapy_process import ROOT
 
@@ -129,3 +130,13 @@ def test_private_addresses_are_removed_from_what_a_name_leads_to() -> None:
     assert receiver.addresses == ["113.160.1.1", "2402:800::1"]
     assert names.found.kept == 2
     assert names.found.refused == ["10.0.0.1", "::1", "::ffff:169.254.169.254"]
+
+
+def test_a_public_address_that_does_not_answer_is_no_refusal() -> None:
+    failure = Failure(TimeoutError())
+    found = PublicAddresses()
+    assert _name_the_refusal(failure, "hanoimoi.vn", found) is failure
+    found.refused.append("10.0.0.1")
+    assert isinstance(_name_the_refusal(failure, "hanoimoi.vn", found).value, PrivateAddressError)
+    found.kept = 1
+    assert _name_the_refusal(failure, "hanoimoi.vn", found) is failure

@@ -41,7 +41,7 @@ def is_web_address(url: str, *, any_port: bool = False) -> bool:
 def is_public_address(text: str) -> bool:
     """Return True for an IP address that anyone on the internet may use; False also for what is no IP address.
 
-    An IPv6 address that stands for an IPv4 address (mapped, NAT64, 6to4, Teredo) is judged by that one as well.
+    An IPv6 address that stands for an IPv4 address (mapped, NAT64, 6to4) is judged by that one.
 
     >>> [is_public_address(one) for one in ("113.160.1.1", "10.0.0.1", "2402:800::1", "::ffff:10.0.0.1", "a.vn")]
     [True, False, True, False, False]
@@ -50,23 +50,12 @@ def is_public_address(text: str) -> bool:
         found = ip_address(text.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(found, IPv6Address) and (inner := _embedded(found)):
-        return all(map(_is_public, inner))
-    return _is_public(found) and not getattr(found, "is_site_local", False)
-
-
-def _is_public(found: IPv4Address | IPv6Address) -> bool:
+    if isinstance(found, IPv6Address):
+        if found.is_site_local:
+            return False
+        found = found.ipv4_mapped or found.sixtofour or _behind_nat64(found) or found
     return found.is_global and not (found.is_multicast or found.is_reserved)
 
 
-def _embedded(found: IPv6Address) -> list[IPv4Address]:
-    """Return the IPv4 addresses for which an IPv6 address stands."""
-    if found.ipv4_mapped:
-        return [found.ipv4_mapped]
-    if found.sixtofour:
-        return [found.sixtofour]
-    if found.teredo:
-        return list(found.teredo)
-    if found in _NAT64:
-        return [IPv4Address(int(found) & 0xFFFFFFFF)]
-    return []
+def _behind_nat64(found: IPv6Address) -> IPv4Address | None:
+    return IPv4Address(int(found) & 0xFFFFFFFF) if found in _NAT64 else None
