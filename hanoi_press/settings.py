@@ -62,7 +62,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 # Whether hosts at private addresses, and ports other than 80 and 443, are fetched: for tests on loopback, and for
 # networks whose DNS leads a paper's name to an inner address. The environment variable HANOI_PRESS_ALLOW_PRIVATE=1 says
 # the same. An own name that leads to such an address, or a redirect to such a port, is a failure otherwise.
-ALLOW_PRIVATE_ADDRESSES = os.environ.get("HANOI_PRESS_ALLOW_PRIVATE") or False
+ALLOW_PRIVATE_ADDRESSES = os.environ.get("HANOI_PRESS_ALLOW_PRIVATE") == "1"
 
 # --- speed -----------------------------------------------------------------------------------------------------------
 
