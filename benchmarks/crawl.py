@@ -75,7 +75,7 @@ def server(count: int) -> Iterator[int]:
 
 def run(*arguments: str, data: Path | None = None, port: int = 0, pinned: bool = True) -> str:
     """A Python process and what it printed."""
-    environment = os.environ | {PORT: str(port), "HANOI_PRESS_DATA": str(data)}
+    environment = os.environ | {PORT: str(port), "HANOI_PRESS_DATA": str(data), "HANOI_PRESS_ALLOW_PRIVATE": "1"}
     done = subprocess.run(
         [sys.executable, "-c", *arguments],
         cwd=ROOT,

@@ -19,6 +19,7 @@ class FailureKind(StrEnum):
     TIMEOUT = "timeout", "no complete answer within `DOWNLOAD_TIMEOUT`"
     REFUSED = "refused", "the host refuses the connection"
     DNS = "dns", "the host's name does not resolve"
+    PRIVATE = "private", "the host's name leads to a private or reserved address (see `ALLOW_PRIVATE_ADDRESSES`)"
     TLS = "tls", "encryption could not be agreed on, or the certificate is not valid"
     RESET = "reset", "the connection ended before an answer came"
     TRUNCATED = (
@@ -27,11 +28,17 @@ class FailureKind(StrEnum):
     )
     GARBAGE = "garbage", "not HTTP, not the compression that the header names, or not text"
     EMPTY = "empty", "HTTP 200 with an empty body"
-    TOO_LARGE = "too-large", "larger than `DOWNLOAD_MAXSIZE`, as sent or unpacked"
+    TOO_LARGE = (
+        "too-large",
+        "larger than `DOWNLOAD_MAXSIZE`, as sent or unpacked, or more than 1,000 lines or 256 KB of headers",
+    )
     REDIRECTS = "redirects", "a redirect loop, or more redirects than `REDIRECT_MAX_TIMES`"
     BUSY = "busy", "HTTP 429 or 503"
     SERVER_ERROR = "server-error", "another HTTP status from 500 up, or 408"
-    ROBOTS = "robots", "robots.txt could not be fetched (network, 429, 5xx), so nothing is fetched from that host"
+    ROBOTS = (
+        "robots",
+        "robots.txt could not be fetched (network, 429, 5xx, endless redirects), so nothing is fetched from that host",
+    )
     FAILING = "failing", "the host failed so often in a row that the run stopped requesting from it"
     HTTP = "http", "another HTTP status without a page"
     PARSE = "parse", "a page arrived but could not be read: no title, no text, or the page class failed"
@@ -46,6 +53,7 @@ OF_HOST = frozenset(
         FailureKind.TIMEOUT,
         FailureKind.REFUSED,
         FailureKind.DNS,
+        FailureKind.PRIVATE,
         FailureKind.TLS,
         FailureKind.RESET,
         FailureKind.BUSY,
@@ -58,15 +66,20 @@ _BY_NAME = {
     "DownloadTimeoutError": FailureKind.TIMEOUT,
     "DownloadConnectionRefusedError": FailureKind.REFUSED,
     "CannotResolveHostError": FailureKind.DNS,
+    "PrivateAddressError": FailureKind.PRIVATE,
     "ResponseDataLossError": FailureKind.TRUNCATED,
     "DownloadCancelledError": FailureKind.TOO_LARGE,  # Scrapy cancels what grows beyond DOWNLOAD_MAXSIZE
+}
+# What Scrapy reports as a loss of data if the body had begun.
+_IN_BODY = {
+    "OversizedAnswerError": FailureKind.TOO_LARGE,
+    "_MalformedChunkedDataError": FailureKind.GARBAGE,
 }
 # Class names that Twisted reports inside a failed answer; the first one found decides.
 _REASONS = {
     "ParseError": FailureKind.GARBAGE,
     "BadHeaders": FailureKind.GARBAGE,
     "ValueError": FailureKind.GARBAGE,
-    "_MalformedChunkedDataError": FailureKind.GARBAGE,
     "Error": FailureKind.TLS,  # OpenSSL.SSL.Error
     "VerificationError": FailureKind.TLS,
     "CertificateError": FailureKind.TLS,
@@ -92,11 +105,13 @@ def failure_kind(error: BaseException) -> FailureKind:
     """Return the kind of a failed request by the class names of Scrapy's and Twisted's errors."""
     if isinstance(error, BrokenResponse):
         return error.kind
+    names = _names(error)
+    if name := next((name for name in _IN_BODY if name in names), None):
+        return _IN_BODY[name]
     if kind := _BY_NAME.get(type(error).__name__):
         return kind
     if str(error) == "max redirections reached":  # Scrapy has no class for it
         return FailureKind.REDIRECTS
-    names = _names(error)
     return next((kind for name, kind in _REASONS.items() if name in names), FailureKind.OTHER)
 
 

@@ -32,7 +32,7 @@ USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_
 ROBOTSTXT_OBEY = True  # what robots.txt forbids is not requested
 ROBOTSTXT_PARSER = "hanoi_press.middlewares.robots.HtmlAwareRobotParser"  # an HTML page in its place forbids nothing
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time to a site
-CONCURRENT_REQUESTS = 2  # one in flight and one next: what waits in the downloader is sent even when a run ends
+CONCURRENT_REQUESTS = 2  # one in flight and one next
 DOWNLOAD_DELAY = 0.5  # seconds from one request to the next at least; a Crawl-delay in robots.txt raises it
 DOWNLOAD_DELAY_JITTER = 0  # Scrapy's ±50 % would let the shortest wait be half of DOWNLOAD_DELAY
 AUTOTHROTTLE_ENABLED = True  # a slow site gets longer waits: they follow the latency of the last response
@@ -59,6 +59,11 @@ COOKIES_ENABLED = False  # no site needs them, and the cookie jar downloads a li
 # Scrapy accepts any certificate. A source with a certificate known to be invalid turns this off in its `settings`.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
+# Whether hosts at private addresses, and ports other than 80 and 443, are fetched: for tests on loopback, and for
+# networks whose DNS leads a paper's name to an inner address. The environment variable HANOI_PRESS_ALLOW_PRIVATE=1 says
+# the same. An own name that leads to such an address, or a redirect to such a port, is a failure otherwise.
+ALLOW_PRIVATE_ADDRESSES = os.environ.get("HANOI_PRESS_ALLOW_PRIVATE") == "1"
+
 # --- speed -----------------------------------------------------------------------------------------------------------
 
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # a run asks one site: nothing to balance between hosts
@@ -68,6 +73,8 @@ WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source code of `parse` ag
 
 # --- the parts of the pipeline ---------------------------------------------------------------------------------------
 
+# It checks the addresses of connections, bounds headers, and ends a run without sending what still waits.
+DOWNLOADER = "hanoi_press.middlewares.press_downloader.PressDownloader"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the spider requests an article once, by its id
 # The numbers are Scrapy's order of middlewares: requests pass from small to large, responses back.
 DOWNLOADER_MIDDLEWARES = {

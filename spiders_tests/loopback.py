@@ -17,9 +17,11 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Response
 
+from spiders_tests.raw_server import RawServer
 from spiders_tests.scrapy_process import ROOT, run_scrapy
 from spiders_tests.sites.serve import Served
 
+Server = Served | RawServer
 PORT = "HANOI_PRESS_TEST_PORT"
 _SCRAPY = """
 import os
@@ -60,7 +62,7 @@ class Run(NamedTuple):
     file: Path | None
 
 
-def arguments_of(data: Path, *arguments: str, served: Served | None = None) -> tuple[list[str], dict[str, str]]:
+def arguments_of(data: Path, *arguments: str, served: Server | None = None) -> tuple[list[str], dict[str, str]]:
     """Return arguments and environment of `scrapy …` with its data under `data` and its requests led to `served`."""
     found = [arguments[0]]
     environment = os.environ | {"HANOI_PRESS_DATA": str(data)}
@@ -68,22 +70,22 @@ def arguments_of(data: Path, *arguments: str, served: Served | None = None) -> t
         handler = f"{__name__}.LoopbackHandler"
         found += ["-s", "DOWNLOAD_HANDLERS=" + json.dumps({"http": handler, "https": handler})]
         found += ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "RETRY_BACKOFF=0.02"]
-        environment[PORT] = str(served.port)
+        environment |= {PORT: str(served.port), "HANOI_PRESS_ALLOW_PRIVATE": "1"}
     return [*found, *arguments[1:]], environment
 
 
-def command_of(data: Path, *arguments: str, served: Served | None = None) -> tuple[list[str], dict[str, str]]:
+def command_of(data: Path, *arguments: str, served: Server | None = None) -> tuple[list[str], dict[str, str]]:
     """Return the command of a fresh process, for `subprocess`, and its environment; otherwise as `arguments_of`."""
     found, environment = arguments_of(data, *arguments, served=served)
     return [sys.executable, "-c", _SCRAPY, *found], environment
 
 
-def run(data: Path, *arguments: str, served: Served | None = None) -> subprocess.CompletedProcess[str]:
+def run(data: Path, *arguments: str, served: Server | None = None) -> subprocess.CompletedProcess[str]:
     """Run `scrapy …` with its data under `data` and its requests led to `served`."""
     return run_scrapy(*arguments_of(data, *arguments, served=served))
 
 
-def crawl(data: Path, *arguments: str, served: Served | None = None) -> Run:
+def crawl(data: Path, *arguments: str, served: Server | None = None) -> Run:
     """Run `scrapy crawl …`; return its exit code, what it wrote, and the articles in the data folder."""
     done = run(data, "crawl", *arguments, served=served)
     files = sorted(data.glob("articles/**/*.jsonl"))

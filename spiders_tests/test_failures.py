@@ -17,14 +17,28 @@ def test_kinds_of_errors() -> None:
     from scrapy import exceptions
     from twisted.internet.error import ConnectionLost
     from twisted.web._newclient import ParseError
+    from twisted.web.http import _MalformedChunkedDataError
+
+    from hanoi_press.middlewares.bounded_answers import OversizedAnswerError
+    from hanoi_press.middlewares.guarded_pool import PrivateAddressError
 
     def failed(*errors: Exception) -> Exception:
         outer = exceptions.DownloadFailedError("x")
         outer.__cause__ = ResponseFailed(*errors)
         return outer
 
+    def lost(*errors: Exception) -> Exception:
+        outer = exceptions.ResponseDataLossError("x")
+        outer.__cause__ = ResponseFailed(*errors)
+        return outer
+
     assert failure_kind(exceptions.DownloadTimeoutError()) == "timeout"
     assert failure_kind(exceptions.CannotResolveHostError()) == "dns"
+    assert failure_kind(PrivateAddressError()) == "private"
+    assert failure_kind(failed(OversizedAnswerError("x"))) == "too-large"
+    assert failure_kind(lost(OversizedAnswerError("x"))) == "too-large"
+    assert failure_kind(lost(_MalformedChunkedDataError())) == "garbage"
+    assert failure_kind(lost(ConnectionLost())) == "truncated"
     assert failure_kind(exceptions.DownloadConnectionRefusedError()) == "refused"
     assert failure_kind(exceptions.ResponseDataLossError()) == "truncated"
     assert failure_kind(exceptions.IgnoreRequest("max redirections reached")) == "redirects"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import os
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,8 +16,11 @@ from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.crawl.page_history import RunHistory
+from hanoi_press.failures import FailureKind
 from hanoi_press.middlewares.politeness import PolitenessMiddleware
 from hanoi_press.sources import sources
+from spiders_tests.raw_server import moved, page, serve_raw
+from spiders_tests.scrapy_process import run_scrapy
 
 ONE, TWO = "https://hanoimoi.vn/a-1301.html", "https://hanoimoi.vn/b-1302.html"
 
@@ -33,7 +39,15 @@ def middleware() -> PolitenessMiddleware:
         ("https://www.hanoimoi.vn/a", True),
         ("https://HanoiMoi.vn/a", True),
         ("https://hanoimoi.vn:443/a", True),
-        ("http://hanoimoi.vn:8080/a", True),
+        ("https://hanoimoi.vn:0443/a", True),
+        ("https://hanoimoi.vn:/a", True),
+        ("http://hanoimoi.vn:443/a", True),
+        ("http://hanoimoi.vn:8080/a", False),
+        ("https://hanoimoi.vn:9999/a", False),
+        ("https://hanoimoi.vn.:22/a", False),
+        ("https://hanoimoi.vn:99999/a", False),
+        ("https://hanoimoi.vn:ab/a", False),
+        ("https://ai@hanoimoi.vn/a", False),
         ("https://hanoimoi.vn./a", True),
         ("https://hanoimoi.com.vn/a", True),  # the paper's former host
         ("https://media.hanoimoi.vn/a", False),
@@ -73,6 +87,56 @@ def test_a_redirect_to_another_site(middleware: PolitenessMiddleware, target: st
         redirected(middleware, target)
 
 
+@pytest.mark.parametrize("target", ["https://hanoimoi.vn:9999/", "http://hanoimoi.vn:22/", "//ai@hanoimoi.vn/"])
+def test_a_redirect_to_another_port(middleware: PolitenessMiddleware, target: str) -> None:
+    with pytest.raises(IgnoreRequest, match="redirected to another site"):
+        redirected(middleware, target)
+
+
+def test_any_port_of_an_own_host_where_private_addresses_are_allowed(middleware: PolitenessMiddleware) -> None:
+    allowing = PolitenessMiddleware(middleware.spider, any_port=True)
+    assert allowing.is_own("http://hanoimoi.vn:8080/a")
+    assert redirected(allowing, "https://hanoimoi.vn:9999/").fetched_at is None
+    with pytest.raises(IgnoreRequest):
+        redirected(allowing, "https://example.org/")
+
+
+def redirected_robots(middleware: PolitenessMiddleware, target: str, hops: int = 0) -> Request:
+    request = Request("https://hanoimoi.vn/robots.txt", meta={"dont_obey_robotstxt": True, "redirect_times": hops})
+    middleware.process_response(request, Response(request.url, 302, headers={"Location": target}, request=request))
+    return request
+
+
+def test_robots_txt_may_be_redirected_to_another_host(middleware: PolitenessMiddleware) -> None:
+    request = redirected_robots(middleware, "https://example.org/robots.txt", hops=4)
+    assert fetch_of(request).failure is None and "dont_redirect" not in request.meta
+    followed = request.replace(url="https://example.org/robots.txt")
+    with pytest.raises(IgnoreRequest):
+        middleware.process_request(followed)  # it was not redirected there by Scrapy
+    followed.meta["redirect_urls"] = [request.url]
+    middleware.process_request(followed)
+    assert followed.meta["download_slot"] == "hanoimoi"
+
+
+@pytest.mark.parametrize(
+    ("target", "hops"),
+    [
+        ("https://example.org/robots.txt", 5),
+        ("https://example.org:9999/robots.txt", 0),
+        ("https://hanoimoi.vn:8443/robots.txt", 0),
+        ("https://ai@example.org/robots.txt", 0),
+        ("ftp://hanoimoi.vn/robots.txt", 0),
+        ("data:,User-agent:", 0),
+    ],
+)
+def test_a_redirect_of_robots_txt_that_is_not_followed_is_its_failure(
+    middleware: PolitenessMiddleware, target: str, hops: int
+) -> None:
+    request = redirected_robots(middleware, target, hops)
+    assert fetch_of(request).failure is FailureKind.REDIRECTS
+    assert request.meta["dont_redirect"] is True
+
+
 def test_a_redirect_within_the_site_has_no_time_yet(middleware: PolitenessMiddleware) -> None:
     assert redirected(middleware, "/b-1302.html").fetched_at is None
     assert redirected(middleware, " https://hanoimoi.vn:443/b-1302.html ").fetched_at is None
@@ -101,3 +165,30 @@ def test_an_answer_has_its_time(middleware: PolitenessMiddleware) -> None:
     fetch_of(request).fetched_at = "2026-11-24T00:00:00Z"  # a stored answer keeps its own
     middleware.process_response(request, Response(ONE, request=request))
     assert fetch_of(request).fetched_at == "2026-11-24T00:00:00Z"
+
+
+@pytest.mark.slow
+def test_only_the_ports_of_the_web_are_fetched_and_archived(tmp_path: Path) -> None:
+    site = "http://www.molisa.gov.vn"  # a source with http addresses, which a plain proxy can serve
+    targets = {
+        1: f"{site}:9999/baiviet/1",
+        2: f"{site}:22/baiviet/2",
+        3: "http://10.0.0.1/baiviet/3",
+        4: "http://www.molisa.gov.vn@example.org/baiviet/4",
+        5: "http://[::1]/baiviet/5",
+        6: "//www.molisa.gov.vn.:8080/baiviet/6",
+        7: f"{site}:80/baiviet/7",
+    }
+    answers = {f"{site}/baiviet/{number}": moved(target) for number, target in targets.items()}
+    answers[f"{site}:80/baiviet/7"] = page(b"<html><title>404</title></html>", "Content-Type: text/html")
+    with serve_raw(answers) as served:
+        environment = os.environ | {"HANOI_PRESS_DATA": str(tmp_path), "http_proxy": f"http://127.0.0.1:{served.port}"}
+        environment.pop("HANOI_PRESS_ALLOW_PRIVATE", None)
+        arguments = ["crawl", "molisa", "-a", f"url={','.join(answers)}", "-s", "DOWNLOAD_DELAY=0"]
+        done = run_scrapy([*arguments, "-s", "AUTOTHROTTLE_ENABLED=False"], environment)
+    asked = {one.partition("http://")[2] for one in served.asked if not one.endswith("/robots.txt")}
+    assert asked == {url.removeprefix("http://") for url in answers}
+    assert "6 forbidden" in done.stdout + done.stderr
+    assert [
+        archive for archive in tmp_path.rglob("*.warc.gz") if b":9999" in gzip.decompress(archive.read_bytes())
+    ] == []

@@ -38,6 +38,8 @@ class AskSpider(scrapy.Spider):
 settings = {"LOG_ENABLED": False, "RETRY_ENABLED": False}
 if sys.argv[2:]:
     settings["DOWNLOAD_HANDLERS"] = {"https": sys.argv[2]}
+    settings["DOWNLOADER"] = "hanoi_press.middlewares.press_downloader.PressDownloader"
+    settings["ALLOW_PRIVATE_ADDRESSES"] = True
 process = AsyncCrawlerProcess(settings)
 process.crawl(AskSpider)
 process.start()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -10,6 +14,10 @@ from scrapy.http import Response
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.failures import BrokenResponse, FailureKind
 from hanoi_press.middlewares.unreachable_robots import UnreachableRobotsMiddleware
+from spiders_tests.nights import night, revisions
+from spiders_tests.sites.nightly import Paper, at
+from spiders_tests.sites.page import PLAIN, Page
+from spiders_tests.sites.serve import serve
 
 PAGE = Request("https://moit.gov.vn/tin-tuc/a.html")
 
@@ -19,7 +27,7 @@ def robots(host: str = "moit.gov.vn") -> Request:
     return Request(f"https://{host}/robots.txt", meta={"dont_obey_robotstxt": True})
 
 
-@pytest.mark.parametrize("status", [429, 500, 503, 408])
+@pytest.mark.parametrize("status", [429, 500, 503, 408, 301, 308, 300, 304])
 def test_a_server_error_shuts_the_host(status: int) -> None:
     middleware = UnreachableRobotsMiddleware()
     request = robots()
@@ -56,3 +64,56 @@ def test_robots_txt_has_a_size_limit_of_its_own() -> None:
     UnreachableRobotsMiddleware().process_request(request)
     assert request.meta["download_maxsize"] == 1024 * 1024
     assert "download_maxsize" not in PAGE.meta
+
+
+def test_a_redirected_robots_txt_shuts_the_host_that_was_asked_for() -> None:
+    by_answer, by_failure, by_refusal = (UnreachableRobotsMiddleware() for _ in range(3))
+    request = robots("example.org")
+    request.meta["redirect_urls"] = ["https://moit.gov.vn/robots.txt", "https://www.moit.gov.vn/robots.txt"]
+    by_answer.process_response(request, Response(request.url, status=500, request=request))
+    by_failure.process_exception(request, TimeoutError())
+    by_refusal.process_exception(request, IgnoreRequest())
+    for middleware in (by_answer, by_failure, by_refusal):
+        assert middleware.unreachable == {"moit.gov.vn"}
+
+
+ALL = Page.of("User-agent: *\nDisallow:\n", PLAIN)
+NONE = Page.of("User-agent: *\nDisallow: /\n", PLAIN)
+OWN = "https://hanoimoi.vn/robots.txt"
+
+
+def chain(hops: int, end: Page) -> dict[str, Page]:
+    """Return robots.txt of so many redirects, from host to host."""
+    hosts = ["hanoimoi.vn", *(f"h{number}.example.org" for number in range(hops))]
+    urls = [f"https://{host}/robots.txt" for host in hosts]
+    return {url: Page.moved(target) for url, target in itertools.pairwise(urls)} | {urls[-1]: end}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("pages", "allowed"),
+    [
+        (chain(5, ALL), True),
+        (chain(1, Page.of("", status=404)), True),
+        (chain(5, NONE), False),
+        (chain(6, ALL), False),
+        (chain(1, Page.of("", status=500)), False),
+        ({OWN: Page.moved(OWN)}, False),
+        ({OWN: Page.moved("ftp://hanoimoi.vn/robots.txt")}, False),
+        ({OWN: Page(301, {"Content-Type": PLAIN}, ALL.body)}, False),
+    ],
+    ids=["5 hops", "404", "forbidden", "6 hops", "500", "loop", "ftp", "nowhere"],
+)
+def test_rules_are_fetched_from_wherever_a_redirect_leads(
+    tmp_path: Path, pages: dict[str, Page], allowed: bool
+) -> None:
+    paper = Paper()
+    paper.publish(100, at("2023-03-02 08:15"))
+    faults: Callable[[str], Page | None] = pages.get
+    with serve(paper.pages(), faults=faults) as served:
+        done = night(tmp_path, served, "-s", "RETRY_TIMES=1")
+        asked = [url for url in served.urls() if not url.endswith("/robots.txt")]
+    assert (asked != []) is allowed, asked
+    assert (revisions(tmp_path) == {"hanoimoi/100": [1]}) is allowed
+    assert done.code == int(not allowed)
+    assert "Traceback" not in done.err or "500" in done.err

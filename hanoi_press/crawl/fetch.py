@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import FormRequest, JsonRequest, Response
 
 from hanoi_press.discovery import ApiRequest
@@ -14,6 +15,10 @@ from hanoi_press.failures import FailureKind
 from hanoi_press.items import ArchiveRef
 
 _KEY = "fetch"
+
+
+class NotSent(IgnoreRequest):
+    """Raised for a request that was waiting for its turn when the run was ended; its page stays due."""
 
 
 class Purpose(Enum):

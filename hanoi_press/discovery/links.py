@@ -12,6 +12,7 @@ from hanoi_press.text.hosts import host_of
 
 # "http:moc.gov.vn/…", as moc's feeds write it
 _MISSING_SLASHES = re.compile(r"^(https?):/?(?=[\w-]+(?:\.[\w-]+)+(?:[/?:]|$))", re.I)
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 def parse_html(body: bytes) -> Selector:
@@ -20,7 +21,11 @@ def parse_html(body: bytes) -> Selector:
 
 
 def absolute(base: str, href: str) -> str | None:
-    """Return `href` on the page `base` as an absolute http(s) URL; None if it leads to no page."""
+    """Return `href` on the page `base` as an absolute http(s) URL; None if it leads to no page.
+
+    >>> absolute("https://hanoimoi.vn/", "//hanoimoi.vn:443/kinh-te")
+    'https://hanoimoi.vn/kinh-te'
+    """
     href = _MISSING_SLASHES.sub(r"\1://", href.strip(), count=1) if ":" in href else href.strip()
     if not href or href.startswith("#"):
         return None
@@ -29,7 +34,11 @@ def absolute(base: str, href: str) -> str | None:
         parts = urlsplit(url)
     except ValueError:  # such as "http://[half-an-ipv6"
         return None
-    return url if parts.scheme in {"http", "https"} and parts.hostname else None
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+        return None
+    if parts.netloc.endswith(port := _DEFAULT_PORTS[parts.scheme]):
+        return parts._replace(netloc=parts.netloc.removesuffix(port)).geturl()
+    return url
 
 
 def links_matching(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:

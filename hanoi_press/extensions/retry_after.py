@@ -46,10 +46,10 @@ def retry_seconds(header: str, now: datetime) -> float:
     """Return a `Retry-After` header (seconds, or an HTTP date) as seconds from `now`; 0 if it is neither."""
     header = header.strip()
     if header.isascii() and header.isdigit():
-        return float(header[:6])
+        return min(float(header), 999_999.0)
     try:
         moment = parsedate_to_datetime(header)
-    except ValueError:
+    except (ValueError, OverflowError, TypeError, IndexError):  # what Python's parser raises for odd dates
         return 0.0
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

@@ -59,8 +59,12 @@ class BackoffMiddleware:
             self.note(request, kind)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        if not isinstance(exception, IgnoreRequest | BrokenResponse):
-            self.note(request, failure_kind(exception))
+        if isinstance(exception, IgnoreRequest | BrokenResponse):
+            return
+        kind = failure_kind(exception)
+        self.note(request, kind)
+        if kind is FailureKind.TOO_LARGE:
+            request.meta["dont_retry"] = True  # it would be as large again
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         fetch = fetch_of(request)

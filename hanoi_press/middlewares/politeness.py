@@ -1,40 +1,50 @@
-"""Limit a source to one request at a time, over all of its hosts, and to its own hosts."""
+"""Limit a source to one request at a time, over all of its hosts, and to its own hosts on the ports of the web."""
 
 from __future__ import annotations
 
+import logging
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from hanoi_press.crawl.fetch import fetch_of
-from hanoi_press.text.hosts import host_of
+from hanoi_press.crawl.fetch import Purpose, fetch_of
+from hanoi_press.failures import FailureKind
+from hanoi_press.text.hosts import host_of, is_web_address
 from hanoi_press.text.moments import utc_now
 
+logger = logging.getLogger(__name__)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class PolitenessMiddleware:
     """A middleware that puts all requests of a spider into one downloader slot, and records the times of answers.
 
-    It stops redirects that leave the source (for another host, an IP address, another scheme), and those to an article
-    that this run has read already.
+    It stops redirects that leave the source (for another host, an IP address, another port, another scheme), and those
+    to an article that this run has read already. Only a robots.txt may be redirected to another host (RFC 9309,
+    2.3.1.2); a redirect of it that is not followed is its failure.
+
+    `any_port` is the setting `ALLOW_PRIVATE_ADDRESSES`, `hops` the number of redirects that Scrapy follows.
     """
 
-    def __init__(self, spider: Any) -> None:
+    def __init__(self, spider: Any, *, any_port: bool = False, hops: int = 5) -> None:
         self.spider = spider
         self.slot: str = spider.name
         self.hosts = frozenset(spider.source.hosts)
+        self.any_port = any_port
+        self.hops = hops
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PolitenessMiddleware:
-        return cls(crawler.spider)
+        any_port = crawler.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
+        return cls(crawler.spider, any_port=any_port, hops=crawler.settings.getint("REDIRECT_MAX_TIMES"))
 
     def process_request(self, request: Request) -> None:
-        if not self.is_own(request.url):
+        is_robots = fetch_of(request).purpose is Purpose.ROBOTS and "redirect_urls" in request.meta
+        if not (self.is_fetchable(request.url) if is_robots else self.is_own(request.url)):
             raise IgnoreRequest(f"not a host of {self.slot}")
         request.meta["download_slot"] = self.slot
 
@@ -44,6 +54,9 @@ class PolitenessMiddleware:
         location = response.headers.get(b"Location")
         if response.status in _REDIRECTS and location:
             target = urljoin(response.url, location.decode("latin-1").strip())
+            if fetch.purpose is Purpose.ROBOTS:
+                self.judge_robots_redirect(request, target)
+                return response
             if not self.is_own(target):
                 raise IgnoreRequest("redirected to another site")
             if self.is_seen(target, request.url):
@@ -51,15 +64,25 @@ class PolitenessMiddleware:
             fetch.fetched_at = None
         return response
 
+    def judge_robots_redirect(self, request: Request, target: str) -> None:
+        """Let a robots.txt be redirected to any host, but not without end and not to what may not be fetched."""
+        fetch = fetch_of(request)
+        fetch.fetched_at = None
+        request.meta["allow_offsite"] = True  # Scrapy's own check of hosts; `process_request` has one as well
+        if request.meta.get("redirect_times", 0) >= self.hops or not self.is_fetchable(target):
+            fetch.failure = FailureKind.REDIRECTS
+            request.meta["dont_redirect"] = True
+            logger.error("robots.txt is redirected to %s, which is not followed: nothing is fetched", target)
+
     def is_seen(self, target: str, asked: str) -> bool:
         """Return True if a redirect leads to another article, and this run has read that one already."""
         new, old = self.spider.source.identify(target), self.spider.source.identify(asked)
         return bool(new and old and new.id != old.id and self.spider.history.is_known(new.id))
 
     def is_own(self, url: str) -> bool:
-        """Return True if the address is on one of the source's hosts, over http or https."""
-        try:
-            scheme = urlsplit(url).scheme
-        except ValueError:
-            return False
-        return scheme in ("http", "https") and host_of(url) in self.hosts
+        """Return True if the address is on one of the source's hosts, over http or https, on a port of the web."""
+        return host_of(url) in self.hosts and self.is_fetchable(url)
+
+    def is_fetchable(self, url: str) -> bool:
+        """Return True if the address is one of http or https, without a user name, on port 80 or 443."""
+        return is_web_address(url, any_port=self.any_port)

@@ -28,10 +28,20 @@ class UnreachableRobotsMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         fetch = fetch_of(request)
-        if fetch.purpose is Purpose.ROBOTS and (status_failure(response.status) or fetch.failure):
-            self.unreachable.add(urlsplit(request.url).netloc)
+        if fetch.purpose is Purpose.ROBOTS:
+            is_redirect = 300 <= response.status < 400  # that was not followed, or leads nowhere
+            if is_redirect or status_failure(response.status) or fetch.failure:
+                self.unreachable.add(_asked_host(request))
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        if fetch_of(request).purpose is Purpose.ROBOTS and not isinstance(exception, IgnoreRequest):
-            self.unreachable.add(urlsplit(request.url).netloc)
+        if fetch_of(request).purpose is not Purpose.ROBOTS:
+            return
+        if not isinstance(exception, IgnoreRequest) or "redirect_urls" in request.meta:  # a redirect was not followed
+            self.unreachable.add(_asked_host(request))
+
+
+def _asked_host(request: Request) -> str:
+    """Return the host with port whose robots.txt was asked for, before any redirect; its rules are for this one."""
+    first: str = request.meta.get("redirect_urls", [request.url])[0]
+    return urlsplit(first).netloc

@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from hanoi_press.crawl.fetch import Fetch, Purpose, article_url, build_request, fetch_of
+from hanoi_press.crawl.fetch import Fetch, NotSent, Purpose, article_url, build_request, fetch_of
 from hanoi_press.crawl.page_history import History, HistoryProvider, RunHistory, seconds
 from hanoi_press.crawl.read_answer import (
     Answer,
@@ -140,6 +140,8 @@ class PressSpider(scrapy.Spider):
         try:
             request = build_request(ApiRequest(url, json, form), Fetch(Purpose.DISCOVERY))
             response = await self.crawler.engine.download_async(request)
+        except NotSent as error:
+            raise Closing from error
         except IgnoreRequest as error:
             raise Forbidden(str(error) or "ignored") from error
         except Exception as error:
@@ -200,6 +202,8 @@ class PressSpider(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         url, id, error = article_url(request), fetch_of(request).article_id, failure.value
         assert error is not None
+        if isinstance(error, NotSent):
+            return  # the page stays due
         if isinstance(error, HttpError):
             self.record(status_verdict(error.response.status, error.response.body), id, url)
         elif isinstance(error, IgnoreRequest) and failure_kind(error) == "other":

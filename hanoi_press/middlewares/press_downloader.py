@@ -1,0 +1,72 @@
+"""Guard the connections of all download handlers, and send nothing more once a run is being ended."""
+
+from __future__ import annotations
+
+import logging
+
+from scrapy.core.downloader import Downloader, Slot
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.utils.asyncio import create_looping_call
+from twisted.python.failure import Failure
+
+from hanoi_press.crawl.fetch import NotSent
+from hanoi_press.middlewares.guarded_pool import GuardedPool
+
+logger = logging.getLogger(__name__)
+_LOOKS = 0.5  # seconds between two looks at whether the run is being ended
+
+
+class PressDownloader(Downloader):
+    """Scrapy's downloader with two changes.
+
+    The HTTP handlers, whichever a source or an operator names, get a `GuardedPool`.
+
+    Requests that wait for their turn when a run is being ended (a signal, `--max-minutes`, a block, a full disk) fail
+    with `NotSent`. Scrapy's own waits until each was sent, through the delay of the slot and the pauses of
+    `Retry-After` and after failures. What was sent already is waited for, `DOWNLOAD_TIMEOUT` at most.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        public_only = not crawler.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
+        for scheme in ("http", "https"):
+            handler = self.handlers._get_handler(scheme)
+            if isinstance(handler, HTTP11DownloadHandler):
+                from twisted.internet import reactor  # imported late, because Scrapy installs it for the process
+
+                handler._pool = GuardedPool(
+                    reactor, per_host=handler._pool.maxPersistentPerHost, public_only=public_only
+                )
+            else:
+                logger.warning("%s: addresses and headers are not checked by %r", scheme, handler)
+        self._looks = create_looping_call(self._release_at_the_end)
+
+    @property
+    def is_ending(self) -> bool:
+        """Return True once the run is being ended."""
+        engine = self.crawler.engine
+        slot = engine._slot if engine is not None else None  # its state has no public name
+        return slot is not None and slot.closing is not None
+
+    def _process_queue(self, slot: Slot) -> None:
+        if self.is_ending:
+            while slot.queue:
+                slot.queue.popleft()[1].errback(Failure(NotSent("the run is being ended")))  # type: ignore[no-untyped-call]
+        else:
+            super()._process_queue(slot)
+
+    def _release_at_the_end(self) -> None:
+        if self.is_ending:
+            for slot in list(self.slots.values()):
+                self._process_queue(slot)
+
+    def _start_slot_gc(self) -> None:
+        super()._start_slot_gc()
+        if not self._looks.running:
+            self._looks.start(_LOOKS, now=False)
+
+    def _stop_slot_gc(self) -> None:
+        super()._stop_slot_gc()
+        if self._looks.running:
+            self._looks.stop()
