@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hanoi_press.store.compaction import finish_merges
+from hanoi_press.store.compaction import MERGING, finish_merges
 from hanoi_press.store.ledger import Ledger, Page
+from hanoi_press.store.lock import HeldError, is_being_written
 from hanoi_press.store.manifest import is_as_stated
 from hanoi_press.store.salvage import SALVAGING, SalvageResult, article_lines, salvage, unfinished_segments
+from hanoi_press.store.segment_writer import PART
 from hanoi_press.store.segments import Fault, segments
 from hanoi_press.text.moments import epoch_seconds
 
@@ -31,11 +33,13 @@ class ReconcileResult:
 def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | None = None) -> ReconcileResult:
     """Bring the ledger up to date. If nothing changed since the last run, this takes a directory listing.
 
-    `progress` is called with each file that is read. Raises `OSError`, `sqlite3.DatabaseError`.
+    `progress` is called with each file that is read. Raises `HeldError` if a running process writes one of the
+    unfinished files, `OSError`, `sqlite3.DatabaseError`.
     """
     result = ReconcileResult()
     articles = data / "articles"
     if articles.is_dir():
+        _refuse_living(articles)
         for unfinished in articles.rglob(f"*{SALVAGING}"):
             unfinished.unlink()
         finish_merges(articles)
@@ -49,6 +53,14 @@ def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | Non
             _read_segment(name, path, ledger, result)
     _drop_missing(data, ledger, on_disk, result)
     return result
+
+
+def _refuse_living(articles: Path) -> None:
+    """Raise `HeldError` if a running process writes an unfinished file: to salvage it would take lines from that."""
+    for ending in (PART, SALVAGING, MERGING):
+        for path in articles.rglob(f"*{ending}"):
+            if is_being_written(path):
+                raise HeldError(f"{path} is being written by another process")
 
 
 def _read_segment(name: str, path: Path, ledger: Ledger, result: ReconcileResult) -> None:

@@ -10,11 +10,13 @@ import json
 import os
 from collections.abc import Mapping
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 
 from hanoi_press.compression import zstd
 from hanoi_press.store.atomic import sync_folder
+from hanoi_press.store.lock import lock_written
 from hanoi_press.store.manifest import Manifest, write_manifest
 
 PART = ".part"
@@ -70,7 +72,7 @@ class SegmentWriter:
         self._size = 0  # bytes of whole lines
         self._digest = sha256()
         self._encoder: _Encoder = _ZstdEncoder() if path.suffix == ".zst" else _PlainEncoder()
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None
         self.broken = False
 
     def write(self, record: dict[str, Any]) -> None:
@@ -84,7 +86,8 @@ class SegmentWriter:
         """Append a line that exists already; `record` is its content. Raises `OSError`."""
         if self._file is None:
             self.part.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.part.open("xb", buffering=0)
+            self._file = FileIO(self.part, "xb")
+            lock_written(self._file)
         self._append(self._encoder.line(line))
         self.count += 1
         self.manifest.count(record)
@@ -115,20 +118,23 @@ class SegmentWriter:
             if not self.broken:
                 self._append(self._encoder.end())
             os.fsync(self._file.fileno())
+            if self.broken:
+                return None
+            self.manifest.bytes, self.manifest.sha256 = self._size, self._digest.hexdigest()
+            write_manifest(self.path, self.manifest)
+            self.part.replace(self.path)
+            sync_folder(self.path.parent)
         finally:
-            self._file.close()
-            self._file = None
-        if self.broken:
-            return None
-        self.manifest.bytes, self.manifest.sha256 = self._size, self._digest.hexdigest()
-        write_manifest(self.path, self.manifest)
-        self.part.replace(self.path)
-        sync_folder(self.path.parent)
+            self.abandon()  # last, because the file's lock ends with it
         return self.path
 
-    def discard(self) -> None:
-        """Close the file and delete it. Raises `OSError`."""
+    def abandon(self) -> None:
+        """Close the file as it is; a `.part` is salvaged by the next run."""
         if self._file is not None:
             self._file.close()
             self._file = None
+
+    def discard(self) -> None:
+        """Close the file and delete it. Raises `OSError`."""
+        self.abandon()
         self.part.unlink(missing_ok=True)

@@ -41,6 +41,7 @@ def _compact(folder: DataFolder) -> int:
 
     code = 0
     for paths in list(closed_months(folder.path / "articles", datetime.now(UTC))):
+        folder.check()
         try:
             done = merge(paths)
         except FaultError as error:
