@@ -239,3 +239,46 @@ def test_a_page_that_arrives_has_all_its_tries_again(folder: DataFolder) -> None
     store(run(folder), 1, STAMP + 500)
     page = folder.ledger.find("hanoimoi/1")
     assert page is not None and (page.tries, page.state) == (0, "article")
+
+
+def test_a_date_in_the_future_covers_nothing(folder: DataFolder) -> None:
+    now, ahead = int(time.time()), int(time.time()) + 3650 * DAY
+    history = run(folder)
+    history.skip_reason("hanoimoi/1", now - 9 * DAY)
+    history.skip_reason("hanoimoi/2", ahead)
+    assert history.newest == now - 9 * DAY
+    history.mark_list_read("map", None, now - 10 * DAY)
+    assert not history.may_skip_list("map", None, False)  # the newest that is listed is not two days later
+
+
+def test_a_list_whose_change_lies_in_the_future_is_read_again(folder: DataFolder) -> None:
+    now, ahead = int(time.time()), int(time.time()) + 3650 * DAY
+    history = run(folder)
+    history.skip_reason("hanoimoi/0", now)
+    for number in range(40):
+        history.mark_list_read(f"map {number}", ahead, number * DAY)
+    history.mark_list_read("sound", 3 * DAY, 4 * DAY)
+    history = run(folder)
+    read = [number for number in range(40) if not history.may_skip_list(f"map {number}", ahead, True)]
+    assert read == list(range(31))
+    assert history.may_skip_list("map 39", now, True) and not history.may_skip_list("sound", 4 * DAY, True)
+    history = run(folder)
+    assert not history.may_skip_list("map 0", now, True)  # the typo is mended, or another article was changed
+    assert history.may_skip_list("map 1", None, True)
+
+
+def test_a_misdated_article_is_due_by_the_time_of_its_first_fetch(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched = 1_795_482_000  # of `article`
+    one = article(1, published="2036-01-01T00:00:00Z")
+    run(folder).keep(one)
+    monkeypatch.setattr("hanoi_press.store.history.time", lambda: fetched + 3600)
+    assert [page.id for page in run(folder).due()] == ["hanoimoi/1"]
+    again = article(1, "Một câu khác.", published="2036-01-01T00:00:00Z")
+    again.fetched_at = "2026-11-25T01:00:00Z"
+    run(folder).keep(again)
+    page = folder.ledger.find("hanoimoi/1")
+    assert page is not None and (page.revision, page.published) == (2, fetched)
+    monkeypatch.setattr("hanoi_press.store.history.time", lambda: fetched + 3 * DAY)
+    assert list(run(folder).due()) == []

@@ -53,11 +53,10 @@ def test_a_dead_process_leaves_no_lock(tmp_path: Path) -> None:
 
 def test_a_forked_process_does_not_keep_the_locks_of_its_dead_parent(tmp_path: Path) -> None:
     code = (
-        "import os, signal, sys, time; from pathlib import Path; from spiders_tests.corpus_lines import article, opened\n"
+        "import os, signal, sys; from pathlib import Path; from spiders_tests.corpus_lines import article, opened\n"
         "data = opened(Path(sys.argv[1])); data.keep(article(1))\n"
-        "child = os.fork()\n"
-        "if child: print(child, flush=True); os.kill(os.getpid(), signal.SIGKILL)\n"
-        "else: sys.stdin.read()"
+        "if os.fork(): signal.pause()\n"
+        "os.kill(os.getppid(), signal.SIGKILL); print(os.getpid(), flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
     parent = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

@@ -25,7 +25,7 @@ from hanoi_press.items import Article
 from hanoi_press.store.atomic import remove_unfinished
 from hanoi_press.store.ledger import Ledger, LedgerError, Page
 from hanoi_press.store.lock import FolderLock, LockLost
-from hanoi_press.store.reconcile import ReconcileResult, page_from_line, reconcile
+from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_line, reconcile
 from hanoi_press.store.runs import RunRecord
 from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
 
@@ -110,8 +110,11 @@ class DataFolder:
         segment, number = self._segment(article.source)
         record = article.to_dict()
         segment.write(record)
+        page = page_from_line(record, number)
+        if before is not None and before.published is not None and page.published is not None and is_misdated(record):
+            page = page._replace(published=min(before.published, page.published))  # when it was first fetched
         try:
-            self.ledger.put(note(page_from_line(record, number)))
+            self.ledger.put(note(page))
         except sqlite3.Error:
             self._incomplete.add(article.source)  # the next run reads the whole segment into the ledger
             raise

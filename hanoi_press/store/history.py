@@ -16,8 +16,9 @@ from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger import Coverage, Page
 from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.scope import DuePage, RunScope
+from hanoi_press.store.stamps import has_changed
+from hanoi_press.text.moments import is_ahead
 
-_MINUTE = 60
 _HOUR = 3600
 _CONTINUE_WITHIN = 12 * _HOUR  # an older broken-off run is not continued, because recent articles are due again
 _SETTLED_AFTER = 48 * _HOUR  # a list gets no more articles so long after its last day
@@ -76,12 +77,12 @@ class SourceHistory:
         `seen`: this run has read or requested it. `known`: the article is stored and the list states no change.
         `left`: an earlier run found no article on the page.
         """
-        if stamp is not None:
+        if stamp is not None and not is_ahead(stamp, time()):
             self.newest = max(stamp, self.newest or stamp)
         if id in self._requested:
             return "seen"
         page = self.ledger.find(id)
-        if page is None or _has_changed(page, stamp):
+        if page is None or has_changed(page, stamp, self.cycle):
             return ""
         if page.seen == self.cycle and not self.is_continued:
             return "seen"
@@ -268,21 +269,11 @@ class SourceHistory:
         if walked and self.scope.walks and not self.scope.always and self.scope.until is None and not self._requested:
             since, newest = self.scope.since, self.newest
             before = self.ledger.coverage(self.source, self.scope.name)
-            if before and before.newest is not None and before.since <= since <= before.newest:
+            if before and before.newest is not None and before.since <= since <= min(before.newest, time()):
                 since, newest = before.since, max(before.newest, newest or 0)  # this run continues where it ended
             latest = None if newest is None else min(newest, int(time()))
             self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle))
         self.ledger.end_cycle(self.source)
-
-
-def _has_changed(page: Page, stamp: int | None) -> bool:
-    """Return True if a list states a later change than the known one.
-
-    If only the minute is known, any second of that minute is the same change.
-    """
-    if stamp is None or page.stamp is None:
-        return False
-    return stamp >= page.stamp + _MINUTE if page.stamp % _MINUTE == 0 else stamp > page.stamp
 
 
 def _api_request(page: Page) -> tuple[str, Any] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hanoi_press.items import FUTURE
 from hanoi_press.store.compaction import MERGING, finish_merges
 from hanoi_press.store.ledger import Ledger, Page
 from hanoi_press.store.lock import HeldError, is_being_written
@@ -15,7 +16,7 @@ from hanoi_press.store.manifest import is_as_stated
 from hanoi_press.store.salvage import SALVAGING, SalvageResult, article_lines, salvage, unfinished_segments
 from hanoi_press.store.segment_writer import PART
 from hanoi_press.store.segments import Fault, segments
-from hanoi_press.text.moments import epoch_seconds
+from hanoi_press.text.moments import epoch_seconds, states_future
 
 logger = logging.getLogger(__name__)
 
@@ -116,9 +117,13 @@ def _drop_missing(data: Path, ledger: Ledger, on_disk: dict[str, Path], result: 
 
 
 def page_from_line(record: dict[str, Any], segment: int | None) -> Page:
-    """Return the page that a line of the corpus describes. `segment`: number of the segment with the line."""
-    published = epoch_seconds(record.get("published_at"))
-    modified = epoch_seconds(record.get("modified_at"))
+    """Return the page that a line of the corpus describes. `segment`: number of the segment with the line.
+
+    A date in the future, as earlier versions wrote it, counts as none. An article that has such a date of publication
+    counts as published when it was fetched, so that its corrections are found as those of any new article.
+    """
+    fetched = epoch_seconds(record.get("fetched_at"))
+    published, modified = (_past(record, name) for name in ("published_at", "modified_at"))
     stated = [one for one in (published, modified) if one is not None]
     return Page(
         id=record["id"],
@@ -128,6 +133,20 @@ def page_from_line(record: dict[str, Any], segment: int | None) -> Page:
         hash=record["content_hash"],
         revision=record["revision"],
         segment=segment,
-        published=published,
-        stamp=max(stated) if stated else epoch_seconds(record.get("fetched_at")),
+        published=fetched if is_misdated(record) else published,
+        stamp=max(stated) if stated else fetched,
     )
+
+
+def is_misdated(record: dict[str, Any]) -> bool:
+    """Return True if an article's page states a time of publication in the future."""
+    if states_future(record.get("published_at"), record.get("fetched_at")):
+        return True
+    extraction = record.get("extraction")
+    fields = extraction.get("fields") if isinstance(extraction, dict) else None
+    return isinstance(fields, dict) and fields.get("published_at") == FUTURE
+
+
+def _past(record: dict[str, Any], name: str) -> int | None:
+    stated = record.get(name)
+    return None if states_future(stated, record.get("fetched_at")) else epoch_seconds(stated)
