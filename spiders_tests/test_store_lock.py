@@ -170,7 +170,7 @@ def test_a_folder_that_is_moved_gets_no_more_lines(tmp_path: Path, replaced: boo
 
 def test_locks_that_exclude_nobody_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fcntl.flock", lambda file, how: None)
-    with pytest.raises(OSError, match="exclude nobody.*local disk"):
+    with pytest.raises(OSError, match=r"exclude nobody.*local disk"):
         opened(tmp_path)
 
 

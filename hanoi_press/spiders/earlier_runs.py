@@ -21,7 +21,7 @@ class HistoryEarlierRuns:
         """Return True if all that follows this page of a list is known.
 
         One known article at the end of the page is enough if the page is sorted by time. Otherwise three are needed,
-        because an editor may have pinned an old article. Rows with a date in the future count as little as advertisements.
+        because an editor may have pinned an old article. Rows with a date in the future do not count.
         """
         rows = (lead for lead in page if not lead.sponsored and not is_future(lead.published))
         found = [(lead, identity) for lead in rows if (identity := self.identify(lead.url))]

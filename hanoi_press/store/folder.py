@@ -111,8 +111,8 @@ class DataFolder:
         record = article.to_dict()
         segment.write(record)
         page = page_from_line(record, number)
-        if before is not None and before.published is not None and page.published is not None and is_misdated(record):
-            page = page._replace(published=min(before.published, page.published))  # when it was first fetched
+        if before is not None:
+            page = _continued(page, before, is_misdated=is_misdated(record))
         try:
             self.ledger.put(note(page))
         except sqlite3.Error:
@@ -128,7 +128,7 @@ class DataFolder:
         return self._open[source]
 
     def close_source(self, source: str) -> Path | None:
-        """Finish the segment of a source. Return its path; None if no line was written. Raises `LockLost`, `OSError`."""
+        """Finish the segment of a source. Return its path; None if it has no line. Raises `LockLost`, `OSError`."""
         if source not in self._open:
             return None
         self.check()
@@ -166,6 +166,13 @@ class DataFolder:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+def _continued(page: Page, before: Page, *, is_misdated: bool) -> Page:
+    """Return the page of a revision with what stays: the latest change stated, of a misdated one the first fetch."""
+    if is_misdated and before.published is not None and page.published is not None:
+        page = page._replace(published=min(before.published, page.published))
+    return page._replace(stamp=max((one for one in (page.stamp, before.stamp) if one is not None), default=None))
 
 
 def run_name(data: Path, now: datetime) -> str:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from time import time
 from typing import Any, NamedTuple
 
-from hanoi_press.items import Article
+from hanoi_press.items import Article, Identity
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger import Coverage, Page
 from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.scope import DuePage, RunScope
 from hanoi_press.store.stamps import has_changed
+from hanoi_press.store.stated_ids import StatedIds
 from hanoi_press.text.moments import is_ahead
 
 _HOUR = 3600
@@ -35,11 +36,15 @@ class _Requested(NamedTuple):
 
 
 class _Arrived(NamedTuple):
-    """An article that has arrived and is not stored yet: the id it was requested as, and its validators."""
+    """An article that has arrived and is not stored yet: the id it was requested as, and its validators.
+
+    `own`: the identity of its address, if its page states another one.
+    """
 
     requested_as: str
     etag: str | None
     last_modified: str | None
+    own: Identity | None = None
 
 
 class SourceHistory:
@@ -68,6 +73,7 @@ class SourceHistory:
         self._any_arrived = False  # the host served at least one page in this run
         self._host_failures: list[tuple[str, str]] = []  # id and reason
         self._read_lists = ReadLists(folder.ledger)
+        self._stated = StatedIds(folder.ledger, self.cycle)
 
     # --- before a request --------------------------------------------------------------------------------------------
 
@@ -143,16 +149,20 @@ class SourceHistory:
 
     # --- after an answer ---------------------------------------------------------------------------------------------
 
-    def mark_arrived(self, asked: str, id: str, etag: str | None, changed: str | None) -> None:
+    def mark_arrived(
+        self, asked: str, id: str, etag: str | None, changed: str | None, own: Identity | None = None
+    ) -> None:
         """Record that the page requested as `asked` contains article `id`; call `keep` or `mark_invalid` next.
 
-        `etag` and `changed` are the headers `ETag` and `Last-Modified` of the answer.
+        `etag` and `changed` are the headers `ETag` and `Last-Modified` of the answer; `own` is the identity of its
+        address, if its page states another one.
         """
-        self._arrived[id] = _Arrived(asked, etag, changed)
+        self._arrived[id] = _Arrived(asked, etag, changed, own)
 
     def keep(self, article: Article) -> KeepResult | None:
         """Store an article by `DataFolder.keep`; None if this run has stored it from another address."""
         arrived = self._arrived.pop(article.id, _Arrived(article.id, None, None))
+        self._stated.settle(article, arrived.own)
         is_alias = arrived.requested_as != article.id
         known = self.ledger.find(article.id)
         result = None

@@ -1,8 +1,8 @@
 """Lock a data folder, so that one run at a time works on it, and the files that a run is writing.
 
 The locks are the kernel's (`flock`) and end with the process that has them, even if that is killed. A data folder has
-two: one on the folder itself, which nobody can delete while the folder stays, and one on `<data>/.lock`, which names the
-holder. File systems without locks for folders (NFS) have only the second.
+two: one on the folder itself, which nobody can delete while the folder stays, and one on `<data>/.lock`, which names
+the holder. File systems without locks for folders (NFS) have only the second.
 """
 
 from __future__ import annotations
