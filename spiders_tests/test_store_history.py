@@ -82,6 +82,9 @@ def test_validators_are_those_of_the_last_answer(folder: DataFolder) -> None:
     assert run(folder).validators("hanoimoi/1") == headers
     history.mark_unchanged("hanoimoi/1")
     assert history.validators("hanoimoi/1") == headers
+    history.mark_arrived("hanoimoi/1", "hanoimoi/1", None, "Fri, 01 Mar 2086 00:00:00 GMT")
+    history.keep(article(1))
+    assert history.validators("hanoimoi/1") == {}  # a server that compares by time would never send a change
 
 
 def test_outside_is_requested_when_the_window_holds_it(folder: DataFolder) -> None:

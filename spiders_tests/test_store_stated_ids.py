@@ -35,12 +35,15 @@ def with_words(number: int, words: str) -> Article:
     return one
 
 
-def arrives(history: SourceHistory, number: int, words: str) -> str:
-    """Read a page at the address of an article that states another one; return the id under which it is stored."""
+def arrives(history: SourceHistory, number: int, words: str, *, hashed: bool = False) -> str:
+    """Read a page at the address of an article that states another one; return the id under which it is stored.
+
+    `hashed`: the address has no id of the site's own.
+    """
     own = article(number)
     history.mark_requested(own.id, own.url, None)
     one = with_words(99, words)
-    history.mark_arrived(own.id, one.id, None, None, Identity(own.id, "hanoimoi", "Hànộimới", own.url))
+    history.mark_arrived(own.id, one.id, None, None, Identity(own.id, "hanoimoi", "Hànộimới", own.url, hashed))
     history.keep(one)
     return one.id
 
@@ -113,3 +116,20 @@ def test_a_change_of_an_article_at_its_other_address_is_a_revision(folder: DataF
 def test_the_id_of_a_stored_article_stays(folder: DataFolder) -> None:
     arrives_itself(run(folder), 1, "A")
     assert arrives(run(folder), 1, "A") == "hanoimoi/1"
+
+
+def test_new_words_at_a_new_address_without_an_id_are_a_revision(folder: DataFolder) -> None:
+    arrives(run(folder), 1, "A", hashed=True)
+    assert arrives(run(folder), 2, "A changed", hashed=True) == STATED
+    assert arrives(run(folder), 3, "A changed", hashed=True) == STATED
+    assert arrives(run(folder), 4, "A changed again") == "hanoimoi/4"  # an id of its own
+
+
+def test_a_refuted_name_stays_refuted(folder: DataFolder) -> None:
+    history = run(folder)
+    arrives(history, 1, "A", hashed=True)
+    assert arrives(history, 2, "B", hashed=True) == "hanoimoi/2"
+    history = run(folder)
+    assert arrives(history, 3, "C", hashed=True) == "hanoimoi/3"
+    arrives_itself(history, 99, "Z")
+    assert arrives(run(folder), 4, "D", hashed=True) == "hanoimoi/4"

@@ -73,8 +73,8 @@ class DataFolderExtension(HistoryProvider):
         self.closed = True
         counts = self.outcome.counts
         try:
-            self.history.settle_host_failures()
             self.folder.check()
+            self.history.settle_host_failures()
             if reason == "finished":
                 incomplete = counts["incomplete"] or counts["no_route"] or counts["blocked"]
                 self.history.finish(walked=spider.frontier.walked and not incomplete)

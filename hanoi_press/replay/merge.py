@@ -39,7 +39,7 @@ class Replay:
         self._from_apis: set[str] = set()  # ids of the articles that an API gave, or may give
         self._filters: dict[str, BoilerplateFilter] = {}
         self._dates = _FetchDates(folder)
-        self._stated = StatedIds(folder.ledger, cycle=-1)  # which no page has: a replay is no run of a source
+        self._stated = StatedIds(folder.ledger, self._dates.has_written)
 
     def take(self, found: SliceReading) -> None:
         """Store the articles of a slice. Raises `OSError`, `sqlite3.DatabaseError`."""
@@ -111,6 +111,10 @@ class _FetchDates:
     def wrote(self, article: Article) -> None:
         """Record a line that this run wrote."""
         self._own[article.id] = article.fetched_at
+
+    def has_written(self, page: Page) -> bool:
+        """Return True if this run wrote a line of the article."""
+        return page.id in self._own
 
     def fetched(self, page: Page) -> str | None:
         """Return the time of the newest line (`2026-11-24T03:00:00Z`); None if the line is not found."""

@@ -172,7 +172,8 @@ def _continued(page: Page, before: Page, *, is_misdated: bool) -> Page:
     """Return the page of a revision with what stays: the latest change stated, of a misdated one the first fetch."""
     if is_misdated and before.published is not None and page.published is not None:
         page = page._replace(published=min(before.published, page.published))
-    return page._replace(stamp=max((one for one in (page.stamp, before.stamp) if one is not None), default=None))
+    stamps = [one for one in (page.stamp, before.stamp) if one is not None]
+    return page._replace(stamp=max(stamps, default=None), why=before.why)
 
 
 def run_name(data: Path, now: datetime) -> str:

@@ -16,7 +16,7 @@ from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger import Coverage, Page
 from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.scope import DuePage, RunScope
-from hanoi_press.store.stamps import has_changed
+from hanoi_press.store.stamps import has_changed, is_future_header
 from hanoi_press.store.stated_ids import StatedIds
 from hanoi_press.text.moments import is_ahead
 
@@ -73,7 +73,7 @@ class SourceHistory:
         self._any_arrived = False  # the host served at least one page in this run
         self._host_failures: list[tuple[str, str]] = []  # id and reason
         self._read_lists = ReadLists(folder.ledger)
-        self._stated = StatedIds(folder.ledger, self.cycle)
+        self._stated = StatedIds(folder.ledger, lambda page: page.seen == self.cycle)
 
     # --- before a request --------------------------------------------------------------------------------------------
 
@@ -112,7 +112,8 @@ class SourceHistory:
         page = self.ledger.find(id)
         if page is None or page.state != "article":
             return {}
-        headers = {"If-None-Match": page.etag, "If-Modified-Since": page.changed}
+        changed = None if is_future_header(page.changed) else page.changed
+        headers = {"If-None-Match": page.etag, "If-Modified-Since": changed}
         return {name: value for name, value in headers.items() if value}
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:

@@ -53,7 +53,8 @@ class Page(NamedTuple):
       `left`: it is no article, or not one that the run was asked for;
       `failed`: it could not be read in the last `tries` runs and is requested again;
       `given-up`: it could not be read and is not requested again.
-    `why`: the reason for the state; of an alias the id of the other article, or `seen`.
+    `why`: the reason for the state; of an alias the id of the other article, or `seen`; of an article None, or that
+      its id stands on pages of others (`stated_ids.SHARED`).
     `hash`, `revision`: content hash and revision of the article's last line; `segment`: number of the file with it.
     `published`: when the article was published; if its page states a time in the future, when it was first fetched.
     `stamp`: the time of the last change that the site stated, in a list or on the page. One in the future tells no

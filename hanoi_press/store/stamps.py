@@ -1,7 +1,8 @@
-"""Compare the times of change that lists state."""
+"""Compare the times of change that lists and servers state."""
 
 from __future__ import annotations
 
+from email.utils import parsedate_to_datetime
 from time import time
 
 from hanoi_press.store.ledger import Page
@@ -21,3 +22,11 @@ def has_changed(page: Page, stamp: int | None, cycle: int) -> bool:
     if is_ahead(page.stamp, time() if page.asked is None else page.asked):
         return stamp != page.stamp and page.seen != cycle
     return stamp >= page.stamp + _MINUTE if page.stamp % _MINUTE == 0 else stamp > page.stamp
+
+
+def is_future_header(stated: str | None) -> bool:
+    """Return True if a `Last-Modified` lies in the future: sent back, it would hide every true change."""
+    try:
+        return stated is not None and is_ahead(parsedate_to_datetime(stated).timestamp(), time())
+    except (ValueError, OverflowError):
+        return False
