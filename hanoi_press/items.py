@@ -14,6 +14,7 @@ from typing import Annotated, Any, NamedTuple
 from msgspec import Meta
 
 SCHEMA_VERSION = 1
+FUTURE = "future"  # the origin of a date that is null because the page states one more than a day after the fetch
 
 # A day, or a moment with its offset.
 IsoDate = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?$")]
@@ -67,7 +68,10 @@ class Raw:
 
 @dataclass(slots=True)
 class Extraction:
-    """Which page class read the article, and for each filled field where its value came from."""
+    """Which page class read the article, and for each filled field where its value came from.
+
+    A date in the future is not filled, and its origin is `FUTURE`.
+    """
 
     page: str
     fields: dict[str, str]
@@ -125,7 +129,7 @@ class Article:
     ]
     extraction: Annotated[
         Extraction,
-        Meta(description="page class, and where each field came from: css, json, json-ld, meta, generic"),
+        Meta(description="page class, and where each field came from: css, json, json-ld, meta, generic; or `future`"),
     ]
     fetched_at: Annotated[
         str, Meta(description="when the page was fetched, UTC", pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")

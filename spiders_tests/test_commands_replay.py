@@ -131,13 +131,13 @@ def test_common_crawl(tmp_path: Path) -> None:
 
     def record(url: str, body: bytes, *headers: str, status: str = "200 OK") -> bytes:
         http = "\r\n".join([f"HTTP/1.1 {status}", "Content-Type: text/html", *headers, "", ""]).encode() + body
-        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-06T07:08:09Z\r\n"
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2027-05-06T07:08:09Z\r\n"
         head += "WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\n"
         head += f"Content-Length: {len(http)}\r\n"
         return gzip.compress(head.encode() + b"\r\n" + http + b"\r\n\r\n")
 
     bodies = [PAGES[spec.url].body for spec in (one, two, three)]
-    file = tmp_path / "cc" / "CC-NEWS-20240506070809-00042.warc.gz"
+    file = tmp_path / "cc" / "CC-NEWS-20270506070809-00042.warc.gz"
     file.parent.mkdir()
     file.write_bytes(
         gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
@@ -156,7 +156,7 @@ def test_common_crawl(tmp_path: Path) -> None:
     lines = stored(tmp_path / "data")
     assert [line["id"] for line in lines] == [f"hanoimoi/{spec.id}" for spec in (one, two, three)]
     for line in lines:
-        assert words(line) == words(GOLD[line["id"]]) and line["fetched_at"] == "2024-05-06T07:08:09Z"
+        assert words(line) == words(GOLD[line["id"]]) and line["fetched_at"] == "2027-05-06T07:08:09Z"
         assert line["archive"]["file"] == str(file)
 
 

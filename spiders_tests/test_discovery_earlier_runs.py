@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
+from hanoi_press.crawl.page_history import RunHistory
 from hanoi_press.discovery import Fetched, Lead, Window
 from hanoi_press.discovery.lists import RowSelectors, read_list
 from hanoi_press.discovery.pagers import numbered
 from hanoi_press.discovery.sitemap import daily
+from hanoi_press.items import Identity
+from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
 from hanoi_press.text.moments import VN
 
 HOME = "https://bao.vn"
@@ -128,3 +131,43 @@ def test_a_shorter_window_stands_on_the_same_ground() -> None:
     ground = Known()
     window = Window(datetime(2026, 1, 1, tzinfo=VN), earlier_runs=ground)
     assert window.cut_to(datetime.now(VN) - datetime(2025, 1, 1, tzinfo=VN)).earlier_runs is ground
+
+
+def test_a_sitemap_of_a_future_day_says_nothing_of_the_others() -> None:
+    """An article dated ten years ahead is known, and its sitemap comes first for ever."""
+    day = "sitemap-article-2096-01-01.xml"
+    index = f"<sitemap><loc>{HOME}/{day}</loc></sitemap>{INDEX}"
+    pages = SITEMAPS | {"sitemap.xml": f"<sitemapindex>{index}</sitemapindex>", day: urlset("typo")}
+    site = Site(pages)
+    taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(earlier_runs=Known(known=["typo", "a21"]))))
+    assert site.asked == ["sitemap.xml", day, *maps(22, 21)[1:]]
+
+
+def test_a_sitemap_of_this_month_is_none_of_the_future() -> None:
+    today = date.today()
+    name = f"sitemap-article-{today:%Y-%m}.xml"
+    index = "".join(f"<sitemap><loc>{HOME}/{one}</loc></sitemap>" for one in (name, "sitemap-article-2020-01.xml"))
+    site = Site({"sitemap.xml": f"<sitemapindex>{index}</sitemapindex>", name: urlset("a")})
+    taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(earlier_runs=Known(known=["a"]))))
+    assert site.asked == ["sitemap.xml", name]
+
+
+class Covered(RunHistory):
+    def is_covered(self, id: str) -> bool:
+        return id == "bao/known"
+
+
+@pytest.mark.parametrize(
+    ("years", "covers"),
+    [
+        (("new 2025", "known 2024"), True),
+        (("known 2096",), False),  # a page of mistyped dates only
+        (("new 2025", "known 2096"), False),
+        (("new 2096", "new 2025", "known 2024"), True),  # sorted, as its other dates show
+        (("known 2096", "new 2025", "new 2024", "known 2023"), True),
+    ],
+)
+def test_dates_in_the_future_do_not_end_a_list(years: tuple[str, ...], covers: bool) -> None:
+    page = [Lead(f"{HOME}/{year[:-5]}", datetime(int(year[-4:]), 1, 1, tzinfo=VN)) for year in years]
+    earlier = HistoryEarlierRuns(Covered(), lambda url: Identity(f"bao/{url.rsplit('/', 1)[1]}", "bao", "Báo", url))
+    assert earlier.cover_rest(page) is covers

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from hanoi_press.discovery import Window
+from hanoi_press.discovery import Window, is_future
 from spiders_tests.discovery_site import VN, at
 
 
@@ -56,3 +56,10 @@ def test_a_window_cut_to_a_span() -> None:
     recent = Window().cut_to(timedelta(days=2)).since
     assert recent is not None and abs(datetime.now(VN) - timedelta(days=2) - recent) < timedelta(minutes=1)
     assert Window(since=at(17)).cut_to(timedelta(days=365 * 200)).since == at(17)  # only ever made smaller
+
+
+def test_a_date_in_the_future_is_no_date() -> None:
+    window = Window(until=at(18))
+    tomorrow, next_year = (datetime.now(VN) + timedelta(days=days) for days in (0.9, 365))
+    assert window.holds(next_year) and not window.holds(tomorrow)
+    assert is_future(next_year) and not is_future(tomorrow) and not is_future(None)

@@ -87,19 +87,25 @@ CANONICAL = "https://hanoimoi.vn/ten-moi-1305109.html"
     ("stated", "url"),
     [
         (CANONICAL, CANONICAL),  # the same id under another slug
-        ("https://hanoimoi.vn/ten-moi-1305110.html", None),  # another article
         ("https://nguoiquansat.vn/ten-moi-1305109.html", None),  # another site with the same number
         ("https://baochinhphu.vn/ten-moi-102261120081512345.htm", None),  # another of our sources
         ("https://hanoimoi.vn/", None),
         ("javascript:void(0)", None),
     ],
 )
-def test_the_canonical_link_names_the_same_article_or_nothing(stated: str, url: str | None) -> None:
+def test_the_canonical_link_names_the_same_article_under_another_slug(stated: str, url: str | None) -> None:
     page = next(one for one in PAGES if one.template == "onecms-detail")
     html = page.html.replace("</head>", f'<link rel="canonical" href="{stated}"></head>')
     got = extract(html.encode(), page.url)
     assert (got.id, got.source, got.publisher) == ("hanoimoi/1305109", "hanoimoi", "Hànộimới")
     assert got.url == (url or page.url)
+
+
+def test_the_canonical_link_names_another_article_of_the_source() -> None:
+    page = next(one for one in PAGES if one.template == "onecms-detail")
+    html = page.html.replace("</head>", '<link rel="canonical" href="https://hanoimoi.vn/ten-moi-1305110.html"></head>')
+    got = extract(html.encode(), page.url)
+    assert (got.id, got.url) == ("hanoimoi/1305110", "https://hanoimoi.vn/ten-moi-1305110.html")
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,9 @@ def test_validators_are_those_of_the_last_answer(folder: DataFolder) -> None:
     assert run(folder).validators("hanoimoi/1") == headers
     history.mark_unchanged("hanoimoi/1")
     assert history.validators("hanoimoi/1") == headers
+    history.mark_arrived("hanoimoi/1", "hanoimoi/1", None, "Fri, 01 Mar 2086 00:00:00 GMT")
+    history.keep(article(1))
+    assert history.validators("hanoimoi/1") == {}  # a server that compares by time would never send a change
 
 
 def test_outside_is_requested_when_the_window_holds_it(folder: DataFolder) -> None:
@@ -241,45 +244,44 @@ def test_a_page_that_arrives_has_all_its_tries_again(folder: DataFolder) -> None
     assert page is not None and (page.tries, page.state) == (0, "article")
 
 
-def lose(folder: DataFolder, *ids: str) -> None:
-    folder.ledger.mark_lost(ids)
-
-
-def test_a_lost_article_is_due_first_and_whatever_a_list_says(folder: DataFolder) -> None:
+def test_a_date_in_the_future_covers_nothing(folder: DataFolder) -> None:
+    now, ahead = int(time.time()), int(time.time()) + 3650 * DAY
     history = run(folder)
-    store(history, 1)
-    history.mark_requested("hanoimoi/2", "u2", None)
-    history.mark_failed("hanoimoi/2", "parse")
-    lose(folder, "hanoimoi/1")
-    for ended in (True, False):  # also in a cycle that had read it before the power was cut
-        history = run(folder, ended=ended)
-        assert next(page.id for page in history.due()) == "hanoimoi/1"
-        assert history.skip_reason("hanoimoi/1", STAMP) == ""
-        assert history.validators("hanoimoi/1") == {}
-        assert history.is_stored("hanoimoi/1")  # so that the days a run asks for do not leave it out
-    assert store(run(folder), 1) is KeepResult.NEW
-    assert run(folder).skip_reason("hanoimoi/1", STAMP) == "known"
+    history.skip_reason("hanoimoi/1", now - 9 * DAY)
+    history.skip_reason("hanoimoi/2", ahead)
+    assert history.newest == now - 9 * DAY
+    history.mark_list_read("map", None, now - 10 * DAY)
+    assert not history.may_skip_list("map", None, False)  # the newest that is listed is not two days later
 
 
-def test_a_lost_article_is_never_given_up(folder: DataFolder) -> None:
-    store(run(folder), 1)
-    lose(folder, "hanoimoi/1")
-    for tries in range(1, 8):
-        history = run(folder)
-        assert [page.id for page in history.due()] == ["hanoimoi/1"]
-        history.mark_requested("hanoimoi/1", "u1", None)
-        history.mark_failed("hanoimoi/1", "timeout", of_host=tries % 2 == 0)
-        history.settle_host_failures()
-        assert list(history.due()) == []  # not again in this run
-        page = folder.ledger.find("hanoimoi/1")
-        assert page is not None and (page.state, page.why) == ("lost", "timeout")
-
-
-def test_a_lost_article_that_is_gone_from_the_site_is_left(folder: DataFolder) -> None:
-    store(run(folder), 1)
-    lose(folder, "hanoimoi/1")
+def test_a_list_whose_change_lies_in_the_future_is_read_again(folder: DataFolder) -> None:
+    now, ahead = int(time.time()), int(time.time()) + 3650 * DAY
     history = run(folder)
-    history.mark_skipped("hanoimoi/1", "gone")
-    assert list(run(folder).due()) == []
+    history.skip_reason("hanoimoi/0", now)
+    for number in range(40):
+        history.mark_list_read(f"map {number}", ahead, number * DAY)
+    history.mark_list_read("sound", 3 * DAY, 4 * DAY)
+    history = run(folder)
+    read = [number for number in range(40) if not history.may_skip_list(f"map {number}", ahead, True)]
+    assert read == list(range(31))
+    assert history.may_skip_list("map 39", now, True) and not history.may_skip_list("sound", 4 * DAY, True)
+    history = run(folder)
+    assert not history.may_skip_list("map 0", now, True)  # the typo is mended, or another article was changed
+    assert history.may_skip_list("map 1", None, True)
+
+
+def test_a_misdated_article_is_due_by_the_time_of_its_first_fetch(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched = 1_795_482_000  # of `article`
+    one = article(1, published="2036-01-01T00:00:00Z")
+    run(folder).keep(one)
+    monkeypatch.setattr("hanoi_press.store.history.time", lambda: fetched + 3600)
+    assert [page.id for page in run(folder).due()] == ["hanoimoi/1"]
+    again = article(1, "Một câu khác.", published="2036-01-01T00:00:00Z")
+    again.fetched_at = "2026-11-25T01:00:00Z"
+    run(folder).keep(again)
     page = folder.ledger.find("hanoimoi/1")
-    assert page is not None and (page.state, page.why, page.revision) == ("left", "gone", 1)
+    assert page is not None and (page.revision, page.published) == (2, fetched)
+    monkeypatch.setattr("hanoi_press.store.history.time", lambda: fetched + 3 * DAY)
+    assert list(run(folder).due()) == []

@@ -274,3 +274,25 @@ def test_day_in_hanoi(stated: str, expected: str) -> None:
 def test_day_in_hanoi_of_no_date(stated: str) -> None:
     with pytest.raises(ValueError):
         moments.day_in_hanoi(stated)
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_future"),
+    [
+        ("2026-11-24T10:00:00+07:00", False),
+        ("2026-11-25T08:00:00+07:00", False),  # a day and no more
+        ("2026-11-25T08:00:01+07:00", True),
+        ("2026-11-25", False),  # a day has begun somewhere
+        ("2026-11-26", True),
+        ("2036-11-24T10:00:00+07:00", True),
+        ("9999-12-31", True),
+        ("9999-12-31T23:59:59-12:00", True),
+        ("0001-01-01T00:00:00+14:00", False),
+        ("0001-01-01", False),
+        ("no date", False),
+        (None, False),
+    ],
+)
+def test_dates_in_the_future(stated: str | None, is_future: bool) -> None:
+    assert moments.states_future(stated, "2026-11-24T01:00:00Z") is is_future
+    assert moments.states_future(stated, "") is False

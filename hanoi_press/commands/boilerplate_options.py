@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from hanoi_press.store import learnt_boilerplate
+from hanoi_press.store.lock import one_at_a_time
 from hanoi_press.text.recurring_lines import LineCount, RecurringLines
 
 _RULINGS = {"is_boilerplate": True, "is_text": False, "by_count": None}
@@ -39,8 +40,10 @@ def ruling(opts: argparse.Namespace) -> tuple[str, bool | None] | None:
 
 def show(data: Path, source: str, ruled: tuple[str, bool | None] | None) -> str:
     """Apply a ruling, if there is one; return the boilerplate of the source. Raises `OSError`, `ValueError`."""
-    sketch = learnt_boilerplate.load(data, source)
-    if ruled:
+    if not ruled:
+        return described(learnt_boilerplate.load(data, source), source)
+    with one_at_a_time(learnt_boilerplate.rules_path(data, source).parent):
+        sketch = learnt_boilerplate.load(data, source)
         sketch.overrule(ruled[0], is_boilerplate=ruled[1])
         learnt_boilerplate.save_rules(sketch, data, source)
     return described(sketch, source)

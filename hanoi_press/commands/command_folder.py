@@ -78,7 +78,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
 
 def finish(folder: DataFolder, code: int) -> int:
     """Write the end of the run to its record; return the exit code, 1 after a fault or a failed write."""
-    code = 1 if folder.reconciled.is_damaged or folder.is_damaged else code
+    code = 1 if folder.reconciled.is_damaged or folder.is_damaged or folder.is_lost else code
     try:
         folder.record.end(code)
     except OSError as error:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Protocol
 
+from hanoi_press.items import Identity
+
 
 class Due(Protocol):
     """A page that is requested although no list contains it."""
@@ -50,8 +52,13 @@ class History(Protocol):
         """Return the pages that are requested although no list contains them."""
         ...
 
-    def mark_arrived(self, asked: str, id: str, etag: str | None, changed: str | None) -> None:
-        """Record that the page requested as article `asked` contains article `id`."""
+    def mark_arrived(
+        self, asked: str, id: str, etag: str | None, changed: str | None, own: Identity | None = None
+    ) -> None:
+        """Record that the page requested as article `asked` contains article `id`.
+
+        `own` is the identity of its address, if its page states another one.
+        """
         ...
 
     def mark_unchanged(self, id: str) -> None:
@@ -84,6 +91,7 @@ class RunHistory:
 
     def __init__(self) -> None:
         self.seen: set[str] = set()
+        self.own: dict[str, Identity] = {}  # by the id that the page states, until the article is stored
 
     def skip_reason(self, id: str, stamp: int | None) -> str:
         return "seen" if id in self.seen else ""
@@ -103,8 +111,12 @@ class RunHistory:
     def due(self) -> Iterator[Due]:
         return iter(())
 
-    def mark_arrived(self, asked: str, id: str, etag: str | None, changed: str | None) -> None:
+    def mark_arrived(
+        self, asked: str, id: str, etag: str | None, changed: str | None, own: Identity | None = None
+    ) -> None:
         self.seen.add(id)
+        if own is not None:
+            self.own[id] = own
 
     def mark_unchanged(self, id: str) -> None: ...
     def mark_skipped(self, id: str, why: str, published: int | None = None) -> None: ...

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind, status_failure
-from hanoi_press.items import Article
+from hanoi_press.items import Article, Identity
 from hanoi_press.pages import NotAnArticle, read
 from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.sources import Source, context_for
@@ -90,6 +90,12 @@ def read_answer(answer: Answer, source: Source) -> Outcome:
         return _verdict(verdict, answer, source)
     except Exception as error:
         return Unreadable(FailureKind.PARSE, f"the page class failed: {type(error).__name__}: {error}", error)
+
+
+def other_identity(article: Article, url: str, source: Source) -> Identity | None:
+    """Return the identity of the article's address; None if the article's id is that one."""
+    own = source.identify(url)
+    return None if own is None or own.id == article.id else own
 
 
 def broken_body(kind: FailureKind) -> Unreadable:

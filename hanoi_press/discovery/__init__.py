@@ -16,6 +16,7 @@ from hanoi_press.discovery.lead import (
     ListTooShort,
     RouteFailed,
     Window,
+    is_future,
 )
 from hanoi_press.text.moments import VN
 
@@ -32,4 +33,5 @@ __all__ = [
     "ListTooShort",
     "RouteFailed",
     "Window",
+    "is_future",
 ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from time import time as now
 from typing import Any, NamedTuple, Protocol
 
-from hanoi_press.text.moments import VN
+from hanoi_press.text.moments import VN, is_ahead
 
 MAX_FAILURES_AT_START = 3  # pages of a route that fail before any answered; then the site is taken to be down
 
@@ -115,9 +116,11 @@ class Window:
 
     def holds(self, moment: datetime | None) -> bool:
         """Return True if `moment` is in the window, or None: then the date is only known once the article is read."""
-        if moment is None:
-            return True
-        return not self.is_before(moment) and (self.until is None or moment < self.until)
+        return not self.is_before(moment) and not self.is_after(moment)
+
+    def is_after(self, moment: datetime | None) -> bool:
+        """Return True if `moment` is known to be later than the window; a time in the future tells nothing."""
+        return moment is not None and self.until is not None and moment >= self.until and not is_future(moment)
 
     def cut_to(self, span: timedelta) -> Window:
         """Return the window, starting no earlier than `span` ago."""
@@ -133,3 +136,8 @@ class Window:
         if self.since is not None and last < self.since.astimezone(VN).date():
             return False
         return self.until is None or datetime.combine(first, time.min, VN) < self.until
+
+
+def is_future(moment: datetime | None) -> bool:
+    """Return True if a time that a site states lies in the future, by an editor's typo or a wrong clock."""
+    return moment is not None and is_ahead(moment.timestamp(), now())

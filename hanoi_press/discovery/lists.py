@@ -91,8 +91,7 @@ def may_be_wanted(row: ListRow, selectors: RowSelectors, window: Window) -> bool
     if row.lead.published or not row.latest:
         return window.holds(row.lead.published)
     midnight = row.latest.replace(hour=0, minute=0, second=0)
-    is_too_late = selectors.time and window.until and midnight >= window.until
-    return not window.is_before(row.latest) and not is_too_late
+    return not window.is_before(row.latest) and not (selectors.time and window.is_after(midnight))
 
 
 async def read_list(

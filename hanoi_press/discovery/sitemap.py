@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Collection, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window, is_future
 from hanoi_press.discovery.links import absolute
 from hanoi_press.discovery.xml import XmlDocument, parse
 from hanoi_press.text.hosts import host_of
@@ -26,11 +26,17 @@ _MAX_DEPTH = 2  # an index, an index in it, a sitemap
 
 
 class ChildSitemap(NamedTuple):
-    """A sitemap of an index: the last day that its name states, and its last change according to the index."""
+    """A sitemap of an index: the days that its name states, and its last change according to the index."""
 
     url: str
     last: date | None = None
     changed: datetime | None = None
+    first: date | None = None
+
+    @property
+    def leads_to_known(self) -> bool:
+        """True if older sitemaps hold older articles: it names a day, and none in the future."""
+        return self.last is not None and not is_future(start_of_day(self.first))
 
 
 async def daily(
@@ -66,7 +72,7 @@ async def daily(
         else:
             for lead in (leads := list(_leads(document, url, window))):
                 yield lead
-            reached_known = reached_known or (sitemap.last is not None and window.reaches_known(leads))
+            reached_known = reached_known or (sitemap.leads_to_known and window.reaches_known(leads))
         if document.is_cut_off:
             failures.append(f"{sitemap.url}: XML without its end")
         elif sitemap.last and document.name == "urlset":
@@ -118,8 +124,8 @@ def _children(
         stated = record.get("lastmod", "")
         changed = from_iso(stated)
         if not window.is_before(changed):
-            last = None if days is _ANY_DAY else days[1]
-            found.setdefault(url, ChildSitemap(url, last, changed or start_of_day(day_from_iso(stated))))
+            first, last = (None, None) if days is _ANY_DAY else days
+            found.setdefault(url, ChildSitemap(url, last, changed or start_of_day(day_from_iso(stated)), first))
     return sorted(found.values(), key=lambda one: one.last or date.min, reverse=True)
 
 

@@ -73,11 +73,12 @@ class DataFolderExtension(HistoryProvider):
         self.closed = True
         counts = self.outcome.counts
         try:
+            self.folder.check()
             self.history.settle_host_failures()
             if reason == "finished":
                 incomplete = counts["incomplete"] or counts["no_route"] or counts["blocked"]
                 self.history.finish(walked=spider.frontier.walked and not incomplete)
-        except sqlite3.Error as error:
+        except (OSError, sqlite3.Error) as error:
             self.fail(error)
         try:
             found = figures(self.crawler, self.outcome, self.history)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hanoi_press.items import Article, Extraction, content_hash
+from hanoi_press.items import FUTURE, Article, Extraction, content_hash
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.prose import Prose
-from hanoi_press.text import bylines
+from hanoi_press.text import bylines, dates
+from hanoi_press.text.moments import states_future
 
 
 def assemble(page: ArticlePage, fetched_at: str) -> Article:
@@ -23,7 +24,8 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
     if text:
         page.origin.setdefault("text", "css")
     attribution = page.attribution(body)
-    published, modified = page.published(), page.modified()
+    published = _not_future(page, "published", page.published(), fetched_at)
+    modified = _not_future(page, "modified", page.modified(), fetched_at)
     return Article(
         id=page.identity.id,
         source=page.identity.source,
@@ -47,6 +49,24 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
         extraction=Extraction(page.name, dict(sorted(page.origin.items()))),
         fetched_at=fetched_at,
     )
+
+
+def _not_future(page: ArticlePage, name: str, stated: str | None, fetched_at: str) -> str | None:
+    """Return a date that the page states; None, and flagged, if it is more than a day later than the fetch.
+
+    Such a date is an editor's typo or the site's wrong clock. `raw` has what the page prints; if that is another date,
+    which may be true, it is returned.
+    """
+    if not states_future(stated, fetched_at):
+        return stated
+    printed = dates.in_hanoi(dates.parse(getattr(page.raw, name)))
+    if printed is None:
+        setattr(page.raw, name, stated)
+    elif not states_future(printed, fetched_at):
+        page.origin[f"{name}_at"] = "css"
+        return printed
+    page.origin[f"{name}_at"] = FUTURE
+    return None
 
 
 def _signed(page: ArticlePage, body: Prose) -> list[str]:

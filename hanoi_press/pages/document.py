@@ -205,7 +205,7 @@ class Document:
     def canonical(self) -> str | None:
         """The page's own address as its `<link rel=canonical>` states it, absolute."""
         for link in self._marks["link"]:
-            if link.get("rel") == "canonical":
+            if (link.get("rel") or "").strip().lower() == "canonical":
                 address: str = link.get("href") or ""
                 return address if address == self.url else self.absolute(address)
         return None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.assembly import assemble
-from hanoi_press.pages.context import Identify, PageContext
+from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document, decode, is_utf8
 from hanoi_press.pages.fallback import complete, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.json_page import JsonPage
+from hanoi_press.pages.stated_identity import stated_identity
 from hanoi_press.pages.verdicts import NotAnArticle, check, check_article, without_article
 from hanoi_press.text.block_pages import is_refusal
 
@@ -71,23 +70,9 @@ def _article(doc: Document, identity: Identity, context: PageContext, fetched_at
     without_template = template in (FragmentPage, GenericPage)
     if without_template and is_refusal(doc.body):  # with a known template the text is checked instead
         raise NotAnArticle("blocked", "a refusal with HTTP 200")
-    identity = _canonical(doc, identity, context.identify)
+    identity = stated_identity(doc, identity, context.identify)
     article = assemble(template(doc, identity, context.source_of), fetched_at)
     if not without_template and doc.data is None and (not article.title or reads_too_little(article.text, doc)):
         article = complete(article, assemble(GenericPage(doc, identity, context.source_of), fetched_at), doc)
     check_article(article, doc)
     return article
-
-
-def _canonical(doc: Document, identity: Identity, identify: Identify) -> Identity:
-    """Return the identity that the canonical link states if it is the same source's same article, else the address's.
-
-    A site may serve an id under any slug; an address without an id may become one of its own source.
-    """
-    address = doc.canonical
-    if not address or address == identity.url or urlsplit(address).path in ("", "/"):
-        return identity
-    stated = identify(address)
-    if stated and stated.source == identity.source and (stated.id == identity.id or identity.hashed):
-        return stated
-    return identity

@@ -8,6 +8,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
+from hanoi_press.extensions.data_folder import DataFolderExtension
 from hanoi_press.items import Article
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
 
@@ -42,7 +43,8 @@ class DropBoilerplatePipeline:
 
     def save(self) -> None:
         """Save the counts. A failure is only logged, because lines can be learnt again."""
-        if not self.saves:
+        extension = self.spider.crawler.get_extension(DataFolderExtension)
+        if not self.saves or (extension is not None and extension.folder.is_lost):
             return
         try:
             self.filter.save()

@@ -15,13 +15,14 @@ from pathlib import Path
 
 from hanoi_press.crawl.article_checks import problems
 from hanoi_press.discovery import ApiRequest
-from hanoi_press.items import Article
+from hanoi_press.items import Article, Identity
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.segments import lines
+from hanoi_press.store.stated_ids import StatedIds
 
 _REMEMBERED = 16  # segments whose dates are kept in memory
 
@@ -38,6 +39,7 @@ class Replay:
         self._from_apis: set[str] = set()  # ids of the articles that an API gave, or may give
         self._filters: dict[str, BoilerplateFilter] = {}
         self._dates = _FetchDates(folder)
+        self._stated = StatedIds(folder.ledger, self._dates.has_written)
 
     def take(self, found: SliceReading) -> None:
         """Store the articles of a slice. Raises `OSError`, `sqlite3.DatabaseError`."""
@@ -49,22 +51,22 @@ class Replay:
             self.warn(f"not read: {damage}")
         for url, request in found.shells:
             self._shells[identify(url).id] = url, request
-        for article in found.articles:
+        for number, article in enumerate(found.articles):
             if sources()[article.source].content_api:
                 self._from_apis.add(article.id)
-            self.counts[article.source, self._keep(article)] += 1
+            self.counts[article.source, self._keep(article, found.own.get(number))] += 1
 
     def shells(self) -> list[tuple[str, ApiRequest]]:
         """Return the shells that were read so far without an article of the same id, with the requests to the API."""
         return [shell for id, shell in self._shells.items() if id not in self._from_apis]
 
-    def _keep(self, article: Article) -> str:
+    def _keep(self, article: Article, own: Identity | None) -> str:
         if wrong := problems(article):
             self.warn(f"not fit for the corpus: {article.id}: {'; '.join(wrong)}")
             return "invalid"
-        known = self.folder.ledger.find(article.id)
-        before = known if known is not None and known.state == "article" else None
-        self._drop_boilerplate(article, is_new=before is None)
+        self._drop_boilerplate(article, is_new=self._stored(article.id) is None)
+        self._stated.settle(article, own)
+        before = self._stored(article.id)
         if before is not None and before.hash != article.content_hash:
             last = self._dates.fetched(before)
             if last is not None and article.fetched_at < last:
@@ -73,6 +75,10 @@ class Replay:
         if kept is not KeepResult.UNCHANGED:
             self._dates.wrote(article)
         return kept.value
+
+    def _stored(self, id: str) -> Page | None:
+        known = self.folder.ledger.find(id)
+        return known if known is not None and known.state == "article" else None
 
     def _drop_boilerplate(self, article: Article, *, is_new: bool) -> None:
         if article.source not in self._filters:
@@ -105,6 +111,10 @@ class _FetchDates:
     def wrote(self, article: Article) -> None:
         """Record a line that this run wrote."""
         self._own[article.id] = article.fetched_at
+
+    def has_written(self, page: Page) -> bool:
+        """Return True if this run wrote a line of the article."""
+        return page.id in self._own
 
     def fetched(self, page: Page) -> str | None:
         """Return the time of the newest line (`2026-11-24T03:00:00Z`); None if the line is not found."""

@@ -20,12 +20,13 @@ from hanoi_press.crawl.read_answer import (
     Unchanged,
     Unreadable,
     broken_body,
+    other_identity,
     read_answer,
 )
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind
-from hanoi_press.items import ArchiveRef, Article
-from hanoi_press.sources import Source, source_for
+from hanoi_press.items import ArchiveRef, Article, Identity
+from hanoi_press.sources import Source, source_for, sources
 from hanoi_press.warc.bodies import BodyError, flaw
 from hanoi_press.warc.reader import Capture, Damage, responses
 
@@ -50,11 +51,13 @@ class Slice(NamedTuple):
 class SliceReading:
     """The contents of a slice.
 
+    `own` has the identities of the addresses of `articles`, by position, if their pages state other ones;
     `counts` are by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are messages on pages that
     could not be read; `shells` are pages whose content is in an API's answer: address and request.
     """
 
     articles: list[Article] = field(default_factory=list)
+    own: dict[int, Identity] = field(default_factory=dict)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     named: list[str] = field(default_factory=list)
     damage: list[Damage] = field(default_factory=list)
@@ -68,6 +71,8 @@ class SliceReading:
         """Keep an article, or count why there is none; list an unreadable page unless there are very many."""
         if isinstance(outcome, Article):
             outcome.archive = archived
+            if own := other_identity(outcome, url, sources()[outcome.source]):
+                self.own[len(self.articles)] = own
             self.articles.append(outcome)
         elif isinstance(outcome, Unreadable):
             self.count(source, f"unreadable/{outcome.kind}")

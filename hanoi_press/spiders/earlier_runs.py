@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from hanoi_press.crawl.page_history import History, seconds
-from hanoi_press.discovery import VN, Lead
+from hanoi_press.discovery import VN, Lead, is_future
 from hanoi_press.items import Identity
 
 
@@ -21,9 +21,10 @@ class HistoryEarlierRuns:
         """Return True if all that follows this page of a list is known.
 
         One known article at the end of the page is enough if the page is sorted by time. Otherwise three are needed,
-        because an editor may have pinned an old article.
+        because an editor may have pinned an old article. Rows with a date in the future do not count.
         """
-        found = [(lead, identity) for lead in page if not lead.sponsored and (identity := self.identify(lead.url))]
+        rows = (lead for lead in page if not lead.sponsored and not is_future(lead.published))
+        found = [(lead, identity) for lead in rows if (identity := self.identify(lead.url))]
         moments = [lead.published for lead, _ in found if lead.published is not None]
         is_sorted = len(moments) == len(found) and moments == sorted(moments, reverse=True)
         tail = found[-1 if is_sorted else -3 :]

@@ -26,6 +26,7 @@ from hanoi_press.crawl.read_answer import (
     Unchanged,
     Unreadable,
     broken_body,
+    other_identity,
     read_answer,
     status_verdict,
 )
@@ -190,7 +191,8 @@ class PressSpider(scrapy.Spider):
             if self.is_in_window(outcome, fetch.article_id):
                 self.frontier.stored += 1
                 etag, changed = (header(response, name) for name in ("ETag", "Last-Modified"))
-                self.history.mark_arrived(fetch.article_id, outcome.id, etag, changed)
+                own = other_identity(outcome, url, self.source)
+                self.history.mark_arrived(fetch.article_id, outcome.id, etag, changed, own)
                 yield outcome
         finally:
             if is_answered:  # also after an exception, or the frontier would wait forever

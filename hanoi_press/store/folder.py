@@ -27,8 +27,8 @@ from hanoi_press.items import Article
 from hanoi_press.store.atomic import remove_unfinished, sync_file
 from hanoi_press.store.ledger import Ledger, LedgerError
 from hanoi_press.store.ledger_tables import Page
-from hanoi_press.store.lock import FolderLock
-from hanoi_press.store.reconcile import ReconcileResult, page_from_line, reconcile
+from hanoi_press.store.lock import FolderLock, LockLost
+from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_line, reconcile
 from hanoi_press.store.runs import RunRecord
 from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
 
@@ -55,6 +55,7 @@ class DataFolder:
         self.path = path
         self.ledger = ledger
         self.reconciled = reconciled
+        self.is_lost = False  # the lock is another run's, or the folder was moved: nothing more is written
         self.is_damaged = False  # set by a caller that finds the ledger damaged; the next run rebuilds it
         self.run = run_name(path, datetime.now(UTC))
         self.record = RunRecord(path, self.run, who)
@@ -85,12 +86,24 @@ class DataFolder:
             raise
         return cls(path, who, lock, ledger, reconciled, ending)
 
+    def check(self) -> None:
+        """Check that the folder is still this run's. Raises `LockLost` from the moment on that it is not; `OSError`."""
+        if self.is_lost:
+            raise LockLost("the folder is no longer this run's")
+        try:
+            self._lock.verify()
+        except LockLost:
+            self.is_lost = self.record.is_closed = True
+            self.ledger.stop_writing()
+            raise
+
     def keep(self, article: Article, note: Callable[[Page], Page] = lambda page: page) -> KeepResult:
         """Write an article that is new or whose words differ from its last line; set its `revision`.
 
         `note` adds the caller's facts to the page before the ledger stores it. The line is written to the file before
-        the ledger is changed. Raises `OSError`, and `sqlite3.DatabaseError`.
+        the ledger is changed. Raises `LockLost`, `OSError`, and `sqlite3.DatabaseError`.
         """
+        self.check()
         known = self.ledger.find(article.id)
         before = known if known is not None and known.state == "article" else None
         if before is not None and before.hash == article.content_hash:
@@ -104,8 +117,11 @@ class DataFolder:
         segment.write(record)
         if article.archive is not None:
             self._archives[article.source].add(self.path / article.archive.file)
+        page = page_from_line(record, number)
+        if before is not None:
+            page = _continued(page, before, is_misdated=is_misdated(record))
         try:
-            self.ledger.put(note(page_from_line(record, number)))
+            self.ledger.put(note(page))
         except sqlite3.Error:
             self._incomplete.add(article.source)  # the next run reads the whole segment into the ledger
             raise
@@ -119,9 +135,10 @@ class DataFolder:
         return self._open[source]
 
     def close_source(self, source: str) -> Path | None:
-        """Finish the segment of a source. Return its path; None if no line was written. Raises `OSError`."""
+        """Finish the segment of a source. Return its path; None if it has no line. Raises `LockLost`, `OSError`."""
         if source not in self._open:
             return None
+        self.check()
         segment, _ = self._open.pop(source)
         for archive in self._archives.pop(source, ()):  # before the lines that refer to it
             with suppress(FileNotFoundError):
@@ -136,15 +153,20 @@ class DataFolder:
         return path
 
     def close(self) -> None:
-        """Finish all segments, close the ledger, release the lock. Raises the first `OSError` after all steps."""
+        """Finish all segments, close the ledger, release the lock. Raises the first `OSError` after all steps.
+
+        If the folder is no longer this run's, the segments stay unfinished, and the next run salvages them.
+        """
         failed: list[OSError] = []
         for source in list(self._open):
             try:
                 self.close_source(source)
             except OSError as error:
                 failed.append(error)
+        for segment, _ in self._open.values():
+            segment.abandon()
         self.ledger.close()
-        if self.is_damaged:
+        if self.is_damaged and not self.is_lost:
             set_aside(self.path / LEDGER)
         self._lock.release()
         if failed:
@@ -155,6 +177,14 @@ class DataFolder:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+def _continued(page: Page, before: Page, *, is_misdated: bool) -> Page:
+    """Return the page of a revision with what stays: the latest change stated, of a misdated one the first fetch."""
+    if is_misdated and before.published is not None and page.published is not None:
+        page = page._replace(published=min(before.published, page.published))
+    stamps = [one for one in (page.stamp, before.stamp) if one is not None]
+    return page._replace(stamp=max(stamps, default=None), why=before.why)
 
 
 def run_name(data: Path, now: datetime) -> str:
@@ -219,6 +249,7 @@ def rebuild(data: Path, who: str, progress: Callable[[Path], None] | None = None
             result = reconcile(data, ledger, progress)
         finally:
             ledger.close()
+        lock.verify()
         for ending in _JOURNALS:
             path.with_name(path.name + ending).unlink(missing_ok=True)
         rebuilt.replace(path)

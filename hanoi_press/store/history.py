@@ -12,13 +12,15 @@ from itertools import chain
 from time import time
 from typing import Any, NamedTuple
 
-from hanoi_press.items import Article
+from hanoi_press.items import Article, Identity
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger_tables import Coverage, Page
 from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.scope import DuePage, RunScope
+from hanoi_press.store.stamps import has_changed, is_future_header
+from hanoi_press.store.stated_ids import StatedIds
+from hanoi_press.text.moments import is_ahead
 
-_MINUTE = 60
 _HOUR = 3600
 _CONTINUE_WITHIN = 12 * _HOUR  # an older broken-off run is not continued, because recent articles are due again
 _SETTLED_AFTER = 48 * _HOUR  # a list gets no more articles so long after its last day
@@ -35,11 +37,15 @@ class _Requested(NamedTuple):
 
 
 class _Arrived(NamedTuple):
-    """An article that has arrived and is not stored yet: the id it was requested as, and its validators."""
+    """An article that has arrived and is not stored yet: the id it was requested as, and its validators.
+
+    `own`: the identity of its address, if its page states another one.
+    """
 
     requested_as: str
     etag: str | None
     last_modified: str | None
+    own: Identity | None = None
 
 
 class SourceHistory:
@@ -68,6 +74,7 @@ class SourceHistory:
         self._any_arrived = False  # the host served at least one page in this run
         self._host_failures: list[tuple[str, str]] = []  # id and reason
         self._read_lists = ReadLists(folder.ledger)
+        self._stated = StatedIds(folder.ledger, lambda page: page.seen == self.cycle)
 
     # --- before a request --------------------------------------------------------------------------------------------
 
@@ -77,12 +84,12 @@ class SourceHistory:
         `seen`: this run has read or requested it. `known`: the article is stored and the list states no change.
         `left`: an earlier run found no article on the page.
         """
-        if stamp is not None:
+        if stamp is not None and not is_ahead(stamp, time()):
             self.newest = max(stamp, self.newest or stamp)
         if id in self._requested:
             return "seen"
         page = self.ledger.find(id)
-        if page is None or _has_changed(page, stamp):
+        if page is None or has_changed(page, stamp, self.cycle):
             return ""
         if page.seen == self.cycle and not self.is_continued:
             return "seen"
@@ -106,7 +113,8 @@ class SourceHistory:
         page = self.ledger.find(id)
         if page is None or page.state != "article":
             return {}
-        headers = {"If-None-Match": page.etag, "If-Modified-Since": page.changed}
+        changed = None if is_future_header(page.changed) else page.changed
+        headers = {"If-None-Match": page.etag, "If-Modified-Since": changed}
         return {name: value for name, value in headers.items() if value}
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
@@ -144,16 +152,20 @@ class SourceHistory:
 
     # --- after an answer ---------------------------------------------------------------------------------------------
 
-    def mark_arrived(self, asked: str, id: str, etag: str | None, changed: str | None) -> None:
+    def mark_arrived(
+        self, asked: str, id: str, etag: str | None, changed: str | None, own: Identity | None = None
+    ) -> None:
         """Record that the page requested as `asked` contains article `id`; call `keep` or `mark_invalid` next.
 
-        `etag` and `changed` are the headers `ETag` and `Last-Modified` of the answer.
+        `etag` and `changed` are the headers `ETag` and `Last-Modified` of the answer; `own` is the identity of its
+        address, if its page states another one.
         """
-        self._arrived[id] = _Arrived(asked, etag, changed)
+        self._arrived[id] = _Arrived(asked, etag, changed, own)
 
     def keep(self, article: Article) -> KeepResult | None:
         """Store an article by `DataFolder.keep`; None if this run has stored it from another address."""
         arrived = self._arrived.pop(article.id, _Arrived(article.id, None, None))
+        self._stated.settle(article, arrived.own)
         is_alias = arrived.requested_as != article.id
         known = self.ledger.find(article.id)
         result = None
@@ -274,21 +286,11 @@ class SourceHistory:
         if walked and self.scope.walks and not self.scope.always and self.scope.until is None and not self._requested:
             since, newest = self.scope.since, self.newest
             before = self.ledger.coverage(self.source, self.scope.name)
-            if before and before.newest is not None and before.since <= since <= before.newest:
+            if before and before.newest is not None and before.since <= since <= min(before.newest, time()):
                 since, newest = before.since, max(before.newest, newest or 0)  # this run continues where it ended
             latest = None if newest is None else min(newest, int(time()))
             self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle))
         self.ledger.end_cycle(self.source)
-
-
-def _has_changed(page: Page, stamp: int | None) -> bool:
-    """Return True if a list states a later change than the known one.
-
-    If only the minute is known, any second of that minute is the same change.
-    """
-    if stamp is None or page.stamp is None:
-        return False
-    return stamp >= page.stamp + _MINUTE if page.stamp % _MINUTE == 0 else stamp > page.stamp
 
 
 def _api_request(page: Page) -> tuple[str, Any] | None:

@@ -77,6 +77,10 @@ class Ledger:
             raise
         self._db.execute("COMMIT")
 
+    def stop_writing(self) -> None:
+        """Refuse every further change, because another run may have the ledger; it raises `sqlite3.Error`."""
+        self._db.execute("PRAGMA query_only = ON")
+
     def close(self) -> None:
         """Close the file."""
         self._db.close()

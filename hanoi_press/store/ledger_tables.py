@@ -41,10 +41,12 @@ class Page(NamedTuple):
       `failed`: it could not be read in the last `tries` runs and is requested again;
       `given-up`: it could not be read and is not requested again;
       `lost`: its last line is gone from the corpus, so it is requested again; `revision` is that of the lost line.
-    `why`: the reason for the state; of an alias the id of the other article, or `seen`.
+    `why`: the reason for the state; of an alias the id of the other article, or `seen`; of an article None, or that
+      its id stands on pages of others (`stated_ids.SHARED`).
     `hash`, `revision`: content hash and revision of the article's last line; `segment`: number of the file with it.
-    `published`: when the article was published.
-    `stamp`: the time of the last change that the site stated, in a list or on the page.
+    `published`: when the article was published; if its page states a time in the future, when it was first fetched.
+    `stamp`: the time of the last change that the site stated, in a list or on the page. One in the future tells no
+      order of changes; any other one is a change.
     `etag`, `changed`: the headers `ETag` and `Last-Modified` of the last answer.
     `ask`: the API request that is sent instead of the page's, as JSON of address and posted body.
     `asked`: when the page was last requested.

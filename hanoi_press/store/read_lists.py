@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from time import time
 from typing import NamedTuple
 
 from hanoi_press.store.ledger import Ledger
+from hanoi_press.text.moments import is_ahead
 
-_MAX_REREAD = 31  # old lists read again in one run, because some indexes state every night that all lists changed
+# Old lists read again in one run, because some indexes state every night that all lists changed; and as many whose
+# change lies in the future.
+_MAX_REREAD = 31
 
 
 class _ReadList(NamedTuple):
@@ -24,13 +28,14 @@ class ReadLists:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._reread = 0
+        self._reread_misdated = 0
         self._pending: list[_ReadList] = []
 
     def may_skip(self, url: str, changed: int | None, beyond: bool) -> bool:
         """Return True if a list need not be fetched: it was read or need not be, and its index states no change.
 
         `changed`: the last change that the index states. `beyond`: a newer list reached pages before which
-        everything is known.
+        everything is known. A change in the future hides the later ones, so such a list is read again.
         """
         known = self.ledger.listing(url)
         if known is None:
@@ -38,7 +43,12 @@ class ReadLists:
         stamp, settled = known
         if not (beyond or settled):
             return False
-        if changed is None or stamp is None or changed <= stamp or self._reread == _MAX_REREAD:
+        if changed is None:
+            return True
+        if is_ahead(max(changed, stamp or changed), time()) and self._reread_misdated < _MAX_REREAD:
+            self._reread_misdated += 1
+            return False
+        if stamp is None or changed <= stamp or self._reread == _MAX_REREAD:
             return True
         self._reread += 1
         return False

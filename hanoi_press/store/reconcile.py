@@ -13,14 +13,17 @@ from pathlib import Path
 from time import time
 from typing import Any
 
-from hanoi_press.store.compaction import finish_merges, merged_names
+from hanoi_press.items import FUTURE
+from hanoi_press.store.compaction import MERGING, finish_merges, merged_names
 from hanoi_press.store.ledger import Ledger
 from hanoi_press.store.ledger_tables import Page, SegmentRow
+from hanoi_press.store.lock import HeldError, is_being_written
 from hanoi_press.store.salvage import SALVAGING, SalvageResult, salvage, unfinished_segments
 from hanoi_press.store.segment_check import is_sound, sound_lines
+from hanoi_press.store.segment_writer import PART
 from hanoi_press.store.segments import Fault, finished_segments
 from hanoi_press.store.takedown import taken_down
-from hanoi_press.text.moments import epoch_seconds
+from hanoi_press.text.moments import epoch_seconds, states_future
 
 _CHECKED_IN_A_RUN = 256 * 1024 * 1024  # bytes of unchanged segments whose SHA-256 is compared, a second's work
 
@@ -47,11 +50,13 @@ class ReconcileResult:
 def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | None = None) -> ReconcileResult:
     """Bring the ledger up to date. If nothing changed since the last run, a part of the segments is checked for damage.
 
-    `progress` is called with each file that is read. Raises `OSError`, `sqlite3.DatabaseError`.
+    `progress` is called with each file that is read. Raises `HeldError` if a running process writes one of the
+    unfinished files, `OSError`, `sqlite3.DatabaseError`.
     """
     result = ReconcileResult()
     articles = data / "articles"
     if articles.is_dir():
+        _refuse_living(articles)
         for unfinished in articles.rglob(f"*{SALVAGING}"):
             unfinished.unlink()
         finish_merges(articles)
@@ -95,6 +100,14 @@ def _damaged_since(known: dict[str, SegmentRow], unchanged: dict[str, Path], led
         elif row.checked != now and row.size is not None and row.changed is not None:
             ledger.close_segment(name, row.size, row.changed, now)
     return damaged
+
+
+def _refuse_living(articles: Path) -> None:
+    """Raise `HeldError` if a running process writes an unfinished file: to salvage it would take lines from that."""
+    for ending in (PART, SALVAGING, MERGING):
+        for path in articles.rglob(f"*{ending}"):
+            if is_being_written(path):
+                raise HeldError(f"{path} is being written by another process")
 
 
 def _read_segment(name: str, path: Path, ledger: Ledger, result: ReconcileResult, *, is_new: bool) -> None:
@@ -150,9 +163,13 @@ def _replacements(data: Path, on_disk: dict[str, Path]) -> set[str]:
 
 
 def page_from_line(record: dict[str, Any], segment: int | None) -> Page:
-    """Return the page that a line of the corpus describes. `segment`: number of the segment with the line."""
-    published = epoch_seconds(record.get("published_at"))
-    modified = epoch_seconds(record.get("modified_at"))
+    """Return the page that a line of the corpus describes. `segment`: number of the segment with the line.
+
+    A date in the future, as earlier versions wrote it, counts as none. An article that has such a date of publication
+    counts as published when it was fetched, so that its corrections are found as those of any new article.
+    """
+    fetched = epoch_seconds(record.get("fetched_at"))
+    published, modified = (_past(record, name) for name in ("published_at", "modified_at"))
     stated = [one for one in (published, modified) if one is not None]
     return Page(
         id=record["id"],
@@ -162,6 +179,20 @@ def page_from_line(record: dict[str, Any], segment: int | None) -> Page:
         hash=record["content_hash"],
         revision=record["revision"],
         segment=segment,
-        published=published,
-        stamp=max(stated) if stated else epoch_seconds(record.get("fetched_at")),
+        published=fetched if is_misdated(record) else published,
+        stamp=max(stated) if stated else fetched,
     )
+
+
+def is_misdated(record: dict[str, Any]) -> bool:
+    """Return True if an article's page states a time of publication in the future."""
+    if states_future(record.get("published_at"), record.get("fetched_at")):
+        return True
+    extraction = record.get("extraction")
+    fields = extraction.get("fields") if isinstance(extraction, dict) else None
+    return isinstance(fields, dict) and fields.get("published_at") == FUTURE
+
+
+def _past(record: dict[str, Any], name: str) -> int | None:
+    stated = record.get(name)
+    return None if states_future(stated, record.get("fetched_at")) else epoch_seconds(stated)

@@ -16,6 +16,7 @@ class RunRecord:
 
     def __init__(self, data: Path, run: str, command: str) -> None:
         self.path = data / "runs" / f"{run}.json"
+        self.is_closed = False  # True: nothing more is written, because the folder is no longer this run's
         self.content: dict[str, Any] = {
             "run": run,
             "command": command,
@@ -27,7 +28,8 @@ class RunRecord:
 
     def write(self) -> None:
         """Write the record in its present state. Raises `OSError`."""
-        write_whole(self.path, json.dumps(self.content, ensure_ascii=False, indent=1) + "\n")
+        if not self.is_closed:
+            write_whole(self.path, json.dumps(self.content, ensure_ascii=False, indent=1) + "\n")
 
     def add(self, source: str, figures: dict[str, Any]) -> None:
         """Add the figures of one source and write the record. Raises `OSError`."""

@@ -10,13 +10,15 @@ import json
 import os
 from collections.abc import Mapping
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 from zlib import crc32
 
 from hanoi_press.compression import zstd
 from hanoi_press.store.atomic import sync_folder
+from hanoi_press.store.lock import lock_written
 from hanoi_press.store.manifest import Manifest, write_manifest
 
 PART = ".part"
@@ -74,7 +76,7 @@ class SegmentWriter:
         self._digest = sha256()
         self._sums: list[str] = []  # the CRC-32 of each line
         self._encoder: _Encoder = _ZstdEncoder() if path.suffix == ".zst" else _PlainEncoder()
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None
         self._synced = 0.0  # when the file was last synced to the disk, by `monotonic()`
         self.broken = False
 
@@ -89,7 +91,8 @@ class SegmentWriter:
         """Append a line that exists already; `record` is its content. Raises `OSError`."""
         if self._file is None:
             self.part.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.part.open("xb", buffering=0)
+            self._file = FileIO(self.part, "xb")
+            lock_written(self._file)
             sync_folder(self.part.parent)
             self._synced = monotonic()
         self._append(self._encoder.line(line))
@@ -143,21 +146,24 @@ class SegmentWriter:
             if not self.broken:
                 self._append(self._encoder.end())
             self._sync()
+            if self.broken:
+                return None
+            self.manifest.bytes, self.manifest.sha256 = self._size, self._digest.hexdigest()
+            self.manifest.line_crc32 = "".join(self._sums)
+            write_manifest(self.path, self.manifest)
+            self.part.replace(self.path)
+            sync_folder(self.path.parent)
         finally:
-            self._file.close()
-            self._file = None
-        if self.broken:
-            return None
-        self.manifest.bytes, self.manifest.sha256 = self._size, self._digest.hexdigest()
-        self.manifest.line_crc32 = "".join(self._sums)
-        write_manifest(self.path, self.manifest)
-        self.part.replace(self.path)
-        sync_folder(self.path.parent)
+            self.abandon()  # last, because the file's lock ends with it
         return self.path
 
-    def discard(self) -> None:
-        """Close the file and delete it. Raises `OSError`."""
+    def abandon(self) -> None:
+        """Close the file as it is; a `.part` is salvaged by the next run."""
         if self._file is not None:
             self._file.close()
             self._file = None
+
+    def discard(self) -> None:
+        """Close the file and delete it. Raises `OSError`."""
+        self.abandon()
         self.part.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hanoi_press.sources import identify
 from hanoi_press.store.atomic import write_whole
+from hanoi_press.store.lock import one_at_a_time
 
 NAME = Path("corpus") / "take-down.txt"
 _ID = re.compile(r"[a-z0-9_.-]+/[A-Za-z0-9_.-]+")  # as in the schema
@@ -77,9 +78,10 @@ def taken_down(data: Path | None) -> TakeDown:
 def take_down(data: Path, entries: Iterable[str]) -> int:
     """Add entries to the data folder's list permanently; return how many were new. Raises `OSError`."""
     path = data / NAME
-    known = set(read_entries(path)) if path.exists() else set()
-    new = [one for one in dict.fromkeys(entries) if one not in known]
-    if new:
-        old = path.read_text("utf-8") if path.exists() else ""
-        write_whole(path, old + ("\n" if old and not old.endswith("\n") else "") + "\n".join(new) + "\n")
+    with one_at_a_time(path.parent):
+        known = set(read_entries(path)) if path.exists() else set()
+        new = [one for one in dict.fromkeys(entries) if one not in known]
+        if new:
+            old = path.read_text("utf-8") if path.exists() else ""
+            write_whole(path, old + ("\n" if old and not old.endswith("\n") else "") + "\n".join(new) + "\n")
     return len(new)

@@ -12,6 +12,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 VN = timezone(timedelta(hours=7), "+07:00")
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # .NET prints a date that was never set as the year 1
 _DAY_SECONDS = 86_400
+# Seconds by which a date may be later than our clock. Hanoi's day begins 7 hours before UTC's, and the clocks of a site
+# and of this machine may differ; a later one is a typo or a wrong clock.
+_MOST_AHEAD = _DAY_SECONDS
 
 ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
@@ -193,6 +196,22 @@ def epoch_seconds(stated: object) -> int | None:
         return int((parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp())
     except (ValueError, OverflowError):
         return None
+
+
+def is_ahead(seconds: float, now: float) -> bool:
+    """Return True if a time lies so far after `now` (both in seconds since 1970) that it cannot be true."""
+    return seconds > now + _MOST_AHEAD
+
+
+def states_future(stated: object, fetched_at: object) -> bool:
+    """Return True if a date of the corpus is later than the time of its fetch by more than a day.
+
+    Of a day without a time the beginning counts. False if either is missing or invalid.
+    """
+    seconds, now = epoch_seconds(stated), epoch_seconds(fetched_at)
+    if seconds is None or now is None:
+        return False
+    return is_ahead(seconds - (_DAY_SECONDS - 1 if len(str(stated)) == 10 else 0), now)
 
 
 def day_in_hanoi(stated: str) -> str:

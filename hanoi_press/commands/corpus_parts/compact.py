@@ -42,6 +42,7 @@ def _compact(folder: DataFolder) -> int:
     damaged: list[Path] = []
     code = 0
     for paths in list(closed_months(folder.path / "articles", datetime.now(UTC), damaged.append)):
+        folder.check()
         try:
             done = merge(paths)
         except FaultError as error:

@@ -1,0 +1,32 @@
+"""Compare the times of change that lists and servers state."""
+
+from __future__ import annotations
+
+from email.utils import parsedate_to_datetime
+from time import time
+
+from hanoi_press.store.ledger_tables import Page
+from hanoi_press.text.moments import is_ahead
+
+_MINUTE = 60  # seconds
+
+
+def has_changed(page: Page, stamp: int | None, cycle: int) -> bool:
+    """Return True if a list states a later change of a page than the known one, in the run of cycle `cycle`.
+
+    If only the minute is known, any second of that minute is the same change. If the known one lay in the future when
+    it was stated, by an editor's typo or the site's clock, every other one is a change, once in a run.
+    """
+    if stamp is None or page.stamp is None:
+        return False
+    if is_ahead(page.stamp, time() if page.asked is None else page.asked):
+        return stamp != page.stamp and page.seen != cycle
+    return stamp >= page.stamp + _MINUTE if page.stamp % _MINUTE == 0 else stamp > page.stamp
+
+
+def is_future_header(stated: str | None) -> bool:
+    """Return True if a `Last-Modified` lies in the future: sent back, it would hide every true change."""
+    try:
+        return stated is not None and is_ahead(parsedate_to_datetime(stated).timestamp(), time())
+    except (ValueError, OverflowError):
+        return False

@@ -1,0 +1,79 @@
+"""An article whose line is lost on disk is due until it is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hanoi_press.store.folder import DataFolder, KeepResult
+from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.scope import RunScope
+from spiders_tests.corpus_lines import article
+
+STAMP = 1_700_000_007
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[DataFolder]:
+    with DataFolder.open(tmp_path, "a test") as data:
+        yield data
+
+
+def run(folder: DataFolder, *, ended: bool = True) -> SourceHistory:
+    """Return the history for a new run; `ended`: the run before was complete."""
+    if ended:
+        folder.ledger.end_cycle("hanoimoi")
+    return SourceHistory(folder, "hanoimoi", RunScope())
+
+
+def store(history: SourceHistory, number: int) -> KeepResult | None:
+    one = article(number)
+    history.mark_requested(one.id, one.url, STAMP)
+    history.mark_arrived(one.id, one.id, '"e"', "Mon, 02 Mar 2026 00:00:00 GMT")
+    return history.keep(one)
+
+
+def lose(folder: DataFolder, *ids: str) -> None:
+    folder.ledger.mark_lost(ids)
+
+
+def test_a_lost_article_is_due_first_and_whatever_a_list_says(folder: DataFolder) -> None:
+    history = run(folder)
+    store(history, 1)
+    history.mark_requested("hanoimoi/2", "u2", None)
+    history.mark_failed("hanoimoi/2", "parse")
+    lose(folder, "hanoimoi/1")
+    for ended in (True, False):  # also in a cycle that had read it before the power was cut
+        history = run(folder, ended=ended)
+        assert next(page.id for page in history.due()) == "hanoimoi/1"
+        assert history.skip_reason("hanoimoi/1", STAMP) == ""
+        assert history.validators("hanoimoi/1") == {}
+        assert history.is_stored("hanoimoi/1")  # so that the days a run asks for do not leave it out
+    assert store(run(folder), 1) is KeepResult.NEW
+    assert run(folder).skip_reason("hanoimoi/1", STAMP) == "known"
+
+
+def test_a_lost_article_is_never_given_up(folder: DataFolder) -> None:
+    store(run(folder), 1)
+    lose(folder, "hanoimoi/1")
+    for tries in range(1, 8):
+        history = run(folder)
+        assert [page.id for page in history.due()] == ["hanoimoi/1"]
+        history.mark_requested("hanoimoi/1", "u1", None)
+        history.mark_failed("hanoimoi/1", "timeout", of_host=tries % 2 == 0)
+        history.settle_host_failures()
+        assert list(history.due()) == []  # not again in this run
+        page = folder.ledger.find("hanoimoi/1")
+        assert page is not None and (page.state, page.why) == ("lost", "timeout")
+
+
+def test_a_lost_article_that_is_gone_from_the_site_is_left(folder: DataFolder) -> None:
+    store(run(folder), 1)
+    lose(folder, "hanoimoi/1")
+    history = run(folder)
+    history.mark_skipped("hanoimoi/1", "gone")
+    assert list(run(folder).due()) == []
+    page = folder.ledger.find("hanoimoi/1")
+    assert page is not None and (page.state, page.why, page.revision) == ("left", "gone", 1)

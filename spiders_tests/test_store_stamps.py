@@ -1,0 +1,62 @@
+"""What a list states about the last change of a known page."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from hanoi_press.store.ledger_tables import Page
+from hanoi_press.store.stamps import has_changed, is_future_header
+
+NOW = int(time.time()) // 60 * 60 + 7
+YEARS = 10 * 365 * 86_400
+
+
+@pytest.mark.parametrize(
+    ("known", "stated", "changed"),
+    [
+        (NOW, NOW, False),
+        (NOW, NOW + 1, True),
+        (NOW, NOW + YEARS, True),
+        (NOW + 3600, NOW, False),  # the clocks differ
+        (NOW + YEARS, NOW + YEARS, False),
+        (NOW + YEARS, NOW, True),  # the editor mended the typo, or changed the article
+        (NOW + YEARS, NOW + YEARS + 1, True),  # the whole site's clock is wrong
+        (NOW + YEARS, NOW + YEARS - 1, True),
+        (NOW + YEARS, None, False),
+        (None, NOW, False),
+    ],
+)
+def test_a_change(known: int | None, stated: int | None, changed: bool) -> None:
+    page = Page("hanoimoi/1", "hanoimoi", "u", "article", stamp=known, asked=NOW, seen=3)
+    assert has_changed(page, stated, 4) is changed
+    assert has_changed(page._replace(asked=None), stated, 4) is changed
+
+
+def test_a_time_in_the_future_stays_one_when_it_has_come() -> None:
+    page = Page("hanoimoi/1", "hanoimoi", "u", "article", stamp=NOW - 3600, asked=NOW - 90 * 86_400, seen=3)
+    assert has_changed(page, NOW - 7200, 4)
+
+
+def test_two_lists_that_differ_cost_one_request_in_a_run() -> None:
+    page = Page("hanoimoi/1", "hanoimoi", "u", "article", stamp=NOW + YEARS, asked=NOW, seen=4)
+    assert not has_changed(page, NOW, 4)
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_future"),
+    [
+        ("Mon, 02 Mar 2026 00:00:00 GMT", False),
+        ("Fri, 01 Mar 2086 00:00:00 GMT", True),
+        ("Fri, 01 Mar 2086 00:00:00 -0000", True),
+        ("Fri, 31 Dec 9999 23:59:59 -1200", True),
+        ("Mon, 01 Jan 0001 00:00:00 +0000", False),
+        ("Mon, 99 Mar 2086 00:00:00 GMT", False),
+        ("yesterday", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_a_header_of_the_future(stated: str | None, is_future: bool) -> None:
+    assert is_future_header(stated) is is_future
