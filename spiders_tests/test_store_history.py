@@ -122,6 +122,8 @@ def test_a_stored_article_stays_one_whatever_its_page_answers(folder: DataFolder
         assert history.skip_reason("hanoimoi/1", STAMP + 900) == ""
         history.mark_requested("hanoimoi/1", "u", STAMP + 900)
         history.mark_failed("hanoimoi/1", f"parse {turn}")
+        store(history, 2)
+        history.settle_failures()
     history = run(folder)  # a correction that cannot be read in four runs is given up
     assert history.is_stored("hanoimoi/1") and history.skip_reason("hanoimoi/1", STAMP + 900) == "known"
     assert folder.ledger.failed_pages("hanoimoi", ("failed", "given-up")) == []
@@ -134,10 +136,49 @@ def test_while_a_host_is_down_no_page_is_given_up(folder: DataFolder) -> None:
         history.mark_failed("hanoimoi/7", "timeout: nothing came", of_host=True)
         if others_came:
             store(history, 1)
-        history.settle_host_failures()
+        history.settle_failures()
         page = folder.ledger.find("hanoimoi/7")
         assert page is not None and (page.tries > 0) == others_came
     assert (page.state, page.tries, page.url) == ("given-up", 4, "u")
+
+
+def tries_after(folder: DataFolder, *others: str, of_host: bool = False) -> int:
+    """Return the tries of a page that fails in a run in which other pages end as named."""
+    store(run(folder), 2)
+    history = run(folder)
+    history.mark_failed("hanoimoi/7", "parse: no text", of_host=of_host)
+    for other in others:
+        if other == "read":
+            store(history, 1)
+        elif other == "304":
+            history.mark_unchanged("hanoimoi/2")
+        elif other == "invalid":
+            history.mark_arrived("hanoimoi/3", "hanoimoi/3", None, None)
+            history.mark_invalid("hanoimoi/3", "no title")
+        else:
+            history.mark_skipped("hanoimoi/4", other, 1_000)
+    history.settle_failures()
+    page = folder.ledger.find("hanoimoi/7")
+    assert page is not None and page.state == "failed"
+    return page.tries
+
+
+@pytest.mark.parametrize(
+    ("others", "tried", "of_host"),
+    [
+        ((), 0, 0),
+        (("read",), 1, 1),
+        (("304",), 0, 1),  # the host answers; whether its pages can be read is unknown
+        (("invalid",), 0, 0),
+        (("gone",), 0, 0),
+        (("outside",), 1, 1),  # an article, although of no wanted day
+    ],
+)
+def test_a_failure_counts_as_a_try_only_if_the_page_is_at_fault(
+    folder: DataFolder, others: tuple[str, ...], tried: int, of_host: int
+) -> None:
+    assert tries_after(folder, *others) == tried
+    assert tries_after(folder, *others, of_host=True) == tried + of_host
 
 
 def test_another_address_of_a_known_article(folder: DataFolder) -> None:
@@ -233,7 +274,10 @@ def test_an_index_that_states_a_change_of_every_list(folder: DataFolder) -> None
 def test_a_page_that_arrives_has_all_its_tries_again(folder: DataFolder) -> None:
     store(run(folder), 1)
     for turn in range(3):
-        run(folder).mark_failed("hanoimoi/1", f"parse {turn}")
+        history = run(folder)
+        history.mark_failed("hanoimoi/1", f"parse {turn}")
+        store(history, 2)
+        history.settle_failures()
     page = folder.ledger.find("hanoimoi/1")
     assert page is not None and page.tries == 3
     store(run(folder), 1, STAMP + 500)

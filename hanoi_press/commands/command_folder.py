@@ -35,7 +35,7 @@ def check_settings(settings: BaseSettings) -> None:
     compression = settings["SEGMENT_COMPRESSION"]
     if compression not in COMPRESSIONS:
         end(2, f"invalid SEGMENT_COMPRESSION={compression}; use {' or '.join(COMPRESSIONS)}")
-    for name, least in (("RECHECK_HOURS", 0.0), ("PAGE_TRIES", 1.0)):
+    for name, least in (("RECHECK_HOURS", 0.0), ("PAGE_TRIES", 1.0), ("PAGE_SECONDS", 0.1), ("PAGE_MEMORY", 2.0**28)):
         try:
             fits = float(settings[name]) >= least
         except (TypeError, ValueError):

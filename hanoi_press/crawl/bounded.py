@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Coroutine, Generator, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, TypeVar
@@ -21,8 +21,10 @@ class TooCostly(BaseException):
 
 
 @contextmanager
-def time_limit(seconds: float, error: type[BaseException] = TooCostly) -> Iterator[None]:
-    """Raise `error` inside a `with` block that takes longer than `seconds` (elapsed time; 0: no limit).
+def time_limit(seconds: float, error: Callable[[str], BaseException] = TooCostly) -> Iterator[None]:
+    """Raise an error inside a `with` block that takes longer than `seconds` (elapsed time; 0: no limit).
+
+    `error(text)` returns it; it is called in a signal handler, so it must not log.
 
     It interrupts Python code and sleeping system calls, but no long call into a C library: only another process can
     end that. It works in the main thread; in another one, and where there is no SIGALRM, there is no limit. A limit
@@ -52,7 +54,9 @@ def time_limit(seconds: float, error: type[BaseException] = TooCostly) -> Iterat
 class StepLimit:
     """An awaitable that runs a coroutine, with a time limit on each step between two waits; waiting costs nothing."""
 
-    def __init__(self, work: Coroutine[Any, Any, _T], seconds: float, error: type[BaseException] = TooCostly) -> None:
+    def __init__(
+        self, work: Coroutine[Any, Any, _T], seconds: float, error: Callable[[str], BaseException] = TooCostly
+    ) -> None:
         self.work = work
         self.seconds = seconds
         self.error = error

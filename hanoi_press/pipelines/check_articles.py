@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
 
 from hanoi_press.crawl.article_checks import problems
+from hanoi_press.crawl.counted_drop import CountedDrop
 from hanoi_press.extensions.data_folder import DataFolderExtension
 from hanoi_press.items import Article
 
@@ -28,5 +28,5 @@ class CheckArticlesPipeline:
             spider.outcome.count("invalid")
             if (extension := self.crawler.get_extension(DataFolderExtension)) is not None:
                 extension.history.mark_invalid(item.id, "; ".join(found))
-            raise DropItem(f"{item.id}: {'; '.join(found)}", log_level="WARNING")
+            raise CountedDrop(f"{item.id}: {'; '.join(found)}", "invalid", log_level="WARNING")
         return item

@@ -64,8 +64,8 @@ class SourceHistory:
         self.newest: int | None = None  # the latest change that a list stated in this run
         self._requested: dict[str, _Requested] = {}
         self._arrived: dict[str, _Arrived] = {}
-        self._any_arrived = False  # the host served at least one page in this run
-        self._host_failures: list[tuple[str, str]] = []  # id and reason
+        self._any_read = self._any_unchanged = False  # at least one article in this run
+        self._failures: list[tuple[str, _Requested | None, str, bool]] = []  # id, request, reason, of host
         self._read_lists = ReadLists(folder.ledger)
 
     # --- before a request --------------------------------------------------------------------------------------------
@@ -159,12 +159,12 @@ class SourceHistory:
             result = self.folder.keep(article, lambda page: self._as_arrived(page, arrived))
         if is_alias:
             self._put(arrived.requested_as, "alias", article.id)
+        self._any_read = True
         self._settle(arrived.requested_as)
         return result
 
     def _as_arrived(self, page: Page, arrived: _Arrived) -> Page:
         """Return an article's page with the facts from its request and answer."""
-        self._any_arrived = True
         requested = self._requested.get(arrived.requested_as)
         return page._replace(
             stamp=page.stamp if requested is None or requested.stamp is None else requested.stamp,
@@ -183,13 +183,17 @@ class SourceHistory:
 
     def mark_unchanged(self, id: str) -> None:
         """Record that a known article did not change according to the site."""
-        page = self.ledger.find(id)
-        if page is not None:
+        self._any_unchanged = True
+        self._keep_as_it_is(id)
+
+    def _keep_as_it_is(self, id: str) -> None:
+        if (page := self.ledger.find(id)) is not None:
             self.ledger.put(self._as_arrived(page, _Arrived(id, page.etag, page.changed)))
         self._settle(id)
 
     def mark_skipped(self, id: str, why: str, published: int | None = None) -> None:
         """Record that a page is no article, or none for this run. A stored article keeps its state."""
+        self._any_read = self._any_read or why == "outside"
         page = self.ledger.find(id)
         if page is not None and page.state == "article":
             self.mark_unchanged(id)
@@ -199,31 +203,35 @@ class SourceHistory:
         self._settle(id)
 
     def mark_failed(self, id: str, why: str, *, of_host: bool = False) -> None:
-        """Record that a page could not be read. It is requested in `tries` runs in all, then given up.
+        """Record that a page could not be read. After `tries` runs that count (`settle_failures`) it is given up.
 
-        `of_host`: the fault may be the whole host's; it counts as a try if another page of the host arrives in the
-        same run, which `settle_host_failures` decides.
+        `of_host`: the fault may be the whole host's.
         """
-        page = self.ledger.find(id)
-        if of_host:
-            self._host_failures.append((id, why))
-        if page is None or page.state != "article":
-            tries = (page.tries if page else 0) + (not of_host)
-            self._put(id, "failed" if tries < self.tries else "given-up", why, tries=tries)
-        elif of_host:
-            self.ledger.put(page._replace(asked=int(time()), seen=self.cycle))
-        elif page.tries + 1 < self.tries:
-            self.ledger.put(page._replace(tries=page.tries + 1, asked=int(time()), seen=self.cycle))
-        else:
-            self.mark_unchanged(id)  # the correction of a stored article cannot be read, so the stored words stay
-        self._settle(id)
+        self._failures.append((id, self._requested.get(id), why, of_host))
+        self._put_failed(id, why, tried=0)
 
-    def settle_host_failures(self) -> None:
-        """At the end of a run, count the failures `of_host` if the host served any other page."""
-        failures, self._host_failures = self._host_failures, []
-        if self._any_arrived:
-            for id, why in failures:
-                self.mark_failed(id, why)
+    def settle_failures(self) -> None:
+        """At the end of a run, count its failures as tries if an article was read, so that the pages are at fault.
+
+        When nothing can be read (another template), no page is given up. For a failure of the host a 304 is enough.
+        """
+        failures, self._failures = self._failures, []
+        for id, requested, why, of_host in failures:
+            if self._any_read or (of_host and self._any_unchanged):
+                if requested:
+                    self._requested[id] = requested
+                self._put_failed(id, why, tried=1)
+
+    def _put_failed(self, id: str, why: str, *, tried: int) -> None:
+        page = self.ledger.find(id)
+        if page is None or page.state != "article":
+            tries = (page.tries if page else 0) + tried
+            self._put(id, "failed" if tries < self.tries else "given-up", why, tries=tries)
+        elif page.tries + tried < self.tries:
+            self.ledger.put(page._replace(tries=page.tries + tried, asked=int(time()), seen=self.cycle))
+        else:
+            self._keep_as_it_is(id)  # the correction of a stored article cannot be read, so the stored words stay
+        self._settle(id)
 
     def _put(self, id: str, state: str, why: str, *, published: int | None = None, tries: int = 0) -> None:
         """Store a page that gave no article."""
