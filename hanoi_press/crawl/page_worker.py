@@ -50,16 +50,20 @@ class PageWorker:
             logger.error("pages are read without a bound on their memory, because no process started: %s", error)
             return None
 
-    async def read(self, answer: Answer, source: str) -> Outcome:
-        """Return the article of an answer, or why there is none. Raises what `read` raised, except `MemoryError`."""
+    async def read(self, answer: Answer, source: str, seconds: float | None = None) -> Outcome:
+        """Return the article of an answer, or why there is none. Raises what `read` raised, except `MemoryError`.
+
+        `seconds` is another bound than usual for this page.
+        """
+        seconds = self.seconds if seconds is None else seconds
         async with self._lock:
             for _ in range(_TRIES):
                 try:
                     if not self._start():
-                        return self._read_here(answer, source)
+                        return self._read_here(answer, source, seconds)
                     assert self._jobs is not None
                     task = asyncio.ensure_future(self._ask(self._jobs, packed((answer, source))))
-                    found: Outcome | BaseException = await self._within_time(task)
+                    found: Outcome | BaseException = await self._within_time(task, seconds)
                 except (OSError, EOFError, pickle.UnpicklingError) as error:
                     logger.warning("the process that reads pages died over %s (%s)", answer.url, error)
                     self._end()
@@ -72,9 +76,9 @@ class PageWorker:
                 return found
         return Unreadable(FailureKind.TOO_COSTLY, f"{_TRIES} processes died while they read it")
 
-    async def _within_time(self, task: asyncio.Future[Any]) -> Any:
+    async def _within_time(self, task: asyncio.Future[Any], limit: float) -> Any:
         """Return the answer of the process, or the verdict on a page that costs too much."""
-        for seconds in (self.seconds, _GRACE):
+        for seconds in (limit, _GRACE):
             await asyncio.wait({task}, timeout=seconds)
             if task.done():
                 break
@@ -82,7 +86,7 @@ class PageWorker:
             task.cancel()
             await asyncio.wait({task})
             self._end()
-            return Unreadable(FailureKind.TOO_COSTLY, f"reading it took longer than {self.seconds:g} s")
+            return Unreadable(FailureKind.TOO_COSTLY, f"reading it took longer than {limit:g} s")
         found, is_last = task.result()
         if is_last:
             self._end()
@@ -131,9 +135,9 @@ class PageWorker:
                 os.kill(self.pid, signal.SIGKILL)
             self.pid = 0
 
-    def _read_here(self, answer: Answer, source: str) -> Outcome:
+    def _read_here(self, answer: Answer, source: str, seconds: float) -> Outcome:
         try:
-            with time_limit(self.seconds):
+            with time_limit(seconds):
                 return self.read_here(answer, source)
         except TooCostly as error:
             return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")

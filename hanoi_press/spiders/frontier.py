@@ -14,14 +14,13 @@ from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import ApiRequest, Fetched, FetchPage, Lead, ListTooShort, RouteFailed
 from hanoi_press.sources import Source
-from hanoi_press.spiders.arguments import CrawlArguments
+from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
 from hanoi_press.text.moments import start_of_day
 
 DEFAULT_LIMIT = 200  # articles of a live run without other bounds, so that a first run ends soon
 _AHEAD = 16  # the most requests that may wait, so that discovery is no faster than the articles
 _CHECK = 1.0  # seconds without an answer after which it is checked whether one can come
-_LONGEST = 8000  # characters of an address; no server has to accept more (RFC 9110, 4.1)
 _RECENT = timedelta(days=31)  # how far back a route is read in place of one that failed half-way
 
 
@@ -190,7 +189,7 @@ class Frontier:
 
     def decide(self, lead: Lead) -> Wanted | None:
         """Return the article to request for a lead; None, counted by kind, if there is nothing to request."""
-        if len(lead.url) > _LONGEST:
+        if len(lead.url) > LONGEST_ADDRESS:
             self.logger.warning("left out (too-long, %d characters): %.100s…", len(lead.url), lead.url)
             self.outcome.count("skipped/too-long")
             return None

@@ -43,6 +43,7 @@ from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier, Wanted
 
 _PATIENCE = 3  # refusals in a row that end the run
+_AT_THE_END = 3.0  # seconds to read a page of a run that is ending
 _SHORTEST = 0.001  # least seconds between two requests
 
 
@@ -156,8 +157,7 @@ class PressSpider(scrapy.Spider):
         except IgnoreRequest as error:
             raise Forbidden(str(error) or "ignored") from error
         except Exception as error:
-            slot = self.crawler.engine._slot  # its state has no public name
-            if slot is None or slot.closing is not None:
+            if self._is_closing():
                 raise Closing from error
             raise FetchFailed(f"{type(error).__name__}: {error}") from error
         self.outcome.count("discovery_pages")
@@ -182,6 +182,7 @@ class PressSpider(scrapy.Spider):
                     url, response.status, response.body, fetch.fetched_at or "", encoding, fetch.page_url is not None
                 ),
                 self.source.name,
+                self._page_seconds(),
             )
             if isinstance(outcome, Shell):
                 self.frontier.pages_are_shells = True
@@ -215,9 +216,18 @@ class PressSpider(scrapy.Spider):
         else:
             self.record(Unreadable(failure_kind(error), f"{type(error).__name__}: {error}"), id, url)
 
+    def _page_seconds(self) -> float:
+        """Return how long a page may be read; less while the run is ending, so that 30 sources end together soon."""
+        seconds = self.settings.getfloat("PAGE_SECONDS")
+        return min(seconds, _AT_THE_END) if self._is_closing() else seconds
+
+    def _is_closing(self) -> bool:
+        slot = self.crawler.engine._slot  # its state has no public name
+        return slot is None or slot.closing is not None
+
     def _status_verdict(self, response: Response) -> Outcome:
         try:
-            with time_limit(self.settings.getfloat("PAGE_SECONDS")):
+            with time_limit(self._page_seconds()):
                 return status_verdict(response.status, response.body)
         except TooCostly as error:
             return Unreadable(FailureKind.TOO_COSTLY, f"HTTP {response.status}, and reading it {error}")
