@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from hanoi_press.crawl.page_worker import PageWorker
+from hanoi_press.crawl.bounded import TooCostly
+from hanoi_press.crawl.page_worker import PageWorker, try_to_parse
 from hanoi_press.crawl.read_answer import Answer, Outcome, Skipped, Unreadable
 from hanoi_press.failures import FailureKind
 
@@ -42,7 +43,7 @@ def read(answer: Answer, source: str) -> Outcome:
     if what == "memory":
         bytearray(2000 * _MB)
     if what == "much":
-        bytearray(answer.body * (600 * _MB))
+        answer.body * (600 * _MB)
     if what == "raise":
         raise OddError(1, 2)
     if what == "unreadable":
@@ -63,17 +64,17 @@ def run(work: Coroutine[Any, Any, None]) -> None:
 
 async def reader(worker: PageWorker) -> int:
     """Return the process that reads."""
-    found = await worker.read(page("well"), "hanoimoi")
+    found = await worker.run(read, page("well"), "hanoimoi")
     assert isinstance(found, Skipped) and found.reason == "hanoimoi"
     return int(found.kind)
 
 
 def test_one_process_reads_page_after_page() -> None:
     async def work() -> None:
-        worker = PageWorker(read, 30, 0)
+        worker = PageWorker(30, 0)
         first = await reader(worker)
         assert first not in (os.getpid(), 0) and first == worker.pid
-        large = await worker.read(page("well", b"x" * 5 * _MB), "moit")
+        large = await worker.run(read, page("well", b"x" * 5 * _MB), "moit")
         assert large == Skipped(str(first), "moit")
         assert await asyncio.gather(reader(worker), reader(worker)) == [first, first]
         worker.close()
@@ -84,10 +85,10 @@ def test_one_process_reads_page_after_page() -> None:
 @pytest.mark.parametrize("what", ["loop", "c"])
 def test_a_page_without_end_is_too_costly(what: str) -> None:
     async def work() -> None:
-        worker = PageWorker(read, 0.3, 0)
+        worker = PageWorker(0.3, 0)
         first = await reader(worker)
-        found = await worker.read(page(what), "hanoimoi")
-        assert found == Unreadable(FailureKind.TOO_COSTLY, "reading it took longer than 0.3 s")
+        with pytest.raises(TooCostly, match=r"took longer than 0\.3 s"):
+            await worker.run(read, page(what), "hanoimoi")
         assert await reader(worker) != first
         worker.close()
 
@@ -96,12 +97,11 @@ def test_a_page_without_end_is_too_costly(what: str) -> None:
 
 def test_a_page_that_eats_memory_is_too_costly() -> None:
     async def work() -> None:
-        worker = PageWorker(read, 30, 1000 * _MB)
-        found = await worker.read(page("memory"), "hanoimoi")
-        assert isinstance(found, Unreadable) and found.kind is FailureKind.TOO_COSTLY
-        assert "memory" in found.reason
+        worker = PageWorker(30, 1000 * _MB)
+        with pytest.raises(TooCostly, match="memory"):
+            await worker.run(read, page("memory"), "hanoimoi")
         first = await reader(worker)
-        await worker.read(page("much", b"x"), "hanoimoi")  # within the limit, but the process is large now
+        await worker.run(read, page("much", b"x"), "hanoimoi")  # within the limit, but the process is large now
         assert await reader(worker) != first
         worker.close()
 
@@ -110,9 +110,9 @@ def test_a_page_that_eats_memory_is_too_costly() -> None:
 
 def test_a_page_that_kills_its_reader_is_too_costly() -> None:
     async def work() -> None:
-        worker = PageWorker(read, 30, 0)
-        found = await worker.read(page("crash"), "hanoimoi")
-        assert found == Unreadable(FailureKind.TOO_COSTLY, "2 processes died while they read it")
+        worker = PageWorker(30, 0)
+        with pytest.raises(TooCostly, match="2 processes died over it"):
+            await worker.run(read, page("crash"), "hanoimoi")
         await reader(worker)
         worker.close()
 
@@ -121,7 +121,7 @@ def test_a_page_that_kills_its_reader_is_too_costly() -> None:
 
 def test_a_process_that_is_killed_for_another_reason_costs_no_page() -> None:
     async def work() -> None:
-        worker = PageWorker(read, 30, 0)
+        worker = PageWorker(30, 0)
         first = await reader(worker)
         os.kill(first, signal.SIGKILL)
         second = await reader(worker)
@@ -137,7 +137,7 @@ def test_a_process_that_is_killed_for_another_reason_costs_no_page() -> None:
 
 def test_the_process_minds_no_signal_to_the_crawl_and_ends_with_it() -> None:
     async def work() -> None:
-        worker = PageWorker(read, 30, 0)
+        worker = PageWorker(30, 0)
         first = await reader(worker)
         os.kill(first, signal.SIGTERM)
         os.kill(first, signal.SIGINT)
@@ -161,13 +161,36 @@ def is_alive(pid: int) -> bool:
     return True
 
 
+def test_a_job_that_nobody_waits_for_any_more() -> None:
+    async def work() -> None:
+        worker = PageWorker(30, 0)
+        job = asyncio.ensure_future(worker.run(read, page("loop"), "hanoimoi"))
+        first = await reader_after(worker, job)
+        job.cancel()
+        assert await reader(worker) != first
+        worker.close()
+
+    async def reader_after(worker: PageWorker, job: asyncio.Future[Any]) -> int:
+        while not worker.pid:
+            await asyncio.sleep(0.01)
+        assert not job.done()
+        return worker.pid
+
+    run(work())
+
+
+@pytest.mark.parametrize("body", [b"", b"<html><a href='/x'>", b"<?xml version='1.0'?><rss/>", b'{"a": [', b"\xff\x00"])
+def test_any_discovery_page_may_be_tried(body: bytes) -> None:
+    try_to_parse(body)
+
+
 def test_errors_come_with_their_traceback() -> None:
     async def work() -> None:
-        worker = PageWorker(read, 30, 0)
+        worker = PageWorker(30, 0)
         with pytest.raises(RuntimeError, match="OddError: odd") as raised:
-            await worker.read(page("raise"), "hanoimoi")
+            await worker.run(read, page("raise"), "hanoimoi")
         assert "in read" in str(raised.value.__cause__)
-        found = await worker.read(page("unreadable"), "hanoimoi")
+        found = await worker.run(read, page("unreadable"), "hanoimoi")
         assert isinstance(found, Unreadable) and isinstance(found.error, RuntimeError)
         assert "in read" in str(found.error.__cause__)
         worker.close()
@@ -182,10 +205,10 @@ def test_without_processes_pages_are_read_here(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(os, "fork", fails)
 
     async def work() -> None:
-        worker = PageWorker(read, 0.2, 0)
+        worker = PageWorker(0.2, 0)
         assert await reader(worker) == os.getpid()
-        found = await worker.read(page("loop"), "hanoimoi")
-        assert isinstance(found, Unreadable) and found.kind is FailureKind.TOO_COSTLY
+        with pytest.raises(TooCostly):
+            await worker.run(read, page("loop"), "hanoimoi")
         worker.close()
 
     run(work())

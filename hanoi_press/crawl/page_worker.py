@@ -1,4 +1,4 @@
-"""Read pages in another process, so that none can hold the crawl: bounded in time and in memory."""
+"""Work on pages in another process, so that none can hold the crawl: bounded in time and in memory."""
 
 from __future__ import annotations
 
@@ -13,29 +13,26 @@ from collections.abc import Callable
 from typing import Any
 
 from hanoi_press.crawl.bounded import TooCostly, time_limit
-from hanoi_press.crawl.read_answer import Answer, Outcome, Unreadable
 from hanoi_press.crawl.reader_process import LENGTH, fork_child, fork_parent, packed
-from hanoi_press.failures import FailureKind
+from hanoi_press.discovery import xml
+from hanoi_press.discovery.links import parse_html
 
 logger = logging.getLogger(__name__)
 _GRACE = 0.1  # seconds in which an answer that is there already is received, if the crawl itself was held up
-_TRIES = 2  # processes that may die over a page: the first may have been killed for another reason
-
-ReadPage = Callable[[Answer, str], Outcome]
+_TRIES = 2  # processes that may die over a job: the first may have been killed for another reason
 
 
 class PageWorker:
-    """A process that reads one page at a time for all crawls of this process.
+    """A process that does one job at a time for all crawls of this process: a function with its arguments.
 
-    `read(answer, source)` runs there, the source given by its name. A page that takes longer than `seconds` is
-    too costly: the process is killed and replaced, whatever it is doing. The same counts for a page over which two
-    processes died (a crash in a library, no memory). Without `os.fork` the pages are read in this process.
+    A job that takes longer than `seconds` is too costly: the process is killed and replaced, whatever it is doing.
+    The same counts for a job over which two processes died (a crash in a library, no memory). Without `os.fork` the
+    jobs are done in this process.
     """
 
-    def __init__(self, read: ReadPage, seconds: float, memory: int) -> None:
-        self.read_here = read
+    def __init__(self, seconds: float, memory: int) -> None:
         self.seconds = seconds
-        self.pid = 0  # of the process that reads; 0 if there is none
+        self.pid = 0  # of the process that works; 0 if there is none
         self._lock = asyncio.Lock()
         self._jobs: socket.socket | None = None
         self._memory = memory
@@ -45,27 +42,28 @@ class PageWorker:
         try:
             if not hasattr(os, "fork"):
                 raise OSError("this system cannot fork")
-            return fork_parent(self.read_here, self._memory)
+            return fork_parent(self._memory)
         except OSError as error:
             logger.error("pages are read without a bound on their memory, because no process started: %s", error)
             return None
 
-    async def read(self, answer: Answer, source: str, seconds: float | None = None) -> Outcome:
-        """Return the article of an answer, or why there is none. Raises what `read` raised, except `MemoryError`.
+    async def run(self, function: Callable[..., Any], *arguments: Any, seconds: float | None = None) -> Any:
+        """Return what a module's function returns for these arguments, or raise what it raises.
 
-        `seconds` is another bound than usual for this page.
+        Raises `TooCostly` for a job that takes longer than `seconds`, or too much memory.
         """
         seconds = self.seconds if seconds is None else seconds
         async with self._lock:
             for _ in range(_TRIES):
                 try:
                     if not self._start():
-                        return self._read_here(answer, source, seconds)
+                        with time_limit(seconds):
+                            return function(*arguments)
                     assert self._jobs is not None
-                    task = asyncio.ensure_future(self._ask(self._jobs, packed((answer, source))))
-                    found: Outcome | BaseException = await self._within_time(task, seconds)
+                    task = asyncio.ensure_future(self._ask(self._jobs, packed((function, arguments))))
+                    found = await self._within_time(task, seconds)
                 except (OSError, EOFError, pickle.UnpicklingError) as error:
-                    logger.warning("the process that reads pages died over %s (%s)", answer.url, error)
+                    logger.warning("the process that reads pages died: %s", error or type(error).__name__)
                     self._end()
                     continue
                 except BaseException:
@@ -74,24 +72,26 @@ class PageWorker:
                 if isinstance(found, BaseException):
                     raise found
                 return found
-        return Unreadable(FailureKind.TOO_COSTLY, f"{_TRIES} processes died while they read it")
+        raise TooCostly(f"{_TRIES} processes died over it")
 
-    async def _within_time(self, task: asyncio.Future[Any], limit: float) -> Any:
-        """Return the answer of the process, or the verdict on a page that costs too much."""
-        for seconds in (limit, _GRACE):
-            await asyncio.wait({task}, timeout=seconds)
-            if task.done():
-                break
-        else:
-            task.cancel()
-            await asyncio.wait({task})
-            self._end()
-            return Unreadable(FailureKind.TOO_COSTLY, f"reading it took longer than {limit:g} s")
+    async def _within_time(self, task: asyncio.Future[Any], seconds: float) -> Any:
+        """Return the answer of the process. Raises `TooCostly`."""
+        try:
+            for patience in (seconds, _GRACE):
+                await asyncio.wait({task}, timeout=patience)
+                if task.done():
+                    break
+            else:
+                raise TooCostly(f"took longer than {seconds:g} s")
+        finally:  # also if the run is being ended: the event loop must forget the socket before it is closed
+            if not task.done():
+                task.cancel()
+                await asyncio.wait({task})
         found, is_last = task.result()
         if is_last:
             self._end()
         if isinstance(found, MemoryError):
-            return Unreadable(FailureKind.TOO_COSTLY, "reading it took more memory than there is")
+            raise TooCostly("took more memory than there is")
         return found
 
     async def _ask(self, jobs: socket.socket, job: bytes) -> Any:
@@ -135,13 +135,6 @@ class PageWorker:
                 os.kill(self.pid, signal.SIGKILL)
             self.pid = 0
 
-    def _read_here(self, answer: Answer, source: str, seconds: float) -> Outcome:
-        try:
-            with time_limit(seconds):
-                return self.read_here(answer, source)
-        except TooCostly as error:
-            return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
-
     def close(self) -> None:
         """End the processes."""
         self._end()
@@ -153,12 +146,23 @@ class PageWorker:
 _shared: tuple[asyncio.AbstractEventLoop, PageWorker] | None = None
 
 
-def shared_worker(read: ReadPage, seconds: float, memory: int) -> PageWorker:
+def shared_worker(seconds: float, memory: int) -> PageWorker:
     """Return the worker of this process and event loop; the first call starts it, before any connection is open."""
     global _shared
     loop = asyncio.get_running_loop()
     if _shared is None or _shared[0] is not loop:
         if _shared is not None:
             _shared[1].close()
-        _shared = loop, PageWorker(read, seconds, memory)
+        _shared = loop, PageWorker(seconds, memory)
     return _shared[1]
+
+
+def try_to_parse(body: bytes) -> None:
+    """Parse a discovery page for nothing, to know that it can be parsed in time.
+
+    Routes parse their pages in the crawl's own process, where an alarm ends all but a call into libxml2.
+    """
+    try:
+        xml.parse(body)
+    except ValueError:
+        parse_html(body)

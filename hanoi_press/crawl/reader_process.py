@@ -16,7 +16,6 @@ import signal
 import socket
 import sys
 import warnings
-from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.pool import ExceptionWithTraceback  # type: ignore[attr-defined]
 from typing import Any
@@ -27,13 +26,11 @@ LENGTH = 8  # bytes before each message that state its length
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 _LARGE = 0.5  # the part of the memory limit after which a child is replaced
 
-Read = Callable[..., Any]
 
-
-def fork_parent(read: Read, memory: int) -> socket.socket:
+def fork_parent(memory: int) -> socket.socket:
     """Fork the parent process; return the socket that it listens on (see `fork_child`). Raises `OSError`.
 
-    Its children call `read(*arguments)` with at most `memory` bytes.
+    Its children call functions of modules that this process has imported by now, with at most `memory` bytes.
     """
     ours, theirs = socket.socketpair()
     with warnings.catch_warnings():
@@ -44,7 +41,7 @@ def fork_parent(read: Read, memory: int) -> socket.socket:
         return ours
     try:
         _detach(theirs.fileno())
-        _fork_on_request(theirs, read, memory)
+        _fork_on_request(theirs, memory)
     finally:
         os._exit(0)
 
@@ -99,7 +96,7 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
 
 
-def _fork_on_request(control: socket.socket, read: Read, memory: int) -> None:
+def _fork_on_request(control: socket.socket, memory: int) -> None:
     while True:
         message, (*files,), _, _ = socket.recv_fds(control, 1, 1)
         if not message:
@@ -112,20 +109,20 @@ def _fork_on_request(control: socket.socket, read: Read, memory: int) -> None:
             _die_with_parent()
             control.close()
             limit_memory(memory)
-            _serve(socket.socket(fileno=files[0]), read, memory)
+            _serve(socket.socket(fileno=files[0]), memory)
             os._exit(0)
         os.close(files[0])
         control.sendall(max(pid, 0).to_bytes(LENGTH, "big"))
 
 
-def _serve(jobs: socket.socket, read: Read, memory: int) -> None:
+def _serve(jobs: socket.socket, memory: int) -> None:
     """Answer jobs until the other side closes. Each answer is a pair: the result, and whether it is the last one."""
     stream = jobs.makefile("rb")
     while header := stream.read(LENGTH):
-        arguments = pickle.loads(stream.read(int.from_bytes(header, "big")))
+        function, arguments = pickle.loads(stream.read(int.from_bytes(header, "big")))
         is_last = False
         try:
-            found = read(*arguments)
+            found = function(*arguments)
             if (error := getattr(found, "error", None)) is not None:
                 found = replace(found, error=portable(error))
             answer = packed((found, is_last := _is_large(memory)))

@@ -13,13 +13,13 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from hanoi_press.crawl.bounded import TooCostly, time_limit
+from hanoi_press.crawl.bounded import TooCostly
+from hanoi_press.crawl.failed_request import failure_verdict
 from hanoi_press.crawl.fetch import Fetch, Purpose, article_url, build_request, fetch_of
 from hanoi_press.crawl.page_history import History, HistoryProvider, RunHistory, seconds
-from hanoi_press.crawl.page_worker import PageWorker, shared_worker
+from hanoi_press.crawl.page_worker import PageWorker, shared_worker, try_to_parse
 from hanoi_press.crawl.read_answer import (
     Answer,
     Blocked,
@@ -28,13 +28,11 @@ from hanoi_press.crawl.read_answer import (
     Skipped,
     Unchanged,
     Unreadable,
-    broken_body,
     read_answer,
-    status_verdict,
 )
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Forbidden
-from hanoi_press.failures import NOT_TRIED, OF_HOST, BrokenResponse, FailureKind, failure_kind
+from hanoi_press.failures import NOT_TRIED, OF_HOST, FailureKind
 from hanoi_press.items import Article
 from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.sources import Source, sources
@@ -109,7 +107,7 @@ class PressSpider(scrapy.Spider):
     @cached_property
     def worker(self) -> PageWorker:
         """The process that reads the pages, one for all spiders of this process."""
-        return shared_worker(_read_page, self.settings.getfloat("PAGE_SECONDS"), self.settings.getint("PAGE_MEMORY"))
+        return shared_worker(self.settings.getfloat("PAGE_SECONDS"), self.settings.getint("PAGE_MEMORY"))
 
     def closed(self, reason: str) -> None:
         """Record Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
@@ -161,6 +159,11 @@ class PressSpider(scrapy.Spider):
                 raise Closing from error
             raise FetchFailed(f"{type(error).__name__}: {error}") from error
         self.outcome.count("discovery_pages")
+        try:
+            await self.worker.run(try_to_parse, response.body)
+        except TooCostly as error:
+            self.outcome.count("failures/too-costly")
+            raise FetchFailed(f"too-costly: parsing it {error}") from None
         if is_block_page(response.body):
             self._blocked(url, at_once=True)
         if response.status == 403:
@@ -177,12 +180,10 @@ class PressSpider(scrapy.Spider):
         fetch, url = fetch_of(response), article_url(response)
         try:
             encoding = getattr(response, "_declared_encoding", lambda: None)()
-            outcome = await self.worker.read(
+            outcome = await self._read(
                 Answer(
                     url, response.status, response.body, fetch.fetched_at or "", encoding, fetch.page_url is not None
-                ),
-                self.source.name,
-                self._page_seconds(),
+                )
             )
             if isinstance(outcome, Shell):
                 self.frontier.pages_are_shells = True
@@ -205,32 +206,23 @@ class PressSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> None:
         """Record a request whose answer was not HTTP 200, or that got none."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        url, id, error = article_url(request), fetch_of(request).article_id, failure.value
-        assert error is not None
-        if isinstance(error, HttpError):
-            self.record(self._status_verdict(error.response), id, url)
-        elif isinstance(error, IgnoreRequest) and failure_kind(error) == "other":
-            self.record(Skipped("seen" if str(error) == "seen" else "forbidden", str(error)), id, url)
-        elif isinstance(error, BrokenResponse):
-            self.record(broken_body(error.kind), id, url)
-        else:
-            self.record(Unreadable(failure_kind(error), f"{type(error).__name__}: {error}"), id, url)
+        assert failure.value is not None
+        verdict = failure_verdict(failure.value, self.settings.getfloat("PAGE_SECONDS"))
+        self.record(verdict, fetch_of(request).article_id, article_url(request))
 
-    def _page_seconds(self) -> float:
-        """Return how long a page may be read; less while the run is ending, so that 30 sources end together soon."""
+    async def _read(self, answer: Answer) -> Outcome:
         seconds = self.settings.getfloat("PAGE_SECONDS")
-        return min(seconds, _AT_THE_END) if self._is_closing() else seconds
+        if self._is_closing():
+            seconds = min(seconds, _AT_THE_END)
+        try:
+            outcome: Outcome = await self.worker.run(_read_page, answer, self.source.name, seconds=seconds)
+        except TooCostly as error:
+            return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
+        return outcome
 
     def _is_closing(self) -> bool:
         slot = self.crawler.engine._slot  # its state has no public name
         return slot is None or slot.closing is not None
-
-    def _status_verdict(self, response: Response) -> Outcome:
-        try:
-            with time_limit(self._page_seconds()):
-                return status_verdict(response.status, response.body)
-        except TooCostly as error:
-            return Unreadable(FailureKind.TOO_COSTLY, f"HTTP {response.status}, and reading it {error}")
 
     def record(self, outcome: Outcome, id: str, url: str) -> None:
         """Count, log and record why a request gave no article, and settle it."""
