@@ -181,6 +181,16 @@ def test_a_failure_counts_as_a_try_only_if_the_page_is_at_fault(
     assert tries_after(folder, *others, of_host=True) == tried + of_host
 
 
+def test_a_page_that_failed_among_others_is_given_up_in_quiet_nights_too(folder: DataFolder) -> None:
+    assert tries_after(folder, "read") == 1
+    assert tries_after(folder) == 2  # nothing else was requested
+    history = run(folder)
+    history.mark_failed("hanoimoi/7", "parse: no text")
+    history.mark_failed("hanoimoi/8", "parse: no text")  # a page that never failed before: perhaps all fail now
+    history.settle_failures()
+    assert tries_after(folder, of_host=True) == 2
+
+
 def test_another_address_of_a_known_article(folder: DataFolder) -> None:
     history = run(folder)
     store(history, 1)

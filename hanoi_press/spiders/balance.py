@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from scrapy import signals
@@ -79,8 +80,8 @@ class Balance:
         that it does not send, the run ends.
         """
         engine: Any = self.crawler.engine
-        busy = engine.paused or engine.downloader.active or not engine.scraper.slot.is_idle()
-        unsent = not busy and engine._slot is not None and engine._slot.scheduler.has_pending_requests()
+        busy = engine.spider is None or engine.paused or engine.downloader.active or not engine.scraper.slot.is_idle()
+        unsent = not busy and engine._slot.scheduler.has_pending_requests()
         self._idle = 0 if busy or unsent else self._idle + 1
         self._unsent = self._unsent + 1 if unsent else 0
         if self._idle >= _PATIENCE:
@@ -94,10 +95,11 @@ class Balance:
     def close(self, reason: str) -> None:
         """Account for the requests that are open when the run ends: unsent after an early end, else a fault."""
         how = "unaccounted" if reason == "finished" else "unasked"
-        for number, (id, url) in enumerate(list(self.open.items())):
-            if how == "unaccounted" and number < _NAMED:
+        if how == "unaccounted":
+            for url in islice(self.open.values(), _NAMED):
                 self.spider.logger.error("unaccounted for: %s", url)
-            self.settle(id, how)
+        self.spider.outcome.count(f"pages/{how}", len(self.open))
+        self.open.clear()  # not settled one by one, or the frontier would ask for more
 
 
 def _id_of(item: Article, response: Any) -> str:

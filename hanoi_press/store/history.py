@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from hanoi_press.items import Article
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger import Coverage, Page
+from hanoi_press.store.page_failures import PageFailure, PageFailures
 from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.scope import DuePage, RunScope
 
@@ -64,8 +65,7 @@ class SourceHistory:
         self.newest: int | None = None  # the latest change that a list stated in this run
         self._requested: dict[str, _Requested] = {}
         self._arrived: dict[str, _Arrived] = {}
-        self._any_read = self._any_unchanged = False  # at least one article in this run
-        self._failures: list[tuple[str, _Requested | None, str, bool]] = []  # id, request, reason, of host
+        self._failures = PageFailures()
         self._read_lists = ReadLists(folder.ledger)
 
     # --- before a request --------------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ class SourceHistory:
             result = self.folder.keep(article, lambda page: self._as_arrived(page, arrived))
         if is_alias:
             self._put(arrived.requested_as, "alias", article.id)
-        self._any_read = True
+        self._failures.any_read = True
         self._settle(arrived.requested_as)
         return result
 
@@ -183,7 +183,7 @@ class SourceHistory:
 
     def mark_unchanged(self, id: str) -> None:
         """Record that a known article did not change according to the site."""
-        self._any_unchanged = True
+        self._failures.any_unchanged = True
         self._keep_as_it_is(id)
 
     def _keep_as_it_is(self, id: str) -> None:
@@ -193,7 +193,7 @@ class SourceHistory:
 
     def mark_skipped(self, id: str, why: str, published: int | None = None) -> None:
         """Record that a page is no article, or none for this run. A stored article keeps its state."""
-        self._any_read = self._any_read or why == "outside"
+        self._failures.any_read |= why == "outside"
         page = self.ledger.find(id)
         if page is not None and page.state == "article":
             self.mark_unchanged(id)
@@ -207,20 +207,19 @@ class SourceHistory:
 
         `of_host`: the fault may be the whole host's.
         """
-        self._failures.append((id, self._requested.get(id), why, of_host))
+        self._failures.add(PageFailure(id, why, of_host, self._requested.get(id)))
         self._put_failed(id, why, tried=0)
 
     def settle_failures(self) -> None:
-        """At the end of a run, count its failures as tries if an article was read, so that the pages are at fault.
+        """At the end of a run, count its failures as tries, as far as the pages are at fault (`PageFailures`)."""
+        for failure in self._failures.that_count(self._has_tries):
+            if failure.requested:
+                self._requested[failure.id] = failure.requested
+            self._put_failed(failure.id, failure.why, tried=1)
 
-        When nothing can be read (another template), no page is given up. For a failure of the host a 304 is enough.
-        """
-        failures, self._failures = self._failures, []
-        for id, requested, why, of_host in failures:
-            if self._any_read or (of_host and self._any_unchanged):
-                if requested:
-                    self._requested[id] = requested
-                self._put_failed(id, why, tried=1)
+    def _has_tries(self, id: str) -> bool:
+        page = self.ledger.find(id)
+        return page is not None and page.tries > 0
 
     def _put_failed(self, id: str, why: str, *, tried: int) -> None:
         page = self.ledger.find(id)
