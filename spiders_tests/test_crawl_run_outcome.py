@@ -73,7 +73,9 @@ def test_the_status(counts: dict[str, int], reason: str | None, status: RunStatu
         ({"invalid": 2}, 2, "finished", ["no page could be read"]),
         ({"lost": 1, "left_out": 9}, 10, "finished", ["no page could be read"]),
         ({"unreadable": 1, "unasked": 9}, 10, "time", ["no page could be read"]),
-        ({"left_out": 9}, 9, "finished", []),
+        ({"left_out": 9}, 9, "finished", ["none of 9 requested pages was an article"]),
+        ({"left_out": 3}, 3, "finished", []),
+        ({"left_out": 8, "unchanged": 1}, 9, "finished", []),
         ({"unreadable": 1, "outside": 1}, 2, "finished", []),  # an article of another day was read
         ({"unreadable": 1, "unchanged": 1}, 2, "finished", []),
         ({"unreadable": 1, "seen": 1}, 2, "finished", []),

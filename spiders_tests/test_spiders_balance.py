@@ -144,6 +144,25 @@ def test_without_a_data_folder_the_same_counts(served: Served, tmp_path: Path) -
     assert run(tmp_path, "crawl", "hanoimoi", *feed, served=served).returncode == 0
 
 
+# How a site answers for every article while it is out of order.
+OUT_OF_ORDER = {
+    "gone": Page.of("<html><body><h1>404</h1></body></html>", status=404),
+    "words": Page.of("<html><body><p>Hệ thống đang bảo trì, mời bạn quay lại sau.</p></body></html>"),
+    "error": Page.of("<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"),
+}
+
+
+@pytest.mark.parametrize("answer", OUT_OF_ORDER.values(), ids=OUT_OF_ORDER)
+def test_five_nights_out_of_order_lose_nothing(served: Served, tmp_path: Path, answer: Page) -> None:
+    served.faults = lambda url: answer if "/bai-viet-" in url else None
+    for _ in range(5):
+        done = night(tmp_path, served)
+        assert (done.code, figures(done)["status"], len(done.articles)) == (1, "failed", 8)
+    served.faults = None
+    assert night(tmp_path, served).code == 0
+    assert revisions(tmp_path) == ALL
+
+
 def test_five_nights_of_nothing_and_a_mend(tmp_path: Path) -> None:
     paper = paper_of()
     paper.validates = True

@@ -10,6 +10,7 @@ import pytest
 
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.ledger import Page
 from hanoi_press.store.scope import RunScope
 from spiders_tests.corpus_lines import article
 
@@ -189,6 +190,34 @@ def test_a_page_that_failed_among_others_is_given_up_in_quiet_nights_too(folder:
     history.mark_failed("hanoimoi/8", "parse: no text")  # a page that never failed before: perhaps all fail now
     history.settle_failures()
     assert tries_after(folder, of_host=True) == 2
+    history = run(folder)
+    for number in (11, 12, 13, 14):  # four pages fail again: too many for chance
+        folder.ledger.put(Page(f"hanoimoi/{number}", "hanoimoi", "u", "failed", tries=1))
+        history.mark_failed(f"hanoimoi/{number}", "parse: no text")
+    history.settle_failures()
+    assert {page.id: page.tries for page in folder.ledger.failed_pages("hanoimoi")} == {
+        **{f"hanoimoi/{number}": 1 for number in (11, 12, 13, 14)},
+        "hanoimoi/7": 2,
+        "hanoimoi/8": 0,
+    }
+
+
+def test_pages_that_are_all_gone_stay_due(folder: DataFolder) -> None:
+    """Also for more nights than a page that is gone, or cannot be read, is requested."""
+    for _ in range(6):
+        history = run(folder)
+        assert history.skip_reason("hanoimoi/1", None) == ""
+        history.mark_requested("hanoimoi/1", "u", STAMP, ("https://api/1", None))
+        history.mark_skipped("hanoimoi/1", "gone")
+        history.mark_skipped("hanoimoi/2", "sponsored")
+        history.settle_failures()
+    assert [one.id for one in folder.ledger.failed_pages("hanoimoi")] == ["hanoimoi/1"]
+    history = run(folder)
+    assert [(one.id, one.url, one.ask) for one in history.due()] == [("hanoimoi/1", "u", ("https://api/1", None))]
+    history.mark_skipped("hanoimoi/1", "gone")
+    store(history, 3)  # now the others are there
+    history.settle_failures()
+    assert run(folder).skip_reason("hanoimoi/1", None) == "left"
 
 
 def test_another_address_of_a_known_article(folder: DataFolder) -> None:

@@ -47,13 +47,14 @@ class PageWorker:
             logger.error("pages are read without a bound on their memory, because no process started: %s", error)
             return None
 
-    async def run(self, function: Callable[..., Any], *arguments: Any, seconds: float | None = None) -> Any:
+    async def run(self, function: Callable[..., Any], *arguments: Any, limit: Callable[[], float] | None = None) -> Any:
         """Return what a module's function returns for these arguments, or raise what it raises.
 
-        Raises `TooCostly` for a job that takes longer than `seconds`, or too much memory.
+        Raises `TooCostly` for a job that takes too long, or too much memory. `limit()` returns its seconds, if they are
+        others than usual; it is called when the job's turn comes.
         """
-        seconds = self.seconds if seconds is None else seconds
         async with self._lock:
+            seconds = limit() if limit else self.seconds
             for _ in range(_TRIES):
                 try:
                     if not self._start():

@@ -74,6 +74,8 @@ class RunOutcome:
         answered = sum(pages.values()) - pages.get("unasked", 0)
         if unreadable and not any(pages.get(kind) for kind in _READ):
             found.append("no page could be read")
+        elif answered >= _MANY and pages.get("left_out") == answered:
+            found.append(f"none of {answered} requested pages was an article")
         elif answered >= _MANY and unreadable * 2 >= answered:
             found.append(f"{unreadable} of {answered} pages could not be read")
         return found

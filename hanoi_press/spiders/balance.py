@@ -98,7 +98,8 @@ class Balance:
         if how == "unaccounted":
             for url in islice(self.open.values(), _NAMED):
                 self.spider.logger.error("unaccounted for: %s", url)
-        self.spider.outcome.count(f"pages/{how}", len(self.open))
+        if self.open:
+            self.spider.outcome.count(f"pages/{how}", len(self.open))
         self.open.clear()  # not settled one by one, or the frontier would ask for more
 
 

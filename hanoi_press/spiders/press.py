@@ -207,18 +207,22 @@ class PressSpider(scrapy.Spider):
         """Record a request whose answer was not HTTP 200, or that got none."""
         request: Request = failure.request  # type: ignore[attr-defined]
         assert failure.value is not None
-        verdict = failure_verdict(failure.value, self.settings.getfloat("PAGE_SECONDS"))
+        verdict = failure_verdict(failure.value, self._page_seconds)
         self.record(verdict, fetch_of(request).article_id, article_url(request))
 
     async def _read(self, answer: Answer) -> Outcome:
-        seconds = self.settings.getfloat("PAGE_SECONDS")
-        if self._is_closing():
-            seconds = min(seconds, _AT_THE_END)
         try:
-            outcome: Outcome = await self.worker.run(_read_page, answer, self.source.name, seconds=seconds)
+            outcome: Outcome = await self.worker.run(
+                _read_page, answer, self.source.name, limit=lambda: self._page_seconds
+            )
         except TooCostly as error:
             return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
         return outcome
+
+    @property
+    def _page_seconds(self) -> float:
+        seconds = self.settings.getfloat("PAGE_SECONDS")
+        return min(seconds, _AT_THE_END) if self._is_closing() else seconds
 
     def _is_closing(self) -> bool:
         slot = self.crawler.engine._slot  # its state has no public name

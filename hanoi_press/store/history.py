@@ -198,6 +198,7 @@ class SourceHistory:
         if page is not None and page.state == "article":
             self.mark_unchanged(id)
             return
+        self._failures.doubt(id, why, self._requested.get(id))
         tries = page.tries + 1 if page else 1
         self._put(id, "alias" if why == "seen" else "left", why, published=published, tries=tries)
         self._settle(id)
@@ -215,11 +216,10 @@ class SourceHistory:
         for failure in self._failures.that_count(self._has_tries):
             if failure.requested:
                 self._requested[failure.id] = failure.requested
-            self._put_failed(failure.id, failure.why, tried=1)
+            self._put_failed(failure.id, failure.why, tried=failure.tried)
 
     def _has_tries(self, id: str) -> bool:
-        page = self.ledger.find(id)
-        return page is not None and page.tries > 0
+        return (page := self.ledger.find(id)) is not None and page.tries > 0
 
     def _put_failed(self, id: str, why: str, *, tried: int) -> None:
         page = self.ledger.find(id)
