@@ -149,6 +149,21 @@ class CostlyPages:
         return cls()
 
 
+class CostlyLists:
+    """Parsing a sitemap never ends."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CostlyLists:
+        press.try_to_parse = try_sitemap
+        return cls()
+
+
+def try_sitemap(body: bytes) -> None:
+    """Try to parse a discovery page; a list of addresses never ends."""
+    if b"<urlset" in body:
+        _call_c()
+
+
 def _loop() -> None:
     while True:
         pass

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from spiders_tests.faulty_extensions import CostlyPages, with_extension
+from spiders_tests.faulty_extensions import CostlyLists, CostlyPages, with_extension
 from spiders_tests.nights import Running, night, revisions
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.serve import Served, serve
@@ -42,6 +42,14 @@ def test_costly_pages_are_named_kept_and_due_again(
     assert revisions(tmp_path) == ALL
     assert night(tmp_path, served).code == 0
     assert revisions(tmp_path) == ALL
+
+
+def test_a_costly_list_fails_like_one_that_does_not_answer(served: Served, tmp_path: Path) -> None:
+    done = night(tmp_path, served, *with_extension(CostlyLists), "-s", "PAGE_SECONDS=0.3")
+    assert "/sitemap-article-2023-03-06.xml: too-costly: parsing it took longer than 0.3 s" in done.err
+    assert done.record["sources"]["hanoimoi"]["failures"] == {"too-costly": 6}
+    assert revisions(tmp_path) == ALL  # by the next route
+    assert done.code == 0 and "tin-moi-nhat" in done.discovery
 
 
 @pytest.mark.parametrize("how", ["loop", "c"])
