@@ -28,7 +28,7 @@ class FakeEngine:
         self.spider: object = "open"
         self.downloader = SimpleNamespace(active=set())
         self.scraper = SimpleNamespace(slot=SimpleNamespace(is_idle=lambda: not self.reads))
-        self._slot = SimpleNamespace(scheduler=SimpleNamespace(has_pending_requests=lambda: self.pending))
+        self._slot = SimpleNamespace(closing=None, scheduler=SimpleNamespace(has_pending_requests=lambda: self.pending))
 
 
 class FakeSpider:
@@ -86,18 +86,21 @@ def test_after_the_end_nothing_is_settled(balance: Balance) -> None:
     assert pages(balance) == {"unasked": 2}
 
 
-@pytest.mark.parametrize("busy", ["paused", "reads", "active"])
+@pytest.mark.parametrize("busy", ["paused", "reads", "active", "closing"])
 def test_while_something_works_nothing_is_dropped(balance: Balance, busy: str) -> None:
     engine: Any = balance.crawler.engine
     for _ in range(3):
         balance.check()
         if busy == "active":
             engine.downloader.active.add(1)
+        elif busy == "closing":
+            engine._slot.closing = "a future"
         else:
             setattr(engine, busy, True)
         for _ in range(50):
             balance.check()
         engine.paused = engine.reads = False
+        engine._slot.closing = None
         engine.downloader.active.clear()
     assert pages(balance) == {} and balance.spider.closed == []
     balance.check()

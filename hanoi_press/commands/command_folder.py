@@ -41,7 +41,7 @@ def check_settings(settings: BaseSettings) -> None:
         except (TypeError, ValueError):
             fits = False
         if not fits:
-            end(2, f"invalid {name}={settings[name]}; use a number, {least:g} or more")
+            end(2, f"invalid {name}={settings[name]}; use a number, {least:.10g} or more")
 
 
 def report_folder_error(path: Path, error: Exception) -> int:

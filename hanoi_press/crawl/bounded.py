@@ -6,7 +6,6 @@ import signal
 import threading
 from collections.abc import Callable, Coroutine, Generator, Iterator
 from contextlib import contextmanager, suppress
-from types import FrameType
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
@@ -34,7 +33,7 @@ def time_limit(seconds: float, error: Callable[[str], BaseException] = TooCostly
         yield
         return
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(*signal_and_frame: object) -> None:
         raise error(f"took longer than {seconds:g} s")
 
     handler = signal.signal(signal.SIGALRM, stop)

@@ -83,12 +83,12 @@ def _detach(kept: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):  # the crawl decides when to end
         signal.signal(number, signal.SIG_IGN)
     _die_with_parent()
+    logging.basicConfig(stream=sys.stderr, force=True)  # in place of the crawl's handlers and their files
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)  # standard output may be the file of `-o -`
     os.closerange(3, kept)
     os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
-    logging.root.handlers = [logging.StreamHandler(sys.stderr)]
 
 
 def _die_with_parent() -> None:

@@ -80,7 +80,8 @@ class Balance:
         that it does not send, the run ends.
         """
         engine: Any = self.crawler.engine
-        busy = engine.spider is None or engine.paused or engine.downloader.active or not engine.scraper.slot.is_idle()
+        ending = engine.spider is None or engine._slot.closing is not None
+        busy = ending or engine.paused or engine.downloader.active or not engine.scraper.slot.is_idle()
         unsent = not busy and engine._slot.scheduler.has_pending_requests()
         self._idle = 0 if busy or unsent else self._idle + 1
         self._unsent = self._unsent + 1 if unsent else 0
@@ -89,7 +90,7 @@ class Balance:
             for id, url in list(self.open.items()):
                 self.spider.record(Unreadable(FailureKind.DROPPED, FailureKind.DROPPED.meaning), id, url)
         elif self._unsent == _STUCK:
-            self.spider.logger.error("Scrapy sends no request (see CONCURRENT_REQUESTS): the run ends")
+            self.spider.logger.error("Scrapy has requests and has sent none for %d s: the run ends", _STUCK)
             self.spider.close_later("stuck")
 
     def close(self, reason: str) -> None:

@@ -282,7 +282,7 @@ class PressSpider(scrapy.Spider):
 
     def close_later(self, reason: str) -> None:
         """End the run after the callback that is running."""
-        self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
+        self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
 
 def _read_page(answer: Answer, name: str) -> Outcome:
