@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from spiders_tests.faulty_extensions import CostlyLists, CostlyPages, with_extension
+from spiders_tests.faulty_extensions import CostlyChecks, CostlyLists, CostlyPages, with_extension
 from spiders_tests.nights import Running, night, revisions
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.serve import Served, serve
@@ -40,6 +40,14 @@ def test_costly_pages_are_named_kept_and_due_again(
     assert "could not be read (too-costly): https://hanoimoi.vn/bai-viet-101.html" in done.err
     assert night(tmp_path, served, command="replay").code == 0  # they are in the archive
     assert revisions(tmp_path) == ALL
+    assert night(tmp_path, served).code == 0
+    assert revisions(tmp_path) == ALL
+
+
+def test_an_article_that_is_costly_to_check(served: Served, tmp_path: Path) -> None:
+    done = night(tmp_path, served, *with_extension(CostlyChecks), "-s", "PAGE_SECONDS=0.3")
+    assert done.record["sources"]["hanoimoi"]["unreadable_kinds"] == {"too-costly": 3}
+    assert "bai-viet-105.html (checking its article took longer than 0.3 s)" in done.err
     assert night(tmp_path, served).code == 0
     assert revisions(tmp_path) == ALL
 

@@ -135,13 +135,15 @@ def test_how_pipelines_settle(balance: Balance) -> None:
     other = article(7)  # the page of hanoimoi/1 has the article of another id
     for exception, how, marks in (
         (CountedDrop("again", "seen"), "seen", []),
+        (CountedDrop("checking it took long", "too-costly"), "unreadable", [("hanoimoi/1", "too-costly")]),
         (DropItem("not for us"), "left_out", [("hanoimoi/1", "dropped")]),
     ):
         balance.begin("hanoimoi/1", "u1")
+        balance.spider.marked.clear()
         balance.item_dropped(other, response, exception)
         assert pages(balance).pop(how) == 1 and balance.spider.marked == marks
     balance.begin("hanoimoi/1", "u1")
     balance.item_error(other, response, Failure(ValueError("no")))
     assert balance.spider.marked[-1] == ("hanoimoi/1", "lost: ValueError: no")
     balance.item_scraped(article(2), None)
-    assert pages(balance) == {"seen": 1, "left_out": 1, "lost": 1, "stored": 1}
+    assert pages(balance) == {"seen": 1, "unreadable": 1, "left_out": 1, "lost": 1, "stored": 1}

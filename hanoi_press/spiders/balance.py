@@ -62,7 +62,9 @@ class Balance:
 
     def item_dropped(self, item: Article, response: Any, exception: DropItem) -> None:
         id = _id_of(item, response)
-        if isinstance(exception, CountedDrop):
+        if isinstance(exception, CountedDrop) and exception.how == "too-costly":
+            self.spider.record(Unreadable(FailureKind.TOO_COSTLY, str(exception)), id, item.url)
+        elif isinstance(exception, CountedDrop):
             self.settle(id, exception.how)
         elif id in self.open:
             self.spider.outcome.count("skipped/dropped")  # by a pipeline that is none of ours
