@@ -101,6 +101,15 @@ class SwallowArticles:
                 yield one
 
 
+class SwallowFollowing:
+    """A spider middleware that swallows the requests that the spider's callback yields."""
+
+    async def process_spider_output(self, response: Response, result: Any) -> AsyncIterator[Any]:
+        async for one in result:
+            if not isinstance(one, Request):
+                yield one
+
+
 class SwallowStart:
     """A spider middleware that swallows the first requests of odd numbers."""
 

@@ -16,6 +16,8 @@ from spiders_tests.nights import Night, night, revisions
 from spiders_tests.sites.hanoimoi.feeds import HOME
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.page import Page
+from spiders_tests.sites.portals import site
+from spiders_tests.sites.portals.piece import load
 from spiders_tests.sites.serve import Served, serve
 
 pytestmark = pytest.mark.slow
@@ -68,6 +70,13 @@ def test_what_a_middleware_swallows_is_named_and_asked_for_again(
         assert f"could not be read (dropped): {HOME}/bai-viet-{number}.html" in done.err
     assert night(tmp_path, served).code == 0
     assert revisions(tmp_path) == ALL
+
+
+def test_the_second_request_of_a_shell_is_swallowed(tmp_path: Path) -> None:
+    swallow = with_component("SPIDER_MIDDLEWARES", faulty.SwallowFollowing, 1)
+    with serve(site("mof")) as served:
+        done = run(tmp_path, "crawl", "mof", "-a", f"url={load('mof')[0].url}", *swallow, served=served)
+    assert done.returncode == 1 and "1 page could not be read (1 dropped)" in done.stdout
 
 
 def test_an_error_in_a_spider_middleware(served: Served, tmp_path: Path) -> None:
