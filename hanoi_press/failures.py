@@ -42,6 +42,11 @@ class FailureKind(StrEnum):
     FAILING = "failing", "the host failed so often in a row that the run stopped requesting from it"
     HTTP = "http", "another HTTP status without a page"
     PARSE = "parse", "a page arrived but could not be read: no title, no text, or the page class failed"
+    TOO_COSTLY = (
+        "too-costly",
+        "unpacking or reading the page took longer than `PAGE_SECONDS` or more memory than `PAGE_MEMORY`",
+    )
+    DROPPED = "dropped", "a part of Scrapy (a middleware, the scheduler) dropped the request or its answer"
     OTHER = "other", "anything else; the log names it"
 
 

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:  # pytest-cov counts only what is imported after this file
+    from collections.abc import Iterator
+
+    from hanoi_press.store.folder import DataFolder
     from spiders_tests.corpora import CorpusCommand
 
 # The same examples in every run; `HYPOTHESIS_PROFILE=explore` draws new ones.
@@ -48,3 +51,12 @@ def corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CorpusCommand:
         return ended.value.code, *capsys.readouterr()
 
     return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[DataFolder]:
+    """An open data folder."""
+    from hanoi_press.store.folder import DataFolder
+
+    with DataFolder.open(tmp_path, "a test") as data:
+        yield data

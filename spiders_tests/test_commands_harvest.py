@@ -55,6 +55,8 @@ def served() -> Iterator[Served]:
         (["-s", "SEGMENT_COMPRESSION=rar"], "invalid SEGMENT_COMPRESSION=rar; use none or zstd"),
         (["-s", "RECHECK_HOURS=nie"], "invalid RECHECK_HOURS=nie; use a number, 0 or more"),
         (["-s", "PAGE_TRIES=0"], "invalid PAGE_TRIES=0; use a number, 1 or more"),
+        (["-s", "PAGE_SECONDS=0"], "invalid PAGE_SECONDS=0; use a number, 0.1 or more"),
+        (["-s", "PAGE_MEMORY=9000"], "invalid PAGE_MEMORY=9000; use a number, 268435456 or more"),
     ],
 )
 def test_a_bad_argument_ends_at_once(tmp_path: Path, arguments: list[str], says: str) -> None:

@@ -37,14 +37,62 @@ def outcome_with(counts: dict[str, int], reason: str | None = "finished") -> Run
         ({"storage_failed": 1}, "finished", RunStatus.FAILED),
         ({"archive_failed": 1}, "finished", RunStatus.FAILED),
         ({"archive_failed": 1}, "time", RunStatus.FAILED),
+        ({"pipeline_exceptions": 1}, "finished", RunStatus.FAILED),
+        ({"unreadable/dropped": 1}, "finished", RunStatus.FAILED),
         # what a healthy run may count
-        ({"unreadable": 9, "invalid": 2, "failures/reset": 7, "skipped/gone": 3}, "finished", RunStatus.OK),
+        (
+            {
+                "asked": 40,
+                "pages/stored": 26,
+                "pages/unreadable": 9,
+                "pages/invalid": 2,
+                "pages/left_out": 3,
+                "failures/reset": 7,
+            },
+            "finished",
+            RunStatus.OK,
+        ),
     ],
 )
 def test_the_status(counts: dict[str, int], reason: str | None, status: RunStatus) -> None:
     outcome = outcome_with(counts, reason)
     assert outcome.status is status
     assert outcome.failed == (status in ("blocked", "failed"))
+
+
+@pytest.mark.parametrize(
+    ("pages", "asked", "reason", "faults"),
+    [
+        ({"stored": 3}, 3, "finished", []),
+        ({"stored": 3}, 4, "finished", ["1 request unaccounted for"]),
+        ({"stored": 3}, 4, None, []),  # the run goes on
+        ({"stored": 3, "unaccounted": 2}, 5, "finished", ["2 requests unaccounted for"]),
+        ({"stored": 3, "unasked": 20}, 23, "time", []),
+        ({"unasked": 20}, 20, "shutdown", []),
+        ({"unreadable": 1}, 1, "finished", ["no page could be read"]),
+        ({"invalid": 2}, 2, "finished", ["no page could be read"]),
+        ({"lost": 1, "left_out": 9}, 10, "finished", ["no page could be read"]),
+        ({"unreadable": 1, "unasked": 9}, 10, "time", ["no page could be read"]),
+        ({"left_out": 9}, 9, "finished", ["none of 9 requested pages was an article"]),
+        ({"left_out": 3}, 3, "finished", []),
+        ({"left_out": 8, "unchanged": 1}, 9, "finished", []),
+        ({"unreadable": 1, "outside": 1}, 2, "finished", []),  # an article of another day was read
+        ({"unreadable": 1, "unchanged": 1}, 2, "finished", []),
+        ({"unreadable": 1, "seen": 1}, 2, "finished", []),
+        ({"unreadable": 2, "stored": 1}, 3, "finished", []),  # too few to tell
+        ({"unreadable": 1, "invalid": 1, "stored": 2}, 4, "finished", ["2 of 4 pages could not be read"]),
+        ({"unreadable": 2, "stored": 3}, 5, "finished", []),
+        ({"lost": 2, "stored": 2, "unasked": 9}, 13, "time", ["2 of 4 pages could not be read"]),
+    ],
+)
+def test_a_run_balances_and_reads_its_pages(
+    pages: dict[str, int], asked: int, reason: str | None, faults: list[str]
+) -> None:
+    outcome = outcome_with({"asked": asked} | {f"pages/{how}": number for how, number in pages.items()}, reason)
+    assert outcome.faults == faults
+    if reason is not None:
+        assert outcome.failed == bool(faults)
+        assert all(fault in outcome.summary() for fault in faults)
 
 
 def test_a_count_of_nothing_is_no_fault() -> None:

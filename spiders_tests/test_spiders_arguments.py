@@ -118,3 +118,9 @@ def test_a_refused_source_is_read_from_an_archive_only() -> None:
     with pytest.raises(ArgumentError, match=r"^not crawled: .*; use archive=FILE, a WARC file"):
         check_arguments({}, MOD, TODAY)
     assert check_arguments({"archive": __file__}, MOD, TODAY).archive == Path(__file__)
+
+
+def test_an_address_without_measure() -> None:
+    assert checked(url=f"https://hanoimoi.vn/{'a' * 7000}-1.html").urls
+    with pytest.raises(ArgumentError, match=r"^invalid url=https://hanoimoi.vn/a{80}…: 9027 characters; use"):
+        checked(url=f"https://hanoimoi.vn/{'a' * 9000}-1.html")

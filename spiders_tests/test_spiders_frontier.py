@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from types import SimpleNamespace
@@ -237,3 +238,54 @@ def test_the_order_of_the_routes(given: dict[str, str], names: tuple[str, ...]) 
     one.source = HANOIMOI
     one.arguments = check_arguments(given, HANOIMOI, date(2026, 11, 24))
     assert one.route_names() == names
+
+
+class CostlyRoute(ListRoute):
+    """A route that fetches a page after its leads, and then works on it for ever."""
+
+    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+        async for lead in super().leads(fetch, window, sections):
+            yield lead
+        with suppress(FetchFailed):
+            await fetch("https://hanoimoi.vn/trang-dat")
+        while True:
+            pass
+
+
+def test_a_page_that_takes_too_long_fails_its_route(caplog: pytest.LogCaptureFixture) -> None:
+    one = frontier(None, CostlyRoute(9), ListRoute(9, 8), limit=9)
+    one.step_seconds = 0.05
+    assert crawled(one) == [9, 8]
+    assert one.outcome.counts["incomplete"] == one.outcome.counts["failures/too-costly"] == 1
+    assert "too-costly: reading https://hanoimoi.vn/trang-dat took longer than 0.05 s" in caplog.text
+
+
+class StillFrontier(Frontier):
+    """A frontier whose answers never come; after two checks somebody takes them for dropped."""
+
+    checks = 0
+
+    def count_check(self) -> None:
+        self.checks += 1
+        if self.checks % 2 == 0:
+            while self._waiting:
+                self.answered()
+
+
+def test_while_no_answer_comes_somebody_checks_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hanoi_press.spiders.frontier._CHECK", 0.01)
+    one: Any = frontier(PastHistory(due=[3]), ListRoute(9, 8), limit=9)
+    one.__class__ = StillFrontier
+    one.check = one.count_check
+
+    async def go() -> list[str]:
+        return [wanted.id async for wanted in one.wanted()]
+
+    assert asyncio.run(asyncio.wait_for(go(), 20)) == ["hanoimoi/9", "hanoimoi/8", "hanoimoi/3"]
+    assert one.checks == 4  # once before the due page, and once after it: the run ends with nothing open
+
+
+def test_an_address_without_measure_is_left_out() -> None:
+    long = Lead(f"https://hanoimoi.vn/{'a' * 8000}-1.html")
+    one = frontier(None, ListRoute(long, 2), limit=9)
+    assert crawled(one) == [2] and one.outcome.counts == {"skipped/too-long": 1}

@@ -3,37 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from hanoi_press.store.folder import DataFolder, KeepResult
-from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.ledger import Page
 from hanoi_press.store.scope import RunScope
 from spiders_tests.corpus_lines import article
-
-STAMP = 1_700_000_007
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[DataFolder]:
-    with DataFolder.open(tmp_path, "a test") as data:
-        yield data
-
-
-def run(folder: DataFolder, scope: RunScope | None = None, *, ended: bool = True) -> SourceHistory:
-    """Return the history for a new run; `ended`: the run before was complete."""
-    if ended:
-        folder.ledger.end_cycle("hanoimoi")
-    return SourceHistory(folder, "hanoimoi", scope or RunScope())
-
-
-def store(history: SourceHistory, number: int, stamp: int | None = STAMP, words: str = "Một câu.") -> KeepResult | None:
-    one = article(number, words)
-    history.mark_requested(one.id, one.url, stamp)
-    history.mark_arrived(one.id, one.id, '"e"', "Mon, 02 Mar 2026 00:00:00 GMT")
-    return history.keep(one)
+from spiders_tests.history_runs import STAMP, run, store
 
 
 @pytest.mark.parametrize(
@@ -125,6 +102,8 @@ def test_a_stored_article_stays_one_whatever_its_page_answers(folder: DataFolder
         assert history.skip_reason("hanoimoi/1", STAMP + 900) == ""
         history.mark_requested("hanoimoi/1", "u", STAMP + 900)
         history.mark_failed("hanoimoi/1", f"parse {turn}")
+        store(history, 2)
+        history.settle_failures()
     history = run(folder)  # a correction that cannot be read in four runs is given up
     assert history.is_stored("hanoimoi/1") and history.skip_reason("hanoimoi/1", STAMP + 900) == "known"
     assert folder.ledger.failed_pages("hanoimoi", ("failed", "given-up")) == []
@@ -137,10 +116,87 @@ def test_while_a_host_is_down_no_page_is_given_up(folder: DataFolder) -> None:
         history.mark_failed("hanoimoi/7", "timeout: nothing came", of_host=True)
         if others_came:
             store(history, 1)
-        history.settle_host_failures()
+        history.settle_failures()
         page = folder.ledger.find("hanoimoi/7")
         assert page is not None and (page.tries > 0) == others_came
     assert (page.state, page.tries, page.url) == ("given-up", 4, "u")
+
+
+def tries_after(folder: DataFolder, *others: str, of_host: bool = False) -> int:
+    """Return the tries of a page that fails in a run in which other pages end as named."""
+    store(run(folder), 2)
+    history = run(folder)
+    history.mark_failed("hanoimoi/7", "parse: no text", of_host=of_host)
+    for other in others:
+        if other == "read":
+            store(history, 1)
+        elif other == "304":
+            history.mark_unchanged("hanoimoi/2")
+        elif other == "invalid":
+            history.mark_arrived("hanoimoi/3", "hanoimoi/3", None, None)
+            history.mark_invalid("hanoimoi/3", "no title")
+        else:
+            history.mark_skipped("hanoimoi/4", other, 1_000)
+    history.settle_failures()
+    page = folder.ledger.find("hanoimoi/7")
+    assert page is not None and page.state == "failed"
+    return page.tries
+
+
+@pytest.mark.parametrize(
+    ("others", "tried", "of_host"),
+    [
+        ((), 0, 0),
+        (("read",), 1, 1),
+        (("304",), 0, 1),  # the host answers; whether its pages can be read is unknown
+        (("invalid",), 0, 0),
+        (("gone",), 0, 0),
+        (("outside",), 1, 1),  # an article, although of no wanted day
+    ],
+)
+def test_a_failure_counts_as_a_try_only_if_the_page_is_at_fault(
+    folder: DataFolder, others: tuple[str, ...], tried: int, of_host: int
+) -> None:
+    assert tries_after(folder, *others) == tried
+    assert tries_after(folder, *others, of_host=True) == tried + of_host
+
+
+def test_a_page_that_failed_among_others_is_given_up_in_quiet_nights_too(folder: DataFolder) -> None:
+    assert tries_after(folder, "read") == 1
+    assert tries_after(folder) == 2  # nothing else was requested
+    history = run(folder)
+    history.mark_failed("hanoimoi/7", "parse: no text")
+    history.mark_failed("hanoimoi/8", "parse: no text")  # a page that never failed before: perhaps all fail now
+    history.settle_failures()
+    assert tries_after(folder, of_host=True) == 2
+    history = run(folder)
+    for number in (11, 12, 13, 14):  # four pages fail again: too many for chance
+        folder.ledger.put(Page(f"hanoimoi/{number}", "hanoimoi", "u", "failed", tries=1))
+        history.mark_failed(f"hanoimoi/{number}", "parse: no text")
+    history.settle_failures()
+    assert {page.id: page.tries for page in folder.ledger.failed_pages("hanoimoi")} == {
+        **{f"hanoimoi/{number}": 1 for number in (11, 12, 13, 14)},
+        "hanoimoi/7": 2,
+        "hanoimoi/8": 0,
+    }
+
+
+def test_pages_that_are_all_gone_stay_due(folder: DataFolder) -> None:
+    """Also for more nights than a page that is gone, or cannot be read, is requested."""
+    for _ in range(6):
+        history = run(folder)
+        assert history.skip_reason("hanoimoi/1", None) == ""
+        history.mark_requested("hanoimoi/1", "u", STAMP, ("https://api/1", None))
+        history.mark_skipped("hanoimoi/1", "gone")
+        history.mark_skipped("hanoimoi/2", "sponsored")
+        history.settle_failures()
+    assert [one.id for one in folder.ledger.failed_pages("hanoimoi")] == ["hanoimoi/1"]
+    history = run(folder)
+    assert [(one.id, one.url, one.ask) for one in history.due()] == [("hanoimoi/1", "u", ("https://api/1", None))]
+    history.mark_skipped("hanoimoi/1", "gone")
+    store(history, 3)  # now the others are there
+    history.settle_failures()
+    assert run(folder).skip_reason("hanoimoi/1", None) == "left"
 
 
 def test_another_address_of_a_known_article(folder: DataFolder) -> None:
@@ -170,118 +226,3 @@ def test_what_is_due_again(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) 
     assert list(run(folder, RunScope(always=True)).due()) == []
     monkeypatch.setattr("hanoi_press.store.history.time", lambda: published + 86_400 * 9)
     assert [one.id for one in run(folder).due()] == ["hanoimoi/7"]
-
-
-DAY = 86_400
-
-
-def walk(folder: DataFolder, since: int, *stamps: int, walked: bool = True) -> SourceHistory:
-    """Run to the end, storing an article for each moment."""
-    history = run(folder, RunScope(since=since))
-    for stamp in stamps:
-        if history.skip_reason(f"hanoimoi/{stamp}", stamp) == "":
-            store(history, stamp, stamp)
-    history.finish(walked=walked)
-    return history
-
-
-def test_coverage_has_no_gap(folder: DataFolder) -> None:
-    walk(folder, 10 * DAY, 12 * DAY, 13 * DAY)
-    assert run(folder, RunScope(since=10 * DAY)).is_covered(f"hanoimoi/{12 * DAY}")
-    assert run(folder, RunScope(since=11 * DAY)).is_covered(f"hanoimoi/{12 * DAY}")
-    assert not run(folder, RunScope(since=9 * DAY)).is_covered(f"hanoimoi/{12 * DAY}")  # older days were not covered
-    assert not run(folder, RunScope("section", since=10 * DAY)).is_covered(f"hanoimoi/{12 * DAY}")
-    walk(folder, 13 * DAY, 14 * DAY)  # begins where the last run ended
-    assert run(folder, RunScope(since=10 * DAY)).is_covered(f"hanoimoi/{14 * DAY}")
-    walk(folder, 16 * DAY, 17 * DAY)  # leaves a gap
-    assert not run(folder, RunScope(since=10 * DAY)).is_covered(f"hanoimoi/{17 * DAY}")
-    assert run(folder, RunScope(since=16 * DAY)).is_covered(f"hanoimoi/{17 * DAY}")
-
-
-def test_an_incomplete_run_covers_nothing(folder: DataFolder) -> None:
-    walk(folder, 0, 5 * DAY, walked=False)
-    assert not run(folder).is_covered(f"hanoimoi/{5 * DAY}")
-    history = run(folder)
-    history.mark_requested("hanoimoi/9", "u", None)  # is never answered
-    history.finish(walked=True)
-    assert not run(folder).is_covered(f"hanoimoi/{5 * DAY}")
-
-
-def test_a_list_counts_as_read_when_its_pages_are_settled(folder: DataFolder) -> None:
-    history = run(folder)
-    history.skip_reason("hanoimoi/0", 9 * DAY)  # the newest that is listed
-    history.mark_requested("hanoimoi/1", "u", None)
-    history.mark_requested("hanoimoi/2", "u", None)
-    history.mark_list_read("map", 3 * DAY, 4 * DAY)
-    assert not history.may_skip_list("map", 3 * DAY, False)
-    history.mark_skipped("hanoimoi/1", "empty")
-    assert not history.may_skip_list("map", 3 * DAY, False)
-    history.mark_failed("hanoimoi/2", "timeout")
-    assert history.may_skip_list("map", 3 * DAY, False)  # settled: its day ended long ago
-    assert not history.may_skip_list("map", 3 * DAY + 1, True)  # the index states a change
-    history.mark_list_read("today", 9 * DAY, 9 * DAY)
-    assert not history.may_skip_list("today", 9 * DAY, False) and history.may_skip_list("today", 9 * DAY, True)
-    assert history.may_skip_list("never read", None, True) and not history.may_skip_list("never read", None, False)
-
-
-def test_an_index_that_states_a_change_of_every_list(folder: DataFolder) -> None:
-    history = run(folder)
-    history.skip_reason("hanoimoi/0", 99 * DAY)
-    for number in range(60):
-        history.mark_list_read(f"map {number}", number * DAY, number * DAY)
-    read = [number for number in range(60) if not history.may_skip_list(f"map {number}", 100 * DAY, True)]
-    assert read == list(range(31))
-
-
-def test_a_page_that_arrives_has_all_its_tries_again(folder: DataFolder) -> None:
-    store(run(folder), 1)
-    for turn in range(3):
-        run(folder).mark_failed("hanoimoi/1", f"parse {turn}")
-    page = folder.ledger.find("hanoimoi/1")
-    assert page is not None and page.tries == 3
-    store(run(folder), 1, STAMP + 500)
-    page = folder.ledger.find("hanoimoi/1")
-    assert page is not None and (page.tries, page.state) == (0, "article")
-
-
-def test_a_date_in_the_future_covers_nothing(folder: DataFolder) -> None:
-    now, ahead = int(time.time()), int(time.time()) + 3650 * DAY
-    history = run(folder)
-    history.skip_reason("hanoimoi/1", now - 9 * DAY)
-    history.skip_reason("hanoimoi/2", ahead)
-    assert history.newest == now - 9 * DAY
-    history.mark_list_read("map", None, now - 10 * DAY)
-    assert not history.may_skip_list("map", None, False)  # the newest that is listed is not two days later
-
-
-def test_a_list_whose_change_lies_in_the_future_is_read_again(folder: DataFolder) -> None:
-    now, ahead = int(time.time()), int(time.time()) + 3650 * DAY
-    history = run(folder)
-    history.skip_reason("hanoimoi/0", now)
-    for number in range(40):
-        history.mark_list_read(f"map {number}", ahead, number * DAY)
-    history.mark_list_read("sound", 3 * DAY, 4 * DAY)
-    history = run(folder)
-    read = [number for number in range(40) if not history.may_skip_list(f"map {number}", ahead, True)]
-    assert read == list(range(31))
-    assert history.may_skip_list("map 39", now, True) and not history.may_skip_list("sound", 4 * DAY, True)
-    history = run(folder)
-    assert not history.may_skip_list("map 0", now, True)  # the typo is mended, or another article was changed
-    assert history.may_skip_list("map 1", None, True)
-
-
-def test_a_misdated_article_is_due_by_the_time_of_its_first_fetch(
-    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fetched = 1_795_482_000  # of `article`
-    one = article(1, published="2036-01-01T00:00:00Z")
-    run(folder).keep(one)
-    monkeypatch.setattr("hanoi_press.store.history.time", lambda: fetched + 3600)
-    assert [page.id for page in run(folder).due()] == ["hanoimoi/1"]
-    again = article(1, "Một câu khác.", published="2036-01-01T00:00:00Z")
-    again.fetched_at = "2026-11-25T01:00:00Z"
-    run(folder).keep(again)
-    page = folder.ledger.find("hanoimoi/1")
-    assert page is not None and (page.revision, page.published) == (2, fetched)
-    monkeypatch.setattr("hanoi_press.store.history.time", lambda: fetched + 3 * DAY)
-    assert list(run(folder).due()) == []

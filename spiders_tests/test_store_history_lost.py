@@ -2,37 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from hanoi_press.store.folder import DataFolder, KeepResult
-from hanoi_press.store.history import SourceHistory
-from hanoi_press.store.scope import RunScope
-from spiders_tests.corpus_lines import article
-
-STAMP = 1_700_000_007
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[DataFolder]:
-    with DataFolder.open(tmp_path, "a test") as data:
-        yield data
-
-
-def run(folder: DataFolder, *, ended: bool = True) -> SourceHistory:
-    """Return the history for a new run; `ended`: the run before was complete."""
-    if ended:
-        folder.ledger.end_cycle("hanoimoi")
-    return SourceHistory(folder, "hanoimoi", RunScope())
-
-
-def store(history: SourceHistory, number: int) -> KeepResult | None:
-    one = article(number)
-    history.mark_requested(one.id, one.url, STAMP)
-    history.mark_arrived(one.id, one.id, '"e"', "Mon, 02 Mar 2026 00:00:00 GMT")
-    return history.keep(one)
+from spiders_tests.history_runs import STAMP, run, store
 
 
 def lose(folder: DataFolder, *ids: str) -> None:
@@ -63,7 +34,7 @@ def test_a_lost_article_is_never_given_up(folder: DataFolder) -> None:
         assert [page.id for page in history.due()] == ["hanoimoi/1"]
         history.mark_requested("hanoimoi/1", "u1", None)
         history.mark_failed("hanoimoi/1", "timeout", of_host=tries % 2 == 0)
-        history.settle_host_failures()
+        history.settle_failures()
         assert list(history.due()) == []  # not again in this run
         page = folder.ledger.find("hanoimoi/1")
         assert page is not None and (page.state, page.why) == ("lost", "timeout")

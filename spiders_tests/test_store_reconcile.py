@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from hanoi_press.store.folder import KeepResult
 from hanoi_press.store.reconcile import page_from_line
 from hanoi_press.store.segments import segments
@@ -72,3 +74,26 @@ def test_what_a_line_states_of_its_page() -> None:
 def test_the_earliest_and_latest_dates_break_nothing() -> None:
     for stated in ("0001-01-01", "0001-01-01T00:00:00+14:00", "9999-12-31", "9999-12-31T23:59:59-12:00"):
         page_from_line(article(1).to_dict() | {"published_at": stated, "modified_at": stated, "extraction": None}, 1)
+
+
+FETCHED = 1_795_482_000  # 2026-11-24T01:00:00Z, the time of `article`'s fetch
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "origin", "expected"),
+    [
+        ("2026-11-20T08:15:32+07:00", None, "json-ld", (1_795_137_332, 1_795_137_332)),
+        ("2036-11-20T08:15:32+07:00", None, "json-ld", (FETCHED, FETCHED)),  # as earlier versions wrote it
+        ("2036-11-20T08:15:32+07:00", "2026-11-20T08:15:32+07:00", "json-ld", (FETCHED, 1_795_137_332)),
+        ("2026-11-20T08:15:32+07:00", "2036-01-01T00:00:00Z", "json-ld", (1_795_137_332, 1_795_137_332)),
+        (None, None, "future", (FETCHED, FETCHED)),
+        (None, None, None, (None, FETCHED)),  # of an article without any date it is not known whether it is young
+    ],
+)
+def test_a_date_in_the_future_counts_for_nothing(
+    published: str | None, modified: str | None, origin: str | None, expected: tuple[int | None, int]
+) -> None:
+    record = article(1).to_dict() | {"published_at": published, "modified_at": modified}
+    record["extraction"]["fields"] = {"published_at": origin} if origin else {}
+    page = page_from_line(record, 1)
+    assert (page.published, page.stamp) == expected

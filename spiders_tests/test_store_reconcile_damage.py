@@ -216,26 +216,3 @@ def test_whatever_is_damaged_each_article_is_on_disk_or_due(
         for _, record in sound_lines(path, lambda fault: None):
             last[record["id"]] = max(last.get(record["id"], (0, "")), (record["revision"], record["text"]))
     assert {id: words for id, (_, words) in last.items()} == {id: f"Bản {turn}." for id, turn in newest.items()}
-
-
-FETCHED = 1_795_482_000  # 2026-11-24T01:00:00Z, the time of `article`'s fetch
-
-
-@pytest.mark.parametrize(
-    ("published", "modified", "origin", "expected"),
-    [
-        ("2026-11-20T08:15:32+07:00", None, "json-ld", (1_795_137_332, 1_795_137_332)),
-        ("2036-11-20T08:15:32+07:00", None, "json-ld", (FETCHED, FETCHED)),  # as earlier versions wrote it
-        ("2036-11-20T08:15:32+07:00", "2026-11-20T08:15:32+07:00", "json-ld", (FETCHED, 1_795_137_332)),
-        ("2026-11-20T08:15:32+07:00", "2036-01-01T00:00:00Z", "json-ld", (1_795_137_332, 1_795_137_332)),
-        (None, None, "future", (FETCHED, FETCHED)),
-        (None, None, None, (None, FETCHED)),  # of an article without any date it is not known whether it is young
-    ],
-)
-def test_a_date_in_the_future_counts_for_nothing(
-    published: str | None, modified: str | None, origin: str | None, expected: tuple[int | None, int]
-) -> None:
-    record = article(1).to_dict() | {"published_at": published, "modified_at": modified}
-    record["extraction"]["fields"] = {"published_at": origin} if origin else {}
-    page = page_from_line(record, 1)
-    assert (page.published, page.stamp) == expected

@@ -36,13 +36,13 @@ def check_settings(settings: BaseSettings) -> None:
     compression = settings["SEGMENT_COMPRESSION"]
     if compression not in COMPRESSIONS:
         end(2, f"invalid SEGMENT_COMPRESSION={compression}; use {' or '.join(COMPRESSIONS)}")
-    for name, least in (("RECHECK_HOURS", 0.0), ("PAGE_TRIES", 1.0)):
+    for name, least in (("RECHECK_HOURS", 0.0), ("PAGE_TRIES", 1.0), ("PAGE_SECONDS", 0.1), ("PAGE_MEMORY", 2.0**28)):
         try:
             fits = float(settings[name]) >= least
         except (TypeError, ValueError):
             fits = False
         if not fits:
-            end(2, f"invalid {name}={settings[name]}; use a number, {least:g} or more")
+            end(2, f"invalid {name}={settings[name]}; use a number, {least:.10g} or more")
 
 
 def report_folder_error(path: Path, error: Exception) -> int:

@@ -75,3 +75,9 @@ def build_request(wanted: ApiRequest, fetch: Fetch, **options: Any) -> Request:
     if wanted.json is not None:
         return JsonRequest(wanted.url, data=wanted.json, **options)
     return Request(wanted.url, **options)
+
+
+def response_header(response: Response, name: str) -> str | None:
+    """Return a response header as it can be sent back; None if there is none."""
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -26,6 +26,10 @@ def figures(crawler: Crawler, outcome: RunOutcome, history: SourceHistory) -> di
     return {
         "status": str(outcome.status),
         "reason": outcome.reason,
+        "faults": outcome.faults,
+        "asked": counts["asked"],
+        "pages": outcome.group("pages"),
+        "unaccounted": outcome.unaccounted,
         "new": counts["new"],
         "changed": counts["changed"],
         "unchanged": counts["unchanged"],

@@ -88,6 +88,8 @@ def read_answer(answer: Answer, source: Source) -> Outcome:
         )
     except NotAnArticle as verdict:
         return _verdict(verdict, answer, source)
+    except MemoryError:
+        return Unreadable(FailureKind.TOO_COSTLY, "reading it took more memory than there is")
     except Exception as error:
         return Unreadable(FailureKind.PARSE, f"the page class failed: {type(error).__name__}: {error}", error)
 

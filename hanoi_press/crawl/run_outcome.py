@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+_MANY = 4  # requested pages, of which half must not be unreadable
+_READ = ("stored", "unchanged", "seen", "outside")  # how the request of an article that could be read was settled
+_FAULTS = ("unreadable", "invalid", "lost")
 _ASKED_FOR = ("finished", "shutdown", "time")  # reasons for an end that was intended
 
 
@@ -25,7 +28,10 @@ class RunStatus(StrEnum):
 class RunOutcome:
     """Counts by kind, the segment that was written, and the reason for the end.
 
-    Kinds with a slash are groups: `skipped/gone`, `unreadable/truncated`, `failures/busy`.
+    Kinds with a slash are groups: `skipped/gone`, `unreadable/truncated`, `failures/busy`. `asked` counts the articles
+    that were requested, the group `pages` how each request was settled: `stored`, `unchanged` (HTTP 304, or the same
+    words), `seen` (read from another address), `outside` (of the wanted days), `left_out`, `unreadable`, `invalid`,
+    `lost` (by a fault of ours), `blocked`, `unasked` (the run ended before) or `unaccounted` (nobody knows).
     """
 
     def __init__(self, source: str) -> None:
@@ -43,12 +49,43 @@ class RunOutcome:
         return counts_of_group(self.counts, name)
 
     @property
+    def unaccounted(self) -> int:
+        """Return the number of requests that were not settled."""
+        return self.counts["asked"] - sum(self.group("pages").values()) + self.counts["pages/unaccounted"]
+
+    @property
+    def faults(self) -> list[str]:
+        """Return what makes the run a failure, as in its last line; [] if nothing does."""
+        found = []
+        if self.counts["incomplete"]:
+            found.append("discovery was incomplete, see the log")
+        if self.counts["no_route"]:
+            found.append("no discovery route answered")
+        if self.counts["storage_failed"] or self.counts["archive_failed"]:
+            found.append("not everything could be stored, see the log")
+        if number := self.counts["spider_exceptions"] + self.counts["pipeline_exceptions"]:
+            found.append(f"{count_of(number, 'error')} in the crawler itself, see the log")
+        if self.reason is not None and self.unaccounted:
+            found.append(f"{count_of(self.unaccounted, 'request')} unaccounted for")
+        if number := self.counts["unreadable/dropped"]:
+            found.append(f"{count_of(number, 'request')} dropped by a part of Scrapy, see the log")
+        pages = self.group("pages")
+        unreadable = sum(pages.get(kind, 0) for kind in _FAULTS)
+        answered = sum(pages.values()) - pages.get("unasked", 0)
+        if unreadable and not any(pages.get(kind) for kind in _READ):
+            found.append("no page could be read")
+        elif answered >= _MANY and pages.get("left_out") == answered:
+            found.append(f"none of {answered} requested pages was an article")
+        elif answered >= _MANY and unreadable * 2 >= answered:
+            found.append(f"{unreadable} of {answered} pages could not be read")
+        return found
+
+    @property
     def status(self) -> RunStatus:
         """Return how the run ended."""
         if self.counts["blocked"]:
             return RunStatus.BLOCKED
-        faults = ("no_route", "incomplete", "spider_exceptions", "storage_failed", "archive_failed")
-        if any(self.counts[kind] for kind in faults) or self.reason not in _ASKED_FOR:
+        if self.faults or self.reason not in _ASKED_FOR:
             return RunStatus.FAILED
         return RunStatus.OK if self.reason == "finished" else RunStatus.STOPPED
 
@@ -74,12 +111,7 @@ class RunOutcome:
             parts.append(f"failed attempts: {listed_counts(failures)}")
         if self.counts["blocked"]:
             parts.append(f"blocked: {self.counts['blocked']}")
-        if self.counts["incomplete"]:
-            parts.append("discovery was incomplete, see the log")
-        if self.counts["no_route"]:
-            parts.append("no discovery route answered")
-        if self.counts["storage_failed"] or self.counts["archive_failed"]:
-            parts.append("not everything could be stored, see the log")
+        parts += self.faults
         if self.reason != "finished":
             parts.append(f"ended early: {self.reason or 'did not start, see the log'}")
         return f"{self.source}: " + "; ".join(parts)

@@ -74,7 +74,7 @@ class DataFolderExtension(HistoryProvider):
         counts = self.outcome.counts
         try:
             self.folder.check()
-            self.history.settle_host_failures()
+            self.history.settle_failures()
             if reason == "finished":
                 incomplete = counts["incomplete"] or counts["no_route"] or counts["blocked"]
                 self.history.finish(walked=spider.frontier.walked and not incomplete)

@@ -18,6 +18,7 @@ class ProgressExtension:
 
     def __init__(self, crawler: Crawler) -> None:
         assert crawler.spider is not None
+        tqdm.monitor_interval = 0  # no thread of tqdm's: the process that reads pages is forked from this one
         self.bar: tqdm[Any] = tqdm(desc=crawler.spider.name, unit=" articles", dynamic_ncols=True, file=sys.stderr)
         self.pages = 0
         self.newest = ""

@@ -76,7 +76,7 @@ class BackoffMiddleware:
             return response
         self.note(request, kind)
         retry = None
-        if self.may_retry and kind is not FailureKind.TOO_LARGE:
+        if self.may_retry and kind not in (FailureKind.TOO_LARGE, FailureKind.TOO_COSTLY):
             assert self.crawler.spider is not None
             retry = get_retry_request(request, spider=self.crawler.spider, reason=kind, give_up_log_level="WARNING")
         if retry is not None:

@@ -7,8 +7,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
+from hanoi_press.crawl.bounded import TooCostly, time_limit
 from hanoi_press.crawl.decode_body import decode_body
 from hanoi_press.crawl.fetch import fetch_of
+from hanoi_press.failures import FailureKind
 from hanoi_press.warc.bodies import ENCODINGS, BodyError
 
 _ACCEPT = ", ".join(ENCODINGS).encode()
@@ -21,12 +23,13 @@ class DecodeMiddleware:
     answer as received, for the archive.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, seconds: float) -> None:
         self.limit = limit
+        self.seconds = seconds
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> DecodeMiddleware:
-        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"), crawler.settings.getfloat("PAGE_SECONDS"))
 
     def process_request(self, request: Request) -> None:
         request.headers.setdefault("Accept-Encoding", _ACCEPT)
@@ -39,9 +42,13 @@ class DecodeMiddleware:
         if not encodings:
             return response
         try:
-            body = decode_body(response.body, encodings, request.meta.get("download_maxsize", self.limit))
+            with time_limit(self.seconds):
+                body = decode_body(response.body, encodings, request.meta.get("download_maxsize", self.limit))
         except BodyError as error:
             fetch.failure = error.kind
+            return response
+        except (TooCostly, MemoryError):
+            fetch.failure = FailureKind.TOO_COSTLY
             return response
         headers = response.headers.copy()
         del headers["Content-Encoding"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
 
 from hanoi_press.crawl.article_checks import problems
+from hanoi_press.crawl.counted_drop import CountedDrop, checking_limit
 from hanoi_press.extensions.data_folder import DataFolderExtension
 from hanoi_press.items import Article
 
@@ -17,16 +17,19 @@ class CheckArticlesPipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.seconds = crawler.settings.getfloat("PAGE_SECONDS")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CheckArticlesPipeline:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        if found := problems(item):
+        with checking_limit(self.seconds):
+            found = problems(item)
+        if found:
             spider: Any = self.crawler.spider
             spider.outcome.count("invalid")
             if (extension := self.crawler.get_extension(DataFolderExtension)) is not None:
                 extension.history.mark_invalid(item.id, "; ".join(found))
-            raise DropItem(f"{item.id}: {'; '.join(found)}", log_level="WARNING")
+            raise CountedDrop(f"{item.id}: {'; '.join(found)}", "invalid", log_level="WARNING")
         return item

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem, NotConfigured
+from scrapy.exceptions import NotConfigured
 
+from hanoi_press.crawl.counted_drop import CountedDrop
 from hanoi_press.items import Article
 
 
@@ -33,6 +34,6 @@ class DeduplicatePipeline:
             item.id, item.url = own.id, own.url
         if item.id in self.seen:
             spider.outcome.count("skipped/seen")
-            raise DropItem(f"{item.id} again, from {item.url}", log_level="DEBUG")
+            raise CountedDrop(f"{item.id} again, from {item.url}", "seen")
         self.seen[item.id] = item.content_hash
         return item

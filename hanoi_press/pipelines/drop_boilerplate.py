@@ -8,6 +8,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
+from hanoi_press.crawl.counted_drop import checking_limit
 from hanoi_press.extensions.data_folder import DataFolderExtension
 from hanoi_press.items import Article
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
@@ -22,6 +23,7 @@ class DropBoilerplatePipeline:
     def __init__(self, crawler: Crawler) -> None:
         spider: Any = crawler.spider
         self.spider = spider
+        self.seconds = crawler.settings.getfloat("PAGE_SECONDS")
         self.saves = not crawler.settings.getdict("FEEDS")
         self.filter = BoilerplateFilter(Path(crawler.settings["DATA_DIR"]), spider.name)
 
@@ -31,7 +33,8 @@ class DropBoilerplatePipeline:
 
     def process_item(self, item: Article) -> Article:
         learnt = self.filter.learnt
-        removed = self.filter.process(item, is_new=not self.spider.history.is_stored(item.id))
+        with checking_limit(self.seconds):
+            removed = self.filter.process(item, is_new=not self.spider.history.is_stored(item.id))
         if removed:
             self.spider.outcome.count("boilerplate_lines", removed)
         if self.filter.learnt > learnt and self.filter.learnt % _EVERY == 0:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem, NotConfigured
+from scrapy.exceptions import NotConfigured
 
+from hanoi_press.crawl.counted_drop import CountedDrop
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.extensions.data_folder import DataFolderExtension
 from hanoi_press.items import Article
@@ -32,13 +33,13 @@ class WriteArticlesPipeline:
             result = self.extension.history.keep(item)
         except (OSError, sqlite3.Error) as error:
             self.extension.fail(error)
-            raise DropItem(f"{item.id} is not stored: {error}", log_level="DEBUG") from error
+            raise CountedDrop(f"{item.id} is not stored: {error}", "lost") from error
         if result is None:
             self.outcome.count("skipped/seen")
-            raise DropItem(f"{item.id} again, from {item.url}", log_level="DEBUG")
+            raise CountedDrop(f"{item.id} again, from {item.url}", "seen")
         self.outcome.count(result.value)
         if result is KeepResult.UNCHANGED:
-            raise DropItem(f"{item.id} has the same words as before", log_level="DEBUG")
+            raise CountedDrop(f"{item.id} has the same words as before", "unchanged")
         self._count_origins(item)
         return item
 

@@ -12,6 +12,8 @@ from hanoi_press.sources import Source
 
 NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive")
 
+LONGEST_ADDRESS = 8000  # characters; no server has to accept more (RFC 9110, 4.1)
+
 
 class ArgumentError(ValueError):
     """An invalid spider argument; the message says what to use."""
@@ -41,6 +43,10 @@ def check_arguments(given: Mapping[str, str], source: Source, today: date) -> Cr
     if source.status == "refused" and not arguments.archive:
         raise ArgumentError(f"not crawled: {source.remark}; use archive=FILE, a WARC file")
     for url in arguments.urls:
+        if len(url) > LONGEST_ADDRESS:
+            raise ArgumentError(
+                f"invalid url={url[:100]}…: {len(url)} characters; use an address of at most {LONGEST_ADDRESS}"
+            )
         if source.identify(url) is None:
             raise ArgumentError(
                 f"invalid url={url}: not an article address of {source.name}; "

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from logging import LoggerAdapter
 from typing import Any
 
+from hanoi_press.crawl.bounded import StepLimit
 from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery import ApiRequest, FetchPage, Lead, ListTooShort, RouteFailed
+from hanoi_press.discovery import ApiRequest, Fetched, FetchPage, Lead, ListTooShort, RouteFailed
 from hanoi_press.sources import Source
-from hanoi_press.spiders.arguments import CrawlArguments
+from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
 from hanoi_press.text.moments import start_of_day
 
 DEFAULT_LIMIT = 200  # articles of a live run without other bounds, so that a first run ends soon
 _AHEAD = 16  # the most requests that may wait, so that discovery is no faster than the articles
+_CHECK = 1.0  # seconds without an answer after which it is checked whether one can come
 _RECENT = timedelta(days=31)  # how far back a route is read in place of one that failed half-way
+
+
+class CostlyPage(RouteFailed, ValueError):
+    """Raised inside a route for a page that takes too long to read: as a page that cannot be parsed, or fetched."""
 
 
 class Wanted:
@@ -58,6 +64,10 @@ class Frontier:
         self.walked = False
         self.pages_are_shells = source.content_api is not None and source.content_api.at_once
         self._counted: set[str] = set()  # known articles that were counted in `stored`
+        self.step_seconds = 0.0  # for reading one discovery page; 0: no limit
+        self.costly: list[str] = []  # messages on pages that took longer, not yet logged
+        self.check: Callable[[], None] = lambda: None  # called again and again while no answer comes
+        self._last_page = ""  # the discovery page that was requested last
         self._waiting = 0
         self._freed = asyncio.Event()
 
@@ -77,14 +87,14 @@ class Frontier:
                 yield found
         else:
             self.walked = True
-        while self._waiting:  # all answers first, because a page that just failed is not due again
-            await self._an_answer()
+        await self._all_answers()  # because a page that just failed is not due again
         for number, found in enumerate(self._due()):
             if self.limit and number >= self.limit:
                 break
             await self._room(None)
             self._waiting += 1
             yield found
+        await self._all_answers()  # the run ends with every request settled
 
     def answered(self) -> None:
         """Record that a request was answered, or finally failed."""
@@ -105,9 +115,17 @@ class Frontier:
             await self._an_answer()
         return True
 
+    async def _all_answers(self) -> None:
+        while self._waiting:
+            await self._an_answer()
+
     async def _an_answer(self) -> None:
         self._freed.clear()
-        await self._freed.wait()
+        while not self._freed.is_set():
+            try:
+                await asyncio.wait_for(self._freed.wait(), _CHECK)
+            except TimeoutError:
+                self.check()
 
     async def leads(self) -> AsyncIterator[Lead]:
         """Yield the leads of the first route that answers; if it fails half-way, the next routes add theirs."""
@@ -122,7 +140,8 @@ class Frontier:
             found = 0
             self.logger.info("trying route %s", name)
             try:
-                async for lead in self.source.routes[name].leads(self.fetch, window, self.arguments.sections):
+                route = self.source.routes[name].leads(self._fetch_named, window, self.arguments.sections)
+                async for lead in self._within_time(route):
                     found += 1
                     yield lead
             except RouteFailed as error:
@@ -139,6 +158,27 @@ class Frontier:
             self.outcome.count("no_route")
             self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
 
+    async def _within_time(self, route: AsyncIterator[Lead]) -> AsyncIterator[Lead]:
+        """Yield the leads of a route; a page that takes too long to read fails (`CostlyPage`)."""
+        while True:
+            try:
+                lead = await StepLimit(anext(route), self.step_seconds, self._too_costly)  # type: ignore[arg-type]
+            except StopAsyncIteration:
+                return
+            finally:
+                while self.costly:
+                    self.logger.warning("too-costly: %s", self.costly.pop())
+            yield lead
+
+    async def _fetch_named(self, url: str, **options: Any) -> Fetched:
+        self._last_page = url
+        return await self.fetch(url, **options)
+
+    def _too_costly(self, text: str) -> CostlyPage:
+        self.outcome.count("failures/too-costly")
+        self.costly.append(f"reading {self._last_page} {text}")
+        return CostlyPage(self.costly[-1])
+
     def route_names(self) -> tuple[str, ...]:
         """Return the routes to try, in order."""
         if self.arguments.via:
@@ -149,6 +189,10 @@ class Frontier:
 
     def decide(self, lead: Lead) -> Wanted | None:
         """Return the article to request for a lead; None, counted by kind, if there is nothing to request."""
+        if len(lead.url) > LONGEST_ADDRESS:
+            self.logger.warning("left out (too-long, %d characters): %.100s…", len(lead.url), lead.url)
+            self.outcome.count("skipped/too-long")
+            return None
         identity = self.source.identify(lead.url)
         if identity is None or lead.sponsored:
             self._skip("no-article" if identity is None else "sponsored", lead.url)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
@@ -12,11 +13,13 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from hanoi_press.crawl.fetch import Fetch, NotSent, Purpose, article_url, build_request, fetch_of
+from hanoi_press.crawl.bounded import TooCostly
+from hanoi_press.crawl.failed_request import failure_verdict
+from hanoi_press.crawl.fetch import Fetch, NotSent, Purpose, article_url, build_request, fetch_of, response_header
 from hanoi_press.crawl.page_history import History, HistoryProvider, RunHistory, seconds
+from hanoi_press.crawl.page_worker import PageWorker, shared_worker, try_to_parse
 from hanoi_press.crawl.read_answer import (
     Answer,
     Blocked,
@@ -25,21 +28,21 @@ from hanoi_press.crawl.read_answer import (
     Skipped,
     Unchanged,
     Unreadable,
-    broken_body,
     other_identity,
     read_answer,
-    status_verdict,
 )
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Forbidden
-from hanoi_press.failures import NOT_TRIED, OF_HOST, BrokenResponse, failure_kind
+from hanoi_press.failures import NOT_TRIED, OF_HOST, FailureKind
 from hanoi_press.items import Article
 from hanoi_press.pages.verdicts import is_block_page
-from hanoi_press.sources import Source
+from hanoi_press.sources import Source, sources
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
+from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier, Wanted
 
 _PATIENCE = 3  # refusals in a row that end the run
+_AT_THE_END = 3.0  # seconds to read a page of a run that is ending
 _SHORTEST = 0.001  # least seconds between two requests
 
 
@@ -58,6 +61,7 @@ class PressSpider(scrapy.Spider):
 
     arguments: CrawlArguments
     outcome: RunOutcome
+    balance: Balance
     allowed_domains: list[str]
 
     @classmethod
@@ -74,7 +78,7 @@ class PressSpider(scrapy.Spider):
         spider.arguments = arguments
         spider.outcome = RunOutcome(cls.source.name)
         spider.allowed_domains = list(cls.source.hosts)
-        crawler.signals.connect(spider._count_article, signal=signals.item_scraped)
+        spider.balance = Balance(spider, crawler)
         crawler.signals.connect(spider._count_exception, signal=signals.spider_error)
         return spider
 
@@ -96,16 +100,22 @@ class PressSpider(scrapy.Spider):
     @cached_property
     def frontier(self) -> Frontier:
         """The frontier, which decides on the pages to request and how many at a time."""
-        return Frontier(self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger)
+        frontier = Frontier(self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger)
+        frontier.check = self.balance.check
+        frontier.step_seconds = self.settings.getfloat("PAGE_SECONDS")
+        return frontier
+
+    @cached_property
+    def worker(self) -> PageWorker:
+        """The process that reads the pages, one for all spiders of this process."""
+        return shared_worker(self.settings.getfloat("PAGE_SECONDS"), self.settings.getint("PAGE_MEMORY"))
 
     def closed(self, reason: str) -> None:
         """Record Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
         self.outcome.reason = reason
+        self.balance.close(reason)
         for kind, number in self.outcome.counts.items():
             self.crawler.stats.set_value(f"press/{kind}", number)
-
-    def _count_article(self, item: Article) -> None:
-        self.outcome.count("articles")
 
     def _count_exception(self, failure: Failure) -> None:
         self.outcome.count("spider_exceptions")
@@ -119,6 +129,7 @@ class PressSpider(scrapy.Spider):
                 "no days and no limit given: the newest %d articles (-a since=…, days=…, limit=… change that)",
                 DEFAULT_LIMIT,
             )
+        self.worker  # noqa: B018  (started now, before any connection is open)
         try:
             async for wanted in self.frontier.wanted():
                 yield self.article_request(wanted)
@@ -128,6 +139,7 @@ class PressSpider(scrapy.Spider):
     def article_request(self, wanted: Wanted) -> Request:
         """Return the request for an article, or for its content if an API provides it."""
         fetch = Fetch(Purpose.ARTICLE, wanted.id, wanted.url if wanted.api_request else None)
+        self.balance.begin(wanted.id, wanted.url)
         return build_request(
             wanted.api_request or ApiRequest(wanted.url),
             fetch,
@@ -146,11 +158,15 @@ class PressSpider(scrapy.Spider):
         except IgnoreRequest as error:
             raise Forbidden(str(error) or "ignored") from error
         except Exception as error:
-            slot = self.crawler.engine._slot  # its state has no public name
-            if slot is None or slot.closing is not None:
+            if self._is_closing():
                 raise Closing from error
             raise FetchFailed(f"{type(error).__name__}: {error}") from error
         self.outcome.count("discovery_pages")
+        try:
+            await self.worker.run(try_to_parse, response.body)
+        except TooCostly as error:
+            self.outcome.count("failures/too-costly")
+            raise FetchFailed(f"too-costly: parsing it {error}") from None
         if is_block_page(response.body):
             self._blocked(url, at_once=True)
         if response.status == 403:
@@ -162,75 +178,82 @@ class PressSpider(scrapy.Spider):
 
     # --- answers -----------------------------------------------------------------------------------------------------
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Article | Request]:
+    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[Article | Request]:
         """Yield the article of a page; for a shell, the request for its content."""
         fetch, url = fetch_of(response), article_url(response)
-        is_answered = True
         try:
-            outcome = read_answer(
+            encoding = getattr(response, "_declared_encoding", lambda: None)()
+            outcome = await self._read(
                 Answer(
-                    url,
-                    response.status,
-                    response.body,
-                    fetch.fetched_at or "",
-                    getattr(response, "_declared_encoding", lambda: None)(),
-                    fetch.page_url is not None,
-                ),
-                self.source,
+                    url, response.status, response.body, fetch.fetched_at or "", encoding, fetch.page_url is not None
+                )
             )
             if isinstance(outcome, Shell):
                 self.frontier.pages_are_shells = True
-                is_answered = False  # the request for its content takes its place
                 yield self.article_request(Wanted(fetch.article_id, url, outcome.request))
-                return
-            if not isinstance(outcome, Article):
+            elif not isinstance(outcome, Article):
                 self.record(outcome, fetch.article_id, url)
-                return
-            self._refusals = 0
-            outcome.archive = fetch.archive
-            if self.is_in_window(outcome, fetch.article_id):
-                self.frontier.stored += 1
-                etag, changed = (header(response, name) for name in ("ETag", "Last-Modified"))
-                own = other_identity(outcome, url, self.source)
-                self.history.mark_arrived(fetch.article_id, outcome.id, etag, changed, own)
-                yield outcome
-        finally:
-            if is_answered:  # also after an exception, or the frontier would wait forever
-                self.frontier.answered()
+            else:
+                self._refusals = 0
+                outcome.archive = fetch.archive
+                if self.is_in_window(outcome, fetch.article_id):
+                    self.frontier.stored += 1
+                    etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
+                    own = other_identity(outcome, url, self.source)
+                    self.history.mark_arrived(fetch.article_id, outcome.id, etag, changed, own)
+                    yield outcome  # the pipelines settle its request
+        except Exception as error:
+            if fetch.article_id in self.balance.open:  # or the frontier would wait forever
+                self.balance.lost(fetch.article_id, f"{type(error).__name__}: {error}")
+            raise
 
     def failed(self, failure: Failure) -> None:
         """Record a request whose answer was not HTTP 200, or that got none."""
-        self.frontier.answered()
         request: Request = failure.request  # type: ignore[attr-defined]
-        url, id, error = article_url(request), fetch_of(request).article_id, failure.value
-        assert error is not None
-        if isinstance(error, NotSent):
+        if isinstance(failure.value, NotSent):
             return  # the page stays due
-        if isinstance(error, HttpError):
-            self.record(status_verdict(error.response.status, error.response.body), id, url)
-        elif isinstance(error, IgnoreRequest) and failure_kind(error) == "other":
-            self.record(Skipped("seen" if str(error) == "seen" else "forbidden", str(error)), id, url)
-        elif isinstance(error, BrokenResponse):
-            self.record(broken_body(error.kind), id, url)
-        else:
-            self.record(Unreadable(failure_kind(error), f"{type(error).__name__}: {error}"), id, url)
+        assert failure.value is not None
+        verdict = failure_verdict(failure.value, self._page_seconds)
+        self.record(verdict, fetch_of(request).article_id, article_url(request))
+
+    async def _read(self, answer: Answer) -> Outcome:
+        try:
+            outcome: Outcome = await self.worker.run(
+                _read_page, answer, self.source.name, limit=lambda: self._page_seconds
+            )
+        except TooCostly as error:
+            return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
+        return outcome
+
+    @property
+    def _page_seconds(self) -> float:
+        seconds = self.settings.getfloat("PAGE_SECONDS")
+        return min(seconds, _AT_THE_END) if self._is_closing() else seconds
+
+    def _is_closing(self) -> bool:
+        slot = self.crawler.engine._slot  # its state has no public name
+        return slot is None or slot.closing is not None
 
     def record(self, outcome: Outcome, id: str, url: str) -> None:
-        """Count, log and record why a request gave no article."""
+        """Count, log and record why a request gave no article, and settle it."""
         if isinstance(outcome, Unchanged):
             self._refusals = 0
             self.outcome.count("unchanged")
             self.history.mark_unchanged(id)
+            self.balance.settle(id, "unchanged")
         elif isinstance(outcome, Blocked):
+            self.balance.settle(id, "blocked")
             self._blocked(url, at_once=outcome.by_challenge)
         elif isinstance(outcome, Skipped):
             self._skip(id, outcome.kind, url, outcome.reason)
+            self.balance.settle(id, "left_out")
         elif isinstance(outcome, Unreadable):
             self.outcome.count("unreadable")
             self.outcome.count(f"unreadable/{outcome.kind}")
             self.logger.warning("%s", outcome.describe(url), exc_info=outcome.error)
             if outcome.kind not in NOT_TRIED:
                 self.history.mark_failed(id, f"{outcome.kind}: {outcome.reason}", of_host=outcome.kind in OF_HOST)
+            self.balance.settle(id, "unreadable")
 
     def is_in_window(self, article: Article, id: str) -> bool:
         """Return True if the article is wanted, by the date that its page states.
@@ -246,6 +269,7 @@ class PressSpider(scrapy.Spider):
         if self.arguments.window.holds(moment):
             return True
         self._skip(id, "outside", article.url, published=seconds(moment))
+        self.balance.settle(id, "outside")
         return False
 
     def _skip(self, id: str, kind: str, url: str, reason: str = "", published: int | None = None) -> None:
@@ -262,8 +286,11 @@ class PressSpider(scrapy.Spider):
             self.logger.error("blocked: the run ends")
             raise CloseSpider("blocked")
 
+    def close_later(self, reason: str) -> None:
+        """End the run after the callback that is running."""
+        self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
-def header(response: Response, name: str) -> str | None:
-    """Return a response header as it can be sent back; None if there is none."""
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
+
+def _read_page(answer: Answer, name: str) -> Outcome:
+    """Return the article of a page of the named source, or why there is none; runs in the reading process."""
+    return read_answer(answer, sources()[name])

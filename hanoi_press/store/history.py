@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from hanoi_press.items import Article, Identity
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger_tables import Coverage, Page
+from hanoi_press.store.page_failures import PageFailure, PageFailures
 from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.scope import DuePage, RunScope
 from hanoi_press.store.stamps import has_changed, is_future_header
@@ -71,8 +72,7 @@ class SourceHistory:
         self.newest: int | None = None  # the latest change that a list stated in this run
         self._requested: dict[str, _Requested] = {}
         self._arrived: dict[str, _Arrived] = {}
-        self._any_arrived = False  # the host served at least one page in this run
-        self._host_failures: list[tuple[str, str]] = []  # id and reason
+        self._failures = PageFailures()
         self._read_lists = ReadLists(folder.ledger)
         self._stated = StatedIds(folder.ledger, lambda page: page.seen == self.cycle)
 
@@ -148,7 +148,7 @@ class SourceHistory:
         for page in pages:
             current = self.ledger.find(page.id)  # this run may have read it since the generator started
             if current is not None and current.seen != self.cycle and page.id not in self._requested:
-                yield DuePage(page.id, page.url, _api_request(page))
+                yield DuePage(page.id, page.url, page.api_request)
 
     # --- after an answer ---------------------------------------------------------------------------------------------
 
@@ -173,12 +173,12 @@ class SourceHistory:
             result = self.folder.keep(article, lambda page: self._as_arrived(page, arrived))
         if is_alias:
             self._put(arrived.requested_as, "alias", article.id)
+        self._failures.any_read = True
         self._settle(arrived.requested_as)
         return result
 
     def _as_arrived(self, page: Page, arrived: _Arrived) -> Page:
         """Return an article's page with the facts from its request and answer."""
-        self._any_arrived = True
         requested = self._requested.get(arrived.requested_as)
         return page._replace(
             stamp=page.stamp if requested is None or requested.stamp is None else requested.stamp,
@@ -197,51 +197,56 @@ class SourceHistory:
 
     def mark_unchanged(self, id: str) -> None:
         """Record that a known article did not change according to the site."""
-        page = self.ledger.find(id)
-        if page is not None:
+        self._failures.any_unchanged = True
+        self._keep_as_it_is(id)
+
+    def _keep_as_it_is(self, id: str) -> None:
+        if (page := self.ledger.find(id)) is not None:
             self.ledger.put(self._as_arrived(page, _Arrived(id, page.etag, page.changed)))
         self._settle(id)
 
     def mark_skipped(self, id: str, why: str, published: int | None = None) -> None:
         """Record that a page is no article, or none for this run. A stored article keeps its state."""
+        self._failures.any_read |= why == "outside"
         page = self.ledger.find(id)
         if page is not None and page.state == "article":
             self.mark_unchanged(id)
             return
+        self._failures.doubt(id, why, self._requested.get(id))
         tries = page.tries + 1 if page else 1
         self._put(id, "alias" if why == "seen" else "left", why, published=published, tries=tries)
         self._settle(id)
 
     def mark_failed(self, id: str, why: str, *, of_host: bool = False) -> None:
-        """Record that a page could not be read. It is requested in `tries` runs in all, then given up.
+        """Record that a page could not be read. After `tries` runs that count (`settle_failures`) it is given up.
 
-        `of_host`: the fault may be the whole host's; it counts as a try if another page of the host arrives in the
-        same run, which `settle_host_failures` decides.
+        `of_host`: the fault may be the whole host's.
         """
+        self._failures.add(PageFailure(id, why, of_host, self._requested.get(id)))
+        self._put_failed(id, why, tried=0)
+
+    def settle_failures(self) -> None:
+        """At the end of a run, count its failures as tries, as far as the pages are at fault (`PageFailures`)."""
+        for failure in self._failures.that_count(self._has_tries):
+            if failure.requested:
+                self._requested[failure.id] = failure.requested
+            self._put_failed(failure.id, failure.why, tried=failure.tried)
+
+    def _has_tries(self, id: str) -> bool:
+        return (page := self.ledger.find(id)) is not None and page.tries > 0
+
+    def _put_failed(self, id: str, why: str, *, tried: int) -> None:
         page = self.ledger.find(id)
         if page is not None and page.state == "lost":  # never given up
-            self.ledger.put(page._replace(why=why, tries=page.tries + 1, asked=int(time()), seen=self.cycle))
-            self._settle(id)
-            return
-        if of_host:
-            self._host_failures.append((id, why))
-        if page is None or page.state != "article":
-            tries = (page.tries if page else 0) + (not of_host)
+            self.ledger.put(page._replace(why=why, tries=page.tries + tried, asked=int(time()), seen=self.cycle))
+        elif page is None or page.state != "article":
+            tries = (page.tries if page else 0) + tried
             self._put(id, "failed" if tries < self.tries else "given-up", why, tries=tries)
-        elif of_host:
-            self.ledger.put(page._replace(asked=int(time()), seen=self.cycle))
-        elif page.tries + 1 < self.tries:
-            self.ledger.put(page._replace(tries=page.tries + 1, asked=int(time()), seen=self.cycle))
+        elif page.tries + tried < self.tries:
+            self.ledger.put(page._replace(tries=page.tries + tried, asked=int(time()), seen=self.cycle))
         else:
-            self.mark_unchanged(id)  # the correction of a stored article cannot be read, so the stored words stay
+            self._keep_as_it_is(id)  # the correction of a stored article cannot be read, so the stored words stay
         self._settle(id)
-
-    def settle_host_failures(self) -> None:
-        """At the end of a run, count the failures `of_host` if the host served any other page."""
-        failures, self._host_failures = self._host_failures, []
-        if self._any_arrived:
-            for id, why in failures:
-                self.mark_failed(id, why)
 
     def _put(self, id: str, state: str, why: str, *, published: int | None = None, tries: int = 0) -> None:
         """Store a page that gave no article."""
@@ -291,10 +296,3 @@ class SourceHistory:
             latest = None if newest is None else min(newest, int(time()))
             self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle))
         self.ledger.end_cycle(self.source)
-
-
-def _api_request(page: Page) -> tuple[str, Any] | None:
-    if page.ask is None:
-        return None
-    url, posted = json.loads(page.ask)
-    return url, posted

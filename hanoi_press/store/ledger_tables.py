@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import json
+from typing import Any, NamedTuple
 
 VERSION = 2
 TABLES = f"""
@@ -70,6 +71,14 @@ class Page(NamedTuple):
     tries: int = 0
     born: int = 0
     seen: int = 0
+
+    @property
+    def api_request(self) -> tuple[str, Any] | None:
+        """Address and posted JSON of the API that is requested instead of the page; None if there is none."""
+        if self.ask is None:
+            return None
+        url, posted = json.loads(self.ask)
+        return url, posted
 
 
 class SegmentRow(NamedTuple):
