@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hanoi_press.warc import reader
+from hanoi_press.warc import stored_records
 from hanoi_press.warc.reader import Capture, Damage, responses, unchunk
 
 
@@ -92,7 +92,7 @@ def test_unchunk() -> None:
 
 
 def test_a_record_that_is_too_large_is_named_and_read_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_MAX_RECORD", 5000)
+    monkeypatch.setattr(stored_records, "_LARGEST", 5000)
     large = warc(("https://x.vn/large", http(b"<p>" + bytes(6000))))
     for pack in (gzip.compress, bytes):
         parts = [pack(record) for record in (MADE[0], *large, MADE[1])]
