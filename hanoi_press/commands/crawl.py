@@ -15,7 +15,7 @@ from hanoi_press.crawl.run_outcome import has_failed
 from hanoi_press.discovery import VN
 from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import check_arguments
-from hanoi_press.warc.index import WarcIndex
+from hanoi_press.warc.index import check_archive
 
 
 class CrawlCommand(ScrapyCrawl):
@@ -56,7 +56,7 @@ class CrawlCommand(ScrapyCrawl):
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         checked = check_arguments(arguments, sources()[name], datetime.now(VN).date())
         if checked.archive:
-            WarcIndex(checked.archive)
+            check_archive(checked.archive)
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         crawler = super()._create_crawler(spidercls)

@@ -107,8 +107,11 @@ class MemberStream:
             head = unpacked_head(head_at(self.file, offset))
             if head is None or is_record(head):
                 return
-            self._members.append(offset)
-            self._begins.append(position)
+            if self._begins[-1] == position:  # the member before was empty
+                self._members[-1] = offset
+            else:
+                self._members.append(offset)
+                self._begins.append(position)
             stream = zlib.decompressobj(GZIP)
 
     def _read(self, offset: int) -> bytes:

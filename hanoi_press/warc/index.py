@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.reader import Capture, Damage, response_at, responses
+from hanoi_press.warc.record_starts import has_record_start
 
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)
 
@@ -41,7 +42,7 @@ class WarcIndex:
     """
 
     def __init__(self, path: Path) -> None:
-        """Read the file once. Raises `ValueError` if it contains no response, and `OSError`."""
+        """Read the file once. Raises `ValueError` as `check_archive` does, and `OSError`."""
         self.path = path
         self.damage: list[Damage] = []
         self._checkpoints = Checkpoints()
@@ -50,9 +51,8 @@ class WarcIndex:
         for capture in responses(path, self.damage.append, checkpoints=self._checkpoints):
             _add(self._by_url, capture.url, capture)
             _add(self._by_host_and_path, without_scheme(capture.url), capture)
-        if not self._by_url and (self.damage or path.stat().st_size):
-            reason = self.damage[0].reason if self.damage else "it holds no response"
-            raise ValueError(f"{path} is no readable WARC file: {reason}")
+        if not self._by_url:
+            _check_empty(path, self.damage)
 
     def __len__(self) -> int:
         return len(self._by_url)
@@ -65,6 +65,24 @@ class WarcIndex:
         """Return the response for an address, else for the same with other scheme or `www.`; None if there is none."""
         found = self._by_url.get(url) or self._by_host_and_path.get(without_scheme(url))
         return None if found is None else response_at(self.path, found.offset, found.position, self._checkpoints)
+
+
+def check_archive(path: Path) -> None:
+    """Raise `ValueError` if a file is no WARC file, or contains no response. Raises `OSError`.
+
+    Of a good file only the first response is read.
+    """
+    damage: list[Damage] = []
+    if next(responses(path, damage.append), None) is None:
+        _check_empty(path, damage)
+
+
+def _check_empty(path: Path, damage: list[Damage]) -> None:
+    """Raise `ValueError` for a file without response, unless it is empty, or an archive in which all is damaged."""
+    if not damage and path.stat().st_size:
+        raise ValueError(f"{path} is no readable WARC file: it holds no response")
+    if damage and not has_record_start(path):
+        raise ValueError(f"{path} is no readable WARC file: {damage[0].reason}, at byte {damage[0].offset}")
 
 
 def _add(index: dict[str, _Place], address: str, capture: Capture) -> None:

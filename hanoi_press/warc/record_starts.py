@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO
 
 from hanoi_press.compression import GZIP, GZIP_MAGIC
@@ -56,6 +57,12 @@ def starts(file: IO[bytes], pattern: re.Pattern[bytes], offset: int, end: int | 
             return
         data = data[ready:]
         offset += ready
+
+
+def has_record_start(path: Path) -> bool:
+    """Return True if a record begins anywhere in a file. Raises `OSError`."""
+    with path.open("rb") as file:
+        return next(starts(file, start_pattern(file), 0), None) is not None
 
 
 def begins_record(pattern: re.Pattern[bytes], head: bytes) -> bool:
