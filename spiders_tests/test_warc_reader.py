@@ -10,26 +10,12 @@ import pytest
 
 from hanoi_press.warc import stored_records
 from hanoi_press.warc.reader import Capture, Damage, responses, unchunk
+from spiders_tests.warc_records import http, warc
 
 
 def read(path: Path, **slice: int) -> tuple[list[Capture], list[Damage]]:
     damage: list[Damage] = []
     return list(responses(path, damage.append, **slice)), damage  # type: ignore[arg-type]
-
-
-def warc(*records: tuple[str, bytes], version: str = "1.0", extra: str = "") -> list[bytes]:
-    """Return response records as other crawlers write them."""
-    made = []
-    for url, http in records:
-        head = f"WARC/{version}\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n{extra}"
-        head += "WARC-Date: 2024-05-06T07:08:09Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-        head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n"
-        made.append(head.encode() + b"\r\n" + http + b"\r\n\r\n")
-    return made
-
-
-def http(body: bytes, *headers: str) -> bytes:
-    return "\r\n".join(["HTTP/1.1 200 OK", *headers, "", ""]).encode() + body
 
 
 MADE = warc(*((f"https://x.vn/{n}", http(b"<p>" + bytes([65 + n]) * 3000 + b"</p>")) for n in range(8)))
