@@ -12,6 +12,8 @@ from typing import NoReturn
 
 from scrapy.settings import BaseSettings
 
+from hanoi_press.commands.output import say
+from hanoi_press.extensions.clean_log import escape_log_records, one_line
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger import LedgerError
 from hanoi_press.store.lock import HeldError
@@ -26,7 +28,7 @@ FOLDER_ERRORS = (HeldError, OSError, LedgerError, sqlite3.Error)  # raised when 
 
 def end(code: int, line: str) -> NoReturn:
     """End the command with one line on standard error. Raises `SystemExit`."""
-    print(line, file=sys.stderr)
+    say(one_line(line), to=sys.stderr)
     raise SystemExit(code)
 
 
@@ -47,9 +49,9 @@ def check_settings(settings: BaseSettings) -> None:
 def report_folder_error(path: Path, error: Exception) -> int:
     """Print why a data folder cannot be used; return the exit code: 75 if another run uses it, else 1."""
     if isinstance(error, HeldError):
-        print(f"already running: {error}", file=sys.stderr)
+        say(f"already running: {error}", to=sys.stderr)
         return BUSY
-    print(f"{path} cannot be used: {error}", file=sys.stderr)
+    say(f"{path} cannot be used: {error}", to=sys.stderr)
     return 1
 
 
@@ -60,6 +62,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
     `who` names this run to a second one that finds the folder in use.
     """
     path = Path(settings["DATA_DIR"])
+    escape_log_records()
     try:
         folder = open_shared(path, who, settings["SEGMENT_COMPRESSION"])
         folder.record.write()
@@ -97,6 +100,6 @@ def _report(found: ReconcileResult) -> None:
     if found.read:
         logger.info("%d lines were read into the ledger", found.read)
     for fault in found.faults:
-        print(f"a segment is broken, its other lines are used: {fault}", file=sys.stderr)
+        say(one_line(f"a segment is broken, its other lines are used: {fault}"), to=sys.stderr)
     for name in found.missing:
         logger.warning("%s is gone; its articles count as known until `scrapy corpus reindex`", name)

@@ -20,6 +20,7 @@ from hanoi_press.commands.command_folder import check_settings, end, finish, wor
 from hanoi_press.commands.output import say
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.commands.stop_request import StopRequest
+from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.replay.api_answers import stored_addresses
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.result import faults, figures, line
@@ -151,7 +152,7 @@ def _some(names: list[str]) -> str:
 
 
 def _warn(line: str) -> None:
-    say(line, to=sys.stderr)
+    say(one_line(line), to=sys.stderr)
 
 
 def _with_progress(found: Iterator[SliceReading]) -> Iterator[SliceReading]:

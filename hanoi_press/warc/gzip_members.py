@@ -6,7 +6,6 @@ writes leaves a torn member at the end. A writer cuts it off before it appends.
 
 from __future__ import annotations
 
-import sys
 import zlib
 from bisect import bisect_right
 from collections import deque
@@ -14,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO, NamedTuple
 
-from hanoi_press.compression import GZIP, CompressionError, read_member
+from hanoi_press.compression import GZIP, CompressionError
 from hanoi_press.warc.record_starts import MEMBER_START, head_at, is_record, starts, unpacked_head
 
 _BLOCK = 64 * 1024  # bytes read or unpacked at once
@@ -149,8 +148,10 @@ def whole_size(file: IO[bytes]) -> int:
 
 def _end_of_member(file: IO[bytes], start: int) -> int:
     """Return the end of the member at `start`; `start` itself if the member is torn or damaged."""
+    stream = zlib.decompressobj(GZIP)
     file.seek(start)
-    try:
-        return start + read_member(file, sys.maxsize).size
-    except CompressionError:
-        return start
+    block = b""
+    with suppress(zlib.error):
+        while not stream.eof and (block := stream.unconsumed_tail or file.read(_BLOCK)):
+            stream.decompress(block, _BLOCK)
+    return file.tell() - len(stream.unused_data) if stream.eof else start
