@@ -1,4 +1,4 @@
-"""`scrapy replay` and `crawl -a archive=` over archives that are cut or damaged, or hold what no terminal should see."""
+"""`scrapy replay` and `crawl -a archive=` over archives that are cut, damaged, or hold what no terminal should see."""
 
 from __future__ import annotations
 
