@@ -93,6 +93,7 @@ def test_nothing_of_an_archive_reaches_the_terminal_raw(tmp_path: Path) -> None:
     evil = "\x1b[2J\x9b31m\u202e\x07"
     records = [
         *warc((f"https://hanoimoi.vn/tin{evil}-700001.html", http(b"<p>"))),
+        *warc((f"https://hanoimoi.vn/tin x{evil}-700005.html", http(b"<p>"))),
         *warc(("https://hanoimoi.vn/tin-700002.html", b"HTTP/1.1 \x1b[2J\x07\r\nA: b\r\n\r\n<p>")),
         *warc(("https://hanoimoi.vn/tin-700003.html", http(b"<html>\x1b[2J", "Content-Encoding: \x1b[2J\x07"))),
         *warc(

@@ -13,6 +13,7 @@ from hanoi_press.commands.command_folder import check_settings, end, finish, wor
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed
 from hanoi_press.discovery import VN
+from hanoi_press.extensions.clean_log import escape_log_records
 from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import check_arguments
 from hanoi_press.warc.index import check_archive
@@ -56,6 +57,7 @@ class CrawlCommand(ScrapyCrawl):
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         checked = check_arguments(arguments, sources()[name], datetime.now(VN).date())
         if checked.archive:
+            escape_log_records()
             check_archive(checked.archive)
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:

@@ -20,7 +20,7 @@ from hanoi_press.commands.command_folder import check_settings, end, finish, wor
 from hanoi_press.commands.output import say
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.commands.stop_request import StopRequest
-from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.extensions.clean_log import escape_log_records, one_line
 from hanoi_press.replay.api_answers import stored_addresses
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.result import faults, figures, line
@@ -70,6 +70,7 @@ class ReplayCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         configure_logging(self.settings)
+        escape_log_records()  # also in the processes that are forked now
         stop = StopRequest()
         workers = Workers(
             self.jobs,

@@ -37,9 +37,11 @@ class WarcReplayMiddleware:
         logger.info("reading %d stored pages from %s; the network is not used", len(archive), path)
         for damage in archive.damage:
             logger.error("not read: %s", damage)
+        if archive.faults > len(archive.damage):
+            logger.error("not read: %d further parts of %s", archive.faults - len(archive.damage), path)
         outcome = outcome_of(crawler)
         if outcome is not None:
-            outcome.count("archive_damaged", len(archive.damage))
+            outcome.count("archive_damaged", archive.faults)
         return cls(archive)
 
     def process_request(self, request: Request) -> Response:

@@ -37,7 +37,7 @@ _PART = 4 * 1024 * 1024  # bytes of pages whose articles are in memory before th
 _KILLED = Unreadable(
     FailureKind.TOO_COSTLY, "a process that read it was killed after `PAGE_SECONDS`, or two of them died over it"
 )
-_NAMED = 20  # unreadable pages of a part that are listed; the others are only counted
+_NAMED = 20  # unreadable pages, and damaged places, of a part that are listed; the others are only counted
 
 OnPage = Callable[[int, int], None]
 
@@ -88,18 +88,27 @@ class SliceReading:
     """The contents of a slice, or of a part of it.
 
     `counts` are by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are messages on pages that
-    could not be read; `shells` are pages whose content is in an API's answer: address and request.
+    could not be read; `damage` lists parts of the file that could not, `more_damage` is the number of further ones;
+    `shells` are pages whose content is in an API's answer: address and request.
     """
 
     articles: list[Article] = field(default_factory=list)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     named: list[str] = field(default_factory=list)
     damage: list[Damage] = field(default_factory=list)
+    more_damage: int = 0
     shells: list[tuple[str, ApiRequest]] = field(default_factory=list)
 
     def count(self, source: str, kind: str) -> None:
         """Add one to a kind."""
         self.counts[source, kind] += 1
+
+    def add_damage(self, damage: Damage) -> None:
+        """Keep a part that could not be read; only count it if there are very many."""
+        if len(self.damage) < _NAMED:
+            self.damage.append(damage)
+        else:
+            self.more_damage += 1
 
     def record(self, outcome: Outcome, source: str, url: str, archived: ArchiveRef) -> None:
         """Keep an article, or count why there is none; list an unreadable page unless there are very many."""
@@ -139,11 +148,11 @@ def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Ite
 
     def damaged(damage: Damage) -> None:
         if task.api_answers is None:  # else the slice has been read before
-            found.damage.append(damage)
+            found.add_damage(damage)
 
     for number, record in enumerate(responses(part.path, damaged, start=part.start, end=part.end), 1):
         if number <= task.done:
-            found.damage.clear()  # an earlier worker reported it
+            found = SliceReading()  # an earlier worker reported the damage
             continue
         page = task.page_of(record)
         if page is not None:
@@ -154,7 +163,7 @@ def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Ite
             found.count(source.name, "read")
             found.record(outcome, source.name, url, ArchiveRef(part.shown, record.offset))
             size += _PART if getattr(outcome, "kind", None) is FailureKind.TOO_COSTLY else len(record.body)
-        if size >= _PART or found.damage:
+        if size >= _PART:
             yield number, found
             found, size = SliceReading(), 0
     yield number, found

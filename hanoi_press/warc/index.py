@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.reader import Capture, Damage, response_at, responses
 from hanoi_press.warc.record_starts import has_record_start
 
+_NAMED = 100  # damaged places that are listed
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)
 
 
@@ -38,21 +40,27 @@ class _Place(NamedTuple):
 class WarcIndex:
     """The responses of one WARC file by address. Addresses and offsets are in memory; the bodies stay on disk.
 
-    `damage` lists the parts that could not be read.
+    `damage` lists the first parts that could not be read, `faults` is the number of all of them.
     """
 
     def __init__(self, path: Path) -> None:
         """Read the file once. Raises `ValueError` as `check_archive` does, and `OSError`."""
         self.path = path
         self.damage: list[Damage] = []
+        self.faults = 0
         self._checkpoints = Checkpoints()
         self._by_url: dict[str, _Place] = {}
         self._by_host_and_path: dict[str, _Place] = {}  # without scheme and `www.`
-        for capture in responses(path, self.damage.append, checkpoints=self._checkpoints):
+        for capture in responses(path, self._damaged, checkpoints=self._checkpoints):
             _add(self._by_url, capture.url, capture)
             _add(self._by_host_and_path, without_scheme(capture.url), capture)
         if not self._by_url:
             _check_empty(path, self.damage)
+
+    def _damaged(self, damage: Damage) -> None:
+        self.faults += 1
+        if self.faults <= _NAMED:
+            self.damage.append(damage)
 
     def __len__(self) -> int:
         return len(self._by_url)
@@ -72,12 +80,12 @@ def check_archive(path: Path) -> None:
 
     Of a good file only the first response is read.
     """
-    damage: list[Damage] = []
+    damage: deque[Damage] = deque(maxlen=1)
     if next(responses(path, damage.append), None) is None:
         _check_empty(path, damage)
 
 
-def _check_empty(path: Path, damage: list[Damage]) -> None:
+def _check_empty(path: Path, damage: Sequence[Damage]) -> None:
     """Raise `ValueError` for a file without response, unless it is empty, or an archive in which all is damaged."""
     if not damage and path.stat().st_size:
         raise ValueError(f"{path} is no readable WARC file: it holds no response")

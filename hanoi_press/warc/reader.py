@@ -20,6 +20,7 @@ from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.stored_records import StoredRecord, stored_record, stored_records
 
 PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requested instead of its page
+_TYPE = re.compile(r"[\w-]+", re.A)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
 
 
@@ -96,7 +97,13 @@ def _capture(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | Non
     """Return the response in a record's bytes; None for other types of records, and for responses that are not HTTP."""
     record = loader.parse_record_stream(BytesIO(stored.raw), known_format="warc")
     about = record.rec_headers
-    if record.rec_type != "response" or record.http_headers is None:
+    if not _TYPE.fullmatch(record.rec_type or ""):
+        raise ValueError("invalid WARC-Type")
+    if record.rec_type != "response":
+        return None
+    if record.http_headers is None:
+        if (about.get_header("Content-Type") or "").startswith("application/http"):
+            raise ValueError("an HTTP response without an HTTP address")
         return None
     body = record.raw_stream.read()
     headers = [(str(name), str(value)) for name, value in record.http_headers.headers]
