@@ -89,7 +89,20 @@ def test_a_record_that_is_too_large_is_named_and_read_around(tmp_path: Path, mon
         assert [one.offset for one in damage] == [len(parts[0])]
 
 
-@pytest.mark.parametrize("bad", [b"khong phai", MADE[2].replace(b"WARC-Target-URI", b"WARC-Other")])
+LONG = http(b"<p>", *["A: b"] * 12_000)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"khong phai",
+        MADE[2].replace(b"WARC-Target-URI", b"WARC-Other"),
+        MADE[2].replace(b"WARC-Type: resp", b"WARC-Type: \xff\xfe"),
+        MADE[2].replace(b"WARC-Type", b"WARC-Tipe"),
+        MADE[2].replace(b"https:", b"httpr:"),
+        *warc(("https://x.vn/header", LONG), ("https://x.vn/header", LONG.replace(b"\r\n\r\n", b"\r\n"))),
+    ],
+)
 def test_a_member_that_is_no_record(tmp_path: Path, bad: bytes) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(gzip.compress(MADE[0]) + gzip.compress(bad) + gzip.compress(MADE[1]))

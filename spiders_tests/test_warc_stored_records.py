@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import random
+import struct
 import zlib
 from base64 import b32encode
 from collections.abc import Callable
@@ -205,7 +206,24 @@ def test_a_place_leads_to_its_record(tmp_path: Path, form: str) -> None:
     assert found[-1].url in by_address  # `archive` of a line: the member, then the address
 
 
-def growth(make: Callable[[int], bytes], path: Path, small: int = 40) -> float:
+def http_record(http: bytes) -> bytes:
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2024-05-06T07:08:09Z\r\nWARC-Target-URI: https://x.vn/1\r\n"
+    return f"{head}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
+
+
+def nested_members(size: int) -> bytes:
+    """Return gzip members that each begin inside the first one's stored blocks and go on through the same blocks."""
+    header, start, block = gzip.compress(b"")[:10], b"WARC/1.0\r\nWARC-Type: response\r\n", 60_000
+    made = bytearray()
+    while len(made) < size:
+        end = len(made) + block
+        while (room := end - len(made) - len(header) - 5) > len(start):
+            made += header + b"\0" + struct.pack("<HH", room, 0xFFFF ^ room) + start
+        made += bytes(end - len(made)) + b"\0" + struct.pack("<HH", block, 0xFFFF ^ block)
+    return bytes(made)
+
+
+def growth(make: Callable[[int], bytes], path: Path, small: int = 24) -> float:
     """Return how many times the CPU time to read grows when the file is four times as long."""
     spent = []
     for size in (small, 4 * small):
@@ -230,6 +248,8 @@ FILLED: dict[str, Callable[[int], bytes]] = {
     ),
     "headers without end": lambda size: b"WARC/1.0\r\nA: b\r\n" * (size // 16),
     "torn members": lambda size: GZ[0][:60] * (size // 60),
+    "header lines without end": lambda size: http_record(b"HTTP/1.1 200 OK\r\nA: b\r\n" + b" c\r\n" * (size // 4)),
+    "members in stored blocks of others": lambda size: nested_members(size),
     "zeros": lambda size: RAW[0] + bytes(size),
 }
 

@@ -17,7 +17,6 @@ from hanoi_press.compression import GZIP, CompressionError
 from hanoi_press.warc.record_starts import MEMBER_START, head_at, is_record, starts, unpacked_head
 
 _BLOCK = 64 * 1024  # bytes read or unpacked at once
-_RUN_ON = 2 * _BLOCK  # bytes that a decoder may read beyond the damage before it notices
 _TORN = CompressionError("truncated", "torn: the file ends inside a record")
 _STEP = 64  # bytes unpacked at once right before damage
 
@@ -62,12 +61,14 @@ class Checkpoints:
 class MemberStream:
     """The unpacked data of a gzip member, and of those after it until one begins with a record.
 
-    `offset`: where the first one begins. `end`: where reading of the file may go on, known when the data has been read.
+    `offset`: where the first one begins. `end`: the end of the last whole one, known when the data has been read.
+    `failed`: the offset at which the data could not be unpacked further, if it could not.
     """
 
     def __init__(self, file: IO[bytes], offset: int, checkpoints: Checkpoints | None = None) -> None:
         self.file = file
         self.end = offset
+        self.failed: int | None = None
         self.checkpoints = checkpoints
         self._members = [offset]
         self._begins = [0]  # positions of the members in the unpacked data
@@ -92,13 +93,13 @@ class MemberStream:
                     block = self._read(offset)
                     offset += len(block)
                 was_end = not block
-                data, error = _unpack(stream, block)
+                data, error, used = _unpack(stream, block)
                 position += len(data)
                 if data:
                     yield data
                 is_torn = was_end and not data and not stream.eof
                 if error or is_torn:
-                    self.end = max(self.end + 1, offset - _RUN_ON)
+                    self.failed = offset - len(block) + used
                     raise _TORN if is_torn else CompressionError("garbage", f"damaged gzip: {error}")
                 block = stream.unconsumed_tail
             offset -= len(stream.unused_data)
@@ -118,18 +119,19 @@ class MemberStream:
         return self.file.read(_BLOCK)
 
 
-def _unpack(stream: zlib._Decompress, block: bytes) -> tuple[bytes, zlib.error | None]:
-    """Return the next unpacked bytes, and the error that they end with."""
+def _unpack(stream: zlib._Decompress, block: bytes) -> tuple[bytes, zlib.error | None, int]:
+    """Return the next unpacked bytes, the error that they end with, and how much of the block was used before it."""
     before = stream.copy()
     try:
-        return stream.decompress(block, _BLOCK), None
+        return stream.decompress(block, _BLOCK), None, len(block)
     except zlib.error as error:
         found = bytearray()
+        rest = block
         with suppress(zlib.error):
-            while part := before.decompress(block, _STEP):
+            while part := before.decompress(rest, _STEP):
                 found += part
-                block = before.unconsumed_tail
-        return bytes(found), error
+                rest = before.unconsumed_tail
+        return bytes(found), error, len(block) - len(rest)
 
 
 def whole_size(file: IO[bytes]) -> int:

@@ -20,7 +20,9 @@ from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.stored_records import StoredRecord, stored_record, stored_records
 
 PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requested instead of its page
-_TYPE = re.compile(r"[\w-]+", re.A)
+_TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*([\w-]+)[ \t]*\r?$", re.I | re.M)
+_END_OF_HEADER = re.compile(rb"\n\r?\n")
+_LARGEST_HEADER = 64 * 1024  # bytes of an answer's header; servers and clients allow less
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
 
 
@@ -95,12 +97,10 @@ def response_at(path: Path, offset: int, position: int, checkpoints: Checkpoints
 
 def _capture(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | None:
     """Return the response in a record's bytes; None for other types of records, and for responses that are not HTTP."""
+    if not _is_response(stored.raw):
+        return None
     record = loader.parse_record_stream(BytesIO(stored.raw), known_format="warc")
     about = record.rec_headers
-    if not _TYPE.fullmatch(record.rec_type or ""):
-        raise ValueError("invalid WARC-Type")
-    if record.rec_type != "response":
-        return None
     if record.http_headers is None:
         if (about.get_header("Content-Type") or "").startswith("application/http"):
             raise ValueError("an HTTP response without an HTTP address")
@@ -121,6 +121,20 @@ def _capture(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | Non
         not is_whole or about.get_header("WARC-Truncated") is not None,
         stored.position,
     )
+
+
+def _is_response(raw: bytes) -> bool:
+    """Return True if a record is a response. Raises `ValueError` if it has no type, or a header that is too large."""
+    end = _END_OF_HEADER.search(raw)
+    found = _TYPE.search(raw, 0, end.end()) if end else None
+    if end is None or found is None:
+        raise ValueError("no valid WARC-Type")
+    if found[1].lower() != b"response":
+        return False
+    body = _END_OF_HEADER.search(raw, end.end())
+    if (body.start() if body else len(raw)) - end.end() > _LARGEST_HEADER:
+        raise ValueError(f"an HTTP header of more than {_LARGEST_HEADER} bytes")
+    return True
 
 
 def unchunk(body: bytes) -> tuple[bytes, bool]:

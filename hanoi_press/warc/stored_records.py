@@ -18,7 +18,8 @@ _ZSTD = "no readable record (compressed with zstd: unpack the file with `zstd -d
 _TORN_MEMBER = "torn or damaged gzip: no record begins here"
 _LARGEST_HEADER = 256 * 1024  # bytes
 _LARGEST = 64 * 1024 * 1024  # bytes of a record; the crawler accepts no page above 20 MB
-_END_OF_HEADER = re.compile(rb"\n\r?\n|\n(?=" + RECORD_START.pattern + rb")")
+# A blank line; or no end, where the next record begins, or where something stands that no header holds
+_END_OF_HEADER = re.compile(rb"\n\r?\n|\n(?=" + RECORD_START.pattern + rb")|[\x00-\x08\x0e-\x1f]")
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.I | re.M)
 # What may follow a record: its two line breaks, or the end or the next record, after any number of line breaks.
 _AFTER = re.compile(rb"\r?\n\r?\n|[\r\n]*(?:\Z|\x1f\x8b|\x00|" + RECORD_START.pattern + rb")")
@@ -29,6 +30,8 @@ _LONGEST_START = 128  # bytes
 _TOO_LARGE = f"larger than {_LARGEST} bytes"
 _OTHER_TOO_LARGE = "no response"  # such a record holds no page, so that nothing is lost
 _BLOCK = 64 * 1024  # bytes read at once
+_RUN_ON = 128 * 1024  # bytes that a decoder may read beyond damage before it notices
+_READ_TWICE = 1024 * 1024  # bytes after damage that may be read again, besides as many as were read at all
 OnDamage = Callable[[int, str], None]  # file offset, reason
 
 
@@ -54,6 +57,7 @@ def stored_records(
     slice before.
     """
     pattern = start_pattern(file)
+    read_twice = 0
     at = _next(file, pattern, damaged, 0, end) if start == 0 else next(starts(file, pattern, start, end), None)
     while at is not None and (end is None or at < end):
         if head_at(file, at).startswith(GZIP_MAGIC):
@@ -61,13 +65,18 @@ def stored_records(
             window = ByteWindow(members.chunks())
             yield from _records(window, damaged, members.locate, None)
             at = members.end
-            has_ended_well = window.error is None
+            if members.failed is not None:
+                at = max(at + 1, members.failed - _RUN_ON)
+                read_twice += members.failed - at
+                if read_twice > _READ_TWICE + members.failed - start:
+                    at = max(at, members.failed)
+                at = next(starts(file, pattern, at, end), None)
+                continue
         else:
             plain = ByteWindow(_blocks(file, at), at)
             yield from _records(plain, damaged, lambda position: (position, 0), end)
             at = plain.position
-            has_ended_well = True
-        at = _next(file, pattern, damaged, at, end) if has_ended_well else next(starts(file, pattern, at, end), None)
+        at = _next(file, pattern, damaged, at, end)
 
 
 def stored_record(file: IO[bytes], offset: int, position: int, checkpoints: Checkpoints) -> StoredRecord | None:
@@ -154,7 +163,7 @@ def _size(window: ByteWindow) -> tuple[int, str | None]:
     if not RECORD_START.match(window.peek(0, _LONGEST_START)):
         return 0, NOT_A_RECORD
     found = window.search(_END_OF_HEADER, _LARGEST_HEADER)
-    if found is None or found[0] == b"\n":
+    if found is None or len(found[0]) == 1:
         return 0, str(window.error or "no readable record (its header has no end)")
     head = window.peek(0, found.end())
     length = _LENGTH.search(head)
