@@ -157,6 +157,23 @@ def test_a_page_is_bounded(monkeypatch: pytest.MonkeyPatch, archive: Path, hook:
     assert len(trial.named) == 1 and "tin-100004" in trial.named[0] and not trial.damage
 
 
+def test_processes_inherit_no_file(monkeypatch: pytest.MonkeyPatch, archive: Path, tmp_path: Path) -> None:
+    """Else a process that replaces another one would hold the data folder's lock."""
+    held = os.open(tmp_path / "held", os.O_CREAT | os.O_RDWR)
+    target = f"/proc/self/fd/{held}"
+
+    def hook(number: int) -> None:
+        if os.path.exists(target) and os.readlink(target).endswith("held"):  # noqa: PTH110, PTH115 - no path of a file
+            os._exit(9)
+        if number == 3 and not (mark := tmp_path / "died").exists():
+            mark.touch()
+            os._exit(9)
+
+    trial = Trial(monkeypatch, archive, hook, 1).all()
+    os.close(held)
+    assert trial.numbers() == list(range(COUNT)) and len(trial.said) == 1
+
+
 def test_a_stop_ends_it_early(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
     wanted: list[int] = []
     trial = Trial(monkeypatch, archive, lambda number: None, 1, is_stopping=lambda: len(wanted) > 0)

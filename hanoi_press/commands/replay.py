@@ -109,7 +109,8 @@ class ReplayCommand(ScrapyCommand):
             if name in seen:
                 counts = Counter({kind: n for (source, kind), n in replay.counts.items() if source == name})
                 say(line(name, counts))
-                folder.record.add(name, figures(counts) | {"seconds": round(perf_counter() - begun, 2)})
+                seconds = {"seconds": round(perf_counter() - begun, 2)}
+                folder.record.add(name, figures(counts, is_stopped=stop.is_made) | seconds)
                 failed = failed or bool(faults(counts))
         if not seen:
             say(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")

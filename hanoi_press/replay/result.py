@@ -28,12 +28,13 @@ def line(name: str, counts: Counter[str]) -> str:
     return f"{name}: " + "; ".join(parts)
 
 
-def figures(counts: Counter[str]) -> dict[str, Any]:
+def figures(counts: Counter[str], *, is_stopped: bool = False) -> dict[str, Any]:
     """Return the figures of a source for the run's record, with the keys that a crawl's have."""
+    status = RunStatus.FAILED if faults(counts) else RunStatus.STOPPED if is_stopped else RunStatus.OK
     missed = counts_of_group(counts, "unreadable")
     single = ("read", "new", "changed", "unchanged", "older", "invalid", "blocked")
     return {
-        "status": str(RunStatus.FAILED if faults(counts) else RunStatus.OK),
+        "status": str(status),
         "faults": faults(counts),
         **{kind: counts[kind] for kind in single},
         "left_out": counts_of_group(counts, "skipped"),
