@@ -14,7 +14,7 @@ import pytest
 
 from hanoi_press import extract
 from hanoi_press.items import content_hash
-from hanoi_press.replay.slices import read_slice, slices
+from hanoi_press.replay.slices import Task, read_slice, slices
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.warc.writer import Exchange, WarcWriter
@@ -164,7 +164,7 @@ def test_a_damaged_archive_is_read_around_and_named(tmp_path: Path) -> None:
     archive(tmp_path, *((spec.url, PAGES[spec.url].body) for spec in SPECS[:5]))
     (file,) = tmp_path.glob("archive/*/*/*.warc.gz")
     data = bytearray(file.read_bytes())
-    whole = read_slice(next(slices(file, "x", len(data))), ["hanoimoi"])
+    ((_, whole),) = read_slice(Task(next(slices(file, "x", len(data))), frozenset({"hanoimoi"})))
     second = whole.articles[1].archive
     assert second is not None
     data[second.offset + 500] ^= 0xFF
@@ -182,8 +182,11 @@ def test_what_is_cut_or_no_article_stays_out(tmp_path: Path) -> None:
     wall = b"<html><head><title>Just a moment...</title></head><body></body></html>"
     archive(tmp_path, (SPECS[4].url, wall), (SPECS[5].url, b"<html><body><p>...</p></body></html>"))
     done = replay(tmp_path)
-    assert stored(tmp_path) == [] and done.returncode == 0
-    assert "5 pages could not be read (1 empty, 1 garbage, 1 parse, 2 truncated); blocked: 1" in done.stdout
+    assert stored(tmp_path) == [] and done.returncode == 1
+    assert (
+        "5 pages could not be read (1 empty, 1 garbage, 1 parse, 2 truncated); blocked: 1; no article in 6"
+        in done.stdout
+    )
     assert SPECS[1].url in done.stderr
 
 

@@ -11,7 +11,7 @@ import pytest
 from hanoi_press.crawl.read_answer import Answer, Blocked, Outcome, Shell, Skipped, Unreadable, read_answer
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
-from hanoi_press.replay.slices import read_record, read_slice, slices
+from hanoi_press.replay.slices import Task, read_record, read_slice, slices
 from hanoi_press.sources import sources
 from hanoi_press.warc.reader import responses
 from hanoi_press.warc.writer import Exchange, WarcWriter
@@ -139,7 +139,8 @@ def test_replay_gives_the_verdict_of_the_crawl(tmp_path: Path, name: str) -> Non
 )
 def test_broken_bodies_in_a_replay(tmp_path: Path, body: bytes, kind: FailureKind) -> None:
     file = stored(tmp_path, {URL: body})
-    found = read_slice(next(slices(file, "a", file.stat().st_size)), ["hanoimoi"])
+    task = Task(next(slices(file, "a", file.stat().st_size)), frozenset({"hanoimoi"}))
+    ((_, found),) = read_slice(task)
     assert found.articles == []
     assert found.counts == Counter({("hanoimoi", "read"): 1, ("hanoimoi", f"unreadable/{kind}"): 1})
 
@@ -172,7 +173,10 @@ def test_crawl_and_replay_count_alike(tmp_path: Path) -> None:
     assert list(done.articles) == ["hanoimoi/1"]
     assert wanted in done.out, done.out
     again = run(tmp_path, "replay", "hanoimoi", "--jobs", "1")
-    assert again.stdout == f"hanoimoi: 8 pages read: 0 new, 0 changed, 1 unchanged; {wanted}\n", again.stderr
+    fault = "; 5 of 8 pages could not be read\n"
+    assert done.out.endswith(fault)
+    assert again.stdout == f"hanoimoi: 8 pages read: 0 new, 0 changed, 1 unchanged; {wanted}{fault}", again.stderr
+    assert (done.code, again.returncode) == (1, 1)
 
 
 @pytest.mark.slow

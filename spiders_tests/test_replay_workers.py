@@ -1,23 +1,204 @@
-"""`replay/workers.py`: a reading process that dies is named."""
+"""`replay/workers.py`: whatever happens to a reading process, every other page is read, and the replay ends."""
 
 from __future__ import annotations
 
+import gzip
 import os
+import signal
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from hanoi_press.replay.slices import Slice
-from hanoi_press.replay.workers import WorkerDied, Workers
+from hanoi_press.crawl.read_answer import Outcome, Skipped
+from hanoi_press.failures import FailureKind
+from hanoi_press.replay import slices as slices_module
+from hanoi_press.replay.slices import Slice, slices
+from hanoi_press.replay.workers import Workers
+from hanoi_press.warc.reader import Capture
+from spiders_tests.warc_records import http, warc
+
+COUNT = 12
+Hook = Any
 
 
-def _dies(part: Slice, names: object) -> None:
-    os._exit(9)
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Return an archive with 12 addresses of articles."""
+    pages = ((f"https://hanoimoi.vn/tin-{100000 + n}.html", http(b"<p>" + os.urandom(3000))) for n in range(COUNT))
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(b"".join(map(gzip.compress, warc(*pages))))
+    return path
 
 
-def test_a_worker_that_dies_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hanoi_press.replay.workers.read_slice", _dies)
-    workers = Workers(2, ["hanoimoi"])
-    with pytest.raises(WorkerDied, match=r"a worker died while it read .*a\.warc\.gz from byte 0"):
-        list(workers.read(iter([Slice(tmp_path / "a.warc.gz", "a", 0, 9)])))
-    workers.close()
+def number_of(url: str) -> int:
+    return int(url.rpartition("-")[2].partition(".")[0]) - 100000
+
+
+class Trial:
+    """Workers whose pages are read by `hook`; what they found, and what was said."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, path: Path, hook: Hook, jobs: int, **limits: Any) -> None:
+        def read(record: Capture, url: str, source: Any, *, from_api: bool) -> Outcome:
+            hook(number_of(url))
+            return Skipped(f"n{number_of(url)}", "read")
+
+        monkeypatch.setattr(slices_module, "read_record", read)
+        self.said: list[str] = []
+        self.path = path
+        self.workers = Workers(jobs, ["hanoimoi"], warn=self.said.append, **limits)
+        self.found: list[str] = []
+        self.named: list[str] = []
+        self.damage: list[str] = []
+
+    def parts(self) -> list[Slice]:
+        return list(slices(self.path, "a", self.path.stat().st_size // 3))
+
+    def run(self) -> Iterator[None]:
+        try:
+            for part in self.workers.read(self.parts()):
+                self.found += [kind for (_, kind), n in part.counts.items() for _ in range(n) if kind != "read"]
+                self.named += part.named
+                self.damage += map(str, part.damage)
+                yield
+        finally:
+            self.workers.close()
+
+    def all(self) -> Trial:
+        for _ in self.run():
+            pass
+        return self
+
+    def numbers(self) -> list[int]:
+        return [int(kind.removeprefix("skipped/n")) for kind in self.found if kind.startswith("skipped/n")]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_slices_come_in_their_order(monkeypatch: pytest.MonkeyPatch, archive: Path, jobs: int) -> None:
+    trial = Trial(monkeypatch, archive, lambda number: None, jobs).all()
+    assert trial.numbers() == list(range(COUNT)) and not trial.said and not trial.damage
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_worker_killed_once_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, archive: Path, tmp_path: Path, jobs: int
+) -> None:
+    def hook(number: int) -> None:
+        if number in (0, 5, 11) and not (mark := tmp_path / str(number)).exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGTERM if number == 5 else signal.SIGKILL)
+
+    trial = Trial(monkeypatch, archive, hook, jobs).all()
+    assert trial.numbers() == list(range(COUNT)) and not trial.damage
+    assert len(trial.said) == 3 and all(f"a worker died while it read {archive}" in line for line in trial.said)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_that_kills_its_readers_is_too_costly(monkeypatch: pytest.MonkeyPatch, archive: Path, jobs: int) -> None:
+    trial = Trial(monkeypatch, archive, lambda number: os._exit(9) if number == 7 else None, jobs).all()
+    assert trial.numbers() == [n for n in range(COUNT) if n != 7]
+    assert trial.found.count(f"unreadable/{FailureKind.TOO_COSTLY}") == 1
+    assert len(trial.named) == 1 and "tin-100007" in trial.named[0] and not trial.damage
+
+
+def test_workers_killed_while_idle(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
+    trial = Trial(monkeypatch, archive, lambda number: None, 2)
+    for worker in trial.workers._workers:
+        assert worker.process.pid
+        os.kill(worker.process.pid, signal.SIGKILL)
+    run = trial.run()
+    next(run)
+    for worker in trial.workers._workers:
+        worker.process.kill()
+    for _ in run:
+        pass
+    assert trial.numbers() == list(range(COUNT))
+    trial.workers.close()
+
+
+def test_workers_that_never_live_end_the_replay(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
+    monkeypatch.setattr("hanoi_press.replay.workers.serve", lambda *arguments, **more: os._exit(9))
+    trial = Trial(monkeypatch, archive, lambda number: None, 2).all()
+    assert trial.numbers() == [] and len(trial.damage) == len(trial.parts())
+    assert all("worker processes died" in line for line in trial.damage)
+
+
+def _native(number: int) -> None:
+    """Block as a call into a C library would, which no alarm interrupts."""
+    if number == 4:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        while True:
+            time.sleep(1)
+
+
+def _python(number: int) -> None:
+    while number == 4:
+        try:
+            time.sleep(1)
+        except Exception:
+            continue
+
+
+def _memory(number: int) -> None:
+    if number == 4:
+        kept = []
+        while True:
+            kept.append(bytearray(50_000_000))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("hook", [_native, _python, _memory])
+def test_a_page_is_bounded(monkeypatch: pytest.MonkeyPatch, archive: Path, hook: Hook, jobs: int) -> None:
+    trial = Trial(monkeypatch, archive, hook, jobs, seconds=0.4, memory=1024**3).all()
+    assert trial.numbers() == [n for n in range(COUNT) if n != 4]
+    assert trial.found.count(f"unreadable/{FailureKind.TOO_COSTLY}") == 1
+    assert len(trial.named) == 1 and "tin-100004" in trial.named[0] and not trial.damage
+
+
+def test_processes_inherit_no_file(monkeypatch: pytest.MonkeyPatch, archive: Path, tmp_path: Path) -> None:
+    """Else a process that replaces another one would hold the data folder's lock."""
+    held = os.open(tmp_path / "held", os.O_CREAT | os.O_RDWR)
+    target = f"/proc/self/fd/{held}"
+
+    def hook(number: int) -> None:
+        if os.path.exists(target) and os.readlink(target).endswith("held"):  # noqa: PTH110, PTH115 - no path of a file
+            os._exit(9)
+        if number == 3 and not (mark := tmp_path / "died").exists():
+            mark.touch()
+            os._exit(9)
+
+    trial = Trial(monkeypatch, archive, hook, 1).all()
+    os.close(held)
+    assert trial.numbers() == list(range(COUNT)) and len(trial.said) == 1
+
+
+def test_a_stop_ends_it_early(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
+    wanted: list[int] = []
+    trial = Trial(monkeypatch, archive, lambda number: None, 1, is_stopping=lambda: len(wanted) > 0)
+    for _ in trial.run():
+        wanted.append(1)
+    assert 0 < len(trial.numbers()) < COUNT
+
+
+def test_parts_of_a_slice_are_handed_on(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
+    monkeypatch.setattr(slices_module, "_PART", 5000)
+    trial = Trial(monkeypatch, archive, lambda number: None, 1)
+    assert sum(1 for _ in trial.run()) > 5 and trial.numbers() == list(range(COUNT))
+
+
+def test_a_process_that_grew_large_is_replaced(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
+    monkeypatch.setattr(slices_module, "_PART", 5000)
+    monkeypatch.setattr("hanoi_press.replay.worker_process._LARGE", 0.0)
+    trial = Trial(monkeypatch, archive, lambda number: None, 2, memory=1024**3).all()
+    assert trial.numbers() == list(range(COUNT)) and not trial.said
+
+
+def test_a_file_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch, archive: Path, tmp_path: Path) -> None:
+    trial = Trial(monkeypatch, archive, lambda number: None, 2)
+    gone = Slice(tmp_path / "gone.warc", "gone.warc", 0, 9)
+    parts = [gone, *trial.parts()]
+    monkeypatch.setattr(trial, "parts", lambda: parts)
+    trial.all()
+    assert trial.numbers() == list(range(COUNT)) and len(trial.damage) == 1 and "gone.warc" in trial.damage[0]

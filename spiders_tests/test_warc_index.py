@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from pathlib import Path
 
@@ -69,3 +70,15 @@ def test_the_address_of_a_post_holds_what_was_posted() -> None:
     assert record_address("https://a.vn/x") == "https://a.vn/x"
     assert record_address("https://a.vn/x", b"a=1&b") == "https://a.vn/x?__wb_method=POST&__wb_post_data=a%3D1%26b"
     assert record_address("https://a.vn/x?y", b"1") == "https://a.vn/x?y&__wb_method=POST&__wb_post_data=1"
+
+
+def test_very_much_damage_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    archive(path, ("https://hanoimoi.vn/a", "200 OK", b"1"))
+    plain = gzip.decompress(path.read_bytes())
+    path.write_bytes(path.read_bytes() + b"\x1f\x8b\x08\x00WARC" + b"WARC/1.0\r\nA: b\r\n" * 300)
+    found = WarcIndex(path)
+    assert len(found) == 1 and found.faults == 1  # a compressed file holds no plain records
+    path.write_bytes(b"x" + b"WARC/1.0\r\nA: b\r\n" * 300)
+    path.write_bytes(path.read_bytes() + plain)
+    assert WarcIndex(path).faults == 301 and len(WarcIndex(path).damage) == 100

@@ -8,28 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from hanoi_press.warc import reader
+from hanoi_press.warc import stored_records
 from hanoi_press.warc.reader import Capture, Damage, responses, unchunk
+from spiders_tests.warc_records import http, warc
 
 
 def read(path: Path, **slice: int) -> tuple[list[Capture], list[Damage]]:
     damage: list[Damage] = []
     return list(responses(path, damage.append, **slice)), damage  # type: ignore[arg-type]
-
-
-def warc(*records: tuple[str, bytes], version: str = "1.0", extra: str = "") -> list[bytes]:
-    """Return response records as other crawlers write them."""
-    made = []
-    for url, http in records:
-        head = f"WARC/{version}\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n{extra}"
-        head += "WARC-Date: 2024-05-06T07:08:09Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-        head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n"
-        made.append(head.encode() + b"\r\n" + http + b"\r\n\r\n")
-    return made
-
-
-def http(body: bytes, *headers: str) -> bytes:
-    return "\r\n".join(["HTTP/1.1 200 OK", *headers, "", ""]).encode() + body
 
 
 MADE = warc(*((f"https://x.vn/{n}", http(b"<p>" + bytes([65 + n]) * 3000 + b"</p>")) for n in range(8)))
@@ -92,7 +78,7 @@ def test_unchunk() -> None:
 
 
 def test_a_record_that_is_too_large_is_named_and_read_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_MAX_RECORD", 5000)
+    monkeypatch.setattr(stored_records, "_LARGEST", 5000)
     large = warc(("https://x.vn/large", http(b"<p>" + bytes(6000))))
     for pack in (gzip.compress, bytes):
         parts = [pack(record) for record in (MADE[0], *large, MADE[1])]
@@ -103,7 +89,20 @@ def test_a_record_that_is_too_large_is_named_and_read_around(tmp_path: Path, mon
         assert [one.offset for one in damage] == [len(parts[0])]
 
 
-@pytest.mark.parametrize("bad", [b"khong phai", MADE[2].replace(b"WARC-Target-URI", b"WARC-Other")])
+LONG = http(b"<p>", *["A: b"] * 12_000)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"khong phai",
+        MADE[2].replace(b"WARC-Target-URI", b"WARC-Other"),
+        MADE[2].replace(b"WARC-Type: resp", b"WARC-Type: \xff\xfe"),
+        MADE[2].replace(b"WARC-Type", b"WARC-Tipe"),
+        MADE[2].replace(b"https:", b"httpr:"),
+        *warc(("https://x.vn/header", LONG), ("https://x.vn/header", LONG.replace(b"\r\n\r\n", b"\r\n"))),
+    ],
+)
 def test_a_member_that_is_no_record(tmp_path: Path, bad: bytes) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(gzip.compress(MADE[0]) + gzip.compress(bad) + gzip.compress(MADE[1]))

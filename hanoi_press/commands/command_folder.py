@@ -12,6 +12,8 @@ from typing import NoReturn
 
 from scrapy.settings import BaseSettings
 
+from hanoi_press.commands.output import say
+from hanoi_press.extensions.clean_log import escape_log_records, one_line
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger import LedgerError
 from hanoi_press.store.lock import HeldError
@@ -27,7 +29,7 @@ FOLDER_ERRORS = (HeldError, OSError, LedgerError, sqlite3.Error)  # raised when 
 
 def end(code: int, line: str) -> NoReturn:
     """End the command with one line on standard error. Raises `SystemExit`."""
-    print(line, file=sys.stderr)
+    say(one_line(line), to=sys.stderr)
     raise SystemExit(code)
 
 
@@ -48,9 +50,9 @@ def check_settings(settings: BaseSettings) -> None:
 def report_folder_error(path: Path, error: Exception) -> int:
     """Print why a data folder cannot be used; return the exit code: 75 if another run uses it, else 1."""
     if isinstance(error, HeldError):
-        print(f"already running: {error}", file=sys.stderr)
+        say(f"already running: {error}", to=sys.stderr)
         return BUSY
-    print(f"{path} cannot be used: {error}", file=sys.stderr)
+    say(f"{path} cannot be used: {error}", to=sys.stderr)
     return 1
 
 
@@ -61,6 +63,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
     `who` names this run to a second one that finds the folder in use.
     """
     path = Path(settings["DATA_DIR"])
+    escape_log_records()
     try:
         folder = open_shared(path, who, settings["SEGMENT_COMPRESSION"])
         folder.record.write()
@@ -100,10 +103,10 @@ def _report(found: ReconcileResult) -> None:
     damage = [f"a segment is damaged, its other lines are used: {fault}" for fault in found.faults]
     damage += [f"a segment is gone: {name}" for name in found.missing]
     for line in damage[:_NAMED]:
-        print(line, file=sys.stderr)
+        say(one_line(line), to=sys.stderr)
     if len(damage) > _NAMED:
-        print(f"… and {len(damage) - _NAMED} more", file=sys.stderr)
+        say(f"… and {len(damage) - _NAMED} more", to=sys.stderr)
     if damage:
-        print("`scrapy corpus verify` says how to mend this; until then each run ends with 1", file=sys.stderr)
+        say("`scrapy corpus verify` says how to mend this; until then each run ends with 1", to=sys.stderr)
     if found.lost:
         logger.warning("%d lines of articles were lost; crawl and harvest request these articles again", found.lost)

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from hanoi_press.commands import corpus_parts
-from hanoi_press.commands.output import quiet_broken_pipe
+from hanoi_press.commands.output import quiet_broken_pipe, say
 from hanoi_press.store.segments import FaultError
 
 
@@ -83,5 +83,5 @@ class CorpusCommand(ScrapyCommand):
             with quiet_broken_pipe():
                 self.exitcode = parts()[opts.part].run(opts, Path(self.settings["DATA_DIR"]))
         except (FaultError, OSError) as error:
-            print(f"{opts.part}: {error}", file=sys.stderr)
+            say(f"{opts.part}: {error}", to=sys.stderr)
             self.exitcode = 2

@@ -13,9 +13,10 @@ from hanoi_press.commands.command_folder import check_settings, end, finish, wor
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed
 from hanoi_press.discovery import VN
+from hanoi_press.extensions.clean_log import escape_log_records
 from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import check_arguments
-from hanoi_press.warc.index import WarcIndex
+from hanoi_press.warc.index import check_archive
 
 
 class CrawlCommand(ScrapyCrawl):
@@ -56,7 +57,8 @@ class CrawlCommand(ScrapyCrawl):
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         checked = check_arguments(arguments, sources()[name], datetime.now(VN).date())
         if checked.archive:
-            WarcIndex(checked.archive)
+            escape_log_records()
+            check_archive(checked.archive)
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         crawler = super()._create_crawler(spidercls)

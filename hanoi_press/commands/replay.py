@@ -11,19 +11,21 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
 from tqdm import tqdm
 
 from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
+from hanoi_press.commands.output import say
 from hanoi_press.commands.source_names import checked_names
-from hanoi_press.crawl.run_outcome import count_of, counts_of_group, listed_counts, unreadable_pages
-from hanoi_press.replay.api_answers import read_api_answers
+from hanoi_press.commands.stop_request import StopRequest
+from hanoi_press.extensions.clean_log import escape_log_records, one_line
+from hanoi_press.replay.api_answers import stored_addresses
 from hanoi_press.replay.merge import Replay
-from hanoi_press.replay.slices import Slice, slices
-from hanoi_press.replay.workers import WorkerDied, Workers
+from hanoi_press.replay.result import faults, figures, line
+from hanoi_press.replay.slices import Slice, SliceReading, slices
+from hanoi_press.replay.workers import Workers
 from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
 
@@ -34,8 +36,8 @@ _SMALLEST = 256 * 1024  # bytes
 class ReplayCommand(ScrapyCommand):
     """The command `replay`.
 
-    Exit codes: 0 success; 1 a part of an archive could not be read, or the disk failed; 2 an invalid argument or
-    setting; 75 another run uses the data folder.
+    Exit codes: 0 success; 1 a part of an archive or too many pages could not be read, the replay was stopped, or the
+    disk failed; 2 an invalid argument or setting; 75 another run uses the data folder.
     """
 
     requires_project = True
@@ -68,35 +70,50 @@ class ReplayCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         configure_logging(self.settings)
-        workers = Workers(self.jobs, self.wanted)
+        escape_log_records()  # also in the processes that are forked now
+        stop = StopRequest()
+        workers = Workers(
+            self.jobs,
+            self.wanted,
+            seconds=self.settings.getfloat("PAGE_SECONDS"),
+            memory=int(self.settings.getfloat("PAGE_MEMORY")),
+            warn=_warn,
+            is_stopping=lambda: stop.is_made,
+        )
         try:
-            with working_folder(self.settings, "scrapy replay") as folder:
-                self.exitcode = finish(folder, self._replay(folder, workers))
+            with working_folder(self.settings, "scrapy replay") as folder, stop:
+                self.exitcode = finish(folder, self._replay(folder, workers, stop))
         finally:
             workers.close()
 
-    def _replay(self, folder: DataFolder, workers: Workers) -> int:
-        replay = Replay(folder, lambda line: print(line, file=sys.stderr))
+    def _replay(self, folder: DataFolder, workers: Workers, stop: StopRequest) -> int:
+        replay = Replay(folder, _warn)
         failed = False
-        parts = list(self._parts())
         begun = perf_counter()
         try:
-            for found in _with_progress(workers.read(iter(parts)), len(parts)):
+            parts = list(self._parts())
+            for found in _with_progress(workers.read(parts)):
                 replay.take(found)
             if shells := replay.shells():
-                replay.take(read_api_answers(self._whole_files(), shells))
+                for found in workers.read(parts, stored_addresses(shells)):
+                    replay.take(found)
             replay.close()
-        except (OSError, sqlite3.Error, WorkerDied) as error:
-            print(f"the replay broke off: {error}", file=sys.stderr)
+        except (OSError, sqlite3.Error) as error:
+            _warn(f"the replay broke off: {error}")
+            failed = True
+        if stop.is_made:
+            _warn("the replay was stopped; what it had read is kept, the next one reads the archives from the start")
             failed = True
         seen = {source for source, _ in replay.counts}
         for name in self.wanted:
             if name in seen:
                 counts = Counter({kind: n for (source, kind), n in replay.counts.items() if source == name})
-                print(line(name, counts))
-                folder.record.add(name, figures(counts) | {"seconds": round(perf_counter() - begun, 2)})
+                say(line(name, counts))
+                seconds = {"seconds": round(perf_counter() - begun, 2)}
+                folder.record.add(name, figures(counts, is_stopped=stop.is_made) | seconds)
+                failed = failed or bool(faults(counts))
         if not seen:
-            print(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")
+            say(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")
         return int(failed or replay.is_damaged)
 
     def _parts(self) -> Iterator[Slice]:
@@ -111,33 +128,6 @@ class ReplayCommand(ScrapyCommand):
             full_path = path.resolve()
             shown = full_path.relative_to(data).as_posix() if full_path.is_relative_to(data) else str(full_path)
             yield Slice(path, shown, 0, path.stat().st_size)
-
-
-def line(name: str, counts: Counter[str]) -> str:
-    """Return the line of a source: `hanoimoi: 120 pages read: 2 new, 5 changed, 113 unchanged; …`."""
-    kept = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "changed", "unchanged"))
-    parts = [f"{count_of(counts['read'], 'page')} read: {kept}"]
-    if counts["older"]:
-        parts.append(f"{counts['older']} older than the latest revision")
-    missed = counts_of_group(counts, "unreadable")
-    parts.append(unreadable_pages(sum(missed.values()) + counts["invalid"], missed))
-    if skipped := counts_of_group(counts, "skipped"):
-        parts.append(f"left out: {listed_counts(skipped)}")
-    if counts["blocked"]:
-        parts.append(f"blocked: {counts['blocked']}")
-    return f"{name}: " + "; ".join(parts)
-
-
-def figures(counts: Counter[str]) -> dict[str, Any]:
-    """Return the figures of a source for the run's record, with the keys that a crawl's have."""
-    missed = counts_of_group(counts, "unreadable")
-    single = ("read", "new", "changed", "unchanged", "older", "invalid", "blocked")
-    return {
-        **{kind: counts[kind] for kind in single},
-        "left_out": counts_of_group(counts, "skipped"),
-        "unreadable": sum(missed.values()),
-        "unreadable_kinds": missed,
-    }
 
 
 def _jobs(given: str | None) -> int:
@@ -163,6 +153,13 @@ def _some(names: list[str]) -> str:
     return ", ".join(names) if len(names) < 5 else f"{len(names)} sources"
 
 
-def _with_progress(found: Iterator[Any], total: int) -> Iterator[Any]:
-    """Return the iterator, with a progress line if standard error is a terminal."""
-    return iter(tqdm(found, total=total, unit=" slices", disable=not sys.stderr.isatty(), leave=False))
+def _warn(line: str) -> None:
+    say(one_line(line), to=sys.stderr)
+
+
+def _with_progress(found: Iterator[SliceReading]) -> Iterator[SliceReading]:
+    """Yield the contents of slices, with a progress line if standard error is a terminal."""
+    with tqdm(unit=" pages", disable=not sys.stderr.isatty(), leave=False) as bar:
+        for part in found:
+            bar.update(sum(number for (_, kind), number in part.counts.items() if kind == "read"))
+            yield part

@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from hanoi_press.commands import boilerplate_options
-from hanoi_press.commands.output import quiet_broken_pipe
+from hanoi_press.commands.output import quiet_broken_pipe, say
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.sources import sources, table
 
@@ -50,9 +50,9 @@ class SourcesCommand(ScrapyCommand):
             assert self.settings is not None
             data = Path(self.settings["DATA_DIR"])
             try:
-                print(boilerplate_options.show(data, args[0], boilerplate_options.ruling(opts)))
+                say(boilerplate_options.show(data, args[0], boilerplate_options.ruling(opts)))
             except (OSError, ValueError) as error:
-                print(f"{args[0]}: {error}", file=sys.stderr)
+                say(f"{args[0]}: {error}", to=sys.stderr)
                 self.exitcode = 1
             return
         wanted = [row for row in table.rows() if not args or row.source == args[0]]

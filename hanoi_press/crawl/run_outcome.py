@@ -63,6 +63,8 @@ class RunOutcome:
             found.append("no discovery route answered")
         if self.counts["storage_failed"] or self.counts["archive_failed"]:
             found.append("not everything could be stored, see the log")
+        if self.counts["archive_damaged"]:
+            found.append("a part of the archive could not be read, see the log")
         if number := self.counts["spider_exceptions"] + self.counts["pipeline_exceptions"]:
             found.append(f"{count_of(number, 'error')} in the crawler itself, see the log")
         if self.reason is not None and self.unaccounted:

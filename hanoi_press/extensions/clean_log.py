@@ -11,8 +11,10 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-# C0 and C1 controls (terminals execute these), line and paragraph separators, and marks for the direction of text
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# C0 and C1 controls (terminals execute these), line and paragraph separators, marks for the direction of text, and
+# surrogates, which stand for bytes that are no UTF-8
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_MANY_LINES = {"scrapy", "twisted", "asyncio"}
 
 
 def one_line(text: str) -> str:
@@ -21,18 +23,17 @@ def one_line(text: str) -> str:
 
 
 class OneLine:
-    """A log record factory that escapes control characters in the messages of this project and its spiders.
+    """A log record factory that escapes control characters in messages.
 
-    Scrapy's own messages are not changed: some have many lines, and they print addresses only escaped.
+    Those of Scrapy, Twisted and asyncio are not changed: some have many lines, and they print addresses only escaped.
     """
 
     def __init__(self, make: Callable[..., logging.LogRecord]) -> None:
         self.make = make
-        self.names = {"hanoi_press"}
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
         record = self.make(*args, **kwargs)
-        if record.name.partition(".")[0] in self.names:
+        if record.name.partition(".")[0] not in _MANY_LINES:
             with suppress(Exception):  # the handler reports a message that does not match its arguments
                 record.msg, record.args = one_line(record.getMessage()), ()
             if record.exc_info:
@@ -41,15 +42,17 @@ class OneLine:
         return record
 
 
+def escape_log_records() -> None:
+    """Install the record factory; filters would not do, because Scrapy makes new handlers."""
+    make = logging.getLogRecordFactory()
+    if not isinstance(make, OneLine):
+        logging.setLogRecordFactory(OneLine(make))
+
+
 class CleanLogExtension:
-    """An extension that installs the record factory; filters would not do, because Scrapy makes new handlers."""
+    """An extension that installs the record factory for a crawl."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CleanLogExtension:
-        assert crawler.spider is not None
-        make = logging.getLogRecordFactory()
-        if not isinstance(make, OneLine):
-            make = OneLine(make)
-            logging.setLogRecordFactory(make)
-        make.names.add(crawler.spider.name)
+        escape_log_records()
         return cls()

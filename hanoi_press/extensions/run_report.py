@@ -8,6 +8,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from hanoi_press.extensions.clean_log import one_line
+
 
 class RunReportExtension:
     """An extension that prints one line to standard output when the spider closes."""
@@ -25,4 +27,4 @@ class RunReportExtension:
 
     def spider_closed(self, reason: str) -> None:
         spider: Any = self.crawler.spider
-        print(spider.outcome.summary(list(self.crawler.settings.getdict("FEEDS"))), flush=True)
+        print(one_line(spider.outcome.summary(list(self.crawler.settings.getdict("FEEDS")))), flush=True)

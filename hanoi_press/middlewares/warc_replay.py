@@ -12,6 +12,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from hanoi_press.crawl.fetch import fetch_of
+from hanoi_press.crawl.run_outcome import outcome_of
 from hanoi_press.failures import FailureKind
 from hanoi_press.warc.index import WarcIndex, record_address
 
@@ -35,7 +36,12 @@ class WarcReplayMiddleware:
         archive = WarcIndex(Path(path))
         logger.info("reading %d stored pages from %s; the network is not used", len(archive), path)
         for damage in archive.damage:
-            logger.warning("not read: %s", damage)
+            logger.error("not read: %s", damage)
+        if archive.faults > len(archive.damage):
+            logger.error("not read: %d further parts of %s", archive.faults - len(archive.damage), path)
+        outcome = outcome_of(crawler)
+        if outcome is not None:
+            outcome.count("archive_damaged", archive.faults)
         return cls(archive)
 
     def process_request(self, request: Request) -> Response:

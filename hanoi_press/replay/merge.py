@@ -49,6 +49,8 @@ class Replay:
         for damage in found.damage:
             self.is_damaged = True
             self.warn(f"not read: {damage}")
+        if found.more_damage:
+            self.warn(f"not read: {found.more_damage} further parts of the same file")
         for url, request in found.shells:
             self._shells[identify(url).id] = url, request
         for number, article in enumerate(found.articles):

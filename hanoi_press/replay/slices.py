@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from w3lib.encoding import http_content_type_encoding
 
+from hanoi_press.crawl.bounded import TooCostly, time_limit
 from hanoi_press.crawl.decode_body import decode_body
 from hanoi_press.crawl.read_answer import (
     Answer,
@@ -28,11 +29,18 @@ from hanoi_press.failures import FailureKind
 from hanoi_press.items import ArchiveRef, Article, Identity
 from hanoi_press.sources import Source, source_for, sources
 from hanoi_press.warc.bodies import BodyError, flaw
+from hanoi_press.warc.index import without_scheme
 from hanoi_press.warc.reader import Capture, Damage, responses
 
 _LARGEST = 20 * 1024 * 1024  # bytes of a decompressed page, the same limit as in a crawl
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_NAMED = 20  # unreadable pages of a slice that are listed; the others are only counted
+_PART = 4 * 1024 * 1024  # bytes of pages whose articles are in memory before they are handed on
+_KILLED = Unreadable(
+    FailureKind.TOO_COSTLY, "a process that read it was killed after `PAGE_SECONDS`, or two of them died over it"
+)
+_NAMED = 20  # unreadable pages, and damaged places, of a part that are listed; the others are only counted
+
+OnPage = Callable[[int, int], None]
 
 
 class Slice(NamedTuple):
@@ -47,13 +55,43 @@ class Slice(NamedTuple):
     end: int
 
 
+class Task(NamedTuple):
+    """What a worker is to read in a slice.
+
+    `names`: the sources that are wanted. `api_answers`: if given, only the answers of APIs are read whose stored
+    addresses (without scheme and `www.`) are its keys; its values are the articles' addresses. `done`: the number of
+    responses that an earlier worker read; `costly`: the numbers of those over which workers died or were killed.
+    `seconds`: the time limit of a page.
+    """
+
+    part: Slice
+    names: frozenset[str]
+    api_answers: dict[str, str] | None = None
+    done: int = 0
+    costly: frozenset[int] = frozenset()
+    seconds: float = 0
+
+    def page_of(self, record: Capture) -> tuple[str, Source] | None:
+        """Return address and source of the article to which a response belongs; None if it is not wanted."""
+        if self.api_answers is not None:
+            url = self.api_answers.get(without_scheme(record.url)) if record.page is None else None
+            source = source_for(url) if url else None
+            return (url, source) if url and source else None
+        url = record.page or record.url
+        source = source_for(url)
+        if source is None or source.name not in self.names or source.identify(url) is None:
+            return None
+        return url, source
+
+
 @dataclass(slots=True)
 class SliceReading:
-    """The contents of a slice.
+    """The contents of a slice, or of a part of it.
 
     `own` has the identities of the addresses of `articles`, by position, if their pages state other ones;
     `counts` are by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are messages on pages that
-    could not be read; `shells` are pages whose content is in an API's answer: address and request.
+    could not be read; `damage` lists parts of the file that could not, `more_damage` is the number of further ones;
+    `shells` are pages whose content is in an API's answer: address and request.
     """
 
     articles: list[Article] = field(default_factory=list)
@@ -61,11 +99,19 @@ class SliceReading:
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     named: list[str] = field(default_factory=list)
     damage: list[Damage] = field(default_factory=list)
+    more_damage: int = 0
     shells: list[tuple[str, ApiRequest]] = field(default_factory=list)
 
     def count(self, source: str, kind: str) -> None:
         """Add one to a kind."""
         self.counts[source, kind] += 1
+
+    def add_damage(self, damage: Damage) -> None:
+        """Keep a part that could not be read; only count it if there are very many."""
+        if len(self.damage) < _NAMED:
+            self.damage.append(damage)
+        else:
+            self.more_damage += 1
 
     def record(self, outcome: Outcome, source: str, url: str, archived: ArchiveRef) -> None:
         """Keep an article, or count why there is none; list an unreadable page unless there are very many."""
@@ -96,19 +142,48 @@ def slices(path: Path, shown: str, size: int) -> Iterator[Slice]:
         yield Slice(path, shown, start, min(start + size, whole))
 
 
-def read_slice(part: Slice, names: Sequence[str]) -> SliceReading:
-    """Return the articles of the named sources in a slice, in the file's order. Raises `OSError`."""
+def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Iterator[tuple[int, SliceReading]]:
+    """Yield the contents of a slice in parts, each with the number of responses read so far. Raises `OSError`.
+
+    `on_page` is called with number and offset before a page is read, and with zeros when it has been read.
+    """
     found = SliceReading()
-    wanted = frozenset(names)
-    for record in responses(part.path, found.damage.append, start=part.start, end=part.end):
-        url = record.page or record.url
-        source = source_for(url)
-        if source is None or source.name not in wanted or source.identify(url) is None:
+    number = size = 0
+    part = task.part
+
+    def damaged(damage: Damage) -> None:
+        if task.api_answers is None:  # else the slice has been read before
+            found.add_damage(damage)
+
+    for number, record in enumerate(responses(part.path, damaged, start=part.start, end=part.end), 1):
+        if number <= task.done:
+            found = SliceReading()  # an earlier worker reported the damage
             continue
-        found.count(source.name, "read")
-        outcome = read_record(record, url, source, from_api=record.page is not None)
-        found.record(outcome, source.name, url, ArchiveRef(part.shown, record.offset))
-    return found
+        page = task.page_of(record)
+        if page is not None:
+            url, source = page
+            on_page(number, record.offset)
+            outcome = _KILLED if number in task.costly else _read_within(task, record, url, source)
+            on_page(0, 0)
+            found.count(source.name, "read")
+            found.record(outcome, source.name, url, ArchiveRef(part.shown, record.offset))
+            size += _PART if getattr(outcome, "kind", None) is FailureKind.TOO_COSTLY else len(record.body)
+        if size >= _PART:
+            yield number, found
+            found, size = SliceReading(), 0
+    yield number, found
+
+
+def _read_within(task: Task, record: Capture, url: str, source: Source) -> Outcome:
+    """Return the article of a response, or the verdict that it costs too much."""
+    from_api = task.api_answers is not None or record.page is not None
+    try:
+        with time_limit(task.seconds):
+            return read_record(record, url, source, from_api=from_api)
+    except TooCostly as error:
+        return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
+    except MemoryError:
+        return Unreadable(FailureKind.TOO_COSTLY, "reading it took more memory than there is")
 
 
 def read_record(record: Capture, url: str, source: Source, *, from_api: bool = False) -> Outcome:

@@ -1,54 +1,137 @@
-"""Find the gzip members of a WARC file: the start of the next whole one, and the end of the last whole one.
+"""Read the gzip members of a WARC file as a stream, and find the end of the last whole one.
 
-A `.warc.gz` is a sequence of gzip members, one for each record. A process that is killed while it writes leaves a torn
-member at the end. A writer cuts it off before it appends; a reader continues at the next member after the damage.
+A `.warc.gz` is a sequence of gzip members, one for each record in our own archives. A process that is killed while it
+writes leaves a torn member at the end. A writer cuts it off before it appends.
 """
 
 from __future__ import annotations
 
-import sys
 import zlib
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
-from typing import IO
+from contextlib import suppress
+from typing import IO, NamedTuple
 
-from hanoi_press.compression import GZIP, GZIP_MAGIC, CompressionError, read_member
+from hanoi_press.compression import GZIP, CompressionError
+from hanoi_press.warc.record_starts import MEMBER_START, head_at, is_record, starts, unpacked_head
 
-_MAGIC = GZIP_MAGIC + b"\x08"
-_RECORD_START = b"WARC/1."
-_WINDOW = 1024 * 1024  # bytes read at a time to find members
-_HEAD = 4096  # compressed bytes that are enough for the start of a record
-
-
-def next_member(file: IO[bytes], offset: int) -> int | None:
-    """Return the offset of the first member at or after `offset` that begins a record; None if there is none."""
-    file.seek(offset)
-    data = b""
-    while block := file.read(_WINDOW):
-        data += block
-        at = data.find(_MAGIC)
-        while at >= 0:
-            if _begins_record(data[at : at + _HEAD], file, offset + at):
-                return offset + at
-            at = data.find(_MAGIC, at + 1)
-        keep = min(len(data), len(_MAGIC) - 1)
-        offset += len(data) - keep
-        data = data[len(data) - keep :]
-        file.seek(offset + keep)
-    return None
+_BLOCK = 64 * 1024  # bytes read or unpacked at once
+_TORN = CompressionError("truncated", "torn: the file ends inside a record")
+_STEP = 64  # bytes unpacked at once right before damage
 
 
-def _begins_record(head: bytes, file: IO[bytes], offset: int) -> bool:
-    """Return True if the bytes at `offset` decompress to the start of a record.
+class Checkpoint(NamedTuple):
+    """A position in the unpacked data of a member, from which it can be unpacked: file offset and state of zlib."""
 
-    The check is needed because the three bytes of a gzip header may occur inside a member by chance.
+    member: int
+    position: int
+    offset: int
+    stream: zlib._Decompress
+
+
+class Checkpoints:
+    """Positions in large members, so that a record far inside one is found without unpacking the member again.
+
+    At most 256 are kept (45 kB each), as far apart as that needs.
     """
-    if len(head) < _HEAD:
-        file.seek(offset)
-        head = file.read(_HEAD)
+
+    def __init__(self, spacing: int = 1024 * 1024, most: int = 256) -> None:
+        self.spacing = spacing
+        self.most = most
+        self._kept: list[Checkpoint] = []
+
+    def offer(self, member: int, position: int, offset: int, stream: zlib._Decompress) -> None:
+        """Keep a position if the last one of the member is far enough."""
+        last = self._kept[-1] if self._kept else None
+        if position - (last.position if last and last.member == member else 0) < self.spacing:
+            return
+        self._kept.append(Checkpoint(member, position, offset, stream.copy()))
+        if len(self._kept) > self.most:
+            self._kept = self._kept[::2]
+            self.spacing *= 2
+
+    def before(self, member: int, position: int) -> Checkpoint | None:
+        """Return the last kept position of the member at or before `position`."""
+        index = bisect_right(self._kept, (member, position), key=lambda one: (one.member, one.position))
+        found = self._kept[index - 1] if index else None
+        return found if found and found.member == member else None
+
+
+class MemberStream:
+    """The unpacked data of a gzip member, and of those after it until one begins with a record.
+
+    `offset`: where the first one begins. `end`: the end of the last whole one, known when the data has been read.
+    `failed`: the offset at which the data could not be unpacked further, if it could not.
+    """
+
+    def __init__(self, file: IO[bytes], offset: int, checkpoints: Checkpoints | None = None) -> None:
+        self.file = file
+        self.end = offset
+        self.failed: int | None = None
+        self.checkpoints = checkpoints
+        self._members = [offset]
+        self._begins = [0]  # positions of the members in the unpacked data
+
+    def locate(self, position: int) -> tuple[int, int]:
+        """Return the offset of the member that holds a position of the data, and the position in that member."""
+        index = bisect_right(self._begins, position) - 1
+        return self._members[index], position - self._begins[index]
+
+    def chunks(self, begin: Checkpoint | None = None) -> Iterator[bytes]:
+        """Yield the data, or what follows a checkpoint of the first member. Raises `CompressionError`, `OSError`."""
+        position = begin.position if begin else 0
+        stream = begin.stream.copy() if begin else zlib.decompressobj(GZIP)
+        offset = begin.offset if begin else self.end
+        while True:
+            block = b""
+            while not stream.eof:
+                if not block:
+                    if self.checkpoints:
+                        member, inside = self.locate(position)
+                        self.checkpoints.offer(member, inside, offset, stream)
+                    block = self._read(offset)
+                    offset += len(block)
+                was_end = not block
+                data, error, used = _unpack(stream, block)
+                position += len(data)
+                if data:
+                    yield data
+                is_torn = was_end and not data and not stream.eof
+                if error or is_torn:
+                    self.failed = offset - len(block) + used
+                    raise _TORN if is_torn else CompressionError("garbage", f"damaged gzip: {error}")
+                block = stream.unconsumed_tail
+            offset -= len(stream.unused_data)
+            self.end = offset
+            head = unpacked_head(head_at(self.file, offset))
+            if head is None or is_record(head):
+                return
+            if self._begins[-1] == position:  # the member before was empty
+                self._members[-1] = offset
+            else:
+                self._members.append(offset)
+                self._begins.append(position)
+            stream = zlib.decompressobj(GZIP)
+
+    def _read(self, offset: int) -> bytes:
+        self.file.seek(offset)
+        return self.file.read(_BLOCK)
+
+
+def _unpack(stream: zlib._Decompress, block: bytes) -> tuple[bytes, zlib.error | None, int]:
+    """Return the next unpacked bytes, the error that they end with, and how much of the block was used before it."""
+    before = stream.copy()
     try:
-        return zlib.decompressobj(GZIP).decompress(head, len(_RECORD_START)) == _RECORD_START
-    except zlib.error:
-        return False
+        return stream.decompress(block, _BLOCK), None, len(block)
+    except zlib.error as error:
+        found = bytearray()
+        rest = block
+        with suppress(zlib.error):
+            while part := before.decompress(rest, _STEP):
+                found += part
+                rest = before.unconsumed_tail
+        return bytes(found), error, len(block) - len(rest)
 
 
 def whole_size(file: IO[bytes]) -> int:
@@ -57,26 +140,20 @@ def whole_size(file: IO[bytes]) -> int:
     window = 64 * 1024
     while end:
         start = max(0, end - window)
-        if found := list(_members_from(file, start)):
-            return _end_of_member(file, found[-1])
+        if last := deque(starts(file, MEMBER_START, start), maxlen=1):
+            return _end_of_member(file, last[0])
         if start == 0:
             return 0
         window *= 16
     return 0
 
 
-def _members_from(file: IO[bytes], offset: int) -> Iterator[int]:
-    """Yield the offset of each member at or after `offset`."""
-    at = next_member(file, offset)
-    while at is not None:
-        yield at
-        at = next_member(file, at + 1)
-
-
 def _end_of_member(file: IO[bytes], start: int) -> int:
     """Return the end of the member at `start`; `start` itself if the member is torn or damaged."""
+    stream = zlib.decompressobj(GZIP)
     file.seek(start)
-    try:
-        return start + read_member(file, sys.maxsize).size
-    except CompressionError:
-        return start
+    block = b""
+    with suppress(zlib.error):
+        while not stream.eof and (block := stream.unconsumed_tail or file.read(_BLOCK)):
+            stream.decompress(block, _BLOCK)
+    return file.tell() - len(stream.unused_data) if stream.eof else start

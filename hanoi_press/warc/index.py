@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
-from hanoi_press.warc.reader import Capture, Damage, responses
+from hanoi_press.warc.gzip_members import Checkpoints
+from hanoi_press.warc.reader import Capture, Damage, response_at, responses
+from hanoi_press.warc.record_starts import has_record_start
 
+_NAMED = 100  # damaged places that are listed
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)
 
 
@@ -24,24 +29,38 @@ def record_address(url: str, posted: bytes = b"") -> str:
     return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&__wb_post_data={quote(posted, safe='')}"
 
 
+class _Place(NamedTuple):
+    """Where a response is stored, as in `StoredRecord`; `is_good`: a whole page with status 200."""
+
+    offset: int
+    position: int
+    is_good: bool
+
+
 class WarcIndex:
     """The responses of one WARC file by address. Addresses and offsets are in memory; the bodies stay on disk.
 
-    `damage` lists the parts that could not be read.
+    `damage` lists the first parts that could not be read, `faults` is the number of all of them.
     """
 
     def __init__(self, path: Path) -> None:
-        """Read the file once. Raises `ValueError` if it contains no response, and `OSError`."""
+        """Read the file once. Raises `ValueError` as `check_archive` does, and `OSError`."""
         self.path = path
         self.damage: list[Damage] = []
-        self._by_url: dict[str, tuple[int, bool]] = {}  # offset, and whether the answer is good
-        self._by_host_and_path: dict[str, tuple[int, bool]] = {}  # without scheme and `www.`
-        for capture in responses(path, self.damage.append):
+        self.faults = 0
+        self._checkpoints = Checkpoints()
+        self._by_url: dict[str, _Place] = {}
+        self._by_host_and_path: dict[str, _Place] = {}  # without scheme and `www.`
+        for capture in responses(path, self._damaged, checkpoints=self._checkpoints):
             _add(self._by_url, capture.url, capture)
             _add(self._by_host_and_path, without_scheme(capture.url), capture)
-        if not self._by_url and (self.damage or path.stat().st_size):
-            reason = self.damage[0].reason if self.damage else "it holds no response"
-            raise ValueError(f"{path} is no readable WARC file: {reason}")
+        if not self._by_url:
+            _check_empty(path, self.damage)
+
+    def _damaged(self, damage: Damage) -> None:
+        self.faults += 1
+        if self.faults <= _NAMED:
+            self.damage.append(damage)
 
     def __len__(self) -> int:
         return len(self._by_url)
@@ -53,11 +72,30 @@ class WarcIndex:
     def get(self, url: str) -> Capture | None:
         """Return the response for an address, else for the same with other scheme or `www.`; None if there is none."""
         found = self._by_url.get(url) or self._by_host_and_path.get(without_scheme(url))
-        return None if found is None else next(responses(self.path, self.damage.append, start=found[0]))
+        return None if found is None else response_at(self.path, found.offset, found.position, self._checkpoints)
 
 
-def _add(index: dict[str, tuple[int, bool]], address: str, capture: Capture) -> None:
+def check_archive(path: Path) -> None:
+    """Raise `ValueError` if a file is no WARC file, or contains no response. Raises `OSError`.
+
+    Of a good file only the first response is read.
+    """
+    damage: deque[Damage] = deque(maxlen=1)
+    if next(responses(path, damage.append), None) is None:
+        _check_empty(path, damage)
+
+
+def _check_empty(path: Path, damage: Sequence[Damage]) -> None:
+    """Raise `ValueError` for a file without response, unless it is empty, or an archive in which all is damaged."""
+    if not damage and path.stat().st_size:
+        raise ValueError(f"{path} is no readable WARC file: it holds no response")
+    if damage and not has_record_start(path):
+        raise ValueError(f"{path} is no readable WARC file: {damage[0].reason}, at byte {damage[0].offset}")
+
+
+def _add(index: dict[str, _Place], address: str, capture: Capture) -> None:
     """Add a response. The latest one is used, but an error or a truncated page does not replace a good one."""
     is_good = capture.status == 200 and not capture.truncated
-    if is_good or not index.get(address, (0, False))[1]:
-        index[address] = (capture.offset, is_good)
+    known = index.get(address)
+    if is_good or known is None or not known.is_good:
+        index[address] = _Place(capture.offset, capture.position, is_good)

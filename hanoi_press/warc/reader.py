@@ -1,27 +1,28 @@
 """Read the responses in a WARC file one after another, from any offset; damage is reported and skipped.
 
-WARC 1.0 and 1.1 are read, in gzip (a member for each record, as all crawlers write, such as Common Crawl's CC-NEWS) or
-plain. warcio parses the records; the members are decompressed here, so that a wrong checksum or a torn end is noticed.
+WARC 1.0 and 1.1 are read, in gzip (a member for each record, as crawlers write, such as Common Crawl's CC-NEWS; or one
+around all) or plain. warcio parses the records; `warc.stored_records` finds them, so that a wrong length, a wrong
+checksum or a torn end is noticed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from warcio.recordloader import ArcWarcRecordLoader
 
-from hanoi_press.compression import GZIP_MAGIC, CompressionError, read_member
-from hanoi_press.warc.gzip_members import next_member
+from hanoi_press.warc.gzip_members import Checkpoints
+from hanoi_press.warc.stored_records import StoredRecord, stored_record, stored_records
 
 PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requested instead of its page
-_MAX_LINE = 256 * 1024  # bytes
-_MAX_RECORD = 64 * 1024 * 1024  # bytes; the crawler accepts no page above 20 MB
-_LENGTH = re.compile(rb"^content-length:\s*(\d{1,12})\s*$", re.I | re.M)
-_BETWEEN = b"\r\n\r\n"
+_TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*([\w-]+)[ \t]*\r?$", re.I | re.M)
+_END_OF_HEADER = re.compile(rb"\n\r?\n")
+_LARGEST_HEADER = 64 * 1024  # bytes of an answer's header; servers and clients allow less
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
 
 
@@ -39,9 +40,9 @@ class Damage(NamedTuple):
 class Capture(NamedTuple):
     """A stored response.
 
-    `offset`: the start of its record. `body`: as transferred, but without chunking. `date`: UTC
-    (`2026-11-24T00:00:00Z`). `page`: the article's address, if an API was requested instead of its page.
-    `truncated`: the body is known to be incomplete.
+    `offset` and `position`: where its record begins, as in `StoredRecord`. `body`: as transferred, but without
+    chunking. `date`: UTC (`2026-11-24T00:00:00Z`). `page`: the article's address, if an API was requested instead of
+    its page. `truncated`: the body is known to be incomplete.
     """
 
     offset: int
@@ -52,89 +53,57 @@ class Capture(NamedTuple):
     date: str
     page: str | None
     truncated: bool
+    position: int = 0
 
 
 def responses(
-    path: Path, on_damage: Callable[[Damage], None], *, start: int = 0, end: int | None = None
+    path: Path,
+    on_damage: Callable[[Damage], None],
+    *,
+    start: int = 0,
+    end: int | None = None,
+    checkpoints: Checkpoints | None = None,
 ) -> Iterator[Capture]:
     """Yield the responses whose records begin at or after offset `start`, and before `end`.
 
-    `on_damage` is called for each part that cannot be read; reading continues at the next record. Raises `OSError`.
+    In a compressed file `start` and `end` are compared with the gzip member that holds the record (`StoredRecord`).
+    `on_damage` is called for each part that cannot be read; reading continues at the next record. `checkpoints` makes
+    records inside large members quick to find again. Raises `OSError`.
     """
     loader = ArcWarcRecordLoader()
+
+    def damaged(offset: int, reason: str) -> None:
+        on_damage(Damage(path, offset, reason))
+
     with path.open("rb") as file:
-        is_gzip = file.read(2) == GZIP_MAGIC
-
-        def damaged(offset: int, reason: str) -> None:
-            on_damage(Damage(path, offset, reason))
-
-        for offset, raw in (_gzip_records if is_gzip else _plain_records)(file, damaged, start, end):
+        for record in stored_records(file, damaged, start, end, checkpoints):
             try:
-                capture = _capture(loader, offset, raw)
+                capture = _capture(loader, record)
             except Exception as error:  # whatever the parser raises for a hostile record
-                damaged(offset, f"no readable record ({type(error).__name__}: {error})")
+                damaged(record.offset, f"no readable record ({type(error).__name__}: {error})")
                 continue
             if capture is not None:
                 yield capture
 
 
-def _gzip_records(
-    file: IO[bytes], damaged: Callable[[int, str], None], start: int, end: int | None
-) -> Iterator[tuple[int, bytes]]:
-    """Yield offset and decompressed bytes of each gzip member."""
-    size = file.seek(0, 2)
-    at = next_member(file, start) if start else 0
-    while at is not None and at < (size if end is None else min(end, size)):
-        file.seek(at)
-        try:
-            member = read_member(file, _MAX_RECORD)
-        except CompressionError as error:
-            torn = error.problem == "truncated"
-            damaged(at, "torn: the file ends inside a record" if torn else f"damaged gzip: {error}")
-            at = next_member(file, at + 1)
-        else:
-            yield at, member.data
-            at += member.size
-
-
-def _plain_records(
-    file: IO[bytes], damaged: Callable[[int, str], None], start: int, end: int | None
-) -> Iterator[tuple[int, bytes]]:
-    """Yield offset and bytes of each record of a file that is not compressed."""
-    at = _next_plain(file, start)
-    if start == 0 and at != 0:
-        damaged(0, "no WARC record")
-    while at is not None and (end is None or at < end):
-        file.seek(at)
-        head = b""
-        while (line := file.readline(_MAX_LINE)) and line.strip():
-            head += line
-        length = _LENGTH.search(head.replace(b"\r", b""))
-        body = file.read(int(length[1])) if line and length and int(length[1]) <= _MAX_RECORD else b""
-        if length and len(body) == int(length[1]) and file.read(4) in (_BETWEEN, b""):
-            yield at, head + b"\r\n" + body
-            at = _next_plain(file, file.tell())
-        else:
-            damaged(at, "torn, without a length, or too large")
-            at = _next_plain(file, at + 1)
-
-
-def _next_plain(file: IO[bytes], offset: int) -> int | None:
-    """Return the offset of the next record's first line; `offset` itself only if a line begins there."""
-    file.seek(max(0, offset - 1))
-    at_line_start = offset == 0 or file.read(1) == b"\n"
-    while line := file.readline(_MAX_LINE):
-        if at_line_start and line.startswith(b"WARC/1."):
-            return file.tell() - len(line)
-        at_line_start = line.endswith(b"\n")
+def response_at(path: Path, offset: int, position: int, checkpoints: Checkpoints) -> Capture | None:
+    """Return the response at a place where `responses` found one; None if it is gone. Raises `OSError`."""
+    with path.open("rb") as file:
+        record = stored_record(file, offset, position, checkpoints)
+    with suppress(Exception):  # the file is another one by now
+        return None if record is None else _capture(ArcWarcRecordLoader(), record)
     return None
 
 
-def _capture(loader: ArcWarcRecordLoader, offset: int, raw: bytes) -> Capture | None:
+def _capture(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | None:
     """Return the response in a record's bytes; None for other types of records, and for responses that are not HTTP."""
-    record = loader.parse_record_stream(BytesIO(raw), known_format="warc")
+    if not _is_response(stored.raw):
+        return None
+    record = loader.parse_record_stream(BytesIO(stored.raw), known_format="warc")
     about = record.rec_headers
-    if record.rec_type != "response" or record.http_headers is None:
+    if record.http_headers is None:
+        if (about.get_header("Content-Type") or "").startswith("application/http"):
+            raise ValueError("an HTTP response without an HTTP address")
         return None
     body = record.raw_stream.read()
     headers = [(str(name), str(value)) for name, value in record.http_headers.headers]
@@ -142,7 +111,7 @@ def _capture(loader: ArcWarcRecordLoader, offset: int, raw: bytes) -> Capture | 
     if any(name.lower() == "transfer-encoding" and "chunked" in value.lower() for name, value in headers):
         body, is_whole = unchunk(body)
     return Capture(
-        offset,
+        stored.offset,
         about.get_header("WARC-Target-URI").strip("<>"),
         int(record.http_headers.get_statuscode()),
         headers,
@@ -150,7 +119,22 @@ def _capture(loader: ArcWarcRecordLoader, offset: int, raw: bytes) -> Capture | 
         about.get_header("WARC-Date")[:19] + "Z",
         about.get_header(PAGE_HEADER),
         not is_whole or about.get_header("WARC-Truncated") is not None,
+        stored.position,
     )
+
+
+def _is_response(raw: bytes) -> bool:
+    """Return True if a record is a response. Raises `ValueError` if it has no type, or a header that is too large."""
+    end = _END_OF_HEADER.search(raw)
+    found = _TYPE.search(raw, 0, end.end()) if end else None
+    if end is None or found is None:
+        raise ValueError("no valid WARC-Type")
+    if found[1].lower() != b"response":
+        return False
+    body = _END_OF_HEADER.search(raw, end.end())
+    if (body.start() if body else len(raw)) - end.end() > _LARGEST_HEADER:
+        raise ValueError(f"an HTTP header of more than {_LARGEST_HEADER} bytes")
+    return True
 
 
 def unchunk(body: bytes) -> tuple[bytes, bool]:

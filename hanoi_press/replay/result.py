@@ -1,0 +1,56 @@
+"""Say how the replay of a source went: its line, its figures for the run's record, and whether it failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from hanoi_press.crawl.run_outcome import RunStatus, count_of, counts_of_group, listed_counts, unreadable_pages
+
+_READ = ("new", "changed", "unchanged", "older")
+_MANY = 4  # pages, of which half must not be unreadable
+_NO_ARTICLES = ("gone", "sponsored")  # left out although the page is what it should be
+
+
+def line(name: str, counts: Counter[str]) -> str:
+    """Return the line of a source: `hanoimoi: 120 pages read: 2 new, 5 changed, 113 unchanged; …`."""
+    kept = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "changed", "unchanged"))
+    parts = [f"{count_of(counts['read'], 'page')} read: {kept}"]
+    if counts["older"]:
+        parts.append(f"{counts['older']} older than the latest revision")
+    missed = counts_of_group(counts, "unreadable")
+    parts.append(unreadable_pages(sum(missed.values()) + counts["invalid"], missed))
+    if skipped := counts_of_group(counts, "skipped"):
+        parts.append(f"left out: {listed_counts(skipped)}")
+    if counts["blocked"]:
+        parts.append(f"blocked: {counts['blocked']}")
+    parts += faults(counts)
+    return f"{name}: " + "; ".join(parts)
+
+
+def figures(counts: Counter[str], *, is_stopped: bool = False) -> dict[str, Any]:
+    """Return the figures of a source for the run's record, with the keys that a crawl's have."""
+    status = RunStatus.FAILED if faults(counts) else RunStatus.STOPPED if is_stopped else RunStatus.OK
+    missed = counts_of_group(counts, "unreadable")
+    single = ("read", "new", "changed", "unchanged", "older", "invalid", "blocked")
+    return {
+        "status": str(status),
+        "faults": faults(counts),
+        **{kind: counts[kind] for kind in single},
+        "left_out": counts_of_group(counts, "skipped"),
+        "unreadable": sum(missed.values()),
+        "unreadable_kinds": missed,
+    }
+
+
+def faults(counts: Counter[str]) -> list[str]:
+    """Return what makes the replay of a source a failure, by the rule of a crawl; [] if nothing does."""
+    left_out = counts_of_group(counts, "skipped")
+    unreadable = sum(counts_of_group(counts, "unreadable").values()) + counts["invalid"]
+    pages = counts["read"] - left_out.get("redirect", 0)
+    should_be_articles = pages - sum(left_out.get(kind, 0) for kind in _NO_ARTICLES)
+    if should_be_articles > 0 and not any(counts[kind] for kind in _READ):
+        return [f"no article in {count_of(pages, 'page')}"]
+    if pages >= _MANY and unreadable * 2 >= pages:
+        return [f"{unreadable} of {pages} pages could not be read"]
+    return []

@@ -1,0 +1,76 @@
+"""Read slices in a process of its own, which the replay may kill."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import signal
+import sys
+import time
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any
+
+from hanoi_press.crawl.bounded import limit_memory
+from hanoi_press.replay.slices import Task, read_slice
+
+_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+_LARGE = 0.5  # the part of the memory limit after which a fresh process should go on
+DONE, GO_ON = "done", "go on"  # a slice is read; another process should read its rest
+
+
+def serve(connection: Connection, page: Any, memory: int, *, is_fork: bool) -> None:
+    """Read the slices of the tasks that come over a connection, until it is closed.
+
+    Parts of a slice are sent as `read_slice` yields them, then `DONE` or `GO_ON`, or the text of an `OSError`. While a
+    page is read, the shared array `page` holds the time (`time.monotonic`), its number in the slice and its offset.
+    """
+    _prepare(connection, is_fork=is_fork)
+    limit_memory(memory)
+    with suppress(EOFError):
+        while True:
+            if not _read(connection, connection.recv(), page, memory):
+                return
+
+
+def _read(connection: Connection, task: Task, page: Any, memory: int) -> bool:
+    """Read one slice; return False if this process should read no further one."""
+
+    def on_page(number: int, offset: int) -> None:
+        page[1], page[2] = number, offset
+        page[0] = time.monotonic() if number else 0
+
+    parts = read_slice(task, on_page)
+    while True:
+        try:
+            part = next(parts, None)
+        except OSError as error:
+            connection.send(str(error))
+            return True
+        if part is None:
+            connection.send(DONE)
+            return True
+        connection.send(part)
+        if part[0] > task.done and _is_large(memory):  # each process must come further than the one before
+            connection.send(GO_ON)
+            return False
+
+
+def _is_large(memory: int) -> bool:
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return bool(memory) and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > memory * _LARGE
+
+
+def _prepare(connection: Connection, *, is_fork: bool) -> None:
+    """Leave signals to the parent process, and close what a fork inherited: the data folder's lock and ledger."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+    if is_fork:
+        gc.freeze()  # an inherited object that is collected would close a number that is another file by then
+        os.closerange(3, connection.fileno())
+        os.closerange(connection.fileno() + 1, os.sysconf("SC_OPEN_MAX"))

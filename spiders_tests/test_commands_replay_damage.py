@@ -1,0 +1,134 @@
+"""`scrapy replay` and `crawl -a archive=` over archives that are cut, damaged, or hold what no terminal should see."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from hanoi_press.warc.writer import Exchange, WarcWriter
+from spiders_tests.loopback import run
+from spiders_tests.scrapy_process import ROOT
+from spiders_tests.sites.hanoimoi.site import Site
+from spiders_tests.warc_records import http, warc
+
+pytestmark = pytest.mark.slow
+
+SITE = Site()
+PAGES = SITE.pages()
+SPECS = [spec for spec in SITE.current if not spec.sponsored][:6]
+URLS = ",".join(spec.url for spec in SPECS)
+DAY = "2026-11-24T03:00:00Z"
+HTML = [("Content-Type", "text/html; charset=utf-8")]
+_RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ufffd]")
+
+
+def archive(data: Path) -> Path:
+    writer = WarcWriter(data, "hanoimoi", "test")
+    for spec in SPECS:
+        writer.write(Exchange(spec.url, DAY, 200, "OK", HTML, PAGES[spec.url].body))
+    writer.close()
+    (path,) = data.glob("archive/*/*/*.warc.gz")
+    return path
+
+
+def articles(data: Path) -> int:
+    return sum(len(file.read_bytes().splitlines()) for file in data.glob("articles/*/*/*.jsonl"))
+
+
+def both(tmp_path: Path, file: Path) -> list[tuple[int, int, str]]:
+    """Replay and crawl an archive; return exit code, number of articles and errors of each."""
+    replayed = run(tmp_path / "replayed", "replay", "hanoimoi", "--archive", str(file))
+    crawled = run(tmp_path / "crawled", "crawl", "hanoimoi", "-a", f"archive={file}", "-a", f"url={URLS}")
+    codes = replayed.returncode, crawled.returncode
+    return list(
+        zip(
+            codes,
+            (articles(tmp_path / "replayed"), articles(tmp_path / "crawled")),
+            (replayed.stderr, crawled.stderr),
+            strict=True,
+        )
+    )
+
+
+def test_one_member_around_all_records(tmp_path: Path) -> None:
+    file = tmp_path / "all.warc.gz"
+    file.write_bytes(gzip.compress(gzip.decompress(archive(tmp_path).read_bytes())))
+    for code, number, err in both(tmp_path, file):
+        assert (code, number) == (0, 6), err
+
+
+@pytest.mark.parametrize("form", ["members", "one member", "plain"])
+def test_half_a_file(tmp_path: Path, form: str) -> None:
+    whole = archive(tmp_path).read_bytes()
+    if form != "members":
+        whole = gzip.decompress(whole)
+    if form == "one member":
+        whole = gzip.compress(whole)
+    file = tmp_path / "half.warc"
+    file.write_bytes(whole[: len(whole) // 2 + 3])
+    for code, number, err in both(tmp_path, file):
+        assert code == 1 and 1 <= number <= 4
+        assert f"not read: {file} at byte " in err and "the file ends inside" in err
+
+
+def test_zeros_in_the_middle(tmp_path: Path) -> None:
+    file = archive(tmp_path)
+    data = bytearray(file.read_bytes())
+    middle = data.index(b"\x1f\x8b\x08", len(data) // 2)
+    data[middle : middle + 40] = bytes(40)
+    file.write_bytes(data)
+    for code, number, err in both(tmp_path, file):
+        assert code == 1 and number >= 5 and f"not read: {file} at byte {middle}: " in err
+
+
+def test_nothing_of_an_archive_reaches_the_terminal_raw(tmp_path: Path) -> None:
+    evil = "\x1b[2J\x9b31m\u202e\x07"
+    records = [
+        *warc((f"https://hanoimoi.vn/tin{evil}-700001.html", http(b"<p>"))),
+        *warc((f"https://hanoimoi.vn/tin x{evil}-700005.html", http(b"<p>"))),
+        *warc(("https://hanoimoi.vn/tin-700002.html", b"HTTP/1.1 \x1b[2J\x07\r\nA: b\r\n\r\n<p>")),
+        *warc(("https://hanoimoi.vn/tin-700003.html", http(b"<html>\x1b[2J", "Content-Encoding: \x1b[2J\x07"))),
+        *warc(
+            ("https://hanoimoi.vn/tin-700004.html", http(b"<html>", "Content-Type: text/html; charset=\x1b]0;a\x07"))
+        ),
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-\x1b[2J: \x07\r\nContent-Length: 4\r\n\r\n\x1b[2J\r\n\r\n",
+        b"\x1b[2J\x07\x9b",
+    ]
+    file = tmp_path / f"a{evil}.warc"
+    file.write_bytes(b"".join(records))
+    for command in (
+        ("replay", "hanoimoi", "--archive", str(tmp_path / "*.warc")),
+        ("crawl", "hanoimoi", "-a", f"archive={file}", "-a", "url=https://hanoimoi.vn/tin-700003.html"),
+        ("crawl", "hanoimoi", "-a", f"archive={file}x"),
+    ):
+        done = run(tmp_path / command[0], *command)
+        assert done.returncode in (1, 2) and not _RAW.search(done.stdout + done.stderr), done.stderr
+        assert "\\x1b[2J" in done.stderr
+
+
+def test_a_stop_keeps_what_was_merged(tmp_path: Path) -> None:
+    writer = WarcWriter(tmp_path, "hanoimoi", "test")
+    body = PAGES[SPECS[0].url].body
+    for count in range(3000):
+        writer.write(Exchange(f"https://hanoimoi.vn/tin-{700000 + count}.html", DAY, 200, "OK", HTML, body))
+    writer.close()
+    command = [sys.executable, "-m", "scrapy", "replay", "hanoimoi", "--jobs", "2", "-s", f"DATA_DIR={tmp_path}"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE
+    ) as process:
+        for _ in range(600):
+            if any(file.stat().st_size for file in tmp_path.glob("articles/*/*/*")):
+                break
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 1 and b"the replay was stopped" in err
+    assert 0 < articles(tmp_path) < 3000 and not list(tmp_path.glob("articles/*/*/*.part"))
