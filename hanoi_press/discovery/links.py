@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
@@ -32,6 +33,21 @@ def absolute(base: str, href: str) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
+class LinkAddresses:
+    """The addresses of a page's links, each different `href` resolved once."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self._known: dict[str, str | None] = {}
+
+    def of(self, link: Any) -> str | None:
+        """Return the address of a link element (`absolute`); None if it leads to no page."""
+        href = link.get("href") or ""
+        if href not in self._known:
+            self._known[href] = absolute(self.base, href)
+        return self._known[href]
+
+
 def links_matching(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:
     """Return the addresses on the page's own site that `pattern` matches as a whole, each once, in order.
 
@@ -39,8 +55,9 @@ def links_matching(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:
     """
     own_host = host_of(fetched.url)
     found: dict[str, None] = {}
-    for href in parse_html(fetched.body).css("a[href]::attr(href), link[href]::attr(href)").getall():
-        url = (absolute(fetched.url, href) or "").split("#")[0]
+    links = parse_html(fetched.body).root.iter("a", "link")
+    for href in dict.fromkeys(link.get("href") for link in links):
+        url = (absolute(fetched.url, href or "") or "").split("#")[0]
         if host_of(url) == own_host and (one := next(filter(pattern.fullmatch, (url.split("?")[0], url)), None)):
             found.setdefault(one)
     return list(found)
