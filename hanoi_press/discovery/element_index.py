@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cssselect import parse
+from cssselect.parser import CombinedSelector, parse
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
@@ -131,12 +131,47 @@ class ElementIndex:
             yield elements[number]
 
 
+_TRANSLATOR = HTMLTranslator()
+
+
 @lru_cache(maxsize=256)
-def _queries(css: str) -> tuple[Any, ...]:
-    """Return one compiled query for each part of a selector list."""
-    translator = HTMLTranslator()
-    return tuple(etree.XPath(translator.selector_to_xpath(one)) for one in parse(css))
+def _parsed(css: str) -> tuple[Any, ...]:
+    return tuple(one.parsed_tree for one in parse(css))
+
+
+@lru_cache(maxsize=256)
+def _query(tree: Any) -> Any:
+    return etree.XPath(f"descendant-or-self::{_TRANSLATOR.xpath(tree)}")
 
 
 def _matching(root: Any, css: str) -> set[Any]:
-    return {element for query in _queries(css) for element in query(root)}
+    return set[Any]().union(*(_select(root, tree) for tree in _parsed(css)))
+
+
+def _select(root: Any, tree: Any) -> set[Any]:
+    """Return the elements that match one selector.
+
+    libxml2 would look for `Y` in each match of `X` if the selector is `X Y`, also in nested ones.
+    """
+    if not isinstance(tree, CombinedSelector) or tree.combinator not in (" ", ">"):
+        return set(_query(tree)(root))
+    outer, inner = _select(root, tree.selector), _select(root, tree.subselector)
+    if tree.combinator == ">":
+        return {element for element in inner if element.getparent() in outer}
+    return _below(outer, inner)
+
+
+def _below(outer: set[Any], elements: set[Any]) -> set[Any]:
+    """Return the elements with an ancestor in `outer`; each ancestor is looked at once."""
+    is_below: dict[Any, bool] = {None: False}
+    for element in elements:
+        passed: list[Any] = []
+        one = element
+        while one not in is_below:
+            passed.append(one)
+            one = one.getparent()
+        answer = is_below[one] or one in outer
+        for passed_one in reversed(passed):
+            is_below[passed_one] = answer
+            answer = answer or passed_one in outer
+    return {element for element in elements if is_below[element]}
