@@ -15,8 +15,9 @@ from hanoi_press.families.family import Family
 from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.items import Attribution
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import css, text_of
+from hanoi_press.pages.document import text_of
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import bylines
 

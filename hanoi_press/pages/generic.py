@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+from itertools import dropwhile
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.document import Document
 from hanoi_press.pages.prose import Prose, prose
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.simplified import simplified_html
 from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_outer_boilerplate
@@ -66,9 +68,8 @@ class GenericPage(ArticlePage):
         lines = [words for line in _main_text(self.doc).split("\n") if (words := clean(_without_marks(line)))]
         while lines and is_outer_boilerplate(lines[-1]):  # no container says where the article ends
             lines.pop()
-        while lines and is_outer_boilerplate(lines[0]):
-            lines.pop(0)
-        self.content.blocks = [Block(line, self.doc.root) for line in lines]
+        outside: dict[frozenset[str], str] = {}
+        self.content.blocks = [Block(line, self.doc.root, outside) for line in dropwhile(is_outer_boilerplate, lines)]
         if self.content.blocks:
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)

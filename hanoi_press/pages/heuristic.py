@@ -10,11 +10,12 @@ from typing import ClassVar
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import all_within
-from hanoi_press.pages.document import Element, Select, css, text_of
+from hanoi_press.pages.document import Element, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.named_boxes import PORTAL_BOXES, few_texts, is_author, is_date
 from hanoi_press.pages.outline import LONGEST_DATE, SHORTEST_SUMMARY, Outline
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.selectors import Select, css
 from hanoi_press.text import bylines, dates
 
 _LINES_AFTER = 4  # lines after the body that may name its author or source

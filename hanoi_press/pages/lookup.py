@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from hanoi_press.pages.document import Document, Element, Select, has_class, text_of
+from hanoi_press.pages.document import Document, Element, has_class, text_of
+from hanoi_press.pages.selectors import Select
 from hanoi_press.pages.structure import in_related_box, outside_sidebars
 from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import fold

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.document import Document, text_of
 from hanoi_press.pages.heuristic import HeuristicPage
 from hanoi_press.pages.named_boxes import in_menu
+from hanoi_press.pages.selectors import css
 
 
 class Mae(HeuristicPage):
