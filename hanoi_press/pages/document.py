@@ -16,12 +16,13 @@ from w3lib.encoding import html_to_unicode
 
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
 from hanoi_press.pages.selectors import Select
-from hanoi_press.text.normalize import clean, unescape
+from hanoi_press.text.normalize import clean, fold, unescape
 
 Element = Any  # lxml's element; its stubs do not type the results of iterwalk and XPath
 
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)", re.I)
 _LARGE = 200_000  # bytes
+_LONGEST_TITLE = 2000  # characters
 _JSON = json.JSONDecoder(strict=False)  # the sites leave raw line breaks inside strings
 _HOME = re.compile(r"https?://[^/]+/?|/", re.I)
 _ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
@@ -45,6 +46,12 @@ def text_of(element: Element) -> str:
 def is_larger(element: Element, number: int) -> bool:
     """Return True if an element has more descendants than `number`, without counting them all."""
     return sum(1 for _ in islice(element.iter(), number + 2)) > number + 1
+
+
+def window_title(doc: Document) -> str:
+    """Return what the page's window shows as its title, folded: `og:title` and `title`, up to 2,000 characters each."""
+    stated = doc.meta("og:title")[:_LONGEST_TITLE], (doc.root.findtext(".//title") or "")[:_LONGEST_TITLE]
+    return fold(" ".join(stated))
 
 
 def has_class(element: Element, names: frozenset[str]) -> bool:

@@ -103,7 +103,7 @@ class _OneStepTranslator(HTMLTranslator):
         self, xpath: XPathExpr, function: Function, last: bool = False, add_name_test: bool = True
     ) -> XPathExpr:
         """Return the condition on a position without counting all siblings before it."""
-        number = int(function.arguments[0].value) if function.argument_types() == ["NUMBER"] else 0
+        number = int(function.arguments[0].value or 0) if function.argument_types() == ["NUMBER"] else 0
         if number < 2 or last or not add_name_test:
             return super().xpath_nth_child_function(xpath, function, last, add_name_test)
         return xpath.add_condition(f"preceding-sibling::*[{number - 1}] and not(preceding-sibling::*[{number}])")

@@ -27,10 +27,10 @@ def clean(text: str) -> str:
     >>> clean(" Ha\\u0300 No\\u0323\\u0302i\\xa0\\u200b ")
     'Hà Nội'
     """
-    return " ".join(_nfc(_INVISIBLE.sub("", text)).split())
+    return " ".join(nfc(_INVISIBLE.sub("", text)).split())
 
 
-def _nfc(text: str) -> str:
+def nfc(text: str) -> str:
     """Return `text` in NFC; of more than 30 marks on one letter, the first 30.
 
     `unicodedata.normalize` sorts the marks on a letter in a time that grows with the square of their number.
@@ -89,4 +89,4 @@ def fold(text: str) -> str:
     >>> fold("Báo Hà Nội Mới")
     'baohanoimoi'
     """
-    return "".join(filter(str.isalnum, strip_accents(_nfc(text)))).casefold()
+    return "".join(filter(str.isalnum, strip_accents(nfc(text)))).casefold()
