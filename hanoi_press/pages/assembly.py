@@ -22,6 +22,8 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
     text = "\n\n".join(body.paragraphs)
     if text:
         page.origin.setdefault("text", "css")
+    if page.doc.flattened:
+        page.origin["markup"] = "flattened"
     attribution = page.attribution(body)
     published, modified = page.published(), page.modified()
     return Article(
