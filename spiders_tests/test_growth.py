@@ -1,6 +1,6 @@
 """No page costs more than its length: slots of the sample pages, filled with hostile strings (`growth.py`).
 
-Every fifth slot is filled with one pump, in turn; `python -m spiders_tests.growth --all` tries all of them.
+Every eighth slot is filled with one pump, in turn; `python -m spiders_tests.growth --all` tries all of them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from spiders_tests.growth import CI_STEP, PUMPS, check_growth, pairs
+from spiders_tests.growth import CI_STEP, check_growth, pairs
+from spiders_tests.growth_pumps import PUMPS
 from spiders_tests.growth_slots import SOURCES, Page, Slot, slots
 
 
@@ -33,17 +34,17 @@ def test_every_pump_has_its_turn() -> None:
     assert used == {(kind, pump) for kind, pumps in PUMPS.items() for pump in pumps}
 
 
-def quadratic(body: bytes) -> int:
-    return sum(body.count(b"1", 0, at) for at in range(0, len(body), 20))
-
-
 def linear(body: bytes) -> int:
-    return sum(map(quadratic, (body[at : at + 4000] for at in range(0, len(body), 4000))))
+    return sum(1 for _ in body)
+
+
+def quadratic(body: bytes) -> int:
+    return linear(body) + sum(1 for _ in range(body.count(b"1") ** 2 // 2_000))
 
 
 @pytest.mark.parametrize(("read", "grows"), [(quadratic, True), (linear, False)])
 def test_quadratic_cost_is_noticed_and_linear_cost_is_not(read: Callable[[bytes], int], grows: bool) -> None:
-    page = Page("invented", "https://a.vn/", b"<p>x</p>", lambda body: read(body) if b"1" in body else 0)
+    page = Page("invented", "https://a.vn/", b"<p>x</p>", read)
     assert (check_growth(Slot(page, "text", "p", 3), "'1'") is not None) == grows
 
 

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
 from parsel import Selector
 
 from hanoi_press.discovery.lead import Fetched
+from hanoi_press.pages.flattening import MOST_LEVELS, flattened, has_long_tag
 from hanoi_press.text.hosts import host_of
 
+logger = logging.getLogger(__name__)
+_TOO_DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * (MOST_LEVELS + 5))})")  # html and body may be implied
 # "http:moc.gov.vn/…", as moc's feeds write it
 _MISSING_SLASHES = re.compile(r"^(https?):/?(?=[\w-]+(?:\.[\w-]+)+(?:[/?:]|$))", re.I)
 
 
 def parse_html(body: bytes) -> Selector:
-    """Return a selector on a UTF-8 page; parsel itself refuses an empty body and would parse JSON as JSON."""
+    """Return a selector on a UTF-8 page; parsel itself refuses an empty body and would parse JSON as JSON.
+
+    Absurd markup is reduced (`pages.flattening`) with a warning, because links may be lost with it.
+    """
+    if not has_long_tag(body):
+        page = _selector(body)
+        if not _TOO_DEEP(page.root):
+            return page
+    logger.warning("A page nests tags or adds attributes by the thousand: not all of its links may be read")
+    return _selector(flattened(body))
+
+
+def _selector(body: bytes) -> Selector:
     return Selector(body=body or b"<html/>", encoding="utf-8", type="html")
 
 
