@@ -20,6 +20,7 @@ from hanoi_press.text.boilerplate import is_outer_boilerplate
 from hanoi_press.text.normalize import clean
 
 _MOST_ELEMENTS = 10_000
+_MANY_ELEMENTS = 4000
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -108,6 +109,7 @@ def _main_text(doc: Document) -> str:
         include_tables=True,
         favor_precision=True,
         deduplicate=False,
+        fast=is_larger(doc.root, _MANY_ELEMENTS),  # its fallbacks compare each short line with all others
     )
     return text or ""
 
