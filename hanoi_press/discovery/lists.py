@@ -71,7 +71,8 @@ def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
     if selectors.time is None:
         nearest = nearest_dates(links)
         return [_row(url, nearest.get(url, "")) for url in items]
-    return [_row(url, index.words(box, selectors.time, limit=_MAX_DATE)) for url, box in items.items()]
+    printed = {box: index.words(box, selectors.time, limit=_MAX_DATE) for box in dict.fromkeys(items.values())}
+    return [_row(url, printed[box]) for url, box in items.items()]
 
 
 def _address(item: Any, link: str, index: ElementIndex, addresses: LinkAddresses) -> str | None:
