@@ -18,6 +18,7 @@ else:
 __all__ = [
     "GZIP",
     "GZIP_MAGIC",
+    "MAX_MEMBERS",
     "RAW_DEFLATE",
     "ZLIB",
     "ZSTD_MAGIC",
@@ -32,6 +33,7 @@ GZIP, ZLIB, RAW_DEFLATE = 31, 15, -15  # zlib's `wbits` for each format
 GZIP_MAGIC = b"\x1f\x8b"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _BLOCK = 64 * 1024  # bytes read or unpacked at once
+MAX_MEMBERS = 10_000  # of one body; bgzip writes one for 64 KB, so a page of 20 MB has some 300
 
 
 class CompressionError(ValueError):
@@ -52,12 +54,13 @@ class Member(NamedTuple):
 def inflate(body: bytes, limit: int, wbits: int = GZIP) -> bytes:
     """Return `body` unpacked; gzip may have several members; bytes after the last one are ignored.
 
-    Raises `CompressionError` if the end is missing, the data is damaged, or `limit` bytes are exceeded.
+    Raises `CompressionError` if the end is missing, the data is damaged, or there are more than `limit` bytes or
+    `MAX_MEMBERS` members.
     """
     file = BytesIO(body)
     parts: list[bytes] = []
     unpacked = packed = 0
-    while True:
+    for _ in range(MAX_MEMBERS):
         member = _member(file, limit, unpacked, wbits)
         parts.append(member.data)
         unpacked += len(member.data)
@@ -65,6 +68,7 @@ def inflate(body: bytes, limit: int, wbits: int = GZIP) -> bytes:
         file.seek(packed)
         if wbits != GZIP or not body.startswith(GZIP_MAGIC, packed):
             return b"".join(parts)
+    raise CompressionError("too-large", f"more than {MAX_MEMBERS} gzip members")
 
 
 def read_member(file: IO[bytes], limit: int) -> Member:

@@ -8,9 +8,9 @@ from datetime import datetime
 import pytest
 
 from hanoi_press.discovery import VN, Fetched, FetchFailed, RouteFailed, Window
-from hanoi_press.discovery.lists import RowSelectors, read_list, rows
+from hanoi_press.discovery.lists import MAX_ROWS, RowSelectors, read_list, rows
 from hanoi_press.discovery.pagers import numbered, printed_next
-from spiders_tests.discovery_site import AnsweringSite, gathered
+from spiders_tests.discovery_site import AnsweringSite, gathered, run
 
 URL = "https://vidu.gov.vn/tin-tuc"
 ROWS = RowSelectors("article", "a", "span")
@@ -110,3 +110,34 @@ def test_a_list_ends_where_a_page_repeats_what_was_seen() -> None:
     site = AnsweringSite(lambda url, posted: listing(range(2)))
     assert len(gathered(read_list(site, URL, ROWS, numbered("{url}?p={number}"), Window()))) == 2
     assert [url for url, _, _ in site.asked] == [URL, f"{URL}?p=2"]
+
+
+def test_a_page_of_endless_rows_is_read_up_to_a_bound_and_named() -> None:
+    site = AnsweringSite(lambda url, posted: listing(range(MAX_ROWS + 1)))
+    leads, failure = run(read_list(site, URL, ROWS, numbered("{url}?p={number}"), Window()))
+    assert len(leads) == MAX_ROWS and len(site.asked) == 1
+    assert failure is not None and "rows on one page" in failure
+
+
+@pytest.mark.parametrize(
+    ("row", "link", "expected"),
+    [
+        ("li", "a", ["/1", "/3"]),  # the first link with an address
+        ("li", "b > a", ["/2", "/3"]),
+        ("li, a", "a", ["/1", "/2", "/3"]),
+        (".list li", "a", ["/1"]),
+        (".list > li", "a", ["/1"]),
+        (".list > a", "a", []),
+    ],
+)
+def test_rows_and_links_by_lists_of_selectors_and_combinators(row: str, link: str, expected: list[str]) -> None:
+    html = """<ul class=list><li><a>x</a><a href=/1>1</a> <b><a href=/2>2</a></b></li></ul>
+    <ul><li><b><a href=/3>3</a></b></li></ul>"""
+    found = rows(Fetched(URL, f"<html>{html}</html>".encode()), RowSelectors(row, link))
+    assert [one.lead.url for one in found] == [f"https://vidu.gov.vn{path}" for path in expected]
+
+
+def test_a_row_in_a_row_has_its_own_date() -> None:
+    html = "<div class=r><a href=/1>1</a><i>20/11/2026</i><div class=r><i>21/11/2026</i><a href=/2>2</a></div></div>"
+    found = rows(Fetched(URL, f"<html>{html}</html>".encode()), RowSelectors("div.r", "a", "i"))
+    assert [(one.lead.url[-1], one.latest and one.latest.day) for one in found] == [("1", 20), ("2", 21)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hanoi_press.discovery import VN, Fetched, FetchFailed, Forbidden, Lead, RouteFailed, Window
+from hanoi_press.discovery import VN, Fetched, FetchFailed, Forbidden, Lead, RouteFailed, Window, routes
 from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import in_pager
 from hanoi_press.discovery.routes import CombinedRoutes, LinkedFeeds, ListPages, PageLinks, Route
@@ -188,3 +188,15 @@ def test_pages_that_robots_txt_forbids_do_not_count_as_a_site_that_is_down() -> 
     site = AnsweringSite(lambda url, posted: Forbidden("robots.txt") if url[-1] in "0123" else b"<a href='/9'>x</a>")
     route = CombinedRoutes(tuple(PageLinks(f"https://a.vn/{n}", r"https://a\.vn/9") for n in range(5)))
     assert [lead.url for lead in gathered(route.leads(site, Window(), ()))] == ["https://a.vn/9"]
+
+
+def test_of_the_endless_lists_that_a_page_links_the_first_are_read_and_the_rest_named(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(routes, "MAX_LISTS", 2)
+    home = "".join(f'<a href="/list-{n}">x</a>' for n in range(4))
+    pages = {HOME: home, **{f"{HOME}list-{n}": f'<li><a href="/{n}">x</a></li>' for n in range(4)}}
+    route = ListPages(HOME + "{section}", RowSelectors("li"), home=HOME, links=r"https://bo\.vn/list-\d")
+    found, asked = leads(route, pages)
+    assert [lead.url[-1] for lead in found] == ["0", "1"] and len(asked) == 3
+    assert "links 4 lists; only the first 2 are read" in caplog.text

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from hanoi_press.discovery import Lead, Window
+from hanoi_press.discovery import Lead, Window, sitemap
 from hanoi_press.discovery.sitemap import daily
 from hanoi_press.families.vccorp.vccorp_lists import SITEMAPS
 from spiders_tests.discovery_site import HOME, Site, at, run
@@ -249,3 +249,10 @@ def test_a_child_whose_name_states_a_day_outside_the_window_is_not_fetched(windo
 def test_names_of_parts_of_a_month(name: str, is_fetched: bool) -> None:
     pattern = r"/s-(?:all|(\d{4})-(\d{1,2})(?:-(\d{1,2})-(\d{1,2}))?)\.xml"
     assert fetched_children(Window(since=at(17)), {name: ""}, pattern) == ([name] if is_fetched else [])
+
+
+def test_sitemaps_without_end_are_read_up_to_a_bound_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "MAX_SITEMAPS", 3)
+    site = three_days()
+    leads, failure = run(daily(site.fetch, INDEX, Window()))
+    assert len(site.asked) == 3 and leads and failure is not None and "more than 3 sitemaps" in failure

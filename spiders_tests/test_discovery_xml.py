@@ -92,3 +92,8 @@ def test_xml_that_is_cut_off_gives_all_but_its_last_record(end: bytes) -> None:
     # The last one is never given: nothing in it shows that "b-12" was to be "b-1234".
     assert list(document.records("url")) == [ONE]
     assert document.is_cut_off
+
+
+def test_text_deeper_than_a_fields_own_children_is_left_out() -> None:
+    body = b"<r><url><loc>a<b>b<i>c</i>d</b>e<!-- f --><?g h?></loc><url><loc>i</loc></url></url></r>"
+    assert list(xml.parse(body).records("url")) == [{"loc": "abe", "url": "i"}, {"loc": "i"}]

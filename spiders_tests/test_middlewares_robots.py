@@ -39,3 +39,17 @@ def test_a_challenge_page_forbids_everything() -> None:
     parser, counts = parsed(CHALLENGE)
     assert not parser.allowed("https://mod.gov.vn/a", "hanoi_press")
     assert counts == {"blocked": 1}
+
+
+def test_a_robots_txt_too_long_to_be_evaluated_forbids_everything(caplog: pytest.LogCaptureFixture) -> None:
+    robots = b"".join(b"User-agent: robot-%d\n" % n for n in range(1_000))
+    rules = b"".join(b"Disallow: /%d\n" % n for n in range(1_000))
+    parser, counts = parsed(robots + rules)
+    assert not parser.allowed("https://moit.gov.vn/tin", "hanoi_press")
+    assert counts == {"blocked": 1} and "more groups or rules than are evaluated" in caplog.text
+
+
+def test_a_long_robots_txt_with_few_robots_is_obeyed() -> None:
+    parser, counts = parsed(b"User-agent: *\n" + b"".join(b"Disallow: /%d/\n" % n for n in range(20_000)))
+    assert not parser.allowed("https://moit.gov.vn/19999/a", "hanoi_press")
+    assert parser.allowed("https://moit.gov.vn/tin", "hanoi_press") and counts == {}

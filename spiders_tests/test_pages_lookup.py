@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hanoi_press import extract
-from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.document import Document, text_of
 from hanoi_press.pages.lookup import Lookup
+from hanoi_press.pages.selectors import css
 
 SELECTS = (css("h3.title"), css("h1.title, h2.title"))
 LONG = "Một đoạn văn đủ dài kể chuyện khơi mương sau chợ, từ sáng sớm cho đến khi nước chảy thông về cuối ngõ. " * 3

@@ -5,15 +5,16 @@ from __future__ import annotations
 import gzip
 import random
 import zlib
+from collections.abc import Callable
 
 import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanoi_press.compression import zstd
+from hanoi_press.compression import MAX_MEMBERS, zstd
 from hanoi_press.failures import FailureKind
-from hanoi_press.warc.bodies import BodyError, flaw, unpack
+from hanoi_press.warc.bodies import MAX_ENCODINGS, BodyError, flaw, unpack
 
 TEXT = "<p>Sáng nay, phố Hàng Mã đã treo đèn lồng.</p>".encode() * 50
 LIMIT = 1_000_000
@@ -113,3 +114,34 @@ def test_a_fragment_without_a_stated_length() -> None:
     assert flaw(b"<div><p>A</p>", announced=True) is None
     assert flaw(b"<div><p>A</p>", announced=False) == "truncated"
     assert flaw(b"<div><p>A</p></div>", announced=False) is None
+
+
+@pytest.mark.parametrize(
+    ("encodings", "body"),
+    [
+        ("gzip", gzip.compress(b"") * (MAX_MEMBERS + 1)),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"a") * (MAX_MEMBERS + 1))),
+        ("zstd", zstd.compress(b"") * (MAX_MEMBERS + 1)),
+        ("zstd, gzip", gzip.compress(zstd.compress(b"a") * (MAX_MEMBERS + 1))),
+    ],
+)
+def test_a_body_of_endless_members_is_too_large(encodings: str, body: bytes) -> None:
+    with pytest.raises(BodyError) as error:
+        unpack(body, [encodings], LIMIT)
+    assert error.value.kind == "too-large" and str(MAX_MEMBERS) in str(error.value)
+
+
+@pytest.mark.parametrize(("encoding", "pack"), [("gzip", gzip.compress), ("zstd", zstd.compress)])
+def test_a_body_of_several_members_is_read_whole(encoding: str, pack: Callable[[bytes], bytes]) -> None:
+    parts = [b"", NOISE, b"", TEXT, NOISE * 20]
+    assert unpack(b"".join(map(pack, parts)), [encoding], LIMIT * 100) == b"".join(parts)
+
+
+def test_more_encodings_than_any_server_uses_are_not_undone() -> None:
+    body = TEXT
+    for _ in range(MAX_ENCODINGS):
+        body = gzip.compress(body)
+    assert unpack(body, ["gzip, identity"] * MAX_ENCODINGS, LIMIT) == TEXT
+    with pytest.raises(BodyError, match="6 content encodings") as error:
+        unpack(gzip.compress(body), ["gzip"] * (MAX_ENCODINGS + 1), LIMIT)
+    assert error.value.kind == "garbage"

@@ -22,6 +22,7 @@ from hanoi_press.text.block_pages import is_html
 from hanoi_press.text.normalize import strip_accents
 
 MAX_ANSWERS = 5_000  # a list that has more is broken: it repeats its rows without end
+_MAX_TITLE = 1_000  # characters; NFC takes a time that grows with the square of the marks on one letter
 _ROWS_GROW_BY = 4  # times the rows read so far, for APIs that are only told how many rows are wanted
 
 
@@ -79,7 +80,7 @@ class JsonList:
         fields = {name: value.format(**section) for name, value in self.missing.items()}
         fields |= {name: first for name, value in row.items() if (first := _text(value).split(";")[0].strip())}
         if self.title:
-            fields["slug"] = _slug(_text(row.get(self.title)))
+            fields["slug"] = _slug(_text(row.get(self.title))[:_MAX_TITLE])
         path = fields.get(self.path or "", "")
         try:
             url = urljoin(self.address, f"/{path.strip('/')}") if "/" in path else self.address.format(**fields)

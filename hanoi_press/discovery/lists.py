@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from parsel import Selector
-
+from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, RouteFailed, Window
-from hanoi_press.discovery.links import absolute, parse_html
+from hanoi_press.discovery.links import LinkAddresses, parse_html
 from hanoi_press.discovery.pagers import MAX_PAGES, NextPage, PostedPage
 from hanoi_press.discovery.row_dates import nearest_dates
 from hanoi_press.text import moments
 
 logger = logging.getLogger(__name__)
+MAX_ROWS = 5_000  # of one page; the longest list page seen has 100
+_MAX_DATE = 300  # characters of a row's date that are read
 _AFTER_LAST_PAGE = {"404", "410"}  # how some servers answer for the page after the last one
 
 
@@ -49,32 +50,36 @@ class ListRow(NamedTuple):
 
 
 def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
-    """Return the rows of a list page in order, each address once."""
-    page = parse_html(fetched.body)
-    outside = {item.root for item in page.css(selectors.outside)} if selectors.outside else set()
-    boxes = {item.root: item for item in page.css(selectors.within)} if selectors.within else {}
-    items: dict[str, Selector] = {}
-    links: list[tuple[Any, str]] = []
-    for item in page.css(selectors.row):
-        if outside and any(ancestor in outside for ancestor in item.root.iterancestors()):
+    """Return the rows of a list page in order, each address once, at most `MAX_ROWS`."""
+    given = (selectors.row, selectors.link, selectors.time, selectors.within, selectors.outside)
+    index = ElementIndex(parse_html(fetched.body).root, filter(None, given))
+    boxes = index.around(selectors.within) if selectors.within else {}
+    outside = index.around(selectors.outside) if selectors.outside else {}
+    addresses = LinkAddresses(fetched.url)
+    items: dict[str, Any] = {}
+    links: dict[tuple[Any, str], None] = {}
+    all_rows = index.matching(selectors.row)
+    index.keep(selectors.link, addresses.of)
+    for item in all_rows:
+        if item in outside or not (url := _address(item, selectors.link, index, addresses)):
             continue
-        if url := _address(item, selectors.link, fetched.url):
-            items.setdefault(url, next((boxes[one] for one in item.root.iterancestors() if one in boxes), item))
-            links.append((item.root, url))
-    nearest = {} if selectors.time else nearest_dates(links)
-    return [
-        _row(url, _words(item, selectors.time) if selectors.time else nearest.get(url, ""))
-        for url, item in items.items()
-    ]
+        if url not in items and len(items) == MAX_ROWS:
+            logger.warning("%s: only the first %d rows of this page are read", fetched.url, MAX_ROWS)
+            break
+        items.setdefault(url, boxes.get(item, item))
+        links[item, url] = None
+    if selectors.time is None:
+        nearest = nearest_dates(links)
+        return [_row(url, nearest.get(url, "")) for url in items]
+    printed = {box: index.words(box, selectors.time, limit=_MAX_DATE) for box in dict.fromkeys(items.values())}
+    return [_row(url, printed[box]) for url, box in items.items()]
 
 
-def _address(item: Selector, link: str, base: str) -> str | None:
-    links = ([item] if item.root.tag == "a" else []) + list(item.css(link))
-    return next((url for one in links if (url := absolute(base, one.xpath("@href").get("")))), None)
-
-
-def _words(item: Selector, css: str) -> str:
-    return " ".join(" ".join(item.css(css).xpath(".//text()").getall()).split())
+def _address(item: Any, link: str, index: ElementIndex, addresses: LinkAddresses) -> str | None:
+    if item.tag == "a" and (url := addresses.of(item)):
+        return url
+    first = next(index.inside(item, link), None)
+    return None if first is None else addresses.of(first)
 
 
 def _row(url: str, printed: str) -> ListRow:
@@ -124,6 +129,8 @@ async def read_list(
         for row in fresh:
             if may_be_wanted(row, selectors, window):
                 yield row.lead
+        if len(page) == MAX_ROWS:
+            raise RouteFailed(f"{fetched.url}: {MAX_ROWS} or more rows on one page; later ones may be missing")
         step = None if _is_last_needed(fresh, window) or next_page is None else next_page(fetched, number)
         if step is None:
             return

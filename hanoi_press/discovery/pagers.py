@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import Any
 
+from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import ApiRequest, Fetched
-from hanoi_press.discovery.links import absolute, parse_html
+from hanoi_press.discovery.links import LinkAddresses, parse_html
 from hanoi_press.discovery.row_dates import nearest_elements
 from hanoi_press.text.hosts import host_of
 
@@ -21,6 +24,7 @@ _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
 _PAGER_CLASS = re.compile(r"pag(?:e|in|er)|phan-?trang|so-?trang", re.I)
 _FILE_NUMBER = re.compile(r"\d*(?:\.(?:aspx?|html?|php|jsp))?$")
 _NUMBER_ALONE = 4  # the rank of a link with the next number outside any box with a pager's class
+_MAX_IN_LINK = 30  # elements in a link to a page, which is a number or an arrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def in_pager(css: str, template: str) -> NextPage:
     def next_page(fetched: Fetched, number: int) -> str | None:
         if url := printed_next(fetched, number):
             return url
-        words = " ".join(parse_html(fetched.body).css(css).xpath(".//text()").getall())
+        words = ElementIndex(parse_html(fetched.body).root, [css]).all_words(css)
         is_printed = re.search(rf"(?<!\d){number + 1}(?!\d)", words)
         return _filled(template, fetched, number) if is_printed else None
 
@@ -66,8 +70,9 @@ def next_link(css: str) -> NextPage:
     """Return a pager that follows the first element that `css` matches with an address of the same site."""
 
     def next_page(fetched: Fetched, number: int) -> str | None:
-        for href in parse_html(fetched.body).css(css).xpath("@href").getall():
-            url = absolute(fetched.url, href)
+        addresses = LinkAddresses(fetched.url)
+        for link in ElementIndex(parse_html(fetched.body).root, [css]).matching(css):
+            url = addresses.of(link)
             if url and host_of(url) == host_of(fetched.url) and url != fetched.url:
                 return url
         return None
@@ -84,13 +89,20 @@ def printed_next(fetched: Fetched, number: int) -> str | None:
     """
     by_rank: dict[int, str] = {}
     stem = _FILE_NUMBER.sub("", _without_query(fetched.url))
-    for link in parse_html(fetched.body).css("a[href], link[rel=next]"):
-        rank = _rank(link.root, number)
-        url = absolute(fetched.url, link.attrib.get("href", "")) if rank is not None else None
+    addresses, own_host = LinkAddresses(fetched.url), host_of(fetched.url)
+    in_pager = cache(_is_pager)  # many links may share one box
+    has_next_class = cache(_has_next_class)
+    for link in parse_html(fetched.body).root.iter("a", "link"):
+        if link.tag == "link" and link.get("rel") != "next":
+            continue
+        rank = _rank(link, number, in_pager, has_next_class) if link.get("href") else None
+        if rank is None or rank in by_rank:
+            continue
+        url = addresses.of(link)
         if rank == _NUMBER_ALONE and not (url and url.startswith(stem) and _is_page_number(url, number + 1)):
             continue
-        if rank is not None and url and host_of(url) == host_of(fetched.url) and url != fetched.url:
-            by_rank.setdefault(rank, url)
+        if url and host_of(url) == own_host and url != fetched.url:
+            by_rank[rank] = url
     return by_rank[min(by_rank)] if by_rank else None
 
 
@@ -106,24 +118,28 @@ def _is_page_number(url: str, number: int) -> bool:
     return re.search(rf"[?&/_-](?:page|trang|pageindex|p|pg)[=/_-]?{number}(?!\d)", url, re.I) is not None
 
 
-def _rank(link: Any, number: int) -> int | None:
+def _rank(link: Any, number: int, in_pager: Callable[[Any], bool], has_next_class: Callable[[Any], bool]) -> int | None:
     """Return the rank of a link as the next page's: 0 is the most certain, None means that it is no such link."""
     if link.get("rel") == "next":
         return 0
+    if next(islice(link.iter(), _MAX_IN_LINK, None), None) is not None:
+        return None
     words = " ".join("".join(link.itertext()).split()).lower()
     names = {words.strip(" ›»>→"), (link.get("title") or "").strip().lower(), (link.get("aria-label") or "").lower()}
-    boxes = (f"{box.get('class') or ''} {box.get('id') or ''}" for box in nearest_elements(link))
-    is_in_pager = any(map(_PAGER_CLASS.search, boxes))
+    is_in_pager = any(map(in_pager, nearest_elements(link)))
     if is_in_pager and words == str(number + 1):
         return 1
     if names & _SAYS_NEXT and (is_in_pager or words.strip(" ›»>→") in _SAYS_NEXT):
         return 2
-    if is_in_pager and (words in _ARROWS or _has_next_class(link)):
+    # an arrow drawn by a style sheet is a class of the link or its parent
+    if is_in_pager and (words in _ARROWS or any(map(has_next_class, islice(nearest_elements(link), 2)))):
         return 3
     return _NUMBER_ALONE if words == str(number + 1) else None
 
 
-def _has_next_class(link: Any) -> bool:
-    """Return True if the link, or its parent, has the class `next` (an arrow drawn by a style sheet)."""
-    boxes = (link, link.getparent())
-    return any(box is not None and _NEXT_CLASS.search(box.get("class") or "") for box in boxes)
+def _is_pager(box: Any) -> bool:
+    return _PAGER_CLASS.search(f"{box.get('class') or ''} {box.get('id') or ''}") is not None
+
+
+def _has_next_class(box: Any) -> bool:
+    return _NEXT_CLASS.search(box.get("class") or "") is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from hanoi_press.discovery.lead import (
 )
 from hanoi_press.discovery.links import links_matching
 from hanoi_press.discovery.pagers import NextPage
+
+logger = logging.getLogger(__name__)
+MAX_LISTS = 1_000  # linked by one page; the portals have up to some hundred sections
 
 
 class Route(Protocol):
@@ -103,7 +107,8 @@ class ListPages:
             if known:
                 return known, []
             raise
-        urls, rows = links_matching(page, re.compile(self.links, re.I)) or known, lists.rows(page, self.rows)
+        urls = _first(links_matching(page, re.compile(self.links, re.I)), home) or known
+        rows = lists.rows(page, self.rows)
         if not urls and not rows:
             raise RouteFailed(f"{home}: links no list")
         return urls, rows
@@ -127,7 +132,7 @@ class LinkedFeeds:
         if not names:
             form = re.compile(self.links, re.I)
             matches = map(form.fullmatch, links_matching(await lists.get(fetch, self.home), form))
-            names = list(dict.fromkeys(match["section"] for match in matches if match))
+            names = _first(list(dict.fromkeys(match["section"] for match in matches if match)), self.home)
         if not names:
             raise RouteFailed(f"{self.home}: links no feed")
         async for lead in feed.feeds(fetch, [self.pattern.format(section=name) for name in names], window):
@@ -184,6 +189,13 @@ class PageLinks:
             raise RouteFailed(f"{self.page}: links no article")
         for url in found:
             yield Lead(url)
+
+
+def _first(lists_or_feeds: list[str], page: str) -> list[str]:
+    """Return the lists or feeds that a page links, at most `MAX_LISTS`; that others are left out is logged."""
+    if len(lists_or_feeds) > MAX_LISTS:
+        logger.warning("%s: links %d lists; only the first %d are read", page, len(lists_or_feeds), MAX_LISTS)
+    return lists_or_feeds[:MAX_LISTS]
 
 
 async def one_after_another(parts: Sequence[AsyncIterator[Lead]], what: str) -> AsyncIterator[Lead]:

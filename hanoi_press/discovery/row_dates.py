@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
+
+from hanoi_press.discovery.element_index import ElementIndex
 
 _LEVELS = 6  # the link and its ancestors in which its date is looked for
 _WHOLE_PAGE = frozenset({"html", "body", "form", "main"})  # these also contain today's date in the site's banner
@@ -23,15 +26,19 @@ def nearest_dates(links: Iterable[tuple[Any, str]]) -> dict[str, str]:
     `links` are elements with the address that each links. A date is a short text without other words, in the link or
     an ancestor that contains no link to another of these addresses.
     """
-    links = list(links)
+    links = list(dict.fromkeys(links))
+    if not links:
+        return {}
     linked_in: dict[Any, set[str]] = defaultdict(set)
     for element, url in links:
         for ancestor in nearest_elements(element):
             linked_in[ancestor].add(url)
+    own = [one for one, urls in linked_in.items() if len(urls) == 1 and one.tag not in _WHOLE_PAGE]
+    dates = _first_dates(own)
     found: dict[str, str] = {}
     for element, url in links:
-        own = (one for one in nearest_elements(element) if len(linked_in[one]) == 1 and one.tag not in _WHOLE_PAGE)
-        if url not in found and (date := next(filter(None, map(_date_in, own)), None)):
+        printed = (dates[one] for one in nearest_elements(element) if one in dates)
+        if url not in found and (date := next(printed, None)):
             found[url] = date
     return found
 
@@ -41,9 +48,24 @@ def nearest_elements(element: Any) -> Iterator[Any]:
     return islice(chain([element], element.iterancestors()), _LEVELS)
 
 
-def _date_in(element: Any) -> str | None:
-    for text in element.itertext():
-        words = " ".join(text.split())
-        if len(words) <= _MAX_LENGTH and _DAY.search(words) and not any(map(str.isalpha, _WORDS.sub("", words))):
-            return words
+def _first_dates(elements: Sequence[Any]) -> dict[Any, str]:
+    """Return the first date in each of these elements of a page; those without one are left out."""
+    if not elements:
+        return {}
+    index = ElementIndex(elements[0].getroottree().getroot(), also=elements)
+    printed = {number: date for number, text in enumerate(index.all_texts()) if (date := _date(text))}
+    numbers = list(printed)
+    found: dict[Any, str] = {}
+    for element in elements:
+        texts = index.texts(element)
+        first = bisect_left(numbers, texts.start)
+        if first < len(numbers) and numbers[first] < texts.stop:
+            found[element] = printed[numbers[first]]
+    return found
+
+
+def _date(text: str) -> str | None:
+    words = " ".join(text.split())
+    if len(words) <= _MAX_LENGTH and _DAY.search(words) and not any(map(str.isalpha, _WORDS.sub("", words))):
+        return words
     return None

@@ -22,6 +22,7 @@ from hanoi_press.text.moments import day_from_iso, from_iso, start_of_day
 
 ONE_A_DAY = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"  # also one a month
 _ANY_DAY = (date(1990, 1, 1), date(2100, 12, 31))  # the days that a sitemap without a date in its name may list
+MAX_SITEMAPS = 50_000  # of one index and the indexes in it: the sitemap protocol's limit for one index
 _MAX_DEPTH = 2  # an index, an index in it, a sitemap
 
 
@@ -67,8 +68,12 @@ async def daily(
             continue
         if document.name == "sitemapindex":
             children = _children(document, {host_of(url), *hosts}, url, window, child)
-            pending.extend((one, depth + 1) for one in reversed(children) if one.url not in seen)
-            seen.update(one.url for one in children)
+            fresh = [one for one in children if one.url not in seen]
+            if len(seen) + len(fresh) > MAX_SITEMAPS:
+                failures.append(f"{sitemap.url}: more than {MAX_SITEMAPS} sitemaps; the rest are not read")
+                fresh = fresh[: max(0, MAX_SITEMAPS - len(seen))]
+            pending.extend((one, depth + 1) for one in reversed(fresh))
+            seen.update(one.url for one in fresh)
         else:
             for lead in (leads := list(_leads(document, url, window))):
                 yield lead

@@ -13,6 +13,7 @@ from hanoi_press.compression import GZIP_MAGIC, inflate
 
 INFLATED_LIMIT = 50_000_000  # bytes; the sitemap protocol's own limit for one file
 
+_NO_TEXT: Any = (etree.Comment, etree.ProcessingInstruction)  # the tags of such nodes
 _HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 # Searched in the whole document: a comment before the root could hide a declaration from a scan up to the first tag.
 _OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^<>\[]*\[|<!ENTITY", re.IGNORECASE)
@@ -48,11 +49,24 @@ def child_texts(element: etree._Element) -> dict[str, str]:
     """Return the texts of an element's children, stripped, by local name; the first that is not empty counts."""
     found: dict[str, str] = {}
     for child in element.iterchildren("*"):
-        text = (child.text or "") if len(child) == 0 else "".join(str(part) for part in child.itertext())
         name = local_name(child)
         if not found.get(name):
-            found[name] = text.strip()
+            found[name] = _text(child).strip()
     return found
+
+
+def _text(element: etree._Element) -> str:
+    """Return the text of an element and its children.
+
+    Deeper text is left out: no field of a sitemap or feed has any, and records nested in records would be read again
+    for each level.
+    """
+    if len(element) == 0:
+        return element.text or ""
+    parts = [element.text]
+    for child in element:
+        parts += (None if child.tag in _NO_TEXT else child.text, child.tail)
+    return "".join(filter(None, parts))
 
 
 def local_name(element: etree._Element) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from hanoi_press.families.family import Family
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import css
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 
 

@@ -9,7 +9,8 @@ import re
 
 from hanoi_press.families.family import Family
 from hanoi_press.pages.bold_lead import BoldLeadPage
-from hanoi_press.pages.document import css, text_of
+from hanoi_press.pages.document import text_of
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks
 from hanoi_press.text import dates
 

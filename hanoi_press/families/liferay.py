@@ -15,9 +15,10 @@ from lxml import etree
 from hanoi_press.families.family import Family
 from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Document, Element, css, text_of
+from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.heuristic import HeuristicPage
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import is_sidebar, structure
 from hanoi_press.text import dates
 from hanoi_press.text.normalize import clean

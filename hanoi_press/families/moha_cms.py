@@ -10,8 +10,9 @@ import re
 from hanoi_press.families.family import Family
 from hanoi_press.families.json_api import MohaApi
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.document import Document
 from hanoi_press.pages.heuristic import HeuristicPage
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 
 _LIST = re.compile(r"/chuyen-muc/[^/\s]*---o?id\d+")  # the links of its menu

@@ -15,13 +15,15 @@ from hanoi_press.families.family import Family
 from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.items import Attribution
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import css, text_of
+from hanoi_press.pages.document import text_of
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import bylines
 
 _RESOURCES = (css("div.resource-author"), css(".resource-author"))
 _NEAR = 4  # paragraphs after the headline that may be its summary
+_MOST_RESOURCES = 20  # boxes under a body, and lines in each, that are read
 _OUTLETS = ("báo ", "tạp chí ", "đài ", "cổng ", "trang ", "thông tấn xã", "ttxvn", "truyền hình ")
 
 
@@ -97,8 +99,8 @@ class Nuxt(ArticlePage):
     def _boxes(self) -> Iterator[Resource]:
         for select in _RESOURCES:
             found = self.lookup.elements(select)
-            for element in found:
-                for line in list(element.iter("p")) or [element]:
+            for element in found[:_MOST_RESOURCES]:
+                for line in list(islice(element.iter("p"), _MOST_RESOURCES)) or [element]:
                     if words := text_of(line):
                         links = (link.get("href") for box in (line, line.getparent()) for link in box.iter("a"))
                         yield Resource(words, next((self.doc.absolute(link) for link in links if link), None))

@@ -11,8 +11,8 @@ import re
 from hanoi_press.families.family import Family
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.document import css
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 
 _SMALL = re.compile(r"font-size:\s*12px", re.I)

@@ -1,4 +1,4 @@
-"""Parse robots.txt; an HTML page in its place counts as absent, a challenge page forbids everything."""
+"""Parse robots.txt; an HTML page in its place counts as absent, a challenge page or an endless file forbids all."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from scrapy.robotstxt import ProtegoRobotParser
 from hanoi_press.text.block_pages import is_challenge, is_html
 
 logger = logging.getLogger(__name__)
+_MAX_LINES = 100_000
+_MAX_GROUP_RULES = 500_000  # lines that name a robot times other lines: each rule is kept for each robot of its group
 
 
 class HtmlAwareRobotParser(ProtegoRobotParser):
     """Scrapy's own parser, extended for servers that answer robots.txt with a page.
 
     HTML counts as no robots.txt (mof.gov.vn answers with its app's shell, 2026). A challenge page (mod.gov.vn, 2026)
-    forbids everything.
+    forbids everything, and so does a robots.txt too long to be evaluated.
     """
 
     def __init__(self, robotstxt_body: bytes, spider: Spider | None, *, shut: bool = False) -> None:
@@ -36,7 +38,22 @@ class HtmlAwareRobotParser(ProtegoRobotParser):
             spider.outcome.count("robots_html")
             logger.warning("robots.txt is an HTML page: treated as absent")
             return cls(b"", crawler.spider)
+        if is_too_costly(robotstxt_body):
+            spider.outcome.count("blocked")
+            logger.error("blocked: robots.txt has more groups or rules than are evaluated; nothing is fetched")
+            return cls(b"", crawler.spider, shut=True)
         return cls(robotstxt_body, crawler.spider)
 
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
         return not self.shut and super().allowed(url, user_agent)
+
+
+def is_too_costly(robotstxt_body: bytes) -> bool:
+    """Return True if a robots.txt is so long that it cannot be evaluated for each address; then it forbids everything.
+
+    The largest known ones have some thousands of rules. Time and memory grow with a group's robots times its rules.
+    """
+    stated = (line.strip() for line in robotstxt_body.lower().splitlines())
+    lines = [line for line in stated if line and not line.startswith(b"#")]
+    robots = sum(line.startswith(b"user") for line in lines)
+    return len(lines) > _MAX_LINES or robots * (len(lines) - robots) > _MAX_GROUP_RULES

@@ -12,10 +12,11 @@ from lxml import etree
 from hanoi_press.items import Attribution, Identity, Raw
 from hanoi_press.pages.body import Block, Body, BodyReader
 from hanoi_press.pages.captions import looks_like_caption, take_captions
-from hanoi_press.pages.document import Document, Element, Select, has_class, text_of
+from hanoi_press.pages.document import Document, Element, has_class, text_of
 from hanoi_press.pages.lookup import Lookup, part_around_headline
 from hanoi_press.pages.named_boxes import NamedBoxes
 from hanoi_press.pages.prose import Prose, prose
+from hanoi_press.pages.selectors import Select
 from hanoi_press.pages.site_names import OutletLookup, SiteNames, byline_outlet
 from hanoi_press.pages.stated_dates import local_moment, with_time
 from hanoi_press.pages.structure import Structure, next_to

@@ -23,6 +23,8 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
     text = "\n\n".join(body.paragraphs)
     if text:
         page.origin.setdefault("text", "css")
+    if page.doc.flattened:
+        page.origin["markup"] = "flattened"
     attribution = page.attribution(body)
     published = _not_future(page, "published", page.published(), fetched_at)
     modified = _not_future(page, "modified", page.modified(), fetched_at)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from hanoi_press.items import Attachment, Image
-from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import clean
@@ -36,6 +36,7 @@ _UUID = re.compile(r"/[0-9a-f-]{36}$", re.I)
 # The Government's collection of legal documents: a reference by number (raw pages of baochinhphu.vn, 2026).
 _LEGAL = re.compile(r"https?://vanban\.chinhphu\.vn/[^#]*[?&]docid=\d", re.I)
 _PLACEHOLDER = re.compile(r"(?:^data:|/grey\.gif|/blank\.|/spacer\.|/loading\.|/lazy|/placeholder)", re.I)
+_LARGEST_PICTURE_TABLE = 500  # elements
 _PICTURE_SOURCES = ("data-original", "data-src", "data-lazy-src", "src")
 
 
@@ -45,6 +46,7 @@ class Block:
 
     text: str
     element: Element
+    outside: dict[frozenset[str], str] = field(default_factory=dict)  # of the element's blocks, by `words_outside`
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ class BodyReader:
         self.after_picture: dict[int, Image] = {}  # index of the block that follows a picture without caption → picture
         self._lines: list[list[str]] = [[]]
         self._seen: set[str] = set()
+        self._blocks_of: tuple[Element, dict[frozenset[str], str]] | None = None  # the element of the last block
 
     def read(self, container: Element) -> Body:
         """Return the blocks, pictures and documents inside `container`."""
@@ -137,7 +140,7 @@ class BodyReader:
             pictures = list(node.iter("img"))
             if not pictures and not text_of(node):
                 return True
-            captions = [text_of(caption) for caption in node.iter("figcaption")]
+            captions = list(map(text_of, _outermost(node, "figcaption")))
             words = " ".join(filter(None, captions)) if captions else text_of(node)
             self._picture(pictures, words)
             if tag != "figure":
@@ -160,7 +163,7 @@ class BodyReader:
             self._document(link)
         words = [text_of(cell) for cell in cells]
         if any(words):
-            self.body.blocks.append(Block(" | ".join(words), row))
+            self._add(" | ".join(words), row)
 
     def _picture(self, pictures: list[Element], words: str) -> None:
         caption = bylines.caption("" if is_boilerplate(words) else words)  # an editor's placeholder is no caption
@@ -197,13 +200,28 @@ class BodyReader:
             parts = self._lines[0]
             if parts:
                 if words := clean("".join(parts)):
-                    self.body.blocks.append(Block(words, element))
+                    self._add(words, element)
                 self._lines[0] = []
             return
         lines = [clean("".join(parts)) for parts in self._lines]
         self._lines[:] = [[]]  # in place: `read` keeps a reference to the list
         for paragraph in _paragraphs(lines):
-            self.body.blocks.append(Block(paragraph, element))
+            self._add(paragraph, element)
+
+    def _add(self, words: str, element: Element) -> None:
+        """Add a block; the blocks of one element share what is found out about it."""
+        if self._blocks_of is None or self._blocks_of[0] is not element:
+            self._blocks_of = element, {}
+        self.body.blocks.append(Block(words, element, self._blocks_of[1]))
+
+
+def _outermost(element: Element, tag: str) -> list[Element]:
+    """Return the descendants with a tag that are not inside another one."""
+    found: list[Element] = []
+    for one in element.iter(tag):
+        if not found or not any(outer is found[-1] for outer in one.iterancestors(tag)):
+            found.append(one)
+    return found
 
 
 def attachment(link: Element, doc: Document) -> Attachment | None:
@@ -233,7 +251,7 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
 
 def _is_picture_table(table: Element) -> bool:
     """Return True for a table of one column with a picture and its caption, as old editors made them."""
-    if next(table.iter("img"), None) is None:
+    if is_larger(table, _LARGEST_PICTURE_TABLE) or next(table.iter("img"), None) is None:
         return False
     rows = list(table.iter("tr"))
     return len(rows) <= 4 and all(len(row) <= 2 for row in rows) and len(text_of(table)) < 400
@@ -251,7 +269,13 @@ def is_heading(block: Block) -> bool:
 
 def words_outside(block: Block, tags: frozenset[str]) -> str:
     """Return the words of the block's element outside elements of these tags (`a`, `b`, `em` …)."""
-    element = block.element
+    found = block.outside.get(tags)
+    if found is None:
+        found = block.outside[tags] = _words_outside(block.element, tags)
+    return found
+
+
+def _words_outside(element: Element, tags: frozenset[str]) -> str:
     if element.tag in tags:
         return ""
     outside = [element.text or ""]

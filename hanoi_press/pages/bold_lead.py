@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Element, css, text_of
+from hanoi_press.pages.document import Element, text_of
+from hanoi_press.pages.selectors import css
 from hanoi_press.text import bylines
 
 

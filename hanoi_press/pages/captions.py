@@ -21,15 +21,15 @@ def take_captions(body: Body, pictures_at: dict[int, Image], is_caption: Callabl
 
     `pictures_at` maps the index of the block that follows a picture to that picture.
     """
-    taken = []
+    taken = set()
     for index, image in pictures_at.items():
         if image.caption is None and image.credit is None and index < len(body.blocks):
             block = body.blocks[index]
             if is_caption(block):
                 image.caption, image.credit = bylines.caption(block.text)
-                taken.append(block)
+                taken.add(index)
     if taken:
-        body.blocks = [block for block in body.blocks if not any(block is one for one in taken)]
+        body.blocks = [block for index, block in enumerate(body.blocks) if index not in taken]
 
 
 def looks_like_caption(block: Block) -> bool:

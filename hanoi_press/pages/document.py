@@ -6,64 +6,33 @@ import codecs
 import json
 import re
 from functools import cached_property
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
-from parsel.csstranslator import HTMLTranslator
 from parsel.selector import create_root_node
 from w3lib.encoding import html_to_unicode
 
-from hanoi_press.text.normalize import clean, unescape
+from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
+from hanoi_press.pages.selectors import Select
+from hanoi_press.text.normalize import clean, fold, unescape
 
 Element = Any  # lxml's element; its stubs do not type the results of iterwalk and XPath
 
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)", re.I)
 _LARGE = 200_000  # bytes
+_LONGEST_TITLE = 2000  # characters
 _JSON = json.JSONDecoder(strict=False)  # the sites leave raw line breaks inside strings
 _HOME = re.compile(r"https?://[^/]+/?|/", re.I)
-_ANY_TAG = re.compile(r"(?:^|[ >+~])(?:div)?[.#\[]")
-_ALTERNATIVES = re.compile(r"[,:\\]|\[class")  # with these a name is one of several, or part of a word
-_NAMES = re.compile(r"(?<=[.#])[A-Za-z][\w-]*|(?<==)[A-Za-z_][\w-]*|(?<==\")[\w-]+(?=\")")
 _ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
-
-
-class Select:
-    """A compiled selector: `select(element)` returns the matching descendants in document order.
-
-    A page whose bytes lack one of `names` has no match.
-    """
-
-    __slots__ = ("_find", "names")
-
-    def __init__(self, path: str, names: tuple[bytes, ...] = ()) -> None:
-        self._find: Any = etree.XPath(path)
-        self.names = names
-
-    def __call__(self, element: Element) -> list[Element]:
-        found: list[Element] = self._find(element)
-        return found
-
-
-def css(query: str) -> Select:
-    """Return the `Select` of a CSS selector.
-
-    For speed name the tag, the rarer one of two: on a page of 100 KB `h1.x` takes 50 µs, `div.x` 130, `.x` 330. Looking
-    for a name in the page's bytes takes 40 µs, so selectors for a `div` or any tag are run only on pages that contain
-    their names.
-    """
-    costly = not _ALTERNATIVES.search(query) and _ANY_TAG.search(query)
-    return Select(xpath_of(query), tuple(name.encode() for name in _NAMES.findall(query)) if costly else ())
-
-
-def xpath_of(query: str, axis: str = "descendant-or-self::") -> str:
-    """Return the XPath of a CSS selector, for the elements on an axis of the searched element."""
-    return HTMLTranslator().css_to_xpath(query, axis)
 
 
 _STRING: Any = etree.XPath("string()", smart_strings=False)
 _TEXTS: Any = etree.XPath(
-    "descendant::text()[not(parent::script or parent::style)] | descendant::br", smart_strings=False
+    # one step, because libxml2 joins the parts of a union by comparing each node with each
+    "descendant::node()[self::br or self::text()[not(parent::script or parent::style)]]",
+    smart_strings=False,
 )
 
 
@@ -72,6 +41,17 @@ def text_of(element: Element) -> str:
     if next(element.iter("script", "style", "br"), None) is None:
         return clean(_STRING(element))
     return clean("".join(one if isinstance(one, str) else " " for one in _TEXTS(element)))
+
+
+def is_larger(element: Element, number: int) -> bool:
+    """Return True if an element has more descendants than `number`, without counting them all."""
+    return sum(1 for _ in islice(element.iter(), number + 2)) > number + 1
+
+
+def window_title(doc: Document) -> str:
+    """Return what the page's window shows as its title, folded: `og:title` and `title`, up to 2,000 characters each."""
+    stated = doc.meta("og:title")[:_LONGEST_TITLE], (doc.root.findtext(".//title") or "")[:_LONGEST_TITLE]
+    return fold(" ".join(stated))
 
 
 def has_class(element: Element, names: frozenset[str]) -> bool:
@@ -116,11 +96,19 @@ def without_styles(body: bytes) -> bytes:
     return b"".join([*kept, body[read:]])
 
 
+_TOO_DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * (MOST_LEVELS + 5))})")  # html and body may be implied
+
+
 class _Parser(etree.HTMLParser):
     """lxml's parser without its table of ids, which costs a twentieth of the parse and is not used."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(collect_ids=False, **options)
+
+
+def _tree(markup: bytes) -> Element:
+    """Return the root as parsel makes it, but of lxml's plain elements: those of lxml.html take a Python call each."""
+    return create_root_node("", _Parser, body=markup, encoding="utf-8")
 
 
 class Document:
@@ -134,13 +122,11 @@ class Document:
         self.url = url
         self.body = body if isinstance(body, bytes) else body.encode(errors="replace")
         self.data = _json(self.body)  # an API's answer in place of a page
-        # as parsel makes the root, but with lxml's plain elements: those of lxml.html take a Python call each
-        self.root: Element = create_root_node(
-            "",
-            _Parser,
-            body=without_styles(self.body.removeprefix(codecs.BOM_UTF8)) if self.data is None else b"<html/>",
-            encoding="utf-8",
-        )
+        markup = without_styles(self.body.removeprefix(codecs.BOM_UTF8)) if self.data is None else b"<html/>"
+        self.flattened = is_excessive(markup)  # True if the tree lacks some of the page's tags, but none of its words
+        self.root: Element = _tree(flattened(markup) if self.flattened else markup)
+        if not self.flattened and _TOO_DEEP(self.root):
+            self.flattened, self.root = True, _tree(flattened(markup))
 
     def may_match(self, select: Select) -> bool:
         """Return False if the page's bytes lack a name of the selector, which is cheaper to check than running it."""

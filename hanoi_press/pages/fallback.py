@@ -10,7 +10,7 @@ from lxml import etree
 from hanoi_press.items import Article, content_hash
 from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.generic import GenericPage
-from hanoi_press.pages.structure import in_sidebar
+from hanoi_press.pages.structure import in_sidebar, is_sidebar
 from hanoi_press.text import dates
 from hanoi_press.text.normalize import fold
 
@@ -18,6 +18,7 @@ _LONG = 60  # characters of a line that is taken for prose; menus, captions and 
 _LEAST = 400  # characters of prose on a page: a page with less is not worth a second reading
 _TIMES = 3  # a page with so many times the prose that the template found is read again
 _STUB = 500  # characters; only a shorter text is compared with the lines of all elements, which costs more
+_MOST_COMPARISONS = 200_000_000  # characters; a page of 100 KB with 300 paragraphs has 30 million
 _LONGEST_DATE = 60  # characters
 _LOOSE_TAGS = ("body", "div", "br", "td", "dd", "span", "font", "section", "article", "center", "blockquote")
 _NO_PROSE = frozenset("a nav header footer aside li button label noscript template textarea head".split())
@@ -64,16 +65,52 @@ def _outside_boilerplate(found: list[tuple[int, Element]], length: int) -> bool:
     """
     if sum(size for size, _ in found) < length:
         return False
-    return sum(size for size, one in found if not _is_outside_article(one)) >= length
+    places = _Places()
+    inside = 0
+    for size, element in found:
+        if not places.is_outside_article(element):
+            inside += size
+            if inside >= length:
+                return True
+    return inside >= length
 
 
-def _is_outside_article(element: Element) -> bool:
-    """Return True if the element is outside the article: in a menu, a form, a list, or a teaser of another page."""
-    ancestors = list(element.iterancestors("*"))
-    if any(one.tag in _NO_PROSE or (one.tag == "form" and one.find(".//h1") is None) for one in ancestors):
-        return True
-    teaser = any(heading.find("a") is not None for one in ancestors[:2] for heading in one.iterchildren(*_HEADINGS))
-    return teaser or in_sidebar(element)
+class _Places:
+    """Which elements of one page are outside its article; what is known of a box is not looked for again."""
+
+    def __init__(self) -> None:
+        self._outside: dict[Element, bool] = {}  # by parent
+        self._holds_no_h1: dict[Element, bool] = {}
+        self._has_linked_heading: dict[Element, bool] = {}
+
+    def is_outside_article(self, element: Element) -> bool:
+        """Return True if the element is in a menu, a form, a list, a sidebar, or a teaser of another page."""
+        parent = element.getparent()
+        if parent is None:
+            return is_sidebar(element)
+        if parent not in self._outside:
+            self._outside[parent] = self._is_outside(parent)
+        return self._outside[parent] or is_sidebar(element)
+
+    def _is_outside(self, parent: Element) -> bool:
+        ancestors = [parent, *parent.iterancestors("*")]
+        return (
+            any(one.tag in _NO_PROSE or (one.tag == "form" and self._is_form(one)) for one in ancestors)
+            or any(map(self._is_teaser, ancestors[:2]))
+            or in_sidebar(parent)
+        )
+
+    def _is_form(self, form: Element) -> bool:
+        """Return True for a form that is not around the whole page, as ASP.NET's is."""
+        if form not in self._holds_no_h1:
+            self._holds_no_h1[form] = form.find(".//h1") is None
+        return self._holds_no_h1[form]
+
+    def _is_teaser(self, box: Element) -> bool:
+        if box not in self._has_linked_heading:
+            headings = box.iterchildren(*_HEADINGS)
+            self._has_linked_heading[box] = any(one.find("a") is not None for one in headings)
+        return self._has_linked_heading[box]
 
 
 def reads_too_little(text: str, doc: Document) -> bool:
@@ -113,14 +150,19 @@ def _own_paragraphs(paragraphs: list[str], article: Article, doc: Document) -> l
     On a small page the generic body also contains menus and footers, and the fields above the body as paragraphs.
     """
     page_words = fold(" ".join(_words_outside_boilerplate(doc)))
-    own = [one for one in paragraphs if fold(one) in page_words and not _PLACEHOLDER.fullmatch(one)]
+    own = [one for one in _found_in(page_words, paragraphs) if not _PLACEHOLDER.fullmatch(one)]
     raw = article.raw
     known = {fold(one or "") for one in (article.title, article.summary, raw.published, raw.authors, *article.section)}
     known |= _above_headline(own, fold(article.title), page_words, doc)
     stub = set(map(fold, article.text.split("\n\n")))  # it may stand between the fields
-    head = [_is_head(one, known) for one in own]
-    length = next((n for n, one in enumerate(own) if not head[n] and fold(one) not in stub), len(own))
-    own = [one for n, one in enumerate(own) if n >= length or not head[n]]
+    kept = []
+    for number, one in enumerate(own):
+        if not _is_head(one, known):
+            kept.append(one)
+            if fold(one) not in stub:
+                kept += own[number + 1 :]
+                break
+    own = kept
     while own and fold(own[-1]) in known:
         own.pop()
     return own
@@ -139,8 +181,18 @@ def _above_headline(paragraphs: list[str], title: str, page_words: str, doc: Doc
     body = doc.root.find("body")
     above = fold(text_of(body)).partition(title)[0] if title and body is not None else ""
     below = page_words.partition(title)[2] if title else ""
-    found = [one for one in map(fold, paragraphs) if one in above and one not in below]
-    return set(found) if 2 * sum(map(len, found)) < sum(len(fold(one)) for one in paragraphs) else set()
+    lines = list(map(fold, paragraphs))
+    if len(lines) * len(page_words) > _MOST_COMPARISONS:
+        return set()
+    found = [one for one in lines if one in above and one not in below]
+    return set(found) if 2 * sum(map(len, found)) < sum(map(len, lines)) else set()
+
+
+def _found_in(page_words: str, paragraphs: list[str]) -> list[str]:
+    """Return the paragraphs whose words (folded) are among the page's; all of them if they are too many to look for."""
+    if len(paragraphs) * len(page_words) > _MOST_COMPARISONS:
+        return paragraphs
+    return [one for one in paragraphs if fold(one) in page_words]
 
 
 def _words_outside_boilerplate(doc: Document) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hanoi_press.pages.bold_lead import BoldLeadPage
-from hanoi_press.pages.document import Document, Element, css, text_of
+from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.selectors import css
 
 _PARTS = frozenset("p figure h2 h3 h4 ul ol table blockquote div".split())
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import cached_property
+from itertools import dropwhile
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.document import Document, css
+from hanoi_press.pages.document import Document, Element, is_larger
+from hanoi_press.pages.outline import Outline
 from hanoi_press.pages.prose import Prose, prose
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.simplified import simplified_html
+from hanoi_press.pages.structure import is_sidebar
 from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_outer_boilerplate
 from hanoi_press.text.normalize import clean
 
+_MOST_ELEMENTS = 10_000
+_MANY_ELEMENTS = 4000
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -30,6 +37,16 @@ class GenericPage(ArticlePage):
         css("ol.breadcrumb a, ul.breadcrumb a"),
     )
     TAG_METAS = ("article:tag", "news_keywords", "keywords")
+
+    @cached_property
+    def is_large(self) -> bool:
+        """True if the page has too many elements for trafilatura."""
+        return is_larger(self.doc.root, _MOST_ELEMENTS)
+
+    @cached_property
+    def container(self) -> Element | None:
+        """The body's box, which only a large page is read from."""
+        return Outline(self.doc, self.headline, is_sidebar).container if self.is_large else None
 
     def title(self) -> str | None:
         """Return the headline, else og:title, else the window's title without the site's name."""
@@ -62,13 +79,19 @@ class GenericPage(ArticlePage):
         return super().printed_meta(name) or super().printed_meta("datepublished") or super().printed_meta("pubdate")
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
-        """Return trafilatura's text, its paragraphs cleaned by the same rules as any other body."""
+        """Return trafilatura's text, its paragraphs cleaned by the same rules as any other body.
+
+        A page with more elements than any newspaper's is read by its outline, because trafilatura's time grows faster
+        than the page; the origin is then `outline`.
+        """
+        if self.is_large:
+            self.origin["text"] = "outline"
+            return prose(self.content, title, summary, printed, authors)
         lines = [words for line in _main_text(self.doc).split("\n") if (words := clean(_without_marks(line)))]
         while lines and is_outer_boilerplate(lines[-1]):  # no container says where the article ends
             lines.pop()
-        while lines and is_outer_boilerplate(lines[0]):
-            lines.pop(0)
-        self.content.blocks = [Block(line, self.doc.root) for line in lines]
+        outside: dict[frozenset[str], str] = {}
+        self.content.blocks = [Block(line, self.doc.root, outside) for line in dropwhile(is_outer_boilerplate, lines)]
         if self.content.blocks:
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)
@@ -86,6 +109,7 @@ def _main_text(doc: Document) -> str:
         include_tables=True,
         favor_precision=True,
         deduplicate=False,
+        fast=is_larger(doc.root, _MANY_ELEMENTS),  # its fallbacks compare each short line with all others
     )
     return text or ""
 

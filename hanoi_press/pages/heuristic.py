@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from typing import ClassVar
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import all_within
-from hanoi_press.pages.document import Element, Select, css, text_of
+from hanoi_press.pages.document import Element, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.named_boxes import PORTAL_BOXES, few_texts, is_author, is_date
 from hanoi_press.pages.outline import LONGEST_DATE, SHORTEST_SUMMARY, Outline
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.selectors import Select, css
 from hanoi_press.text import bylines, dates
 
+_MOST_DATES = 100  # lines that are read as dates: a rare form takes a millisecond
 _LINES_AFTER = 4  # lines after the body that may name its author or source
 _BOLD = frozenset({"b", "strong"})
 _SOURCE = css('[class*="source"]')
@@ -82,8 +84,9 @@ class HeuristicPage(ArticlePage):
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """Return the body with the signature after it; the date is removed if the box contains the headline too."""
         if self.outline.holds_headline:
-            while self.content.blocks and is_date(self.content.blocks[0].text):
-                self.content.blocks.pop(0)
+            blocks = self.content.blocks
+            dated = takewhile(lambda block: is_date(block.text), blocks[:_MOST_DATES])
+            del blocks[: len(list(dated))]
         found = super().prose(title, summary, printed, authors)
         for line in islice(self.outline.lines(after=True), _LINES_AFTER):
             if found.attribution is None and (name := bylines.attribution(line)):
@@ -97,7 +100,8 @@ class HeuristicPage(ArticlePage):
         known = filter(is_date, few_texts(self.lookup, tuple(self.DATE)))
         named = map(text_of, self.outline.boxes("date"))
         lines = (next(known, ""), *named, *self.outline.lines())
-        dated = [text for text in lines if text and len(text) <= LONGEST_DATE and dates.parse(text)]
+        short = islice((text for text in lines if text and len(text) <= LONGEST_DATE), _MOST_DATES)
+        dated = list(filter(dates.parse, short))
         if not dated:  # last, because the site's header may contain a clock
-            return next((text for text in self.outline.above() if dates.parse(text)), None)
+            return next(filter(dates.parse, self.outline.above()[:_MOST_DATES]), None)
         return next((text for text in dated if "T" in (dates.parse(text) or "")), dated[0])

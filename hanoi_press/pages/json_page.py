@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 
 from hanoi_press.items import Identity
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Document, css, text_of
+from hanoi_press.pages.document import Document, text_of
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.site_names import OutletLookup
 from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text import bylines, dates

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from hanoi_press.pages.document import Document, Element, Select, has_class, text_of
+from hanoi_press.pages.document import Document, Element, has_class, text_of, window_title
+from hanoi_press.pages.selectors import Select
 from hanoi_press.pages.structure import in_related_box, outside_sidebars
 from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import fold
 
+_MOST_TEXTS = 100  # matches of one selector whose words are read
 _MOST_HEADLINES = 50  # that are checked: a hostile page has thousands
 
 
@@ -71,9 +73,9 @@ class Lookup:
         return found
 
     def texts(self, selects: Sequence[Select]) -> Iterator[str]:
-        """Yield the words of all matches that have any, selector by selector."""
+        """Yield the words of each selector's first matches that have any."""
         for select in selects:
-            for element in self.elements(select):
+            for element in self.elements(select)[:_MOST_TEXTS]:
                 if text := text_of(element):
                     yield text
 
@@ -93,7 +95,7 @@ class Lookup:
             first is None or self._doc.headlines == [first] or not _is_of_other_articles(first)
         ):  # the only `h1` needs no check
             return first
-        window = fold(self._doc.meta("og:title") + " " + (self._doc.root.findtext(".//title") or ""))
+        window = window_title(self._doc)
         if fold(text_of(first)) in window:
             return first
         repeated = (one for one in self._doc.headlines if (words := fold(text_of(one))) and words in window)
@@ -103,9 +105,17 @@ class Lookup:
     def names(self, selects: Sequence[Select]) -> list[str]:
         """Return the words of every link in (or that is) a match of the first selector with such links, each once."""
         for select in selects:
-            links = (link for element in self.elements(select) for link in element.iter("a"))
+            links = (link for element in _outermost(self.elements(select)) for link in element.iter("a"))
             names = dict.fromkeys(text.strip(" #,;") for link in links if (text := text_of(link)))
             names.pop("", None)
             if names:
                 return list(names)
         return []
+
+
+def _outermost(found: list[Element]) -> list[Element]:
+    """Return the elements that are not inside others of the list."""
+    if len(found) < 2:
+        return found
+    others = set(found)
+    return [one for one in found if others.isdisjoint(one.iterancestors())]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hanoi_press.pages.body import Body, files_in
-from hanoi_press.pages.document import Document, Element, Select, css, text_of
+from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.lookup import Lookup
+from hanoi_press.pages.selectors import Select, css
 from hanoi_press.text import bylines, dates
 
 # Boxes of boilerplate inside or next to a body, by a word of their class or id.

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
-from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.document import Document, Element, is_larger, text_of, window_title
 from hanoi_press.pages.named_boxes import box_name
 from hanoi_press.text.normalize import fold
 
@@ -25,7 +25,7 @@ _FIELDS = (
 )
 _HEADLINE = re.compile(r"title|tieu-?_?de|headline", re.I)
 _BODY = re.compile(
-    r"noi-?_?dung|(?:article|news|detail|post|entry)[\w-]*(?:content|body)|content[\w-]*(?:detail|news|article)"
+    r"noi-?_?dung|(?:article|news|detail|post|entry)[\w-]{0,40}(?:content|body)|content[\w-]{0,40}(?:detail|news|article)"
     r"|ExternalClass|RichHtmlField|rtestate",
     re.I,
 )
@@ -57,24 +57,21 @@ class Outline:
         self._headline = headline
         self._drops = drops
         self._no_fields = no_fields
+        self._fields_of: dict[Element, str] = {}
 
     @cached_property
     def headline(self) -> Element | None:
         """The template's, else the `h1` that the window's title repeats, else the longest, else a box so named."""
         if self._headline is not None:
             return self._headline
-        window = fold(self._doc.meta("og:title") + " " + (self._doc.root.findtext(".//title") or ""))
-        found = [one for one in self._doc.headlines if text_of(one)]
+        window = window_title(self._doc)
+        found = list(islice(filter(text_of, self._doc.headlines), _MOST_HEADLINES))
         if not found:
-            boxes = (one for one in self._doc.root.iter("h2", "h3", "h4", "div", "p", "span") if is_small(one))
-            found = [
-                one
-                for one in boxes
-                if _HEADLINE.search(box_name(one)) and (words := fold(text_of(one))) in window and words
-            ]
-        return max(
-            found[:_MOST_HEADLINES], key=lambda one: (fold(text_of(one)) in window, len(text_of(one))), default=None
-        )
+            boxes = self._doc.root.iter("h2", "h3", "h4", "div", "p", "span")
+            named = (one for one in boxes if _HEADLINE.search(box_name(one)) and is_small(one))
+            repeated = (one for one in named if (words := fold(text_of(one))) in window and words)
+            found = list(islice(repeated, _MOST_HEADLINES))
+        return max(found, key=lambda one: (fold(text_of(one)) in window, len(text_of(one))), default=None)
 
     @cached_property
     def headline_ancestors(self) -> set[Element]:
@@ -83,6 +80,12 @@ class Outline:
 
     def field_of(self, element: Element) -> str:
         """Return which field the element is by its name; "aside" for a part of the layout, "" for neither."""
+        found = self._fields_of.get(element)
+        if found is None:
+            found = self._fields_of[element] = self._field_by_name(element)
+        return found
+
+    def _field_by_name(self, element: Element) -> str:
         named = box_name(element)
         if len(named) < 2 or element in self.headline_ancestors or element.get("id") in self._no_fields:
             return ""
@@ -205,7 +208,7 @@ class Outline:
 
 def is_small(element: Element) -> bool:
     """Return True for an element with few descendants; checking it first keeps deeply nested pages cheap."""
-    return sum(1 for _ in islice(element.iter(), _LARGEST_FIELD)) < _LARGEST_FIELD
+    return not is_larger(element, _LARGEST_FIELD - 2)
 
 
 def _holds_blocks(element: Element) -> bool:

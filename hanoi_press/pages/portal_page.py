@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import css
 from hanoi_press.pages.named_boxes import PORTAL_BOXES, few_texts, is_date
+from hanoi_press.pages.selectors import css
 
 
 class PortalPage(ArticlePage):

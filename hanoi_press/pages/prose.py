@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 from hanoi_press.pages.body import Block, Body, all_within, is_document, is_heading, words_outside
 from hanoi_press.text import bylines
@@ -43,9 +44,8 @@ def prose(body: Body, title: str, summary: str | None, printed_summary: str | No
     """
     blocks = list(body.blocks)
     _cut_related(blocks)
-    blocks = [block for block in blocks if not _is_related(block)]
-    while blocks and is_boilerplate(blocks[0].text):
-        blocks.pop(0)
+    kept = (block for block in blocks if not _is_related(block))
+    blocks = list(dropwhile(lambda block: is_boilerplate(block.text), kept))
     for known in (title, summary or "", printed_summary or ""):
         if len(blocks) > 1 and known and _same_words(blocks[0].text, known):
             blocks.pop(0)

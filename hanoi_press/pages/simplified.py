@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from itertools import chain
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from hanoi_press.pages.document import Element
 from hanoi_press.pages.structure import is_sidebar
 
 _LARGE_SHARE = 0.5  # of the page's words; a part with more is no sidebar, whatever its name
+_MOST_BOLD = 300  # parts of a page: trafilatura's time grows with the square of their number in one paragraph
 _LONG = 60  # characters of a line that is taken for prose
 _LINE_BOXES = ("body", "div", "td", "section", "article", "main", "center")
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl table section article main header footer figure form hr".split())
@@ -19,6 +20,8 @@ _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl table section article main
 def simplified_html(root: Element) -> str:
     """Return the page's HTML without sidebars, with lines as paragraphs and tables of one column as boxes."""
     page = copy.deepcopy(root)
+    if sum(1 for _ in islice(page.iter("b"), _MOST_BOLD + 1)) > _MOST_BOLD:
+        etree.strip_tags(page, "b")
     sizes = _text_sizes(page)
     _remove_sidebars(page, sizes)
     for box in page.iter(*_LINE_BOXES):

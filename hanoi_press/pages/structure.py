@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hanoi_press.pages.document import Document, Element, Select, css, xpath_of
+from hanoi_press.pages.document import Document, Element
+from hanoi_press.pages.selectors import Select, css, xpath_of
 
 _SIDEBAR_TAGS = frozenset({"aside", "nav", "footer"})
 _SIDEBAR_WORDS = frozenset("sidebar side-bar aside col-right right-col right-column col-sidebar".split())

@@ -12,7 +12,8 @@ _CHALLENGE_SCRIPTS = (b"_cf_chl_opt", b"_Incapsula_Resource", b"loudrity")
 # A page that is little but a script which sets a cookie and loads itself again, as mod.gov.vn sends it.
 _SETS_COOKIE = re.compile(rb"document\.cookie\s*=")
 _RELOADS = re.compile(rb"location\.(?:reload\(|href\s*=|replace\()|window\.location\s*=")
-_TAGS = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
+_CODE = re.compile(rb"<(script|style)\b", re.I)
+_CODE_ENDS = {name: re.compile(rb"</" + name + rb"\s*+>", re.I) for name in (b"script", b"style")}
 # Refusals with HTTP 200 by mae.gov.vn, and by F5's firewall in front of sbv.gov.vn (public crawlers, 2026).
 _REFUSALS = (
     "Thông báo từ chối truy cập",
@@ -25,7 +26,7 @@ _MAX_BYTES = 30_000  # a larger page is no challenge, even if it names such a sc
 _MAX_PARAGRAPHS = 8  # a page with more, or with structured data, is no challenge
 _MAX_SCRIPT_PAGE_WORDS = 60  # on a page that only runs a script
 _HTML = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script)\b", re.S | re.I
+    rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|script)\b", re.S | re.I
 )
 
 
@@ -41,7 +42,7 @@ def is_challenge(body: bytes) -> bool:
     return (
         _SETS_COOKIE.search(body) is not None
         and _RELOADS.search(body) is not None
-        and len(_TAGS.sub(b"", body).split()) < _MAX_SCRIPT_PAGE_WORDS
+        and len(b"".join(_outside_tags(body)).split()) < _MAX_SCRIPT_PAGE_WORDS
     )
 
 
@@ -49,13 +50,34 @@ def is_refusal(body: bytes) -> bool:
     """Return True if the body is a page of few words that refuses access, whatever the HTTP status."""
     if len(body) >= _MAX_BYTES or not any(part in body for part in _REFUSALS_IN_ASCII):
         return False
-    words = unescape(_TAGS.sub(b" ", body).decode(errors="replace"))
+    words = unescape(b" ".join(_outside_tags(body)).decode(errors="replace"))
     return contains_refusal(words) and len(words.split()) < _MAX_REFUSAL_WORDS
 
 
 def contains_refusal(words: str) -> bool:
     """Return True if the words contain a refusal as the portals phrase it."""
-    return any(phrase.lower() in words.lower() for phrase in _REFUSALS)
+    lower = words.lower()
+    return any(phrase.lower() in lower for phrase in _REFUSALS)
+
+
+def _outside_tags(body: bytes) -> list[bytes]:
+    """Return the bytes between the page's tags, without scripts and style sheets; each part is looked at once."""
+    found: list[bytes] = []
+    unclosed: set[bytes] = set()
+    read = 0
+    while (opening := body.find(b"<", read)) >= 0:
+        end = body.find(b">", opening) + 1
+        name = code[1].lower() if (code := _CODE.match(body, opening)) else b""
+        if name and name not in unclosed:
+            if closing := _CODE_ENDS[name].search(body, opening):
+                end = closing.end()
+            else:
+                unclosed.add(name)
+        if not end:
+            break
+        found.append(body[read:opening])
+        read = end
+    return [*found, body[read:]]
 
 
 def is_html(body: bytes) -> bool:

@@ -28,10 +28,10 @@ _ANYWHERE = re.compile(
       | cập\ nhật\ thông\ tin,\ chính\ sách\ pháp\ luật\ việt\ nam
       | cổng\ thông\ tin\ điện\ tử\ của\ các\ đơn\ vị\ thuộc\ bộ
       | công\ báo\ nước\ chxhcnvn
-    ) \s* :? \s*
-    | lượt\ xem \s* :? \s* [\d.,]* | \(?lượt\ đọc \s* :? \s* [\d.,]+\)?
+    ) \s*+ :? \s*+
+    | lượt\ xem \s*+ :? \s*+ [\d.,]* | \(?lượt\ đọc \s*+ :? \s*+ [\d.,]+\)?
     | \(\*\)\s*không\ sao\ chép\ dưới\ mọi\ hình\ thức .*
-    | giấy\ phép\ (?:số|hoạt\ động|thiết\ lập)\b .* \d+\s*/\s*GP- .*
+    | giấy\ phép\ (?:số|hoạt\ động|thiết\ lập)\b (?>.* \d\s*+/\s*+GP-) .*
     | ©\s?.*
     | bản\ quyền\ thuộc\ (?:về\ )? (?:bộ|cổng|báo|ủy|uỷ|văn\ phòng|trung\ tâm|ngân\ hàng|thanh\ tra) .{0,120}
     | (?:đề\ nghị\ )? ghi\ rõ\ nguồn\b .{0,80} \ khi\ (?:phát\ hành|sử\ dụng|đăng)\ lại .{0,80}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hanoi_press.text.normalize import clean
 
 _KNOWN = r"HNMO?|HNMCT|TTXVN|VGP|MIC|Chinhphu\.vn|VOV|VTV|NLĐO|NLDO|TTO"
-_DATELINE = re.compile(rf"^\(\s*(?P<name>[^()]{{2,30}}?)\s*\)\s*(?:[-–—:]\s*)|^\((?P<bare>{_KNOWN})\)\s+")
+_DATELINE = re.compile(rf"^\(\s*+(?P<name>[^()]{{2,30}}?)\s*+\)\s*+(?:[-–—:]\s*)|^\((?P<bare>{_KNOWN})\)\s+")
 _OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—]\s+")
 
 _AUTHOR_LABEL = re.compile(
@@ -25,6 +25,9 @@ _AUTHOR_ROLE = re.compile(
 )
 # Academic and honorary titles, one or several before a name.
 _TITLE = re.compile(r"(?:PGS|GS|TSKH|TS|ThS|BS|KTS|LS|NSND|NSƯT|NGND|NGƯT)\.?")
+
+_LONGEST_BYLINE = 2000  # characters; a longer text is no byline
+_LONGEST_ATTRIBUTION = 200  # characters, more than the pattern below can match
 
 _ATTRIBUTION = re.compile(
     r"^(?P<open>[(\[])?\s*(?:(?:theo nguồn|nguồn(?: tin)?)\s*:|(?:dẫn theo|theo)\s*:?)\s+"
@@ -82,9 +85,12 @@ def authors(printed: str) -> list[str]:
     >>> authors("Bài và ảnh: Mai Hoa - Đức Thịnh")
     ['Mai Hoa', 'Đức Thịnh']
     """
+    printed = clean(printed)
+    if len(printed) > _LONGEST_BYLINE:
+        return []
     names: list[str] = []
     title = ""
-    for part in _AUTHOR_SPLIT.split(_AUTHOR_LABEL.sub("", _AUTHOR_ROLE.sub("", clean(printed)))):
+    for part in _AUTHOR_SPLIT.split(_AUTHOR_LABEL.sub("", _AUTHOR_ROLE.sub("", printed))):
         if _TITLE.fullmatch(part):
             title += part + ", "
             continue
@@ -103,7 +109,8 @@ def attribution(line: str) -> str | None:
     >>> attribution("Theo hanoimoi.com.vn"), attribution("Theo Sở Xây dựng, cầu đã xong.")
     ('hanoimoi.com.vn', None)
     """
-    match = _ATTRIBUTION.match(clean(line))
+    line = clean(line)
+    match = _ATTRIBUTION.match(line) if len(line) <= _LONGEST_ATTRIBUTION else None
     if not match:
         return None
     name = match["name"].rstrip(" .")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 import unicodedata
 from functools import cache
 
@@ -12,6 +13,10 @@ _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
+
+_TOO_GREAT = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")  # Python refuses to convert thousands of digits
+_LONG = 200  # characters
+_MOST_MARKS = 30  # on one letter, the limit of Unicode's stream-safe format (UAX #15)
 
 
 def clean(text: str) -> str:
@@ -22,7 +27,30 @@ def clean(text: str) -> str:
     >>> clean(" Ha\\u0300 No\\u0323\\u0302i\\xa0\\u200b ")
     'Hà Nội'
     """
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+    return " ".join(nfc(_INVISIBLE.sub("", text)).split())
+
+
+def nfc(text: str) -> str:
+    """Return `text` in NFC; of more than 30 marks on one letter, the first 30.
+
+    `unicodedata.normalize` sorts the marks on a letter in a time that grows with the square of their number.
+    """
+    if len(text) > _LONG and not unicodedata.is_normalized("NFC", text):
+        text = _excess_marks().sub(r"\1", text)
+    return unicodedata.normalize("NFC", text)
+
+
+@cache
+def _excess_marks() -> re.Pattern[str]:
+    """Return the pattern of more than 30 combining marks, the first 30 as its group."""
+    codes = [code for code in range(sys.maxunicode + 1) if unicodedata.combining(_first_part(chr(code)))]
+    spans = [f"{chr(code)}-{chr(code)}" for code in codes]
+    return re.compile(f"([{''.join(spans)}]{{{_MOST_MARKS}}})[{''.join(spans)}]+")
+
+
+def _first_part(letter: str) -> str:
+    """Return the first character of a letter's decomposition: a mark may be composed of marks."""
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 def unescape(text: str) -> str:
@@ -32,7 +60,7 @@ def unescape(text: str) -> str:
     'Quỳnh Vân'
     """
     for _ in range(3):
-        plain = html.unescape(text)
+        plain = html.unescape(_TOO_GREAT.sub("\ufffd", text) if "&#" in text else text)
         if plain == text:
             break
         text = plain
@@ -61,4 +89,4 @@ def fold(text: str) -> str:
     >>> fold("Báo Hà Nội Mới")
     'baohanoimoi'
     """
-    return "".join(filter(str.isalnum, strip_accents(unicodedata.normalize("NFC", text)))).casefold()
+    return "".join(filter(str.isalnum, strip_accents(nfc(text)))).casefold()

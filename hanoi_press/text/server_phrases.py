@@ -123,6 +123,8 @@ def _without_site(title: str) -> Iterator[str]:
 
 
 def _whole_title_kind(title: str) -> str | None:
+    if len(title) > _LONGEST_TITLE:
+        return None
     if detailed := _DETAILED.fullmatch(title):
         return "not-found" if "404" in detailed.groups() else "error"
     kind = next((kind for kind, pattern in _TITLES.items() if pattern.fullmatch(title)), None)

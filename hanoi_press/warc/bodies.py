@@ -13,10 +13,21 @@ from io import BytesIO
 
 import brotli
 
-from hanoi_press.compression import GZIP, GZIP_MAGIC, RAW_DEFLATE, ZLIB, ZSTD_MAGIC, CompressionError, inflate, zstd
+from hanoi_press.compression import (
+    GZIP,
+    GZIP_MAGIC,
+    MAX_MEMBERS,
+    RAW_DEFLATE,
+    ZLIB,
+    ZSTD_MAGIC,
+    CompressionError,
+    inflate,
+    zstd,
+)
 from hanoi_press.failures import FailureKind
 
 ENCODINGS = ("gzip", "deflate", "br", "zstd")
+MAX_ENCODINGS = 5  # of one answer; servers that compress twice by mistake name two
 _PROBLEMS = {
     "truncated": FailureKind.TRUNCATED,
     "garbage": FailureKind.GARBAGE,
@@ -47,11 +58,15 @@ class BodyError(ValueError):
 def unpack(body: bytes, encodings: Iterable[str], limit: int) -> bytes:
     """Return `body` with its content encodings undone; `encodings` are the values of the header, in their order.
 
-    Raises `BodyError` for an unknown encoding and for a body that is cut, damaged, or larger than `limit` bytes.
+    Raises `BodyError` for an unknown encoding, for more than `MAX_ENCODINGS`, and for a body that is cut, damaged, or
+    larger than `limit` bytes.
     A body that does not begin like gzip is returned as it is: some servers declare gzip for pages that they send plain.
     """
-    names = [name.strip().lower().removeprefix("x-") for one in encodings for name in one.split(",")]
-    for name in reversed([name for name in names if name and name != "identity"]):
+    stated = [name.strip().lower().removeprefix("x-") for one in encodings for name in one.split(",")]
+    names = [name for name in stated if name and name != "identity"]
+    if len(names) > MAX_ENCODINGS:
+        raise BodyError(FailureKind.GARBAGE, f"{len(names)} content encodings, of which {MAX_ENCODINGS} are undone")
+    for name in reversed(names):
         if not body:
             return body
         try:
@@ -99,15 +114,28 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
 
 
 def _unzstd(body: bytes, limit: int) -> bytes:
-    try:
-        with zstd.ZstdFile(BytesIO(body)) as stream:
-            content = stream.read(limit + 1)
-    except EOFError as error:
-        raise CompressionError("truncated", "the compressed data has no end") from error
-    except zstd.ZstdError as error:
-        raise CompressionError("garbage", str(error)) from error
-    _check_size(len(content), limit)
-    return content
+    """Return the content of all frames; `ZstdFile` would read any number of empty ones."""
+    file = BytesIO(body)
+    block = b""
+    parts: list[bytes] = []
+    size = 0
+    for _ in range(MAX_MEMBERS):
+        stream = zstd.ZstdDecompressor()
+        while not stream.eof:
+            block = block or (file.read(_CHUNK) if stream.needs_input else b"")
+            if stream.needs_input and not block:
+                raise CompressionError("truncated", "the compressed data has no end")
+            try:
+                parts.append(stream.decompress(block, _CHUNK))
+            except zstd.ZstdError as error:
+                raise CompressionError("garbage", str(error)) from error
+            size += len(parts[-1])
+            _check_size(size, limit)
+            block = b""
+        block = stream.unused_data or file.read(_CHUNK)
+        if not block:
+            return b"".join(parts)
+    raise CompressionError("too-large", f"more than {MAX_MEMBERS} zstd frames")
 
 
 def _check_size(size: int, limit: int) -> None:

@@ -4,18 +4,27 @@ Rows `li[pid] > div.b-grid`, time in `span.b-grid__time`, paid rows marked `span
 script and public crawlers of hanoimoi.vn, 2026.
 """
 
+import logging
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from parsel import Selector
-
+from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import Lead
-from hanoi_press.discovery.links import absolute, parse_html
+from hanoi_press.discovery.links import LinkAddresses, parse_html
+from hanoi_press.discovery.lists import MAX_ROWS
 from hanoi_press.text.moments import from_day_first
 
+logger = logging.getLogger(__name__)
+_ITEM, _LOADING = "li[pid]", "[class*='onecms__loading']"
+_TITLE, _TITLE_LINK, _LINK = ".b-grid__title", ".b-grid__title a[href]", "a[href]"
+_TIME, _AD = "span.b-grid__time", ".b-grid__ad"
+_MAX_WORDS = 2_000  # characters of a row that are read
 _CHANNEL = re.compile(r"api/getarticle(?:topread|bychannel)/(\d+)")
-_CHANNEL_VIEWS = ("mostRead", "channelNormalForDetail")  # on section pages; on article pages
+_CHANNEL_VIEWS = (
+    'div[data-view="mostRead"] [data-action]',  # on section pages
+    'div[data-view="channelNormalForDetail"] [data-action]',  # on article pages
+)
 
 
 class OneCmsRow(NamedTuple):
@@ -31,37 +40,45 @@ def rows(body: bytes, url: str) -> list[OneCmsRow]:
     The site's script continues from the last row of that list (`.onecms__loading`), so side boxes further down the page
     must not come last.
     """
-    page = parse_html(body)
+    index = ElementIndex(parse_html(body).root, (_ITEM, _TITLE_LINK, _LINK, _TIME, _TITLE, _AD, _LOADING))
+    addresses = LinkAddresses(url)
+    index.keep(_TITLE_LINK, addresses.of)
+    index.keep(_LINK, addresses.of)
+    in_list = index.around(_LOADING)
     lists: tuple[list[OneCmsRow], list[OneCmsRow]] = ([], [])
-    for item in page.css("li[pid]"):
-        if row := _row(item, url):
-            lists[item.xpath("boolean(ancestor::*[contains(@class, 'onecms__loading')])").get() == "1"].append(row)
+    for item in index.matching(_ITEM)[:MAX_ROWS]:
+        if row := _row(item, index, addresses):
+            lists[item in in_list].append(row)
+    if len(index.matching(_ITEM)) > MAX_ROWS:
+        logger.warning("%s: only the first %d rows of this page are read", url, MAX_ROWS)
     return lists[False] + lists[True]
 
 
 def channel_id(body: bytes) -> int | None:
     """Return the number of the page's section, from the addresses that its side boxes load."""
-    page = parse_html(body)
+    index = ElementIndex(parse_html(body).root, _CHANNEL_VIEWS)
     for view in _CHANNEL_VIEWS:
-        for action in page.css(f'div[data-view="{view}"] [data-action]::attr(data-action)').getall():
-            match = _CHANNEL.search(action)
+        for box in index.matching(view):
+            match = _CHANNEL.search(box.get("data-action"))
             if match and int(match[1]):  # 0 is the whole site
                 return int(match[1])
     return None
 
 
-def _row(item: Selector, page_url: str) -> OneCmsRow | None:
-    pid = item.xpath("@pid").get("").strip()  # .attrib would break on an attribute whose name is rubbish
-    hrefs = item.css(".b-grid__title a[href]::attr(href)").getall() + item.css("a[href]::attr(href)").getall()
-    url = next((url for href in hrefs if (url := absolute(page_url, href))), None)
+def _row(item: Any, index: ElementIndex, addresses: LinkAddresses) -> OneCmsRow | None:
+    pid = (item.get("pid") or "").strip()
+    link = next(index.inside(item, _TITLE_LINK), None)
+    if link is None:
+        link = next(index.inside(item, _LINK), None)
+    url = addresses.of(link) if link is not None else None
     if not re.fullmatch("[0-9]{1,18}", pid) or url is None:
         return None
-    published = from_day_first(" ".join(item.css("span.b-grid__time ::text, span.b-grid__time::text").getall()))
-    return OneCmsRow(int(pid), Lead(url, published, sponsored=_sponsored(item)))
+    published = from_day_first(index.words(item, _TIME, limit=_MAX_WORDS))
+    return OneCmsRow(int(pid), Lead(url, published, sponsored=_is_sponsored(item, index)))
 
 
-def _sponsored(item: Selector) -> bool:
-    words = unicodedata.normalize("NFC", " ".join(item.xpath("string()").get("").split()))
-    title = unicodedata.normalize("NFC", item.css(".b-grid__title").xpath("string()").get(""))
+def _is_sponsored(item: Any, index: ElementIndex) -> bool:
+    words = unicodedata.normalize("NFC", index.words(item, limit=_MAX_WORDS))
+    title = unicodedata.normalize("NFC", index.words(item, _TITLE, limit=_MAX_WORDS))
     # Only capitals in the title, because an article may be about a "nhà tài trợ".
-    return bool(item.css(".b-grid__ad")) or "Tin tài trợ" in words or "TÀI TRỢ" in title
+    return index.holds(item, _AD) or "Tin tài trợ" in words or "TÀI TRỢ" in title

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Select, css, xpath_of
+from hanoi_press.pages.selectors import Select, css, xpath_of
 from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import dates
 

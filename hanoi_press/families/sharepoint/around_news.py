@@ -10,9 +10,10 @@ import re
 from itertools import islice
 from urllib.parse import urlsplit
 
-from hanoi_press.pages.document import css, text_of
+from hanoi_press.pages.document import text_of
 from hanoi_press.pages.named_boxes import MOST_BOXES, in_menu
 from hanoi_press.pages.portal_page import PortalPage
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 
 

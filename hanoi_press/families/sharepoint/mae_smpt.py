@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from hanoi_press.pages.document import Document, css, text_of
+from itertools import islice
+
+from hanoi_press.pages.document import Document, text_of
 from hanoi_press.pages.heuristic import HeuristicPage
 from hanoi_press.pages.named_boxes import in_menu
+from hanoi_press.pages.selectors import css
+
+_MOST_LINKS = 2000  # above the headline
 
 
 class Mae(HeuristicPage):
@@ -27,7 +32,7 @@ class Mae(HeuristicPage):
         """Return the breadcrumb, else the link above the headline to a list."""
         if names := super().printed_section():
             return names
-        for link in self.outline.column.iter("a", "h1"):
+        for link in islice(self.outline.column.iter("a", "h1"), _MOST_LINKS):
             if link.tag == "h1":
                 break
             if "/chuyen-muc/" in (link.get("href") or "") and not in_menu(link) and (name := text_of(link)):

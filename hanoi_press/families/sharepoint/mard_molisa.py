@@ -5,8 +5,9 @@ mard.gov.vn and molisa.gov.vn until 2025. No raw page was available; the ids are
 
 from __future__ import annotations
 
-from hanoi_press.pages.document import Element, css, text_of
+from hanoi_press.pages.document import Element, text_of
 from hanoi_press.pages.heuristic import HeuristicPage
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks
 
 _BOLD = frozenset({"b", "strong", "em", "i"})
@@ -34,7 +35,7 @@ class Molisa(HeuristicPage):
     name = "sharepoint-molisa"
     MARKS = marks("#divArticleDescription")
     TITLE = (css("h1"),)
-    DATE = (css("div > h1 ~ p"), css("div > h1 ~ span, div > h1 ~ div"), css("p.date, span.date, div.date"))
+    DATE = (css("div > h1 ~ p"), css("div > h1 ~ :is(span, div)"), css("p.date, span.date, div.date"))
     NO_FIELDS = frozenset({"divArticleDescription"})
 
     def summary(self) -> str | None:

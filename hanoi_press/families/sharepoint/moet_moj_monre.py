@@ -6,9 +6,10 @@ No raw page was available; the ids and classes are those of public crawlers, 202
 from __future__ import annotations
 
 from hanoi_press.families.sharepoint.rich_text import RICH_TEXT
-from hanoi_press.pages.document import Element, css
+from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristic import HeuristicPage
 from hanoi_press.pages.portal_page import PortalPage
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 
 

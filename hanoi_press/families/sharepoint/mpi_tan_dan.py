@@ -6,8 +6,8 @@ No raw page was available; the classes are those of public crawlers, 2021-2024.
 from __future__ import annotations
 
 from hanoi_press.families.sharepoint.rich_text import RICH_TEXT
-from hanoi_press.pages.document import css
 from hanoi_press.pages.portal_page import PortalPage
+from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 
 

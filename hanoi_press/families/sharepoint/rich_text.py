@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from hanoi_press.pages.document import css
+from hanoi_press.pages.selectors import css
 
 RICH_TEXT = css('[id$="ControlWrapper_RichHtmlField"]')  # the number of the place holder before it varies

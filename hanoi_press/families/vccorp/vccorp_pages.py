@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.document import Element, Select, css, has_class, text_of, xpath_of
+from hanoi_press.pages.document import Element, has_class, text_of
 from hanoi_press.pages.lookup import Lookup
+from hanoi_press.pages.selectors import Select, css, xpath_of
 from hanoi_press.pages.structure import marks, structure
 
 _MARKED = Select("descendant-or-self::*[@data-role or contains(@class, 'author')]")
