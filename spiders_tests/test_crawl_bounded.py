@@ -8,7 +8,7 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 
 import pytest
@@ -119,6 +119,26 @@ def test_errors_pass_through_in_both_directions() -> None:
         return await task
 
     assert asyncio.run(go()) == "cancelled"
+
+
+def test_what_is_thrown_into_it_reaches_the_work() -> None:
+    class Once:
+        def __await__(self) -> Generator[str, None, str]:
+            try:
+                yield "waits"
+            except KeyError:
+                return "caught"
+            return ""
+
+    async def work() -> str:
+        found: str = await Once()
+        return found
+
+    steps = StepLimit(work(), 5).__await__()
+    assert next(steps) == "waits"
+    with pytest.raises(StopIteration) as done:
+        steps.throw(KeyError())
+    assert done.value.value == "caught"
 
 
 def eat(size: int) -> None:
