@@ -79,7 +79,7 @@ def test_in_another_thread_there_is_no_limit() -> None:
 def test_waiting_costs_nothing_and_each_step_has_its_own_limit() -> None:
     async def patient() -> str:
         for _ in range(3):
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.4)
         return "done"
 
     async def greedy() -> None:
@@ -89,7 +89,7 @@ def test_waiting_costs_nothing_and_each_step_has_its_own_limit() -> None:
     async def go() -> str:
         with pytest.raises(TooCostly):
             await StepLimit(greedy(), 0.02)
-        found: str = await StepLimit(patient(), 0.05)
+        found: str = await StepLimit(patient(), 0.8)
         return found
 
     assert asyncio.run(go()) == "done"
