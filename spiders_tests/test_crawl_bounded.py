@@ -8,7 +8,7 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 
 import pytest
@@ -79,7 +79,7 @@ def test_in_another_thread_there_is_no_limit() -> None:
 def test_waiting_costs_nothing_and_each_step_has_its_own_limit() -> None:
     async def patient() -> str:
         for _ in range(3):
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.4)
         return "done"
 
     async def greedy() -> None:
@@ -89,7 +89,7 @@ def test_waiting_costs_nothing_and_each_step_has_its_own_limit() -> None:
     async def go() -> str:
         with pytest.raises(TooCostly):
             await StepLimit(greedy(), 0.02)
-        found: str = await StepLimit(patient(), 0.05)
+        found: str = await StepLimit(patient(), 0.8)
         return found
 
     assert asyncio.run(go()) == "done"
@@ -119,6 +119,26 @@ def test_errors_pass_through_in_both_directions() -> None:
         return await task
 
     assert asyncio.run(go()) == "cancelled"
+
+
+def test_what_is_thrown_into_it_reaches_the_work() -> None:
+    class Once:
+        def __await__(self) -> Generator[str, None, str]:
+            try:
+                yield "waits"
+            except KeyError:
+                return "caught"
+            return ""
+
+    async def work() -> str:
+        found: str = await Once()
+        return found
+
+    steps = StepLimit(work(), 5).__await__()
+    assert next(steps) == "waits"
+    with pytest.raises(StopIteration) as done:
+        steps.throw(KeyError())
+    assert done.value.value == "caught"
 
 
 def eat(size: int) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import multiprocessing
 import os
 import signal
 import time
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,9 +87,9 @@ def test_one_process_reads_page_after_page() -> None:
 @pytest.mark.parametrize("what", ["loop", "c"])
 def test_a_page_without_end_is_too_costly(what: str) -> None:
     async def work() -> None:
-        worker = PageWorker(0.3, 0)
+        worker = PageWorker(0.7, 0)
         first = await reader(worker)
-        with pytest.raises(TooCostly, match=r"took longer than 0\.3 s"):
+        with pytest.raises(TooCostly, match=r"took longer than 0\.7 s"):
             await worker.run(read, page(what), "hanoimoi")
         assert await reader(worker) != first
         worker.close()
@@ -95,7 +97,7 @@ def test_a_page_without_end_is_too_costly(what: str) -> None:
     run(work())
 
 
-def test_a_page_that_eats_memory_is_too_costly() -> None:
+def test_a_page_that_eats_memory_is_too_costly(caplog: pytest.LogCaptureFixture) -> None:
     async def work() -> None:
         worker = PageWorker(30, 1000 * _MB)
         with pytest.raises(TooCostly, match="memory"):
@@ -106,6 +108,7 @@ def test_a_page_that_eats_memory_is_too_costly() -> None:
         worker.close()
 
     run(work())
+    assert "died" not in caplog.text
 
 
 def test_a_page_that_kills_its_reader_is_too_costly() -> None:
@@ -151,6 +154,47 @@ def test_the_process_minds_no_signal_to_the_crawl_and_ends_with_it() -> None:
             await asyncio.sleep(0.01)
 
     run(work())
+
+
+def open_files() -> list[str]:
+    return [str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]
+
+
+def test_the_process_holds_no_file_of_the_crawl(tmp_path: Path) -> None:
+    """A lock would outlive a crawl that is killed, and so would a connection."""
+
+    async def work() -> None:
+        with (tmp_path / "lock").open("w"):
+            worker = PageWorker(30, 0)
+            found = await worker.run(open_files)
+            assert str(tmp_path / "lock") in open_files() and str(tmp_path / "lock") not in found
+            assert len([name for name in found if name.startswith("socket:")]) == 1
+            worker.close()
+
+    run(work())
+
+
+def crawl_for_ever(told: Any) -> None:
+    async def work() -> None:
+        worker = PageWorker(1000, 0)
+        told.send(await reader(worker))
+        await worker.run(read, page("loop"), "hanoimoi")
+
+    asyncio.run(work())
+
+
+def test_a_process_that_works_dies_with_a_killed_crawl() -> None:
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    crawl = context.Process(target=crawl_for_ever, args=(there,))
+    crawl.start()
+    pid = here.recv()
+    crawl.kill()
+    crawl.join()
+    deadline = time.monotonic() + 30
+    while is_alive(pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def is_alive(pid: int) -> bool:
@@ -205,7 +249,7 @@ def test_without_processes_pages_are_read_here(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(os, "fork", fails)
 
     async def work() -> None:
-        worker = PageWorker(0.2, 0)
+        worker = PageWorker(0.7, 0)
         assert await reader(worker) == os.getpid()
         with pytest.raises(TooCostly):
             await worker.run(read, page("loop"), "hanoimoi")

@@ -79,6 +79,7 @@ def test_what_nothing_works_on_is_dropped_after_two_checks(balance: Balance) -> 
 
 def test_after_the_end_nothing_is_settled(balance: Balance) -> None:
     balance.close("time")
+    assert balance.open == {}
     balance.begin("hanoimoi/3", "u3")
     balance.crawler.engine.spider = None  # type: ignore[union-attr]
     for _ in range(5):
