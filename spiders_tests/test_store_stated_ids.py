@@ -117,6 +117,10 @@ def test_a_change_of_an_article_at_its_other_address_is_a_revision(folder: DataF
 def test_the_id_of_a_stored_article_stays(folder: DataFolder) -> None:
     arrives_itself(run(folder), 1, "A")
     assert arrives(run(folder), 1, "A") == "hanoimoi/1"
+    page = folder.ledger.find("hanoimoi/1")
+    assert page is not None
+    folder.ledger.put(page._replace(state="lost"))  # by damage on the disk
+    assert arrives(run(folder), 1, "A") == "hanoimoi/1"
 
 
 def test_new_words_at_a_new_address_without_an_id_are_a_revision(folder: DataFolder) -> None:
