@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 
-from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.ledger import Page
-from hanoi_press.store.scope import RunScope
 from hanoi_press.store.stamps import has_changed, is_future_header
-from spiders_tests.corpus_lines import article, opened
 
 NOW = int(time.time()) // 60 * 60 + 7
 YEARS = 10 * 365 * 86_400
@@ -64,17 +60,3 @@ def test_two_lists_that_differ_cost_one_request_in_a_run() -> None:
 )
 def test_a_header_of_the_future(stated: str | None, is_future: bool) -> None:
     assert is_future_header(stated) is is_future
-
-
-def test_a_change_that_a_list_stated_is_known_although_the_page_was_read_once_more(tmp_path: Path) -> None:
-    """The second time it was due, so that no list stated anything."""
-    with opened(tmp_path) as folder:
-        for words, stamp in (("A", None), ("B", NOW + YEARS), ("C", None)):
-            folder.ledger.end_cycle("hanoimoi")
-            history = SourceHistory(folder, "hanoimoi", RunScope())
-            history.mark_requested("hanoimoi/1", "u", stamp)
-            history.keep(article(1, words, published="2036-01-01T00:00:00Z"))
-        folder.ledger.end_cycle("hanoimoi")
-        history = SourceHistory(folder, "hanoimoi", RunScope())
-        assert history.skip_reason("hanoimoi/1", NOW + YEARS) == "known"
-        assert history.skip_reason("hanoimoi/1", NOW) == ""
