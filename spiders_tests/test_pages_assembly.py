@@ -51,6 +51,11 @@ def test_a_date_of_change() -> None:
     assert got.published_at == "2026-11-24T14:30:00+07:00"
 
 
+def test_a_date_in_the_future_that_is_not_printed_is_kept_too() -> None:
+    got = extract(page("2036-11-24T07:30:00Z", "Mới đăng"), URL, fetched_at=FETCHED)
+    assert (got.published_at, got.raw.published) == (None, "2036-11-24T14:30:00+07:00")
+
+
 def test_what_was_the_future_then_is_none_at_a_later_fetch() -> None:
     """A replay goes by the time of its record, not by today."""
     body = page("2036-11-24T07:30:00+07:00", "")

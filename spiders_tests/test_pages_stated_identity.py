@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hanoi_press.items import Identity
 from hanoi_press.pages.document import Document
 from hanoi_press.pages.stated_identity import stated_identity
 from hanoi_press.sources import sources
@@ -95,3 +96,36 @@ def test_letters_in_another_case_are_the_same_id() -> None:
         doc, upper, lambda url: upper._replace(id="hanoimoi/abc-901", url=url) if url == URL else None
     )
     assert got == upper
+
+
+MOIT = "https://moit.gov.vn/tin-tuc"
+ASKED = f"{MOIT}/bai-duoc-hoi.html"
+
+
+@pytest.mark.parametrize(
+    ("head", "slug"),
+    [
+        ("", "bai-duoc-hoi"),
+        (f'<link rel="canonical" href="{MOIT}/bai-khac.html">', "bai-khac"),
+        (f'<meta property="og:url" content="{MOIT}/bai-khac.html">', "bai-khac"),
+        (
+            f'<link rel="canonical" href="https://moit.gov.vn/"><meta property="og:url" content="{ASKED}">',
+            "bai-duoc-hoi",
+        ),
+        ('<meta property="og:url" content="http://MOIT.gov.vn/tin-tuc/Bai-Duoc-Hoi.html">', "bai-duoc-hoi"),
+    ],
+)
+def test_addresses_without_an_id(head: str, slug: str) -> None:
+    source = sources()["moit"]
+    identity = source.identify(ASKED)
+    assert identity is not None and identity.hashed
+    got = stated_identity(
+        Document(f"<html><head>{head}</head><body><p>x</p></body></html>", ASKED), identity, source.identify
+    )
+    assert got == source.identify(f"{MOIT}/{slug}.html")
+
+
+def test_an_article_with_an_id_does_not_become_one_without() -> None:
+    number = Identity("mofa/7", "mofa", "Bộ Ngoại giao", ASKED)
+    hashed = Identity("mofa/0123456789abcdef", "mofa", "Bộ Ngoại giao", OTHER, True)
+    assert stated_identity(page(OTHER, OTHER), number, lambda url: hashed) == number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -101,6 +102,35 @@ def test_a_deleted_lock_file_is_taken_again_where_folders_have_no_locks(tmp_path
     FolderLock(tmp_path, "the third").release()
 
 
+def test_locks_of_folders_that_exclude_nobody_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def only_files(file: int, how: int) -> None:
+        if not stat.S_ISDIR(os.fstat(file).st_mode):
+            flock(file, how)
+
+    monkeypatch.setattr("fcntl.flock", only_files)
+    lock = FolderLock(tmp_path, "the first")
+    (tmp_path / ".lock").unlink()
+    FolderLock(tmp_path, "the second")
+    with pytest.raises(LockLost, match="in use by the second"):
+        lock.verify()
+
+
+@pytest.mark.usefixtures("no_folder_locks")
+def test_a_file_that_is_deleted_while_it_is_locked_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deletions = iter([True, False, False])
+
+    def lock_and_delete(file: int, how: int) -> None:
+        flock(file, how)
+        if not stat.S_ISDIR(os.fstat(file).st_mode) and next(deletions):
+            (tmp_path / ".lock").unlink()
+
+    monkeypatch.setattr("hanoi_press.store.lock.fcntl.flock", lock_and_delete)
+    lock = FolderLock(tmp_path, "the first")
+    monkeypatch.setattr("hanoi_press.store.lock.fcntl.flock", flock)
+    assert (tmp_path / ".lock").read_text().startswith("the first")
+    lock.release()
+
+
 @pytest.mark.usefixtures("no_folder_locks")
 def test_the_second_run_does_not_salvage_what_the_first_one_writes(tmp_path: Path) -> None:
     folder = opened(tmp_path)
@@ -125,6 +155,8 @@ def test_a_run_that_lost_its_lock_to_another_stops_writing(tmp_path: Path) -> No
             first.keep(article(1))
     first.record.write()
     assert not first.record.path.exists()
+    with pytest.raises(sqlite3.Error, match="readonly"):
+        first.ledger.end_cycle("hanoimoi")
     second.keep(article(1))
     first.close()
     second.keep(article(2))

@@ -11,6 +11,7 @@ from hanoi_press.items import Article, Identity
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.scope import RunScope
+from hanoi_press.store.stated_ids import StatedIds
 from spiders_tests.corpus_lines import article, corpus
 
 STATED = "hanoimoi/99"
@@ -116,6 +117,10 @@ def test_a_change_of_an_article_at_its_other_address_is_a_revision(folder: DataF
 def test_the_id_of_a_stored_article_stays(folder: DataFolder) -> None:
     arrives_itself(run(folder), 1, "A")
     assert arrives(run(folder), 1, "A") == "hanoimoi/1"
+    page = folder.ledger.find("hanoimoi/1")
+    assert page is not None
+    folder.ledger.put(page._replace(state="lost"))  # by damage on the disk
+    assert arrives(run(folder), 1, "A") == "hanoimoi/1"
 
 
 def test_new_words_at_a_new_address_without_an_id_are_a_revision(folder: DataFolder) -> None:
@@ -133,3 +138,21 @@ def test_a_refuted_name_stays_refuted(folder: DataFolder) -> None:
     assert arrives(history, 3, "C", hashed=True) == "hanoimoi/3"
     arrives_itself(history, 99, "Z")
     assert arrives(run(folder), 4, "D", hashed=True) == "hanoimoi/4"
+
+
+def test_of_what_one_run_reads_nothing_is_a_change(folder: DataFolder) -> None:
+    history = run(folder)
+    arrives_itself(history, 99, "Z")
+    assert arrives(history, 1, "A", hashed=True) == "hanoimoi/1"
+
+
+def test_a_replay_that_finds_the_stored_words_merges_no_others(folder: DataFolder) -> None:
+    """It writes no line for the first page, and so has read the article only by that page's word."""
+    arrives_itself(run(folder), 99, "A")
+    stated = StatedIds(folder.ledger, lambda page: False)
+    ids = []
+    for number, words in ((1, "A"), (2, "B")):
+        one = with_words(99, words)
+        stated.settle(one, Identity(f"hanoimoi/{number}", "hanoimoi", "Hànộimới", article(number).url, True))
+        ids.append((one.id, one.url))
+    assert ids == [(STATED, article(99).url), ("hanoimoi/2", article(2).url)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from hanoi_press.store.lock import one_at_a_time
 from hanoi_press.store.takedown import NAME, TakeDown, id_of, read_entries, take_down, taken_down
 from spiders_tests.loopback import ROOT
 
@@ -101,3 +103,13 @@ def test_identities_need_neither_scrapy_nor_twisted() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_two_commands_do_not_change_the_list_at_once(tmp_path: Path) -> None:
+    with one_at_a_time(tmp_path / NAME.parent):
+        other = threading.Thread(target=take_down, args=(tmp_path, ["hanoimoi/2"]))
+        other.start()
+        other.join(0.05)
+        (tmp_path / NAME).write_text("hanoimoi/1\n")
+    other.join()
+    assert read_entries(tmp_path / NAME) == ["hanoimoi/1", "hanoimoi/2"]

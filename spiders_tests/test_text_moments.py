@@ -296,3 +296,4 @@ def test_day_in_hanoi_of_no_date(stated: str) -> None:
 def test_dates_in_the_future(stated: str | None, is_future: bool) -> None:
     assert moments.states_future(stated, "2026-11-24T01:00:00Z") is is_future
     assert moments.states_future(stated, "") is False
+    assert moments.states_future(stated, "1970-01-01T00:05:00Z") is False  # a machine without a clock

@@ -21,7 +21,8 @@ def stated_identity(doc: Document, identity: Identity, identify: Identify) -> Id
     The canonical link may name the same article under another slug, or give an address without an id one of its own
     source. Any other id of the same source counts if no statement (canonical link, JSON-LD, `og:url`) names the
     address's own id; if they name several, the canonical link counts, then JSON-LD. Names of a home page, a section, an
-    article without an id or another source's article count for nothing, nor does JSON-LD of several articles.
+    article without an id (if the address has one) or another source's article count for nothing, nor does JSON-LD of
+    several articles.
     """
     canonical = _address(doc, doc.canonical)
     if canonical == identity.url:
@@ -29,13 +30,11 @@ def stated_identity(doc: Document, identity: Identity, identify: Identify) -> Id
     own = identify(canonical) if canonical else None
     if own and own.source == identity.source and (identity.hashed or _is_same(own, identity)):
         return own
-    if identity.hashed:
-        return identity
 
     def named(addresses: Iterable[Any]) -> list[Identity]:
         absolute = (_address(doc, one) for one in addresses if isinstance(one, str))
         found = (identify(one) for one in absolute if one)
-        return [one for one in found if one and one.source == identity.source and not one.hashed]
+        return [one for one in found if one and one.source == identity.source and one.hashed <= identity.hashed]
 
     news = [named(_addresses(one)) for one in doc.json_ld if one is doc.news or "headline" in one]
     in_link, in_news, in_og = named([canonical]), [one for each in news for one in each], named([doc.meta("og:url")])
@@ -47,7 +46,7 @@ def stated_identity(doc: Document, identity: Identity, identify: Identify) -> Id
 
 
 def _is_same(one: Identity, other: Identity) -> bool:
-    return one.id.casefold() == other.id.casefold()
+    return one.id.casefold() == other.id.casefold() or one.url.casefold() == other.url.casefold()
 
 
 def _address(doc: Document, stated: str | None) -> str | None:

@@ -291,7 +291,7 @@ class SourceHistory:
         if walked and self.scope.walks and not self.scope.always and self.scope.until is None and not self._requested:
             since, newest = self.scope.since, self.newest
             before = self.ledger.coverage(self.source, self.scope.name)
-            if before and before.newest is not None and before.since <= since <= min(before.newest, time()):
+            if before and before.newest is not None and before.since <= since <= before.newest:
                 since, newest = before.since, max(before.newest, newest or 0)  # this run continues where it ended
             latest = None if newest is None else min(newest, int(time()))
             self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle))

@@ -43,7 +43,7 @@ class StatedIds:
     def _accepts(self, own: Identity, stored: Page | None, differs: bool) -> bool:
         """Return True if an article may have the id of the `stored` one; `differs`: it has other words."""
         requested = self.ledger.find(own.id)
-        if requested is not None and requested.state == "article":
+        if requested is not None and requested.state in ("article", "lost"):
             return False  # an article's id stays
         if stored is None:
             return True

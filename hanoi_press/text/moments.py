@@ -15,6 +15,7 @@ _DAY_SECONDS = 86_400
 # Seconds by which a date may be later than our clock. Hanoi's day begins 7 hours before UTC's, and the clocks of a site
 # and of this machine may differ; a later one is a typo or a wrong clock.
 _MOST_AHEAD = _DAY_SECONDS
+_FIRST_MOMENT = 631_152_000  # 1990 in seconds since 1970
 
 ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
@@ -199,8 +200,11 @@ def epoch_seconds(stated: object) -> int | None:
 
 
 def is_ahead(seconds: float, now: float) -> bool:
-    """Return True if a time lies so far after `now` (both in seconds since 1970) that it cannot be true."""
-    return seconds > now + _MOST_AHEAD
+    """Return True if a time lies so far after `now` (both in seconds since 1970) that it cannot be true.
+
+    False if `now` is of a machine whose clock was set back to 1970: beside it every date would lie in the future.
+    """
+    return now >= _FIRST_MOMENT and seconds > now + _MOST_AHEAD
 
 
 def states_future(stated: object, fetched_at: object) -> bool:
