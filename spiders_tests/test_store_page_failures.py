@@ -6,7 +6,7 @@ import pytest
 
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger_tables import Page
-from spiders_tests.history_runs import run, store
+from spiders_tests.history_runs import STAMP, run, store
 
 
 def tries_after(folder: DataFolder, *others: str, of_host: bool = False) -> int:
