@@ -72,6 +72,14 @@ def test_the_address_of_a_post_holds_what_was_posted() -> None:
     assert record_address("https://a.vn/x?y", b"1") == "https://a.vn/x?y&__wb_method=POST&__wb_post_data=1"
 
 
+def test_an_archive_in_which_all_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    archive(path, ("https://hanoimoi.vn/a", "200 OK", b"1" * 3000))
+    path.write_bytes(path.read_bytes()[:200])
+    found = WarcIndex(path)
+    assert len(found) == 0 and "torn" in found.damage[0].reason
+
+
 def test_very_much_damage_is_counted(tmp_path: Path) -> None:
     path = tmp_path / "a.warc"
     archive(path, ("https://hanoimoi.vn/a", "200 OK", b"1"))

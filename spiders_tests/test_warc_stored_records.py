@@ -17,6 +17,7 @@ import pytest
 from hanoi_press.warc import stored_records
 from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.reader import Capture, Damage, response_at, responses
+from hanoi_press.warc.record_starts import start_pattern, starts
 
 NUMBERS = list(range(9))
 
@@ -204,6 +205,28 @@ def test_a_place_leads_to_its_record(tmp_path: Path, form: str) -> None:
         return
     by_address = {one.url: one for one in responses(path, lambda damage: None, start=found[-1].offset)}
     assert found[-1].url in by_address  # `archive` of a line: the member, then the address
+
+
+def test_words_that_are_not_those_of_the_digest_are_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(ALL.replace(b"<p>4 ", b"<p>5 "))
+    numbers, damage = read(path)
+    assert numbers == [0, 1, 2, 3, 5, 6, 7, 8] and "WARC-Block-Digest" in damage[0].reason
+
+
+def test_a_record_does_not_fall_with_the_member_after_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(GZ[0] + gzip.compress(b"")[:-8] + bytes(8) + gzip.compress(b"")[:-4] + b"xxxx" + GZ[1])
+    assert read(path)[0] == [0, 1] and len(read(path)[1]) == 1
+
+
+def test_starts_are_found_across_the_blocks_that_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.warc"
+    for form in ("a member each", "plain"):
+        path.write_bytes(SOUND[form])
+        monkeypatch.setattr("hanoi_press.warc.record_starts._WINDOW", 61)
+        with path.open("rb") as file:
+            assert len(list(starts(file, start_pattern(file), 1))) == len(NUMBERS) - 1
 
 
 def http_record(http: bytes) -> bytes:

@@ -19,7 +19,8 @@ from hanoi_press.sources import sources
 from hanoi_press.warc.reader import Damage
 
 _POLL = 0.2  # seconds between looks at the clock
-_TRIES = 2  # processes that may die over one page, or between two pages of a slice: the first may have been killed
+_TRIES = 2  # processes that may die over one page: the first may have been killed for another reason
+_TRIES_BETWEEN = 4  # processes that may die between the same two pages of a slice
 _DEATHS = 10  # processes that may die over one slice
 _BUFFERED = 8  # parts of a slice that wait for the slices before it
 _DIED = "worker processes died while they read this part; the rest of it was not read"
@@ -96,7 +97,7 @@ class Workers:
                     return
                 self._assign(waiting, job.index + 2 * self.jobs, api_answers)
                 if not job.parts:
-                    self._receive(waiting, job)
+                    self._receive(waiting)
                 while job.parts:
                     yield job.parts.popleft()
 
@@ -115,12 +116,10 @@ class Workers:
             except OSError:
                 self._died(worker, waiting)
 
-    def _receive(self, waiting: deque[_Job], first: _Job) -> None:
-        """Take what the processes have sent; see after those that died or take too long. `first` is needed next."""
+    def _receive(self, waiting: deque[_Job]) -> None:
+        """Take what the processes have sent; see after those that died or take too long."""
         busy = {
-            worker.connection: worker
-            for worker in self._workers
-            if worker.job and (worker.job is first or len(worker.job.parts) < _BUFFERED)
+            worker.connection: worker for worker in self._workers if worker.job and len(worker.job.parts) < _BUFFERED
         }
         for connection in wait(list(busy), _POLL):
             worker = busy[connection]  # type: ignore[index]
@@ -162,7 +161,7 @@ class Workers:
         job.deaths[place] += 1
         if number and job.deaths[number] >= _TRIES:
             job.costly.add(number)
-        if (not number and job.deaths[place] >= _TRIES) or job.deaths.total() > _DEATHS + len(job.costly):
+        if (not number and job.deaths[place] >= _TRIES_BETWEEN) or job.deaths.total() > _DEATHS + len(job.costly):
             self._give_up(job, _DIED)
         else:
             waiting.appendleft(job)
