@@ -13,7 +13,7 @@ from typing import NoReturn
 from scrapy.settings import BaseSettings
 
 from hanoi_press.store.folder import DataFolder
-from hanoi_press.store.ledger import LedgerError
+from hanoi_press.store.ledger_errors import LedgerError
 from hanoi_press.store.lock import HeldError
 from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.reconcile import ReconcileResult
@@ -77,7 +77,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
 
 def finish(folder: DataFolder, code: int) -> int:
     """Write the end of the run to its record; return the exit code, 1 after a fault or a failed write."""
-    code = 1 if folder.reconciled.faults or folder.is_damaged else code
+    code = 1 if folder.reconciled.faults or folder.has_damaged_ledger else code
     try:
         folder.record.end(code)
     except OSError as error:

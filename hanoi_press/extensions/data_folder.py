@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from hanoi_press.crawl.figures import figures
 from hanoi_press.crawl.page_history import HistoryProvider
-from hanoi_press.store.folder import is_damage
+from hanoi_press.store.ledger_errors import is_damage
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.scope import RunScope

@@ -10,13 +10,21 @@ with the broken-off runs before it, identified by a number.
 
 from __future__ import annotations
 
-import sqlite3
+import logging
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from hanoi_press.store.ledger_connection import TABLES, LedgerConnection
+from hanoi_press.store.ledger_errors import LedgerError, is_usable
+from hanoi_press.store.ledger_seal import break_seal, is_sealed, seal
+
+__all__ = ["VERSION", "Coverage", "Ledger", "LedgerError", "Page"]
+logger = logging.getLogger(__name__)
 VERSION = 1
+_HIGHEST = 1_000  # a higher version than this is damage
 MAX_FAILED = 2_000
 _TABLES = f"""
 CREATE TABLE page(
@@ -34,14 +42,6 @@ CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest IN
   PRIMARY KEY(source, scope));
 PRAGMA user_version = {VERSION};
 """
-
-
-class LedgerError(Exception):
-    """Raised if the ledger file cannot be used; `rebuild` is True if it can be rebuilt from the JSONL."""
-
-    def __init__(self, message: str, *, rebuild: bool) -> None:
-        super().__init__(message)
-        self.rebuild = rebuild
 
 
 class Page(NamedTuple):
@@ -100,32 +100,44 @@ _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields)
 
 
 class Ledger:
-    """An open ledger. Every method may raise `sqlite3.DatabaseError`."""
+    """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:
-        """Open the ledger, creating it if there is none. Raises `LedgerError` if the file cannot be used."""
-        self.path = path
-        try:
-            # autocommit: each statement is a transaction; `with ledger.transaction()` groups several
-            self._db = sqlite3.connect(path, isolation_level=None)
-            self._prepare()
-        except sqlite3.OperationalError as error:
-            raise LedgerError(f"{path}: {error}", rebuild=False) from error
-        except sqlite3.DatabaseError as error:
-            raise LedgerError(f"{path} is damaged: {error}", rebuild=True) from error
+        """Open the ledger, creating it if there is none; check the whole file unless its seal vouches for it.
 
-    def _prepare(self) -> None:
+        Raises `LedgerError` if the file cannot be used, `sqlite3.Error`, `OSError`.
+        """
+        self.path = path
+        if os.path.lexists(path) and not is_usable(path):
+            raise LedgerError(f"{path} is no file that can be read and written", rebuild=True)
+        sealed = is_sealed(path)
+        self._db = LedgerConnection(path)
+        try:
+            self._prepare(sealed)
+        except BaseException:
+            self._db.close()
+            raise
+
+    @property
+    def is_damaged(self) -> bool:
+        """True once damage was met."""
+        return self._db.damage is not None
+
+    def _prepare(self, sealed: bool) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if VERSION < version and (sealed or version < _HIGHEST):
+            raise LedgerError(f"{self.path} was made by a newer version of this program", rebuild=False)
+        break_seal(self.path)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")  # anything lost by a power failure is read from the JSONL again
         self._db.execute("PRAGMA cache_size = -8000")  # kB: enough for the upper levels of an index of a million pages
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version == 0 and not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
-        elif version > VERSION:
-            raise LedgerError(f"{self.path} was made by a newer version of this program", rebuild=False)
-        elif version < VERSION:
+        elif version != VERSION:
             raise LedgerError(f"{self.path} is no ledger of this program", rebuild=True)
-        for table in ("page", "segment", "listing", "cycle", "coverage"):
+        elif not sealed:
+            self._db.verify()
+        for table in TABLES:
             self._db.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
 
     @contextmanager
@@ -135,13 +147,19 @@ class Ledger:
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # on a full disk SQLite rolls back by itself
+                self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file and seal it. Without a seal, as on a full disk, the next run checks the whole file."""
         self._db.close()
+        if not self.is_damaged:
+            try:
+                seal(self.path)
+            except OSError as error:
+                logger.warning("%s could not be sealed with a checksum: %s", self.path, error)
 
     # --- pages -------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,69 @@
+"""Seal the closed ledger with a checksum, so that any damage is found before a run uses it.
+
+`ledger.sqlite.sum` has size and SHA-256 of `ledger.sqlite`. It is written when a run has closed the ledger, and removed
+before the next run changes it; so a ledger without one was left by a killed run, or by an earlier version.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from hashlib import file_digest
+from pathlib import Path
+
+from hanoi_press.store.atomic import sync_folder, write_whole
+from hanoi_press.store.ledger_errors import JOURNALS, LedgerError
+
+
+def seal_path(ledger: Path) -> Path:
+    """Return `<ledger>.sum`."""
+    return ledger.with_name(ledger.name + ".sum")
+
+
+def is_sealed(ledger: Path) -> bool:
+    """Return True if the file is as it was when it was closed, False if its seal is missing or says nothing.
+
+    Raises `LedgerError` if it differs, and `OSError`.
+    """
+    seal = seal_path(ledger)
+    if not (seal.exists() and ledger.exists()):
+        return False
+    try:
+        stated = json.loads(seal.read_bytes())
+        size, digest = stated["size"], stated["sha256"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
+    if (size, digest) != _checksum(ledger):
+        raise LedgerError(f"{ledger} is damaged: it differs from its checksum in {seal.name}", rebuild=True)
+    return not has_journal(ledger)
+
+
+def has_journal(ledger: Path) -> bool:
+    """Return True if changes may stand in a journal of SQLite beside the file."""
+    journals = [ledger.with_name(ledger.name + ending) for ending in JOURNALS if ending != "-shm"]
+    return any(journal.exists() and (journal.is_dir() or journal.stat().st_size > 0) for journal in journals)
+
+
+def seal(ledger: Path) -> None:
+    """Write the checksum of a closed ledger, unless changes stand in a journal. Raises `OSError`."""
+    if ledger.exists() and not has_journal(ledger):
+        descriptor = os.open(ledger, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        size, digest = _checksum(ledger)
+        write_whole(seal_path(ledger), json.dumps({"size": size, "sha256": digest}) + "\n")
+
+
+def break_seal(ledger: Path) -> None:
+    """Remove the checksum for good, because the ledger is about to change. Raises `OSError`."""
+    if seal_path(ledger).exists():
+        seal_path(ledger).unlink()
+        sync_folder(ledger.parent)
+
+
+def _checksum(ledger: Path) -> tuple[int, str]:
+    """Return size and SHA-256: 0.2 s for the 270 MB of a million pages."""
+    with ledger.open("rb") as file:
+        return os.fstat(file.fileno()).st_size, file_digest(file, "sha256").hexdigest()
