@@ -125,7 +125,7 @@ class Ledger:
 
     def _prepare(self, sealed: bool) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if VERSION < version and (sealed or version < _HIGHEST):
+        if version > VERSION and (sealed or version < _HIGHEST):
             raise LedgerError(f"{self.path} was made by a newer version of this program", rebuild=False)
         break_seal(self.path)
         self._db.execute("PRAGMA journal_mode = WAL")
@@ -158,7 +158,7 @@ class Ledger:
         if not self.is_damaged:
             try:
                 seal(self.path)
-            except OSError as error:
+            except (OSError, LedgerError) as error:
                 logger.warning("%s could not be sealed with a checksum: %s", self.path, error)
 
     # --- pages -------------------------------------------------------------------------------------------------------

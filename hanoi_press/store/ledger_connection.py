@@ -130,7 +130,7 @@ class LedgerConnection:
         return self._damaged(str(error)) if is_damage(error, self.path) else error
 
     def _damaged(self, reason: str) -> LedgerError:
-        self.damage = f"{self.path} is damaged: {reason}"
+        self.damage = f"{self.path} is damaged: {reason.replace(chr(10), ' ')}"
         return LedgerError(self.damage, rebuild=True)
 
 
@@ -149,7 +149,7 @@ def _is_sound(name: str, value: Any) -> bool:
 
 def _is_request(ask: str) -> bool:
     try:
-        url, _ = json.loads(ask)
-    except (ValueError, TypeError, RecursionError):
+        stated = json.loads(ask)
+    except (ValueError, RecursionError):
         return False
-    return isinstance(url, str)
+    return isinstance(stated, list) and len(stated) == 2 and isinstance(stated[0], str)

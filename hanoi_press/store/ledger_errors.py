@@ -10,6 +10,8 @@ JOURNALS = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keep
 
 # SQLite's primary result codes that say nothing about the content of the file
 _ENVIRONMENT = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_ABORT,
     sqlite3.SQLITE_BUSY,
@@ -23,8 +25,10 @@ _ENVIRONMENT = {
     sqlite3.SQLITE_AUTH,
     sqlite3.SQLITE_MISUSE,
 }
-_SHORT_READ = sqlite3.SQLITE_IOERR_SHORT_READ  # the file ends before its last page
-_SCHEMA_FAULTS = ("no such", "no column", "malformed", "unsupported file format", "unknown")
+# of the I/O errors: the file ends before its last page, or a block of it cannot be read
+_UNREADABLE = {sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_READ}
+_MAY_BE_THE_FILE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
+_SCHEMA_FAULTS = ("no such", "no column", "malformed", "unsupported file format", "ON CONFLICT clause")
 _DECODING = "Could not decode to UTF-8"  # the sqlite3 module's own error, which has no result code
 
 
@@ -49,11 +53,11 @@ def is_damage(error: Exception, path: Path | None = None) -> bool:
     if not isinstance(error, sqlite3.Error) or code is None:
         return str(error).startswith(_DECODING)
     primary = code & 0xFF
-    if primary in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-        return path is not None and _is_file_at_fault(path, primary)
+    if primary in _MAY_BE_THE_FILE and path is not None and _is_file_at_fault(path, primary):
+        return True
     if primary == sqlite3.SQLITE_ERROR:
         return any(words in str(error) for words in _SCHEMA_FAULTS)
-    return code == _SHORT_READ or primary not in _ENVIRONMENT
+    return code in _UNREADABLE or primary not in _ENVIRONMENT
 
 
 def _is_file_at_fault(path: Path, code: int) -> bool:
