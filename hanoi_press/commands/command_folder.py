@@ -17,7 +17,6 @@ from hanoi_press.store.ledger_errors import LedgerError
 from hanoi_press.store.lock import HeldError
 from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.reconcile import ReconcileResult
-from hanoi_press.store.segment_writer import COMPRESSIONS
 
 logger = logging.getLogger(__name__)
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
@@ -28,20 +27,6 @@ def end(code: int, line: str) -> NoReturn:
     """End the command with one line on standard error. Raises `SystemExit`."""
     print(line, file=sys.stderr)
     raise SystemExit(code)
-
-
-def check_settings(settings: BaseSettings) -> None:
-    """End the command (2) if one of our settings has an invalid value."""
-    compression = settings["SEGMENT_COMPRESSION"]
-    if compression not in COMPRESSIONS:
-        end(2, f"invalid SEGMENT_COMPRESSION={compression}; use {' or '.join(COMPRESSIONS)}")
-    for name, least in (("RECHECK_HOURS", 0.0), ("PAGE_TRIES", 1.0)):
-        try:
-            fits = float(settings[name]) >= least
-        except (TypeError, ValueError):
-            fits = False
-        if not fits:
-            end(2, f"invalid {name}={settings[name]}; use a number, {least:g} or more")
 
 
 def report_folder_error(path: Path, error: Exception) -> int:

@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from hanoi_press.commands import corpus_parts
+from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.output import quiet_broken_pipe
 from hanoi_press.store.segments import FaultError
 
@@ -39,7 +40,7 @@ def parts() -> dict[str, CorpusPart]:
     }
 
 
-class CorpusCommand(ScrapyCommand):
+class CorpusCommand(CheckedCommand, ScrapyCommand):
     """The command `corpus`. Exit codes: 0 success; 1 the part found something wrong; 2 an invalid argument."""
 
     requires_project = True

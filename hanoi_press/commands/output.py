@@ -19,7 +19,8 @@ def say(text: object, to: TextIO | None = None) -> None:
 
 def say_json(value: Any, indent: int | None = None) -> None:
     """Print a value as JSON, its control characters as `\\u001b`."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=not is_unicode, indent=indent)
     print("".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text))
 
 

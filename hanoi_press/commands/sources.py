@@ -11,12 +11,13 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from hanoi_press.commands import boilerplate_options
+from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.output import quiet_broken_pipe
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.sources import sources, table
 
 
-class SourcesCommand(ScrapyCommand):
+class SourcesCommand(CheckedCommand, ScrapyCommand):
     """The command `sources`. Exit codes: 0 success; 1 a boilerplate file cannot be used; 2 an invalid argument."""
 
     requires_project = True
