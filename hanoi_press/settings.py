@@ -95,4 +95,5 @@ EXTENSIONS = {
     "hanoi_press.extensions.run_report.RunReportExtension": 900,
 }
 FEED_EXPORT_ENCODING = "utf-8"  # letters as they are in `-o FILE.jsonl`, not as \uXXXX
-LOG_LEVEL = "WARNING" if sys.stderr.isatty() else "INFO"  # a terminal shows the progress line, cron the log
+_IS_TERMINAL = sys.stderr is not None and sys.stderr.isatty()  # None: the shell has closed it
+LOG_LEVEL = "WARNING" if _IS_TERMINAL else "INFO"  # a terminal shows the progress line, cron the log

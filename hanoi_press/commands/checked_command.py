@@ -46,6 +46,20 @@ class CheckedCommand:
             end(2, str(error))
         except (OSError, ValueError) as error:
             end(2, f"invalid --pidfile {one_line(pidfile)}: {error}; use a file in a folder that exists")
+        self._try_log_file()
+
+    def _try_log_file(self) -> None:
+        """End the command (1) if the log file cannot be opened."""
+        assert self.settings is not None
+        if path := self.settings["LOG_FILE"]:
+            existed = Path(path).exists()
+            try:
+                with Path(path).open("ab"):
+                    pass
+                if not existed:
+                    Path(path).unlink()
+            except OSError as error:
+                end(1, one_line(f"LOG_FILE={path} cannot be written: {error.strerror}"))
 
     def check_files(self, sources: list[str]) -> None:
         """End the command if a file in the data folder that people write is broken (2) or cannot be read (1)."""

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 from scrapy.settings import BaseSettings, default_settings
 from scrapy.utils.misc import load_object
 
-from hanoi_press import settings as own_settings
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.store.segment_writer import COMPRESSIONS
 
@@ -90,8 +89,8 @@ _CHOICES = {
 def invalid_settings(settings: BaseSettings) -> Iterator[str]:
     """Yield a line for each setting with an invalid value: its name, the value, and what to use."""
     for name, default in defaults().items():
-        if settings.getpriority(name):  # Scrapy warns if a deprecated one is read, which has its default
-            value = settings.get(name)
+        if settings.getpriority(name):
+            value = settings.attributes[name].value  # `get` warns of deprecated names
             if not (type(value) is type(default) and value == default) and (line := invalid(name, value)):
                 yield line
 
@@ -108,6 +107,8 @@ def invalid(name: str, value: Any) -> str | None:
 @cache
 def defaults() -> dict[str, Any]:
     """Return the settings that Scrapy or this project defines, with their defaults."""
+    from hanoi_press import settings as own_settings  # imported late, because it reads the environment
+
     modules = (default_settings, own_settings)
     return {name: value for module in modules for name, value in vars(module).items() if name.isupper()}
 

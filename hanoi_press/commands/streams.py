@@ -9,17 +9,16 @@ import errno
 import logging
 import os
 import sys
-from typing import Any
+from typing import Any, ClassVar
 
-from hanoi_press.extensions.clean_log import one_line
-
+_said: set[str] = set()  # lines that `failed_output` has printed
 _NAMES = ("standard input", "standard output", "standard error")
 
 
 class GuardedStream:
     """A text stream that remembers the first error of a write, in `error`, and goes on without output.
 
-    A reader that has closed its pipe (`… | head`) is no such error: `BrokenPipeError` is raised.
+    With `ends_quietly`, a reader that has closed its pipe (`… | head`) is no such error: `BrokenPipeError` is raised.
     """
 
     def __init__(self, stream: Any, number: int, *, was_closed: bool = False) -> None:
@@ -28,6 +27,7 @@ class GuardedStream:
         self.number = number
         self.was_closed = was_closed
         self.error: OSError | None = None
+        self.ends_quietly = False
 
     def write(self, text: str) -> int:
         """Write text."""
@@ -47,7 +47,7 @@ class GuardedStream:
             self._failed(error)
 
     def _failed(self, error: OSError) -> None:
-        if isinstance(error, BrokenPipeError) and self.number == 1:
+        if isinstance(error, BrokenPipeError) and self.ends_quietly:
             raise error
         self.error = self.error or error
         null = os.open(os.devnull, os.O_WRONLY)
@@ -58,8 +58,36 @@ class GuardedStream:
         return getattr(self._stream, name)
 
 
+class GuardedLogFile(logging.FileHandler):
+    """A log file that drops what its disk has no room for; `failed` is the first error of any of them."""
+
+    failed: ClassVar[OSError | None] = None
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        error = sys.exc_info()[1]
+        if isinstance(error, OSError):
+            self._failed(error)
+        else:
+            super().handleError(record)
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except OSError as error:
+            self._failed(error)
+
+    def close(self) -> None:
+        try:
+            super().close()
+        except OSError as error:
+            self._failed(error)
+
+    def _failed(self, error: OSError) -> None:
+        GuardedLogFile.failed = GuardedLogFile.failed or error
+
+
 def guard_streams() -> None:
-    """Replace `sys.stdout` and `sys.stderr` by guarded streams that can write any character.
+    """Replace `sys.stdout` and `sys.stderr` by guarded streams that can write any character, and guard log files.
 
     Closed streams are opened on /dev/null, because the next file that the process opens would get their number.
     """
@@ -78,7 +106,7 @@ def guard_streams() -> None:
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
         setattr(sys, name, GuardedStream(stream, number, was_closed=number in closed))
-    logging.raiseExceptions = False  # a log that cannot be written would print a traceback for each message
+    logging.FileHandler = GuardedLogFile  # type: ignore[misc]  # Scrapy names no other way to its handler
 
 
 def _is_open(number: int) -> bool:
@@ -90,21 +118,19 @@ def _is_open(number: int) -> bool:
 
 
 def failed_output() -> bool:
-    """Flush output, errors and log; return True if a part of them could not be written, which is said if possible."""
+    """Flush output, errors and log; return True if a part of them could not be written, which is said once."""
     failed = []
     for handler in logging.root.handlers:
-        try:
-            handler.flush()
-        except (OSError, ValueError) as error:
-            failed.append(f"the log could not be written: {error}")
+        handler.flush()
+    if GuardedLogFile.failed is not None:
+        failed.append(f"the log could not be written: {GuardedLogFile.failed.strerror}")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, GuardedStream):
-            try:
-                stream.flush()
-            except BrokenPipeError:
-                continue
+            stream.flush()
             if stream.error is not None:
                 failed.append(f"{stream.name} could not be written: {stream.error.strerror}")
     for line in failed:
-        print(one_line(line), file=sys.stderr)
+        if line not in _said:
+            _said.add(line)
+            print(line, file=sys.stderr)
     return bool(failed)

@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 
 from hanoi_press.items import Article
-from hanoi_press.store.atomic import remove_unfinished
+from hanoi_press.store.atomic import remove_abandoned, remove_unfinished
 from hanoi_press.store.ledger import Ledger, Page
 from hanoi_press.store.ledger_errors import JOURNALS, is_damage
 from hanoi_press.store.ledger_seal import break_seal, seal, seal_path
@@ -34,7 +34,15 @@ from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
 
 logger = logging.getLogger(__name__)
 LEDGER = "ledger.sqlite"
-_WRITTEN_WHOLE = ("articles", "runs", "boilerplate", "corpus")  # folders with files of `store.atomic`
+REBUILT = f"{LEDGER}.new"  # the ledger that `rebuild` makes
+_WRITTEN_WHOLE = (
+    "articles",
+    "archive",
+    "runs",
+    "boilerplate",
+    "frame",
+    "corpus",
+)  # folders with files of `store.atomic`
 
 
 class KeepResult(Enum):
@@ -77,6 +85,8 @@ class DataFolder:
         try:
             for name in _WRITTEN_WHOLE:
                 remove_unfinished(path / name)
+            remove_abandoned(path)
+            remove_rebuilt(path / REBUILT)
             ledger, reconciled = _open_ledger(path, progress)
         except BaseException:
             lock.release()
@@ -210,10 +220,11 @@ def rebuild(data: Path, who: str, progress: Callable[[Path], None] | None = None
     Raises `HeldError`, `OSError`, `sqlite3.Error`.
     """
     path = data / LEDGER
-    rebuilt = path.with_name(path.name + ".new")
+    rebuilt = data / REBUILT
     lock = FolderLock(data, who)
     try:
         remove_rebuilt(rebuilt)
+        remove_abandoned(data)
         ledger = Ledger(rebuilt)
         try:
             result = reconcile(data, ledger, progress)
