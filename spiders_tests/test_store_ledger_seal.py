@@ -63,6 +63,11 @@ def test_what_is_unknown_without_a_whole_seal(ledger: Path) -> None:
     break_seal(ledger)
     break_seal(ledger)
     assert not is_sealed(ledger)
+    for _ in range(2):
+        (seal_path(ledger) / "inside").mkdir(parents=True)
+        assert not is_sealed(ledger)
+        break_seal(ledger)
+        assert not seal_path(ledger).exists()
 
 
 def test_a_journal_is_not_vouched_for(ledger: Path) -> None:

@@ -53,6 +53,8 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
     _report(folder.reconciled)
     try:
         yield folder
+    except sqlite3.Error as error:
+        end(1, f"{error}; the run ends, the next one repairs it")
     finally:
         try:
             close_shared(folder)

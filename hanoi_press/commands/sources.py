@@ -18,7 +18,7 @@ from hanoi_press.sources import sources, table
 
 
 class SourcesCommand(CheckedCommand, ScrapyCommand):
-    """The command `sources`. Exit codes: 0 success; 1 a boilerplate file cannot be used; 2 an invalid argument."""
+    """The command `sources`. Exit codes: 0 success; 1 the disk failed; 2 an invalid argument or rule."""
 
     requires_project = True
     requires_crawler_process = False
@@ -54,7 +54,7 @@ class SourcesCommand(CheckedCommand, ScrapyCommand):
                 print(boilerplate_options.show(data, args[0], boilerplate_options.ruling(opts)))
             except (OSError, ValueError) as error:
                 print(f"{args[0]}: {error}", file=sys.stderr)
-                self.exitcode = 1
+                self.exitcode = 2 if isinstance(error, ValueError) else 1
             return
         wanted = [row for row in table.rows() if not args or row.source == args[0]]
         if opts.json:

@@ -94,7 +94,7 @@ class LedgerConnection:
             raise self._translated(error) from error
 
     def verify(self) -> None:
-        """Read and check the whole file: 3 s for a million pages."""
+        """Read and check the whole file: 5 s for a million pages."""
         if (found := self.execute("PRAGMA integrity_check(1)").fetchone()) != ("ok",):
             raise self._damaged(str(found[0]) if found else "no answer to integrity_check")
         for table in TABLES:

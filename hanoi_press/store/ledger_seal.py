@@ -15,6 +15,7 @@ from pathlib import Path
 
 from hanoi_press.store.atomic import sync_folder, write_whole
 from hanoi_press.store.ledger_errors import JOURNALS, LedgerError
+from hanoi_press.store.salvage import unused_path
 
 
 def seal_path(ledger: Path) -> Path:
@@ -34,7 +35,7 @@ def is_sealed(ledger: Path) -> bool:
     try:
         stated = json.loads(seal.read_bytes())
         size, digest, changes = stated["size"], stated["sha256"], stated["changes"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
     if (size, digest) != _checksum(ledger):
         if _changes(ledger) not in (None, changes):
@@ -64,8 +65,11 @@ def seal(ledger: Path) -> None:
 
 def break_seal(ledger: Path) -> None:
     """Remove the checksum for good, because the ledger is about to change. Raises `OSError`."""
-    if seal_path(ledger).exists():
-        seal_path(ledger).unlink()
+    path = seal_path(ledger)
+    if path.is_dir():
+        path.replace(unused_path(path.with_name(path.name + ".damaged")))
+    if os.path.lexists(path):
+        path.unlink()
         sync_folder(ledger.parent)
 
 
