@@ -14,8 +14,6 @@ COMMANDS = ["harvest", "crawl hanoimoi", "crawl hanoimoi -o out.jsonl", "replay"
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("option", ["-s", "--set"])
 def test_a_wrong_setting(tmp_path: Path, command: str, option: str) -> None:
-    if command.startswith("corpus") and option == "--set":
-        pytest.skip("a part takes -s only")
     for given, says in (
         ("RETRY_TIMES=abc", "invalid RETRY_TIMES=abc; use a number, 0 or more, without a fraction"),
         ("RETRY_TIMES", "invalid -s RETRY_TIMES; use -s NAME=VALUE"),

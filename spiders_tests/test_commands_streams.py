@@ -56,6 +56,16 @@ def test_a_reader_that_is_gone_is_no_error(data: Path) -> None:
     assert (code, out.count("\n"), err) == (0, 1, "")
 
 
+def test_a_file_that_cannot_be_written(data: Path, tmp_path: Path) -> None:
+    limited = 'bash -c \'ulimit -f 1; trap "" XFSZ; "$@"\' -'
+    command, variables = command_of(data, "corpus", "export", "--jsonl", str(tmp_path / "out.jsonl"))
+    done = subprocess.run(
+        ["bash", "-c", f"{limited} {shlex.join(command)}"], cwd=ROOT, env=variables, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (1, "export: [Errno 27] File too large\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_errors_that_nobody_reads_are_no_error(data: Path) -> None:
     code, out, _ = shell(data, "corpus show hanoimoi/7", "2>&-")
     assert code == 0 and "Câu số 7 😀." in out

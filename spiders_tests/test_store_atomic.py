@@ -39,6 +39,14 @@ def test_a_block_that_writes_nothing_is_an_error(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(IsADirectoryError, match="is no file; use the name of a file"):
+        write_whole(pipe, "x")
+    assert pipe.is_fifo() and [one.name for one in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_the_old_file_stands_until_the_block_ends(tmp_path: Path) -> None:
     path = tmp_path / "b.json"
     write_whole(path, "old")

@@ -16,6 +16,8 @@ def whole_file(path: Path) -> Iterator[Path]:
 
     The content and the name are synced to the disk. The folder is made if it is missing. Raises `OSError`.
     """
+    if path.exists() and not path.is_file():  # a device or a pipe would be replaced by the file
+        raise IsADirectoryError(f"{path} is no file; use the name of a file")
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_abandoned(path.parent, f"{path.name}.")
     temporary = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
