@@ -34,12 +34,19 @@ def test_a_log_level_of_the_command_line(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["harvest", "crawl hanoimoi", "replay", "corpus stats"])
-def test_a_data_folder_that_cannot_be_one(tmp_path: Path, command: str) -> None:
+@pytest.mark.parametrize("command", ["harvest", "crawl hanoimoi", "replay"])
+def test_a_file_in_the_place_of_the_data_folder(tmp_path: Path, command: str) -> None:
     file = tmp_path / "file"
     file.touch()
     done = run(file, *command.split())
-    assert (done.returncode, done.stderr) == (2, f"invalid DATA_DIR={file}: {file} is a file; use a folder\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"{file} cannot be used: {file} is no folder; use another DATA_DIR\n",
+    )
+
+
+@pytest.mark.parametrize("command", ["harvest", "corpus stats"])
+def test_a_data_folder_without_a_name(tmp_path: Path, command: str) -> None:
     done = run(tmp_path, *command.split(), "-s", "DATA_DIR=")
     assert (done.returncode, done.stderr) == (2, "invalid DATA_DIR=; use the path of a folder\n")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from scrapy.settings import Settings
 
 from hanoi_press.commands.command_folder import end
-from hanoi_press.commands.data_dir import DataDirError, check_written_by_hand, data_dir
+from hanoi_press.commands.data_dir import DataDirError, check_written_by_hand, data_dir, file_in_place
 from hanoi_press.commands.setting_checks import invalid, invalid_settings
 from hanoi_press.commands.streams import failed_output, guard_streams
 from hanoi_press.extensions.clean_log import one_line
@@ -62,14 +62,17 @@ class CheckedCommand:
                 end(1, one_line(f"LOG_FILE={path} cannot be written: {error.strerror}"))
 
     def check_files(self, sources: list[str]) -> None:
-        """End the command if a file in the data folder that people write is broken (2) or cannot be read (1)."""
+        """End the command if the data folder is a file (1), or a file in it that people write is broken (2)."""
         assert self.settings is not None
+        data = Path(self.settings["DATA_DIR"])
+        if file := file_in_place(data):
+            end(1, one_line(f"{data} cannot be used: {file} is no folder; use another DATA_DIR"))
         try:
-            check_written_by_hand(Path(self.settings["DATA_DIR"]), sources)
+            check_written_by_hand(data, sources)
         except ValueError as error:
             end(2, one_line(str(error)))
         except OSError as error:
-            end(1, one_line(f"{self.settings['DATA_DIR']} cannot be used: {error}"))
+            end(1, one_line(f"{data} cannot be used: {error}"))
 
     @property
     def exitcode(self) -> int:

@@ -35,27 +35,35 @@ def data_dir(given: object) -> Path:
 
 
 def _check_place(path: Path, shown: str) -> None:
-    """Raise `DataDirError` if there can be no folder at the path. That it cannot be written is found when it is."""
+    """Raise `DataDirError` if the path can have no file at all."""
     try:
-        absolute = path if path.is_absolute() else Path.cwd() / path
+        (path if path.is_absolute() else Path.cwd() / path).stat()
     except FileNotFoundError:
-        raise DataDirError(f"invalid DATA_DIR={shown}: the current folder was deleted; use an absolute path") from None
-    for one in (absolute, *absolute.parents):
-        try:
-            mode_is_folder = one.stat() and one.is_dir()
-        except FileNotFoundError:
-            if one.is_symlink():
-                raise DataDirError(f"invalid DATA_DIR={shown}: {one} is a link to nothing; use a folder") from None
-            continue
-        except NotADirectoryError:
-            continue
-        except OSError as error:
-            if error.errno in _NO_NAME:
-                raise DataDirError(f"invalid DATA_DIR={shown}: {error.strerror}; use a shorter path") from None
-            return
-        if not mode_is_folder:
-            raise DataDirError(f"invalid DATA_DIR={shown}: {one_line(str(one))} is a file; use a folder")
-        return
+        if not path.is_absolute() and not _has_current_folder():
+            raise DataDirError(
+                f"invalid DATA_DIR={shown}: the current folder was deleted; use an absolute path"
+            ) from None
+    except OSError as error:
+        if error.errno in _NO_NAME:
+            raise DataDirError(f"invalid DATA_DIR={shown}: {error.strerror}; use another path") from None
+
+
+def _has_current_folder() -> bool:
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def file_in_place(path: Path) -> Path | None:
+    """Return the file, or the link to nothing, because of which there can be no folder at the path; else None."""
+    for one in (path, *path.parents):
+        if one.is_dir():
+            return None
+        if os.path.lexists(one):
+            return one
+    return None
 
 
 def check_written_by_hand(data: Path, sources: Iterable[str]) -> None:

@@ -174,6 +174,8 @@ def _user_agent(value: Any) -> str | None:
 
 
 def _encoding(value: Any) -> str | None:
+    if value is None:
+        return None
     try:
         codecs.lookup(value)
     except (LookupError, TypeError, ValueError):
