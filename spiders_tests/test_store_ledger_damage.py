@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.store.folder import LEDGER
+from hanoi_press.store.ledger_seal import seal
 from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.kill import paper_of
 from spiders_tests.ledger_damage import ARTICLES, DAMAGES, Damage, fault, make, night, wrong_values
@@ -134,3 +135,19 @@ def test_a_part_of_corpus_mends_a_damaged_ledger(closed: Path, tmp_path: Path, p
     with opened(data) as folder:
         assert folder.reconciled.read == 0
         assert folder.ledger.find("hanoimoi/150").url == "https://hanoimoi.vn/bai-150.html"  # type: ignore[union-attr]
+
+
+@pytest.mark.slow
+def test_a_harvest_that_meets_damage_before_its_first_request(tmp_path: Path) -> None:
+    """A row that rotted during the run before, and was sealed with the rest."""
+    with serve(paper_of(5).pages()) as served:
+        assert harvest(tmp_path, served).code == 0
+        with closing(sqlite3.connect(tmp_path / LEDGER, isolation_level=None)) as db:
+            db.execute("UPDATE cycle SET source = 'first'")  # a row of each table is read at opening
+            db.execute("INSERT INTO cycle VALUES ('hanoimoi', 'x', 'y')")
+        seal(tmp_path / LEDGER)
+        first, second = harvest(tmp_path, served), harvest(tmp_path, served)
+    assert (first.code, second.code) == (1, 0), first.err + second.err
+    assert "number is 'x'; hanoimoi is not crawled" in first.err and "Traceback" not in first.err
+    assert (tmp_path / f"{LEDGER}.damaged").exists()
+    assert list(revisions(tmp_path).values()) == [[1]] * 5

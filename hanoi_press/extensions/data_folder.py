@@ -35,13 +35,18 @@ class DataFolderExtension(HistoryProvider):
         self.folder = open_shared(Path(settings["DATA_DIR"]), "a crawl", settings["SEGMENT_COMPRESSION"])
         spider: Any = crawler.spider
         self.outcome = spider.outcome
-        self.history = SourceHistory(
-            self.folder,
-            spider.name,
-            scope_of(spider.arguments),
-            recheck=int(settings.getfloat("RECHECK_HOURS") * 3600),
-            tries=settings.getint("PAGE_TRIES"),
-        )
+        try:
+            self.history = SourceHistory(
+                self.folder,
+                spider.name,
+                scope_of(spider.arguments),
+                recheck=int(settings.getfloat("RECHECK_HOURS") * 3600),
+                tries=settings.getint("PAGE_TRIES"),
+            )
+        except sqlite3.Error as error:
+            logger.critical("%s; %s is not crawled", error, spider.name)
+            close_shared(self.folder)
+            raise
         self.closing: asyncio.Future[Any] | None = None
         self.closed = False
 
