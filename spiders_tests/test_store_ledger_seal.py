@@ -33,6 +33,28 @@ def test_a_closed_ledger_is_sealed(ledger: Path) -> None:
     assert sorted(path.name for path in ledger.parent.iterdir()) == ["ledger.sqlite", "ledger.sqlite.sum"]
 
 
+def test_an_open_ledger_has_no_seal(ledger: Path) -> None:
+    opened = Ledger(ledger)
+    assert not seal_path(ledger).exists()
+    opened.close()
+    assert is_sealed(ledger)
+
+
+def test_without_a_seal_every_row_is_read_at_opening(ledger: Path) -> None:
+    break_seal(ledger)
+    with closing(sqlite3.connect(ledger, isolation_level=None)) as db:
+        db.execute("UPDATE page SET state = 'other' WHERE id = 'a/49'")
+    with pytest.raises(LedgerError, match="state is 'other'"):
+        Ledger(ledger)
+    seal(ledger)  # a wrong one: the row is then found when it is used
+    opened = Ledger(ledger)
+    assert opened.find("a/48") is not None
+    with pytest.raises(LedgerError, match="state is 'other'"):
+        opened.find("a/49")
+    opened.close()
+    assert not seal_path(ledger).exists()
+
+
 def test_any_other_byte_is_damage(ledger: Path) -> None:
     content = bytearray(ledger.read_bytes())
     for position in (0, 30, len(content) // 2, len(content) - 1):
