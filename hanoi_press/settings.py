@@ -6,7 +6,6 @@ comments.
 
 import os
 import sys
-from pathlib import Path
 
 from hanoi_press import __version__
 
@@ -18,7 +17,7 @@ COMMANDS_MODULE = "hanoi_press.commands"  # where `scrapy harvest`, `replay`, `c
 # --- the data folder -------------------------------------------------------------------------------------------------
 
 # The data folder; the environment variable HANOI_PRESS_DATA names it too.
-DATA_DIR = os.environ.get("HANOI_PRESS_DATA") or str(Path("data"))
+DATA_DIR = os.environ.get("HANOI_PRESS_DATA", "data")
 SEGMENT_COMPRESSION = "none"  # or "zstd": articles in `.jsonl.zst`, a quarter of the size; readers take both
 RECHECK_HOURS = 48  # younger articles are requested again in each run, because papers correct themselves
 PAGE_TRIES = 4  # runs in which an unreadable page is requested before it is given up
@@ -108,4 +107,5 @@ EXTENSIONS = {
     "hanoi_press.extensions.run_report.RunReportExtension": 900,
 }
 FEED_EXPORT_ENCODING = "utf-8"  # letters as they are in `-o FILE.jsonl`, not as \uXXXX
-LOG_LEVEL = "WARNING" if sys.stderr.isatty() else "INFO"  # a terminal shows the progress line, cron the log
+_IS_TERMINAL = sys.stderr is not None and sys.stderr.isatty()  # None: the shell has closed it
+LOG_LEVEL = "WARNING" if _IS_TERMINAL else "INFO"  # a terminal shows the progress line, cron the log

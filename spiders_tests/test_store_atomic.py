@@ -39,6 +39,14 @@ def test_a_block_that_writes_nothing_is_an_error(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(IsADirectoryError, match="is no file; use the name of a file"):
+        write_whole(pipe, "x")
+    assert pipe.is_fifo() and [one.name for one in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_the_old_file_stands_until_the_block_ends(tmp_path: Path) -> None:
     path = tmp_path / "b.json"
     write_whole(path, "old")
@@ -116,11 +124,28 @@ def test_another_users_process_keeps_its_file(tmp_path: Path, monkeypatch: pytes
     assert (tmp_path / "a.json.4711.new").exists()
 
 
-def test_an_opened_data_folder_has_no_leftovers(tmp_path: Path) -> None:
-    names = ("articles/mst/2026-11/r.manifest.json", "runs/r.json", "boilerplate/mst.json", "corpus/duplicates.jsonl")
+def test_an_opened_data_folder_has_no_leftovers(tmp_path: Path, running: int) -> None:
+    names = (
+        *("articles/mst/2026-11/r.manifest.json", "archive/mst/2026-11/a.warc.gz", "runs/r.json", "frame/mst.txt"),
+        *("boilerplate/mst.json", "corpus/duplicates.jsonl", "ledger.sqlite.sum"),
+    )
     leftovers = [tmp_path / f"{name}.{ended()}.new" for name in names]
-    for one in leftovers:
-        one.parent.mkdir(parents=True)
+    used = [tmp_path / f"{name}.{running}.new" for name in names]
+    leftovers += [tmp_path / f"ledger.sqlite.new{ending}" for ending in ("", "-wal", "-shm", ".sum")]  # of a reindex
+    mine = tmp_path / "notes.new"  # the root may be anybody's folder
+    for one in (*leftovers, *used, mine):
+        one.parent.mkdir(parents=True, exist_ok=True)
         one.write_text("{")
     with DataFolder.open(tmp_path, "a test"):
         assert not any(one.exists() for one in leftovers)
+        assert all(one.exists() for one in (*used, mine))
+
+
+def test_a_file_of_a_killed_export_goes_with_the_next(tmp_path: Path, running: int) -> None:
+    path = tmp_path / "out.jsonl"
+    gone = [tmp_path / f"out.jsonl.{ended()}.new"]
+    stays = [tmp_path / name for name in (f"out.jsonl.{running}.new", f"other.jsonl.{ended()}.new", "out.jsonl.new")]
+    for one in (*gone, *stays):
+        one.touch()
+    write_whole(path, "x")
+    assert sorted(tmp_path.iterdir()) == sorted([path, *stays])

@@ -15,11 +15,10 @@ from scrapy.settings import BaseSettings
 from hanoi_press.commands.output import say
 from hanoi_press.extensions.clean_log import escape_log_records, one_line
 from hanoi_press.store.folder import DataFolder
-from hanoi_press.store.ledger import LedgerError
+from hanoi_press.store.ledger_errors import LedgerError
 from hanoi_press.store.lock import HeldError
 from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.reconcile import ReconcileResult
-from hanoi_press.store.segment_writer import COMPRESSIONS
 
 logger = logging.getLogger(__name__)
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
@@ -31,20 +30,6 @@ def end(code: int, line: str) -> NoReturn:
     """End the command with one line on standard error. Raises `SystemExit`."""
     say(one_line(line), to=sys.stderr)
     raise SystemExit(code)
-
-
-def check_settings(settings: BaseSettings) -> None:
-    """End the command (2) if one of our settings has an invalid value."""
-    compression = settings["SEGMENT_COMPRESSION"]
-    if compression not in COMPRESSIONS:
-        end(2, f"invalid SEGMENT_COMPRESSION={compression}; use {' or '.join(COMPRESSIONS)}")
-    for name, least in (("RECHECK_HOURS", 0.0), ("PAGE_TRIES", 1.0), ("PAGE_SECONDS", 0.1), ("PAGE_MEMORY", 2.0**28)):
-        try:
-            fits = float(settings[name]) >= least
-        except (TypeError, ValueError):
-            fits = False
-        if not fits:
-            end(2, f"invalid {name}={settings[name]}; use a number, {least:.10g} or more")
 
 
 def report_folder_error(path: Path, error: Exception) -> int:
@@ -72,6 +57,8 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
     _report(folder.reconciled)
     try:
         yield folder
+    except sqlite3.Error as error:
+        end(1, f"{error}; the run ends, the next one repairs it")
     finally:
         try:
             close_shared(folder)
@@ -81,7 +68,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
 
 def finish(folder: DataFolder, code: int) -> int:
     """Write the end of the run to its record; return the exit code, 1 after a fault or a failed write."""
-    code = 1 if folder.reconciled.is_damaged or folder.is_damaged or folder.is_lost else code
+    code = 1 if folder.reconciled.is_damaged or folder.has_damaged_ledger or folder.is_lost else code
     try:
         folder.record.end(code)
     except OSError as error:

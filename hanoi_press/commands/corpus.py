@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import pkgutil
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Protocol, cast
@@ -14,8 +15,11 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from hanoi_press.commands import corpus_parts
+from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.output import quiet_broken_pipe, say
 from hanoi_press.store.segments import FaultError
+
+_NO_SUCH_FILE = (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError)  # of an argument
 
 
 class CorpusPart(Protocol):
@@ -39,8 +43,8 @@ def parts() -> dict[str, CorpusPart]:
     }
 
 
-class CorpusCommand(ScrapyCommand):
-    """The command `corpus`. Exit codes: 0 success; 1 the part found something wrong; 2 an invalid argument."""
+class CorpusCommand(CheckedCommand, ScrapyCommand):
+    """The command `corpus`. Exit codes: 0 success; 1 a fault was found, or the disk failed; 2 an invalid argument."""
 
     requires_project = True
     requires_crawler_process = False
@@ -61,6 +65,7 @@ class CorpusCommand(ScrapyCommand):
             part.add_arguments(one)
             one.add_argument(
                 "-s",
+                "--set",
                 dest="own_settings",
                 action="append",
                 default=[],
@@ -82,6 +87,6 @@ class CorpusCommand(ScrapyCommand):
         try:
             with quiet_broken_pipe():
                 self.exitcode = parts()[opts.part].run(opts, Path(self.settings["DATA_DIR"]))
-        except (FaultError, OSError) as error:
+        except (FaultError, OSError, sqlite3.Error) as error:
             say(f"{opts.part}: {error}", to=sys.stderr)
-            self.exitcode = 2
+            self.exitcode = 2 if isinstance(error, (FaultError, *_NO_SUCH_FILE)) else 1

@@ -9,7 +9,8 @@ from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 
-from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
+from hanoi_press.commands.checked_command import CheckedCommand
+from hanoi_press.commands.command_folder import end, finish, working_folder
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed
 from hanoi_press.discovery import VN
@@ -19,7 +20,7 @@ from hanoi_press.spiders.arguments import check_arguments
 from hanoi_press.warc.index import check_archive
 
 
-class CrawlCommand(ScrapyCrawl):
+class CrawlCommand(CheckedCommand, ScrapyCrawl):
     """The command `crawl` for one source.
 
     Exit codes: 0 success; 1 blocked, discovery incomplete, or the run broke off; 2 an invalid argument; 75 another run
@@ -38,13 +39,13 @@ class CrawlCommand(ScrapyCrawl):
                 self._check(name, opts.spargs)
             except ValueError as error:
                 end(2, f"{name}: {error}")
+            self.check_files([name])
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         if self.settings.getdict("FEEDS"):
             self._crawl(args, opts)
             return
-        check_settings(self.settings)
         with working_folder(self.settings, " ".join(["scrapy crawl", *args])) as folder:
             self._crawl(args, opts)
             self.exitcode = finish(folder, self.exitcode)

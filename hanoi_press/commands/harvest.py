@@ -10,7 +10,8 @@ from typing import Any
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 
-from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
+from hanoi_press.commands.checked_command import CheckedCommand
+from hanoi_press.commands.command_folder import end, finish, working_folder
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed, outcome_of
 from hanoi_press.discovery import VN
@@ -21,7 +22,7 @@ from hanoi_press.spiders.arguments import ArgumentError, check_arguments
 _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since and --days
 
 
-class HarvestCommand(ScrapyCommand):
+class HarvestCommand(CheckedCommand, ScrapyCommand):
     """The command `harvest`.
 
     Exit codes: 0 success; 1 finished, but a source failed or is blocked; 2 an invalid argument or setting; 75 another
@@ -51,8 +52,6 @@ class HarvestCommand(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        assert self.settings is not None
-        check_settings(self.settings)
         self.wanted = _names(args, opts.only_verified)
         self.minutes = _minutes(opts.max_minutes)
         self.arguments = {
@@ -67,6 +66,7 @@ class HarvestCommand(ScrapyCommand):
                 end(2, f"{name}: {error}")
             if not args and checked.window.since and _is_over(sources()[name].merged_into, checked.window.since.date()):
                 self.wanted.remove(name)
+        self.check_files(self.wanted)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None and self.settings is not None

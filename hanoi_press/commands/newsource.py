@@ -10,11 +10,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import closest_scrapy_cfg
 
+from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.scaffold import KNOWN, ScaffoldError, class_name, scaffold
 from hanoi_press.sources import source_for, sources
 
 
-class NewsourceCommand(ScrapyCommand):
+class NewsourceCommand(CheckedCommand, ScrapyCommand):
     """The command `newsource`. Exit codes: 0 success; 2 an invalid argument, and nothing was written."""
 
     requires_project = True

@@ -16,7 +16,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
 from tqdm import tqdm
 
-from hanoi_press.commands.command_folder import check_settings, end, finish, working_folder
+from hanoi_press.commands.checked_command import CheckedCommand
+from hanoi_press.commands.command_folder import end, finish, working_folder
 from hanoi_press.commands.output import say
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.commands.stop_request import StopRequest
@@ -33,7 +34,7 @@ _LARGEST = 8 * 1024 * 1024  # bytes of a slice, whose articles are all in memory
 _SMALLEST = 256 * 1024  # bytes
 
 
-class ReplayCommand(ScrapyCommand):
+class ReplayCommand(CheckedCommand, ScrapyCommand):
     """The command `replay`.
 
     Exit codes: 0 success; 1 a part of an archive or too many pages could not be read, the replay was stopped, or the
@@ -61,11 +62,11 @@ class ReplayCommand(ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
-        check_settings(self.settings)
         self.wanted = checked_names(args) or list(sources())
         self.jobs = _jobs(opts.jobs)
         self.data = Path(self.settings["DATA_DIR"])
         self.files = _files(self.data, self.wanted, opts.archive)
+        self.check_files(self.wanted)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None

@@ -11,13 +11,14 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from hanoi_press.commands import boilerplate_options
+from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.output import quiet_broken_pipe, say
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.sources import sources, table
 
 
-class SourcesCommand(ScrapyCommand):
-    """The command `sources`. Exit codes: 0 success; 1 a boilerplate file cannot be used; 2 an invalid argument."""
+class SourcesCommand(CheckedCommand, ScrapyCommand):
+    """The command `sources`. Exit codes: 0 success; 1 the disk failed; 2 an invalid argument or rule."""
 
     requires_project = True
     requires_crawler_process = False
@@ -53,7 +54,7 @@ class SourcesCommand(ScrapyCommand):
                 say(boilerplate_options.show(data, args[0], boilerplate_options.ruling(opts)))
             except (OSError, ValueError) as error:
                 say(f"{args[0]}: {error}", to=sys.stderr)
-                self.exitcode = 1
+                self.exitcode = 2 if isinstance(error, ValueError) else 1
             return
         wanted = [row for row in table.rows() if not args or row.source == args[0]]
         if opts.json:

@@ -11,6 +11,8 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
+from hanoi_press.store.ledger_errors import LedgerError
+
 # C0 and C1 controls (terminals execute these), line and paragraph separators, marks for the direction of text, and
 # surrogates, which stand for bytes that are no UTF-8
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -39,7 +41,16 @@ class OneLine:
             if record.exc_info:
                 trace = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
                 record.exc_text = "\n".join(one_line(line) for line in trace.split("\n"))
+        if record.exc_info and isinstance(record.exc_info[1], LedgerError):
+            _without_traceback(record)
         return record
+
+
+def _without_traceback(record: logging.LogRecord) -> None:
+    """Leave the first line of a message of Scrapy's: a damaged ledger is no fault of the code that met it."""
+    with suppress(Exception):
+        record.msg, record.args = record.getMessage().partition("\n")[0], ()
+    record.exc_info = record.exc_text = None
 
 
 def escape_log_records() -> None:

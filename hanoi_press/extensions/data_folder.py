@@ -15,8 +15,8 @@ from twisted.python.failure import Failure
 
 from hanoi_press.crawl.figures import figures
 from hanoi_press.crawl.page_history import HistoryProvider
-from hanoi_press.store.folder import is_damage
 from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.ledger_errors import is_damage
 from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.scope import RunScope
 
@@ -35,13 +35,18 @@ class DataFolderExtension(HistoryProvider):
         self.folder = open_shared(Path(settings["DATA_DIR"]), "a crawl", settings["SEGMENT_COMPRESSION"])
         spider: Any = crawler.spider
         self.outcome = spider.outcome
-        self.history = SourceHistory(
-            self.folder,
-            spider.name,
-            scope_of(spider.arguments),
-            recheck=int(settings.getfloat("RECHECK_HOURS") * 3600),
-            tries=settings.getint("PAGE_TRIES"),
-        )
+        try:
+            self.history = SourceHistory(
+                self.folder,
+                spider.name,
+                scope_of(spider.arguments),
+                recheck=int(settings.getfloat("RECHECK_HOURS") * 3600),
+                tries=settings.getint("PAGE_TRIES"),
+            )
+        except sqlite3.Error as error:
+            logger.critical("%s; %s is not crawled", error, spider.name)
+            close_shared(self.folder)
+            raise
         self.closing: asyncio.Future[Any] | None = None
         self.closed = False
 
@@ -50,21 +55,25 @@ class DataFolderExtension(HistoryProvider):
         if crawler.settings.getdict("FEEDS"):
             raise NotConfigured
         extension = cls(crawler)
-        crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
+        for signal in (signals.spider_error, signals.item_error):
+            crawler.signals.connect(extension.failed, signal=signal)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension
 
-    def spider_error(self, failure: Failure) -> None:
+    def failed(self, failure: Failure) -> None:
+        """End the run if a callback or a pipeline met a ledger that cannot be used."""
         if isinstance(failure.value, sqlite3.Error):
             self.fail(failure.value)
 
     def fail(self, error: Exception) -> None:
         """Log once that the data folder failed, and end the run."""
-        if isinstance(error, sqlite3.DatabaseError) and is_damage(error):
-            self.folder.is_damaged = True
+        is_rebuilt = isinstance(error, sqlite3.Error) and is_damage(error)
+        self.folder.is_damaged |= is_rebuilt
         if self.closed or self.closing is None:
             self.outcome.count("storage_failed")
-            logger.critical("%s cannot be written: %s; the run ends, nothing stored is lost", self.folder.path, error)
+            what = f"{error}" if is_rebuilt else f"{self.folder.path} cannot be written: {error}"
+            then = "the next run makes it again from the articles" if is_rebuilt else "nothing stored is lost"
+            logger.critical("%s; the run ends, %s", what, then)
         if self.closing is None and not self.closed:
             self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="disk"))
 

@@ -16,7 +16,10 @@ def whole_file(path: Path) -> Iterator[Path]:
 
     The content and the name are synced to the disk. The folder is made if it is missing. Raises `OSError`.
     """
+    if path.exists() and not path.is_file():  # a device or a pipe would be replaced by the file
+        raise IsADirectoryError(f"{path} is no file; use the name of a file")
     path.parent.mkdir(parents=True, exist_ok=True)
+    remove_abandoned(path.parent, f"{path.name}.")
     temporary = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         yield temporary
@@ -53,9 +56,27 @@ def remove_unfinished(folder: Path) -> None:
     Raises `OSError`.
     """
     for path in folder.rglob(f"*{UNFINISHED}"):
-        writer = path.name.removesuffix(UNFINISHED).rpartition(".")[2]
-        if not (writer.isdecimal() and _is_other_process(int(writer))):
+        writer = _writer(path.name)
+        if writer is None or not _is_other_process(writer):
             path.unlink(missing_ok=True)
+
+
+def remove_abandoned(folder: Path, start: str = "") -> None:
+    """Delete the unfinished files of killed processes in a folder whose names begin with `start`.
+
+    Other files that end in `.new` stay, because the folder may be any folder of the user's. Raises `OSError`.
+    """
+    for path in list(folder.iterdir()):
+        if path.name.startswith(start) and path.name.endswith(UNFINISHED) and path.is_file():
+            writer = _writer(path.name[len(start) :] if start else path.name)
+            if writer is not None and not _is_other_process(writer):
+                path.unlink(missing_ok=True)
+
+
+def _writer(name: str) -> int | None:
+    """Return the id of the process that writes `<name>.<process id>.new`; None for another name."""
+    writer = name.removesuffix(UNFINISHED).rpartition(".")[2]
+    return int(writer) if writer.isascii() and writer.isdecimal() and len(writer) < 12 else None
 
 
 def _is_other_process(process_id: int) -> bool:

@@ -24,18 +24,28 @@ from time import time
 from types import TracebackType
 
 from hanoi_press.items import Article
-from hanoi_press.store.atomic import remove_unfinished, sync_file
-from hanoi_press.store.ledger import Ledger, LedgerError
+from hanoi_press.store.atomic import remove_abandoned, remove_unfinished, sync_file
+from hanoi_press.store.ledger import Ledger
+from hanoi_press.store.ledger_errors import JOURNALS, is_damage
+from hanoi_press.store.ledger_seal import break_seal, seal, seal_path
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.lock import FolderLock, LockLost
 from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_line, reconcile
 from hanoi_press.store.runs import RunRecord
+from hanoi_press.store.salvage import unused_path
 from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
 
 logger = logging.getLogger(__name__)
 LEDGER = "ledger.sqlite"
-_JOURNALS = ("-wal", "-shm")  # endings of the files that SQLite keeps with the ledger
-_WRITTEN_WHOLE = ("articles", "runs", "boilerplate", "corpus")  # folders with files of `store.atomic`
+REBUILT = f"{LEDGER}.new"  # the ledger that `rebuild` makes
+_WRITTEN_WHOLE = (
+    "articles",
+    "archive",
+    "runs",
+    "boilerplate",
+    "frame",
+    "corpus",
+)  # folders with files of `store.atomic`
 
 
 class KeepResult(Enum):
@@ -80,6 +90,8 @@ class DataFolder:
         try:
             for name in _WRITTEN_WHOLE:
                 remove_unfinished(path / name)
+            remove_abandoned(path)
+            remove_rebuilt(path / REBUILT)
             ledger, reconciled = _open_ledger(path, progress)
         except BaseException:
             lock.release()
@@ -152,21 +164,26 @@ class DataFolder:
             self.ledger.drop_segment(name)
         return path
 
+    @property
+    def has_damaged_ledger(self) -> bool:
+        """True if the ledger was found damaged; `close` then sets it aside, and the next run rebuilds it."""
+        return self.is_damaged or self.ledger.is_damaged
+
     def close(self) -> None:
-        """Finish all segments, close the ledger, release the lock. Raises the first `OSError` after all steps.
+        """Finish all segments, close the ledger, release the lock. Raises the first error after all steps.
 
         If the folder is no longer this run's, the segments stay unfinished, and the next run salvages them.
         """
-        failed: list[OSError] = []
+        failed: list[Exception] = []
         for source in list(self._open):
             try:
                 self.close_source(source)
-            except OSError as error:
+            except (OSError, sqlite3.Error) as error:
                 failed.append(error)
         for segment, _ in self._open.values():
             segment.abandon()
-        self.ledger.close()
-        if self.is_damaged and not self.is_lost:
+        self.ledger.close(sealed=not self.is_lost)
+        if self.has_damaged_ledger and not self.is_lost:
             set_aside(self.path / LEDGER)
         self._lock.release()
         if failed:
@@ -210,8 +227,8 @@ def _open_ledger(data: Path, progress: Callable[[Path], None] | None) -> tuple[L
         except Exception:
             ledger.close()
             raise
-    except (LedgerError, sqlite3.DatabaseError) as error:
-        if not is_damage(error):
+    except sqlite3.Error as error:
+        if not is_damage(error, path):
             raise
         logger.warning("%s; it is rebuilt from the articles on disk", error)
     set_aside(path)
@@ -219,17 +236,22 @@ def _open_ledger(data: Path, progress: Callable[[Path], None] | None) -> tuple[L
     return ledger, reconcile(data, ledger, progress)
 
 
-def is_damage(error: Exception) -> bool:
-    """Return True if the ledger file is damaged; False if the disk is full, read-only or failing."""
-    return error.rebuild if isinstance(error, LedgerError) else type(error) is sqlite3.DatabaseError
-
-
 def set_aside(ledger: Path) -> None:
     """Rename a ledger and its journal files to `….damaged`, replacing older ones. Raises `OSError`."""
-    for ending in ("", *_JOURNALS):
+    for ending in ("", *JOURNALS):
+        file = ledger.with_name(ledger.name + ending)
+        target = file.with_name(file.name + ".damaged")
+        if target.is_dir() or (file.is_dir() and target.exists()):  # a folder is neither replaced nor replaces a file
+            target = unused_path(target)
         with suppress(FileNotFoundError):
-            file = ledger.with_name(ledger.name + ending)
-            file.replace(file.with_name(file.name + ".damaged"))
+            file.replace(target)
+    break_seal(ledger)
+
+
+def remove_rebuilt(rebuilt: Path) -> None:
+    """Delete what a killed `rebuild` left: the new ledger and its companions. Raises `OSError`."""
+    for file in (*(rebuilt.with_name(rebuilt.name + ending) for ending in ("", *JOURNALS)), seal_path(rebuilt)):
+        file.unlink(missing_ok=True)
 
 
 def rebuild(data: Path, who: str, progress: Callable[[Path], None] | None = None) -> ReconcileResult:
@@ -239,20 +261,26 @@ def rebuild(data: Path, who: str, progress: Callable[[Path], None] | None = None
     Raises `HeldError`, `OSError`, `sqlite3.Error`.
     """
     path = data / LEDGER
-    rebuilt = path.with_name(path.name + ".new")
+    rebuilt = data / REBUILT
     lock = FolderLock(data, who)
     try:
-        for ending in ("", *_JOURNALS):
-            rebuilt.with_name(rebuilt.name + ending).unlink(missing_ok=True)
+        remove_rebuilt(rebuilt)
+        remove_abandoned(data)
         ledger = Ledger(rebuilt)
         try:
             result = reconcile(data, ledger, progress)
         finally:
             ledger.close()
         lock.verify()
-        for ending in _JOURNALS:
+        break_seal(path)
+        for file in [path.with_name(path.name + ending) for ending in ("", *JOURNALS)]:
+            if file.is_dir():
+                set_aside(path)
+        for ending in JOURNALS:
             path.with_name(path.name + ending).unlink(missing_ok=True)
         rebuilt.replace(path)
+        seal(path)
+        remove_rebuilt(rebuilt)
     finally:
         lock.release()
     return result

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hanoi_press.items import Article
 from hanoi_press.store.atomic import write_whole
+from hanoi_press.store.files_by_hand import lines_by_hand
 from hanoi_press.text.recurring_lines import RecurringLines
 
 logger = logging.getLogger(__name__)
@@ -54,11 +55,16 @@ def load(data: Path, source: str) -> RecurringLines:
     return sketch
 
 
+def check_rules(data: Path, source: str) -> None:
+    """Read a person's rules. Raises `ValueError`, with file and line, for a broken one, and `OSError`."""
+    _apply_rules(RecurringLines(), _path_to_read(rules_path(data, source)))
+
+
 def _apply_rules(sketch: RecurringLines, path: Path) -> None:
     if not path.exists():
         return
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.startswith(("- ", "+ ")):
+    for number, line in enumerate(lines_by_hand(path), 1):
+        if line.startswith(("- ", "+ ")) and line[2:].strip():
             sketch.overrule(line[2:], is_boilerplate=line[0] == "-")
         elif line.strip() and not line.startswith("#"):
             raise ValueError(f"{path}:{number}: invalid rule {line!r}; use '- ' or '+ ' before a line")

@@ -10,23 +10,21 @@ with the broken-off runs before it, identified by a number.
 
 from __future__ import annotations
 
-import sqlite3
+import logging
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hanoi_press.store.ledger_tables import FROM_VERSION_1, TABLES, VERSION, Coverage, Page, SegmentRow
+from hanoi_press.store.ledger_connection import LedgerConnection
+from hanoi_press.store.ledger_errors import LedgerError, is_usable
+from hanoi_press.store.ledger_seal import break_seal, is_sealed, seal
+from hanoi_press.store.ledger_tables import FROM_VERSION_1, NAMES, TABLES, VERSION, Coverage, Page, SegmentRow
 
+logger = logging.getLogger(__name__)
+_HIGHEST = 1_000  # a higher version than this is damage
 MAX_FAILED = 2_000
 _LOST_AT_ONCE = 1_000  # rows of lost pages that are read at a time
-
-
-class LedgerError(Exception):
-    """Raised if the ledger file cannot be used; `rebuild` is True if it can be rebuilt from the JSONL."""
-
-    def __init__(self, message: str, *, rebuild: bool) -> None:
-        super().__init__(message)
-        self.rebuild = rebuild
 
 
 _COLUMNS = ", ".join(Page._fields)
@@ -36,34 +34,46 @@ _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields)
 
 
 class Ledger:
-    """An open ledger. Every method may raise `sqlite3.DatabaseError`."""
+    """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:
-        """Open the ledger, creating it if there is none. Raises `LedgerError` if the file cannot be used."""
-        self.path = path
-        try:
-            # autocommit: each statement is a transaction; `with ledger.transaction()` groups several
-            self._db = sqlite3.connect(path, isolation_level=None)
-            self._prepare()
-        except sqlite3.OperationalError as error:
-            raise LedgerError(f"{path}: {error}", rebuild=False) from error
-        except sqlite3.DatabaseError as error:
-            raise LedgerError(f"{path} is damaged: {error}", rebuild=True) from error
+        """Open the ledger, creating it if there is none; check the whole file unless its seal vouches for it.
 
-    def _prepare(self) -> None:
+        Raises `LedgerError` if the file cannot be used, `sqlite3.Error`, `OSError`.
+        """
+        self.path = path
+        if os.path.lexists(path) and not is_usable(path):
+            raise LedgerError(f"{path} is no file that can be read and written", rebuild=True)
+        sealed = is_sealed(path)
+        self._db = LedgerConnection(path)
+        try:
+            self._prepare(sealed)
+        except BaseException:
+            self._db.close()
+            raise
+
+    @property
+    def is_damaged(self) -> bool:
+        """True once damage was met."""
+        return self._db.damage is not None
+
+    def _prepare(self, sealed: bool) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version > VERSION and (sealed or version < _HIGHEST):
+            raise LedgerError(f"{self.path} was made by a newer version of this program", rebuild=False)
+        break_seal(self.path)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")  # anything lost by a power failure is read from the JSONL again
         self._db.execute("PRAGMA cache_size = -8000")  # kB: enough for the upper levels of an index of a million pages
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version == 0 and not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             self._db.executescript(f"BEGIN; {TABLES} COMMIT;")
-        elif version > VERSION:
-            raise LedgerError(f"{self.path} was made by a newer version of this program", rebuild=False)
         elif version == 1:
             self._db.executescript(f"BEGIN; {FROM_VERSION_1} COMMIT;")
-        elif version < VERSION:
+        elif version != VERSION:
             raise LedgerError(f"{self.path} is no ledger of this program", rebuild=True)
-        for table in ("page", "segment", "listing", "cycle", "coverage"):
+        if not sealed:
+            self._db.verify()
+        for table in NAMES:
             self._db.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
 
     @contextmanager
@@ -73,7 +83,8 @@ class Ledger:
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # on a full disk SQLite rolls back by itself
+                self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
 
@@ -81,9 +92,14 @@ class Ledger:
         """Refuse every further change, because another run may have the ledger; it raises `sqlite3.Error`."""
         self._db.execute("PRAGMA query_only = ON")
 
-    def close(self) -> None:
-        """Close the file."""
+    def close(self, *, sealed: bool = True) -> None:
+        """Close the file and seal it. Without a seal, as on a full disk, the next run checks the whole file."""
         self._db.close()
+        if sealed and not self.is_damaged:
+            try:
+                seal(self.path)
+            except (OSError, LedgerError) as error:
+                logger.warning("%s could not be sealed with a checksum: %s", self.path, error)
 
     # --- pages -------------------------------------------------------------------------------------------------------
 
@@ -178,7 +194,9 @@ class Ledger:
 
     def drop_missing_segments(self) -> int:
         """Remove the segments that are gone from the disk; return their number."""
-        return self._db.execute("DELETE FROM segment WHERE missing = 1").rowcount
+        number = int(self._db.execute("SELECT count(*) FROM segment WHERE missing = 1").fetchone()[0])
+        self._db.execute("DELETE FROM segment WHERE missing = 1")
+        return number
 
     def drop_segment(self, path: str) -> None:
         """Remove a segment, but not its pages."""

@@ -6,6 +6,7 @@ import json
 from typing import Any, NamedTuple
 
 VERSION = 2
+NAMES = ("page", "segment", "listing", "cycle", "coverage")
 TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,

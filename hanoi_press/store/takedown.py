@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hanoi_press.sources import identify
 from hanoi_press.store.atomic import write_whole
+from hanoi_press.store.files_by_hand import lines_by_hand
 from hanoi_press.store.lock import one_at_a_time
 
 NAME = Path("corpus") / "take-down.txt"
@@ -57,7 +58,7 @@ class TakeDown:
 def read_entries(path: Path) -> list[str]:
     """Return the entries of a list. Raises `ValueError` with file and line for one that is neither id nor address."""
     entries = []
-    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(lines_by_hand(path), 1):
         entry = line.partition(" #")[0].strip()
         if not entry or entry.startswith("#"):
             continue
@@ -82,6 +83,6 @@ def take_down(data: Path, entries: Iterable[str]) -> int:
         known = set(read_entries(path)) if path.exists() else set()
         new = [one for one in dict.fromkeys(entries) if one not in known]
         if new:
-            old = path.read_text("utf-8") if path.exists() else ""
+            old = path.read_text("utf-8-sig") if path.exists() else ""
             write_whole(path, old + ("\n" if old and not old.endswith("\n") else "") + "\n".join(new) + "\n")
     return len(new)

@@ -1,0 +1,85 @@
+"""Check settings before a command works, and its output afterwards, in all commands of this project."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from scrapy.settings import Settings
+
+from hanoi_press.commands.command_folder import end
+from hanoi_press.commands.data_dir import DataDirError, check_written_by_hand, data_dir, file_in_place
+from hanoi_press.commands.setting_checks import invalid, invalid_settings
+from hanoi_press.commands.streams import failed_output, guard_streams
+from hanoi_press.extensions.clean_log import one_line
+
+
+class CheckedCommand:
+    """A base of commands, before Scrapy's: an invalid setting ends the command (2) before it does anything.
+
+    `exitcode`, which Scrapy reads last, is 1 at least if output or log could not be written.
+    """
+
+    settings: Settings | None
+    _code = 0
+    _failed = False
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        guard_streams()
+        for given in opts.set:
+            name, equals, value = given.partition("=")
+            if not (name and equals):
+                end(2, f"invalid -s {one_line(given)}; use -s NAME=VALUE")
+            if line := invalid(name, value):
+                end(2, line)
+        pidfile, opts.pidfile = opts.pidfile, None
+        super().process_options(args, opts)  # type: ignore[misc]
+        assert self.settings is not None
+        for line in invalid_settings(self.settings):
+            end(2, line)
+        try:
+            self.settings.set("DATA_DIR", str(data_dir(self.settings["DATA_DIR"])), priority="cmdline")
+            if pidfile:
+                Path(pidfile).write_text(f"{os.getpid()}\n", "utf-8")
+        except DataDirError as error:
+            end(2, str(error))
+        except (OSError, ValueError) as error:
+            end(2, f"invalid --pidfile {one_line(pidfile)}: {error}; use a file in a folder that exists")
+        self._try_log_file()
+
+    def _try_log_file(self) -> None:
+        """End the command (1) if the log file cannot be opened."""
+        assert self.settings is not None
+        if path := self.settings["LOG_FILE"]:
+            existed = Path(path).exists()
+            try:
+                with Path(path).open("ab"):
+                    pass
+                if not existed:
+                    Path(path).unlink()
+            except OSError as error:
+                end(1, one_line(f"LOG_FILE={path} cannot be written: {error.strerror}"))
+
+    def check_files(self, sources: list[str]) -> None:
+        """End the command if the data folder is a file (1), or a file in it that people write is broken (2)."""
+        assert self.settings is not None
+        data = Path(self.settings["DATA_DIR"])
+        if file := file_in_place(data):
+            end(1, one_line(f"{data} cannot be used: {file} is no folder; use another DATA_DIR"))
+        try:
+            check_written_by_hand(data, sources)
+        except ValueError as error:
+            end(2, one_line(str(error)))
+        except OSError as error:
+            end(1, one_line(f"{data} cannot be used: {error}"))
+
+    @property
+    def exitcode(self) -> int:
+        """The exit code of the command."""
+        self._failed = failed_output() or self._failed
+        return self._code or int(self._failed)
+
+    @exitcode.setter
+    def exitcode(self, code: int) -> None:
+        self._code = code

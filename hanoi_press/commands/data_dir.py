@@ -1,0 +1,76 @@
+"""Check the data folder's name, and the files in it that people write, before a command does anything."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.store.learnt_boilerplate import check_rules
+from hanoi_press.store.takedown import taken_down
+
+_NO_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
+
+
+class DataDirError(ValueError):
+    """Raised for a data folder that cannot be one; the message is one line and says what to use."""
+
+
+def data_dir(given: object) -> Path:
+    """Return the folder that DATA_DIR names, with `~` replaced. Raises `DataDirError`."""
+    name = str(given) if isinstance(given, (str, os.PathLike)) else ""
+    shown = one_line(name if len(name) <= 200 else name[:200] + "…")
+    if not name.strip():
+        raise DataDirError(f"invalid DATA_DIR={shown}; use the path of a folder")
+    if not name.isprintable():
+        raise DataDirError(f"invalid DATA_DIR={shown}; use a path without line breaks and control characters")
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError:
+        raise DataDirError(f"invalid DATA_DIR={shown}: no such user; use the path of a folder") from None
+    _check_place(path, shown)
+    return path
+
+
+def _check_place(path: Path, shown: str) -> None:
+    """Raise `DataDirError` if the path can have no file at all."""
+    try:
+        (path if path.is_absolute() else Path.cwd() / path).stat()
+    except FileNotFoundError:
+        if not path.is_absolute() and not _has_current_folder():
+            raise DataDirError(
+                f"invalid DATA_DIR={shown}: the current folder was deleted; use an absolute path"
+            ) from None
+    except OSError as error:
+        if error.errno in _NO_NAME:
+            raise DataDirError(f"invalid DATA_DIR={shown}: {error.strerror}; use another path") from None
+
+
+def _has_current_folder() -> bool:
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def file_in_place(path: Path) -> Path | None:
+    """Return the file, or the link to nothing, because of which there can be no folder at the path; else None."""
+    for one in (path, *path.parents):
+        if one.is_dir():
+            return None
+        if os.path.lexists(one):
+            return one
+    return None
+
+
+def check_written_by_hand(data: Path, sources: Iterable[str]) -> None:
+    """Read the rules of these sources and the take-down list.
+
+    Raises `ValueError`, with file and line, for one that is broken, and `OSError`.
+    """
+    for source in sources:
+        check_rules(data, source)
+    taken_down(data)

@@ -1,0 +1,214 @@
+"""Check the values of settings, ours and Scrapy's, before a command does anything.
+
+What a setting takes follows from its default: True or False, a number, a JSON object, the path of a class. `_LIMITS`
+and `_CHOICES` state what the default does not show. Names that nobody knows are not checked here.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import logging
+import math
+import os
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from scrapy.settings import BaseSettings, default_settings
+from scrapy.utils.misc import load_object
+
+from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.store.segment_writer import COMPRESSIONS
+
+_LONGEST = 100  # characters of a value that a message repeats
+
+
+class Limits(NamedTuple):
+    """The numbers that a setting takes. `above`: the least one is excluded."""
+
+    least: float = 0
+    most: float = 1e9
+    whole: bool = True
+    above: bool = False
+
+    def refuse(self, value: Any) -> str | None:
+        """Return what to use instead of the value; None if it is one of these numbers."""
+        try:
+            number = int(value) if self.whole else float(value)
+        except (TypeError, ValueError, OverflowError):
+            return str(self)
+        is_within = math.isfinite(number) and self.least <= number <= self.most
+        return None if is_within and not (self.above and number == self.least) else str(self)
+
+    def __str__(self) -> str:
+        least = f"above {self.least:g}" if self.above else f"{self.least:g} or more"
+        most = f", at most {self.most:.15g}" if self.most != 1e9 else ""
+        return f"a number, {least}{most}{', without a fraction' if self.whole else ''}"
+
+
+_SECONDS = Limits(whole=False, most=1e6)
+_COUNT = Limits(least=1)
+_LIMITS = {
+    "RECHECK_HOURS": Limits(whole=False, most=1e6),
+    "PAGE_TRIES": _COUNT,
+    "PAGE_SECONDS": _SECONDS._replace(above=True),
+    "CONCURRENT_ITEMS": _COUNT,
+    "CONCURRENT_REQUESTS": _COUNT,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": _COUNT,
+    "DOWNLOAD_DELAY": _SECONDS,
+    "DOWNLOAD_DELAY_JITTER": Limits(whole=False, most=1),
+    "AUTOTHROTTLE_TARGET_CONCURRENCY": Limits(whole=False, above=True),
+    "AUTOTHROTTLE_START_DELAY": _SECONDS,
+    "AUTOTHROTTLE_MAX_DELAY": _SECONDS,
+    "RETRY_BACKOFF": _SECONDS,
+    "RETRY_BACKOFF_MAX": _SECONDS,
+    "RETRY_PRIORITY_ADJUST": Limits(least=-1e9),
+    "REDIRECT_PRIORITY_ADJUST": Limits(least=-1e9),
+    "DEPTH_PRIORITY": Limits(least=-1e9),
+    "DOWNLOAD_TIMEOUT": _SECONDS._replace(above=True),
+    "DOWNLOAD_MAXSIZE": Limits(least=1, most=1e12),
+    "DOWNLOAD_WARNSIZE": Limits(most=1e12),
+    "DNS_TIMEOUT": _SECONDS._replace(above=True),
+    "CLOSESPIDER_TIMEOUT": _SECONDS,
+    "LOGSTATS_INTERVAL": _SECONDS,
+    "MEMUSAGE_CHECK_INTERVAL_SECONDS": _SECONDS._replace(above=True),
+    "REACTOR_THREADPOOL_MAXSIZE": _COUNT,
+    "SCRAPER_SLOT_MAX_ACTIVE_SIZE": _COUNT,
+}
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+_CHOICES = {
+    "SEGMENT_COMPRESSION": tuple(COMPRESSIONS),
+    "LOG_LEVEL": _LEVELS,
+    "RETRY_GIVE_UP_LOG_LEVEL": _LEVELS,
+    "DEFAULT_DROPITEM_LOG_LEVEL": _LEVELS,
+}
+
+
+def invalid_settings(settings: BaseSettings) -> Iterator[str]:
+    """Yield a line for each setting with an invalid value: its name, the value, and what to use."""
+    for name, default in defaults().items():
+        if settings.getpriority(name):
+            value = settings.attributes[name].value  # `get` warns of deprecated names
+            if not (type(value) is type(default) and value == default) and (line := invalid(name, value)):
+                yield line
+
+
+def invalid(name: str, value: Any) -> str | None:
+    """Return the line for an invalid value of a setting; None if the value is valid or nobody knows the name."""
+    advice = _checker(name, defaults().get(name))(value)
+    if not advice:
+        return None
+    shown = one_line(str(value))
+    return f"invalid {name}={shown if len(shown) <= _LONGEST else shown[:_LONGEST] + '…'}; use {advice}"
+
+
+@cache
+def defaults() -> dict[str, Any]:
+    """Return the settings that Scrapy or this project defines, with their defaults."""
+    from hanoi_press import settings as own_settings  # imported late, because it reads the environment
+
+    modules = (default_settings, own_settings)
+    return {name: value for module in modules for name, value in vars(module).items() if name.isupper()}
+
+
+def _checker(name: str, default: Any) -> Callable[[Any], str | None]:
+    """Return the function that says what to use instead of a value."""
+    if name in _LIMITS:
+        return _LIMITS[name].refuse
+    if name in _CHOICES:
+        return lambda value: None if value in _CHOICES[name] else _any_of(_CHOICES[name])
+    if name in _CHECKS:
+        return _CHECKS[name]
+    if isinstance(default, bool) or name == "TELNETCONSOLE_ENABLED":
+        return _boolean
+    if isinstance(default, int):
+        return Limits().refuse
+    if isinstance(default, float):
+        return Limits(whole=False).refuse
+    if isinstance(default, dict):
+        return _json_object
+    if isinstance(default, list) and default and all(isinstance(one, int) for one in default):
+        return _numbers
+    if isinstance(default, str) and default.startswith(("scrapy.", "twisted.", "hanoi_press.")):
+        return _class
+    return lambda value: None
+
+
+def _any_of(choices: tuple[str, ...]) -> str:
+    return " or ".join((", ".join(choices[:-1]), choices[-1]))
+
+
+def _boolean(value: Any) -> str | None:
+    return None if str(value) in ("0", "1", "True", "False", "true", "false") else "True or False"
+
+
+def _json_object(value: Any) -> str | None:
+    try:
+        stated = json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        stated = None
+    return None if isinstance(stated, (Mapping, BaseSettings)) else "a JSON object, as '{\"name\": 100}'"
+
+
+def _numbers(value: Any) -> str | None:
+    given = value.split(",") if isinstance(value, str) else value
+    try:
+        return None if all(int(one) >= 0 for one in given if one != "") else "numbers with commas"
+    except (TypeError, ValueError):
+        return "numbers with commas, as 500,502"
+
+
+def _class(value: Any) -> str | None:
+    try:
+        load_object(value)
+    except Exception:  # whatever the module's code raises
+        return "the path of a class that Python can import"
+    return None
+
+
+def _user_agent(value: Any) -> str | None:
+    is_header = isinstance(value, str) and value.strip() and value.isprintable()
+    return None if is_header else "one line with the name of the program and a contact"
+
+
+def _encoding(value: Any) -> str | None:
+    if value is None:
+        return None
+    try:
+        codecs.lookup(value)
+    except (LookupError, TypeError, ValueError):
+        return "the name of an encoding, as utf-8"
+    return None
+
+
+def _log_format(value: Any) -> str | None:
+    try:
+        logging.Formatter(value).format(logging.LogRecord("name", 20, "", 1, "words", (), None))
+    except Exception:
+        return "a format of Python's logging, as '%(levelname)s: %(message)s'"
+    return None
+
+
+def _log_file(value: Any) -> str | None:
+    if not value:
+        return None
+    try:
+        path = Path(value)
+        if path.is_dir() or not path.parent.is_dir():
+            return "a file in a folder that exists"
+        found = os.access(path if path.exists() else path.parent, os.W_OK)
+    except (OSError, TypeError, ValueError):
+        found = False
+    return None if found else "a file that can be written"
+
+
+_CHECKS: dict[str, Callable[[Any], str | None]] = {
+    "USER_AGENT": _user_agent,
+    "ROBOTSTXT_USER_AGENT": lambda value: None if value is None else _user_agent(value),
+    "LOG_ENCODING": _encoding,
+    "FEED_EXPORT_ENCODING": _encoding,
+    "LOG_FORMAT": _log_format,
+    "LOG_FILE": _log_file,
+}
