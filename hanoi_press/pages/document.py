@@ -138,6 +138,8 @@ class Document:
         found: dict[str, list[Element]] = {tag: [] for tag in ("h1", "p", "meta", "link", "script")}
         for element in self.root.iter(*found):
             found[element.tag].append(element)
+        if len(headlines := found["h1"]) > 1:  # one inside another is a tag that was not closed
+            found["h1"] = [one for one in headlines if next(one.iterancestors("h1"), None) is None]
         return found
 
     @property

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 MOST_LEVELS = 200  # of tags inside each other; real pages have 15 to 30
-MOST_ELEMENTS = 50_000  # an annex of a thousand rows of a table has 10,000
+MOST_ELEMENTS = 100_000  # a table of a thousand rows has 10,000
 _MOST_ATTRIBUTES = 200
 _LONG_TAG = 5000  # bytes; the attributes of shorter ones are not counted
 _BEGINS_TAG = re.compile(rb"<[a-zA-Z]")
@@ -84,11 +84,8 @@ class _Flattening:
             start = markup.start()
             parts.append(body[read:start])
             if self._elements >= MOST_ELEMENTS:
-                return [
-                    *parts,
-                    *(b"</" + name + b">" for name, kept in reversed(self._open) if kept),
-                    _words(body[start:]),
-                ]
+                closing = [b"</" + name + b">" for name, kept in reversed(self._open) if kept]
+                return [*parts, _words(body[start:]), *closing]
             named = _NAME.match(body, start)
             end = _end(body, start)
             if not end:

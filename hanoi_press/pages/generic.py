@@ -6,6 +6,9 @@ import logging
 import re
 from functools import cached_property
 from itertools import dropwhile
+from typing import Any
+
+from lxml import etree
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
@@ -19,8 +22,10 @@ from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_outer_boilerplate
 from hanoi_press.text.normalize import clean
 
-_MOST_ELEMENTS = 10_000
+_MOST_ELEMENTS = 8000
 _MANY_ELEMENTS = 4000
+_MANY_IF_DEEP = 1000
+_DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * 60)})")  # trafilatura looks at all ancestors of each line
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -40,8 +45,10 @@ class GenericPage(ArticlePage):
 
     @cached_property
     def is_large(self) -> bool:
-        """True if the page has too many elements for trafilatura."""
-        return is_larger(self.doc.root, _MOST_ELEMENTS)
+        """True if the page has too many elements, or levels of them, for trafilatura."""
+        root = self.doc.root
+        deep = is_larger(root, _MANY_IF_DEEP) and _DEEP(root)
+        return self.doc.flattened or deep or is_larger(root, _MOST_ELEMENTS)
 
     @cached_property
     def container(self) -> Element | None:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.structure import is_sidebar
+from hanoi_press.text.normalize import stream_safe
 
 _LARGE_SHARE = 0.5  # of the page's words; a part with more is no sidebar, whatever its name
 _MOST_BOLD = 300  # parts of a page: trafilatura's time grows with the square of their number in one paragraph
@@ -32,7 +33,7 @@ def simplified_html(root: Element) -> str:
     for table in page.iter("table"):
         _unwrap(table, sizes)
     html: str = etree.tostring(page, encoding="unicode", method="html")
-    return html
+    return stream_safe(html)  # trafilatura normalises it
 
 
 def _text_sizes(page: Element) -> dict[Element, int]:

@@ -35,9 +35,14 @@ def nfc(text: str) -> str:
 
     `unicodedata.normalize` sorts the marks on a letter in a time that grows with the square of their number.
     """
+    return unicodedata.normalize("NFC", stream_safe(text))
+
+
+def stream_safe(text: str) -> str:
+    """Return `text` with at most 30 combining marks in a row; a text in NFC is returned unchanged."""
     if len(text) > _LONG and not unicodedata.is_normalized("NFC", text):
-        text = _excess_marks().sub(r"\1", text)
-    return unicodedata.normalize("NFC", text)
+        return _excess_marks().sub(r"\1", text)
+    return text
 
 
 @cache
