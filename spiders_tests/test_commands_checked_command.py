@@ -40,8 +40,8 @@ def test_a_file_in_the_place_of_the_data_folder(tmp_path: Path, command: str) ->
     file.touch()
     done = run(file, *command.split())
     assert (done.returncode, done.stderr) == (
-        1,
-        f"{file} cannot be used: {file} is no folder; use another DATA_DIR\n",
+        2,
+        f"invalid DATA_DIR={file}: {file} is no folder; use the path of a folder\n",
     )
 
 

@@ -21,7 +21,7 @@ from hanoi_press.commands.setting_checks import defaults, invalid, invalid_setti
         ("RECHECK_HOURS", "1e300", "a number, 0 or more, at most 1000000"),
         ("PAGE_TRIES", "0", "a number, 1 or more, without a fraction"),
         ("PAGE_TRIES", "1.5", "a number, 1 or more, without a fraction"),
-        ("PAGE_SECONDS", "0", "a number, above 0, at most 1000000"),
+        ("PAGE_SECONDS", "0", "a number, 0.1 or more, at most 1000000"),
         ("RETRY_TIMES", "abc", "a number, 0 or more, without a fraction"),
         ("RETRY_TIMES", "-1", "a number, 0 or more, without a fraction"),
         ("RETRY_TIMES", None, "a number, 0 or more, without a fraction"),

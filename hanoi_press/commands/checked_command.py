@@ -62,11 +62,11 @@ class CheckedCommand:
                 end(1, one_line(f"LOG_FILE={path} cannot be written: {error.strerror}"))
 
     def check_files(self, sources: list[str]) -> None:
-        """End the command if the data folder is a file (1), or a file in it that people write is broken (2)."""
+        """End the command if the data folder is a file, or a file in it that people write is broken."""
         assert self.settings is not None
         data = Path(self.settings["DATA_DIR"])
         if file := file_in_place(data):
-            end(1, one_line(f"{data} cannot be used: {file} is no folder; use another DATA_DIR"))
+            end(2, one_line(f"invalid DATA_DIR={data}: {file} is no folder; use the path of a folder"))
         try:
             check_written_by_hand(data, sources)
         except ValueError as error:

@@ -43,7 +43,7 @@ class Limits(NamedTuple):
         return None if is_within and not (self.above and number == self.least) else str(self)
 
     def __str__(self) -> str:
-        least = f"above {self.least:g}" if self.above else f"{self.least:g} or more"
+        least = f"above {self.least:g}" if self.above else f"{self.least:.15g} or more"
         most = f", at most {self.most:.15g}" if self.most != 1e9 else ""
         return f"a number, {least}{most}{', without a fraction' if self.whole else ''}"
 
@@ -53,7 +53,8 @@ _COUNT = Limits(least=1)
 _LIMITS = {
     "RECHECK_HOURS": Limits(whole=False, most=1e6),
     "PAGE_TRIES": _COUNT,
-    "PAGE_SECONDS": _SECONDS._replace(above=True),
+    "PAGE_SECONDS": _SECONDS._replace(least=0.1),
+    "PAGE_MEMORY": Limits(least=2**28, most=1e15),
     "CONCURRENT_ITEMS": _COUNT,
     "CONCURRENT_REQUESTS": _COUNT,
     "CONCURRENT_REQUESTS_PER_DOMAIN": _COUNT,
