@@ -84,7 +84,7 @@ def test_a_run_after_the_ledger_was_set_aside_knows_every_article(closed: Path, 
     assert len(corpus(data)) == len(ARTICLES)
     with opened(data) as folder:
         page = folder.ledger.find("hanoimoi/305")
-            assert page is not None and (page.why or "").startswith("gone")
+        assert page is not None and (page.why or "").startswith("gone")
         assert folder.ledger.coverage("hanoimoi", "") is not None
 
 
