@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 def growth(work: Callable[[int], object], size: int, *, times: int = 4) -> float:
-    """Return how many times more processor time `work(times * size)` takes than `work(size)`, each the best of three."""
+    """Return the processor time of `work(times * size)` in times of that of `work(size)`; each the best of three."""
     work(size)  # imports and caches
     return seconds(work, times * size) / max(seconds(work, size), 1e-4)
 

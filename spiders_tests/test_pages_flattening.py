@@ -1,4 +1,4 @@
-"""`pages.flattening`: pages with absurd markup keep their words, and are read in a time that grows with their length."""
+"""`pages.flattening`: pages with absurd markup keep their words, and take a time that grows with their length."""
 
 from __future__ import annotations
 
