@@ -125,7 +125,7 @@ class Article:
     ]
     extraction: Annotated[
         Extraction,
-        Meta(description="page class, and where each field came from: css, json, json-ld, meta, generic"),
+        Meta(description="page class, and where each field came from: css, json, json-ld, meta, generic, outline"),
     ]
     fetched_at: Annotated[
         str, Meta(description="when the page was fetched, UTC", pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")
