@@ -129,7 +129,9 @@ class Article:
     ]
     extraction: Annotated[
         Extraction,
-        Meta(description="page class, and where each field came from: css, json, json-ld, meta, generic; or `future`"),
+        Meta(
+            description="page class, and where each field came from: css, json, json-ld, meta, generic, outline; or `future`"
+        ),
     ]
     fetched_at: Annotated[
         str, Meta(description="when the page was fetched, UTC", pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")

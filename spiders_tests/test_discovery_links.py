@@ -67,3 +67,9 @@ def test_links_to_lists_keep_a_query_only_where_it_counts() -> None:
         "https://bo.vn/c/3.rss",
         "https://bo.vn/list.aspx?ID=2&t=x",
     ]
+
+
+@pytest.mark.parametrize("absurd", ["<div>" * 300, "<p " + " ".join(f"a{n}=1" for n in range(2_000)) + ">"])
+def test_absurd_markup_is_reduced_with_a_warning(absurd: str, caplog: pytest.LogCaptureFixture) -> None:
+    page = Fetched(HOME, f"<html><a href='/1'>x</a>{absurd}<i>y</i></html>".encode())
+    assert links_matching(page, re.compile(r"https://.*/1")) and "not all of its links may be read" in caplog.text

@@ -147,9 +147,8 @@ class ArticlePage:
 
     def drops(self, element: Element) -> bool:
         """Return True if an element inside the body is boilerplate."""
-        if has_class(element, self.DROP_CLASSES) or (self.DROP_IDS and element.get("id") in self.DROP_IDS):
-            return True
-        return self.BOXES.is_boilerplate(element)
+        named = has_class(element, self.DROP_CLASSES) or (self.DROP_IDS and element.get("id") in self.DROP_IDS)
+        return bool(named) or self.BOXES.is_boilerplate(element)
 
     def is_figure(self, element: Element) -> bool:
         """Return True if the element is a picture with its caption."""

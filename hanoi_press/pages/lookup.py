@@ -89,7 +89,7 @@ class Lookup:
         If that is the label of other articles or in their box, and the window's title does not repeat it, the next
         match elsewhere is preferred, then an `h1` that the window's title repeats.
         """
-        found = (one for select in selects for one in self.elements(select) if text_of(one))
+        found = (one for select in selects for one in _outermost(self.elements(select)) if text_of(one))
         first = next(found, None)
         if (
             first is None or self._doc.headlines == [first] or not _is_of_other_articles(first)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from hanoi_press.pages.body import Body, files_in
-from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.text import bylines, dates
@@ -24,6 +25,8 @@ _AUTHOR = re.compile(r"(?:tác giả|người viết|phóng viên|(?:tin|bài)(?
 _SURNAME = re.compile(
     "(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Vương|Tạ|Quách|Lương) "
 )
+_MOST_STEPS = 50  # of a breadcrumb; lists may be nested in it
+_LARGEST_STEP = 100  # elements
 MOST_BOXES = 30  # of a kind that are checked: a page may nest thousands, and each check reads the whole box
 _LONGEST_LINE = 150  # characters of a date or a source; a longer line is a paragraph
 
@@ -139,7 +142,7 @@ def _is_no_source(printed: str) -> bool:
 
 def _steps(box: Element) -> Iterator[str]:
     """Yield the names in a breadcrumb: its list items, or the words between its separators."""
-    items = list(box.iter("li"))
+    items = [one for one in islice(box.iter("li"), _MOST_STEPS) if not is_larger(one, _LARGEST_STEP)]
     if not items:
         while len(box) == 1 and not (box.text or "").strip() and not (box[0].tail or "").strip():
             box = box[0]

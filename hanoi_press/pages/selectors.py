@@ -69,7 +69,8 @@ def xpath_of(query: str, axis: str = _AXIS) -> str:
     if any(one.path for one in parts):
         raise ExpressionError(f"a list of selectors with `~` is not supported: {query}")
     if _same_tag(parts):
-        return f"{axis}{parts[0].element}[{' or '.join(f'({one.condition})' for one in parts)}]"
+        conditions = (f"({one.condition or 'true()'})" for one in parts)
+        return f"{axis}{parts[0].element}[{' or '.join(conditions)}]"
     return f"{axis}*[{' or '.join(f'self::{one}' for one in parts)}]"
 
 

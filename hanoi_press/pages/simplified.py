@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from itertools import chain, islice
+from typing import Any
 
 from lxml import etree
 
@@ -12,6 +13,8 @@ from hanoi_press.pages.structure import is_sidebar
 from hanoi_press.text.normalize import stream_safe
 
 _LARGE_SHARE = 0.5  # of the page's words; a part with more is no sidebar, whatever its name
+# libxml2 writes such a value in a time that grows with the square of its length
+_COMMENTS_IN_ATTRIBUTES: Any = etree.XPath("descendant-or-self::*/@*[contains(., '<!--')]")
 _MOST_BOLD = 300  # parts of a page: trafilatura's time grows with the square of their number in one paragraph
 _LONG = 60  # characters of a line that is taken for prose
 _LINE_BOXES = ("body", "div", "td", "section", "article", "main", "center")
@@ -32,6 +35,8 @@ def simplified_html(root: Element) -> str:
             box.tag = "p"
     for table in page.iter("table"):
         _unwrap(table, sizes)
+    for value in _COMMENTS_IN_ATTRIBUTES(page):
+        del value.getparent().attrib[value.attrname]
     html: str = etree.tostring(page, encoding="unicode", method="html")
     return stream_safe(html)  # trafilatura normalises it
 

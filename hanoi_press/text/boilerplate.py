@@ -54,6 +54,7 @@ _OUTSIDE = re.compile(
       |cơ\ quan\ chủ\ quản) \s* : .*
     """
 )
+_LONGEST_LABEL = 500  # characters
 _LINK_MARKS = (">>", "»", "►", "▶", "&gt;&gt;")
 _INVITATION = re.compile(
     r"^(?:xem thêm|đọc thêm|mời (?:bạn|quý vị|độc giả)\b.{0,20}\b(?:xem|đọc)"
@@ -87,5 +88,5 @@ def may_be_related_link(line: str) -> bool:
 
 def is_related_label(words: str) -> bool:
     """Return True if `words`, the part of a line outside its links, are only an invitation to read."""
-    words = words.strip(" .:>»-–")
+    words = words[:_LONGEST_LABEL].strip(" .:>»-–")
     return not words or is_boilerplate(words) or words.lower().startswith("mời")

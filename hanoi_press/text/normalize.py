@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 import unicodedata
 from functools import cache
 
@@ -16,6 +15,7 @@ _INVISIBLE = re.compile(
 
 _TOO_GREAT = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")  # Python refuses to convert thousands of digits
 _LONG = 200  # characters
+_MARKS = range(0x300, 0x1F000)  # code points among which all combining marks of Unicode are
 _MOST_MARKS = 30  # on one letter, the limit of Unicode's stream-safe format (UAX #15)
 
 
@@ -48,7 +48,7 @@ def stream_safe(text: str) -> str:
 @cache
 def _excess_marks() -> re.Pattern[str]:
     """Return the pattern of more than 30 combining marks, the first 30 as its group."""
-    codes = [code for code in range(sys.maxunicode + 1) if unicodedata.combining(_first_part(chr(code)))]
+    codes = [code for code in _MARKS if unicodedata.combining(_first_part(chr(code)))]
     spans = [f"{chr(code)}-{chr(code)}" for code in codes]
     return re.compile(f"([{''.join(spans)}]{{{_MOST_MARKS}}})[{''.join(spans)}]+")
 

@@ -1,0 +1,22 @@
+"""Measure how the time of a function grows with the length of its input."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+def growth(work: Callable[[int], object], size: int, *, times: int = 4) -> float:
+    """Return the processor time of `work(times * size)` in times of that of `work(size)`; each the best of three."""
+    work(size)  # imports and caches
+    return seconds(work, times * size) / max(seconds(work, size), 1e-4)
+
+
+def seconds(work: Callable[[int], object], size: int) -> float:
+    """Return the processor time of `work(size)`, the best of three runs."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        work(size)
+        best = min(best, time.process_time() - start)
+    return best
