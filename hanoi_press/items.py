@@ -130,7 +130,7 @@ class Article:
     extraction: Annotated[
         Extraction,
         Meta(
-            description="page class, and where each field came from: css, json, json-ld, meta, generic, outline; or `future`"
+            description="page class, and where each field came from: css, json, json-ld, meta, generic, outline, future"
         ),
     ]
     fetched_at: Annotated[

@@ -90,7 +90,7 @@ class TestTheCommand:
         store.rules_path(tmp_path, "mst").parent.mkdir()
         store.rules_path(tmp_path, "mst").write_text("Chân trang\n", "utf-8")
         done = self.run(tmp_path, "mst", "--frame")
-        assert done.returncode == 1 and "mst.txt:1" in done.stderr
+        assert done.returncode == 2 and "mst.txt:1" in done.stderr
 
 
 class TestThePipeline:
@@ -99,7 +99,8 @@ class TestThePipeline:
     def pipeline(self, data: Path, feeds: dict[str, object]) -> DropBoilerplatePipeline:
         crawler: Any = SimpleNamespace(
             spider=SimpleNamespace(name="mst", history=RunHistory(), outcome=RunOutcome("mst")),
-            settings=Settings({"DATA_DIR": str(data), "FEEDS": feeds}),
+            settings=Settings({"DATA_DIR": str(data), "FEEDS": feeds, "PAGE_SECONDS": 10}),
+            get_extension=lambda kind: None,
         )
         return DropBoilerplatePipeline(crawler)
 

@@ -22,7 +22,7 @@ class DropBoilerplatePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         spider: Any = crawler.spider
-        self.spider = spider
+        self.spider, self.crawler = spider, crawler
         self.seconds = crawler.settings.getfloat("PAGE_SECONDS")
         self.saves = not crawler.settings.getdict("FEEDS")
         self.filter = BoilerplateFilter(Path(crawler.settings["DATA_DIR"]), spider.name)
@@ -46,7 +46,7 @@ class DropBoilerplatePipeline:
 
     def save(self) -> None:
         """Save the counts. A failure is only logged, because lines can be learnt again."""
-        extension = self.spider.crawler.get_extension(DataFolderExtension)
+        extension = self.crawler.get_extension(DataFolderExtension)
         if not self.saves or (extension is not None and extension.folder.is_lost):
             return
         try:
