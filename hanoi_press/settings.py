@@ -53,7 +53,7 @@ URLLENGTH_LIMIT = 0  # Scrapy would drop addresses of more than 2083 characters 
 # Seconds (elapsed) for unpacking a response, for reading an article, for checking it, and for each step of discovery.
 # A page of the samples takes 0.02 s at most, 0.2 s with the import of trafilatura. What takes longer is `too-costly`.
 PAGE_SECONDS = 10
-PAGE_MEMORY = 2 * 1024**3  # bytes of the process that reads pages; at least 256 MB, which it takes to begin with
+PAGE_MEMORY = 2 * 1024**3  # bytes that reading pages may take on top of what the process has; at least 256 MB
 
 # --- security --------------------------------------------------------------------------------------------------------
 

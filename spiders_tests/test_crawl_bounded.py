@@ -143,7 +143,7 @@ def test_what_is_thrown_into_it_reaches_the_work() -> None:
 
 def eat(size: int) -> None:
     limit_memory(size)
-    bytearray(100 * _MB)
+    bytearray(100 * _MB)  # this process, a fork of the tests', may have hundreds of MB already
     try:
         bytearray(1000 * _MB)
     except MemoryError:

@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Coroutine, Generator, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
@@ -75,7 +76,7 @@ class StepLimit:
 
 
 def limit_memory(size: int) -> None:
-    """Limit the memory of this process, for good, to `size` bytes: more raises `MemoryError` (0: no limit).
+    """Limit the memory of this process, for good, to `size` bytes more than it has: then `MemoryError` (0: no limit).
 
     The limit is that of private writable memory (RLIMIT_DATA): unlike RLIMIT_AS it does not count libraries and files
     that are only mapped. Where a system has no such limit, nothing happens.
@@ -86,5 +87,14 @@ def limit_memory(size: int) -> None:
         import resource
 
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
+        limit = size + _data_in_use()
+        soft = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _data_in_use() -> int:
+    """Return the bytes of private writable memory that this process has; 0 where the system does not say."""
+    with suppress(OSError, ValueError, IndexError):
+        status = Path("/proc/self/status").read_text("ascii", "replace")
+        return int(status.partition("VmData:")[2].split()[0]) * 1024
+    return 0

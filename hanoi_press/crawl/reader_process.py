@@ -118,6 +118,7 @@ def _fork_on_request(control: socket.socket, memory: int) -> None:
 def _serve(jobs: socket.socket, memory: int) -> None:
     """Answer jobs until the other side closes. Each answer is a pair: the result, and whether it is the last one."""
     stream = jobs.makefile("rb")
+    before = _most_memory()
     while header := stream.read(LENGTH):
         function, arguments = pickle.loads(stream.read(int.from_bytes(header, "big")))
         is_last = False
@@ -125,7 +126,7 @@ def _serve(jobs: socket.socket, memory: int) -> None:
             found = function(*arguments)
             if (error := getattr(found, "error", None)) is not None:
                 found = replace(found, error=portable(error))
-            answer = packed((found, is_last := _is_large(memory)))
+            answer = packed((found, is_last := bool(memory) and _most_memory() - before > memory * _LARGE))
         except MemoryError as error:
             answer = packed((portable(error), is_last := True))
         except BaseException as error:
@@ -135,9 +136,9 @@ def _serve(jobs: socket.socket, memory: int) -> None:
             return
 
 
-def _is_large(memory: int) -> bool:
-    """Return True if this process took so much memory that a fresh one should read the next page."""
+def _most_memory() -> int:
+    """Return the most memory that this process has had, in bytes."""
     import resource
 
     unit = 1 if sys.platform == "darwin" else 1024
-    return bool(memory) and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > memory * _LARGE
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
