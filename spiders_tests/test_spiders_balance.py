@@ -102,13 +102,6 @@ def test_a_pipeline_that_drops_articles_on_purpose(served: Served, tmp_path: Pat
     assert night(tmp_path, served).articles == []
 
 
-def test_a_setting_that_lets_no_article_through(served: Served, tmp_path: Path) -> None:
-    done = night(tmp_path, served, "-s", "CONCURRENT_ITEMS=0")
-    assert done.code == 1 and "no page could be read" in done.out
-    assert night(tmp_path, served).code == 0
-    assert revisions(tmp_path) == ALL
-
-
 LONG = f"{HOME}/{'rat-dai-' * 400}777.html"
 ENDLESS = f"{HOME}/{'rat-dai-' * 4000}778.html"
 

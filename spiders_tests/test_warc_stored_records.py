@@ -279,7 +279,8 @@ FILLED: dict[str, Callable[[int], bytes]] = {
 
 @pytest.mark.parametrize("kind", FILLED)
 def test_reading_costs_no_more_than_the_length(tmp_path: Path, kind: str) -> None:
-    assert growth(FILLED[kind], tmp_path / "a.warc") < 8  # 4 is linear, 16 quadratic
+    # 4 is linear, 16 quadratic; a disturbed measurement only looks worse, so it is repeated
+    assert any(growth(FILLED[kind], tmp_path / "a.warc") < 8 for _ in range(4))
 
 
 def test_a_member_around_everything_takes_little_memory(tmp_path: Path) -> None:
