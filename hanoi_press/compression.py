@@ -25,7 +25,6 @@ __all__ = [
     "CompressionError",
     "Member",
     "inflate",
-    "read_member",
     "zstd",
 ]
 
@@ -69,14 +68,6 @@ def inflate(body: bytes, limit: int, wbits: int = GZIP) -> bytes:
         if wbits != GZIP or not body.startswith(GZIP_MAGIC, packed):
             return b"".join(parts)
     raise CompressionError("too-large", f"more than {MAX_MEMBERS} gzip members")
-
-
-def read_member(file: IO[bytes], limit: int) -> Member:
-    """Return the gzip member at the file's current position; the position is undefined afterwards.
-
-    Raises `CompressionError` as `inflate` does (also at the file's end: `truncated`), and `OSError`.
-    """
-    return _member(file, limit, 0, GZIP)
 
 
 def _member(file: IO[bytes], limit: int, unpacked: int, wbits: int) -> Member:

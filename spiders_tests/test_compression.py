@@ -6,7 +6,6 @@ import gzip
 import random
 import zlib
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -18,7 +17,6 @@ from hanoi_press.compression import (
     ZLIB,
     CompressionError,
     inflate,
-    read_member,
     zstd,
 )
 
@@ -66,19 +64,6 @@ def test_members_one_after_another() -> None:
         inflate(two[:-1], 4 + len(NOISE))
     assert error.value.problem == "truncated"
     assert inflate(zlib.compress(b"a") + zlib.compress(b"b"), 10, ZLIB) == b"a"  # only gzip has members
-
-
-def test_a_member_of_a_file() -> None:
-    first, second = gzip.compress(NOISE), gzip.compress(b"second")
-    file = BytesIO(b"head" + first + second)
-    file.seek(4)
-    assert read_member(file, len(NOISE)) == (NOISE, len(first))
-    file.seek(4 + len(first))
-    assert read_member(file, 6) == (b"second", len(second))
-    file.seek(0, 2)
-    with pytest.raises(CompressionError) as error:
-        read_member(file, 6)
-    assert error.value.problem == "truncated"
 
 
 @given(st.binary(), st.sampled_from([GZIP, ZLIB, RAW_DEFLATE]))

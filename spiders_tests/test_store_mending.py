@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
 import pytest
 
+from hanoi_press.compression import zstd
+from hanoi_press.store.compaction import finish_merges, merge
 from hanoi_press.store.manifest import manifest_path, read_manifest
 from hanoi_press.store.mending import mend_segment
 from hanoi_press.store.segment_check import is_sound, sound_lines
 from hanoi_press.store.segment_writer import SegmentWriter
-from hanoi_press.store.segments import lines
+from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import article, flip
 
 
@@ -70,13 +71,32 @@ def test_a_manifest_is_made_again(tmp_path: Path) -> None:
     assert [record["id"] for _, record in sound_lines(path)] == ["hanoimoi/1", "hanoimoi/2", "hanoimoi/3"]
 
 
-def test_the_names_of_merged_segments_stay(tmp_path: Path) -> None:
-    path = segment(tmp_path)
-    stated = read_manifest(path) or {}
-    manifest_path(path).write_text(json.dumps(stated | {"merged": ["a.jsonl", "b.jsonl"]}))
-    flip(path, 5)
-    assert mend_segment(path) is not None
-    assert (read_manifest(path) or {})["merged"] == ["a.jsonl", "b.jsonl"]
+def test_a_damaged_merge_that_was_killed_leaves_each_line_once(tmp_path: Path) -> None:
+    """The merged segment was finished, one of the old ones was deleted, and then a line rotted."""
+    folder = tmp_path / "articles" / "hanoimoi" / "2026-10"
+    old = []
+    for number in range(3):
+        path = folder / f"2026100{number + 1}T010000Z-9.jsonl"
+        writer = SegmentWriter(path)
+        writer.write(article(number).to_dict())
+        writer.write(article(number + 10).to_dict())
+        writer.close()
+        old.append((path, path.read_bytes(), manifest_path(path).read_bytes()))
+    merged = merge([path for path, _, _ in old]).path
+    for path, content, stated in old[1:]:
+        path.write_bytes(content)
+        manifest_path(path).write_bytes(stated)
+    content = zstd.decompress(merged.read_bytes()).replace(b"bai-0.html", b"bai-7.html").replace(b"bai-11", b"bai-77")
+    merged.write_bytes(zstd.compress(content))
+    finish_merges(tmp_path / "articles")
+    assert old[1][0].exists() and old[2][0].exists()
+    done = mend_segment(merged)
+    assert done is not None and done.lines == 1
+    assert (read_manifest(merged) or {})["merged"] == [path.name for path, _, _ in old]
+    for _ in range(2):
+        finish_merges(tmp_path / "articles")
+        found = [record["id"] for path in segments(tmp_path) for _, record in sound_lines(path)]
+        assert sorted(found) == ["hanoimoi/1", "hanoimoi/10", "hanoimoi/11", "hanoimoi/12", "hanoimoi/2"]
 
 
 def test_a_mending_that_is_killed_leaves_the_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

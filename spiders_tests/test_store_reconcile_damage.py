@@ -116,6 +116,16 @@ def test_bit_rot_is_found_although_the_file_looks_unchanged(tmp_path: Path, monk
         assert lost(folder) == {"hanoimoi/1": 2}
 
 
+def test_bit_rot_in_a_segment_without_a_manifest_is_found(tmp_path: Path) -> None:
+    first, _ = two_runs(tmp_path)
+    manifest_path(first).unlink()
+    with opened(tmp_path) as folder:
+        assert not folder.reconciled.is_damaged
+    flip(first, first.read_bytes().index("Bài số 2".encode()))
+    with opened(tmp_path) as folder:
+        assert folder.reconciled.is_damaged and lost(folder) == {"hanoimoi/2": 1}
+
+
 def test_a_check_is_not_repeated_before_the_others_had_theirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = two_runs(tmp_path)
     asked: list[Path] = []

@@ -57,7 +57,8 @@ def load(
     `without_copies`: leave out the copies that `scrapy corpus duplicates --write` found.
     Articles on the data folder's take-down list are always left out.
 
-    A broken line raises `FaultError` with file, line and reason; with `on_error="skip"` it is counted (`.skipped`,
+    A broken line, or one that is not as it was written (by the segment's manifest), raises `FaultError` with file, line
+    and reason; with `on_error="skip"` it is counted (`.skipped`,
     `.faults`) and the rest loads. Raises `ValueError` for an invalid argument, `FileNotFoundError` if there is no
     corpus. Memory: one article and one bit for each line; ids are sorted in a temporary file.
     """
@@ -99,8 +100,8 @@ def _stream(
         for line in filter(visible.is_visible, lines(segment, on_fault)):
             try:
                 article = parse_line(line.raw)
-                if conflict := visible.conflict(line):
-                    raise ValueError(conflict)
+                if reason := visible.damage(line) or visible.conflict(line):
+                    raise ValueError(reason)
                 if not wanted(article):
                     continue
             except ValueError as error:

@@ -14,6 +14,7 @@ from hanoi_press.items import Article, content_hash
 from hanoi_press.schema import line_fault, parse_line
 from hanoi_press.store.manifest import is_as_stated, manifest_path, read_manifest
 from hanoi_press.store.missing_segments import missing_segments
+from hanoi_press.store.segment_check import figures_agree
 from hanoi_press.store.segments import Fault, finished_segments, lines
 from hanoi_press.store.takedown import TakeDown
 
@@ -93,4 +94,6 @@ def manifest_fault(segment: Path, count: int) -> str | None:
         return f"its manifest cannot be read: {error!r}"
     if stated_lines != count:
         return f"its manifest states {stated_lines} lines, the file has {count}"
-    return None if is_as_stated(segment) else "its SHA-256 is not the one in its manifest"
+    if not is_as_stated(segment):
+        return "its SHA-256 is not the one in its manifest"
+    return None if figures_agree(stated) else "its manifest is damaged"

@@ -14,6 +14,8 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from hanoi_press.schema import parse_line
+from hanoi_press.store.manifest import is_as_stated
+from hanoi_press.store.segment_check import sound_lines
 from hanoi_press.store.segments import Fault, Line, lines
 from hanoi_press.store.takedown import TakeDown
 
@@ -30,6 +32,7 @@ class VisibleLines:
         self.base: dict[Path, int] = {}
         self.hidden = bytearray()  # one bit an index
         self._conflicts: dict[int, int] = {}
+        self._damaged: dict[int, str] = {}  # the reasons, of lines that are not as they were written
         self._db = sqlite3.connect("")  # a temporary file of SQLite's own, removed when it is closed
         self._db.execute("PRAGMA cache_size=-4000")
         self._db.execute("CREATE TABLE line (id TEXT, revision INT, line_index INT, hash BLOB)")
@@ -39,6 +42,10 @@ class VisibleLines:
         """Return True if a line is to be loaded (or reported, if it is broken)."""
         index = self.base[line.path] + line.number
         return index >> 3 >= len(self.hidden) or not self.hidden[index >> 3] & (1 << (index & 7))
+
+    def damage(self, line: Line) -> str | None:
+        """Return why a line is not the one that was written, or None."""
+        return self._damaged.get(self.base[line.path] + line.number)
 
     def conflict(self, line: Line) -> str | None:
         """Return the reason why a line contradicts an earlier one (same id and revision, other words), or None."""
@@ -70,14 +77,23 @@ class VisibleLines:
 
     def _rows(self, path: Path, base: int, removed: TakeDown) -> Iterator[tuple[int, str, int, bytes]]:
         self._lines_of_file = 0
+        if is_as_stated(path) is False:
+            self._note_damage(path, base)
         for line in lines(path, self._count_fault):
             self._lines_of_file = line.number
             key = key_of(line.raw)
-            if key is None:
+            if key is None or base + line.number in self._damaged:
                 continue
             if removed.has_addresses and removed.names(key[0], url_of(line.raw)):
                 self._note_removed([key[0]])  # all revisions of it, also those with another address
             yield base + line.number, *key
+
+    def _note_damage(self, path: Path, base: int) -> None:
+        """Remember the damaged lines of a segment: none of them hides the same line, stored again, in another one."""
+        faults: list[Fault] = []
+        for _ in sound_lines(path, faults.append):
+            pass
+        self._damaged |= {base + fault.number: fault.reason for fault in faults if fault.number}
 
     def _count_fault(self, fault: Fault) -> None:
         self._lines_of_file = max(self._lines_of_file, fault.number)

@@ -40,6 +40,7 @@ class Replay:
         self._filters: dict[str, BoilerplateFilter] = {}
         self._dates = _FetchDates(folder)
         self._stated = StatedIds(folder.ledger, self._dates.has_written)
+        self._held: dict[str, Article] = {}  # newest answers of lost revisions, none with the lost words
 
     def take(self, found: SliceReading) -> None:
         """Store the articles of a slice. Raises `OSError`, `sqlite3.DatabaseError`."""
@@ -73,6 +74,18 @@ class Replay:
             last = self._dates.fetched(before)
             if last is not None and article.fetched_at < last:
                 return "older"
+        elif self._has_other_words_than_lost(article):
+            self._held[article.id] = article
+            return "older"
+        return self._write(article, before)
+
+    def _has_other_words_than_lost(self, article: Article) -> bool:
+        """Return True if an article's revision is lost that had other words: a later answer may have these."""
+        known = self.folder.ledger.find(article.id)
+        is_lost = known is not None and known.state == "lost" and known.revision > 1
+        return is_lost and known is not None and known.hash != article.content_hash
+
+    def _write(self, article: Article, before: Page | None) -> str:
         kept = self.folder.keep(article, lambda page: _as_known(page, before))
         if kept is not KeepResult.UNCHANGED:
             self._dates.wrote(article)
@@ -89,6 +102,10 @@ class Replay:
 
     def close(self) -> None:
         """Save the learnt boilerplate and finish the segments. Raises `OSError`."""
+        for article in self._held.values():
+            if self._has_other_words_than_lost(article):
+                self.counts[article.source, "older"] -= 1
+                self.counts[article.source, self._write(article, None)] += 1
         for source, boilerplate in self._filters.items():
             boilerplate.save()
             self.folder.close_source(source)

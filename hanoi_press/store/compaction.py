@@ -17,7 +17,7 @@ from hanoi_press.store.manifest import Manifest, is_as_stated, manifest_path, re
 from hanoi_press.store.salvage import unused_path
 from hanoi_press.store.segment_check import is_sound, sound_lines
 from hanoi_press.store.segment_writer import PART, SegmentWriter
-from hanoi_press.store.segments import segments
+from hanoi_press.store.segments import line_digests, segments
 
 MERGING = ".merging"  # ending of the new file while it is written
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -74,7 +74,7 @@ def merge(paths: list[Path]) -> MergeResult:
     before = sum(one.stat().st_size for one in paths)
     try:
         for one in paths:
-            for line, record in sound_lines(one, strict=True):
+            for line, record in sound_lines(one):
                 segment.write_line(line.raw + b"\n", record)
         segment.close()
     except Exception:
@@ -89,15 +89,20 @@ def merge(paths: list[Path]) -> MergeResult:
 
 
 def finish_merges(articles: Path) -> None:
-    """Clean up after killed merges: delete unfinished files, and old segments of finished ones. Raises `OSError`."""
+    """Clean up after killed merges: delete unfinished files, and old segments of finished ones.
+
+    An old segment with a line that the new one has not stays: the new one was damaged since. Raises `OSError`.
+    """
     for unfinished in articles.rglob(f"*{MERGING}"):
         unfinished.unlink()
     for path in articles.glob("*/*/*.jsonl.zst"):
         old = [path.with_name(name) for name in merged_names(path)]
         old = [one for one in old if one.exists()]
         if old and is_as_stated(path):
+            merged = line_digests(path)
             for one in old:
-                _remove(one)
+                if line_digests(one) <= merged:
+                    _remove(one)
 
 
 def merged_names(path: Path) -> list[str]:

@@ -13,6 +13,7 @@ from time import time
 from typing import Any, NamedTuple
 
 from hanoi_press.items import Article, Identity
+from hanoi_press.store.due_pages import after_skip, is_due, is_wanted
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger_tables import Coverage, Page
 from hanoi_press.store.page_failures import PageFailure, PageFailures
@@ -25,8 +26,6 @@ from hanoi_press.text.moments import is_ahead
 _HOUR = 3600
 _CONTINUE_WITHIN = 12 * _HOUR  # an older broken-off run is not continued, because recent articles are due again
 _SETTLED_AFTER = 48 * _HOUR  # a list gets no more articles so long after its last day
-_GONE_RETRY_AFTER = 12 * _HOUR  # a 404 may be temporary, so the page is requested again, but not at once
-_GONE_TRIES = 3
 
 
 class _Requested(NamedTuple):
@@ -95,18 +94,7 @@ class SourceHistory:
             return "seen"
         if page.state in ("article", "alias"):
             return "" if self.scope.always and page.seen != self.cycle else "known"
-        return "" if self._is_due(page) else "left"
-
-    def _is_due(self, page: Page) -> bool:
-        """Return True if a page that gave no article is requested again."""
-        if page.seen == self.cycle:
-            return False
-        if page.why == "outside":
-            return page.published is None or self.scope.holds(page.published)
-        if page.why == "gone":
-            is_recent = page.asked is None or 0 <= time() - page.asked < _GONE_RETRY_AFTER
-            return page.tries < _GONE_TRIES and not is_recent
-        return self.scope.always or page.state in ("failed", "lost") or page.why == "forbidden"
+        return "" if page.seen != self.cycle and is_due(page, self.scope) else "left"
 
     def validators(self, id: str) -> dict[str, str]:
         """Return the headers that request a known article only if it changed; {} if there are none."""
@@ -147,7 +135,8 @@ class SourceHistory:
         pages = chain(self.ledger.lost_pages(self.source), self.ledger.failed_pages(self.source), recent)
         for page in pages:
             current = self.ledger.find(page.id)  # this run may have read it since the generator started
-            if current is not None and current.seen != self.cycle and page.id not in self._requested:
+            is_open = current is not None and current.seen != self.cycle and page.id not in self._requested
+            if is_open and is_wanted(page, self.scope):
                 yield DuePage(page.id, page.url, page.api_request)
 
     # --- after an answer ---------------------------------------------------------------------------------------------
@@ -213,8 +202,12 @@ class SourceHistory:
             self.mark_unchanged(id)
             return
         self._failures.doubt(id, why, self._requested.get(id))
-        tries = page.tries + 1 if page else 1
-        self._put(id, "alias" if why == "seen" else "left", why, published=published, tries=tries)
+        if page is not None and (due := after_skip(page, why)) is not None:
+            published = page.published if published is None else published
+            self.ledger.put(due._replace(published=published, asked=int(time()), seen=self.cycle))
+        else:
+            tries = page.tries + 1 if page else 1
+            self._put(id, "alias" if why == "seen" else "left", why, published=published, tries=tries)
         self._settle(id)
 
     def mark_failed(self, id: str, why: str, *, of_host: bool = False) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hanoi_press.store.atomic import sync_folder, whole_file
-from hanoi_press.store.manifest import Manifest, manifest_path, read_manifest
+from hanoi_press.store.compaction import merged_names
+from hanoi_press.store.manifest import Manifest, manifest_path
 from hanoi_press.store.salvage import SALVAGING, unused_path
 from hanoi_press.store.segment_check import sound_lines
 from hanoi_press.store.segment_writer import SegmentWriter
-from hanoi_press.store.segments import Fault
+from hanoi_press.store.segments import Fault, line_digest, line_digests
 
 
 class MendResult(NamedTuple):
@@ -26,8 +27,8 @@ class MendResult(NamedTuple):
 def mend_segment(path: Path) -> MendResult | None:
     """Rewrite a damaged segment with its sound lines; the damaged file stays beside it as `….damaged`.
 
-    Return None if the segment is sound. If this process is killed, the damaged segment is still in its place. Raises
-    `OSError`.
+    Of a merged segment whose old ones are still there, the lines that are in these are left to them. Return None if the
+    segment is sound. If this process is killed, the damaged segment is still in its place. Raises `OSError`.
     """
     faults: list[Fault] = []
     for _ in sound_lines(path, faults.append):
@@ -36,13 +37,16 @@ def mend_segment(path: Path) -> MendResult | None:
         return None
     kept_as = unused_path(path.with_name(path.name + ".damaged"))
     _link_or_copy(path, kept_as)
-    stated = read_manifest(path) or {}
     manifest = Manifest(path.parent.parent.name, path.name.partition(".jsonl")[0], salvaged=True)
-    manifest.merged = [name for name in stated.get("merged") or () if isinstance(name, str)]
+    manifest.merged = merged_names(path)
+    elsewhere: set[bytes] = set()
+    for old in filter(Path.exists, map(path.with_name, manifest.merged)):
+        elsewhere |= line_digests(old)
     segment = SegmentWriter(path, manifest, path.with_name(path.name + SALVAGING))
     segment.part.unlink(missing_ok=True)
     for line, record in sound_lines(path, lambda fault: None):
-        segment.write_line(line.raw + b"\n", record)
+        if line_digest(line) not in elsewhere:
+            segment.write_line(line.raw + b"\n", record)
     if segment.close() is None:  # no line is sound
         path.unlink()
         manifest_path(path).unlink(missing_ok=True)

@@ -20,32 +20,48 @@ _DIGITS = 8  # of a CRC-32 in a manifest
 
 
 def is_sound(path: Path) -> bool:
-    """Return True if a segment has the SHA-256 of its manifest, or no manifest at all. Raises `OSError`."""
-    return is_as_stated(path) or not manifest_path(path).exists()
+    """Return True if a segment has the SHA-256 of its manifest, whose figures agree with each other.
+
+    Without a manifest, if all lines have their own words. Raises `OSError`.
+    """
+    if manifest_path(path).exists():
+        return bool(is_as_stated(path)) and figures_agree(read_manifest(path) or {})
+    faults: list[Fault] = []
+    for _ in lines_of_own_words(path, faults.append):
+        if faults:
+            break
+    return not faults
 
 
-def sound_lines(
-    path: Path, on_fault: Callable[[Fault], None] = refuse, *, strict: bool = False
-) -> Iterator[tuple[Line, dict[str, Any]]]:
+def figures_agree(stated: dict[str, Any]) -> bool:
+    """Return True if a manifest states one number of lines."""
+    sums, total = _sums(stated), _total(stated)
+    return total >= 0 and (not sums or total * _DIGITS == len(sums))
+
+
+def sound_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[tuple[Line, dict[str, Any]]]:
     """Yield the lines of a segment that are as they were written, with their content.
 
-    `on_fault` is called for each other line, and for a file or manifest that is damaged. A segment without a manifest
-    counts as sound; with `strict` its lines are compared with their content hashes. Raises `OSError`, and what
-    `on_fault` raises.
+    `on_fault` is called for each other line, and for a file or manifest that is damaged. The lines of a segment without
+    a manifest are compared with their content hashes. Raises `OSError`, and what `on_fault` raises.
     """
-    if strict and not manifest_path(path).exists():
+    if not manifest_path(path).exists():
         yield from lines_of_own_words(path, on_fault)
-        return
-    if is_sound(path):
-        yield from article_lines(path, on_fault)
         return
     stated = read_manifest(path)
     if stated is None:
         on_fault(Fault(path, 0, "its manifest cannot be read"))
         yield from lines_of_own_words(path, on_fault)
         return
-    sums = stated.get("line_crc32") or ""
+    sums = _sums(stated)
     found = named = 0
+    if is_as_stated(path):
+        for one in article_lines(path, on_fault):
+            found += 1
+            yield one
+        if found != _total(stated) or not figures_agree(stated):
+            on_fault(Fault(path, 0, f"its manifest is damaged: the file is whole and has {found} lines"))
+        return
 
     def name(fault: Fault) -> None:
         nonlocal named
@@ -91,14 +107,25 @@ def _has_its_words(record: dict[str, Any]) -> bool:
         return False
 
 
+def _total(stated: dict[str, Any]) -> int:
+    """Return the number of lines that a manifest states; -1 if it states none."""
+    articles, revisions = stated.get("articles"), stated.get("revisions")
+    return articles + revisions if isinstance(articles, int) and isinstance(revisions, int) else -1
+
+
+def _sums(stated: dict[str, Any]) -> str:
+    """Return the CRC-32 of the lines that a manifest states; "" if it states none."""
+    sums = stated.get("line_crc32")
+    return sums if isinstance(sums, str) else ""
+
+
 def _difference(found: int, named: int, stated: dict[str, Any]) -> str | None:
     """Return how a damaged segment differs from its manifest; None if the `named` faults explain it.
 
     `found` is the number of its sound lines.
     """
-    try:
-        total = int(stated["articles"]) + int(stated["revisions"])
-    except (KeyError, TypeError, ValueError):
+    total = _total(stated)
+    if total < 0:
         return "it is not what its manifest states, and the manifest is damaged"
     if found + named == total and named:
         return None

@@ -10,6 +10,7 @@ import glob
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -128,6 +129,16 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Li
             on_fault(Fault(path, number + 1, "the compressed file is cut short; lines after this one are lost"))
         except zstd.ZstdError as error:
             on_fault(Fault(path, number + 1, f"the compressed file is damaged from here on: {error}"))
+
+
+def line_digest(line: Line) -> bytes:
+    """Return a digest of a line, to compare it with others."""
+    return blake2b(line.raw, digest_size=16).digest()
+
+
+def line_digests(path: Path) -> set[bytes]:
+    """Return the digests of the lines of a segment, as far as it can be read. Raises `OSError`."""
+    return {line_digest(line) for line in lines(path, lambda fault: None)}
 
 
 def article_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[tuple[Line, dict[str, Any]]]:

@@ -71,7 +71,7 @@ def _mend(folder: DataFolder) -> int:
         if done := mend_segment(path):
             say(f"{done.path}: {done.lines} lines are kept; the damaged file is {done.kept_as.name}")
             mended += 1
+    reconcile(folder.path, folder.ledger)  # this also notices a segment of which no line is left
     gone = folder.ledger.drop_missing_segments()
-    reconcile(folder.path, folder.ledger)
     say(f"{mended} segments mended, {gone} that are gone forgotten; {folder.ledger.count_lost()} articles are lost")
     return 0

@@ -1,0 +1,43 @@
+"""A lost revision is taken from the archive with its own words, whatever older answers come before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hanoi_press.replay.merge import Replay
+from hanoi_press.replay.slices import SliceReading
+from hanoi_press.store.segments import segments
+from spiders_tests.corpus_lines import article, corpus, opened
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder that has lost revision 2 of article 1."""
+    with opened(tmp_path) as folder:
+        folder.keep(article(1, "Một câu."))
+    with opened(tmp_path) as folder:
+        folder.run = "29990101T010000Z-7"
+        folder.keep(article(1, "Sửa."))
+    next(path for path in segments(tmp_path) if path.name.startswith("2999")).write_bytes(b"")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("answers", "words", "counts"),
+    [
+        (["Một câu.", "Sửa."], "Sửa.", {"older": 1, "new": 1}),
+        (["Một câu.", "Sửa, đọc lại."], "Sửa, đọc lại.", {"older": 1, "new": 1}),  # today's page class reads otherwise
+    ],
+)
+def test_a_lost_revision_gets_the_words_of_its_own_answer(
+    data: Path, answers: list[str], words: str, counts: dict[str, int]
+) -> None:
+    with opened(data) as folder:
+        replay = Replay(folder, lambda line: None)
+        replay.take(SliceReading(articles=[article(1, text) for text in answers]))
+        replay.close()
+        assert list(folder.ledger.lost_pages("hanoimoi")) == []
+        assert {kind: n for (_, kind), n in replay.counts.items() if n} == counts
+    assert corpus(data) == [("hanoimoi/1", 1, "Một câu."), ("hanoimoi/1", 2, words)]
