@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 MOST_LEVELS = 200  # of tags inside each other; real pages have 15 to 30
-MOST_ELEMENTS = 100_000  # a table of a thousand rows has 10,000
+MOST_ELEMENTS = 60_000  # a table of a thousand rows has 10,000
 _MOST_ATTRIBUTES = 200
 _LONG_TAG = 5000  # bytes; the attributes of shorter ones are not counted
 _BEGINS_TAG = re.compile(rb"<[a-zA-Z]")
