@@ -62,6 +62,25 @@ def test_attributes() -> None:
     assert (dict(other.attrib), other.text) == ({"class": "other"}, "y")
 
 
+@pytest.mark.parametrize("form", ['a%d=">"', "a%d = '>' ", 'a%d="<p>"', 'a%d="x > y" b', "a%d\\r", "a%d\\f"])
+def test_attributes_with_marks_in_their_values(form: str) -> None:
+    many = " ".join(form.encode().decode("unicode_escape") % number for number in range(6000))
+    page = f'<body><p id="first" {many}>x</p><p class="other">y</p></body>'.encode()
+    doc = Document(page, URL)
+    assert doc.flattened and words(doc) == "xy"
+    assert len(doc.root.find("body/p").attrib) <= 200
+
+
+def test_marks_in_values_of_usual_tags() -> None:
+    link = b'<a href="/x?a=1>2" title=\'"so" > x\' data-x=1>a > b "c d e"</a>'
+    assert not is_excessive(link * 2000) and not is_excessive(b'<p title=">">' + b'"' + b"words of it " * 3000)
+    assert flattened(b"<p>" + link) == b"<p>" + link
+
+
+def test_zero_bytes_hide_no_tags() -> None:
+    assert flattened(b"<\0div>" * 300).count(b"<div>") == MOST_LEVELS
+
+
 def test_a_long_value_is_no_reason() -> None:
     assert not is_excessive(b'<img src="data:' + b"A" * 50_000 + b'">' + b"<p>" + b"words " * 5000)
 
@@ -76,7 +95,7 @@ def test_comments_and_unclosed_markup() -> None:
 
 
 def test_growth() -> None:
-    for pump in (b"<b>", b"<p>x", b"</i>", b"<!-", b"<script>", b"<p a='", b"<", b"<div></p>"):
+    for pump in (b"<b>", b"<p>x", b"</i>", b"<!-", b"<script>", b"<p a='", b"<", b"<div></p>", b"<p a='>'", b"<p ="):
         assert growth(lambda size, pump=pump: flattened(pump * size), 1500) < 8, pump  # type: ignore[misc]
 
 
@@ -85,4 +104,7 @@ def test_growth_with_attributes() -> None:
         return Document(b"<p " + b" ".join(b"a%d" % number for number in range(size)) + b">x</p>", URL)
 
     assert growth(parse, 10_000) < 8
+    assert growth(lambda size: flattened(b"<p " + b"/" * size + b">"), 10_000) < 8
+    assert growth(lambda size: is_excessive(b"<p a='>' " * size), 5_000) < 8
+    assert growth(lambda size: is_excessive(b"<p " + b'a=">" b=\'' * size), 5_000) < 8
     assert flattening.has_long_tag(b"<p " + b"a " * 5000 + b">")

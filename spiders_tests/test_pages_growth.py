@@ -24,6 +24,10 @@ OUTLINE = (
     '<body><a class="item-tintuc">x</a><div class="detail"><h1>Cầu mới{title}</h1>'
     f"{PROSE}{PROSE}{PROSE}{{body}}</div></body>",
 )
+GOV = (
+    "https://bvhttdl.gov.vn/cau-moi-1.htm",
+    f'<body><h1>Cầu mới{{title}}</h1><div class="article-content">{PROSE}{PROSE}{{body}}</div></body>',
+)
 PUMPS = {
     "lines": ("title", "x<br>"),
     "lines in the body": ("body", "x<br>"),
@@ -56,6 +60,28 @@ def read(site: tuple[str, str], slot: str, words: str) -> Article | str:
 def test_growth(site: tuple[str, str], slot: str, pump: str) -> None:
     words = {size: "".join(pump.replace("{number}", str(n)) for n in range(size)) for size in (700, 2800)}
     assert growth(lambda size: read(site, slot, words[size]), 700) < 8
+
+
+NESTED = {
+    "summaries": ('<div class="summary">', "một hai ba "),
+    "authors": ('<div class="author">', "<i></i>"),
+    "titles": ('<div class="title">', "một hai ba "),
+    "bodies": ('<div class="article-content">', "<i></i>"),
+    "files": ("<a href=/x.pdf><span>", "một hai ba "),
+    "pictures": ("<table><img src=/a.jpg>", "một hai ba "),
+    "links to pages": ("<a href=/x.pdf><div>", '<a href="/x">tin</a><br><br>'),
+    "tables": ("<table>", "một hai ba bốn "),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("site", [HANOIMOI, UNKNOWN, OUTLINE, GOV], ids=["template", "unknown", "outline", "gov"])
+@pytest.mark.parametrize(("box", "pump"), NESTED.values(), ids=NESTED.keys())
+def test_boxes_inside_each_other(site: tuple[str, str], box: str, pump: str) -> None:
+    """The words in them are not read again for each box: 100 boxes cost little more than 10."""
+    size = 200_000 // len(pump.encode())
+    bodies = {number: box * number + pump * size for number in (10, 100)}
+    assert growth(lambda number: read(site, "body", bodies[number]), 10, times=10) < 4
 
 
 def test_all_pictures_are_kept() -> None:

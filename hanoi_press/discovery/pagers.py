@@ -22,7 +22,7 @@ _SAYS_NEXT = frozenset(
 _ARROWS = frozenset("› » > >> → ⟩ ❯".split())
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
 _PAGER_CLASS = re.compile(r"pag(?:e|in|er)|phan-?trang|so-?trang", re.I)
-_FILE_NUMBER = re.compile(r"\d*(?:\.(?:aspx?|html?|php|jsp))?$")
+_FILE_NUMBER = re.compile(r"(?<!\d)\d*+(?:\.(?:aspx?|html?|php|jsp))?$")
 _NUMBER_ALONE = 4  # the rank of a link with the next number outside any box with a pager's class
 _MAX_IN_LINK = 30  # elements in a link to a page, which is a number or an arrow
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 from hanoi_press.items import Attachment, Image
-from hanoi_press.pages.document import Document, Element, is_larger, text_of
+from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.picture_tables import is_picture_table
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import clean
@@ -36,7 +38,8 @@ _UUID = re.compile(r"/[0-9a-f-]{36}$", re.I)
 # The Government's collection of legal documents: a reference by number (raw pages of baochinhphu.vn, 2026).
 _LEGAL = re.compile(r"https?://vanban\.chinhphu\.vn/[^#]*[?&]docid=\d", re.I)
 _PLACEHOLDER = re.compile(r"(?:^data:|/grey\.gif|/blank\.|/spacer\.|/loading\.|/lazy|/placeholder)", re.I)
-_LARGEST_PICTURE_TABLE = 500  # elements
+_MOST_STEPS = 5_000  # from element to element, when it is found out whether a line is bold, slanted or a link
+_MOST_LINKS = 3  # around a link: the words of the inner ones would be read again for each
 _PICTURE_SOURCES = ("data-original", "data-src", "data-lazy-src", "src")
 
 
@@ -135,7 +138,7 @@ class BodyReader:
             self._picture([node], "")
             self._may_have_caption()
             return True
-        if tag == "figure" or self.rules.is_figure(node) or (tag == "table" and _is_picture_table(node)):
+        if tag == "figure" or self.rules.is_figure(node) or (tag == "table" and is_picture_table(node)):
             self._flush(node)
             pictures = list(node.iter("img"))
             if not pictures and not text_of(node):
@@ -231,7 +234,8 @@ def attachment(link: Element, doc: Document) -> Attachment | None:
     if not url:
         return None
     name = _UUID.sub("", url.split("?")[0]).rsplit("/", 1)[-1]
-    return Attachment(url, text_of(link) or name)
+    is_nested = next(islice(link.iterancestors("a"), _MOST_LINKS, None), None) is not None
+    return Attachment(url, (text_of(link) if not is_nested else "") or name)
 
 
 def files_in(box: Element, doc: Document) -> Iterator[Attachment]:
@@ -247,14 +251,6 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
         elif paragraph:
             yield "\n".join(paragraph)
             paragraph = []
-
-
-def _is_picture_table(table: Element) -> bool:
-    """Return True for a table of one column with a picture and its caption, as old editors made them."""
-    if is_larger(table, _LARGEST_PICTURE_TABLE) or next(table.iter("img"), None) is None:
-        return False
-    rows = list(table.iter("tr"))
-    return len(rows) <= 4 and all(len(row) <= 2 for row in rows) and len(text_of(table)) < 400
 
 
 def is_document(address: str) -> bool:
@@ -280,7 +276,8 @@ def _words_outside(element: Element, tags: frozenset[str]) -> str:
         return ""
     outside = [element.text or ""]
     stack = list(reversed(element))
-    while stack:
+    steps = 0
+    while stack and (steps := steps + 1) < _MOST_STEPS:  # boxes inside each other share their words
         node = stack.pop()
         if isinstance(node, tuple):
             outside.append(node[0])

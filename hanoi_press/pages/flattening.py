@@ -10,13 +10,19 @@ import re
 from collections import Counter
 
 MOST_LEVELS = 200  # of tags inside each other; real pages have 15 to 30
-MOST_ELEMENTS = 100_000  # a table of a thousand rows has 10,000
+MOST_ELEMENTS = 60_000  # a table of a thousand rows has 10,000
 _MOST_ATTRIBUTES = 200
 _LONG_TAG = 5000  # bytes; the attributes of shorter ones are not counted
 _BEGINS_TAG = re.compile(rb"<[a-zA-Z]")
-_SEPARATORS = (b" ", b"\n", b"\t", b"/", b"=")
+_SEPARATORS = (b" ", b"\n", b"\t", b"\r", b"\f", b"/", b"=")
 _NAME = re.compile(rb"</?([a-zA-Z][^\s/>]*+)")
-_ATTRIBUTE = re.compile(rb"""[\s/]*+([^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?)""")
+_ATTRIBUTE = re.compile(rb"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
+# What follows a value that ends with ">" in a tag of hundreds of attributes.
+_MANY_ATTRIBUTES = re.compile(
+    rb"""(?:[\s/]*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+){%d}+""" % (3 * _MOST_ATTRIBUTES)
+)
+_SAMPLED = 4 * _LONG_TAG  # bytes between the places where a tag of hundreds of attributes is looked for
+_START_TAG = re.compile(rb"""<[a-zA-Z](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>""")
 _RAW = {name: re.compile(rb"</" + name + rb"\b", re.I) for name in (b"script", b"style", b"textarea", b"title")}
 _CODE = re.compile(rb"<(script|style)\b", re.I)
 _MARKUP = re.compile(rb"<[a-zA-Z/!?]")
@@ -51,6 +57,21 @@ def has_long_tag(body: bytes) -> bool:
             if sum(map(tag.count, _SEPARATORS)) > 5 * _MOST_ATTRIBUTES:
                 return True
         read = end
+    return _has_tag_with_marks(body)
+
+
+def _has_tag_with_marks(body: bytes) -> bool:
+    """Return True if a tag has hundreds of attributes and ">" in their values, which then do not end the tag.
+
+    The first quotation mark of its kind after such a ">" ends the value, and other attributes follow.
+    """
+    for start in range(0, len(body), _SAMPLED):
+        mark = body.find(b">", start, start + _SAMPLED)
+        for quotation in (b'"', b"'") if mark >= 0 else ():
+            end = body.find(quotation, mark, mark + _LONG_TAG)
+            following = _MANY_ATTRIBUTES.match(body, end + 1) if end >= 0 else None
+            if following and b">" in following[0]:
+                return True
     return False
 
 
@@ -71,11 +92,12 @@ class _Flattening:
     """One pass over a page's tags."""
 
     def __init__(self, body: bytes) -> None:
-        self._body = body
+        self._body = body.replace(b"\0", b"")  # the parser reads "<\0p>" as a tag
         self._parts: list[bytes] = []
         self._open: list[tuple[bytes, bool]] = []  # name, and whether the tag was kept; the innermost last
         self._names: Counter[bytes] = Counter()  # of the open elements
         self._elements = 0
+        self._is_unbalanced = False
 
     def parts(self) -> list[bytes]:
         """Return the parts of the page that are kept."""
@@ -87,7 +109,7 @@ class _Flattening:
                 closing = [b"</" + name + b">" for name, kept in reversed(self._open) if kept]
                 return [*parts, _words(body[start:]), *closing]
             named = _NAME.match(body, start)
-            end = _end(body, start)
+            end = self._tag_end(start)
             if not end:
                 return [*parts, body[start:]]
             if named is None:
@@ -98,6 +120,14 @@ class _Flattening:
                 end = self._start(named[1].lower(), start, end)
             read = end
         return [*parts, body[read:]]
+
+    def _tag_end(self, start: int) -> int:
+        """Return where a tag or comment ends; 0 if it does not end. A ">" in a value does not end a start tag."""
+        if named := None if self._is_unbalanced else _BEGINS_TAG.match(self._body, start):
+            if whole := _START_TAG.match(self._body, named.start()):
+                return whole.end()
+            self._is_unbalanced = True  # its last value has no end: read on to the end of the page only once
+        return _end(self._body, start)
 
     def _start(self, name: bytes, start: int, end: int) -> int:
         """Keep or leave out a start tag; return where the next part begins: after the element if it holds no tags."""
@@ -163,7 +193,7 @@ def _fewer_attributes(tag: bytes) -> bytes:
         return tag
     found = []
     for one in _ATTRIBUTE.finditer(tag, name.end()):
-        found.append(one[1])
+        found.append(one[0])
         if len(found) > _MOST_ATTRIBUTES:
             return name[0] + b" " + b" ".join(found[:-1]) + b">"
     return tag

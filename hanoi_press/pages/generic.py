@@ -25,6 +25,7 @@ from hanoi_press.text.normalize import clean
 _MOST_ELEMENTS = 8000
 _MANY_ELEMENTS = 4000
 _MANY_IF_DEEP = 1000
+_LONG_IF_DEEP = 200_000  # bytes
 _DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * 60)})")  # trafilatura looks at all ancestors of each line
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
@@ -47,7 +48,7 @@ class GenericPage(ArticlePage):
     def is_large(self) -> bool:
         """True if the page has too many elements, or levels of them, for trafilatura."""
         root = self.doc.root
-        deep = is_larger(root, _MANY_IF_DEEP) and _DEEP(root)
+        deep = (len(self.doc.body) > _LONG_IF_DEEP or is_larger(root, _MANY_IF_DEEP)) and _DEEP(root)
         return self.doc.flattened or deep or is_larger(root, _MOST_ELEMENTS)
 
     @cached_property

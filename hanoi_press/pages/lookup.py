@@ -12,6 +12,7 @@ from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import fold
 
 _MOST_TEXTS = 100  # matches of one selector whose words are read
+_MOST_NESTED = 8  # matches of one selector inside each other: the words of the inner ones are read again for each
 _MOST_HEADLINES = 50  # that are checked: a hostile page has thousands
 
 
@@ -62,7 +63,8 @@ class Lookup:
         if found is None:
             # on a small part the search costs less than to look for its names in the whole page
             may_match = self._main is not self._doc.root or self._doc.may_match(select)
-            self._found[select] = found = outside_sidebars(self._search(select) if may_match else [])
+            matches = self._search(select) if may_match else []
+            self._found[select] = found = outside_sidebars(_not_deeply_nested(matches))
         return found
 
     def _search(self, select: Select) -> list[Element]:
@@ -111,6 +113,27 @@ class Lookup:
             if names:
                 return list(names)
         return []
+
+
+def _not_deeply_nested(found: list[Element]) -> list[Element]:
+    """Return the matches, in document order, without those that are inside `_MOST_NESTED` others."""
+    if len(found) <= _MOST_NESTED:
+        return found
+    matches = set(found)
+    around: dict[Element | None, int] = {None: 0}  # the number of matches that an element and its ancestors are
+    kept = []
+    for one in found:
+        passed = []
+        outer = one.getparent()
+        while outer not in around:
+            passed.append(outer)
+            outer = outer.getparent()
+        number = around[outer]
+        for element in reversed(passed):
+            around[element] = number = number + (element in matches)
+        if number < _MOST_NESTED:
+            kept.append(one)
+    return kept
 
 
 def _outermost(found: list[Element]) -> list[Element]:

@@ -37,6 +37,9 @@ _ENOUGH = 200  # characters of prose: the smallest part around the headline with
 _MOST = 0.8  # of the prose: a box with so large a share is the body
 _MOST_HEADLINES = 30
 _LARGEST_FIELD = 100  # elements
+_LONGEST_HEADLINE = 2000  # characters
+_MOST_LETTERS = 3  # times the longest text of a field: accents may be letters of their own, which `clean` joins
+_CODE = frozenset({"script", "style", etree.Comment, etree.PI})
 
 
 class Outline:
@@ -58,6 +61,7 @@ class Outline:
         self._drops = drops
         self._no_fields = no_fields
         self._fields_of: dict[Element, str] = {}
+        self._letters_in: dict[Element, int] = {}
 
     @cached_property
     def headline(self) -> Element | None:
@@ -68,7 +72,7 @@ class Outline:
         found = list(islice(filter(text_of, self._doc.headlines), _MOST_HEADLINES))
         if not found:
             boxes = self._doc.root.iter("h2", "h3", "h4", "div", "p", "span")
-            named = (one for one in boxes if _HEADLINE.search(box_name(one)) and is_small(one))
+            named = (one for one in boxes if _HEADLINE.search(box_name(one)) and self._is_small(one, _LONGEST_HEADLINE))
             repeated = (one for one in named if (words := fold(text_of(one))) in window and words)
             found = list(islice(repeated, _MOST_HEADLINES))
         return max(found, key=lambda one: (fold(text_of(one)) in window, len(text_of(one))), default=None)
@@ -90,9 +94,27 @@ class Outline:
         if len(named) < 2 or element in self.headline_ancestors or element.get("id") in self._no_fields:
             return ""
         for kind, longest, called in _FIELDS:
-            if called.search(named) and is_small(element) and len(text_of(element)) <= longest:
+            if called.search(named) and self._is_small(element, longest) and len(text_of(element)) <= longest:
                 return kind
         return "aside" if _ASIDE.search(named) else ""
+
+    def _is_small(self, element: Element, longest: int) -> bool:
+        """Return True for an element with few descendants and not much more than `longest` characters.
+
+        Checking it first keeps nested boxes cheap, because the words of the inner ones are read again for each.
+        """
+        return not is_larger(element, _LARGEST_FIELD - 2) and self._letters(element) <= _MOST_LETTERS * longest
+
+    def _letters(self, element: Element) -> int:
+        """Return the number of characters in a small element without spaces; each element is counted once."""
+        found = self._letters_in.get(element)
+        if found is None:
+            own = element.text if element.tag not in _CODE else None
+            found = sum(map(len, own.split())) if own else 0
+            for child in element:
+                found += self._letters(child) + (sum(map(len, child.tail.split())) if child.tail else 0)
+            self._letters_in[element] = found
+        return found
 
     @cached_property
     def prose_of(self) -> dict[Element, int]:
@@ -201,14 +223,9 @@ class Outline:
                 break
             if node.tag in _NO_PROSE or (node not in self.headline_ancestors and not _holds_blocks(node)):
                 walk.skip_subtree()
-                if is_small(node) and len(text := text_of(node)) <= LONGEST_DATE:
+                if self._is_small(node, LONGEST_DATE) and len(text := text_of(node)) <= LONGEST_DATE:
                     found.append(text)
         return found[::-1]
-
-
-def is_small(element: Element) -> bool:
-    """Return True for an element with few descendants; checking it first keeps deeply nested pages cheap."""
-    return not is_larger(element, _LARGEST_FIELD - 2)
 
 
 def _holds_blocks(element: Element) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import dropwhile
 
 from hanoi_press.pages.body import Block, Body, all_within, is_document, is_heading, words_outside
+from hanoi_press.pages.document import Element, is_larger
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import (
     is_boilerplate,
@@ -19,6 +20,7 @@ from hanoi_press.text.normalize import fold
 
 _LINK = frozenset({"a"})
 _STRONG = frozenset({"b", "strong", "i", "em"})
+_MOST_LINKED = 5000  # elements of a list of links to other pages
 _TAIL_LENGTH = 120  # characters; a longer block is a paragraph
 _RIGHT = re.compile(r"text-align\s*:\s*right", re.I)
 _DATED = re.compile(r"\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?")
@@ -67,14 +69,21 @@ def _is_related(block: Block) -> bool:
 
 def _cut_related(blocks: list[Block]) -> None:
     """Remove from the end a boilerplate heading ("Các tin khác") and the links to pages that follow it."""
+    are_links: dict[Element, bool] = {}  # many blocks may share an element
     for index in range(len(blocks) - 1, 0, -1):
         if is_boilerplate(blocks[index].text):
             del blocks[index:]
-        elif not _is_page_link(blocks[index]):
+            continue
+        element = blocks[index].element
+        if element not in are_links:
+            are_links[element] = _is_page_link(blocks[index])
+        if not are_links[element]:
             return
 
 
 def _is_page_link(block: Block) -> bool:
+    if is_larger(block.element, _MOST_LINKED):
+        return False
     links = list(block.element.iter("a"))
     rest = _DATED.sub("", words_outside(block, _LINK)).strip(" .>»:;•*()[]-–")
     return bool(links) and not rest and not any(is_document(link.get("href") or "") for link in links)

@@ -52,7 +52,11 @@ def outside_sidebars(found: list[Element]) -> list[Element]:
 
 
 def next_to(headline: Element | None, found: list[Element]) -> Element:
-    """Return the element that shares the innermost ancestor with the headline; of several the first."""
+    """Return the element that shares the innermost ancestor with the headline; of several the first.
+
+    Of a page's thousands only some are compared.
+    """
+    found = found[:_MOST_MATCHES]
     ancestors = list(headline.iterancestors("*")) if headline is not None else []
     depth = {one: len(ancestors) - number for number, one in enumerate(ancestors)}
     # a box that contains the headline counts as its own common ancestor
