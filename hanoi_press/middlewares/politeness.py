@@ -52,8 +52,8 @@ class PolitenessMiddleware:
         fetch = fetch_of(request)
         fetch.fetched_at = fetch.fetched_at or utc_now()
         location = response.headers.get(b"Location")
-        if response.status in _REDIRECTS and location:
-            target = urljoin(response.url, location.decode("latin-1").strip())
+        if response.status in _REDIRECTS and location is not None:
+            target = redirect_target(response.url, location)
             if fetch.purpose is Purpose.ROBOTS:
                 self.judge_robots_redirect(request, target)
                 return response
@@ -86,3 +86,16 @@ class PolitenessMiddleware:
     def is_fetchable(self, url: str) -> bool:
         """Return True if the address is one of http or https, without a user name, on port 80 or 443."""
         return is_web_address(url, any_port=self.any_port)
+
+
+def redirect_target(url: str, location: bytes) -> str:
+    """Return where a redirect leads; "" if that is no address, or the very page that was requested.
+
+    >>> [redirect_target("https://hanoimoi.vn/a", location) for location in (b"/b", b"http://[half", b"", b"a")]
+    ['https://hanoimoi.vn/b', '', '', '']
+    """
+    try:
+        target = urljoin(url, location.decode("latin-1").strip())
+    except ValueError:
+        return ""
+    return "" if target == url else target
