@@ -41,7 +41,11 @@ class FailureKind(StrEnum):
     )
     FAILING = "failing", "the host failed so often in a row that the run stopped requesting from it"
     HTTP = "http", "another HTTP status without a page"
-    PARSE = "parse", "a page arrived but could not be read: no title, no text, or the page class failed"
+    PARSE = (
+        "parse",
+        "a page arrived but could not be read: no title, no text, the page class failed, or no date and the same words"
+        " as another address",
+    )
     TOO_COSTLY = (
         "too-costly",
         "unpacking or reading the page took longer than `PAGE_SECONDS` or more memory than `PAGE_MEMORY`",

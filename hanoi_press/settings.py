@@ -93,6 +93,7 @@ DOWNLOADER_MIDDLEWARES = {
 # An article passes these from small to large numbers; the last one writes it.
 ITEM_PIPELINES = {
     "hanoi_press.pipelines.check_articles.CheckArticlesPipeline": 100,
+    "hanoi_press.pipelines.refuse_repeated.RefuseRepeatedPipeline": 150,
     "hanoi_press.pipelines.deduplicate.DeduplicatePipeline": 200,
     "hanoi_press.pipelines.drop_boilerplate.DropBoilerplatePipeline": 300,
     "hanoi_press.pipelines.write_articles.WriteArticlesPipeline": 900,
