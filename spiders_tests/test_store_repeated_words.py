@@ -12,8 +12,8 @@ from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.repeated_words import RepeatedWords
 from hanoi_press.store.scope import RunScope
 from spiders_tests.corpus_lines import article, corpus
-from spiders_tests.nights import night
 from spiders_tests.nights import corpus as stored
+from spiders_tests.nights import night
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.page import Page
 from spiders_tests.sites.serve import serve

@@ -85,7 +85,8 @@ class GuardedPool(HTTPConnectionPool):
         for connecting in list(self._connecting):
             connecting.cancel()
         for protocol in list(self._connected):
-            protocol.transport.abortConnection()
+            if protocol.transport is not None:
+                protocol.transport.abortConnection()
 
     def _newConnection(self, key: Any, endpoint: Any) -> Deferred[Any]:
         if self._is_aborted:

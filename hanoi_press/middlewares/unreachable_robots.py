@@ -42,7 +42,7 @@ class UnreachableRobotsMiddleware:
     def process_exception(self, request: Request, exception: Exception) -> None:
         if fetch_of(request).purpose is not Purpose.ROBOTS:
             return
-        is_refused = isinstance(exception, IgnoreRequest) and "redirect_urls" not in request.meta  # not a redirect's end
+        is_refused = isinstance(exception, IgnoreRequest) and "redirect_urls" not in request.meta
         if is_refused or isinstance(exception, NotSent):
             self.unreachable.discard(_asked_host(request))
 
