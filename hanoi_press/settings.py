@@ -101,6 +101,8 @@ ITEM_PIPELINES = {
 # Small numbers are opened first: the data folder before the report, which reads its counters.
 EXTENSIONS = {
     "hanoi_press.extensions.clean_log.CleanLogExtension": 1,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "hanoi_press.extensions.checked_feeds.CheckedFeedExporter": 2,
     "hanoi_press.extensions.data_folder.DataFolderExtension": 5,
     "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
     "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,
