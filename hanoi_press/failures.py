@@ -32,7 +32,7 @@ class FailureKind(StrEnum):
         "too-large",
         "larger than `DOWNLOAD_MAXSIZE`, as sent or unpacked, or more than 1,000 lines or 256 KB of headers",
     )
-    REDIRECTS = "redirects", "a redirect loop, or more redirects than `REDIRECT_MAX_TIMES`"
+    REDIRECTS = "redirects", "a redirect loop, more redirects than `REDIRECT_MAX_TIMES`, or one to no address"
     BUSY = "busy", "HTTP 429 or 503"
     SERVER_ERROR = "server-error", "another HTTP status from 500 up, or 408"
     ROBOTS = (

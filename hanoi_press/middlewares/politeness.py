@@ -12,7 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import Purpose, fetch_of
-from hanoi_press.failures import FailureKind
+from hanoi_press.failures import BrokenResponse, FailureKind
 from hanoi_press.text.hosts import host_of, is_web_address
 from hanoi_press.text.moments import utc_now
 
@@ -57,6 +57,8 @@ class PolitenessMiddleware:
             if fetch.purpose is Purpose.ROBOTS:
                 self.judge_robots_redirect(request, target)
                 return response
+            if not target:
+                raise BrokenResponse(FailureKind.REDIRECTS)
             if not self.is_own(target):
                 raise IgnoreRequest("redirected to another site")
             if self.is_seen(target, request.url):
@@ -89,13 +91,12 @@ class PolitenessMiddleware:
 
 
 def redirect_target(url: str, location: bytes) -> str:
-    """Return where a redirect leads; "" if that is no address, or the very page that was requested.
+    """Return where a redirect leads; "" if that is no address.
 
-    >>> [redirect_target("https://hanoimoi.vn/a", location) for location in (b"/b", b"http://[half", b"", b"a")]
-    ['https://hanoimoi.vn/b', '', '', '']
+    >>> [redirect_target("https://hanoimoi.vn/a", location) for location in (b"/b", b"http://[half", b"")]
+    ['https://hanoimoi.vn/b', '', 'https://hanoimoi.vn/a']
     """
     try:
-        target = urljoin(url, location.decode("latin-1").strip())
+        return urljoin(url, location.decode("latin-1").strip())
     except ValueError:
         return ""
-    return "" if target == url else target
