@@ -32,7 +32,7 @@ class FailureKind(StrEnum):
         "too-large",
         "larger than `DOWNLOAD_MAXSIZE`, as sent or unpacked, or more than 1,000 lines or 256 KB of headers",
     )
-    REDIRECTS = "redirects", "a redirect loop, or more redirects than `REDIRECT_MAX_TIMES`"
+    REDIRECTS = "redirects", "a redirect loop, more redirects than `REDIRECT_MAX_TIMES`, or one to no address"
     BUSY = "busy", "HTTP 429 or 503"
     SERVER_ERROR = "server-error", "another HTTP status from 500 up, or 408"
     ROBOTS = (
@@ -41,7 +41,11 @@ class FailureKind(StrEnum):
     )
     FAILING = "failing", "the host failed so often in a row that the run stopped requesting from it"
     HTTP = "http", "another HTTP status without a page"
-    PARSE = "parse", "a page arrived but could not be read: no title, no text, or the page class failed"
+    PARSE = (
+        "parse",
+        "a page arrived but could not be read: no title, no text, the page class failed, or no date and the same words"
+        " as another address",
+    )
     TOO_COSTLY = (
         "too-costly",
         "unpacking or reading the page took longer than `PAGE_SECONDS` or more memory than `PAGE_MEMORY`",

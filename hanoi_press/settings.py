@@ -93,6 +93,7 @@ DOWNLOADER_MIDDLEWARES = {
 # An article passes these from small to large numbers; the last one writes it.
 ITEM_PIPELINES = {
     "hanoi_press.pipelines.check_articles.CheckArticlesPipeline": 100,
+    "hanoi_press.pipelines.refuse_repeated.RefuseRepeatedPipeline": 150,
     "hanoi_press.pipelines.deduplicate.DeduplicatePipeline": 200,
     "hanoi_press.pipelines.drop_boilerplate.DropBoilerplatePipeline": 300,
     "hanoi_press.pipelines.write_articles.WriteArticlesPipeline": 900,
@@ -100,6 +101,8 @@ ITEM_PIPELINES = {
 # Small numbers are opened first: the data folder before the report, which reads its counters.
 EXTENSIONS = {
     "hanoi_press.extensions.clean_log.CleanLogExtension": 1,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "hanoi_press.extensions.checked_feeds.CheckedFeedExporter": 2,
     "hanoi_press.extensions.data_folder.DataFolderExtension": 5,
     "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
     "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,

@@ -16,7 +16,7 @@ from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.crawl.page_history import RunHistory
-from hanoi_press.failures import FailureKind
+from hanoi_press.failures import BrokenResponse, FailureKind
 from hanoi_press.middlewares.politeness import PolitenessMiddleware
 from hanoi_press.sources import sources
 from spiders_tests.raw_server import moved, page, serve_raw
@@ -87,6 +87,13 @@ def test_a_redirect_to_another_site(middleware: PolitenessMiddleware, target: st
         redirected(middleware, target)
 
 
+def test_a_redirect_to_no_address_is_a_failure(middleware: PolitenessMiddleware) -> None:
+    with pytest.raises(BrokenResponse) as raised:
+        redirected(middleware, "http://[half")
+    assert raised.value.kind is FailureKind.REDIRECTS
+    redirected(middleware, "")  # the same address again, which Scrapy follows up to its limit
+
+
 @pytest.mark.parametrize("target", ["https://hanoimoi.vn:9999/", "http://hanoimoi.vn:22/", "//ai@hanoimoi.vn/"])
 def test_a_redirect_to_another_port(middleware: PolitenessMiddleware, target: str) -> None:
     with pytest.raises(IgnoreRequest, match="redirected to another site"):
@@ -127,6 +134,7 @@ def test_robots_txt_may_be_redirected_to_another_host(middleware: PolitenessMidd
         ("https://ai@example.org/robots.txt", 0),
         ("ftp://hanoimoi.vn/robots.txt", 0),
         ("data:,User-agent:", 0),
+        ("http://[half", 0),
     ],
 )
 def test_a_redirect_of_robots_txt_that_is_not_followed_is_its_failure(

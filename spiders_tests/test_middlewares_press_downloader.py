@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -67,5 +68,27 @@ def test_a_stop_does_not_wait_for_a_pause(
         assert sent <= requests + 1  # one may have been on its way
         assert nothing_left(tmp_path) == []
         served.faults = None
+        assert night(tmp_path, served).code == 0
+    assert revisions(tmp_path) == {f"hanoimoi/{number}": [1] for number in range(100, 100 + COUNT)}
+
+
+@pytest.mark.parametrize("end_of_url", ["-105.html", "sitemap.xml", "robots.txt"])
+def test_a_stop_waits_for_an_answer_only_for_seconds(tmp_path: Path, end_of_url: str) -> None:
+    asked, done = threading.Event(), threading.Event()
+
+    def stall(url: str) -> None:
+        if url.endswith(end_of_url) and not done.is_set():
+            asked.set()
+            done.wait(120)
+
+    with serve(paper().pages(), faults=stall) as served:
+        running = Running(tmp_path, served, "-s", "DOWNLOAD_TIMEOUT=600")
+        assert running.wait_until(asked.is_set)
+        running.process.send_signal(signal.SIGTERM)
+        out, err = running.process.communicate(timeout=40)
+        done.set()
+        assert running.process.returncode == 0, err
+        assert "ended early: shutdown" in out and "0 pages could not be read" in out
+        assert "Traceback" not in err
         assert night(tmp_path, served).code == 0
     assert revisions(tmp_path) == {f"hanoimoi/{number}": [1] for number in range(100, 100 + COUNT)}

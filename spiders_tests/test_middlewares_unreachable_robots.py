@@ -11,7 +11,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from hanoi_press.crawl.fetch import fetch_of
+from hanoi_press.crawl.fetch import NotSent, fetch_of
 from hanoi_press.failures import BrokenResponse, FailureKind
 from hanoi_press.middlewares.unreachable_robots import UnreachableRobotsMiddleware
 from spiders_tests.nights import night, revisions
@@ -27,10 +27,17 @@ def robots(host: str = "moit.gov.vn") -> Request:
     return Request(f"https://{host}/robots.txt", meta={"dont_obey_robotstxt": True})
 
 
+def asking(request: Request) -> UnreachableRobotsMiddleware:
+    """Return a middleware that this request has passed."""
+    middleware = UnreachableRobotsMiddleware()
+    middleware.process_request(request)
+    return middleware
+
+
 @pytest.mark.parametrize("status", [429, 500, 503, 408, 301, 308, 300, 304])
 def test_a_server_error_shuts_the_host(status: int) -> None:
-    middleware = UnreachableRobotsMiddleware()
     request = robots()
+    middleware = asking(request)
     middleware.process_response(request, Response(request.url, status=status, request=request))
     with pytest.raises(BrokenResponse) as raised:
         middleware.process_request(PAGE)
@@ -39,23 +46,29 @@ def test_a_server_error_shuts_the_host(status: int) -> None:
 
 
 def test_a_broken_body_and_a_failed_request_shut_the_host() -> None:
-    broken, refused = UnreachableRobotsMiddleware(), UnreachableRobotsMiddleware()
     request = robots()
+    broken, refused, lost = asking(request), asking(request), asking(request)
     fetch_of(request).failure = FailureKind.TRUNCATED
     broken.process_response(request, Response(request.url, request=request))
     refused.process_exception(robots(), TimeoutError())
-    for middleware in (broken, refused):
+    for middleware in (broken, refused, lost):  # the last one hears nothing of an error in another middleware
         with pytest.raises(BrokenResponse):
             middleware.process_request(PAGE)
 
 
 @pytest.mark.parametrize("status", [200, 404, 403])
 def test_other_answers_leave_it_open(status: int) -> None:
-    middleware = UnreachableRobotsMiddleware()
     request = robots()
+    middleware = asking(request)
     middleware.process_response(request, Response(request.url, status=status, request=request))
-    middleware.process_exception(request, IgnoreRequest())
     middleware.process_exception(PAGE, TimeoutError())  # a page that fails says nothing of robots.txt
+    middleware.process_request(PAGE)
+
+
+@pytest.mark.parametrize("error", [IgnoreRequest(), NotSent()])
+def test_a_robots_txt_that_was_not_sent_shuts_nothing(error: Exception) -> None:
+    middleware = asking(robots())
+    middleware.process_exception(robots(), error)
     middleware.process_request(PAGE)
 
 
@@ -67,9 +80,9 @@ def test_robots_txt_has_a_size_limit_of_its_own() -> None:
 
 
 def test_a_redirected_robots_txt_shuts_the_host_that_was_asked_for() -> None:
-    by_answer, by_failure, by_refusal = (UnreachableRobotsMiddleware() for _ in range(3))
     request = robots("example.org")
     request.meta["redirect_urls"] = ["https://moit.gov.vn/robots.txt", "https://www.moit.gov.vn/robots.txt"]
+    by_answer, by_failure, by_refusal = (asking(request) for _ in range(3))
     by_answer.process_response(request, Response(request.url, status=500, request=request))
     by_failure.process_exception(request, TimeoutError())
     by_refusal.process_exception(request, IgnoreRequest())
@@ -101,8 +114,10 @@ def chain(hops: int, end: Page) -> dict[str, Page]:
         ({OWN: Page.moved(OWN)}, False),
         ({OWN: Page.moved("ftp://hanoimoi.vn/robots.txt")}, False),
         ({OWN: Page(301, {"Content-Type": PLAIN}, ALL.body)}, False),
+        ({OWN: Page.moved("")}, False),
+        ({OWN: Page.moved("http://[half")}, False),
     ],
-    ids=["5 hops", "404", "forbidden", "6 hops", "500", "loop", "ftp", "nowhere"],
+    ids=["5 hops", "404", "forbidden", "6 hops", "500", "loop", "ftp", "nowhere", "empty", "no address"],
 )
 def test_rules_are_fetched_from_wherever_a_redirect_leads(
     tmp_path: Path, pages: dict[str, Page], allowed: bool

@@ -151,6 +151,8 @@ OUT_OF_ORDER = {
     "gone": Page.of("<html><body><h1>404</h1></body></html>", status=404),
     "words": Page.of("<html><body><p>Hệ thống đang bảo trì, mời bạn quay lại sau.</p></body></html>"),
     "error": Page.of("<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"),
+    "elsewhere": Page.moved("https://example.org/"),
+    "unchanged": Page(304),  # though nothing was asked conditionally
 }
 
 

@@ -13,13 +13,13 @@ from hanoi_press.crawl.bounded import time_limit
 class CountedDrop(DropItem):
     """Raised by a pipeline that has counted and recorded the article itself. `how`: see `RunOutcome`.
 
-    One that is `too-costly` is recorded by who receives the error.
+    One that is `too-costly` or `repeated` is recorded by who receives the error.
     """
 
     def __init__(
         self,
         message: str,
-        how: Literal["unchanged", "seen", "invalid", "lost", "too-costly"],
+        how: Literal["unchanged", "seen", "invalid", "lost", "too-costly", "repeated"],
         log_level: str = "DEBUG",
     ) -> None:
         super().__init__(message, log_level=log_level)

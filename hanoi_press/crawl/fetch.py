@@ -18,7 +18,7 @@ _KEY = "fetch"
 
 
 class NotSent(IgnoreRequest):
-    """Raised for a request that was waiting for its turn when the run was ended; its page stays due."""
+    """Raised for a request that was not sent, or not answered in time, when the run was ended; its page stays due."""
 
 
 class Purpose(Enum):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakSet
 
 from scrapy.core.downloader.handlers.http11 import _TunnelingTCP4ClientEndpoint
 from twisted.internet.defer import Deferred, fail
 from twisted.internet.endpoints import HostnameEndpoint
+from twisted.internet.error import ConnectionAborted
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from twisted.python.failure import Failure
+from twisted.web._newclient import HTTP11ClientProtocol
 from twisted.web.client import HTTPConnectionPool
 from zope.interface import implementer  # type: ignore[import-untyped]
 
@@ -72,8 +75,34 @@ class GuardedPool(HTTPConnectionPool):
         super().__init__(reactor, persistent=True)  # type: ignore[no-untyped-call]
         self.maxPersistentPerHost = per_host
         self.public_only = public_only
+        self._is_aborted = False
+        self._connecting: set[Deferred[Any]] = set()
+        self._connected: WeakSet[HTTP11ClientProtocol] = WeakSet()
+
+    def abort(self) -> None:
+        """End all connections, for good; their requests fail."""
+        self._is_aborted = True  # or Twisted would try again what it sent over a connection that it had kept
+        for connecting in list(self._connecting):
+            connecting.cancel()
+        for protocol in list(self._connected):
+            if protocol.transport is not None:
+                protocol.transport.abortConnection()
 
     def _newConnection(self, key: Any, endpoint: Any) -> Deferred[Any]:
+        if self._is_aborted:
+            return fail(ConnectionAborted())
+        connecting = self._guarded_connection(key, endpoint)
+        self._connecting.add(connecting)
+
+        def connected(result: Any) -> Any:
+            self._connecting.discard(connecting)
+            if not isinstance(result, Failure):
+                self._connected.add(result)
+            return result
+
+        return connecting.addBoth(connected)
+
+    def _guarded_connection(self, key: Any, endpoint: Any) -> Deferred[Any]:
         is_proxy = key[0] == b"http-proxy" or isinstance(endpoint, _TunnelingTCP4ClientEndpoint)
         if is_proxy or not self.public_only:
             return super()._newConnection(key, endpoint)

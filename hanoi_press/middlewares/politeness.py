@@ -12,7 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import Purpose, fetch_of
-from hanoi_press.failures import FailureKind
+from hanoi_press.failures import BrokenResponse, FailureKind
 from hanoi_press.text.hosts import host_of, is_web_address
 from hanoi_press.text.moments import utc_now
 
@@ -52,11 +52,13 @@ class PolitenessMiddleware:
         fetch = fetch_of(request)
         fetch.fetched_at = fetch.fetched_at or utc_now()
         location = response.headers.get(b"Location")
-        if response.status in _REDIRECTS and location:
-            target = urljoin(response.url, location.decode("latin-1").strip())
+        if response.status in _REDIRECTS and location is not None:
+            target = redirect_target(response.url, location)
             if fetch.purpose is Purpose.ROBOTS:
                 self.judge_robots_redirect(request, target)
                 return response
+            if not target:
+                raise BrokenResponse(FailureKind.REDIRECTS)
             if not self.is_own(target):
                 raise IgnoreRequest("redirected to another site")
             if self.is_seen(target, request.url):
@@ -86,3 +88,15 @@ class PolitenessMiddleware:
     def is_fetchable(self, url: str) -> bool:
         """Return True if the address is one of http or https, without a user name, on port 80 or 443."""
         return is_web_address(url, any_port=self.any_port)
+
+
+def redirect_target(url: str, location: bytes) -> str:
+    """Return where a redirect leads; "" if that is no address.
+
+    >>> [redirect_target("https://hanoimoi.vn/a", location) for location in (b"/b", b"http://[half", b"")]
+    ['https://hanoimoi.vn/b', '', 'https://hanoimoi.vn/a']
+    """
+    try:
+        return urljoin(url, location.decode("latin-1").strip())
+    except ValueError:
+        return ""

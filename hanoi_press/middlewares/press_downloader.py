@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from time import monotonic
 
+from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure
 
@@ -15,6 +18,7 @@ from hanoi_press.middlewares.guarded_pool import GuardedPool
 
 logger = logging.getLogger(__name__)
 _LOOKS = 0.5  # seconds between two looks at whether the run is being ended
+_LAST_ANSWERS = 10.0  # seconds for answers to what was sent when the run is being ended
 
 
 class PressDownloader(Downloader):
@@ -24,11 +28,14 @@ class PressDownloader(Downloader):
 
     Requests that wait for their turn when a run is being ended (a signal, `--max-minutes`, a block, a full disk) fail
     with `NotSent`. Scrapy's own waits until each was sent, through the delay of the slot and the pauses of
-    `Retry-After` and after failures. What was sent already is waited for, `DOWNLOAD_TIMEOUT` at most.
+    `Retry-After` and after failures. What was sent already is waited for, but only for some seconds.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._pools: list[GuardedPool] = []
+        self._ends_at: float | None = None  # when open connections are ended
+        self._is_aborted = False
         public_only = not crawler.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
         for scheme in ("http", "https"):
             handler = self.handlers._get_handler(scheme)
@@ -38,6 +45,7 @@ class PressDownloader(Downloader):
                 handler._pool = GuardedPool(
                     reactor, per_host=handler._pool.maxPersistentPerHost, public_only=public_only
                 )
+                self._pools.append(handler._pool)
             else:
                 logger.warning("%s: addresses and headers are not checked by %r", scheme, handler)
         self._looks = create_looping_call(self._release_at_the_end)
@@ -56,10 +64,24 @@ class PressDownloader(Downloader):
         else:
             super()._process_queue(slot)
 
+    async def _download(self, slot: Slot, request: Request) -> Response:
+        try:
+            return await super()._download(slot, request)
+        except Exception as error:
+            if self._is_aborted:
+                raise NotSent("the run is being ended") from error
+            raise
+
     def _release_at_the_end(self) -> None:
-        if self.is_ending:
-            for slot in list(self.slots.values()):
-                self._process_queue(slot)
+        if not self.is_ending:
+            return
+        for slot in list(self.slots.values()):
+            self._process_queue(slot)
+        self._ends_at = self._ends_at or monotonic() + _LAST_ANSWERS
+        if monotonic() >= self._ends_at and not self._is_aborted:
+            self._is_aborted = True
+            for pool in self._pools:
+                pool.abort()
 
     def _start_slot_gc(self) -> None:
         super()._start_slot_gc()

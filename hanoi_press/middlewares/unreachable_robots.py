@@ -8,14 +8,18 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from hanoi_press.crawl.fetch import Purpose, fetch_of
+from hanoi_press.crawl.fetch import NotSent, Purpose, fetch_of
 from hanoi_press.failures import BrokenResponse, FailureKind, status_failure
 
 _LARGEST = 1024 * 1024  # bytes of a robots.txt; RFC 9309 asks for 500 KiB to be read
 
 
 class UnreachableRobotsMiddleware:
-    """A middleware that records each host whose robots.txt could not be fetched, and refuses requests to it."""
+    """A middleware that refuses requests to each host whose robots.txt could not be fetched.
+
+    A host counts as unreachable from the request for its robots.txt until a sound answer, because an error of another
+    middleware (a redirect to an invalid address) reaches no middleware. Scrapy holds other requests until then.
+    """
 
     def __init__(self) -> None:
         self.unreachable: set[str] = set()  # hosts with port
@@ -23,6 +27,7 @@ class UnreachableRobotsMiddleware:
     def process_request(self, request: Request) -> None:
         if fetch_of(request).purpose is Purpose.ROBOTS:
             request.meta["download_maxsize"] = _LARGEST
+            self.unreachable.add(_asked_host(request))
         elif urlsplit(request.url).netloc in self.unreachable:
             raise BrokenResponse(FailureKind.ROBOTS)
 
@@ -30,15 +35,16 @@ class UnreachableRobotsMiddleware:
         fetch = fetch_of(request)
         if fetch.purpose is Purpose.ROBOTS:
             is_redirect = 300 <= response.status < 400  # that was not followed, or leads nowhere
-            if is_redirect or status_failure(response.status) or fetch.failure:
-                self.unreachable.add(_asked_host(request))
+            if not (is_redirect or status_failure(response.status) or fetch.failure):
+                self.unreachable.discard(_asked_host(request))
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         if fetch_of(request).purpose is not Purpose.ROBOTS:
             return
-        if not isinstance(exception, IgnoreRequest) or "redirect_urls" in request.meta:  # a redirect was not followed
-            self.unreachable.add(_asked_host(request))
+        is_refused = isinstance(exception, IgnoreRequest) and "redirect_urls" not in request.meta
+        if is_refused or isinstance(exception, NotSent):
+            self.unreachable.discard(_asked_host(request))
 
 
 def _asked_host(request: Request) -> str:

@@ -19,6 +19,7 @@ from hanoi_press.items import Article
 
 _PATIENCE = 2  # checks in a row that find the engine idle although requests are open
 _STUCK = 20  # checks in a row that find requests which Scrapy does not send; its engine looks every 5 s
+_UNREADABLE = {"too-costly": FailureKind.TOO_COSTLY, "repeated": FailureKind.PARSE}  # by `CountedDrop.how`
 _NAMED = 20  # open requests that are named in the log
 
 
@@ -62,8 +63,8 @@ class Balance:
 
     def item_dropped(self, item: Article, response: Any, exception: DropItem) -> None:
         id = _id_of(item, response)
-        if isinstance(exception, CountedDrop) and exception.how == "too-costly":
-            self.spider.record(Unreadable(FailureKind.TOO_COSTLY, str(exception)), id, item.url)
+        if isinstance(exception, CountedDrop) and exception.how in _UNREADABLE:
+            self.spider.record(Unreadable(_UNREADABLE[exception.how], str(exception)), id, item.url)
         elif isinstance(exception, CountedDrop):
             self.settle(id, exception.how)
         elif id in self.open:
