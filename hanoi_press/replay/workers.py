@@ -58,8 +58,9 @@ class Workers:
     """Processes that read slices, `jobs` at a time.
 
     Each page may take `seconds`, each process `memory` bytes (0: no limit). A process that dies is replaced, and the
-    new one goes on where it was. A page that takes too long, or over which two processes died, is counted as too
-    costly; a slice in which processes keep dying is reported as damage. `warn` gets a message for each death;
+    new one goes on where it was. A page over which two processes died, or were killed because it took too long, is
+    counted as too costly: the first may have been stopped for another reason. A slice in which processes keep dying is
+    reported as damage. `warn` gets a message for each death;
     `is_stopping` is asked now and then whether to end early.
 
     The first processes are forked when this is created, before the data folder is opened; later ones close what they
@@ -130,7 +131,6 @@ class Workers:
         for worker in self._workers:
             begun = worker.page[0]
             if worker.job and self.seconds and begun and time.monotonic() - begun > 2 * self.seconds + 1:
-                worker.job.costly.add(int(worker.page[1]))
                 self._died(worker, waiting, is_overdue=True)
 
     def _take(self, worker: _Worker, message: Any, waiting: deque[_Job]) -> None:
