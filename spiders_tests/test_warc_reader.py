@@ -116,7 +116,8 @@ def test_a_member_that_is_no_record(tmp_path: Path, bad: bytes) -> None:
 def test_the_last_record_of_a_plain_file_is_compared_with_its_digest_too(tmp_path: Path) -> None:
     block = http(b"<p>words</p>")
     digest = b32encode(hashlib.sha1(block).digest()).decode()
-    made = warc(*((f"https://x.vn/{number}", block) for number in range(2)), extra=f"WARC-Block-Digest: sha1:{digest}\r\n")
+    pages = [(f"https://x.vn/{number}", block) for number in range(2)]
+    made = warc(*pages, extra=f"WARC-Block-Digest: sha1:{digest}\r\n")
     path = tmp_path / "a.warc"
     path.write_bytes(b"".join(made))
     assert len(read(path)[0]) == 2 and read(path)[1] == []
@@ -125,3 +126,9 @@ def test_the_last_record_of_a_plain_file_is_compared_with_its_digest_too(tmp_pat
         records, damage = read(path)
         assert [record.url for record in records] == ["https://x.vn/0"]
         assert [one.reason for one in damage] == ["its bytes are not those of its WARC-Block-Digest"]
+
+
+def test_an_empty_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.touch()
+    assert read(path) == ([], [Damage(path, 0, "the file is empty")])

@@ -80,6 +80,8 @@ def responses(
         on_damage(Damage(path, offset, reason))
 
     with path.open("rb") as file:
+        if start == 0 and not file.read(1):
+            damaged(0, "the file is empty")
         for record in stored_records(file, damaged, start, end, checkpoints):
             last = record
             try:
