@@ -74,20 +74,27 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         configure_logging(self.settings)
         escape_log_records()  # also in the processes that are forked now
-        stop = StopRequest()
-        workers = Workers(
-            self.jobs,
-            self.wanted,
-            seconds=self.settings.getfloat("PAGE_SECONDS"),
-            memory=int(self.settings.getfloat("PAGE_MEMORY")),
-            warn=_warn,
-            is_stopping=lambda: stop.is_made,
-        )
+        with StopRequest() as stop:
+            workers = self._workers(stop)
+            try:
+                with working_folder(self.settings, "scrapy replay") as folder:
+                    self.exitcode = finish(folder, self._replay(folder, workers, stop))
+            finally:
+                workers.close()
+
+    def _workers(self, stop: StopRequest) -> Workers:
+        assert self.settings is not None
         try:
-            with working_folder(self.settings, "scrapy replay") as folder, stop:
-                self.exitcode = finish(folder, self._replay(folder, workers, stop))
-        finally:
-            workers.close()
+            return Workers(
+                self.jobs,
+                self.wanted,
+                seconds=self.settings.getfloat("PAGE_SECONDS"),
+                memory=int(self.settings.getfloat("PAGE_MEMORY")),
+                warn=_warn,
+                is_stopping=lambda: stop.is_made,
+            )
+        except OSError as error:
+            end(1, f"the processes that read the archives could not be started: {error}; try fewer --jobs")
 
     def _replay(self, folder: DataFolder, workers: Workers, stop: StopRequest) -> int:
         replay = Replay(folder, _warn)

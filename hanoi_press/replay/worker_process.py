@@ -21,14 +21,14 @@ DONE, GO_ON = "done", "go on"  # a slice is read; another process should read it
 
 
 def serve(connection: Connection, page: Any, memory: int, *, is_fork: bool) -> None:
-    """Read the slices of the tasks that come over a connection, until it is closed.
+    """Read the slices of the tasks that come over a connection, until it is closed at the other end.
 
     Parts of a slice are sent as `read_slice` yields them, then `DONE` or `GO_ON`, or the text of an `OSError`. While a
     page is read, the shared array `page` holds the time (`time.monotonic`), its number in the slice and its offset.
     """
     _prepare(connection, is_fork=is_fork)
     limit_memory(memory)
-    with suppress(EOFError):
+    with suppress(EOFError, ConnectionError):
         while True:
             if not _read(connection, connection.recv(), page, memory):
                 return

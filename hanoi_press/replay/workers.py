@@ -55,7 +55,7 @@ class _Worker:
 
 
 class Workers:
-    """Processes that read slices, `jobs` at a time.
+    """Processes that read slices, `jobs` at a time. Raises `OSError` if they cannot be started.
 
     Each page may take `seconds`, each process `memory` bytes (0: no limit). A process that dies is replaced, and the
     new one goes on where it was. A page over which two processes died, or were killed because it took too long, is
@@ -86,7 +86,13 @@ class Workers:
         ways = multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
         sources()  # loaded before the fork, or each process would load them
-        self._workers = [self._start() for _ in range(jobs)]
+        self._workers: list[_Worker] = []
+        try:
+            for _ in range(jobs):
+                self._workers.append(self._start())
+        except OSError:
+            self.close()
+            raise
 
     def read(self, parts: Iterable[Slice], api_answers: dict[str, str] | None = None) -> Iterator[SliceReading]:
         """Yield the contents of the slices, in their order. `api_answers`: see `Task`. Raises `OSError`."""
