@@ -31,4 +31,4 @@ class Closed:
 @pytest.mark.parametrize("given", [(), (TASK,)])
 def test_it_ends_quietly_with_its_connection(monkeypatch: pytest.MonkeyPatch, given: Any) -> None:
     monkeypatch.setattr(worker_process, "_prepare", lambda *arguments, **more: None)
-    worker_process.serve(Closed(*given), [0.0] * 3, 0, is_fork=False)  # type: ignore[arg-type]
+    worker_process.serve(Closed(*given), [0.0] * 4, 0, is_fork=False)  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ import pytest
 from hanoi_press.crawl.read_answer import Outcome, Skipped
 from hanoi_press.failures import FailureKind
 from hanoi_press.replay import slices as slices_module
-from hanoi_press.replay.slices import Slice, slices
+from hanoi_press.replay.slices import Slice, Task, slices
 from hanoi_press.replay.workers import Workers
 from hanoi_press.warc.reader import Capture
 from spiders_tests.warc_records import http, warc
@@ -240,3 +240,29 @@ def test_a_reader_that_only_waited_tries_again(monkeypatch: pytest.MonkeyPatch, 
 
     trial = Trial(monkeypatch, archive, hook, 1, seconds=0.3).all()
     assert trial.numbers() == list(range(COUNT)) and not trial.damage and not trial.said
+
+
+def test_a_reader_stopped_between_pages_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, archive: Path, tmp_path: Path
+) -> None:
+    page_of = Task.page_of
+
+    def stopping(task: Task, record: Capture) -> Any:
+        if number_of(record.url) == 4 and not (mark := tmp_path / "stopped").exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return page_of(task, record)
+
+    monkeypatch.setattr(Task, "page_of", stopping)
+    monkeypatch.setattr("hanoi_press.replay.workers._SILENT", 1)
+    trial = Trial(monkeypatch, archive, lambda number: None, 1, seconds=0.2).all()
+    assert trial.numbers() == list(range(COUNT)) and not trial.damage
+
+
+def test_a_writer_that_takes_long_is_waited_for(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
+    monkeypatch.setattr(slices_module, "_PART", 3000)
+    monkeypatch.setattr("hanoi_press.replay.workers._SILENT", 0.1)
+    trial = Trial(monkeypatch, archive, lambda number: None, 1, seconds=0.1)
+    for _ in trial.run():
+        time.sleep(0.15)
+    assert trial.numbers() == list(range(COUNT)) and not trial.said and not trial.damage

@@ -146,7 +146,7 @@ def slices(path: Path, shown: str, size: int) -> Iterator[Slice]:
 def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Iterator[tuple[int, SliceReading]]:
     """Yield the contents of a slice in parts, each with the number of responses read so far. Raises `OSError`.
 
-    `on_page` is called with number and offset before a page is read, and with zeros when it has been read.
+    `on_page` is called with number and offset before a page is read, and with zeros after each response.
     """
     found = SliceReading()
     number = size = 0
@@ -157,6 +157,7 @@ def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Ite
             found.add_damage(damage)
 
     for number, record in enumerate(responses(part.path, damaged, start=part.start, end=part.end), 1):
+        on_page(0, 0)
         if number <= task.done:
             found = SliceReading()  # an earlier worker reported the damage
             continue

@@ -22,6 +22,7 @@ _POLL = 0.2  # seconds between looks at the clock
 _TRIES = 2  # processes that may die over one page: the first may have been killed for another reason
 _TRIES_BETWEEN = 4  # processes that may die between the same two pages of a slice
 _DEATHS = 10  # processes that may die over one slice
+_SILENT = 5  # times as long as a page may a process be silent between two pages: it may search damage for records
 _BUFFERED = 8  # parts of a slice that wait for the slices before it
 _DIED = "worker processes died while they read this part; the rest of it was not read"
 
@@ -47,6 +48,7 @@ class _Worker:
     connection: Connection
     page: Any
     job: _Job | None = None
+    heard: float = 0  # when it was given work or sent something
 
     def end(self) -> None:
         self.connection.close()
@@ -117,6 +119,7 @@ class Workers:
                 worker.end()
                 worker = self._workers[number] = self._start()
             worker.job = job = waiting.popleft()
+            worker.heard = time.monotonic()
             task = Task(job.part, self.names, api_answers, job.done, frozenset(job.costly), self.seconds)
             try:
                 worker.connection.send(task)
@@ -135,13 +138,23 @@ class Workers:
             except (EOFError, OSError, pickle.UnpicklingError):
                 self._died(worker, waiting)
         for worker in self._workers:
-            begun = worker.page[0]
-            if worker.job and self.seconds and begun and time.monotonic() - begun > 2 * self.seconds + 1:
+            if worker.job and self._is_overdue(worker):
                 self._died(worker, waiting, is_overdue=True)
+
+    def _is_overdue(self, worker: _Worker) -> bool:
+        """Return True if a page, or the search for the next one, takes so long that the process hangs or is stopped."""
+        if not self.seconds:
+            return False
+        limit = 2 * self.seconds + 1
+        if begun := worker.page[0]:
+            return bool(time.monotonic() - begun > limit)
+        last = max(worker.heard, worker.page[3])
+        return bool(time.monotonic() - last > _SILENT * limit) and not worker.connection.poll()
 
     def _take(self, worker: _Worker, message: Any, waiting: deque[_Job]) -> None:
         job = worker.job
         assert job is not None
+        worker.heard = time.monotonic()
         if isinstance(message, tuple):
             job.done, part = message
             job.parts.append(part)
@@ -178,7 +191,7 @@ class Workers:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        page = self._context.RawArray("d", 3)
+        page = self._context.RawArray("d", 4)
         is_fork = self._context.get_start_method() == "fork"
         process = self._context.Process(
             target=serve, args=(theirs, page, self.memory), kwargs={"is_fork": is_fork}, daemon=True
