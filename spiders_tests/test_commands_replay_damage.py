@@ -89,6 +89,28 @@ def test_zeros_in_the_middle(tmp_path: Path) -> None:
         assert code == 1 and number >= 5 and f"not read: {file} at byte {middle}: " in err
 
 
+def test_an_empty_file(tmp_path: Path) -> None:
+    file = tmp_path / "empty.warc.gz"
+    file.touch()
+    for code, number, err in both(tmp_path, file):
+        assert (code, number) == (1, 0) and f"not read: {file} at byte 0: the file is empty" in err
+
+
+def test_an_own_archive_that_is_shorter_than_it_was(tmp_path: Path) -> None:
+    file = archive(tmp_path)
+    assert run(tmp_path, "replay").returncode == 0
+    whole = file.read_bytes()
+    begins = [found.start() for found in re.finditer(b"\x1f\x8b\x08", whole)]  # of the info, then two for each page
+    assert len(begins) == 13
+    for size, lost in ((begins[9], 2), (0, 6)):
+        file.write_bytes(whole[:size])
+        done = run(tmp_path, "replay")
+        says = f"{file} ends at byte {size}: {lost} lines of the corpus come from pages behind it"
+        assert (done.returncode, done.stderr) == (1, f"not read: {says}\n")
+    file.unlink()
+    assert run(tmp_path, "replay").returncode == 0
+
+
 def test_nothing_of_an_archive_reaches_the_terminal_raw(tmp_path: Path) -> None:
     evil = "\x1b[2J\x9b31m\u202e\x07"
     records = [

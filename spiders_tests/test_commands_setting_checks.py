@@ -73,7 +73,7 @@ def test_an_invalid_value(name: str, value: Any, advice: str) -> None:
         ("RETRY_HTTP_CODES", "500,502"),
         ("RETRY_HTTP_CODES", []),
         ("FEEDS", "{}"),
-        ("EXTENSIONS", {"a.B": 1}),
+        ("EXTENSIONS", {"a.B": None}),
         ("DUPEFILTER_CLASS", "scrapy.dupefilters.BaseDupeFilter"),
         ("A_NAME_THAT_NOBODY_KNOWS", "abc"),
     ],
@@ -92,7 +92,7 @@ def test_no_default_is_invalid() -> None:
     settings = Settings()
     for name, value in defaults().items():
         settings.set(name, value, priority="project")
-    assert list(invalid_settings(settings)) == []
+    assert invalid_settings(settings) == []
     settings.set("RETRY_TIMES", "abc", priority="cmdline")
     settings.set("ARCHIVE_RAW", "maybe", priority="cmdline")
     assert sorted(line.partition(";")[0] for line in invalid_settings(settings)) == [

@@ -103,3 +103,12 @@ def test_a_big_year_is_parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         for row in pyarrow.parquet.read_table(path).to_pylist()
     ]
     assert sorted(read) == sorted(one.id for one in articles)
+
+
+def test_an_export_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish([article("a/1")], tmp_path / "hf", contact="-")
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.setattr("hanoi_press.corpus.dataset.croissant", lambda dataset: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        publish([article("a/2")], tmp_path / "hf", contact="-")
+    assert sorted(tmp_path.rglob("*")) == before

@@ -24,7 +24,7 @@ def test_a_log_line_is_one_line() -> None:
     lines = text.split("\n")
     assert lines[0] == "could not be read: https://x.vn/\\x1b[2J\\r\\n2026-11-24 [fake] ERROR: \\u202eđảo"
     assert lines[1] == "hỏng" and lines[2].startswith("Traceback ")
-    assert lines[-4] == "ValueError: dòng một\\x07\\x9b" and lines[-3:] == ["a list:", "- of lines", ""]
+    assert lines[-4] == "ValueError: dòng một\\x07\\x9b" and lines[-3:] == ["a list:", "- of lines\\x1b[2J", ""]
 
 
 def logged() -> str:
@@ -40,7 +40,7 @@ def logged() -> str:
         raise ValueError("dòng một\x07\x9b")
     except ValueError:
         ours.exception("hỏng")
-    others.warning("a list:\n%s", "- of lines")
+    others.warning("a list:\n%s", "- of lines\x1b[2J")
     return text.getvalue()
 
 

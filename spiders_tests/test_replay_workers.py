@@ -15,7 +15,7 @@ import pytest
 from hanoi_press.crawl.read_answer import Outcome, Skipped
 from hanoi_press.failures import FailureKind
 from hanoi_press.replay import slices as slices_module
-from hanoi_press.replay.slices import Slice, slices
+from hanoi_press.replay.slices import Slice, Task, slices
 from hanoi_press.replay.workers import Workers
 from hanoi_press.warc.reader import Capture
 from spiders_tests.warc_records import http, warc
@@ -202,3 +202,67 @@ def test_a_file_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch, archive: 
     monkeypatch.setattr(trial, "parts", lambda: parts)
     trial.all()
     assert trial.numbers() == list(range(COUNT)) and len(trial.damage) == 1 and "gone.warc" in trial.damage[0]
+
+
+def test_processes_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    def start(workers: Workers) -> object:
+        if len(started) == 2:
+            raise OSError("Resource temporarily unavailable")
+        started.append(begun(workers))
+        return started[-1]
+
+    begun = Workers._start
+    monkeypatch.setattr(Workers, "_start", start)
+    with pytest.raises(OSError, match="temporarily"):
+        Workers(3, ["hanoimoi"])
+    assert len(started) == 2 and not any(worker.process.is_alive() for worker in started)
+
+
+def test_a_reader_stopped_once_is_replaced(monkeypatch: pytest.MonkeyPatch, archive: Path, tmp_path: Path) -> None:
+    def hook(number: int) -> None:
+        if number == 4 and not (mark := tmp_path / "stopped").exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    trial = Trial(monkeypatch, archive, hook, 1, seconds=0.2).all()
+    assert trial.numbers() == list(range(COUNT)) and not trial.damage and not trial.said
+
+
+def test_a_reader_that_only_waited_tries_again(monkeypatch: pytest.MonkeyPatch, archive: Path, tmp_path: Path) -> None:
+    """As after Ctrl-Z and `fg`."""
+
+    def hook(number: int) -> None:
+        if number == 4 and not (mark := tmp_path / "waited").exists():
+            mark.touch()
+            time.sleep(60)
+
+    trial = Trial(monkeypatch, archive, hook, 1, seconds=0.3).all()
+    assert trial.numbers() == list(range(COUNT)) and not trial.damage and not trial.said
+
+
+def test_a_reader_stopped_between_pages_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, archive: Path, tmp_path: Path
+) -> None:
+    page_of = Task.page_of
+
+    def stopping(task: Task, record: Capture) -> Any:
+        if number_of(record.url) == 4 and not (mark := tmp_path / "stopped").exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return page_of(task, record)
+
+    monkeypatch.setattr(Task, "page_of", stopping)
+    monkeypatch.setattr("hanoi_press.replay.workers._SILENT", 1)
+    trial = Trial(monkeypatch, archive, lambda number: None, 1, seconds=0.2).all()
+    assert trial.numbers() == list(range(COUNT)) and not trial.damage
+
+
+def test_a_writer_that_takes_long_is_waited_for(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
+    monkeypatch.setattr(slices_module, "_PART", 3000)
+    monkeypatch.setattr("hanoi_press.replay.workers._SILENT", 0.1)
+    trial = Trial(monkeypatch, archive, lambda number: None, 1, seconds=0.1)
+    for _ in trial.run():
+        time.sleep(0.15)
+    assert trial.numbers() == list(range(COUNT)) and not trial.said and not trial.damage

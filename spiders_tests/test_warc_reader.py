@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+from base64 import b32encode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,3 +111,24 @@ def test_a_member_that_is_no_record(tmp_path: Path, bad: bytes) -> None:
     records, damage = read(path)
     assert [record.url for record in records] == ["https://x.vn/0", "https://x.vn/1"]
     assert [one.reason.partition(" (")[0] for one in damage] == ["no readable record"]
+
+
+def test_the_last_record_of_a_plain_file_is_compared_with_its_digest_too(tmp_path: Path) -> None:
+    block = http(b"<p>words</p>")
+    digest = b32encode(hashlib.sha1(block).digest()).decode()
+    pages = [(f"https://x.vn/{number}", block) for number in range(2)]
+    made = warc(*pages, extra=f"WARC-Block-Digest: sha1:{digest}\r\n")
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(made))
+    assert len(read(path)[0]) == 2 and read(path)[1] == []
+    for end in (b"\r\n\r\n", b"\r\n", b""):
+        path.write_bytes(b"".join(made).removesuffix(b"words</p>\r\n\r\n") + b"wards</p>" + end)
+        records, damage = read(path)
+        assert [record.url for record in records] == ["https://x.vn/0"]
+        assert [one.reason for one in damage] == ["its bytes are not those of its WARC-Block-Digest"]
+
+
+def test_an_empty_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.touch()
+    assert read(path) == ([], [Damage(path, 0, "the file is empty")])

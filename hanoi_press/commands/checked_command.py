@@ -25,6 +25,11 @@ class CheckedCommand:
     _code = 0
     _failed = False
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)  # type: ignore[misc]
+        fail = parser.error
+        parser.error = lambda message: fail(one_line(message))  # type: ignore[method-assign]
+
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         guard_streams()
         for given in opts.set:

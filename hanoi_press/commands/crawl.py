@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import datetime
 
 from scrapy import Spider
@@ -11,6 +12,8 @@ from scrapy.crawler import Crawler
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, finish, working_folder
+from hanoi_press.commands.feed_checks import are_stored, unusable_feeds
+from hanoi_press.commands.output import say
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed
 from hanoi_press.discovery import VN
@@ -40,6 +43,9 @@ class CrawlCommand(CheckedCommand, ScrapyCrawl):
             except ValueError as error:
                 end(2, f"{name}: {error}")
             self.check_files([name])
+        assert self.settings is not None
+        for feed in unusable_feeds(self.settings.getdict("FEEDS")):
+            end(2, f"invalid output {feed}: it cannot be written; use a file in a folder that can be")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -53,6 +59,9 @@ class CrawlCommand(CheckedCommand, ScrapyCrawl):
     def _crawl(self, args: list[str], opts: argparse.Namespace) -> None:
         super().run(args, opts)
         if any(has_failed(crawler) for crawler in self._crawlers):
+            self.exitcode = 1
+        if not all(map(are_stored, self._crawlers)):
+            say("not every article could be written to the output, see the log", to=sys.stderr)
             self.exitcode = 1
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:

@@ -23,6 +23,7 @@ from hanoi_press.commands.source_names import checked_names
 from hanoi_press.commands.stop_request import StopRequest
 from hanoi_press.extensions.clean_log import escape_log_records, one_line
 from hanoi_press.replay.api_answers import stored_addresses
+from hanoi_press.replay.cut_archives import cut_archives
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.result import faults, figures, line
 from hanoi_press.replay.slices import Slice, SliceReading, slices
@@ -65,6 +66,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         self.wanted = checked_names(args) or list(sources())
         self.jobs = _jobs(opts.jobs)
         self.data = Path(self.settings["DATA_DIR"])
+        self.is_own_archive = opts.archive is None
         self.files = _files(self.data, self.wanted, opts.archive)
         self.check_files(self.wanted)
 
@@ -72,26 +74,36 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         configure_logging(self.settings)
         escape_log_records()  # also in the processes that are forked now
-        stop = StopRequest()
-        workers = Workers(
-            self.jobs,
-            self.wanted,
-            seconds=self.settings.getfloat("PAGE_SECONDS"),
-            memory=int(self.settings.getfloat("PAGE_MEMORY")),
-            warn=_warn,
-            is_stopping=lambda: stop.is_made,
-        )
+        with StopRequest() as stop:
+            workers = self._workers(stop)
+            try:
+                with working_folder(self.settings, "scrapy replay") as folder:
+                    self.exitcode = finish(folder, self._replay(folder, workers, stop))
+            finally:
+                workers.close()
+
+    def _workers(self, stop: StopRequest) -> Workers:
+        assert self.settings is not None
         try:
-            with working_folder(self.settings, "scrapy replay") as folder, stop:
-                self.exitcode = finish(folder, self._replay(folder, workers, stop))
-        finally:
-            workers.close()
+            return Workers(
+                self.jobs,
+                self.wanted,
+                seconds=self.settings.getfloat("PAGE_SECONDS"),
+                memory=int(self.settings.getfloat("PAGE_MEMORY")),
+                warn=_warn,
+                is_stopping=lambda: stop.is_made,
+            )
+        except OSError as error:
+            end(1, f"the processes that read the archives could not be started: {error}; try fewer --jobs")
 
     def _replay(self, folder: DataFolder, workers: Workers, stop: StopRequest) -> int:
         replay = Replay(folder, _warn)
         failed = False
         begun = perf_counter()
         try:
+            for cut in cut_archives(self.data, self.wanted) if self.is_own_archive else ():
+                replay.is_damaged = True
+                _warn(f"not read: {cut}")
             parts = list(self._parts())
             for found in _with_progress(workers.read(parts)):
                 replay.take(found)
@@ -142,7 +154,8 @@ def _jobs(given: str | None) -> int:
 def _files(data: Path, names: list[str], pattern: str | None) -> list[Path]:
     """Return the archives, oldest first within a source; Common Crawl's file names sort by time as well."""
     if pattern is None:
-        return [path for name in names for path in sorted((data / "archive" / name).glob("*/*.warc.gz"))]
+        found = [path for name in names for path in sorted((data / "archive" / name).glob("*/*.warc.gz"))]
+        return [path for path in found if path.stat().st_size]  # a crawl that is killed may leave an empty one
     found = sorted(Path(one) for one in glob.glob(pattern, recursive=True))  # noqa: PTH207 - takes absolute patterns
     found = [path for path in found if path.is_file()]
     if not found:

@@ -7,18 +7,17 @@ and `_CHOICES` state what the default does not show. Names that nobody knows are
 from __future__ import annotations
 
 import codecs
-import json
 import logging
 import math
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from scrapy.settings import BaseSettings, default_settings
-from scrapy.utils.misc import load_object
 
+from hanoi_press.commands.component_checks import COMPONENT_CHECKS, class_path, contradictions, json_object
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.store.segment_writer import COMPRESSIONS
 
@@ -81,19 +80,20 @@ _LIMITS = {
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _CHOICES = {
     "SEGMENT_COMPRESSION": tuple(COMPRESSIONS),
-    "LOG_LEVEL": _LEVELS,
     "RETRY_GIVE_UP_LOG_LEVEL": _LEVELS,
     "DEFAULT_DROPITEM_LOG_LEVEL": _LEVELS,
 }
 
 
-def invalid_settings(settings: BaseSettings) -> Iterator[str]:
-    """Yield a line for each setting with an invalid value: its name, the value, and what to use."""
+def invalid_settings(settings: BaseSettings) -> list[str]:
+    """Return a line for each setting with an invalid value: its name, the value, and what to use."""
+    found = []
     for name, default in defaults().items():
         if settings.getpriority(name):
             value = settings.attributes[name].value  # `get` warns of deprecated names
             if not (type(value) is type(default) and value == default) and (line := invalid(name, value)):
-                yield line
+                found.append(line)
+    return found or list(contradictions(settings))
 
 
 def invalid(name: str, value: Any) -> str | None:
@@ -129,11 +129,11 @@ def _checker(name: str, default: Any) -> Callable[[Any], str | None]:
     if isinstance(default, float):
         return Limits(whole=False).refuse
     if isinstance(default, dict):
-        return _json_object
+        return json_object
     if isinstance(default, list) and default and all(isinstance(one, int) for one in default):
         return _numbers
     if isinstance(default, str) and default.startswith(("scrapy.", "twisted.", "hanoi_press.")):
-        return _class
+        return class_path
     return lambda value: None
 
 
@@ -145,28 +145,12 @@ def _boolean(value: Any) -> str | None:
     return None if str(value) in ("0", "1", "True", "False", "true", "false") else "True or False"
 
 
-def _json_object(value: Any) -> str | None:
-    try:
-        stated = json.loads(value) if isinstance(value, str) else value
-    except ValueError:
-        stated = None
-    return None if isinstance(stated, (Mapping, BaseSettings)) else "a JSON object, as '{\"name\": 100}'"
-
-
 def _numbers(value: Any) -> str | None:
     given = value.split(",") if isinstance(value, str) else value
     try:
         return None if all(int(one) >= 0 for one in given if one != "") else "numbers with commas"
     except (TypeError, ValueError):
         return "numbers with commas, as 500,502"
-
-
-def _class(value: Any) -> str | None:
-    try:
-        load_object(value)
-    except Exception:  # whatever the module's code raises
-        return "the path of a class that Python can import"
-    return None
 
 
 def _user_agent(value: Any) -> str | None:
@@ -206,6 +190,7 @@ def _log_file(value: Any) -> str | None:
 
 
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
+    **COMPONENT_CHECKS,
     "USER_AGENT": _user_agent,
     "ROBOTSTXT_USER_AGENT": lambda value: None if value is None else _user_agent(value),
     "LOG_ENCODING": _encoding,

@@ -38,6 +38,19 @@ def publish(articles: Iterable[Article], folder: Path, *, contact: str, without_
         )
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
+    try:
+        dataset = _write_all(articles, part, contact=contact, without_copies=without_copies)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    if folder.exists():
+        shutil.rmtree(folder)
+    part.replace(folder)
+    return dataset
+
+
+def _write_all(articles: Iterable[Article], part: Path, *, contact: str, without_copies: bool) -> Dataset:
+    """Write the files of the dataset to a new folder; return their description."""
     dataset = Dataset()
     for shard in _write(articles, part, dataset):
         written = part / shard.path
@@ -50,9 +63,6 @@ def publish(articles: Iterable[Article], folder: Path, *, contact: str, without_
     part.mkdir(parents=True, exist_ok=True)
     (part / "README.md").write_text(card(dataset, contact=contact, without_copies=without_copies), "utf-8")
     (part / "croissant.json").write_text(croissant(dataset), "utf-8")
-    if folder.exists():
-        shutil.rmtree(folder)
-    part.replace(folder)
     return dataset
 
 

@@ -24,10 +24,15 @@ def one_line(text: str) -> str:
     return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
-class OneLine:
-    """A log record factory that escapes control characters in messages.
+def _each_line(text: str) -> str:
+    """Return text with its control characters escaped, except line breaks."""
+    return "\n".join(map(one_line, text.split("\n")))
 
-    Those of Scrapy, Twisted and asyncio are not changed: some have many lines, and they print addresses only escaped.
+
+class OneLine:
+    """A log record factory that escapes control characters in messages and tracebacks.
+
+    Line breaks stay in the messages of Scrapy, Twisted and asyncio, of which some have many lines.
     """
 
     def __init__(self, make: Callable[..., logging.LogRecord]) -> None:
@@ -35,12 +40,11 @@ class OneLine:
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
         record = self.make(*args, **kwargs)
-        if record.name.partition(".")[0] not in _MANY_LINES:
-            with suppress(Exception):  # the handler reports a message that does not match its arguments
-                record.msg, record.args = one_line(record.getMessage()), ()
-            if record.exc_info:
-                trace = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
-                record.exc_text = "\n".join(one_line(line) for line in trace.split("\n"))
+        escape = _each_line if record.name.partition(".")[0] in _MANY_LINES else one_line
+        with suppress(Exception):  # the handler reports a message that does not match its arguments
+            record.msg, record.args = escape(record.getMessage()), ()
+        if record.exc_info:
+            record.exc_text = _each_line("".join(traceback.format_exception(*record.exc_info)).rstrip("\n"))
         if record.exc_info and isinstance(record.exc_info[1], LedgerError):
             _without_traceback(record)
         return record

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import process_time
 from typing import NamedTuple
 
 from w3lib.encoding import http_content_type_encoding
@@ -145,7 +146,7 @@ def slices(path: Path, shown: str, size: int) -> Iterator[Slice]:
 def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Iterator[tuple[int, SliceReading]]:
     """Yield the contents of a slice in parts, each with the number of responses read so far. Raises `OSError`.
 
-    `on_page` is called with number and offset before a page is read, and with zeros when it has been read.
+    `on_page` is called with number and offset before a page is read, and with zeros after each response.
     """
     found = SliceReading()
     number = size = 0
@@ -156,6 +157,7 @@ def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Ite
             found.add_damage(damage)
 
     for number, record in enumerate(responses(part.path, damaged, start=part.start, end=part.end), 1):
+        on_page(0, 0)
         if number <= task.done:
             found = SliceReading()  # an earlier worker reported the damage
             continue
@@ -175,15 +177,22 @@ def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Ite
 
 
 def _read_within(task: Task, record: Capture, url: str, source: Source) -> Outcome:
-    """Return the article of a response, or the verdict that it costs too much."""
+    """Return the article of a response, or the verdict that it costs too much.
+
+    A page that only waited is read a second time: the process was stopped (Ctrl-Z), or other ones had the processor.
+    """
     from_api = task.api_answers is not None or record.page is not None
-    try:
-        with time_limit(task.seconds):
-            return read_record(record, url, source, from_api=from_api)
-    except TooCostly as error:
-        return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
-    except MemoryError:
-        return Unreadable(FailureKind.TOO_COSTLY, "reading it took more memory than there is")
+    begun = process_time()
+    for is_last in (False, True):
+        try:
+            with time_limit(task.seconds):
+                return read_record(record, url, source, from_api=from_api)
+        except TooCostly as error:
+            if is_last or process_time() - begun > task.seconds / 2:
+                return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
+        except MemoryError:
+            return Unreadable(FailureKind.TOO_COSTLY, "reading it took more memory than there is")
+    raise AssertionError("the second attempt returns")
 
 
 def read_record(record: Capture, url: str, source: Source, *, from_api: bool = False) -> Outcome:

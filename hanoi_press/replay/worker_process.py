@@ -21,14 +21,15 @@ DONE, GO_ON = "done", "go on"  # a slice is read; another process should read it
 
 
 def serve(connection: Connection, page: Any, memory: int, *, is_fork: bool) -> None:
-    """Read the slices of the tasks that come over a connection, until it is closed.
+    """Read the slices of the tasks that come over a connection, until it is closed at the other end.
 
     Parts of a slice are sent as `read_slice` yields them, then `DONE` or `GO_ON`, or the text of an `OSError`. While a
-    page is read, the shared array `page` holds the time (`time.monotonic`), its number in the slice and its offset.
+    page is read, the shared array `page` holds the time (`time.monotonic`), its number in the slice and its offset; its
+    last element is the time of the last sign of life.
     """
     _prepare(connection, is_fork=is_fork)
     limit_memory(memory)
-    with suppress(EOFError):
+    with suppress(EOFError, ConnectionError):
         while True:
             if not _read(connection, connection.recv(), page, memory):
                 return
@@ -38,8 +39,8 @@ def _read(connection: Connection, task: Task, page: Any, memory: int) -> bool:
     """Read one slice; return False if this process should read no further one."""
 
     def on_page(number: int, offset: int) -> None:
-        page[1], page[2] = number, offset
-        page[0] = time.monotonic() if number else 0
+        page[1], page[2], page[3] = number, offset, time.monotonic()
+        page[0] = page[3] if number else 0
 
     parts = read_slice(task, on_page)
     while True:

@@ -22,6 +22,7 @@ _POLL = 0.2  # seconds between looks at the clock
 _TRIES = 2  # processes that may die over one page: the first may have been killed for another reason
 _TRIES_BETWEEN = 4  # processes that may die between the same two pages of a slice
 _DEATHS = 10  # processes that may die over one slice
+_SILENT = 5  # times as long as a page may a process be silent between two pages: it may search damage for records
 _BUFFERED = 8  # parts of a slice that wait for the slices before it
 _DIED = "worker processes died while they read this part; the rest of it was not read"
 
@@ -47,6 +48,7 @@ class _Worker:
     connection: Connection
     page: Any
     job: _Job | None = None
+    heard: float = 0  # when it was given work or sent something
 
     def end(self) -> None:
         self.connection.close()
@@ -55,11 +57,12 @@ class _Worker:
 
 
 class Workers:
-    """Processes that read slices, `jobs` at a time.
+    """Processes that read slices, `jobs` at a time. Raises `OSError` if they cannot be started.
 
     Each page may take `seconds`, each process `memory` bytes (0: no limit). A process that dies is replaced, and the
-    new one goes on where it was. A page that takes too long, or over which two processes died, is counted as too
-    costly; a slice in which processes keep dying is reported as damage. `warn` gets a message for each death;
+    new one goes on where it was. A page over which two processes died, or were killed because it took too long, is
+    counted as too costly: the first may have been stopped for another reason. A slice in which processes keep dying is
+    reported as damage. `warn` gets a message for each death;
     `is_stopping` is asked now and then whether to end early.
 
     The first processes are forked when this is created, before the data folder is opened; later ones close what they
@@ -85,7 +88,13 @@ class Workers:
         ways = multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
         sources()  # loaded before the fork, or each process would load them
-        self._workers = [self._start() for _ in range(jobs)]
+        self._workers: list[_Worker] = []
+        try:
+            for _ in range(jobs):
+                self._workers.append(self._start())
+        except OSError:
+            self.close()
+            raise
 
     def read(self, parts: Iterable[Slice], api_answers: dict[str, str] | None = None) -> Iterator[SliceReading]:
         """Yield the contents of the slices, in their order. `api_answers`: see `Task`. Raises `OSError`."""
@@ -110,6 +119,7 @@ class Workers:
                 worker.end()
                 worker = self._workers[number] = self._start()
             worker.job = job = waiting.popleft()
+            worker.heard = time.monotonic()
             task = Task(job.part, self.names, api_answers, job.done, frozenset(job.costly), self.seconds)
             try:
                 worker.connection.send(task)
@@ -128,14 +138,23 @@ class Workers:
             except (EOFError, OSError, pickle.UnpicklingError):
                 self._died(worker, waiting)
         for worker in self._workers:
-            begun = worker.page[0]
-            if worker.job and self.seconds and begun and time.monotonic() - begun > 2 * self.seconds + 1:
-                worker.job.costly.add(int(worker.page[1]))
+            if worker.job and self._is_overdue(worker):
                 self._died(worker, waiting, is_overdue=True)
+
+    def _is_overdue(self, worker: _Worker) -> bool:
+        """Return True if a page, or the search for the next one, takes so long that the process hangs or is stopped."""
+        if not self.seconds:
+            return False
+        limit = 2 * self.seconds + 1
+        if begun := worker.page[0]:
+            return bool(time.monotonic() - begun > limit)
+        last = max(worker.heard, worker.page[3])
+        return bool(time.monotonic() - last > _SILENT * limit) and not worker.connection.poll()
 
     def _take(self, worker: _Worker, message: Any, waiting: deque[_Job]) -> None:
         job = worker.job
         assert job is not None
+        worker.heard = time.monotonic()
         if isinstance(message, tuple):
             job.done, part = message
             job.parts.append(part)
@@ -172,7 +191,7 @@ class Workers:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        page = self._context.RawArray("d", 3)
+        page = self._context.RawArray("d", 4)
         is_fork = self._context.get_start_method() == "fork"
         process = self._context.Process(
             target=serve, args=(theirs, page, self.memory), kwargs={"is_fork": is_fork}, daemon=True

@@ -87,7 +87,9 @@ def check_archive(path: Path) -> None:
 
 def _check_empty(path: Path, damage: Sequence[Damage]) -> None:
     """Raise `ValueError` for a file without response, unless it is empty, or an archive in which all is damaged."""
-    if not damage and path.stat().st_size:
+    if not path.stat().st_size:
+        return
+    if not damage:
         raise ValueError(f"{path} is no readable WARC file: it holds no response")
     if damage and not has_record_start(path):
         raise ValueError(f"{path} is no readable WARC file: {damage[0].reason}, at byte {damage[0].offset}")

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from warcio.recordloader import ArcWarcRecordLoader
 
 from hanoi_press.warc.gzip_members import Checkpoints
+from hanoi_press.warc.record_starts import is_last
 from hanoi_press.warc.stored_records import StoredRecord, stored_record, stored_records
 
 PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requested instead of its page
@@ -71,12 +72,18 @@ def responses(
     records inside large members quick to find again. Raises `OSError`.
     """
     loader = ArcWarcRecordLoader()
+    last: StoredRecord | None = None
 
     def damaged(offset: int, reason: str) -> None:
+        nonlocal last
+        last = None
         on_damage(Damage(path, offset, reason))
 
     with path.open("rb") as file:
+        if start == 0 and not file.read(1):
+            damaged(0, "the file is empty")
         for record in stored_records(file, damaged, start, end, checkpoints):
+            last = record
             try:
                 capture = _capture(loader, record)
             except Exception as error:  # whatever the parser raises for a hostile record
@@ -84,6 +91,18 @@ def responses(
                 continue
             if capture is not None:
                 yield capture
+        if last is not None and _waits_for_response(last.raw) and is_last(file, last.offset, len(last.raw)):
+            damaged(last.offset, "the file ends after a request, before its response")
+
+
+def _waits_for_response(raw: bytes) -> bool:
+    """Return True for a request that was written before its response, as by wget and Common Crawl.
+
+    A request that refers to its response with WARC-Concurrent-To was written after it.
+    """
+    head = raw[:_LARGEST_HEADER].partition(b"\r\n\r\n")[0]
+    found = _TYPE.search(head + b"\r\n")
+    return found is not None and found[1].lower() == b"request" and b"\nwarc-concurrent-to:" not in head.lower()
 
 
 def response_at(path: Path, offset: int, position: int, checkpoints: Checkpoints) -> Capture | None:

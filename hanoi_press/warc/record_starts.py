@@ -59,6 +59,15 @@ def starts(file: IO[bytes], pattern: re.Pattern[bytes], offset: int, end: int | 
         offset += ready
 
 
+def is_last(file: IO[bytes], offset: int, size: int) -> bool:
+    """Return True if no record, or member with a record, begins after the record of `size` bytes at `offset`.
+
+    Of a compressed record only the offset of its member is used.
+    """
+    is_compressed = head_at(file, offset).startswith(GZIP_MAGIC)
+    return next(starts(file, start_pattern(file), offset + (1 if is_compressed else size)), None) is None
+
+
 def has_record_start(path: Path) -> bool:
     """Return True if a record begins anywhere in a file. Raises `OSError`."""
     with path.open("rb") as file:

@@ -74,7 +74,7 @@ def stored_records(
                 continue
         else:
             plain = ByteWindow(_blocks(file, at), at)
-            yield from _records(plain, damaged, lambda position: (position, 0), end)
+            yield from _records(plain, damaged, _in_plain_file, end)
             at = plain.position
         at = _next(file, pattern, damaged, at, end)
 
@@ -83,7 +83,7 @@ def stored_record(file: IO[bytes], offset: int, position: int, checkpoints: Chec
     """Return the record at a place that `stored_records` yielded; None if it is gone."""
     if not head_at(file, offset).startswith(GZIP_MAGIC):
         window = ByteWindow(_blocks(file, offset), offset)
-        locate: Locate = lambda position: (position, 0)  # noqa: E731
+        locate: Locate = _in_plain_file
     else:
         members = MemberStream(file, offset)
         near = checkpoints.before(offset, position)
@@ -95,6 +95,11 @@ def stored_record(file: IO[bytes], offset: int, position: int, checkpoints: Chec
 
 
 Locate = Callable[[int], tuple[int, int]]  # from a position in unpacked data to a member's offset and position in it
+
+
+def _in_plain_file(position: int) -> tuple[int, int]:
+    """Return the place of a record in a file that is not compressed."""
+    return position, 0
 
 
 def _next(file: IO[bytes], pattern: re.Pattern[bytes], damaged: OnDamage, offset: int, end: int | None) -> int | None:
@@ -129,6 +134,7 @@ def _blocks(file: IO[bytes], offset: int) -> Iterator[bytes]:
 
 def _records(window: ByteWindow, damaged: OnDamage, locate: Locate, end: int | None) -> Iterator[StoredRecord]:
     """Yield the records of a stream that begin before position `end`; after damage continue at the next one."""
+    is_plain = locate is _in_plain_file
     fault: str | None = None
     while True:
         window.skip_blank()
@@ -144,7 +150,7 @@ def _records(window: ByteWindow, damaged: OnDamage, locate: Locate, end: int | N
             rest = window.peek(size, size + _AFTER_SIZE).strip(b"\r\n")
             if window.error and not rest and locate(at + size - 1)[0] == locate(at + size + _AFTER_SIZE)[0]:
                 fault = str(window.error)  # the end of its gzip member, with the checksum, is torn or damaged
-            elif (position or rest) and not _has_its_digest(raw):  # a member of its own has a checksum
+            elif (is_plain or position or rest) and not _has_its_digest(raw):  # a member of its own has a checksum
                 fault = "its bytes are not those of its WARC-Block-Digest"
             else:
                 yield StoredRecord(offset, position, raw)
