@@ -44,7 +44,7 @@ class FailureKind(StrEnum):
     PARSE = (
         "parse",
         "a page arrived but could not be read: no title, no text, the page class failed, or no date and the same words"
-        " as another address",
+        " as other addresses",
     )
     TOO_COSTLY = (
         "too-costly",

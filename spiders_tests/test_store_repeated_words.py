@@ -28,29 +28,37 @@ def undated(number: int, words: str) -> Article:
 
 def test_without_a_ledger() -> None:
     words = RepeatedWords()
-    assert [words.refuse(undated(number, "a")) for number in (1, 1, 2)] == [
+    assert [words.refuse(undated(number, "a")) for number in (1, 1, 2, 3)] == [
+        "",
         "",
         "",
         "no date, and the same words as hanoimoi/1",
     ]
-    assert words.refuse(undated(3, "b")) == ""
-    assert not any(words.refuse(article(number, "c")) for number in (4, 5))  # with a date, as pages of articles have
+    assert words.refuse(undated(4, "b")) == ""
+    assert not any(words.refuse(article(number, "c")) for number in (5, 6, 7))  # with a date, as pages of articles have
 
 
-def test_the_first_one_is_due_again_and_its_next_words_are_a_revision(tmp_path: Path) -> None:
+def test_the_first_ones_are_due_again_and_their_next_words_are_revisions(tmp_path: Path) -> None:
     with DataFolder.open(tmp_path, "a test") as folder:
         history, words = SourceHistory(folder, "hanoimoi", RunScope()), RepeatedWords(folder.ledger)
-        assert words.refuse(undated(1, "notice")) == ""
-        history.keep(undated(1, "notice"))
-        assert words.refuse(undated(2, "notice")) and words.refuse(undated(3, "notice"))
+        for number in (1, 2):
+            assert words.refuse(undated(number, "notice")) == ""
+            history.keep(undated(number, "notice"))
+        assert words.refuse(undated(3, "notice")) and words.refuse(undated(4, "notice"))
         for _ in range(3):  # nights with the notice
             folder.ledger.end_cycle("hanoimoi")
             history, words = SourceHistory(folder, "hanoimoi", RunScope()), RepeatedWords(folder.ledger)
-            assert [page.id for page in history.due()] == ["hanoimoi/1"]
-            assert words.refuse(undated(1, "notice")) == "no date, and words that other addresses gave, too"
+            assert [page.id for page in history.due()] == ["hanoimoi/1", "hanoimoi/2"]
+            assert words.refuse(undated(1, "notice")) == "no date, and the same words as other addresses"
+            assert words.refuse(undated(2, "notice")) == "no date, and the same words as hanoimoi/1"
+            assert words.refuse(undated(9, "notice")) == "no date, and the same words as hanoimoi/1"
         assert words.refuse(undated(1, "words")) == ""
         history.keep(undated(1, "words"))
-    assert corpus(tmp_path) == [("hanoimoi/1", 1, "notice"), ("hanoimoi/1", 2, "words")]
+    assert corpus(tmp_path) == [
+        ("hanoimoi/1", 1, "notice"),
+        ("hanoimoi/1", 2, "words"),
+        ("hanoimoi/2", 1, "notice"),
+    ]
 
 
 @pytest.mark.slow
@@ -65,10 +73,11 @@ def test_five_nights_of_a_notice_at_every_address(tmp_path: Path) -> None:
         for turn in range(5):
             done = night(tmp_path, served)
             assert (done.code, len(done.articles)) == (1, 6)
-            assert done.record["sources"]["hanoimoi"]["new"] == int(turn == 0)
+            assert done.record["sources"]["hanoimoi"]["new"] == (2 if turn == 0 else 0)
         served.faults = None
-        assert night(tmp_path, served).code == 0
+        mended = night(tmp_path, served)
+        assert mended.code == 0, mended.out
         assert night(tmp_path, served).articles == []
     last = {one["id"]: one["text"] for one in stored(tmp_path)}
     assert last == {piece.id: piece.words for piece in paper.pieces.values()}
-    assert len(stored(tmp_path)) == 7
+    assert len(stored(tmp_path)) == 8
