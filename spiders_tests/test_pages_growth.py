@@ -84,6 +84,12 @@ def test_boxes_inside_each_other(site: tuple[str, str], box: str, pump: str) -> 
     assert growth(lambda number: read(site, "body", bodies[number]), 10, times=10) < 4
 
 
+@pytest.mark.slow
+def test_links_in_one_box() -> None:
+    box = {size: "<div>" + '<a href="/x">tin</a><br><br>' * size + "</div>" for size in (400, 1600)}
+    assert growth(lambda size: read(HANOIMOI, "body", box[size]), 400) < 8
+
+
 def test_all_pictures_are_kept() -> None:
     article = read(HANOIMOI, "body", "".join(f'<img src="/{n}.jpg"><p><i>Ảnh {n}</i></p>' for n in range(150)))
     assert isinstance(article, Article)
