@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from scrapy.settings import BaseSettings, default_settings
 
 from hanoi_press.commands.component_checks import COMPONENT_CHECKS, class_path, contradictions, json_object
+from hanoi_press.commands.data_dir import file_in_place
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.store.segment_writer import COMPRESSIONS
 
@@ -189,6 +190,14 @@ def _log_file(value: Any) -> str | None:
     return None if found else "a file that can be written"
 
 
+def _folder(value: Any) -> str | None:
+    try:
+        file = file_in_place(Path(value).absolute()) if value else None
+    except (OSError, TypeError, ValueError):
+        return "the path of a folder"
+    return f"another folder: {file} is none" if file else None
+
+
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     **COMPONENT_CHECKS,
     "USER_AGENT": _user_agent,
@@ -197,4 +206,5 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "FEED_EXPORT_ENCODING": _encoding,
     "LOG_FORMAT": _log_format,
     "LOG_FILE": _log_file,
+    "JOBDIR": _folder,
 }
