@@ -11,9 +11,9 @@ from hanoi_press.pages.selectors import css, xpath_of
 from spiders_tests.cost_growth import growth
 
 PAGE = html.fromstring(
-    """<body><div class="a"><p class="b">1</p><div id="c"><h1>2</h1><p class="b">3</p><span>4</span></div></div>
-    <p class="b">5</p><ul class="a"><li><a href="/x">6</a></li><li><a>7</a></li></ul><h1>8</h1><h1>9</h1>
-    <p class="b c">10</p><i>11</i><p class="b">12</p></body>"""
+    """<body><div class="a"><p class="b">no. 1</p><div id="c"><h1>no. 2</h1><p class="b">no. 3</p><span>no. 4</span></div></div>
+    <p class="b">no. 5</p><ul class="a"><li><a href="/x">no. 6</a></li><li><a>no. 7</a></li></ul><h1>no. 8</h1><h1>no. 9</h1>
+    <p class="b c">no. 10</p><i>no. 11</i><p class="b">no. 12</p></body>"""
 )
 QUERIES = (
     "p",
