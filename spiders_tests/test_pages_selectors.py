@@ -11,9 +11,9 @@ from hanoi_press.pages.selectors import css, xpath_of
 from spiders_tests.cost_growth import growth
 
 PAGE = html.fromstring(
-    """<body><div class="a"><p class="b">no. 1</p><div id="c"><h1>no. 2</h1><p class="b">no. 3</p><span>no. 4</span></div></div>
-    <p class="b">no. 5</p><ul class="a"><li><a href="/x">no. 6</a></li><li><a>no. 7</a></li></ul><h1>no. 8</h1><h1>no. 9</h1>
-    <p class="b c">no. 10</p><i>no. 11</i><p class="b">no. 12</p></body>"""
+    """<body><div class="a"><p class="b">n1</p><div id="c"><h1>n2</h1><p class="b">n3</p><span>n4</span></div></div>
+    <p class="b">n5</p><ul class="a"><li><a href="/x">n6</a></li><li><a>n7</a></li></ul><h1>n8</h1><h1>n9</h1>
+    <p class="b c">n10</p><i>n11</i><p class="b">n12</p></body>"""
 )
 QUERIES = (
     "p",
