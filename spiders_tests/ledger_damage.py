@@ -18,8 +18,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from hanoi_press.store.folder import LEDGER, DataFolder
+from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.ledger_tables import LEDGER
 from hanoi_press.store.scope import RunScope
 from spiders_tests.corpus_lines import article, corpus, opened
 

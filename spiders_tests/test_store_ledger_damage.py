@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from hanoi_press.store.folder import LEDGER
 from hanoi_press.store.ledger_seal import seal
+from hanoi_press.store.ledger_tables import LEDGER
 from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.kill import paper_of
 from spiders_tests.ledger_damage import ARTICLES, DAMAGES, Damage, fault, make, night, wrong_values

@@ -6,9 +6,6 @@ is its fork, so it is there in milliseconds and inherits no lock, no socket and 
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import gc
 import logging
 import os
 import pickle
@@ -21,9 +18,9 @@ from multiprocessing.pool import ExceptionWithTraceback  # type: ignore[attr-def
 from typing import Any
 
 from hanoi_press.crawl.bounded import limit_memory
+from hanoi_press.crawl.child_process import close_inherited, die_with_parent, most_memory
 
 LENGTH = 8  # bytes before each message that state its length
-_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 _LARGE = 0.5  # the part of the memory limit after which a child is replaced
 
 
@@ -78,22 +75,15 @@ def portable(error: BaseException) -> Any:
 
 def _detach(kept: int) -> None:
     """Close all files of the crawl but `kept` and the standard ones, and end when the crawl ends."""
-    gc.freeze()  # an inherited object that is collected would close a number that is another file by then
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):  # the crawl decides when to end
         signal.signal(number, signal.SIG_IGN)
-    _die_with_parent()
+    die_with_parent()
     logging.basicConfig(stream=sys.stderr, force=True)  # in place of the crawl's handlers and their files
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)  # standard output may be the file of `-o -`
-    os.closerange(3, kept)
-    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
-
-
-def _die_with_parent() -> None:
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+    close_inherited(kept)
 
 
 def _fork_on_request(control: socket.socket, memory: int) -> None:
@@ -106,7 +96,7 @@ def _fork_on_request(control: socket.socket, memory: int) -> None:
         except OSError:
             pid = -1
         if pid == 0:
-            _die_with_parent()
+            die_with_parent()
             control.close()
             limit_memory(memory)
             _serve(socket.socket(fileno=files[0]), memory)
@@ -118,7 +108,7 @@ def _fork_on_request(control: socket.socket, memory: int) -> None:
 def _serve(jobs: socket.socket, memory: int) -> None:
     """Answer jobs until the other side closes. Each answer is a pair: the result, and whether it is the last one."""
     stream = jobs.makefile("rb")
-    before = _most_memory()
+    before = most_memory()
     while header := stream.read(LENGTH):
         function, arguments = pickle.loads(stream.read(int.from_bytes(header, "big")))
         is_last = False
@@ -126,7 +116,7 @@ def _serve(jobs: socket.socket, memory: int) -> None:
             found = function(*arguments)
             if (error := getattr(found, "error", None)) is not None:
                 found = replace(found, error=portable(error))
-            answer = packed((found, is_last := bool(memory) and _most_memory() - before > memory * _LARGE))
+            answer = packed((found, is_last := bool(memory) and most_memory() - before > memory * _LARGE))
         except MemoryError as error:
             answer = packed((portable(error), is_last := True))
         except BaseException as error:
@@ -134,11 +124,3 @@ def _serve(jobs: socket.socket, memory: int) -> None:
         jobs.sendall(answer)
         if is_last:
             return
-
-
-def _most_memory() -> int:
-    """Return the most memory that this process has had, in bytes."""
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

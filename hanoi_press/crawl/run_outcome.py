@@ -78,8 +78,8 @@ class RunOutcome:
             found.append("no page could be read")
         elif answered >= _MANY and pages.get("left_out") == answered:
             found.append(f"none of {answered} requested pages was an article")
-        elif answered >= _MANY and unreadable * 2 >= answered:
-            found.append(f"{unreadable} of {answered} pages could not be read")
+        else:
+            found += too_many_unreadable(unreadable, answered)
         return found
 
     @property
@@ -144,6 +144,12 @@ def count_of(number: int, noun: str) -> str:
 def listed_counts(counts: dict[str, int]) -> str:
     """Return counts in one line: `2 gone, 1 seen`."""
     return ", ".join(f"{number} {kind}" for kind, number in counts.items())
+
+
+def too_many_unreadable(unreadable: int, pages: int) -> list[str]:
+    """Return the fault of a crawl or replay in which half of several pages or more could not be read; [] if none."""
+    is_fault = pages >= _MANY and unreadable * 2 >= pages
+    return [f"{unreadable} of {pages} pages could not be read"] if is_fault else []
 
 
 def unreadable_pages(total: int, kinds: dict[str, int]) -> str:

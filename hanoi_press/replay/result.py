@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from hanoi_press.crawl.run_outcome import RunStatus, count_of, counts_of_group, listed_counts, unreadable_pages
+from hanoi_press.crawl.run_outcome import (
+    RunStatus,
+    count_of,
+    counts_of_group,
+    listed_counts,
+    too_many_unreadable,
+    unreadable_pages,
+)
 
 _READ = ("new", "changed", "unchanged", "older")
-_MANY = 4  # pages, of which half must not be unreadable
 _NO_ARTICLES = ("gone", "sponsored")  # left out although the page is what it should be
 
 
@@ -51,6 +57,4 @@ def faults(counts: Counter[str]) -> list[str]:
     should_be_articles = pages - sum(left_out.get(kind, 0) for kind in _NO_ARTICLES)
     if should_be_articles > 0 and not any(counts[kind] for kind in _READ):
         return [f"no article in {count_of(pages, 'page')}"]
-    if pages >= _MANY and unreadable * 2 >= pages:
-        return [f"{unreadable} of {pages} pages could not be read"]
-    return []
+    return too_many_unreadable(unreadable, pages)

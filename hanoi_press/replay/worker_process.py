@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
-import gc
-import os
 import signal
-import sys
 import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
 from hanoi_press.crawl.bounded import limit_memory
+from hanoi_press.crawl.child_process import close_inherited, die_with_parent, most_memory
 from hanoi_press.replay.slices import Task, read_slice
 
-_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 _LARGE = 0.5  # the part of the memory limit after which a fresh process should go on
 DONE, GO_ON = "done", "go on"  # a slice is read; another process should read its rest
 
@@ -59,19 +55,13 @@ def _read(connection: Connection, task: Task, page: Any, memory: int) -> bool:
 
 
 def _is_large(memory: int) -> bool:
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return bool(memory) and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > memory * _LARGE
+    return bool(memory) and most_memory() > memory * _LARGE
 
 
 def _prepare(connection: Connection, *, is_fork: bool) -> None:
     """Leave signals to the parent process, and close what a fork inherited: the data folder's lock and ledger."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+    die_with_parent()
     if is_fork:
-        gc.freeze()  # an inherited object that is collected would close a number that is another file by then
-        os.closerange(3, connection.fileno())
-        os.closerange(connection.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+        close_inherited(connection.fileno())

@@ -67,8 +67,7 @@ def merge(paths: list[Path]) -> MergeResult:
     """
     folder = paths[0].parent
     path = unused_path(folder / f"{folder.name}.jsonl.zst")
-    names = [one.name for one in paths]
-    manifest = Manifest(folder.parent.name, path.name.partition(".jsonl")[0], merged=names)
+    manifest = Manifest.of(path, merged=(one.name for one in paths))
     segment = SegmentWriter(path, manifest, path.with_name(path.name + MERGING))
     segment.part.unlink(missing_ok=True)
     before = sum(one.stat().st_size for one in paths)

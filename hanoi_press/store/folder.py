@@ -28,7 +28,7 @@ from hanoi_press.store.atomic import remove_abandoned, remove_unfinished, sync_f
 from hanoi_press.store.ledger import Ledger
 from hanoi_press.store.ledger_errors import JOURNALS, is_damage
 from hanoi_press.store.ledger_seal import break_seal, seal, seal_path
-from hanoi_press.store.ledger_tables import Page
+from hanoi_press.store.ledger_tables import LEDGER, Page
 from hanoi_press.store.lock import FolderLock, LockLost
 from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_line, reconcile
 from hanoi_press.store.runs import RunRecord
@@ -36,7 +36,6 @@ from hanoi_press.store.salvage import unused_path
 from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
 
 logger = logging.getLogger(__name__)
-LEDGER = "ledger.sqlite"
 REBUILT = f"{LEDGER}.new"  # the ledger that `rebuild` makes
 _WRITTEN_WHOLE = (
     "articles",

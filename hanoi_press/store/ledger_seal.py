@@ -13,7 +13,7 @@ import os
 from hashlib import file_digest
 from pathlib import Path
 
-from hanoi_press.store.atomic import sync_folder, write_whole
+from hanoi_press.store.atomic import sync_file, sync_folder, write_whole
 from hanoi_press.store.ledger_errors import JOURNALS, LedgerError
 from hanoi_press.store.salvage import unused_path
 
@@ -53,11 +53,7 @@ def has_journal(ledger: Path) -> bool:
 def seal(ledger: Path) -> None:
     """Write the checksum of a closed ledger, unless changes stand in a journal. Raises `OSError`."""
     if ledger.exists() and not has_journal(ledger):
-        descriptor = os.open(ledger, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync_file(ledger)
         size, digest = _checksum(ledger)
         stated = {"size": size, "sha256": digest, "changes": _changes(ledger)}
         write_whole(seal_path(ledger), json.dumps(stated) + "\n")

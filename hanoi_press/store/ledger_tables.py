@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+LEDGER = "ledger.sqlite"  # the file's name in the data folder
 VERSION = 2
 NAMES = ("page", "segment", "listing", "cycle", "coverage")
 TABLES = f"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from hashlib import file_digest
 from pathlib import Path
@@ -34,6 +35,11 @@ class Manifest:
     merged: list[str] = field(default_factory=list)
     line_crc32: str = ""
 
+    @classmethod
+    def of(cls, segment: Path, *, salvaged: bool = False, merged: Iterable[str] = ()) -> Manifest:
+        """Return the manifest of a segment at `…/<source>/<yyyy-mm>/<run>.jsonl` that has no line yet."""
+        return cls(segment.parent.parent.name, run_of(segment), salvaged=salvaged, merged=list(merged))
+
     def count(self, record: dict[str, Any]) -> None:
         """Count one line: a new article, or a later revision of one."""
         if record.get("revision", 1) > 1:
@@ -46,9 +52,14 @@ class Manifest:
             self.last = max(self.last or day, day)
 
 
+def run_of(segment: Path) -> str:
+    """Return the run of a segment: the name of the file before `.jsonl`."""
+    return segment.name.partition(".jsonl")[0]
+
+
 def manifest_path(segment: Path) -> Path:
     """Return `…/<run>.manifest.json` for `…/<run>.jsonl`, `…/<run>.jsonl.zst`, or either with `.part`."""
-    return segment.with_name(segment.name.partition(".jsonl")[0] + ".manifest.json")
+    return segment.with_name(f"{run_of(segment)}.manifest.json")
 
 
 def write_manifest(segment: Path, manifest: Manifest) -> None:

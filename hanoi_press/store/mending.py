@@ -37,8 +37,7 @@ def mend_segment(path: Path) -> MendResult | None:
         return None
     kept_as = unused_path(path.with_name(path.name + ".damaged"))
     _link_or_copy(path, kept_as)
-    manifest = Manifest(path.parent.parent.name, path.name.partition(".jsonl")[0], salvaged=True)
-    manifest.merged = merged_names(path)
+    manifest = Manifest.of(path, salvaged=True, merged=merged_names(path))
     elsewhere: set[bytes] = set()
     for old in filter(Path.exists, map(path.with_name, manifest.merged)):
         elsewhere |= line_digests(old)

@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from hanoi_press.store.ledger_tables import LEDGER
 from hanoi_press.store.segments import Fault
 
-_LEDGER = "ledger.sqlite"
 _KNOWN = """
 SELECT path FROM segment WHERE missing = 1
 UNION SELECT path FROM segment WHERE size IS NOT NULL AND id IN (SELECT segment FROM page WHERE state = 'article')
@@ -22,7 +22,7 @@ def missing_segments(data: Path) -> list[Fault]:
 
     The ledger is only read, so that this works beside a harvest.
     """
-    ledger = data / _LEDGER
+    ledger = data / LEDGER
     if not ledger.exists():
         return []
     try:

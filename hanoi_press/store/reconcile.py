@@ -18,6 +18,7 @@ from hanoi_press.store.compaction import MERGING, finish_merges, merged_names
 from hanoi_press.store.ledger import Ledger
 from hanoi_press.store.ledger_tables import Page, SegmentRow
 from hanoi_press.store.lock import HeldError, is_being_written
+from hanoi_press.store.manifest import run_of
 from hanoi_press.store.salvage import SALVAGING, SalvageResult, salvage, unfinished_segments
 from hanoi_press.store.segment_check import is_sound, sound_lines
 from hanoi_press.store.segment_writer import PART
@@ -157,7 +158,7 @@ def _replacements(data: Path, on_disk: dict[str, Path]) -> set[str]:
     found: set[str] = set()
     for path in on_disk.values():
         folder = path.parent.relative_to(data)
-        run = path.name.partition(".jsonl")[0]
+        run = run_of(path)
         found |= {str(folder / one) for one in (f"{run}.jsonl", f"{run}.jsonl.zst", *merged_names(path))}
     return found
 

@@ -46,7 +46,7 @@ def salvage(part: Path, data: Path) -> SalvageResult:
         part.unlink()  # an earlier salvage was killed before it did this
         return SalvageResult(part, path, count, [])
     path = unused_path(path)
-    manifest = Manifest(path.parent.parent.name, path.name.partition(".jsonl")[0], salvaged=True)
+    manifest = Manifest.of(path, salvaged=True)
     segment = SegmentWriter(path, manifest, part.with_name(part.name + SALVAGING))
     segment.part.unlink(missing_ok=True)
     faults: list[Fault] = []

@@ -70,7 +70,7 @@ class SegmentWriter:
     def __init__(self, path: Path, manifest: Manifest | None = None, part: Path | None = None) -> None:
         self.path = path
         self.part = part or path.with_name(path.name + PART)
-        self.manifest = manifest or Manifest(source=path.parent.parent.name, run=path.name.partition(".jsonl")[0])
+        self.manifest = manifest or Manifest.of(path)
         self.count = 0  # lines
         self._size = 0  # bytes of whole lines
         self._digest = sha256()

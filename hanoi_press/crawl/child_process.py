@@ -1,0 +1,33 @@
+"""Set up the processes that read pages, for crawl and replay."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import signal
+import sys
+from contextlib import suppress
+
+_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+def die_with_parent() -> None:
+    """End this process when the one that forked it ends, where the system can do that."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+
+
+def close_inherited(kept: int) -> None:
+    """Close the files that a fork inherited, as the data folder's lock, but descriptor `kept` and the standard ones."""
+    gc.freeze()  # an inherited object that is collected would close a number that is another file by then
+    os.closerange(3, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def most_memory() -> int:
+    """Return the most memory that this process has had, in bytes."""
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
