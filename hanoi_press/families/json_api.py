@@ -14,7 +14,7 @@ from typing import Any
 
 from hanoi_press.families.family import Family
 from hanoi_press.items import Attachment
-from hanoi_press.pages.body import Body
+from hanoi_press.pages.blocks import Body
 from hanoi_press.pages.json_page import JsonPage
 from hanoi_press.text.normalize import clean
 

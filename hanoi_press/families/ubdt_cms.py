@@ -10,7 +10,7 @@ import re
 
 from hanoi_press.families.family import Family
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.body import Block
+from hanoi_press.pages.blocks import Block
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure

@@ -10,7 +10,8 @@ from typing import ClassVar, TypeVar
 from lxml import etree
 
 from hanoi_press.items import Attribution, Identity, Raw
-from hanoi_press.pages.body import Block, Body, BodyReader
+from hanoi_press.pages.blocks import Block, Body
+from hanoi_press.pages.body import BodyReader
 from hanoi_press.pages.captions import looks_like_caption, take_captions
 from hanoi_press.pages.document import Document, Element, has_class, text_of
 from hanoi_press.pages.lookup import Lookup, part_around_headline
@@ -265,11 +266,8 @@ class ArticlePage:
 
     def tags(self) -> list[str]:
         """Return the keywords that the page shows."""
-        names = self.first(
-            "tags",
-            ("css", lambda: self.lookup.names(self.TAGS)),
-            ("meta", lambda: next(filter(None, map(self.doc.meta_names, self.TAG_METAS)), [])),
-        )
+        in_metas = filter(None, map(self.doc.meta_names, self.TAG_METAS))
+        names = self.first("tags", ("css", lambda: self.lookup.names(self.TAGS)), ("meta", lambda: next(in_metas, [])))
         return names or []
 
     def attribution(self, body: Prose) -> Attribution | None:

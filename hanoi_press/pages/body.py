@@ -5,14 +5,14 @@ The tree is walked once, without recursion (pages nested 10,000 deep exist), and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
 from typing import Protocol
 
-from hanoi_press.items import Attachment, Image
+from hanoi_press.items import Image
+from hanoi_press.pages.attachments import attachment
+from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.picture_address import picture_url
 from hanoi_press.pages.picture_tables import is_picture_table
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import is_boilerplate
@@ -31,34 +31,6 @@ _BLOCK = frozenset(
     ).split()
 )
 _INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of boilerplate
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-# Liferay serves a file under its name and a UUID: /documents/20117/0/tt-06.pdf/1b2c…
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:/[0-9a-f-]{36})?(?:$|[?#])", re.I)
-_UUID = re.compile(r"/[0-9a-f-]{36}$", re.I)
-# The Government's collection of legal documents: a reference by number (raw pages of baochinhphu.vn, 2026).
-_LEGAL = re.compile(r"https?://vanban\.chinhphu\.vn/[^#]*[?&]docid=\d", re.I)
-_PLACEHOLDER = re.compile(r"(?:^data:|/grey\.gif|/blank\.|/spacer\.|/loading\.|/lazy|/placeholder)", re.I)
-_MOST_STEPS = 5_000  # from element to element, when it is found out whether a line is bold, slanted or a link
-_MOST_LINKS = 3  # around a link: the words of the inner ones would be read again for each
-_PICTURE_SOURCES = ("data-original", "data-src", "data-lazy-src", "src")
-
-
-@dataclass(slots=True)
-class Block:
-    """A paragraph (lines broken by `<br>` are one block) and the element that it came from."""
-
-    text: str
-    element: Element
-    outside: dict[frozenset[str], str] = field(default_factory=dict)  # of the element's blocks, by `words_outside`
-
-
-@dataclass(slots=True)
-class Body:
-    """The contents of the container, in reading order."""
-
-    blocks: list[Block] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    attachments: list[Attachment] = field(default_factory=list)
 
 
 class BodyRules(Protocol):
@@ -174,7 +146,8 @@ class BodyReader:
             # moit prints the caption as a figure of its own after the picture
             self.body.images[-1].caption, self.body.images[-1].credit = caption
         for picture in pictures:
-            url = self._picture_url(picture)
+            address = picture_url(picture, self.doc)
+            url = self.rules.full_size(address) if address else None
             if url and url not in self._seen:
                 self._seen.add(url)
                 self.body.images.append(Image(url, *caption))
@@ -182,14 +155,6 @@ class BodyReader:
     def _may_have_caption(self) -> None:
         if self.body.images and self.body.images[-1].caption is None:
             self.after_picture[len(self.body.blocks)] = self.body.images[-1]
-
-    def _picture_url(self, picture: Element) -> str | None:
-        for name in _PICTURE_SOURCES:
-            address = picture.get(name)
-            if address and address.strip() and not _PLACEHOLDER.search(address.strip()):
-                url = self.doc.absolute(address)
-                return self.rules.full_size(url) if url else None
-        return None
 
     def _document(self, link: Element) -> None:
         file = attachment(link, self.doc)
@@ -227,22 +192,6 @@ def _outermost(element: Element, tag: str) -> list[Element]:
     return found
 
 
-def attachment(link: Element, doc: Document) -> Attachment | None:
-    """Return the document that a link leads to; None if it leads to a page."""
-    address = link.get("href") or ""
-    url = doc.absolute(address) if is_document(address) else None
-    if not url:
-        return None
-    name = _UUID.sub("", url.split("?")[0]).rsplit("/", 1)[-1]
-    is_nested = next(islice(link.iterancestors("a"), _MOST_LINKS, None), None) is not None
-    return Attachment(url, (text_of(link) if not is_nested else "") or name)
-
-
-def files_in(box: Element, doc: Document) -> Iterator[Attachment]:
-    """Yield the documents that the links in a box lead to."""
-    return filter(None, (attachment(link, doc) for link in box.iter("a")))
-
-
 def _paragraphs(lines: list[str]) -> Iterator[str]:
     paragraph: list[str] = []
     for line in [*lines, ""]:
@@ -251,44 +200,3 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
         elif paragraph:
             yield "\n".join(paragraph)
             paragraph = []
-
-
-def is_document(address: str) -> bool:
-    """Return True if an address is a file's (pdf, docx, xlsx …) or a legal document's."""
-    return _DOCUMENT.search(address.split("?")[0]) is not None or _LEGAL.match(address.strip()) is not None
-
-
-def is_heading(block: Block) -> bool:
-    """Return True if the block comes from `h1`-`h6`."""
-    return block.element.tag in _HEADINGS
-
-
-def words_outside(block: Block, tags: frozenset[str]) -> str:
-    """Return the words of the block's element outside elements of these tags (`a`, `b`, `em` …)."""
-    found = block.outside.get(tags)
-    if found is None:
-        found = block.outside[tags] = _words_outside(block.element, tags)
-    return found
-
-
-def _words_outside(element: Element, tags: frozenset[str]) -> str:
-    if element.tag in tags:
-        return ""
-    outside = [element.text or ""]
-    stack = list(reversed(element))
-    steps = 0
-    while stack and (steps := steps + 1) < _MOST_STEPS:  # boxes inside each other share their words
-        node = stack.pop()
-        if isinstance(node, tuple):
-            outside.append(node[0])
-            continue
-        stack.append((node.tail or "",))
-        if isinstance(node.tag, str) and node.tag not in tags:
-            outside.append(node.text or "")
-            stack.extend(reversed(node))
-    return clean("".join(outside))
-
-
-def all_within(block: Block, tags: frozenset[str]) -> bool:
-    """Return True if all words of the block's element are inside elements of these tags."""
-    return not words_outside(block, tags).strip(" .>»:-")

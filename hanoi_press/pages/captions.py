@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from hanoi_press.items import Image
-from hanoi_press.pages.body import Block, Body, all_within, is_heading
+from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
 from hanoi_press.text import bylines
 
 _SLANTED = frozenset({"i", "em"})

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.body import Block
+from hanoi_press.pages.blocks import Block
 from hanoi_press.pages.document import Document, Element, is_larger
 from hanoi_press.pages.outline import Outline
 from hanoi_press.pages.prose import Prose, prose

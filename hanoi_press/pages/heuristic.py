@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from typing import ClassVar
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.body import all_within
+from hanoi_press.pages.blocks import all_within
 from hanoi_press.pages.document import Element, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.named_boxes import PORTAL_BOXES, few_texts, is_author, is_date

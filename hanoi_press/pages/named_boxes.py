@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from hanoi_press.pages.body import Body, files_in
+from hanoi_press.pages.attachments import files_in
+from hanoi_press.pages.blocks import Body
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css

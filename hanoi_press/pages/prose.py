@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import dropwhile
 
-from hanoi_press.pages.body import Block, Body, all_within, is_document, is_heading, words_outside
+from hanoi_press.pages.attachments import is_document
+from hanoi_press.pages.blocks import Block, Body, all_within, is_heading, words_outside
 from hanoi_press.pages.document import Element, is_larger
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import (

@@ -12,7 +12,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.body import Block
+from hanoi_press.pages.blocks import Block
 from hanoi_press.pages.document import Element, has_class, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css, xpath_of
