@@ -121,3 +121,21 @@ def test_2013_summary_by_its_class() -> None:
 )
 def test_ids_of_the_old_site_never_meet_todays(url: str) -> None:
     assert extract(b"<h1 class=caption>A</h1><div class=article><p>B.</p></div>", url).id == "hanoimoi/old-521634"
+
+
+@pytest.mark.parametrize(
+    ("refer", "authors"),
+    [
+        ("Nhóm PV HNMO - Ảnh: Viết Thành| 29/09/2017 08:20", ["Nhóm PV HNMO", "Viết Thành"]),
+        ("Lê An | Thứ Sáu, 29/09/2017 - 08:20", ["Lê An"]),
+        ("Thứ Sáu | 29/09/2017 08:20", []),
+        ("29/09/2017 | 08:20", []),
+        ("08:20 - 29/09/2017", []),
+    ],
+)
+def test_2013_a_byline_before_the_date(refer: str, authors: list[str]) -> None:
+    page = f"""<div id="NewsDetails"><h1>Một tít</h1><div class="moder"><div class="refer">
+    <a class="cap" href="/x">Giáo dục</a> {refer}</div></div>
+    <div class="article"><p><b>(HNMO) - Sapo.</b></p><p>Một đoạn.</p></div></div>"""
+    got = extract(page.encode(), PLAIN)
+    assert (got.authors, got.published_at) == (authors, "2017-09-29T08:20:00+07:00")

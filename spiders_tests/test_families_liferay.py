@@ -205,3 +205,24 @@ def test_a_page_of_thousands_of_pieces(mark: str) -> None:
 def test_pieces_nested_without_end() -> None:
     inside = '<div class="journal-content-article">' * 8000 + "<p>Đáy.</p>" + "</div>" * 8000
     assert read(f"<h1>Sâu</h1>{inside}").text == "Đáy."
+
+
+def test_an_article_of_ncov() -> None:
+    """Its summary is in the body, its head's description is the site's, its `lang` the client's."""
+    page = f"""<html lang="vi-VN"><head><meta name="description" content="Trang tin về dịch bệnh của ngành y tế">
+    <script>Liferay.Browser = {{}};</script></head><body><div class="portlet-boundary"><div class="portlet-content">
+    <h4><span class="asset-title">Ba người ra viện</span></h4>
+    <span class="text-ngayxam-page">(Thứ hai, 03/02/2020 00:53)</span><div class="asset-full-content">
+    <div class="journal-content-article"><p class="text-justify"><strong class="text-muted">Ba người được về nhà sau
+    mười ngày.</strong></p>{BODY}</div></div></div></div></body></html>"""
+    got = extract(page.encode(), "https://ncov.moh.gov.vn/web/guest/-/ba-nguoi-ra-vien")
+    assert (got.extraction.page, got.title) == ("liferay", "Ba người ra viện")
+    assert (got.summary, got.text) == ("Ba người được về nhà sau mười ngày.", WORDS)
+    assert (got.published_at, got.raw.published) == ("2020-02-03T00:53:00+07:00", "(Thứ hai, 03/02/2020 00:53)")
+
+
+def test_the_description_of_ncov_is_never_an_articles_summary() -> None:
+    head = '<meta name="description" content="Trang tin về dịch bệnh của ngành y tế">'
+    body = f'<div class="journal-content-article">{BODY}</div>'
+    assert read(f"<h1>A</h1>{body}", "https://ncov.moh.gov.vn/web/guest/-/ba-nguoi", head).summary is None
+    assert read(f"<h1>A</h1>{body}", SBV, head).summary == "Trang tin về dịch bệnh của ngành y tế"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hanoi_press import Article
 from hanoi_press.pages import NotAnArticle
 from spiders_tests.around_news_markup import BODY, around, read
 
@@ -117,3 +118,55 @@ def test_mic_2020() -> None:
     assert got.attribution is not None and got.attribution.source == "hanoimoi" and got.authors == []
     signed = read(page.replace("Theo hanoimoi.com.vn", "Lê Minh Khuê"))
     assert signed.authors == ["Lê Minh Khuê"] and signed.attribution is None
+
+
+HIDDEN = """<html><body>{before}<div id="divArticleDescription3"><h1 class="News_Detail_Title">Bê tông xanh</h1>
+<span class="News_Time_Post">{time}</span></div><div id="ctl00_g_1_ctl00_pnHide">{lead}</div>
+<div id="divArticleDescription2"><p>Đoạn đầu của bài viết.</p>{after}</div></body></html>"""
+
+
+def hidden(lead: str = "", before: str = "", after: str = "", time: str = "20/11/2026 08:15 |") -> Article:
+    return read(HIDDEN.format(lead=lead, before=before, after=after, time=time))
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<div><span>Xưởng bê tông dùng xỉ lò.</span></div>",
+        "<div><span>Thứ sáu, 20/11/2026 08:15</span></div><div>Xưởng bê tông dùng xỉ lò.</div>",
+        "<div> </div><div><p>Xưởng bê tông dùng xỉ lò.</p></div>",
+    ],
+)
+def test_the_sapo_in_the_panel_before_the_body(lead: str) -> None:
+    got = hidden(lead)
+    assert (got.summary, got.text) == ("Xưởng bê tông dùng xỉ lò.", "Đoạn đầu của bài viết.")
+
+
+def test_a_panel_with_a_date_only_holds_no_sapo() -> None:
+    got = hidden("<div><span>Thứ sáu, 20/11/2026 08:15</span></div>", time="")
+    assert (got.summary, got.published_at) == (None, "2026-11-20T08:15:00+07:00")
+
+
+def test_a_sapo_that_names_a_day_is_no_date() -> None:
+    got = hidden("<div>Ngày 20/11/2026, xưởng bê tông của hai xã ven sông bắt đầu dùng xỉ lò.</div>")
+    assert got.summary == "Ngày 20/11/2026, xưởng bê tông của hai xã ven sông bắt đầu dùng xỉ lò."
+
+
+def test_a_provinces_copy_of_the_template() -> None:
+    crumbs = '<ul class="UL_Link_Menu"><li class="Lv_1"><a href="/">Trang chủ</a></li><li class="Lv_2">»</li>'
+    crumbs += '<li class="Lv_3"><a href="/c">Hoạt động</a></li></ul>'
+    others = (
+        '<div class="groupnews_head">Tin đã đưa</div><ul class="othernews_fullwidth"><li><a href="/b">Bài</a></li></ul>'
+    )
+    got = hidden(before=crumbs, after=others, time="Ngày đăng: 20/11/2026 / Lượt xem: 12")
+    assert (got.section, got.text, got.published_at) == (["Hoạt động"], "Đoạn đầu của bài viết.", "2026-11-20")
+
+
+def test_mic_2017_has_its_section_in_a_heading_and_a_button_beside_the_date() -> None:
+    page = f"""<html><body><h3 class="title-list-news"><span class="title-t1">Bưu chính</span></h3>
+    <div id="news_content"><div><h1>Tem mới</h1>
+    <div><div><div>Thứ sáu, 10/04/2020 07:56 <a>Xem cỡ chữ</a></div></div></div>
+    <div id="divArticleDescription"><p>Bộ tem bốn mẫu.</p></div><div id="divArticleContent">{BODY}</div></div></div>
+    </body></html>"""
+    got = read(page, "https://www.mic.gov.vn/mic_2020/Pages/TinTuc/141234/tem-moi.html")
+    assert (got.section, got.published_at) == (["Bưu chính"], "2020-04-10T07:56:00+07:00")

@@ -159,6 +159,12 @@ def test_a_time_element_without_words() -> None:
     assert (got.published_at, got.raw.published) == ("2026-11-20T09:51:00+07:00", "2026-11-20T09:51:00+07:00")
 
 
+def test_a_newer_builds_date_has_no_role() -> None:
+    page = nld(date='<span class="date">Thứ năm, 10/04/2025 07:56 (GMT+7)</span>')
+    got = extract(page.replace(b"datePublished", b"x"), NLD)
+    assert (got.published_at, got.raw.published) == ("2025-04-10T07:56:00+07:00", "Thứ năm, 10/04/2025 07:56 (GMT+7)")
+
+
 @pytest.mark.parametrize(
     "printed", ["Thứ sáu, 20/11/2026 09:51", "Thứ 6, 20/11/2026 | 09:51", "20/11/2026 09:51 GMT+7"]
 )

@@ -90,3 +90,35 @@ class TestVhv:
         page = """<h1 class="article-title">T</h1><div class="article-content common-content"><p>Một.</p></div>"""
         got = extract(f"<html><body>{page}</body></html>".encode(), "https://moet.gov.vn/tin-tuc/a/b.html")
         assert (got.extraction.page, got.source, got.text) == ("vhv", "moet", "Một.")
+
+    @pytest.mark.parametrize(
+        "box",
+        [
+            '<div class="aritcle-author author">\n<span><i></i> <b>Tác giả:</b></span>  Mai Hoa </div>',
+            '<span class="artile-author">Mai Hoa</span>',
+            '<p class="article-author"><b>Tác giả:</b> Mai Hoa</p>',
+            '<div class="author">Mai Hoa</div>',
+        ],
+    )
+    def test_the_author_behind_the_body(self, box: str) -> None:
+        head = '<meta name="DC.Creator" content="Đức Thịnh"><meta name="Author" content="Cổng thông tin">'
+        got = vhv(f"<p>Một đoạn của bài.</p></div> <hr> <div class='row'>{box}", head=head)
+        assert (got.authors, got.text) == (["Mai Hoa"], "Một đoạn của bài.")
+
+    def test_an_author_inside_the_body_is_no_text(self) -> None:
+        got = vhv('<p>Một đoạn của bài.</p><div class="aritcle-author author"><b>Tác giả:</b> Mai Hoa</div>')
+        assert (got.authors, got.text) == (["Mai Hoa"], "Một đoạn của bài.")
+
+
+def test_moets_boxes() -> None:
+    """The boxes of a public crawler of 2026: `content-detail`, `author`, files in `ul-fileattach`."""
+    page = """<html><body><div class="page"><h1 class="title">Tuyển sinh đầu cấp</h1><div class="content-detail">
+    <p>Một đoạn của bài.</p></div><div class="author">Tác giả: Mai Hoa</div>
+    <div class="ul-fileattach"><ul class="items">
+    <li><a download href="/upload/cong-van-12.pdf">Công văn 12</a></li></ul></div></div></body></html>"""
+    got = extract(page.encode(), "https://moet.gov.vn/tin-tuc/tin-tong-hop/tuyen-sinh.html")
+    assert (got.extraction.page, got.title, got.text) == ("vhv", "Tuyển sinh đầu cấp", "Một đoạn của bài.")
+    assert got.authors == ["Mai Hoa"]
+    assert [(one.url, one.title) for one in got.attachments] == [
+        ("https://moet.gov.vn/upload/cong-van-12.pdf", "Công văn 12")
+    ]

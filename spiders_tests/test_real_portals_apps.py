@@ -84,3 +84,31 @@ def test_moit_list() -> None:
     assert [row.latest and row.latest.date().isoformat() for row in found] == ["2026-09-30", "2026-09-30", "2026-09-22"]
     assert all(moit.identify(row.lead.url) for row in found)
     assert "/phat-trien-nang-luong/" in found[2].lead.url and "/phat-trien-nang-luong/" not in found[0].lead.url
+
+
+def test_moit_of_july_2026() -> None:
+    got = page(
+        "moit.gov.vn/article-2026-07-09.excerpt.html",
+        "https://moit.gov.vn/tin-tuc/mot-so-thong-tin-ve-viec-dieu-hanh-gia-xang-dau-ngay-09-7-2026.html",
+    )
+    assert (got.authors, got.raw.authors) == (["Nhật Chi"], "Tác giả: Nhật Chi")
+    assert got.raw.published == "Thứ 5, 09/07/2026 | 15:19"
+    assert got.summary is not None
+    assert got.summary.startswith("Ngày 30/6/2026, Chính") and got.summary.endswith("ngày 30/9/2026).")
+    paragraphs = got.text.split("\n\n")
+    assert len(paragraphs) == 12
+    assert paragraphs[0].startswith("Điều 2 Nghị") and paragraphs[2] == "1. Quỹ bình ổn giá xăng dầu"
+    assert paragraphs[-3:] == ["(26/02/2026 - 08/7/2026)", "TT | Ngày | X92", "132 | 8/7/26 | 94,780"]
+    assert [(one.caption or "")[:24] for one in got.images] == ["Biến động giá thành phẩm", "Biến động giá bán xăng d"]
+    assert (len(got.tags), got.section, got.attribution) == (3, ["Tin tức"], None)
+
+
+def test_mt_with_its_sapo_in_a_panel() -> None:
+    got = page("mt.gov.vn/pnHide-2023.fragment.html", "https://mt.gov.vn/vn/tin-tuc/1/90001/cong-nghe.aspx")
+    assert got.extraction.page == "sharepoint-around-news"
+    assert got.title == "Công nghệ AI của hiện tại và tương lai"
+    assert got.summary is not None and got.summary.startswith("Theo dòng chảy") and got.summary.endswith("rộng rãi.")
+    paragraphs = got.text.split("\n\n")
+    assert [one[:6] for one in paragraphs] == ["AI là ", "Theo h", "- Kỹ t", "Hỗ trợ"]
+    assert [one.url for one in got.images] == ["https://mt.gov.vn/Images/Tintuc/a.jpg"]
+    assert got.published_at == "2023-05-26T10:53:00+07:00"

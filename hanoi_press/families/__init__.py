@@ -4,6 +4,7 @@
 """
 
 from hanoi_press.families.bvhttdl_cms import BVHTTDL
+from hanoi_press.families.chinhphu_vgp import CHINHPHU_VGP
 from hanoi_press.families.family import Family
 from hanoi_press.families.hanoimoi_old import HANOIMOI_OLD
 from hanoi_press.families.json_api import JSON_API
@@ -33,6 +34,7 @@ FAMILIES: tuple[Family, ...] = (
     VCCORP,
     MOHA,
     JSON_API,
+    CHINHPHU_VGP,
     HANOIMOI_OLD,
     AROUND_NEWS,
     MIC_2020,

@@ -6,6 +6,7 @@ Facts in docs/sites/hanoimoi.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from hanoi_press.families.family import Family
 from hanoi_press.pages.bold_lead import BoldLeadPage
@@ -14,6 +15,7 @@ from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks
 from hanoi_press.text import dates
 
+_DAY = re.compile(r"\d|^\W*(?:thứ|chủ nhật)\b", re.I)
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 
 
@@ -62,6 +64,13 @@ class Hanoimoi2013(BoldLeadPage):
             if dates.parse(printed):
                 printed_dates.append(printed)
         return printed_dates[0] if printed_dates else None
+
+    def printed_authors(self) -> Iterator[str]:
+        """Yield the bylines; in 2017 one could stand before the date: "Nhóm PV - Ảnh: Tên | 29/09/2017 08:20"."""
+        yield from super().printed_authors()
+        byline, bar, _ = (self.printed_date() or "").rpartition("|")
+        if bar and not _DAY.search(byline):
+            yield byline
 
     def tags(self) -> list[str]:
         """Return the names in the last `div.tags` of the box; other lists may precede it in the box."""

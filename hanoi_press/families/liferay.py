@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -29,6 +30,7 @@ _HIDDEN = re.compile(r"\b(?:hide-accessible|sr-only|site-title|page-title|logo|h
 _AROUND = frozenset({"contentDetail", "portlet-body", "portlet-content", "portlet", "portlet-boundary"})
 _MOST = 40  # elements of web content that are checked; a hostile page may nest thousands
 _PORTLET = css('[class*="portlet"], [id*="portlet"]')
+_NCOV = "ncov.moh.gov.vn"
 _SITE = re.compile(r"\s+[-–|]\s+.*$")  # Liferay's window title: "Headline - Page - Site"
 
 
@@ -39,15 +41,18 @@ class Liferay(ArticlePage):
     TITLE = (
         css("div.contentDetail h3"),  # moh
         css("h3.header-title, h4.component-title, div.asset-title"),  # Liferay 6 and 7, asset publisher
+        css("span.asset-title"),  # ncov
     )
     OTHER_TITLES = (css("h2.article-title, h2.news-title, h3.article-title, div.article-title"),)
-    SUMMARY = (css("div.article-summary"), css("div.sapo"), css("p.sapo"))  # mofa; moh, sbv
+    # mofa; moh, sbv; ncov
+    SUMMARY = (css("div.article-summary"), css("div.sapo"), css("p.sapo"), css("p.text-justify > strong.text-muted"))
     DATE = (
         css("span.date-about, div.date-about, p.date-about"),  # sbv: "14/05/2026 | 11:55:00"
         css("div.news-time, span.news-time"),  # mofa: "12:47 | 07/07/2025"
         css("div.contentDetail > div:nth-child(2) p"),  # moh
         css("span.metadata-publish-date, span.publish-date, div.publish-date, span.create-date"),
-        css("div.timeline-head h3"),  # ncov
+        css("span.text-ngayxam-page"),  # ncov: "(Thứ hai, 03/02/2020 00:53)"
+        css("div.timeline-head h3"),  # ncov's notices
     )
     AUTHOR = (css("p.author, span.author, div.author"), css("span.metadata-author"))
     SECTION = (css("ol.breadcrumb, ul.breadcrumb, nav.breadcrumb"),)
@@ -64,7 +69,7 @@ class Liferay(ArticlePage):
             "component-title asset-title article-title news-title taglib-header asset-metadata asset-more "
             "lfr-meta-actions lfr-icon-actions asset-user-actions asset-actions related-assets asset-related-assets "
             "taglib-social-bookmarks social-bookmarks taglib-ratings taglib-asset-tags-summary lfr-pagination "
-            "pagination hide-accessible sr-only view-count-asset-entry article-tags breadcrumb"
+            "pagination hide-accessible sr-only view-count-asset-entry article-tags breadcrumb text-ngayxam-page"
         ).split()
     )
 
@@ -115,6 +120,12 @@ class Liferay(ArticlePage):
 
     def _window_title(self) -> str | None:
         return _SITE.sub("", clean(self.doc.root.findtext(".//title") or "")) or None
+
+    def summary(self) -> str | None:
+        """Return the summary's box, else what meta tags say; those of ncov describe the site."""
+        if urlsplit(self.doc.url).hostname == _NCOV:
+            return self.first("summary", ("css", lambda: self.lookup.text(self.SUMMARY)))
+        return super().summary()
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """Return the body without the date that sbv repeats at its top."""

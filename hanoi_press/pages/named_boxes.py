@@ -29,6 +29,7 @@ _SURNAME = re.compile(
 _MOST_STEPS = 50  # of a breadcrumb; lists may be nested in it
 _LARGEST_STEP = 100  # elements
 MOST_BOXES = 30  # of a kind that are checked: a page may nest thousands, and each check reads the whole box
+_LONGEST_DATE_LINE = 60  # characters
 _LONGEST_LINE = 150  # characters of a date or a source; a longer line is a paragraph
 
 
@@ -133,6 +134,11 @@ def is_author(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Return True for a short line that names a day."""
     return len(text) <= _LONGEST_LINE and dates.parse(text) is not None
+
+
+def is_date_line(text: str) -> bool:
+    """Return True for a line that contains hardly more than a date ("Thứ sáu, 26/05/2023 10:53 | Lượt xem: 12")."""
+    return len(text) <= _LONGEST_DATE_LINE and is_date(text)
 
 
 def _is_no_source(printed: str) -> bool:

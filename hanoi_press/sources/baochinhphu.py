@@ -5,6 +5,7 @@ Facts: docs/sites/baochinhphu.md.
 
 from __future__ import annotations
 
+from hanoi_press.families.chinhphu_vgp import CHINHPHU_VGP
 from hanoi_press.families.vccorp import VCCORP, vccorp_routes
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
@@ -13,6 +14,7 @@ SOURCE = Source(
     name="baochinhphu",
     publisher="Báo Điện tử Chính phủ",
     family=VCCORP,
+    earlier=(CHINHPHU_VGP,),
     status="verified",
     remark="a raw article and a raw category page of its own (2026)",
     hosts=("baochinhphu.vn", "en.baochinhphu.vn"),

@@ -6,8 +6,9 @@ Two article templates are in use at once: raw pages of sibling papers, 2024 and 
 from __future__ import annotations
 
 import re
+import sys
 
-from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.bold_lead import BoldLeadPage
 from hanoi_press.pages.selectors import Select, css, xpath_of
 from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import dates
@@ -18,8 +19,13 @@ _THUMB = re.compile(r"(?<=1cdn\.vn)/thumbs/\d+x\d+(?=/)")
 _TAG_BOX = Select(xpath_of("div:is(.c-tags, .c-widget-tags)", "descendant::h4/ancestor::"))
 
 
-class OneCms(ArticlePage):
-    """The selectors that both templates share."""
+class OneCms(BoldLeadPage):
+    """The selectors that both templates share.
+
+    Articles that were moved from the old site keep their bodies, which begin with a bold "(HNM) - …".
+    """
+
+    SHORTEST_LEAD = sys.maxsize  # only with a dateline; today's bold first paragraphs are sub-headings
 
     MAIN = frozenset({"l-main"})
     BODY = (css("article.entry"), css("div.entry"))

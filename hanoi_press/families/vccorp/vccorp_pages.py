@@ -65,7 +65,7 @@ class VcCorp(ArticlePage):
     FIELDS_OUTSIDE_MAIN = False
     TITLE = (role("title"),)
     SUMMARY = (role("sapo"),)
-    DATE = (role("publishdate"),)
+    DATE = (role("publishdate"), css("span.date"))  # a newer build, 2025
     AUTHOR = (
         role("author"),  # nld, tuoitre
         author_box("a.detail-author-top-name"),

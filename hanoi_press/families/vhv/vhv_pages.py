@@ -1,10 +1,14 @@
-"""Read VHV pages: moit.gov.vn (raw excerpts of October 2026) and moet.gov.vn since 2025, which is taken to be alike."""
+"""Read VHV pages: moit.gov.vn (raw excerpts of July and October 2026) and moet.gov.vn since 2025.
+
+No page of moet was seen; its boxes are those of a public crawler of 2026.
+"""
 
 from __future__ import annotations
 
 import re
 
 from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.named_boxes import NamedBoxes
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 from hanoi_press.text import dates
@@ -22,10 +26,11 @@ class Vhv(ArticlePage):
 
     name = "vhv"
     MAIN = frozenset({"article-new"})
-    TITLE = (css("h1.title-detail"), css("h1.article-title"))
+    TITLE = (css("h1.title-detail"), css("h1.article-title"), css("h1"))
     SUMMARY = (css("div.article-brief"),)
     DATE = (css("span.post-date"), css(".post-date"))
-    AUTHOR = (css("span.artile-author"), css("span.article-author"))  # "artile" is the site's own spelling
+    # behind the body; "aritcle" and "artile" are the site's own spellings, `author` is moet's
+    AUTHOR = (css(".aritcle-author"), css(".artile-author, .article-author"), css("div.author"))
     SECTION = (css("ol.breadcrumb"), css("ul.breadcrumb"))
     TAGS = (css("a.tag-news"), css("div.article-tags"))
     TAG_METAS = ()  # the head's keywords are the site's
@@ -34,15 +39,18 @@ class Vhv(ArticlePage):
         css("div.article-content.common-content"),
         css("div.article-content > div > div.article-content"),
         css("div.article-content > div.article-content"),
+        css("div.content-detail"),  # moet
     )
     DROP_CLASSES = frozenset(
         (
             "block_share social-connect article-network-share frame-tinlquan article-news article-tags "
-            "article-brief article-title default-pagination bookmart-share"
+            "article-brief article-title default-pagination bookmart-share aritcle-author ul-fileattach"
         ).split()
     )
 
-    MARKS = marks("h1.title-detail", "h1.article-title")
+    BOXES = NamedBoxes(files=(css("div.ul-fileattach .items"),))  # moet
+
+    MARKS = marks("h1.title-detail", "h1.article-title", "div.content-detail")
     # moit, 2026
     STRUCTURE = structure("article.article-new", "h1.title-detail", "div.article-content.common-content")
 
