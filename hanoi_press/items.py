@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 
 from msgspec import Meta
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FUTURE = "future"  # the origin of a date that is null because the page states one more than a day after the fetch
 
 # A day, or a moment with its offset.
@@ -96,7 +96,14 @@ class Article:
             pattern=r"^[a-z0-9_.-]+/[A-Za-z0-9_.-]+$",
         ),
     ]
-    revision: Annotated[int, Meta(description="1 when first seen; +1 each time the article's words change", ge=1)] = 1
+    revision: Annotated[
+        int,
+        Meta(
+            description="1 when first seen; +1 each time its words, or its authors, date, attribution, captions or "
+            "documents, change",
+            ge=1,
+        ),
+    ] = 1
     source: Annotated[str, Meta(description="the spider's name")]
     publisher: Annotated[str, Meta(description="the outlet's name as it writes it")]
     url: Annotated[

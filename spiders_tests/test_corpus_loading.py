@@ -150,15 +150,15 @@ def test_a_cut_compressed_segment_gives_what_is_whole(tmp_path: Path) -> None:
 
 def test_a_newer_schema_is_not_guessed_at(tmp_path: Path) -> None:
     a = put(tmp_path, "hanoimoi/2026-11/a.jsonl.zst", line(title="của mai sau"))
-    a.with_name("a.manifest.json").write_text('{"schema_version": 2}')
+    a.with_name("a.manifest.json").write_text('{"schema_version": 3}')
     b = put(tmp_path, "hanoimoi/2026-11/b.jsonl", line("hanoimoi/2", title="hôm nay"))
-    b.with_name("b.manifest.json").write_text('{"schema_version": 1}')
+    b.with_name("b.manifest.json").write_text('{"schema_version": 2}')
     loaded = load(tmp_path, on_error="skip")
     assert [one.title for one in loaded] == ["hôm nay"]
     assert [str(one) for one in loaded.faults] == [
-        f"{a}: schema version 2; this hanoi_press reads up to 1; install a newer one"
+        f"{a}: schema version 3; this hanoi_press reads up to 2; install a newer one"
     ]
-    with pytest.raises(FaultError, match="schema version 2"):
+    with pytest.raises(FaultError, match="schema version 3"):
         list(load(tmp_path))
 
 

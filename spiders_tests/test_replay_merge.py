@@ -1,14 +1,15 @@
-"""A lost revision is taken from the archive with its own words, whatever older answers come before it."""
+"""Answers of archives and the corpus: lost revisions, corrected metadata."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.slices import SliceReading
-from hanoi_press.store.segments import segments
+from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import article, corpus, opened
 
 
@@ -41,3 +42,28 @@ def test_a_lost_revision_gets_the_words_of_its_own_answer(
         assert list(folder.ledger.lost_pages("hanoimoi")) == []
         assert {kind: n for (_, kind), n in replay.counts.items() if n} == counts
     assert corpus(data) == [("hanoimoi/1", 1, "Một câu."), ("hanoimoi/1", 2, words)]
+
+
+@pytest.mark.parametrize(
+    ("fetched", "kind", "authors"),
+    [
+        ("2026-11-25T01:00:00Z", "changed", [["Mai Hoa"], ["Mai Hòa"]]),  # an answer after the line's
+        ("2026-11-24T01:00:00Z", "changed", [["Mai Hoa"], ["Mai Hòa"]]),  # the line's own, read by a better page class
+        ("2026-11-23T01:00:00Z", "older", [["Mai Hoa"]]),
+    ],
+)
+def test_corrected_metadata_is_a_revision_unless_the_answer_is_older(
+    tmp_path: Path, fetched: str, kind: str, authors: list[list[str]]
+) -> None:
+    known, answer = article(1), article(1)
+    known.authors, answer.authors, answer.fetched_at = ["Mai Hoa"], ["Mai Hòa"], fetched
+    with opened(tmp_path) as folder:
+        folder.keep(known)
+    for counts in ({kind: 1}, {"unchanged" if kind == "changed" else kind: 1}):  # the second replay changes nothing
+        with opened(tmp_path) as folder:
+            replay = Replay(folder, lambda line: None)
+            replay.take(SliceReading(articles=[answer]))
+            replay.close()
+            assert {kind: n for (_, kind), n in replay.counts.items() if n} == counts
+    found = [json.loads(line.raw) for path in segments(tmp_path) for line in lines(path)]
+    assert [one["authors"] for one in sorted(found, key=lambda one: int(one["revision"]))] == authors

@@ -72,7 +72,7 @@ def accepts(raw: bytes) -> bool:
 
 def test_the_schema_is_one_of_draft_2020_12() -> None:
     jsonschema.Draft202012Validator.check_schema(article_schema())
-    assert article_schema()["title"] == "hanoi_press article, schema version 1"
+    assert article_schema()["title"] == "hanoi_press article, schema version 2"
     names = [one.name for one in fields(Article)]
     assert list(article_schema()["properties"]) == article_schema()["required"] == list(descriptions()) == names
 

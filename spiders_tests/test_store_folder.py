@@ -58,7 +58,7 @@ def test_a_manifest_proves_its_segment(tmp_path: Path, compression: str) -> None
     assert stated == {
         "source": "hanoimoi",
         "run": path.name.partition(".jsonl")[0],
-        "schema_version": 1,
+        "schema_version": 2,
         "articles": 2,
         "revisions": 1,
         "first": "2020-04-10",

@@ -1,8 +1,8 @@
 """Merge the articles of archives into the corpus, so that better page classes improve it without any request.
 
 Slices of the files are read on all cores (`replay.slices`). Here, in one process and in the order of the files, each
-article is compared with the corpus: new words make a revision, the same words change nothing, and an archived page that
-is older than the article's last line in the corpus is left out.
+article is compared with the corpus: new words or corrected metadata make a revision, the same ones change nothing, and
+an archived page that is older than the article's last line in the corpus is left out.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from hanoi_press.sources import identify, sources
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
 from hanoi_press.store.ledger_tables import Page
+from hanoi_press.store.metadata import has_other_line
 from hanoi_press.store.segments import lines
 from hanoi_press.store.stated_ids import StatedIds
 
@@ -70,7 +71,7 @@ class Replay:
         self._drop_boilerplate(article, is_new=self._stored(article.id) is None)
         self._stated.settle(article, own)
         before = self._stored(article.id)
-        if before is not None and before.hash != article.content_hash:
+        if before is not None and has_other_line(before, article.to_dict()):
             last = self._dates.fetched(before)
             if last is not None and article.fetched_at < last:
                 return "older"
@@ -112,10 +113,11 @@ class Replay:
 
 
 def _as_known(page: Page, before: Page | None) -> Page:
-    """Return the ledger's page for a new revision: its words change, the facts recorded by a crawl stay."""
+    """Return the ledger's page for a new revision: what its line states changes, what a crawl recorded stays."""
     if before is None:
         return page
-    return before._replace(hash=page.hash, revision=page.revision, segment=page.segment, published=page.published)
+    names = ("hash", "metadata", "revision", "segment", "published")
+    return before._replace(**{name: getattr(page, name) for name in names})
 
 
 class _FetchDates:

@@ -30,6 +30,7 @@ from hanoi_press.store.ledger_errors import JOURNALS, is_damage
 from hanoi_press.store.ledger_seal import break_seal, seal, seal_path
 from hanoi_press.store.ledger_tables import LEDGER, Page
 from hanoi_press.store.lock import FolderLock, LockLost
+from hanoi_press.store.metadata import has_other_line, metadata_digest
 from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_line, reconcile
 from hanoi_press.store.runs import RunRecord
 from hanoi_press.store.salvage import unused_path
@@ -109,7 +110,7 @@ class DataFolder:
             raise
 
     def keep(self, article: Article, note: Callable[[Page], Page] = lambda page: page) -> KeepResult:
-        """Write an article that is new or whose words differ from its last line; set its `revision`.
+        """Write an article that is new, or whose words or metadata differ from its last line; set its `revision`.
 
         `note` adds the caller's facts to the page before the ledger stores it. The line is written to the file before
         the ledger is changed. Raises `LockLost`, `OSError`, and `sqlite3.DatabaseError`.
@@ -117,14 +118,15 @@ class DataFolder:
         self.check()
         known = self.ledger.find(article.id)
         before = known if known is not None and known.state == "article" else None
-        if before is not None and before.hash == article.content_hash:
+        record = article.to_dict()
+        if before is not None and not has_other_line(before, record):
             article.revision = before.revision
-            self.ledger.put(note(before))
+            self.ledger.put(note(before._replace(metadata=before.metadata or metadata_digest(record))))
             return KeepResult.UNCHANGED
         # the line of a lost article is gone, so its revision is written again
         article.revision = before.revision + 1 if before else max(1, known.revision if known else 1)
+        record["revision"] = article.revision
         segment, number = self._segment(article.source)
-        record = article.to_dict()
         segment.write(record)
         if article.archive is not None:
             self._archives[article.source].add(self.path / article.archive.file)

@@ -19,7 +19,16 @@ from pathlib import Path
 from hanoi_press.store.ledger_connection import LedgerConnection
 from hanoi_press.store.ledger_errors import LedgerError, is_usable
 from hanoi_press.store.ledger_seal import break_seal, is_sealed, seal
-from hanoi_press.store.ledger_tables import FROM_VERSION_1, NAMES, TABLES, VERSION, Coverage, Page, SegmentRow
+from hanoi_press.store.ledger_tables import (
+    FROM_VERSION_1,
+    FROM_VERSION_2,
+    NAMES,
+    TABLES,
+    VERSION,
+    Coverage,
+    Page,
+    SegmentRow,
+)
 
 logger = logging.getLogger(__name__)
 _HIGHEST = 1_000  # a higher version than this is damage
@@ -67,8 +76,9 @@ class Ledger:
         self._db.execute("PRAGMA cache_size = -8000")  # kB: enough for the upper levels of an index of a million pages
         if version == 0 and not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             self._db.executescript(f"BEGIN; {TABLES} COMMIT;")
-        elif version == 1:
-            self._db.executescript(f"BEGIN; {FROM_VERSION_1} COMMIT;")
+        elif version in (1, 2):
+            steps = FROM_VERSION_1 + FROM_VERSION_2 if version == 1 else FROM_VERSION_2
+            self._db.executescript(f"BEGIN; {steps} COMMIT;")
         elif version != VERSION:
             raise LedgerError(f"{self.path} is no ledger of this program", rebuild=True)
         if not sealed:

@@ -16,7 +16,7 @@ from hanoi_press.store.ledger_errors import LedgerError, is_damage
 from hanoi_press.store.ledger_tables import NAMES
 
 STATES = {"article", "alias", "left", "failed", "given-up", "lost"}
-_TEXTS = {"source", "url", "state", "why", "hash", "etag", "changed", "ask", "path", "scope"}
+_TEXTS = {"source", "url", "state", "why", "hash", "metadata", "etag", "changed", "ask", "path", "scope"}
 _NUMBERS = {
     *("revision", "segment", "published", "stamp", "asked", "tries", "born", "seen"),
     *("size", "moment", "checked", "missing", "settled", "number", "started", "since", "newest", "cycle"),

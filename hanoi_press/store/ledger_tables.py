@@ -6,12 +6,12 @@ import json
 from typing import Any, NamedTuple
 
 LEDGER = "ledger.sqlite"  # the file's name in the data folder
-VERSION = 2
+VERSION = 3
 NAMES = ("page", "segment", "listing", "cycle", "coverage")
 TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
-  hash TEXT, revision INTEGER NOT NULL DEFAULT 0, segment INTEGER,
+  hash TEXT, metadata TEXT, revision INTEGER NOT NULL DEFAULT 0, segment INTEGER,
   published INTEGER, stamp INTEGER, etag TEXT, changed TEXT, ask TEXT, asked INTEGER,
   tries INTEGER NOT NULL DEFAULT 0, born INTEGER NOT NULL, seen INTEGER NOT NULL
 );
@@ -26,10 +26,13 @@ CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest IN
   PRIMARY KEY(source, scope));
 PRAGMA user_version = {VERSION};
 """
-FROM_VERSION_1 = f"""
+FROM_VERSION_1 = """
 ALTER TABLE segment ADD COLUMN checked INTEGER;
 ALTER TABLE segment ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX lost ON page(source, id) WHERE state = 'lost';
+"""
+FROM_VERSION_2 = f"""
+ALTER TABLE page ADD COLUMN metadata TEXT;
 PRAGMA user_version = {VERSION};
 """
 
@@ -47,6 +50,7 @@ class Page(NamedTuple):
     `why`: the reason for the state; of an alias the id of the other article, or `seen`; of an article None, or that
       its id stands on pages of others (`stated_ids.SHARED`).
     `hash`, `revision`: content hash and revision of the article's last line; `segment`: number of the file with it.
+    `metadata`: the digest of what the site states about the article (`store.metadata`); None if it is not known.
     `published`: when the article was published; if its page states a time in the future, when it was first fetched.
     `stamp`: the time of the last change that the site stated, in a list or on the page. One in the future tells no
       order of changes; any other one is a change.
@@ -62,6 +66,7 @@ class Page(NamedTuple):
     state: str
     why: str | None = None
     hash: str | None = None
+    metadata: str | None = None
     revision: int = 0
     segment: int | None = None
     published: int | None = None

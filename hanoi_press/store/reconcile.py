@@ -19,6 +19,7 @@ from hanoi_press.store.ledger import Ledger
 from hanoi_press.store.ledger_tables import Page, SegmentRow
 from hanoi_press.store.lock import HeldError, is_being_written
 from hanoi_press.store.manifest import run_of
+from hanoi_press.store.metadata import metadata_digest
 from hanoi_press.store.salvage import SALVAGING, SalvageResult, salvage, unfinished_segments
 from hanoi_press.store.segment_check import is_sound, sound_lines
 from hanoi_press.store.segment_writer import PART
@@ -178,6 +179,7 @@ def page_from_line(record: dict[str, Any], segment: int | None) -> Page:
         url=record["url"],
         state="article",
         hash=record["content_hash"],
+        metadata=metadata_digest(record),
         revision=record["revision"],
         segment=segment,
         published=fetched if is_misdated(record) else published,
