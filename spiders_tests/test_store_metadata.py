@@ -96,7 +96,7 @@ def test_a_rebuilt_ledger_knows_the_metadata_from_the_lines(tmp_path: Path) -> N
         data.keep(stated())
     with opened(tmp_path) as data:
         data.keep(stated(authors=["Mai Hòa"]))
-    rebuild(tmp_path)
+    rebuild(tmp_path, "a test")
     with opened(tmp_path) as data:
         assert data.keep(stated(authors=["Mai Hòa"])) is KeepResult.UNCHANGED
         assert data.keep(stated()) is KeepResult.CHANGED
