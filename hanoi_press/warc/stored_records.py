@@ -10,17 +10,17 @@ from typing import IO, NamedTuple
 
 from hanoi_press.compression import GZIP_MAGIC, ZSTD_MAGIC
 from hanoi_press.warc.byte_window import ByteWindow
+from hanoi_press.warc.foreign_formats import foreign_format
 from hanoi_press.warc.gzip_members import Checkpoints, MemberStream
-from hanoi_press.warc.record_starts import RECORD_START, begins_record, head_at, start_pattern, starts
+from hanoi_press.warc.record_starts import RECORD_START, begins_record, head_at, start_pattern, starts, unpacked_head
 
 NOT_A_RECORD = "no readable record (it does not begin with a version and a header)"
-_ZSTD = "no readable record (compressed with zstd: unpack the file with `zstd -d` before)"
 _TORN_MEMBER = "torn or damaged gzip: no record begins here"
 _LARGEST_HEADER = 256 * 1024  # bytes
 _LARGEST = 64 * 1024 * 1024  # bytes of a record; the crawler accepts no page above 20 MB
 # A blank line; or no end, where the next record begins, or where something stands that no header holds
 _END_OF_HEADER = re.compile(rb"\n\r?\n|\n(?=" + RECORD_START.pattern + rb")|[\x00-\x08\x0e-\x1f]")
-_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.I | re.M)
+_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(?:\r?\n[ \t]+)?(\d{1,12})[ \t]*\r?$", re.I | re.M)
 # What may follow a record: its two line breaks, or the end or the next record, after any number of line breaks.
 _AFTER = re.compile(rb"\r?\n\r?\n|[\r\n]*(?:\Z|\x1f\x8b|\x00|" + RECORD_START.pattern + rb")")
 _AFTER_SIZE = 256  # bytes
@@ -104,6 +104,7 @@ def _in_plain_file(position: int) -> tuple[int, int]:
 
 def _next(file: IO[bytes], pattern: re.Pattern[bytes], damaged: OnDamage, offset: int, end: int | None) -> int | None:
     """Return where the next record or member with a record begins; report what comes before it, except line breaks."""
+    is_start = offset == 0
     head = head_at(file, offset)
     while head and not head.lstrip(b"\r\n"):
         offset += len(head)
@@ -115,10 +116,10 @@ def _next(file: IO[bytes], pattern: re.Pattern[bytes], damaged: OnDamage, offset
         head = head_at(file, offset)
     if begins_record(pattern, head):
         return offset
-    if head.startswith(GZIP_MAGIC[:1]):
-        damaged(offset, _TORN_MEMBER)
+    if known := foreign_format(head, unpacked_head(head)) if is_start or head.startswith(ZSTD_MAGIC) else None:
+        damaged(offset, f"no readable record ({known})")
     else:
-        damaged(offset, _ZSTD if head.startswith(ZSTD_MAGIC) else NOT_A_RECORD)
+        damaged(offset, _TORN_MEMBER if head.startswith(GZIP_MAGIC[:1]) else NOT_A_RECORD)
     return next(starts(file, pattern, offset, end), None)
 
 
@@ -193,4 +194,4 @@ def _has_its_digest(raw: bytes) -> bool:
     if end is None or stated is None:
         return True
     digest = hashlib.sha1(raw[end.end() :], usedforsecurity=False)
-    return stated[1] in (b32encode(digest.digest()), digest.hexdigest().encode())
+    return stated[1].upper() in (b32encode(digest.digest()), digest.hexdigest().upper().encode())
