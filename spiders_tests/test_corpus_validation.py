@@ -9,6 +9,7 @@ import pytest
 
 from hanoi_press.corpus import load
 from hanoi_press.corpus.validation import Validation, text_fault
+from hanoi_press.store.segments import FaultError
 from spiders_tests.corpora import line, put
 
 ONE, TWO = line("hanoimoi/1"), line("hanoimoi/2", title="Hai", text="Hai câu.")
@@ -71,3 +72,19 @@ def test_a_key_that_stands_twice(tmp_path: Path) -> None:
     put(tmp_path, "hanoimoi/2026-11/a.jsonl", ONE, TWO.replace(b"{", b'{"language":"en",', 1))
     assert json.loads(TWO)["language"] == "vi"
     assert faults(tmp_path) == ["a.jsonl:2: the key 'language' stands twice"]
+
+
+def test_a_manifest_that_no_parser_reads(tmp_path: Path) -> None:
+    path = put(tmp_path, "hanoimoi/2026-11/a.jsonl", ONE)
+    path.with_name("a.manifest.json").write_text("[" * 100_000)
+    assert [one.id for one in load(tmp_path)] == ["hanoimoi/1"]
+    assert faults(tmp_path) == ["a.jsonl: its manifest cannot be read: KeyError('articles')"]
+    deep = tmp_path / "corpus" / "duplicates.jsonl"
+    deep.parent.mkdir()
+    for text in (
+        "[" * 100_000,
+        '{"original": "a", "copies": [{"id": "a", "kind": "near", "share": 1%s}]}' % ("0" * 400),
+    ):
+        deep.write_text(text + "\n")
+        with pytest.raises(FaultError, match="not a cluster of duplicates"):
+            load(tmp_path, without_copies=True)

@@ -74,7 +74,7 @@ def read_manifest(segment: Path) -> dict[str, Any] | None:
     """Return the manifest of a segment; None if there is no readable one."""
     try:
         stated = json.loads(manifest_path(segment).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return stated if isinstance(stated, dict) else None
 
