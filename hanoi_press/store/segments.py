@@ -173,7 +173,7 @@ def article_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Ite
             on_fault(Fault(path, line.number, f"no JSON: {error}"))
             continue
         if not isinstance(record, dict) or not _is_article(record):
-            on_fault(Fault(path, line.number, "no article: id, source, url, revision or content_hash is missing"))
+            on_fault(Fault(path, line.number, "no article: id, source, url, revision or content_hash is missing or invalid"))
             continue
         yield line, record
 
