@@ -176,6 +176,19 @@ def test_a_digest_in_either_case(tmp_path: Path, case: Callable[[str], str]) -> 
         assert len(read(path)[0]) == 2 and read(path)[1] == []
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r\n\r\n"])
+def test_a_length_that_counts_the_line_breaks_after_the_block(tmp_path: Path, end: str) -> None:
+    block = http(PAGE)
+    digest = b32encode(hashlib.sha1(block).digest()).decode()
+    made = record(block=block + end.encode(), extra=f"WARC-Block-Digest: sha1:{digest}\r\n", end="")
+    path = tmp_path / "a.warc"
+    path.write_bytes(made + MADE[0])
+    records, damage = read(path)
+    assert damage == [] and records[0].body.strip() == PAGE
+    path.write_bytes(made.replace(b"Ha Noi", b"Ha Nam") + MADE[0])
+    assert [one.reason for one in read(path)[1]] == ["its bytes are not those of its WARC-Block-Digest"]
+
+
 def test_records_that_hold_no_page(tmp_path: Path) -> None:
     others = [
         record(kind="conversion", block=PAGE, content_type="text/html"),

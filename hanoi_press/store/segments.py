@@ -21,6 +21,7 @@ from hanoi_press.items import MAX_INT
 from hanoi_press.store.files_by_hand import UTF_16
 
 ENDINGS = (".jsonl", ".jsonl.zst")
+_NO_ARTICLE = "no article: id, source, url, revision or content_hash is missing or wrong"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MAX_LINE = 64 * 1024 * 1024  # bytes; the crawler accepts no page above 20 MB
 
@@ -173,7 +174,9 @@ def article_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Ite
             on_fault(Fault(path, line.number, f"no JSON: {error}"))
             continue
         if not isinstance(record, dict) or not _is_article(record):
-            on_fault(Fault(path, line.number, "no article: id, source, url, revision or content_hash is missing or invalid"))
+            on_fault(
+                Fault(path, line.number, "no article: id, source, url, revision or content_hash is missing or wrong")
+            )
             continue
         yield line, record
 

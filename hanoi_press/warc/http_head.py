@@ -14,6 +14,7 @@ _MOST_HEADS = 6  # of one answer: interim ones (100, 103), and a proxy's
 _STATUS_LINE = re.compile(rb"(?:http|icy|h[23])[a-z0-9./-]{0,12}[ \t]+([1-9]\d\d)(?!\d)([^\r\n]*)", re.I)
 _BODY = re.compile(rb"(?:\xef\xbb\xbf)?\s*[<{\[]")
 _END = re.compile(rb"\r?\n(?:\r?\n|(?=<))|\Z")  # a blank line, which some writers forget before a page
+_LINE_BREAKS = re.compile(rb"[\r\n]+")
 _STATUS_HEADERS = (":status", "status")  # of HTTP/2, and of CGI
 _TUNNEL = b"connection established"
 
@@ -52,8 +53,8 @@ def http_head(block: bytes) -> HttpHead | None:
 
 def _head_at(block: bytes, start: int) -> HttpHead:
     """Return the head at `start`. Raises `ValueError`."""
-    while block[start : start + 1] in (b"\r", b"\n"):
-        start += 1
+    if blank := _LINE_BREAKS.match(block, start):
+        start = blank.end()
     line = _STATUS_LINE.match(block, start)
     end = _END.search(block, start, start + LARGEST_HEAD + 4)
     if end is None or (not end[0] and end.end() < len(block)) or end.start() - start > LARGEST_HEAD:

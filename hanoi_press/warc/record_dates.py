@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?\d*")  # as in ARC files and CDX indexes
+_LONGEST = 80  # characters; what follows is no part of a date
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _YEAR = re.compile(r"\d{4}")
 
@@ -16,9 +17,9 @@ def record_date(stated: str | None, http_date: str | None = None) -> str:
 
     WARC 1.1 allows fractions of a second, and parts of a date (`2026-11-24`, `2026-11`). Raises `ValueError`.
     """
-    found = _moment(" ".join((stated or "").split()).upper()) or _mail_date(stated) or _mail_date(http_date)
+    found = _moment(" ".join((stated or "")[:_LONGEST].split()).upper()) or _mail_date(stated) or _mail_date(http_date)
     if found is None:
-        raise ValueError(f"its WARC-Date is {stated!r}")
+        raise ValueError(f"its WARC-Date is {stated and stated[:_LONGEST]!r}")
     if found.tzinfo is None:
         found = found.replace(tzinfo=UTC)
     try:
@@ -44,6 +45,6 @@ def _moment(stated: str) -> datetime | None:
 def _mail_date(stated: str | None) -> datetime | None:
     """Return the moment of a date as in HTTP headers (`Mon, 06 May 2024 07:08:09 GMT`); None for anything else."""
     try:
-        return parsedate_to_datetime(stated or "")
+        return parsedate_to_datetime((stated or "")[:_LONGEST])
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -25,6 +25,7 @@ _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(?:\r?\n[ \t]+)?(\d{1,12})[ 
 _AFTER = re.compile(rb"\r?\n\r?\n|[\r\n]*(?:\Z|\x1f\x8b|\x00|" + RECORD_START.pattern + rb")")
 _AFTER_SIZE = 256  # bytes
 _DIGEST = re.compile(rb"^warc-block-digest[ \t]*:[ \t]*sha1:([0-9A-Za-z]{32,40})[ \t]*\r?$", re.I | re.M)
+_LINE_BREAKS_AFTER = (b"\r\n", b"\r\n\r\n")
 _RESPONSE = re.compile(rb"^warc-type[ \t]*:[ \t]*response", re.I | re.M)
 _LONGEST_START = 128  # bytes
 _TOO_LARGE = f"larger than {_LARGEST} bytes"
@@ -188,10 +189,19 @@ def _size(window: ByteWindow) -> tuple[int, str | None]:
 
 
 def _has_its_digest(raw: bytes) -> bool:
-    """Return False if a record's block is not what its header states; records without a SHA-1 pass."""
+    """Return False if a record's block is not what its header states; records without a SHA-1 pass.
+
+    Some writers count the line breaks after the block into its length.
+    """
     end = _END_OF_HEADER.search(raw)
     stated = _DIGEST.search(raw, 0, end.end()) if end else None
     if end is None or stated is None:
         return True
-    digest = hashlib.sha1(raw[end.end() :], usedforsecurity=False)
-    return stated[1].upper() in (b32encode(digest.digest()), digest.hexdigest().upper().encode())
+    block = raw[end.end() :]
+    ends = [one for one in _LINE_BREAKS_AFTER if block.endswith(one)]
+    return any(_is_digest(stated[1].upper(), block.removesuffix(one)) for one in (b"", *ends))
+
+
+def _is_digest(stated: bytes, block: bytes) -> bool:
+    digest = hashlib.sha1(block, usedforsecurity=False)
+    return stated in (b32encode(digest.digest()), digest.hexdigest().upper().encode())
