@@ -33,7 +33,8 @@ BARE = {
 }  # fmt: skip
 FULL = {
     "summary": "20-11", "authors": ["An", "Bình"], "dateline": "H\u2028N\x85M",
-    "published_at": "2026-11-20T02:15:00+07:00", "modified_at": "2026-11-20", "section": ["Xã hội", "2026"], "tags": ["2026-11-20"],
+    "published_at": "2026-11-20T02:15:00+07:00", "modified_at": "2026-11-20", "section": ["Xã hội", "2026"],
+    "tags": ["2026-11-20"],
     "images": [
         {"url": "https://a.vn/1.jpg", "caption": None, "credit": None},
         {"url": "https://a.vn/2.jpg", "caption": "Cầu", "credit": "An"},
