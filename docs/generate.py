@@ -1,4 +1,5 @@
-"""Write the parts of the docs that repeat the code: fields, schema, sources, settings, failures, a sample article.
+"""Write the parts of the docs that repeat the code: fields, schema, column types, sources, settings, failures,
+a sample article.
 
 `python -m docs.generate` writes them all; a test fails when one of them is stale.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docs.mapping import mapping_table
+from docs.typed_columns import column_types_source
 from hanoi_press import extract
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
@@ -140,6 +142,7 @@ TARGETS = [
     Target(ROOT / "docs" / "corpus.md", field_table, "fields"),
     Target(ROOT / "docs" / "corpus.md", mapping_table, "mapping"),
     Target(ROOT / "docs" / "article.schema.json", schema_json),
+    Target(ROOT / "docs" / "examples" / "column_types.py", column_types_source),
     Target(ROOT / "docs" / "settings.md", settings_table, "settings"),
     Target(ROOT / "docs" / "failures.md", kinds_table, "kinds"),
     Target(ROOT / "docs" / "sources.md", sources_table, "sources"),

@@ -124,6 +124,14 @@ def failure_kind(error: BaseException) -> FailureKind:
     return next((kind for name, kind in _REASONS.items() if name in names), FailureKind.OTHER)
 
 
+def is_full_answer(status: int) -> bool:
+    """Return True for an HTTP status with which a whole page comes.
+
+    With 203 it comes as well, changed by a proxy on the way; with 206 only a part of it comes.
+    """
+    return status in (200, 203)
+
+
 def status_failure(status: int) -> FailureKind | None:
     """Return the kind of an HTTP status that reports a fault of the server; None for any other status."""
     if status in (429, 503):

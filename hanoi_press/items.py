@@ -14,6 +14,7 @@ from typing import Annotated, Any, NamedTuple
 from msgspec import Meta
 
 SCHEMA_VERSION = 2
+MAX_INT = 2**53 - 1  # the largest number that every reader of JSON keeps exactly
 FUTURE = "future"  # the origin of a date that is null because the page states one more than a day after the fetch
 
 # A day, or a moment with its offset.
@@ -82,7 +83,7 @@ class ArchiveRef:
     """Where the raw response is stored: WARC file (relative to the data folder) and byte offset."""
 
     file: str
-    offset: int
+    offset: Annotated[int, Meta(ge=0, le=MAX_INT)]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,6 +103,7 @@ class Article:
             description="1 when first seen; +1 each time its words, or its authors, date, attribution, captions or "
             "documents, change",
             ge=1,
+            le=MAX_INT,
         ),
     ] = 1
     source: Annotated[str, Meta(description="the spider's name")]

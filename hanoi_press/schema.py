@@ -13,8 +13,9 @@ from typing import Annotated, Any
 
 import msgspec
 
-from hanoi_press.items import SCHEMA_VERSION, Article
+from hanoi_press.items import MAX_INT, SCHEMA_VERSION, Article
 
+_BOUNDED_INT = Annotated[int, msgspec.Meta(ge=-MAX_INT, le=MAX_INT)]
 _ERRORS = (msgspec.MsgspecError, UnicodeError, RecursionError)
 
 
@@ -22,8 +23,8 @@ _ERRORS = (msgspec.MsgspecError, UnicodeError, RecursionError)
 def _struct(cls: Any, strict: bool) -> Any:
     """Return a struct with the fields of a dataclass that refuses unknown fields.
 
-    A strict struct checks patterns and bounds and requires every field; any other checks types only, and a field with
-    a default may be missing.
+    A strict struct checks patterns and bounds and requires every field; any other checks types only, among them that
+    numbers are not too large for SQLite and Arrow, and a field with a default may be missing.
     """
     hints = typing.get_type_hints(cls, include_extras=strict)
     members: list[Any] = []
@@ -45,6 +46,8 @@ def _mirrored(kind: Any, strict: bool) -> Any:
     """Return a type with every dataclass in it replaced by its struct."""
     if is_dataclass(kind):
         return _struct(typing.cast("type", kind), strict)
+    if kind is int and not strict:
+        return _BOUNDED_INT
     origin = typing.get_origin(kind)
     if origin is Annotated:
         return Annotated[_mirrored(kind.__origin__, strict), *kind.__metadata__]

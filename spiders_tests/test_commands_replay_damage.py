@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import signal
@@ -13,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from hanoi_press.warc.reader import responses
 from hanoi_press.warc.writer import Exchange, WarcWriter
 from spiders_tests.loopback import run
 from spiders_tests.scrapy_process import ROOT
 from spiders_tests.sites.hanoimoi.site import Site
-from spiders_tests.warc_records import http, warc
+from spiders_tests.warc_records import http, record, warc
 
 pytestmark = pytest.mark.slow
 
@@ -154,3 +156,32 @@ def test_a_stop_keeps_what_was_merged(tmp_path: Path) -> None:
         _, err = process.communicate(timeout=60)
     assert process.returncode == 1 and b"the replay was stopped" in err
     assert 0 < articles(tmp_path) < 3000 and not list(tmp_path.glob("articles/*/*/*.part"))
+
+
+def test_forms_of_other_archivers(tmp_path: Path) -> None:
+    """HTTP/2, resource records, and a revisit, which is left out and counted; the place of each page can be read."""
+    first, second, third = SPECS[:3]
+    head = b"content-type: text/html; charset=utf-8\r\n\r\n"
+    records = [
+        record(first.url, b"HTTP/2 200\r\n" + head + PAGES[first.url].body),
+        record(second.url, PAGES[second.url].body, kind="resource", content_type="text/html; charset=utf-8"),
+        record(third.url, b"HTTP/2 200\r\n" + head, kind="revisit"),
+    ]
+    file = tmp_path / "a.warc.gz"
+    file.write_bytes(b"".join(map(gzip.compress, records)))
+    done = run(tmp_path / "data", "replay", "hanoimoi", "--archive", str(file))
+    assert done.returncode == 0 and "left out: 1 revisit" in done.stdout, done.stdout + done.stderr
+    lines = [json.loads(line) for path in (tmp_path / "data").rglob("*.jsonl") for line in path.open()]
+    assert {line["url"] for line in lines} == {first.url, second.url}
+    for line in lines:
+        found = next(responses(file, lambda damage: None, start=line["archive"]["offset"]))
+        assert found.url == line["url"] and line["fetched_at"] == "2024-05-06T07:08:09Z"
+
+
+def test_an_archive_without_pages_is_named(tmp_path: Path) -> None:
+    good, bad = tmp_path / "a.warc", tmp_path / "b.warc"
+    good.write_bytes(gzip.decompress(archive(tmp_path / "other").read_bytes()))
+    bad.write_bytes(record(SPECS[0].url, b"words", kind="conversion", content_type="text/plain"))
+    done = run(tmp_path / "data", "replay", "hanoimoi", "--archive", str(tmp_path / "*.warc"))
+    assert (done.returncode, articles(tmp_path / "data")) == (1, 6)
+    assert done.stderr == f"not read: {bad} holds no response\n"

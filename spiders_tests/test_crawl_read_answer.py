@@ -189,3 +189,21 @@ def test_a_challenge_is_blocked_in_both(tmp_path: Path) -> None:
     assert (done.code, done.articles) == (1, {}) and "blocked: 1" in done.out
     again = run(tmp_path, "replay", "hanoimoi", "--jobs", "1")
     assert "0 pages could not be read; blocked: 1" in again.stdout
+
+
+def test_203_brings_a_whole_page_and_206_a_part(tmp_path: Path) -> None:
+    """As a cache or a filter on the way answers; in crawl and replay alike."""
+    whole, part = (answer(page(), status=status) for status in (203, 206))
+    assert isinstance(read_answer(whole, HANOIMOI), Article)
+    assert read_answer(part, HANOIMOI) == Unreadable(FailureKind.HTTP, "HTTP 206")
+    urls = {status: f"https://hanoimoi.vn/bai-viet-{status}0.html" for status in (203, 206)}
+    pages = {
+        urls[203]: Page.of(page(text="Bản tin qua một máy chủ trung gian, còn nguyên vẹn.").decode(), status=203),
+        urls[206]: Page.of(page(text="Bản tin chỉ có một phần, đoạn sau còn thiếu.").decode(), status=206),
+    }
+    with serve(pages) as served:
+        done = crawl(tmp_path, "hanoimoi", "-a", f"url={','.join(pages)}", served=served)
+    assert list(done.articles) == ["hanoimoi/2030"]
+    (file,) = tmp_path.glob("archive/*/*/*.warc.gz")
+    again = run(tmp_path / "again", "replay", "hanoimoi", "--archive", str(file))
+    assert (again.returncode, len(list((tmp_path / "again" / "articles").rglob("*.jsonl")))) == (0, 1), again.stderr

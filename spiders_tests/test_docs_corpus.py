@@ -67,11 +67,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def compressed(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same in two compressed segments."""
+    """The same in two compressed segments, one plain one, and the file of a run at work."""
     folder = tmp_path_factory.mktemp("compressed")
+    month = folder / "data/articles/hanoimoi/2026-11"
     articles = list(load(sample / "data"))
-    for name, part in (("a", articles[:30]), ("b", articles[30:])):
-        to_jsonl_file(part, folder / f"data/articles/hanoimoi/2026-11/{name}.jsonl.zst")
+    for name, part in (("a.jsonl.zst", articles[:30]), ("b.jsonl.zst", articles[30:40]), ("c.jsonl", articles[40:])):
+        to_jsonl_file(part, month / name)
+    (month / "d.jsonl.part").write_bytes(b'{"id":"hanoimoi/1","revis')
     return folder
 
 
@@ -98,7 +100,7 @@ def test_the_readmes_snippets_work_as_printed(sample: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", SAYS)
 def test_they_work_on_compressed_segments_too(compressed: Path, name: str) -> None:
-    code = README[list(SAYS).index(name)].replace(".jsonl", ".jsonl.zst")
+    code = README[list(SAYS).index(name)]
     assert re.search(SAYS[name], run([sys.executable, "-c", code], compressed))
 
 

@@ -24,6 +24,8 @@ from hanoi_press.replay.result import faults, figures, line
         ({"read": 3, "new": 1, "unreadable/parse": 2}, []),
         ({"read": 4, "new": 2, "unreadable/parse": 1, "invalid": 1}, ["2 of 4 pages could not be read"]),
         ({"read": 5, "new": 3, "unreadable/parse": 2}, []),
+        ({"read": 3, "skipped/revisit": 3}, []),
+        ({"read": 9, "new": 2, "skipped/revisit": 5, "unreadable/empty": 2}, ["2 of 4 pages could not be read"]),
         ({"read": 9, "new": 2, "skipped/redirect": 5, "unreadable/empty": 2}, ["2 of 4 pages could not be read"]),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,13 @@ def test_no_damaged_line_is_taken_for_a_sound_one(
     faults: list[Fault] = []
     found = {line.raw for line, _ in sound_lines(path, faults.append)}
     assert found <= written and faults
+
+
+@pytest.mark.parametrize("change", [lambda body: body.replace(b"\n", b"\r\n"), lambda body: b"\xef\xbb\xbf" + body])
+def test_line_ends_and_a_mark_of_an_editor_damage_no_line(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
+    path = segment(tmp_path)
+    path.write_bytes(change(path.read_bytes()))
+    assert checked(path) == (
+        ["hanoimoi/1", "hanoimoi/2", "hanoimoi/3"],
+        ["0: it is not what its manifest states, but no line is known to be damaged"],
+    )

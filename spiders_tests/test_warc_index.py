@@ -11,6 +11,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from hanoi_press.warc.index import WarcIndex, record_address
+from spiders_tests.warc_records import record
 
 
 def archive(path: Path, *pages: tuple[str, str, bytes]) -> WarcIndex:
@@ -90,3 +91,17 @@ def test_very_much_damage_is_counted(tmp_path: Path) -> None:
     path.write_bytes(b"x" + b"WARC/1.0\r\nA: b\r\n" * 300)
     path.write_bytes(path.read_bytes() + plain)
     assert WarcIndex(path).faults == 301 and len(WarcIndex(path).damage) == 100
+
+
+def test_neither_a_revisit_nor_a_part_replaces_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    url, page = "https://x.vn/1", b"HTTP/2 203\r\n\r\n<p>Ha Noi</p>"
+    path.write_bytes(
+        record(url, page)
+        + record(url, b"HTTP/2 206\r\n\r\n<p>Ha")
+        + record(url, b"HTTP/2 200\r\n\r\n", kind="revisit")
+        + record("https://x.vn/2", b"", kind="revisit")
+    )
+    found = WarcIndex(path).get(url)
+    assert found is not None and (found.status, found.body) == (203, b"<p>Ha Noi</p>")
+    assert list(WarcIndex(path).urls()) == [url]

@@ -12,7 +12,7 @@ import pytest
 
 from hanoi_press.warc import stored_records
 from hanoi_press.warc.reader import Capture, Damage, responses, unchunk
-from spiders_tests.warc_records import http, warc
+from spiders_tests.warc_records import http, record, warc
 
 
 def read(path: Path, **slice: int) -> tuple[list[Capture], list[Damage]]:
@@ -132,3 +132,102 @@ def test_an_empty_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.warc"
     path.touch()
     assert read(path) == ([], [Damage(path, 0, "the file is empty")])
+
+
+PAGE = b"<p>Ha Noi</p>"
+CAPTURES = {
+    "HTTP/2": (record(block=b"HTTP/2 200\r\ncontent-type: text/html\r\n\r\n" + PAGE), "text/html"),
+    "a resource": (record(block=PAGE, kind="resource", content_type="text/html; charset=utf-8"), "charset=utf-8"),
+    "a resource without a type": (record(block=PAGE, kind="Resource", content_type=""), None),
+    "a resource with a head": (record(kind="resource"), "text/html"),
+    "a response without a head": (record(block=PAGE, content_type="text/html"), "text/html"),
+    "HTTP 0.9": (record(block=PAGE), None),
+    "brackets": (record("<https://x.vn/1>"), "text/html"),
+    "spaces": (record(" \t https://x.vn/1 "), "text/html"),
+    "a folded header": (record("\r\n https://x.vn/1", kind="\r\n response"), "text/html"),
+    "lower case": (record().replace(b"WARC-T", b"warc-t").replace(b"Content-Length", b"content-length"), "text/html"),
+    "line feeds only": (record().replace(b"\r\n", b"\n", 6), "text/html"),
+    "msgtype in another form": (record(content_type="application/http;msgtype=response"), "text/html"),
+    "no type of the record": (record(content_type=""), "text/html"),
+    "a date of another form": (record(date="2024-05-06T14:08:09.5+07:00"), "text/html"),
+    "its length counts a line break": (record(block=b"HTTP/2 200\r\n\r\n" + PAGE + b"\r\n", end="\r\n"), None),
+}
+
+
+@pytest.mark.parametrize("name", CAPTURES)
+def test_forms_of_answers(tmp_path: Path, name: str) -> None:
+    data, declared = CAPTURES[name]
+    for number, form in enumerate((data + MADE[0], gzip.compress(data) + gzip.compress(MADE[0]))):
+        path = tmp_path / str(number)
+        path.write_bytes(form)
+        (found, other), damage = read(path)
+        assert damage == [] and other.url == "https://x.vn/0"
+        assert (found.url, found.status, found.body.strip(), found.truncated) == ("https://x.vn/1", 200, PAGE, False)
+        assert found.date == "2024-05-06T07:08:09Z" and not found.is_revisit
+        assert declared is None or declared in dict(found.headers)[next(iter(dict(found.headers)))]
+
+
+@pytest.mark.parametrize("case", [str.upper, str.lower])
+def test_a_digest_in_either_case(tmp_path: Path, case: Callable[[str], str]) -> None:
+    block = http(PAGE)
+    path = tmp_path / "a.warc"
+    for digest in (b32encode(hashlib.sha1(block).digest()).decode(), hashlib.sha1(block).hexdigest()):
+        path.write_bytes(record(block=block, extra=f"WARC-Block-Digest: sha1:{case(digest)}\r\n") + MADE[0])
+        assert len(read(path)[0]) == 2 and read(path)[1] == []
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r\n\r\n"])
+def test_a_length_that_counts_the_line_breaks_after_the_block(tmp_path: Path, end: str) -> None:
+    block = http(PAGE)
+    digest = b32encode(hashlib.sha1(block).digest()).decode()
+    made = record(block=block + end.encode(), extra=f"WARC-Block-Digest: sha1:{digest}\r\n", end="")
+    path = tmp_path / "a.warc"
+    path.write_bytes(made + MADE[0])
+    records, damage = read(path)
+    assert damage == [] and records[0].body.strip() == PAGE
+    path.write_bytes(made.replace(b"Ha Noi", b"Ha Nam") + MADE[0])
+    assert [one.reason for one in read(path)[1]] == ["its bytes are not those of its WARC-Block-Digest"]
+
+
+def test_records_that_hold_no_page(tmp_path: Path) -> None:
+    others = [
+        record(kind="conversion", block=PAGE, content_type="text/html"),
+        record(kind="metadata", block=b"a: b", content_type="application/warc-fields"),
+        record(kind="continuation", block=PAGE, content_type=""),
+        record("dns:x.vn", b"x.vn. 60 IN A 1.2.3.4", kind="resource", content_type="text/dns"),
+        record("urn:text:https://x.vn/1", b"Ha Noi", kind="resource", content_type="text/plain"),
+        record("ftp://x.vn/1", PAGE, kind="resource", content_type="text/html"),
+    ]
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join([*others, MADE[0]]))
+    records, damage = read(path)
+    assert damage == [] and [one.url for one in records] == ["https://x.vn/0"]
+
+
+def test_revisits_and_segments(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    head = b"HTTP/1.1 200 OK\r\nETag: a\r\n\r\n"
+    path.write_bytes(
+        record(kind="revisit", block=head)
+        + record(kind="revisit", block=b"", content_type="")
+        + record(extra="WARC-Segment-Number: 1\r\n")
+    )
+    records, damage = read(path)
+    assert damage == []
+    assert [(one.is_revisit, one.truncated) for one in records] == [(True, False), (True, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    ("bad", "why"),
+    [
+        (record(block=b"Content-Type: text/html\r\n\r\n<p>"), "an HTTP answer without a status"),
+        (record(block=b""), "an HTTP answer without a status"),
+        (record(date="hom qua"), "its WARC-Date is 'hom qua'"),
+        (record(""), "an HTTP response without an HTTP address"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_is_named(tmp_path: Path, bad: bytes, why: str) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(bad + MADE[0])
+    records, damage = read(path)
+    assert [one.url for one in records] == ["https://x.vn/0"] and [why in one.reason for one in damage] == [True]

@@ -16,3 +16,19 @@ def warc(*records: tuple[str, bytes], version: str = "1.0", extra: str = "") -> 
 
 def http(body: bytes, *headers: str) -> bytes:
     return "\r\n".join(["HTTP/1.1 200 OK", *headers, "", ""]).encode() + body
+
+
+def record(
+    url: str = "https://x.vn/1",
+    block: bytes = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Ha Noi</p>",
+    *,
+    kind: str = "response",
+    content_type: str = "application/http; msgtype=response",
+    date: str = "2024-05-06T07:08:09Z",
+    extra: str = "",
+    end: str = "\r\n\r\n",
+) -> bytes:
+    """Return one record of any type; a header whose value is "" is left out."""
+    headers = {"WARC-Type": kind, "WARC-Target-URI": url, "WARC-Date": date, "Content-Type": content_type}
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value)
+    return f"WARC/1.1\r\n{head}{extra}Content-Length: {len(block)}\r\n\r\n".encode() + block + end.encode()

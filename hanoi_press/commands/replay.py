@@ -30,6 +30,7 @@ from hanoi_press.replay.slices import Slice, SliceReading, slices
 from hanoi_press.replay.workers import Workers
 from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
+from hanoi_press.warc.index import holds_no_answer
 
 _LARGEST = 8 * 1024 * 1024  # bytes of a slice, whose articles are all in memory
 _SMALLEST = 256 * 1024  # bytes
@@ -101,9 +102,9 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         failed = False
         begun = perf_counter()
         try:
-            for cut in cut_archives(self.data, self.wanted) if self.is_own_archive else ():
+            for fault in cut_archives(self.data, self.wanted) if self.is_own_archive else _without_answers(self.files):
                 replay.is_damaged = True
-                _warn(f"not read: {cut}")
+                _warn(f"not read: {fault}")
             parts = list(self._parts())
             for found in _with_progress(workers.read(parts)):
                 replay.take(found)
@@ -161,6 +162,11 @@ def _files(data: Path, names: list[str], pattern: str | None) -> list[Path]:
     if not found:
         end(2, f"invalid --archive {pattern}: no such file; use WARC files (.warc or .warc.gz) or a glob of them")
     return found
+
+
+def _without_answers(files: list[Path]) -> Iterator[str]:
+    """Yield a message for each given file that holds no page, although it is a WARC file. Raises `OSError`."""
+    return (f"{path} holds no response" for path in files if holds_no_answer(path))
 
 
 def _some(names: list[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import Any
 
-from hanoi_press.corpus.dataframes import without_none
+from hanoi_press.corpus.column_types import without_none
 from hanoi_press.corpus.dataset_contents import Dataset
 from hanoi_press.items import SCHEMA_VERSION, Article
 from hanoi_press.schema import descriptions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import types
 import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from hanoi_press.corpus.column_types import column_tree, members, polars_type, without_none
 from hanoi_press.items import Article
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def to_pandas(articles: Iterable[Article]) -> pandas.DataFrame:
 def to_polars(articles: Iterable[Article]) -> polars.DataFrame:
     """Return the same as `to_pandas` with list and struct columns; `extraction.fields` is a list of `{key, value}`."""
     library = _library("polars", "polars")
-    columns = {one.name: _polars_type(kind, library) for one, kind in _columns()}
+    columns = {name: polars_type(tree, pairs=True) for name, tree in column_tree().items()}
     dataframe: polars.DataFrame = library.DataFrame([_paired(row) for row in _rows(articles)], schema=columns)
     return dataframe
 
@@ -61,7 +61,7 @@ def arrow_batches(articles: Iterable[Article], size: int = _BATCH) -> Iterator[p
 def arrow_schema() -> pyarrow.Schema:
     """Return the Arrow schema of the columns, made from `Article`."""
     pyarrow = _library("pyarrow", "arrow")
-    return pyarrow.schema([_arrow_field(one.name, kind, pyarrow) for one, kind in _columns()])
+    return pyarrow.schema([_arrow_field(name, kind, pyarrow) for name, kind in members(Article)])
 
 
 def _library(module: str, extra: str) -> Any:
@@ -82,23 +82,6 @@ def _paired(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _columns() -> Iterator[tuple[Any, Any]]:
-    hints = typing.get_type_hints(Article)
-    return ((one, hints[one.name]) for one in fields(Article))
-
-
-def without_none(kind: Any) -> tuple[Any, bool]:
-    """Return a type without `| None`, and whether it had one."""
-    if typing.get_origin(kind) in (typing.Union, types.UnionType):
-        return next(one for one in typing.get_args(kind) if one is not type(None)), True
-    return kind, False
-
-
-def _members(cls: Any) -> Iterator[tuple[str, Any]]:
-    hints = typing.get_type_hints(cls)
-    return ((one.name, hints[one.name]) for one in fields(cls))
-
-
 def _arrow_field(name: str, kind: Any, pa: Any) -> Any:
     bare, optional = without_none(kind)
     return pa.field(name, _arrow_type(bare, pa), nullable=optional)
@@ -110,20 +93,7 @@ def _arrow_type(kind: Any, pa: Any) -> Any:
     if kind is int:
         return pa.int64()
     if is_dataclass(kind):
-        return pa.struct([_arrow_field(name, one, pa) for name, one in _members(kind)])
+        return pa.struct([_arrow_field(name, one, pa) for name, one in members(kind)])
     if typing.get_origin(kind) is dict:
         return pa.list_(pa.struct([pa.field("key", pa.string(), False), pa.field("value", pa.string(), False)]))
     return pa.list_(_arrow_type(typing.get_args(kind)[0], pa))
-
-
-def _polars_type(kind: Any, pl: Any) -> Any:
-    bare, _ = without_none(kind)
-    if bare is str:
-        return pl.String
-    if bare is int:
-        return pl.Int64
-    if is_dataclass(bare):
-        return pl.Struct({name: _polars_type(one, pl) for name, one in _members(bare)})
-    if typing.get_origin(bare) is dict:
-        return pl.List(pl.Struct({"key": pl.String, "value": pl.String}))
-    return pl.List(_polars_type(typing.get_args(bare)[0], pl))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hanoi_press.corpus.statistics import Statistics
 from hanoi_press.items import Article
 from hanoi_press.text.hosts import host_of
+from hanoi_press.text.moments import epoch_seconds
 
 
 @dataclass
@@ -41,6 +42,8 @@ class Dataset:
         self.statistics.count(article)
         self.publishers[article.source] = article.publisher
         self.hosts.setdefault(article.source, set()).add(host_of(article.url) or "-")
+        if epoch_seconds(article.fetched_at) is None:
+            return
         first, last = self.fetched
         self.fetched = (min(first or article.fetched_at, article.fetched_at), max(last, article.fetched_at))
         self.undated += article.published_at is None

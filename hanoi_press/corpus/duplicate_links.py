@@ -57,7 +57,7 @@ def read_clusters(data: Path | None) -> Iterator[Cluster]:
             one = json.loads(line.raw)
             copies = [Copy(copy["id"], copy["kind"], float(copy["share"])) for copy in one["copies"]]
             cluster = Cluster(one["original"], copies)
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
             raise FaultError(Fault(path, line.number, f"not a cluster of duplicates: {error!r}")) from None
         yield cluster
 

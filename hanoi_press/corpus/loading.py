@@ -158,7 +158,7 @@ def day_published(article: Article) -> str | None:
         return None
     try:
         return day_in_hanoi(stated)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise ValueError(f"published_at is {stated!r}") from None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hanoi_press.discovery import ApiRequest
-from hanoi_press.failures import FailureKind, status_failure
+from hanoi_press.failures import FailureKind, is_full_answer, status_failure
 from hanoi_press.items import Article, Identity
 from hanoi_press.pages import NotAnArticle, read
 from hanoi_press.pages.verdicts import is_block_page
@@ -80,7 +80,7 @@ Outcome = Article | Unreadable | Skipped | Blocked | Shell | Unchanged
 
 def read_answer(answer: Answer, source: Source) -> Outcome:
     """Return the article of an answer, or why there is none. Never raises because of a page's content."""
-    if answer.status != 200:
+    if not is_full_answer(answer.status):
         return status_verdict(answer.status, answer.body)
     try:
         return read(
@@ -106,7 +106,7 @@ def broken_body(kind: FailureKind) -> Unreadable:
 
 
 def status_verdict(status: int, body: bytes = b"") -> Unreadable | Skipped | Blocked | Unchanged:
-    """Return what an HTTP status other than 200 means for an article; `body` is the body of the answer."""
+    """Return what an HTTP status that brings no page means for an article; `body` is the body of the answer."""
     if status == NOT_MODIFIED:
         return Unchanged()
     if status in GONE:

@@ -16,7 +16,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
-from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, status_failure
+from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, is_full_answer, status_failure
 from hanoi_press.warc.bodies import flaw, is_xml
 
 logger = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class BackoffMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         fetch = fetch_of(request)
-        kind = self.flaw(fetch, response) if response.status == 200 else None
+        kind = self.flaw(fetch, response) if is_full_answer(response.status) else None
         if kind is None:
             if not status_failure(response.status) and response.status not in _REFUSALS:
                 self.failing.clear()

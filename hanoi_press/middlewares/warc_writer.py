@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
 from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
-from hanoi_press.failures import BrokenResponse, FailureKind
+from hanoi_press.failures import BrokenResponse, FailureKind, is_full_answer
 from hanoi_press.items import ArchiveRef
 from hanoi_press.warc.writer import Exchange, WarcWriter
 
@@ -42,7 +42,7 @@ class WarcWriterMiddleware:
         wire, fetch.wire = fetch.wire, None
         if fetch.purpose is Purpose.ROBOTS:
             return response
-        if wire is not None and wire.status == 200 and (self.lists_too or fetch.purpose is Purpose.ARTICLE):
+        if wire is not None and is_full_answer(wire.status) and (self.lists_too or fetch.purpose is Purpose.ARTICLE):
             fetch.archive = self.keep(request, wire)
         if fetch.failure:
             raise BrokenResponse(fetch.failure)

@@ -15,6 +15,7 @@ from hanoi_press.crawl.run_outcome import (
 )
 
 _READ = ("new", "changed", "unchanged", "older")
+_ELSEWHERE = ("redirect", "revisit")  # answers that only name another one
 _NO_ARTICLES = ("gone", "sponsored")  # left out although the page is what it should be
 
 
@@ -53,7 +54,7 @@ def faults(counts: Counter[str]) -> list[str]:
     """Return what makes the replay of a source a failure, by the rule of a crawl; [] if nothing does."""
     left_out = counts_of_group(counts, "skipped")
     unreadable = sum(counts_of_group(counts, "unreadable").values()) + counts["invalid"]
-    pages = counts["read"] - left_out.get("redirect", 0)
+    pages = counts["read"] - sum(left_out.get(kind, 0) for kind in _ELSEWHERE)
     should_be_articles = pages - sum(left_out.get(kind, 0) for kind in _NO_ARTICLES)
     if should_be_articles > 0 and not any(counts[kind] for kind in _READ):
         return [f"no article in {count_of(pages, 'page')}"]

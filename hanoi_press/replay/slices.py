@@ -26,7 +26,7 @@ from hanoi_press.crawl.read_answer import (
     read_answer,
 )
 from hanoi_press.discovery import ApiRequest
-from hanoi_press.failures import FailureKind
+from hanoi_press.failures import FailureKind, is_full_answer
 from hanoi_press.items import ArchiveRef, Article, Identity
 from hanoi_press.sources import Source, source_for, sources
 from hanoi_press.warc.bodies import BodyError, flaw
@@ -197,10 +197,12 @@ def _read_within(task: Task, record: Capture, url: str, source: Source) -> Outco
 
 def read_record(record: Capture, url: str, source: Source, *, from_api: bool = False) -> Outcome:
     """Return the article of a stored response, or why there is none; `url` is the article's address."""
+    if record.is_revisit:
+        return Skipped("revisit", "the archive refers to an earlier record with the same body")
     if record.status in _REDIRECTS:
         return Skipped("redirect", "its target has a record of its own")
     try:
-        body = _body(record) if record.status == 200 else record.body
+        body = _body(record) if is_full_answer(record.status) else record.body
     except BodyError as error:
         return broken_body(error.kind)
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)

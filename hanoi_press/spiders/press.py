@@ -33,7 +33,7 @@ from hanoi_press.crawl.read_answer import (
 )
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Forbidden
-from hanoi_press.failures import NOT_TRIED, OF_HOST, FailureKind
+from hanoi_press.failures import NOT_TRIED, OF_HOST, FailureKind, is_full_answer
 from hanoi_press.items import Article
 from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.sources import Source, sources
@@ -172,7 +172,7 @@ class PressSpider(scrapy.Spider):
         if response.status == 403:
             self.outcome.count("blocked")
             raise FetchFailed("blocked")
-        if response.status != 200:
+        if not is_full_answer(response.status):
             raise FetchFailed(str(response.status))
         return Fetched(response.url, response.body)
 

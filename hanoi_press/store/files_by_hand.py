@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # byte order marks
 
 
 def lines_by_hand(path: Path) -> list[str]:
@@ -14,7 +14,7 @@ def lines_by_hand(path: Path) -> list[str]:
     Raises `ValueError`, with file and line, for other bytes, and `OSError`.
     """
     content = path.read_bytes()
-    if content.startswith(_UTF_16):
+    if content.startswith(UTF_16):
         raise ValueError(f"{path}:1: the file is UTF-16; save it as UTF-8")
     lines = []
     for number, line in enumerate(content.removeprefix(codecs.BOM_UTF8).splitlines(), 1):

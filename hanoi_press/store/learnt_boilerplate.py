@@ -48,7 +48,7 @@ def load(data: Path, source: str) -> RecurringLines:
     if path.exists():
         try:
             sketch = RecurringLines.from_dict(json.loads(path.read_text("utf-8")))
-        except (ValueError, AttributeError) as error:
+        except (ValueError, AttributeError, RecursionError) as error:
             logger.warning("%s cannot be read and is learnt anew (kept as .broken): %s", path, error)
             path.replace(path.with_suffix(".broken"))
     _apply_rules(sketch, _path_to_read(rules_path(data, source)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from hashlib import file_digest
@@ -11,6 +12,8 @@ from typing import Any
 
 from hanoi_press.items import SCHEMA_VERSION
 from hanoi_press.store.atomic import write_whole
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(slots=True)
@@ -47,7 +50,7 @@ class Manifest:
         else:
             self.articles += 1
         day = str(record.get("published_at") or "")[:10]
-        if day:
+        if _DAY.fullmatch(day):
             self.first = min(self.first or day, day)
             self.last = max(self.last or day, day)
 
@@ -71,7 +74,7 @@ def read_manifest(segment: Path) -> dict[str, Any] | None:
     """Return the manifest of a segment; None if there is no readable one."""
     try:
         stated = json.loads(manifest_path(segment).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return stated if isinstance(stated, dict) else None
 

@@ -49,7 +49,7 @@ def earlier_figures(data: Path, source: str, before: str) -> Iterator[dict[str, 
             continue
         try:
             found = json.loads(path.read_bytes())["sources"].get(source)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
         if isinstance(found, dict):
             yield found

@@ -93,7 +93,7 @@ def _is_archived(record: dict[str, Any], data: Path, archives: set[Path]) -> boo
     try:
         file, offset = data / place["file"], int(place["offset"])
         found = next(responses(file, lambda damage: None, start=offset, end=offset + 1), None)
-    except (OSError, LookupError, TypeError, ValueError):
+    except (OSError, LookupError, TypeError, ValueError, OverflowError):
         return False
     if found is not None:
         archives.add(file)

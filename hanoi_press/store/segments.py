@@ -9,14 +9,20 @@ from __future__ import annotations
 import glob
 import io
 import json
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from hanoi_press.compression import ZSTD_MAGIC, zstd
+from hanoi_press.items import MAX_INT
+from hanoi_press.store.files_by_hand import UTF_16
 
 ENDINGS = (".jsonl", ".jsonl.zst")
+_NO_ARTICLE = "no article: id, source, url, revision or content_hash is missing or wrong"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MAX_LINE = 64 * 1024 * 1024  # bytes; the crawler accepts no page above 20 MB
 
 
@@ -104,10 +110,11 @@ def finished_segments(data: Path) -> list[Path]:
 
 
 def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Line]:
-    """Yield the whole lines of a segment, without the blank ones.
+    """Yield the whole lines of a segment, without the blank ones, a byte order mark, and Windows' line ends.
 
-    `on_fault` is called for a torn last line, an overlong line, and a compressed file that is cut short or damaged. If
-    it returns, the lines after the fault are read, if there are any. Raises `OSError`, and what `on_fault` raises.
+    `on_fault` is called for a torn last line, an overlong line, a file in UTF-16, and a compressed file that is cut
+    short or damaged. If it returns, the lines after the fault are read, if there are any. Raises `OSError`, and what
+    `on_fault` raises.
     """
     with path.open("rb") as file:
         number = 0
@@ -115,9 +122,14 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Li
             with _decompressed(file, path) as stream:
                 while raw := stream.readline(_MAX_LINE):
                     number += 1
+                    if number == 1:
+                        if raw.startswith(UTF_16):
+                            on_fault(Fault(path, 1, "the file is UTF-16; save it as UTF-8"))
+                            return
+                        raw = raw.removeprefix(BOM_UTF8)
                     if raw.endswith(b"\n"):
                         if not raw.isspace():
-                            yield Line(path, number, raw[:-1])
+                            yield Line(path, number, raw[:-1].removesuffix(b"\r"))
                     elif len(raw) >= _MAX_LINE:
                         on_fault(Fault(path, number, f"a line of more than {_MAX_LINE} bytes"))
                         _skip_line(stream)
@@ -129,6 +141,15 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Li
             on_fault(Fault(path, number + 1, "the compressed file is cut short; lines after this one are lost"))
         except zstd.ZstdError as error:
             on_fault(Fault(path, number + 1, f"the compressed file is damaged from here on: {error}"))
+
+
+def has_byte_order_mark(path: Path) -> bool:
+    """Return True if the text of a segment begins with a byte order mark. Raises `OSError`."""
+    try:
+        with path.open("rb") as file, _decompressed(file, path) as stream:
+            return stream.read(len(BOM_UTF8)) == BOM_UTF8
+    except (EOFError, zstd.ZstdError):
+        return False
 
 
 def line_digest(line: Line) -> bytes:
@@ -153,14 +174,22 @@ def article_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Ite
             on_fault(Fault(path, line.number, f"no JSON: {error}"))
             continue
         if not isinstance(record, dict) or not _is_article(record):
-            on_fault(Fault(path, line.number, "no article: id, source, url, revision or content_hash is missing"))
+            on_fault(
+                Fault(path, line.number, "no article: id, source, url, revision or content_hash is missing or wrong")
+            )
             continue
         yield line, record
 
 
 def _is_article(record: dict[str, Any]) -> bool:
+    revision = record.get("revision")
     names = ("id", "source", "url", "content_hash")
-    return all(isinstance(record.get(name), str) for name in names) and isinstance(record.get("revision"), int)
+    return all(_is_text(record.get(name)) for name in names) and type(revision) is int and abs(revision) <= MAX_INT
+
+
+def _is_text(value: object) -> bool:
+    """Return True for a string that can be stored: one without lone surrogates."""
+    return isinstance(value, str) and (value.isascii() or not _SURROGATE.search(value))
 
 
 def _decompressed(file: io.BufferedIOBase, path: Path) -> io.BufferedIOBase:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from hanoi_press.failures import is_full_answer
 from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.reader import Capture, Damage, response_at, responses
 from hanoi_press.warc.record_starts import has_record_start
@@ -30,7 +31,7 @@ def record_address(url: str, posted: bytes = b"") -> str:
 
 
 class _Place(NamedTuple):
-    """Where a response is stored, as in `StoredRecord`; `is_good`: a whole page with status 200."""
+    """Where a response is stored, as in `StoredRecord`; `is_good`: a whole page."""
 
     offset: int
     position: int
@@ -52,6 +53,8 @@ class WarcIndex:
         self._by_url: dict[str, _Place] = {}
         self._by_host_and_path: dict[str, _Place] = {}  # without scheme and `www.`
         for capture in responses(path, self._damaged, checkpoints=self._checkpoints):
+            if capture.is_revisit:
+                continue  # the record that it refers to may stand in the file, too
             _add(self._by_url, capture.url, capture)
             _add(self._by_host_and_path, without_scheme(capture.url), capture)
         if not self._by_url:
@@ -85,6 +88,15 @@ def check_archive(path: Path) -> None:
         _check_empty(path, damage)
 
 
+def holds_no_answer(path: Path) -> bool:
+    """Return True for a sound WARC file without any response, as one of extracted texts (WET). Raises `OSError`.
+
+    Of a file with responses only the first one is read.
+    """
+    damage: deque[Damage] = deque(maxlen=1)
+    return next(responses(path, damage.append), None) is None and not damage
+
+
 def _check_empty(path: Path, damage: Sequence[Damage]) -> None:
     """Raise `ValueError` for a file without response, unless it is empty, or an archive in which all is damaged."""
     if not path.stat().st_size:
@@ -97,7 +109,7 @@ def _check_empty(path: Path, damage: Sequence[Damage]) -> None:
 
 def _add(index: dict[str, _Place], address: str, capture: Capture) -> None:
     """Add a response. The latest one is used, but an error or a truncated page does not replace a good one."""
-    is_good = capture.status == 200 and not capture.truncated
+    is_good = is_full_answer(capture.status) and not capture.truncated
     known = index.get(address)
     if is_good or known is None or not known.is_good:
         index[address] = _Place(capture.offset, capture.position, is_good)

@@ -1,8 +1,10 @@
 """Read the responses in a WARC file one after another, from any offset; damage is reported and skipped.
 
 WARC 1.0 and 1.1 are read, in gzip (a member for each record, as crawlers write, such as Common Crawl's CC-NEWS; or one
-around all) or plain. warcio parses the records; `warc.stored_records` finds them, so that a wrong length, a wrong
-checksum or a torn end is noticed.
+around all) or plain. warcio parses the records' headers, `warc.http_head` those of the answers in them;
+`warc.stored_records` finds the records, so that a wrong length, a wrong checksum or a torn end is noticed.
+A `resource` record holds a page without an HTTP head, as converters of folders write it: it counts as an answer with
+HTTP 200.
 """
 
 from __future__ import annotations
@@ -17,13 +19,18 @@ from typing import NamedTuple
 from warcio.recordloader import ArcWarcRecordLoader
 
 from hanoi_press.warc.gzip_members import Checkpoints
+from hanoi_press.warc.http_head import LARGEST_HEAD, HttpHead, has_status_line, http_head
+from hanoi_press.warc.record_dates import record_date
 from hanoi_press.warc.record_starts import is_last
 from hanoi_press.warc.stored_records import StoredRecord, stored_record, stored_records
 
 PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requested instead of its page
-_TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*([\w-]+)[ \t]*\r?$", re.I | re.M)
+_TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([\w-]+)[ \t]*\r?$", re.I | re.M)
 _END_OF_HEADER = re.compile(rb"\n\r?\n")
-_LARGEST_HEADER = 64 * 1024  # bytes of an answer's header; servers and clients allow less
+REVISIT = "revisit"
+_CAPTURES = ("response", "resource", REVISIT)
+_PARTIAL = ("WARC-Truncated", "WARC-Segment-Number")  # a segmented record goes on in `continuation` records
+_WEB = re.compile(r"https?:", re.I)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
 
 
@@ -43,7 +50,8 @@ class Capture(NamedTuple):
 
     `offset` and `position`: where its record begins, as in `StoredRecord`. `body`: as transferred, but without
     chunking. `date`: UTC (`2026-11-24T00:00:00Z`). `page`: the article's address, if an API was requested instead of
-    its page. `truncated`: the body is known to be incomplete.
+    its page. `truncated`: the body is known to be incomplete. `is_revisit`: the record only refers to an earlier one
+    with the same body.
     """
 
     offset: int
@@ -55,6 +63,7 @@ class Capture(NamedTuple):
     page: str | None
     truncated: bool
     position: int = 0
+    is_revisit: bool = False
 
 
 def responses(
@@ -100,7 +109,7 @@ def _waits_for_response(raw: bytes) -> bool:
 
     A request that refers to its response with WARC-Concurrent-To was written after it.
     """
-    head = raw[:_LARGEST_HEADER].partition(b"\r\n\r\n")[0]
+    head = raw[:LARGEST_HEAD].partition(b"\r\n\r\n")[0]
     found = _TYPE.search(head + b"\r\n")
     return found is not None and found[1].lower() == b"request" and b"\nwarc-concurrent-to:" not in head.lower()
 
@@ -115,45 +124,52 @@ def response_at(path: Path, offset: int, position: int, checkpoints: Checkpoints
 
 
 def _capture(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | None:
-    """Return the response in a record's bytes; None for other types of records, and for responses that are not HTTP."""
-    if not _is_response(stored.raw):
+    """Return the answer in a record's bytes; None for other types of records, and for answers that are not HTTP."""
+    kind = _type_of(stored.raw)
+    if kind not in _CAPTURES:
         return None
-    record = loader.parse_record_stream(BytesIO(stored.raw), known_format="warc")
+    record = loader.parse_record_stream(BytesIO(stored.raw), known_format="warc", no_record_parse=True)
     about = record.rec_headers
-    if record.http_headers is None:
-        if (about.get_header("Content-Type") or "").startswith("application/http"):
+    url = (about.get_header("WARC-Target-URI") or "").removeprefix("%20").strip("<> \t")  # warcio escapes spaces
+    declared = about.get_header("Content-Type") or ""
+    if not _WEB.match(url):
+        if declared.startswith("application/http") or not url:
             raise ValueError("an HTTP response without an HTTP address")
         return None
-    body = record.raw_stream.read()
-    headers = [(str(name), str(value)) for name, value in record.http_headers.headers]
-    is_whole = True
+    block = record.raw_stream.read()
+    head = http_head(block) if kind == "response" or has_status_line(block) else None
+    head = head or HttpHead(200, _own_headers(declared), 0)
+    headers, body, is_whole = head.headers, block[head.size :], True
     if any(name.lower() == "transfer-encoding" and "chunked" in value.lower() for name, value in headers):
         body, is_whole = unchunk(body)
+    http_date = next((value for name, value in headers if name.lower() == "date"), None)
     return Capture(
         stored.offset,
-        about.get_header("WARC-Target-URI").strip("<>"),
-        int(record.http_headers.get_statuscode()),
+        url,
+        head.status,
         headers,
         body,
-        about.get_header("WARC-Date")[:19] + "Z",
+        record_date(about.get_header("WARC-Date"), http_date),
         about.get_header(PAGE_HEADER),
-        not is_whole or about.get_header("WARC-Truncated") is not None,
+        not is_whole or any(about.get_header(name) is not None for name in _PARTIAL),
         stored.position,
+        kind == REVISIT,
     )
 
 
-def _is_response(raw: bytes) -> bool:
-    """Return True if a record is a response. Raises `ValueError` if it has no type, or a header that is too large."""
+def _own_headers(declared: str) -> list[tuple[str, str]]:
+    """Return the headers of a page without an HTTP head: the type that its record states."""
+    is_page = declared and not declared.lower().startswith("application/http")
+    return [("Content-Type", declared)] if is_page else []
+
+
+def _type_of(raw: bytes) -> str:
+    """Return the type of a record, in lower case. Raises `ValueError` if it has none."""
     end = _END_OF_HEADER.search(raw)
     found = _TYPE.search(raw, 0, end.end()) if end else None
-    if end is None or found is None:
+    if found is None:
         raise ValueError("no valid WARC-Type")
-    if found[1].lower() != b"response":
-        return False
-    body = _END_OF_HEADER.search(raw, end.end())
-    if (body.start() if body else len(raw)) - end.end() > _LARGEST_HEADER:
-        raise ValueError(f"an HTTP header of more than {_LARGEST_HEADER} bytes")
-    return True
+    return found[1].decode().lower()
 
 
 def unchunk(body: bytes) -> tuple[bytes, bool]:

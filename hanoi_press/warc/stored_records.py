@@ -10,21 +10,22 @@ from typing import IO, NamedTuple
 
 from hanoi_press.compression import GZIP_MAGIC, ZSTD_MAGIC
 from hanoi_press.warc.byte_window import ByteWindow
+from hanoi_press.warc.foreign_formats import foreign_format
 from hanoi_press.warc.gzip_members import Checkpoints, MemberStream
-from hanoi_press.warc.record_starts import RECORD_START, begins_record, head_at, start_pattern, starts
+from hanoi_press.warc.record_starts import RECORD_START, begins_record, head_at, start_pattern, starts, unpacked_head
 
 NOT_A_RECORD = "no readable record (it does not begin with a version and a header)"
-_ZSTD = "no readable record (compressed with zstd: unpack the file with `zstd -d` before)"
 _TORN_MEMBER = "torn or damaged gzip: no record begins here"
 _LARGEST_HEADER = 256 * 1024  # bytes
 _LARGEST = 64 * 1024 * 1024  # bytes of a record; the crawler accepts no page above 20 MB
 # A blank line; or no end, where the next record begins, or where something stands that no header holds
 _END_OF_HEADER = re.compile(rb"\n\r?\n|\n(?=" + RECORD_START.pattern + rb")|[\x00-\x08\x0e-\x1f]")
-_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.I | re.M)
+_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(?:\r?\n[ \t]+)?(\d{1,12})[ \t]*\r?$", re.I | re.M)
 # What may follow a record: its two line breaks, or the end or the next record, after any number of line breaks.
 _AFTER = re.compile(rb"\r?\n\r?\n|[\r\n]*(?:\Z|\x1f\x8b|\x00|" + RECORD_START.pattern + rb")")
 _AFTER_SIZE = 256  # bytes
 _DIGEST = re.compile(rb"^warc-block-digest[ \t]*:[ \t]*sha1:([0-9A-Za-z]{32,40})[ \t]*\r?$", re.I | re.M)
+_LINE_BREAKS_AFTER = (b"\r\n", b"\r\n\r\n")
 _RESPONSE = re.compile(rb"^warc-type[ \t]*:[ \t]*response", re.I | re.M)
 _LONGEST_START = 128  # bytes
 _TOO_LARGE = f"larger than {_LARGEST} bytes"
@@ -104,6 +105,7 @@ def _in_plain_file(position: int) -> tuple[int, int]:
 
 def _next(file: IO[bytes], pattern: re.Pattern[bytes], damaged: OnDamage, offset: int, end: int | None) -> int | None:
     """Return where the next record or member with a record begins; report what comes before it, except line breaks."""
+    is_start = offset == 0
     head = head_at(file, offset)
     while head and not head.lstrip(b"\r\n"):
         offset += len(head)
@@ -115,10 +117,10 @@ def _next(file: IO[bytes], pattern: re.Pattern[bytes], damaged: OnDamage, offset
         head = head_at(file, offset)
     if begins_record(pattern, head):
         return offset
-    if head.startswith(GZIP_MAGIC[:1]):
-        damaged(offset, _TORN_MEMBER)
+    if known := foreign_format(head, unpacked_head(head)) if is_start or head.startswith(ZSTD_MAGIC) else None:
+        damaged(offset, f"no readable record ({known})")
     else:
-        damaged(offset, _ZSTD if head.startswith(ZSTD_MAGIC) else NOT_A_RECORD)
+        damaged(offset, _TORN_MEMBER if head.startswith(GZIP_MAGIC[:1]) else NOT_A_RECORD)
     return next(starts(file, pattern, offset, end), None)
 
 
@@ -187,10 +189,19 @@ def _size(window: ByteWindow) -> tuple[int, str | None]:
 
 
 def _has_its_digest(raw: bytes) -> bool:
-    """Return False if a record's block is not what its header states; records without a SHA-1 pass."""
+    """Return False if a record's block is not what its header states; records without a SHA-1 pass.
+
+    Some writers count the line breaks after the block into its length.
+    """
     end = _END_OF_HEADER.search(raw)
     stated = _DIGEST.search(raw, 0, end.end()) if end else None
     if end is None or stated is None:
         return True
-    digest = hashlib.sha1(raw[end.end() :], usedforsecurity=False)
-    return stated[1] in (b32encode(digest.digest()), digest.hexdigest().encode())
+    block = raw[end.end() :]
+    ends = [one for one in _LINE_BREAKS_AFTER if block.endswith(one)]
+    return any(_is_digest(stated[1].upper(), block.removesuffix(one)) for one in (b"", *ends))
+
+
+def _is_digest(stated: bytes, block: bytes) -> bool:
+    digest = hashlib.sha1(block, usedforsecurity=False)
+    return stated in (b32encode(digest.digest()), digest.hexdigest().upper().encode())

@@ -1,0 +1,149 @@
+"""Other readers load every corpus with the types that we state: nights without pictures, times as they are stated."""
+
+from __future__ import annotations
+
+import json
+import runpy
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import datasets
+import duckdb
+import pandas
+import polars
+import pytest
+
+from docs.generate import sample_article
+from docs.typed_columns import column_types_source
+from hanoi_press.corpus import duckdb_columns, features, load, parse_lines, polars_schema, segments
+from hanoi_press.corpus.column_types import TRACED
+from hanoi_press.items import Article
+from hanoi_press.store.compaction import closed_months, merge
+from spiders_tests.corpora import article
+from spiders_tests.loopback import ROOT
+
+BARE = {
+    "summary": None, "authors": [], "dateline": None, "published_at": None, "modified_at": None, "section": [],
+    "tags": [], "images": [], "attachments": [], "attribution": None, "archive": None,
+    "raw": {"published": None, "modified": None, "authors": None, "attribution": None},
+    "extraction": {"page": "outline", "fields": {}},
+}  # fmt: skip
+FULL = {
+    "summary": "20-11", "authors": ["An", "Bình"], "dateline": "H\u2028N\x85M",
+    "published_at": "2026-11-20T02:15:00+07:00", "modified_at": "2026-11-20", "section": ["Xã hội", "2026"],
+    "tags": ["2026-11-20"],
+    "images": [
+        {"url": "https://a.vn/1.jpg", "caption": None, "credit": None},
+        {"url": "https://a.vn/2.jpg", "caption": "Cầu", "credit": "An"},
+    ],
+    "attachments": [{"url": "https://a.vn/1.pdf", "title": "1"}],
+    "attribution": {"name": "TTXVN", "url": None, "source": None},
+    "archive": {"file": "archive/a.warc.gz", "offset": 5_000_000_000},
+    "raw": {"published": "2026-11-20", "modified": "2026-11-20T08:15:42+07:00", "authors": "12", "attribution": "1e5"},
+    "extraction": {"page": "onecms", "fields": {"title": "css", "published_at": "json-ld"}},
+}  # fmt: skip
+NIGHTS: dict[str, list[dict[str, Any]]] = {
+    "hanoimoi/2026-08/a": [{**BARE, "id": "hanoimoi/1"}, {**BARE, "id": "hanoimoi/2", "published_at": "2026-08-20"}],
+    "hanoimoi/2026-08/b": [],
+    "hanoimoi/2026-09/c": [
+        {**FULL, "id": "hanoimoi/3"},
+        {**BARE, "id": "hanoimoi/1", "revision": 2, "title": "2026-11-20T02:15:00Z", "text": "0012"},
+        {**FULL, "id": "hanoimoi/4", "published_at": None, "images": [FULL["images"][0]]},
+    ],
+    "mst/2026-09/d": [
+        {**BARE, "id": "mst/0012", "published_at": "2026-09-20T23:15:00+00:00", "tags": ["a"]},
+        {**FULL, "id": "mst/x", "attribution": {"name": "a", "url": "https://a.vn", "source": "vpcp"}},
+        {**BARE, "id": "mst/y", "raw": FULL["raw"], "extraction": {"page": "a", "fields": {"frame": "learnt"}}},
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The same lines as they were harvested, and compacted; the last line lacks the key that may be missing."""
+    folders = {name: tmp_path_factory.mktemp(name) / "data" for name in ("harvested", "compacted")}
+    for folder in folders.values():
+        for night, made in NIGHTS.items():
+            path = folder / "articles" / f"{night}.jsonl"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lines = [article(**one).to_dict() for one in made]
+            for line in lines:
+                if line["archive"] is None:
+                    del line["archive"]
+            path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines), "utf-8")
+    for month in closed_months(folders["compacted"] / "articles", datetime(2026, 11, 20, tzinfo=UTC)):
+        merge(month)
+    assert [path.name for path in segments(folders["compacted"])] == [f"2026-{n}.jsonl.zst" for n in ("08", "09", "09")]
+    return folders
+
+
+def with_polars(files: list[Path]) -> list[dict[str, Any]]:
+    return polars.scan_ndjson(files, schema=polars_schema()).collect().to_dicts()
+
+
+def with_duckdb(files: list[Path]) -> list[dict[str, Any]]:
+    read = duckdb.read_json(files, columns=duckdb_columns())
+    return [dict(zip(read.columns, row, strict=True)) for row in read.fetchall()]
+
+
+def with_datasets(files: list[Path]) -> list[dict[str, Any]]:
+    lines = datasets.load_dataset("text", data_files=[str(file) for file in files], split="train")
+    return lines.map(parse_lines, batched=True, features=features(), remove_columns="text").to_list()
+
+
+def with_pandas(files: list[Path]) -> list[dict[str, Any]]:
+    read = pandas.concat([pandas.read_json(file, lines=True, dtype=False) for file in files], ignore_index=True)
+    return read.astype(object).where(read.notna(), None).to_dict("records")
+
+
+def _key(row: dict[str, Any]) -> tuple[str, int]:
+    return row["id"], row["revision"]
+
+
+@pytest.mark.parametrize("form", ["harvested", "compacted"])
+@pytest.mark.parametrize("read", [with_polars, with_duckdb, with_datasets, with_pandas])
+def test_each_reader_finds_what_the_lines_state(
+    corpora: dict[str, Path],
+    read: Callable[[list[Path]], list[dict[str, Any]]],
+    form: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", tmp_path)
+    datasets.disable_progress_bars()
+    found = read(segments(corpora[form]))
+    for row in found:
+        origins = row["extraction"]["fields"]
+        row["extraction"]["fields"] = {name: value for name, value in origins.items() if value is not None}
+    wanted = [one.to_dict() for one in load(corpora["harvested"], revisions="all")]
+    assert len(wanted) == 8
+    assert sorted(found, key=_key) == sorted(wanted, key=_key)
+
+
+def test_lines_of_other_forms() -> None:
+    line = article(**FULL, id="mst/1").to_dict()
+    text = json.dumps({**line, "later_field": [1]})
+    found = parse_lines({"text": ["\ufeff" + text, "", text + "\r", " "]})
+    assert found == {name: [value, value] for name, value in line.items()}
+    with pytest.raises(ValueError, match="Expected `object`"):
+        parse_lines({"text": ["[1]"]})
+
+
+def test_the_file_to_copy_states_the_same() -> None:
+    path = ROOT / "docs" / "examples" / "column_types.py"
+    assert path.read_text("utf-8") == column_types_source()
+    copied = runpy.run_path(str(path))
+    assert copied["DUCKDB"] == duckdb_columns()
+    assert copied["polars_schema"]() == polars_schema()
+    assert copied["features"]() == features()
+    text = json.dumps(article(**FULL, id="mst/1").to_dict())
+    assert copied["parse_lines"]({"text": [text, ""]}) == parse_lines({"text": [text]})
+
+
+def test_every_origin_of_a_field_has_its_place() -> None:
+    own = {one.name for one in fields(Article)} - {"id", "revision", "source", "publisher", "fetched_at", "archive"}
+    assert set(TRACED) == own - {"raw", "content_hash", "extraction"} | {"frame"}
+    assert set(sample_article().extraction.fields) <= set(TRACED)
