@@ -6,6 +6,7 @@ Facts: docs/sites/baochinhphu.md.
 from __future__ import annotations
 
 from hanoi_press.families.vccorp import VCCORP, vccorp_routes
+from hanoi_press.sources import vgp_addresses
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
@@ -15,7 +16,7 @@ SOURCE = Source(
     family=VCCORP,
     status="verified",
     remark="a raw article and a raw category page of its own (2026)",
-    hosts=("baochinhphu.vn", "en.baochinhphu.vn"),
+    hosts=("baochinhphu.vn", "en.baochinhphu.vn", "baodientu.chinhphu.vn"),
     also_named=(
         "Báo Chính phủ",
         "Cổng TTĐT Chính phủ",
@@ -36,6 +37,7 @@ SOURCE = Source(
             id="{id}",
             url="https://en.baochinhphu.vn/{slug}-{id}.htm",
         ),
+        *vgp_addresses.addresses("baochinhphu.vn", "baodientu.chinhphu.vn"),
     ),
     section_pattern=vccorp_routes.SECTION,
     routes=vccorp_routes.routes("baochinhphu.vn"),

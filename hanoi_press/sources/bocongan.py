@@ -47,15 +47,21 @@ SOURCE = Source(
     hosts=("bocongan.gov.vn", "mps.gov.vn"),
     addresses=(
         address(
-            _SITE + r"/bai-viet/(?P<slug>[^/]+?)-(?P<id>\d{9,11})/?",
+            _SITE + r"/(?P<part>(?:chinh-sach-phap-luat/)?)bai-viet/(?P<slug>[^/]+?)-(?P<id>\d{9,11})/?",
             id="{id}",
-            url="https://bocongan.gov.vn/bai-viet/{slug}-{id}",
+            url="https://bocongan.gov.vn/{part}bai-viet/{slug}-{id}",
         ),
         # Articles moved from the SharePoint site.
         address(
-            _SITE + r"/bai-viet/(?P<slug>[^/]+?)-(?P<id>d\d+-t\d+)/?",
+            _SITE + r"/(?P<part>(?:chinh-sach-phap-luat/)?)bai-viet/(?P<slug>[^/]+?)-(?P<id>d\d+-t\d+)/?",
             id="{id}",
-            url="https://bocongan.gov.vn/bai-viet/{slug}-{id}",
+            url="https://bocongan.gov.vn/{part}bai-viet/{slug}-{id}",
+        ),
+        # The SharePoint site; its lists end in a number without a letter.
+        address(
+            _SITE + r"/(?P<path>tin-tuc[\w-]*/(?:[^/]+/){0,3})(?P<slug>[^/]+?)-(?P<id>(?:d\d+-)?t\d+)\.html",
+            id="{id}",
+            url="http://bocongan.gov.vn/{path}{slug}-{id}.html",
         ),
     ),
     # Feeds: 34 foreign affairs, 35 activities, 36 direction. Lists by their slug.

@@ -74,6 +74,12 @@ SOURCE = Source(
             id="old-{id}",
             url="http://hanoimoi.com.vn/newsdetail/{cat}/{id}/{slug}.htm",
         ),
+        # 2008 and 2009. The number was below 200,000 in 2009 and above 500,000 in 2011: another count.
+        address(
+            r"https?://(?:www\.)?hanoimoi\.com\.vn/vn/(?P<section>\d+)/(?P<id>\d+)/?",
+            id="vn-{id}",
+            url="http://hanoimoi.com.vn/vn/{section}/{id}",
+        ),
     ),
     sections=(*TOP, *(f"{top}/{sub}" for top, subs in SECTIONS.items() for sub in subs.split())),
     routes={

@@ -44,6 +44,15 @@ SOURCE = Source(
             _SITE + r"/(?P<path>tin-tuc[a-z-]*/(?:[^/]+/){0,3}[^/]+)\.html",
             url="https://moet.gov.vn/{path}.html",
         ),
+        # SharePoint. All lists share one count: the numbers under six lists rise with the articles' dates. Documents
+        # have counts of their own.
+        address(
+            _SITE + r"/(?P<path>(?:tintuc|giaoducquocdan)/(?:[\w-]+/){0,2})Pages/"
+            r"(?P<list>(?!chi-tiet-van-ban|van-?ban|danh-sach|hoi-dap)[\w-]+)\.aspx\?ItemID=(?P<id>\d+)",
+            id="{id}",
+            url="https://moet.gov.vn/{path}Pages/{list}.aspx?ItemID={id}",
+            query=("ItemID",),
+        ),
     ),
     section_pattern=re.compile(r"[a-z0-9-]+"),
     routes={

@@ -14,7 +14,7 @@ from hanoi_press.families.liferay import LIFERAY
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
-_DETAIL = r"https?://(?:(?:www|web)\.)?mofa\.gov\.vn/(?:(?:vi/)?web/guest/)?tin-chi-tiet/(?:-/)?chi-tiet/"
+_DETAIL = r"https?://(?:(?:www|web|new)\.)?mofa\.gov\.vn/(?:vi/)?(?:web/guest/)?tin-chi-tiet/(?:-/)?chi-tiet/"
 
 SOURCE = Source(
     name="mofa",
@@ -22,7 +22,7 @@ SOURCE = Source(
     family=LIFERAY,
     status="unverified",
     remark="addresses, list and body from public crawlers; how its headline is marked up is not known",
-    hosts=("mofa.gov.vn", "web.mofa.gov.vn"),
+    hosts=("mofa.gov.vn", "web.mofa.gov.vn", "new.mofa.gov.vn"),
     addresses=(
         # An article's number has five digits. The last number is the category's; an article may be in several.
         address(

@@ -41,6 +41,14 @@ SOURCE = Source(
             id="{old}id{id}",
             url="https://moha.gov.vn/tin-tuc/{slug}---{old}id{id}",
         ),
+        # Until 2024. Whether its sections share one count is not known, so an id contains the section's name.
+        address(
+            r"https?://(?:www\.)?moha\.gov\.vn/(?P<section>thong-bao|tin-tuc|tin-tuc-su-kien)/"
+            r"(?P<path>(?:[^/]+/)?)(?P<slug>[^/]+)-(?P<id>\d+)\.html",
+            id="{section}-{id}",
+            url="https://moha.gov.vn/{section}/{path}{slug}-{id}.html",
+            any_case=True,
+        ),
     ),
     content_api=ContentApi(re.compile(r"---id(?P<id>\d+)$"), _API + "PostDetail?ID={id}"),
     section_pattern=re.compile(r"[a-z0-9-]+---o?id\d+"),

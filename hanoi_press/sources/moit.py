@@ -38,6 +38,12 @@ SOURCE = Source(
     hosts=("moit.gov.vn",),
     addresses=(
         address(_SITE + r"/(?P<path>tin-tuc/(?:[^/]+/){0,3}[^/]+)\.html", url="https://moit.gov.vn/{path}.html"),
+        # Liferay, until 2021; the last number is the category's.
+        address(
+            _SITE + r"/(?:web/guest/)?tin-chi-tiet/-/chi-tiet/(?P<slug>[^/]+?)-(?P<id>\d+)-(?P<cat>\d+)\.html",
+            id="old-{id}",
+            url="https://www.moit.gov.vn/web/guest/tin-chi-tiet/-/chi-tiet/{slug}-{id}-{cat}.html",
+        ),
     ),
     sections=LISTS,
     section_pattern=re.compile(r"[a-z0-9-]+"),

@@ -39,6 +39,13 @@ SOURCE = Source(
             url="http://www.molisa.gov.vn/Pages/tintuc/chitiet.aspx?tintucID={id}",
             query=("tintucID",),
         ),
+        # Until about 2018, with numbers of its own.
+        address(
+            rf"{_SITE}/vi/Pages/chitiettin\.aspx\?IDNews=(?P<id>\d+)",
+            id="old-{id}",
+            url="http://www.molisa.gov.vn/vi/Pages/chitiettin.aspx?IDNews={id}",
+            query=("IDNews",),
+        ),
     ),
     sections=SECTIONS,
     section_pattern=re.compile(r"\d+"),

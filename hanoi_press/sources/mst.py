@@ -39,6 +39,17 @@ SOURCE = Source(
             id="197{id}",
             url="https://mic.gov.vn/mic_2020/Pages/TinTuc/{id}/{slug}.html",
         ),
+        address(
+            r"https?://(?:www\.)?mic\.gov\.vn/Pages/TinTuc/(?P<id>\d+)/(?P<slug>[^/?#]+)\.html",
+            id="197{id}",
+            url="https://mic.gov.vn/Pages/TinTuc/{id}/{slug}.html",
+        ),
+        address(
+            r"https?://(?:www\.)?mic\.gov\.vn/(?P<part>(?:mic_2020/)?)Pages/TinTuc/tinchitiet\.aspx\?tintucid=(?P<id>\d+)",
+            id="197{id}",
+            url="https://mic.gov.vn/{part}Pages/TinTuc/tinchitiet.aspx?tintucid={id}",
+            query=("tintucid",),
+        ),
     ),
     section_pattern=vccorp_routes.SECTION,
     routes=vccorp_routes.routes("mst.gov.vn", also=("mic.gov.vn",)),

@@ -15,7 +15,7 @@ from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
 _HOST = r"https?://(?:(?:www|dttktt)\.)?sbv\.gov\.vn"
-_PAGES = "trang-chu|tin-tuc-su-kien|legal-documents|tim-kiem|lien-he|so-do-trang"
+_PORTAL = _HOST + r"/(?:vi/)?(?:web/sbv_portal/)?"
 
 SOURCE = Source(
     name="sbv",
@@ -29,25 +29,23 @@ SOURCE = Source(
         "NHNN",
     ),
     addresses=(
-        # Articles moved from WebCenter kept its document number.
+        # Articles moved from WebCenter kept its document number. `/en/` is the English edition, which is left out.
         address(
-            _HOST + r"/(?P<lang>vi|en)/(?:web/sbv_portal/)?w/sbv(?P<id>\d+)/?",
+            _PORTAL + r"w/sbv(?P<id>\d+)/?",
             id="sbv{id}",
-            url="https://www.sbv.gov.vn/{lang}/web/sbv_portal/w/sbv{id}",
+            url="https://www.sbv.gov.vn/vi/web/sbv_portal/w/sbv{id}",
         ),
         address(
-            _HOST + r"/webcenter/portal/[^?]+\?dDocName=SBV(?P<id>\d+)",
+            _HOST + r"/webcenter/portal/(?!en/)[^?]+\?dDocName=SBV(?P<id>\d+)",
             id="sbv{id}",
             url="https://www.sbv.gov.vn/vi/web/sbv_portal/w/sbv{id}",
             query=("dDocName",),
         ),
+        address(_PORTAL + r"w/(?P<slug>[^/?#]+)/?", url="https://www.sbv.gov.vn/vi/web/sbv_portal/w/{slug}"),
+        # Reports of a week. What stands here without a day and year is a page of tables or a list.
         address(
-            _HOST + r"/(?P<lang>vi|en)/(?:web/sbv_portal/)?w/(?P<slug>[^/?#]+)/?",
-            url="https://www.sbv.gov.vn/{lang}/web/sbv_portal/w/{slug}",
-        ),
-        address(
-            _HOST + rf"/(?P<lang>vi|en)/web/sbv_portal/(?!(?:{_PAGES})/?$)(?P<slug>[^/?#]{{2,}})/?",
-            url="https://www.sbv.gov.vn/{lang}/web/sbv_portal/{slug}",
+            _PORTAL + r"(?P<slug>[^/?#]*\d\.\d{1,2}\.\d{4}[^/?#]*)/?",
+            url="https://www.sbv.gov.vn/vi/web/sbv_portal/{slug}",
         ),
     ),
     sections=("tin-tuc-su-kien",),

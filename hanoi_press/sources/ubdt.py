@@ -16,6 +16,7 @@ from hanoi_press.sources.source import Source
 
 _HOST = r"https?://(?:www\.)?(?:bdtg|ubdt|cema)\.gov\.vn"
 _TOP = "tin-tuc-hoat-dong|thong-bao|chuyen-doi-so"  # lists without a group, whose articles are right below them
+_NO_ARTICLES = "tin-tuc|gioi-thieu|van-ban[\\w-]*|thu-vien[\\w-]*|hoi-dap|lien-he|thu-tuc[\\w-]*|danh-ba[\\w-]*|so-do[\\w-]*|media"
 
 SOURCE = Source(
     name="ubdt",
@@ -29,8 +30,16 @@ SOURCE = Source(
         address(
             _HOST + r"/tin-tuc/(?P<group>[^/?#]+)/(?P<cat>[^/?#]+)/(?P<slug>[^/?#]+)\.htm",
             url="http://bdtg.gov.vn/tin-tuc/{group}/{cat}/{slug}.htm",
+            any_case=True,
         ),
-        address(_HOST + rf"/(?P<top>{_TOP})/(?P<slug>[^/?#]+)\.htm", url="http://bdtg.gov.vn/{top}/{slug}.htm"),
+        address(_HOST + rf"/(?P<top>{_TOP})/(?P<slug>[^/?#]+)\.htm", url="http://bdtg.gov.vn/{top}/{slug}.htm", any_case=True),
+        # Lists look the same, but have short names: the longest known has seven words.
+        address(
+            _HOST + rf"/(?P<top>(?!(?:{_NO_ARTICLES})/)[\w-]+)/(?P<slug>\w+(?:-+\w+){{5,}})\.htm",
+            url="http://bdtg.gov.vn/{top}/{slug}.htm",
+            any_case=True,
+        ),
+        address(_HOST + r"/(?P<slug>\w+(?:-+\w+){7,})\.htm", url="http://bdtg.gov.vn/{slug}.htm", any_case=True),
     ),
     section_pattern=re.compile(rf"tin-tuc/[a-z0-9-]+/[a-z0-9-]+|{_TOP}"),
     routes={

@@ -6,6 +6,7 @@ Facts: docs/sites/vpcp.md.
 from __future__ import annotations
 
 from hanoi_press.families.vccorp import VCCORP, vccorp_routes
+from hanoi_press.sources import vgp_addresses
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
@@ -23,6 +24,7 @@ SOURCE = Source(
             id="{id}",
             url="https://vpcp.chinhphu.vn/{slug}-{id}.htm",
         ),
+        *vgp_addresses.addresses("vpcp.chinhphu.vn"),
     ),
     section_pattern=vccorp_routes.SECTION,
     routes=vccorp_routes.routes("vpcp.chinhphu.vn"),
