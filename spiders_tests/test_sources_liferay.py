@@ -19,7 +19,6 @@ CEMA = "/tin-tuc/tin-hoat-dong/hoat-dong-cua-uy-ban/bo-truong-lam-viec.htm"
         (THANHTRA + "/Content/foo?fbclid=x&123#a", "thanhtra/123"),
         ("https://www.sbv.gov.vn/vi/web/sbv_portal/w/sbv622854", "sbv/sbv622854"),
         ("https://sbv.gov.vn/vi/w/sbv622854?redirect=%2Fvi", "sbv/sbv622854"),
-        ("https://www.sbv.gov.vn/en/web/sbv_portal/w/sbv606221", "sbv/sbv606221"),
         (
             "https://www.sbv.gov.vn/webcenter/portal/vi/menu/trangchu/ttsk/ttsk_chitiet?centerWidth=80%25"
             "&dDocName=SBV331391&leftWidth=20%25",

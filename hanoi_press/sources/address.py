@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from unicodedata import normalize
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from hanoi_press.items import Identity
+from hanoi_press.text.normalize import nfc
 
 # Parameters that only track where a reader came from, in any case.
 _TRACKING = re.compile(
@@ -136,7 +136,7 @@ def composed(path: str) -> str:
 
 def _composed_letters(found: re.Match[str]) -> str:
     try:
-        return quote(normalize("NFC", unquote(found[0], errors="strict")))
+        return quote(nfc(unquote(found[0], errors="strict")))
     except UnicodeDecodeError:
         return found[0]
 

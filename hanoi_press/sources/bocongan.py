@@ -37,6 +37,12 @@ _LISTS = ListPages(
     links=_SITE + r"/chuyen-muc/[^/]+/?",
     known=LISTS,
 )
+_POLICY = ListPages(
+    "https://bocongan.gov.vn/{section}",
+    RowSelectors(_CARD, outside="#right-page"),
+    printed_next,
+    sections=("chinh-sach-phap-luat",),
+)
 
 SOURCE = Source(
     name="bocongan",
@@ -68,10 +74,11 @@ SOURCE = Source(
     sections=("34", "35", "36", *LISTS),
     section_pattern=re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+"),
     routes={
-        "all": CombinedRoutes((_FEEDS, _LISTS)),
+        "all": CombinedRoutes((_FEEDS, _LISTS, _POLICY)),
         "feed": _FEEDS,
         "section": _LISTS,
-        "home": PageLinks("https://bocongan.gov.vn/", _SITE + r"/bai-viet/[^/]+"),
+        "policy": _POLICY,
+        "home": PageLinks("https://bocongan.gov.vn/", _SITE + r"/(?:chinh-sach-phap-luat/)?bai-viet/[^/]+"),
     },
     route_order=("all", "home"),
 )

@@ -15,7 +15,9 @@ from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
 SECTIONS = tuple(
-    "tin-tuc-va-su-kien su-kien-trang-chu van-hoa the-ducthe-thao du-lich gia-dinh bao-chi-xuat-ban".split()
+    "tin-tuc-va-su-kien su-kien-trang-chu van-hoa the-ducthe-thao du-lich gia-dinh bao-chi-xuat-ban"
+    " tin-tuc-va-su-kien/hoat-dong-lanh-dao-bo tin-tuc-va-su-kien/bo-voi-cac-don-vi"
+    " tin-tuc-va-su-kien/bo-voi-cac-dia-phuong tin-tuc-va-su-kien/thong-tin-trao-doi".split()
 )
 # The number is the moment at which the record was made; -t<number>.htm is a topic.
 _ID = r"(?P<slug>[^/?#]+)-(?P<id>\d{14,17})\.htm"
@@ -38,7 +40,7 @@ SOURCE = Source(
         ),
     ),
     sections=SECTIONS,
-    section_pattern=re.compile(r"[a-z0-9-]+"),
+    section_pattern=re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?"),
     routes={
         "section": ListPages(
             section="https://bvhttdl.gov.vn/{section}.htm",

@@ -48,7 +48,7 @@ SOURCE = Source(
             RowSelectors("a.item-tintuc, .item-tintuc a"),
             printed_next,
             home="https://mae.gov.vn/",
-            links=rf"{_SITE}/chuyen-muc/[^/?]+\.htm",
+            links=rf"{_SITE}/(?:chuyen-muc/[^/?]+\.htm|tin-tuc--su-kien/?)",
         ),
         "home": ListPages(
             "https://mae.gov.vn/{section}", RowSelectors('a[href$=".htm"]:not([href*="/chuyen-muc/"])'), sections=("",)

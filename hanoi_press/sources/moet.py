@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from hanoi_press.discovery.lists import RowSelectors
+from hanoi_press.discovery.pagers import first_of, numbered
 from hanoi_press.discovery.routes import CombinedRoutes, ListPages, PageLinks
 from hanoi_press.families.sharepoint import MOET_2021
 from hanoi_press.families.vhv import VHV
@@ -16,8 +17,15 @@ from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
 _SITE = r"https?://(?:www\.)?moet\.gov\.vn"
-_ROWS = RowSelectors("article.article-news-default", "a.article-title, a", "span.article-date")
-_PAGER = script_pager("")  # the CMS's number of this site is not known; the page's pager object may hold it
+# Rows as moit prints them, and as a crawler of the live site found them in 2026.
+_ROWS = RowSelectors(
+    "article.article-news-default, div.list-new div.article-item",
+    "a.article-title, div.right-type2 a, a",
+    "span.article-date, div.article-date",
+)
+# That crawler's pages are a GET with the fields of the script. The CMS's number of this site is not known; the page's
+# pager object may hold it.
+_PAGER = first_of(script_pager(""), numbered("{url}?&orderBy=publishTime%20DESC&itemsPerPage=10&pageNo={number}"))
 _LATEST = ListPages("https://moet.gov.vn/{section}", _ROWS, _PAGER, sections=("tin-tuc",))
 _SECTIONS = ListPages(
     "https://moet.gov.vn/tin-tuc/{section}",

@@ -55,7 +55,8 @@ SOURCE = Source(
         address(_ARTICLE, url="https://www.mof.gov.vn/{path}/{slug}"),
         # WebCenter, before 2025; the document's number is the same in every portal. btcen: English.
         address(
-            _SITE + r"/webcenter/portal/(?!btcen/)(?P<path>\w+/(?:pages_)?r/(?:\w+/)*[\w-]+)\?dDocName=(?P<id>[A-Z]+\d+)",
+            _SITE
+            + r"/webcenter/portal/(?!btcen/)(?P<path>\w+/(?:pages_)?r/(?:\w+/)*[\w-]+)\?dDocName=(?P<id>[A-Z]+\d+)",
             id="{id}",
             url="https://www.mof.gov.vn/webcenter/portal/{path}?dDocName={id}",
             query=("dDocName",),

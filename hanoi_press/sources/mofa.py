@@ -24,9 +24,10 @@ SOURCE = Source(
     remark="addresses, list and body from public crawlers; how its headline is marked up is not known",
     hosts=("mofa.gov.vn", "web.mofa.gov.vn", "new.mofa.gov.vn"),
     addresses=(
-        # An article's number has five digits. The last number is the category's; an article may be in several.
+        # An article's number has five digits, and is neither round ("10000") nor a month of a year ("92025"): those
+        # end a headline. The last number is the category's; an article may be in several.
         address(
-            _DETAIL + r"(?P<slug>[^/?#]+?)-(?P<id>\d{5,6})-(?P<cat>\d+)\.html",
+            _DETAIL + r"(?P<slug>[^/?#]+?)-(?P<id>(?!\d+000-|\d20[0-3]\d-)[1-9]\d{4})-(?P<cat>\d+)\.html",
             id="{id}",
             url="https://mofa.gov.vn/tin-chi-tiet/chi-tiet/{slug}-{id}-{cat}.html",
         ),

@@ -28,6 +28,8 @@ _CATEGORIES = {
     "diem-tin": "8354",
     "tin-lien-quan": "7254",
     "y-te-noi-bat": "8431",
+    # Further numbers that crawlers ask for; which lists they are is not known.
+    **{number: number for number in ("7260", "8334", "8337", "8338", "8349", "8366", "8430")},
 }
 _LISTS = JsonLists(
     JsonList(
@@ -60,7 +62,7 @@ SOURCE = Source(
     settings={"DOWNLOAD_HANDLERS": {"https": "hanoi_press.middlewares.small_keys.SmallKeysHandler"}},
     addresses=(
         address(
-            _SITE + r"/index\.jsp\?pageId=(?P<page>\d+)&aid=(?P<id>\d+)(?P<cid>&cid=\d+)?",
+            _SITE + r"/index\.jsp\?pageId=(?P<page>\d+)&aid=(?P<id>\d+)(?P<cid>&cid=\d+)?(?:(?:[,;]|%2C|%3B)\d+)*",
             id="{id}",
             url="https://moh.gov.vn/index.jsp?pageId={page}&aid={id}{cid}",
             query=("pageId", "aid", "cid"),
@@ -73,7 +75,9 @@ SOURCE = Source(
         ),
         # The site on the epidemic, 2020-2023.
         address(
-            r"https?://ncov\.moh\.gov\.vn" + _PREFIX + r"(?:(?:[^/]+/)*-/asset_publisher/[^/]*/content|-)/(?P<slug>[^/]+)/?",
+            r"https?://ncov\.moh\.gov\.vn"
+            + _PREFIX
+            + r"(?:(?:[^/]+/)*-/asset_publisher/[^/]*/content|-)/(?P<slug>[^/]+)/?",
             url="https://ncov.moh.gov.vn/web/guest/-/{slug}",
         ),
     ),

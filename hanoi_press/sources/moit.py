@@ -10,15 +10,17 @@ import re
 from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.routes import CombinedRoutes, ListPages, PageLinks
 from hanoi_press.families.vhv import VHV
-from hanoi_press.families.vhv.vhv_pager import script_pager
+from hanoi_press.families.vhv.vhv_pager import api_rows, script_pager
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
 # Lists seen in links and addresses of 2026; there are more.
 LISTS = ("hoat-dong", "phat-trien-nang-luong", "thi-truong-trong-nuoc", "thi-truong-nuoc-ngoai", "thong-bao")
 _SITE = r"https?://(?:www\.)?moit\.gov\.vn"
-_ROWS = RowSelectors("article.article-news-default", "a.article-title, a", "span.article-date")
-_PAGER = script_pager("2005517")
+_ROWS = RowSelectors(
+    "article.article-news-default", "a.article-title, a", "span.article-date", api=api_rows("https://moit.gov.vn")
+)
+_PAGER = script_pager("2005517", by_api=True)
 _LATEST = ListPages("https://moit.gov.vn/{section}", _ROWS, _PAGER, sections=("tin-tuc",))
 _SECTIONS = ListPages(
     "https://moit.gov.vn/tin-tuc/{section}",

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 
 from hanoi_press.discovery.lists import RowSelectors
-from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.pagers import first_of, in_pager, printed_next
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.liferay import LIFERAY
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
 _HOST = r"https?://(?:(?:www|dttktt)\.)?sbv\.gov\.vn"
+SECTIONS = ("tin-tuc-su-kien", "thong-cao-bao-chi")
+_PORTLET = "com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet_INSTANCE_jaxi"  # of the news
+_NEXT = f"p_p_id={_PORTLET}&p_p_lifecycle=0&p_p_state=normal&p_p_mode=view&_{_PORTLET}_cur={{number}}"
 _PORTAL = _HOST + r"/(?:vi/)?(?:web/sbv_portal/)?"
 
 SOURCE = Source(
@@ -48,14 +51,14 @@ SOURCE = Source(
             url="https://www.sbv.gov.vn/vi/web/sbv_portal/{slug}",
         ),
     ),
-    sections=("tin-tuc-su-kien",),
+    sections=SECTIONS,
     section_pattern=re.compile(r"[^/\s?#]+"),
     routes={
         "section": ListPages(
-            section="https://www.sbv.gov.vn/vi/web/sbv_portal/{section}",
+            section="https://www.sbv.gov.vn/vi/{section}",
             rows=RowSelectors("a.title-news-link"),
-            next_page=printed_next,
-            sections=("tin-tuc-su-kien",),
+            next_page=first_of(printed_next, in_pager(".lfr-pagination-buttons, .pagination", "{url}?" + _NEXT)),
+            sections=SECTIONS,
         ),
     },
     route_order=("section",),
