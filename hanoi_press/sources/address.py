@@ -27,7 +27,7 @@ _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
 _UNRESERVED = re.compile(r"%(?:2[DE]|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])")  # RFC 3986: the same without escape
 _PATH_NOISE = re.compile(r"(?:;jsessionid=|&(?:utm_|fbclid=)).*|(?<=[^/])(?:/amp|\.amp)/?$", re.I)
 _ESCAPED_QUERY = re.compile(r"(?<=\.aspx|\.html)%3F|(?<=\.htm)%3F", re.I)  # "…aspx%3FItemID=7393?categoryId=1"
-_MOBILE = re.compile(r"(?<=://)(?:m|amp)\.", re.I)  # the same pages, laid out for telephones
+_HOST_NOISE = re.compile(r"(?<=://)(?:www|m|amp)\.", re.I)  # the same pages; the last two laid out for telephones
 _LETTERS = re.compile(r"(?:[A-Za-z]|%[89A-F][0-9A-F])+")
 _KEPT = "%/:@!$&'()*+,;=~"  # characters of a path that are not escaped
 
@@ -101,13 +101,23 @@ def digest(url: str) -> str:
     return sha256(url.encode()).hexdigest()[:16]
 
 
+def without_path_noise(url: str) -> str:
+    """Return an address (from `fetchable_url`) without session id, tracking and AMP's mark at the end of its path.
+
+    >>> without_path_noise("https://moh.gov.vn/-/a;jsessionid=1?b=2"), without_path_noise("https://moh.gov.vn/-/a/amp")
+    ('https://moh.gov.vn/-/a?b=2', 'https://moh.gov.vn/-/a')
+    """
+    path, mark, query = url.partition("?")
+    return _PATH_NOISE.sub("", path) + mark + query
+
+
 def without_slips(url: str) -> str:
-    """Return an address (from `fetchable_url`) as it is meant, for those that no pattern of their source matches.
+    """Return an address (from `fetchable_url`) as it is meant, for one that no pattern of its source matches.
 
-    Without double slashes, last slash, session id and tracking in its path, mobile host and AMP; with an escaped `?`
-    and `&amp;` as these signs, and with composed letters.
+    Without double slashes, last slash and mobile host; with an escaped `?` and `&amp;` as these signs, and with
+    composed letters.
 
-    >>> without_slips("https://hanoimoi.vn//a-1.html/?trang=2")
+    >>> without_slips("https://m.hanoimoi.vn//a-1.html/?trang=2")
     'https://hanoimoi.vn/a-1.html?trang=2'
     >>> without_slips("https://moet.gov.vn/a.aspx%3FItemID=7?categoryId=9")
     'https://moet.gov.vn/a.aspx?ItemID=7&categoryId=9'
@@ -115,8 +125,8 @@ def without_slips(url: str) -> str:
     address, mark, query = url.partition("?")
     address, escaped, first = _divided(address)
     query = "&".join(filter(None, (first, query))).replace("&amp;", "&")
-    scheme, _, rest = _MOBILE.sub("", address, count=1).partition("://")
-    path = re.sub("/{2,}", "/", _PATH_NOISE.sub("", rest)).rstrip("/")
+    scheme, _, rest = _HOST_NOISE.sub("", address, count=1).partition("://")
+    path = re.sub("/{2,}", "/", rest).rstrip("/")
     return f"{scheme}://{composed(path)}" + ("?" + query if mark or escaped else "")
 
 

@@ -27,13 +27,13 @@ SOURCE = Source(
     ),
     addresses=(
         address(
-            r"https?://(?:www\.)?baochinhphu\.vn/(?!videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>102\d{5,18})\.htm",
+            r"https?://(?:www\.)?baochinhphu\.vn/(?!/|.*//|videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>102\d{5,18})\.htm",
             id="{id}",
             url="https://baochinhphu.vn/{slug}-{id}.htm",
         ),
         # The English edition has a site number of its own, 111.
         address(
-            r"https?://en\.baochinhphu\.vn/(?!videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>111\d{5,18})\.htm",
+            r"https?://en\.baochinhphu\.vn/(?!/|.*//|videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>111\d{5,18})\.htm",
             id="{id}",
             url="https://en.baochinhphu.vn/{slug}-{id}.htm",
         ),

@@ -29,7 +29,7 @@ SOURCE = Source(
     addresses=(
         # 197 is the site's number. Six digits after it: an article from before 2023 with its old id.
         address(
-            r"https?://(?:www\.)?(?:mic|mst)\.gov\.vn/(?!van-ban-phap-luat/|timelinelist/|print/)(?P<slug>[^/?#]+)-(?P<id>197\d{5,18})\.htm",
+            r"https?://(?:www\.)?(?:mic|mst)\.gov\.vn/(?!/|van-ban-phap-luat/|timelinelist/|print/)(?P<slug>[^/?#]+)-(?P<id>197\d{5,18})\.htm",
             id="{id}",
             url="https://mst.gov.vn/{slug}-{id}.htm",
         ),

@@ -20,7 +20,7 @@ SOURCE = Source(
     also_named=("VPCP",),
     addresses=(
         address(
-            r"https?://(?:www\.)?vpcp\.chinhphu\.vn/(?!videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>115\d{5,18})\.htm",
+            r"https?://(?:www\.)?vpcp\.chinhphu\.vn/(?!/|.*//|videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>115\d{5,18})\.htm",
             id="{id}",
             url="https://vpcp.chinhphu.vn/{slug}-{id}.htm",
         ),
