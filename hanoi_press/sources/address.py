@@ -114,8 +114,7 @@ def without_path_noise(url: str) -> str:
 def without_slips(url: str) -> str:
     """Return an address (from `fetchable_url`) as it is meant, for one that no pattern of its source matches.
 
-    Without double slashes, last slash and mobile host; with an escaped `?` and `&amp;` as these signs, and with
-    composed letters.
+    Without double slashes, last slash and mobile host; with an escaped `?` and `&amp;` as these signs.
 
     >>> without_slips("https://m.hanoimoi.vn//a-1.html/?trang=2")
     'https://hanoimoi.vn/a-1.html?trang=2'
@@ -127,7 +126,7 @@ def without_slips(url: str) -> str:
     query = "&".join(filter(None, (first, query))).replace("&amp;", "&")
     scheme, _, rest = _HOST_NOISE.sub("", address, count=1).partition("://")
     path = re.sub("/{2,}", "/", rest).rstrip("/")
-    return f"{scheme}://{composed(path)}" + ("?" + query if mark or escaped else "")
+    return f"{scheme}://{path}" + ("?" + query if mark or escaped else "")
 
 
 def _divided(address: str) -> tuple[str, str, str]:
