@@ -15,7 +15,7 @@ SOURCE = Source(
     publisher="Báo Điện tử Chính phủ",
     family=VCCORP,
     status="verified",
-    remark="a raw article and a raw category page of its own (2026)",
+    remark="a raw article and a raw category page of its own (2026); addresses of 2011-2021 from public code",
     hosts=("baochinhphu.vn", "en.baochinhphu.vn", "baodientu.chinhphu.vn"),
     also_named=(
         "Báo Chính phủ",

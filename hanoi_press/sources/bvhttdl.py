@@ -27,7 +27,9 @@ SOURCE = Source(
     publisher="Bộ Văn hóa, Thể thao và Du lịch",
     family=BVHTTDL,
     status="unverified",
-    remark=("selectors from a registry that checks each against three articles (2026); lists from public crawlers"),
+    remark=(
+        "selectors from a registry that checks each against three articles (2026); addresses and lists from public code, 2021-2026"
+    ),
     hosts=("bvhttdl.gov.vn",),
     also_named=("Bộ VHTTDL",),
     addresses=(

@@ -22,7 +22,7 @@ SOURCE = Source(
     publisher="Bộ Nông nghiệp và Môi trường",
     family=SMPT,
     status="unverified",
-    remark="public crawlers, 2026: lists and addresses; the article's template is guessed",
+    remark="public crawlers and citations, 2026: lists and addresses; the article's template is guessed",
     hosts=("mae.gov.vn",),
     also_named=(
         "Bộ NN&MT",

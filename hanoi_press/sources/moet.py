@@ -41,7 +41,7 @@ SOURCE = Source(
     family=VHV,
     earlier=(MOET_2021,),
     status="unverified",
-    remark="its addresses look like moit's (VHV); no page of it was seen",
+    remark="addresses of both systems in public code (2018-2026), a crawler of the live site (2026); no raw page",
     hosts=("moet.gov.vn",),
     also_named=(
         "Bộ GD&ĐT",

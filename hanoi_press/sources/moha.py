@@ -32,7 +32,7 @@ SOURCE = Source(
     publisher="Bộ Nội vụ",
     family=MOHA,
     status="unverified",
-    remark="addresses and lists from public crawlers; a page template of 2021; today's is guessed",
+    remark="addresses and lists from public code, 2021-2026; a page template of 2021; today's is guessed",
     hosts=("moha.gov.vn", "api-portal.moha.gov.vn"),
     addresses=(
         # `oid` numbers are those of the former system, another range.

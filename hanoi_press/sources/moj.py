@@ -23,7 +23,7 @@ SOURCE = Source(
     publisher="Bộ Tư pháp",
     family=MOJ,
     status="unverified",
-    remark="public crawlers, 2021-2026; no raw page",
+    remark="public crawlers and citations, 2021-2026; no raw page",
     hosts=("moj.gov.vn",),
     addresses=(
         # Each list counts its articles from 1, so an id contains the list's name.

@@ -21,7 +21,7 @@ _CODE_ENDS = {name: re.compile(rb"</" + name + rb"\s*+>", re.I) for name in (b"s
 _REFUSALS = (
     "Thông báo từ chối truy cập",
     "Hệ thống đang gặp vấn đề khi xử lý yêu cầu của bạn",
-    "The requested URL was rejected. Please consult with your administrator",
+    "The requested URL was rejected",
 )
 _REFUSALS_IN_ASCII = (b"i truy c", b" khi x", b"URL was rejected")  # the same in every encoding, with entities and NFD
 _MAX_REFUSAL_WORDS = 300  # a longer page is an article that quotes the phrase
