@@ -49,7 +49,10 @@ SOURCE = Source(
     publisher="Bộ Công an",
     family=NUXT,
     status="verified",
-    remark="a raw article page and a raw feed of October 2026; lists from public crawlers, addresses of all eras from public code",
+    remark=(
+        "a raw article page and a raw feed of October 2026; lists from public crawlers, "
+        "addresses of all eras from public code"
+    ),
     hosts=("bocongan.gov.vn", "mps.gov.vn"),
     addresses=(
         address(

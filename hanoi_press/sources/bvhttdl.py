@@ -28,7 +28,8 @@ SOURCE = Source(
     family=BVHTTDL,
     status="unverified",
     remark=(
-        "selectors from a registry that checks each against three articles (2026); addresses and lists from public code, 2021-2026"
+        "selectors from a registry that checks each against three articles (2026); "
+        "addresses and lists from public code, 2021-2026"
     ),
     hosts=("bvhttdl.gov.vn",),
     also_named=("Bộ VHTTDL",),

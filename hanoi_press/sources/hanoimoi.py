@@ -48,7 +48,10 @@ SOURCE = Source(
     family=ONECMS,
     earlier=(HANOIMOI_OLD,),
     status="modelled",
-    remark="raw pages of a sibling paper, raw bodies of its own (2012, 2020, 2026), public crawlers and citations of all eras, 2008-2026",
+    remark=(
+        "raw pages of a sibling paper, raw bodies of its own (2012, 2020, 2026), "
+        "public crawlers and citations of all eras, 2008-2026"
+    ),
     hosts=("hanoimoi.vn", "hanoimoi.com.vn"),
     also_named=(
         "HNM",

@@ -21,7 +21,10 @@ SOURCE = Source(
     publisher="Bộ Ngoại giao",
     family=LIFERAY,
     status="unverified",
-    remark="addresses from public citations (2026), list and body from crawlers; how its headline is marked up is not known",
+    remark=(
+        "addresses from public citations (2026), "
+        "list and body from crawlers; how its headline is marked up is not known"
+    ),
     hosts=("mofa.gov.vn", "web.mofa.gov.vn", "new.mofa.gov.vn"),
     addresses=(
         # An article's number has five digits, and is neither round ("10000") nor a month of a year ("92025"): those

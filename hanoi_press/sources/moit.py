@@ -36,7 +36,10 @@ SOURCE = Source(
     publisher="Bộ Công Thương",
     family=VHV,
     status="verified",
-    remark="raw excerpts of an article and a list of October 2026; the API of its lists and old addresses from public crawlers",
+    remark=(
+        "raw excerpts of an article and a list of October 2026; "
+        "the API of its lists and old addresses from public crawlers"
+    ),
     hosts=("moit.gov.vn",),
     addresses=(
         address(_SITE + r"/(?P<path>tin-tuc/(?:[^/]+/){0,3}[^/]+)\.html", url="https://moit.gov.vn/{path}.html"),

@@ -16,7 +16,10 @@ SOURCE = Source(
     family=VCCORP,
     earlier=(MIC_2020,),
     status="modelled",
-    remark="raw pages of the same CMS (baochinhphu.vn, 2026), a plain dump of a page of mic.gov.vn, public crawlers and citations",
+    remark=(
+        "raw pages of the same CMS (baochinhphu.vn, 2026), a plain dump of a page of mic.gov.vn, "
+        "public crawlers and citations"
+    ),
     hosts=("mst.gov.vn", "mic.gov.vn"),
     also_named=(
         "Bộ KH&CN",

@@ -25,7 +25,9 @@ SOURCE = Source(
     publisher="Ngân hàng Nhà nước Việt Nam",
     family=LIFERAY,
     status="unverified",
-    remark="addresses, lists, rows and date from public crawlers (2026); pages of the old WebCenter are read generically",
+    remark=(
+        "addresses, lists, rows and date from public crawlers (2026); pages of the old WebCenter are read generically"
+    ),
     hosts=("sbv.gov.vn", "dttktt.sbv.gov.vn"),
     also_named=(
         "Ngân hàng Nhà nước",

@@ -43,8 +43,8 @@ SOURCE = Source(
         _kind(r"tin-tuc/(?P<group>[^/?#]+)/(?P<cat>[^/?#]+)/(?P<slug>[^/?#]+)", "tin-tuc/{group}/{cat}/{slug}"),
         _kind(rf"(?P<top>{_TOP})/(?P<slug>[^/?#]+)", "{top}/{slug}"),
         # Lists look the same, but have short names: the longest known has seven words.
-        _kind(rf"(?P<top>(?!(?:{_NO_ARTICLES})/)[\w-]+)/(?P<slug>\w+(?:-+\w+){{5,}})", "{top}/{slug}"),
-        _kind(r"(?P<slug>\w+(?:-+\w+){7,})", "{slug}"),
+        _kind(rf"(?P<top>(?!(?:{_NO_ARTICLES})/)[\w-]+)/(?P<slug>\w+(?:-+\w+){{5,}}-*)", "{top}/{slug}"),
+        _kind(r"(?P<slug>\w+(?:-+\w+){7,}-*)", "{slug}"),
     ),
     section_pattern=re.compile(rf"tin-tuc/[a-z0-9-]+/[a-z0-9-]+|{_TOP}"),
     routes={
