@@ -8,6 +8,7 @@ import pytest
 
 from hanoi_press.sources import sources
 
+WCM = "wcm%3Apath%3A%2Fmod%2Fsa-mod-site%2Fsa-ttsk%2Fsa-tt-qpan"
 # Addresses as public crawlers and citations print them, and a few that are no article's (docs/sites/<source>.md).
 ADDRESSES = [
     ("bocongan", "https://bocongan.gov.vn/bai-viet/viet-nam-va-myanmar-chu-trong-hop-tac-1790933646", "1790933646"),
@@ -27,6 +28,12 @@ ADDRESSES = [
     ("moit", "https://moit.gov.vn/tin-tuc/phat-trien-nang-luong", None),
     ("moit", "https://moit.gov.vn/tag/x.html", None),
     ("moit", "https://moit.gov.vn/tin-tuc/hoat-dong/cac-don-vi/cuoc-thi-.html", ""),
+    ("moit", "https://moit.gov.vn/khoa-hoc-va-cong-nghe/thuong-mai-dien-tu-nam-2026-buoc-tien-moi.html", ""),
+    ("moit", "https://moit.gov.vn/bao-ve-moi-truong/no-luc-thuc-hien-cac-cam-ket-ve-khi-hau.html", ""),
+    ("moit", "https://moit.gov.vn/khoa-hoc-va-cong-nghe", None),
+    ("moit", "https://moit.gov.vn/van-ban-phap-luat/van-ban-dieu-hanh/thong-bao-gia-ban-xang-dau-ngay-09.html", None),
+    ("moit", "https://moit.gov.vn/cn/chien-luoc-phat-trien-nang-luong-tai-tao.html", None),
+    ("moit", "https://moit.gov.vn/gioi-thieu-bo/chuc-nang-nhiem-vu-cua-bo-cong-thuong.html", None),
     ("moit", "https://moit.gov.vn/en/news/biofuel.html", None),
     ("moit", "http://www.moit.gov.vn/web/guest/tin-chi-tiet/-/chi-tiet/ra-soat-chinh-sach-22003-22.html", "old-22003"),
     ("moit", "http://www.moit.gov.vn/web/guest/thoi-su", None),
@@ -63,6 +70,10 @@ ADDRESSES = [
         "MOFUCM19",
     ),
     ("mof", "https://mof.gov.vn/webcenter/portal/btcen/pages_r/l/newsdetails?dDocName=BTC078876", None),
+    ("mod", "https://www.mod.gov.vn/vn/chi-tiet/sa-ttsk/sa-tt-qpan/dai-tuong-tiep-xuc-cu-tri", ""),
+    ("mod", "http://bqp.vn/vn/chi-tiet/sa-ttsk/sa-tt-qpan/c5a26f5b-301f-43d3-b158-29dc25ab4c86", ""),
+    ("mod", "https://mod.gov.vn/home/detail/!ut/p/z1/1VJLU8IwEP4tHj", None),
+    ("mod", "https://mod.gov.vn/home/cdcs", None),
     ("mod", "https://mod.gov.vn/home/detail?current=true&urile=wcm:path:/mod/tin", None),
 ]
 
@@ -81,6 +92,8 @@ def test_spellings_of_one_address_are_one() -> None:
     for name, *urls in (
         ("moh", "http://www.moh.gov.vn/index.jsp?cid=8358&pageId=5803&aid=7", "https://moh.gov.vn/index.jsp?pageId=5803&aid=7&cid=8358"),
         ("moh", "https://moh.gov.vn/index.jsp?pageId=5803&aid=7&cid=8358;8351", "https://moh.gov.vn/index.jsp?pageId=5803&aid=7&cid=8358"),
+        ("mod", f"http://www.mod.gov.vn/home/detail?current=true&urile={WCM}%2Fa-b", "https://mod.gov.vn/vn/chi-tiet/sa-ttsk/sa-tt-qpan/a-b"),
+        ("mod", "http://bqp.vn/vn/chi-tiet/sa-ttsk/sa-tt-qpan/a-b", "https://mod.gov.vn/vn/chi-tiet/sa-ttsk/sa-tt-qpan/a-b"),
         ("moit", "http://www.moit.gov.vn/tin-tuc/a.html?x=1", "https://moit.gov.vn/tin-tuc/a.html"),
         ("moet", "https://www.moet.gov.vn/tintuc/Pages/a.aspx%3FItemID=7?categoryId=9", "https://moet.gov.vn/tintuc/Pages/a.aspx?ItemID=7"),
         ("mof", "http://mof.gov.vn/bo-tai-chinh/thoi-su/a/", "https://www.mof.gov.vn/bo-tai-chinh/thoi-su/a"),

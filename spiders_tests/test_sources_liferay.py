@@ -95,6 +95,18 @@ def test_an_article(url: str, id: str) -> None:
             "https://moh.gov.vn:443/vi_VN/web/guest/tin-noi-bat/-/asset_publisher/3Yst7YhbkA5j/content/sang-nay-khai-mac",
         ),
         ("https://ncov.moh.gov.vn/web/guest/-/6847426-112", "https://ncov.moh.gov.vn/vi/-/6847426-112?p=1"),
+        (
+            "https://bvhttdl.gov.vn/van-hoa-voi-vai-tro-moi-trong-mo-hinh-phat-trien.htm",
+            "http://www.bvhttdl.gov.vn/van-hoa-voi-vai-tro-moi-trong-mo-hinh-phat-trien.htm?a=1",
+        ),
+        (
+            "https://bvhttdl.gov.vn/Pages/chi-tiet.aspx?url=/huong-dan-su-dung-quoc-ky-3747.htm",
+            "https://bvhttdl.gov.vn/pages/chi-tiet.aspx?url=%2Fhuong-dan-su-dung-quoc-ky-3747.htm",
+        ),
+        (
+            "https://bvhttdl.gov.vn/nhung-su-kien-van-hoa-lon-trong-nam-2026.htm",
+            "https://bvhttdl.gov.vn/nhung-su-kien-van-hoa-lon-trong-nam-2026.htm#a",
+        ),
         ("https://www.sbv.gov.vn/vi/web/sbv_portal/01-05.6.2026", "http://sbv.gov.vn/vi/web/sbv_portal/01-05.6.2026/"),
     ],
 )
@@ -120,8 +132,17 @@ def test_one_slug_of_moh_is_one_article_in_all_its_categories() -> None:
     ]
     assert len({one.id for one in found if one}) == 1 and None not in found
     assert {one.url for one in found[1:4] if one} == {f"https://moh.gov.vn/tin-noi-bat/-/{rest}"}
-    other = moh(f"https://moh.gov.vn/tin-tong-hop/-/{rest}-2")
-    assert other and found[0] and other.id != found[0].id
+    for path in (f"tin-tong-hop/-/{rest}-2", f"en/web/phong-chong-dich/tin-noi-bat/-/{rest}"):  # another site's
+        other = moh(f"https://moh.gov.vn/{path}")
+        assert other and found[0] and other.id != found[0].id
+
+
+def test_an_article_of_bvhttdl_has_one_id_at_both_addresses() -> None:
+    slug = "van-hoa-voi-vai-tro-moi-trong-mo-hinh-phat-trien"
+    bvhttdl = sources()["bvhttdl"].identify
+    one = bvhttdl(f"https://bvhttdl.gov.vn/{slug}.htm")
+    two = bvhttdl(f"https://bvhttdl.gov.vn/Pages/chi-tiet.aspx?url=%2F{slug}.htm")
+    assert one and two and one.id == two.id and bvhttdl(two.url) == two
 
 
 def test_two_articles_that_share_a_number() -> None:
@@ -165,6 +186,10 @@ def test_two_articles_that_share_a_number() -> None:
         "https://mofa.gov.vn/tin-hoat-dong",
         "https://mofa.gov.vn/tin-chi-tiet",
         "https://bvhttdl.gov.vn/du-lich.htm",
+        "https://bvhttdl.gov.vn/tin-tuc-va-su-kien/trang-3.htm",
+        "https://bvhttdl.gov.vn/truong-cao-dang-nghe-du-lich-tinh-ha-giang-9906.htm",
+        "https://bvhttdl.gov.vn/chuyen-de-van-hoa-va-phat-trien-o-cac-vung-t1204.htm",
+        "https://bvhttdl.gov.vn/van-ban-quan-ly.htm?coquan=0&nhom=2",
         "https://bvhttdl.gov.vn/chuyen-de-van-hoa-t1204.htm",
         "https://bvhttdl.gov.vn/gioi-thieu-ve-bo/lanh-dao-bo.htm",
         "https://moha.gov.vn/chuyen-muc/tin-tuc-su-kien---id21",

@@ -11,11 +11,12 @@ from urllib.parse import unquote, urlsplit
 
 from hanoi_press.items import Identity
 from hanoi_press.pages.context import Identify
-from hanoi_press.pages.document import Document, text_of
+from hanoi_press.pages.document import Document
 from hanoi_press.text.normalize import strip_accents
 
 _WORDS = re.compile(r"[a-z0-9]+")
 _MOST_HEADINGS, _MOST_LINKS = 100, 1_000
+_MOST_TEXTS = 100  # of one heading or link: hostile pages nest them
 _ENOUGH = 3  # other articles that a list has at least
 _HEADLINE = 20  # characters that a link to an article has at least
 
@@ -50,7 +51,8 @@ def _names_article(doc: Document, slug: str) -> bool:
     wanted = set(slug.split("-"))
     headings = [doc.root.findtext(".//title") or "", doc.meta("og:title") or ""]
     boxes = islice(doc.root.iter("h1", "h2", "h3", "h4", "h5"), _MOST_HEADINGS)
-    headings += [text_of(one) for one in boxes if one.tag == "h1" or next(one.iter("a"), None) is None]
+    own = (one for one in boxes if one.tag == "h1" or all(part.tag != "a" for part in islice(one.iter(), _MOST_TEXTS)))
+    headings += ["".join(islice(one.itertext(), _MOST_TEXTS)) for one in own]
     without = (re.sub("[đĐ]", "", one) for one in headings)
     found = (set(_words(one)) | set(_words(other)) for one, other in zip(headings, without, strict=True))
     return any(2 * len(wanted & words) >= len(wanted) for words in found)
@@ -59,7 +61,8 @@ def _names_article(doc: Document, slug: str) -> bool:
 def _links_others(doc: Document, identity: Identity, identify: Identify) -> bool:
     found: set[str] = set()
     for link in islice(doc.root.iter("a"), _MOST_LINKS):
-        if (address := link.get("href")) and len(text_of(link)) >= _HEADLINE and (url := doc.absolute(address)):
+        words = "".join(islice(link.itertext(), _MOST_TEXTS))
+        if (address := link.get("href")) and len(words.strip()) >= _HEADLINE and (url := doc.absolute(address)):
             other = identify(url)
             if other and other.source == identity.source and other.id != identity.id:
                 found.add(other.id)

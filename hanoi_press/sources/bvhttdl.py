@@ -41,13 +41,28 @@ SOURCE = Source(
             url="https://bvhttdl.gov.vn/{slug}-{id}.htm",
             query=("url",),
         ),
+        # Since 2026 without a number, and older articles with a short one in the address of the detail page. Lists and
+        # pages on an institution (`…-9906.htm`) look the same, but a list's name is short.
+        address(
+            r"https?://(?:www\.)?bvhttdl\.gov\.vn/(?P<slug>(?![^/]*-(?!(?:19|20)\d\d\.)t?\d+\.htm)\w+(?:-+\w+){7,}-*)\.htm",
+            url="https://bvhttdl.gov.vn/{slug}.htm",
+        ),
+        address(
+            r"https?://(?:www\.)?bvhttdl\.gov\.vn/pages/chi-tiet\.aspx\?url=(?:/|%2F)(?P<slug>(?![^/]*-t\d+\.htm)[\w-]+)\.htm",
+            url="https://bvhttdl.gov.vn/Pages/chi-tiet.aspx?url=/{slug}.htm",
+            query=("url",),
+            key="https://bvhttdl.gov.vn/{slug}.htm",
+        ),
     ),
     sections=SECTIONS,
     section_pattern=re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?"),
     routes={
         "section": ListPages(
             section="https://bvhttdl.gov.vn/{section}.htm",
-            rows=RowSelectors('a[href*="-20"][href$=".htm"]'),  # the number begins with the year
+            # a number begins with the year; addresses without one are taken from headlines alone
+            rows=RowSelectors(
+                'a[href*="-20"][href$=".htm"], h2 a[href$=".htm"], h3 a[href$=".htm"], h4 a[href$=".htm"]'
+            ),
             next_page=printed_next,
             sections=SECTIONS,
         ),

@@ -67,11 +67,14 @@ SOURCE = Source(
             url="https://moh.gov.vn/index.jsp?pageId={page}&aid={id}{cid}",
             query=("pageId", "aid", "cid"),
         ),
-        # Liferay: an article has one slug in all categories. The language in front chooses that of the page's frame.
+        # Liferay: an article has one slug in all categories of a site (`web/guest`, or another). The language in front
+        # chooses that of the page's frame.
         address(
-            _SITE + _PREFIX + r"(?P<path>(?:[^/]+/)*-/(?:asset_publisher/[^/]*/content/)?)(?P<slug>[^/]+)/?",
-            url="https://moh.gov.vn/{path}{slug}",
-            key="https://moh.gov.vn/-/{slug}",
+            _SITE
+            + _PREFIX
+            + r"(?P<group>(?:web/[^/]+/)?)(?P<path>(?:[^/]+/)*-/(?:asset_publisher/[^/]*/content/)?)(?P<slug>[^/]+)/?",
+            url="https://moh.gov.vn/{group}{path}{slug}",
+            key="https://moh.gov.vn/{group}-/{slug}",
         ),
         # The site on the epidemic, 2020-2023.
         address(
