@@ -47,6 +47,8 @@ ADDRESSES = [
     ("moet", "https://moet.gov.vn/giaoducquocdan/giao-duc-dai-hoc/Pages/Default.aspx?ItemID=9705", "9705"),
     ("moet", "https://moet.gov.vn/giaoducquocdan/giao-duc-mam-non/Pages/Default.aspx", None),
     ("moet", "https://moet.gov.vn/giaoducquocdan/thanh-tra/Pages/chi-tiet-van-ban.aspx?ItemID=3039", None),
+    ("moet", "http://www.moet.gov.vn/?page=1.3&opt=brpage&view=4977", "old-1.3-4977"),
+    ("moet", "http://www.moet.gov.vn/?page=9.6", None),
     ("moet", "https://moet.gov.vn/van-ban/vanban/Pages/chi-tiet-van-ban.aspx?ItemID=1365", None),
     ("moet", "https://moet.gov.vn/cosogiaoduc/Pages/danh-sach.aspx?ItemID=12", None),
     ("moet", "https://moet.gov.vn/tintuc/Pages/Thongbao.aspx?date=&EventID=0&page=", None),

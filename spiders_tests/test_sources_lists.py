@@ -131,7 +131,7 @@ def test_the_sections_of_bvhttdl_below_its_news() -> None:
 
 
 def test_bvhttdls_rows_with_a_number_and_without() -> None:
-    page = """<nav><a href="/du-lich.htm">Du lịch</a></nav><ul><li><a href="/le-hoi-hoa-20260120162634507.htm">Lễ hội</a>
+    page = """<nav><a href="/du-lich.htm">Du lịch</a></nav><ul><li><a href="/le-hoi-20260120162634507.htm">Hội</a>
     <span>20/01/2026</span></li><li><h3><a href="/van-hoa-voi-vai-tro-moi-trong-mo-hinh-phat-trien.htm">Văn hóa</a></h3>
     <span>17/03/2026</span></li></ul>"""
     found = rows(Fetched("https://bvhttdl.gov.vn/tin-tuc-va-su-kien.htm", page.encode()), lists("bvhttdl").rows)

@@ -61,6 +61,13 @@ SOURCE = Source(
             url="https://moet.gov.vn/{path}Pages/{list}.aspx?ItemID={id}",
             query=("ItemID",),
         ),
+        # Until about 2012.
+        address(
+            _SITE + r"/\?page=(?P<page>1\.\d+)&view=(?P<id>\d+)",
+            id="old-{page}-{id}",
+            url="http://moet.gov.vn/?page={page}&view={id}",
+            query=("page", "view"),
+        ),
     ),
     section_pattern=re.compile(r"[a-z0-9-]+"),
     routes={

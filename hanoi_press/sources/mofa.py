@@ -39,6 +39,13 @@ SOURCE = Source(
             _DETAIL + r"(?P<slug>[^/?#]+)-(?P<cat>\d+)\.html",
             url="https://mofa.gov.vn/tin-chi-tiet/chi-tiet/{slug}-{cat}.html",
         ),
+        # Domino, before 2025: the number is the moment at which the record was made. Not English, and not embassies'.
+        address(
+            r"https?://(?:www\.)?mofa\.gov\.vn/(?P<path>(?!en(?:_us)?/|vn(?:emb|consul))(?:[\w.-]+/){1,5})"
+            r"(?P<id>ns\d{12})(?:/(?:view|newsitem_print_preview))?/?",
+            id="{id}",
+            url="http://www.mofa.gov.vn/{path}{id}",
+        ),
     ),
     section_pattern=re.compile(r"[a-z0-9-]+"),
     routes={
