@@ -94,7 +94,7 @@ PAGES = (
     ),
     _page(
         "ubdt",
-        "http://bdtg.gov.vn/tin-tuc/tin-hoat-dong/khoi-muong.htm",
+        "http://www.cema.gov.vn/tin-tuc/tin-hoat-dong/khoi-muong.htm",
         f"""<h1 id="BodyContent_ctl00_newsTitle">{TITLE}</h1>
         <span id="BodyContent_ctl00_lblDate">20/11/2026 08:15</span>
         <p id="BodyContent_ctl00_newsContent">{SUMMARY}</p><div id="divNewsDetails">{BODY}</div>""",

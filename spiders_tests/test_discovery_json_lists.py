@@ -78,6 +78,17 @@ class TestOffsets:
         rows = [{"MA": 7.0, "C": " 8351 ; 1"}, {"MA": 7.5, "C": 1}, {"MA": True, "C": 1}]
         assert [lead.url for lead in SIZES.leads(dumped({"ITEMS": rows}), SECTION)] == ["https://a.vn/7?c=8351"]
 
+    def test_several_numbers_in_one_field(self) -> None:
+        rows = [{"MA": 1, "C": "8351,8358"}, {"MA": 2, "C": "8351 ; 8358"}, {"MA": 3, "C": "mot, hai"}]
+        urls = [lead.url for lead in SIZES.leads(dumped({"ITEMS": rows}), SECTION)]
+        assert urls == ["https://a.vn/1?c=8351", "https://a.vn/2?c=8351", "https://a.vn/3?c=mot, hai"]
+
+    def test_rows_under_their_numbers_and_seconds_since_1970(self) -> None:
+        rows = {"7": {"MA": 7, "C": 1, "T": 1781670120}, "8": {"MA": 8, "C": 1, "T": "1781670120"}}
+        found = SIZES.leads(dumped({"ITEMS": rows}), SECTION)
+        assert [lead.url for lead in found] == ["https://a.vn/7?c=1", "https://a.vn/8?c=1"]
+        assert {lead.published and lead.published.isoformat() for lead in found} == {"2026-06-17T11:22:00+07:00"}
+
     def test_a_long_answer_without_rows_is_soon_read(self) -> None:
         assert OFFSETS.leads(b"[" + b"[]," * 300_000 + b"[]]", SECTION) == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hanoi_press.discovery import Fetched
-from hanoi_press.discovery.pagers import in_pager, next_link, numbered, printed_next
+from hanoi_press.discovery.pagers import first_of, in_pager, next_link, numbered, printed_next
 
 URL = "https://vidu.gov.vn/tin-tuc"
 
@@ -90,3 +90,39 @@ def test_pages_by_number(url: str, number: int, last: int, wanted: str | None) -
 )
 def test_the_link_that_a_selector_names(body: str, wanted: str | None) -> None:
     assert next_link("a.next")(Fetched("https://bo.vn/l", body.encode()), 1) == wanted
+
+
+def test_of_several_pagers_the_first_that_finds_a_page_counts() -> None:
+    pager = first_of(next_link("a.next"), numbered("{url}?pageNo={number}", last=3))
+    assert pager(Fetched("https://bo.vn/l", b'<a class="next" href="?p=2">x</a>'), 1) == "https://bo.vn/l?p=2"
+    assert pager(Fetched("https://bo.vn/l", b""), 1) == "https://bo.vn/l?pageNo=2"
+    assert pager(Fetched("https://bo.vn/l?pageNo=3", b""), 3) is None
+
+
+NUMBERED_FILES = "".join(f'<a href="/tin-tuc-va-su-kien/trang-{n}.htm">{n}</a>' for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("url", "number", "wanted"),
+    [
+        ("https://bvhttdl.gov.vn/tin-tuc-va-su-kien.htm", 1, "https://bvhttdl.gov.vn/tin-tuc-va-su-kien/trang-2.htm"),
+        (
+            "https://bvhttdl.gov.vn/tin-tuc-va-su-kien/trang-2.htm",
+            2,
+            "https://bvhttdl.gov.vn/tin-tuc-va-su-kien/trang-3.htm",
+        ),
+        ("https://bvhttdl.gov.vn/tin-tuc-va-su-kien/trang-3.htm", 3, None),
+    ],
+)
+def test_pages_that_are_files_as_bvhttdl_had_them(url: str, number: int, wanted: str | None) -> None:
+    for box in ('<div class="pagination">{}</div>', "<div>{}</div>"):
+        assert printed_next(Fetched(url, box.format(NUMBERED_FILES).encode()), number) == wanted
+
+
+def test_the_pager_of_ncov() -> None:
+    pager = """<div class="clearfix lfr-pagination"><small class="search-results">1 - 20</small>
+    <ul class="lfr-pagination-buttons pager"><li class="disabled"><a href="javascript:;">← Trang đầu</a></li>
+    <li class="disabled"><a href="javascript:;">Trước</a></li><li><a href="/web/guest/tin-tuc?_cur=2">Tiếp theo</a></li>
+    <li><a href="/web/guest/tin-tuc?_cur=9">Trang cuối →</a></li></ul></div>"""
+    page = Fetched("https://ncov.moh.gov.vn/web/guest/tin-tuc", pager.encode())
+    assert printed_next(page, 1) == "https://ncov.moh.gov.vn/web/guest/tin-tuc?_cur=2"

@@ -109,7 +109,7 @@ def test_ubdt() -> None:
     assert (got.published_at, got.authors) == ("2024-03-05T10:20:30+07:00", ["Giàng Thu Phương"])
     assert [(one.caption, one.credit) for one in got.images] == [("Bể chứa ở bản.", "Thào Mí Sính")]
     assert got.attribution is not None and (got.attribution.name, got.attribution.source) == ("Hà Nội mới", "hanoimoi")
-    assert got.source == "ubdt" and got.url.startswith("http://bdtg.gov.vn/tin-tuc/tin-hoat-dong/")
+    assert got.source == "ubdt" and got.url.startswith("http://www.cema.gov.vn/tin-tuc/tin-hoat-dong/")
 
 
 def test_ubdt_where_nothing_but_headline_and_text_is_there() -> None:

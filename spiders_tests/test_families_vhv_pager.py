@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from hanoi_press.discovery import FetchFailed, Window
+from hanoi_press.discovery import VN, FetchFailed, Window
 from hanoi_press.discovery.lists import RowSelectors, read_list
-from hanoi_press.families.vhv.vhv_pager import script_pager
+from hanoi_press.families.vhv.vhv_pager import api_rows, script_pager
 from spiders_tests.discovery_site import AnsweringSite, dumped, gathered
 
 ROWS = RowSelectors("article", "a", "span")
@@ -51,6 +52,56 @@ class TestScriptPager:
             "phpModuleName": "Content.Listing", "parentId": "77", "categoryId": "77", "layout": "L",
             "orderBy": "publishTime DESC", "pageNo": "2", "itemsPerPage": "2",
         }  # fmt: skip
+
+    API_ROWS = RowSelectors("article", "a", "span", api=api_rows("https://moit.gov.vn"))
+
+    def by_api(self, answer: Any, window: Window | None = None) -> tuple[list[str], list[tuple[str, Any, Any]]]:
+        site = AnsweringSite(answer)
+        pager = script_pager("2005517", by_api=True)
+        found = gathered(read_list(site, self.FIRST, self.API_ROWS, pager, window or Window()))
+        return [lead.url.rsplit("/", 1)[1] for lead in found], site.asked
+
+    def test_the_api_gives_a_hundred_rows_at_once(self) -> None:
+        def answer(url: str, posted: Any) -> Any:
+            if posted is None:
+                return listing(range(2), 230)
+            page = int(posted["pageNo"])
+            numbers = range(100 * page - 100, min(100 * page, 230))
+            rows = {
+                str(7_000 - n): {"rewriteURL": f"tin-tuc/muc/{n}.html", "publishTime": 1_781_670_120 - n}
+                for n in numbers
+            }
+            return {"items": rows, "totalItems": 230}
+
+        found, asked = self.by_api(answer)
+        assert found == [f"{n}.html" for n in range(2)] + [f"{n}.html" for n in range(230)]  # in another section
+        assert [url for url, _, _ in asked[1:]] == ["https://moit.gov.vn/api/Content/Article/selectAll"] * 3
+        assert [form for _, _, form in asked[1:]] == [
+            {"categoryId": "77", "pageNo": str(page), "itemsPerPage": "100", "orderBy": "publishTime DESC",
+             "type": "Article.News"} for page in (1, 2, 3)
+        ]  # fmt: skip
+
+    def test_the_api_is_asked_no_further_than_the_window(self) -> None:
+        def answer(url: str, posted: Any) -> Any:
+            if posted is None:
+                return listing(range(2), 230)
+            return {"items": {"7": {"rewriteURL": "tin-tuc/cu.html", "publishTime": 1_700_000_000}}}
+
+        found, asked = self.by_api(answer, Window(since=datetime(2026, 1, 1, tzinfo=VN)))
+        assert found == ["0.html", "1.html"] and len(asked) == 2
+
+    @pytest.mark.parametrize(
+        "refusal", [FetchFailed("404"), b"<html>khong co</html>", b"{", {"items": {}}, {"items": [], "totalItems": 0}]
+    )
+    def test_without_the_api_the_script_is_imitated(self, refusal: Any) -> None:
+        def answer(url: str, posted: Any) -> Any:
+            if posted is None:
+                return listing(range(2), 4)
+            return refusal if "selectAll" in url else listing(range(2, 4))
+
+        found, asked = self.by_api(answer)
+        assert found == [f"{n}.html" for n in range(4)]
+        assert [form["pageNo"] for _, _, form in asked[1:]] == ["1", "2"]
 
     def test_a_list_of_one_page_is_not_posted_for(self) -> None:
         site = AnsweringSite(lambda url, posted: listing(range(2), 2))

@@ -8,7 +8,7 @@ import pytest
 
 from hanoi_press.families.websphere import WEBSPHERE
 from hanoi_press.sources import Source, identify
-from hanoi_press.sources.address import address, canonicalise, fetchable_url
+from hanoi_press.sources.address import address, canonicalise, composed, fetchable_url
 
 INVENTED = Source(
     name="vidu",
@@ -139,6 +139,9 @@ def test_all_spellings_of_an_address_are_one(spelling: str) -> None:
         "https://hanoimoi.vn/mot-bai-1304633.html;jsessionid=0A1B",
         "https://hanoimoi.vn/mot-bai-1304633.html&utm_source=zalo",
         "https://hanoimoi.vn/mot-bai-1304633.html&fbclid=x",
+        "https://m.hanoimoi.vn/mot-bai-1304633.html",
+        "https://hanoimoi.vn/mot-bai-1304633.html/amp",
+        "https://hanoimoi.vn/mot-bai-1304633.html.amp?a=1",
     ],
 )
 def test_a_misspelt_address_of_a_known_source_is_the_article(spelling: str) -> None:
@@ -168,6 +171,65 @@ def test_other_pages_stay_other_pages(one: str, other: str) -> None:
 )
 def test_what_is_no_address_stays_as_it_is(text: str) -> None:
     assert canonicalise(text) == text
+
+
+@pytest.mark.parametrize("noise", [";jsessionid=0A1B", "&utm_source=zalo", "&fbclid=x&a=b", "/amp"])
+def test_noise_is_no_part_of_a_slug_that_may_be_anything(noise: str) -> None:
+    url = "https://ncov.moh.gov.vn/web/guest/-/rua-tay"
+    assert identify(url + noise) == identify(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "id"),
+    [
+        ("http://www.hanoimoi.com.vn/vn/53/199701", "hanoimoi/vn-199701"),
+        ("http://hanoimoi.com.vn/vn/14/199701/", "hanoimoi/vn-199701"),
+        ("http://hanoimoi.com.vn/Tin-tuc/Xa-hoi/199701/mot-bai", "hanoimoi/old-199701"),
+        ("http://hanoimoi.com.vn/newsdetail/Xa-hoi/199701/mot-bai.htm", "hanoimoi/old-199701"),
+        ("https://hanoimoi.com.vn/mot-bai-199701.html", "hanoimoi/199701"),
+    ],
+)
+def test_the_numbers_of_hanoimois_eras_are_kept_apart(url: str, id: str) -> None:
+    assert identify(url).id == id
+
+
+@pytest.mark.parametrize(
+    "url", ["http://hanoimoi.com.vn/vn/53", "http://hanoimoi.com.vn/vn/53/tin", "https://hanoimoi.vn/vn/5/7"]
+)
+def test_lists_of_hanoimois_fourth_era_are_no_articles(url: str) -> None:
+    assert identify(url).hashed
+
+
+def test_what_tells_one_article_from_another_may_be_less_than_the_address() -> None:
+    kind = address(r"https?://a\.vn/(?P<cat>[a-z]+)/(?P<slug>[^/]+)", url="https://a.vn/{cat}/{slug}", key="{slug}")
+    one, two = kind.identity("https://a.vn/x/bai", "a", "A"), kind.identity("https://a.vn/y/bai", "a", "A")
+    assert one and two and one.id == two.id == "a/" + sha256(b"bai").hexdigest()[:16] and one.url != two.url
+
+
+def test_a_server_that_ignores_case_has_one_id() -> None:
+    kind = address(r"https?://a\.vn/(?P<slug>[^/]+)\.aspx", url="https://a.vn/{slug}.aspx", any_case=True)
+    found = kind.identity("https://a.vn/Mot-B%C3%A0i.ASPX", "a", "A")
+    assert found and found.url == "https://a.vn/mot-b%C3%A0i.aspx"
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("/w/ta%CC%A3o", "/w/t%E1%BA%A1o"),
+        ("/w/%C3%A2%CC%A3", "/w/%E1%BA%AD"),
+        ("/w/a%2Fo%CC%81", "/w/a%2F%C3%B3"),
+        ("/w/%FF%CC%81", "/w/%FF%CC%81"),  # no UTF-8
+        ("/w/t%E1%BA%A1o", "/w/t%E1%BA%A1o"),
+    ],
+)
+def test_letters_are_composed(path: str, wanted: str) -> None:
+    assert composed(path) == wanted and composed(wanted) == wanted
+    assert canonicalise("https://a.vn" + path) == "https://a.vn" + wanted
+
+
+@pytest.mark.parametrize("end", ["10000-589", "100000-589", "92025-589", "01025-589", "2025-589", "322026-589"])
+def test_a_number_that_ends_mofas_headline_is_no_id(end: str) -> None:
+    assert identify(f"https://mofa.gov.vn/tin-chi-tiet/chi-tiet/ke-hoach-{end}.html").hashed
 
 
 def test_mofas_numbers_of_headlines_are_no_ids() -> None:

@@ -19,7 +19,6 @@ CEMA = "/tin-tuc/tin-hoat-dong/hoat-dong-cua-uy-ban/bo-truong-lam-viec.htm"
         (THANHTRA + "/Content/foo?fbclid=x&123#a", "thanhtra/123"),
         ("https://www.sbv.gov.vn/vi/web/sbv_portal/w/sbv622854", "sbv/sbv622854"),
         ("https://sbv.gov.vn/vi/w/sbv622854?redirect=%2Fvi", "sbv/sbv622854"),
-        ("https://www.sbv.gov.vn/en/web/sbv_portal/w/sbv606221", "sbv/sbv606221"),
         (
             "https://www.sbv.gov.vn/webcenter/portal/vi/menu/trangchu/ttsk/ttsk_chitiet?centerWidth=80%25"
             "&dDocName=SBV331391&leftWidth=20%25",
@@ -41,7 +40,14 @@ CEMA = "/tin-tuc/tin-hoat-dong/hoat-dong-cua-uy-ban/bo-truong-lam-viec.htm"
             "bvhttdl/20251225091707833",
         ),
         ("https://moha.gov.vn/tin-tuc/bo-noi-vu-thong-bao-ve-viec-nghi-tet-am-lich-nghi----oid57695", "moha/oid57695"),
+        ("https://mofa.gov.vn/vi/tin-chi-tiet/chi-tiet/hoi-dam-57163-596.html", "mofa/57163"),
+        ("https://new.mofa.gov.vn/vi/tin-chi-tiet/chi-tiet/hoi-dam-57162-172.html", "mofa/57162"),
+        ("https://web.mofa.gov.vn/web/guest/tin-chi-tiet/-/chi-tiet/hoi-dam-nam-2025-57162-172.html", "mofa/57162"),
+        ("http://www.mofa.gov.vn/vi/nr040807104143/nr111027144142/ns180618164320/view", "mofa/ns180618164320"),
+        ("https://mofa.gov.vn/tt_baochi/pbnfn/ns180618164320", "mofa/ns180618164320"),
         ("https://moha.gov.vn/tin-tuc/---oid57695", "moha/oid57695"),
+        ("https://www.moha.gov.vn/thong-bao/ke-hoach-so-1728kh-bnv-nam-2024-1907.html", "moha/thong-bao-1907"),
+        ("https://moha.gov.vn/tin-tuc-su-kien/hoat-dong/hop-giao-ban-46123.html?a=1", "moha/tin-tuc-su-kien-46123"),
         ("https://www.moha.gov.vn/tin-tuc/xep-luong---id61207/", "moha/id61207"),
     ],
 )
@@ -67,6 +73,22 @@ def test_an_article(url: str, id: str) -> None:
             "https://sbv.gov.vn/vi/w/t%e1%ba%a1o-thu%e1%ba%adn-l%e1%bb%a3i?redirect=x",
         ),
         (
+            "https://www.sbv.gov.vn/vi/web/sbv_portal/w/t%E1%BA%A1o-thu%E1%BA%ADn",
+            "https://sbv.gov.vn/vi/w/ta%CC%A3o-thua%CC%A3%CC%82n?redirect=x",  # letters and marks apart
+        ),
+        (
+            "http://www.cema.gov.vn/bau-cu-qh-hdnd/ket-qua-bau-cu-o-cac-xa-vung-cao.htm",
+            "https://ubdt.gov.vn/bau-cu-QH-HDND/Ket-qua-bau-cu-o-cac-xa-vung-cao.htm",
+        ),
+        (
+            "http://www.cema.gov.vn/nhin-lai-chang-duong-70-nam-cong-tac-dan-toc.htm",
+            "http://cema.gov.vn/nhin-lai-chang-duong-70-nam-cong-tac-dan-toc.htm",
+        ),
+        (
+            "https://ncov.moh.gov.vn/web/guest/-/rua-tay-the-nao-",
+            "https://ncov.moh.gov.vn/web/guest/-ieu-can-biet/-/asset_publisher/z8879BLxKN8C/content/rua-tay-the-nao-?a=b",
+        ),
+        (
             "https://mofa.gov.vn/tin-chi-tiet/chi-tiet/thong-tin-co-ban-ve-cam-pu-chia-589.html",
             "http://www.mofa.gov.vn/tin-chi-tiet/chi-tiet/thong-tin-co-ban-ve-cam-pu-chia-589.html#a",
         ),
@@ -75,6 +97,18 @@ def test_an_article(url: str, id: str) -> None:
             "https://moh.gov.vn:443/vi_VN/web/guest/tin-noi-bat/-/asset_publisher/3Yst7YhbkA5j/content/sang-nay-khai-mac",
         ),
         ("https://ncov.moh.gov.vn/web/guest/-/6847426-112", "https://ncov.moh.gov.vn/vi/-/6847426-112?p=1"),
+        (
+            "https://bvhttdl.gov.vn/van-hoa-voi-vai-tro-moi-trong-mo-hinh-phat-trien.htm",
+            "http://www.bvhttdl.gov.vn/van-hoa-voi-vai-tro-moi-trong-mo-hinh-phat-trien.htm?a=1",
+        ),
+        (
+            "https://bvhttdl.gov.vn/Pages/chi-tiet.aspx?url=/huong-dan-su-dung-quoc-ky-3747.htm",
+            "https://bvhttdl.gov.vn/pages/chi-tiet.aspx?url=%2Fhuong-dan-su-dung-quoc-ky-3747.htm",
+        ),
+        (
+            "https://bvhttdl.gov.vn/nhung-su-kien-van-hoa-lon-trong-nam-2026.htm",
+            "https://bvhttdl.gov.vn/nhung-su-kien-van-hoa-lon-trong-nam-2026.htm#a",
+        ),
         ("https://www.sbv.gov.vn/vi/web/sbv_portal/01-05.6.2026", "http://sbv.gov.vn/vi/web/sbv_portal/01-05.6.2026/"),
     ],
 )
@@ -83,6 +117,34 @@ def test_an_article_without_an_id(url: str, other: str) -> None:
     assert source is not None
     one, two = source.identify(url), source.identify(other)
     assert one is not None and one == two and one.hashed
+
+
+def test_one_slug_of_moh_is_one_article_in_all_its_categories() -> None:
+    moh = sources()["moh"].identify
+    rest = "asset_publisher/k206Q9qkZOqn/content/tiem-chung-mo-rong"
+    found = [
+        moh(f"https://{host}moh.gov.vn/{path}/-/{rest}")
+        for host, path in (
+            ("", "tin-tong-hop"),
+            ("www.", "web/guest/tin-noi-bat"),
+            ("", "en_US/web/guest/tin-noi-bat"),
+            ("", "en/web/guest/tin-noi-bat"),
+            ("adminmoh.", "vi_VN/web/guest/hoat-dong"),
+        )
+    ]
+    assert len({one.id for one in found if one}) == 1 and None not in found
+    assert {one.url for one in found[1:4] if one} == {f"https://moh.gov.vn/tin-noi-bat/-/{rest}"}
+    for path in (f"tin-tong-hop/-/{rest}-2", f"en/web/phong-chong-dich/tin-noi-bat/-/{rest}"):  # another site's
+        other = moh(f"https://moh.gov.vn/{path}")
+        assert other and found[0] and other.id != found[0].id
+
+
+def test_an_article_of_bvhttdl_has_one_id_at_both_addresses() -> None:
+    slug = "van-hoa-voi-vai-tro-moi-trong-mo-hinh-phat-trien"
+    bvhttdl = sources()["bvhttdl"].identify
+    one = bvhttdl(f"https://bvhttdl.gov.vn/{slug}.htm")
+    two = bvhttdl(f"https://bvhttdl.gov.vn/Pages/chi-tiet.aspx?url=%2F{slug}.htm")
+    assert one and two and one.id == two.id and bvhttdl(two.url) == two
 
 
 def test_two_articles_that_share_a_number() -> None:
@@ -106,9 +168,34 @@ def test_two_articles_that_share_a_number() -> None:
         "https://www.sbv.gov.vn/vi/web/sbv_portal/tin-tuc-su-kien",
         "https://www.sbv.gov.vn/vi/legal-documents",
         "https://www.sbv.gov.vn/documents/20117/0/a.pdf",
+        "https://www.sbv.gov.vn/en/web/sbv_portal/w/sbv606221",  # the English edition
+        "https://sbv.gov.vn/en/w/annual-report-2026",
+        "https://www.sbv.gov.vn/webcenter/portal/en/home/sbv/news/news_chitiet?dDocName=SBV411111",
+        "https://www.sbv.gov.vn/vi/web/sbv_portal/ty-gia",  # tables
+        "https://sbv.gov.vn/vi/l%C3%A3i-su%E1%BA%A5t1",
+        "https://www.sbv.gov.vn/vi/thong-cao-bao-chi",
+        "https://mofa.gov.vn/web/ministry-of-foreign-affairs/detail/chi-tiet/talks-58405-591.html",
+        "https://www.mofa.gov.vn/en/bng_vietnam/dscqdd/ns050119142406/newsitem_print_preview",
+        "http://www.mofa.gov.vn/vnemb.jp/vi/nr1/ns050119142406",
+        "http://www.mofa.gov.vn/vi/bng_vietnam/nr040824153458/",
+        "https://www.mofa.gov.vn/tt_baochi/pbnfn",
+        "https://mofa.gov.vn/vi/chi-tiet-cctc/tochuc/uy-ban-bien-gioi-26.html",
+        "https://moha.gov.vn/gioi-thieu/so-noi-vu/so-noi-vu-12446.html",
+        "https://www.moha.gov.vn/tin-tuc-su-kien.html?page=1",
+        "http://cema.gov.vn/uy-ban-dan-toc-voi-dia-phuong.htm?p=",
+        "http://www.cema.gov.vn/gioi-thieu/cong-dong-54-dan-toc/nguoi-tay.htm",
+        "http://www.cema.gov.vn/gioi-thieu/chuc-nang-nhiem-vu-cua-uy-ban-dan-toc.htm",
+        "http://cema.gov.vn/tin-tuc.htm",
+        "https://ncov.moh.gov.vn",
+        "https://ncov.moh.gov.vn/vi/web/guest/rss/-/journal/rss/20182/7199287",
+        "https://ncov.moh.gov.vn/web/guest/-ieu-can-biet",
         "https://mofa.gov.vn/tin-hoat-dong",
         "https://mofa.gov.vn/tin-chi-tiet",
         "https://bvhttdl.gov.vn/du-lich.htm",
+        "https://bvhttdl.gov.vn/tin-tuc-va-su-kien/trang-3.htm",
+        "https://bvhttdl.gov.vn/truong-cao-dang-nghe-du-lich-tinh-ha-giang-9906.htm",
+        "https://bvhttdl.gov.vn/chuyen-de-van-hoa-va-phat-trien-o-cac-vung-t1204.htm",
+        "https://bvhttdl.gov.vn/van-ban-quan-ly.htm?coquan=0&nhom=2",
         "https://bvhttdl.gov.vn/chuyen-de-van-hoa-t1204.htm",
         "https://bvhttdl.gov.vn/gioi-thieu-ve-bo/lanh-dao-bo.htm",
         "https://moha.gov.vn/chuyen-muc/tin-tuc-su-kien---id21",

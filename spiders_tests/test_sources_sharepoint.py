@@ -15,6 +15,14 @@ ARTICLES = [
     ("http://www.moc.gov.vn/vn/tin-tuc/1196/93280/nang-muc-tran-thu-nhap.aspx?utm_source=zalo#top", "moc/93280"),
     ("http://moc.gov.vn/vn/Pages/chitiettin.aspx?IDNews=96328", "moc/96328"),
     ("https://moc.gov.vn/vn/pages/chitiettin.aspx?ChuyenmucID=1173&IDNews=96328&tieude=a.aspx", "moc/96328"),
+    ("https://moc.gov.vn/vn/_layouts/15/NCS.Webpart.MOC/mt_poup/Intrangweb.aspx?IdNews=95414", "moc/95414"),
+    ("https://moc.gov.vn/tl/tin-tuc/88345/thong-xe-cau-phong-chau.aspx", "moc/88345"),
+    ("https://mic.gov.vn/Pages/TinTuc/140962/Huong-dan.html", "mst/197140962"),
+    ("http://www.mic.gov.vn/mic_2020/Pages/TinTuc/tinchitiet.aspx?tintucid=140962&x=1", "mst/197140962"),
+    ("http://www.mpi.gov.vn/Pages/tinbai.aspx?idTin=40543&idcm=188", "mpi/40543"),
+    ("https://moj.gov.vn/qt/cacchuyenmuc/ctv/news/Pages/trao-doi.aspx?ItemID=10", "moj/ctv-trao-doi-10"),
+    ("https://moj.gov.vn/qt/tintuc/Pages/Trao-Doi.aspx?ItemID=10", "moj/trao-doi-10"),  # IIS ignores case
+    ("http://www.molisa.gov.vn/vi/Pages/chitiettin.aspx?IDNews=20001", "molisa/old-20001"),
     ("https://mt.gov.vn/vn/tin-tuc/76842/thu-truong-bo-gtvt-khao-sat--kiem-tra-du-an-luong-tau-bien.aspx", "mt/76842"),
     ("http://www.mt.gov.vn/vn/tin-tuc/41084/phoi-hop-chi-dao.aspx", "mt/41084"),
     ("https://www.mic.gov.vn/mic_2020/Pages/TinTuc/140962/Huong-dan-bao-cao-su-co-an-ninh-mang.html", "mst/197140962"),
@@ -45,6 +53,15 @@ NO_ARTICLES = [
     "https://www.mard.gov.vn/Pages/tin-tuc-tin-lam-nghiep.aspx",
     "https://www.mard.gov.vn/Pages/danh-sach-tin-dia-phuong.aspx",
     "https://www.mard.gov.vn/Pages/default.aspx",
+    "https://www.mard.gov.vn/Pages/thong-ke.aspx",
+    "https://www.mard.gov.vn/Pages/gioi-thieu-chung.aspx",
+    "https://www.mard.gov.vn/Pages/lanh-dao-bo.aspx",
+    "https://mae.gov.vn/tin-tuc--su-kien",
+    "https://moj.gov.vn/qt/vbpl/pages/chi-tiet-van-ban.aspx?ItemID=888",
+    "https://www.moj.gov.vn/en/Pages/Activities.aspx?ItemID=7",
+    "http://www.mpi.gov.vn/Pages/chuyenmuctin.aspx?idcm=188",
+    "https://www.mpi.gov.vn/en/Pages/2024-10-8/Businesses-must-grow-isrbv2i.aspx",
+    "https://www.mic.gov.vn/mic_2020/Pages/ChuyenMuc/PhanTrang/1694/1/An-toan-thong-tin.html",
     "https://monre.gov.vn/Pages/ChuyenMuc.aspx?cm=%C4%90%E1%BA%A5t%20%C4%91ai",
     "http://www.monre.gov.vn/Pages/lanh-dao-bo.aspx",
     "http://www.molisa.gov.vn/Pages/tintuc/chuyenmuc.aspx?ChuyenMucID=32&page=1",
@@ -72,7 +89,11 @@ def test_sites_without_numbers_have_one_id_for_all_spellings_of_an_address() -> 
         if (one := sources()["mpi"].identify(url))
     }
     assert len(found) == 1
-    spellings = ("https://www.mard.gov.vn/Pages/mot-bai.aspx", "http://mard.gov.vn/pages/mot-bai.aspx?x=1")
+    spellings = (
+        "https://www.mard.gov.vn/Pages/mot-bai.aspx",
+        "http://mard.gov.vn/pages/mot-bai.aspx?x=1",
+        "http://mard.gov.vn/PAGES/Mot-Bai.ASPX",
+    )
     ids = {found.id for url in spellings if (found := sources()["mard"].identify(url))}
     assert len(ids) == 1 and len(ids.pop().split("/")[1]) == 16
 

@@ -7,9 +7,21 @@ import pytest
 from hanoi_press.sources import sources
 
 
+def test_slashes_too_many_are_no_part_of_a_slug() -> None:
+    found = sources()["baochinhphu"].identify("https://baochinhphu.vn//ten-bai-102260228093004191.htm")
+    assert found and found.url == "https://baochinhphu.vn/ten-bai-102260228093004191.htm"
+
+
 @pytest.mark.parametrize(
     ("source", "url", "id"),
     [
+        ("vpcp", "http://vpcp.chinhphu.vn/Home/Hop-bao/202012/28441.vgp", "vpcp/old-28441"),
+        ("vpcp", "http://vpcp.chinhphu.vn/Home/gioi-thieu-vpcp/lanh-dao-van-phong-chinh-phu.vgp", None),
+        ("baochinhphu", "http://baochinhphu.vn/Tin-noi-bat/Ten-bai/457245.vgp?a=1", "baochinhphu/old-457245"),
+        ("baochinhphu", "https://www.baochinhphu.vn/Kinh-te/Ten-bai-khac/457245.vgp", "baochinhphu/old-457245"),
+        ("baochinhphu", "http://baodientu.chinhphu.vn/Home/Ten-bai/20119/96613.vgp", "baochinhphu/old-96613"),
+        ("baochinhphu", "http://baochinhphu.vn/Thoi-su/443.vgp", None),
+        ("baochinhphu", "http://baochinhphu.vn/Kinh-te/Thi-truong/260.vgp", None),
         ("mst", "https://mic.gov.vn/a-b-19724111208351436.htm", "mst/19724111208351436"),
         ("mst", "http://www.mic.gov.vn/a-lua-dao-197155742.htm", "mst/197155742"),
         ("mst", "https://mst.gov.vn/a-thuong-ky-197159635.htm?utm_source=zalo#x", "mst/197159635"),
@@ -39,4 +51,6 @@ def test_addresses(source: str, url: str, id: str | None) -> None:
     found = sources()[source].identify(url)
     assert (found and found.id) == id
     if found:
-        assert found.url.startswith("https://") and "?" not in found.url and "mic.gov.vn" not in found.url
+        assert "?" not in found.url and "mic.gov.vn" not in found.url
+        assert found.url.startswith("http://" if found.url.endswith(".vgp") else "https://")
+        assert sources()[source].identify(found.url) == found

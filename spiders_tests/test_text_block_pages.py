@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from unicodedata import normalize
 
 import pytest
 
@@ -20,6 +21,11 @@ SHELL = b'<!DOCTYPE html><html><head><title>BTC</title></head><body><div id="app
     [
         b"<html><head><title>Just a moment...</title></head><body></body></html>",
         b"<title>Attention Required! | Cloudflare</title>",
+        "<title>Chờ một chút...</title><body><p>Đang kiểm tra</p></body>".encode(),
+        '<TITLE lang="vi">\n Chờ một chút… </TITLE>'.encode(),
+        normalize("NFD", "<title>Chờ một chút</title>").encode(),  # letters and marks apart
+        "<title>Chờ một chút...</title>".encode("ascii", "xmlcharrefreplace"),
+        b'<title id="t">Just a moment...</title>',
         b'<script src="/_Incapsula_Resource?SWJIYLWA=1"></script>',
         b"<body>Cloudrity<script>x()</script></body>",
         COOKIE_WALL,
@@ -34,6 +40,8 @@ def test_challenges(body: bytes) -> None:
     [
         b"",
         b"<html><title>Just a little</title><p>words</p></html>",
+        "<title>Chờ một chút nữa thôi</title><p>Truyện ngắn</p>".encode(),
+        f"<title>Chờ một chút</title>{'<p>Một đoạn của truyện ngắn.</p>' * 12}".encode(),
         b"<script>document.cookie='a=1'</script>" + b"<p>mot doan van cua bai viet nay</p>" * 40,
         b"<p>Cloudrity</p>" * 3_000,
     ],

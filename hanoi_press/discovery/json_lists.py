@@ -19,9 +19,12 @@ from urllib.parse import urljoin
 from hanoi_press.discovery.lead import ApiRequest, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.text import dates
 from hanoi_press.text.block_pages import is_html
+from hanoi_press.text.moments import VN
 from hanoi_press.text.normalize import strip_accents
 
 MAX_ANSWERS = 5_000  # a list that has more is broken: it repeats its rows without end
+_NUMBERS = re.compile(r"\d+(?:\s*[;,]\s*\d+)+")
+_SECONDS = re.compile(r"\d{9,10}")  # since 1970, as VHV states a moment
 _MAX_TITLE = 1_000  # characters; NFC takes a time that grows with the square of the marks on one letter
 _ROWS_GROW_BY = 4  # times the rows read so far, for APIs that are only told how many rows are wanted
 
@@ -34,10 +37,10 @@ class JsonList:
     rows read so far. Without `posted` the request is a GET. Where the API knows no such number, `size` names the posted
     field that says how many rows are wanted, and is raised until the list is long enough.
 
-    `rows` is the key of the array of rows, at any depth. `address` is filled with a row's fields (the
-    first of a list like "8351;8358"), and with `missing` where a row lacks one. `path` names a field that some rows
-    fill with the whole path instead of its last part; `title` the field from which the site makes `{slug}`; `time` the
-    time of publication.
+    `rows` is the key of the array of rows (or of an object whose values they are), at any depth. `address` is filled
+    with a row's fields (the first of a list like "8351;8358" or "8351,8358"), and with `missing` where a row lacks one.
+    `path` names a field that some rows fill with the whole path instead of its last part; `title` the field from which
+    the site makes `{slug}`; `time` the time of publication.
     """
 
     url: str
@@ -78,7 +81,7 @@ class JsonList:
 
     def _lead(self, row: dict[str, Any], section: Mapping[str, str]) -> Lead | None:
         fields = {name: value.format(**section) for name, value in self.missing.items()}
-        fields |= {name: first for name, value in row.items() if (first := _text(value).split(";")[0].strip())}
+        fields |= {name: first for name, value in row.items() if (first := _first(_text(value)))}
         if self.title:
             fields["slug"] = _slug(_text(row.get(self.title))[:_MAX_TITLE])
         path = fields.get(self.path or "", "")
@@ -130,6 +133,8 @@ def _arrays(answer: Any, key: str) -> Iterator[list[Any]]:
         if isinstance(one, dict):
             if isinstance(array := one.get(key), list):
                 yield array
+            elif isinstance(array, dict):
+                yield list(array.values())
             one = [value for name, value in one.items() if name != key]
         if isinstance(one, list):
             pending.extend(value for value in one if isinstance(value, dict | list))
@@ -144,6 +149,11 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
+def _first(text: str) -> str:
+    """Return the first of several values in one field; only numbers are also divided by commas."""
+    return re.split("[;,]" if _NUMBERS.fullmatch(text) else ";", text, maxsplit=1)[0].strip()
+
+
 def _slug(title: str) -> str:
     """Return a title as the site writes it in addresses: `Bộ Nội vụ họp báo` gives `bo-noi-vu-hop-bao`."""
     plain = strip_accents(normalize("NFC", title)).encode("ascii", "ignore").decode().lower()
@@ -151,5 +161,7 @@ def _slug(title: str) -> str:
 
 
 def _published(stated: str) -> datetime | None:
+    if _SECONDS.fullmatch(stated):
+        return datetime.fromtimestamp(int(stated), VN)
     moment = dates.parse(stated)
     return datetime.fromisoformat(moment) if moment and "T" in moment else None

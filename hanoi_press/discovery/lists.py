@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from hanoi_press.discovery.element_index import ElementIndex
+from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.lead import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import LinkAddresses, parse_html
 from hanoi_press.discovery.pagers import MAX_PAGES, NextPage, PostedPage
@@ -32,7 +33,7 @@ class RowSelectors:
     matches the element whose text is the row's date (not a `title` attribute: VCCorp writes that one month first),
     inside the row's nearest ancestor that matches `within`, or inside the row itself. If `time` is None, the date
     nearest to the link is used (`row_dates.nearest_dates`). Rows inside `outside` belong to other lists, such as side
-    bars, and are skipped.
+    bars, and are skipped. An answer in JSON, to a pager that asks the site's API, is read as `api` says.
     """
 
     row: str
@@ -40,6 +41,7 @@ class RowSelectors:
     time: str | None = None
     within: str | None = None
     outside: str | None = None
+    api: JsonList | None = None
 
 
 class ListRow(NamedTuple):
@@ -51,6 +53,8 @@ class ListRow(NamedTuple):
 
 def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
     """Return the rows of a list page in order, each address once, at most `MAX_ROWS`."""
+    if selectors.api and fetched.body[:100].lstrip().startswith((b"{", b"[")):
+        return _api_rows(fetched, selectors.api)
     given = (selectors.row, selectors.link, selectors.time, selectors.within, selectors.outside)
     index = ElementIndex(parse_html(fetched.body).root, filter(None, given))
     boxes = index.around(selectors.within) if selectors.within else {}
@@ -73,6 +77,14 @@ def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
         return [_row(url, nearest.get(url, "")) for url in items]
     printed = {box: index.words(box, selectors.time, limit=_MAX_DATE) for box in dict.fromkeys(items.values())}
     return [_row(url, printed[box]) for url, box in items.items()]
+
+
+def _api_rows(fetched: Fetched, api: JsonList) -> list[ListRow]:
+    try:
+        return [ListRow(lead, lead.published) for lead in api.leads(fetched.body, {})[:MAX_ROWS]]
+    except ValueError as error:
+        logger.warning("%s: %s", fetched.url, error)
+        return []
 
 
 def _address(item: Any, link: str, index: ElementIndex, addresses: LinkAddresses) -> str | None:
@@ -105,40 +117,58 @@ async def read_list(
     """Yield the leads of a list, page after page, until one is older than the window, repeats others, or is the last.
 
     Raises RouteFailed, after the leads found so far, if a page cannot be read or the first one has no rows. A page
-    requested with a POST that cannot be read ends the list with a warning: such requests imitate the site's script,
-    and not all that the script does is known.
+    requested with a POST that cannot be read ends the list with a warning, unless it can be requested in another way:
+    such requests imitate the site's script, and not all that the script does is known.
     """
-    request = ApiRequest(first)
-    is_posted = False
+    step: ApiRequest | PostedPage = ApiRequest(first)
     seen: set[str] = set()
     for number in range(1, MAX_PAGES + 1):
-        try:
-            fetched = await _fetched(fetch, request)
-        except RouteFailed as error:
-            if number > 1 and str(error.__cause__) in _AFTER_LAST_PAGE:
-                return
-            if not is_posted:
-                raise
-            logger.warning("The list ends before its last page: %s", error)
+        page = await _read_page(fetch, step, selectors, number)
+        if page is None:
             return
-        page = rows(fetched, selectors)
-        if not page and number == 1:
+        if not page.rows and number == 1:
             raise RouteFailed(f"{first}: no rows")
-        fresh = [row for row in page if row.lead.url not in seen]
+        fresh = [row for row in page.rows if row.lead.url not in seen]
         seen.update(row.lead.url for row in fresh)
         for row in fresh:
             if may_be_wanted(row, selectors, window):
                 yield row.lead
-        if len(page) == MAX_ROWS:
-            raise RouteFailed(f"{fetched.url}: {MAX_ROWS} or more rows on one page; later ones may be missing")
-        step = None if _is_last_needed(fresh, window) or next_page is None else next_page(fetched, number)
-        if step is None:
+        if len(page.rows) == MAX_ROWS:
+            raise RouteFailed(f"{page.fetched.url}: {MAX_ROWS} or more rows on one page; later ones may be missing")
+        next_page = page.posted.next_page if page.posted else next_page
+        found = None if _is_last_needed(fresh, window) or next_page is None else next_page(page.fetched, number)
+        if found is None:
             return
-        if is_posted := isinstance(step, PostedPage):
-            request, next_page = step.request, step.next_page
-        else:
-            request = ApiRequest(step)
+        step = ApiRequest(found) if isinstance(found, str) else found
     raise RouteFailed(f"{first}: no end after {MAX_PAGES} pages")
+
+
+class _Page(NamedTuple):
+    fetched: Fetched
+    rows: list[ListRow]
+    posted: PostedPage | None  # how it was requested, if with a POST
+
+
+async def _read_page(
+    fetch: FetchPage, step: ApiRequest | PostedPage, selectors: RowSelectors, number: int
+) -> _Page | None:
+    """Return a page of a list; None if there is none. A POST that brings no rows is replaced by its `instead`."""
+    posted = step if isinstance(step, PostedPage) else None
+    instead = posted.instead if posted else None
+    try:
+        fetched = await _fetched(fetch, step.request if isinstance(step, PostedPage) else step)
+        page = _Page(fetched, rows(fetched, selectors), posted)
+        if page.rows or not instead:
+            return page
+    except RouteFailed as error:
+        if not instead:
+            if number > 1 and str(error.__cause__) in _AFTER_LAST_PAGE:
+                return None
+            if not posted:
+                raise
+            logger.warning("The list ends before its last page: %s", error)
+            return None
+    return await _read_page(fetch, instead, selectors, number)
 
 
 def _is_last_needed(fresh: Sequence[ListRow], window: Window) -> bool:

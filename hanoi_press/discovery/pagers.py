@@ -29,10 +29,14 @@ _MAX_IN_LINK = 30  # elements in a link to a page, which is a number or an arrow
 
 @dataclass(frozen=True, slots=True)
 class PostedPage:
-    """A next page that is requested with a POST, and the pager that finds the one after it."""
+    """A next page that is requested with a POST, and the pager that finds the one after it.
+
+    `instead` is another request for the same rows, sent if this one fails or is answered without rows.
+    """
 
     request: ApiRequest
     next_page: NextPage
+    instead: PostedPage | None = None
 
 
 # Return the address of a list's next page, or the request for it, given the page just read and its number (1 for the
@@ -76,6 +80,16 @@ def next_link(css: str) -> NextPage:
             if url and host_of(url) == host_of(fetched.url) and url != fetched.url:
                 return url
         return None
+
+    return next_page
+
+
+def first_of(*pagers: NextPage) -> NextPage:
+    """Return a pager that asks these in turn, and gives the first page found."""
+
+    def next_page(fetched: Fetched, number: int) -> str | PostedPage | None:
+        pages = (pager(fetched, number) for pager in pagers)
+        return next((page for page in pages if page), None)
 
     return next_page
 

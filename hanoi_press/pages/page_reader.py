@@ -11,6 +11,7 @@ from hanoi_press.pages.fallback import complete, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.json_page import JsonPage
+from hanoi_press.pages.served_list import is_section_list
 from hanoi_press.pages.stated_identity import stated_identity
 from hanoi_press.pages.verdicts import NotAnArticle, check, check_article, without_article
 from hanoi_press.text.block_pages import is_refusal
@@ -75,4 +76,6 @@ def _article(doc: Document, identity: Identity, context: PageContext, fetched_at
     if not without_template and doc.data is None and (not article.title or reads_too_little(article.text, doc)):
         article = complete(article, assemble(GenericPage(doc, identity, context.source_of), fetched_at), doc)
     check_article(article, doc)
+    if is_section_list(article.title, doc, identity, context.identify):
+        raise NotAnArticle("not-found", "the section's list in place of the article")
     return article

@@ -34,8 +34,9 @@ def _by_host() -> dict[str, Source]:
 
 
 def source_for(url: str) -> Source | None:
-    """Return the source that owns the host of `url` (with or without `www.`); None for any other host."""
-    return _by_host().get(host_of(url))
+    """Return the source that owns the host of `url` (with or without `www.` or `m.`); None for any other host."""
+    host = host_of(url)
+    return _by_host().get(host) or _by_host().get(host.removeprefix("m."))
 
 
 def identify(url: str) -> Identity:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from hanoi_press.items import Identity
+from hanoi_press.text.normalize import nfc
 
 # Parameters that only track where a reader came from, in any case.
 _TRACKING = re.compile(
@@ -24,7 +25,10 @@ _SCHEMES = ("http", "https")
 _DEFAULT_PORTS = (80, 443)  # also with the other scheme: `https://hanoimoi.vn:80/` is a mistake of whoever wrote it
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
 _UNRESERVED = re.compile(r"%(?:2[DE]|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])")  # RFC 3986: the same without escape
-_PATH_NOISE = re.compile(r"(?:;jsessionid=|&(?:utm_|fbclid=)).*", re.I)
+_PATH_NOISE = re.compile(r"(?:;jsessionid=|&(?:utm_|fbclid=)).*|(?<=[^/])(?:/amp|\.amp)/?$", re.I)
+_ESCAPED_QUERY = re.compile(r"(?<=\.aspx|\.html)%3F|(?<=\.htm)%3F", re.I)  # "…aspx%3FItemID=7393?categoryId=1"
+_HOST_NOISE = re.compile(r"(?<=://)(?:www|m|amp)\.", re.I)  # the same pages; the last two laid out for telephones
+_LETTERS = re.compile(r"(?:[A-Za-z]|%[89A-F][0-9A-F])+")
 _KEPT = "%/:@!$&'()*+,;=~"  # characters of a path that are not escaped
 
 
@@ -34,14 +38,18 @@ class ArticleAddress:
 
     `pattern` matches the whole address without its fragment and names its parts. `id` and `url` are format strings of
     these parts; a group that did not match is "". With `id` None the site has no ids, and 16 hex digits of the
-    SHA-256 of `url` are used. `query` names the parameters that belong to the address, in the order of `pattern`
-    and `url`; all others are cut. The name "" means a value without a name (`?123456`).
+    SHA-256 of `key` are used, a format string of what tells one article from another (by default `url`). `query` names
+    the parameters that belong to the address, in the order of `pattern` and `url`; all others are cut. The name ""
+    means a value without a name (`?123456`). With `any_case` the server ignores case (IIS), and the parts are written
+    in lower case.
     """
 
     pattern: re.Pattern[str]
     id: str | None
     url: str
     query: tuple[str, ...] = ()
+    key: str | None = None
+    any_case: bool = False
 
     def identity(self, url: str, source: str, publisher: str) -> Identity | None:
         """Return the identity of the article at `url` (from `fetchable_url`); None if it does not match."""
@@ -50,8 +58,10 @@ class ArticleAddress:
         if match is None:
             return None
         parts = match.groupdict("")
+        if self.any_case:
+            parts = {name: _lower(part) for name, part in parts.items()}
         canonical = self.url.format(**parts)
-        own = digest(canonical) if self.id is None else self.id.format(**parts)
+        own = digest((self.key or self.url).format(**parts)) if self.id is None else self.id.format(**parts)
         return Identity(f"{source}/{own}", source, publisher, canonical, self.id is None)
 
     def _kept(self, query: str) -> str:
@@ -67,7 +77,15 @@ class ArticleAddress:
         return "?" + "&".join(kept) if kept else ""
 
 
-def address(pattern: str, *, url: str, id: str | None = None, query: tuple[str, ...] = ()) -> ArticleAddress:
+def address(
+    pattern: str,
+    *,
+    url: str,
+    id: str | None = None,
+    query: tuple[str, ...] = (),
+    key: str | None = None,
+    any_case: bool = False,
+) -> ArticleAddress:
     r"""Make an `ArticleAddress` of a regular expression for the whole address (case ignored) and two format strings.
 
     >>> kind = address(r"https?://a\.vn/xem\.aspx\?ItemID=(?P<n>\d+)", id="{n}", url="http://a.vn/xem.aspx?ItemID={n}",
@@ -75,7 +93,7 @@ def address(pattern: str, *, url: str, id: str | None = None, query: tuple[str, 
     >>> kind.identity("https://a.vn/xem.aspx?trang=2&itemid=7", "a", "A").id
     'a/7'
     """
-    return ArticleAddress(re.compile(pattern, re.I), id, url, query)
+    return ArticleAddress(re.compile(pattern, re.I), id, url, query, key, any_case)
 
 
 def digest(url: str) -> str:
@@ -83,15 +101,53 @@ def digest(url: str) -> str:
     return sha256(url.encode()).hexdigest()[:16]
 
 
-def without_slips(url: str) -> str:
-    """Return an address (from `fetchable_url`) without double slashes, last slash, session id and tracking in its path.
+def without_path_noise(url: str) -> str:
+    """Return an address (from `fetchable_url`) without session id, tracking and AMP's mark at the end of its path.
 
-    >>> without_slips("https://hanoimoi.vn//a-1.html/?trang=2")
+    >>> without_path_noise("https://moh.gov.vn/-/a;jsessionid=1?b=2"), without_path_noise("https://moh.gov.vn/-/a/amp")
+    ('https://moh.gov.vn/-/a?b=2', 'https://moh.gov.vn/-/a')
+    """
+    path, mark, query = url.partition("?")
+    return _PATH_NOISE.sub("", path) + mark + query
+
+
+def without_slips(url: str) -> str:
+    """Return an address (from `fetchable_url`) as it is meant, for one that no pattern of its source matches.
+
+    Without double slashes, last slash and mobile host; with an escaped `?` and `&amp;` as these signs.
+
+    >>> without_slips("https://m.hanoimoi.vn//a-1.html/?trang=2")
     'https://hanoimoi.vn/a-1.html?trang=2'
+    >>> without_slips("https://moet.gov.vn/a.aspx%3FItemID=7?categoryId=9")
+    'https://moet.gov.vn/a.aspx?ItemID=7&categoryId=9'
     """
     address, mark, query = url.partition("?")
-    scheme, _, rest = address.partition("://")
-    return f"{scheme}://" + re.sub("/{2,}", "/", _PATH_NOISE.sub("", rest)).rstrip("/") + mark + query
+    address, escaped, first = _divided(address)
+    query = "&".join(filter(None, (first, query))).replace("&amp;", "&")
+    scheme, _, rest = _HOST_NOISE.sub("", address, count=1).partition("://")
+    path = re.sub("/{2,}", "/", rest).rstrip("/")
+    return f"{scheme}://{path}" + ("?" + query if mark or escaped else "")
+
+
+def _divided(address: str) -> tuple[str, str, str]:
+    found = _ESCAPED_QUERY.search(address)
+    return (address[: found.start()], "?", unquote(address[found.end() :])) if found else (address, "", "")
+
+
+def composed(path: str) -> str:
+    """Return a path (from `fetchable_url`) with Vietnamese letters in one code point each (NFC).
+
+    >>> composed("/w/ta%CC%A3o")
+    '/w/t%E1%BA%A1o'
+    """
+    return _LETTERS.sub(_composed_letters, path) if "%CC" in path else path  # the marks are U+0300 to U+033F
+
+
+def _composed_letters(found: re.Match[str]) -> str:
+    try:
+        return quote(nfc(unquote(found[0], errors="strict")))
+    except UnicodeDecodeError:
+        return found[0]
 
 
 @lru_cache(maxsize=1024)  # a page's own address is normalised several times
@@ -124,7 +180,13 @@ def canonicalise(url: str) -> str:
         return url
     if parts.scheme not in _SCHEMES or not parts.netloc:
         return url
-    return urlunsplit(("https", parts.netloc.removeprefix("www."), parts.path.rstrip("/") or "/", parts.query, ""))
+    path = composed(parts.path).rstrip("/") or "/"
+    return urlunsplit(("https", parts.netloc.removeprefix("www."), path, parts.query, ""))
+
+
+def _lower(part: str) -> str:
+    """Return a part of an address in lower case; escapes stay as they are."""
+    return re.sub(r"%[0-9A-F]{2}|[A-Z]+", lambda found: found[0] if found[0][0] == "%" else found[0].lower(), part)
 
 
 def _normal_escape(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hanoi_press.families.chinhphu_vgp import CHINHPHU_VGP
 from hanoi_press.families.vccorp import VCCORP, vccorp_routes
+from hanoi_press.sources import vgp_addresses
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
@@ -16,8 +17,8 @@ SOURCE = Source(
     family=VCCORP,
     earlier=(CHINHPHU_VGP,),
     status="verified",
-    remark="a raw article and a raw category page of its own (2026)",
-    hosts=("baochinhphu.vn", "en.baochinhphu.vn"),
+    remark="a raw article and a raw category page of its own (2026); addresses of 2011-2021 from public code",
+    hosts=("baochinhphu.vn", "en.baochinhphu.vn", "baodientu.chinhphu.vn"),
     also_named=(
         "Báo Chính phủ",
         "Cổng TTĐT Chính phủ",
@@ -28,16 +29,17 @@ SOURCE = Source(
     ),
     addresses=(
         address(
-            r"https?://(?:www\.)?baochinhphu\.vn/(?!videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>102\d{5,18})\.htm",
+            r"https?://(?:www\.)?baochinhphu\.vn/(?!/|.*//|videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>102\d{5,18})\.htm",
             id="{id}",
             url="https://baochinhphu.vn/{slug}-{id}.htm",
         ),
         # The English edition has a site number of its own, 111.
         address(
-            r"https?://en\.baochinhphu\.vn/(?!videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>111\d{5,18})\.htm",
+            r"https?://en\.baochinhphu\.vn/(?!/|.*//|videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>111\d{5,18})\.htm",
             id="{id}",
             url="https://en.baochinhphu.vn/{slug}-{id}.htm",
         ),
+        *vgp_addresses.addresses("baochinhphu.vn", "baodientu.chinhphu.vn"),
     ),
     section_pattern=vccorp_routes.SECTION,
     routes=vccorp_routes.routes("baochinhphu.vn"),

@@ -37,35 +37,51 @@ _LISTS = ListPages(
     links=_SITE + r"/chuyen-muc/[^/]+/?",
     known=LISTS,
 )
+_POLICY = ListPages(
+    "https://bocongan.gov.vn/{section}",
+    RowSelectors(_CARD, outside="#right-page"),
+    printed_next,
+    sections=("chinh-sach-phap-luat",),
+)
 
 SOURCE = Source(
     name="bocongan",
     publisher="Bộ Công an",
     family=NUXT,
     status="verified",
-    remark="a raw article page and a raw feed of October 2026; lists from public crawlers",
+    remark=(
+        "a raw article page and a raw feed of October 2026; lists from public crawlers, "
+        "addresses of all eras from public code"
+    ),
     hosts=("bocongan.gov.vn", "mps.gov.vn"),
     addresses=(
         address(
-            _SITE + r"/bai-viet/(?P<slug>[^/]+?)-(?P<id>\d{9,11})/?",
+            _SITE + r"/(?P<part>(?:chinh-sach-phap-luat/)?)bai-viet/(?P<slug>[^/]+?)-(?P<id>\d{9,11})/?",
             id="{id}",
-            url="https://bocongan.gov.vn/bai-viet/{slug}-{id}",
+            url="https://bocongan.gov.vn/{part}bai-viet/{slug}-{id}",
         ),
         # Articles moved from the SharePoint site.
         address(
-            _SITE + r"/bai-viet/(?P<slug>[^/]+?)-(?P<id>d\d+-t\d+)/?",
+            _SITE + r"/(?P<part>(?:chinh-sach-phap-luat/)?)bai-viet/(?P<slug>[^/]+?)-(?P<id>d\d+-t\d+)/?",
             id="{id}",
-            url="https://bocongan.gov.vn/bai-viet/{slug}-{id}",
+            url="https://bocongan.gov.vn/{part}bai-viet/{slug}-{id}",
+        ),
+        # The SharePoint site; its lists end in a number without a letter.
+        address(
+            _SITE + r"/(?P<path>tin-tuc[\w-]*/(?:[^/]+/){0,3})(?P<slug>[^/]+?)-(?P<id>(?:d\d+-)?t\d+)\.html",
+            id="{id}",
+            url="http://bocongan.gov.vn/{path}{slug}-{id}.html",
         ),
     ),
     # Feeds: 34 foreign affairs, 35 activities, 36 direction. Lists by their slug.
     sections=("34", "35", "36", *LISTS),
     section_pattern=re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+"),
     routes={
-        "all": CombinedRoutes((_FEEDS, _LISTS)),
+        "all": CombinedRoutes((_FEEDS, _LISTS, _POLICY)),
         "feed": _FEEDS,
         "section": _LISTS,
-        "home": PageLinks("https://bocongan.gov.vn/", _SITE + r"/bai-viet/[^/]+"),
+        "policy": _POLICY,
+        "home": PageLinks("https://bocongan.gov.vn/", _SITE + r"/(?:chinh-sach-phap-luat/)?bai-viet/[^/]+"),
     },
     route_order=("all", "home"),
 )

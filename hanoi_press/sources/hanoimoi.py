@@ -48,7 +48,10 @@ SOURCE = Source(
     family=ONECMS,
     earlier=(HANOIMOI_OLD,),
     status="modelled",
-    remark="raw pages of a sibling paper, raw bodies of its own (2012, 2020, 2026), public crawlers",
+    remark=(
+        "raw pages of a sibling paper, raw bodies of its own (2012, 2020, 2026), "
+        "public crawlers and citations of all eras, 2008-2026"
+    ),
     hosts=("hanoimoi.vn", "hanoimoi.com.vn"),
     also_named=(
         "HNM",
@@ -73,6 +76,12 @@ SOURCE = Source(
             r"https?://(?:www\.)?hanoimoi\.com\.vn/newsdetail/(?P<cat>[^/]+)/(?P<id>\d+)/(?P<slug>[^/?#]+)\.htm",
             id="old-{id}",
             url="http://hanoimoi.com.vn/newsdetail/{cat}/{id}/{slug}.htm",
+        ),
+        # 2008 and 2009. The number was below 200,000 in 2009 and above 500,000 in 2011: another count.
+        address(
+            r"https?://(?:www\.)?hanoimoi\.com\.vn/vn/(?P<section>\d+)/(?P<id>\d+)/?",
+            id="vn-{id}",
+            url="http://hanoimoi.com.vn/vn/{section}/{id}",
         ),
     ),
     sections=(*TOP, *(f"{top}/{sub}" for top, subs in SECTIONS.items() for sub in subs.split())),

@@ -22,7 +22,7 @@ SOURCE = Source(
     publisher="Bộ Nông nghiệp và Môi trường",
     family=SMPT,
     status="unverified",
-    remark="public crawlers, 2026: lists and addresses; the article's template is guessed",
+    remark="public crawlers and citations, 2026: lists and addresses; the article's template is guessed",
     hosts=("mae.gov.vn",),
     also_named=(
         "Bộ NN&MT",
@@ -48,7 +48,7 @@ SOURCE = Source(
             RowSelectors("a.item-tintuc, .item-tintuc a"),
             printed_next,
             home="https://mae.gov.vn/",
-            links=rf"{_SITE}/chuyen-muc/[^/?]+\.htm",
+            links=rf"{_SITE}/(?:chuyen-muc/[^/?]+\.htm|tin-tuc--su-kien/?)",
         ),
         "home": ListPages(
             "https://mae.gov.vn/{section}", RowSelectors('a[href$=".htm"]:not([href*="/chuyen-muc/"])'), sections=("",)

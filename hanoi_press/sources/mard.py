@@ -15,7 +15,10 @@ from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Merger, Source
 
 # Articles and lists share the folder `/Pages/`; these are the beginnings of the names of lists and other pages.
-_LIST = r"(?:tin-|danh-sach-|danh-ba|default|trang-chu|hoi-dap|rss|lien-he|so-do|tim-kiem|phong-chong-thien-tai\.)"
+_LIST = (
+    r"(?:tin-|danh-sach-|danh-ba|default|home|trang-?chu|hoi-dap|rss|lien-he|so-do|tim-kiem|search|thong-ke|gioi-thieu"
+    r"|lanh-dao|co-cau|chuc-nang|van-ban|thu-vien|lich-cong-tac|phong-chong-thien-tai\.)"
+)
 
 SECTIONS = (
     "tin-hoat-dong",
@@ -35,7 +38,7 @@ SOURCE = Source(
     publisher="Bộ Nông nghiệp và Phát triển nông thôn",
     family=MARD,
     status="unverified",
-    remark="public crawlers, 2021-2026; no raw page",
+    remark="public crawlers and citations, 2021-2026; no raw page",
     merged_into=Merger("mae", "2025-03-01"),
     hosts=("mard.gov.vn",),
     also_named=("Bộ NN&PTNT",),
@@ -43,6 +46,7 @@ SOURCE = Source(
         address(
             rf"https?://(?:www\.)?mard\.gov\.vn/Pages/(?!{_LIST})(?P<slug>[^/]+)\.aspx",
             url="https://mard.gov.vn/Pages/{slug}.aspx",
+            any_case=True,
         ),
     ),
     sections=SECTIONS,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from hanoi_press.discovery.lists import RowSelectors
+from hanoi_press.discovery.pagers import first_of, numbered
 from hanoi_press.discovery.routes import CombinedRoutes, ListPages, PageLinks
 from hanoi_press.families.sharepoint import MOET_2021
 from hanoi_press.families.vhv import VHV
@@ -16,8 +17,15 @@ from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
 _SITE = r"https?://(?:www\.)?moet\.gov\.vn"
-_ROWS = RowSelectors("article.article-news-default", "a.article-title, a", "span.article-date")
-_PAGER = script_pager("")  # the CMS's number of this site is not known; the page's pager object may hold it
+# Rows as moit prints them, and as a crawler of the live site found them in 2026.
+_ROWS = RowSelectors(
+    "article.article-news-default, div.list-new div.article-item",
+    "a.article-title, div.right-type2 a, a",
+    "span.article-date, div.article-date",
+)
+# That crawler's pages are a GET with the fields of the script. The CMS's number of this site is not known; the page's
+# pager object may hold it.
+_PAGER = first_of(script_pager(""), numbered("{url}?&orderBy=publishTime%20DESC&itemsPerPage=10&pageNo={number}"))
 _LATEST = ListPages("https://moet.gov.vn/{section}", _ROWS, _PAGER, sections=("tin-tuc",))
 _SECTIONS = ListPages(
     "https://moet.gov.vn/tin-tuc/{section}",
@@ -33,7 +41,7 @@ SOURCE = Source(
     family=VHV,
     earlier=(MOET_2021,),
     status="unverified",
-    remark="its addresses look like moit's (VHV); no page of it was seen",
+    remark="addresses of both systems in public code (2018-2026), a crawler of the live site (2026); no raw page",
     hosts=("moet.gov.vn",),
     also_named=(
         "Bộ GD&ĐT",
@@ -43,6 +51,22 @@ SOURCE = Source(
         address(
             _SITE + r"/(?P<path>tin-tuc[a-z-]*/(?:[^/]+/){0,3}[^/]+)\.html",
             url="https://moet.gov.vn/{path}.html",
+        ),
+        # SharePoint. All lists share one count: the numbers under six lists rise with the articles' dates. Documents
+        # have counts of their own.
+        address(
+            _SITE + r"/(?P<path>(?:tintuc|giaoducquocdan)/(?:[\w-]+/){0,2})Pages/"
+            r"(?P<list>(?!chi-tiet-van-ban|van-?ban|danh-sach|hoi-dap)[\w-]+)\.aspx\?ItemID=(?P<id>\d+)",
+            id="{id}",
+            url="https://moet.gov.vn/{path}Pages/{list}.aspx?ItemID={id}",
+            query=("ItemID",),
+        ),
+        # Until about 2012.
+        address(
+            _SITE + r"/\?page=(?P<page>1\.\d+)&view=(?P<id>\d+)",
+            id="old-{page}-{id}",
+            url="http://moet.gov.vn/?page={page}&view={id}",
+            query=("page", "view"),
         ),
     ),
     section_pattern=re.compile(r"[a-z0-9-]+"),

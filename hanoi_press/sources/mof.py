@@ -15,7 +15,8 @@ from hanoi_press.sources.address import address
 from hanoi_press.sources.source import ContentApi, Source
 
 _SITE = r"https?://(?:www\.)?mof\.gov\.vn"
-_ARTICLE = _SITE + r"/(?P<path>(?!api/|assets/)[\w-]+/[\w-]+)/(?P<slug>[\w%-]+)/?"
+_NO_ARTICLES = "api|assets|static|_next|images?|media|uploads?|documents|webcenter|en|tim-kiem|gioi-thieu|lien-he"
+_ARTICLE = _SITE + rf"/(?P<path>(?!(?:{_NO_ARTICLES})/)[\w-]+/[\w-]+)/(?P<slug>[\w%-]+)/?"
 # Categories and the API's numbers for them, from a public crawler of 2026.
 _CATEGORIES = {
     "tin-tuc-su-kien-8": "f0d30405-0417-46a5-9dd0-fd1472428c57",
@@ -48,9 +49,19 @@ SOURCE = Source(
     publisher="Bộ Tài chính",
     family=JSON_API,
     status="unverified",
-    remark="four public crawlers of its API (2026)",
+    remark="four public crawlers of its API and citations (2026); no answer seen raw",
     hosts=("mof.gov.vn",),
-    addresses=(address(_ARTICLE, url="https://www.mof.gov.vn/{path}/{slug}"),),
+    addresses=(
+        address(_ARTICLE, url="https://www.mof.gov.vn/{path}/{slug}"),
+        # WebCenter, before 2025; the document's number is the same in every portal. btcen: English.
+        address(
+            _SITE
+            + r"/webcenter/portal/(?!btcen/)(?P<path>\w+/(?:pages_)?r/(?:\w+/)*[\w-]+)\?dDocName=(?P<id>[A-Z]+\d+)",
+            id="{id}",
+            url="https://www.mof.gov.vn/webcenter/portal/{path}?dDocName={id}",
+            query=("dDocName",),
+        ),
+    ),
     content_api=ContentApi(
         re.compile(r"/(?P<slug>[^/]+)$"), "https://www.mof.gov.vn/api/article/getbyslug?slug={slug}"
     ),

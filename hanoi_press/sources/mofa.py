@@ -14,19 +14,23 @@ from hanoi_press.families.liferay import LIFERAY
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
-_DETAIL = r"https?://(?:(?:www|web)\.)?mofa\.gov\.vn/(?:(?:vi/)?web/guest/)?tin-chi-tiet/(?:-/)?chi-tiet/"
+_DETAIL = r"https?://(?:(?:www|web|new)\.)?mofa\.gov\.vn/(?:vi/)?(?:web/guest/)?tin-chi-tiet/(?:-/)?chi-tiet/"
 
 SOURCE = Source(
     name="mofa",
     publisher="Bộ Ngoại giao",
     family=LIFERAY,
     status="unverified",
-    remark="addresses, list and body from public crawlers; how its headline is marked up is not known",
-    hosts=("mofa.gov.vn", "web.mofa.gov.vn"),
+    remark=(
+        "addresses from public citations (2026), "
+        "list and body from crawlers; how its headline is marked up is not known"
+    ),
+    hosts=("mofa.gov.vn", "web.mofa.gov.vn", "new.mofa.gov.vn"),
     addresses=(
-        # An article's number has five digits. The last number is the category's; an article may be in several.
+        # An article's number has five digits, and is neither round ("10000") nor a month of a year ("92025"): those
+        # end a headline. The last number is the category's; an article may be in several.
         address(
-            _DETAIL + r"(?P<slug>[^/?#]+?)-(?P<id>\d{5,6})-(?P<cat>\d+)\.html",
+            _DETAIL + r"(?P<slug>[^/?#]+?)-(?P<id>(?!\d+000-|\d20[0-3]\d-)[1-9]\d{4})-(?P<cat>\d+)\.html",
             id="{id}",
             url="https://mofa.gov.vn/tin-chi-tiet/chi-tiet/{slug}-{id}-{cat}.html",
         ),
@@ -34,6 +38,13 @@ SOURCE = Source(
         address(
             _DETAIL + r"(?P<slug>[^/?#]+)-(?P<cat>\d+)\.html",
             url="https://mofa.gov.vn/tin-chi-tiet/chi-tiet/{slug}-{cat}.html",
+        ),
+        # Domino, before 2025: the number is the moment at which the record was made. Not English, and not embassies'.
+        address(
+            r"https?://(?:www\.)?mofa\.gov\.vn/(?P<path>(?!en(?:_us)?/|vn(?:emb|consul))(?:[\w.-]+/){1,5})"
+            r"(?P<id>ns\d{12})(?:/(?:view|newsitem_print_preview))?/?",
+            id="{id}",
+            url="http://www.mofa.gov.vn/{path}{id}",
         ),
     ),
     section_pattern=re.compile(r"[a-z0-9-]+"),

@@ -14,7 +14,8 @@ from hanoi_press.families.liferay import LIFERAY
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import ContentApi, Source
 
-_SITE = r"https?://(?:www\.)?moh\.gov\.vn"
+_SITE = r"https?://(?:(?:www|adminmoh)\.)?moh\.gov\.vn"
+_PREFIX = r"/(?:(?:vi|en|vi_VN|en_US)/)?(?:web/guest/)?"
 _BRIDGE = "https://moh.gov.vn/bridge?url=/portal/api/"
 # Categories of news and their numbers, from a public crawler of 2026; without those of photographs and films.
 _CATEGORIES = {
@@ -27,6 +28,8 @@ _CATEGORIES = {
     "diem-tin": "8354",
     "tin-lien-quan": "7254",
     "y-te-noi-bat": "8431",
+    # Further numbers that crawlers ask for; which lists they are is not known.
+    **{number: number for number in ("7260", "8334", "8337", "8338", "8349", "8366", "8430")},
 }
 _LISTS = JsonLists(
     JsonList(
@@ -54,24 +57,30 @@ SOURCE = Source(
     family=JSON_API,
     earlier=(LIFERAY,),
     status="unverified",
-    remark="two public crawlers of its bridge (2026)",
-    hosts=("moh.gov.vn", "ncov.moh.gov.vn"),
+    remark="public crawlers of its bridge, citations of its Liferay pages (2020-2026)",
+    hosts=("moh.gov.vn", "ncov.moh.gov.vn", "adminmoh.moh.gov.vn"),
     settings={"DOWNLOAD_HANDLERS": {"https": "hanoi_press.middlewares.small_keys.SmallKeysHandler"}},
     addresses=(
         address(
-            _SITE + r"/index\.jsp\?pageId=(?P<page>\d+)&aid=(?P<id>\d+)(?P<cid>&cid=\d+)?",
+            _SITE + r"/index\.jsp\?pageId=(?P<page>\d+)&aid=(?P<id>\d+)(?P<cid>&cid=\d+)?(?:(?:[,;]|%2C|%3B)\d+)*",
             id="{id}",
             url="https://moh.gov.vn/index.jsp?pageId={page}&aid={id}{cid}",
             query=("pageId", "aid", "cid"),
         ),
-        # Liferay.
+        # Liferay: an article has one slug in all categories of a site (`web/guest`, or another). The language in front
+        # chooses that of the page's frame.
         address(
-            _SITE + r"(?::443)?/(?:vi_VN/|web/guest/)*(?P<path>(?:[^/]+/)*-/asset_publisher/[^/]*/content/[^/]+)/?",
-            url="https://moh.gov.vn/{path}",
+            _SITE
+            + _PREFIX
+            + r"(?P<group>(?:web/[^/]+/)?)(?P<path>(?:[^/]+/)*-/(?:asset_publisher/[^/]*/content/)?)(?P<slug>[^/]+)/?",
+            url="https://moh.gov.vn/{group}{path}{slug}",
+            key="https://moh.gov.vn/{group}-/{slug}",
         ),
         # The site on the epidemic, 2020-2023.
         address(
-            r"https?://ncov\.moh\.gov\.vn/(?:(?:vi|en)/)?(?:web/guest/)?-/(?P<slug>[^/]+)/?",
+            r"https?://ncov\.moh\.gov\.vn"
+            + _PREFIX
+            + r"(?:(?:[^/]+/)*-/asset_publisher/[^/]*/content|-)/(?P<slug>[^/]+)/?",
             url="https://ncov.moh.gov.vn/web/guest/-/{slug}",
         ),
     ),

@@ -32,7 +32,7 @@ SOURCE = Source(
     publisher="Bộ Nội vụ",
     family=MOHA,
     status="unverified",
-    remark="addresses and lists from public crawlers; a page template of 2021; today's is guessed",
+    remark="addresses and lists from public code, 2021-2026; a page template of 2021; today's is guessed",
     hosts=("moha.gov.vn", "api-portal.moha.gov.vn"),
     addresses=(
         # `oid` numbers are those of the former system, another range.
@@ -40,6 +40,14 @@ SOURCE = Source(
             r"https?://(?:www\.)?moha\.gov\.vn/tin-tuc/(?P<slug>[^/?#]*?)---(?P<old>o?)id(?P<id>\d+)/?",
             id="{old}id{id}",
             url="https://moha.gov.vn/tin-tuc/{slug}---{old}id{id}",
+        ),
+        # Until 2024. Whether its sections share one count is not known, so an id contains the section's name.
+        address(
+            r"https?://(?:www\.)?moha\.gov\.vn/(?P<section>thong-bao|tin-tuc|tin-tuc-su-kien)/"
+            r"(?P<path>(?:[^/]+/)?)(?P<slug>[^/]+)-(?P<id>\d+)\.html",
+            id="{section}-{id}",
+            url="https://moha.gov.vn/{section}/{path}{slug}-{id}.html",
+            any_case=True,
         ),
     ),
     content_api=ContentApi(re.compile(r"---id(?P<id>\d+)$"), _API + "PostDetail?ID={id}"),

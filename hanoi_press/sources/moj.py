@@ -23,7 +23,7 @@ SOURCE = Source(
     publisher="Bộ Tư pháp",
     family=MOJ,
     status="unverified",
-    remark="public crawlers, 2021-2026; no raw page",
+    remark="public crawlers and citations, 2021-2026; no raw page",
     hosts=("moj.gov.vn",),
     addresses=(
         # Each list counts its articles from 1, so an id contains the list's name.
@@ -32,6 +32,15 @@ SOURCE = Source(
             id="{list}-{id}",
             url="https://moj.gov.vn/qt/tintuc/Pages/{list}.aspx?ItemID={id}",
             query=("ItemID",),
+            any_case=True,
+        ),
+        # Sites on one subject, which have lists of the same names.
+        address(
+            rf"{_SITE}/qt/cacchuyenmuc/(?P<site>[\w-]+)/news/Pages/(?P<list>[\w-]+)\.aspx\?ItemID=(?P<id>\d+)",
+            id="{site}-{list}-{id}",
+            url="https://moj.gov.vn/qt/cacchuyenmuc/{site}/news/Pages/{list}.aspx?ItemID={id}",
+            query=("ItemID",),
+            any_case=True,
         ),
     ),
     sections=SECTIONS,

@@ -24,7 +24,7 @@ SOURCE = Source(
     publisher="Bộ Lao động - Thương binh và Xã hội",
     family=MOLISA,
     status="unverified",
-    remark="public crawlers, 2021; no raw page",
+    remark="public crawlers and citations, 2021-2025; no raw page",
     merged_into=Merger("moha", "2025-03-01"),
     hosts=("molisa.gov.vn",),
     also_named=(
@@ -38,6 +38,13 @@ SOURCE = Source(
             id="{id}",
             url="http://www.molisa.gov.vn/Pages/tintuc/chitiet.aspx?tintucID={id}",
             query=("tintucID",),
+        ),
+        # Until about 2018, with numbers of its own.
+        address(
+            rf"{_SITE}/vi/Pages/chitiettin\.aspx\?IDNews=(?P<id>\d+)",
+            id="old-{id}",
+            url="http://www.molisa.gov.vn/vi/Pages/chitiettin.aspx?IDNews={id}",
+            query=("IDNews",),
         ),
     ),
     sections=SECTIONS,

@@ -13,7 +13,10 @@ from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Merger, Source
 
 # Pages in the folder `/Pages/` that are no articles; articles there have no number.
-_LIST = r"(?:ChuyenMuc|default|trang-?chu|lanh-dao|tim-kiem|search|lien-he|so-do|VanBan)"
+_LIST = (
+    r"(?:ChuyenMuc|default|home|trang-?chu|lanh-dao|tim-kiem|search|lien-he|so-do|Van-?Ban|danh-|rss|hoi-dap|thong-ke"
+    r"|gioi-thieu|co-cau|chuc-nang|thu-vien|lich-cong-tac)"
+)
 
 SOURCE = Source(
     name="monre",
@@ -31,6 +34,7 @@ SOURCE = Source(
         address(
             rf"https?://(?:www\.)?monre\.gov\.vn/Pages/(?!{_LIST})(?P<slug>[^/]+)\.aspx",
             url="https://monre.gov.vn/Pages/{slug}.aspx",
+            any_case=True,
         ),
     ),
     routes={

@@ -21,7 +21,7 @@ SOURCE = Source(
     publisher="Bộ Kế hoạch và Đầu tư",
     family=TAN_DAN,
     status="unverified",
-    remark="public crawlers, 2024-2026, one of a province with the same template; no raw page",
+    remark="public crawlers and citations, 2024-2026, one of a province with the same template; no raw page",
     merged_into=Merger("mof", "2025-03-01"),
     hosts=("mpi.gov.vn",),
     also_named=(
@@ -31,8 +31,15 @@ SOURCE = Source(
     addresses=(
         # An address has the day and no number: `/portal/Pages/2024-8-28/Bo-truong-…-lyv5l6.aspx`.
         address(
-            rf"{_SITE}/(?P<site>portal|en)/Pages/(?P<day>\d{{4}}-\d{{1,2}}-\d{{1,2}})/(?P<slug>[^/]+)\.aspx",
-            url="https://www.mpi.gov.vn/{site}/Pages/{day}/{slug}.aspx",
+            rf"{_SITE}/portal/Pages/(?P<day>\d{{4}}(?:-\d{{1,2}}-\d{{1,2}})?)/(?P<slug>[^/]+)\.aspx",
+            url="https://www.mpi.gov.vn/portal/Pages/{day}/{slug}.aspx",
+        ),
+        # Until about 2021.
+        address(
+            rf"{_SITE}/Pages/tinbai\.aspx\?idTin=(?P<id>\d+)",
+            id="{id}",
+            url="http://www.mpi.gov.vn/Pages/tinbai.aspx?idTin={id}",
+            query=("idTin",),
         ),
     ),
     section_pattern=re.compile(r"[\w-]+"),

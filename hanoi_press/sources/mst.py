@@ -16,7 +16,10 @@ SOURCE = Source(
     family=VCCORP,
     earlier=(MIC_2020,),
     status="modelled",
-    remark="raw pages of the same CMS (baochinhphu.vn, 2026), a plain dump of a page of mic.gov.vn, public crawlers",
+    remark=(
+        "raw pages of the same CMS (baochinhphu.vn, 2026), a plain dump of a page of mic.gov.vn, "
+        "public crawlers and citations"
+    ),
     hosts=("mst.gov.vn", "mic.gov.vn"),
     also_named=(
         "Bộ KH&CN",
@@ -29,7 +32,7 @@ SOURCE = Source(
     addresses=(
         # 197 is the site's number. Six digits after it: an article from before 2023 with its old id.
         address(
-            r"https?://(?:www\.)?(?:mic|mst)\.gov\.vn/(?!van-ban-phap-luat/|timelinelist/|print/)(?P<slug>[^/?#]+)-(?P<id>197\d{5,18})\.htm",
+            r"https?://(?:www\.)?(?:mic|mst)\.gov\.vn/(?!/|van-ban-phap-luat/|timelinelist/|print/)(?P<slug>[^/?#]+)-(?P<id>197\d{5,18})\.htm",
             id="{id}",
             url="https://mst.gov.vn/{slug}-{id}.htm",
         ),
@@ -38,6 +41,17 @@ SOURCE = Source(
             r"https?://(?:www\.)?mic\.gov\.vn/mic_2020/Pages/TinTuc/(?P<id>\d+)/(?P<slug>[^/?#]+)\.html",
             id="197{id}",
             url="https://mic.gov.vn/mic_2020/Pages/TinTuc/{id}/{slug}.html",
+        ),
+        address(
+            r"https?://(?:www\.)?mic\.gov\.vn/Pages/TinTuc/(?P<id>\d+)/(?P<slug>[^/?#]+)\.html",
+            id="197{id}",
+            url="https://mic.gov.vn/Pages/TinTuc/{id}/{slug}.html",
+        ),
+        address(
+            r"https?://(?:www\.)?mic\.gov\.vn/(?P<part>(?:mic_2020/)?)Pages/TinTuc/tinchitiet\.aspx\?tintucid=(?P<id>\d+)",
+            id="197{id}",
+            url="https://mic.gov.vn/{part}Pages/TinTuc/tinchitiet.aspx?tintucid={id}",
+            query=("tintucid",),
         ),
     ),
     section_pattern=vccorp_routes.SECTION,

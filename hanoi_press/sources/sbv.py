@@ -8,56 +8,59 @@ from __future__ import annotations
 import re
 
 from hanoi_press.discovery.lists import RowSelectors
-from hanoi_press.discovery.pagers import printed_next
+from hanoi_press.discovery.pagers import first_of, in_pager, printed_next
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.families.liferay import LIFERAY
 from hanoi_press.sources.address import address
 from hanoi_press.sources.source import Source
 
 _HOST = r"https?://(?:(?:www|dttktt)\.)?sbv\.gov\.vn"
-_PAGES = "trang-chu|tin-tuc-su-kien|legal-documents|tim-kiem|lien-he|so-do-trang"
+SECTIONS = ("tin-tuc-su-kien", "thong-cao-bao-chi")
+_PORTLET = "com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet_INSTANCE_jaxi"  # of the news
+_NEXT = f"p_p_id={_PORTLET}&p_p_lifecycle=0&p_p_state=normal&p_p_mode=view&_{_PORTLET}_cur={{number}}"
+_PORTAL = _HOST + r"/(?:vi/)?(?:web/sbv_portal/)?"
 
 SOURCE = Source(
     name="sbv",
     publisher="Ngân hàng Nhà nước Việt Nam",
     family=LIFERAY,
     status="unverified",
-    remark="addresses, rows and date from public crawlers (2026); pages of the old WebCenter are read generically",
+    remark=(
+        "addresses, lists, rows and date from public crawlers (2026); pages of the old WebCenter are read generically"
+    ),
     hosts=("sbv.gov.vn", "dttktt.sbv.gov.vn"),
     also_named=(
         "Ngân hàng Nhà nước",
         "NHNN",
     ),
     addresses=(
-        # Articles moved from WebCenter kept its document number.
+        # Articles moved from WebCenter kept its document number. `/en/` is the English edition, which is left out.
         address(
-            _HOST + r"/(?P<lang>vi|en)/(?:web/sbv_portal/)?w/sbv(?P<id>\d+)/?",
+            _PORTAL + r"w/sbv(?P<id>\d+)/?",
             id="sbv{id}",
-            url="https://www.sbv.gov.vn/{lang}/web/sbv_portal/w/sbv{id}",
+            url="https://www.sbv.gov.vn/vi/web/sbv_portal/w/sbv{id}",
         ),
         address(
-            _HOST + r"/webcenter/portal/[^?]+\?dDocName=SBV(?P<id>\d+)",
+            _HOST + r"/webcenter/portal/(?!en/)[^?]+\?dDocName=SBV(?P<id>\d+)",
             id="sbv{id}",
             url="https://www.sbv.gov.vn/vi/web/sbv_portal/w/sbv{id}",
             query=("dDocName",),
         ),
+        address(_PORTAL + r"w/(?P<slug>[^/?#]+)/?", url="https://www.sbv.gov.vn/vi/web/sbv_portal/w/{slug}"),
+        # Reports of a week. What stands here without a day and year is a page of tables or a list.
         address(
-            _HOST + r"/(?P<lang>vi|en)/(?:web/sbv_portal/)?w/(?P<slug>[^/?#]+)/?",
-            url="https://www.sbv.gov.vn/{lang}/web/sbv_portal/w/{slug}",
-        ),
-        address(
-            _HOST + rf"/(?P<lang>vi|en)/web/sbv_portal/(?!(?:{_PAGES})/?$)(?P<slug>[^/?#]{{2,}})/?",
-            url="https://www.sbv.gov.vn/{lang}/web/sbv_portal/{slug}",
+            _PORTAL + r"(?P<slug>[^/?#]*\d\.\d{1,2}\.\d{4}[^/?#]*)/?",
+            url="https://www.sbv.gov.vn/vi/web/sbv_portal/{slug}",
         ),
     ),
-    sections=("tin-tuc-su-kien",),
+    sections=SECTIONS,
     section_pattern=re.compile(r"[^/\s?#]+"),
     routes={
         "section": ListPages(
-            section="https://www.sbv.gov.vn/vi/web/sbv_portal/{section}",
+            section="https://www.sbv.gov.vn/vi/{section}",
             rows=RowSelectors("a.title-news-link"),
-            next_page=printed_next,
-            sections=("tin-tuc-su-kien",),
+            next_page=first_of(printed_next, in_pager(".lfr-pagination-buttons, .pagination", "{url}?" + _NEXT)),
+            sections=SECTIONS,
         ),
     },
     route_order=("section",),

@@ -11,7 +11,7 @@ from hanoi_press.discovery import ApiRequest
 from hanoi_press.discovery.routes import Route
 from hanoi_press.families.family import Family
 from hanoi_press.items import Identity
-from hanoi_press.sources.address import ArticleAddress, fetchable_url, without_slips
+from hanoi_press.sources.address import ArticleAddress, composed, fetchable_url, without_path_noise, without_slips
 
 
 class Merger(NamedTuple):
@@ -76,7 +76,7 @@ class Source:
     def identify(self, url: str) -> Identity | None:
         """Return the identity of the article at `url`; None if the address is not an article's."""
         try:
-            plain = fetchable_url(url)
+            plain = composed(without_path_noise(fetchable_url(url)))
         except ValueError:
             return None
         if found := self._identity(plain):

@@ -19,7 +19,7 @@ SOURCE = Source(
     also_named=("Xây dựng chính sách",),
     addresses=(
         address(
-            r"https?://(?:www\.)?xaydungchinhsach\.chinhphu\.vn/(?!videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>119\d{5,18})\.htm",
+            r"https?://(?:www\.)?xaydungchinhsach\.chinhphu\.vn/(?!/|.*//|videos?[/.]|anh[/.]|chu-de/|timelinelist/|print/|owa)(?P<slug>[^?#]+)-(?P<id>119\d{5,18})\.htm",
             id="{id}",
             url="https://xaydungchinhsach.chinhphu.vn/{slug}-{id}.htm",
         ),

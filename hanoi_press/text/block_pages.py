@@ -7,7 +7,10 @@ import re
 from hanoi_press.text.normalize import unescape
 
 # Anti-bot pages, by title and scripts; hanoimoi.vn answers some clients with Cloudflare's.
-_TITLE = re.compile(rb"<title>\s*(?:Just a moment|Attention Required! \| Cloudflare|Access [Dd]enied)")
+_OPENING = re.compile(rb"<title\b[^<>]{0,100}>", re.I)
+_TITLE = re.compile(rb"\s*(?:Just a moment|Attention Required! \| Cloudflare|Access [Dd]enied)")
+# Cloudflare's in Vietnamese, which a text may have as its headline, too.
+_WAIT = re.compile(r"\s*chờ\s+một\s+chút[\s.…]*</title", re.I)
 _CHALLENGE_SCRIPTS = (b"_cf_chl_opt", b"_Incapsula_Resource", b"loudrity")
 # A page that is little but a script which sets a cookie and loads itself again, as mod.gov.vn sends it.
 _SETS_COOKIE = re.compile(rb"document\.cookie\s*=")
@@ -18,11 +21,12 @@ _CODE_ENDS = {name: re.compile(rb"</" + name + rb"\s*+>", re.I) for name in (b"s
 _REFUSALS = (
     "Thông báo từ chối truy cập",
     "Hệ thống đang gặp vấn đề khi xử lý yêu cầu của bạn",
-    "The requested URL was rejected. Please consult with your administrator",
+    "The requested URL was rejected",
 )
 _REFUSALS_IN_ASCII = (b"i truy c", b" khi x", b"URL was rejected")  # the same in every encoding, with entities and NFD
 _MAX_REFUSAL_WORDS = 300  # a longer page is an article that quotes the phrase
 _MAX_BYTES = 30_000  # a larger page is no challenge, even if it names such a script
+_MAX_TITLE = 200
 _MAX_PARAGRAPHS = 8  # a page with more, or with structured data, is no challenge
 _MAX_SCRIPT_PAGE_WORDS = 60  # on a page that only runs a script
 _HTML = re.compile(
@@ -32,12 +36,13 @@ _HTML = re.compile(
 
 def is_challenge(body: bytes) -> bool:
     """Return True if the body is a challenge page of an anti-bot service."""
-    title = body.find(b"<title>", 0, _MAX_BYTES)
-    if title >= 0 and _TITLE.match(body, title) is not None:
+    opening = _OPENING.search(body, 0, _MAX_BYTES)
+    title = body[opening.end() : opening.end() + _MAX_TITLE] if opening else b""
+    if _TITLE.match(title) is not None:
         return True
     if len(body) >= _MAX_BYTES or b"ld+json" in body or body.count(b"</p>") > _MAX_PARAGRAPHS:
         return False
-    if any(name in body for name in _CHALLENGE_SCRIPTS):
+    if _WAIT.match(unescape(title.decode(errors="replace"))) or any(name in body for name in _CHALLENGE_SCRIPTS):
         return True
     return (
         _SETS_COOKIE.search(body) is not None

@@ -13,7 +13,8 @@ from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import in_pager
 from hanoi_press.discovery.routes import LinkedFeeds, ListPages, Route
 
-ROWS = RowSelectors(".H3_iTem_ListNews", "a")  # a row of a list page, and the link in it
+# A row of a list page, and the link in it. The second are moc's rows of August 2026, whose links hold the date, too.
+ROWS = RowSelectors(".H3_iTem_ListNews, .list_tin_tieude", "a")
 HOME_ROWS = RowSelectors('a[href*="/tin-tuc/"], a[href*="IDNews="]')  # the articles that the home page links
 NEXT_PAGE = in_pager(".Paging", "{url}?page={number}")
 SECTION = re.compile(r"\d+/[\w-]+")  # as in /vn/chuyen-muc/1173/tin-hoat-dong.aspx

@@ -2,7 +2,8 @@
 
 In a raw excerpt of 2026 `decode64('…')` contains {categoryId, layout, orderBy, pageNo, itemsPerPage,
 totalItems}. The script's requests are known from three public crawlers of moit.gov.vn (2026): the same
-object as a form, to `/?module=Content.Listing&…&cmd=redraw`, answered with the rows as HTML.
+object as a form, to `/?module=Content.Listing&…&cmd=redraw`, answered with the rows as HTML. A fourth (2026) asks
+`/api/Content/Article/selectAll`, which answers JSON and up to 100 rows at once; `?page=2` is ignored by the site.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
+from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.lead import ApiRequest, Fetched
 from hanoi_press.discovery.pagers import NextPage, PostedPage, next_link, printed_next
 
@@ -22,12 +24,23 @@ _MODULE = re.compile(r'<div\b[^<>]{0,200}\bid="pagination(\d{1,6})"', re.I)
 # Further fields that the crawlers post; those of the page's own object take precedence.
 _POSTED = {"service": "Content.Article.selectAll", "type": "Article.News", "page": "Article.News.list",
            "phpModuleName": "Content.Listing"}  # fmt: skip
+_API = "/api/Content/Article/selectAll"
+_ROWS_AT_ONCE = 100
 
 
-def script_pager(site: str) -> NextPage:
+def api_rows(origin: str) -> JsonList:
+    """Return the format of the API's answers: `{"items": {"<id>": {"rewriteURL", "publishTime"}}, "totalItems"}`.
+
+    `rewriteURL` is an article's path on `origin` ("https://moit.gov.vn"), `publishTime` seconds since 1970.
+    """
+    return JsonList(origin + _API, None, "items", origin + "/{rewriteURL}", "publishTime", path="rewriteURL")
+
+
+def script_pager(site: str, *, by_api: bool = False) -> NextPage:
     """Return a pager that fetches pages as the site's script does; a link printed in the HTML is preferred.
 
-    `site` is the CMS's number of the site ("2005517"), used if the page's own object does not state it.
+    `site` is the CMS's number of the site ("2005517"), used if the page's own object does not state it. With `by_api`
+    the API is asked first, from its first page on, for rows as `api_rows` reads them.
     """
     printed_by_class = next_link("a.next, li.next > a")
 
@@ -35,9 +48,22 @@ def script_pager(site: str) -> NextPage:
         if printed := printed_next(fetched, number) or printed_by_class(fetched, number):
             return printed
         config = _config(fetched.body)
-        return _posted_page(fetched, config, site, number + 1) if config else None
+        if not config or not (redrawn := _posted_page(fetched, config, site, number + 1)):
+            return None
+        return _api_page(fetched, config, 1, redrawn) if by_api else redrawn
 
     return next_page
+
+
+def _api_page(
+    first: Fetched, config: Mapping[str, str], number: int, instead: PostedPage | None = None
+) -> PostedPage | None:
+    if (number - 1) * _ROWS_AT_ONCE >= int(config["totalItems"]):
+        return None
+    form = {"categoryId": config["categoryId"], "pageNo": str(number), "itemsPerPage": str(_ROWS_AT_ONCE),
+            "orderBy": "publishTime DESC", "type": "Article.News"}  # fmt: skip
+    request = ApiRequest(urljoin(first.url, _API), form=form)
+    return PostedPage(request, lambda fetched, page_number: _api_page(first, config, number + 1), instead)
 
 
 def _posted_page(first: Fetched, config: Mapping[str, str], site: str, number: int) -> PostedPage | None:

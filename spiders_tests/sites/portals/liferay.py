@@ -116,7 +116,7 @@ def sbv(pieces: list[Piece]) -> dict[str, Page]:
 {blocks(piece, _figure)}{_source(piece)}{_signed(piece)}</div></div></div></div></div>
 <aside><a href="/vi/web/sbv_portal/w/khac">Tin đọc nhiều</a><div class="date-about">1/1/2026</div></aside>"""
         pages[piece.url] = _frame(site, "Chi tiết", inside, title=piece.title)
-    base = f"{origin}/vi/web/sbv_portal/tin-tuc-su-kien"
+    base = f"{origin}/vi/tin-tuc-su-kien"
     for number, count, page in pages_of(pieces, 2):
         rows = "".join(
             f'<div class="row"><div class="col-sm-4"><a href="{_with_redirect(piece.url)}"><img src="/i.jpg"></a></div>'
@@ -132,7 +132,7 @@ def sbv(pieces: list[Piece]) -> dict[str, Page]:
 
 
 def _with_redirect(url: str) -> str:
-    return escape(f"{url.removeprefix('https://www.sbv.gov.vn')}?redirect=%2Fvi%2Fweb%2Fsbv_portal%2Ftin-tuc-su-kien")
+    return escape(f"{url.removeprefix('https://www.sbv.gov.vn')}?redirect=%2Fvi%2Ftin-tuc-su-kien")
 
 
 def _cur(base: str, number: int) -> str:

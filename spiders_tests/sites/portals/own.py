@@ -109,7 +109,7 @@ def moha(pieces: list[Piece]) -> dict[str, Page]:
 
 def ubdt(pieces: list[Piece]) -> dict[str, Page]:
     """Return ubdt: http only; lists are paged by ?p=N, and beyond the end the last page is repeated."""
-    origin = "http://bdtg.gov.vn"
+    origin = "http://www.cema.gov.vn"
     pages = robots(origin)
 
     def figure(one: dict[str, str]) -> str:
