@@ -14,6 +14,7 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
 
     `fetched_at` is UTC (`2026-11-24T03:00:00Z`).
     """
+    page.fetched_at = fetched_at
     title = page.title() or ""
     section = page.section()
     printed = page.summary()

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import dropwhile
-from typing import Any
+from itertools import chain, dropwhile
+from typing import Any, Literal
 
 from lxml import etree
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.document import Document, Element, is_larger
+from hanoi_press.pages.dated_page import TIME_ATTRIBUTES
+from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.outline import Outline
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.simplified import simplified_html
+from hanoi_press.pages.stated_dates import is_moment, proven
 from hanoi_press.pages.structure import is_sidebar
 from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_outer_boilerplate
@@ -27,6 +30,9 @@ _MANY_ELEMENTS = 4000
 _MANY_IF_DEEP = 1000
 _LONG_IF_DEEP = 200_000  # bytes
 _DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * 60)})")  # trafilatura looks at all ancestors of each line
+_CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, time.entry-modified"))
+_UPDATE = "Updated"
+_MOST_PARTS = 8  # descendants of a `time` element
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -65,13 +71,34 @@ class GenericPage(ArticlePage):
         return _SITE_SUFFIX.sub("", clean(window)) if window else None
 
     def printed_date(self) -> str | None:
-        """Return a `time` element's date, preferring its attributes to its words."""
+        """Return a `time` element's date, preferring its attributes to its words, unless only these have a clock."""
+        return self._time[0] if self._time else None
+
+    @cached_property
+    def shown(self) -> str | None:
+        """The date of the `time` element in ISO 8601, its offset corrected if the element's words prove it wrong."""
+        return self._time[1] if self._time else None
+
+    def decides(self) -> Literal["always", "if earlier", "never"]:
+        """Return "never": a `time` element may be a teaser's."""
+        return "never"
+
+    @cached_property
+    def _time(self) -> tuple[str, str] | None:
+        """The first date of an element that is not marked as the last change, as printed and in ISO 8601."""
+        changed = set(chain.from_iterable(map(self.lookup.elements, _CHANGED)))
         for select in self.DATE:
             for element in self.lookup.elements(select):
-                for printed in (element.get("datetime"), element.get("content"), element.text):
-                    if printed and dates.parse(printed):
-                        return clean(printed)
+                if element not in changed and (found := _date_of(element)):
+                    return found
         return None
+
+    def update_texts(self) -> Iterator[str]:
+        """Yield the dates of the elements marked as the last change, then what other pages print."""
+        for element in chain.from_iterable(map(self.lookup.elements, _CHANGED)):
+            if found := _date_of(element):
+                yield f"{_UPDATE} {found[1]}"
+        yield from super().update_texts()
 
     def meta_date(self, name: str) -> str | None:
         """Return the date of the first of the meta tags in which sites usually state it."""
@@ -103,6 +130,20 @@ class GenericPage(ArticlePage):
         if self.content.blocks:
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)
+
+
+def _date_of(element: Element) -> tuple[str, str] | None:
+    """Return the date of a `time` element as printed and, in Hanoi's time, in ISO 8601."""
+    attributes = ((text, dates.parse_stated(text)) for name in TIME_ATTRIBUTES if (text := element.get(name)))
+    printed, stated = next(((text, date) for text, date in attributes if date), ("", None))
+    words = text_of(element) if not is_larger(element, _MOST_PARTS) else ""
+    shown = dates.parse(words)
+    if stated is None:
+        return (words, dates.in_hanoi(shown) or shown) if shown else None
+    if not is_moment(stated) and shown and shown[:10] == stated:
+        return words, shown
+    correction = proven(stated, shown)
+    return clean(printed), correction.apply(stated) if correction else dates.in_hanoi(stated) or stated
 
 
 def _main_text(doc: Document) -> str:
