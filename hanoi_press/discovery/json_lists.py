@@ -151,5 +151,5 @@ def _slug(title: str) -> str:
 
 
 def _published(stated: str) -> datetime | None:
-    moment = dates.parse(stated)
+    moment = dates.parse_stated(stated)
     return datetime.fromisoformat(moment) if moment and "T" in moment else None

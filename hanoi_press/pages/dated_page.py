@@ -22,6 +22,7 @@ T = TypeVar("T")
 TIME_ATTRIBUTES = ("datetime", "content", "data-datetime", "data-time", "data-timestamp", "data-date")
 
 _MOST_DATES = 8  # elements checked for the date; a hostile page could have thousands
+_SHORT_DATE = 60  # characters; a date beside the known one that is no sentence
 _LONGEST_DATE = 150  # characters; a longer text is a paragraph
 _BESIDE = 4  # elements on either side of the date's, and of its parent, that may print the update
 _MOST_BEFORE = timedelta(hours=1)  # by which an article's last change can precede its publication
@@ -86,8 +87,12 @@ class DatedPage:
 
     @cached_property
     def printed(self) -> str | None:
-        """The printed date."""
-        return self.printed_date()
+        """The printed date; of a page that labels it as an update, and prints another date beside it, the latter."""
+        printed = self.printed_date()
+        if not dates.parse_line(printed).only_update:
+            return printed
+        beside = (text for text in islice(self.update_texts(), 10 * _MOST_DATES) if len(text) <= _SHORT_DATE)
+        return next((text for text in beside if dates.parse_line(text).published), printed)
 
     @cached_property
     def shown(self) -> str | None:

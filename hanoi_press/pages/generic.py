@@ -6,15 +6,16 @@ import logging
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, dropwhile
+from itertools import dropwhile
 from typing import Any, Literal
 
 from lxml import etree
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.body import Block
-from hanoi_press.pages.dated_page import TIME_ATTRIBUTES
+from hanoi_press.pages.dated_page import TIME_ATTRIBUTES, PrintedUpdate
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
+from hanoi_press.pages.near_headline import lines_after
 from hanoi_press.pages.outline import Outline
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.pages.selectors import css
@@ -31,7 +32,8 @@ _MANY_IF_DEEP = 1000
 _LONG_IF_DEEP = 200_000  # bytes
 _DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * 60)})")  # trafilatura looks at all ancestors of each line
 _CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, time.entry-modified"))
-_UPDATE = "Updated"
+_NO_LETTERS = re.compile(r"[\W\d_]")
+_MOST_LETTERS = 60
 _MOST_PARTS = 8  # descendants of a `time` element
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
@@ -71,33 +73,48 @@ class GenericPage(ArticlePage):
         return _SITE_SUFFIX.sub("", clean(window)) if window else None
 
     def printed_date(self) -> str | None:
-        """Return a `time` element's date, preferring its attributes to its words, unless only these have a clock."""
-        return self._time[0] if self._time else None
+        """Return a `time` element's date, preferring its attributes to its words, else a line's under the headline."""
+        return self._date[1] if self._date else None
 
     @cached_property
     def shown(self) -> str | None:
-        """The date of the `time` element in ISO 8601, its offset corrected if the element's words prove it wrong."""
-        return self._time[1] if self._time else None
+        """The printed date in ISO 8601, the offset of a `time` element corrected if its words prove it wrong."""
+        return self._date[2] if self._date else None
 
     def decides(self) -> Literal["always", "if earlier", "never"]:
-        """Return "never": a `time` element may be a teaser's."""
-        return "never"
+        """Return "if earlier" for a date under the headline; a `time` element elsewhere may be a teaser's."""
+        near = {element for element, _ in self._lines}
+        return "if earlier" if self._date and self._date[0] in near else "never"
 
     @cached_property
-    def _time(self) -> tuple[str, str] | None:
-        """The first date of an element that is not marked as the last change, as printed and in ISO 8601."""
-        changed = set(chain.from_iterable(map(self.lookup.elements, _CHANGED)))
+    def _lines(self) -> list[tuple[Element, str]]:
+        return lines_after(self.headline if self.headline is not None else next(iter(self.doc.headlines), None))
+
+    @cached_property
+    def _date(self) -> tuple[Element, str, str] | None:
+        """The first date of an element that is not marked as the last change: element, text, ISO 8601 in Hanoi."""
         for select in self.DATE:
             for element in self.lookup.elements(select):
-                if element not in changed and (found := _date_of(element)):
-                    return found
-        return None
+                if element not in self._changed and (found := _date_of(element)):
+                    return (element, *found)
+        dated = ((element, text, dates.in_hanoi(dates.parse(text))) for element, text in self._lines if _is_date(text))
+        printed = [(element, text, date) for element, text, date in dated if date]
+        own = (one for one in printed if not dates.parse_line(one[1]).only_update)
+        return next(own, None) or next(iter(printed), None)
+
+    @cached_property
+    def _changed(self) -> list[Element]:
+        return [element for select in _CHANGED for element in self.lookup.elements(select)]
+
+    @cached_property
+    def printed_update(self) -> PrintedUpdate | None:
+        """The date of an element marked as the last change, else what the lines under the headline print."""
+        marked = next(filter(None, map(_date_of, self._changed)), None)
+        return PrintedUpdate(*marked) if marked else super().printed_update
 
     def update_texts(self) -> Iterator[str]:
-        """Yield the dates of the elements marked as the last change, then what other pages print."""
-        for element in chain.from_iterable(map(self.lookup.elements, _CHANGED)):
-            if found := _date_of(element):
-                yield f"{_UPDATE} {found[1]}"
+        """Yield the lines under the headline, then the texts beside the date's element."""
+        yield from (text for _, text in self._lines)
         yield from super().update_texts()
 
     def meta_date(self, name: str) -> str | None:
@@ -130,6 +147,11 @@ class GenericPage(ArticlePage):
         if self.content.blocks:
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)
+
+
+def _is_date(text: str) -> bool:
+    """Return True for a line that is a date with a few words: a weekday, a label, a name."""
+    return len(_NO_LETTERS.sub("", text)) <= _MOST_LETTERS and dates.parse_line(text).has_day
 
 
 def _date_of(element: Element) -> tuple[str, str] | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from hanoi_press.text.day_forms import BASIC_CLOCK, CLOCK, LABEL, Day, day_in_calendar, days, typed
-from hanoi_press.text.moments import at, day_of
-from hanoi_press.text.zones import NAMED_ZONE, time_zone
+from hanoi_press.text.moments import at, day_of, from_machine, names_unknown_zone
+from hanoi_press.text.normalize import clean
+from hanoi_press.text.zones import NAMED_ZONE, VN, time_zone
 
 _LONGEST = 2_000  # characters that are read: a longer text is no date line
 _MOST_DAYS = 30
@@ -108,6 +109,28 @@ def read(text: str) -> DatedLine:
     stated = _stated(text, published, dated) if published else None
     changed = _changed(text, update, published, dated) if update else None
     return DatedLine(stated, changed, True, published is None)
+
+
+def from_feed(text: str) -> datetime | None:
+    """Return the moment that a feed or sitemap states in any machine's format, or as a page prints it.
+
+    None if its zone cannot be read: the moment is not known then.
+    """
+    if moment := from_machine(text):
+        return moment
+    return None if names_unknown_zone(text) else moment_and_day(text)[0]
+
+
+def moment_and_day(text: str) -> tuple[datetime | None, date | None]:
+    """Return the moment of publication of a list's row, and its day; None for each that the row does not print."""
+    line = read(clean(text))
+    stated = line.modified if line.only_update else line.published
+    if stated is None:
+        return None, None
+    if "T" not in stated:
+        return None, date.fromisoformat(stated)
+    moment = datetime.fromisoformat(stated)
+    return moment, moment.astimezone(VN).date()
 
 
 def _dates(text: str, found: Sequence[Day], breaks: Sequence[int]) -> list[_Date]:

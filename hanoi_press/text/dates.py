@@ -23,6 +23,7 @@ from hanoi_press.text.moments import (
     from_epoch,
     from_iso,
     from_us,
+    names_unknown_zone,
 )
 from hanoi_press.text.normalize import clean
 
@@ -45,6 +46,8 @@ def parse(text: str | None, *, base: datetime | None = None) -> str | None:
     if found := from_iso(text) or from_compact(text) or day_from_iso(text) or day_from_compact(text):
         return found.replace(microsecond=0).isoformat() if isinstance(found, datetime) else found.isoformat()
     line = dated_lines.read(text)
+    if line.has_day and names_unknown_zone(text):
+        return None
     if line.has_day:
         return line.modified if line.only_update else line.published
     return _by_dateparser(text, base)
@@ -74,11 +77,6 @@ def parse_us(text: str | None) -> str | None:
     """
     stated = from_us(clean(text or ""))
     return stated.isoformat() if stated else None
-
-
-def same_clock(one: str | None, other: str | None) -> bool:
-    """Return True if two results of `parse` show the same wall clock to the minute, whatever their offsets."""
-    return bool(one and other and "T" in one and "T" in other and one[:16] == other[:16])
 
 
 def in_hanoi(stated: str | None) -> str | None:

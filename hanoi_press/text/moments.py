@@ -37,7 +37,6 @@ _RFC822 = re.compile(
     r"(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d))?(?P<zone>.*)",
     re.I,
 )
-_DAY = re.compile(DAY_FIRST)
 _DAY_THEN_TIME = re.compile(DAY_FIRST + r"\D+(?P<H>\d{1,2}):(?P<M>\d\d)")
 _TIME_THEN_DAY = re.compile(r"(?<!\d)(?P<H>\d{1,2}):(?P<M>\d\d)(?::\d\d)?\D{1,20}" + DAY_FIRST)
 _US = re.compile(
@@ -140,8 +139,8 @@ def from_java(text: str) -> datetime | None:
 
 
 def from_machine(text: str) -> datetime | None:
-    """Read a moment in any of the formats that feeds and sitemaps write, also in one that the other kind uses."""
-    readers = (from_iso, from_rfc822, from_us, from_java, from_compact, from_day_first)
+    """Read a moment in any of the formats that machines write; in Hanoi's time if it states no zone."""
+    readers = (from_iso, from_rfc822, from_us, from_java, from_compact)
     return next(filter(None, (read(text) for read in readers)), None)
 
 
@@ -167,6 +166,14 @@ def from_us(text: str) -> datetime | None:
     """Read `8/15/2026 4:04:00 PM`: month first, with seconds, Hanoi's time, as .NET prints it (OneCMS, moc's feeds)."""
     found = _US.fullmatch(text.strip())
     return moment(found) if found else None
+
+
+def names_unknown_zone(text: str) -> bool:
+    """Return True for a machine's moment whose last word is a zone that cannot be read, so that it is not known."""
+    text = text.strip()
+    found = ISO.fullmatch(text) or _RFC822.fullmatch(text)
+    zone = (found["zone"] or "").strip() if found and found["H"] else ""
+    return bool(zone) and " " not in zone and time_zone(zone) is None
 
 
 def from_compact(text: str) -> datetime | None:
@@ -201,11 +208,9 @@ def from_epoch(text: str) -> datetime | None:
     return from_dotnet(text[:10] + "000")
 
 
-def end_of_day(text: str) -> datetime | None:
-    """Return the last second in Hanoi of the day printed in `text` (`02/10/2026`, day first)."""
-    found = _DAY.search(text)
-    day = day_of(found) if found else None
-    return datetime.combine(day, time(23, 59, 59), VN) if day else None
+def end_of_day(day: date | None) -> datetime | None:
+    """Return a day's last second in Hanoi; None for None."""
+    return None if day is None else datetime.combine(day, time(23, 59, 59), VN)
 
 
 def start_of_day(day: date | None) -> datetime | None:
