@@ -161,7 +161,6 @@ def test_two_dates_of_publication(page: Page, printed: str, stated: str, expecte
             "20/11/2026 08:15 (cập nhật 20/11/2026 08:15)",
             "2026-11-20T08:15:00+07:00",
             "2026-11-20T08:15:00+07:00",
-            None,
         ),
     ],
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain, islice
 from typing import ClassVar, Literal, NamedTuple, TypeVar
 
+from lxml import etree
+
 from hanoi_press.items import Raw
 from hanoi_press.pages import stated_dates
-from hanoi_press.pages.document import Document, Element, is_larger, text_of
+from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select
 from hanoi_press.pages.stated_dates import Correction, is_moment, proven
@@ -24,10 +27,12 @@ TIME_ATTRIBUTES = ("datetime", "content", "data-datetime", "data-time", "data-ti
 _MOST_DATES = 8  # elements checked for the date; a hostile page could have thousands
 _SHORT_DATE = 60  # characters; a date beside the known one that is no sentence
 _LONGEST_DATE = 150  # characters; a longer text is a paragraph
+_MOST_UPDATES = 3  # elements beside which the update is looked for
 _BESIDE = 4  # elements on either side of the date's, and of its parent, that may print the update
 _MOST_BEFORE = timedelta(hours=1)  # by which an article's last change can precede its publication
-_SMALL = 12  # descendants of such an element
-_LABELS = ("ập nh", "sửa", "updat", "modif", "chỉnh", "edit", "revis")
+_SMALL = 12  # texts of such an element that are read
+_LONGEST_BESIDE = 200  # characters of such an element, its white space included
+_DIGIT = re.compile(r"\d")
 
 
 class PrintedUpdate(NamedTuple):
@@ -80,16 +85,19 @@ class DatedPage:
 
     def printed_date(self) -> str | None:
         """Return the printed date: of the first matches, one that is a publication, else a date, else the first."""
-        texts = list(islice(self.lookup.texts(self.DATE), _MOST_DATES))
-        dated = [text for text in texts if dates.parse(text)]
-        own = (text for text in dated if not dates.parse_line(text).only_update) if len(dated) > 1 else iter(dated)
-        return next(own, None) or next(iter(dated), None) or self.lookup.text(self.DATE)
+        update = None
+        for text in islice(self.lookup.texts(self.DATE), _MOST_DATES):
+            if dates.parse(text):
+                if not dates.is_only_update(text):
+                    return text
+                update = update or text
+        return update or self.lookup.text(self.DATE)
 
     @cached_property
     def printed(self) -> str | None:
         """The printed date; of a page that labels it as an update, and prints another date beside it, the latter."""
         printed = self.printed_date()
-        if not dates.parse_line(printed).only_update:
+        if not dates.is_only_update(printed):
             return printed
         beside = (text for text in islice(self.update_texts(), 10 * _MOST_DATES) if len(text) <= _SHORT_DATE)
         return next((text for text in beside if dates.parse_line(text).published), printed)
@@ -111,7 +119,7 @@ class DatedPage:
     def update_texts(self) -> Iterator[str]:
         """Yield texts that may print the last change: the date's matches, and the elements beside them."""
         for select in self.DATE:
-            for element in self.lookup.elements(select)[:_MOST_DATES]:
+            for element in self.lookup.elements(select)[:_MOST_UPDATES]:
                 yield text_of(element)
                 yield from _beside(element)
 
@@ -123,7 +131,7 @@ class DatedPage:
         """
         texts = dict.fromkeys(filter(None, [self.printed, *islice(self.update_texts(), 10 * _MOST_DATES)]))
         for text in texts:
-            if len(text) > _LONGEST_DATE or not any(label in text.lower() for label in _LABELS):
+            if len(text) > _LONGEST_DATE or not dates.mentions_update(text):
                 continue
             line = dates.parse_line(text)
             if not line.has_day and self.printed:  # "Cập nhật 09:30": on the day of the publication
@@ -177,7 +185,7 @@ class DatedPage:
         if found := proven(stated, self.shown, self.NEAR):
             return found.apply(stated)
         moment = dates.in_hanoi(stated) or stated
-        decides = self.decides() if self.shown and not dates.parse_line(self.printed).only_update else "never"
+        decides = self.decides() if self.shown and not dates.is_only_update(self.printed) else "never"
         if decides == "never" or not self.shown:
             return moment
         apart = stated_dates.days_apart(moment, self.shown)
@@ -239,17 +247,15 @@ class DatedPage:
             return None
         length = 16 if is_moment(moment) and is_moment(self.publication) else 10
         is_later = moment[:length] > self.publication[:length]
-        is_all = dates.parse_line(self.printed).only_update
+        is_all = dates.is_only_update(self.printed)
         return moment if is_later or (moment[:length] == self.publication[:length] and not is_all) else None
 
 
 def _beside(element: Element) -> Iterator[str]:
-    """Yield the words of the small elements beside one, and beside its parent."""
+    """Yield the words of the small elements beside one, and beside its parent, that may be or qualify a date."""
     parent = element.getparent()
     for one in (element,) if parent is None else (element, parent):
-        for preceding in (False, True):
-            for sibling in islice(one.itersiblings("*", preceding=preceding), _BESIDE):
-                if not is_larger(sibling, _SMALL) and (text := text_of(sibling)):
-                    yield text
-            if not preceding and one.tail and (text := clean(one.tail)):
-                yield text
+        siblings = chain(*(islice(one.itersiblings("*", preceding=preceding), _BESIDE) for preceding in (False, True)))
+        words = (" ".join(islice(sibling.itertext(etree.Element), _SMALL)) for sibling in siblings)
+        printed = chain(words, [one.tail or ""])
+        yield from (clean(text) for text in printed if len(text) <= _LONGEST_BESIDE and _DIGIT.search(text))

@@ -99,7 +99,7 @@ class GenericPage(ArticlePage):
                     return (element, *found)
         dated = ((element, text, dates.in_hanoi(dates.parse(text))) for element, text in self._lines if _is_date(text))
         printed = [(element, text, date) for element, text, date in dated if date]
-        own = (one for one in printed if not dates.parse_line(one[1]).only_update)
+        own = (one for one in printed if not dates.is_only_update(one[1]))
         return next(own, None) or next(iter(printed), None)
 
     @cached_property

@@ -112,7 +112,7 @@ class HeuristicPage(ArticlePage):
         dated = list(filter(dates.parse, short))
         if not dated:  # last, because the site's header may contain a clock
             return next(filter(dates.parse, self.outline.above()[:_MOST_DATES]), None)
-        own = [text for text in dated if not dates.parse_line(text).only_update] or dated
+        own = [text for text in dated if not dates.is_only_update(text)] or dated
         return next((text for text in own if "T" in (dates.parse(text) or "")), own[0])
 
     def decides(self) -> Literal["always", "if earlier", "never"]:

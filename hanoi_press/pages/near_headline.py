@@ -10,7 +10,8 @@ from lxml import etree
 from hanoi_press.pages.document import Element, is_larger, text_of
 
 _MOST_ELEMENTS = 40
-_LONGEST_LINE = 150  # characters; a longer text is the summary or the body's first paragraph
+_LONGEST_LINE = 100  # characters; a longer text is the summary or the body's first paragraph
+_LONGEST_SENTENCE = 40  # and so is a shorter one that ends as a sentence does
 _SMALL = 8  # descendants of a line's element
 _ENDS = frozenset("h1 h2 h3 h4 nav aside footer form ul ol table".split())  # other articles, menus
 _NO_TEXT = frozenset({"script", "style", "noscript", "svg", etree.Comment, etree.PI})
@@ -25,7 +26,7 @@ def lines_after(headline: Element | None) -> list[tuple[Element, str]]:
         if element.tag in _NO_TEXT or is_larger(element, _SMALL):
             continue
         text = text_of(element)
-        if len(text) > _LONGEST_LINE:
+        if len(text) > _LONGEST_LINE or (len(text) > _LONGEST_SENTENCE and text[-1] in ".!?…"):
             break
         if text:
             found.append((element, text))

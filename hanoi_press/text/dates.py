@@ -27,6 +27,8 @@ from hanoi_press.text.moments import (
 )
 from hanoi_press.text.normalize import clean
 
+# Some letters of each label of a change (`day_forms.LABEL`); "nh" is in "cập nhật" also if its accents are apart.
+_PARTS_OF_LABELS = ("p nh", "sửa", "hiệu chỉnh", "thay đổi", "update", "modif", "edited", "revised")
 _RELATIVE = re.compile(r"\btrước$|^hôm (?:qua|nay)\b", re.I)
 _LABEL = re.compile(r"^\W*(?:cập nhật|ngày đăng|đăng ngày|xuất bản|thời gian)[^:\d]*:\s*", re.I)
 
@@ -56,6 +58,17 @@ def parse(text: str | None, *, base: datetime | None = None) -> str | None:
 def parse_line(text: str | None) -> DatedLine:
     """Return the dates of publication and change that a printed line states; neither for relative and rare forms."""
     return dated_lines.read(clean(text or ""))
+
+
+def is_only_update(text: str | None) -> bool:
+    """Return True for a line whose only date is labelled as that of a change: "Cập nhật: 20/11/2026"."""
+    return mentions_update(text or "") and parse_line(text).only_update
+
+
+def mentions_update(text: str) -> bool:
+    """Return False for a text without the labels of a change; True for one that may have such a label."""
+    lower = text.lower()
+    return any(part in lower for part in _PARTS_OF_LABELS)
 
 
 def parse_stated(value: object) -> str | None:
