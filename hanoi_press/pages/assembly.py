@@ -62,6 +62,9 @@ def _not_future(page: ArticlePage, name: str, stated: str | None, fetched_at: st
     """
     if not states_future(stated, fetched_at):
         return stated
+    if page.origin.get(f"{name}_at") == "css":  # then the printed date is this one
+        page.origin[f"{name}_at"] = FUTURE
+        return None
     printed = dates.in_hanoi(dates.parse(getattr(page.raw, name)))
     if printed is None:
         setattr(page.raw, name, stated)

@@ -74,13 +74,14 @@ def mentions_update(text: str) -> bool:
 def parse_stated(value: object) -> str | None:
     """Return the same as `parse` for a value that a machine wrote, which may also count from 1970: seconds or more.
 
-    In printed text such a number may be a telephone's, so it is read only from attributes, JSON and meta tags.
+    In printed text such a number may be a telephone's, so it is read only from attributes, JSON and meta tags. A day
+    that is impossible day first is read month first (`11/20/2026 8:15:00 AM`, .NET's form).
     """
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     text = str(value).strip()
     found = from_epoch(text) or (from_dotnet(text) if text.startswith("/Date(") else None)
-    return found.replace(microsecond=0).isoformat() if found else parse(text)
+    return found.replace(microsecond=0).isoformat() if found else parse(text) or parse_us(text)
 
 
 def parse_us(text: str | None) -> str | None:
