@@ -34,6 +34,7 @@ _DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * 60)})")  # trafilatura look
 _CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, time.entry-modified"))
 _NO_LETTERS = re.compile(r"[\W\d_]")
 _MOST_LETTERS = 60
+_MOST_TIMES = 100  # elements that are read: a rare form takes a millisecond
 _MOST_PARTS = 8  # descendants of a `time` element
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
@@ -94,7 +95,7 @@ class GenericPage(ArticlePage):
     def _date(self) -> tuple[Element, str, str] | None:
         """The first date of an element that is not marked as the last change: element, text, ISO 8601 in Hanoi."""
         for select in self.DATE:
-            for element in self.lookup.elements(select):
+            for element in self.lookup.elements(select)[:_MOST_TIMES]:
                 if element not in self._changed and (found := _date_of(element)):
                     return (element, *found)
         dated = ((element, text, dates.in_hanoi(dates.parse(text))) for element, text in self._lines if _is_date(text))
@@ -103,8 +104,8 @@ class GenericPage(ArticlePage):
         return next(own, None) or next(iter(printed), None)
 
     @cached_property
-    def _changed(self) -> list[Element]:
-        return [element for select in _CHANGED for element in self.lookup.elements(select)]
+    def _changed(self) -> dict[Element, None]:
+        return dict.fromkeys(one for select in _CHANGED for one in self.lookup.elements(select)[:_MOST_TIMES])
 
     @cached_property
     def printed_update(self) -> PrintedUpdate | None:

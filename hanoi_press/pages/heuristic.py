@@ -119,9 +119,9 @@ class HeuristicPage(ArticlePage):
         """Return "always" for the template's own box; a date elsewhere may be the page's clock, or a teaser's."""
         if self.printed and self.printed == self._known_date:
             return "always"
-        named = (box for box in self.outline.boxes("date") if self.outline.is_over_body(box))
-        near = {*self._lines, *map(text_of, named)}
-        return "if earlier" if self.printed in near else "never"
+        box = next((box for box in self.outline.boxes("date") if text_of(box) == self.printed), None)
+        is_near = self.printed in self._lines or (box is not None and self.outline.is_over_body(box))
+        return "if earlier" if is_near else "never"
 
     def update_texts(self) -> Iterator[str]:
         """Yield the dates and the lines between headline and body."""
