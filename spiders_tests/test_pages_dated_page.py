@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from hanoi_press import Article, extract
+from spiders_tests.cost_growth import growth
 
 FETCHED = "2026-11-22T01:00:00Z"
 TITLE = "Ngõ Trúc Bạch mở tủ sách chung cho bốn tổ dân phố"
@@ -194,3 +195,17 @@ def test_a_stated_change_is_preferred_and_a_printed_one_proves_its_offset() -> N
 def test_an_attribute_counts_where_the_words_are_no_date() -> None:
     got = read(vccorp, '</div><div data-role="publishdate" datetime="2026-11-20T01:15:42Z">5 giờ trước')
     assert (got.published_at, got.raw.published) == ("2026-11-20T08:15:42+07:00", "5 giờ trước")
+
+
+def test_a_true_offset_is_kept_beside_a_false_one() -> None:
+    stated = {"published": "2026-11-20T08:15:42Z", "modified": "2026-11-21T17:20:05+07:00"}
+    assert read(onecms, "20/11/2026 - 08:15", **stated).modified_at == "2026-11-21T17:20:05+07:00"
+
+
+def test_many_boxes_of_dates_cost_their_length() -> None:
+    def work(size: int) -> None:
+        read(
+            plain, '20/11/2026</div><div class="news-date">Cập nhật 20/11/2026' * size, published="2026-11-20T08:15:42Z"
+        )
+
+    assert growth(work, 300) < 8
