@@ -59,6 +59,24 @@ def test_a_sentence_that_names_a_date_is_none(beside: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("beside", "moment", "latest"),
+    [
+        ("20/11/2026 (cập nhật 21/11/2026 09:00)", None, "2026-11-20T23:59:59+07:00"),
+        ("Đăng ngày 20/11/2026 08:15 | Cập nhật lúc 09:00 ngày 21/11/2026", "2026-11-20T08:15:00+07:00", None),
+        ("8:15 sáng, 20 Th11 2026", "2026-11-20T08:15:00+07:00", None),
+        ("ngày 20 tháng 11 năm 2026", None, "2026-11-20T23:59:59+07:00"),
+        ("2026/11/20", None, "2026-11-20T23:59:59+07:00"),
+        ("20/11/2026 08:15 (GMT+7)", "2026-11-20T08:15:00+07:00", None),
+        ("20/11/2026 24:00", "2026-11-21T00:00:00+07:00", None),
+        ("31/02/2026", None, None),
+    ],
+)
+def test_other_forms(beside: str, moment: str | None, latest: str | None) -> None:
+    rows = f'<li><a href="/tin/a">Tin</a><p>{beside}</p></li><li><a href="/tin/b">Tin</a></li>'
+    assert dates(rows)["a"] == (moment, latest or moment)
+
+
 def test_a_deep_page() -> None:
     body = "<div>" * 200 + '<a href="/tin/a">Tin</a>' + "</div>" * 200
     assert dates(body) == {"a": (None, None)}

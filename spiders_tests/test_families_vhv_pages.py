@@ -41,11 +41,22 @@ class TestVhv:
         assert (got.title, got.summary, got.text) == ("Tựa đề", "Sapo của bài.", "Một đoạn của bài.")
         assert (got.section, got.tags, got.authors) == (["Tin tức"], ["giá điện", "quy hoạch"], [])
 
-    def test_the_heads_time_goes_before_the_printed_one(self) -> None:
-        got = vhv()
-        assert got.published_at == "2026-09-30T21:26:36+07:00"
-        assert got.raw.published == "Thứ 4, 30/09/2026 | 21:22"
-        assert got.extraction.fields["published_at"] == "meta"
+    @pytest.mark.parametrize(
+        ("printed", "head", "published", "origin"),
+        [
+            ("Thứ 4, 30/09/2026 | 21:22", "2026-09-30T21:26:36+0700", "2026-09-30T21:22:00+07:00", "css"),
+            ("Thứ 4, 12/01/2022 | 08:39", "2022-08-25T08:47:29+0700", "2022-01-12T08:39:00+07:00", "css"),
+            ("Thứ 4, 30/09/2026 | 21:22", "2026-09-30T21:22:36+0700", "2026-09-30T21:22:36+07:00", "meta"),
+            ("Thứ 4, 30/09/2026 | 21:22", "2026-09-30T21:22:36Z", "2026-09-30T21:22:36+07:00", "meta"),
+            ("30/09/2026", "2026-09-30T21:26:36+0700", "2026-09-30T21:26:36+07:00", "meta"),
+            ("30/09/2026", "2026-10-01T00:26:36+0700", "2026-09-30", "css"),
+            ("", "2026-09-30T21:26:36+0700", "2026-09-30T21:26:36+07:00", "meta"),
+        ],
+    )
+    def test_the_heads_time_is_the_records(self, printed: str, head: str, published: str, origin: str) -> None:
+        got = vhv(date=printed, head=f'<meta property="article:published_time" content="{head}">')
+        assert (got.published_at, got.extraction.fields["published_at"]) == (published, origin)
+        assert got.raw.published == (printed or head)
 
     @pytest.mark.parametrize("printed", ["Thứ 4, 30/09/2026 | 21:22", "Thứ tư, 30/09/2026 21:22", "30-09-2026 - 21:22"])
     def test_the_printed_time_where_there_is_no_other(self, printed: str) -> None:

@@ -51,6 +51,13 @@ def test_a_date_of_change() -> None:
     assert got.published_at == "2026-11-24T14:30:00+07:00"
 
 
+def test_a_printed_change_in_the_future_is_no_other_date() -> None:
+    got = extract(page("", "23/11/2026 (cập nhật 24/11/2036 09:00)"), URL, fetched_at=FETCHED)
+    assert (got.published_at, got.modified_at) == ("2026-11-23", None)
+    assert got.raw.modified == "23/11/2026 (cập nhật 24/11/2036 09:00)"
+    assert got.extraction.fields["modified_at"] == "future"
+
+
 def test_a_date_in_the_future_that_is_not_printed_is_kept_too() -> None:
     got = extract(page("2036-11-24T07:30:00Z", "Mới đăng"), URL, fetched_at=FETCHED)
     assert (got.published_at, got.raw.published) == (None, "2036-11-24T14:30:00+07:00")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.text.dates import in_hanoi, parse, parse_us, same_clock
+from hanoi_press.text.dated_lines import from_feed
+from hanoi_press.text.dates import in_hanoi, parse, parse_line, parse_stated, parse_us
 from hanoi_press.text.moments import VN
+from spiders_tests.cost_growth import growth
 
 ANY = st.text(st.characters(exclude_categories=()))
 
@@ -41,24 +44,6 @@ NOON = datetime(2026, 6, 17, 12, 0, tzinfo=VN)
 )
 def test_us(text: str | None, expected: str | None) -> None:
     assert parse_us(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("2026-09-05T22:17:01+00:00", "2026-09-05T22:17:00+07:00", True),  # the false Z
-        ("2026-09-05T22:17:59+07:00", "2026-09-05T22:17:00+07:00", True),
-        ("2026-09-05T22:17:01+07:00", "2026-09-05T22:18:01+07:00", False),
-        ("2026-09-05T15:17:01+00:00", "2026-09-05T22:17:01+07:00", False),  # one moment, two clocks
-        ("2026-09-05", "2026-09-05", False),
-        ("2026-09-05T00:00:00+07:00", "2026-09-05", False),
-        (None, "2026-09-05T22:17:01+07:00", False),
-        ("2026-09-05T22:17:01+07:00", None, False),
-        (None, None, False),
-    ],
-)
-def test_same_clock(one: str | None, other: str | None, expected: bool) -> None:
-    assert same_clock(one, other) is expected
 
 
 @pytest.mark.parametrize(
@@ -163,9 +148,48 @@ def test_days_come_back_without_a_time(day: date, form: str) -> None:
     assert parse(form.format(d=day.day, m=day.month, y=day.year)) == day.isoformat()
 
 
+UPDATES: list[Callable[[str, str], str]] = [
+    lambda printed, update: f"{printed} (cập nhật {update})",
+    lambda printed, update: f"Cập nhật: {update} - Đăng: {printed}",
+    lambda printed, update: f"Đăng ngày {printed} | Cập nhật lúc {update}",
+    lambda printed, update: f"Posted {printed} Updated {update}",
+    lambda printed, update: f"{printed}, sửa lần cuối: {update}",
+]
+CLOCKS = (lambda m: f"{m:%d/%m/%Y %H:%M}", lambda m: f"{m:%H:%M %d/%m/%Y}", lambda m: f"{m:%d/%m/%Y}")
+
+
+@given(MOMENTS, MOMENTS, st.sampled_from(UPDATES), st.sampled_from(CLOCKS), st.sampled_from(CLOCKS))
+@settings(max_examples=250, deadline=None)
+def test_no_date_takes_the_clock_of_another(
+    published: datetime,
+    changed: datetime,
+    form: Callable[[str, str], str],
+    first: Callable[[datetime], str],
+    second: Callable[[datetime], str],
+) -> None:
+    line = parse_line(form(first(published), second(changed)))
+    assert line.published == parse(first(published))
+    assert line.modified == parse(second(changed))
+
+
+@given(
+    st.lists(MOMENTS, min_size=2, max_size=4), st.lists(st.sampled_from([*CLOCKS, lambda m: f"{m:%H:%M}"]), min_size=4)
+)
+@settings(max_examples=250, deadline=None)
+def test_a_clock_is_that_of_a_neighbour(moments: list[datetime], forms: list[Callable[[datetime], str]]) -> None:
+    """Whatever order dates and clocks have, a day gets the clock right before or behind it, or none."""
+    words = [part for moment, form in zip(moments, forms, strict=False) for part in form(moment).split()]
+    found = parse(" ".join(words))
+    if found and "T" in found:
+        day, clock = datetime.fromisoformat(found).strftime("%d/%m/%Y %H:%M").split()
+        beside = list(pairwise(words))
+        assert (day, clock) in beside or (clock, day) in beside
+
+
 PIECES = (
     "trước|hôm qua|hôm nay|phút|giờ|ngày|tháng|năm|2026|1999|5|12|31|00|99999999999|/|:|-|.|,|Z|GMT|UTC|+7|+99:99|AM|CH"
 )
+PIECES += "|cập nhật |đăng |Th11 |giờ|24:00|23:59:60|trưa|Asia/Tokyo|20261120T0815|20/11|20/11/2026|08:15"
 PIECES += "|h|Jan|May|Thứ|T|tuần|Ngày đăng:|tháng Chín|²|٣|T25:61| "
 
 
@@ -176,8 +200,43 @@ PIECES += "|h|Jan|May|Thứ|T|tuần|Ngày đăng:|tháng Chín|²|٣|T25:61| "
 @example("٠٥/٠٩/٢٠٢٦", None)
 @settings(max_examples=500, deadline=None)
 def test_any_text_gives_iso_or_nothing(text: str, base: datetime | None) -> None:
-    for found in (parse(text, base=base), parse_us(text)):
+    line = parse_line(text)
+    for found in (parse(text, base=base), parse_us(text), parse_stated(text), line.published, line.modified):
         if found is not None and "T" in found:
             assert datetime.fromisoformat(found).tzinfo is not None
         elif found is not None:
             assert date.fromisoformat(found).isoformat() == found
+
+
+UNITS = [
+    *(
+        "20/11/2026 ",
+        "20/11 ",
+        "08:15 ",
+        "8 giờ 5 ",
+        "cập nhật ",
+        "20 tháng ",
+        "Nov 20, ",
+        "GMT+",
+        "Asia/a",
+        "Th11 20 ",
+    ),
+    *(
+        "20/11/2026 (cập nhật 21/11/2026 09:00) ",
+        "1",
+        "1/",
+        "1-1",
+        "08:15 - ",
+        "T08",
+        "+7",
+        "(",
+        "năm 2026 ",
+        "20th of ",
+    ),
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_text_costs_more_than_its_length(unit: str) -> None:
+    for read in (parse, parse_stated, parse_line, from_feed):
+        assert growth(lambda size, read=read: read(unit * size), 1_500) < 8  # type: ignore[misc]

@@ -146,7 +146,9 @@ READERS = (
     moments.from_us,
     moments.from_compact,
     moments.from_dotnet,
-    moments.end_of_day,
+    moments.from_java,
+    moments.from_epoch,
+    moments.from_machine,
 )
 
 
@@ -173,16 +175,14 @@ def test_from_us(text: str, expected: datetime | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("day", "expected"),
     [
-        ("Ngày đăng: 17/06/2026", NOON.replace(hour=23, minute=59, second=59)),
-        ("17-6-2026", NOON.replace(hour=23, minute=59, second=59)),
-        ("31/06/2026", None),
-        ("06/2026", None),
+        (date(2026, 6, 17), NOON.replace(hour=23, minute=59, second=59)),
+        (None, None),
     ],
 )
-def test_end_of_day(text: str, expected: datetime | None) -> None:
-    assert moments.end_of_day(text) == expected
+def test_end_of_day(day: date | None, expected: datetime | None) -> None:
+    assert moments.end_of_day(day) == expected
 
 
 @pytest.mark.parametrize(

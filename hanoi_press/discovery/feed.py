@@ -13,7 +13,7 @@ from lxml import etree
 from hanoi_press.discovery.lead import MAX_FAILURES_AT_START, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import absolute
 from hanoi_press.discovery.xml import XmlDocument, child_texts, local_name, parse
-from hanoi_press.text.moments import from_iso, from_rfc822, from_us
+from hanoi_press.text.dated_lines import from_feed
 
 logger = logging.getLogger(__name__)
 
@@ -68,10 +68,9 @@ def _leads(document: XmlDocument, base: str) -> Iterator[Lead]:
         if url is None:
             continue
         if is_atom:
-            yield Lead(url, from_iso(texts.get("published", "")), from_iso(texts.get("updated", "")))
+            yield Lead(url, from_feed(texts.get("published", "")), from_feed(texts.get("updated", "")))
         else:
-            stated = texts.get("pubDate", "")
-            yield Lead(url, from_rfc822(stated) or from_us(stated))
+            yield Lead(url, from_feed(texts.get("pubDate") or texts.get("date", "")))  # dc:date
 
 
 def _atom_link(entry: etree._Element) -> str:

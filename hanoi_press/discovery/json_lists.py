@@ -19,12 +19,10 @@ from urllib.parse import urljoin
 from hanoi_press.discovery.lead import ApiRequest, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.text import dates
 from hanoi_press.text.block_pages import is_html
-from hanoi_press.text.moments import VN
 from hanoi_press.text.normalize import strip_accents
 
 MAX_ANSWERS = 5_000  # a list that has more is broken: it repeats its rows without end
 _NUMBERS = re.compile(r"\d+(?:\s*[;,]\s*\d+)+")
-_SECONDS = re.compile(r"\d{9,10}")  # since 1970, as VHV states a moment
 _MAX_TITLE = 1_000  # characters; NFC takes a time that grows with the square of the marks on one letter
 _ROWS_GROW_BY = 4  # times the rows read so far, for APIs that are only told how many rows are wanted
 
@@ -161,7 +159,5 @@ def _slug(title: str) -> str:
 
 
 def _published(stated: str) -> datetime | None:
-    if _SECONDS.fullmatch(stated):
-        return datetime.fromtimestamp(int(stated), VN)
-    moment = dates.parse(stated)
+    moment = dates.parse_stated(stated)
     return datetime.fromisoformat(moment) if moment and "T" in moment else None

@@ -18,6 +18,7 @@ from hanoi_press.discovery.links import LinkAddresses, parse_html
 from hanoi_press.discovery.pagers import MAX_PAGES, NextPage, PostedPage
 from hanoi_press.discovery.row_dates import nearest_dates
 from hanoi_press.text import moments
+from hanoi_press.text.dated_lines import moment_and_day
 
 logger = logging.getLogger(__name__)
 MAX_ROWS = 5_000  # of one page; the longest list page seen has 100
@@ -95,8 +96,8 @@ def _address(item: Any, link: str, index: ElementIndex, addresses: LinkAddresses
 
 
 def _row(url: str, printed: str) -> ListRow:
-    published = moments.from_day_first(printed)
-    return ListRow(Lead(url, published), published or moments.end_of_day(printed))
+    published, day = moment_and_day(printed)
+    return ListRow(Lead(url, published), published or moments.end_of_day(day))
 
 
 def may_be_wanted(row: ListRow, selectors: RowSelectors, window: Window) -> bool:

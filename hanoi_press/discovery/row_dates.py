@@ -10,13 +10,17 @@ from itertools import chain, islice
 from typing import Any
 
 from hanoi_press.discovery.element_index import ElementIndex
+from hanoi_press.text import dated_lines
+from hanoi_press.text.normalize import clean
 
 _LEVELS = 6  # the link and its ancestors in which its date is looked for
 _WHOLE_PAGE = frozenset({"html", "body", "form", "main"})  # these also contain today's date in the site's banner
-_MAX_LENGTH = 40  # characters; what is longer is a sentence that names a date
-_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}")
+_MAX_LENGTH = 80  # characters; what is longer is a sentence that names a date
+_YEAR = re.compile(r"\d{4}")
 _WORDS = re.compile(
-    r"thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|ngày(?: đăng)?|đăng(?: ngày| lúc)?|cập nhật|lúc|gmt|am|pm|h", re.I
+    r"thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|(?<!\w)cn(?!\w)|ngày|tháng|thg|th(?=\d)|năm|đăng|cập nhật|lúc|giờ|phút"
+    r"|gmt|utc|am|pm|(?<!\w)(?:sa|ch)(?!\w)|sáng|trưa|chiều|tối|đêm|lần cuối|h",
+    re.I,
 )
 
 
@@ -66,6 +70,6 @@ def _first_dates(elements: Sequence[Any]) -> dict[Any, str]:
 
 def _date(text: str) -> str | None:
     words = " ".join(text.split())
-    if len(words) <= _MAX_LENGTH and _DAY.search(words) and not any(map(str.isalpha, _WORDS.sub("", words))):
-        return words
-    return None
+    if len(words) > _MAX_LENGTH or not _YEAR.search(words) or any(map(str.isalpha, _WORDS.sub("", words))):
+        return None
+    return words if dated_lines.read(clean(words)).has_day else None

@@ -17,8 +17,9 @@ from typing import NamedTuple
 from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window, is_future
 from hanoi_press.discovery.links import absolute
 from hanoi_press.discovery.xml import XmlDocument, parse
+from hanoi_press.text.dated_lines import from_feed
 from hanoi_press.text.hosts import host_of
-from hanoi_press.text.moments import day_from_iso, from_iso, start_of_day
+from hanoi_press.text.moments import day_from_iso, start_of_day
 
 ONE_A_DAY = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"  # also one a month
 _ANY_DAY = (date(1990, 1, 1), date(2100, 12, 31))  # the days that a sitemap without a date in its name may list
@@ -127,7 +128,7 @@ def _children(
         if days is None or not window.touches(*days):
             continue
         stated = record.get("lastmod", "")
-        changed = from_iso(stated)
+        changed = from_feed(stated)
         if not window.is_before(changed):
             first, last = (None, None) if days is _ANY_DAY else days
             found.setdefault(url, ChildSitemap(url, last, changed or start_of_day(day_from_iso(stated)), first))
@@ -153,6 +154,6 @@ def _leads(document: XmlDocument, base: str, window: Window) -> Iterator[Lead]:
     for record in document.records("url"):
         url = absolute(base, record.get("loc", ""))
         stated = record.get("lastmod", "")
-        changed = from_iso(stated)
+        changed = from_feed(stated)
         if url and not window.is_before(changed):
             yield Lead(url, changed, modified_on=None if changed else day_from_iso(stated))

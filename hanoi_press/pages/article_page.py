@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from lxml import etree
 
-from hanoi_press.items import Attribution, Identity, Raw
+from hanoi_press.items import Attribution, Identity
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.body import BodyReader
 from hanoi_press.pages.captions import looks_like_caption, take_captions
+from hanoi_press.pages.dated_page import DatedPage
 from hanoi_press.pages.document import Document, Element, has_class, text_of
 from hanoi_press.pages.lookup import Lookup, part_around_headline
 from hanoi_press.pages.named_boxes import NamedBoxes
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.pages.selectors import Select
 from hanoi_press.pages.site_names import OutletLookup, SiteNames, byline_outlet
-from hanoi_press.pages.stated_dates import local_moment, with_time
 from hanoi_press.pages.structure import Structure, next_to
-from hanoi_press.text import bylines, dates
+from hanoi_press.text import bylines
 from hanoi_press.text.normalize import unescape
 
-T = TypeVar("T")
-
 _HOME = frozenset({"trang chủ", "home", "trang chính"})
-_MOST_DATES = 8  # elements checked for the date; a hostile page could have thousands
 
 
-class ArticlePage:
+class ArticlePage(DatedPage):
     """One page, read field by field.
 
     A subclass gives selectors (made by `css`, tried in order) and overrides what is special to its site. Each field
@@ -46,7 +42,6 @@ class ArticlePage:
     FIELDS_OUTSIDE_MAIN: ClassVar[bool] = True  # True if breadcrumb and tags may be outside that part
     TITLE: ClassVar[Sequence[Select]] = ()
     SUMMARY: ClassVar[Sequence[Select]] = ()
-    DATE: ClassVar[Sequence[Select]] = ()
     AUTHOR: ClassVar[Sequence[Select]] = ()
     SECTION: ClassVar[Sequence[Select]] = ()  # the breadcrumb, or its links
     TAGS: ClassVar[Sequence[Select]] = ()  # the tag list, or its links
@@ -60,11 +55,9 @@ class ArticlePage:
     FIGURE_CLASSES: ClassVar[frozenset[str]] = frozenset()  # a picture with its caption that is no <figure>
 
     def __init__(self, doc: Document, identity: Identity, source_of: OutletLookup) -> None:
-        self.doc = doc
+        super().__init__(doc)
         self.identity = identity
         self.source_of = source_of
-        self.raw = Raw()
-        self.origin: dict[str, str] = {}
 
     @classmethod
     def recognises(cls, doc: Document) -> bool:
@@ -97,20 +90,6 @@ class ArticlePage:
     def site(self) -> SiteNames:
         """The names of the page's site."""
         return SiteNames(self.doc, self.identity, self.source_of)
-
-    def first(self, field: str, *candidates: tuple[str, Callable[[], T | None]]) -> T | None:
-        """Return the first candidate's value that is not empty, and record its origin in `origin`."""
-        for origin, get in candidates:
-            value = get()
-            if value:
-                self.origin[field] = origin
-                return value
-        return None
-
-    def news(self, key: str) -> str | None:
-        """Return a string of the JSON-LD article, its entities resolved."""
-        value = self.doc.news.get(key)
-        return unescape(value) if isinstance(value, str) else None
 
     @cached_property
     def headline(self) -> Element | None:
@@ -187,43 +166,6 @@ class ArticlePage:
         if not description or self.site.describes(description):
             return None
         return None if description == self.headline_words else description
-
-    def printed_date(self) -> str | None:
-        """Return the printed date: the first match that is a date, else the first match."""
-        dated = (text for text in islice(self.lookup.texts(self.DATE), _MOST_DATES) if dates.parse(text))
-        return next(dated, None) or self.lookup.text(self.DATE)
-
-    def published(self) -> str | None:
-        """Return when it was published. JSON-LD is preferred: it has seconds and an offset."""
-        printed = self.printed_date()
-        shown = dates.parse(printed)
-        self.raw.published = printed or self.news("datePublished") or self.printed_meta("article:published_time")
-        stated = local_moment(dates.parse(self.news("datePublished")), shown)
-        return self.first(
-            "published_at",
-            ("json-ld", lambda: with_time(stated)),
-            ("css", lambda: with_time(shown)),
-            ("meta", lambda: self.meta_date("article:published_time")),
-            ("css", lambda: shown),
-            ("json-ld", lambda: stated),
-        )
-
-    def modified(self) -> str | None:
-        """Return when it was last changed, as the page states it."""
-        self.raw.modified = self.news("dateModified") or self.printed_meta("article:modified_time")
-        return self.first(
-            "modified_at",
-            ("json-ld", lambda: dates.in_hanoi(dates.parse(self.news("dateModified")))),
-            ("meta", lambda: self.meta_date("article:modified_time")),
-        )
-
-    def meta_date(self, name: str) -> str | None:
-        """Return a meta tag's date in ISO 8601."""
-        return dates.in_hanoi(dates.parse(self.doc.meta(name)))
-
-    def printed_meta(self, name: str) -> str | None:
-        """Return a meta tag's content as printed; None if it is empty."""
-        return self.doc.meta(name) or None
 
     def authors(self, section: list[str]) -> list[str]:
         """Return the people or desks of the byline: never the site, nor the section that some templates print there."""

@@ -14,6 +14,7 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
 
     `fetched_at` is UTC (`2026-11-24T03:00:00Z`).
     """
+    page.fetched_at = fetched_at
     title = page.title() or ""
     section = page.section()
     printed = page.summary()
@@ -61,6 +62,9 @@ def _not_future(page: ArticlePage, name: str, stated: str | None, fetched_at: st
     """
     if not states_future(stated, fetched_at):
         return stated
+    if page.origin.get(f"{name}_at") == "css":  # then the printed date is this one
+        page.origin[f"{name}_at"] = FUTURE
+        return None
     printed = dates.in_hanoi(dates.parse(getattr(page.raw, name)))
     if printed is None:
         setattr(page.raw, name, stated)

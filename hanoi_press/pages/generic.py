@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import dropwhile
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.blocks import Block
-from hanoi_press.pages.document import Document, Element, is_larger
+from hanoi_press.pages.dated_page import TIME_ATTRIBUTES, PrintedUpdate
+from hanoi_press.pages.document import Document, Element, is_larger, text_of
+from hanoi_press.pages.near_headline import lines_after
 from hanoi_press.pages.outline import Outline
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.simplified import simplified_html
+from hanoi_press.pages.stated_dates import is_moment, proven
 from hanoi_press.pages.structure import is_sidebar
 from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_outer_boilerplate
@@ -27,6 +31,11 @@ _MANY_ELEMENTS = 4000
 _MANY_IF_DEEP = 1000
 _LONG_IF_DEEP = 200_000  # bytes
 _DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * 60)})")  # trafilatura looks at all ancestors of each line
+_CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, time.entry-modified"))
+_NO_LETTERS = re.compile(r"[\W\d_]")
+_MOST_LETTERS = 60
+_MOST_TIMES = 100  # elements that are read: a rare form takes a millisecond
+_MOST_PARTS = 8  # descendants of a `time` element
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -65,13 +74,49 @@ class GenericPage(ArticlePage):
         return _SITE_SUFFIX.sub("", clean(window)) if window else None
 
     def printed_date(self) -> str | None:
-        """Return a `time` element's date, preferring its attributes to its words."""
+        """Return a `time` element's date, preferring its attributes to its words, else a line's under the headline."""
+        return self._date[1] if self._date else None
+
+    @cached_property
+    def shown(self) -> str | None:
+        """The printed date in ISO 8601, the offset of a `time` element corrected if its words prove it wrong."""
+        return self._date[2] if self._date else None
+
+    def decides(self) -> Literal["always", "if earlier", "never"]:
+        """Return "if earlier" for a date under the headline; a `time` element elsewhere may be a teaser's."""
+        near = {element for element, _ in self._lines}
+        return "if earlier" if self._date and self._date[0] in near else "never"
+
+    @cached_property
+    def _lines(self) -> list[tuple[Element, str]]:
+        return lines_after(self.headline if self.headline is not None else next(iter(self.doc.headlines), None))
+
+    @cached_property
+    def _date(self) -> tuple[Element, str, str] | None:
+        """The first date of an element that is not marked as the last change: element, text, ISO 8601 in Hanoi."""
         for select in self.DATE:
-            for element in self.lookup.elements(select):
-                for printed in (element.get("datetime"), element.get("content"), element.text):
-                    if printed and dates.parse(printed):
-                        return clean(printed)
-        return None
+            for element in self.lookup.elements(select)[:_MOST_TIMES]:
+                if element not in self._changed and (found := _date_of(element)):
+                    return (element, *found)
+        dated = ((element, text, dates.in_hanoi(dates.parse(text))) for element, text in self._lines if _is_date(text))
+        printed = [(element, text, date) for element, text, date in dated if date]
+        own = (one for one in printed if not dates.is_only_update(one[1]))
+        return next(own, None) or next(iter(printed), None)
+
+    @cached_property
+    def _changed(self) -> dict[Element, None]:
+        return dict.fromkeys(one for select in _CHANGED for one in self.lookup.elements(select)[:_MOST_TIMES])
+
+    @cached_property
+    def printed_update(self) -> PrintedUpdate | None:
+        """The date of an element marked as the last change, else what the lines under the headline print."""
+        marked = next(filter(None, map(_date_of, self._changed)), None)
+        return PrintedUpdate(*marked) if marked else super().printed_update
+
+    def update_texts(self) -> Iterator[str]:
+        """Yield the lines under the headline, then the texts beside the date's element."""
+        yield from (text for _, text in self._lines)
+        yield from super().update_texts()
 
     def meta_date(self, name: str) -> str | None:
         """Return the date of the first of the meta tags in which sites usually state it."""
@@ -103,6 +148,25 @@ class GenericPage(ArticlePage):
         if self.content.blocks:
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)
+
+
+def _is_date(text: str) -> bool:
+    """Return True for a line that is a date with a few words: a weekday, a label, a name."""
+    return len(_NO_LETTERS.sub("", text)) <= _MOST_LETTERS and dates.parse_line(text).has_day
+
+
+def _date_of(element: Element) -> tuple[str, str] | None:
+    """Return the date of a `time` element as printed and, in Hanoi's time, in ISO 8601."""
+    attributes = ((text, dates.parse_stated(text)) for name in TIME_ATTRIBUTES if (text := element.get(name)))
+    printed, stated = next(((text, date) for text, date in attributes if date), ("", None))
+    words = text_of(element) if not is_larger(element, _MOST_PARTS) else ""
+    shown = dates.parse(words)
+    if stated is None:
+        return (words, dates.in_hanoi(shown) or shown) if shown else None
+    if not is_moment(stated) and shown and shown[:10] == stated:
+        return words, shown
+    correction = proven(stated, shown)
+    return clean(printed), correction.apply(stated) if correction else dates.in_hanoi(stated) or stated
 
 
 def _main_text(doc: Document) -> str:

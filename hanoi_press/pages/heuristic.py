@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.blocks import all_within
@@ -71,7 +71,7 @@ class HeuristicPage(ArticlePage):
         """Return a box known or named as summary, the last unnamed line over the body, or a bold first sentence."""
         named = filter(None, map(text_of, self.outline.boxes("summary")))
         apart = self.container is not None and not self.outline.holds_headline
-        lines = [text for text in self.outline.lines() if apart and len(text) >= SHORTEST_SUMMARY]
+        lines = [text for text in self._lines if apart and len(text) >= SHORTEST_SUMMARY]
         printed = self.lookup.text(self.SUMMARY) or next(named, None) or next(reversed(lines), None)
         return self.first("summary", ("css", lambda: printed or self._bold_lead())) or super().summary()
 
@@ -95,13 +95,36 @@ class HeuristicPage(ArticlePage):
                 found.signature = line
         return found
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The lines without a name between headline and body."""
+        return list(self.outline.lines())
+
+    @cached_property
+    def _known_date(self) -> str | None:
+        return next(filter(is_date, few_texts(self.lookup, tuple(self.DATE))), None)
+
     def printed_date(self) -> str | None:
         """Return a box known or named as date, or any line near the headline that names a day."""
-        known = filter(is_date, few_texts(self.lookup, tuple(self.DATE)))
         named = map(text_of, self.outline.boxes("date"))
-        lines = (next(known, ""), *named, *self.outline.lines())
+        lines = (self._known_date or "", *named, *self._lines)
         short = islice((text for text in lines if text and len(text) <= LONGEST_DATE), _MOST_DATES)
         dated = list(filter(dates.parse, short))
         if not dated:  # last, because the site's header may contain a clock
             return next(filter(dates.parse, self.outline.above()[:_MOST_DATES]), None)
-        return next((text for text in dated if "T" in (dates.parse(text) or "")), dated[0])
+        own = [text for text in dated if not dates.is_only_update(text)] or dated
+        return next((text for text in own if "T" in (dates.parse(text) or "")), own[0])
+
+    def decides(self) -> Literal["always", "if earlier", "never"]:
+        """Return "always" for the template's own box; a date elsewhere may be the page's clock, or a teaser's."""
+        if self.printed and self.printed == self._known_date:
+            return "always"
+        box = next((box for box in self.outline.boxes("date") if text_of(box) == self.printed), None)
+        is_near = self.printed in self._lines or (box is not None and self.outline.is_over_body(box))
+        return "if earlier" if is_near else "never"
+
+    def update_texts(self) -> Iterator[str]:
+        """Yield the dates and the lines between headline and body."""
+        yield from map(text_of, self.outline.boxes("date"))
+        yield from self._lines
+        yield from super().update_texts()

@@ -83,12 +83,12 @@ class JsonPage(ArticlePage):
     def published(self) -> str | None:
         """Return the time at Hanoi's offset; a time without an offset is taken as Hanoi's."""
         self.raw.published = self.string(self.TIMES) or None
-        return self.first("published_at", ("json", lambda: dates.in_hanoi(dates.parse(self.raw.published))))
+        return self.first("published_at", ("json", lambda: dates.in_hanoi(dates.parse_stated(self.raw.published))))
 
     def modified(self) -> str | None:
         """Return the time of the last change, if the API states it."""
         self.raw.modified = self.string(self.CHANGED) or None
-        return self.first("modified_at", ("json", lambda: dates.in_hanoi(dates.parse(self.raw.modified))))
+        return self.first("modified_at", ("json", lambda: dates.in_hanoi(dates.parse_stated(self.raw.modified))))
 
     def authors(self, section: list[str]) -> list[str]:
         """Return the people or desks."""

@@ -197,6 +197,18 @@ class Outline:
         """Return the boxes of one field."""
         return [box for box, field in self.fields if field == kind]
 
+    def is_over_body(self, box: Element) -> bool:
+        """Return True if the box is before the body's, and not in it."""
+        if self.container is None:
+            return False
+        around = set(self.container.iterancestors())
+        while (parent := box.getparent()) is not None and parent not in around:
+            box = parent
+        if parent is None:
+            return False
+        part = next(one for one in (self.container, *self.container.iterancestors()) if one.getparent() is parent)
+        return any(one is part for one in box.itersiblings())
+
     def lines(self, *, after: bool = False) -> Iterator[str]:
         """Yield the lines without a name in the article's part, between headline and body or `after` the body."""
         after_headline = after_body = False

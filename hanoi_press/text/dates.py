@@ -10,34 +10,25 @@ import re
 from datetime import datetime
 from typing import Any
 
+from hanoi_press.text import dated_lines
+from hanoi_press.text.dated_lines import DatedLine
 from hanoi_press.text.moments import (
-    DAY_FIRST,
-    ENGLISH_MONTH,
     FIRST_YEAR,
-    ISO,
     LAST_YEAR,
     VN,
-    clock_of,
-    day_of,
+    day_from_compact,
+    day_from_iso,
+    from_compact,
+    from_dotnet,
+    from_epoch,
+    from_iso,
     from_us,
-    moment,
-    time_zone,
+    names_unknown_zone,
 )
 from hanoi_press.text.normalize import clean
 
-_DAYS = (
-    re.compile(DAY_FIRST),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s*(?:,|năm)?\s*(?P<y>\d{4})(?!\d)", re.I),
-    re.compile(rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s+{ENGLISH_MONTH}\s+(?P<y>\d{{4}})(?!\d)"),
-)
-_TIME = re.compile(
-    r"(?<![\d:+])(?P<H>\d{1,2})\s*(?::|h|giờ)\s*(?P<M>\d\d)(?!\d)(?::(?P<S>\d\d))?"
-    r"(?:\s*(?P<half>AM|PM|SA|CH|sáng|chiều|tối)\b)?",
-    re.I,
-)
-_ZONE = re.compile(r"\b(?:GMT|UTC)(?:\s*[+-]?\d{1,2}(?::?\d\d)?)?(?!\d)|(?<=\d)Z\b")
-_OFFSET_AFTER_TIME = re.compile(r"\s*([+-]\d\d:?\d\d)(?!\d)")
+# Some letters of each label of a change (`day_forms.LABEL`); "nh" is in "cập nhật" also if its accents are apart.
+_PARTS_OF_LABELS = ("p nh", "sửa", "hiệu chỉnh", "thay đổi", "update", "modif", "edited", "revised")
 _RELATIVE = re.compile(r"\btrước$|^hôm (?:qua|nay)\b", re.I)
 _LABEL = re.compile(r"^\W*(?:cập nhật|ngày đăng|đăng ngày|xuất bản|thời gian)[^:\d]*:\s*", re.I)
 
@@ -45,18 +36,52 @@ _LABEL = re.compile(r"^\W*(?:cập nhật|ngày đăng|đăng ngày|xuất bản
 def parse(text: str | None, *, base: datetime | None = None) -> str | None:
     """Return the ISO 8601 form of a printed date, or None.
 
-    `2026-09-05T22:17:01+07:00` for a moment (+07:00 where the text names no zone), `2026-10-02` for a day.
-    Numbers are read day first. `base` (aware) is the moment to which "5 phút trước" is relative; without it such text
+    `2026-09-05T22:17:01+07:00` for a moment (+07:00 where the text names no zone), `2026-10-02` for a day. Of a line
+    that prints an update too it is the publication; the update if that is all. None if the zone cannot be read: the
+    moment is not known then. Numbers are read day first; a year of two digits is not read (20/11/26 may be 2020).
+    `base` (aware) is the moment to which "5 phút trước" is relative; without it such text
     gives None. The formats are those that the sites printed from 2013 to 2026 (`docs/sites/`).
     """
     text = clean(text or "")
     if not text:
         return None
-    if found := ISO.match(text):
-        return _iso(found)
-    if found := next(filter(None, (form.search(text) for form in _DAYS)), None):
-        return _printed(found, f"{text[: found.start()]} {text[found.end() :]}")
+    if found := from_iso(text) or from_compact(text) or day_from_iso(text) or day_from_compact(text):
+        return found.replace(microsecond=0).isoformat() if isinstance(found, datetime) else found.isoformat()
+    line = dated_lines.read(text)
+    if line.has_day and names_unknown_zone(text):
+        return None
+    if line.has_day:
+        return line.modified if line.only_update else line.published
     return _by_dateparser(text, base)
+
+
+def parse_line(text: str | None) -> DatedLine:
+    """Return the dates of publication and change that a printed line states; neither for relative and rare forms."""
+    return dated_lines.read(clean(text or ""))
+
+
+def is_only_update(text: str | None) -> bool:
+    """Return True for a line whose only date is labelled as that of a change: "Cập nhật: 20/11/2026"."""
+    return mentions_update(text or "") and parse_line(text).only_update
+
+
+def mentions_update(text: str) -> bool:
+    """Return False for a text without the labels of a change; True for one that may have such a label."""
+    lower = text.lower()
+    return any(part in lower for part in _PARTS_OF_LABELS)
+
+
+def parse_stated(value: object) -> str | None:
+    """Return the same as `parse` for a value that a machine wrote, which may also count from 1970: seconds or more.
+
+    In printed text such a number may be a telephone's, so it is read only from attributes, JSON and meta tags. A day
+    that is impossible day first is read month first (`11/20/2026 8:15:00 AM`, .NET's form).
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    text = str(value).strip()
+    found = from_epoch(text) or (from_dotnet(text) if text.startswith("/Date(") else None)
+    return found.replace(microsecond=0).isoformat() if found else parse(text) or parse_us(text)
 
 
 def parse_us(text: str | None) -> str | None:
@@ -68,41 +93,11 @@ def parse_us(text: str | None) -> str | None:
     return stated.isoformat() if stated else None
 
 
-def same_clock(one: str | None, other: str | None) -> bool:
-    """Return True if two results of `parse` show the same wall clock to the minute, whatever their offsets."""
-    return bool(one and other and "T" in one and "T" in other and one[:16] == other[:16])
-
-
 def in_hanoi(stated: str | None) -> str | None:
     """Return a result of `parse` converted to the offset +07:00; a day and None are returned unchanged."""
     if not stated or "T" not in stated:
         return stated
     return datetime.fromisoformat(stated).astimezone(VN).isoformat()
-
-
-def _iso(found: re.Match[str]) -> str | None:
-    if not found["H"]:
-        day = day_of(found)
-        return day.isoformat() if day else None
-    stated = moment(found, time_zone(found["zone"] or ""))
-    return stated.replace(microsecond=0).isoformat() if stated else None
-
-
-def _printed(found: re.Match[str], rest: str) -> str | None:
-    """Return the day of `found`, with the time and zone in the rest of the text, if it has a time."""
-    day, time = day_of(found), _TIME.search(rest)
-    if day is None or time is None:
-        return day.isoformat() if day else None
-    clock = clock_of(time, time_zone(_zone_name(rest, time.end())))
-    return datetime.combine(day, clock).isoformat() if clock else None
-
-
-def _zone_name(rest: str, time_end: int) -> str:
-    """Return the offset right after the time, else a zone named anywhere in the text; "" if there is neither."""
-    if found := _OFFSET_AFTER_TIME.match(rest, time_end):
-        return found[1]
-    found = _ZONE.search(rest)
-    return found[0] if found else ""
 
 
 def _by_dateparser(text: str, base: datetime | None) -> str | None:

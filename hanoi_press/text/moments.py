@@ -7,9 +7,12 @@ timestamp without a time zone is taken as Hanoi's. A day without a time gives No
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-VN = timezone(timedelta(hours=7), "+07:00")
+from hanoi_press.text.zones import VN as VN
+from hanoi_press.text.zones import time_zone
+
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # .NET prints a date that was never set as the year 1
 _DAY_SECONDS = 86_400
 # Seconds by which a date may be later than our clock. Hanoi's day begins 7 hours before UTC's, and the clocks of a site
@@ -20,7 +23,7 @@ _FIRST_MOMENT = 631_152_000  # 1990 in seconds since 1970
 ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
     r"(?:(?:T|\s+(?:-\s+)?)(?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,](?P<fraction>\d+))?)?)?"
-    r"\s*(?P<zone>Z\b|UTC\b|GMT(?![+-])|[+-]\d\d(?::?\d\d)?(?!\d))?",
+    r"\s*(?P<zone>[^\d\s][^\n]{0,40})?",
     re.I,
 )
 DAY_FIRST = r"(?<!\d)(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})(?!\d)"
@@ -31,20 +34,34 @@ ENGLISH_MONTH = (
 )
 _RFC822 = re.compile(
     rf"(?:[^,\d]*,\s*)?(?P<d>\d{{1,2}})\s+{ENGLISH_MONTH}\s+(?P<y>\d{{4}})\s+"
-    r"(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d))?(?P<zone>[^(]*)(?:\(.*)?",
+    r"(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d))?(?P<zone>.*)",
     re.I,
 )
-_OFFSET = re.compile(r"(?:GMT|UTC|(?=[+-]))(?P<sign>[+-]?)(?P<h>\d{1,2})(?::?(?P<min>\d\d))?")
-_DAY = re.compile(DAY_FIRST)
 _DAY_THEN_TIME = re.compile(DAY_FIRST + r"\D+(?P<H>\d{1,2}):(?P<M>\d\d)")
 _TIME_THEN_DAY = re.compile(r"(?<!\d)(?P<H>\d{1,2}):(?P<M>\d\d)(?::\d\d)?\D{1,20}" + DAY_FIRST)
 _US = re.compile(
     r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\s+(?P<H>\d{1,2}):(?P<M>\d\d):(?P<S>\d\d)\s+(?P<half>[AP]M)"
 )
-_COMPACT = re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?P<H>[0-9]{2})(?P<M>[0-9]{2})(?P<S>[0-9]{2})")
+_COMPACT = re.compile(
+    r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})T?(?P<H>[0-9]{2})(?P<M>[0-9]{2})(?P<S>[0-9]{2})"
+    r"(?P<zone>\s?(?:Z|[+-]\d\d(?::?\d\d)?))?",
+    re.I,
+)
+_COMPACT_DAY = re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
+_JAVA = re.compile(
+    rf"(?:[A-Z][a-z]{{2}},?\s)?{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}})\s(?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d))?"
+    r"(?:\s(?P<zone>[A-Z]{1,4}(?:[+-]\d\d:?\d\d)?|[+-]\d{4}))?\s(?P<y>\d{4})"
+)
+_EPOCH = re.compile(r"[1-9][0-9]{9}(?:[0-9]{3})?(?:\.[0-9]{1,6})?")
 _DOTNET = re.compile(r"(?:/Date\()?(-?\d+)(?:[+-]\d{4})?(?:\)/)?")
-_AFTERNOON = frozenset({"PM", "CH", "CHIỀU", "TỐI"})
-_MORNING = frozenset({"AM", "SA", "SÁNG"})
+# Hours of a 12-hour clock that each half of the day adds 12 to; of all but noon's, 12 is midnight.
+_EVENING = range(5, 12)
+_ADDS_TWELVE = dict.fromkeys(("PM", "CH", "CHIỀU", "TỐI"), range(1, 12)) | {
+    "TRƯA": range(1, 4),  # 11:30 trưa is before noon, 1:15 trưa after it
+    "ĐÊM": _EVENING,  # 1:30 đêm is after midnight, 11:30 đêm before it
+    "KHUYA": _EVENING,
+}
+_MIDNIGHT_AT_TWELVE = frozenset({"AM", "SA", "SÁNG", "RẠNG SÁNG", "TỐI", "ĐÊM", "KHUYA"})
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------
@@ -55,10 +72,10 @@ def utc_now() -> str:
     return f"{datetime.now(UTC).isoformat(timespec='seconds')[:19]}Z"
 
 
-def moment(found: re.Match[str], zone: timezone | None = VN) -> datetime | None:
-    """Return the moment of a match with the groups of `day_of` and `clock_of`; None if either gives None."""
-    day, clock = day_of(found), clock_of(found, zone)
-    return datetime.combine(day, clock) if day and clock else None
+def moment(found: re.Match[str], zone: tzinfo | None = VN) -> datetime | None:
+    """Return the moment of a match with the groups of `day_of` and `at`; None if there is no such moment."""
+    day = day_of(found)
+    return at(day, found.groupdict(), zone) if day else None
 
 
 def day_of(found: re.Match[str]) -> date | None:
@@ -72,18 +89,22 @@ def day_of(found: re.Match[str]) -> date | None:
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
-def clock_of(found: re.Match[str], zone: timezone | None = VN) -> time | None:
-    """Return the time of a match with the groups H, M and perhaps S, fraction, half; None for one like 25:00.
+def at(day: date, parts: Mapping[str, str | None], zone: tzinfo | None = VN) -> datetime | None:
+    """Return the moment of a time's parts, H, M and perhaps S, fraction and half, on a day.
 
-    None also if `zone` is None, because a time with an unreadable zone is unknown.
+    24:00 is the next day's beginning, and second 60 (a leap second) counts as second 59. None for a time like 25:00,
+    and if `zone` is None, because a time with an unreadable zone is unknown.
     """
-    named = found.groupdict()
-    hour = hour_of_day(int(named["H"]), named.get("half") or "")
-    microsecond = int((named.get("fraction") or "")[:6].ljust(6, "0"))
+    hour = hour_of_day(int(parts.get("H") or 0), parts.get("half") or "")
+    minute, second = int(parts.get("M") or 0), int(parts.get("S") or 0)
+    microsecond = int((parts.get("fraction") or "")[:6].ljust(6, "0"))
+    is_day_end = (hour, minute, second, microsecond) == (24, 0, 0, 0)
     try:
-        return time(hour, int(named["M"]), int(named.get("S") or 0), microsecond, zone) if zone else None
-    except ValueError:
+        clock = time(0 if is_day_end else hour, minute, 59 if second == 60 else second, microsecond, zone)
+        stated = datetime.combine(day + timedelta(days=1) if is_day_end else day, clock)
+    except (ValueError, OverflowError):
         return None
+    return stated if zone else None
 
 
 def month_number(name: str) -> int:
@@ -96,25 +117,10 @@ def hour_of_day(hour: int, half: str) -> int:
 
     cafef.vn prints "00:35 AM" and "14:05 PM" on a 24-hour clock, so only the hours of a 12-hour clock are shifted.
     """
-    if half.upper() in _AFTERNOON and hour < 12:
+    half = half.upper().replace(".", "")
+    if hour in _ADDS_TWELVE.get(half, ()):
         return hour + 12
-    return 0 if half.upper() in _MORNING and hour == 12 else hour
-
-
-def time_zone(name: str) -> timezone | None:
-    """Return the zone that a name such as "Z", "GMT", "GMT+7", "+07:00" or "-0430" means; Hanoi's for ""; else None."""
-    name = "".join(name.upper().split())
-    if name in {"", "ICT"}:
-        return VN
-    if name in {"Z", "UT", "UTC", "GMT"}:
-        return UTC
-    found = _OFFSET.fullmatch(name)
-    if found is None:
-        return None
-    offset = timedelta(hours=int(found["h"]), minutes=int(found["min"] or 0))
-    if offset >= timedelta(days=1):
-        return None
-    return timezone(-offset if found["sign"] == "-" else offset)
+    return 0 if half in _MIDNIGHT_AT_TWELVE and hour == 12 else hour
 
 
 # --- formats ----------------------------------------------------------------------------------------------------------
@@ -124,6 +130,18 @@ def from_iso(text: str) -> datetime | None:
     """Read `2026-09-05T22:17:01+07:00` (sitemaps, Atom) or `2026-02-20 16:39:00` (OneCMS `TimeX2`)."""
     found = ISO.fullmatch(text.strip())
     return moment(found, time_zone(found["zone"] or "")) if found and found["H"] else None
+
+
+def from_java(text: str) -> datetime | None:
+    """Read `Fri Nov 20 08:15:00 ICT 2026`, as Java prints a `Date` (Liferay); Hanoi's time without a zone."""
+    found = _JAVA.fullmatch(text.strip())
+    return moment(found, time_zone(found["zone"] or "")) if found else None
+
+
+def from_machine(text: str) -> datetime | None:
+    """Read a moment in any of the formats that machines write; in Hanoi's time if it states no zone."""
+    readers = (from_iso, from_rfc822, from_us, from_java, from_compact)
+    return next(filter(None, (read(text) for read in readers)), None)
 
 
 def day_from_iso(text: str) -> date | None:
@@ -150,10 +168,24 @@ def from_us(text: str) -> datetime | None:
     return moment(found) if found else None
 
 
+def names_unknown_zone(text: str) -> bool:
+    """Return True for a machine's moment whose last word is a zone that cannot be read, so that it is not known."""
+    text = text.strip()
+    found = ISO.fullmatch(text) or _RFC822.fullmatch(text)
+    zone = (found["zone"] or "").strip() if found and found["H"] else ""
+    return bool(zone) and " " not in zone and time_zone(zone) is None
+
+
 def from_compact(text: str) -> datetime | None:
-    """Read `20260220163900`, Hanoi's time (OneCMS `Time_yyyyMMddHHmmss`)."""
+    """Read `20260220163900`, Hanoi's time (OneCMS `Time_yyyyMMddHHmmss`), or `20261120T011500Z` (ISO's basic form)."""
     found = _COMPACT.fullmatch(text.strip())
-    return moment(found) if found else None
+    return moment(found, time_zone(found["zone"] or "")) if found else None
+
+
+def day_from_compact(text: str) -> date | None:
+    """Read `20261120`."""
+    found = _COMPACT_DAY.fullmatch(text.strip())
+    return day_of(found) if found else None
 
 
 def from_dotnet(text: str) -> datetime | None:
@@ -168,11 +200,17 @@ def from_dotnet(text: str) -> datetime | None:
     return stated if FIRST_YEAR <= stated.year <= LAST_YEAR else None
 
 
-def end_of_day(text: str) -> datetime | None:
-    """Return the last second in Hanoi of the day printed in `text` (`02/10/2026`, day first)."""
-    found = _DAY.search(text)
-    day = day_of(found) if found else None
-    return datetime.combine(day, time(23, 59, 59), VN) if day else None
+def from_epoch(text: str) -> datetime | None:
+    """Read seconds (10 digits) or milliseconds (13 digits) since 1970, as attributes and JSON state them."""
+    text = text.strip()
+    if not _EPOCH.fullmatch(text):
+        return None
+    return from_dotnet(text[:10] + "000")
+
+
+def end_of_day(day: date | None) -> datetime | None:
+    """Return a day's last second in Hanoi; None for None."""
+    return None if day is None else datetime.combine(day, time(23, 59, 59), VN)
 
 
 def start_of_day(day: date | None) -> datetime | None:

@@ -13,7 +13,7 @@ from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import Lead
 from hanoi_press.discovery.links import LinkAddresses, parse_html
 from hanoi_press.discovery.lists import MAX_ROWS
-from hanoi_press.text.moments import from_day_first
+from hanoi_press.text.dated_lines import moment_and_day
 
 logger = logging.getLogger(__name__)
 _ITEM, _LOADING = "li[pid]", "[class*='onecms__loading']"
@@ -73,7 +73,7 @@ def _row(item: Any, index: ElementIndex, addresses: LinkAddresses) -> OneCmsRow 
     url = addresses.of(link) if link is not None else None
     if not re.fullmatch("[0-9]{1,18}", pid) or url is None:
         return None
-    published = from_day_first(index.words(item, _TIME, limit=_MAX_WORDS))
+    published, _ = moment_and_day(index.words(item, _TIME, limit=_MAX_WORDS))
     return OneCmsRow(int(pid), Lead(url, published, sponsored=_is_sponsored(item, index)))
 
 

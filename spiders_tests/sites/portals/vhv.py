@@ -56,7 +56,7 @@ def _odd(kind: str, value: Any) -> str:
 
 def _head(piece: Piece) -> str:
     assert piece.published
-    stated = piece.published.replace("+07:00", "+0700")
+    stated = piece.extra.get("recorded", piece.published).replace("+07:00", "+0700")  # when the record was made
     time = f'<meta property="article:published_time" itemprop="datePublished" content="{stated}" />'
     return f"""<title>{escape(piece.title)}</title><meta property="og:site_name" content="moit.gov.vn" />
 <link rel="canonical" href="{piece.url}" /><meta name="author" content="Cổng thông tin điện tử" />
