@@ -7,7 +7,8 @@ import re
 import pytest
 
 from hanoi_press.discovery import Fetched
-from hanoi_press.discovery.links import absolute, links_matching
+from hanoi_press.discovery.addresses import absolute
+from hanoi_press.discovery.links import links_matching
 
 HOME = "https://bo.vn/"
 

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window, is_future
-from hanoi_press.discovery.links import absolute
+from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.xml import XmlDocument, parse
 from hanoi_press.text.hosts import host_of
 from hanoi_press.text.moments import day_from_iso, from_iso, start_of_day

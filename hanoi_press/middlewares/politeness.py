@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -12,6 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import Purpose, fetch_of
+from hanoi_press.discovery.addresses import normal_address
 from hanoi_press.failures import BrokenResponse, FailureKind
 from hanoi_press.text.hosts import host_of, is_web_address
 from hanoi_press.text.moments import utc_now
@@ -54,6 +55,9 @@ class PolitenessMiddleware:
         location = response.headers.get(b"Location")
         if response.status in _REDIRECTS and location is not None:
             target = redirect_target(response.url, location)
+            if plain := _plain(target, response.url):
+                target = plain
+                response.headers[b"Location"] = plain.encode("latin-1", "replace")
             if fetch.purpose is Purpose.ROBOTS:
                 self.judge_robots_redirect(request, target)
                 return response
@@ -88,6 +92,19 @@ class PolitenessMiddleware:
     def is_fetchable(self, url: str) -> bool:
         """Return True if the address is one of http or https, without a user name, on port 80 or 443."""
         return is_web_address(url, any_port=self.any_port)
+
+
+def _plain(target: str, asked: str) -> str | None:
+    """Return where a redirect leads with its host in normal form; None to leave it as it is.
+
+    Otherwise Scrapy would take `hanoimoi.vn:443` for another host, with a robots.txt of its own. A redirect that only
+    adds the port to the address asked for is left to Scrapy, like every redirect to itself.
+    """
+    if not is_web_address(target, any_port=True):
+        return None
+    plain = normal_address(target)
+    has_dot = (urlsplit(target).hostname or "").endswith(".")  # no certificate names such a host
+    return None if plain == target or (plain == asked and not has_dot) else plain
 
 
 def redirect_target(url: str, location: bytes) -> str:
