@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -22,6 +23,7 @@ from hanoi_press.text.moments import from_iso, from_rfc822, from_us
 logger = logging.getLogger(__name__)
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_MOST_IN_ITEM = 200  # elements of an item in which its address is looked for
 _OWN_PAGE = ("alternate", "http://www.iana.org/assignments/relation/alternate")
 
 
@@ -118,7 +120,10 @@ def _rss_links(item: etree._Element, texts: dict[str, str]) -> Iterator[str]:
     if guid is not None and (guid.get("isPermaLink") or "true").lower() != "false":
         yield from _whole(texts.get("guid", ""))
     yield from _whole(texts.get("origlink", ""))  # FeedBurner
-    yield from _whole(str(item.get(f"{_RDF}about") or ""))
+    yield from _whole(str(item.get(f"{_RDF}about") or item.get("rdf:about") or ""))
+    # markup that is not closed takes what follows into it
+    deeper = (one for one in islice(item.iter("*"), _MOST_IN_ITEM) if local_name(one).lower() == "link")
+    yield from (link for one in deeper for link in _whole(one.text or ""))
 
 
 def _atom_links(entry: etree._Element, texts: dict[str, str]) -> Iterator[str]:

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import calendar
 import re
+from codecs import BOM_UTF8
 from collections.abc import AsyncIterator, Collection, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
+
+from lxml import etree
 
 from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window, is_future
 from hanoi_press.discovery.addresses import absolute
@@ -23,6 +26,9 @@ from hanoi_press.text.moments import day_from_iso, from_iso, start_of_day
 ONE_A_DAY = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"  # also one a month
 _ANY_DAY = (date(1990, 1, 1), date(2100, 12, 31))  # the days that a sitemap without a date in its name may list
 MAX_SITEMAPS = 50_000  # of one index and the indexes in it: the sitemap protocol's limit for one index
+_SCHEMES = ("http://", "https://")
+_LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://", re.I)
+_NO_CONTROL = {number: None for number in (*range(32), 0xFFFE, 0xFFFF)}  # characters that XML does not allow
 _MAX_DEPTH = 2  # an index, an index in it, a sitemap
 
 
@@ -92,7 +98,7 @@ async def _fetched(fetch: FetchPage, url: str, depth: int, child: str) -> tuple[
 
 
 def _parse(body: bytes, depth: int, child: str) -> XmlDocument:
-    document = parse(body)
+    document = _of_lines(body) or parse(body)
     if document.name not in {"sitemapindex", "urlset"}:
         raise ValueError(f"<{document.name}> instead of a sitemap")
     if document.name == "sitemapindex" and depth == _MAX_DEPTH:
@@ -100,6 +106,17 @@ def _parse(body: bytes, depth: int, child: str) -> XmlDocument:
     if depth == 0 and not _lists_articles(document, child):
         raise ValueError("lists no article")
     return document
+
+
+def _of_lines(body: bytes) -> XmlDocument | None:
+    """Return a text sitemap, one address a line, as if it were XML; None for anything else."""
+    lines = body.removeprefix(BOM_UTF8).decode("utf-8", "replace").split() if _LINES.match(body) else []
+    if not lines or any(not one.lower().startswith(_SCHEMES) or "<" in one for one in lines):
+        return None
+    root = etree.Element("urlset")
+    for line in lines:
+        etree.SubElement(etree.SubElement(root, "url"), "loc").text = line.translate(_NO_CONTROL)
+    return XmlDocument(root, "urlset", is_cut_off=False)
 
 
 def _lists_articles(document: XmlDocument, child: str) -> bool:

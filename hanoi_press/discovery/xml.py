@@ -106,8 +106,7 @@ def parse(body: bytes) -> XmlDocument:
     own_name = local_name(root)
     if own_name.lower() == "html":
         raise ValueError("HTML instead of XML")
-    prefix = f"{root.prefix}:" if root.prefix else ""
-    has_end = f"</{prefix}{own_name}".encode() in body or (len(root) == 0 and body.rstrip().endswith(b"/>"))
+    has_end = re.search(rf"</(?:[\w.-]{{1,40}}:)?{re.escape(own_name)}\b".encode(), body) is not None or (len(root) == 0 and body.rstrip().endswith(b"/>"))
     return XmlDocument(root, own_name.lower(), is_cut_off=not has_end)
 
 

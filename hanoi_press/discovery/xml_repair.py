@@ -24,8 +24,9 @@ _STATED_ENCODING = re.compile(rb"^\s*<\?\s*xml\b[^<>]{0,200}?\bencoding\s*=\s*[\
 # The single-byte and Asian encodings; that a document is UTF-8 or UTF-16 is seen from its bytes.
 _ENCODINGS = ("ascii", "big5", "cp", "euc", "gb", "iso", "koi8", "latin", "mac", "shift", "us-ascii", "utf-7", "windows")
 _DECLARATION = re.compile(rb"<\?\s*xml(?=[\s?>])[^<>]*>", re.I)
-_START = re.compile(rb"<\?\s*xml[\s?>-]|<!DOCTYPE\b|<(?:\w{1,20}:)?(?:rss|feed|urlset|sitemapindex|rdf)\b", re.I)
-_IS_MARKUP = re.compile(rb"<(?:[A-Za-z_][\w.:-]*[\s/>]|[!?])")
+_ROOT = rb"<(?:\w{1,20}:)?(?:rss|feed|urlset|sitemapindex|rdf)\b"
+_START = re.compile(rb"<\?\s*xml[\s?>-]|" + _ROOT, re.I)
+_IS_START = re.compile(rb"<[!?]|<html\b|" + _ROOT, re.I)
 _NO_CHARACTERS = bytes(set(range(32)) - set(b"\t\n\r"))  # control characters, which XML does not allow
 _NO_TAG = re.compile(rb"<(?![A-Za-z_/!?])")
 # Any `&` but that of XML's own entities, in lower case.
@@ -39,9 +40,8 @@ def repaired(body: bytes) -> bytes:
     characters; `&` and `<` that are text; HTML's entities (`&nbsp;`). Sections of CDATA stay as they are.
     """
     text = _in_utf8(body).translate(None, _NO_CHARACTERS).lstrip()
-    if not _IS_MARKUP.match(text) or text[:4].lower() in (b"<br ", b"<br/", b"<br>"):
-        start = _START.search(text, 0, _HEAD)
-        text = text[start.start() :] if start else text
+    if not _IS_START.match(text) and (start := _START.search(text, 0, _HEAD)):
+        text = text[start.start() :]
     text = (_DECLARATION.sub(b"", text[:_HEAD]) + text[_HEAD:]).lstrip()
     if b"&" not in text and not _NO_TAG.search(text):
         return text

@@ -19,7 +19,7 @@ from pathlib import Path
 from hanoi_press.store.ledger_connection import LedgerConnection
 from hanoi_press.store.ledger_errors import LedgerError, is_usable
 from hanoi_press.store.ledger_seal import break_seal, is_sealed, seal
-from hanoi_press.store.ledger_tables import FROM_VERSION_1, NAMES, TABLES, VERSION, Coverage, Page, SegmentRow
+from hanoi_press.store.ledger_tables import ADDED, FROM_VERSION_1, NAMES, TABLES, VERSION, Coverage, Page, SegmentRow
 
 logger = logging.getLogger(__name__)
 _HIGHEST = 1_000  # a higher version than this is damage
@@ -71,6 +71,7 @@ class Ledger:
             self._db.executescript(f"BEGIN; {FROM_VERSION_1} COMMIT;")
         elif version != VERSION:
             raise LedgerError(f"{self.path} is no ledger of this program", rebuild=True)
+        self._db.execute(ADDED)
         if not sealed:
             self._db.verify()
         for table in NAMES:
@@ -233,6 +234,15 @@ class Ledger:
     def put_listing(self, url: str, stamp: int | None, settled: bool) -> None:
         """Record that every page on a discovery page was requested."""
         self._db.execute("INSERT OR REPLACE INTO listing VALUES (?, ?, ?)", (url, stamp, settled))
+
+    def vain_runs(self, source: str) -> int:
+        """Return the number of runs in a row in which the changes that lists stated meant nothing (`Restamped`)."""
+        row = self._db.execute("SELECT vain FROM stated WHERE source = ?", (source,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def put_vain_runs(self, source: str, vain: int) -> None:
+        """Record the number of such runs."""
+        self._db.execute("INSERT OR REPLACE INTO stated VALUES (?, ?)", (source, vain))
 
     def forget_discovery(self, source: str) -> None:
         """Forget how far discovery has come in a source, and which lists of all sources were read."""

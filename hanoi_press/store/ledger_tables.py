@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 LEDGER = "ledger.sqlite"  # the file's name in the data folder
 VERSION = 2
-NAMES = ("page", "segment", "listing", "cycle", "coverage")
+NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated")
 TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
@@ -26,6 +26,8 @@ CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest IN
   PRIMARY KEY(source, scope));
 PRAGMA user_version = {VERSION};
 """
+# Added within version 2: a ledger without it is given one, and an older program leaves it alone.
+ADDED = "CREATE TABLE IF NOT EXISTS stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL) WITHOUT ROWID"
 FROM_VERSION_1 = f"""
 ALTER TABLE segment ADD COLUMN checked INTEGER;
 ALTER TABLE segment ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
