@@ -54,7 +54,7 @@ class SourceHistory:
         self._requested: dict[str, Requested] = {}
         self._arrived: dict[str, Arrived] = {}
         self._failures = PageFailures()
-        self._read_lists = ReadLists(folder.ledger)
+        self._read_lists = ReadLists(folder.ledger, source, self.cycle)
         self._restamped = Restamped(folder.ledger, source)
         self._stated = StatedIds(folder.ledger, lambda page: page.seen == self.cycle)
 
@@ -90,7 +90,7 @@ class SourceHistory:
         if stamp is None or page is None or not waits_for_change(page, self.scope, self.recheck):
             return False
         if page.seen != self.cycle:
-            self._restamped.put_off(id, page.asked, stamp)
+            self._restamped.put_off(id, page.seen, stamp)
         return True
 
     def validators(self, id: str) -> dict[str, str]:
@@ -296,4 +296,5 @@ class SourceHistory:
                 since, newest = before.since, max(before.newest, newest or 0)  # this run continues where it ended
             latest = None if newest is None else min(newest, int(time()))
             self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle))
+            self._read_lists.finish()
         self.ledger.end_cycle(self.source)

@@ -27,7 +27,11 @@ CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest IN
 PRAGMA user_version = {VERSION};
 """
 # Added within version 2: a ledger without it is given one, and an older program leaves it alone.
-ADDED = "CREATE TABLE IF NOT EXISTS stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL) WITHOUT ROWID"
+# `vain`: runs in a row in which the changes that lists state meant nothing; `lists`: lists stated as changed in a run.
+ADDED = (
+    "CREATE TABLE IF NOT EXISTS stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL DEFAULT 0,"
+    " lists INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID"
+)
 FROM_VERSION_1 = f"""
 ALTER TABLE segment ADD COLUMN checked INTEGER;
 ALTER TABLE segment ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;

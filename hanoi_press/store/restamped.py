@@ -6,10 +6,12 @@ now). Requested whenever a list states a change, each known page would be reques
 
 from __future__ import annotations
 
+import logging
 from typing import NamedTuple
 
 from hanoi_press.store.ledger import Ledger
 
+logger = logging.getLogger(__name__)
 _RUNS = 2  # in a row in which the stated changes meant nothing; one such run may be a site's move to a new system
 _FEWEST = 4  # requests without any change that say something against the stated changes
 _SHARE = 7  # of the pages that are listed as changed, one in so many is requested all the same
@@ -17,9 +19,9 @@ _MOST = 200  # such requests in a run
 
 
 class Restamp(NamedTuple):
-    """A known page of which a list states a change. `asked`: when it was last requested; `stamp`: the stated time."""
+    """A known page of which a list states a change. `seen`: the cycle that last checked it; `stamp`: the stated time."""
 
-    asked: int
+    seen: int
     id: str
     stamp: int
 
@@ -38,7 +40,7 @@ class Restamped:
     def __init__(self, ledger: Ledger, source: str) -> None:
         self.ledger = ledger
         self.source = source
-        self.vain_runs = ledger.vain_runs(source)
+        self.vain_runs = ledger.stated(source)[0]
         self.waiting: dict[str, Restamp] = {}
         self._of_list: set[str] = set()  # put off since the last list was read to its end
         self._same: set[str] = set()  # listed without a change
@@ -50,11 +52,11 @@ class Restamped:
         if id not in self.waiting:
             self._same.add(id)
 
-    def put_off(self, id: str, asked: int | None, stamp: int) -> None:
+    def put_off(self, id: str, seen: int, stamp: int) -> None:
         """Record that a list states a change of a known page, which is to be requested after discovery."""
         self._same.discard(id)
         self._of_list.add(id)
-        self.waiting[id] = Restamp(asked or 0, id, stamp)
+        self.waiting[id] = Restamp(seen, id, stamp)
 
     def put_off_in_list(self) -> set[str]:
         """Return the ids that were put off since the last call."""
@@ -74,7 +76,9 @@ class Restamped:
         """Return the pages to request, those first that were not requested for the longest time."""
         found = sorted(self.waiting.values())
         if self.is_doubted:
-            found = found[: min(1 + len(found) // _SHARE, _MOST)]
+            number = min(1 + len(found) // _SHARE, _MOST)
+            logger.info("%s: its lists state changes that are none; %d of %d read again", self.source, number, len(found))
+            found = found[:number]
         self._requested.update(one.id for one in found)
         return found
 
@@ -100,5 +104,5 @@ class Restamped:
             runs = 0
         else:
             return
-        self.ledger.put_vain_runs(self.source, min(runs, _RUNS))
         self.vain_runs = min(runs, _RUNS)
+        self.ledger.put_stated(self.source, vain=self.vain_runs)
