@@ -142,7 +142,9 @@ def test_what_is_due_waits_for_the_answers_on_their_way() -> None:
         waiting = asyncio.ensure_future(anext(pages))
         await asyncio.sleep(0)
         assert not waiting.done()
-        history.again = [SimpleNamespace(id="hanoimoi/4", url=url(4), ask=None, stamp=None)]  # it failed, and is due by now
+        history.again = [
+            SimpleNamespace(id="hanoimoi/4", url=url(4), ask=None, stamp=None)
+        ]  # it failed, and is due by now
         one.answered()
         return [*found, (await asyncio.wait_for(waiting, 20)).id]
 

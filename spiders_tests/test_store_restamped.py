@@ -87,7 +87,7 @@ def test_a_site_that_stamps_all_once_is_believed(shelf: DataFolder) -> None:
 def test_stamps_that_become_honest_are_believed_in_the_same_run(shelf: DataFolder) -> None:
     lied_to(shelf, 2)
     asked(run(shelf), always_now(3))
-    honest = dict.fromkeys(range(20), FIRST - DAY) | {number: FIRST + 4 * DAY for number in range(9)}
+    honest = dict.fromkeys(range(20), FIRST - DAY) | dict.fromkeys(range(9), FIRST + 4 * DAY)
     assert sorted(asked(run(shelf), honest, changed=range(9))) == list(range(9))
     assert sorted(asked(run(shelf), always_now(6))) == list(range(20))
 

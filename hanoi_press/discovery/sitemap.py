@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window, is_future
 from hanoi_press.discovery.addresses import absolute
+from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window, is_future
 from hanoi_press.discovery.xml import XmlDocument, parse
 from hanoi_press.text.hosts import host_of
 from hanoi_press.text.moments import day_from_iso, from_iso, start_of_day
@@ -28,7 +28,7 @@ _ANY_DAY = (date(1990, 1, 1), date(2100, 12, 31))  # the days that a sitemap wit
 MAX_SITEMAPS = 50_000  # of one index and the indexes in it: the sitemap protocol's limit for one index
 _SCHEMES = ("http://", "https://")
 _LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://", re.I)
-_NO_CONTROL = {number: None for number in (*range(32), 0xFFFE, 0xFFFF)}  # characters that XML does not allow
+_NO_CONTROL = dict.fromkeys((*range(32), 65534, 65535))  # characters that XML does not allow
 _MAX_DEPTH = 2  # an index, an index in it, a sitemap
 
 

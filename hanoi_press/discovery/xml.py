@@ -106,15 +106,15 @@ def parse(body: bytes) -> XmlDocument:
     own_name = local_name(root)
     if own_name.lower() == "html":
         raise ValueError("HTML instead of XML")
-    has_end = re.search(rf"</(?:[\w.-]{{1,40}}:)?{re.escape(own_name)}\b".encode(), body) is not None or (len(root) == 0 and body.rstrip().endswith(b"/>"))
+    has_end = re.search(rf"</(?:[\w.-]{{1,40}}:)?{re.escape(own_name)}\b".encode(), body) is not None or (
+        len(root) == 0 and body.rstrip().endswith(b"/>")
+    )
     return XmlDocument(root, own_name.lower(), is_cut_off=not has_end)
 
 
 def _root(body: bytes) -> etree._Element:
     # huge_tree=False keeps libxml2's own bounds: 256 levels, 10 MB a text, little growth by entities.
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, recover=True, huge_tree=False
-    )
+    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
         root: etree._Element | None = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:

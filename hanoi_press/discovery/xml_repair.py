@@ -22,7 +22,21 @@ _BOMS = (
 _UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _STATED_ENCODING = re.compile(rb"^\s*<\?\s*xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 # The single-byte and Asian encodings; that a document is UTF-8 or UTF-16 is seen from its bytes.
-_ENCODINGS = ("ascii", "big5", "cp", "euc", "gb", "iso", "koi8", "latin", "mac", "shift", "us-ascii", "utf-7", "windows")
+_ENCODINGS = (
+    "ascii",
+    "big5",
+    "cp",
+    "euc",
+    "gb",
+    "iso",
+    "koi8",
+    "latin",
+    "mac",
+    "shift",
+    "us-ascii",
+    "utf-7",
+    "windows",
+)
 _DECLARATION = re.compile(rb"<\?\s*xml(?=[\s?>])[^<>]*>", re.I)
 _ROOT = rb"<(?:\w{1,20}:)?(?:rss|feed|urlset|sitemapindex|rdf)\b"
 _START = re.compile(rb"<\?\s*xml[\s?>-]|" + _ROOT, re.I)

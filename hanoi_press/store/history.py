@@ -96,9 +96,7 @@ class SourceHistory:
     def validators(self, id: str) -> dict[str, str]:
         """Return the headers that request a known article only if it changed; {} if there are none."""
         page = self.ledger.find(id)
-        if page is None or page.state != "article":
-            return {}
-        return validators_of(page)
+        return validators_of(page) if page is not None and page.state == "article" else {}
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
         """Record that a page is about to be requested; `ask`: address and posted JSON of the API requested instead."""
@@ -119,8 +117,8 @@ class SourceHistory:
     def due(self) -> Iterator[DuePage]:
         """Yield the pages to request although no list contains them.
 
-        First those put off (`put_off`), then the articles whose lines are gone from the corpus, the pages that could not
-        be read in earlier runs, and the articles published less than `recheck` seconds ago, newest first.
+        First those put off (`put_off`), then the articles whose lines are gone from the corpus, the pages that could
+        not be read in earlier runs, and the articles published less than `recheck` seconds ago, newest first.
         """
         for one in self._restamped.chosen():
             known = self.ledger.find(one.id)
@@ -162,7 +160,7 @@ class SourceHistory:
             result = self.folder.keep(article, lambda page: self._as_arrived(page, arrived))
         if is_alias:
             self._put(arrived.requested_as, "alias", article.id)
-        is_same = result in (None, KeepResult.UNCHANGED) and (before is None or (before.state == "alias") == is_alias)
+        is_same = result in (None, KeepResult.UNCHANGED) and (before is None or is_alias == (before.state == "alias"))
         self._restamped.note_answer(arrived.requested_as, changed=not is_same)
         self._failures.any_read = True
         self._settle(arrived.requested_as)
@@ -277,7 +275,9 @@ class SourceHistory:
         """
         now = min(int(time()), self.newest or 0)  # both our clock and the site's dates may be wrong
         settled = end + _SETTLED_AFTER <= now
-        self._read_lists.mark_read(url, changed, settled=settled, waiting={*self._requested, *self._restamped.put_off_in_list()})
+        self._read_lists.mark_read(
+            url, changed, settled=settled, waiting={*self._requested, *self._restamped.put_off_in_list()}
+        )
 
     def _settle(self, id: str) -> None:
         """Record that a requested page is done for this run."""

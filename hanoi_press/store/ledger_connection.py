@@ -19,7 +19,20 @@ STATES = {"article", "alias", "left", "failed", "given-up", "lost"}
 _TEXTS = {"source", "url", "state", "why", "hash", "etag", "changed", "ask", "path", "scope"}
 _NUMBERS = {
     *("revision", "segment", "published", "stamp", "asked", "tries", "born", "seen"),
-    *("size", "moment", "checked", "missing", "settled", "number", "started", "since", "newest", "cycle", "vain", "lists"),
+    *(
+        "size",
+        "moment",
+        "checked",
+        "missing",
+        "settled",
+        "number",
+        "started",
+        "since",
+        "newest",
+        "cycle",
+        "vain",
+        "lists",
+    ),
 }
 _NEVER_NULL = {
     *("id", "source", "url", "state", "revision", "tries", "born", "seen"),

@@ -19,7 +19,7 @@ _MOST = 200  # such requests in a run
 
 
 class Restamp(NamedTuple):
-    """A known page of which a list states a change. `seen`: the cycle that last checked it; `stamp`: the stated time."""
+    """A known page of which a list states a change. `seen`: the cycle that checked it last; `stamp`: as stated."""
 
     seen: int
     id: str
@@ -30,9 +30,9 @@ class Restamped:
     """The known pages of one run of which a list states a change; they are requested after discovery, new ones first.
 
     The stated changes of a source mean nothing if, in two runs in a row, lists stated one for half of the known pages
-    or more, and nine of ten that were requested had not changed. From then on a seventh of them is requested
-    in a run, those that were not requested for the longest time first. As soon as less than half is listed as changed, or
-    most of that seventh has changed, all are requested again. So no change is missed for good.
+    or more, and nine of ten that were requested had not changed. From then on a seventh of them is requested in a run,
+    those first that were not requested for the longest time. As soon as less than half is listed as changed, or most of
+    that seventh has changed, all are requested again. So no change is missed for good.
 
     Only pages that no other rule requests count here: the caller leaves out those within the recheck window.
     """
@@ -77,7 +77,9 @@ class Restamped:
         found = sorted(self.waiting.values())
         if self.is_doubted:
             number = min(1 + len(found) // _SHARE, _MOST)
-            logger.info("%s: its lists state changes that are none; %d of %d read again", self.source, number, len(found))
+            logger.info(
+                "%s: its lists state changes that are none; %d of %d read again", self.source, number, len(found)
+            )
             found = found[:number]
         self._requested.update(one.id for one in found)
         return found
