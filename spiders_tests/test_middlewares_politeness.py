@@ -108,6 +108,26 @@ def test_any_port_of_an_own_host_where_private_addresses_are_allowed(middleware:
         redirected(allowing, "https://example.org/")
 
 
+@pytest.mark.parametrize(
+    ("target", "followed"),
+    [
+        ("https://hanoimoi.vn:443/b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        ("http://hanoimoi.vn:443/b-1302.html", b"https://hanoimoi.vn/b-1302.html"),  # a proxy that decrypts
+        ("http://www.hanoimoi.vn:80/b-1302.html", b"http://www.hanoimoi.vn/b-1302.html"),
+        ("//HanoiMoi.vn./b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        (ONE.replace("vn/", "vn./"), ONE.encode()),
+        (ONE.replace("vn/", "vn:443/"), ONE.replace("vn/", "vn:443/").encode()),  # to itself
+        ("/bài", "/bài".encode()),
+    ],
+)
+def test_a_redirect_names_its_host_in_normal_form(
+    middleware: PolitenessMiddleware, target: str, followed: bytes
+) -> None:
+    answer = Response(ONE, status=302, headers={"Location": target}, request=Request(ONE))
+    assert answer.request is not None
+    assert middleware.process_response(answer.request, answer).headers["Location"] == followed
+
+
 def redirected_robots(middleware: PolitenessMiddleware, target: str, hops: int = 0) -> Request:
     request = Request("https://hanoimoi.vn/robots.txt", meta={"dont_obey_robotstxt": True, "redirect_times": hops})
     middleware.process_response(request, Response(request.url, 302, headers={"Location": target}, request=request))
