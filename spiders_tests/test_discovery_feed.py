@@ -120,7 +120,8 @@ def test_the_address_of_an_entry(links: str) -> None:
 
 
 def test_xml_base_of_the_feed_and_of_the_entry() -> None:
-    feed = '<feed xml:base="/muc/"><entry xml:base="do-thi/"><link href="b"/></entry><entry><link href="a"/></entry></feed>'
+    entries = '<entry xml:base="do-thi/"><link href="b"/></entry><entry><link href="a"/></entry>'
+    feed = f'<feed xml:base="/muc/">{entries}</feed>'
     leads, _ = run(feeds(Site({HOME_FEED: feed.encode()}).fetch, [HOME_FEED], Window()))
     assert [lead.url for lead in leads] == [f"{HOME}/muc/do-thi/b", f"{HOME}/muc/a"]
 

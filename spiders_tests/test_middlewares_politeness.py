@@ -179,6 +179,12 @@ def test_a_redirect_to_an_article_that_this_run_has_read(middleware: PolitenessM
         redirected(middleware, TWO)
 
 
+def test_a_chain_of_redirects_may_lead_back_to_the_article(middleware: PolitenessMiddleware) -> None:
+    middleware.spider.history.mark_requested("hanoimoi/1301", ONE, None)
+    assert middleware.is_seen(ONE, TWO)
+    assert not middleware.is_seen(ONE, TWO, "hanoimoi/1301")
+
+
 def test_another_address_of_the_same_article_is_not_seen(middleware: PolitenessMiddleware) -> None:
     middleware.spider.history.mark_requested("hanoimoi/1301", ONE, None)
     assert not middleware.is_seen("https://hanoimoi.vn/ten-moi-1301.html", ONE)

@@ -12,7 +12,7 @@ from parsel import Selector
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import Fetched
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, has_long_tag
-from hanoi_press.text.hosts import host_of
+from hanoi_press.text.hosts import site_of
 
 logger = logging.getLogger(__name__)
 _TOO_DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * (MOST_LEVELS + 5))})")  # html and body may be implied
@@ -39,7 +39,7 @@ def base_of(page: str, root: Any) -> str:
     """Return the address to which the links of the page at `page` are relative: of `<base>`, if on the same site."""
     stated = next((base.get("href") for base in root.iter("base") if base.get("href")), None)
     url = absolute(page, stated) if stated else None
-    return url if url and host_of(url) == host_of(page) else page
+    return url if url and site_of(url) == site_of(page) else page
 
 
 class LinkAddresses:
@@ -62,12 +62,12 @@ def links_matching(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:
 
     An address is given without its query if it matches without it.
     """
-    own_host = host_of(fetched.url)
+    own_host = site_of(fetched.url)
     found: dict[str, None] = {}
     root = parse_html(fetched.body).root
     base = base_of(fetched.url, root)
     for href in dict.fromkeys(link.get("href") for link in root.iter("a", "link")):
         url = (absolute(base, href or "") or "").split("#")[0]
-        if host_of(url) == own_host and (one := next(filter(pattern.fullmatch, (url.split("?")[0], url)), None)):
+        if site_of(url) == own_host and (one := next(filter(pattern.fullmatch, (url.split("?")[0], url)), None)):
             found.setdefault(one)
     return list(found)

@@ -20,7 +20,7 @@ from lxml import etree
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window, is_future
 from hanoi_press.discovery.xml import XmlDocument, parse
-from hanoi_press.text.hosts import host_of
+from hanoi_press.text.hosts import site_of
 from hanoi_press.text.moments import day_from_iso, from_iso, start_of_day
 
 ONE_A_DAY = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"  # also one a month
@@ -73,7 +73,7 @@ async def daily(
                 failures.append(f"{sitemap.url}: {error}")
             continue
         if document.name == "sitemapindex":
-            children = _children(document, {host_of(url), *hosts}, url, window, child)
+            children = _children(document, {site_of(url), *hosts}, url, window, child)
             fresh = [one for one in children if one.url not in seen]
             if len(seen) + len(fresh) > MAX_SITEMAPS:
                 failures.append(f"{sitemap.url}: more than {MAX_SITEMAPS} sitemaps; the rest are not read")
@@ -137,7 +137,7 @@ def _children(
     found: dict[str, ChildSitemap] = {}
     for record in document.records("sitemap"):
         url = absolute(base, record.get("loc", ""))
-        if url is None or host_of(url) not in hosts:
+        if url is None or site_of(url) not in hosts:
             continue
         match = re.search(child, url)
         days = _days(match) if match else None

@@ -65,7 +65,7 @@ class PolitenessMiddleware:
                 raise BrokenResponse(FailureKind.REDIRECTS)
             if not self.is_own(target):
                 raise IgnoreRequest("redirected to another site")
-            if self.is_seen(target, request.url):
+            if self.is_seen(target, request.url, fetch.article_id):
                 raise IgnoreRequest("seen")
             fetch.fetched_at = None
         return response
@@ -80,10 +80,13 @@ class PolitenessMiddleware:
             request.meta["dont_redirect"] = True
             logger.error("robots.txt is redirected to %s, which is not followed: nothing is fetched", target)
 
-    def is_seen(self, target: str, asked: str) -> bool:
-        """Return True if a redirect leads to another article, and this run has read that one already."""
+    def is_seen(self, target: str, asked: str, wanted: str = "") -> bool:
+        """Return True if a redirect leads to another article, and this run has read that one already.
+
+        `wanted` is the id of the article for which the first request was sent; a chain may lead back to it.
+        """
         new, old = self.spider.source.identify(target), self.spider.source.identify(asked)
-        return bool(new and old and new.id != old.id and self.spider.history.is_known(new.id))
+        return bool(new and old and new.id not in (old.id, wanted) and self.spider.history.is_known(new.id))
 
     def is_own(self, url: str) -> bool:
         """Return True if the address is on one of the source's hosts, over http or https, on a port of the web."""
