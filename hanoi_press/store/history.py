@@ -55,7 +55,7 @@ class SourceHistory:
         self._arrived: dict[str, Arrived] = {}
         self._failures = PageFailures()
         self._read_lists = ReadLists(folder.ledger, source, self.cycle)
-        self._restamped = Restamped(folder.ledger, source)
+        self._restamped = Restamped(folder.ledger, f"{source} {scope.name}".strip())
         self._stated = StatedIds(folder.ledger, lambda page: page.seen == self.cycle)
 
     # --- before a request --------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from hanoi_press.store.ledger import Ledger
 
 logger = logging.getLogger(__name__)
 _RUNS = 2  # in a row in which the stated changes meant nothing; one such run may be a site's move to a new system
+_REMEMBERED = 3  # such runs; each run in which they meant something, or another route answered, takes one off
 _FEWEST = 4  # requests without any change that say something against the stated changes
 _SHARE = 7  # of the pages that are listed as changed, one in so many is requested all the same
 _MOST = 200  # such requests in a run
@@ -38,6 +39,7 @@ class Restamped:
     """
 
     def __init__(self, ledger: Ledger, source: str) -> None:
+        """`source`: the name under which it is kept; a route or section that is crawled alone has its own."""
         self.ledger = ledger
         self.source = source
         self.vain_runs = ledger.stated(source)[0]
@@ -103,8 +105,8 @@ class Restamped:
                 return  # too few to tell
             runs = self.vain_runs + 1 if is_vain else 0
         elif self._same:
-            runs = 0
+            runs = self.vain_runs - 1
         else:
             return
-        self.vain_runs = min(runs, _RUNS)
+        self.vain_runs = max(0, min(runs, _REMEMBERED))
         self.ledger.put_stated(self.source, vain=self.vain_runs)
