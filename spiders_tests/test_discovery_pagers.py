@@ -90,3 +90,20 @@ def test_pages_by_number(url: str, number: int, last: int, wanted: str | None) -
 )
 def test_the_link_that_a_selector_names(body: str, wanted: str | None) -> None:
     assert next_link("a.next")(Fetched("https://bo.vn/l", body.encode()), 1) == wanted
+
+
+@pytest.mark.parametrize(
+    "href", ["//bo.vn:443/tin?page=2", "https://BO.vn./tin?page=2", "\\tin?page=2", "bo.vn/tin?page=2"]
+)
+def test_the_next_page_in_other_spellings(href: str) -> None:
+    page = Fetched("https://bo.vn/tin", f'<html><div class="pager"><a href="{href}">2</a></div></html>'.encode())
+    assert printed_next(page, 1) == next_link(".pager a")(page, 1) == "https://bo.vn/tin?page=2"
+
+
+def test_the_next_page_is_relative_to_the_base() -> None:
+    html = (
+        '<html><base href="/"><div class="pager"><a href="tin?page=2">2</a><a href="//bo.vn:8080/x">3</a></div></html>'
+    )
+    page = Fetched("https://bo.vn/a/tin", html.encode())
+    assert printed_next(page, 1) == next_link(".pager a")(page, 1) == "https://bo.vn/tin?page=2"
+    assert printed_next(page, 2) is None  # another port is another server

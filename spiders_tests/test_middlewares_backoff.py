@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import Settings
 
+from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.middlewares.backoff import BackoffMiddleware
 
@@ -50,6 +51,22 @@ def test_a_304_to_a_condition_is_an_answer(headers: dict[str, str]) -> None:
 def test_nothing_is_asked_again_without_retries(settings: dict[str, Any]) -> None:
     response = Response(URL, status=304)
     assert middleware(**settings).process_response(Request(URL), response) is response
+
+
+@pytest.mark.parametrize(
+    ("body", "sound"),
+    [
+        (b"https://hanoimoi.vn/a\nhttps://hanoimoi.vn/b\n", True),
+        ("<rss><channel/></rss>".encode("utf-16-le"), True),
+        (b"\x00\x01\x02" * 50, False),
+        (b"xin cho", False),
+    ],
+)
+def test_lists_without_markup_are_sound_and_articles_are_not(body: bytes, sound: bool) -> None:
+    for purpose, is_sound in ((Purpose.DISCOVERY, sound), (Purpose.ARTICLE, False)):
+        request = Request(URL, meta={"fetch": Fetch(purpose)})
+        one = middleware(RETRY_ENABLED=False)
+        assert (one.flaw(fetch_of(request), Response(URL, body=body)) is None) is is_sound
 
 
 @pytest.mark.parametrize("status", [202, 204, 205, 301, 404])

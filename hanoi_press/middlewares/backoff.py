@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import re
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 _ADDRESSES = 8  # different addresses that fail in a row, which means that the host is failing
 _ATTEMPTS = 20  # requests that fail in a row, also of the same address
 _OUT_OF_PLACE = (206, 412, 416)  # answers to conditions and ranges that no request of ours has
+_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://|<\0|\0<", re.I)  # a sitemap in text, XML in UTF-16 without its mark
 _ASKED_ANEW = "asked_anew"  # a key of `Request.meta`
 _REFUSALS = (401, 403)  # neither a failure nor a success of the host; the spider counts these
 
@@ -101,6 +103,8 @@ class BackoffMiddleware:
         kind = flaw(response.body, announced="partial" not in response.flags)
         if kind is FailureKind.EMPTY and fetch.purpose is Purpose.DISCOVERY:
             return None  # some lists answer so for the page after the last one
+        if kind is FailureKind.GARBAGE and fetch.purpose is Purpose.DISCOVERY and _LIST.match(response.body):
+            return None
         return kind
 
     def note(self, request: Request, kind: FailureKind) -> None:
