@@ -132,25 +132,6 @@ def test_pages_that_are_due_come_last_and_no_more_than_the_limit() -> None:
     assert one.history.is_known("hanoimoi/2")  # it is requested in this run
 
 
-class ChangedHistory(PastHistory):
-    """A history in which pages below number 5 are known, and lists state a change of them."""
-
-    def put_off(self, id: str, stamp: int | None) -> bool:
-        number = int(id.rpartition("/")[2])
-        if number < 5 and number != 3:  # 3 is left to another run
-            self.again.append(SimpleNamespace(id=id, url=url(number), ask=None, stamp=stamp))
-        return number < 5
-
-
-def test_known_pages_that_a_list_states_as_changed_come_after_the_new_ones() -> None:
-    history = ChangedHistory()
-    stamp = datetime(2026, 11, 20, tzinfo=VN)
-    one = frontier(history, ListRoute(4, Lead(url(9), modified=stamp), 3, Lead(url(1), modified=stamp), 8), limit=9)
-    assert crawled(one) == [9, 8, 4, 1]
-    assert one.outcome.counts["known"] == 1  # of which no page is requested
-    assert history.again[1].stamp == int(stamp.timestamp())
-
-
 def test_what_is_due_waits_for_the_answers_on_their_way() -> None:
     history = PastHistory()
     one = frontier(history, ListRoute(9), limit=5)
@@ -161,9 +142,8 @@ def test_what_is_due_waits_for_the_answers_on_their_way() -> None:
         waiting = asyncio.ensure_future(anext(pages))
         await asyncio.sleep(0)
         assert not waiting.done()
-        history.again = [
-            SimpleNamespace(id="hanoimoi/4", url=url(4), ask=None, stamp=None)
-        ]  # it failed, and is due by now
+        # it failed, and is due by now
+        history.again = [SimpleNamespace(id="hanoimoi/4", url=url(4), ask=None, stamp=None)]
         one.answered()
         return [*found, (await asyncio.wait_for(waiting, 20)).id]
 
