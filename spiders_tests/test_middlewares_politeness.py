@@ -81,7 +81,17 @@ def redirected(middleware: PolitenessMiddleware, target: str) -> Any:
     return fetch_of(request)
 
 
-@pytest.mark.parametrize("target", ["https://example.org/", "//127.0.0.1/x", "ftp://hanoimoi.vn/", "data:,a"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://example.org/",
+        "//127.0.0.1/x",
+        "ftp://hanoimoi.vn/",
+        "data:,a",
+        "\\\\example.org",
+        "https:/\\example.org/",
+    ],
+)
 def test_a_redirect_to_another_site(middleware: PolitenessMiddleware, target: str) -> None:
     with pytest.raises(IgnoreRequest, match="redirected to another site"):
         redirected(middleware, target)
@@ -117,7 +127,12 @@ def test_any_port_of_an_own_host_where_private_addresses_are_allowed(middleware:
         ("//HanoiMoi.vn./b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
         (ONE.replace("vn/", "vn./"), ONE.encode()),
         (ONE.replace("vn/", "vn:443/"), ONE.replace("vn/", "vn:443/").encode()),  # to itself
-        ("/bài", "/bài".encode()),
+        ("/bài-à", "/bài-à".encode()),  # its last byte is a no-break space in Latin-1
+        ("https:/hanoimoi.vn/b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        ("https:///hanoimoi.vn/b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        ("hanoimoi.vn/b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        ("\\b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        ("/b-1302.html", b"/b-1302.html"),
     ],
 )
 def test_a_redirect_names_its_host_in_normal_form(

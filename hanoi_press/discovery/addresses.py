@@ -23,15 +23,23 @@ def absolute(base: str, href: str) -> str | None:
     >>> absolute("https://hanoimoi.vn/", "//hanoimoi.vn:443/kinh-te")
     'https://hanoimoi.vn/kinh-te'
     """
-    href = _mended(href)
+    href = href.strip(_SPACE)
     if not href or href.startswith("#"):
         return None
-    if _names_host_of(base, href):
-        href = f"//{href}"
     try:
-        return normal_address(urljoin(base, href))
+        return normal_address(joined(base, href))
     except ValueError:  # such as "http://[half-an-ipv6"
         return None
+
+
+def joined(base: str, href: str) -> str:
+    """Return where a link or redirect on the page `base` leads, as a browser reads it. Raises `ValueError`.
+
+    >>> joined("https://hanoimoi.vn/a", "https:/hanoimoi.vn/b"), joined("https://hanoimoi.vn/a", "hanoimoi.vn/b")
+    ('https://hanoimoi.vn/b', 'https://hanoimoi.vn/b')
+    """
+    href = _mended(href)
+    return urljoin(base, f"//{href}" if _names_host_of(base, href) else href)
 
 
 def normal_address(url: str) -> str | None:
@@ -59,7 +67,7 @@ def normal_address(url: str) -> str | None:
 
 def _mended(href: str) -> str:
     """Return a link as a browser reads it: slashes for backslashes, no line breaks; `&amp;` escaped twice is `&`."""
-    href = href.strip(_SPACE).replace("&amp;", "&")
+    href = href.replace("&amp;", "&")
     if "\\" in href:
         path = re.split("[?#]", href, maxsplit=1)[0]
         href = path.replace("\\", "/") + href[len(path) :]

@@ -12,7 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import Purpose, fetch_of
-from hanoi_press.discovery.addresses import normal_address
+from hanoi_press.discovery.addresses import joined, normal_address
 from hanoi_press.failures import BrokenResponse, FailureKind
 from hanoi_press.text.hosts import host_of, is_web_address
 from hanoi_press.text.moments import utc_now
@@ -55,9 +55,9 @@ class PolitenessMiddleware:
         location = response.headers.get(b"Location")
         if response.status in _REDIRECTS and location is not None:
             target = redirect_target(response.url, location)
-            if plain := _plain(target, response.url):
-                target = plain
-                response.headers[b"Location"] = plain.encode("latin-1", "replace")
+            target = _plain(target, response.url) or target
+            if target != _as_written(response.url, location):
+                response.headers[b"Location"] = target.encode("latin-1", "replace")
             if fetch.purpose is Purpose.ROBOTS:
                 self.judge_robots_redirect(request, target)
                 return response
@@ -110,6 +110,14 @@ def _plain(target: str, asked: str) -> str | None:
     return None if plain == target or (plain == asked and not has_dot) else plain
 
 
+def _as_written(url: str, location: bytes) -> str:
+    """Return where Scrapy would follow a redirect to; "" if that is no address."""
+    try:
+        return urljoin(url, location.decode("latin-1").strip(" \t\r\n"))
+    except ValueError:
+        return ""
+
+
 def redirect_target(url: str, location: bytes) -> str:
     """Return where a redirect leads; "" if that is no address.
 
@@ -117,6 +125,6 @@ def redirect_target(url: str, location: bytes) -> str:
     ['https://hanoimoi.vn/b', '', 'https://hanoimoi.vn/a']
     """
     try:
-        return urljoin(url, location.decode("latin-1").strip())
+        return joined(url, location.decode("latin-1").strip(" \t\r\n"))
     except ValueError:
         return ""
