@@ -43,9 +43,87 @@ def test_rss_item(entry: str, lead: Lead) -> None:
     assert run(feeds(Site({HOME_FEED: rss(entry)}).fetch, [HOME_FEED], Window())) == ([lead], None)
 
 
-def test_an_item_with_unclosed_markup_spoils_no_other() -> None:
+def test_an_item_with_unclosed_markup_spoils_no_other_and_keeps_its_address() -> None:
     site = Site({HOME_FEED: rss("<description>một <br> hai</description>" + item("a", 16), item("b", 17))})
-    assert run(feeds(site.fetch, [HOME_FEED], Window())) == ([B], None)
+    assert run(feeds(site.fetch, [HOME_FEED], Window())) == ([Lead(f"{HOME}/a"), B], None)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"<link/><guid isPermaLink='true'>{HOME}/b</guid>",
+        f"<link></link><guid>{HOME}/b</guid>",
+        f"<guid>{HOME}/b</guid>",
+        f"<link href='{HOME}/b'/>",
+        f"<atom:link rel='self' href='{HOME}/rss'/><atom:link href='{HOME}/b'/>",
+        f"<link>javascript:</link><guid>{HOME}/b</guid>",
+        f"<guid isPermaLink='false'>{HOME}/c</guid><link>{HOME}/b</link>",
+        f"<guid isPermaLink='false'>77</guid><feedburner:origLink>{HOME}/b</feedburner:origLink>",
+        f"<LINK>{HOME}/b</LINK>",
+        "<link>//bao.example:443/b</link>",
+        "<link>bao.example/b</link>",
+        "<link> https://BAO.example./b </link>",
+        "<title>5 < 7 & <b>sáu</title><link>https://bao.example/b</link>",
+    ],
+)
+def test_the_address_of_an_item(entry: str) -> None:
+    assert run(feeds(Site({HOME_FEED: rss(entry)}).fetch, [HOME_FEED], Window())) == ([Lead(f"{HOME}/b")], None)
+
+
+@pytest.mark.parametrize("entry", ["<guid>77</guid>", f"<guid isPermaLink='false'>{HOME}/b</guid>", "<title>a</title>"])
+def test_an_item_without_address(entry: str) -> None:
+    assert run(feeds(Site({HOME_FEED: rss(entry)}).fetch, [HOME_FEED], Window())) == ([], None)
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_rss_1(declared: bool) -> None:
+    names = (
+        ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="urn:dc"'
+        if declared
+        else ""
+    )
+    feed = (
+        f'<?xml version="1.0"?><rdf:RDF{names}><channel/><item rdf:about="{HOME}/b"><title>x</title>'
+        f"<dc:date>2026-06-17T09:00:00+07:00</dc:date></item><item rdf:about='urn:1'><link>/a</link></item></rdf:RDF>"
+    )
+    leads = run(feeds(Site({HOME_FEED: feed.encode()}).fetch, [HOME_FEED], Window()))
+    assert leads == ([B, Lead(f"{HOME}/a")], None)
+
+
+def test_a_feed_in_json() -> None:
+    feed = f"""{{"version": "https://jsonfeed.org/version/1.1", "items": [
+      {{"id": "1", "url": "/b", "date_published": "2026-06-17T09:00:00+07:00"}},
+      {{"id": "{HOME}/a", "date_modified": "2026-06-16T09:00:00+07:00"}}, {{"id": "3"}}, 4]}}"""
+    leads = run(feeds(Site({HOME_FEED: feed.encode()}).fetch, [HOME_FEED], Window()))
+    assert leads == ([B, Lead(f"{HOME}/a", None, at(16, 9))], None)
+
+
+@pytest.mark.parametrize("body", [b'{"items": []}', b"{", b'{"version": "https://jsonfeed.org/version/1"}', b"[1]"])
+def test_json_that_is_no_feed(body: bytes) -> None:
+    assert run(feeds(Site({HOME_FEED: body}).fetch, [HOME_FEED], Window()))[1]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        '<link rel="self" href="/c"/><link rel="alternate" type="text/html" href="/b"/>',
+        '<link type="application/json" href="/c"/><link type="text/html" href="/b"/>',
+        '<link rel="http://www.iana.org/assignments/relation/alternate" href="/b"/>',
+        "<link>https://bao.example/b</link>",
+        "<id>https://bao.example/b</id>",
+    ],
+)
+def test_the_address_of_an_entry(links: str) -> None:
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry>{links}</entry></feed>'
+    leads, _ = run(feeds(Site({HOME_FEED: feed.encode()}).fetch, [HOME_FEED], Window()))
+    assert [lead.url for lead in leads] == [f"{HOME}/b"]
+
+
+def test_xml_base_of_the_feed_and_of_the_entry() -> None:
+    entries = '<entry xml:base="do-thi/"><link href="b"/></entry><entry><link href="a"/></entry>'
+    feed = f'<feed xml:base="/muc/">{entries}</feed>'
+    leads, _ = run(feeds(Site({HOME_FEED: feed.encode()}).fetch, [HOME_FEED], Window()))
+    assert [lead.url for lead in leads] == [f"{HOME}/muc/do-thi/b", f"{HOME}/muc/a"]
 
 
 def test_atom() -> None:

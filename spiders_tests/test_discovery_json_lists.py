@@ -177,3 +177,18 @@ def test_the_contents_of_shells() -> None:
     assert mof.content_api.request_for("https://www.mof.gov.vn/bo-tai-chinh/thoi-su/mot-bai") == ApiRequest(
         "https://www.mof.gov.vn/api/article/getbyslug?slug=mot-bai"
     )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tin/a-1.htm",
+        "tin/a-1.htm",
+        "https://a.vn:443/tin/a-1.htm",
+        "//A.vn./tin/a-1.htm",
+        "http://a.vn:443/tin/a-1.htm",
+    ],
+)
+def test_a_row_may_state_a_path_or_a_whole_address(path: str) -> None:
+    api = JsonList("https://a.vn/api", None, rows="items", address="https://a.vn/{slug}", time="time", path="slug")
+    assert [lead.url for lead in api.leads(dumped({"items": [{"slug": path}]}), {})] == ["https://a.vn/tin/a-1.htm"]

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from hanoi_press.discovery import Fetched
-from hanoi_press.discovery.links import absolute, links_matching
+from hanoi_press.discovery.addresses import absolute
+from hanoi_press.discovery.links import base_of, links_matching, parse_html
 
 HOME = "https://bo.vn/"
 
@@ -45,6 +46,17 @@ def test_absolute(href: str, expected: str | None) -> None:
         ),
         ("https:/moc.gov.vn/a", "https://moc.gov.vn/a"),
         ("http://moc.gov.vn/a", "http://moc.gov.vn/a"),
+        ("https:///moc.gov.vn/a", "https://moc.gov.vn/a"),
+        ("https://https://moc.gov.vn/a", "https://moc.gov.vn/a"),
+        ("http://http:/moc.gov.vn/a", "http://moc.gov.vn/a"),
+        ("////moc.gov.vn/a", "https://moc.gov.vn/a"),
+        ("///bai/a", "https://bo.vn/bai/a"),
+        ("bo.vn/a", "https://bo.vn/a"),
+        ("www.bo.vn:443/a", "https://www.bo.vn/a"),
+        ("BO.vn./a", "https://bo.vn/a"),
+        ("khac.vn/a", "https://bo.vn/khac.vn/a"),
+        ("a.html", "https://bo.vn/a.html"),
+        ("bo.vn@khac.vn/a", "https://bo.vn/bo.vn@khac.vn/a"),
         ("/a?next=http:moc.gov.vn/b", "https://bo.vn/a?next=http:moc.gov.vn/b"),
         ("https:a", "https://bo.vn/a"),  # no host: what RFC 3986 makes of it
         ("javascript:void(0)", None),
@@ -52,6 +64,55 @@ def test_absolute(href: str, expected: str | None) -> None:
 )
 def test_half_addresses(href: str, url: str | None) -> None:
     assert absolute(HOME, href) == url
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("https://BO.vn/A", "https://bo.vn/A"),
+        ("HTTPS://bo.vn/a", "https://bo.vn/a"),
+        ("https://bo.vn./a", "https://bo.vn/a"),
+        ("https://bo.vn.:443/a", "https://bo.vn/a"),
+        ("https://bo.vn:0443/a", "https://bo.vn/a"),
+        ("https://bo.vn:/a", "https://bo.vn/a"),
+        ("http://bo.vn:443/a", "https://bo.vn/a"),
+        ("https://bo.vn:80/a", "https://bo.vn/a"),
+        ("http://bo.vn:8080/a", "http://bo.vn:8080/a"),
+        ("https://an:bi@bo.vn/a", "https://bo.vn/a"),
+        ("https://bo.vn@khac.vn/a", "https://khac.vn/a"),
+        ("http://[::1]:80/a", "http://[::1]/a"),
+        ("https://bo.vn/x/../a", "https://bo.vn/a"),
+        ("https://bo.vn/./a?b=/../c", "https://bo.vn/a?b=/../c"),
+        ("https://bo.vn/a..b/c", "https://bo.vn/a..b/c"),
+        (" /x \n", "https://bo.vn/x"),
+        ("\u200b/x\u00a0", "https://bo.vn/x"),
+        ("/x\n\t/y", "https://bo.vn/x/y"),
+        ("\\x\\y?a=\\b", "https://bo.vn/x/y?a=\\b"),
+        ("\\\\bo.vn\\x", "https://bo.vn/x"),
+        ("https:\\\\bo.vn\\x", "https://bo.vn/x"),
+        ("/x?a=1&amp;b=2", "https://bo.vn/x?a=1&b=2"),
+        ("https://bo.vn:99999/a", None),
+        ("https://bo.vn:ab/a", None),
+    ],
+)
+def test_one_page_has_one_address(href: str, url: str | None) -> None:
+    assert absolute(HOME, href) == url
+
+
+@pytest.mark.parametrize(
+    ("base", "url"),
+    [
+        ("/muc/", "https://bo.vn/muc/1"),
+        ("https://bo.vn:443/muc/", "https://bo.vn/muc/1"),
+        ("//www.bo.vn./", "https://www.bo.vn/1"),
+        ("http://localhost/", "https://bo.vn/a/1"),  # left over from the developer's machine
+        ("", "https://bo.vn/a/1"),
+        ("javascript:", "https://bo.vn/a/1"),
+    ],
+)
+def test_links_are_relative_to_the_base(base: str, url: str) -> None:
+    page = f'<html><head><base target="_top"><base href="{base}"></head><a href="1">x</a></html>'
+    assert absolute(base_of("https://bo.vn/a/b", parse_html(page.encode()).root), "1") == url
 
 
 def test_links_to_lists_keep_a_query_only_where_it_counts() -> None:

@@ -141,3 +141,19 @@ def test_a_row_in_a_row_has_its_own_date() -> None:
     html = "<div class=r><a href=/1>1</a><i>20/11/2026</i><div class=r><i>21/11/2026</i><a href=/2>2</a></div></div>"
     found = rows(Fetched(URL, f"<html>{html}</html>".encode()), RowSelectors("div.r", "a", "i"))
     assert [(one.lead.url[-1], one.latest and one.latest.day) for one in found] == [("1", 20), ("2", 21)]
+
+
+def test_one_page_in_many_spellings_is_one_row() -> None:
+    hrefs = (
+        *("/tin/1", "https://a.vn:443/tin/1", "//A.vn/tin/1", "https://a.vn./tin/1", "a.vn/tin/1", " /tin/1 "),
+        *("http:\\\\a.vn:443\\tin\\1", "https:/a.vn/tin/1", "/x/../tin/1", "https://u@a.vn/tin/1", "/tin/1\n"),
+    )
+    html = "".join(f'<li><a href="{href}">x</a></li>' for href in hrefs)
+    found = rows(Fetched("https://a.vn/muc/", f"<html><ul>{html}</ul></html>".encode()), RowSelectors("li", "a"))
+    assert [row.lead.url for row in found] == ["https://a.vn/tin/1"]
+
+
+def test_rows_are_relative_to_the_base() -> None:
+    html = '<html><head><base href="https://www.a.vn:443/"></head><ul><li><a href="tin/1">x</a></li></ul></html>'
+    found = rows(Fetched("https://www.a.vn/muc/2", html.encode()), RowSelectors("li", "a"))
+    assert [row.lead.url for row in found] == ["https://www.a.vn/tin/1"]

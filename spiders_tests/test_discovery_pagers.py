@@ -126,3 +126,20 @@ def test_the_pager_of_ncov() -> None:
     <li><a href="/web/guest/tin-tuc?_cur=9">Trang cuối →</a></li></ul></div>"""
     page = Fetched("https://ncov.moh.gov.vn/web/guest/tin-tuc", pager.encode())
     assert printed_next(page, 1) == "https://ncov.moh.gov.vn/web/guest/tin-tuc?_cur=2"
+
+
+@pytest.mark.parametrize(
+    "href", ["//bo.vn:443/tin?page=2", "https://BO.vn./tin?page=2", "\\tin?page=2", "bo.vn/tin?page=2"]
+)
+def test_the_next_page_in_other_spellings(href: str) -> None:
+    page = Fetched("https://bo.vn/tin", f'<html><div class="pager"><a href="{href}">2</a></div></html>'.encode())
+    assert printed_next(page, 1) == next_link(".pager a")(page, 1) == "https://bo.vn/tin?page=2"
+
+
+def test_the_next_page_is_relative_to_the_base() -> None:
+    html = (
+        '<html><base href="/"><div class="pager"><a href="tin?page=2">2</a><a href="//bo.vn:8080/x">3</a></div></html>'
+    )
+    page = Fetched("https://bo.vn/a/tin", html.encode())
+    assert printed_next(page, 1) == next_link(".pager a")(page, 1) == "https://bo.vn/tin?page=2"
+    assert printed_next(page, 2) is None  # another port is another server

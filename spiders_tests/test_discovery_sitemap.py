@@ -256,3 +256,25 @@ def test_sitemaps_without_end_are_read_up_to_a_bound_and_named(monkeypatch: pyte
     site = three_days()
     leads, failure = run(daily(site.fetch, INDEX, Window()))
     assert len(site.asked) == 3 and leads and failure is not None and "more than 3 sitemaps" in failure
+
+
+def test_a_sitemap_in_text() -> None:
+    body = b"\xef\xbb\xbfhttps://bao.example/a?b=1&c=2\r\nHTTPS://bao.example:443/d\n\n"
+    leads = run(daily(Site({INDEX: body}).fetch, INDEX, Window()))
+    assert leads == ([Lead("https://bao.example/a?b=1&c=2"), Lead("https://bao.example/d")], None)
+
+
+@pytest.mark.parametrize("body", [b"https://bao.example/ is being mended", b"https://a.vn/<b>", b"xin cho"])
+def test_text_that_is_no_sitemap(body: bytes) -> None:
+    assert run(daily(Site({INDEX: body}).fetch, INDEX, Window()))[1]
+
+
+def test_sitemaps_on_another_port_are_another_servers() -> None:
+    names = [
+        "https://bao.example:443/sitemap-article-2026-06-17.xml",
+        "https://BAO.example./sitemap-article-2026-06-16.xml",
+    ]
+    other = "https://bao.example:8080/sitemap-article-2026-06-15.xml"
+    site = Site({INDEX: index(*names, other), f"{HOME}/sitemap-article-2026-06-17.xml": urlset(a="2026-06-17")})
+    run(daily(site.fetch, INDEX, Window()))
+    assert site.asked == [INDEX, f"{HOME}/sitemap-article-2026-06-17.xml", f"{HOME}/sitemap-article-2026-06-16.xml"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from scrapy import Request
-from scrapy.http import HtmlResponse
+from scrapy.http import HtmlResponse, Response
 
 from hanoi_press.crawl.fetch import Fetch, fetch_of
 from hanoi_press.failures import FailureKind
@@ -42,3 +42,11 @@ def test_too_costly(monkeypatch: pytest.MonkeyPatch, unpack: Any) -> None:
     monkeypatch.setattr(decode, "decode_body", unpack)
     response, fetch = decoded(0.05)
     assert (response.body, fetch.failure, fetch.wire) == (BODY, FailureKind.TOO_COSTLY, response)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Content-Encoding": "UTF-8"}])
+def test_gzip_that_no_header_names(headers: dict[str, str]) -> None:
+    request = Request("https://bao.example/robots.txt", meta={"fetch": Fetch()})
+    answer = DecodeMiddleware(1000, 10).process_response(request, Response(request.url, headers=headers, body=BODY))
+    assert (answer.body, fetch_of(request).failure) == (b"<html>", None)
+    assert "Content-Encoding" not in answer.headers

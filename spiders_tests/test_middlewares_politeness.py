@@ -81,7 +81,17 @@ def redirected(middleware: PolitenessMiddleware, target: str) -> Any:
     return fetch_of(request)
 
 
-@pytest.mark.parametrize("target", ["https://example.org/", "//127.0.0.1/x", "ftp://hanoimoi.vn/", "data:,a"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://example.org/",
+        "//127.0.0.1/x",
+        "ftp://hanoimoi.vn/",
+        "data:,a",
+        "\\\\example.org",
+        "https:/\\example.org/",
+    ],
+)
 def test_a_redirect_to_another_site(middleware: PolitenessMiddleware, target: str) -> None:
     with pytest.raises(IgnoreRequest, match="redirected to another site"):
         redirected(middleware, target)
@@ -106,6 +116,31 @@ def test_any_port_of_an_own_host_where_private_addresses_are_allowed(middleware:
     assert redirected(allowing, "https://hanoimoi.vn:9999/").fetched_at is None
     with pytest.raises(IgnoreRequest):
         redirected(allowing, "https://example.org/")
+
+
+@pytest.mark.parametrize(
+    ("target", "followed"),
+    [
+        ("https://hanoimoi.vn:443/b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        ("http://hanoimoi.vn:443/b-1302.html", b"https://hanoimoi.vn/b-1302.html"),  # a proxy that decrypts
+        ("http://www.hanoimoi.vn:80/b-1302.html", b"http://www.hanoimoi.vn/b-1302.html"),
+        ("//HanoiMoi.vn./b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        (ONE.replace("vn/", "vn./"), ONE.encode()),
+        (ONE.replace("vn/", "vn:443/"), ONE.replace("vn/", "vn:443/").encode()),  # to itself
+        ("/bài-à", "/bài-à".encode()),  # its last byte is a no-break space in Latin-1
+        ("https:/hanoimoi.vn/b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        ("https:///hanoimoi.vn/b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        ("hanoimoi.vn/b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        ("\\b-1302.html", b"https://hanoimoi.vn/b-1302.html"),
+        ("/b-1302.html", b"/b-1302.html"),
+    ],
+)
+def test_a_redirect_names_its_host_in_normal_form(
+    middleware: PolitenessMiddleware, target: str, followed: bytes
+) -> None:
+    answer = Response(ONE, status=302, headers={"Location": target}, request=Request(ONE))
+    assert answer.request is not None
+    assert middleware.process_response(answer.request, answer).headers["Location"] == followed
 
 
 def redirected_robots(middleware: PolitenessMiddleware, target: str, hops: int = 0) -> Request:
@@ -157,6 +192,12 @@ def test_a_redirect_to_an_article_that_this_run_has_read(middleware: PolitenessM
     assert middleware.is_seen("https://www.hanoimoi.vn/b-1302.html?utm_source=zalo", ONE)
     with pytest.raises(IgnoreRequest, match=r"^seen$"):
         redirected(middleware, TWO)
+
+
+def test_a_chain_of_redirects_may_lead_back_to_the_article(middleware: PolitenessMiddleware) -> None:
+    middleware.spider.history.mark_requested("hanoimoi/1301", ONE, None)
+    assert middleware.is_seen(ONE, TWO)
+    assert not middleware.is_seen(ONE, TWO, "hanoimoi/1301")
 
 
 def test_another_address_of_the_same_article_is_not_seen(middleware: PolitenessMiddleware) -> None:

@@ -54,7 +54,7 @@ class PastHistory(RunHistory):
     def __init__(self, known: Sequence[int] = (), due: Sequence[int] = ()) -> None:
         super().__init__()
         self.known = {f"hanoimoi/{number}" for number in known}
-        self.again = [SimpleNamespace(id=f"hanoimoi/{number}", url=url(number), ask=None) for number in due]
+        self.again = [SimpleNamespace(id=f"hanoimoi/{number}", url=url(number), ask=None, stamp=None) for number in due]
 
     def skip_reason(self, id: str, stamp: int | None) -> str:
         return super().skip_reason(id, stamp) or ("known" if id in self.known else "")
@@ -142,7 +142,8 @@ def test_what_is_due_waits_for_the_answers_on_their_way() -> None:
         waiting = asyncio.ensure_future(anext(pages))
         await asyncio.sleep(0)
         assert not waiting.done()
-        history.again = [SimpleNamespace(id="hanoimoi/4", url=url(4), ask=None)]  # it failed, and is due by now
+        # it failed, and is due by now
+        history.again = [SimpleNamespace(id="hanoimoi/4", url=url(4), ask=None, stamp=None)]
         one.answered()
         return [*found, (await asyncio.wait_for(waiting, 20)).id]
 

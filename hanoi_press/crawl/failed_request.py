@@ -7,7 +7,8 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from hanoi_press.crawl.bounded import TooCostly, time_limit
-from hanoi_press.crawl.read_answer import Outcome, Skipped, Unreadable, broken_body, status_verdict
+from hanoi_press.crawl.fetch import is_conditional
+from hanoi_press.crawl.read_answer import Outcome, Skipped, Unchanged, Unreadable, broken_body, status_verdict
 from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind
 
 
@@ -25,6 +26,10 @@ def failure_verdict(error: BaseException, seconds: float) -> Outcome:
 def _bounded_verdict(response: Response, seconds: float) -> Outcome:
     try:
         with time_limit(seconds):
-            return status_verdict(response.status, response.body)
+            verdict = status_verdict(response.status, response.body)
     except TooCostly as error:
         return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
+    request = response.request
+    if isinstance(verdict, Unchanged) and request is not None and not is_conditional(request):
+        return Unreadable(FailureKind.HTTP, "HTTP 304, although the request had no condition")
+    return verdict

@@ -15,6 +15,7 @@ from hanoi_press.failures import FailureKind
 from hanoi_press.items import ArchiveRef
 
 _KEY = "fetch"
+_CONDITIONS = ("If-None-Match", "If-Modified-Since")  # the headers of a conditional request
 
 
 class NotSent(IgnoreRequest):
@@ -75,6 +76,20 @@ def build_request(wanted: ApiRequest, fetch: Fetch, **options: Any) -> Request:
     if wanted.json is not None:
         return JsonRequest(wanted.url, data=wanted.json, **options)
     return Request(wanted.url, **options)
+
+
+def is_conditional(request: Request) -> bool:
+    """Return True if a request asks for a page only if it changed."""
+    return any(name in request.headers for name in _CONDITIONS)
+
+
+def unconditional(request: Request) -> Request:
+    """Return a request anew, for the whole page, and from no cache on the way."""
+    again = request.replace(dont_filter=True)
+    for name in _CONDITIONS:
+        again.headers.pop(name, None)
+    again.headers["Cache-Control"] = again.headers["Pragma"] = "no-cache"
+    return again
 
 
 def response_header(response: Response, name: str) -> str | None:

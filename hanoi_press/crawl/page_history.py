@@ -24,6 +24,10 @@ class Due(Protocol):
     def ask(self) -> tuple[str, Any] | None:
         """Address and posted JSON of the API to request instead of the page; None to request the page itself."""
 
+    @property
+    def stamp(self) -> int | None:
+        """The last change that a list states, if it is the reason."""
+
 
 class History(Protocol):
     """The record of the pages that earlier runs of a source saw. `stamp` is the last change that a list states."""
@@ -38,6 +42,10 @@ class History(Protocol):
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
         """Record that a page is about to be requested."""
+        ...
+
+    def put_off(self, id: str, stamp: int | None) -> bool:
+        """Return True if a page that a list names is known and waits for the end of discovery; it is due then."""
         ...
 
     def is_known(self, id: str) -> bool:
@@ -101,6 +109,9 @@ class RunHistory:
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
         self.seen.add(id)
+
+    def put_off(self, id: str, stamp: int | None) -> bool:
+        return False
 
     def is_known(self, id: str) -> bool:
         return id in self.seen

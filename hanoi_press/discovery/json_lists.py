@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from unicodedata import normalize
-from urllib.parse import urljoin
 
+from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import ApiRequest, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.text import dates
 from hanoi_press.text.block_pages import is_html
@@ -84,8 +84,11 @@ class JsonList:
             fields["slug"] = _slug(_text(row.get(self.title))[:_MAX_TITLE])
         path = fields.get(self.path or "", "")
         try:
-            url = urljoin(self.address, f"/{path.strip('/')}") if "/" in path else self.address.format(**fields)
-            return Lead(url, _published(_text(row.get(self.time))))
+            if "/" not in path:
+                url = absolute(self.address, self.address.format(**fields))
+            else:  # some rows state the whole address
+                url = absolute(self.address, path if "//" in path[:8] else f"/{path.strip('/')}")
+            return Lead(url, _published(_text(row.get(self.time)))) if url else None
         except (KeyError, IndexError, ValueError):
             return None
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import logging
 import re
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from parsel import Selector
 
+from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import Fetched
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, has_long_tag
-from hanoi_press.text.hosts import host_of
+from hanoi_press.text.hosts import site_of
 
 logger = logging.getLogger(__name__)
 _TOO_DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * (MOST_LEVELS + 5))})")  # html and body may be implied
-# "http:moc.gov.vn/…", as moc's feeds write it
-_MISSING_SLASHES = re.compile(r"^(https?):/?(?=[\w-]+(?:\.[\w-]+)+(?:[/?:]|$))", re.I)
-_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 def parse_html(body: bytes) -> Selector:
@@ -38,25 +35,11 @@ def _selector(body: bytes) -> Selector:
     return Selector(body=body or b"<html/>", encoding="utf-8", type="html")
 
 
-def absolute(base: str, href: str) -> str | None:
-    """Return `href` on the page `base` as an absolute http(s) URL; None if it leads to no page.
-
-    >>> absolute("https://hanoimoi.vn/", "//hanoimoi.vn:443/kinh-te")
-    'https://hanoimoi.vn/kinh-te'
-    """
-    href = _MISSING_SLASHES.sub(r"\1://", href.strip(), count=1) if ":" in href else href.strip()
-    if not href or href.startswith("#"):
-        return None
-    try:
-        url = urljoin(base, href)
-        parts = urlsplit(url)
-    except ValueError:  # such as "http://[half-an-ipv6"
-        return None
-    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
-        return None
-    if parts.netloc.endswith(port := _DEFAULT_PORTS[parts.scheme]):
-        return parts._replace(netloc=parts.netloc.removesuffix(port)).geturl()
-    return url
+def base_of(page: str, root: Any) -> str:
+    """Return the address to which the links of the page at `page` are relative: of `<base>`, if on the same site."""
+    stated = next((base.get("href") for base in root.iter("base") if base.get("href")), None)
+    url = absolute(page, stated) if stated else None
+    return url if url and site_of(url) == site_of(page) else page
 
 
 class LinkAddresses:
@@ -79,11 +62,12 @@ def links_matching(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:
 
     An address is given without its query if it matches without it.
     """
-    own_host = host_of(fetched.url)
+    own_host = site_of(fetched.url)
     found: dict[str, None] = {}
-    links = parse_html(fetched.body).root.iter("a", "link")
-    for href in dict.fromkeys(link.get("href") for link in links):
-        url = (absolute(fetched.url, href or "") or "").split("#")[0]
-        if host_of(url) == own_host and (one := next(filter(pattern.fullmatch, (url.split("?")[0], url)), None)):
+    root = parse_html(fetched.body).root
+    base = base_of(fetched.url, root)
+    for href in dict.fromkeys(link.get("href") for link in root.iter("a", "link")):
+        url = (absolute(base, href or "") or "").split("#")[0]
+        if site_of(url) == own_host and (one := next(filter(pattern.fullmatch, (url.split("?")[0], url)), None)):
             found.setdefault(one)
     return list(found)

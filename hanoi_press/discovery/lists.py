@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.lead import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, RouteFailed, Window
-from hanoi_press.discovery.links import LinkAddresses, parse_html
+from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.pagers import MAX_PAGES, NextPage, PostedPage
 from hanoi_press.discovery.row_dates import nearest_dates
 from hanoi_press.text import moments
@@ -57,10 +57,11 @@ def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
     if selectors.api and fetched.body[:100].lstrip().startswith((b"{", b"[")):
         return _api_rows(fetched, selectors.api)
     given = (selectors.row, selectors.link, selectors.time, selectors.within, selectors.outside)
-    index = ElementIndex(parse_html(fetched.body).root, filter(None, given))
+    root = parse_html(fetched.body).root
+    index = ElementIndex(root, filter(None, given))
     boxes = index.around(selectors.within) if selectors.within else {}
     outside = index.around(selectors.outside) if selectors.outside else {}
-    addresses = LinkAddresses(fetched.url)
+    addresses = LinkAddresses(base_of(fetched.url, root))
     items: dict[str, Any] = {}
     links: dict[tuple[Any, str], None] = {}
     all_rows = index.matching(selectors.row)

@@ -11,9 +11,9 @@ from typing import Any
 
 from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import ApiRequest, Fetched
-from hanoi_press.discovery.links import LinkAddresses, parse_html
+from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.row_dates import nearest_elements
-from hanoi_press.text.hosts import host_of
+from hanoi_press.text.hosts import site_of
 
 MAX_PAGES = 5_000  # a list that has more is broken: it repeats its pages without end
 _SAYS_NEXT = frozenset(
@@ -74,10 +74,11 @@ def next_link(css: str) -> NextPage:
     """Return a pager that follows the first element that `css` matches with an address of the same site."""
 
     def next_page(fetched: Fetched, number: int) -> str | None:
-        addresses = LinkAddresses(fetched.url)
-        for link in ElementIndex(parse_html(fetched.body).root, [css]).matching(css):
+        root = parse_html(fetched.body).root
+        addresses = LinkAddresses(base_of(fetched.url, root))
+        for link in ElementIndex(root, [css]).matching(css):
             url = addresses.of(link)
-            if url and host_of(url) == host_of(fetched.url) and url != fetched.url:
+            if url and site_of(url) == site_of(fetched.url) and url != fetched.url:
                 return url
         return None
 
@@ -103,10 +104,11 @@ def printed_next(fetched: Fetched, number: int) -> str | None:
     """
     by_rank: dict[int, str] = {}
     stem = _FILE_NUMBER.sub("", _without_query(fetched.url))
-    addresses, own_host = LinkAddresses(fetched.url), host_of(fetched.url)
+    root = parse_html(fetched.body).root
+    addresses, own_host = LinkAddresses(base_of(fetched.url, root)), site_of(fetched.url)
     in_pager = cache(_is_pager)  # many links may share one box
     has_next_class = cache(_has_next_class)
-    for link in parse_html(fetched.body).root.iter("a", "link"):
+    for link in root.iter("a", "link"):
         if link.tag == "link" and link.get("rel") != "next":
             continue
         rank = _rank(link, number, in_pager, has_next_class) if link.get("href") else None
@@ -115,7 +117,7 @@ def printed_next(fetched: Fetched, number: int) -> str | None:
         url = addresses.of(link)
         if rank == _NUMBER_ALONE and not (url and url.startswith(stem) and _is_page_number(url, number + 1)):
             continue
-        if url and host_of(url) == own_host and url != fetched.url:
+        if url and site_of(url) == own_host and url != fetched.url:
             by_rank[rank] = url
     return by_rank[min(by_rank)] if by_rank else None
 

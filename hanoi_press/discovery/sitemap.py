@@ -10,20 +10,26 @@ from __future__ import annotations
 
 import calendar
 import re
+from codecs import BOM_UTF8
 from collections.abc import AsyncIterator, Collection, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
+from lxml import etree
+
+from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window, is_future
-from hanoi_press.discovery.links import absolute
 from hanoi_press.discovery.xml import XmlDocument, parse
 from hanoi_press.text.dated_lines import from_feed
-from hanoi_press.text.hosts import host_of
+from hanoi_press.text.hosts import site_of
 from hanoi_press.text.moments import day_from_iso, start_of_day
 
 ONE_A_DAY = r"/sitemap-article-(\d{4})-(\d{2})(?:-(\d{2}))?"  # also one a month
 _ANY_DAY = (date(1990, 1, 1), date(2100, 12, 31))  # the days that a sitemap without a date in its name may list
 MAX_SITEMAPS = 50_000  # of one index and the indexes in it: the sitemap protocol's limit for one index
+_SCHEMES = ("http://", "https://")
+_LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://", re.I)
+_NO_CONTROL = dict.fromkeys((*range(32), 65534, 65535))  # characters that XML does not allow
 _MAX_DEPTH = 2  # an index, an index in it, a sitemap
 
 
@@ -68,7 +74,7 @@ async def daily(
                 failures.append(f"{sitemap.url}: {error}")
             continue
         if document.name == "sitemapindex":
-            children = _children(document, {host_of(url), *hosts}, url, window, child)
+            children = _children(document, {site_of(url), *hosts}, url, window, child)
             fresh = [one for one in children if one.url not in seen]
             if len(seen) + len(fresh) > MAX_SITEMAPS:
                 failures.append(f"{sitemap.url}: more than {MAX_SITEMAPS} sitemaps; the rest are not read")
@@ -93,7 +99,7 @@ async def _fetched(fetch: FetchPage, url: str, depth: int, child: str) -> tuple[
 
 
 def _parse(body: bytes, depth: int, child: str) -> XmlDocument:
-    document = parse(body)
+    document = _of_lines(body) or parse(body)
     if document.name not in {"sitemapindex", "urlset"}:
         raise ValueError(f"<{document.name}> instead of a sitemap")
     if document.name == "sitemapindex" and depth == _MAX_DEPTH:
@@ -101,6 +107,17 @@ def _parse(body: bytes, depth: int, child: str) -> XmlDocument:
     if depth == 0 and not _lists_articles(document, child):
         raise ValueError("lists no article")
     return document
+
+
+def _of_lines(body: bytes) -> XmlDocument | None:
+    """Return a text sitemap, one address a line, as if it were XML; None for anything else."""
+    lines = body.removeprefix(BOM_UTF8).decode("utf-8", "replace").split() if _LINES.match(body) else []
+    if not lines or any(not one.lower().startswith(_SCHEMES) or "<" in one for one in lines):
+        return None
+    root = etree.Element("urlset")
+    for line in lines:
+        etree.SubElement(etree.SubElement(root, "url"), "loc").text = line.translate(_NO_CONTROL)
+    return XmlDocument(root, "urlset", is_cut_off=False)
 
 
 def _lists_articles(document: XmlDocument, child: str) -> bool:
@@ -121,7 +138,7 @@ def _children(
     found: dict[str, ChildSitemap] = {}
     for record in document.records("sitemap"):
         url = absolute(base, record.get("loc", ""))
-        if url is None or host_of(url) not in hosts:
+        if url is None or site_of(url) not in hosts:
             continue
         match = re.search(child, url)
         days = _days(match) if match else None

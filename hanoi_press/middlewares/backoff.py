@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import re
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,13 +16,16 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
+from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of, is_conditional, unconditional
 from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, is_full_answer, status_failure
 from hanoi_press.warc.bodies import flaw, is_xml
 
 logger = logging.getLogger(__name__)
 _ADDRESSES = 8  # different addresses that fail in a row, which means that the host is failing
 _ATTEMPTS = 20  # requests that fail in a row, also of the same address
+_OUT_OF_PLACE = (206, 412, 416)  # answers to conditions and ranges that no request of ours has
+_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://|<\0|\0<", re.I)  # a sitemap in text, XML in UTF-16 without its mark
+_ASKED_ANEW = "asked_anew"  # a key of `Request.meta`
 _REFUSALS = (401, 403)  # neither a failure nor a success of the host; the spider counts these
 
 
@@ -30,7 +34,8 @@ class BackoffMiddleware:
 
     Every failed attempt is counted by kind (`failures/…`). Before the next request the source's slot waits, twice as
     long each time, with jitter. The run of a source whose host keeps failing is ended. Scrapy's own retry middleware,
-    one step outside, retries statuses and exceptions.
+    one step outside, retries statuses and exceptions. An answer that belongs to another request (a cache on the way
+    hands on a 304 that was meant for itself) is asked for once more at once, past all caches.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -68,6 +73,11 @@ class BackoffMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         fetch = fetch_of(request)
+        if self.may_retry and is_out_of_place(request, response) and not request.meta.get(_ASKED_ANEW):
+            self.count(request, FailureKind.HTTP)
+            again = unconditional(request)
+            again.meta[_ASKED_ANEW] = True
+            return again
         kind = self.flaw(fetch, response) if is_full_answer(response.status) else None
         if kind is None:
             if not status_failure(response.status) and response.status not in _REFUSALS:
@@ -93,14 +103,14 @@ class BackoffMiddleware:
         kind = flaw(response.body, announced="partial" not in response.flags)
         if kind is FailureKind.EMPTY and fetch.purpose is Purpose.DISCOVERY:
             return None  # some lists answer so for the page after the last one
+        if kind is FailureKind.GARBAGE and fetch.purpose is Purpose.DISCOVERY and _LIST.match(response.body):
+            return None
         return kind
 
     def note(self, request: Request, kind: FailureKind) -> None:
         """Count a failed attempt, pause the source, and end its run after too many."""
-        spider: Any = self.crawler.spider
         assert self.crawler.engine is not None
-        spider.outcome.count(f"failures/{kind}")
-        logger.debug("failed attempt (%s): %s", kind, request.url)
+        self.count(request, kind)
         self.failing.add(request.url)
         self.attempts += 1
         wait = min(self.first * 2 ** (self.attempts - 1), self.longest) * random.uniform(0.5, 1.5)
@@ -110,6 +120,12 @@ class BackoffMiddleware:
         if self.live and (len(self.failing) >= _ADDRESSES or self.attempts >= _ATTEMPTS) and not self.given_up:
             self.give_up(request)
 
+    def count(self, request: Request, kind: FailureKind) -> None:
+        """Count a failed attempt."""
+        spider: Any = self.crawler.spider
+        spider.outcome.count(f"failures/{kind}")
+        logger.debug("failed attempt (%s): %s", kind, request.url)
+
     def give_up(self, request: Request) -> None:
         """Stop requesting from the host in this run; other sources continue."""
         self.given_up = True
@@ -118,3 +134,8 @@ class BackoffMiddleware:
         self.closing: asyncio.Future[Any] = asyncio.ensure_future(
             self.crawler.engine.close_spider_async(reason="failing")
         )
+
+
+def is_out_of_place(request: Request, response: Response) -> bool:
+    """Return True for an answer to a condition or a range that the request does not have, or that it cannot meet."""
+    return response.status in _OUT_OF_PLACE or (response.status == 304 and not is_conditional(request))

@@ -8,7 +8,7 @@ from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
 from hanoi_press.crawl.bounded import TooCostly, time_limit
-from hanoi_press.crawl.decode_body import decode_body
+from hanoi_press.crawl.decode_body import decode_body, is_packed
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.failures import FailureKind
 from hanoi_press.warc.bodies import ENCODINGS, BodyError
@@ -39,7 +39,7 @@ class DecodeMiddleware:
         fetch = fetch_of(request)
         fetch.wire = response
         encodings = [value.decode("latin-1") for value in response.headers.getlist("Content-Encoding")]
-        if not encodings:
+        if not encodings and not is_packed(response.body):
             return response
         try:
             with time_limit(self.seconds):
@@ -51,6 +51,6 @@ class DecodeMiddleware:
             fetch.failure = FailureKind.TOO_COSTLY
             return response
         headers = response.headers.copy()
-        del headers["Content-Encoding"]
+        headers.pop("Content-Encoding", None)
         kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
         return response.replace(cls=kind, headers=headers, body=body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -12,6 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from hanoi_press.crawl.fetch import Purpose, fetch_of
+from hanoi_press.discovery.addresses import joined, normal_address
 from hanoi_press.failures import BrokenResponse, FailureKind
 from hanoi_press.text.hosts import host_of, is_web_address
 from hanoi_press.text.moments import utc_now
@@ -54,6 +55,9 @@ class PolitenessMiddleware:
         location = response.headers.get(b"Location")
         if response.status in _REDIRECTS and location is not None:
             target = redirect_target(response.url, location)
+            target = _plain(target, response.url) or target
+            if target != _as_written(response.url, location):
+                response.headers[b"Location"] = target.encode("latin-1", "replace")
             if fetch.purpose is Purpose.ROBOTS:
                 self.judge_robots_redirect(request, target)
                 return response
@@ -61,7 +65,7 @@ class PolitenessMiddleware:
                 raise BrokenResponse(FailureKind.REDIRECTS)
             if not self.is_own(target):
                 raise IgnoreRequest("redirected to another site")
-            if self.is_seen(target, request.url):
+            if self.is_seen(target, request.url, fetch.article_id):
                 raise IgnoreRequest("seen")
             fetch.fetched_at = None
         return response
@@ -76,10 +80,13 @@ class PolitenessMiddleware:
             request.meta["dont_redirect"] = True
             logger.error("robots.txt is redirected to %s, which is not followed: nothing is fetched", target)
 
-    def is_seen(self, target: str, asked: str) -> bool:
-        """Return True if a redirect leads to another article, and this run has read that one already."""
+    def is_seen(self, target: str, asked: str, wanted: str = "") -> bool:
+        """Return True if a redirect leads to another article, and this run has read that one already.
+
+        `wanted` is the id of the article for which the first request was sent; a chain may lead back to it.
+        """
         new, old = self.spider.source.identify(target), self.spider.source.identify(asked)
-        return bool(new and old and new.id != old.id and self.spider.history.is_known(new.id))
+        return bool(new and old and new.id not in (old.id, wanted) and self.spider.history.is_known(new.id))
 
     def is_own(self, url: str) -> bool:
         """Return True if the address is on one of the source's hosts, over http or https, on a port of the web."""
@@ -90,6 +97,27 @@ class PolitenessMiddleware:
         return is_web_address(url, any_port=self.any_port)
 
 
+def _plain(target: str, asked: str) -> str | None:
+    """Return where a redirect leads with its host in normal form; None to leave it as it is.
+
+    Otherwise Scrapy would take `hanoimoi.vn:443` for another host, with a robots.txt of its own. A redirect that only
+    adds the port to the address asked for is left to Scrapy, like every redirect to itself.
+    """
+    if not is_web_address(target, any_port=True):
+        return None
+    plain = normal_address(target)
+    has_dot = (urlsplit(target).hostname or "").endswith(".")  # no certificate names such a host
+    return None if plain == target or (plain == asked and not has_dot) else plain
+
+
+def _as_written(url: str, location: bytes) -> str:
+    """Return where Scrapy would follow a redirect to; "" if that is no address."""
+    try:
+        return urljoin(url, location.decode("latin-1").strip(" \t\r\n"))
+    except ValueError:
+        return ""
+
+
 def redirect_target(url: str, location: bytes) -> str:
     """Return where a redirect leads; "" if that is no address.
 
@@ -97,6 +125,6 @@ def redirect_target(url: str, location: bytes) -> str:
     ['https://hanoimoi.vn/b', '', 'https://hanoimoi.vn/a']
     """
     try:
-        return urljoin(url, location.decode("latin-1").strip())
+        return joined(url, location.decode("latin-1").strip(" \t\r\n"))
     except ValueError:
         return ""

@@ -64,6 +64,7 @@ class Frontier:
         self.walked = False
         self.pages_are_shells = source.content_api is not None and source.content_api.at_once
         self._counted: set[str] = set()  # known articles that were counted in `stored`
+        self._put_off: set[str] = set()  # known pages that a list names as changed: requested at the end, or not
         self.step_seconds = 0.0  # for reading one discovery page; 0: no limit
         self.costly: list[str] = []  # messages on pages that took longer, not yet logged
         self.check: Callable[[], None] = lambda: None  # called again and again while no answer comes
@@ -199,6 +200,9 @@ class Frontier:
             return None
         stamp = seconds(lead.modified or lead.published or start_of_day(lead.modified_on))
         reason = self.history.skip_reason(identity.id, stamp)
+        if not reason and self.history.put_off(identity.id, stamp):
+            reason = "known"
+            self._put_off.add(identity.id)
         if reason == "seen":
             self._skip(reason, lead.url)
             return None
@@ -218,7 +222,9 @@ class Frontier:
 
     def _due(self) -> Iterator[Wanted]:
         for page in self.history.due():
-            self.history.mark_requested(page.id, page.url, None, page.ask)
+            if page.id in self._put_off:
+                self.outcome.count("known", -1)
+            self.history.mark_requested(page.id, page.url, page.stamp, page.ask)
             yield Wanted(page.id, page.url, ApiRequest(*page.ask) if page.ask else None)
 
     def _skip(self, kind: str, url: str) -> None:

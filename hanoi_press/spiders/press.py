@@ -236,8 +236,6 @@ class PressSpider(scrapy.Spider):
 
     def record(self, outcome: Outcome, id: str, url: str) -> None:
         """Count, log and record why a request gave no article, and settle it."""
-        if isinstance(outcome, Unchanged) and not self.history.validators(id):
-            outcome = Unreadable(FailureKind.HTTP, "HTTP 304, although no stored article was named to compare with")
         if isinstance(outcome, Unchanged):
             self._refusals = 0
             self.outcome.count("unchanged")

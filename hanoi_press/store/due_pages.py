@@ -28,6 +28,18 @@ def is_wanted(page: Page, scope: RunScope) -> bool:
     return page.state in ("article", "lost") or page.published is None or scope.holds(page.published)
 
 
+def waits_for_change(page: Page, scope: RunScope, recheck: int) -> bool:
+    """Return True if only a change that a list states makes a run request a page.
+
+    `recheck`: seconds after publication in which each run requests an article.
+    """
+    if scope.always or page.state in ("failed", "lost"):
+        return False
+    if page.state != "article":
+        return not is_due(page, scope)
+    return page.published is None or abs(time() - page.published) > recheck
+
+
 def after_skip(page: Page, why: str) -> Page | None:
     """Return a page that stays due although it gave no article in this run; None if it does not.
 

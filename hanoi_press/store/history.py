@@ -10,42 +10,24 @@ import json
 from collections.abc import Iterator
 from itertools import chain
 from time import time
-from typing import Any, NamedTuple
+from typing import Any
 
 from hanoi_press.items import Article, Identity
-from hanoi_press.store.due_pages import after_skip, is_due, is_wanted
+from hanoi_press.store.due_pages import after_skip, is_due, is_wanted, waits_for_change
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger_tables import Coverage, Page
+from hanoi_press.store.open_requests import Arrived, Requested
 from hanoi_press.store.page_failures import PageFailure, PageFailures
 from hanoi_press.store.read_lists import ReadLists
+from hanoi_press.store.restamped import Restamped
 from hanoi_press.store.scope import DuePage, RunScope
-from hanoi_press.store.stamps import has_changed, is_future_header
+from hanoi_press.store.stamps import has_changed, validators_of
 from hanoi_press.store.stated_ids import StatedIds
 from hanoi_press.text.moments import is_ahead
 
 _HOUR = 3600
 _CONTINUE_WITHIN = 12 * _HOUR  # an older broken-off run is not continued, because recent articles are due again
 _SETTLED_AFTER = 48 * _HOUR  # a list gets no more articles so long after its last day
-
-
-class _Requested(NamedTuple):
-    """A page whose answer has not arrived. `stamp`: the last change that a list states; `ask`: as in `Page`."""
-
-    url: str
-    stamp: int | None
-    ask: str | None
-
-
-class _Arrived(NamedTuple):
-    """An article that has arrived and is not stored yet: the id it was requested as, and its validators.
-
-    `own`: the identity of its address, if its page states another one.
-    """
-
-    requested_as: str
-    etag: str | None
-    last_modified: str | None
-    own: Identity | None = None
 
 
 class SourceHistory:
@@ -69,10 +51,11 @@ class SourceHistory:
         covered = self.ledger.coverage(source, scope.name)
         self.coverage = covered if covered and covered.since <= scope.since and not scope.always else None
         self.newest: int | None = None  # the latest change that a list stated in this run
-        self._requested: dict[str, _Requested] = {}
-        self._arrived: dict[str, _Arrived] = {}
+        self._requested: dict[str, Requested] = {}
+        self._arrived: dict[str, Arrived] = {}
         self._failures = PageFailures()
-        self._read_lists = ReadLists(folder.ledger)
+        self._read_lists = ReadLists(folder.ledger, source, self.cycle)
+        self._restamped = Restamped(folder.ledger, f"{source} {scope.name}".strip())
         self._stated = StatedIds(folder.ledger, lambda page: page.seen == self.cycle)
 
     # --- before a request --------------------------------------------------------------------------------------------
@@ -85,29 +68,39 @@ class SourceHistory:
         """
         if stamp is not None and not is_ahead(stamp, time()):
             self.newest = max(stamp, self.newest or stamp)
-        if id in self._requested:
+        if id in self._requested or id in self._restamped.waiting:
             return "seen"
         page = self.ledger.find(id)
         if page is None or has_changed(page, stamp, self.cycle):
             return ""
+        if stamp is not None and waits_for_change(page, self.scope, self.recheck):
+            self._restamped.note_same(id)
         if page.seen == self.cycle and not self.is_continued:
             return "seen"
         if page.state in ("article", "alias"):
             return "" if self.scope.always and page.seen != self.cycle else "known"
         return "" if page.seen != self.cycle and is_due(page, self.scope) else "left"
 
+    def put_off(self, id: str, stamp: int | None) -> bool:
+        """Return True if a page that a list names is requested only because the list states a change.
+
+        It waits for the end of discovery and is due then (`Restamped`).
+        """
+        page = self.ledger.find(id)
+        if stamp is None or page is None or not waits_for_change(page, self.scope, self.recheck):
+            return False
+        if page.seen != self.cycle:
+            self._restamped.put_off(id, page.seen, stamp)
+        return True
+
     def validators(self, id: str) -> dict[str, str]:
         """Return the headers that request a known article only if it changed; {} if there are none."""
         page = self.ledger.find(id)
-        if page is None or page.state != "article":
-            return {}
-        changed = None if is_future_header(page.changed) else page.changed
-        headers = {"If-None-Match": page.etag, "If-Modified-Since": changed}
-        return {name: value for name, value in headers.items() if value}
+        return validators_of(page) if page is not None and page.state == "article" else {}
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
         """Record that a page is about to be requested; `ask`: address and posted JSON of the API requested instead."""
-        self._requested[id] = _Requested(url, stamp, json.dumps(ask) if ask else None)
+        self._requested[id] = Requested(url, stamp, json.dumps(ask) if ask else None)
 
     def is_known(self, id: str) -> bool:
         """Return True if an article is stored, or this run has read or requested its page."""
@@ -124,9 +117,13 @@ class SourceHistory:
     def due(self) -> Iterator[DuePage]:
         """Yield the pages to request although no list contains them.
 
-        First the articles whose lines are gone from the corpus, then the pages that could not be read in earlier runs,
-        then the articles published less than `recheck` seconds ago, newest first.
+        First those put off (`put_off`), then the articles whose lines are gone from the corpus, the pages that could
+        not be read in earlier runs, and the articles published less than `recheck` seconds ago, newest first.
         """
+        for one in self._restamped.chosen():
+            known = self.ledger.find(one.id)
+            if known is not None and known.seen != self.cycle:
+                yield DuePage(one.id, known.url, known.api_request, one.stamp)
         if self.scope.always or self.scope.name or self.scope.until:
             return
         now, recheck = int(time()), self.recheck
@@ -149,24 +146,27 @@ class SourceHistory:
         `etag` and `changed` are the headers `ETag` and `Last-Modified` of the answer; `own` is the identity of its
         address, if its page states another one.
         """
-        self._arrived[id] = _Arrived(asked, etag, changed, own)
+        self._arrived[id] = Arrived(asked, etag, changed, own)
 
     def keep(self, article: Article) -> KeepResult | None:
         """Store an article by `DataFolder.keep`; None if this run has stored it from another address."""
-        arrived = self._arrived.pop(article.id, _Arrived(article.id, None, None))
+        arrived = self._arrived.pop(article.id, Arrived(article.id, None, None))
         self._stated.settle(article, arrived.own)
         is_alias = arrived.requested_as != article.id
         known = self.ledger.find(article.id)
         result = None
+        before = self.ledger.find(arrived.requested_as)
         if not (is_alias and known is not None and known.seen == self.cycle):
             result = self.folder.keep(article, lambda page: self._as_arrived(page, arrived))
         if is_alias:
             self._put(arrived.requested_as, "alias", article.id)
+        is_same = result in (None, KeepResult.UNCHANGED) and (before is None or is_alias == (before.state == "alias"))
+        self._restamped.note_answer(arrived.requested_as, changed=not is_same)
         self._failures.any_read = True
         self._settle(arrived.requested_as)
         return result
 
-    def _as_arrived(self, page: Page, arrived: _Arrived) -> Page:
+    def _as_arrived(self, page: Page, arrived: Arrived) -> Page:
         """Return an article's page with the facts from its request and answer."""
         requested = self._requested.get(arrived.requested_as)
         return page._replace(
@@ -182,16 +182,17 @@ class SourceHistory:
 
     def mark_invalid(self, id: str, why: str) -> None:
         """Record that an article that arrived breaks the schema of the corpus."""
-        self.mark_failed(self._arrived.pop(id, _Arrived(id, None, None)).requested_as, why)
+        self.mark_failed(self._arrived.pop(id, Arrived(id, None, None)).requested_as, why)
 
     def mark_unchanged(self, id: str) -> None:
         """Record that a known article did not change according to the site."""
         self._failures.any_unchanged = True
+        self._restamped.note_answer(id, changed=False)
         self._keep_as_it_is(id)
 
     def _keep_as_it_is(self, id: str) -> None:
         if (page := self.ledger.find(id)) is not None:
-            self.ledger.put(self._as_arrived(page, _Arrived(id, page.etag, page.changed)))
+            self.ledger.put(self._as_arrived(page, Arrived(id, page.etag, page.changed)))
         self._settle(id)
 
     def mark_skipped(self, id: str, why: str, published: int | None = None) -> None:
@@ -201,6 +202,7 @@ class SourceHistory:
         if page is not None and page.state == "article":
             self.mark_unchanged(id)
             return
+        self._restamped.note_answer(id, changed=page is None or page.why != why)
         self._failures.doubt(id, why, self._requested.get(id))
         if page is not None and (due := after_skip(page, why)) is not None:
             published = page.published if published is None else published
@@ -219,7 +221,11 @@ class SourceHistory:
         self._put_failed(id, why, tried=0)
 
     def settle_failures(self) -> None:
-        """At the end of a run, count its failures as tries, as far as the pages are at fault (`PageFailures`)."""
+        """At the end of a run, count its failures as tries, as far as the pages are at fault (`PageFailures`).
+
+        And record whether the changes that lists stated meant anything (`Restamped`).
+        """
+        self._restamped.settle()
         for failure in self._failures.that_count(self._has_tries):
             if failure.requested:
                 self._requested[failure.id] = failure.requested
@@ -269,7 +275,9 @@ class SourceHistory:
         """
         now = min(int(time()), self.newest or 0)  # both our clock and the site's dates may be wrong
         settled = end + _SETTLED_AFTER <= now
-        self._read_lists.mark_read(url, changed, settled=settled, waiting=set(self._requested))
+        self._read_lists.mark_read(
+            url, changed, settled=settled, waiting={*self._requested, *self._restamped.put_off_in_list()}
+        )
 
     def _settle(self, id: str) -> None:
         """Record that a requested page is done for this run."""
@@ -288,4 +296,5 @@ class SourceHistory:
                 since, newest = before.since, max(before.newest, newest or 0)  # this run continues where it ended
             latest = None if newest is None else min(newest, int(time()))
             self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle))
+            self._read_lists.finish()
         self.ledger.end_cycle(self.source)

@@ -244,6 +244,21 @@ class Ledger:
         """Record that every page on a discovery page was requested."""
         self._db.execute("INSERT OR REPLACE INTO listing VALUES (?, ?, ?)", (url, stamp, settled))
 
+    def stated(self, source: str) -> tuple[int, int]:
+        """Return in how many runs in a row the changes that lists stated meant nothing (`Restamped`).
+
+        And how many lists were stated as changed in the last run (`ReadLists`).
+        """
+        row = self._db.execute("SELECT vain, lists FROM stated WHERE source = ?", (source,)).fetchone()
+        return (int(row[0]), int(row[1])) if row else (0, 0)
+
+    def put_stated(self, source: str, *, vain: int | None = None, lists: int | None = None) -> None:
+        """Record either number, or both."""
+        before = self.stated(source)
+        new = (before[0] if vain is None else vain, before[1] if lists is None else lists)
+        if new != before:
+            self._db.execute("INSERT OR REPLACE INTO stated(source, vain, lists) VALUES (?, ?, ?)", (source, *new))
+
     def forget_discovery(self, source: str) -> None:
         """Forget how far discovery has come in a source, and which lists of all sources were read."""
         self._db.execute("DELETE FROM coverage WHERE source = ?", (source,))

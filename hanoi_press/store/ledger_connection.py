@@ -19,11 +19,24 @@ STATES = {"article", "alias", "left", "failed", "given-up", "lost"}
 _TEXTS = {"source", "url", "state", "why", "hash", "metadata", "etag", "changed", "ask", "path", "scope"}
 _NUMBERS = {
     *("revision", "segment", "published", "stamp", "asked", "tries", "born", "seen"),
-    *("size", "moment", "checked", "missing", "settled", "number", "started", "since", "newest", "cycle"),
+    *(
+        "size",
+        "moment",
+        "checked",
+        "missing",
+        "settled",
+        "number",
+        "started",
+        "since",
+        "newest",
+        "cycle",
+        "vain",
+        "lists",
+    ),
 }
 _NEVER_NULL = {
     *("id", "source", "url", "state", "revision", "tries", "born", "seen"),
-    *("path", "missing", "settled", "number", "since", "cycle", "scope"),
+    *("path", "missing", "settled", "number", "since", "cycle", "scope", "vain", "lists"),
 }
 _LARGEST = 2**62  # of a number; file times in nanoseconds are the largest ones
 

@@ -7,7 +7,10 @@ from typing import Any, NamedTuple
 
 LEDGER = "ledger.sqlite"  # the file's name in the data folder
 VERSION = 3
-NAMES = ("page", "segment", "listing", "cycle", "coverage")
+NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated")
+# `vain`: runs in a row in which the changes that lists state meant nothing; `lists`: lists stated as changed in a run.
+_STATED = """CREATE TABLE stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL DEFAULT 0,
+  lists INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"""
 TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
@@ -24,6 +27,7 @@ CREATE TABLE listing(url TEXT PRIMARY KEY, stamp INTEGER, settled INTEGER NOT NU
 CREATE TABLE cycle(source TEXT PRIMARY KEY, number INTEGER NOT NULL, started INTEGER);
 CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest INTEGER, cycle INTEGER NOT NULL,
   PRIMARY KEY(source, scope));
+{_STATED}
 PRAGMA user_version = {VERSION};
 """
 FROM_VERSION_1 = """
@@ -33,6 +37,7 @@ CREATE INDEX lost ON page(source, id) WHERE state = 'lost';
 """
 FROM_VERSION_2 = f"""
 ALTER TABLE page ADD COLUMN metadata TEXT;
+{_STATED}
 PRAGMA user_version = {VERSION};
 """
 

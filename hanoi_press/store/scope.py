@@ -30,8 +30,10 @@ class DuePage(NamedTuple):
     """A page to request although no list contains it.
 
     `ask`: address and posted JSON of the API that is requested instead of the page; None to request the page itself.
+    `stamp`: the change that a list states.
     """
 
     id: str
     url: str
     ask: tuple[str, Any] | None
+    stamp: int | None = None

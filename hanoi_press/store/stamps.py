@@ -24,6 +24,13 @@ def has_changed(page: Page, stamp: int | None, cycle: int) -> bool:
     return stamp >= page.stamp + _MINUTE if page.stamp % _MINUTE == 0 else stamp > page.stamp
 
 
+def validators_of(page: Page) -> dict[str, str]:
+    """Return the headers that request a stored article only if it changed; {} if its answer had none for that."""
+    changed = None if is_future_header(page.changed) else page.changed
+    headers = {"If-None-Match": page.etag, "If-Modified-Since": changed}
+    return {name: value for name, value in headers.items() if value}
+
+
 def is_future_header(stated: str | None) -> bool:
     """Return True if a `Last-Modified` lies in the future: sent back, it would hide every true change."""
     try:

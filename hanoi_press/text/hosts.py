@@ -22,6 +22,22 @@ def host_of(url: str) -> str:
     return host.rstrip(".").removeprefix("www.")
 
 
+def site_of(url: str) -> str:
+    """Return the host of an address as `host_of` does, with its port if that is not 80 or 443.
+
+    Another port is another server.
+
+    >>> site_of("https://www.moit.gov.vn:443/tin"), site_of("https://moit.gov.vn:8080/tin"), site_of("https://a.vn:x/")
+    ('moit.gov.vn', 'moit.gov.vn:8080', '')
+    """
+    try:
+        port = urlsplit(url.strip()).port
+    except ValueError:
+        return ""
+    host = host_of(url)
+    return host if port in _WEB_PORTS or not host else f"{host}:{port}"
+
+
 def is_web_address(url: str, *, any_port: bool = False) -> bool:
     """Return True for an http(s) address on port 80 or 443 (or any, if asked so) without a user name.
 

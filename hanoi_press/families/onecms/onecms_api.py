@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
 
+from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
-from hanoi_press.discovery.links import absolute
 from hanoi_press.families.onecms.onecms_lists import OneCmsRow, channel_id, rows
 from hanoi_press.text import moments
 

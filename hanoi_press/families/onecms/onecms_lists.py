@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import Lead
-from hanoi_press.discovery.links import LinkAddresses, parse_html
+from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.lists import MAX_ROWS
 from hanoi_press.text.dated_lines import moment_and_day
 
@@ -40,8 +40,9 @@ def rows(body: bytes, url: str) -> list[OneCmsRow]:
     The site's script continues from the last row of that list (`.onecms__loading`), so side boxes further down the page
     must not come last.
     """
-    index = ElementIndex(parse_html(body).root, (_ITEM, _TITLE_LINK, _LINK, _TIME, _TITLE, _AD, _LOADING))
-    addresses = LinkAddresses(url)
+    root = parse_html(body).root
+    index = ElementIndex(root, (_ITEM, _TITLE_LINK, _LINK, _TIME, _TITLE, _AD, _LOADING))
+    addresses = LinkAddresses(base_of(url, root))
     index.keep(_TITLE_LINK, addresses.of)
     index.keep(_LINK, addresses.of)
     in_list = index.around(_LOADING)
