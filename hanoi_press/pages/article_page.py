@@ -138,7 +138,7 @@ class ArticlePage:
         if self.container is not None:
             reader = BodyReader(self.doc, self)
             body = reader.read(self.container)
-            take_captions(body, reader.after_picture, self.is_caption)
+            take_captions(body, reader.pictures, self.is_caption)
         self.BOXES.add_files(body, self.lookup, self.doc)
         return body
 
