@@ -85,7 +85,7 @@ def _stated(element: Element) -> Iterator[str]:
 
 
 def _served(element: Element, in_file_box: bool) -> str | None:
-    """Return a link's address if it is a document's by the link's words or attributes, for addresses that do not tell."""
+    """Return the address of a link that only the link's own words or attributes call a document."""
     address = (element.get("href") or "").strip()
     if not address or is_no_document(address):
         return None

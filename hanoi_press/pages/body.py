@@ -15,9 +15,9 @@ from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.body_pictures import BodyPictures, PictureRules
 from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.document_address import file_name
-from hanoi_press.pages.figures import captioned
-from hanoi_press.pages.media import MEDIA, is_medium, is_named_player, is_player
-from hanoi_press.pages.picture_elements import PICTURES, is_picture_object, pictures_in
+from hanoi_press.pages.media import MEDIA, is_medium, is_named_player
+from hanoi_press.pages.picture_elements import PICTURES, pictures_in
+from hanoi_press.pages.picture_groups import captioned, contents
 from hanoi_press.pages.picture_tables import is_picture_table
 from hanoi_press.text.normalize import clean
 
@@ -106,7 +106,8 @@ class BodyReader:
                 self._end_caption()
             return True
         if tag in MEDIA or tag in ("noscript", "button"):
-            return self._other_medium(node, tag)
+            self._other_medium(node)
+            return True
         if tag in PICTURES or tag == "picture":
             self.pictures.add(pictures_in(node), "")
             self.pictures.may_have_caption()
@@ -122,18 +123,17 @@ class BodyReader:
             return True
         return False
 
-    def _other_medium(self, node: Element, tag: str) -> bool:
-        """Read a frame, video, button or the like; return False for an `embed`, whose children follow it on the page."""
-        if tag == "noscript":
+    def _other_medium(self, node: Element) -> None:
+        """Record what a frame, a video, a button, a `noscript` or the like shows."""
+        if node.tag == "noscript":
             self.pictures.add_fallback(node)
-            return True
+            return
         self._document(node)
         if is_medium(node):
             self._end_caption()
-        elif tag in ("object", "embed"):
+        elif node.tag in ("object", "embed"):
             self.pictures.add([node], "")
             self.pictures.may_have_caption()
-        return tag != "embed"
 
     def _end_caption(self) -> None:
         """Note that the picture before a medium cannot get a caption any more."""
@@ -142,13 +142,14 @@ class BodyReader:
     def _figure(self, node: Element, tag: str) -> bool:
         """Record the pictures and documents of a figure; True: it gives no paragraph."""
         self._flush(node)
-        for one in node.iter(*LINKING, *SHOWING):
+        found = contents(node)
+        for one in found.linking:
             self._document(one)
-        if is_player(node):
+        if found.is_player:
             self._end_caption()
             return True
-        pictures = pictures_in(node)
-        captions = list(map(text_of, _outermost(node, "figcaption")))
+        pictures = found.pictures
+        captions = list(map(text_of, _outermost(found.captions)))
         words = " ".join(filter(None, captions)) if captions else text_of(node)
         if not pictures:
             if not self.pictures.add_background(node, words) and words:
@@ -203,11 +204,11 @@ class BodyReader:
         self.body.blocks.append(Block(words, element, self._blocks_of[1]))
 
 
-def _outermost(element: Element, tag: str) -> list[Element]:
-    """Return the descendants with a tag that are not inside another one."""
+def _outermost(captions: list[Element]) -> list[Element]:
+    """Return the captions, in order, that are not inside another one."""
     found: list[Element] = []
-    for one in element.iter(tag):
-        if not found or not any(outer is found[-1] for outer in one.iterancestors(tag)):
+    for one in captions:
+        if not found or not any(outer is found[-1] for outer in one.iterancestors("figcaption")):
             found.append(one)
     return found
 

@@ -22,7 +22,6 @@ _PLAYER = re.compile(
     re.I,
 )
 _NAMES = ("class", "type", "data-type", "data-role")
-_MOST_MEDIA = 10
 _MOST_LEVELS = 3  # between a still and the player's box
 _LARGEST_PLAYER = 15  # elements: a larger box holds more than a player
 
@@ -43,15 +42,6 @@ def _is_none(stated: str | None) -> bool:
 def is_named_player(box: Element) -> bool:
     """Return True for a figure or box of a video or the like by its class, type or role."""
     return any(_PLAYER.search(value) for name in _NAMES if (value := box.get(name)))
-
-
-def is_player(box: Element) -> bool:
-    """Return True for a figure or box of a video or the like: by its name, or by what it holds.
-
-    A picture in it is the video's still, and its caption is the video's.
-    """
-    inside = islice(box.iter(*MEDIA), _MOST_MEDIA)
-    return is_named_player(box) or any(is_medium(one) for one in inside if one is not box)
 
 
 def is_players_still(picture: Element) -> bool:

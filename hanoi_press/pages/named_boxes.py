@@ -12,6 +12,7 @@ from hanoi_press.pages.blocks import Body
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css
+from hanoi_press.pages.structure import in_related_box
 from hanoi_press.text import bylines, dates
 
 # Boxes of boilerplate inside or next to a body, by a word of their class or id.
@@ -37,7 +38,6 @@ class NamedBoxes:
     """Selectors of boxes that have the same names on many sites, tried in order; without any, nothing is found."""
 
     crumbs: tuple[Select, ...] = ()
-    files: tuple[Select, ...] = ()
     panel: tuple[Select, ...] = ()  # the box with the source, also the authors, rarely the date
     boilerplate: re.Pattern[str] | None = None  # classes and ids of boxes that are not the body's
 
@@ -61,9 +61,12 @@ class NamedBoxes:
 
     def add_files(self, body: Body, lookup: Lookup, doc: Document) -> None:
         """Add the files in the boxes next to the body to its attachments."""
+        if not any(name in doc.body for name in _FILE_BOX_NAMES):
+            return
         known = {one.url for one in body.attachments}
-        for select in self.files:
-            for box in lookup.elements(select)[:MOST_BOXES]:
+        for select in FILE_BOXES:
+            boxes = lookup.elements(select) or [one for one in select(doc.root)[:MOST_BOXES] if not in_related_box(one)]
+            for box in boxes[:MOST_BOXES]:
                 for file in files_in(box, doc):
                     if file.url not in known:
                         known.add(file.url)
@@ -91,16 +94,19 @@ class NamedBoxes:
                 yield printed
 
 
+# Boxes of attached files, on sites of all kinds, by parts of their classes and ids ("fileattach", "dinhkem").
+FILE_BOXES = (
+    css('[class*="ttach"], [class*="inhkem"], [class*="inhKem"], [class*="inh-kem"], [class*="inh_kem"]'),
+    css('[id*="ttach"], [id*="inhKem"], [id*="inhkem"]'),
+    css('[class*="file-list"], [class*="list-file"], [class*="tai-lieu"], [class*="tep-tin"], [class*="download"]'),
+)
+_FILE_BOX_NAMES = tuple(b"ttach inhkem inhKem inh-kem inh_kem file-list list-file tai-lieu tep-tin download".split())
 # Parts of classes and ids that such boxes have on portals of many kinds.
 PORTAL_BOXES = NamedBoxes(
     crumbs=(
         css('[class*="rumb"], [id*="rumb"], [aria-label*="rumb"]'),
         css('[id*="SiteMapPath"], [class*="SiteMapPath"], [class*="itemap-path"]'),
         css('[class*="uong_dan"], [class*="uong-dan"], [class*="uongdan"]'),
-    ),
-    files=(
-        css('[class*="ttach"], [class*="inhkem"], [class*="inh-kem"]'),
-        css('[id*="ttach"], [id*="inhKem"], [id*="inhkem"]'),
     ),
     panel=(css('[id$="_pnNguontin"] p font'), css('[id$="_pnNguontin"]')),
     boilerplate=_BOILERPLATE,

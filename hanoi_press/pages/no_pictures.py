@@ -47,13 +47,15 @@ def is_symbol(picture: Element, address: str) -> bool:
     if picture.tag == "img":
         if min(width, height) <= 1:
             return True
-        if _SMALLEST_ICON <= min(width, height) and max(width, height) <= _LARGEST_ICON:
+        if min(width, height) >= _SMALLEST_ICON and max(width, height) <= _LARGEST_ICON:
             return True
     named = picture.get("class")
     if named is not None and not _ICON_CLASSES.isdisjoint(named.lower().split()):
         return True
     path = _path(address)
-    return any(one.search(path) for one in (_FILE_ICON, _ICON, _EMOTICON)) or _TRACKER.search(address) is not None
+    if _EMOTICON.search(path) or _TRACKER.search(address):
+        return True
+    return not path.lower().endswith((".jpg", ".jpeg")) and any(one.search(path) for one in (_FILE_ICON, _ICON))
 
 
 def is_still(address: str) -> bool:

@@ -51,7 +51,7 @@ def picture_url(picture: Element, doc: Document) -> str | None:
         address = address.strip()
         if not is_placeholder(address) and _ADDRESS.fullmatch(address):
             url = doc.absolute(address)
-            if url and url != doc.url and not is_placeholder(url):
+            if url and url != doc.url:
                 return url
     return None
 
@@ -80,17 +80,9 @@ def _addresses(picture: Element) -> Iterator[str]:
 
 
 def _sources(picture: Element) -> list[Element]:
-    """Return the `source` elements of the `picture` around an `img`, or inside a `picture` without one.
-
-    The parser does not know that a `source` is empty: what follows it is its child.
-    """
-    if picture.tag == "picture":
-        return list(picture.iter("source"))
-    parent = picture.getparent()
-    if parent is None or parent.tag not in ("picture", "source"):
-        return []
-    around = next(parent.iterancestors("picture"), None) if parent.tag == "source" else parent
-    return list(around.iter("source")) if around is not None else []
+    """Return the `source` elements of the `picture` around an `img`, or inside a `picture` without one."""
+    around = picture if picture.tag == "picture" else picture.getparent()
+    return list(around.iterchildren("source")) if around is not None and around.tag == "picture" else []
 
 
 def _sized(attributes: dict[str, str], own: str, sources: list[Element]) -> Iterator[_Sized]:

@@ -29,17 +29,22 @@ def pictures_in(box: Element) -> list[Element]:
     """Return the elements inside a box (or that are it) that show pictures, in order, those of a `noscript` too."""
     found: list[Element] = []
     for one in box.iter("img", "amp-img", "amp-anim", "image", "picture", "object", "embed", "noscript"):
-        if one.tag == "picture":
-            if next(one.iter("img"), None) is None:
-                found.append(one)
-        elif one.tag == "noscript":
-            found += _in_text(one)
-        elif one.tag in ("object", "embed"):
-            if is_picture_object(one):
-                found.append(one)
-        elif not _is_inside_picture(one):
-            found.append(one)
+        found += shown_by(one)
     return found
+
+
+def shown_by(element: Element) -> list[Element]:
+    """Return the elements that show a picture: the element itself, those in a `noscript`'s text, or none."""
+    tag = element.tag
+    if tag == "noscript":
+        return _in_text(element)
+    if tag == "picture":
+        shows = next(element.iter("img"), None) is None
+    elif tag in ("object", "embed"):
+        shows = is_picture_object(element)
+    else:
+        shows = tag in PICTURES and not _is_inside_picture(element)
+    return [element] if shows else []
 
 
 def _is_inside_picture(element: Element) -> bool:

@@ -3,10 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from hanoi_press.pages.attachments import LINKING, SHOWING
 from hanoi_press.pages.document import Element, text_of
+from hanoi_press.pages.media import MEDIA, is_medium, is_named_player
+from hanoi_press.pages.picture_elements import PICTURES, shown_by
 
+_MAY_SHOW = PICTURES | {"picture", "object", "embed", "noscript"}
+_MAY_LINK = LINKING | SHOWING
 Group = tuple[list[Element], str]  # pictures and the words of the caption that they share
+
+
+class Contents(NamedTuple):
+    """What a figure holds, from one walk over it.
+
+    `is_player`: it is named as a video or the like, or holds one: a picture in it is the video's still, and its caption
+    is the video's.
+    """
+
+    pictures: list[Element]
+    linking: list[Element]  # what may link or show a document
+    captions: list[Element]
+    is_player: bool
+
+
+def contents(figure: Element) -> Contents:
+    """Return what a figure holds."""
+    found = Contents([], [], [], is_named_player(figure))
+    holds_medium = False
+    for one in figure.iter("*"):
+        tag = one.tag
+        if tag in _MAY_SHOW:
+            found.pictures.extend(shown_by(one))
+        if tag in _MAY_LINK:
+            found.linking.append(one)
+        if tag in MEDIA:
+            holds_medium = holds_medium or is_medium(one)
+        elif tag == "figcaption":
+            found.captions.append(one)
+    return found._replace(is_player=True) if holds_medium else found
+
+
+def shows_anything(box: Element) -> bool:
+    """Return True if a box has an element that may show a picture or a document."""
+    return next(box.iter(*_MAY_SHOW, *_MAY_LINK), None) is not None
 
 
 def captioned(figure: Element, pictures: list[Element], words: str) -> Iterator[Group]:
