@@ -21,7 +21,7 @@ from hanoi_press.pages.picture_groups import captioned, contents
 from hanoi_press.pages.picture_tables import is_picture_table
 from hanoi_press.text.normalize import clean
 
-_SKIP = frozenset("script style form svg template input select textarea nav head".split())
+_SKIP = frozenset("script style form template input select textarea nav head".split())
 _BLOCK = frozenset(
     (
         "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table thead tbody tfoot tr section article "
@@ -108,9 +108,10 @@ class BodyReader:
         if tag in MEDIA or tag in ("noscript", "button"):
             self._other_medium(node)
             return True
-        if tag in PICTURES or tag == "picture":
-            self.pictures.add(pictures_in(node), "")
-            self.pictures.may_have_caption()
+        if tag in PICTURES or tag in ("picture", "svg"):
+            if pictures := pictures_in(node):
+                self.pictures.add(pictures, "")
+                self.pictures.may_have_caption()
             return True
         if tag == "figure" or self.rules.is_figure(node) or (tag == "table" and is_picture_table(node)):
             return self._figure(node, tag)

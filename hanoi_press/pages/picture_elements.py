@@ -95,7 +95,7 @@ def _file_name(url: str) -> str:
 
 def same_picture(url: str) -> str:
     """Return what the addresses of one picture in several sizes have in common."""
-    return _VIEW.sub("", without_width(url)).partition("://")[2].partition("?")[0].lower()
+    return _VIEW.sub("", without_width(url)).partition("://")[2].lower()
 
 
 def is_larger_size(url: str, other: str) -> bool:

@@ -6,17 +6,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ADDRESS = re.compile(r"[\s,]*(\S+)")
+_ADDRESS = re.compile(r"[\s,]*+(\S+)")
 _DESCRIPTORS = re.compile(r"(?:[^,(]|\([^)]*\))*")
 _JOINED = re.compile(r",(?=https?://)", re.I)  # "https://a/1.jpg,https://a/2.jpg 2x", without the space that divides
 _MOST_CANDIDATES = 40
 _LONGEST = 20_000  # characters of a list; pictures inside `data:` addresses are longer
-# The width that an address states: "-1280.jpg", "-1280w.webp", "-640x360.jpg", "/thumbs/640x360/", "/w640/", "?w=640".
+# The width that an address states: "-640x360.jpg", "/thumbs/640x360/", "/w640/", "?w=640"; at the end "-1280.jpg".
 _WIDTH = re.compile(
-    r"(?<![\da-z])(\d{2,4})x\d{1,4}(?![\da-z])"
+    r"(?:[_-]|(?<![\da-z]))(\d{2,4})x\d{1,4}(?![\da-z])"
     r"|[?&](?:w|width|imwidth)=(\d{2,4})(?!\d)"
-    r"|[/_-]w[_-]?(\d{2,4})(?![\da-z])"
-    r"|[_-](\d{3,4})(?:w|px)?\.[a-z]{3,5}(?:$|[?#])",
+    r"|[/_-]w[_-]?(\d{2,4})(?![\da-z])",
+    re.I,
+)
+_ENDING = r"(?:w|px)?(?=\.[a-z]{3,5}(?:$|[?#]))"
+_LAST_NUMBER = re.compile(rf"[_-](\d{{3,4}}){_ENDING}", re.I)
+# Widths for which sites make sizes; any other last number may count the pictures ("anh-101.jpg", "anh-102.jpg").
+_USUAL_WIDTH = re.compile(
+    r"[_-](?:320|360|375|400|414|480|540|600|640|720|750|768|800|900|960|1024|1080|1200|1280|1366|1440|1536|1600|1920"
+    rf"|2048|2560){_ENDING}",
     re.I,
 )
 
@@ -69,10 +76,10 @@ def _described(address: str, descriptors: list[str]) -> Candidate:
 
 def stated_width(address: str) -> int:
     """Return the width in pixels that an address of a picture states; 0 if it states none."""
-    found = _WIDTH.search(address)
+    found = _WIDTH.search(address) or _LAST_NUMBER.search(address)
     return int(next(filter(None, found.groups()))) if found else 0
 
 
 def without_width(address: str) -> str:
     """Return a picture's address without the width that it states: the same for all sizes of one picture."""
-    return _WIDTH.sub("", address)
+    return _USUAL_WIDTH.sub("", _WIDTH.sub("", address))
