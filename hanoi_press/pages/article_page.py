@@ -15,7 +15,7 @@ from hanoi_press.pages.captions import looks_like_caption
 from hanoi_press.pages.contents import read_contents
 from hanoi_press.pages.document import Document, Element, has_class, text_of
 from hanoi_press.pages.lookup import Lookup, part_around_headline
-from hanoi_press.pages.named_boxes import NamedBoxes
+from hanoi_press.pages.named_boxes import NamedBoxes, add_files
 from hanoi_press.pages.picture_groups import shows_anything
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.pages.selectors import Select
@@ -137,7 +137,7 @@ class ArticlePage:
     def content(self) -> Body:
         """The contents of the container, and the files in the boxes next to it."""
         body = read_contents(self.doc, self, self.container) if self.container is not None else Body()
-        self.BOXES.add_files(body, self.lookup, self.doc)
+        add_files(body, self.BOXES.file_boxes(self.container, self.lookup), self.doc)
         return body
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:

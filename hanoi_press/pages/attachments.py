@@ -97,14 +97,14 @@ def _served(element: Element, in_file_box: bool) -> str | None:
 
 
 def _words(link: Element) -> str:
-    is_nested = next(islice(link.iterancestors("a"), _MOST_LINKS, None), None) is not None
+    is_nested = next(islice(link.iterancestors("a", "button"), _MOST_LINKS, None), None) is not None
     return text_of(link) if not is_nested else ""
 
 
 def _shown(element: Element, doc: Document) -> Attachment | None:
     """Return the document that a frame shows."""
     typed = is_document_type(element.get("type") or "")
-    params = [one.get("value") or "" for one in element.iter("param")] if element.tag == "object" else []
+    params = [one.get("value") or "" for one in element.iterchildren("param")] if element.tag == "object" else []
     for address in (*(element.get(name) or "" for name in _SHOWN), *params):
         if address.strip() and (is_document(address) or (typed and not is_no_document(address))):
             url = doc.absolute(document_address(address, in_frame=True))

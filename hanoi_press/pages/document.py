@@ -16,7 +16,7 @@ from w3lib.encoding import html_to_unicode
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
 from hanoi_press.pages.page_addresses import absolute_address, base_address
 from hanoi_press.pages.selectors import Select
-from hanoi_press.pages.void_elements import may_nest, unnest
+from hanoi_press.pages.void_elements import unnest
 from hanoi_press.text.normalize import clean, fold, unescape
 
 Element = Any  # lxml's element; its stubs do not type the results of iterwalk and XPath
@@ -109,8 +109,7 @@ class _Parser(etree.HTMLParser):
 def _tree(markup: bytes) -> Element:
     """Return the root as parsel makes it, but of lxml's plain elements: those of lxml.html take a Python call each."""
     root = create_root_node("", _Parser, body=markup, encoding="utf-8")
-    if may_nest(markup):
-        unnest(root)
+    unnest(root)
     return root
 
 

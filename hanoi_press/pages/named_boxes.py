@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,7 +12,7 @@ from hanoi_press.pages.blocks import Body
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css
-from hanoi_press.pages.structure import in_related_box
+from hanoi_press.pages.structure import is_sidebar, names_other_articles
 from hanoi_press.text import bylines, dates
 
 # Boxes of boilerplate inside or next to a body, by a word of their class or id.
@@ -21,6 +21,7 @@ _BOILERPLATE = re.compile(
     r"|tin-?_?(?:lien-?_?quan|khac|cung)|binh-?_?luan|danh-?_?gia|_pnNguontin$",
     re.I,
 )
+_FILES = re.compile(r"ttach|inh[-_]?kem|file-?list|list-?file|tai-?lieu|tep-?tin|download", re.I)
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav|menu|footer|header)|Menu", re.I)
 _CRUMB_MARKS = re.compile(r"\s*(?:[»›>→]|\s/\s|\s\|\s)\s*")
 _AUTHOR = re.compile(r"(?:tác giả|người viết|phóng viên|(?:tin|bài)(?:(?:,| và) ảnh)?)\s*:", re.I)
@@ -29,6 +30,8 @@ _SURNAME = re.compile(
 )
 _MOST_STEPS = 50  # of a breadcrumb; lists may be nested in it
 _LARGEST_STEP = 100  # elements
+_MOST_LEVELS = 5  # around a body in which a box of files is looked for
+_MOST_SIBLINGS = 40  # on each level
 MOST_BOXES = 30  # of a kind that are checked: a page may nest thousands, and each check reads the whole box
 _LONGEST_LINE = 150  # characters of a date or a source; a longer line is a paragraph
 
@@ -38,6 +41,7 @@ class NamedBoxes:
     """Selectors of boxes that have the same names on many sites, tried in order; without any, nothing is found."""
 
     crumbs: tuple[Select, ...] = ()
+    files: tuple[Select, ...] = ()
     panel: tuple[Select, ...] = ()  # the box with the source, also the authors, rarely the date
     boilerplate: re.Pattern[str] | None = None  # classes and ids of boxes that are not the body's
 
@@ -59,18 +63,11 @@ class NamedBoxes:
                     return names
         return []
 
-    def add_files(self, body: Body, lookup: Lookup, doc: Document) -> None:
-        """Add the files in the boxes next to the body to its attachments."""
-        if not any(name in doc.body for name in _FILE_BOX_NAMES):
-            return
-        known = {one.url for one in body.attachments}
-        for select in FILE_BOXES:
-            boxes = lookup.elements(select) or [one for one in select(doc.root)[:MOST_BOXES] if not in_related_box(one)]
-            for box in boxes[:MOST_BOXES]:
-                for file in files_in(box, doc):
-                    if file.url not in known:
-                        known.add(file.url)
-                        body.attachments.append(file)
+    def file_boxes(self, container: Element | None, lookup: Lookup) -> Iterator[Element]:
+        """Yield the boxes of attached files: the selectors' matches, then those so named beside the body."""
+        for select in self.files:
+            yield from lookup.elements(select)[:MOST_BOXES]
+        yield from islice(filter(_is_file_box, _beside(container)), MOST_BOXES)
 
     def panel_source(self, lookup: Lookup, doc: Document) -> tuple[str, str, str | None] | None:
         """Return the outlet's name, the line as printed and the original's address; None if no line names an outlet."""
@@ -94,13 +91,6 @@ class NamedBoxes:
                 yield printed
 
 
-# Boxes of attached files, on sites of all kinds, by parts of their classes and ids ("fileattach", "dinhkem").
-FILE_BOXES = (
-    css('[class*="ttach"], [class*="inhkem"], [class*="inhKem"], [class*="inh-kem"], [class*="inh_kem"]'),
-    css('[id*="ttach"], [id*="inhKem"], [id*="inhkem"]'),
-    css('[class*="file-list"], [class*="list-file"], [class*="tai-lieu"], [class*="tep-tin"], [class*="download"]'),
-)
-_FILE_BOX_NAMES = tuple(b"ttach inhkem inhKem inh-kem inh_kem file-list list-file tai-lieu tep-tin download".split())
 # Parts of classes and ids that such boxes have on portals of many kinds.
 PORTAL_BOXES = NamedBoxes(
     crumbs=(
@@ -108,9 +98,39 @@ PORTAL_BOXES = NamedBoxes(
         css('[id*="SiteMapPath"], [class*="SiteMapPath"], [class*="itemap-path"]'),
         css('[class*="uong_dan"], [class*="uong-dan"], [class*="uongdan"]'),
     ),
+    files=(
+        css('[class*="ttach"], [class*="inhkem"], [class*="inh-kem"]'),
+        css('[id*="ttach"], [id*="inhKem"], [id*="inhkem"]'),
+    ),
     panel=(css('[id$="_pnNguontin"] p font'), css('[id$="_pnNguontin"]')),
     boilerplate=_BOILERPLATE,
 )
+
+
+def add_files(body: Body, boxes: Iterable[Element], doc: Document) -> None:
+    """Add the files in boxes of attached files to the body's."""
+    known = {one.url for one in body.attachments}
+    for file in (one for box in boxes for one in files_in(box, doc)):
+        if file.url not in known:
+            known.add(file.url)
+            body.attachments.append(file)
+
+
+def _beside(container: Element | None) -> Iterator[Element]:
+    """Yield the elements beside a body, and beside the boxes around it, with their children; no other articles'."""
+    inner = container
+    for outer in islice(container.iterancestors("*"), _MOST_LEVELS) if container is not None else ():
+        if outer.tag == "html":
+            return
+        for one in islice(outer.iterchildren("*"), _MOST_SIBLINGS):
+            if one is not inner and not is_sidebar(one) and not names_other_articles(one):
+                yield one
+                yield from islice(one.iterchildren("div", "ul", "section", "table"), _MOST_SIBLINGS)
+        inner = outer
+
+
+def _is_file_box(element: Element) -> bool:
+    return _FILES.search(box_name(element)) is not None
 
 
 def box_name(element: Element) -> str:

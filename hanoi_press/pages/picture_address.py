@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from hanoi_press.pages.document import Document, Element
@@ -27,6 +28,7 @@ _LARGE_NAMES = re.compile(r"orig|full|large|desktop|high|xl|lg|big|hd", re.I)
 _NEW_FORMATS = ("webp", "avif", "jxl", "heic")
 _MIN_WIDTH = re.compile(r"min-(?:device-)?width\s*:\s*(\d{1,5})")
 _LONGEST = 20_000  # characters of an attribute that is read as JSON
+_MOST_SOURCES = 20
 _PLAIN = frozenset({"src", "alt", "title", "width", "height", "class", "style", "id", "loading"})
 
 
@@ -80,9 +82,20 @@ def _addresses(picture: Element) -> Iterator[str]:
 
 
 def _sources(picture: Element) -> list[Element]:
-    """Return the `source` elements of the `picture` around an `img`, or inside a `picture` without one."""
-    around = picture if picture.tag == "picture" else picture.getparent()
-    return list(around.iterchildren("source")) if around is not None and around.tag == "picture" else []
+    """Return the `source` elements of the `picture` around an `img`, or inside a `picture` without one.
+
+    The parser does not know that a `source` is empty: what follows it is inside it.
+    """
+    if picture.tag == "picture":
+        return list(islice(picture.iter("source"), _MOST_SOURCES))
+    found: list[Element] = []
+    around = picture.getparent()
+    while around is not None and around.tag == "source" and len(found) < _MOST_SOURCES:
+        found.append(around)
+        around = around.getparent()
+    if around is None or around.tag != "picture":
+        return []
+    return found[::-1] or list(islice(around.iterchildren("source"), _MOST_SOURCES))
 
 
 def _sized(attributes: dict[str, str], own: str, sources: list[Element]) -> Iterator[_Sized]:
