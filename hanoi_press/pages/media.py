@@ -22,6 +22,7 @@ _PLAYER = re.compile(
     re.I,
 )
 _NAMES = ("class", "type", "data-type", "data-role")
+_BOXES = frozenset({"div", "a", "span", "figure"})
 _MOST_LEVELS = 3  # between a still and the player's box
 _LARGEST_PLAYER = 15  # elements: a larger box holds more than a player
 
@@ -48,5 +49,11 @@ def is_players_still(picture: Element) -> bool:
     """Return True for the still of a video that a script replaces with the player: by its address, or its small box."""
     if any(is_still(value) for name in ("src", "data-src", "srcset") if (value := picture.get(name))):
         return True
-    around = islice(picture.iterancestors("div", "a", "span", "figure"), _MOST_LEVELS)
-    return any(is_named_player(box) and not is_larger(box, _LARGEST_PLAYER) for box in around)
+    box = picture.getparent()
+    for _ in range(_MOST_LEVELS):
+        if box is None or box.tag not in _BOXES:
+            return False
+        if is_named_player(box) and not is_larger(box, _LARGEST_PLAYER):
+            return True
+        box = box.getparent()
+    return False
