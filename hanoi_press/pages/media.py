@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from hanoi_press.pages.document import Element, is_larger
 from hanoi_press.pages.no_pictures import is_still
