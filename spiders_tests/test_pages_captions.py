@@ -84,6 +84,8 @@ def test_a_caption_after_other_words_is_no_picture_s(between: str, caption: str)
         (f'<p class="caption">Hàng người</p><p>{IMG}</p>', [("a.jpg", "Hàng người", None)]),
         (f"<figure><figcaption>Hàng người</figcaption>{IMG}</figure>", [("a.jpg", "Hàng người", None)]),
         (f'<table><tr><td>{IMG}</td></tr><tr><td>Hàng người</td></tr></table>', [("a.jpg", "Hàng người", None)]),
+        ('<figure><img src="#"><noscript>&lt;img src="/a.jpg"&gt;</noscript>Hàng<br>người<button>To</button></figure>',
+         [("a.jpg", "Hàng người", None)]),
         # a caption below two pictures: that of a figure is both's, a line of its own the last one's
         ("<figure><img src=/a.jpg><img src=/b.jpg><figcaption>Hai bên</figcaption></figure>",
          [("a.jpg", "Hai bên", None), ("b.jpg", "Hai bên", None)]),

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lxml import etree
+
 from hanoi_press.pages.attachments import LINKING, SHOWING
 from hanoi_press.pages.document import Element, text_of
 from hanoi_press.pages.media import MEDIA, is_medium, is_named_player
 from hanoi_press.pages.picture_elements import PICTURES, shown_by
+from hanoi_press.text.normalize import clean
 
 _MAY_SHOW = PICTURES | {"picture", "object", "embed", "noscript"}
+_NO_CAPTION = ("noscript", "button", "svg", "script", "style", "template")
 _MAY_LINK = LINKING | SHOWING
 Group = tuple[list[Element], str]  # pictures and the words of the caption that they share
 
@@ -43,6 +47,22 @@ def contents(figure: Element) -> Contents:
         elif tag == "figcaption":
             found.captions.append(one)
     return found._replace(is_player=True) if holds_medium else found
+
+
+def words_of(figure: Element) -> str:
+    """Return the words of a figure without a `figcaption`, without those for readers without scripts and of buttons."""
+    if next(figure.iter(*_NO_CAPTION), None) is None:
+        return text_of(figure)
+    parts: list[str] = []
+    walk = etree.iterwalk(figure, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            parts.append(node.tail or "" if node is not figure else "")
+        elif not isinstance(node.tag, str) or node.tag in _NO_CAPTION:
+            walk.skip_subtree()
+        else:
+            parts.append(" " if node.tag == "br" else node.text or "")
+    return clean("".join(parts))
 
 
 def shows_anything(box: Element) -> bool:
