@@ -74,6 +74,16 @@ def test_an_article() -> None:
     assert (outcome.id, outcome.title, outcome.fetched_at) == ("hanoimoi/1301", "Cầu mới thông xe", DAY)
 
 
+def test_a_notice_that_is_only_a_document() -> None:
+    time = '<span class="c-detail-head__time">20/11/2026 - 08:15</span><h1'
+    frame = page(text='</p><iframe src="/u/112.pdf"></iframe><p>').replace(b"<h1", time.encode(), 1)
+    outcome = read_answer(answer(frame), HANOIMOI)
+    assert isinstance(outcome, Article)
+    assert (outcome.text, [one.title for one in outcome.attachments]) == ("", ["112.pdf"])
+    undated = read_answer(answer(frame.replace(b"20/11/2026", b"")), HANOIMOI)
+    assert undated == Unreadable(FailureKind.PARSE, "empty: no text")
+
+
 @pytest.mark.parametrize(
     ("status", "verdict"),
     [

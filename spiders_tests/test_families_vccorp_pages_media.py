@@ -65,6 +65,15 @@ def test_a_caption_apart_from_its_figure() -> None:
     assert got.text.split("\n\n") == list(P)
 
 
+def test_the_cover_stands_before_the_pictures_of_the_body() -> None:
+    cover = '<div class="detail-cover"><a><img data-role="avatar" src="https://c.vn/thumb_w/640/{}.jpg"></a></div>'
+    picture = '<figure type="Photo"><img src="https://c.vn/xe.jpg"><figcaption>Xe rời bến.</figcaption></figure>'
+    pages = [gov(picture + TWO, date=f"</div>{cover.format(one)}<div>20/11/2026 09:51") for one in ("bia", "xe")]
+    images = [[(one.url, one.caption) for one in extract(page, BCP).images] for page in pages]
+    own = ("https://c.vn/xe.jpg", "Xe rời bến.")
+    assert images == [[("https://c.vn/bia.jpg", None), own], [own]]
+
+
 def test_an_inline_link_stays_and_a_legal_reference_is_an_attachment() -> None:
     law = "https://vanban.chinhphu.vn/?pageid=27160&amp;docid=216395"
     body = (

@@ -118,7 +118,8 @@ def article_fault(article: Article) -> str | None:
     for name in ("title", "summary", "text"):
         if not unicodedata.is_normalized("NFC", getattr(article, name) or ""):
             return f"{name} is not in NFC"
-    return None if article.text.strip() else "text is empty"
+    is_whole = article.text.strip() or article.attachments or article.images  # which may be all of a notice
+    return None if is_whole else "text is empty"
 
 
 def manifest_fault(segment: Path, count: int) -> str | None:

@@ -8,9 +8,10 @@ from hanoi_press.schema import article_fault
 
 def problems(article: Article) -> list[str]:
     """Return why an article may not enter the corpus: missing fields, else the first schema fault; [] if valid."""
-    missing = [
-        name for name in ("id", "url", "title", "text", "language") if not str(getattr(article, name) or "").strip()
-    ]
+    required = ["id", "url", "title", "language"]
+    if not (article.attachments or article.images):  # which may be all of a notice
+        required.insert(3, "text")
+    missing = [name for name in required if not str(getattr(article, name) or "").strip()]
     if missing:
         return [f"no {name}" for name in missing]
     fault = article_fault(article)

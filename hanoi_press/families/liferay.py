@@ -18,6 +18,7 @@ from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.heuristic import HeuristicPage
+from hanoi_press.pages.picture_groups import shows_anything
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import is_sidebar, structure
@@ -87,8 +88,10 @@ class Liferay(ArticlePage):
 
     @cached_property
     def container(self) -> Element | None:
-        """The longest web content outside banner and footer."""
-        return _body(self.doc)
+        """The longest web content outside banner and footer; without words, one that shows a document or a picture."""
+        found = (one for select in self.BODY for one in select(self.doc.root)[:_MOST] if not _in_boilerplate(one))
+        body = _body(self.doc)
+        return body if body is not None else next(filter(shows_anything, found), None)
 
     @cached_property
     def main(self) -> Element:

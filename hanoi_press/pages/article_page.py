@@ -10,12 +10,13 @@ from lxml import etree
 
 from hanoi_press.items import Attribution, Identity
 from hanoi_press.pages.blocks import Block, Body
-from hanoi_press.pages.body import BodyReader
-from hanoi_press.pages.captions import looks_like_caption, take_captions
+from hanoi_press.pages.captions import looks_like_caption
+from hanoi_press.pages.contents import read_contents
 from hanoi_press.pages.dated_page import DatedPage
 from hanoi_press.pages.document import Document, Element, has_class, text_of
 from hanoi_press.pages.lookup import Lookup, part_around_headline
-from hanoi_press.pages.named_boxes import NamedBoxes
+from hanoi_press.pages.named_boxes import NamedBoxes, add_files
+from hanoi_press.pages.picture_groups import shows_anything
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.pages.selectors import Select
 from hanoi_press.pages.site_names import OutletLookup, SiteNames, byline_outlet
@@ -103,22 +104,19 @@ class ArticlePage(DatedPage):
 
     @cached_property
     def container(self) -> Element | None:
-        """The element of the body: of a selector's matches with words, the one nearest to the headline."""
+        """The body's element: of a selector's matches with words, the one nearest to the headline; else one without."""
         for select in self.BODY:
             found = [one for one in self.lookup.elements(select) if any(map(str.strip, one.itertext(etree.Element)))]
             if found:
                 return next_to(self.headline, found) if len(found) > 1 else found[0]
-        return None
+        wordless = (one for select in self.BODY for one in self.lookup.elements(select))
+        return next(filter(shows_anything, wordless), None)
 
     @cached_property
     def content(self) -> Body:
         """The contents of the container, and the files in the boxes next to it."""
-        body = Body()
-        if self.container is not None:
-            reader = BodyReader(self.doc, self)
-            body = reader.read(self.container)
-            take_captions(body, reader.after_picture, self.is_caption)
-        self.BOXES.add_files(body, self.lookup, self.doc)
+        body = read_contents(self.doc, self, self.container) if self.container is not None else Body()
+        add_files(body, self.BOXES.file_boxes(self.container, self.lookup), self.doc)
         return body
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:

@@ -6,24 +6,22 @@ The tree is walked once, without recursion (pages nested 10,000 deep exist), and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Protocol
 
-from hanoi_press.items import Image
-from hanoi_press.pages.attachments import attachment
+from hanoi_press.items import Attachment
+from hanoi_press.pages.attachments import LINKING, SHOWING, attachment, shown_by_script
 from hanoi_press.pages.blocks import Block, Body
+from hanoi_press.pages.body_pictures import BodyPictures, PictureRules
 from hanoi_press.pages.document import Document, Element, text_of
-from hanoi_press.pages.picture_address import picture_url
+from hanoi_press.pages.document_address import file_name
+from hanoi_press.pages.media import MEDIA, is_medium, is_named_player
+from hanoi_press.pages.picture_elements import PICTURES, pictures_in
+from hanoi_press.pages.picture_groups import captioned, contents, words_of
 from hanoi_press.pages.picture_tables import is_picture_table
-from hanoi_press.text import bylines
-from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import clean
 
-_SKIP = frozenset(
-    (
-        "script style noscript iframe object embed form button svg canvas video audio template input select "
-        "textarea nav head"
-    ).split()
-)
+_SKIP = frozenset("script style form template input select textarea nav head".split())
 _BLOCK = frozenset(
     (
         "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table thead tbody tfoot tr section article "
@@ -33,7 +31,7 @@ _BLOCK = frozenset(
 _INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of boilerplate
 
 
-class BodyRules(Protocol):
+class BodyRules(PictureRules, Protocol):
     """A template's rules for reading its bodies."""
 
     def drops(self, element: Element) -> bool:
@@ -41,9 +39,6 @@ class BodyRules(Protocol):
 
     def is_figure(self, element: Element) -> bool:
         """Return True if the element is a picture with its caption."""
-
-    def full_size(self, url: str) -> str:
-        """Return the address of the original picture for that of a thumbnail."""
 
 
 class BodyReader:
@@ -53,9 +48,9 @@ class BodyReader:
         self.doc = doc
         self.rules = rules
         self.body = Body()
-        self.after_picture: dict[int, Image] = {}  # index of the block that follows a picture without caption → picture
+        self.pictures = BodyPictures(doc, rules, self.body)
         self._lines: list[list[str]] = [[]]
-        self._seen: set[str] = set()
+        self._files: dict[str, Attachment] = {}  # by address
         self._blocks_of: tuple[Element, dict[frozenset[str], str]] | None = None  # the element of the last block
 
     def read(self, container: Element) -> Body:
@@ -79,6 +74,8 @@ class BodyReader:
                     blocks.pop()
                 if stack and element.tail:
                     lines[-1].append(element.tail)
+        for file in shown_by_script(container, self.doc):
+            self._add_file(file)
         return self.body
 
     def _enter(self, node: Element, blocks: list[Element]) -> bool:
@@ -96,7 +93,7 @@ class BodyReader:
             blocks.append(node)
         elif tag == "br":
             lines.append([])
-        elif tag == "a":
+        elif tag in LINKING:
             self._document(node)
         if text := node.text:
             lines[-1].append(text)
@@ -105,62 +102,87 @@ class BodyReader:
     def _leave_out(self, node: Element, tag: str) -> bool:
         """Return True for boilerplate and for pictures, which are recorded; neither gives a paragraph."""
         if tag in _SKIP or self.rules.drops(node):
+            if is_named_player(node):
+                self._end_caption()
             return True
-        if tag == "img":
-            self._picture([node], "")
-            self._may_have_caption()
+        if tag in MEDIA or tag in ("noscript", "button"):
+            self._other_medium(node)
+            return True
+        if tag in PICTURES or tag in ("picture", "svg"):
+            if pictures := pictures_in(node):
+                self.pictures.add(pictures, "")
+                self.pictures.may_have_caption()
             return True
         if tag == "figure" or self.rules.is_figure(node) or (tag == "table" and is_picture_table(node)):
-            self._flush(node)
-            pictures = list(node.iter("img"))
-            if not pictures and not text_of(node):
-                return True
-            captions = list(map(text_of, _outermost(node, "figcaption")))
-            words = " ".join(filter(None, captions)) if captions else text_of(node)
-            self._picture(pictures, words)
-            if tag != "figure":
-                self._may_have_caption()
-            return True
+            return self._figure(node, tag)
         if tag == "figcaption":  # apart from its picture
-            self._picture([], text_of(node))
+            self._flush(node)
+            self.pictures.caption_apart(text_of(node))
             return True
         if tag == "tr" and len(cells := [cell for cell in node if cell.tag in ("td", "th")]) > 1:
             self._row(node, cells)
             return True
         return False
 
+    def _other_medium(self, node: Element) -> None:
+        """Record what a frame, a video, a button, a `noscript` or the like shows."""
+        if node.tag == "noscript":
+            self.pictures.add_fallback(node)
+            return
+        self._document(node)
+        if is_medium(node):
+            self._end_caption()
+        elif node.tag in ("object", "embed"):
+            self.pictures.add([node], "")
+            self.pictures.may_have_caption()
+
+    def _end_caption(self) -> None:
+        """Note that the picture before a medium cannot get a caption any more."""
+        self.pictures.end_by_medium(words_before=any(map(str.strip, chain.from_iterable(self._lines))))
+
+    def _figure(self, node: Element, tag: str) -> bool:
+        """Record the pictures and documents of a figure; True: it gives no paragraph."""
+        self._flush(node)
+        found = contents(node)
+        for one in found.linking:
+            self._document(one)
+        if found.is_player:
+            self._end_caption()
+            return True
+        pictures = found.pictures
+        captions = list(map(text_of, _outermost(found.captions)))
+        words = " ".join(filter(None, captions)) if captions else words_of(node)
+        if not pictures:
+            if not self.pictures.add_background(node, words) and words:
+                self.pictures.caption_apart(words)
+            return True
+        for group, caption in captioned(node, pictures, words):
+            self.pictures.add(group, caption)
+        self.pictures.may_have_caption(in_figure=tag == "figure")
+        return True
+
     def _row(self, row: Element, cells: list[Element]) -> None:
         """Add a table's row as one paragraph, its cells joined by " | "."""
         self._flush(row)
-        for picture in row.iter("img"):
-            self._picture([picture], "")
-        for link in row.iter("a"):
+        for picture in pictures_in(row):
+            self.pictures.add([picture], "")
+        for link in row.iter(*LINKING, *SHOWING):
             self._document(link)
         words = [text_of(cell) for cell in cells]
         if any(words):
             self._add(" | ".join(words), row)
 
-    def _picture(self, pictures: list[Element], words: str) -> None:
-        caption = bylines.caption("" if is_boilerplate(words) else words)  # an editor's placeholder is no caption
-        if not pictures and self.body.images and not self.body.images[-1].caption:
-            # moit prints the caption as a figure of its own after the picture
-            self.body.images[-1].caption, self.body.images[-1].credit = caption
-        for picture in pictures:
-            address = picture_url(picture, self.doc)
-            url = self.rules.full_size(address) if address else None
-            if url and url not in self._seen:
-                self._seen.add(url)
-                self.body.images.append(Image(url, *caption))
+    def _document(self, element: Element) -> None:
+        if (file := attachment(element, self.doc)) is not None:
+            self._add_file(file)
 
-    def _may_have_caption(self) -> None:
-        if self.body.images and self.body.images[-1].caption is None:
-            self.after_picture[len(self.body.blocks)] = self.body.images[-1]
-
-    def _document(self, link: Element) -> None:
-        file = attachment(link, self.doc)
-        if file and file.url not in self._seen:
-            self._seen.add(file.url)
+    def _add_file(self, file: Attachment) -> None:
+        """Add a document once: if a frame shows it and a link names it, the link's words are its title."""
+        known = self._files.setdefault(file.url, file)
+        if known is file:
             self.body.attachments.append(file)
+        elif known.title == file_name(known.url):
+            known.title = file.title
 
     def _flush(self, element: Element) -> None:
         """Close the paragraph: an empty line separates two paragraphs, a single `<br>` stays a line break."""
@@ -183,11 +205,11 @@ class BodyReader:
         self.body.blocks.append(Block(words, element, self._blocks_of[1]))
 
 
-def _outermost(element: Element, tag: str) -> list[Element]:
-    """Return the descendants with a tag that are not inside another one."""
+def _outermost(captions: list[Element]) -> list[Element]:
+    """Return the captions, in order, that are not inside another one."""
     found: list[Element] = []
-    for one in element.iter(tag):
-        if not found or not any(outer is found[-1] for outer in one.iterancestors(tag)):
+    for one in captions:
+        if not found or not any(outer is found[-1] for outer in one.iterancestors("figcaption")):
             found.append(one)
     return found
 

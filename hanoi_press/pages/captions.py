@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from hanoi_press.items import Image
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
+from hanoi_press.pages.body_pictures import BodyPictures
 from hanoi_press.text import bylines
 
 _SLANTED = frozenset({"i", "em"})
@@ -14,20 +14,47 @@ _BOLD = frozenset({"b", "strong"})
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _CAPTION_NAMES = ("caption", "chuthich", "chu-thich", "img-desc", "imgdesc")
 _LONGEST_CAPTION = 400  # characters
+# How captions of videos and sound begin; a picture's may be a credit ("Đồ họa: …").
+_OF_VIDEO = re.compile(r"[(\[]?\s*(?:nguồn\s+)?(?:video(?:\s+clip)?|clip|podcast|audio)\s*(?:\d+\s*)?[:：]", re.I)
+_OF_MEDIUM = re.compile(
+    r"[(\[]?\s*(?:nguồn\s+)?(?:video(?:\s+clip)?|clip|podcast|audio|bản đồ|biểu đồ|đồ họa|đồ hoạ|infographic)"
+    r"\s*(?:\d+\s*)?[:：]",
+    re.I,
+)
+_LONGEST_LABELLED = 200  # characters
 
 
-def take_captions(body: Body, pictures_at: dict[int, Image], is_caption: Callable[[Block], bool]) -> None:
+def take_captions(body: Body, pictures: BodyPictures, is_caption: Callable[[Block], bool]) -> None:
     """Move the captions that follow a picture without one from the body's blocks to the picture.
 
-    `pictures_at` maps the index of the block that follows a picture to that picture.
+    Captions of videos, frames and the like are removed: they are neither text nor a picture's.
     """
     taken = set()
-    for index, image in pictures_at.items():
+    for index, image in pictures.after_picture.items():
         if image.caption is None and image.credit is None and index < len(body.blocks):
             block = body.blocks[index]
-            if is_caption(block):
+            named = _is_named(block)
+            if _OF_VIDEO.match(block.text):
+                if named:
+                    taken.add(index)
+            elif named or (index not in pictures.after_figure and is_caption(block)):
                 image.caption, image.credit = bylines.caption(block.text)
                 taken.add(index)
+    for index, image in pictures.after_picture.items():  # printed over the picture
+        before = index - 1
+        if (
+            image.caption is None
+            and image.credit is None
+            and before >= 0
+            and not (before in taken or before in pictures.after_medium)
+        ):
+            block = body.blocks[before]
+            if before not in pictures.after_picture and _is_named(block) and not _OF_VIDEO.match(block.text):
+                image.caption, image.credit = bylines.caption(block.text)
+                taken.add(before)
+    for index in pictures.after_medium:
+        if index not in taken and index < len(body.blocks) and _is_of_medium(body.blocks[index]):
+            taken.add(index)
     if taken:
         body.blocks = [block for index, block in enumerate(body.blocks) if index not in taken]
 
@@ -36,10 +63,22 @@ def looks_like_caption(block: Block) -> bool:
     """Return True if the line is slanted throughout, centred and not bold, or named as a caption."""
     if is_heading(block) or len(block.text) > _LONGEST_CAPTION:
         return False
+    return _is_named(block) or all_within(block, _SLANTED) or (_is_centred(block) and not all_within(block, _BOLD))
+
+
+def _is_named(block: Block) -> bool:
+    """Return True for a line whose element is named as a caption."""
+    if is_heading(block) or len(block.text) > _LONGEST_CAPTION:
+        return False
     named = (block.element.get("class") or "").lower()
-    if any(word in named for word in _CAPTION_NAMES):
-        return True
-    return all_within(block, _SLANTED) or (_is_centred(block) and not all_within(block, _BOLD))
+    return any(word in named for word in _CAPTION_NAMES)
+
+
+def _is_of_medium(block: Block) -> bool:
+    """Return True for a line directly after a video, frame or the like that is its caption, by its name or label."""
+    return _is_named(block) or (
+        not is_heading(block) and len(block.text) <= _LONGEST_LABELLED and _OF_MEDIUM.match(block.text) is not None
+    )
 
 
 def _is_centred(block: Block) -> bool:

@@ -8,19 +8,19 @@ import re
 from functools import cached_property
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 from parsel.selector import create_root_node
 from w3lib.encoding import html_to_unicode
 
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
+from hanoi_press.pages.page_addresses import absolute_address, base_address
 from hanoi_press.pages.selectors import Select
+from hanoi_press.pages.void_elements import unnest
 from hanoi_press.text.normalize import clean, fold, unescape
 
 Element = Any  # lxml's element; its stubs do not type the results of iterwalk and XPath
 
-_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)", re.I)
 _LARGE = 200_000  # bytes
 _LONGEST_TITLE = 2000  # characters
 _JSON = json.JSONDecoder(strict=False)  # the sites leave raw line breaks inside strings
@@ -108,7 +108,9 @@ class _Parser(etree.HTMLParser):
 
 def _tree(markup: bytes) -> Element:
     """Return the root as parsel makes it, but of lxml's plain elements: those of lxml.html take a Python call each."""
-    return create_root_node("", _Parser, body=markup, encoding="utf-8")
+    root = create_root_node("", _Parser, body=markup, encoding="utf-8")
+    unnest(root)
+    return root
 
 
 class Document:
@@ -256,17 +258,14 @@ class Document:
                     names.append(unescape(name))
         return names
 
+    @cached_property
+    def base(self) -> str:
+        """The address that relative ones are relative to."""
+        return base_address(self.root, self.url)
+
     def absolute(self, address: str) -> str | None:
         """Return an address on the page as an absolute one without its fragment; None if it is not http(s)."""
-        address = address.strip()
-        if not _ABSOLUTE.match(address):
-            try:
-                address = urljoin(self.url, address)
-            except ValueError:
-                return None
-            if not _ABSOLUTE.match(address):
-                return None
-        return address.split("#")[0].replace(" ", "%20")
+        return absolute_address(address, self.base)
 
 
 def _json(body: bytes) -> dict[str, Any] | None:

@@ -12,19 +12,21 @@ from typing import Any, Literal
 from lxml import etree
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.blocks import Block
+from hanoi_press.pages.blocks import Block, Body
+from hanoi_press.pages.contents import read_contents
 from hanoi_press.pages.dated_page import TIME_ATTRIBUTES, PrintedUpdate
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.near_headline import lines_after
 from hanoi_press.pages.outline import Outline
+from hanoi_press.pages.picture_address import is_picture_address
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.simplified import simplified_html
 from hanoi_press.pages.stated_dates import is_moment, proven
-from hanoi_press.pages.structure import is_sidebar
+from hanoi_press.pages.structure import is_sidebar, names_other_articles
 from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_outer_boilerplate
-from hanoi_press.text.normalize import clean
+from hanoi_press.text.normalize import clean, fold
 
 _MOST_ELEMENTS = 8000
 _MANY_ELEMENTS = 4000
@@ -64,6 +66,28 @@ class GenericPage(ArticlePage):
     def container(self) -> Element | None:
         """The body's box, which only a large page is read from."""
         return Outline(self.doc, self.headline, is_sidebar).container if self.is_large else None
+
+    @cached_property
+    def content(self) -> Body:
+        """The pictures and documents of the article's box, without those that lead to other articles."""
+        body = super().content
+        box = None if self.is_large else Outline(self.doc, self.headline, is_sidebar).container
+        if box is not None and box.tag not in ("html", "body"):
+            found = read_contents(self.doc, self, box)
+            body.images = found.images
+            named = {one.url for one in found.attachments}
+            body.attachments = [*found.attachments, *(one for one in body.attachments if one.url not in named)]
+        return body
+
+    def drops(self, element: Element) -> bool:
+        """Return True also for sidebars, other articles and pictures that link them, where only media are read."""
+        if super().drops(element) or self.is_large:
+            return super().drops(element)
+        if element.tag == "a":
+            address = (element.get("href") or "#").strip()
+            is_page_link = not address.startswith("#") and not is_picture_address(address)
+            return is_page_link and element.find(".//img") is not None
+        return is_sidebar(element) or names_other_articles(element)
 
     def title(self) -> str | None:
         """Return the headline, else og:title, else the window's title without the site's name."""
@@ -143,6 +167,8 @@ class GenericPage(ArticlePage):
         lines = [words for line in _main_text(self.doc).split("\n") if (words := clean(_without_marks(line)))]
         while lines and is_outer_boilerplate(lines[-1]):  # no container says where the article ends
             lines.pop()
+        if len(lines) == 1 and fold(lines[0]) == fold(title):
+            lines = []
         outside: dict[frozenset[str], str] = {}
         self.content.blocks = [Block(line, self.doc.root, outside) for line in dropwhile(is_outer_boilerplate, lines)]
         if self.content.blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,6 +12,7 @@ from hanoi_press.pages.blocks import Body
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css
+from hanoi_press.pages.structure import is_sidebar, names_other_articles
 from hanoi_press.text import bylines, dates
 
 # Boxes of boilerplate inside or next to a body, by a word of their class or id.
@@ -20,6 +21,7 @@ _BOILERPLATE = re.compile(
     r"|tin-?_?(?:lien-?_?quan|khac|cung)|binh-?_?luan|danh-?_?gia|_pnNguontin$",
     re.I,
 )
+_FILES = re.compile(r"ttach|inh[-_]?kem|file-?list|list-?file|tai-?lieu|tep-?tin|download", re.I)
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav|menu|footer|header)|Menu", re.I)
 _CRUMB_MARKS = re.compile(r"\s*(?:[»›>→]|\s/\s|\s\|\s)\s*")
 _AUTHOR = re.compile(r"(?:tác giả|người viết|phóng viên|(?:tin|bài)(?:(?:,| và) ảnh)?)\s*:", re.I)
@@ -28,6 +30,8 @@ _SURNAME = re.compile(
 )
 _MOST_STEPS = 50  # of a breadcrumb; lists may be nested in it
 _LARGEST_STEP = 100  # elements
+_MOST_LEVELS = 5  # around a body in which a box of files is looked for
+_MOST_SIBLINGS = 40  # on each level
 MOST_BOXES = 30  # of a kind that are checked: a page may nest thousands, and each check reads the whole box
 _LONGEST_DATE_LINE = 60  # characters
 _LONGEST_LINE = 150  # characters of a date or a source; a longer line is a paragraph
@@ -60,15 +64,11 @@ class NamedBoxes:
                     return names
         return []
 
-    def add_files(self, body: Body, lookup: Lookup, doc: Document) -> None:
-        """Add the files in the boxes next to the body to its attachments."""
-        known = {one.url for one in body.attachments}
+    def file_boxes(self, container: Element | None, lookup: Lookup) -> Iterator[Element]:
+        """Yield the boxes of attached files: the selectors' matches, then those so named beside the body."""
         for select in self.files:
-            for box in lookup.elements(select)[:MOST_BOXES]:
-                for file in files_in(box, doc):
-                    if file.url not in known:
-                        known.add(file.url)
-                        body.attachments.append(file)
+            yield from lookup.elements(select)[:MOST_BOXES]
+        yield from islice(filter(_is_file_box, _beside(container)), MOST_BOXES)
 
     def panel_source(self, lookup: Lookup, doc: Document) -> tuple[str, str, str | None] | None:
         """Return the outlet's name, the line as printed and the original's address; None if no line names an outlet."""
@@ -106,6 +106,32 @@ PORTAL_BOXES = NamedBoxes(
     panel=(css('[id$="_pnNguontin"] p font'), css('[id$="_pnNguontin"]')),
     boilerplate=_BOILERPLATE,
 )
+
+
+def add_files(body: Body, boxes: Iterable[Element], doc: Document) -> None:
+    """Add the files in boxes of attached files to the body's."""
+    known = {one.url for one in body.attachments}
+    for file in (one for box in boxes for one in files_in(box, doc)):
+        if file.url not in known:
+            known.add(file.url)
+            body.attachments.append(file)
+
+
+def _beside(container: Element | None) -> Iterator[Element]:
+    """Yield the elements beside a body, and beside the boxes around it, with their children; no other articles'."""
+    inner = container
+    for outer in islice(container.iterancestors("*"), _MOST_LEVELS) if container is not None else ():
+        if outer.tag == "html":
+            return
+        for one in islice(outer.iterchildren("*"), _MOST_SIBLINGS):
+            if one is not inner and not is_sidebar(one) and not names_other_articles(one):
+                yield one
+                yield from islice(one.iterchildren("div", "ul", "section", "table"), _MOST_SIBLINGS)
+        inner = outer
+
+
+def _is_file_box(element: Element) -> bool:
+    return _FILES.search(box_name(element)) is not None
 
 
 def box_name(element: Element) -> str:

@@ -11,6 +11,7 @@ from hanoi_press.pages.fallback import complete, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.json_page import JsonPage
+from hanoi_press.pages.notice import documents_below, is_only_documents, is_whole_without_text
 from hanoi_press.pages.served_list import is_section_list
 from hanoi_press.pages.stated_identity import stated_identity
 from hanoi_press.pages.verdicts import NotAnArticle, check, check_article, without_article
@@ -48,7 +49,7 @@ def read(
     `url` is the page's own address, `context` the facts on its source, `fetched_at` is UTC ("2026-11-24T03:00:00Z"),
     `encoding` the charset that the HTTP header declared. `require_title=False` is for bare bodies, which have no title.
     Raises `NotAnArticle` with its kind for addresses of no article, challenges, error and redirect pages, sponsored
-    articles, and pages on which no title or no text is found.
+    articles, and pages on which no title is found, or neither text nor what stands for it (`pages.notice`).
     """
     check(body)
     identity = context.identify(url)
@@ -60,7 +61,7 @@ def read(
         doc = Document(decode(body, encoding), url)
         article = _article(doc, identity, context, fetched_at)
     missing = [name for name in ("title", "text") if not getattr(article, name) and (name == "text" or require_title)]
-    if missing:
+    if missing and not is_whole_without_text(article):
         raise without_article(doc) or NotAnArticle("empty", "no " + " and no ".join(missing))
     return article
 
@@ -72,8 +73,12 @@ def _article(doc: Document, identity: Identity, context: PageContext, fetched_at
     if without_template and is_refusal(doc.body):  # with a known template the text is checked instead
         raise NotAnArticle("blocked", "a refusal with HTTP 200")
     identity = stated_identity(doc, identity, context.identify)
-    article = assemble(template(doc, identity, context.source_of), fetched_at)
-    if not without_template and doc.data is None and (not article.title or reads_too_little(article.text, doc)):
+    page = template(doc, identity, context.source_of)
+    article = assemble(page, fetched_at)
+    if not article.text and not article.attachments:
+        article.attachments = documents_below(page.headline, doc)
+    is_poor = not article.title or reads_too_little(article.text, doc)
+    if is_poor and not without_template and doc.data is None and not is_only_documents(article, doc):
         article = complete(article, assemble(GenericPage(doc, identity, context.source_of), fetched_at), doc)
     check_article(article, doc)
     if is_section_list(article.title, doc, identity, context.identify):

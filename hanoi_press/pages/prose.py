@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import dropwhile
 
-from hanoi_press.pages.attachments import is_document
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading, words_outside
 from hanoi_press.pages.document import Element, is_larger
+from hanoi_press.pages.document_address import is_document
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import (
     is_boilerplate,

@@ -38,10 +38,12 @@ def is_sidebar(element: Element) -> bool:
 
 def in_related_box(element: Element) -> bool:
     """Return True if the element is inside a sidebar or a box that is named as one of other articles."""
-    return any(
-        is_sidebar(one) or _RELATED_NAMES.search(f"{one.get('class') or ''} {one.get('id') or ''}")
-        for one in element.iterancestors("*")
-    )
+    return any(is_sidebar(one) or names_other_articles(one) for one in element.iterancestors("*"))
+
+
+def names_other_articles(element: Element) -> bool:
+    """Return True if the element's class or id is that of a box of other articles."""
+    return _RELATED_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def outside_sidebars(found: list[Element]) -> list[Element]:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from hanoi_press.items import Article
 from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.notice import is_whole_without_text
 from hanoi_press.text.block_pages import contains_refusal, is_challenge, is_refusal
 from hanoi_press.text.normalize import clean
 from hanoi_press.text.server_phrases import (
@@ -64,7 +65,7 @@ def check_article(article: Article, doc: Document) -> None:
     verdict = _short_text(article.text) if few else None
     if verdict is None and (few or not by_selectors):
         verdict = server_page(doc)
-    if verdict is None and few and not (article.text and by_selectors):
+    if verdict is None and few and not ((article.text and by_selectors) or is_whole_without_text(article)):
         verdict = without_article(doc, article.text)
     if verdict:
         raise verdict

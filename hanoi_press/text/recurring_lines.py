@@ -59,7 +59,9 @@ class RecurringLines:
     # --- learning ---------------------------------------------------------------------------------------------------
 
     def learn(self, article: Article) -> None:
-        """Count the lines of an article, each once."""
+        """Count the lines of an article, each once; an article without text is no page with lines."""
+        if not article.text:
+            return
         self.pages += 1
         self.pages_with_section += bool(article.section)
         digest = blake2b(article.id.encode(), digest_size=6).hexdigest()

@@ -12,7 +12,8 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.blocks import Block
+from hanoi_press.pages.blocks import Block, Body
+from hanoi_press.pages.contents import read_contents
 from hanoi_press.pages.document import Element, has_class, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css, xpath_of
@@ -25,6 +26,8 @@ _NO_TEXT = frozenset(
     {"VideoStream", "insertembedcode", "Survey", "Vote", "quizv2", "author", "credit", "Podcast", "Audio"}
 )
 _CRUMBS = frozenset({"detail-breadcrumb", "detail-cate", "list-cate"})  # government sites; nld and tuoitre; others
+_COVERS = frozenset({"detail-cover"})
+_MOST_COVERS = 3
 _BY = re.compile(r"^theo\s+", re.I)
 _FURTHER_AUTHORS = re.compile(
     r"^(?:và|and)\s+\d+\s+tác giả khác$", re.I
@@ -83,7 +86,8 @@ class VcCorp(ArticlePage):
     ATTRIBUTION = (css("p.source[data-field=source]"), css("span.link-source-text-name"))
     ORIGINAL = (css("span.link-source-full"), css("a.link-source-full"))
     BODY = (role("content"),)
-    _GROUPS = (TITLE, SUMMARY, DATE, AUTHOR, SECTION, TAGS, BODY)
+    COVER = role("avatar")  # in div.detail-cover, over the body; rows of lists have `data-type=avatar`
+    _GROUPS = (TITLE, SUMMARY, DATE, AUTHOR, SECTION, TAGS, BODY, (COVER,))
     DROP_CLASSES = frozenset(
         (
             "kbwscwl-relatedbox readmore-body-box h-show-pc h-show-mobile tindnd rennab adbro c-banner admzone "
@@ -120,6 +124,18 @@ class VcCorp(ArticlePage):
         crumbs = (box for one in found["cate-name"][:1] for box in one.iterancestors("div"))
         lookup.preset(_BREADCRUMB, [box for box in crumbs if has_class(box, _CRUMBS)])
         return lookup
+
+    @cached_property
+    def content(self) -> Body:
+        """The body, its pictures preceded by the cover's."""
+        body = super().content
+        for cover in self.lookup.elements(self.COVER)[:_MOST_COVERS]:
+            box = next((one for one in cover.iterancestors("div", "figure") if has_class(one, _COVERS)), None)
+            if box is not None:
+                known = {one.url for one in body.images}
+                found = read_contents(self.doc, self, box).images
+                body.images[:0] = [one for one in found if one.url not in known]
+        return body
 
     def printed_authors(self) -> Iterator[str]:
         """Yield the bylines; several writers are in one element each, or in elements `name` of one box."""
