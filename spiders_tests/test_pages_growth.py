@@ -115,4 +115,4 @@ def test_a_caption_inside_another_one() -> None:
         HANOIMOI, "body", '<figure><img src="/1.jpg"><figcaption>A<figcaption>B</figcaption></figcaption></figure>'
     )
     assert isinstance(article, Article)
-    assert [one.caption for one in article.images] == ["AB"]
+    assert [one.caption for one in article.images] == ["A B"]

@@ -12,8 +12,11 @@ from hanoi_press.items import Image
 from hanoi_press.pages.attachments import attachment
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.figure_contents import Figure, figures_in, is_credit
+from hanoi_press.pages.line_breaks import is_block, keeps_lines
 from hanoi_press.pages.picture_address import picture_url
 from hanoi_press.pages.picture_tables import is_picture_table
+from hanoi_press.pages.table_rows import CELLS, OpenRow, begin_cell, cells_of, close_row
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import clean
@@ -22,12 +25,6 @@ _SKIP = frozenset(
     (
         "script style noscript iframe object embed form button svg canvas video audio template input select "
         "textarea nav head"
-    ).split()
-)
-_BLOCK = frozenset(
-    (
-        "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table thead tbody tfoot tr section article "
-        "aside header footer main hr pre address center figure figcaption body html details summary"
     ).split()
 )
 _INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of boilerplate
@@ -57,6 +54,11 @@ class BodyReader:
         self._lines: list[list[str]] = [[]]
         self._seen: set[str] = set()
         self._blocks_of: tuple[Element, dict[frozenset[str], str]] | None = None  # the element of the last block
+        self._rows: list[OpenRow] = []
+        self._figures: dict[Element, Figure] = {}
+        self._open_figures: list[tuple[Figure, int]] = []  # that hold text, with the number of pictures before them
+        self._is_text: dict[Element, bool] = {}  # whether a caption in such a figure is text
+        self._preformatted: Element | None = None  # the open element in which line breaks of the source are shown
 
     def read(self, container: Element) -> Body:
         """Return the blocks, pictures and documents inside `container`."""
@@ -71,14 +73,15 @@ class BodyReader:
                     stack.append((node, iter(node)))
                     break
                 if tail := node.tail:
-                    lines[-1].append(tail)
+                    self._append(tail)
             else:
                 stack.pop()
                 if element is blocks[-1]:
                     self._flush(element)
                     blocks.pop()
-                if stack and element.tail:
-                    lines[-1].append(element.tail)
+                    self._close(element)
+                if stack and (tail := element.tail):
+                    self._append(tail)
         return self.body
 
     def _enter(self, node: Element, blocks: list[Element]) -> bool:
@@ -86,21 +89,56 @@ class BodyReader:
         tag = node.tag
         if not isinstance(tag, str):
             return False
+        if tag in CELLS:
+            self._flush(blocks[-1])
+            if self._rows and node.getparent() is self._rows[-1].element:
+                begin_cell(self._rows[-1], self.body, self.after_picture)
         bare = tag in _INLINE or (tag == "p" and node.get("class") is None)
         if not bare and self._leave_out(node, tag):
-            return False
-        lines = self._lines
-        if tag in _BLOCK:
-            if lines[0] or len(lines) > 1:
+            if is_block(node):
                 self._flush(blocks[-1])
-            blocks.append(node)
-        elif tag == "br":
-            lines.append([])
-        elif tag == "a":
+            elif tag == "img" and node.tail and node.tail[0].isalnum():
+                self._append(" ")
+            return False
+        if tag == "br":
+            self._lines.append([])
+        elif is_block(node) or node in self._figures:
+            self._open(node, blocks)
+        if tag == "a":
             self._document(node)
         if text := node.text:
-            lines[-1].append(text)
+            self._append(text)
         return True
+
+    def _append(self, text: str) -> None:
+        if self._preformatted is None or "\n" not in text:
+            self._lines[-1].append(text)
+        else:
+            first, *others = text.split("\n")
+            self._lines[-1].append(first)
+            self._lines += [[one] for one in others]
+
+    def _open(self, node: Element, blocks: list[Element]) -> None:
+        """Begin a block."""
+        self._flush(blocks[-1])
+        blocks.append(node)
+        if node.tag == "tr":
+            for row in self._rows[-1:]:
+                row.holds_table = True
+            if len(cells_of(node)) > 1:
+                index = len(self.body.blocks)
+                self._rows.append(OpenRow(node, index, self.after_picture.get(index)))
+        if self._preformatted is None and keeps_lines(node):
+            self._preformatted = node
+
+    def _close(self, node: Element) -> None:
+        """End a block."""
+        if node is self._preformatted:
+            self._preformatted = None
+        if self._rows and node is self._rows[-1].element:
+            close_row(self._rows.pop(), self.body, self.after_picture)
+        if self._open_figures and node is self._open_figures[-1][0].element:
+            self._close_figure()
 
     def _leave_out(self, node: Element, tag: str) -> bool:
         """Return True for boilerplate and for pictures, which are recorded; neither gives a paragraph."""
@@ -110,8 +148,11 @@ class BodyReader:
             self._picture([node], "")
             self._may_have_caption()
             return True
-        if tag == "figure" or self.rules.is_figure(node) or (tag == "table" and is_picture_table(node)):
+        is_table = tag == "table" and is_picture_table(node)
+        if tag == "figure" or is_table or self.rules.is_figure(node):
             self._flush(node)
+            if not is_table and self._opens_figure(node):
+                return False
             pictures = list(node.iter("img"))
             if not pictures and not text_of(node):
                 return True
@@ -121,27 +162,38 @@ class BodyReader:
             if tag != "figure":
                 self._may_have_caption()
             return True
-        if tag == "figcaption":  # apart from its picture
-            self._picture([], text_of(node))
-            return True
-        if tag == "tr" and len(cells := [cell for cell in node if cell.tag in ("td", "th")]) > 1:
-            self._row(node, cells)
-            return True
+        if tag == "figcaption":  # apart from its picture, or in a figure that holds text
+            if (is_text := self._is_text.get(node)) is None:
+                self._picture([], text_of(node))
+            return not is_text
         return False
 
-    def _row(self, row: Element, cells: list[Element]) -> None:
-        """Add a table's row as one paragraph, its cells joined by " | "."""
-        self._flush(row)
-        for picture in row.iter("img"):
-            self._picture([picture], "")
-        for link in row.iter("a"):
-            self._document(link)
-        words = [text_of(cell) for cell in cells]
-        if any(words):
-            self._add(" | ".join(words), row)
+    def _opens_figure(self, node: Element) -> bool:
+        """Return True for a figure that holds text: it is read as a box."""
+        if node not in self._figures:
+            self._figures |= figures_in(node, self.rules.is_figure, self._has_no_text)
+        figure = self._figures[node]
+        if figure.holds_text:
+            self._is_text |= dict.fromkeys(figure.captions, not figure.has_media)
+            self._open_figures.append((figure, len(self.body.images)))
+        return figure.holds_text
+
+    def _has_no_text(self, node: Element) -> bool:
+        return node.tag in _SKIP or self.rules.drops(node)
+
+    def _close_figure(self) -> None:
+        """Give the caption of a figure to its pictures that have none."""
+        figure, number = self._open_figures.pop()
+        if figure.captions and figure.has_media:
+            words = " ".join(filter(None, map(text_of, figure.captions)))
+            if figure.pictures:
+                self._picture(figure.pictures, words)
+            for image in self.body.images[number:]:
+                if image.caption is None and image.credit is None:
+                    image.caption, image.credit = _caption(words)
 
     def _picture(self, pictures: list[Element], words: str) -> None:
-        caption = bylines.caption("" if is_boilerplate(words) else words)  # an editor's placeholder is no caption
+        caption = _caption(words)
         if not pictures and self.body.images and not self.body.images[-1].caption:
             # moit prints the caption as a figure of its own after the picture
             self.body.images[-1].caption, self.body.images[-1].credit = caption
@@ -178,9 +230,17 @@ class BodyReader:
 
     def _add(self, words: str, element: Element) -> None:
         """Add a block; the blocks of one element share what is found out about it."""
+        if element.tag in CELLS:
+            element = element.getparent()
+        if self._open_figures and self._open_figures[-1][0].has_media and is_credit(words):
+            return
         if self._blocks_of is None or self._blocks_of[0] is not element:
             self._blocks_of = element, {}
         self.body.blocks.append(Block(words, element, self._blocks_of[1]))
+
+
+def _caption(words: str) -> bylines.Caption:
+    return bylines.caption("" if is_boilerplate(words) else words)  # an editor's placeholder is no caption
 
 
 def _outermost(element: Element, tag: str) -> list[Element]:

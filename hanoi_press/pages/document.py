@@ -15,6 +15,7 @@ from parsel.selector import create_root_node
 from w3lib.encoding import html_to_unicode
 
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
+from hanoi_press.pages.line_breaks import separated_text
 from hanoi_press.pages.selectors import Select
 from hanoi_press.text.normalize import clean, fold, unescape
 
@@ -24,23 +25,14 @@ _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)", re.I)
 _LARGE = 200_000  # bytes
 _LONGEST_TITLE = 2000  # characters
 _JSON = json.JSONDecoder(strict=False)  # the sites leave raw line breaks inside strings
+_CLOSED_BREAK = re.compile(rb"</br\s*+/?>", re.I)
 _HOME = re.compile(r"https?://[^/]+/?|/", re.I)
 _ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
 
 
-_STRING: Any = etree.XPath("string()", smart_strings=False)
-_TEXTS: Any = etree.XPath(
-    # one step, because libxml2 joins the parts of a union by comparing each node with each
-    "descendant::node()[self::br or self::text()[not(parent::script or parent::style)]]",
-    smart_strings=False,
-)
-
-
 def text_of(element: Element) -> str:
-    """Return the words of an element in one line, scripts left out."""
-    if next(element.iter("script", "style", "br"), None) is None:
-        return clean(_STRING(element))
-    return clean("".join(one if isinstance(one, str) else " " for one in _TEXTS(element)))
+    """Return the words of an element in one line, a space between those of two blocks, scripts left out."""
+    return clean(separated_text(element) if len(element) else element.text or "")
 
 
 def is_larger(element: Element, number: int) -> bool:
@@ -107,7 +99,12 @@ class _Parser(etree.HTMLParser):
 
 
 def _tree(markup: bytes) -> Element:
-    """Return the root as parsel makes it, but of lxml's plain elements: those of lxml.html take a Python call each."""
+    """Return the root as parsel makes it, but of lxml's plain elements: those of lxml.html take a Python call each.
+
+    `</br>` is a line break for browsers, nothing for libxml2.
+    """
+    if b"</br" in markup or b"</BR" in markup:
+        markup = _CLOSED_BREAK.sub(b"<br>", markup)
     return create_root_node("", _Parser, body=markup, encoding="utf-8")
 
 
