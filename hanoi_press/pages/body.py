@@ -13,7 +13,7 @@ from hanoi_press.pages.attachments import attachment
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.figure_contents import Figure, figures_in, is_credit
-from hanoi_press.pages.line_breaks import is_block, keeps_lines
+from hanoi_press.pages.line_breaks import BLOCKS, is_block, keeps_lines
 from hanoi_press.pages.picture_address import picture_url
 from hanoi_press.pages.picture_tables import is_picture_table
 from hanoi_press.pages.table_rows import CELLS, OpenRow, begin_cell, cells_of, close_row
@@ -72,16 +72,24 @@ class BodyReader:
                 if self._enter(node, blocks):
                     stack.append((node, iter(node)))
                     break
-                if tail := node.tail:
+                if not (tail := node.tail):
+                    continue
+                if self._preformatted is None:
+                    lines[-1].append(tail)
+                else:
                     self._append(tail)
             else:
                 stack.pop()
                 if element is blocks[-1]:
                     self._flush(element)
                     blocks.pop()
-                    self._close(element)
+                    if self._rows or self._open_figures or self._preformatted is not None:
+                        self._close(element)
                 if stack and (tail := element.tail):
-                    self._append(tail)
+                    if self._preformatted is None:
+                        lines[-1].append(tail)
+                    else:
+                        self._append(tail)
         return self.body
 
     def _enter(self, node: Element, blocks: list[Element]) -> bool:
@@ -98,29 +106,32 @@ class BodyReader:
             if is_block(node):
                 self._flush(blocks[-1])
             elif tag == "img" and node.tail and node.tail[0].isalnum():
-                self._append(" ")
+                self._lines[-1].append(" ")
             return False
         if tag == "br":
             self._lines.append([])
-        elif is_block(node) or node in self._figures:
+        elif tag in BLOCKS or is_block(node) or node in self._figures:
             self._open(node, blocks)
         if tag == "a":
             self._document(node)
         if text := node.text:
-            self._append(text)
+            if self._preformatted is None:
+                self._lines[-1].append(text)
+            else:
+                self._append(text)
         return True
 
     def _append(self, text: str) -> None:
-        if self._preformatted is None or "\n" not in text:
-            self._lines[-1].append(text)
-        else:
-            first, *others = text.split("\n")
-            self._lines[-1].append(first)
-            self._lines += [[one] for one in others]
+        """Add words with line breaks as the source has them."""
+        first, *others = text.split("\n")
+        self._lines[-1].append(first)
+        self._lines += [[one] for one in others]
 
     def _open(self, node: Element, blocks: list[Element]) -> None:
         """Begin a block."""
-        self._flush(blocks[-1])
+        lines = self._lines
+        if lines[0] or len(lines) > 1:
+            self._flush(blocks[-1])
         blocks.append(node)
         if node.tag == "tr":
             for row in self._rows[-1:]:

@@ -22,9 +22,9 @@ BLOCKS = frozenset(
 PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})  # line breaks of the source are shown
 SEPARATOR = "\x1f"  # white space for `clean`, and no character of a page
 _SHOWN_AS_BLOCK = re.compile(
-    r"(?:^|;)\s*+display\s*+:\s*+(?:block|flex|grid|list-item|flow-root|table|-webkit-box)(?!\w)", re.I
+    r"(?:^|;)\s*+display\s*+:\s*+(?:block|flex|grid|list-item|flow-root|table|-webkit-box)(?!\w)"
 )
-_SHOWS_LINES = re.compile(r"(?:^|;)\s*+white-space\s*+:\s*+(?:pre|break-spaces)", re.I)
+_SHOWS_LINES = re.compile(r"(?:^|;)\s*+white-space\s*+:\s*+(?:pre|break-spaces)")
 _CODE = frozenset({"script", "style"})
 
 
@@ -37,7 +37,7 @@ def is_block(element: Element) -> bool:
     if tag in BLOCKS:
         return True
     style = element.get("style")
-    if style is not None and _SHOWN_AS_BLOCK.search(style) is not None:
+    if style is not None and "display" in (style := style.lower()) and _SHOWN_AS_BLOCK.search(style) is not None:
         return True
     return "-" in tag and (_is_apart(element) or any(one.tag in BLOCKS for one in element))
 
@@ -56,7 +56,7 @@ def keeps_lines(element: Element) -> bool:
     if element.tag in PREFORMATTED:
         return True
     style = element.get("style")
-    return style is not None and _SHOWS_LINES.search(style) is not None
+    return style is not None and "white-space" in (style := style.lower()) and _SHOWS_LINES.search(style) is not None
 
 
 def separated_text(element: Element) -> str:

@@ -12,8 +12,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
-_JOINERS = ("\u200b", "\u200c", "\u200d")  # zero-width space, non-joiner, joiner
-# Arabic to Tibetan, Burmese, Khmer, Mongolian and their like: there joiners and zero-width space are spelling.
+# Arabic to Tibetan, Burmese, Khmer, Mongolian and their like: there zero-width space (U+200B), non-joiner (U+200C) and
+# joiner (U+200D) are spelling.
 _JOINED_SCRIPTS = "\u0600-\u109f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1c4f\ua800-\uaadf\uabc0-\uabff"
 # Emoji, their modifiers and the symbols that emoji sequences are made of.
 _EMOJI = "\u2190-\u2328\u232b-\u2adb\u2add-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
@@ -37,7 +37,7 @@ def clean(text: str) -> str:
     >>> clean(" Ha\\u0300 No\\u0323\\u0302i\\xa0\\u200b ")
     'Hà Nội'
     """
-    if any(map(text.__contains__, _JOINERS)):
+    if "\u200b" in text or "\u200c" in text or "\u200d" in text:
         text = _STRAY_JOINERS.sub("", text)
     return " ".join(nfc(_INVISIBLE.sub("", text)).split())
 
