@@ -81,12 +81,12 @@ def _unwrap_figures(page: Element) -> None:
             found |= figures_in(outer, _is_no_figure, _is_code)
     for element, figure in found.items():
         if figure.holds_text:
-            element.tag = "div"
+            element.tag = "p" if next(islice(element.iter(*_BLOCKS), 1, None), None) is None else "div"
             for caption in figure.captions:
                 caption.tag = "p"
                 if figure.has_media:
                     caption.clear(keep_tail=True)
-            for line in element.iter("p") if figure.has_media else ():
+            for line in element.iterchildren("p") if figure.has_media else ():
                 if is_credit(text_of(line)):
                     line.clear(keep_tail=True)
 
