@@ -30,7 +30,7 @@ def parts(rows: str) -> tuple[list[str], list[str | None]]:
         ("<tr><th>Xã</th><th>Hồ</th></tr><tr><td>Phú Cầu</td><td>Ba</td></tr>", ["Xã | Hồ", "Phú Cầu | Ba"]),
         ("<caption>Bảng 1</caption><tr><td>a</td><td>b</td></tr>", ["Bảng 1", "a | b"]),
         ("<caption>Bảng<br>1</caption><tr><td>a</td></tr>", ["Bảng\n1", "a"]),
-        ("<thead><tr><th>a</th><th>b</th></tr></thead><tfoot><tr><td>c</td><td>d</td></tr></tfoot>", ["a | b", "c | d"]),
+        ("<thead><tr><th>a<th>b</thead><tfoot><tr><td>c<td>d</tfoot>", ["a | b", "c | d"]),
         ("<tr><td rowspan=2>Sáng</td><td>7h</td></tr><tr><td>8h</td></tr><tr><td colspan=2>Hết</td></tr>",
          ["Sáng | 7h", "8h", "Hết"]),
         ("<tr><td>a</td><td></td><td>c</td></tr>", ["a | | c"]),
@@ -51,7 +51,7 @@ def parts(rows: str) -> tuple[list[str], list[str | None]]:
         (f"<tbody><tr><td>{LONG}</td><td>{LATER}</td></tr></tbody>", [LONG, LATER]),
         (f"<tr><td><table><tr><td><p>{LONG}</p><p>Hai.</p></td></tr></table></td></tr>", [LONG, "Hai."]),
         # long entries of a table with other rows
-        (f"<tr><td>Cũ</td><td>Mới</td></tr><tr><td>{LONG}</td><td>{LATER}</td></tr>", ["Cũ | Mới", f"{LONG} | {LATER}"]),
+        (f"<tr><td>Cũ<td>Mới</tr><tr><td>{LONG}</td><td>{LATER}</td></tr>", ["Cũ | Mới", f"{LONG} | {LATER}"]),
         (f"<thead><tr><th>Cũ</th><th>Mới</th></tr></thead><tbody><tr><td>{LONG}</td><td>b</td></tr></tbody>",
          ["Cũ | Mới", f"{LONG} | b"]),
         # boilerplate in a cell
