@@ -39,6 +39,7 @@ def parts(rows: str) -> tuple[list[str], list[str | None]]:
         ("<tr><td></td><td></td></tr>", []),
         ("<tr><td>12</td><td>34</td></tr>", ["12 | 34"]),
         ("<td>a</td><td>b</td>", ["a", "b"]),  # no rows
+        ("<tr>a<td>b</td>c<td>d</td>e</tr>", ["a", "b c | d e"]),  # words outside cells
         ("a<tr><td>b</td></tr>c", ["a", "b", "c"]),
         # cells with a table: its rows are rows
         ("<tr><td>Sáng</td><td>x<table><tr><td>a</td><td>b</td></tr></table>y</td></tr>", ["Sáng", "x", "a | b", "y"]),

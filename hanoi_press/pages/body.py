@@ -12,11 +12,11 @@ from hanoi_press.items import Image
 from hanoi_press.pages.attachments import attachment
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element, text_of
-from hanoi_press.pages.figure_contents import Figure, figures_in, is_credit
+from hanoi_press.pages.figure_contents import Figure, TextFigures
 from hanoi_press.pages.line_breaks import BLOCKS, is_block, keeps_lines
 from hanoi_press.pages.picture_address import picture_url
 from hanoi_press.pages.picture_tables import is_picture_table
-from hanoi_press.pages.table_rows import CELLS, OpenRow, begin_cell, cells_of, close_row
+from hanoi_press.pages.table_rows import CELLS, TableRows
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import clean
@@ -54,10 +54,8 @@ class BodyReader:
         self._lines: list[list[str]] = [[]]
         self._seen: set[str] = set()
         self._blocks_of: tuple[Element, dict[frozenset[str], str]] | None = None  # the element of the last block
-        self._rows: list[OpenRow] = []
-        self._figures: dict[Element, Figure] = {}
-        self._open_figures: list[tuple[Figure, int]] = []  # that hold text, with the number of pictures before them
-        self._is_text: dict[Element, bool] = {}  # whether a caption in such a figure is text
+        self._rows = TableRows(self.body, self.after_picture)
+        self._figures = TextFigures(rules.is_figure, self._has_no_text)
         self._preformatted: Element | None = None  # the open element in which line breaks of the source are shown
 
     def read(self, container: Element) -> Body:
@@ -83,8 +81,7 @@ class BodyReader:
                 if element is blocks[-1]:
                     self._flush(element)
                     blocks.pop()
-                    if self._rows or self._open_figures or self._preformatted is not None:
-                        self._close(element)
+                    self._close(element)
                 if stack and (tail := element.tail):
                     if self._preformatted is None:
                         lines[-1].append(tail)
@@ -99,8 +96,7 @@ class BodyReader:
             return False
         if tag in CELLS:
             self._flush(blocks[-1])
-            if self._rows and node.getparent() is self._rows[-1].element:
-                begin_cell(self._rows[-1], self.body, self.after_picture)
+            self._rows.begin_cell(node)
         bare = tag in _INLINE or (tag == "p" and node.get("class") is None)
         if not bare and self._leave_out(node, tag):
             if is_block(node):
@@ -110,7 +106,7 @@ class BodyReader:
             return False
         if tag == "br":
             self._lines.append([])
-        elif tag in BLOCKS or is_block(node) or node in self._figures:
+        elif tag in BLOCKS or is_block(node) or self._figures.is_open(node):
             self._open(node, blocks)
         if tag == "a":
             self._document(node)
@@ -134,11 +130,7 @@ class BodyReader:
             self._flush(blocks[-1])
         blocks.append(node)
         if node.tag == "tr":
-            for row in self._rows[-1:]:
-                row.holds_table = True
-            if len(cells_of(node)) > 1:
-                index = len(self.body.blocks)
-                self._rows.append(OpenRow(node, index, self.after_picture.get(index)))
+            self._rows.begin(node)
         if self._preformatted is None and keeps_lines(node):
             self._preformatted = node
 
@@ -146,10 +138,10 @@ class BodyReader:
         """End a block."""
         if node is self._preformatted:
             self._preformatted = None
-        if self._rows and node is self._rows[-1].element:
-            close_row(self._rows.pop(), self.body, self.after_picture)
-        if self._open_figures and node is self._open_figures[-1][0].element:
-            self._close_figure()
+        if node.tag == "tr":
+            self._rows.end(node)
+        if (ended := self._figures.end(node)) is not None:
+            self._close_figure(*ended)
 
     def _leave_out(self, node: Element, tag: str) -> bool:
         """Return True for boilerplate and for pictures, which are recorded; neither gives a paragraph."""
@@ -162,7 +154,7 @@ class BodyReader:
         is_table = tag == "table" and is_picture_table(node)
         if tag == "figure" or is_table or self.rules.is_figure(node):
             self._flush(node)
-            if not is_table and self._opens_figure(node):
+            if not is_table and self._figures.begin(node, len(self.body.images)):
                 return False
             pictures = list(node.iter("img"))
             if not pictures and not text_of(node):
@@ -174,27 +166,16 @@ class BodyReader:
                 self._may_have_caption()
             return True
         if tag == "figcaption":  # apart from its picture, or in a figure that holds text
-            if (is_text := self._is_text.get(node)) is None:
+            if (is_text := self._figures.is_text(node)) is None:
                 self._picture([], text_of(node))
             return not is_text
         return False
 
-    def _opens_figure(self, node: Element) -> bool:
-        """Return True for a figure that holds text: it is read as a box."""
-        if node not in self._figures:
-            self._figures |= figures_in(node, self.rules.is_figure, self._has_no_text)
-        figure = self._figures[node]
-        if figure.holds_text:
-            self._is_text |= dict.fromkeys(figure.captions, not figure.has_media)
-            self._open_figures.append((figure, len(self.body.images)))
-        return figure.holds_text
-
     def _has_no_text(self, node: Element) -> bool:
         return node.tag in _SKIP or self.rules.drops(node)
 
-    def _close_figure(self) -> None:
-        """Give the caption of a figure to its pictures that have none."""
-        figure, number = self._open_figures.pop()
+    def _close_figure(self, figure: Figure, number: int) -> None:
+        """Give the caption of a figure to its pictures that have none; there were `number` pictures before it."""
         if figure.captions and figure.has_media:
             words = " ".join(filter(None, map(text_of, figure.captions)))
             if figure.pictures:
@@ -243,7 +224,7 @@ class BodyReader:
         """Add a block; the blocks of one element share what is found out about it."""
         if element.tag in CELLS:
             element = element.getparent()
-        if self._open_figures and self._open_figures[-1][0].has_media and is_credit(words):
+        if self._figures.is_credit(words):
             return
         if self._blocks_of is None or self._blocks_of[0] is not element:
             self._blocks_of = element, {}

@@ -56,6 +56,43 @@ def is_credit(words: str) -> bool:
     return printed.caption is None and printed.credit is not None
 
 
+class TextFigures:
+    """The figures of a body that hold text, while it is read; the arguments are those of `figures_in`."""
+
+    def __init__(self, is_figure: Callable[[Element], bool], leaves_out: Callable[[Element], bool]) -> None:
+        self._is_figure = is_figure
+        self._leaves_out = leaves_out
+        self._known: dict[Element, Figure] = {}
+        self._captions: dict[Element, bool] = {}
+        self._open: list[tuple[Figure, int]] = []
+
+    def begin(self, element: Element, pictures: int) -> bool:
+        """Return True for a figure that holds text: it is read as a box. `pictures` is the number of those before."""
+        if element not in self._known:
+            self._known |= figures_in(element, self._is_figure, self._leaves_out)
+        figure = self._known[element]
+        if figure.holds_text:
+            self._captions |= dict.fromkeys(figure.captions, not figure.has_media)
+            self._open.append((figure, pictures))
+        return figure.holds_text
+
+    def is_open(self, element: Element) -> bool:
+        """Return True for the figure that is read."""
+        return bool(self._open) and element is self._open[-1][0].element
+
+    def end(self, element: Element) -> tuple[Figure, int] | None:
+        """Return the figure that ends with an element, and the number of pictures before it."""
+        return self._open.pop() if self.is_open(element) else None
+
+    def is_text(self, caption: Element) -> bool | None:
+        """Return whether a `figcaption` in a figure that holds text is text; None for any other one."""
+        return self._captions.get(caption)
+
+    def is_credit(self, words: str) -> bool:
+        """Return True if the words are the credit of a picture in the figure that is read."""
+        return bool(self._open) and self._open[-1][0].has_media and is_credit(words)
+
+
 def figures_in(
     outer: Element, is_figure: Callable[[Element], bool], leaves_out: Callable[[Element], bool]
 ) -> dict[Element, Figure]:

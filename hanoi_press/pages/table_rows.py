@@ -16,7 +16,7 @@ CELLS = frozenset({"td", "th"})
 
 
 @dataclass(slots=True)
-class OpenRow:
+class _OpenRow:
     """A row of several cells that is being read."""
 
     element: Element
@@ -26,43 +26,71 @@ class OpenRow:
     holds_table: bool = False
 
 
-def cells_of(row: Element) -> list[Element]:
-    """Return the cells of a row."""
-    return [cell for cell in row if cell.tag in CELLS]
+class TableRows:
+    """The open rows of a body while it is read; `after_picture` maps the block after a picture to that picture."""
+
+    def __init__(self, body: Body, after_picture: dict[int, Image]) -> None:
+        self._body = body
+        self._after_picture = after_picture
+        self._open: list[_OpenRow] = []
+
+    def begin(self, row: Element) -> None:
+        """Note that a row begins."""
+        for outer in self._open[-1:]:
+            outer.holds_table = True
+        if sum(cell.tag in CELLS for cell in row) > 1:
+            index = len(self._body.blocks)
+            self._open.append(_OpenRow(row, index, self._after_picture.get(index)))
+
+    def begin_cell(self, cell: Element) -> None:
+        """Note that a cell begins. Words beside a picture are not its caption: no picture of the row awaits one."""
+        if self._open and cell.getparent() is self._open[-1].element:
+            self._forget_pictures(self._open[-1])
+            self._open[-1].starts.append((len(self._body.blocks), len(self._body.images)))
+
+    def end(self, row: Element) -> None:
+        """Replace the blocks of a row's cells by one, joined by " | "; the blocks of a layout row stay."""
+        if not self._open or row is not self._open[-1].element:
+            return
+        ended = self._open.pop()
+        blocks = self._body.blocks
+        ends = [*ended.starts[1:], (len(blocks), len(self._body.images))]
+        bounds = zip(ended.starts, ends, strict=True)
+        cells = [(blocks[start[0] : end[0]], end[1] > start[1]) for start, end in bounds]
+        if sum(bool(words) or has_picture for words, has_picture in cells) > 1:
+            self._forget_pictures(ended)
+        if ended.holds_table or _is_layout(ended.element, cells):
+            return
+        shown = [words for words, has_picture in cells if words or not has_picture]
+        while not shown[-1]:
+            shown.pop()
+        for index in range(ended.blocks + 1, len(blocks) + 1):
+            self._after_picture.pop(index, None)
+        line = clean(" | ".join(" ".join(block.text for block in words) for words in shown))
+        blocks[ended.starts[0][0] :] = [Block(line, ended.element)]
+        self._restore(ended)
+
+    def _forget_pictures(self, row: _OpenRow) -> None:
+        """Let no picture of the row so far wait for a caption."""
+        if (index := len(self._body.blocks)) == row.blocks:
+            self._restore(row)
+        else:
+            self._after_picture.pop(index, None)
+
+    def _restore(self, row: _OpenRow) -> None:
+        if row.picture_before is None:
+            self._after_picture.pop(row.blocks, None)
+        else:
+            self._after_picture[row.blocks] = row.picture_before
 
 
-def begin_cell(row: OpenRow, body: Body, after_picture: dict[int, Image]) -> None:
-    """Record where a cell begins. Words beside a picture are not its caption: no picture of the row awaits one."""
-    _forget_pictures(row, body, after_picture)
-    row.starts.append((len(body.blocks), len(body.images)))
-
-
-def close_row(row: OpenRow, body: Body, after_picture: dict[int, Image]) -> None:
-    """Replace the blocks of the row's cells by one, its cells joined by " | "; the blocks of a layout row stay."""
-    ends = [*row.starts[1:], (len(body.blocks), len(body.images))]
-    bounds = list(zip(row.starts, ends, strict=True))
-    filled = [(body.blocks[start[0] : end[0]], end[1] > start[1]) for start, end in bounds]
-    if sum(bool(blocks) or has_picture for blocks, has_picture in filled) > 1:
-        _forget_pictures(row, body, after_picture)
-    if row.holds_table or _is_layout(row, filled):
-        return
-    shown = [blocks for blocks, has_picture in filled if blocks or not has_picture]
-    while not shown[-1]:
-        shown.pop()
-    words = clean(" | ".join(" ".join(block.text for block in blocks) for blocks in shown))
-    body.blocks[row.blocks :] = [Block(words, row.element)]
-    for index in [one for one in range(row.blocks + 1, ends[-1][0] + 1) if one in after_picture]:
-        del after_picture[index]
-    _restore(row, after_picture)
-
-
-def _is_layout(row: OpenRow, cells: list[tuple[list[Block], bool]]) -> bool:
+def _is_layout(row: Element, cells: list[tuple[list[Block], bool]]) -> bool:
     """Return True if one cell has all words and pictures, or if cells hold paragraphs: the columns of a page."""
-    prose = max(sum(len(block.text) >= _PROSE for block in blocks) for blocks, _ in cells)
-    worded = sum(bool(blocks) for blocks, _ in cells)
+    prose = max(sum(len(block.text) >= _PROSE for block in words) for words, _ in cells)
+    worded = sum(bool(words) for words, _ in cells)
     if worded < 2:  # words beside pictures are an entry, as of a person
-        return not worded or prose > 0 or not any(has_picture and not blocks for blocks, has_picture in cells)
-    return prose > 1 or (prose > 0 and _is_only_row(row.element))
+        return not worded or prose > 0 or not any(has_picture and not words for words, has_picture in cells)
+    return prose > 1 or (prose > 0 and _is_only_row(row))
 
 
 def _is_only_row(row: Element) -> bool:
@@ -71,18 +99,3 @@ def _is_only_row(row: Element) -> bool:
     part = row.getparent()
     parts = chain(part.itersiblings(*_PARTS), part.itersiblings(*_PARTS, preceding=True)) if part.tag in _PARTS else ()
     return not any(map(len, parts))
-
-
-def _forget_pictures(row: OpenRow, body: Body, after_picture: dict[int, Image]) -> None:
-    """Let no picture of the row so far wait for a caption."""
-    if (index := len(body.blocks)) == row.blocks:
-        _restore(row, after_picture)
-    else:
-        after_picture.pop(index, None)
-
-
-def _restore(row: OpenRow, after_picture: dict[int, Image]) -> None:
-    if row.picture_before is None:
-        after_picture.pop(row.blocks, None)
-    else:
-        after_picture[row.blocks] = row.picture_before
