@@ -66,7 +66,7 @@ def test_paragraphs(html: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize(
     ("html", "wanted"),
     [
-        ("một<br>hai<br/>ba<BR>bốn</br>năm", ["một\nhai\nba\nbốn\nnăm"]),
+        ("một<br>hai<br/>ba<BR>bốn", ["một\nhai\nba\nbốn"]),
         ("một<br><br>hai<br clear=all>&nbsp;<br/>ba", ["một", "hai", "ba"]),
         ("<pre>một\n  hai\n\nba\tbốn</pre>", ["một\nhai", "ba bốn"]),
         ("<pre>\nmột\n<b>hai\nba</b></pre>", ["một\nhai\nba"]),

@@ -25,8 +25,6 @@ _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)", re.I)
 _LARGE = 200_000  # bytes
 _LONGEST_TITLE = 2000  # characters
 _JSON = json.JSONDecoder(strict=False)  # the sites leave raw line breaks inside strings
-_LARGEST_BY_HAND = 64_000  # bytes
-_CLOSED_BREAK = re.compile(rb"(?i)</br\s*+/?>")
 _HOME = re.compile(r"https?://[^/]+/?|/", re.I)
 _ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
 
@@ -100,13 +98,7 @@ class _Parser(etree.HTMLParser):
 
 
 def _tree(markup: bytes) -> Element:
-    """Return the root as parsel makes it, but of lxml's plain elements: those of lxml.html take a Python call each.
-
-    `</br>` is a line break for browsers, nothing for libxml2. A large page is not searched for it: that takes as long
-    as a tenth of the parse, and no template writes it.
-    """
-    if len(markup) < _LARGEST_BY_HAND:
-        markup = _CLOSED_BREAK.sub(b"<br>", markup)
+    """Return the root as parsel makes it, but of lxml's plain elements: those of lxml.html take a Python call each."""
     return create_root_node("", _Parser, body=markup, encoding="utf-8")
 
 
