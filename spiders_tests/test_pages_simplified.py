@@ -41,6 +41,16 @@ def simplified(inside: str) -> str:
         ),
         (f"<div>{LINES[0]} <b>a</b></div>", f"<p>{LINES[0]} <b>a</b></p>"),
         (f"<div>{LINES[0]}<ul></ul></div>", f"<div>{LINES[0]} <ul></ul></div>"),
+        ("<div><b>a</b><h2>b</h2></div>", "<div><b>a</b><h2>b</h2></div>"),
+        ("<ul><li><b>a</b><div>b</div>c</li></ul>", "<ul><li><b>a</b> <div>b</div> c</li></ul>"),
+        (
+            "<table><tr><td>a<td><ul><li>b<li>c</table>",
+            "<table><tr><td>a</td><td><div><p>b</p><p>c</p></div></td></tr></table>",
+        ),
+        ("<p>a <b style='display:block'>b</b>c</p>", '<p>a <br><b style="display:block">b</b><br> c</p>'),
+        ("<x-a>a</x-a><x-b><p>b</p></x-b>", "<p>a</p><div><p>b</p></div>"),
+        ("<fieldset><legend>a</legend><menu><li>b</menu></fieldset>", "<div><p>a</p><ul><li>b</li></ul></div>"),
+        ("<p>a<img>b<img>, c</p>", "<p>a<img> b<img>, c</p>"),
         (f"<section>{LINES[0]}</section>", f"<section>{LINES[0]}</section>"),
         ("<p>a a a</p><aside>b</aside>c", "<p>a a a</p><aside></aside> c"),
         ("<p>a</p><aside>b b b</aside>", "<p>a</p><aside>b b b</aside>"),  # most of the page

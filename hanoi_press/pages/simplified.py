@@ -24,6 +24,7 @@ _PROSE = 100  # characters of a paragraph in a cell that is no entry of a table
 _LONG = 60  # characters of a line that is taken for prose
 _LINE_BOXES = ("body", "div", "td", "section", "article", "main", "center")
 _CODE = frozenset({"script", "style", "noscript", "button", "select", "textarea", "template"})
+_ENTRIES = frozenset({"td", "th", "li", "dt", "dd", "p"})
 _LIST = frozenset({"ul", "ol", "menu", "dir", "li"})
 _NAMES = dict.fromkeys(("fieldset", "search", "hgroup", "center", "dialog"), "div")
 _NAMES |= {"menu": "ul", "dir": "ul", "legend": "p", "summary": "p", "listing": "pre", "xmp": "pre"}
@@ -116,19 +117,20 @@ def _separate_blocks(page: Element) -> None:
             one.tag = _NAMES.get(tag, tag)
         else:  # a block by its style
             one.addprevious(etree.Element("br"))
-            one.addnext(etree.Element("br"))
+            after = etree.Element("br")
+            after.tail, one.tail = one.tail, None
+            one.addnext(after)
 
 
 def _end_line_before(block: Element) -> None:
-    """Put a space before a block that follows words."""
-    before = block.getprevious()
+    """Put a space before a block that follows words; in a box, trafilatura would join it to an inline element."""
+    before, parent = block.getprevious(), block.getparent()
     if before is None:
-        parent = block.getparent()
         if parent is not None and parent.text and not parent.text[-1].isspace():
             parent.text += " "
     elif before.tail:
         before.tail += "" if before.tail[-1].isspace() else " "
-    elif before.tag not in BLOCKS and before.tag != "br":
+    elif before.tag not in BLOCKS and before.tag != "br" and parent.tag in _ENTRIES:
         before.tail = " "
 
 
