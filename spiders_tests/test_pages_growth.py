@@ -38,6 +38,8 @@ PUMPS = {
     "rows": ("body", "<tr><td>a<td>b"),
     "tables": ("body", "<table><tr><td>x"),
     "boxes": ("body", '<div class="summary">x'),
+    "figures": ("body", "<figure><table><tr><td>a<td>b"),
+    "figures with words": ("body", "<figure><img src=/{number}.jpg><figcaption>x</figcaption><p>y z</p></figure>"),
     "headlines": ("title", "<h1>x"),
     "invitations": ("body", "<p>Xem thêm x</p>"),
     "dates": ("body", "<p>ngày 5 tháng hai 2020</p>"),

@@ -127,3 +127,10 @@ def test_files_in_a_row() -> None:
         longform("<p>Một.</p><table><tr><td>Mẫu</td><td><a href=/m.pdf>Tải</a></td></tr></table><p>Hai.</p>")
     )
     assert [one.title for one in article.attachments] == ["Tải"] and "Mẫu | Tải" in article.text
+
+
+def test_a_last_row_of_numbers_stays_and_one_of_labels_goes() -> None:
+    table = "<table><tr><td>Tổ</td><td>Sách</td></tr><tr><td>4</td><td>312</td></tr>{}</table>"
+    assert read(longform(f"<p>Một.</p>{table.format('')}")).text.split("\n\n") == ["Một.", "Tổ | Sách", "4 | 312"]
+    labels = "<tr><td>Bản in</td><td>Quay lại</td></tr>"
+    assert read(longform(f"<p>Một.</p>{table.format(labels)}")).text.split("\n\n")[1:] == ["Tổ | Sách", "4 | 312"]
