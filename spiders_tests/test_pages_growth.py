@@ -45,6 +45,8 @@ PUMPS = {
     "rows": ("body", "<tr><td>a<td>b"),
     "tables": ("body", "<table><tr><td>x"),
     "boxes": ("body", '<div class="summary">x'),
+    "figures with tables": ("body", "<figure><table><tr><td>a<td>b"),
+    "figures with words": ("body", "<figure><img src=/{number}.jpg><figcaption>x</figcaption><p>y z</p></figure>"),
     "headlines": ("title", "<h1>x"),
     "invitations": ("body", "<p>Xem thêm x</p>"),
     "dates": ("body", "<p>ngày 5 tháng hai 2020</p>"),
@@ -122,4 +124,4 @@ def test_a_caption_inside_another_one() -> None:
         HANOIMOI, "body", '<figure><img src="/1.jpg"><figcaption>A<figcaption>B</figcaption></figcaption></figure>'
     )
     assert isinstance(article, Article)
-    assert [one.caption for one in article.images] == ["AB"]
+    assert [one.caption for one in article.images] == ["A B"]

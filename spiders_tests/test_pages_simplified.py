@@ -21,7 +21,7 @@ def simplified(inside: str) -> str:
     ("inside", "wanted"),
     [
         ("<div>a<br>b <b>c</b> d<br><br>e</div>", "<div><p>a</p><p>b <b>c</b> d</p><p>e</p></div>"),
-        ("<div>a<br><h2>b</h2>c<br>d</div>", "<div><p>a</p><h2>b</h2><p>c</p><p>d</p></div>"),
+        ("<div>a<br><h2>b</h2>c<br>d</div>", "<div><p>a</p><h2>b</h2><p> c</p><p>d</p></div>"),
         ('<div><img src="x"><br>a</div>', '<div><p><img src="x"></p><p>a</p></div>'),
         ("<div>a<!--x--><br>b</div>", "<div><p>a<!--x--></p><p>b</p></div>"),
         ("<p>a<br>b</p>", "<p>a<br>b</p>"),  # trafilatura reads these lines
@@ -29,8 +29,8 @@ def simplified(inside: str) -> str:
         ("a<br>b", "<p>a</p><p>b</p>"),
         ("<div>a<br><div>b<br>c</div></div>", "<div><p>a</p><div><p>b</p><p>c</p></div></div>"),
         ("<table><tr><td>a<br>b</td></tr></table>", "<div><div><div><p>a</p><p>b</p></div></div></div>"),
-        ("<table><tbody><tr><td>a</td></tr></tbody></table>", "<div><div><div><div>a</div></div></div></div>"),
-        ("<table><tr><td> </td><td>a</td></tr></table>", "<div><div><div> </div><div>a</div></div></div>"),
+        ("<table><tbody><tr><td>a</td></tr></tbody></table>", "<div><div><div><p>a</p></div></div></div>"),
+        ("<table><tr><td> </td><td>a</td></tr></table>", "<div><div><div> </div><p>a</p></div></div>"),
         (
             "<table><tr><td>a</td></tr><tr><td>b</td><td>c</td></tr></table>",
             "<table><tr><td>a</td></tr><tr><td>b</td><td>c</td></tr></table>",
@@ -40,9 +40,19 @@ def simplified(inside: str) -> str:
             "<div><div><div><table><tr><th>a</th><td>b</td></tr></table></div></div></div>",
         ),
         (f"<div>{LINES[0]} <b>a</b></div>", f"<p>{LINES[0]} <b>a</b></p>"),
-        (f"<div>{LINES[0]}<ul></ul></div>", f"<div>{LINES[0]}<ul></ul></div>"),
+        (f"<div>{LINES[0]}<ul></ul></div>", f"<div>{LINES[0]} <ul></ul></div>"),
+        ("<div><b>a</b><h2>b</h2></div>", "<div><b>a</b><h2>b</h2></div>"),
+        ("<ul><li><b>a</b><div>b</div>c</li></ul>", "<ul><li><b>a</b> <div>b</div> c</li></ul>"),
+        (
+            "<table><tr><td>a<td><ul><li>b<li>c</table>",
+            "<table><tr><td>a</td><td><div><p>b</p><p>c</p></div></td></tr></table>",
+        ),
+        ("<p>a <b style='display:block'>b</b>c</p>", '<p>a <br><b style="display:block">b</b><br> c</p>'),
+        ("<x-a>a</x-a><x-b><p>b</p></x-b>", "<p>a</p><div><p>b</p></div>"),
+        ("<fieldset><legend>a</legend><menu><li>b</menu></fieldset>", "<div><p>a</p><ul><li>b</li></ul></div>"),
+        ("<p>a<img>b<img>, c</p>", "<p>a<img> b<img>, c</p>"),
         (f"<section>{LINES[0]}</section>", f"<section>{LINES[0]}</section>"),
-        ("<p>a a a</p><aside>b</aside>c", "<p>a a a</p><aside></aside>c"),
+        ("<p>a a a</p><aside>b</aside>c", "<p>a a a</p><aside></aside> c"),
         ("<p>a</p><aside>b b b</aside>", "<p>a</p><aside>b b b</aside>"),  # most of the page
     ],
 )

@@ -41,6 +41,15 @@ VIETNAMESE = st.text(
         ("“Ngoặc” – gạch… ½", "“Ngoặc” – gạch… ½"),
         ("😀 ổn", "😀 ổn"),
         ("A\u030angstro\u0308m", "Ångström"),
+        ("Hà\u200cNội Hà\u200dNội", "HàNội HàNội"),
+        ("cả nhà 👩\u200d👩\u200d👧", "cả nhà 👩\u200d👩\u200d👧"),  # one emoji of three
+        ("👩🏽\u200d⚕\ufe0f và 🏳\ufe0f\u200d🌈", "👩🏽\u200d⚕\ufe0f và 🏳\ufe0f\u200d🌈"),
+        ("❤\ufe0f\u200d🔥 5\ufe0f\u20e3", "❤\ufe0f\u200d🔥 5\ufe0f\u20e3"),
+        ("👩\u200d, \u200d👧 👩\u200b👧", "👩, 👧 👩👧"),  # joins nothing
+        ("ភាសា\u200bខ្មែរ", "ភាសា\u200bខ្មែរ"),  # separates words of Khmer
+        ("क\u094d\u200dष", "क\u094d\u200dष"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("ខ្មែរ\u200b Hà", "ខ្មែរ Hà"),
     ],
 )
 def test_clean(text: str, expected: str) -> None:
@@ -61,7 +70,17 @@ def test_clean_leaves_one_spelling(text: str) -> None:
     assert once == once.strip()
     assert not any(char.isspace() and char != " " for char in once)
     assert not {unicodedata.category(char) for char in once} & {"Cc", "Cs", "Zl", "Zp"}
-    assert not set(once) & set("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff\ufffe")
+    assert not set(once) & set("\u00ad\u180e\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff\ufffe")
+
+
+@given(st.text(st.sampled_from("aạ1 .\u0301\u200b\u200c\u200d\u00ad\ufeff")))
+def test_clean_leaves_no_joiner_in_vietnamese(text: str) -> None:
+    assert not set(clean(text)) & set("\u200b\u200c\u200d")
+
+
+@given(st.text(st.sampled_from("aក👩⚕❤क\u094d\u0301\u0338\u200b\u200c\u200d\u00ad\ufe0f\u2adc\u2329")))
+def test_clean_leaves_one_spelling_with_joiners(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
 
 
 @given(ANY)

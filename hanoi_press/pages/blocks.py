@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from hanoi_press.items import Attachment, Image
 from hanoi_press.pages.document import Element
+from hanoi_press.pages.line_breaks import SEPARATOR, is_block
 from hanoi_press.text.normalize import clean
 
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -54,9 +55,10 @@ def _words_outside(element: Element, tags: frozenset[str]) -> str:
         if isinstance(node, tuple):
             outside.append(node[0])
             continue
-        stack.append((node.tail or "",))
+        is_line = isinstance(node.tag, str) and (node.tag == "br" or is_block(node))
+        stack.append((f"{SEPARATOR if is_line else ''}{node.tail or ''}",))
         if isinstance(node.tag, str) and node.tag not in tags:
-            outside.append(node.text or "")
+            outside.append(f"{SEPARATOR if is_line else ''}{node.text or ''}")
             stack.extend(reversed(node))
     return clean("".join(outside))
 

@@ -10,24 +10,21 @@ from itertools import chain
 from typing import Protocol
 
 from hanoi_press.items import Attachment
-from hanoi_press.pages.attachments import LINKING, SHOWING, attachment, shown_by_script
+from hanoi_press.pages.attachments import LINKING, attachment, shown_by_script
 from hanoi_press.pages.blocks import Block, Body
-from hanoi_press.pages.body_pictures import BodyPictures, PictureRules
+from hanoi_press.pages.body_pictures import BodyPictures, PictureRules, caption_of
 from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.document_address import file_name
+from hanoi_press.pages.figure_contents import Figure, TextFigures
+from hanoi_press.pages.line_breaks import BLOCKS, is_block, keeps_lines
 from hanoi_press.pages.media import MEDIA, is_medium, is_named_player
 from hanoi_press.pages.picture_elements import PICTURES, pictures_in
-from hanoi_press.pages.picture_groups import captioned, contents, words_of
+from hanoi_press.pages.picture_groups import captioned, contents
 from hanoi_press.pages.picture_tables import is_picture_table
+from hanoi_press.pages.table_rows import CELLS, TableRows
 from hanoi_press.text.normalize import clean
 
 _SKIP = frozenset("script style form template input select textarea nav head".split())
-_BLOCK = frozenset(
-    (
-        "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table thead tbody tfoot tr section article "
-        "aside header footer main hr pre address center figure figcaption body html details summary"
-    ).split()
-)
 _INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of boilerplate
 
 
@@ -52,6 +49,9 @@ class BodyReader:
         self._lines: list[list[str]] = [[]]
         self._files: dict[str, Attachment] = {}  # by address
         self._blocks_of: tuple[Element, dict[frozenset[str], str]] | None = None  # the element of the last block
+        self._rows = TableRows(self.body, self.pictures.after_picture)
+        self._figures = TextFigures(rules.is_figure, self._has_no_text)
+        self._preformatted: Element | None = None  # the open element in which line breaks of the source are shown
 
     def read(self, container: Element) -> Body:
         """Return the blocks, pictures and documents inside `container`."""
@@ -65,15 +65,23 @@ class BodyReader:
                 if self._enter(node, blocks):
                     stack.append((node, iter(node)))
                     break
-                if tail := node.tail:
+                if not (tail := node.tail):
+                    continue
+                if self._preformatted is None:
                     lines[-1].append(tail)
+                else:
+                    self._append(tail)
             else:
                 stack.pop()
                 if element is blocks[-1]:
                     self._flush(element)
                     blocks.pop()
-                if stack and element.tail:
-                    lines[-1].append(element.tail)
+                    self._close(element)
+                if stack and (tail := element.tail):
+                    if self._preformatted is None:
+                        lines[-1].append(tail)
+                    else:
+                        self._append(tail)
         for file in shown_by_script(container, self.doc):
             self._add_file(file)
         return self.body
@@ -83,21 +91,57 @@ class BodyReader:
         tag = node.tag
         if not isinstance(tag, str):
             return False
+        if tag in CELLS:
+            self._flush(blocks[-1])
+            self._rows.begin_cell(node)
         bare = tag in _INLINE or (tag == "p" and node.get("class") is None)
         if not bare and self._leave_out(node, tag):
-            return False
-        lines = self._lines
-        if tag in _BLOCK:
-            if lines[0] or len(lines) > 1:
+            if is_block(node):
                 self._flush(blocks[-1])
-            blocks.append(node)
-        elif tag == "br":
-            lines.append([])
-        elif tag in LINKING:
+            elif tag == "img" and node.tail and node.tail[0].isalnum():
+                self._lines[-1].append(" ")
+            return False
+        if tag == "br":
+            self._lines.append([])
+        elif tag in BLOCKS or is_block(node) or self._figures.is_open(node):
+            self._open(node, blocks)
+        if tag in LINKING:
             self._document(node)
         if text := node.text:
-            lines[-1].append(text)
+            if self._preformatted is None:
+                self._lines[-1].append(text)
+            else:
+                self._append(text)
         return True
+
+    def _append(self, text: str) -> None:
+        """Add words with line breaks as the source has them."""
+        first, *others = text.split("\n")
+        self._lines[-1].append(first)
+        self._lines += [[one] for one in others]
+
+    def _open(self, node: Element, blocks: list[Element]) -> None:
+        """Begin a block."""
+        lines = self._lines
+        if lines[0] or len(lines) > 1:
+            self._flush(blocks[-1])
+        blocks.append(node)
+        if node.tag == "tr":
+            self._rows.begin(node)
+        if self._preformatted is None and keeps_lines(node):
+            self._preformatted = node
+
+    def _close(self, node: Element) -> None:
+        """End a block."""
+        if node is self._preformatted:
+            self._preformatted = None
+        if node.tag == "tr":
+            number = len(self.body.blocks)
+            self._rows.end(node)
+            if len(self.body.blocks) < number:
+                self.pictures.end_by_row()
+        if (ended := self._figures.end(node)) is not None:
+            self._close_figure(*ended)
 
     def _leave_out(self, node: Element, tag: str) -> bool:
         """Return True for boilerplate and for pictures, which are recorded; neither gives a paragraph."""
@@ -115,14 +159,24 @@ class BodyReader:
             return True
         if tag == "figure" or self.rules.is_figure(node) or (tag == "table" and is_picture_table(node)):
             return self._figure(node, tag)
-        if tag == "figcaption":  # apart from its picture
+        if tag == "figcaption":  # apart from its picture, or in a figure that holds text
             self._flush(node)
-            self.pictures.caption_apart(text_of(node))
-            return True
-        if tag == "tr" and len(cells := [cell for cell in node if cell.tag in ("td", "th")]) > 1:
-            self._row(node, cells)
-            return True
+            if (is_text := self._figures.is_text(node)) is None:
+                self.pictures.caption_apart(text_of(node))
+            return not is_text
         return False
+
+    def _has_no_text(self, node: Element) -> bool:
+        return node.tag in _SKIP or self.rules.drops(node)
+
+    def _close_figure(self, figure: Figure, number: int) -> None:
+        """Give the caption of a figure to its pictures that have none; there were `number` pictures before it."""
+        if figure.captions and figure.has_media:
+            words = " ".join(filter(None, map(text_of, figure.captions)))
+            self.pictures.add(figure.pictures, words)
+            for image in self.body.images[number:]:
+                if image.caption is None and image.credit is None:
+                    image.caption, image.credit = caption_of(words)
 
     def _other_medium(self, node: Element) -> None:
         """Record what a frame, a video, a button, a `noscript` or the like shows."""
@@ -141,8 +195,11 @@ class BodyReader:
         self.pictures.end_by_medium(words_before=any(map(str.strip, chain.from_iterable(self._lines))))
 
     def _figure(self, node: Element, tag: str) -> bool:
-        """Record the pictures and documents of a figure; True: it gives no paragraph."""
+        """Record the pictures and documents of a figure; return False if it holds text, and is read as a box."""
         self._flush(node)
+        is_table = tag == "table" and is_picture_table(node)
+        if not is_table and self._figures.begin(node, len(self.body.images)):
+            return False
         found = contents(node)
         for one in found.linking:
             self._document(one)
@@ -151,7 +208,7 @@ class BodyReader:
             return True
         pictures = found.pictures
         captions = list(map(text_of, _outermost(found.captions)))
-        words = " ".join(filter(None, captions)) if captions else words_of(node)
+        words = " ".join(filter(None, captions)) if captions else text_of(node)
         if not pictures:
             if not self.pictures.add_background(node, words) and words:
                 self.pictures.caption_apart(words)
@@ -160,17 +217,6 @@ class BodyReader:
             self.pictures.add(group, caption)
         self.pictures.may_have_caption(in_figure=tag == "figure")
         return True
-
-    def _row(self, row: Element, cells: list[Element]) -> None:
-        """Add a table's row as one paragraph, its cells joined by " | "."""
-        self._flush(row)
-        for picture in pictures_in(row):
-            self.pictures.add([picture], "")
-        for link in row.iter(*LINKING, *SHOWING):
-            self._document(link)
-        words = [text_of(cell) for cell in cells]
-        if any(words):
-            self._add(" | ".join(words), row)
 
     def _document(self, element: Element) -> None:
         if (file := attachment(element, self.doc)) is not None:
@@ -200,6 +246,10 @@ class BodyReader:
 
     def _add(self, words: str, element: Element) -> None:
         """Add a block; the blocks of one element share what is found out about it."""
+        if element.tag in CELLS:
+            element = element.getparent()
+        if self._figures.is_credit(words):
+            return
         if self._blocks_of is None or self._blocks_of[0] is not element:
             self._blocks_of = element, {}
         self.body.blocks.append(Block(words, element, self._blocks_of[1]))

@@ -27,6 +27,11 @@ class PictureRules(Protocol):
         """Return the address of the original picture for that of a thumbnail."""
 
 
+def caption_of(words: str) -> bylines.Caption:
+    """Return the words of a caption, apart from its credit; an editor's placeholder is no caption."""
+    return bylines.caption("" if is_boilerplate(words) else words)
+
+
 class BodyPictures:
     """The pictures of one body while it is read.
 
@@ -43,12 +48,13 @@ class BodyPictures:
         self._rules = rules
         self._body = body
         self._seen: dict[str, Image] = {}  # by address
+        self._sizes: dict[str, Image] = {}  # by what the addresses of one picture have in common
         self._is_missing = False  # True if the last element showed no picture: a `noscript` after it may
         self._latest: tuple[int, Image | None] | None = None  # the number of blocks before the last picture, and it
 
     def add(self, elements: list[Element], words: str) -> None:
         """Add the pictures of these elements, all with the caption `words`."""
-        caption = bylines.caption("" if is_boilerplate(words) else words)  # an editor's placeholder is no caption
+        caption = caption_of(words)
         is_known = False  # the picture before, for which a `noscript` may be
         for element in elements:
             if is_known and is_in_noscript(element):
@@ -74,12 +80,13 @@ class BodyPictures:
         elif image.caption is None and image.credit is None and self._is_latest(image, place):
             image.caption, image.credit = caption
         self._seen[url] = image
+        self._sizes[same_picture(url)] = image
         self._latest = place, image
 
     def _other_size(self, url: str, place: int) -> Image | None:
         """Return the picture directly before this one if it is the same in another size; the larger one is kept."""
-        image = self._latest[1] if self._latest is not None and self._latest[0] == place else None
-        if image is None or same_picture(url) != same_picture(image.url):
+        image = self._sizes.get(same_picture(url))
+        if image is None or not self._is_latest(image, place):
             return None
         if is_larger_size(url, image.url):
             image.url = url
@@ -119,6 +126,13 @@ class BodyPictures:
                 self.after_figure.add(place)
             else:
                 self.after_figure.discard(place)
+
+    def end_by_row(self) -> None:
+        """Note that the last blocks were joined to one, a table's row: none is the caption of what is before it."""
+        place = len(self._body.blocks)
+        self._latest = None
+        self.after_medium = {one for one in self.after_medium if one < place}
+        self.after_figure = {one for one in self.after_figure if one < place}
 
     def end_by_medium(self, *, words_before: bool = False) -> None:
         """Note that a video, a frame or the like follows: the next block may be its caption, and no picture's.

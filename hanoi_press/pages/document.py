@@ -14,6 +14,7 @@ from parsel.selector import create_root_node
 from w3lib.encoding import html_to_unicode
 
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
+from hanoi_press.pages.line_breaks import separated_text
 from hanoi_press.pages.page_addresses import absolute_address, base_address
 from hanoi_press.pages.selectors import Select
 from hanoi_press.pages.void_elements import unnest
@@ -28,19 +29,9 @@ _HOME = re.compile(r"https?://[^/]+/?|/", re.I)
 _ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
 
 
-_STRING: Any = etree.XPath("string()", smart_strings=False)
-_TEXTS: Any = etree.XPath(
-    # one step, because libxml2 joins the parts of a union by comparing each node with each
-    "descendant::node()[self::br or self::text()[not(parent::script or parent::style)]]",
-    smart_strings=False,
-)
-
-
 def text_of(element: Element) -> str:
-    """Return the words of an element in one line, scripts left out."""
-    if next(element.iter("script", "style", "br"), None) is None:
-        return clean(_STRING(element))
-    return clean("".join(one if isinstance(one, str) else " " for one in _TEXTS(element)))
+    """Return the words of an element in one line, a space between those of two blocks, scripts left out."""
+    return clean(separated_text(element) if len(element) else element.text or "")
 
 
 def is_larger(element: Element, number: int) -> bool:

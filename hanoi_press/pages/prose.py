@@ -91,9 +91,10 @@ def _is_page_link(block: Block) -> bool:
 
 
 def _is_boilerplate_line(line: str) -> bool:
-    """Return True for a line of boilerplate, or several in one ("Bản in | Quay lại")."""
+    """Return True for a line of boilerplate, or several in one ("Bản in | Quay lại"); numbers alone are a table's."""
     parts = _PARTS.split(line)
-    return is_boilerplate(line) or (len(parts) > 1 and all(map(is_outer_boilerplate, parts)))
+    labels = len(parts) > 1 and not all(map(str.isdecimal, parts))
+    return is_boilerplate(line) or (labels and all(map(is_outer_boilerplate, parts)))
 
 
 def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:

@@ -8,16 +8,26 @@ from typing import Any
 
 from lxml import etree
 
-from hanoi_press.pages.document import Element
+from hanoi_press.pages.document import Element, text_of
+from hanoi_press.pages.figure_contents import Figure, figures_in, is_credit
+from hanoi_press.pages.line_breaks import BLOCKS, is_block, lines_of
+from hanoi_press.pages.picture_tables import is_picture_table
 from hanoi_press.pages.structure import is_sidebar
+from hanoi_press.pages.table_rows import CELLS
 from hanoi_press.text.normalize import stream_safe
 
 _LARGE_SHARE = 0.5  # of the page's words; a part with more is no sidebar, whatever its name
 # libxml2 writes such a value in a time that grows with the square of its length
 _COMMENTS_IN_ATTRIBUTES: Any = etree.XPath("descendant-or-self::*/@*[contains(., '<!--')]")
 _MOST_BOLD = 300  # parts of a page: trafilatura's time grows with the square of their number in one paragraph
+_PROSE = 100  # characters of a paragraph in a cell that is no entry of a table
 _LONG = 60  # characters of a line that is taken for prose
 _LINE_BOXES = ("body", "div", "td", "section", "article", "main", "center")
+_CODE = frozenset({"script", "style", "noscript", "button", "select", "textarea", "template"})
+_ENTRIES = frozenset({"td", "th", "li", "dt", "dd", "p"})
+_LIST = frozenset({"ul", "ol", "menu", "dir", "li"})
+_NAMES = dict.fromkeys(("fieldset", "search", "hgroup", "center", "dialog"), "div")
+_NAMES |= {"menu": "ul", "dir": "ul", "legend": "p", "summary": "p", "listing": "pre", "xmp": "pre"}
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl table section article main header footer figure form hr".split())
 
 
@@ -28,6 +38,8 @@ def simplified_html(root: Element) -> str:
         etree.strip_tags(page, "b")
     sizes = _text_sizes(page)
     _remove_sidebars(page, sizes)
+    _unwrap_figures(page)
+    _separate_blocks(page)
     for box in page.iter(*_LINE_BOXES):
         if box.find("br") is not None:
             _wrap_lines(box)
@@ -62,6 +74,66 @@ def _remove_sidebars(page: Element, sizes: dict[Element, int]) -> None:
             box.clear(keep_tail=True)
 
 
+def _unwrap_figures(page: Element) -> None:
+    """Make boxes of the figures that hold words of the article: trafilatura drops all figures without a table."""
+    found: dict[Element, Figure] = {}
+    for outer in page.iter("figure"):
+        if outer not in found:
+            found |= figures_in(outer, _is_no_figure, _is_code)
+    for element, figure in found.items():
+        if figure.holds_text:
+            element.tag = "p" if next(islice(element.iter(*_BLOCKS), 1, None), None) is None else "div"
+            for caption in figure.captions:
+                caption.tag = "p"
+                if figure.has_media:
+                    caption.clear(keep_tail=True)
+            for line in element.iterchildren("p") if figure.has_media else ():
+                if is_credit(text_of(line)):
+                    line.clear(keep_tail=True)
+
+
+def _is_no_figure(_element: Element) -> bool:
+    return False
+
+
+def _is_code(element: Element) -> bool:
+    return element.tag in _CODE
+
+
+def _separate_blocks(page: Element) -> None:
+    """Rename blocks that trafilatura does not know, and put white space around blocks: it joins their words."""
+    for one in [one for one in page.iter("*") if one.tag == "img" or is_block(one)]:
+        tag = one.tag
+        if (tail := one.tail) and (tail[0].isalnum() if tag == "img" else not tail[0].isspace()):
+            one.tail = f" {tail}"
+        if tag == "img":
+            continue
+        _end_line_before(one)
+        if tag in _LIST and next(one.iterancestors("td", "th"), None) is not None:  # it loses lists in cells
+            one.tag = "p" if tag == "li" else "div"
+        elif "-" in tag:
+            one.tag = "div" if any(child.tag in BLOCKS for child in one) else "p"
+        elif tag in BLOCKS:
+            one.tag = _NAMES.get(tag, tag)
+        else:  # a block by its style
+            one.addprevious(etree.Element("br"))
+            after = etree.Element("br")
+            after.tail, one.tail = one.tail, None
+            one.addnext(after)
+
+
+def _end_line_before(block: Element) -> None:
+    """Put a space before a block that follows words; in a box, trafilatura would join it to an inline element."""
+    before, parent = block.getprevious(), block.getparent()
+    if before is None:
+        if parent is not None and parent.text and not parent.text[-1].isspace():
+            parent.text += " "
+    elif before.tail:
+        before.tail += "" if before.tail[-1].isspace() else " "
+    elif before.tag not in BLOCKS and before.tag != "br" and parent.tag in _ENTRIES:
+        before.tail = " "
+
+
 def _wrap_lines(box: Element) -> None:
     """Make a paragraph of each line that `<br>` ends: trafilatura joins such lines, or misses them."""
     parts = [etree.Element("p")]
@@ -77,10 +149,26 @@ def _wrap_lines(box: Element) -> None:
 
 
 def _unwrap(table: Element, sizes: dict[Element, int]) -> None:
-    """Make boxes of a table's cells if no row has two with words: trafilatura would join the paragraphs of a cell."""
+    """Make boxes of a table's cells if no row has two with words, or if they hold paragraphs.
+
+    Trafilatura would join the paragraphs of a cell.
+    """
     parts = [table, *table.iterchildren("tbody", "thead", "tfoot")]
     rows = [row for part in parts for row in part.iterchildren("tr")]
     cells = [list(row.iterchildren("td", "th")) for row in rows]
-    if not any(sum(sizes[cell] > 0 for cell in row) > 1 for row in cells):
+    side_by_side = any(sum(sizes[cell] > 0 for cell in row) > 1 for row in cells)
+    if not side_by_side or any(_holds_prose(cell, sizes[cell]) for row in cells for cell in row):
+        is_line = "div" if is_picture_table(table) else "p"  # short lines of a div are lost
         for part in (*parts, *rows, *chain.from_iterable(cells)):
-            part.tag = "div"
+            part.tag = is_line if part.tag in CELLS and _is_line(part) else "div"
+
+
+def _is_line(cell: Element) -> bool:
+    return bool(cell.text and not cell.text.isspace()) and next(cell.iter(*_BLOCKS), None) is None
+
+
+def _holds_prose(cell: Element, size: int) -> bool:
+    """Return True for a cell, without a table in it, of two paragraphs or more."""
+    if size < 2 * _PROSE or next(cell.iter("table"), None) is not None:
+        return False
+    return sum(len(line) >= _PROSE for line in lines_of(cell)) > 1

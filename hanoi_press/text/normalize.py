@@ -7,10 +7,19 @@ import re
 import unicodedata
 from functools import cache
 
-# Soft hyphen, zero-width and direction marks, BOM, lone surrogates (JSON can smuggle them in), control characters.
+# Soft hyphen, direction marks, BOM, lone surrogates (JSON can smuggle them in), control characters.
 _INVISIBLE = re.compile(
-    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff"
+    "[\u00ad\u180e\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
+# Arabic to Tibetan, Burmese, Khmer, Mongolian and their like: there zero-width space (U+200B), non-joiner (U+200C) and
+# joiner (U+200D) are spelling.
+_JOINED_SCRIPTS = "\u0600-\u109f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1c4f\ua800-\uaadf\uabc0-\uabff"
+# Emoji, their modifiers and the symbols that emoji sequences are made of.
+_EMOJI = "\u2190-\u2328\u232b-\u2adb\u2add-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
+_STRAY_JOINERS = re.compile(
+    f"[\u200b\u200c](?!(?<=[{_JOINED_SCRIPTS}].)[{_JOINED_SCRIPTS}])"
+    f"|\u200d(?!(?<=[{_JOINED_SCRIPTS}].)[{_JOINED_SCRIPTS}])(?!(?<=[{_EMOJI}].)[{_EMOJI}])"
 )
 
 _TOO_GREAT = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")  # Python refuses to convert thousands of digits
@@ -22,11 +31,14 @@ _MOST_MARKS = 30  # on one letter, the limit of Unicode's stream-safe format (UA
 def clean(text: str) -> str:
     """Return `text` in NFC, with single spaces for all white space, without invisible characters, stripped.
 
-    Spelling is not changed: `thuỷ` and `thủy` stay as the paper wrote them.
+    Spelling is not changed: `thuỷ` and `thủy` stay as the paper wrote them, and so do the joiners inside an emoji or
+    between letters of scripts that need them (Khmer, Hindi, Persian).
 
     >>> clean(" Ha\\u0300 No\\u0323\\u0302i\\xa0\\u200b ")
     'Hà Nội'
     """
+    if "\u200b" in text or "\u200c" in text or "\u200d" in text:
+        text = _STRAY_JOINERS.sub("", text)
     return " ".join(nfc(_INVISIBLE.sub("", text)).split())
 
 
