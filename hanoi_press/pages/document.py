@@ -14,7 +14,9 @@ from lxml import etree
 from parsel.selector import create_root_node
 from w3lib.encoding import html_to_unicode
 
+from hanoi_press.pages import json_ld
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
+from hanoi_press.pages.own_news import OwnNews
 from hanoi_press.pages.selectors import Select
 from hanoi_press.text.normalize import clean, fold, unescape
 
@@ -24,8 +26,7 @@ _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)", re.I)
 _LARGE = 200_000  # bytes
 _LONGEST_TITLE = 2000  # characters
 _JSON = json.JSONDecoder(strict=False)  # the sites leave raw line breaks inside strings
-_HOME = re.compile(r"https?://[^/]+/?|/", re.I)
-_ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
+_MOST_HEADLINES = 5  # of a page, compared with the headlines in its JSON-LD
 
 
 _STRING: Any = etree.XPath("string()", smart_strings=False)
@@ -200,61 +201,36 @@ class Document:
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
-        """All JSON-LD objects of the page, graphs flattened; a block that is no JSON is skipped."""
-        found: list[dict[str, Any]] = []
-        for script in self._marks["script"]:
-            if script.get("type") != "application/ld+json":
-                continue
-            try:
-                loaded = _JSON.decode((script.text or "").strip().strip(";"))
-            except (ValueError, RecursionError):
-                continue
-            for one in loaded if isinstance(loaded, list) else [loaded]:
-                if isinstance(one, dict):
-                    graph = one.get("@graph")
-                    found.extend(g for g in graph if isinstance(g, dict)) if isinstance(graph, list) else found.append(
-                        one
-                    )
-        return found
+        """All JSON-LD objects of the page, graphs flattened."""
+        texts = [one.text or "" for one in self._marks["script"] if json_ld.is_json_ld(one.get("type"))]
+        return json_ld.objects(texts) if texts else []
+
+    @cached_property
+    def _own(self) -> OwnNews:
+        """The addresses and headlines of the page, to tell its JSON-LD from that of other articles."""
+        titles = (self.root.findtext(".//title"), self.metas.get("og:title"), self.metas.get("twitter:title"))
+        headlines = [*map(text_of, self.headlines[:_MOST_HEADLINES]), *(unescape(one or "") for one in titles)]
+        return OwnNews(self.url, (self.canonical, self.metas.get("og:url")), headlines, self.meta("og:site_name"))
 
     @cached_property
     def news(self) -> dict[str, Any]:
-        """The JSON-LD object of the article; {} if there is none."""
-        return next((one for one in self.json_ld if _ARTICLE_TYPES & _types(one)), {})
+        """The JSON-LD object of the page's own article; {} if there is none."""
+        return self._own.article(self.json_ld) if self.json_ld else {}
 
     @cached_property
     def news_authors(self) -> list[str]:
         """Names in the JSON-LD author, organisations left out."""
-        author = self.news.get("author")
-        names = []
-        for one in author if isinstance(author, list) else [author]:
-            name = one.get("name") if isinstance(one, dict) and one.get("@type") != "Organization" else one
-            if isinstance(name, str):
-                names.append(unescape(name))
-        return names
+        return json_ld.people(self.news.get("author"), self.json_ld)
 
     @property
     def news_publisher(self) -> str:
         """The publisher's name in the JSON-LD article; "" if there is none."""
-        publisher = self.news.get("publisher")
-        name = publisher.get("name") if isinstance(publisher, dict) else None
-        return unescape(name) if isinstance(name, str) else ""
+        return json_ld.publisher(self.news.get("publisher"), self.json_ld)
 
     @cached_property
     def crumbs(self) -> list[str]:
         """Names in the JSON-LD breadcrumb, outermost first."""
-        listed = next((one for one in self.json_ld if "BreadcrumbList" in _types(one)), {}).get("itemListElement")
-        names = []
-        for entry in listed if isinstance(listed, list) else []:
-            if isinstance(entry, dict):
-                item = entry.get("item")
-                name = (item.get("name") if isinstance(item, dict) else None) or entry.get("name")
-                address = item.get("@id") if isinstance(item, dict) else item
-                if isinstance(address, str) and _HOME.fullmatch(address.strip()):
-                    continue  # the site's home page, whatever its name
-                if isinstance(name, str):
-                    names.append(unescape(name))
-        return names
+        return json_ld.crumbs(self._own.breadcrumb(self.json_ld)) if self.json_ld else []
 
     def absolute(self, address: str) -> str | None:
         """Return an address on the page as an absolute one without its fragment; None if it is not http(s)."""
@@ -281,8 +257,3 @@ def _json(body: bytes) -> dict[str, Any] | None:
     if isinstance(loaded, list):
         loaded = next((one for one in loaded if isinstance(one, dict)), {})
     return loaded if isinstance(loaded, dict) else None
-
-
-def _types(one: dict[str, Any]) -> set[str]:
-    kind = one.get("@type")
-    return {k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)}
