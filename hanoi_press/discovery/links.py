@@ -11,6 +11,7 @@ from lxml import etree
 from parsel import Selector
 
 from hanoi_press.discovery.lead import Fetched
+from hanoi_press.pages.decoding import without_wide_letters
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, has_long_tag
 from hanoi_press.text.hosts import host_of
 
@@ -22,10 +23,12 @@ _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 def parse_html(body: bytes) -> Selector:
-    """Return a selector on a UTF-8 page; parsel itself refuses an empty body and would parse JSON as JSON.
+    """Return a selector on a page, read as UTF-8 (UTF-16 is recognised); parsel itself refuses an empty body and would
+    parse JSON as JSON.
 
     Absurd markup is reduced (`pages.flattening`) with a warning, because links may be lost with it.
     """
+    body = without_wide_letters(body)
     if not has_long_tag(body):
         page = _selector(body)
         if not _TOO_DEEP(page.root):

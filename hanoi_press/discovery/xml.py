@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from hanoi_press.compression import GZIP_MAGIC, inflate
+from hanoi_press.pages.decoding import is_mostly_utf8, wide_charset
 
 INFLATED_LIMIT = 50_000_000  # bytes; the sitemap protocol's own limit for one file
 
@@ -17,6 +18,7 @@ _NO_TEXT: Any = (etree.Comment, etree.ProcessingInstruction)  # the tags of such
 _HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 # Searched in the whole document: a comment before the root could hide a declaration from a scan up to the first tag.
 _OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^<>\[]*\[|<!ENTITY", re.IGNORECASE)
+_DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([^"']{1,40})["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,24 @@ def parse(body: bytes) -> XmlDocument:
     return XmlDocument(root, name, is_cut_off=not has_end)
 
 
+def _true_encoding(body: bytes) -> str | None:
+    """Return "utf-8" for UTF-8 (but for some damaged letters) that declares another charset; None otherwise.
+
+    libxml2 would garble all letters, or end at the first one that is none of the declared charset ("us-ascii").
+    """
+    declared = _DECLARED.match(body)
+    if declared is None or declared[1].lower() in (b"utf-8", b"utf8") or wide_charset(body):
+        return None
+    if body.isascii() and not declared[1].lower().startswith((b"utf-16", b"utf-32", b"ucs")):
+        return None
+    return "utf-8" if is_mostly_utf8(body) else None
+
+
 def _root(body: bytes) -> etree._Element:
     # huge_tree=False keeps libxml2's own bounds: 256 levels, 10 MB a text, little growth by entities.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=True, huge_tree=False, encoding=_true_encoding(body)
+    )
     try:
         root: etree._Element | None = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:

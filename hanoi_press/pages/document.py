@@ -12,7 +12,6 @@ from urllib.parse import urljoin
 
 from lxml import etree
 from parsel.selector import create_root_node
-from w3lib.encoding import html_to_unicode
 
 from hanoi_press.pages import json_ld
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
@@ -61,21 +60,6 @@ def has_class(element: Element, names: frozenset[str]) -> bool:
     return stated is not None and not names.isdisjoint(stated.split())
 
 
-def decode(body: bytes, encoding: str | None) -> str:
-    """Return bytes that are not UTF-8 as text, by the charset of the HTTP header, a BOM or a meta tag."""
-    header = f"text/html; charset={encoding}" if encoding else None
-    return html_to_unicode(header, body, default_encoding="utf-8")[1]
-
-
-def is_utf8(body: bytes) -> bool:
-    """Return True if the bytes are valid UTF-8."""
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def without_styles(body: bytes) -> bytes:
     """Return a large page with its inline style sheets emptied: they are most of such a page (three quarters of
     baochinhphu.vn's), and the parser reads them letter by letter. A sheet that holds a "<" is left alone: it may be
@@ -118,7 +102,8 @@ class Document:
     def __init__(self, body: bytes | str, url: str) -> None:
         """Parse a page. Bytes are read as UTF-8, whatever the page declares, because sites declare it wrongly.
 
-        Bytes that are not UTF-8 become U+FFFD; if `is_utf8` returns False, parse the result of `decode` instead.
+        Bytes that are not UTF-8 become U+FFFD; if `decoding.is_utf8` returns False, parse the result of
+        `decoding.decode` instead.
         """
         self.url = url
         self.body = body if isinstance(body, bytes) else body.encode(errors="replace")

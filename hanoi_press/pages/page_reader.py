@@ -6,7 +6,8 @@ from hanoi_press.items import Article, Identity
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.assembly import assemble
 from hanoi_press.pages.context import PageContext
-from hanoi_press.pages.document import Document, decode, is_utf8
+from hanoi_press.pages.decoding import decode, is_utf8, without_wide_letters
+from hanoi_press.pages.document import Document
 from hanoi_press.pages.fallback import complete, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
@@ -49,13 +50,14 @@ def read(
     Raises `NotAnArticle` with its kind for addresses of no article, challenges, error and redirect pages, sponsored
     articles, and pages on which no title or no text is found.
     """
+    body = without_wide_letters(body)
     check(body)
     identity = context.identify(url)
     if identity is None:
         raise NotAnArticle("elsewhere", url)
     doc = Document(body, url)
     article = _article(doc, identity, context, fetched_at)
-    if "\ufffd" in article.title + article.text and not is_utf8(body):
+    if "\ufffd" in f"{article.title}{article.summary}{article.text}" and not is_utf8(body):
         doc = Document(decode(body, encoding), url)
         article = _article(doc, identity, context, fetched_at)
     missing = [name for name in ("title", "text") if not getattr(article, name) and (name == "text" or require_title)]
