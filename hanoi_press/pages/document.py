@@ -15,6 +15,7 @@ from parsel.selector import create_root_node
 
 from hanoi_press.pages import json_ld
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
+from hanoi_press.pages.html_repair import has_misread_tags, repaired, with_content_after_end
 from hanoi_press.pages.own_news import OwnNews
 from hanoi_press.pages.selectors import Select
 from hanoi_press.text.normalize import clean, fold, unescape
@@ -109,8 +110,12 @@ class Document:
         self.body = body if isinstance(body, bytes) else body.encode(errors="replace")
         self.data = _json(self.body)  # an API's answer in place of a page
         markup = without_styles(self.body.removeprefix(codecs.BOM_UTF8)) if self.data is None else b"<html/>"
+        markup = with_content_after_end(markup)
         self.flattened = is_excessive(markup)  # True if the tree lacks some of the page's tags, but none of its words
-        self.root: Element = _tree(flattened(markup) if self.flattened else markup)
+        self.root: Element = _tree(flattened(repaired(markup)) if self.flattened else markup)
+        if not self.flattened and has_misread_tags(self.root):
+            markup = repaired(markup)
+            self.root = _tree(markup)
         if not self.flattened and _TOO_DEEP(self.root):
             self.flattened, self.root = True, _tree(flattened(markup))
 
