@@ -158,13 +158,27 @@ class Document:
 
     @cached_property
     def metas(self) -> dict[str, str]:
-        """Meta tags by `property`, `name` or `itemprop` (lower case), the first of each, unescaped."""
-        found: dict[str, str] = {}
+        """Meta tags by `property`, `name` or `itemprop` (lower case), the first of each, unescaped.
+
+        If a set of them is printed several times (`og:title` …), the set whose title is the page's own counts.
+        """
+        found: dict[str, list[str]] = {}
         for meta in self._marks["meta"]:
             key = meta.get("property") or meta.get("name") or meta.get("itemprop")
             if key:
-                found.setdefault(key.lower(), meta.get("content") or "")
-        return found
+                found.setdefault(key.lower(), []).append(meta.get("content") or "")
+        titles = found.get("og:title", [])
+        number = self._own_set(titles) if len(titles) > 1 else 0
+        return {key: every[number] if len(every) == len(titles) else every[0] for key, every in found.items()}
+
+    def _own_set(self, titles: list[str]) -> int:
+        """Return the number of the title that a headline or the window repeats; 0 if none or several are repeated."""
+        window = fold((self.root.findtext(".//title") or "")[:_LONGEST_TITLE])
+        shown = {fold(text_of(one)[:_LONGEST_TITLE]) for one in self.headlines[:_MOST_HEADLINES]}
+        folded = [fold(unescape(one[:_LONGEST_TITLE])) for one in titles[:_MOST_HEADLINES]]
+        own = [number for number, one in enumerate(folded) if one and (one in shown or one in window)]
+        best = [number for number in own if folded[number] in shown] or own
+        return best[0] if best else 0
 
     def meta(self, name: str) -> str:
         """Return a meta tag's content, cleaned; "" if there is none."""

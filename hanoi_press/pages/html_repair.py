@@ -31,8 +31,8 @@ _OUTER_BREAKS = re.compile(rb"\A(?:\s*+<br>)++|(?:<br>\s*+)++\Z")
 _BLOCK_TAG = re.compile(rb"<(/?)(?:" + _BLOCKS + rb")\b[^<>]*+>", re.I)
 # <p class="sapo"><p>WORDS</p></p>: the paragraph with the name stays empty, also in a browser
 _NAMED_PARAGRAPH = re.compile(
-    rb"<p\b([^<>]*\b(?:class|id|itemprop|data-[\w-]+)\s*=[^<>]*+)>\s*+"
-    rb"((?:<(p|div|h[1-6]|center|blockquote)\b[^<>]*+>" + _INLINE + rb"</\3\s*+>\s*+)++)</p\s*+>",
+    rb"<p\b([^<>]*\b(?:class|id|itemprop|data-[\w-]+)\s*=[^<>]*+)>(?:\s|&nbsp;)*+"
+    rb"((?:<(p|div|h[1-6]|center|blockquote)\b[^<>]*+>" + _INLINE + rb"</\3\s*+>(?:\s|&nbsp;)*+)++)</p\s*+>",
     re.I,
 )
 _INNER_TAG = re.compile(rb"<(/?)(?:p|div|h[1-6]|center|blockquote)\b([^<>]*+)>", re.I)
@@ -72,8 +72,8 @@ def repaired(body: bytes) -> bytes:
     Boxes inside a heading become lines of it, and a heading that is never closed ends where its words do.
     """
     body = _headings(body)
-    body = _NAMED_PARAGRAPH.sub(_named_paragraph, body)
     body = _AROUND_PARAGRAPHS.sub(lambda found: _PARAGRAPH.sub(_inside(found), found[3]), body)
+    body = _NAMED_PARAGRAPH.sub(_named_paragraph, body)
     return _paragraph_ends(body)
 
 
@@ -94,13 +94,16 @@ def _headings(body: bytes) -> bytes:
             continue
         end = _TO_NEXT_HEADING.match(body, found.end()).end()  # type: ignore[union-attr]
         inside = body[found.end() : end]
-        if len(inside) > _LONGEST_HEADING or _HEADING_END.match(body, end):
-            whole = inside if len(inside) > _LONGEST_HEADING else _lines(inside)
+        closing = _HEADING_END.match(body, end)
+        if closing:  # perhaps as a heading of another level
+            whole = (inside if len(inside) > _LONGEST_HEADING else _lines(inside)) + b"</h" + found[2]
+        elif len(inside) > _LONGEST_HEADING:
+            whole = inside
         else:
             length = _words_end(inside)
             whole = _lines(inside[:length]) + b"</h" + found[2] + b">" + inside[length:]
         parts += body[read : found.end()], whole
-        read = at = end
+        read = at = closing.end() if closing else end
     return b"".join([*parts, body[read:]])
 
 

@@ -45,16 +45,16 @@ def values(text: str, plain: Callable[[dict[str, Any]], Any] | None = None) -> l
     """
     decoder = _DECODER if plain is None else json.JSONDecoder(strict=False, object_hook=plain)
     text = text.strip("\ufeff \t\r\n;")
-    found, is_whole = _read(decoder, text)
-    if is_whole:
+    found, end = _read(decoder, text)
+    if end == len(text):
         return found
     repaired = list(_repairs(text))
     for one in repaired:
-        found, is_whole = _read(decoder, one)
-        if found and is_whole:
+        found, end = _read(decoder, one)
+        if found and end == len(one):
             return found
-    parts = (_read(decoder, part)[0] for one in repaired for part in (*_closed(one), one))
-    return max(parts, key=lambda one: len(json.dumps(one)), default=[])
+    parts = (_read(decoder, part) for one in repaired for part in (*_closed(one), one))
+    return max(parts, key=lambda part: part[1], default=([], 0))[0]
 
 
 def _repairs(text: str) -> Iterator[str]:
@@ -67,18 +67,20 @@ def _repairs(text: str) -> Iterator[str]:
     yield _standard(_LOOSE_TOKENS, text)
 
 
-def _read(decoder: json.JSONDecoder, text: str) -> tuple[list[Any], bool]:
-    """Return the values at the beginning of a text, and whether nothing else follows them."""
+def _read(decoder: json.JSONDecoder, text: str) -> tuple[list[Any], int]:
+    """Return the values at the beginning of a text, and where the last of them ends."""
     found: list[Any] = []
     at = 0
     try:
-        while at < len(text) and len(found) < _MOST_VALUES:
+        while at < len(text):
+            if len(found) == _MOST_VALUES:
+                return found, len(text)
             value, at = decoder.raw_decode(text, at)
             found.append(value)
             at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
     except (ValueError, RecursionError):
-        return found, False
-    return found, True
+        pass
+    return found, at
 
 
 def _standard(tokens: re.Pattern[str], text: str) -> str:

@@ -34,7 +34,7 @@ class OwnNews:
         headline denies it.
         """
         found = [with_plain_texts(one) for one in nodes if is_article(one)][:_MOST_CANDIDATES]
-        is_only = len({str(addresses(one)) for one in found}) == 1
+        is_only = len({tuple(it for it in addresses(one) if isinstance(it, str)) for one in found}) == 1
         ranked = [(self._rank(one, is_only), -number) for number, one in enumerate(found)]
         best = max(ranked, default=(0, 0))
         if best[0]:

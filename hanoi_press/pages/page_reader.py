@@ -15,6 +15,7 @@ from hanoi_press.pages.json_page import JsonPage
 from hanoi_press.pages.stated_identity import stated_identity
 from hanoi_press.pages.verdicts import NotAnArticle, check, check_article, without_article
 from hanoi_press.text.block_pages import is_refusal
+from hanoi_press.text.language import language_of
 
 
 def template_for(doc: Document, context: PageContext) -> type[ArticlePage]:
@@ -77,4 +78,13 @@ def _article(doc: Document, identity: Identity, context: PageContext, fetched_at
     if not without_template and doc.data is None and (not article.title or reads_too_little(article.text, doc)):
         article = complete(article, assemble(GenericPage(doc, identity, context.source_of), fetched_at), doc)
     check_article(article, doc)
+    _correct_language(article)
     return article
+
+
+def _correct_language(article: Article) -> None:
+    """Set the article's language by its letters if they contradict what the page states."""
+    words = f"{article.title}\n{article.summary or ''}\n{article.text}"
+    if (language := language_of(words, article.language)) != article.language:
+        article.language = language
+        article.extraction.fields = dict(sorted({**article.extraction.fields, "language": "letters"}.items()))
