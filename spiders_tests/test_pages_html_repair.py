@@ -60,6 +60,7 @@ def test_headings(html: str, headings: list[str]) -> None:
         ("<b><p>A</p><p>B</p></b>C", "<p><b>A</b></p><p><b>B</b></p>C"),
         ('<i class="s"><p>A</p></i>', '<p><i class="s">A</i></p>'),
         ("<strong><p>A</p></strong>", "<strong><p>A</p></strong>"),
+        ("a</br><p><strong><p>A</p></strong></p>B", "a<br/><p><strong><p>A</p></strong></p><br/><br/>B"),
         # ends that close nothing
         ("A</p>B</p><p>C</p>", "A<br/><br/>B<br/><br/><p>C</p>"),
         ("A</br>B", "A<br/>B"),

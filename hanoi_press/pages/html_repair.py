@@ -165,7 +165,7 @@ def _paragraph_ends(body: bytes) -> bytes:
             is_open = name == b"p"
         elif is_open:
             is_open = False
-        else:
-            parts += body[read : found.start()], b"<br><br>"
+        else:  # by this count: where a paragraph is open all the same, the tag closes it
+            parts += body[read:at], b"<br><br>"
             read = at
     return b"".join([*parts, body[read:]])
