@@ -13,7 +13,7 @@ from parsel import Selector
 from hanoi_press.discovery.lead import Fetched
 from hanoi_press.pages.decoding import without_wide_letters
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, has_long_tag
-from hanoi_press.pages.html_repair import has_misread_tags, repaired, with_content_after_end
+from hanoi_press.pages.html_repair import has_misread_tags, repaired
 from hanoi_press.text.hosts import host_of
 
 logger = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ def parse_html(body: bytes) -> Selector:
 
     Absurd markup is reduced (`pages.flattening`) with a warning, because links may be lost with it.
     """
-    body = with_content_after_end(without_wide_letters(body))
+    body = without_wide_letters(body)
     if not has_long_tag(body):
         page = _selector(body)
         if has_misread_tags(page.root):

@@ -15,7 +15,7 @@ from parsel.selector import create_root_node
 
 from hanoi_press.pages import json_ld
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
-from hanoi_press.pages.html_repair import has_misread_tags, repaired, with_content_after_end
+from hanoi_press.pages.html_repair import has_misread_tags, repaired
 from hanoi_press.pages.own_news import OwnNews
 from hanoi_press.pages.selectors import Select
 from hanoi_press.text.normalize import clean, fold, unescape
@@ -110,7 +110,6 @@ class Document:
         self.body = body if isinstance(body, bytes) else body.encode(errors="replace")
         self.data = _json(self.body)  # an API's answer in place of a page
         markup = without_styles(self.body.removeprefix(codecs.BOM_UTF8)) if self.data is None else b"<html/>"
-        markup = with_content_after_end(markup)
         self.flattened = is_excessive(markup)  # True if the tree lacks some of the page's tags, but none of its words
         self.root: Element = _tree(flattened(repaired(markup)) if self.flattened else markup)
         if not self.flattened and has_misread_tags(self.root):
@@ -212,9 +211,13 @@ class Document:
     @cached_property
     def _own(self) -> OwnNews:
         """The addresses and headlines of the page, to tell its JSON-LD from that of other articles."""
+        return OwnNews(
+            self.url, (self.canonical, self.metas.get("og:url")), self._all_headlines, self.meta("og:site_name")
+        )
+
+    def _all_headlines(self) -> list[str]:
         titles = (self.root.findtext(".//title"), self.metas.get("og:title"), self.metas.get("twitter:title"))
-        headlines = [*map(text_of, self.headlines[:_MOST_HEADLINES]), *(unescape(one or "") for one in titles)]
-        return OwnNews(self.url, (self.canonical, self.metas.get("og:url")), headlines, self.meta("og:site_name"))
+        return [*map(text_of, self.headlines[:_MOST_HEADLINES]), *(unescape(one or "") for one in titles)]
 
     @cached_property
     def news(self) -> dict[str, Any]:

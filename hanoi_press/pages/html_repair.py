@@ -46,24 +46,21 @@ _PARAGRAPH_ENDS = re.compile(
     rb"<!--|<(script|style|textarea|title|template)\b|<(/?)(" + _BLOCKS + rb"|br)\b[^<>]*+>", re.I
 )
 _NESTED = frozenset(b"section article main header footer nav aside details".split())  # libxml2 leaves them in a `p`
-_CONTENT = re.compile(rb"[^>]*>(?:\s++|<!--(?:[^-]++|-(?!->))*+-->|</[^>]*+>)*+(?:[^<\s]|<[a-zA-Z])")
+_PAGE_END = re.compile(rb"</html\b[^<>]*+>", re.I)
+_CONTENT = re.compile(rb"(?:\s++|<!--(?:[^-]++|-(?!->))*+-->|</[^>]*+>)*+(?:[^<\s]|<[a-zA-Z])")
 _PAGE_ENDS = re.compile(rb"</(?:html|body)\b[^<>]*+>", re.I)
 
 
 def has_misread_tags(root: Any) -> bool:
-    """Return True if libxml2 met tags in the page of this root that browsers read otherwise."""
+    """Return True if libxml2 met tags in the page of this root that browsers read otherwise.
+
+    What follows `</html>` becomes a second root, which nobody would read.
+    """
+    if any(isinstance(one.tag, str) for one in islice(root.itersiblings(), _MOST_ENTRIES)):
+        return True
     parser = root.getroottree().parser
     entries = islice(parser.error_log, _MOST_ENTRIES) if parser is not None else ()
     return any(_MISREAD.search(one.message) for one in entries)
-
-
-def with_content_after_end(body: bytes) -> bytes:
-    """Return a page without the end tags of `html` and `body` if content follows them: libxml2 would lose it."""
-    for tag in (b"</html", b"</HTML"):
-        end = body.find(tag)
-        if end >= 0 and _CONTENT.match(body, end):
-            return _PAGE_ENDS.sub(b"", body)
-    return body
 
 
 def repaired(body: bytes) -> bytes:
@@ -71,10 +68,16 @@ def repaired(body: bytes) -> bytes:
 
     Boxes inside a heading become lines of it, and a heading that is never closed ends where its words do.
     """
-    body = _headings(body)
+    body = _headings(_with_content_after_end(body))
     body = _AROUND_PARAGRAPHS.sub(lambda found: _PARAGRAPH.sub(_inside(found), found[3]), body)
     body = _NAMED_PARAGRAPH.sub(_named_paragraph, body)
     return _paragraph_ends(body)
+
+
+def _with_content_after_end(body: bytes) -> bytes:
+    """Return the page without the end tags of `html` and `body` if content follows them."""
+    end = _PAGE_END.search(body)
+    return _PAGE_ENDS.sub(b"", body) if end and _CONTENT.match(body, end.end()) else body
 
 
 def _after_code(body: bytes, found: re.Match[bytes]) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from hanoi_press.pages.json_ld import Node, addresses, is_article, types, with_plain_texts
 from hanoi_press.text.normalize import clean, fold, unescape
+
+Parts = tuple[str, str, frozenset[tuple[str, str]]]  # of an address: host, path, query
 
 _SHORTEST_HEADLINE = 12  # letters, folded; a shorter one is a section's or a site's name
 _LONGEST_HEADLINE = 500  # characters that are compared
@@ -17,14 +20,30 @@ _MOBILE = ("www.", "m.", "amp.", "mobile.")
 
 
 class OwnNews:
-    """What a page is: its addresses (asked for, canonical, `og:url`) and its headlines (`h1`, window, metas)."""
+    """What a page is: its addresses (asked for, canonical, `og:url`) and its headlines (`h1`, window, metas).
 
-    def __init__(self, url: str, stated: Iterable[str | None], headlines: Iterable[str], site: str) -> None:
+    `headlines` is called, and addresses are taken apart, only if equal addresses do not settle the question.
+    """
+
+    def __init__(self, url: str, stated: Iterable[str | None], headlines: Callable[[], list[str]], site: str) -> None:
         self._base = url
-        self._addresses = [parts for one in (url, *stated) if one and (parts := self._parts(one))]
-        folded = (fold(one[:_LONGEST_HEADLINE]) for one in headlines)
-        self._headlines = [one for one in folded if len(one) >= _SHORTEST_HEADLINE and one != fold(site)]
-        self._words = [_words(one) for one in headlines]
+        self._stated = {url, *filter(None, stated)}
+        self._printed = headlines
+        self._site = site
+
+    @cached_property
+    def _addresses(self) -> list[Parts]:
+        return [parts for one in self._stated if (parts := self._parts(one))]
+
+    @cached_property
+    def _headlines(self) -> list[str]:
+        site = fold(self._site)
+        folded = (fold(one[:_LONGEST_HEADLINE]) for one in self._printed())
+        return [one for one in folded if len(one) >= _SHORTEST_HEADLINE and one != site]
+
+    @cached_property
+    def _words(self) -> list[set[str]]:
+        return [_words(one) for one in self._printed()]
 
     def article(self, nodes: Sequence[Node]) -> Node:
         """Return the object of the page's own article; {} if there is none.
@@ -34,14 +53,15 @@ class OwnNews:
         headline denies it.
         """
         found = [with_plain_texts(one) for one in nodes if is_article(one)][:_MOST_CANDIDATES]
-        is_only = len({tuple(it for it in addresses(one) if isinstance(it, str)) for one in found}) == 1
-        ranked = [(self._rank(one, is_only), -number) for number, one in enumerate(found)]
-        best = max(ranked, default=(0, 0))
-        if best[0]:
-            return found[-best[1]]
+        here = [one for one in found if self._is_here(one)]
+        if len(here) == 1:
+            return here[0]
+        if found:
+            is_only = len({tuple(it for it in addresses(one) if isinstance(it, str)) for one in found}) == 1
+            rank, number = max((self._rank(one, is_only), -number) for number, one in enumerate(found))
+            return found[-number] if rank else {}
         pages = [one for one in nodes if "webpage" in types(one) and one.get("datePublished")][:_MOST_CANDIDATES]
-        own = (one for one in map(with_plain_texts, pages) if self._is_here(one) and self._has_headline(one))
-        return {} if found else next(own, {})
+        return next((one for one in map(with_plain_texts, pages) if self._is_here(one) and self._has_headline(one)), {})
 
     def breadcrumb(self, nodes: Sequence[Node]) -> Node:
         """Return the breadcrumb that ends at the page; the first one if none does."""
@@ -75,7 +95,10 @@ class OwnNews:
 
     def _is_here(self, one: Node) -> bool | None:
         """Return whether an object states the page's address; None if it states none."""
-        stated = [parts for it in addresses(one) if isinstance(it, str) and (parts := self._parts(it))]
+        printed = [it for it in addresses(one) if isinstance(it, str)]
+        if not self._stated.isdisjoint(printed):
+            return True
+        stated = [parts for it in printed if (parts := self._parts(it))]
         return any(_same(it, own) for it in stated for own in self._addresses) if stated else None
 
     def _has_headline(self, one: Node) -> bool | None:
@@ -92,7 +115,7 @@ class OwnNews:
         words = _words(_headline(one))
         return any(len(words & own) >= _SIMILAR * max(len(words), 1) for own in self._words)
 
-    def _parts(self, address: str) -> tuple[str, str, frozenset[tuple[str, str]]] | None:
+    def _parts(self, address: str) -> Parts | None:
         """Return host, path and query of an address, for comparison; None for a home page, or a mark on the page."""
         address = address.strip()
         if not address or address.startswith("#") or " " in address or not ("/" in address or "." in address):
@@ -108,7 +131,7 @@ class OwnNews:
         return (host, path, frozenset(parse_qsl(parts.query.lower()))) if host and path else None
 
 
-def _same(one: tuple[str, str, frozenset[tuple[str, str]]], other: tuple[str, str, frozenset[tuple[str, str]]]) -> bool:
+def _same(one: Parts, other: Parts) -> bool:
     return one[:2] == other[:2] and (one[2] <= other[2] or other[2] <= one[2])
 
 
