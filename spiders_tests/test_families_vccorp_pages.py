@@ -247,10 +247,6 @@ def test_the_first_content_that_has_words_is_the_body() -> None:
 def test_the_host_states_the_language_of_an_edition() -> None:
     page = gov(sapo="VGP - The city opens line 99.")
     for word in (TITLE, *P):
-        page = page.replace(
-            word.encode(), b"Buses run from five in the morning, and the tickets are sold at the bridge."
-        )
+        page = page.replace(word.encode(), b"Buses run from five in the morning, and the tickets are sold there.")
     assert extract(page, EN).language == "en" and extract(page, BCP).language == "en"
-    assert (
-        extract(page.replace(b"Buses run from five in the morning, and the tickets", b"Tickets"), EN).language == "en"
-    )
+    assert extract(page.replace(b"Buses run from five in the morning, and the", b"The"), EN).language == "en"
