@@ -28,6 +28,11 @@ ARCHIVE_DISCOVERY = False  # whether responses of sitemaps, feeds and lists are 
 # --- politeness ------------------------------------------------------------------------------------------------------
 
 USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"  # gives each site a contact
+# Liferay and others choose a page's language by it. Scrapy's default asks for English.
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "vi,en;q=0.5",
+}
 ROBOTSTXT_OBEY = True  # what robots.txt forbids is not requested
 ROBOTSTXT_PARSER = "hanoi_press.middlewares.robots.HtmlAwareRobotParser"  # an HTML page in its place forbids nothing
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time to a site

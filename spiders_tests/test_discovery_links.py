@@ -134,3 +134,21 @@ def test_links_to_lists_keep_a_query_only_where_it_counts() -> None:
 def test_absurd_markup_is_reduced_with_a_warning(absurd: str, caplog: pytest.LogCaptureFixture) -> None:
     page = Fetched(HOME, f"<html><a href='/1'>x</a>{absurd}<i>y</i></html>".encode())
     assert links_matching(page, re.compile(r"https://.*/1")) and "not all of its links may be read" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<a href=/1>x</a>",
+        "<html><body><a href='/1'>x</a></body></html>".encode("utf-16"),
+        b"<html><body></body></html><a href=/1>x</a>",
+        b"<body>" + b"<div>" * 3000 + b"<p><a href=/1>x</a></p>",
+    ],
+)
+def test_no_link_is_lost(page: bytes) -> None:
+    assert links_matching(Fetched(HOME, page), re.compile(r"https://.*/1")) == ["https://bo.vn/1"]
+
+
+def test_a_paragraph_in_a_heading_leaves_its_link_there() -> None:
+    root = parse_html(b"<h3 class=t><p><a href=/1>x</a></p></h3>").root
+    assert [one.get("href") for one in root.findall(".//h3//a")] == ["/1"]

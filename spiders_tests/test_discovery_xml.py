@@ -19,6 +19,8 @@ SMALL = b"<urlset><url><loc>https://bao.example/a</loc></url></urlset>"
         (b"\xef\xbb\xbf" + SMALL, [ONE]),
         (b"\n\n<?xml version='1.0'?>" + SMALL, [ONE]),
         (('<?xml version="1.0" encoding="utf-16"?>' + SMALL.decode()).encode("utf-16"), [ONE]),
+        # what is declared is not what it is
+        (b'<?xml version="1.0" encoding="utf-16"?>' + SMALL, [ONE]),
         (b"<urlset/>", []),
         (b"<urlset></urlset>", []),
         (SMALL + b"<!-- made in 0.1 s -->", [ONE]),
@@ -97,3 +99,17 @@ def test_xml_that_is_cut_off_gives_all_but_its_last_record(end: bytes) -> None:
 def test_text_deeper_than_a_fields_own_children_is_left_out() -> None:
     body = b"<r><url><loc>a<b>b<i>c</i>d</b>e<!-- f --><?g h?></loc><url><loc>i</loc></url></url></r>"
     assert list(xml.parse(body).records("url")) == [{"loc": "abe", "url": "i"}, {"loc": "i"}]
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "us-ascii", "windows-1252", "utf8mb4", "UTF-8"])
+@pytest.mark.parametrize("damaged", [b"", b"\xe1"])
+def test_the_bytes_count_more_than_the_declared_charset(declared: str, damaged: bytes) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>'.encode()
+    body = head + "<r><url><loc>/bơi-đêm</loc></url><url><loc>/b".encode() + damaged + b"</loc></url></r>"
+    found = [one["loc"] for one in xml.parse(body).records("url")]
+    assert found == ["/bơi-đêm", "/b" + "\ufffd" * len(damaged)]
+
+
+def test_a_feed_in_its_own_charset() -> None:
+    body = '<?xml version="1.0" encoding="iso-8859-1"?><r><url><loc>/été-déjà</loc></url></r>'
+    assert [one["loc"] for one in xml.parse(body.encode("latin-1")).records("url")] == ["/été-déjà"]

@@ -38,7 +38,8 @@ FORMS: dict[str, tuple[bytes, str, dict[str, Any]]] = {
             tags='<div class="detail-tag"><ul class="x" data-role="tags"><li><a>buses</a></li></ul></div>',
         ),
         EN,
-        {"authors": ["Kim Ngan"], "dateline": "VGP", "section": ["Society"], "tags": ["buses"], "language": "en"},
+        # the host says English, but the words are Vietnamese
+        {"authors": ["Kim Ngan"], "dateline": "VGP", "section": ["Society"], "tags": ["buses"], "language": "vi"},
     ),
     "nld": (
         nld(),
@@ -247,3 +248,11 @@ def test_the_first_content_that_has_words_is_the_body() -> None:
         b'<div class="detail-cmain">', b'<div data-role="content"><p> </p></div><div class="detail-cmain">'
     )
     assert text(page, TUOITRE) == list(P)
+
+
+def test_the_host_states_the_language_of_an_edition() -> None:
+    page = gov(sapo="VGP - The city opens line 99.")
+    for word in (TITLE, *P):
+        page = page.replace(word.encode(), b"Buses run from five in the morning, and the tickets are sold there.")
+    assert extract(page, EN).language == "en" and extract(page, BCP).language == "en"
+    assert extract(page.replace(b"Buses run from five in the morning, and the", b"The"), EN).language == "en"

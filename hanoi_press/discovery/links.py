@@ -11,7 +11,9 @@ from parsel import Selector
 
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import Fetched
+from hanoi_press.pages.decoding import without_wide_letters
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, has_long_tag
+from hanoi_press.pages.html_repair import has_misread_tags, repaired
 from hanoi_press.text.hosts import site_of
 
 logger = logging.getLogger(__name__)
@@ -19,12 +21,17 @@ _TOO_DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * (MOST_LEVELS + 5))})") 
 
 
 def parse_html(body: bytes) -> Selector:
-    """Return a selector on a UTF-8 page; parsel itself refuses an empty body and would parse JSON as JSON.
+    """Return a selector on a page, read as UTF-8 (UTF-16 is recognised); parsel itself refuses an empty body and would
+    parse JSON as JSON.
 
     Absurd markup is reduced (`pages.flattening`) with a warning, because links may be lost with it.
     """
+    body = without_wide_letters(body)
     if not has_long_tag(body):
         page = _selector(body)
+        if has_misread_tags(page.root):
+            body = repaired(body)
+            page = _selector(body)
         if not _TOO_DEEP(page.root):
             return page
     logger.warning("A page nests tags or adds attributes by the thousand: not all of its links may be read")

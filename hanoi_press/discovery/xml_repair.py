@@ -10,33 +10,10 @@ import html
 import re
 from html.entities import html5
 
+from hanoi_press.pages.decoding import decode, is_utf8, without_wide_letters
+
 _CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
 _HEAD = 64 * 1024  # bytes in which the start of the document is looked for
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
-_STATED_ENCODING = re.compile(rb"^\s*<\?\s*xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
-# The single-byte and Asian encodings; that a document is UTF-8 or UTF-16 is seen from its bytes.
-_ENCODINGS = (
-    "ascii",
-    "big5",
-    "cp",
-    "euc",
-    "gb",
-    "iso",
-    "koi8",
-    "latin",
-    "mac",
-    "shift",
-    "us-ascii",
-    "utf-7",
-    "windows",
-)
 _DECLARATION = re.compile(rb"<\?\s*xml(?=[\s?>])[^<>]*>", re.I)
 _ROOT = rb"<(?:\w{1,20}:)?(?:rss|feed|urlset|sitemapindex|rdf)\b"
 _START = re.compile(rb"<\?\s*xml[\s?>-]|" + _ROOT, re.I)
@@ -69,24 +46,8 @@ def repaired(body: bytes) -> bytes:
 
 def _in_utf8(body: bytes) -> bytes:
     """Return a document in UTF-8, whatever it declares, if its bytes say what it is."""
-    for mark, encoding in _BOMS:
-        if body.startswith(mark):
-            return body.removeprefix(mark).decode(encoding, "replace").encode()
-    for start, encoding in _UNMARKED:
-        if body.startswith(start):
-            return body.decode(encoding, "replace").encode()
-    match = _STATED_ENCODING.match(body)
-    stated = match[1].decode().lower() if match else ""
-    try:
-        if stated != "utf-7":
-            body.decode()
-            return body
-    except UnicodeDecodeError:
-        pass
-    try:
-        return body.decode(stated if stated.startswith(_ENCODINGS) else "utf-8", "replace").encode()
-    except LookupError:
-        return body.decode("utf-8", "replace").encode()
+    body = without_wide_letters(body).removeprefix(codecs.BOM_UTF8)
+    return body if is_utf8(body) else decode(body, None).encode()
 
 
 def _escaped(text: bytes) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hanoi_press.items import FUTURE, Article, Extraction, content_hash
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.whole_fields import whole_summary, whole_title
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.moments import states_future
 
@@ -15,9 +16,9 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
     `fetched_at` is UTC (`2026-11-24T03:00:00Z`).
     """
     page.fetched_at = fetched_at
-    title = page.title() or ""
+    title = whole_title(page, page.title() or "")
     section = page.section()
-    printed = page.summary()
+    printed = whole_summary(page, page.summary())
     dateline, summary = bylines.dateline(printed) if printed else (None, None)
     authors = page.authors(section)
     body = page.prose(title, summary, printed, authors)

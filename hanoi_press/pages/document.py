@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from lxml import etree
 from parsel.selector import create_root_node
-from w3lib.encoding import html_to_unicode
 
+from hanoi_press.pages import json_ld
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
+from hanoi_press.pages.html_repair import has_misread_tags, repaired
 from hanoi_press.pages.line_breaks import separated_text
+from hanoi_press.pages.own_news import OwnNews
 from hanoi_press.pages.page_addresses import absolute_address, base_address
 from hanoi_press.pages.selectors import Select
 from hanoi_press.pages.void_elements import unnest
@@ -25,8 +26,7 @@ Element = Any  # lxml's element; its stubs do not type the results of iterwalk a
 _LARGE = 200_000  # bytes
 _LONGEST_TITLE = 2000  # characters
 _JSON = json.JSONDecoder(strict=False)  # the sites leave raw line breaks inside strings
-_HOME = re.compile(r"https?://[^/]+/?|/", re.I)
-_ARTICLE_TYPES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
+_MOST_HEADLINES = 5  # of a page, compared with the headlines in its JSON-LD
 
 
 def text_of(element: Element) -> str:
@@ -49,21 +49,6 @@ def has_class(element: Element, names: frozenset[str]) -> bool:
     """Return True if the element has one of these classes."""
     stated: str | None = element.get("class") if names else None
     return stated is not None and not names.isdisjoint(stated.split())
-
-
-def decode(body: bytes, encoding: str | None) -> str:
-    """Return bytes that are not UTF-8 as text, by the charset of the HTTP header, a BOM or a meta tag."""
-    header = f"text/html; charset={encoding}" if encoding else None
-    return html_to_unicode(header, body, default_encoding="utf-8")[1]
-
-
-def is_utf8(body: bytes) -> bool:
-    """Return True if the bytes are valid UTF-8."""
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def without_styles(body: bytes) -> bytes:
@@ -110,14 +95,18 @@ class Document:
     def __init__(self, body: bytes | str, url: str) -> None:
         """Parse a page. Bytes are read as UTF-8, whatever the page declares, because sites declare it wrongly.
 
-        Bytes that are not UTF-8 become U+FFFD; if `is_utf8` returns False, parse the result of `decode` instead.
+        Bytes that are not UTF-8 become U+FFFD; if `decoding.is_utf8` returns False, parse the result of
+        `decoding.decode` instead.
         """
         self.url = url
         self.body = body if isinstance(body, bytes) else body.encode(errors="replace")
         self.data = _json(self.body)  # an API's answer in place of a page
         markup = without_styles(self.body.removeprefix(codecs.BOM_UTF8)) if self.data is None else b"<html/>"
         self.flattened = is_excessive(markup)  # True if the tree lacks some of the page's tags, but none of its words
-        self.root: Element = _tree(flattened(markup) if self.flattened else markup)
+        self.root: Element = _tree(flattened(repaired(markup)) if self.flattened else markup)
+        if not self.flattened and has_misread_tags(self.root):
+            markup = repaired(markup)
+            self.root = _tree(markup)
         if not self.flattened and _TOO_DEEP(self.root):
             self.flattened, self.root = True, _tree(flattened(markup))
 
@@ -160,13 +149,27 @@ class Document:
 
     @cached_property
     def metas(self) -> dict[str, str]:
-        """Meta tags by `property`, `name` or `itemprop` (lower case), the first of each, unescaped."""
-        found: dict[str, str] = {}
+        """Meta tags by `property`, `name` or `itemprop` (lower case), the first of each, unescaped.
+
+        If a set of them is printed several times (`og:title` …), the set whose title is the page's own counts.
+        """
+        found: dict[str, list[str]] = {}
         for meta in self._marks["meta"]:
             key = meta.get("property") or meta.get("name") or meta.get("itemprop")
             if key:
-                found.setdefault(key.lower(), meta.get("content") or "")
-        return found
+                found.setdefault(key.lower(), []).append(meta.get("content") or "")
+        titles = found.get("og:title", [])
+        number = self._own_set(titles) if len(titles) > 1 else 0
+        return {key: every[number] if len(every) == len(titles) else every[0] for key, every in found.items()}
+
+    def _own_set(self, titles: list[str]) -> int:
+        """Return the number of the title that a headline or the window repeats; 0 if none or several are repeated."""
+        window = fold((self.root.findtext(".//title") or "")[:_LONGEST_TITLE])
+        shown = {fold(text_of(one)[:_LONGEST_TITLE]) for one in self.headlines[:_MOST_HEADLINES]}
+        folded = [fold(unescape(one[:_LONGEST_TITLE])) for one in titles[:_MOST_HEADLINES]]
+        own = [number for number, one in enumerate(folded) if one and (one in shown or one in window)]
+        best = [number for number in own if folded[number] in shown] or own
+        return best[0] if best else 0
 
     def meta(self, name: str) -> str:
         """Return a meta tag's content, cleaned; "" if there is none."""
@@ -193,61 +196,40 @@ class Document:
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
-        """All JSON-LD objects of the page, graphs flattened; a block that is no JSON is skipped."""
-        found: list[dict[str, Any]] = []
-        for script in self._marks["script"]:
-            if script.get("type") != "application/ld+json":
-                continue
-            try:
-                loaded = _JSON.decode((script.text or "").strip().strip(";"))
-            except (ValueError, RecursionError):
-                continue
-            for one in loaded if isinstance(loaded, list) else [loaded]:
-                if isinstance(one, dict):
-                    graph = one.get("@graph")
-                    found.extend(g for g in graph if isinstance(g, dict)) if isinstance(graph, list) else found.append(
-                        one
-                    )
-        return found
+        """All JSON-LD objects of the page, graphs flattened."""
+        texts = [one.text or "" for one in self._marks["script"] if json_ld.is_json_ld(one.get("type"))]
+        return json_ld.objects(texts) if texts else []
+
+    @cached_property
+    def _own(self) -> OwnNews:
+        """The addresses and headlines of the page, to tell its JSON-LD from that of other articles."""
+        return OwnNews(
+            self.url, (self.canonical, self.metas.get("og:url")), self._all_headlines, self.meta("og:site_name")
+        )
+
+    def _all_headlines(self) -> list[str]:
+        titles = (self.root.findtext(".//title"), self.metas.get("og:title"), self.metas.get("twitter:title"))
+        return [*map(text_of, self.headlines[:_MOST_HEADLINES]), *(unescape(one or "") for one in titles)]
 
     @cached_property
     def news(self) -> dict[str, Any]:
-        """The JSON-LD object of the article; {} if there is none."""
-        return next((one for one in self.json_ld if _ARTICLE_TYPES & _types(one)), {})
+        """The JSON-LD object of the page's own article; {} if there is none."""
+        return self._own.article(self.json_ld) if self.json_ld else {}
 
     @cached_property
     def news_authors(self) -> list[str]:
         """Names in the JSON-LD author, organisations left out."""
-        author = self.news.get("author")
-        names = []
-        for one in author if isinstance(author, list) else [author]:
-            name = one.get("name") if isinstance(one, dict) and one.get("@type") != "Organization" else one
-            if isinstance(name, str):
-                names.append(unescape(name))
-        return names
+        return json_ld.people(self.news.get("author"), self.json_ld)
 
     @property
     def news_publisher(self) -> str:
         """The publisher's name in the JSON-LD article; "" if there is none."""
-        publisher = self.news.get("publisher")
-        name = publisher.get("name") if isinstance(publisher, dict) else None
-        return unescape(name) if isinstance(name, str) else ""
+        return json_ld.publisher(self.news.get("publisher"), self.json_ld)
 
     @cached_property
     def crumbs(self) -> list[str]:
         """Names in the JSON-LD breadcrumb, outermost first."""
-        listed = next((one for one in self.json_ld if "BreadcrumbList" in _types(one)), {}).get("itemListElement")
-        names = []
-        for entry in listed if isinstance(listed, list) else []:
-            if isinstance(entry, dict):
-                item = entry.get("item")
-                name = (item.get("name") if isinstance(item, dict) else None) or entry.get("name")
-                address = item.get("@id") if isinstance(item, dict) else item
-                if isinstance(address, str) and _HOME.fullmatch(address.strip()):
-                    continue  # the site's home page, whatever its name
-                if isinstance(name, str):
-                    names.append(unescape(name))
-        return names
+        return json_ld.crumbs(self._own.breadcrumb(self.json_ld)) if self.json_ld else []
 
     @cached_property
     def base(self) -> str:
@@ -271,8 +253,3 @@ def _json(body: bytes) -> dict[str, Any] | None:
     if isinstance(loaded, list):
         loaded = next((one for one in loaded if isinstance(one, dict)), {})
     return loaded if isinstance(loaded, dict) else None
-
-
-def _types(one: dict[str, Any]) -> set[str]:
-    kind = one.get("@type")
-    return {k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)}

@@ -29,6 +29,7 @@ _MARKUP = re.compile(rb"<[a-zA-Z/!?]")
 _TAG = re.compile(rb"<(?:!--|[a-zA-Z/?])[^>]*+>")
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _LINES = frozenset(b"p div li dt dd tr h1 h2 h3 h4 h5 h6 blockquote section article table ul ol".split())
+_BREAK = b"<br><br>"
 _CELLS = frozenset({b"td", b"th"})
 # A start tag that ends an open element of these names, as browsers and libxml2 read it.
 _ENDS = {
@@ -40,6 +41,7 @@ _ENDS = {
     b"th": frozenset({b"p", *_CELLS}),
     b"tr": frozenset({b"p", *_CELLS, b"tr"}),
     b"option": frozenset({b"option"}),
+    b"a": frozenset({b"a"}),
 }
 
 
@@ -81,9 +83,10 @@ def is_excessive(body: bytes) -> bool:
 
 
 def flattened(body: bytes) -> bytes:
-    """Return a page without tags deeper than `MOST_LEVELS` or after `MOST_ELEMENTS`, and without excess attributes.
+    """Return a page without excess attributes, and without tags deeper than `MOST_LEVELS` or after `MOST_ELEMENTS`.
 
-    A tag of a paragraph or box that is left out becomes a `<br>`, so that its words stay a line of their own.
+    Links stay at any depth. A tag of a paragraph or box that is left out becomes an empty line, so that its words stay
+    a paragraph.
     """
     return b"".join(_Flattening(body).parts())
 
@@ -140,11 +143,13 @@ class _Flattening:
             end = (self._body.find(b">", closing.start()) + 1 if closing else 0) or len(self._body)
             self._parts.append(self._body[start:end])
             return end
-        kept = len(self._open) < MOST_LEVELS or name in _VOID
+        kept = len(self._open) < MOST_LEVELS or name in _VOID or name == b"a"  # one link ends another: no depth
         if kept:
             self._parts.append(_fewer_attributes(self._body[start:end]))
         elif name in _LINES:
-            self._parts.append(b"<br>")
+            self._parts.append(_BREAK)
+        elif name in _CELLS:
+            self._parts.append(b" ")
         if name not in _VOID:
             self._open.append((name, kept))
             self._names[name] += 1
@@ -163,6 +168,8 @@ class _Flattening:
         self._names[name] -= 1
         if kept:
             self._parts.append(b"</" + name + b">")
+        elif name in _LINES:
+            self._parts.append(_BREAK)
 
 
 def _end(body: bytes, start: int) -> int:

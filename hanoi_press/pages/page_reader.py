@@ -6,7 +6,8 @@ from hanoi_press.items import Article, Identity
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.assembly import assemble
 from hanoi_press.pages.context import PageContext
-from hanoi_press.pages.document import Document, decode, is_utf8
+from hanoi_press.pages.decoding import decode, is_utf8, without_wide_letters
+from hanoi_press.pages.document import Document
 from hanoi_press.pages.fallback import complete, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
@@ -16,6 +17,7 @@ from hanoi_press.pages.served_list import is_section_list
 from hanoi_press.pages.stated_identity import stated_identity
 from hanoi_press.pages.verdicts import NotAnArticle, check, check_article, without_article
 from hanoi_press.text.block_pages import is_refusal
+from hanoi_press.text.language import language_of
 
 
 def template_for(doc: Document, context: PageContext) -> type[ArticlePage]:
@@ -51,13 +53,14 @@ def read(
     Raises `NotAnArticle` with its kind for addresses of no article, challenges, error and redirect pages, sponsored
     articles, and pages on which no title is found, or neither text nor what stands for it (`pages.notice`).
     """
+    body = without_wide_letters(body)
     check(body)
     identity = context.identify(url)
     if identity is None:
         raise NotAnArticle("elsewhere", url)
     doc = Document(body, url)
     article = _article(doc, identity, context, fetched_at)
-    if "\ufffd" in article.title + article.text and not is_utf8(body):
+    if "\ufffd" in f"{article.title}{article.summary}{article.text}" and not is_utf8(body):
         doc = Document(decode(body, encoding), url)
         article = _article(doc, identity, context, fetched_at)
     missing = [name for name in ("title", "text") if not getattr(article, name) and (name == "text" or require_title)]
@@ -83,4 +86,13 @@ def _article(doc: Document, identity: Identity, context: PageContext, fetched_at
     check_article(article, doc)
     if is_section_list(article.title, doc, identity, context.identify):
         raise NotAnArticle("not-found", "the section's list in place of the article")
+    _correct_language(article)
     return article
+
+
+def _correct_language(article: Article) -> None:
+    """Set the article's language by its letters if they contradict what the page states."""
+    words = f"{article.title}\n{article.summary or ''}\n{article.text}"
+    if (language := language_of(words, article.language)) != article.language:
+        article.language = language
+        article.extraction.fields = dict(sorted({**article.extraction.fields, "language": "letters"}.items()))

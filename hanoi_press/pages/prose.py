@@ -17,6 +17,7 @@ from hanoi_press.text.boilerplate import (
     is_related_link,
     may_be_related_link,
 )
+from hanoi_press.text.damage import mended
 from hanoi_press.text.normalize import fold
 
 _LINK = frozenset({"a"})
@@ -59,7 +60,9 @@ def prose(body: Body, title: str, summary: str | None, printed_summary: str | No
 
 
 def _same_words(one: str, other: str) -> bool:
-    return abs(len(one) - len(other)) < 20 and fold(one) == fold(other)
+    if abs(len(one) - len(other)) >= 20:
+        return False
+    return fold(mended(one, [other])) == fold(mended(other, [one]))
 
 
 def _is_related(block: Block) -> bool:

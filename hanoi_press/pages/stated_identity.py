@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from hanoi_press.items import Identity
 from hanoi_press.pages.context import Identify
 from hanoi_press.pages.document import Document
+from hanoi_press.pages.json_ld import addresses, is_article
 
 
 def stated_identity(doc: Document, identity: Identity, identify: Identify) -> Identity:
@@ -31,18 +32,25 @@ def stated_identity(doc: Document, identity: Identity, identify: Identify) -> Id
     if own and own.source == identity.source and (identity.hashed or _is_same(own, identity)):
         return own
 
-    def named(addresses: Iterable[Any]) -> list[Identity]:
-        absolute = (_address(doc, one) for one in addresses if isinstance(one, str))
+    def named(printed: Iterable[Any]) -> list[Identity]:
+        absolute = (_address(doc, one) for one in printed if isinstance(one, str))
         found = (identify(one) for one in absolute if one)
         return [one for one in found if one and one.source == identity.source and one.hashed <= identity.hashed]
 
-    news = [named(_addresses(one)) for one in doc.json_ld if one is doc.news or "headline" in one]
+    news = [
+        named(addresses(one)) for one in doc.json_ld if one is doc.news or ("headline" in one and _counts(one, doc))
+    ]
     in_link, in_news, in_og = named([canonical]), [one for each in news for one in each], named([doc.meta("og:url")])
     if any(_is_same(one, identity) for one in (*in_news, *in_og)):
         return identity
     if not all(news) or len({one.id for one in in_news}) > 1:  # one may be the page's own, the others of related ones
         in_news = []
     return next(iter((*in_link, *in_news, *in_og)), identity)
+
+
+def _counts(one: dict[str, Any], doc: Document) -> bool:
+    """Return False for an article of a page that has objects of other articles alone."""
+    return bool(doc.news) or not is_article(one)
 
 
 def _is_same(one: Identity, other: Identity) -> bool:
@@ -55,13 +63,3 @@ def _address(doc: Document, stated: str | None) -> str | None:
         return None
     address = stated if stated == doc.url else doc.absolute(stated)
     return None if address is None or urlsplit(address).path in ("", "/") else address
-
-
-def _addresses(news: dict[str, Any]) -> list[Any]:
-    """Return the values that may be the address of a JSON-LD article."""
-    page = news.get("mainEntityOfPage")
-    return [
-        *((page.get("@id"), page.get("url")) if isinstance(page, dict) else [page]),
-        news.get("url"),
-        news.get("@id"),
-    ]
