@@ -19,7 +19,7 @@ from hanoi_press.pages.figure_contents import Figure, TextFigures
 from hanoi_press.pages.line_breaks import BLOCKS, is_block, keeps_lines
 from hanoi_press.pages.media import MEDIA, is_medium, is_named_player
 from hanoi_press.pages.picture_elements import PICTURES, pictures_in
-from hanoi_press.pages.picture_groups import captioned, contents
+from hanoi_press.pages.picture_groups import captioned, contents, words_of
 from hanoi_press.pages.picture_tables import is_picture_table
 from hanoi_press.pages.table_rows import CELLS, TableRows
 from hanoi_press.text.normalize import clean
@@ -208,7 +208,7 @@ class BodyReader:
             return True
         pictures = found.pictures
         captions = list(map(text_of, _outermost(found.captions)))
-        words = " ".join(filter(None, captions)) if captions else text_of(node)
+        words = " ".join(filter(None, captions)) if captions else words_of(node)
         if not pictures:
             if not self.pictures.add_background(node, words) and words:
                 self.pictures.caption_apart(words)

@@ -25,7 +25,7 @@ _SHOWN_AS_BLOCK = re.compile(
     r"(?:^|;)\s*+display\s*+:\s*+(?:block|flex|grid|list-item|flow-root|table|-webkit-box)(?!\w)"
 )
 _SHOWS_LINES = re.compile(r"(?:^|;)\s*+white-space\s*+:\s*+(?:pre|break-spaces)")
-_CODE = frozenset({"script", "style"})
+CODE = frozenset({"script", "style"})
 
 
 def is_block(element: Element) -> bool:
@@ -59,14 +59,17 @@ def keeps_lines(element: Element) -> bool:
     return style is not None and "white-space" in (style := style.lower()) and _SHOWS_LINES.search(style) is not None
 
 
-def separated_text(element: Element) -> str:
-    """Return the text of an element, not cleaned, with `SEPARATOR` where a line ends; scripts are left out."""
+def separated_text(element: Element, without: frozenset[str] = CODE) -> str:
+    """Return the text of an element, not cleaned, with `SEPARATOR` where a line ends.
+
+    The words in elements of the tags `without` are left out.
+    """
     found: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
             tag = node.tag
-            if tag in _CODE:
+            if tag in without:
                 walk.skip_subtree()
             elif node is element:
                 found.append(node.text or "")

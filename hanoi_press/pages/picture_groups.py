@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml import etree
-
 from hanoi_press.pages.attachments import LINKING, SHOWING
 from hanoi_press.pages.document import Element, text_of
+from hanoi_press.pages.line_breaks import separated_text
 from hanoi_press.pages.media import MEDIA, is_medium, is_named_player
 from hanoi_press.pages.picture_elements import PICTURES, shown_by
 from hanoi_press.text.normalize import clean
 
 _MAY_SHOW = PICTURES | {"picture", "object", "embed", "noscript"}
-_NO_CAPTION = ("noscript", "button", "svg", "script", "style", "template")
+_NO_CAPTION = frozenset({"noscript", "button", "svg", "script", "style", "template"})
 _MAY_LINK = LINKING | SHOWING
 Group = tuple[list[Element], str]  # pictures and the words of the caption that they share
 
@@ -51,18 +50,7 @@ def contents(figure: Element) -> Contents:
 
 def words_of(figure: Element) -> str:
     """Return the words of a figure without a `figcaption`, without those for readers without scripts and of buttons."""
-    if next(figure.iter(*_NO_CAPTION), None) is None:
-        return text_of(figure)
-    parts: list[str] = []
-    walk = etree.iterwalk(figure, events=("start", "end"))
-    for event, node in walk:
-        if event == "end":
-            parts.append(node.tail or "" if node is not figure else "")
-        elif not isinstance(node.tag, str) or node.tag in _NO_CAPTION:
-            walk.skip_subtree()
-        else:
-            parts.append(" " if node.tag == "br" else node.text or "")
-    return clean("".join(parts))
+    return clean(separated_text(figure, _NO_CAPTION))
 
 
 def shows_anything(box: Element) -> bool:
