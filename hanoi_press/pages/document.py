@@ -16,12 +16,14 @@ from w3lib.encoding import html_to_unicode
 
 from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
 from hanoi_press.pages.selectors import Select
+from hanoi_press.pages.visibility import Visibility
 from hanoi_press.text.normalize import clean, fold, unescape
 
 Element = Any  # lxml's element; its stubs do not type the results of iterwalk and XPath
 
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)", re.I)
 _LARGE = 200_000  # bytes
+_LONG_SHEET = 3000  # bytes; shorter style sheets are read, for what they hide
 _LONGEST_TITLE = 2000  # characters
 _JSON = json.JSONDecoder(strict=False)  # the sites leave raw line breaks inside strings
 _HOME = re.compile(r"https?://[^/]+/?|/", re.I)
@@ -89,7 +91,7 @@ def without_styles(body: bytes) -> bytes:
         end = body.find(b"<", sheet)
         if not sheet or end < 0:
             break
-        if body.startswith(b"</style", end):
+        if body.startswith(b"</style", end) and end - sheet > _LONG_SHEET:
             kept.append(body[read:sheet])
             read = end
         opening = body.find(b"<style", end)
@@ -131,6 +133,11 @@ class Document:
     def may_match(self, select: Select) -> bool:
         """Return False if the page's bytes lack a name of the selector, which is cheaper to check than running it."""
         return all(name in self.body for name in select.names)
+
+    @cached_property
+    def visibility(self) -> Visibility:
+        """What is hidden on the page."""
+        return Visibility(self.root)
 
     @cached_property
     def _marks(self) -> dict[str, list[Element]]:

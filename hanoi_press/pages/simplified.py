@@ -10,11 +10,13 @@ from lxml import etree
 
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.structure import is_sidebar
+from hanoi_press.pages.visibility import Visibility
 from hanoi_press.text.normalize import stream_safe
 
 _LARGE_SHARE = 0.5  # of the page's words; a part with more is no sidebar, whatever its name
 # libxml2 writes such a value in a time that grows with the square of its length
 _COMMENTS_IN_ATTRIBUTES: Any = etree.XPath("descendant-or-self::*/@*[contains(., '<!--')]")
+_HIDING_ATTRIBUTES = ("style", "hidden", "aria-hidden")
 _MOST_BOLD = 300  # parts of a page: trafilatura's time grows with the square of their number in one paragraph
 _LONG = 60  # characters of a line that is taken for prose
 _LINE_BOXES = ("body", "div", "td", "section", "article", "main", "center")
@@ -22,8 +24,15 @@ _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl table section article main
 
 
 def simplified_html(root: Element) -> str:
-    """Return the page's HTML without sidebars, with lines as paragraphs and tables of one column as boxes."""
+    """Return the page's HTML without sidebars and what is hidden, with lines as paragraphs and tables of one column as boxes."""
     page = copy.deepcopy(root)
+    Visibility(root).prune(page)
+    for one in page.iter("*"):
+        for name in _HIDING_ATTRIBUTES:  # by which trafilatura would leave out more
+            if name in one.attrib:
+                del one.attrib[name]
+        if "hid" in (one.get("class") or ""):
+            del one.attrib["class"]
     if sum(1 for _ in islice(page.iter("b"), _MOST_BOLD + 1)) > _MOST_BOLD:
         etree.strip_tags(page, "b")
     sizes = _text_sizes(page)
