@@ -12,8 +12,10 @@ from hanoi_press.items import Image
 from hanoi_press.pages.attachments import attachment
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.embeds import is_embed
 from hanoi_press.pages.picture_address import picture_url
 from hanoi_press.pages.picture_tables import is_picture_table
+from hanoi_press.pages.related import related_parts
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import clean
@@ -56,10 +58,12 @@ class BodyReader:
         self.after_picture: dict[int, Image] = {}  # index of the block that follows a picture without caption → picture
         self._lines: list[list[str]] = [[]]
         self._seen: set[str] = set()
+        self._related: set[Element] = set()
         self._blocks_of: tuple[Element, dict[frozenset[str], str]] | None = None  # the element of the last block
 
     def read(self, container: Element) -> Body:
         """Return the blocks, pictures and documents inside `container`."""
+        self._related = related_parts(container, self.doc.url)
         lines = self._lines
         blocks = [container]  # the open blocks, the innermost last
         stack = [(container, iter(container))]
@@ -84,7 +88,7 @@ class BodyReader:
     def _enter(self, node: Element, blocks: list[Element]) -> bool:
         """Open a node; return False if its subtree has been read, or is left out."""
         tag = node.tag
-        if not isinstance(tag, str):
+        if not isinstance(tag, str) or node in self._related:
             return False
         bare = tag in _INLINE or (tag == "p" and node.get("class") is None)
         if not bare and self._leave_out(node, tag):
@@ -104,7 +108,7 @@ class BodyReader:
 
     def _leave_out(self, node: Element, tag: str) -> bool:
         """Return True for boilerplate and for pictures, which are recorded; neither gives a paragraph."""
-        if tag in _SKIP or self.rules.drops(node):
+        if tag in _SKIP or is_embed(node) or self.rules.drops(node):
             return True
         if tag == "img":
             self._picture([node], "")

@@ -12,11 +12,13 @@ from hanoi_press.pages.document import Element, is_larger
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import (
     is_boilerplate,
+    is_never_text,
     is_outer_boilerplate,
     is_related_label,
     is_related_link,
     may_be_related_link,
 )
+from hanoi_press.text.embed_lines import is_embed_line
 from hanoi_press.text.normalize import fold
 
 _LINK = frozenset({"a"})
@@ -47,7 +49,7 @@ def prose(body: Body, title: str, summary: str | None, printed_summary: str | No
     """
     blocks = list(body.blocks)
     _cut_related(blocks)
-    kept = (block for block in blocks if not _is_related(block))
+    kept = (block for block in blocks if not (_is_related(block) or _is_no_text(block)))
     blocks = list(dropwhile(lambda block: is_boilerplate(block.text), kept))
     for known in (title, summary or "", printed_summary or ""):
         if len(blocks) > 1 and known and _same_words(blocks[0].text, known):
@@ -66,6 +68,13 @@ def _is_related(block: Block) -> bool:
     if is_related_link(block.text):
         return True
     return may_be_related_link(block.text) and not is_heading(block) and is_related_label(words_outside(block, _LINK))
+
+
+def _is_no_text(block: Block) -> bool:
+    """Return True for the placeholder of an embedded post, or a line of the site between two paragraphs."""
+    if is_embed_line(block.text):
+        return True
+    return is_never_text(block.text) and not is_heading(block) and block.element.tag not in ("li", "tr", "td")
 
 
 def _cut_related(blocks: list[Block]) -> None:

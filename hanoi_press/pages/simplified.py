@@ -9,6 +9,8 @@ from typing import Any
 from lxml import etree
 
 from hanoi_press.pages.document import Element
+from hanoi_press.pages.embeds import is_embed
+from hanoi_press.pages.related import related_parts
 from hanoi_press.pages.structure import is_sidebar
 from hanoi_press.pages.visibility import Visibility
 from hanoi_press.text.normalize import stream_safe
@@ -23,16 +25,14 @@ _LINE_BOXES = ("body", "div", "td", "section", "article", "main", "center")
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl table section article main header footer figure form hr".split())
 
 
-def simplified_html(root: Element) -> str:
-    """Return the page's HTML without sidebars and what is hidden, with lines as paragraphs and tables of one column as boxes."""
+def simplified_html(root: Element, url: str = "") -> str:
+    """Return the page's HTML, lines as paragraphs and tables of one column as boxes.
+
+    Left out are sidebars, what is hidden, embedded posts, and links to other articles; `url` is the page's address.
+    """
     page = copy.deepcopy(root)
     Visibility(root).prune(page)
-    for one in page.iter("*"):
-        for name in _HIDING_ATTRIBUTES:  # by which trafilatura would leave out more
-            if name in one.attrib:
-                del one.attrib[name]
-        if "hid" in (one.get("class") or ""):
-            del one.attrib["class"]
+    _remove_others(page, url)
     if sum(1 for _ in islice(page.iter("b"), _MOST_BOLD + 1)) > _MOST_BOLD:
         etree.strip_tags(page, "b")
     sizes = _text_sizes(page)
@@ -48,6 +48,21 @@ def simplified_html(root: Element) -> str:
         del value.getparent().attrib[value.attrname]
     html: str = etree.tostring(page, encoding="unicode", method="html")
     return stream_safe(html)  # trafilatura normalises it
+
+
+def _remove_others(page: Element, url: str) -> None:
+    """Empty what is of other sites and articles, and remove the attributes by which trafilatura leaves out more."""
+    left_out = related_parts(page, url)
+    for one in page.iter("*"):
+        for name in _HIDING_ATTRIBUTES:
+            if name in one.attrib:
+                del one.attrib[name]
+        if "hid" in (one.get("class") or ""):
+            del one.attrib["class"]
+        if is_embed(one):
+            left_out.add(one)
+    for one in left_out:
+        one.clear(keep_tail=True)
 
 
 def _text_sizes(page: Element) -> dict[Element, int]:
