@@ -7,6 +7,7 @@ the article; a quotation that a paper prints itself stays, also with a link to w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hanoi_press.pages.document import Element, is_larger, text_of
 from hanoi_press.text.embed_lines import is_embed_line
@@ -26,7 +27,6 @@ _ATTRIBUTES = (
     "data-instgrm-captioned",
     "data-text-post-permalink",
     "data-bluesky-uri",
-    "data-pin-do",
     "data-telegram-post",
     "data-tweet-id",
 )
@@ -44,15 +44,23 @@ _LARGEST = 100  # elements of a post
 
 def is_embed(element: Element) -> bool:
     """Return True if an element is the placeholder of an embedded post, player or button of another site."""
-    classes = element.get("class")
-    if classes is not None and not _CLASSES.isdisjoint(classes.split()):
+    classes, tag = element.get("class"), element.tag
+    if classes is not None and _is_embed_class(classes):
         return True
-    tag = element.tag
-    if tag in ("blockquote", "div", "a", "section"):
-        if tag != "div" and any(element.get(name) is not None for name in _ATTRIBUTES):
-            return True
-        return tag == "blockquote" and (_POST.search(element.get("cite") or "") is not None or _holds_post(element))
+    if tag == "blockquote":
+        return (
+            any(element.get(name) is not None for name in _ATTRIBUTES)
+            or _POST.search(element.get("cite") or "") is not None
+            or _holds_post(element)
+        )
+    if tag == "a":
+        return element.get("data-pin-do") is not None
     return tag.startswith("amp-") and _AMP.fullmatch(tag) is not None
+
+
+@lru_cache(maxsize=2048)  # classes recur
+def _is_embed_class(classes: str) -> bool:
+    return not _CLASSES.isdisjoint(classes.split())
 
 
 def _holds_post(quote: Element) -> bool:

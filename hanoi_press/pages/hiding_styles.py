@@ -47,6 +47,7 @@ _DESKTOP_MEDIA = re.compile(
 )
 _LONGEST_SHEET = 20_000  # characters; a longer sheet is a framework's
 _MOST_RULES = 1000
+_MOST_KNOWN = 4096
 _MOST_STEPS = 200  # from an element to its ancestors
 
 
@@ -156,15 +157,22 @@ class SheetRules(NamedTuple):
 
     hides: Rules
     shows: Rules
+    known: dict[str, bool]  # whether a value of `class` has a name that a rule hides; classes recur
 
     def hide(self, element: Any) -> bool:
         """Return True if a rule hides the element and none shows it."""
+        if not self._may_hide(element.get("class") or "") and f"#{element.get('id')}" not in self.hides:
+            return False
         names = names_of(element)
-        return (
-            not names.isdisjoint(self.hides)
-            and _match(self.hides, names, element)
-            and not _match(self.shows, names, element)
-        )
+        return _match(self.hides, names, element) and not _match(self.shows, names, element)
+
+    def _may_hide(self, classes: str) -> bool:
+        found = self.known.get(classes)
+        if found is None:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            found = self.known[classes] = any(f".{one}" in self.hides for one in classes.split())
+        return found
 
 
 @lru_cache(maxsize=64)  # the pages of a site have the same sheets
@@ -184,7 +192,7 @@ def sheet_rules(sheets: tuple[str, ...]) -> SheetRules | None:
         for selector in prelude.split(","):
             if parts := _compounds(selector.strip()):
                 rules[min(parts[-1].names)].append(parts)
-    return SheetRules(dict(hides), dict(shows)) if hides else None
+    return SheetRules(dict(hides), dict(shows), {}) if hides else None
 
 
 def _match(rules: Rules, names: set[str], element: Any) -> bool:

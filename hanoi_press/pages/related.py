@@ -53,6 +53,7 @@ _MOST_LINKS = 2000  # of a body; one with more is a list, of which nothing is le
 _MOST_LEVELS = 6  # of a teaser's boxes
 _LARGEST_BOX = 2000  # elements of a box of teasers
 _LARGEST_LINE = 100
+_LONGEST_LABEL = 150  # characters of a line that are compared with labels
 _LONGEST_DATE = 40  # characters
 _LINES = frozenset("p li h2 h3 h4 h5 h6 div td dd blockquote center".split())
 _LINK = frozenset({"a"})
@@ -94,7 +95,8 @@ class _Related:
         found = self._is_worded.get(element)
         if found is None:
             is_text = isinstance(element.tag, str) and element.tag not in ("script", "style", "noscript")
-            found = self._is_worded[element] = is_text and not _is_blank(_WORDS(element))
+            found = is_text and not (_is_blank(element.text) and (not len(element) or _is_blank(_WORDS(element))))
+            self._is_worded[element] = found
         return found
 
     def _words(self, element: Element) -> str:
@@ -106,7 +108,7 @@ class _Related:
     def _line(self, link: Element) -> Element | None:
         """Return the outermost element in which the link's words stand alone; None for a link inside a sentence."""
         node = link
-        if not self._has_words(link):
+        if not (_is_blank(link.tail) and _is_blank(_text_before(link)) and self._has_words(link)):
             return None
         while (parent := node.getparent()) is not self._container and parent is not None:
             if not self._is_alone(parent):
@@ -130,7 +132,7 @@ class _Related:
         after = node
         while _is_blank(after.tail):
             after = after.getnext()
-            if after is None or after.tag not in _INLINE:
+            if after is None or _is_block(after):
                 break
             if self._has_words(after):
                 return False
@@ -138,10 +140,12 @@ class _Related:
             return False
         before = node
         while (previous := before.getprevious()) is not None:
-            if not _is_blank(previous.tail) or (previous.tag in _INLINE and self._has_words(previous)):
+            if not _is_blank(previous.tail):
                 return False
-            if previous.tag not in _INLINE:
+            if _is_block(previous):
                 return True
+            if self._has_words(previous):
+                return False
             before = previous
         return _is_blank(node.getparent().text)
 
@@ -262,7 +266,7 @@ class _Related:
         if (
             block.tag not in _LINES
             or is_larger(block, _LARGEST_LINE)
-            or not begins_with_related_label(self._words(block))
+            or not begins_with_related_label(_WORDS(block)[:_LONGEST_LABEL].strip())
         ):
             return False
         outside = words_outside(Block("", block), _LINK)
@@ -317,8 +321,8 @@ class _Related:
         found = self._kinds.get(parent)
         if found is None:
             kinds = Counter(
-                "headline" if one in self._parts else "prose" if len(self._words(one)) > _PROSE else ""
-                for one in parent
+                "headline" if one in self._parts else "prose" if len(_WORDS(one)) > _PROSE else ""
+                for one in parent.iterchildren("*")
             )
             found = self._kinds[parent] = kinds["prose"] >= 2 and kinds["headline"] <= max(2, kinds["prose"] // 3)
         return found
@@ -334,10 +338,20 @@ def _block(link: Element) -> Element:
     return node
 
 
+def _is_block(element: Element) -> bool:
+    return isinstance(element.tag, str) and element.tag not in _INLINE
+
+
+def _text_before(node: Element) -> str | None:
+    before = node.getprevious()
+    return before.tail if before is not None else node.getparent().text
+
+
 def _is_blank(text: str | None) -> bool:
     """Return True if a text has no words, apart from a date or the mark of a list."""
-    words = text.strip(_MARKS) if text else ""
-    return not words or (len(words) <= _LONGEST_DATE and not _DATED.sub("", words).strip(_MARKS))
+    if not text or not (words := text.strip(_MARKS)):
+        return True
+    return len(words) <= _LONGEST_DATE and not _DATED.sub("", words).strip(_MARKS)
 
 
 def _is_blank_or_label(text: str | None) -> bool:

@@ -20,6 +20,7 @@ from hanoi_press.text.normalize import fold
 Element = Any
 
 _NEVER_SHOWN = frozenset({"template", "datalist"})
+_CLOSED = frozenset({"template", "datalist", "dialog"})
 # Pictures wait hidden for their scripts; the others hold metadata or the whole page.
 _KEPT = frozenset(
     "html head body main img picture source video audio iframe object embed noscript script style link meta title br "
@@ -92,13 +93,13 @@ class Visibility:
     def shown(self, found: list[Element]) -> list[Element]:
         """Return the elements that are shown, or all if none is, each without what is hidden in it."""
         if 1 < len(found) <= _MOST_CHECKED:
-            found = [one for one in found if not self._is_inside_hidden(one)] or found
+            shown = [one for one in found if not self.hides(one)]
+            if len(shown) > 1 and any(map(self.hides, islice(shown[0].iterancestors(), _MOST_LEVELS))):
+                shown = [one for one in shown if not any(map(self.hides, islice(one.iterancestors(), _MOST_LEVELS)))]
+            found = shown or found
         for one in found:
             self.prune(one)
         return found
-
-    def _is_inside_hidden(self, element: Element) -> bool:
-        return self.hides(element) or any(map(self.hides, islice(element.iterancestors(), _MOST_LEVELS)))
 
     def prune(self, part: Element) -> None:
         """Remove the hidden elements inside `part` from the tree."""
@@ -126,13 +127,15 @@ class Visibility:
 
     def _outermost(self, part: Element, copies: list[Element]) -> list[Element]:
         found: list[Element] = []
+        hides = self.hides
         for one in part.iter("*"):
-            classes = one.get("class")
-            if classes is not None and class_way(classes) == "mobile":
+            names = one.keys()
+            if not names and one.tag not in _CLOSED:
+                continue
+            if "class" in names and class_way(one.get("class")) == "mobile":
                 copies.append(one)
-            elif self.hides(one) and one is not part:
-                if not (found and any(outer is found[-1] for outer in one.iterancestors())):
-                    found.append(one)
+            elif hides(one) and one is not part and not _is_inside_last(one, found):
+                found.append(one)
         return found
 
     def _is_needed(self, element: Element) -> bool:
@@ -158,6 +161,10 @@ def _has_copy(element: Element) -> bool:
     """Return True if the words of an element are also in what stands beside it, for larger screens."""
     words, parent = fold(_STRING(element)), element.getparent()
     return element.tag not in _KEPT and bool(words) and parent is not None and fold(_STRING(parent)).count(words) > 1
+
+
+def _is_inside_last(element: Element, found: list[Element]) -> bool:
+    return bool(found) and any(outer is found[-1] for outer in element.iterancestors())
 
 
 def _letters(element: Element) -> int:
