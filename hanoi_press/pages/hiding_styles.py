@@ -161,12 +161,13 @@ class SheetRules(NamedTuple):
 
     def hide(self, element: Any) -> bool:
         """Return True if a rule hides the element and none shows it."""
-        if not self._may_hide(element.get("class") or "") and f"#{element.get('id')}" not in self.hides:
+        if not self.may_hide(element.get("class") or "") and f"#{element.get('id')}" not in self.hides:
             return False
         names = names_of(element)
         return _match(self.hides, names, element) and not _match(self.shows, names, element)
 
-    def _may_hide(self, classes: str) -> bool:
+    def may_hide(self, classes: str) -> bool:
+        """Return True if a value of `class` has a name that some rule hides."""
         found = self.known.get(classes)
         if found is None:
             if len(self.known) >= _MOST_KNOWN:

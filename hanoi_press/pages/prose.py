@@ -118,7 +118,8 @@ def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
             pass
         elif name and found.attribution is None:
             found.attribution = name
-            found.attribution_url = next((a.get("href") for a in block.element.iter("a") if a.get("href")), None)
+            links = (a.get("href") for a in block.element.iter("a"))
+            found.attribution_url = next(filter(None, links), None) or bylines.printed_address(block.text)
         elif found.signature is None and _is_signature(block, known):
             found.signature = block.text
         elif found.outlet is None and bylines.is_domain(block.text) and _is_apart(block):

@@ -19,6 +19,7 @@ from hanoi_press.text.normalize import fold
 
 Element = Any
 
+_OTHER_WAYS = frozenset({"popover", "aria-hidden"})
 _NEVER_SHOWN = frozenset({"template", "datalist"})
 _CLOSED = frozenset({"template", "datalist", "dialog"})
 # Pictures wait hidden for their scripts; the others hold metadata or the whole page.
@@ -127,15 +128,25 @@ class Visibility:
 
     def _outermost(self, part: Element, copies: list[Element]) -> list[Element]:
         found: list[Element] = []
-        hides = self.hides
+        rules, hides = self._rules, self.hides
         for one in part.iter("*"):
             names = one.keys()
             if not names and one.tag not in _CLOSED:
                 continue
-            if "class" in names and class_way(one.get("class")) == "mobile":
+            classes = one.get("class") if "class" in names else None
+            way = class_way(classes) if classes is not None else ""
+            if way == "mobile":
                 copies.append(one)
-            elif hides(one) and one is not part and not _is_inside_last(one, found):
-                found.append(one)
+            elif (
+                way == "hidden"
+                or "style" in names
+                or "hidden" in names
+                or (rules is not None and (classes is None or rules.may_hide(classes) or "id" in names))
+                or one.tag in _CLOSED
+                or not _OTHER_WAYS.isdisjoint(names)
+            ) and hides(one):
+                if one is not part and not _is_inside_last(one, found):
+                    found.append(one)
         return found
 
     def _is_needed(self, element: Element) -> bool:
@@ -158,9 +169,10 @@ class Visibility:
 
 
 def _has_copy(element: Element) -> bool:
-    """Return True if the words of an element are also in what stands beside it, for larger screens."""
-    words, parent = fold(_STRING(element)), element.getparent()
-    return element.tag not in _KEPT and bool(words) and parent is not None and fold(_STRING(parent)).count(words) > 1
+    """Return True if the element before or after it has the same words, for larger screens."""
+    words = fold(_STRING(element))
+    others = (one for one in (element.getprevious(), element.getnext()) if one is not None and isinstance(one.tag, str))
+    return element.tag not in _KEPT and bool(words) and any(fold(_STRING(one)) == words for one in others)
 
 
 def _is_inside_last(element: Element, found: list[Element]) -> bool:

@@ -44,7 +44,7 @@ _ANYWHERE = re.compile(
 _OUTSIDE = re.compile(
     r"""(?ix)
     (?: banner | icon | logo | top | lên\ đầu\ trang | quay\ lại | in | aA | A\ A[+-] | \d{1,2}:\d\d | \d{1,4}
-      | trang\ chủ | tìm\ kiếm (?:\ theo|\ trong\ chuyên\ mục\.\.\.)? | menu | đăng\ nhập | english | tiếng\ việt
+      | trang\ chủ | danh\ mục | google\ news | tìm\ kiếm (?:\ theo|\ trong\ chuyên\ mục\.\.\.)? | menu | đăng\ nhập | english | tiếng\ việt
       | tất\ cả\ (?:chuyên\ mục|sự\ kiện) | (?:từ|đến)\ ngày | liên\ hệ | thư\ điện\ tử | giới\ thiệu | rss
       | cổng\ dịch\ vụ\ công (?:\ quốc\ gia)? | quốc\ gia | chức\ năng,\ nhiệm\ vụ | sơ\ đồ\ (?:website|cổng)
       | những\ thông\ tin\ thủ\ tục\ hành\ chính | khai\ báo\ online\ tại\ đây
@@ -73,7 +73,7 @@ def is_boilerplate(line: str) -> bool:
 
 def is_outer_boilerplate(line: str) -> bool:
     """Return True if the whole line is site boilerplate, given that it is before the title or after the article."""
-    return is_boilerplate(line) or _OUTSIDE.fullmatch(line) is not None
+    return is_boilerplate(line) or _OUTSIDE.fullmatch(line) is not None or is_never_text(line)
 
 
 # Lines that no article has, wherever they are: labels of advertisements, players, newsletters, print and zoom buttons.
