@@ -136,6 +136,7 @@ class ArticlePage:
         """The contents of the container, and the files in the boxes next to it."""
         body = Body()
         if self.container is not None:
+            self.doc.visibility.prune(self.container)
             reader = BodyReader(self.doc, self)
             body = reader.read(self.container)
             take_captions(body, reader.after_picture, self.is_caption)

@@ -14,8 +14,8 @@ from hanoi_press.text.embed_lines import is_embed_line
 
 _CLASSES = frozenset(
     (
-        "twitter-tweet twitter-video twitter-timeline twitter-follow-button instagram-media tiktok-embed fb-post fb-video "
-        "fb-comments fb-comment-embed fb-quote fb-like fb-page fb-share-button fb-save fb-reel fb-root "
+        "twitter-tweet twitter-video twitter-timeline twitter-follow-button instagram-media tiktok-embed fb-post "
+        "fb-video fb-comments fb-comment-embed fb-quote fb-like fb-page fb-share-button fb-save fb-reel fb-root "
         "text-post-media threads-embed reddit-embed-bq reddit-card imgur-embed-pub mastodon-embed bluesky-embed "
         "wp-embedded-content zalo-share-button zalo-follow-only-button zalo-follow-button zalo-chat-widget "
         "strawpoll-embed flourish-embed flickr-embed giphy-embed embedly-card telegram-post linkedin-embed "

@@ -58,7 +58,10 @@ class Lookup:
         self._found[select] = self._doc.visibility.shown(found)
 
     def elements(self, select: Select) -> list[Element]:
-        """Return all matches, without those hidden or in sidebars if others are left; what is hidden in them is removed."""
+        """Return all matches, without those hidden or in sidebars if others are left.
+
+        What is hidden inside them is removed from the tree.
+        """
         found = self._found.get(select)
         if found is None:
             # on a small part the search costs less than to look for its names in the whole page

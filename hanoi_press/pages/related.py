@@ -1,4 +1,4 @@
-"""Find the parts of a body that only lead to other articles: labelled lists, teaser cards, headlines between paragraphs.
+"""Find the parts of a body that only lead to other articles: labelled lists, teasers, headlines between paragraphs.
 
 What is found is decided by links: a part whose words are all links to pages, after a label ("Tin liên quan"), in a box
 so named, with the picture of the same article, or standing alone between paragraphs of prose.
@@ -10,21 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 from urllib.parse import urlsplit
-
-from lxml import etree
 
 from hanoi_press.pages.attachments import is_document
 from hanoi_press.pages.blocks import Block, words_outside
 from hanoi_press.pages.document import Element, is_larger
-from hanoi_press.text.related_labels import begins_with_related_label, is_related_heading
+from hanoi_press.pages.linked_lines import MARKS, WORDS, LinkedLines, block_of, is_blank
 from hanoi_press.text.normalize import clean
+from hanoi_press.text.related_labels import begins_with_related_label, is_related_heading
 
-_MARKS = " \t\r\n\xa0.,>»›:;|•·*+()[]-–—►▶▸●○■▪➤➡→✓✔👉📌…/"
-_DATED = re.compile(
-    r"(?:\d{1,2}:\d{2}\s*[-|,]?\s*)?\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?(?:\s*[-|,]?\s*\d{1,2}:\d{2})?"
-)
 _NO_PAGE = re.compile(r"\s*(?:#|mailto:|tel:|javascript:|$)|.*\.(?:jpe?g|png|gif|webp|svg|mp[34])(?:$|\?)", re.I)
 _ARTICLE = re.compile(r"/[^/]*[^/-]-[^/]*(?<!\d)\d{4,}(?:\.\w+|/)?$")  # words joined by hyphens, and a number
 _NOT_RELATED = re.compile(
@@ -44,8 +38,6 @@ _BOXES = frozenset(
     "div li article section aside td tr tbody table ul ol figure dl dd dt blockquote details nav center zone".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_INLINE = frozenset("a b strong i em u span font small mark".split())
-_WORDS: Any = etree.XPath("string()", smart_strings=False)
 _DESCRIPTION = 300  # characters of a teaser besides its headline
 _HEADLINE = range(20, 250)  # characters
 _PROSE = 60  # characters of a paragraph that is prose
@@ -54,7 +46,7 @@ _MOST_LEVELS = 6  # of a teaser's boxes
 _LARGEST_BOX = 2000  # elements of a box of teasers
 _LARGEST_LINE = 100
 _LONGEST_LABEL = 150  # characters of a line that are compared with labels
-_LONGEST_DATE = 40  # characters
+_LONGEST_PATH = 300  # characters of an address
 _LINES = frozenset("p li h2 h3 h4 h5 h6 div td dd blockquote center".split())
 _LINK = frozenset({"a"})
 _JOINTS = re.compile(r"[;,|/•]")
@@ -65,112 +57,25 @@ def related_parts(container: Element, url: str) -> set[Element]:
     links = [
         link
         for link in islice(container.iter("a"), _MOST_LINKS + 1)
-        if (href := link.get("href")) and not _NO_PAGE.match(href) and not is_document(href)
+        if link is not container and (href := link.get("href")) and not _NO_PAGE.match(href) and not is_document(href)
     ]
     return _Related(container, url, links).found if 0 < len(links) <= _MOST_LINKS else set()
 
 
-class _Related:
-    """The links of one body, and the parts that consist of them."""
+class _Related(LinkedLines):
+    """The parts of one body that lead to other articles."""
 
     def __init__(self, container: Element, url: str, links: list[Element]) -> None:
-        self._container = container
+        super().__init__(container, links)
         self._host = _host(url)
-        self._words_of: dict[Element, str] = {}
-        self._is_worded: dict[Element, bool] = {}
         self._kinds: dict[Element, bool] = {}
-        self._holds_one: dict[Element, bool] = {}
         self._teasers: dict[Element, bool] = {}
         self.found: set[Element] = set()
-        self._parts: set[Element] = set()  # lines of links, and boxes of nothing but such lines
-        lines = [one for link in links if (one := self._line(link)) is not None]
-        self._join(lines)
-        for part in dict.fromkeys(map(self._outermost, lines)):
+        for part in dict.fromkeys(map(self.outermost, self.lines)):
             self._judge(part)
-        for block in dict.fromkeys(map(_block, links)):
+        for block in dict.fromkeys(map(block_of, links)):
             if block is not container and self._is_labelled_line(block):
                 self.found.add(block)
-
-    def _has_words(self, element: Element) -> bool:
-        found = self._is_worded.get(element)
-        if found is None:
-            is_text = isinstance(element.tag, str) and element.tag not in ("script", "style", "noscript")
-            found = is_text and not (_is_blank(element.text) and (not len(element) or _is_blank(_WORDS(element))))
-            self._is_worded[element] = found
-        return found
-
-    def _words(self, element: Element) -> str:
-        found = self._words_of.get(element)
-        if found is None:
-            found = self._words_of[element] = clean(_WORDS(element)) if isinstance(element.tag, str) else ""
-        return found
-
-    def _line(self, link: Element) -> Element | None:
-        """Return the outermost element in which the link's words stand alone; None for a link inside a sentence."""
-        node = link
-        if not (_is_blank(link.tail) and _is_blank(_text_before(link)) and self._has_words(link)):
-            return None
-        while (parent := node.getparent()) is not self._container and parent is not None:
-            if not self._is_alone(parent):
-                break
-            node = parent
-        if node.tag in _INLINE and not self._is_line(node):
-            return None
-        return node
-
-    def _is_alone(self, parent: Element) -> bool:
-        """Return True if all words of an element are in one of its children."""
-        found = self._holds_one.get(parent)
-        if found is None:
-            texts = [parent.text, *(one.tail for one in parent)]
-            found = all(map(_is_blank, texts)) and sum(map(self._has_words, parent)) == 1
-            self._holds_one[parent] = found
-        return found
-
-    def _is_line(self, node: Element) -> bool:
-        """Return True if an inline element is a line between two `<br>` or blocks."""
-        after = node
-        while _is_blank(after.tail):
-            after = after.getnext()
-            if after is None or _is_block(after):
-                break
-            if self._has_words(after):
-                return False
-        else:
-            return False
-        before = node
-        while (previous := before.getprevious()) is not None:
-            if not _is_blank(previous.tail):
-                return False
-            if _is_block(previous):
-                return True
-            if self._has_words(previous):
-                return False
-            before = previous
-        return _is_blank(node.getparent().text)
-
-    def _join(self, lines: list[Element]) -> None:
-        """Add the lines to the parts, and the boxes all of whose words are in parts."""
-        missing: dict[Element, int] = {}
-        pending = list(dict.fromkeys(lines))
-        while pending:
-            node = pending.pop()
-            self._parts.add(node)
-            parent = node.getparent()
-            if parent is self._container or parent is None:
-                continue
-            if parent not in missing:
-                texts = [parent.text, *(one.tail for one in parent)]
-                number = sum(1 for one in parent if self._has_words(one))
-                missing[parent] = number if all(map(_is_blank, texts)) else -1
-            missing[parent] -= 1
-            if missing[parent] == 0:
-                pending.append(parent)
-
-    def _outermost(self, line: Element) -> Element:
-        while (parent := line.getparent()) in self._parts:
-            line = parent
-        return line
 
     def _judge(self, part: Element) -> None:
         """Add a part, with its label or the box around it, to what is found if it leads to other articles."""
@@ -180,7 +85,7 @@ class _Related:
             return
         box = part
         for outer in (part, *islice(part.iterancestors(), _MOST_LEVELS)):
-            if outer is self._container:
+            if outer is self.container:
                 break
             if not self._is_teasers(outer):
                 break
@@ -194,7 +99,7 @@ class _Related:
     def _is_labelled(self, part: Element) -> bool:
         """Return True, and add what is found, if a label stands before the part or the boxes that it begins."""
         node = part
-        while node is not self._container:
+        while node is not self.container:
             label, words = self._before(node)
             if label is not None or words:
                 if not is_related_heading(words):
@@ -213,28 +118,28 @@ class _Related:
         while before is not None:
             if words := clean(before.tail or ""):
                 return None, words
-            if self._has_words(before):
-                return before, self._words(before)
+            if self.has_words(before):
+                return before, self.words(before)
             before = before.getprevious()
         return None, clean(node.getparent().text or "")
 
     def _following(self, node: Element) -> Iterator[Element]:
         """Yield the element and those after it, as long as they are teasers."""
         current: Element | None = node
-        while current is not None and (not self._has_words(current) or self._is_teasers(current)):
+        while current is not None and (not self.has_words(current) or self._is_teasers(current)):
             yield current
-            if not _is_blank(current.tail):
+            if not is_blank(current.tail):
                 return
             current = current.getnext()
 
     def _add_labelled(self, label: Element | None, node: Element, following: list[Element]) -> None:
         parent = node.getparent()
-        is_whole = following[-1].getnext() is None and _is_blank(following[-1].tail)
+        is_whole = following[-1].getnext() is None and is_blank(following[-1].tail)
         first = label if label is not None else node
-        if is_whole and parent is not self._container and not self._before(first)[1].strip(_MARKS):
+        if is_whole and parent is not self.container and not self._before(first)[1].strip(MARKS):
             self.found.add(parent)
             return
-        if is_whole and parent is not self._container and label is None and self._before(node)[0] is None:
+        if is_whole and parent is not self.container and label is None and self._before(node)[0] is None:
             self.found.add(parent)  # the label is the box's own text
             return
         self.found.update(following)
@@ -245,7 +150,7 @@ class _Related:
         """Return True for a part, a teaser (a headline, few words and a picture), or a box of teasers and a label."""
         found = self._teasers.get(element)
         if found is None:
-            found = self._teasers[element] = element in self._parts or self._is_box_of_teasers(element, level)
+            found = self._teasers[element] = element in self.parts or self._is_box_of_teasers(element, level)
         return found
 
     def _is_box_of_teasers(self, box: Element, level: int) -> bool:
@@ -253,12 +158,12 @@ class _Related:
             return False
         if self._is_teaser(box):
             return True
-        inner = [one for one in box if self._has_words(one)]
+        inner = [one for one in box if self.has_words(one)]
         texts = [box.text, *(one.tail for one in box)]
         if not all(map(_is_blank_or_label, texts)):
             return False
-        return any(one in self._parts or one.tag in _BOXES for one in inner) and all(
-            is_related_heading(self._words(one)) or self._is_teasers(one, level + 1) for one in inner
+        return any(one in self.parts or one.tag in _BOXES for one in inner) and all(
+            is_related_heading(self.words(one)) or self._is_teasers(one, level + 1) for one in inner
         )
 
     def _is_labelled_line(self, block: Element) -> bool:
@@ -266,7 +171,7 @@ class _Related:
         if (
             block.tag not in _LINES
             or is_larger(block, _LARGEST_LINE)
-            or not begins_with_related_label(_WORDS(block)[:_LONGEST_LABEL].strip())
+            or not begins_with_related_label(WORDS(block)[:_LONGEST_LABEL].strip())
         ):
             return False
         outside = words_outside(Block("", block), _LINK)
@@ -277,8 +182,8 @@ class _Related:
         addresses = {link.get("href") for link in box.iter("a") if link.get("href")}
         if len(addresses) != 1:
             return False
-        headline = next((one for one in box.iter("*") if one in self._parts and one is not box), None)
-        return headline is not None and len(self._words(box)) - len(self._words(headline)) <= _DESCRIPTION
+        headline = next((one for one in box.iter("*") if one in self.parts and one is not box), None)
+        return headline is not None and len(self.words(box)) - len(self.words(headline)) <= _DESCRIPTION
 
     def _has_own_picture(self, box: Element, part: Element) -> bool:
         """Return True for a teaser of an article of this site with the picture linked to the same address."""
@@ -286,7 +191,7 @@ class _Related:
         if not self._is_article(link):
             return False
         address = link.get("href")
-        return (box in self._parts or self._is_teaser(box)) and any(
+        return (box in self.parts or self._is_teaser(box)) and any(
             next(one.iter("img"), None) is not None for one in box.iter("a") if one.get("href") == address
         )
 
@@ -294,7 +199,7 @@ class _Related:
         """Return True for headlines of this site's articles, linked as a paragraph of their own between others."""
         if part.tag in _HEADINGS or part.tag in ("td", "th", "tr", "li", "dd", "dt"):
             return False
-        links = [one for one in part.iter("a") if self._words(one)]
+        links = [one for one in part.iter("a") if self.words(one)]
         if not links or not all(map(self._is_article, links)) or not all(map(self._is_headline, links)):
             return False
         if any(next(part.iter(one), None) is not None for one in _HEADINGS):
@@ -303,8 +208,8 @@ class _Related:
         return not before.endswith(":") and self._is_among_prose(part.getparent())
 
     def _is_headline(self, link: Element) -> bool:
-        words = self._words(link).strip(_MARKS + "“”\"'")
-        return len(words) in _HEADLINE and not self._words(link).endswith(".") and not _NOT_RELATED.match(words)
+        words = self.words(link).strip(MARKS + "“”\"'")
+        return len(words) in _HEADLINE and not self.words(link).endswith(".") and not _NOT_RELATED.match(words)
 
     def _is_article(self, link: Element) -> bool:
         """Return True if a link's address looks like that of an article of this site."""
@@ -314,48 +219,24 @@ class _Related:
         except ValueError:
             return False
         is_own = not parts.netloc or _host(address) == self._host
-        return is_own and _ARTICLE.search(parts.path) is not None and not _LEGAL_PATH.search(parts.path)
+        if not is_own or len(parts.path) > _LONGEST_PATH:
+            return False
+        return _ARTICLE.search(parts.path) is not None and not _LEGAL_PATH.search(parts.path)
 
     def _is_among_prose(self, parent: Element) -> bool:
         """Return True if an element's children are mostly paragraphs of prose, and few are headlines of others."""
         found = self._kinds.get(parent)
         if found is None:
             kinds = Counter(
-                "headline" if one in self._parts else "prose" if len(_WORDS(one)) > _PROSE else ""
+                "headline" if one in self.parts else "prose" if len(WORDS(one)) > _PROSE else ""
                 for one in parent.iterchildren("*")
             )
             found = self._kinds[parent] = kinds["prose"] >= 2 and kinds["headline"] <= max(2, kinds["prose"] // 3)
         return found
 
 
-def _block(link: Element) -> Element:
-    """Return the element in whose line a link stands."""
-    node = link.getparent()
-    for _ in range(_MOST_LEVELS):
-        if node.tag not in _INLINE or node.getparent() is None:
-            break
-        node = node.getparent()
-    return node
-
-
-def _is_block(element: Element) -> bool:
-    return isinstance(element.tag, str) and element.tag not in _INLINE
-
-
-def _text_before(node: Element) -> str | None:
-    before = node.getprevious()
-    return before.tail if before is not None else node.getparent().text
-
-
-def _is_blank(text: str | None) -> bool:
-    """Return True if a text has no words, apart from a date or the mark of a list."""
-    if not text or not (words := text.strip(_MARKS)):
-        return True
-    return len(words) <= _LONGEST_DATE and not _DATED.sub("", words).strip(_MARKS)
-
-
 def _is_blank_or_label(text: str | None) -> bool:
-    return _is_blank(text) or is_related_heading(clean(text or ""))
+    return is_blank(text) or is_related_heading(clean(text or ""))
 
 
 def _host(url: str) -> str:

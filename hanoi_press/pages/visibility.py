@@ -19,7 +19,7 @@ from hanoi_press.text.normalize import fold
 
 Element = Any
 
-_OTHER_WAYS = frozenset({"popover", "aria-hidden"})
+_OTHER_WAYS = frozenset({"style", "hidden", "popover", "aria-hidden"})
 _NEVER_SHOWN = frozenset({"template", "datalist"})
 _CLOSED = frozenset({"template", "datalist", "dialog"})
 # Pictures wait hidden for their scripts; the others hold metadata or the whole page.
@@ -138,15 +138,17 @@ class Visibility:
             if way == "mobile":
                 copies.append(one)
             elif (
-                way == "hidden"
-                or "style" in names
-                or "hidden" in names
-                or (rules is not None and (classes is None or rules.may_hide(classes) or "id" in names))
-                or one.tag in _CLOSED
-                or not _OTHER_WAYS.isdisjoint(names)
-            ) and hides(one):
-                if one is not part and not _is_inside_last(one, found):
-                    found.append(one)
+                (
+                    way == "hidden"
+                    or not _OTHER_WAYS.isdisjoint(names)
+                    or (rules is not None and (classes is None or rules.may_hide(classes) or "id" in names))
+                    or one.tag in _CLOSED
+                )
+                and hides(one)
+                and one is not part
+                and not _is_inside_last(one, found)
+            ):
+                found.append(one)
         return found
 
     def _is_needed(self, element: Element) -> bool:
@@ -190,7 +192,7 @@ def _waits(element: Element, way: str) -> bool:
     if way == "fading" or _WAITS.search(element.get("class") or ""):
         return True
     return any(
-        name.startswith(("data-aos", "data-anim", "data-scroll", "data-wow", "data-sr")) for name in element.keys()
+        name.startswith(("data-aos", "data-anim", "data-scroll", "data-wow", "data-sr")) for name in element.attrib
     )
 
 

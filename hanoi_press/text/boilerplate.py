@@ -44,7 +44,8 @@ _ANYWHERE = re.compile(
 _OUTSIDE = re.compile(
     r"""(?ix)
     (?: banner | icon | logo | top | lên\ đầu\ trang | quay\ lại | in | aA | A\ A[+-] | \d{1,2}:\d\d | \d{1,4}
-      | trang\ chủ | danh\ mục | google\ news | tìm\ kiếm (?:\ theo|\ trong\ chuyên\ mục\.\.\.)? | menu | đăng\ nhập | english | tiếng\ việt
+      | danh\ mục | google\ news
+      | trang\ chủ | tìm\ kiếm (?:\ theo|\ trong\ chuyên\ mục\.\.\.)? | menu | đăng\ nhập | english | tiếng\ việt
       | tất\ cả\ (?:chuyên\ mục|sự\ kiện) | (?:từ|đến)\ ngày | liên\ hệ | thư\ điện\ tử | giới\ thiệu | rss
       | cổng\ dịch\ vụ\ công (?:\ quốc\ gia)? | quốc\ gia | chức\ năng,\ nhiệm\ vụ | sơ\ đồ\ (?:website|cổng)
       | những\ thông\ tin\ thủ\ tục\ hành\ chính | khai\ báo\ online\ tại\ đây
@@ -81,13 +82,15 @@ _NEVER_TEXT = re.compile(
     r"""(?ix)
     [\s\[(*=~_–—-]*+ (?:
       quảng\ cáo | advertisements? | advertising | sponsored | tin\ tài\ trợ
-      | nghe\ (?:đọc\ )?bài(?:\ viết|\ báo)? | đọc\ bài\ viết | nghe\ (?:audio|podcast) | \d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d
+      | nghe\ (?:đọc\ )?bài(?:\ viết|\ báo)? | đọc\ bài\ viết | nghe\ (?:audio|podcast)
+      | \d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d
       | xem\ cỡ\ chữ | (?:tăng|giảm)\ cỡ\ chữ | tăng/giảm\ tương\ phản | cỡ\ chữ\ ?:?(?:\ ?[aA][+-]?)*
       | skip\ ribbon\ commands | skip\ to\ (?:main\ )?content | truy\ cập\ nội\ dung\ luôn
       | (?:view\ count|lượt\ xem|số\ lượt\ xem)\ ?:\ ?[\d.,]+
-      | theo\ dõi\ .{2,60}\ trên (?:\ (?:google\ news|facebook|zalo|youtube|tiktok|telegram|instagram)(?:\ tại\ đây)?)?
-      | (?:bấm|nhấn|nhấp|click|chạm) (?:\ chuột)? (?:\ vào|\ để)? \ .{0,30}? (?:xem|phóng)\ (?:ảnh\ |hình\ |cỡ\ |kích\ thước\ )?
-        (?:lớn|to|cỡ\ lớn|đầy\ đủ|rõ)(?:\ hơn)?
+      | theo\ dõi\ .{2,60}\ trên
+        (?:\ (?:google\ news|facebook|zalo|youtube|tiktok|telegram|instagram)(?:\ tại\ đây)?)?
+      | (?:bấm|nhấn|nhấp|click|chạm) (?:\ chuột)? (?:\ vào|\ để)? \ .{0,30}? (?:xem|phóng)
+        \ (?:ảnh\ |hình\ |cỡ\ |kích\ thước\ )? (?:lớn|to|cỡ\ lớn|đầy\ đủ|rõ)(?:\ hơn)?
       | (?:bấm|nhấn|click)\ (?:vào\ )?(?:đây|ảnh|nút)\ để\ (?:theo\ dõi|đăng\ ký|nhận)\ .{0,80}
       | đăng\ ký\ (?:để\ )?nhận\ (?:bản\ )?tin .{0,60} | nhập\ (?:địa\ chỉ\ )?email\ (?:của\ bạn)? .{0,30}
       | quét\ mã\ qr\ .{0,60} | tải\ ứng\ dụng (?:\ .{0,60})?

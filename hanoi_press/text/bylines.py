@@ -22,7 +22,9 @@ _AUTHOR_LABEL = re.compile(
 _AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*(?![^()]*\))")  # a unit in brackets stays whole
 _CHANNEL = rf"(?:{_KNOWN}|VTC|HTV|Vietnam\+|VietnamPlus)\d*"
 # An outlet before or after a person, as agencies sign: "VGP/Lê Sơn", "Thu Hòa/VOV4".
-_OUTLET_SLASH = re.compile(rf"(?:(?<=^)|(?<=[,;&|]\s)|(?<=\s[-–]\s)){_CHANNEL}\s*/\s*(?=[^\W\d_])|\s*/\s*{_CHANNEL}(?=\s*(?:$|[,;&|–-]))")
+_OUTLET_SLASH = re.compile(
+    rf"(?:(?<=^)|(?<=[,;&|]\s)|(?<=\s[-–]\s)){_CHANNEL}\s*/\s*(?=[^\W\d_])|\s*/\s*{_CHANNEL}(?=\s*(?:$|[,;&|–-]))"
+)
 _AGENCY = re.compile(r"\(?\s*(TTXVN\s?/\s?Vietnam\s?(?:\+|Plus)|Vietnam\+|VietnamPlus)\s*\)?\.?", re.I)
 _AUTHOR_SOURCE = re.compile(r"\s*\((?:theo|nguồn)\b[^)]*\)$", re.I)
 _AUTHOR_ROLE = re.compile(
@@ -47,7 +49,9 @@ _SENTENCE = re.compile(
     r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b"
 )
 # Offices whose names may have a comma: "Cục Thông tin, Thống kê", "Cục Quản lý Khám, chữa bệnh - Bộ Y tế".
-_OFFICE = re.compile(r"(?:(?:Tổng |Chi )?[Cc]ục|Vụ|Bộ|Sở|Ban|Viện|Ủy ban|Uỷ ban|Trung tâm|Văn phòng|Thanh tra|Phòng) (?=\S)")
+_OFFICE = re.compile(
+    r"(?:(?:Tổng |Chi )?[Cc]ục|Vụ|Bộ|Sở|Ban|Viện|Ủy ban|Uỷ ban|Trung tâm|Văn phòng|Thanh tra|Phòng) (?=\S)"
+)
 _MOST_WORDS = 3  # of the part of an office's name after a comma, outside brackets
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s()\[\]]*", re.I)
 _BRACKETED_ADDRESS = re.compile(r"(?<=\S)\s*[(\[]\s*https?://[^\s()\[\]]+\s*[)\]]", re.I)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 
 _MARKS = r"[\s>»›►▶▸•●*+_=\-–—:|.☛👉📌🔴📰]*+"
-_LABELS = r"""
-    (?: (?:các|những)\ )? (?:tin|bài|tin\ bài|tin\ tức|bài\ viết|bài\ báo|thông\ tin|nội\ dung|chủ\ đề|sự\ kiện|video|clip|ảnh)
-      \ (?:có\ )? (?:liên\ quan|cùng\ (?:chuyên\ mục|chủ\ đề|tác\ giả)|(?:được\ )?(?:đọc|xem)\ (?:nhiều|tiếp)(?:\ nhất)?
-      |khác|mới|mới\ (?:nhất|hơn)|cũ\ hơn|nên\ (?:đọc|xem)|nổi\ bật|đáng\ chú\ ý|(?:bạn\ )?quan\ tâm)
-    | (?:liên\ quan|đọc\ nhiều|đừng\ bỏ\ (?:lỡ|qua)|không\ thể\ bỏ\ (?:lỡ|qua)|gợi\ ý\ cho\ bạn|dành\ cho\ bạn)
+_KINDS = r"(?:tin|bài|tin\ bài|tin\ tức|bài\ viết|bài\ báo|thông\ tin|nội\ dung|chủ\ đề|sự\ kiện|video|clip|ảnh)"
+_READER = r"(?:bạn\ đọc|bạn|quý\ (?:vị|bạn\ đọc|độc\ giả|khán\ giả)|độc\ giả|khán\ giả)"
+_WHAT = r"(?:\ (?:video|clip|bài|tin|các|những|về|tại)\b[^.:?!]{0,40})?"
+_LABELS = rf"""
+    (?: (?:các|những)\ )? {_KINDS} \ (?:có\ )? (?:liên\ quan|cùng\ (?:chuyên\ mục|chủ\ đề|tác\ giả)
+      |(?:được\ )?(?:đọc|xem)\ (?:nhiều|tiếp)(?:\ nhất)?|khác|mới|mới\ (?:nhất|hơn)|cũ\ hơn|nên\ (?:đọc|xem)|nổi\ bật
+      |đáng\ chú\ ý|(?:bạn\ )?quan\ tâm)
+    | liên\ quan | đọc\ nhiều | đừng\ bỏ\ (?:lỡ|qua) | không\ thể\ bỏ\ (?:lỡ|qua) | (?:gợi\ ý|dành|đề\ xuất)\ cho\ bạn
     | cùng\ (?:chuyên\ mục|chủ\ đề|tác\ giả)
-    | (?:có\ thể\ )?(?:bạn|quý\ vị|độc\ giả|bạn\ đọc)\ (?:có\ thể\ |sẽ\ |cũng\ )*(?:quan\ tâm|thích|muốn\ (?:đọc|xem)|nên\ (?:đọc|xem))
-    | mời\ (?:(?:bạn|quý\ (?:vị|bạn\ đọc|độc\ giả|khán\ giả)|độc\ giả|bạn\ đọc|khán\ giả)\ )? (?:đón\ )?
-      (?:xem|đọc|theo\ dõi|tham\ khảo) (?:\ (?:thêm|tiếp|lại|ngay))? (?:\ (?:video|clip|bài|tin|các|những)\b[^.:?!]{0,40})?
-    | (?:xem|đọc|tham\ khảo|tìm\ hiểu) \ (?:thêm|tiếp|ngay|nhiều\ hơn) (?:\ (?:video|clip|bài|tin|các|những|về|tại)\b[^.:?!]{0,40})?
+    | (?:có\ thể\ )? {_READER} \ (?:có\ thể\ |sẽ\ |cũng\ ){{0,2}} (?:quan\ tâm|thích|muốn\ (?:đọc|xem)|nên\ (?:đọc|xem))
+    | mời\ (?:{_READER}\ )? (?:đón\ )? (?:xem|đọc|theo\ dõi|tham\ khảo) (?:\ (?:thêm|tiếp|lại|ngay))? {_WHAT}
+    | (?:xem|đọc|tham\ khảo|tìm\ hiểu) \ (?:thêm|tiếp|ngay|nhiều\ hơn) {_WHAT}
     | related (?:\ (?:articles?|news|posts?|stor(?:y|ies)|content|topics?|reading|links?))?
-    | (?:read|see|also) \ (?:more|also|next|read) (?:\ (?:on|about|in)\b[^.:?!]{0,40})? | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)
-    | recommended (?:\ (?:for\ you|articles?|stories))? | more\ (?:news|stories|from\b[^.:?!]{0,40}) | don['’]t\ miss
+    | (?:read|see|also) \ (?:more|also|next|read) (?:\ (?:on|about|in)\b[^.:?!]{{0,40}})?
+    | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)
+    | recommended (?:\ (?:for\ you|articles?|stories))? | more\ (?:news|stories|from\b[^.:?!]{{0,40}}) | don['’]t\ miss
 """
 _LABEL = re.compile(rf"{_MARKS} (?:{_LABELS}) [\s:：.…>»›▼-]*+", re.I | re.X)
 _LABELLED = re.compile(rf"{_MARKS} (?:{_LABELS}) \s*+ [:：>»›►▶|-]", re.I | re.X)
