@@ -16,6 +16,7 @@ from hanoi_press.pages.embeds import is_embed
 from hanoi_press.pages.picture_address import picture_url
 from hanoi_press.pages.picture_tables import is_picture_table
 from hanoi_press.pages.related import related_parts
+from hanoi_press.pages.site_boxes import is_site_box
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import is_boilerplate
 from hanoi_press.text.normalize import clean
@@ -108,7 +109,7 @@ class BodyReader:
 
     def _leave_out(self, node: Element, tag: str) -> bool:
         """Return True for boilerplate and for pictures, which are recorded; neither gives a paragraph."""
-        if tag in _SKIP or is_embed(node) or self.rules.drops(node):
+        if tag in _SKIP or is_embed(node) or is_site_box(node) or self.rules.drops(node):
             return True
         if tag == "img":
             self._picture([node], "")

@@ -51,7 +51,7 @@ class LinkedLines:
     def _line(self, link: Element) -> Element | None:
         """Return the outermost element in which the link's words stand alone; None for a link inside a sentence."""
         node = link
-        if not (is_blank(link.tail) and is_blank(_text_before(link)) and self.has_words(link)):
+        if not (is_blank(link.tail) and is_blank(text_before(link)) and self.has_words(link)):
             return None
         while (parent := node.getparent()) is not self.container and parent is not None:
             if not self._is_alone(parent):
@@ -121,7 +121,8 @@ def _is_block(element: Element) -> bool:
     return isinstance(element.tag, str) and element.tag not in _INLINE
 
 
-def _text_before(node: Element) -> str:
+def text_before(node: Element) -> str:
+    """Return the text between an element and what stands before it in its parent."""
     before = node.getprevious()
     return (before.tail if before is not None else node.getparent().text) or ""
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from hanoi_press.pages.attachments import is_document
 from hanoi_press.pages.blocks import Block, words_outside
 from hanoi_press.pages.document import Element, is_larger
-from hanoi_press.pages.linked_lines import MARKS, WORDS, LinkedLines, block_of, is_blank
+from hanoi_press.pages.linked_lines import MARKS, WORDS, LinkedLines, block_of, is_blank, text_before
 from hanoi_press.text.normalize import clean
 from hanoi_press.text.related_labels import begins_with_related_label, is_related_heading
 
@@ -76,6 +76,7 @@ class _Related(LinkedLines):
         for block in dict.fromkeys(map(block_of, links)):
             if block is not container and self._is_labelled_line(block):
                 self.found.add(block)
+        self.found.update(one for one in links if one not in self.parts and _ends_labelled_line(one))
 
     def _judge(self, part: Element) -> None:
         """Add a part, with its label or the box around it, to what is found if it leads to other articles."""
@@ -237,6 +238,19 @@ class _Related(LinkedLines):
 
 def _is_blank_or_label(text: str | None) -> bool:
     return is_blank(text) or is_related_heading(clean(text or ""))
+
+
+def _ends_labelled_line(link: Element) -> bool:
+    """Return True for a link after a label in a line of its own among those of a paragraph ("…<br>Xem thêm: …")."""
+    before, after = link.getprevious(), link.getnext()
+    label = clean(text_before(link))
+    return (
+        label.endswith(":")
+        and is_related_heading(label)
+        and (before is None or before.tag == "br")
+        and (after is None or after.tag == "br")
+        and is_blank(link.tail)
+    )
 
 
 def _host(url: str) -> str:

@@ -63,6 +63,8 @@ def _remove_others(page: Element, url: str) -> None:
             left_out.add(one)
     for one in left_out:
         one.clear(keep_tail=True)
+        if one.tag == "a":
+            one.tag = "span"  # an empty link counts as one
 
 
 def _text_sizes(page: Element) -> dict[Element, int]:

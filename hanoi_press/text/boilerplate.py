@@ -62,7 +62,7 @@ _LONGEST_LABEL = 500  # characters
 _LINK_MARKS = (">>", "»", "►", "▶", "&gt;&gt;")
 _INVITATION = re.compile(
     r"^(?:xem thêm|đọc thêm|mời (?:bạn|quý vị|độc giả)\b.{0,20}\b(?:xem|đọc)"
-    r"|bài liên quan|tin liên quan|bài đọc tiếp)\b",
+    r"|bài liên quan|tin liên quan|bài đọc tiếp)\b|^(?:từ kh(?:óa|oá)|(?:hash)?tags?)\s*:",
     re.I,
 )
 
@@ -121,5 +121,5 @@ def may_be_related_link(line: str) -> bool:
 
 def is_related_label(words: str) -> bool:
     """Return True if `words`, the part of a line outside its links, are only an invitation to read."""
-    words = words[:_LONGEST_LABEL].strip(" .:>»-–")
+    words = words[:_LONGEST_LABEL].strip(" .:>»-–,;|/#")
     return not words or is_boilerplate(words) or is_related_heading(words) or words.lower().startswith("mời")
