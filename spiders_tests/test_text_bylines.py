@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.text.bylines import attribution, authors, dateline
+from hanoi_press.text.bylines import attribution, authors, dateline, is_signature, printed_address
 from hanoi_press.text.normalize import clean
 from spiders_tests.byline_texts import ANY, PEOPLE, bug
 
@@ -35,6 +35,12 @@ from spiders_tests.byline_texts import ANY, PEOPLE, bug
         ("VGP - Cầu mới.", "VGP", "Cầu mới."),
         ("HNM – Cầu mới.", "HNM", "Cầu mới."),
         ("HNMO - Cầu mới.", "HNMO", "Cầu mới."),
+        ("HNP - Cầu mới.", "HNP", "Cầu mới."),
+        ("KTĐT - Cầu mới.", "KTĐT", "Cầu mới."),
+        ("VOV.VN - Cầu mới.", "VOV.VN", "Cầu mới."),
+        ("SKĐS – Cầu mới.", "SKĐS", "Cầu mới."),
+        ("GD&TĐ - Cầu mới.", "GD&TĐ", "Cầu mới."),
+        ("TĐKT - Cầu mới.", "TĐKT", "Cầu mới."),
         ("(HNM) - Cầu - hầm - đường.", "HNM", "Cầu - hầm - đường."),  # only the first dash
         ("(HNM) - (Bài 1) Cầu mới.", "HNM", "(Bài 1) Cầu mới."),
         ("(HNM) -", "HNM", ""),
@@ -140,8 +146,18 @@ def test_dateline_loses_nothing_else(text: str) -> None:
         ("Mai Hoa (biên dịch)", ["Mai Hoa"]),
         ("Mai Hoa (TH)", ["Mai Hoa"]),
         ("Mai Hoa (Hải Phòng)", ["Mai Hoa (Hải Phòng)"]),  # no role
+        # a unit in brackets, an outlet beside a person
+        ("Thanh Nguyên (VKSQS khu vực 72/Quân khu 7)", ["Thanh Nguyên (VKSQS khu vực 72/Quân khu 7)"]),
+        ("Mai Hoa (Phòng A, Sở B), Lê Na", ["Mai Hoa (Phòng A, Sở B)", "Lê Na"]),
+        ("Mai Hoa (Phòng A, Lê Na", ["Mai Hoa (Phòng A", "Lê Na"]),  # not closed
+        ("VGP/Lê Sơn", ["Lê Sơn"]),
+        ("Thu Hòa/VOV4", ["Thu Hòa"]),
+        ("Mai Hoa, VGP/Nhật Bắc", ["Mai Hoa", "Nhật Bắc"]),
+        ("Thu Hòa/VOV4, Lê Na", ["Thu Hòa", "Lê Na"]),
+        ("Vogel/Lê Na", ["Vogel", "Lê Na"]),
         # nobody
         ("", []),
+        ("TTXVN/Vietnam+", []),
         (" \u200b ", []),
         ("...", []),
         ("-", []),
@@ -194,6 +210,14 @@ def test_authors_invent_nothing(text: str) -> None:
         ("Dẫn theo Báo Nhân Dân", "Báo Nhân Dân"),
         ("Theo Kiến thức Phố Cổ", "Kiến thức Phố Cổ"),
         ("Theo TTXVN/Vietnam+", "TTXVN/Vietnam+"),
+        ("TTXVN/Vietnam+", "TTXVN/Vietnam+"),
+        ("(Vietnam+)", "Vietnam+"),
+        ("Theo FBNC", "FBNC"),
+        ("Theo Cục Thông tin, Thống kê", "Cục Thông tin, Thống kê"),
+        ("(Theo Cục Quản lý Khám, chữa bệnh - Bộ Y tế)", "Cục Quản lý Khám, chữa bệnh - Bộ Y tế"),
+        ("Nguồn tin: Bộ Y Tế (https://moh.gov.vn/)", "Bộ Y Tế"),
+        ("Nguồn: https://baochinhphu.vn", "baochinhphu.vn"),
+        ("(Nguồn: https://www.moh.gov.vn/a-1.htm)", "moh.gov.vn"),
         ("Theo Báo Lao động và Xã hội", "Báo Lao động và Xã hội"),
         ("Theo Mai Hoa (TTXVN)", "Mai Hoa (TTXVN)"),
         ("Theo Cổng TTĐT Chính phủ", "Cổng TTĐT Chính phủ"),
@@ -219,6 +243,9 @@ def test_attribution(line: str, name: str) -> None:
         "Nguồn TTXVN",
         "Theo Sở Xây dựng, cầu đã xong.",
         "Theo Sở Xây dựng thì cầu đã xong",
+        "Theo Bộ Công Thương, Việt Nam xuất siêu",
+        "Theo Cục Thống kê, giá dầu tăng",
+        "https://baochinhphu.vn",
         "Theo Sở Xây dựng cầu sẽ xong vào tháng 5",
         "Theo Công an phường cho biết",
         "Theo Công an phường cho rằng",
@@ -259,3 +286,20 @@ def test_attribution_invents_nothing(text: str) -> None:
         assert name
         assert name in clean(text)
         assert re.match(r"[(\[]?\s*(?:dẫn\s+)?(?:theo|nguồn)\b", clean(text), re.I)
+
+
+def test_an_attribution_is_no_signature() -> None:
+    assert not is_signature("Theo FBNC")
+    assert is_signature("Thanh Hà")
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("Nguồn: https://baochinhphu.vn", "https://baochinhphu.vn"),
+        ("Nguồn tin: Bộ Y Tế (https://moh.gov.vn/).", "https://moh.gov.vn/"),
+        ("Nguồn: baochinhphu.vn", None),
+    ],
+)
+def test_printed_address(line: str, address: str | None) -> None:
+    assert printed_address(line) == address
