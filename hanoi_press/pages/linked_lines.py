@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -23,13 +24,14 @@ WORDS: Any = etree.XPath("string()", smart_strings=False)
 class LinkedLines:
     """The lines of links in a container, and in `parts` also the boxes of nothing but such lines."""
 
-    def __init__(self, container: Element, links: list[Element]) -> None:
+    def __init__(self, container: Element, links: list[Element], counts: Callable[[Element], bool]) -> None:
+        """Read the lines of those links in the container that `counts` accepts."""
         self.container = container
         self.parts: set[Element] = set()
         self._words_of: dict[Element, str] = {}
         self._is_worded: dict[Element, bool] = {}
         self._holds_one: dict[Element, bool] = {}
-        self.lines = [one for link in links if (one := self._line(link)) is not None]
+        self.lines = [one for link in links if (one := self._line(link, counts)) is not None]
         self._join(self.lines)
 
     def has_words(self, element: Element) -> bool:
@@ -48,10 +50,10 @@ class LinkedLines:
             found = self._words_of[element] = clean(WORDS(element)) if isinstance(element.tag, str) else ""
         return found
 
-    def _line(self, link: Element) -> Element | None:
+    def _line(self, link: Element, counts: Callable[[Element], bool]) -> Element | None:
         """Return the outermost element in which the link's words stand alone; None for a link inside a sentence."""
         node = link
-        if not (is_blank(link.tail) and is_blank(text_before(link)) and self.has_words(link)):
+        if not (is_blank(link.tail) and is_blank(text_before(link)) and self.has_words(link) and counts(link)):
             return None
         while (parent := node.getparent()) is not self.container and parent is not None:
             if not self._is_alone(parent):

@@ -43,7 +43,7 @@ _HEADLINE = range(20, 250)  # characters
 _PROSE = 60  # characters of a paragraph that is prose
 _MOST_LINKS = 2000  # of a body; one with more is a list, of which nothing is left out
 _MOST_LEVELS = 6  # of a teaser's boxes
-_LARGEST_BOX = 2000  # elements of a box of teasers
+_LARGEST_BOX = 400  # elements of a box of teasers
 _LARGEST_LINE = 100
 _LONGEST_LABEL = 150  # characters of a line that are compared with labels
 _LONGEST_PATH = 300  # characters of an address
@@ -54,29 +54,31 @@ _JOINTS = re.compile(r"[;,|/•]")
 
 def related_parts(container: Element, url: str) -> set[Element]:
     """Return the elements inside `container` that lead to other articles; `url` is the page's address."""
-    links = [
-        link
-        for link in islice(container.iter("a"), _MOST_LINKS + 1)
-        if link is not container and (href := link.get("href")) and not _NO_PAGE.match(href) and not is_document(href)
-    ]
+    links = [one for one in islice(container.iter("a"), _MOST_LINKS + 1) if one is not container]
     return _Related(container, url, links).found if 0 < len(links) <= _MOST_LINKS else set()
+
+
+def _leads_to_page(link: Element) -> bool:
+    """Return True for a link that leads to a page, not to a file or a place on the page."""
+    address = (link.get("href") or "")[:_LONGEST_PATH]
+    return not _NO_PAGE.match(address) and not is_document(address)
 
 
 class _Related(LinkedLines):
     """The parts of one body that lead to other articles."""
 
     def __init__(self, container: Element, url: str, links: list[Element]) -> None:
-        super().__init__(container, links)
+        super().__init__(container, links, _leads_to_page)
         self._host = _host(url)
         self._kinds: dict[Element, bool] = {}
         self._teasers: dict[Element, bool] = {}
         self.found: set[Element] = set()
-        for part in dict.fromkeys(map(self.outermost, self.lines)):
+        for part in dict.fromkeys(map(self.outermost, self.lines)) if self.lines else ():
             self._judge(part)
         for block in dict.fromkeys(map(block_of, links)):
             if block is not container and self._is_labelled_line(block):
                 self.found.add(block)
-        self.found.update(one for one in links if one not in self.parts and _ends_labelled_line(one))
+        self.found.update(one for one in links if _ends_labelled_line(one) and one not in self.parts)
 
     def _judge(self, part: Element) -> None:
         """Add a part, with its label or the box around it, to what is found if it leads to other articles."""
@@ -169,11 +171,11 @@ class _Related(LinkedLines):
 
     def _is_labelled_line(self, block: Element) -> bool:
         """Return True for a line that begins with a label and has no other words outside its links."""
-        if (
-            block.tag not in _LINES
-            or is_larger(block, _LARGEST_LINE)
-            or not begins_with_related_label(WORDS(block)[:_LONGEST_LABEL].strip())
-        ):
+        if block.tag not in _LINES or len(block.text or "") > _LONGEST_LABEL:
+            return False
+        if not begins_with_related_label(WORDS(block)[:_LONGEST_LABEL].strip()) or is_larger(block, _LARGEST_LINE):
+            return False
+        if not all(map(_leads_to_page, block.iter("a"))):
             return False
         outside = words_outside(Block("", block), _LINK)
         return is_related_heading(clean(_JOINTS.sub(" ", outside)))
@@ -229,7 +231,11 @@ class _Related(LinkedLines):
         found = self._kinds.get(parent)
         if found is None:
             kinds = Counter(
-                "headline" if one in self.parts else "prose" if len(WORDS(one)) > _PROSE else ""
+                "headline"
+                if one in self.parts
+                else "prose"
+                if len(one.text or "") > _PROSE or len(WORDS(one)) > _PROSE
+                else ""
                 for one in parent.iterchildren("*")
             )
             found = self._kinds[parent] = kinds["prose"] >= 2 and kinds["headline"] <= max(2, kinds["prose"] // 3)
@@ -242,11 +248,12 @@ def _is_blank_or_label(text: str | None) -> bool:
 
 def _ends_labelled_line(link: Element) -> bool:
     """Return True for a link after a label in a line of its own among those of a paragraph ("…<br>Xem thêm: …")."""
+    label = text_before(link).strip()
+    if not label.endswith(":"):
+        return False
     before, after = link.getprevious(), link.getnext()
-    label = clean(text_before(link))
     return (
-        label.endswith(":")
-        and is_related_heading(label)
+        is_related_heading(clean(label))
         and (before is None or before.tag == "br")
         and (after is None or after.tag == "br")
         and is_blank(link.tail)
