@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.text.bylines import attribution, authors, dateline, is_signature, printed_address
+from hanoi_press.text.bylines import attribution, authors, dateline
 from hanoi_press.text.normalize import clean
 from spiders_tests.byline_texts import ANY, PEOPLE, bug
 
@@ -286,20 +286,3 @@ def test_attribution_invents_nothing(text: str) -> None:
         assert name
         assert name in clean(text)
         assert re.match(r"[(\[]?\s*(?:dẫn\s+)?(?:theo|nguồn)\b", clean(text), re.I)
-
-
-def test_an_attribution_is_no_signature() -> None:
-    assert not is_signature("Theo FBNC")
-    assert is_signature("Thanh Hà")
-
-
-@pytest.mark.parametrize(
-    ("line", "address"),
-    [
-        ("Nguồn: https://baochinhphu.vn", "https://baochinhphu.vn"),
-        ("Nguồn tin: Bộ Y Tế (https://moh.gov.vn/).", "https://moh.gov.vn/"),
-        ("Nguồn: baochinhphu.vn", None),
-    ],
-)
-def test_printed_address(line: str, address: str | None) -> None:
-    assert printed_address(line) == address

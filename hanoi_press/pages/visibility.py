@@ -104,16 +104,15 @@ class Visibility:
 
     def prune(self, part: Element) -> None:
         """Remove the hidden elements inside `part` from the tree."""
-        if part in self._read:
+        if not len(part) or part in self._read:
             return
         self._read.add(part)
-        if len(part):
-            copies: list[Element] = []
-            for one in self.hidden_in(part, copies):
+        copies: list[Element] = []
+        for one in self.hidden_in(part, copies):
+            _remove(one)
+        for one in copies[:_MOST_COPIES]:
+            if one is not part and _has_copy(one):
                 _remove(one)
-            for one in copies[:_MOST_COPIES]:
-                if one is not part and _has_copy(one):
-                    _remove(one)
 
     def hidden_in(self, part: Element, copies: list[Element] | None = None) -> list[Element]:
         """Return the hidden elements inside `part`, the outermost only; [] if it has no other words.
