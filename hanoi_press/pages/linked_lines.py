@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -67,8 +68,8 @@ class LinkedLines:
         """Return True if all words of an element are in one of its children."""
         found = self._holds_one.get(parent)
         if found is None:
-            texts = [parent.text, *(one.tail for one in parent)]
-            found = all(map(is_blank, texts)) and sum(map(self.has_words, parent)) == 1
+            worded = islice(filter(self.has_words, parent), 2)
+            found = len(list(worded)) == 1 and _has_no_own_words(parent)
             self._holds_one[parent] = found
         return found
 
@@ -105,18 +106,30 @@ class LinkedLines:
             if parent is self.container or parent is None:
                 continue
             if parent not in missing:
-                texts = [parent.text, *(one.tail for one in parent)]
-                number = sum(1 for one in parent if self.has_words(one))
-                missing[parent] = number if all(map(is_blank, texts)) else -1
+                missing[parent] = self._number_of_lines(parent)
             missing[parent] -= 1
             if missing[parent] == 0:
                 pending.append(parent)
+
+    def _number_of_lines(self, parent: Element) -> int:
+        """Return the number of children with words; -1 if the element has others than links."""
+        number = 0
+        for one in parent:
+            if self.has_words(one):
+                if not len(one) and one.tag != "a":
+                    return -1
+                number += 1
+        return number if _has_no_own_words(parent) else -1
 
     def outermost(self, line: Element) -> Element:
         """Return the outermost part around a line."""
         while (parent := line.getparent()) in self.parts:
             line = parent
         return line
+
+
+def _has_no_own_words(parent: Element) -> bool:
+    return is_blank(parent.text) and all(is_blank(one.tail) for one in parent)
 
 
 def _is_block(element: Element) -> bool:
