@@ -15,11 +15,11 @@ SHEET = ".a{color:red}" * 20_000
         ("<style>{S}</style><p>a</p>", "<style></style><p>a</p>"),
         (
             '<style media="all">{S}</style><style>b</style><p>a</p>',
-            '<style media="all"></style><style></style><p>a</p>',
+            '<style media="all"></style><style>b</style><p>a</p>',  # a short one may say what is hidden
         ),
         ("<p>{S}</p>", "<p>{S}</p>"),
         ("<!-- <style> --><p>a</p><style>{S}</style>", "<!-- <style> --><p>a</p><style></style>"),
-        ('<p title="<style>">a</p><i>{S}</i><style>b</style>', '<p title="<style>">a</p><i>{S}</i><style></style>'),
+        ('<p title="<style>">a</p><i>{S}</i><style>b</style>', '<p title="<style>">a</p><i>{S}</i><style>b</style>'),
         ("<style>{S}", "<style>{S}"),
         ("<p>{S}<style", "<p>{S}<style"),
         ("<style>a<b{S}</style>", "<style>a<b{S}</style>"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.text.bylines import Caption, caption, is_office, is_signature, outlet
+from hanoi_press.text.bylines import Caption, caption, is_office, is_signature, outlet, printed_address
 from hanoi_press.text.normalize import clean
 from spiders_tests.byline_texts import ANY, PEOPLE, bug
 
@@ -232,3 +232,20 @@ def test_caption_loses_only_its_label(text: str) -> None:
 )
 def test_credits_come_back(people: list[str], form: str) -> None:
     assert caption(f"Cầu mới bên bến cũ. {form.format(people[0])}") == Caption("Cầu mới bên bến cũ.", people[0])
+
+
+def test_an_attribution_is_no_signature() -> None:
+    assert not is_signature("Theo FBNC")
+    assert is_signature("Thanh Hà")
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("Nguồn: https://baochinhphu.vn", "https://baochinhphu.vn"),
+        ("Nguồn tin: Bộ Y Tế (https://moh.gov.vn/).", "https://moh.gov.vn/"),
+        ("Nguồn: baochinhphu.vn", None),
+    ],
+)
+def test_printed_address(line: str, address: str | None) -> None:
+    assert printed_address(line) == address

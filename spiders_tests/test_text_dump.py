@@ -160,3 +160,17 @@ def test_no_sentence_is_lost(lines: list[str]) -> None:
     got = read_dump("\n".join(["Tít bài", "05/06/2023 10:30", "Mở đầu.", *lines]), source_of)
     held = got.text.count("Cầu mới") + sum("Cầu mới" in (image.caption or "") for image in got.images)
     assert held == lines.count("Cầu mới đã thông xe sáng nay.")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Skip Ribbon Commands\nSkip to main content\nTít của bài\nTin tức\nTít của bài\n",
+        "15/05/2025\nXem cỡ chữ\nĐọc bài viết\nIn\nGửi email\nTít của bài\n",
+        "Truy cập nội dung luôn\nTăng/Giảm tương phản\nTít của bài\n15/05/2025\nView count: 536\n0:00 / 0:00\n",
+    ],
+)
+def test_buttons_and_sections_above_the_article(frame: str) -> None:
+    got = read_dump(f"{frame}Đoạn một.\nĐoạn hai.\nTheo dõi Báo Hànộimới trên\nGoogle News\n")
+    assert (got.title, got.text) == ("Tít của bài", "Đoạn một.\n\nĐoạn hai.")
+    assert got.published_at == ("2025-05-15" if "15/05/2025" in frame else None)

@@ -119,7 +119,7 @@ class Liferay(ArticlePage):
         shown = (
             h1 for h1 in self.doc.headlines if not _HIDDEN.search(h1.get("class") or "") and not _in_boilerplate(h1)
         )
-        return next(filter(None, map(text_of, shown)), None)
+        return next(filter(None, map(text_of, self.doc.visibility.shown(list(shown)))), None)
 
     def _window_title(self) -> str | None:
         return _SITE.sub("", clean(self.doc.root.findtext(".//title") or "")) or None

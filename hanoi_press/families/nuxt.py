@@ -56,7 +56,8 @@ class Nuxt(ArticlePage):
     def summary(self) -> str | None:
         """Return the paragraph after the headline, else the generic value."""
         following = islice(self.headline.itersiblings("p"), _NEAR) if self.headline is not None else ()
-        lead = next((text_of(p) for p in following if self.LEAD in (p.get("class") or "").split()), "")
+        leads = [p for p in following if self.LEAD in (p.get("class") or "").split()]
+        lead = next(map(text_of, self.doc.visibility.shown(leads)), "")
         return self.first("summary", ("css", lambda: lead)) or super().summary()
 
     def authors(self, section: list[str]) -> list[str]:

@@ -115,6 +115,8 @@ class ArticlePage(DatedPage):
     @cached_property
     def content(self) -> Body:
         """The contents of the container, and the files in the boxes next to it."""
+        if self.container is not None:
+            self.doc.visibility.prune(self.container)
         body = read_contents(self.doc, self, self.container) if self.container is not None else Body()
         add_files(body, self.BOXES.file_boxes(self.container, self.lookup), self.doc)
         return body

@@ -15,12 +15,15 @@ from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.body_pictures import BodyPictures, PictureRules, caption_of
 from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.document_address import file_name
+from hanoi_press.pages.embeds import is_embed
 from hanoi_press.pages.figure_contents import Figure, TextFigures
 from hanoi_press.pages.line_breaks import BLOCKS, is_block, keeps_lines
 from hanoi_press.pages.media import MEDIA, is_medium, is_named_player
 from hanoi_press.pages.picture_elements import PICTURES, pictures_in
 from hanoi_press.pages.picture_groups import captioned, contents, words_of
 from hanoi_press.pages.picture_tables import is_picture_table
+from hanoi_press.pages.related import related_parts
+from hanoi_press.pages.site_boxes import is_site_box
 from hanoi_press.pages.table_rows import CELLS, TableRows
 from hanoi_press.text.normalize import clean
 
@@ -48,6 +51,7 @@ class BodyReader:
         self.pictures = BodyPictures(doc, rules, self.body)
         self._lines: list[list[str]] = [[]]
         self._files: dict[str, Attachment] = {}  # by address
+        self._related: set[Element] = set()
         self._blocks_of: tuple[Element, dict[frozenset[str], str]] | None = None  # the element of the last block
         self._rows = TableRows(self.body, self.pictures.after_picture)
         self._figures = TextFigures(rules.is_figure, self._has_no_text)
@@ -55,6 +59,7 @@ class BodyReader:
 
     def read(self, container: Element) -> Body:
         """Return the blocks, pictures and documents inside `container`."""
+        self._related = related_parts(container, self.doc.url)
         lines = self._lines
         blocks = [container]  # the open blocks, the innermost last
         stack = [(container, iter(container))]
@@ -90,6 +95,10 @@ class BodyReader:
         """Open a node; return False if its subtree has been read, or is left out."""
         tag = node.tag
         if not isinstance(tag, str):
+            return False
+        if node in self._related:
+            if is_block(node):
+                self._flush(blocks[-1])
             return False
         if tag in CELLS:
             self._flush(blocks[-1])
@@ -145,8 +154,8 @@ class BodyReader:
 
     def _leave_out(self, node: Element, tag: str) -> bool:
         """Return True for boilerplate and for pictures, which are recorded; neither gives a paragraph."""
-        if tag in _SKIP or self.rules.drops(node):
-            if is_named_player(node):
+        if self._has_no_text(node):
+            if is_named_player(node) or is_embed(node):
                 self._end_caption()
             return True
         if tag in MEDIA or tag in ("noscript", "button"):
@@ -167,7 +176,8 @@ class BodyReader:
         return False
 
     def _has_no_text(self, node: Element) -> bool:
-        return node.tag in _SKIP or self.rules.drops(node)
+        """Return True for boilerplate and for posts and players of other sites."""
+        return node.tag in _SKIP or is_embed(node) or is_site_box(node) or self.rules.drops(node)
 
     def _close_figure(self, figure: Figure, number: int) -> None:
         """Give the caption of a figure to its pictures that have none; there were `number` pictures before it."""

@@ -18,12 +18,14 @@ from hanoi_press.pages.line_breaks import separated_text
 from hanoi_press.pages.own_news import OwnNews
 from hanoi_press.pages.page_addresses import absolute_address, base_address
 from hanoi_press.pages.selectors import Select
+from hanoi_press.pages.visibility import Visibility
 from hanoi_press.pages.void_elements import unnest
 from hanoi_press.text.normalize import clean, fold, unescape
 
 Element = Any  # lxml's element; its stubs do not type the results of iterwalk and XPath
 
 _LARGE = 200_000  # bytes
+_LONG_SHEET = 3000  # bytes; shorter style sheets are read, for what they hide
 _LONGEST_TITLE = 2000  # characters
 _JSON = json.JSONDecoder(strict=False)  # the sites leave raw line breaks inside strings
 _MOST_HEADLINES = 5  # of a page, compared with the headlines in its JSON-LD
@@ -65,7 +67,7 @@ def without_styles(body: bytes) -> bytes:
         end = body.find(b"<", sheet)
         if not sheet or end < 0:
             break
-        if body.startswith(b"</style", end):
+        if body.startswith(b"</style", end) and end - sheet > _LONG_SHEET:
             kept.append(body[read:sheet])
             read = end
         opening = body.find(b"<style", end)
@@ -113,6 +115,11 @@ class Document:
     def may_match(self, select: Select) -> bool:
         """Return False if the page's bytes lack a name of the selector, which is cheaper to check than running it."""
         return all(name in self.body for name in select.names)
+
+    @cached_property
+    def visibility(self) -> Visibility:
+        """What is hidden on the page."""
+        return Visibility(self.root)
 
     @cached_property
     def _marks(self) -> dict[str, list[Element]]:

@@ -201,7 +201,7 @@ def _main_text(doc: Document) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # our verdict reports the same faults
     text: str | None = trafilatura.extract(
-        simplified_html(doc.root),
+        simplified_html(doc.root, doc.url),
         url=doc.url,
         include_comments=False,
         include_tables=True,

@@ -64,7 +64,9 @@ class JsonPage(ArticlePage):
         """Return the same as `string` without markup, because summaries may be HTML."""
         value = self.string(names)
         if "<" in value:
-            return text_of(Document(value, self.doc.url).root) or None
+            stated = Document(value, self.doc.url)
+            stated.visibility.prune(stated.root)
+            return text_of(stated.root) or None
         return unescape(value) or None
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:

@@ -55,16 +55,20 @@ class Lookup:
 
     def preset(self, select: Select, found: list[Element]) -> None:
         """Set the matches of a selector, which is then never run."""
-        self._found[select] = found
+        self._found[select] = self._doc.visibility.shown(found)
 
     def elements(self, select: Select) -> list[Element]:
-        """Return all matches, without those in sidebars if others are left."""
+        """Return all matches, without those hidden or in sidebars if others are left.
+
+        What is hidden inside them is removed from the tree.
+        """
         found = self._found.get(select)
         if found is None:
             # on a small part the search costs less than to look for its names in the whole page
             may_match = self._main is not self._doc.root or self._doc.may_match(select)
             matches = self._search(select) if may_match else []
-            self._found[select] = found = outside_sidebars(_not_deeply_nested(matches))
+            shown = self._doc.visibility.shown(_not_deeply_nested(matches))
+            self._found[select] = found = outside_sidebars(shown)
         return found
 
     def _search(self, select: Select) -> list[Element]:

@@ -64,6 +64,11 @@ class Outline:
         self._letters_in: dict[Element, int] = {}
 
     @cached_property
+    def _hidden(self) -> set[Element]:
+        """The elements that a browser does not show."""
+        return set(self._doc.visibility.hidden_in(self._doc.root))
+
+    @cached_property
     def headline(self) -> Element | None:
         """The template's, else the `h1` that the window's title repeats, else the longest, else a box so named."""
         if self._headline is not None:
@@ -136,7 +141,9 @@ class Outline:
         return weights
 
     def _is_no_prose(self, element: Element) -> bool:
-        return element.tag in _NO_PROSE or bool(self.field_of(element)) or self._drops(element)
+        return (
+            element.tag in _NO_PROSE or bool(self.field_of(element)) or self._drops(element) or element in self._hidden
+        )
 
     @cached_property
     def column(self) -> Element:
@@ -147,7 +154,14 @@ class Outline:
 
     @cached_property
     def container(self) -> Element | None:
-        """The body: the first box named as body with half of the prose, else the innermost box with most of it."""
+        """The body, without what is hidden in it."""
+        box = self._container()
+        if box is not None:
+            self._doc.visibility.prune(box)
+        return box
+
+    def _container(self) -> Element | None:
+        """Return the first box named as body with half of the prose, else the innermost box with most of it."""
         weights, outer = self.prose_of, self.column
         total = weights.get(outer, 0)
         if not total:
@@ -188,7 +202,10 @@ class Outline:
         found: list[tuple[Element, str]] = []
         walk = etree.iterwalk(self.column, events=("start",))
         for _, node in walk:
-            if node is not self.headline and (kind := self.field_of(node)):
+            if node in self._hidden:
+                walk.skip_subtree()
+            elif node is not self.headline and (kind := self.field_of(node)):
+                self._doc.visibility.prune(node)
                 found.append((node, kind))
                 walk.skip_subtree()
         return found

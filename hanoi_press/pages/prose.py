@@ -7,22 +7,26 @@ from dataclasses import dataclass, field
 from itertools import dropwhile
 
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading, words_outside
-from hanoi_press.pages.document import Element, is_larger
+from hanoi_press.pages.document import Element, is_larger, text_of
 from hanoi_press.pages.document_address import is_document
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import (
     is_boilerplate,
+    is_never_text,
     is_outer_boilerplate,
     is_related_label,
     is_related_link,
     may_be_related_link,
 )
 from hanoi_press.text.damage import mended
+from hanoi_press.text.embed_lines import is_embed_line
 from hanoi_press.text.normalize import fold
+from hanoi_press.text.related_labels import begins_with_related_label, is_related_heading
 
 _LINK = frozenset({"a"})
 _STRONG = frozenset({"b", "strong", "i", "em"})
 _MOST_LINKED = 5000  # elements of a list of links to other pages
+_MOST_LINES = 50  # of a block that are compared with its links
 _TAIL_LENGTH = 120  # characters; a longer block is a paragraph
 _RIGHT = re.compile(r"text-align\s*:\s*right", re.I)
 _DATED = re.compile(r"\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?")
@@ -47,8 +51,11 @@ def prose(body: Body, title: str, summary: str | None, printed_summary: str | No
     repeats either is dropped.
     """
     blocks = list(body.blocks)
+    for block in blocks:
+        if "\n" in block.text:
+            block.text = _without_related_lines(block)
     _cut_related(blocks)
-    kept = (block for block in blocks if not _is_related(block))
+    kept = (block for block in blocks if not (_is_related(block) or _is_no_text(block)))
     blocks = list(dropwhile(lambda block: is_boilerplate(block.text), kept))
     for known in (title, summary or "", printed_summary or ""):
         if len(blocks) > 1 and known and _same_words(blocks[0].text, known):
@@ -68,7 +75,40 @@ def _same_words(one: str, other: str) -> bool:
 def _is_related(block: Block) -> bool:
     if is_related_link(block.text):
         return True
-    return may_be_related_link(block.text) and not is_heading(block) and is_related_label(words_outside(block, _LINK))
+    if is_heading(block) or not may_be_related_link(block.text):
+        return False
+    return _is_bare_label(block.text) or is_related_label(words_outside(block, _LINK))
+
+
+def _is_bare_label(line: str) -> bool:
+    """Return True for a label whose link has been left out ("Xem thêm:")."""
+    return line.endswith(":") and is_related_heading(line)
+
+
+def _without_related_lines(block: Block) -> str:
+    """Return the text of a block of several lines without those that are a label and a link ("Xem thêm: …")."""
+    lines = block.text.split("\n")
+    if not any(is_related_link(line) or begins_with_related_label(line) for line in lines):
+        return block.text
+    if is_larger(block.element, _MOST_LINKED):
+        return block.text
+    linked = list(filter(None, map(text_of, block.element.iter("a"))))[:_MOST_LINES]
+    kept = [
+        line
+        for line in lines
+        if not _is_bare_label(line)
+        and not any(
+            line.endswith(words) and is_related_label(line.removesuffix(words)) and line != words for words in linked
+        )
+    ]
+    return "\n".join(kept) or block.text
+
+
+def _is_no_text(block: Block) -> bool:
+    """Return True for the placeholder of an embedded post, or a line of the site between two paragraphs."""
+    if is_embed_line(block.text):
+        return True
+    return is_never_text(block.text) and not is_heading(block) and block.element.tag not in ("li", "tr", "td")
 
 
 def _cut_related(blocks: list[Block]) -> None:
@@ -113,7 +153,8 @@ def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
             pass
         elif name and found.attribution is None:
             found.attribution = name
-            found.attribution_url = next((a.get("href") for a in block.element.iter("a") if a.get("href")), None)
+            links = (a.get("href") for a in block.element.iter("a"))
+            found.attribution_url = next(filter(None, links), None) or bylines.printed_address(block.text)
         elif found.signature is None and _is_signature(block, known):
             found.signature = block.text
         elif found.outlet is None and bylines.is_domain(block.text) and _is_apart(block):

@@ -9,16 +9,20 @@ from typing import Any
 from lxml import etree
 
 from hanoi_press.pages.document import Element, text_of
+from hanoi_press.pages.embeds import is_embed
 from hanoi_press.pages.figure_contents import Figure, figures_in, is_credit
 from hanoi_press.pages.line_breaks import BLOCKS, is_block, lines_of
 from hanoi_press.pages.picture_tables import is_picture_table
+from hanoi_press.pages.related import related_parts
 from hanoi_press.pages.structure import is_sidebar
 from hanoi_press.pages.table_rows import CELLS
+from hanoi_press.pages.visibility import Visibility
 from hanoi_press.text.normalize import stream_safe
 
 _LARGE_SHARE = 0.5  # of the page's words; a part with more is no sidebar, whatever its name
 # libxml2 writes such a value in a time that grows with the square of its length
 _COMMENTS_IN_ATTRIBUTES: Any = etree.XPath("descendant-or-self::*/@*[contains(., '<!--')]")
+_HIDING_ATTRIBUTES = ("style", "hidden", "aria-hidden")
 _MOST_BOLD = 300  # parts of a page: trafilatura's time grows with the square of their number in one paragraph
 _PROSE = 100  # characters of a paragraph in a cell that is no entry of a table
 _LONG = 60  # characters of a line that is taken for prose
@@ -31,15 +35,21 @@ _NAMES |= {"menu": "ul", "dir": "ul", "legend": "p", "summary": "p", "listing": 
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl table section article main header footer figure form hr".split())
 
 
-def simplified_html(root: Element) -> str:
-    """Return the page's HTML without sidebars, with lines as paragraphs and tables of one column as boxes."""
+def simplified_html(root: Element, url: str = "") -> str:
+    """Return the page's HTML, lines as paragraphs and tables of one column as boxes.
+
+    Left out are sidebars, what is hidden, embedded posts, and links to other articles; `url` is the page's address.
+    """
     page = copy.deepcopy(root)
+    Visibility(root).prune(page)
+    _remove_others(page, url)
     if sum(1 for _ in islice(page.iter("b"), _MOST_BOLD + 1)) > _MOST_BOLD:
         etree.strip_tags(page, "b")
     sizes = _text_sizes(page)
     _remove_sidebars(page, sizes)
     _unwrap_figures(page)
     _separate_blocks(page)
+    _remove_hiding_attributes(page)
     for box in page.iter(*_LINE_BOXES):
         if box.find("br") is not None:
             _wrap_lines(box)
@@ -51,6 +61,25 @@ def simplified_html(root: Element) -> str:
         del value.getparent().attrib[value.attrname]
     html: str = etree.tostring(page, encoding="unicode", method="html")
     return stream_safe(html)  # trafilatura normalises it
+
+
+def _remove_others(page: Element, url: str) -> None:
+    """Empty what is of other sites and articles."""
+    left_out = related_parts(page, url)
+    for one in left_out | {one for one in page.iter("*") if is_embed(one)}:
+        one.clear(keep_tail=True)
+        if one.tag == "a":
+            one.tag = "span"  # an empty link counts as one
+
+
+def _remove_hiding_attributes(page: Element) -> None:
+    """Remove the attributes by which trafilatura leaves out more than what is hidden."""
+    for one in page.iter("*"):
+        for name in _HIDING_ATTRIBUTES:
+            if name in one.attrib:
+                del one.attrib[name]
+        if "hid" in (one.get("class") or ""):
+            del one.attrib["class"]
 
 
 def _text_sizes(page: Element) -> dict[Element, int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from hanoi_press.text.related_labels import begins_with_related_label, is_related_heading
+
 # Each matches a whole line.
 _ANYWHERE = re.compile(
     r"""(?ix)
@@ -42,6 +44,7 @@ _ANYWHERE = re.compile(
 _OUTSIDE = re.compile(
     r"""(?ix)
     (?: banner | icon | logo | top | lên\ đầu\ trang | quay\ lại | in | aA | A\ A[+-] | \d{1,2}:\d\d | \d{1,4}
+      | danh\ mục | google\ news
       | trang\ chủ | tìm\ kiếm (?:\ theo|\ trong\ chuyên\ mục\.\.\.)? | menu | đăng\ nhập | english | tiếng\ việt
       | tất\ cả\ (?:chuyên\ mục|sự\ kiện) | (?:từ|đến)\ ngày | liên\ hệ | thư\ điện\ tử | giới\ thiệu | rss
       | cổng\ dịch\ vụ\ công (?:\ quốc\ gia)? | quốc\ gia | chức\ năng,\ nhiệm\ vụ | sơ\ đồ\ (?:website|cổng)
@@ -54,11 +57,12 @@ _OUTSIDE = re.compile(
       |cơ\ quan\ chủ\ quản) \s* : .*
     """
 )
+_LONGEST_LINE = 150
 _LONGEST_LABEL = 500  # characters
 _LINK_MARKS = (">>", "»", "►", "▶", "&gt;&gt;")
 _INVITATION = re.compile(
     r"^(?:xem thêm|đọc thêm|mời (?:bạn|quý vị|độc giả)\b.{0,20}\b(?:xem|đọc)"
-    r"|bài liên quan|tin liên quan|bài đọc tiếp)\b",
+    r"|bài liên quan|tin liên quan|bài đọc tiếp)\b|^(?:từ kh(?:óa|oá)|(?:hash)?tags?)\s*:",
     re.I,
 )
 
@@ -70,7 +74,36 @@ def is_boilerplate(line: str) -> bool:
 
 def is_outer_boilerplate(line: str) -> bool:
     """Return True if the whole line is site boilerplate, given that it is before the title or after the article."""
-    return is_boilerplate(line) or _OUTSIDE.fullmatch(line) is not None
+    return is_boilerplate(line) or _OUTSIDE.fullmatch(line) is not None or is_never_text(line)
+
+
+# Lines that no article has, wherever they are: labels of advertisements, players, newsletters, print and zoom buttons.
+_NEVER_TEXT = re.compile(
+    r"""(?ix)
+    [\s\[(*=~_–—-]*+ (?:
+      quảng\ cáo | advertisements? | advertising | sponsored | tin\ tài\ trợ
+      | nghe\ (?:đọc\ )?bài(?:\ viết|\ báo)? | đọc\ bài\ viết | nghe\ (?:audio|podcast)
+      | \d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d
+      | xem\ cỡ\ chữ | (?:tăng|giảm)\ cỡ\ chữ | tăng/giảm\ tương\ phản | cỡ\ chữ\ ?:?(?:\ ?[aA][+-]?)*
+      | skip\ ribbon\ commands | skip\ to\ (?:main\ )?content | truy\ cập\ nội\ dung\ luôn
+      | (?:view\ count|lượt\ xem|số\ lượt\ xem)\ ?:\ ?[\d.,]+
+      | theo\ dõi\ .{2,60}\ trên
+        (?:\ (?:google\ news|facebook|zalo|youtube|tiktok|telegram|instagram)(?:\ tại\ đây)?)?
+      | (?:bấm|nhấn|nhấp|click|chạm) (?:\ chuột)? (?:\ vào|\ để)? \ .{0,30}? (?:xem|phóng)
+        \ (?:ảnh\ |hình\ |cỡ\ |kích\ thước\ )? (?:lớn|to|cỡ\ lớn|đầy\ đủ|rõ)(?:\ hơn)?
+      | (?:bấm|nhấn|click)\ (?:vào\ )?(?:đây|ảnh|nút)\ để\ (?:theo\ dõi|đăng\ ký|nhận)\ .{0,80}
+      | đăng\ ký\ (?:để\ )?nhận\ (?:bản\ )?tin .{0,60} | nhập\ (?:địa\ chỉ\ )?email\ (?:của\ bạn)? .{0,30}
+      | quét\ mã\ qr\ .{0,60} | tải\ ứng\ dụng (?:\ .{0,60})?
+      | trình\ duyệt\ (?:của\ bạn\ )?không\ hỗ\ trợ\ .{0,80} | your\ browser\ does\ not\ support\ .{0,80}
+      | chia\ sẻ\ (?:bài\ viết|facebook|zalo|lên\ facebook) | in\ bài\ viết | gửi\ bình\ luận | ý\ kiến\ bạn\ đọc
+    ) [\s\])*=~_.:!–—-]*+
+    """
+)
+
+
+def is_never_text(line: str) -> bool:
+    """Return True if the whole line is the site's and of no article, also between two paragraphs ("Quảng cáo")."""
+    return len(line) < _LONGEST_LINE and _NEVER_TEXT.fullmatch(line) is not None
 
 
 def is_related_link(line: str) -> bool:
@@ -83,10 +116,10 @@ def may_be_related_link(line: str) -> bool:
 
     Such a line is a related link only if the words outside its links are the invitation (`is_related_label`).
     """
-    return _INVITATION.match(line) is not None
+    return _INVITATION.match(line) is not None or begins_with_related_label(line)
 
 
 def is_related_label(words: str) -> bool:
     """Return True if `words`, the part of a line outside its links, are only an invitation to read."""
-    words = words[:_LONGEST_LABEL].strip(" .:>»-–")
-    return not words or is_boilerplate(words) or words.lower().startswith("mời")
+    words = words[:_LONGEST_LABEL].strip(" .:>»-–,;|/#")
+    return not words or is_boilerplate(words) or is_related_heading(words) or words.lower().startswith("mời")

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from hanoi_press.text.normalize import clean
 
-_KNOWN = r"HNMO?|HNMCT|TTXVN|VGP|MIC|Chinhphu\.vn|VOV|VTV|NLĐO|NLDO|TTO"
+_KNOWN = (
+    r"HNMO?|HNMCT|HNP|KTĐT|TTXVN|VGP|MIC|Chinhphu\.vn|VOV(?:\.VN|\.vn)?|VTV(?:\.VN|\.vn)?|NLĐO?|NLDO|TTO|TPO|PLO|PNO|SKĐS"
+    r"|GD&TĐ|TĐKT|SGGPO?|QĐND(?: Online)?|CAND|ANTĐ|LĐTĐ|ĐĐK|BNEWS"
+)
 _DATELINE = re.compile(rf"^\(\s*+(?P<name>[^()]{{2,30}}?)\s*+\)\s*+(?:[-–—:]\s*)|^\((?P<bare>{_KNOWN})\)\s+")
 _OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—]\s+")
 
@@ -16,7 +19,13 @@ _AUTHOR_LABEL = re.compile(
     r"\s*[:：]\s*",
     re.I,
 )
-_AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*")
+_AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*(?![^()]*\))")  # a unit in brackets stays whole
+_CHANNEL = rf"(?:{_KNOWN}|VTC|HTV|Vietnam\+|VietnamPlus)\d*"
+# An outlet before or after a person, as agencies sign: "VGP/Lê Sơn", "Thu Hòa/VOV4".
+_OUTLET_SLASH = re.compile(
+    rf"(?:(?<=^)|(?<=[,;&|]\s)|(?<=\s[-–]\s)){_CHANNEL}\s*/\s*(?=[^\W\d_])|\s*/\s*{_CHANNEL}(?=\s*(?:$|[,;&|–-]))"
+)
+_AGENCY = re.compile(r"\(?\s*(TTXVN\s?/\s?Vietnam\s?(?:\+|Plus)|Vietnam\+|VietnamPlus)\s*\)?\.?", re.I)
 _AUTHOR_SOURCE = re.compile(r"\s*\((?:theo|nguồn)\b[^)]*\)$", re.I)
 _AUTHOR_ROLE = re.compile(
     r"\s*\((?:thực hiện|tổng hợp|ghi|dịch|lược dịch|lược ghi|biên dịch|biên soạn|t/h|th)\)"
@@ -39,6 +48,13 @@ _OUTLET_LABEL = re.compile(r"^[(\[]?\s*(?:(?:theo\s+)?nguồn(?:\s+tin)?|(?:dẫ
 _SENTENCE = re.compile(
     r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b"
 )
+# Offices whose names may have a comma: "Cục Thông tin, Thống kê", "Cục Quản lý Khám, chữa bệnh - Bộ Y tế".
+_OFFICE = re.compile(
+    r"(?:(?:Tổng |Chi )?[Cc]ục|Vụ|Bộ|Sở|Ban|Viện|Ủy ban|Uỷ ban|Trung tâm|Văn phòng|Thanh tra|Phòng) (?=\S)"
+)
+_MOST_WORDS = 3  # of the part of an office's name after a comma, outside brackets
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s()\[\]]*", re.I)
+_BRACKETED_ADDRESS = re.compile(r"(?<=\S)\s*[(\[]\s*https?://[^\s()\[\]]+\s*[)\]]", re.I)
 _MEDIUM = re.compile(r"(?:báo|tạp chí|thời báo|đài|cổng|trang)\s(?=.*[^\W\d_])", re.I)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
@@ -86,8 +102,9 @@ def authors(printed: str) -> list[str]:
     ['Mai Hoa', 'Đức Thịnh']
     """
     printed = clean(printed)
-    if len(printed) > _LONGEST_BYLINE:
+    if len(printed) > _LONGEST_BYLINE or _AGENCY.fullmatch(printed):
         return []
+    printed = _OUTLET_SLASH.sub("", printed)
     names: list[str] = []
     title = ""
     for part in _AUTHOR_SPLIT.split(_AUTHOR_LABEL.sub("", _AUTHOR_ROLE.sub("", printed))):
@@ -110,16 +127,35 @@ def attribution(line: str) -> str | None:
     ('hanoimoi.com.vn', None)
     """
     line = clean(line)
+    if agency := _AGENCY.fullmatch(line):
+        return agency[1]
+    if "://" in line and len(line) <= _LONGEST_ATTRIBUTION:
+        line = _ADDRESS.sub(r"\g<host>", _BRACKETED_ADDRESS.sub("", line))
     match = _ATTRIBUTION.match(line) if len(line) <= _LONGEST_ATTRIBUTION else None
     if not match:
         return None
     name = match["name"].rstrip(" .")
     names = name.split(", ")
+    if len(names) > 1 and _is_office_name(names, is_bracketed=bool(match["open"])):
+        return name
     if len(name.split()) > 9 or any(_SENTENCE.search(one) or not _is_outlet_name(one) for one in names):
         return None
     if len(names) > 1 and not all(word[0].isupper() for one in names for word in one.split()):
         return None  # "Theo Reuters, giá dầu tăng"; in a list of names every word has a capital
     return name
+
+
+def printed_address(line: str) -> str | None:
+    """Return the first web address in a line of text; None if it has none."""
+    found = _ADDRESS.search(line)
+    return found[0].rstrip(".,;") if found else None
+
+
+def _is_office_name(names: list[str], *, is_bracketed: bool) -> bool:
+    """Return True if the parts of a name are those of one office; a sentence would go on with more words."""
+    if not _OFFICE.match(names[0]) or any(map(_SENTENCE.search, names)) or len(" ".join(names).split()) > 12:
+        return False
+    return is_bracketed or all(one[:1].isupper() and len(one.split()) <= _MOST_WORDS for one in names[1:])
 
 
 def is_office(line: str) -> bool:
@@ -153,7 +189,7 @@ def is_domain(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """Return True if the last line of a body is only names of writers or desks ("Mai Hoa - Đức Thịnh", "PV")."""
     line = clean(line)
-    if line[:1].isdigit():
+    if line[:1].isdigit() or attribution(line):
         return False
     if _is_desk(line.removesuffix(".")):
         return True

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from hanoi_press.items import Attribution, Image
 from hanoi_press.text import bylines, dates
-from hanoi_press.text.boilerplate import is_boilerplate, is_outer_boilerplate, is_related_link
+from hanoi_press.text.boilerplate import is_boilerplate, is_never_text, is_outer_boilerplate, is_related_link
 from hanoi_press.text.normalize import clean
 
 _PICTURE = re.compile(r"[\w%().-]+\.(?:jpe?g|png|gif|webp|bmp)", re.I)
@@ -22,6 +22,7 @@ _MAX_CAPTION = 250  # characters; longer text below a picture is a paragraph
 _MAX_CAPTION_SENTENCE = 120  # the same for a line that ends like a sentence
 _MAX_LABEL = 80  # characters; a longer line is not a label of the site
 _MAX_DATE = 60  # characters; a longer line is a sentence with a date in it
+_MOST_SECTIONS = 4  # lines between a title and its repetition as headline
 _LAST_DATE_LINE = 40  # a date further down is not the article's
 _SENTENCE = re.compile(r"[.!?…:]”?$")
 
@@ -62,14 +63,26 @@ def _body(lines: list[str], found: Dump) -> list[str]:
         found.published_at = dates.parse(lines[dated])
         above = [line for line in lines[:dated] if not is_outer_boilerplate(line)]
         found.title = above[-1] if above else None
-        if found.title is None and len(lines) > dated + 1:  # some portals print the date first
-            found.title = lines.pop(dated + 1)
-        return lines[dated + 1 :]
-    first = next((n for n, line in enumerate(lines) if not is_outer_boilerplate(line)), len(lines))
+        below = dated + 1
+        if found.title is None:  # some portals print the date first, with their buttons below it
+            below = _first_of_article(lines, below)
+            if below < len(lines):
+                found.title = lines[below]
+                below += 1
+        return lines[below:]
+    first = _first_of_article(lines, 0)
     if first < len(lines) and not _SENTENCE.search(lines[first]):
         found.title = lines[first]
         first += 1
+        # SharePoint prints the window's title first, then section and headline
+        repeated = (n for n in range(first, min(first + _MOST_SECTIONS, len(lines))) if lines[n] == found.title)
+        first = next(repeated, first - 1) + 1
     return lines[first:]
+
+
+def _first_of_article(lines: list[str], start: int) -> int:
+    """Return the number of the first line from `start` that is not the site's."""
+    return next((n for n in range(start, len(lines)) if not is_outer_boilerplate(lines[n])), len(lines))
 
 
 def _is_date(line: str) -> bool:
@@ -107,7 +120,7 @@ def _without_pictures(lines: list[str], found: Dump) -> list[str]:
             continue
         if is_below_picture and _is_caption(line):
             found.images[-1].caption, found.images[-1].credit = bylines.caption(line)
-        elif not (is_related_link(line) or is_boilerplate(line)):
+        elif not (is_related_link(line) or is_boilerplate(line) or is_never_text(line)):
             kept.append(line)
         is_below_picture = False
     return kept

@@ -32,7 +32,6 @@ _BY = re.compile(r"^theo\s+", re.I)
 _FURTHER_AUTHORS = re.compile(
     r"^(?:và|and)\s+\d+\s+tác giả khác$", re.I
 )  # tuoitre counts the authors that a slider shows
-_HIDDEN = re.compile(r"display\s*:\s*none")
 _THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+)(?=/)")
 
 
@@ -157,7 +156,7 @@ class VcCorp(ArticlePage):
         return super().printed_date() or next(filter(None, stated), None)
 
     def drops(self, element: Element) -> bool:
-        """Return True also for `type="RelatedNewsBox"` and the like, and for what only a script makes visible.
+        """Return True also for `type="RelatedNewsBox"` and the like.
 
         `type="content"` is a boxed part of the article and stays.
         """
@@ -165,7 +164,7 @@ class VcCorp(ArticlePage):
             kind = element.get("type") or ""
             if element.tag == "zone" or kind.startswith("Related") or kind in _NO_TEXT:
                 return True
-            if element.get("relatednewsboxtype") is not None or _HIDDEN.search(element.get("style") or ""):
+            if element.get("relatednewsboxtype") is not None:
                 return True
         return super().drops(element)
 

@@ -1,0 +1,37 @@
+"""Recognise labels of links to other articles ("Tin liên quan", "Mời bạn xem thêm:") and lines that begin with one."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = r"[\s>»›►▶▸•●*+_=\-–—:|.☛👉📌🔴📰]*+"
+_KINDS = r"(?:tin|bài|tin\ bài|tin\ tức|bài\ viết|bài\ báo|thông\ tin|nội\ dung|chủ\ đề|sự\ kiện|video|clip|ảnh)"
+_READER = r"(?:bạn\ đọc|bạn|quý\ (?:vị|bạn\ đọc|độc\ giả|khán\ giả)|độc\ giả|khán\ giả)"
+_WHAT = r"(?:\ (?:video|clip|bài|tin|các|những|về|tại)\b[^.:?!]{0,40})?"
+_LABELS = rf"""
+    (?: (?:các|những)\ )? {_KINDS} \ (?:có\ )? (?:liên\ quan|cùng\ (?:chuyên\ mục|chủ\ đề|tác\ giả)
+      |(?:được\ )?(?:đọc|xem)\ (?:nhiều|tiếp)(?:\ nhất)?|khác|mới|mới\ (?:nhất|hơn)|cũ\ hơn|nên\ (?:đọc|xem)|nổi\ bật
+      |đáng\ chú\ ý|(?:bạn\ )?quan\ tâm)
+    | liên\ quan | đọc\ nhiều | đừng\ bỏ\ (?:lỡ|qua) | không\ thể\ bỏ\ (?:lỡ|qua) | (?:gợi\ ý|dành|đề\ xuất)\ cho\ bạn
+    | cùng\ (?:chuyên\ mục|chủ\ đề|tác\ giả)
+    | (?:có\ thể\ )? {_READER} \ (?:có\ thể\ |sẽ\ |cũng\ ){{0,2}} (?:quan\ tâm|thích|muốn\ (?:đọc|xem)|nên\ (?:đọc|xem))
+    | mời\ (?:{_READER}\ )? (?:đón\ )? (?:xem|đọc|theo\ dõi|tham\ khảo) (?:\ (?:thêm|tiếp|lại|ngay))? {_WHAT}
+    | (?:xem|đọc|tham\ khảo|tìm\ hiểu) \ (?:thêm|tiếp|ngay|nhiều\ hơn) {_WHAT}
+    | related (?:\ (?:articles?|news|posts?|stor(?:y|ies)|content|topics?|reading|links?))?
+    | (?:read|see|also) \ (?:more|also|next|read) (?:\ (?:on|about|in)\b[^.:?!]{{0,40}})?
+    | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)
+    | recommended (?:\ (?:for\ you|articles?|stories))? | more\ (?:news|stories|from\b[^.:?!]{{0,40}}) | don['’]t\ miss
+"""
+_LABEL = re.compile(rf"{_MARKS} (?:{_LABELS}) [\s:：.…>»›▼-]*+", re.I | re.X)
+_LABELLED = re.compile(rf"{_MARKS} (?:{_LABELS}) \s*+ [:：>»›►▶|-]", re.I | re.X)
+_LONGEST_LABEL = 90  # characters
+
+
+def is_related_heading(words: str) -> bool:
+    """Return True if `words` are only a label of links to other articles; what follows must show that it is one."""
+    return len(words) <= _LONGEST_LABEL and _LABEL.fullmatch(words) is not None
+
+
+def begins_with_related_label(line: str) -> bool:
+    """Return True if a line begins with such a label and a colon, arrow or the like ("Có thể bạn quan tâm: …")."""
+    return _LABELLED.match(line) is not None
