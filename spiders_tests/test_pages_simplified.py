@@ -47,7 +47,7 @@ def simplified(inside: str) -> str:
             "<table><tr><td>a<td><ul><li>b<li>c</table>",
             "<table><tr><td>a</td><td><div><p>b</p><p>c</p></div></td></tr></table>",
         ),
-        ("<p>a <b style='display:block'>b</b>c</p>", '<p>a <br><b style="display:block">b</b><br> c</p>'),
+        ("<p>a <b style='display:block'>b</b>c</p>", "<p>a <br><b>b</b><br> c</p>"),
         ("<x-a>a</x-a><x-b><p>b</p></x-b>", "<p>a</p><div><p>b</p></div>"),
         ("<fieldset><legend>a</legend><menu><li>b</menu></fieldset>", "<div><p>a</p><ul><li>b</li></ul></div>"),
         ("<p>a<img>b<img>, c</p>", "<p>a<img> b<img>, c</p>"),

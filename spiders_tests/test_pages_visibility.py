@@ -194,18 +194,18 @@ def pruned(inside: str) -> str:
         ("<b hidden>x</b>", "x"),  # nothing else
         ("a<b hidden>x<u hidden>y</u></b>z", "az"),
         ("a<dialog>x</dialog>", "a"),
-        ("a<dialog open>x</dialog>", "ax"),
+        ("a<dialog open>x</dialog>", "a x"),
         ("a<template>x</template>", "a"),
-        ("a<details><summary>b</summary> c</details>", "ab c"),
+        ("a<details><summary>b</summary> c</details>", "a b c"),
         ('a <span style="font-size:0"><u style="font-size:12px">b</u></span>', "a b"),
         ('a <span style="visibility:hidden"><u style="visibility:visible">b</u></span>', "a b"),
         ('<p class="d-none d-md-block">Một hai</p><p class="d-md-none">Một  Hai.</p>', "Một hai"),
         ('<p class="visible-xs">Một hai</p><p class="hidden-xs">Một hai</p>', "Một hai"),
-        ('<p class="visible-xs">Một hai</p><p class="hidden-xs">Ba bốn</p>', "Một haiBa bốn"),
+        ('<p class="visible-xs">Một hai</p><p class="hidden-xs">Ba bốn</p>', "Một hai Ba bốn"),
         ('a <i class="material-icons">share</i>', "a"),
         (f'a <div role="tabpanel" hidden>{SHOWN}</div>', f"a {SHOWN}"),
-        (f'<button aria-controls="m">a</button><div id="m" hidden>{SHOWN}</div>', f"a{SHOWN}"),
-        (f'<div class="collapse" style="display:none">{SHOWN}</div>a', f"{SHOWN}a"),
+        (f'<button aria-controls="m">a</button><div id="m" hidden>{SHOWN}</div>', f"a {SHOWN}"),
+        (f'<div class="collapse" style="display:none">{SHOWN}</div>a', f"{SHOWN} a"),
     ],
 )
 def test_what_is_left_of_a_part(inside: str, words: str) -> None:
