@@ -31,7 +31,8 @@ _SCRIPTED: Any = etree.XPath(
     "descendant::*[@data-pdf or @data-pdf-url or @data-pdf-src or @data-file or @data-file-url or @data-document "
     "or @data-flipbook or (@source and contains(@class, '_df_'))]"
 )
-_BY_SCRIPT = ("data-pdf data-pdf-url data-pdf-src data-file data-file-url data-document data-flipbook source").split()
+# Attributes in which scripts find the document that they show.
+BY_SCRIPT = ("data-pdf data-pdf-url data-pdf-src data-file data-file-url data-document data-flipbook source").split()
 _MOST_SCRIPTED = 50
 _QUOTED = re.compile(r"['\"]([^'\"]{1,2000})['\"]")
 _LONGEST_SCRIPT = 10_000  # characters
@@ -58,14 +59,18 @@ def files_in(box: Element, doc: Document) -> Iterator[Attachment]:
     return filter(None, (attachment(one, doc, in_file_box=True) for one in box.iter(*LINKING, *SHOWING)))
 
 
+def scripted(element: Element, doc: Document) -> Attachment | None:
+    """Return the document that a script shows in place of an element with one of the attributes `BY_SCRIPT`."""
+    for name in BY_SCRIPT:
+        address = element.get(name) or ""
+        if is_document(address) and (url := doc.absolute(document_address(address, in_frame=True))):
+            return Attachment(url, file_name(url))
+    return None
+
+
 def shown_by_script(box: Element, doc: Document) -> Iterator[Attachment]:
-    """Yield the documents that scripts show inside a box, by the attributes in which such scripts find them."""
-    for element in _SCRIPTED(box)[:_MOST_SCRIPTED]:
-        for name in _BY_SCRIPT:
-            address = element.get(name) or ""
-            if is_document(address) and (url := doc.absolute(document_address(address, in_frame=True))):
-                yield Attachment(url, file_name(url))
-                break
+    """Yield the documents that scripts show in place of the elements inside a box."""
+    return filter(None, (scripted(one, doc) for one in _SCRIPTED(box)[:_MOST_SCRIPTED]))
 
 
 def has_documents(box: Element, doc: Document) -> bool:

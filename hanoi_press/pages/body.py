@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Protocol
 
 from hanoi_press.items import Attachment
-from hanoi_press.pages.attachments import LINKING, attachment, shown_by_script
+from hanoi_press.pages.attachments import BY_SCRIPT, LINKING, attachment, scripted
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.body_pictures import BodyPictures, PictureRules, caption_of
 from hanoi_press.pages.document import Document, Element, text_of
@@ -28,6 +28,7 @@ from hanoi_press.pages.table_rows import CELLS, TableRows
 from hanoi_press.text.normalize import clean
 
 _SKIP = frozenset("script style form template input select textarea nav head".split())
+_BY_SCRIPT = frozenset(BY_SCRIPT)
 _INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of boilerplate
 
 
@@ -87,8 +88,6 @@ class BodyReader:
                         lines[-1].append(tail)
                     else:
                         self._append(tail)
-        for file in shown_by_script(container, self.doc):
-            self._add_file(file)
         return self.body
 
     def _enter(self, node: Element, blocks: list[Element]) -> bool:
@@ -104,6 +103,8 @@ class BodyReader:
             self._flush(blocks[-1])
             self._rows.begin_cell(node)
         bare = tag in _INLINE or (tag == "p" and node.get("class") is None)
+        if not bare and not _BY_SCRIPT.isdisjoint(node.keys()) and (file := scripted(node, self.doc)):
+            self._add_file(file)
         if not bare and self._leave_out(node, tag):
             if is_block(node):
                 self._flush(blocks[-1])

@@ -204,7 +204,7 @@ class DatedPage:
             ("meta", lambda: self.changed(self.meta_date("article:modified_time"), "meta")),
             ("css", self._update_beside_publication),
         )
-        if self.printed_update and self.origin.get("modified_at") == "css":
+        if self.origin.get("modified_at") == "css" and self.printed_update:
             self.raw.modified = self.printed_update.text
         return changed
 

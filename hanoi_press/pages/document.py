@@ -119,12 +119,12 @@ class Document:
     @cached_property
     def visibility(self) -> Visibility:
         """What is hidden on the page."""
-        return Visibility(self.root)
+        return Visibility(self.root, lambda: self._marks["style"])
 
     @cached_property
     def _marks(self) -> dict[str, list[Element]]:
         """The elements with metadata and text, by tag, from one walk over the tree."""
-        found: dict[str, list[Element]] = {tag: [] for tag in ("h1", "p", "meta", "link", "script")}
+        found: dict[str, list[Element]] = {tag: [] for tag in ("h1", "p", "meta", "link", "script", "style")}
         for element in self.root.iter(*found):
             found[element.tag].append(element)
         if len(headlines := found["h1"]) > 1:  # one inside another is a tag that was not closed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from hanoi_press.text.normalize import clean
 _LONGEST_CAPTION = 400  # characters
 _PROSE = 80  # characters of a line that is no label or credit
 _STRUCTURES = frozenset("table ul ol menu dir dl blockquote h1 h2 h3 h4 h5 h6 pre listing xmp details".split())
+_PICTURE = frozenset({"img", "picture", "source", "a"})
 _MEDIA = frozenset("video audio iframe object embed svg canvas".split())
 _CAPTION_NAMES = re.compile(
     r"caption|chu-?_?thich|img-?_?desc|credit|copyright|photographer|author|tac-?_?gia|nguon|source", re.I
@@ -69,6 +71,8 @@ class TextFigures:
     def begin(self, element: Element, pictures: int) -> bool:
         """Return True for a figure that holds text: it is read as a box. `pictures` is the number of those before."""
         if element not in self._known:
+            if _is_plain(element):
+                return False
             self._known |= figures_in(element, self._is_figure, self._leaves_out)
         figure = self._known[element]
         if figure.holds_text:
@@ -91,6 +95,22 @@ class TextFigures:
     def is_credit(self, words: str) -> bool:
         """Return True if the words are the credit of a picture in the figure that is read."""
         return bool(self._open) and self._open[-1][0].has_media and is_credit(words)
+
+
+def _is_plain(figure: Element) -> bool:
+    """Return True for the usual figure, which needs no walk: pictures without words around them, and captions."""
+    if figure.tag != "figure" or not _is_blank(figure.text):
+        return False
+    for one in figure:
+        if not _is_blank(one.tail):
+            return False
+        if one.tag != "figcaption" and not all(inner.tag in _PICTURE and _is_blank(inner.text) for inner in one.iter()):
+            return False
+    return next(islice(figure.iter("figure"), 1, None), None) is None
+
+
+def _is_blank(text: str | None) -> bool:
+    return not text or text.isspace()
 
 
 def figures_in(

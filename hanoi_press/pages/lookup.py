@@ -52,10 +52,12 @@ class Lookup:
         self._in_header = in_header if header is not None else ()
         self._on_whole_page = on_whole_page
         self._found: dict[Select, list[Element]] = {}
+        self._preset: dict[Select, list[Element]] = {}
 
     def preset(self, select: Select, found: list[Element]) -> None:
         """Set the matches of a selector, which is then never run."""
-        self._found[select] = self._doc.visibility.shown(found)
+        self._preset[select] = found
+        self._found.pop(select, None)
 
     def elements(self, select: Select) -> list[Element]:
         """Return all matches, without those hidden or in sidebars if others are left.
@@ -63,7 +65,9 @@ class Lookup:
         What is hidden inside them is removed from the tree.
         """
         found = self._found.get(select)
-        if found is None:
+        if found is None and (preset := self._preset.get(select)) is not None:
+            self._found[select] = found = self._doc.visibility.shown(preset)
+        elif found is None:
             # on a small part the search costs less than to look for its names in the whole page
             may_match = self._main is not self._doc.root or self._doc.may_match(select)
             matches = self._search(select) if may_match else []

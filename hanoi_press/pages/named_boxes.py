@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from hanoi_press.pages.attachments import files_in
@@ -68,7 +69,7 @@ class NamedBoxes:
         """Yield the boxes of attached files: the selectors' matches, then those so named beside the body."""
         for select in self.files:
             yield from lookup.elements(select)[:MOST_BOXES]
-        yield from islice(filter(_is_file_box, _beside(container)), MOST_BOXES)
+        yield from islice(_file_boxes_beside(container), MOST_BOXES)
 
     def panel_source(self, lookup: Lookup, doc: Document) -> tuple[str, str, str | None] | None:
         """Return the outlet's name, the line as printed and the original's address; None if no line names an outlet."""
@@ -117,21 +118,28 @@ def add_files(body: Body, boxes: Iterable[Element], doc: Document) -> None:
             body.attachments.append(file)
 
 
-def _beside(container: Element | None) -> Iterator[Element]:
-    """Yield the elements beside a body, and beside the boxes around it, with their children; no other articles'."""
+def _file_boxes_beside(container: Element | None) -> Iterator[Element]:
+    """Yield the boxes of files beside a body, and beside the boxes around it; no other articles'."""
     inner = container
     for outer in islice(container.iterancestors("*"), _MOST_LEVELS) if container is not None else ():
         if outer.tag == "html":
             return
         for one in islice(outer.iterchildren("*"), _MOST_SIBLINGS):
-            if one is not inner and not is_sidebar(one) and not names_other_articles(one):
-                yield one
-                yield from islice(one.iterchildren("div", "ul", "section", "table"), _MOST_SIBLINGS)
+            if one is not inner:
+                children = islice(one.iterchildren("div", "ul", "section", "table"), _MOST_SIBLINGS)
+                boxes = [box for box in (one, *children) if _is_file_box(box)]
+                if boxes and not is_sidebar(one) and not names_other_articles(one):
+                    yield from boxes
         inner = outer
 
 
 def _is_file_box(element: Element) -> bool:
-    return _FILES.search(box_name(element)) is not None
+    return any(_names_files(name) for name in (element.get("class"), element.get("id")) if name)
+
+
+@lru_cache(maxsize=4096)  # names recur
+def _names_files(name: str) -> bool:
+    return _FILES.search(name) is not None
 
 
 def box_name(element: Element) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -54,15 +55,17 @@ _MOST_COPIES = 20  # of a page that are compared with the words around them
 class Visibility:
     """What is hidden on one page, by its markup and its own style sheets."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, sheets: Callable[[], Iterable[Element]] | None = None) -> None:
+        """Read nothing yet; `sheets` returns the page's `style` elements, if they are known."""
         self._root = root
+        self._sheets = sheets or (lambda: root.iter("style"))
         self._read: set[Element] = set()
 
     @cached_property
     def _rules(self) -> SheetRules | None:
         sheets = (
             one.text
-            for one in self._root.iter("style")
+            for one in self._sheets()
             if one.text
             and one.getparent().tag != "noscript"
             and (one.get("media") or "all").lower() in ("all", "screen")
