@@ -118,7 +118,11 @@ class Article:
     title: Annotated[str, Meta(description="headline", min_length=1)]
     summary: Annotated[str | None, Meta(description="the lead paragraph (sapo), without its dateline")]
     text: Annotated[
-        str, Meta(description="paragraphs and sub-headings joined by a blank line; no site boilerplate; NFC")
+        str,
+        Meta(
+            description="paragraphs and sub-headings joined by a blank line; no site boilerplate; NFC; empty if the "
+            "article is only a document or a picture"
+        ),
     ]
     authors: Annotated[list[str], Meta(description="people or desks, never the site's name")]
     dateline: Annotated[str | None, Meta(description="the words in brackets before the summary: `HNM`, `TTXVN` …")]
