@@ -76,6 +76,14 @@ SOURCE = Source(
             url="https://moh.gov.vn/{group}{path}{slug}",
             key="https://moh.gov.vn/{group}-/{slug}",
         ),
+        # SharePoint, before 2020: the form from the rules of a public crawler.
+        address(
+            _SITE + r"/news/Pages/(?P<list>[\w-]+)\.aspx\?ItemID=(?P<id>\d+)",
+            id="old-{list}-{id}",
+            url="http://moh.gov.vn/news/Pages/{list}.aspx?ItemID={id}",
+            query=("ItemID",),
+            any_case=True,
+        ),
         # The site on the epidemic, 2020-2023.
         address(
             r"https?://ncov\.moh\.gov\.vn"
