@@ -168,12 +168,9 @@ def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
 def _last_line(block: Block, found: Prose) -> None:
     """Move an attribution with a label, or with brackets, off the end of a block of several lines."""
     head, parted, line = block.text.rpartition("\n")
-    if (
-        parted
-        and found.attribution is None
-        and bylines.is_labelled_source(line)
-        and (name := bylines.attribution(line))
-    ):
+    if not parted or found.attribution is not None or not bylines.is_labelled_source(line):
+        return
+    if name := bylines.attribution(line):
         links = [a.get("href") for a in block.element.iter("a") if text_of(a) and text_of(a) in line]
         found.attribution, block.text = name, head.rstrip()
         found.attribution_url = next(filter(None, links), None) or bylines.printed_address(line)
