@@ -57,7 +57,10 @@ SOURCE = Source(
     family=JSON_API,
     earlier=(LIFERAY,),
     status="unverified",
-    remark="public crawlers of its bridge, citations of its Liferay pages (2020-2026)",
+    remark=(
+        "public crawlers of its bridge, an edited page of ncov.moh.gov.vn, citations of its Liferay pages (2020-2026); "
+        "its SharePoint addresses from a crawler's rules"
+    ),
     hosts=("moh.gov.vn", "ncov.moh.gov.vn", "adminmoh.moh.gov.vn"),
     settings={"DOWNLOAD_HANDLERS": {"https": "hanoi_press.middlewares.small_keys.SmallKeysHandler"}},
     addresses=(
