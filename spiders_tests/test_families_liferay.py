@@ -226,3 +226,34 @@ def test_the_description_of_ncov_is_never_an_articles_summary() -> None:
     body = f'<div class="journal-content-article">{BODY}</div>'
     assert read(f"<h1>A</h1>{body}", "https://ncov.moh.gov.vn/web/guest/-/ba-nguoi", head).summary is None
     assert read(f"<h1>A</h1>{body}", SBV, head).summary == "Trang tin về dịch bệnh của ngành y tế"
+
+
+NAME = "<p>Thu Hà</p>"
+SOURCE = '<p>Nguồn: <a href="https://moh.gov.vn/">https://moh.gov.vn/</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("tail", "authors", "attributed", "kept"),
+    [
+        (NAME + SOURCE, ["Thu Hà"], "moh.gov.vn", ""),
+        ("<p>Thu Hà<br>Nguồn: https://moh.gov.vn/</p>", ["Thu Hà"], "moh.gov.vn", ""),
+        ("<p>Tác giả: Thu Hà</p>" + SOURCE, ["Thu Hà"], "moh.gov.vn", ""),
+        ("<p>Thu Hà (CDC Hà Nội)</p>" + SOURCE, ["Thu Hà (CDC Hà Nội)"], "moh.gov.vn", ""),
+        ("<p>Nguồn tin: Bộ Y Tế (https://moh.gov.vn/)</p>", [], "Bộ Y Tế", ""),
+        (NAME, [], None, "\n\nThu Hà"),  # with no source under it, it may be anybody
+        ("<p>Hai người ra viện</p>" + NAME + SOURCE, [], "moh.gov.vn", "\n\nHai người ra viện\n\nThu Hà"),
+    ],
+)
+def test_author_and_source_at_the_end_of_ncovs_body(
+    tail: str, authors: list[str], attributed: str | None, kept: str
+) -> None:
+    page = f"<h1>Ba người ra viện</h1><div class='journal-content-article'>{BODY}{tail}</div>"
+    got = read(page, "https://ncov.moh.gov.vn/web/guest/-/ba-nguoi-ra-vien")
+    assert (got.authors, got.text) == (authors, WORDS + kept)
+    assert (got.attribution and got.attribution.name) == attributed
+    assert got.attribution is None or (got.attribution.url, got.attribution.source) == ("https://moh.gov.vn/", "moh")
+
+
+def test_a_bare_name_over_the_source_stays_on_other_sites() -> None:
+    got = read(f"<h1>A</h1><div class='journal-content-article'>{BODY}{NAME}{SOURCE}</div>", SBV)
+    assert (got.authors, got.text) == ([], WORDS + "\n\nThu Hà")

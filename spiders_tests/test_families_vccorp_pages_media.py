@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hanoi_press import extract
-from spiders_tests.vccorp_pages import BCP, CAFEF, TITLE, TUOITRE, TWO, P, cafef, gov, nld, tuoitre
+from spiders_tests.vccorp_pages import BCP, CAFEF, EN, TITLE, TUOITRE, TWO, P, cafef, gov, nld, tuoitre
 
 
 def text(page: bytes, url: str = BCP) -> list[str]:
@@ -141,3 +141,12 @@ def test_a_title_in_a_span_of_its_headline() -> None:
     )
     got = extract(page, "https://thanhnien.vn/mo-them-tuyen-buyt-185261120081512345.htm")
     assert (got.title, got.extraction.page, got.text.split("\n\n")) == (TITLE, "vccorp", list(P))
+
+
+@pytest.mark.parametrize("between", ["", "\n", "</html>\n"])
+def test_a_comment_behind_the_page_and_a_frame_without_an_address_are_no_text(between: str) -> None:
+    frame = '<iframe data-src="https://www.youtube.com/embed/abcdefghijk" width="560"></iframe>'
+    page = gov(P[0].join(("<p>", "</p>")) + frame + P[1].join(("<p>", "</p>")))
+    got = extract(page + f"{between}<!--u: 10/6/2026 9:59:55 AM-->".encode(), EN)
+    assert got.text.split("\n\n") == list(P)
+    assert got.published_at == "2026-11-20T09:51:00+07:00"

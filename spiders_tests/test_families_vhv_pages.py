@@ -133,3 +133,19 @@ def test_moets_boxes() -> None:
     assert [(one.url, one.title) for one in got.attachments] == [
         ("https://moet.gov.vn/upload/cong-van-12.pdf", "Công văn 12")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "body", "published"),
+    [
+        ('<div class="article-date">20/11/2026 08:15</div>', "<p>Một.</p>", "2026-11-20T08:15:00+07:00"),
+        ("<p><span>Thứ sáu, 20/11/2026</span></p>", "<p>Một.</p>", "2026-11-20"),
+        ("<p>Thi từ ngày 20/11/2026 ở ba cụm.</p>", "<p>Một.</p>", None),
+        ("", "<p>20/11/2026</p><p>Một.</p>", None),
+        ('<aside><div class="article-date">19/11/2026</div></aside>', "<p>Một.</p>", None),
+    ],
+)
+def test_moets_date_is_the_line_after_the_headline(line: str, body: str, published: str | None) -> None:
+    page = f'<body><h1 class="title">Tuyển sinh</h1>{line}<div class="content-detail">{body}</div></body>'
+    got = extract(f"<html>{page}</html>".encode(), "https://moet.gov.vn/tin-tuc/a/tuyen-sinh.html")
+    assert (got.extraction.page, got.published_at) == ("vhv", published)

@@ -95,3 +95,10 @@ def test_words_before_the_bold_ones_that_are_no_dateline() -> None:
 
 def test_a_bare_body_without_a_dateline_in_boxes_of_no_kind_is_no_fragment() -> None:
     assert bare_body(f"{JUSTIFIED}{ONE}<br><br>{TWO}</div>").extraction.page == "generic"
+
+
+@pytest.mark.parametrize("page", [page_2019, page_2013, page_today, bare_body])
+def test_to_be_continued_is_text(page: object) -> None:
+    assert callable(page)
+    got = page(f"{JUSTIFIED}<strong>(HNM) - {LEAD}</strong><br><br>{ONE}<br><br>{TWO}<br><br><em>(Còn nữa)</em></div>")
+    assert got.text.split("\n\n") == [ONE, TWO, "(Còn nữa)"]

@@ -15,6 +15,7 @@ CEMA = "/tin-tuc/tin-hoat-dong/hoat-dong-cua-uy-ban/bo-truong-lam-viec.htm"
     [
         (THANHTRA + "/Content/foo?123", "thanhtra/123"),
         (THANHTRA + "content/foo?123=", "thanhtra/123"),
+        (THANHTRA.replace("web/guest/", "") + "/Content/foo?123", "thanhtra/123"),
         (THANHTRA + "Zk3bYq/Content/foo?123", "thanhtra/123"),
         (THANHTRA + "/Content/foo?fbclid=x&123#a", "thanhtra/123"),
         ("https://www.sbv.gov.vn/vi/web/sbv_portal/w/sbv622854", "sbv/sbv622854"),

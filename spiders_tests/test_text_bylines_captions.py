@@ -8,7 +8,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.text.bylines import Caption, caption, is_office, is_signature, outlet, printed_address
+from hanoi_press.text.bylines import (
+    Caption,
+    caption,
+    is_labelled_author,
+    is_labelled_source,
+    is_office,
+    is_signature,
+    outlet,
+    printed_address,
+)
 from hanoi_press.text.normalize import clean
 from spiders_tests.byline_texts import ANY, PEOPLE, bug
 
@@ -88,6 +97,8 @@ def test_no_unit(line: str) -> None:
         " Mai\u200b Hoa ",
         bug("PV.", why="the full stop behind a desk is allowed for, but only where its pattern ends in .*"),
         bug("Toà soạn", why="the press places the tone both ways: tòa, toà"),
+        "Thanh Nguyên (VKSQS khu vực 72/Quân khu 7)",
+        "Mai Hoa (Báo Nhân Dân) - Đức Thịnh",
         bug("Jean-Pierre Dupont", why="a name's hyphen"),
     ],
 )
@@ -237,6 +248,32 @@ def test_credits_come_back(people: list[str], form: str) -> None:
 def test_an_attribution_is_no_signature() -> None:
     assert not is_signature("Theo FBNC")
     assert is_signature("Thanh Hà")
+    assert not is_signature("Thanh Hà (1990)") and not is_signature("Thanh Hà (bên phải)")
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Tác giả: Thu Hà", True),
+        ("Bài và ảnh: Thu Hà - Lê Sơn", True),
+        ("Tin: Thu Hà, Ảnh: Lê Sơn", True),
+        ("Thực hiện: Nhóm PV", True),
+        ("Ảnh: Thu Hà", False),  # a picture's credit
+        ("Tác giả: một người lính già", False),
+        ("Tác giả: Thu Hà đã viết bài này.", False),
+        ("Thu Hà", False),
+    ],
+)
+def test_a_byline_with_its_label(line: str, wanted: bool) -> None:
+    assert is_labelled_author(line) is wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [("Nguồn: TTXVN", True), ("(Theo TTXVN)", True), ("Dẫn theo TTXVN", True), ("Theo TTXVN", False), ("TTXVN", False)],
+)
+def test_a_source_with_its_label(line: str, wanted: bool) -> None:
+    assert is_labelled_source(line) is wanted
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,7 @@ def test_no_sentence_is_lost(lines: list[str]) -> None:
         "Skip Ribbon Commands\nSkip to main content\nTít của bài\nTin tức\nTít của bài\n",
         "15/05/2025\nXem cỡ chữ\nĐọc bài viết\nIn\nGửi email\nTít của bài\n",
         "Truy cập nội dung luôn\nTăng/Giảm tương phản\nTít của bài\n15/05/2025\nView count: 536\n0:00 / 0:00\n",
+        "Danh mục\nTít của bài\n15/05/2025\n",
     ],
 )
 def test_buttons_and_sections_above_the_article(frame: str) -> None:

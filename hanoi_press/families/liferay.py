@@ -22,7 +22,7 @@ from hanoi_press.pages.picture_groups import shows_anything
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import is_sidebar, structure
-from hanoi_press.text import dates
+from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import clean
 
 _BOILERPLATE_TAGS = frozenset({"header", "footer", "nav", "aside"})
@@ -32,6 +32,7 @@ _AROUND = frozenset({"contentDetail", "portlet-body", "portlet-content", "portle
 _MOST = 40  # elements of web content that are checked; a hostile page may nest thousands
 _PORTLET = css('[class*="portlet"], [id*="portlet"]')
 _NCOV = "ncov.moh.gov.vn"
+_ENDS = tuple('.!?…”"')  # of a paragraph
 _SITE = re.compile(r"\s+[-–|]\s+.*$")  # Liferay's window title: "Headline - Page - Site"
 
 
@@ -137,7 +138,10 @@ class Liferay(ArticlePage):
         for block in [] if "timeline-sec" in (named or "").split() else blocks[:3]:
             if len(block.text) < 40 and dates.parse(block.text) and not any(map(str.isalpha, block.text)):
                 blocks.remove(block)
-        return super().prose(title, summary, printed, authors)
+        found = super().prose(title, summary, printed, authors)
+        if found.attribution and urlsplit(self.doc.url).hostname == _NCOV:
+            _take_signature(found)
+        return found
 
 
 class LiferayOther(HeuristicPage):
@@ -154,6 +158,13 @@ class LiferayOther(HeuristicPage):
     def is_layout(self, element: Element) -> bool:
         """Return True also for Liferay's banner and footer."""
         return _is_boilerplate(element) or super().is_layout(element)
+
+
+def _take_signature(found: Prose) -> None:
+    """Move the author's name off the end: ncov prints it, with no mark, over the line of the source."""
+    lines = found.paragraphs[-2:]
+    if found.signature is None and len(lines) > 1 and lines[0][-1:] in _ENDS and bylines.is_signature(lines[1]):
+        found.signature = found.paragraphs.pop()
 
 
 def runs_liferay(doc: Document) -> bool:

@@ -145,6 +145,7 @@ def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
     known = {fold(name) for name in authors}
     while len(blocks) > 1:
         block = blocks[-1]
+        _last_line(block, found)
         boilerplate = _is_boilerplate_line(block.text)
         if len(block.text) > _TAIL_LENGTH and not boilerplate:
             return
@@ -164,6 +165,17 @@ def _tail(blocks: list[Block], found: Prose, authors: list[str]) -> None:
         blocks.pop()
 
 
+def _last_line(block: Block, found: Prose) -> None:
+    """Move an attribution with a label, or with brackets, off the end of a block of several lines."""
+    head, parted, line = block.text.rpartition("\n")
+    if not parted or found.attribution is not None or not bylines.is_labelled_source(line):
+        return
+    if name := bylines.attribution(line):
+        links = [a.get("href") for a in block.element.iter("a") if text_of(a) and text_of(a) in line]
+        found.attribution, block.text = name, head.rstrip()
+        found.attribution_url = next(filter(None, links), None) or bylines.printed_address(line)
+
+
 def _is_signature(block: Block, known: set[str]) -> bool:
     """Return True for a name alone that is set apart (right, bold, slanted) or known as the author.
 
@@ -174,8 +186,10 @@ def _is_signature(block: Block, known: set[str]) -> bool:
     names = {fold(name) for name in bylines.authors(block.text)}
     if fold(block.text) in known or (names and names <= known):
         return True
-    return (bylines.is_signature(block.text) and _is_apart(block)) or (
-        bylines.is_office(block.text) and _is_right(block)
+    return (
+        (bylines.is_signature(block.text) and _is_apart(block))
+        or bylines.is_labelled_author(block.text)
+        or (bylines.is_office(block.text) and _is_right(block))
     )
 
 

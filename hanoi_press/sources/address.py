@@ -120,13 +120,16 @@ def without_slips(url: str) -> str:
     'https://hanoimoi.vn/a-1.html?trang=2'
     >>> without_slips("https://moet.gov.vn/a.aspx%3FItemID=7?categoryId=9")
     'https://moet.gov.vn/a.aspx?ItemID=7&categoryId=9'
+    >>> without_slips("http://www.moet.gov.vn/?page=1.1&amp;view=5333")
+    'http://moet.gov.vn/?page=1.1&view=5333'
     """
     address, mark, query = url.partition("?")
     address, escaped, first = _divided(address)
     query = "&".join(filter(None, (first, query))).replace("&amp;", "&")
     scheme, _, rest = _HOST_NOISE.sub("", address, count=1).partition("://")
     path = re.sub("/{2,}", "/", rest).rstrip("/")
-    return f"{scheme}://{path}" + ("?" + query if mark or escaped else "")
+    root = "" if "/" in path else "/"
+    return f"{scheme}://{path}{root}" + ("?" + query if mark or escaped else "")
 
 
 def _divided(address: str) -> tuple[str, str, str]:

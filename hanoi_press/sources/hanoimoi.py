@@ -77,7 +77,7 @@ SOURCE = Source(
             id="old-{id}",
             url="http://hanoimoi.com.vn/newsdetail/{cat}/{id}/{slug}.htm",
         ),
-        # 2008 and 2009. The number was below 200,000 in 2009 and above 500,000 in 2011: another count.
+        # 2008 and 2009. The number was below 200,000 in 2009 and above 500,000 in 2011: another count (inferred).
         address(
             r"https?://(?:www\.)?hanoimoi\.com\.vn/vn/(?P<section>\d+)/(?P<id>\d+)/?",
             id="vn-{id}",

@@ -28,8 +28,8 @@ SOURCE = Source(
     family=AROUND_NEWS,
     status="unverified",
     remark="public crawlers and citations, its rows of August 2026 among them; no raw page",
-    hosts=("moc.gov.vn",),
-    addresses=addresses("moc.gov.vn"),
+    hosts=("moc.gov.vn", "xaydung.gov.vn"),  # the second: lists of the same form, in public code of about 2023
+    addresses=addresses("moc.gov.vn", "xaydung.gov.vn"),
     sections=SECTIONS,
     section_pattern=SECTION,
     # rows and pager of the lists: ROWS and NEXT_PAGE in families/sharepoint/around_news_lists.py

@@ -57,7 +57,10 @@ SOURCE = Source(
     family=JSON_API,
     earlier=(LIFERAY,),
     status="unverified",
-    remark="public crawlers of its bridge, citations of its Liferay pages (2020-2026)",
+    remark=(
+        "public crawlers of its bridge, an edited page of ncov.moh.gov.vn, citations of its Liferay pages (2020-2026); "
+        "its SharePoint addresses from a crawler's rules"
+    ),
     hosts=("moh.gov.vn", "ncov.moh.gov.vn", "adminmoh.moh.gov.vn"),
     settings={"DOWNLOAD_HANDLERS": {"https": "hanoi_press.middlewares.small_keys.SmallKeysHandler"}},
     addresses=(
@@ -75,6 +78,14 @@ SOURCE = Source(
             + r"(?P<group>(?:web/[^/]+/)?)(?P<path>(?:[^/]+/)*-/(?:asset_publisher/[^/]*/content/)?)(?P<slug>[^/]+)/?",
             url="https://moh.gov.vn/{group}{path}{slug}",
             key="https://moh.gov.vn/{group}-/{slug}",
+        ),
+        # SharePoint, before 2020: the form from the rules of a public crawler.
+        address(
+            _SITE + r"/news/Pages/(?P<list>[\w-]+)\.aspx\?ItemID=(?P<id>\d+)",
+            id="old-{list}-{id}",
+            url="http://moh.gov.vn/news/Pages/{list}.aspx?ItemID={id}",
+            query=("ItemID",),
+            any_case=True,
         ),
         # The site on the epidemic, 2020-2023.
         address(

@@ -16,8 +16,12 @@ from hanoi_press.sources.source import Source
 
 # Lists seen in links and addresses of 2026; there are more.
 LISTS = ("hoat-dong", "phat-trien-nang-luong", "thi-truong-trong-nuoc", "thi-truong-nuoc-ngoai", "thong-bao")
-# Lists beside /tin-tuc, seen in addresses of 2024 to 2026; documents and pages on the ministry look the same.
-_BESIDE = "khoa-hoc-va-cong-nghe|bao-ve-moi-truong|bao-ve-nen-tang-tu-tuong-cua-dang|phat-trien-ben-vung"
+# Lists beside /tin-tuc, seen in addresses and a crawler of 2023 to 2026; documents and pages on the ministry look the
+# same.
+_BESIDE = (
+    "khoa-hoc-va-cong-nghe|bao-ve-moi-truong|bao-ve-nen-tang-tu-tuong-cua-dang|phat-trien-ben-vung"
+    "|quan-ly-thi-truong|tu-hao-hang-viet-nam"
+)
 _NO_NEWS = (
     r"(?:en|cn|tag|api|upload|publish|portals|pages)/|(?:van-ban|gioi-thieu|lien-he|hoi-dap|thu-tuc|dich-vu|du-thao"
     r"|thu-vien|tim-kiem|so-do|co-cau|chuc-nang|lanh-dao|lich)[\w-]*/"
@@ -48,7 +52,10 @@ SOURCE = Source(
     ),
     hosts=("moit.gov.vn",),
     addresses=(
-        address(_SITE + r"/(?P<path>tin-tuc/(?:[^/]+/){0,3}[^/]+)\.html", url="https://moit.gov.vn/{path}.html"),
+        address(
+            _SITE + rf"/(?P<path>(?:tin-tuc|{_BESIDE})/(?:[^/]+/){{0,3}}[^/]+)\.html",
+            url="https://moit.gov.vn/{path}.html",
+        ),
         address(
             _SITE + rf"/(?P<path>(?!{_NO_NEWS})[a-z]+(?:-[a-z]+)+/(?:[^/]+/){{0,2}}\w+(?:-+\w+){{5,}}-*)\.html",
             url="https://moit.gov.vn/{path}.html",

@@ -26,7 +26,7 @@ SOURCE = Source(
     addresses=(
         # Without the query the server answers with another page.
         address(
-            r"https?://(?:www\.)?thanhtra\.gov\.vn/(?:vi/)?web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher/"
+            r"https?://(?:www\.)?thanhtra\.gov\.vn/(?:vi/)?(?:web/guest/)?xem-chi-tiet-tin-tuc/-/asset_publisher/"
             r"(?:(?P<portlet>[^/]*)/)?content/(?P<slug>(?!chuc-nang-nhiem)[^/?#]+)/?\?(?P<id>\d+)",
             id="{id}",
             url="https://thanhtra.gov.vn/web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher/{portlet}/Content/{slug}?{id}",

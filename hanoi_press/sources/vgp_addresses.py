@@ -1,7 +1,8 @@
 """Define the article addresses of the Government's sites before VCCorp's CMS (baochinhphu, vpcp; until about 2021).
 
-`/<Section>/<Slug>/<id>.vgp`; a list is `/<Section>/<number of up to three digits>.vgp`. Before about 2014 an article's
-folder was `/Home/<Slug>/<year and month>/`. These numbers are not those of the CMS of today.
+`/<Section>/<Slug>/<id>.vgp`; a list is `/<Section>/<number of up to three digits>.vgp`. An article's folder may also be
+`/Home/<Slug>/<year and month>/`: seen on the Government's English and Chinese sites (2017, 2021), inferred for these.
+These numbers are not those of the CMS of today.
 """
 
 from __future__ import annotations

@@ -44,6 +44,8 @@ _ATTRIBUTION = re.compile(
     re.I,
 )
 _OUTLET_LABEL = re.compile(r"^[(\[]?\s*(?:(?:theo\s+)?nguồn(?:\s+tin)?|(?:dẫn\s+)?theo)(?:\s*[:：]\s*|\s+|$)", re.I)
+_SOURCE_LABEL = re.compile(r"[(\[]|(?:theo |dẫn )?nguồn\b[^:]{0,10}:|dẫn theo\b", re.I)
+_WRITER_LABEL = re.compile(r"(?:tác giả|người viết|thực hiện|(?:tin|bài)(?:(?:,| và|, bài và) ảnh)?)\s*:", re.I)
 # Only sentences match: punctuation inside, or function words.
 _SENTENCE = re.compile(
     r"[,;:?!…]|\.\s|\b(?:cho biết|cho rằng|thì|là|đã|sẽ|được|có|về|trong|từ|ngày|tại|để|với|những|các|này|đó)\b"
@@ -70,6 +72,7 @@ _UNIT = re.compile(
     r"(?:Trung tâm|Văn phòng|(?:Tổng |Chi )?[Cc]ục|Vụ|Phòng|Ban Biên tập|Viện|Cổng (?:TTĐT|Thông tin điện tử))"
     r"(?: \S+){0,9}"
 )
+_WRITERS_UNIT = re.compile(r"\s\([A-ZÀ-ỸĐ][^()]{1,50}\)$")  # "Thanh Nguyên (VKSQS khu vực 72/Quân khu 7)"
 _DESKS = re.compile(
     r"(?:PV|P\.V|BBT|Ban Biên tập|TTXVN|VGP|(?:Tòa|Toà) soạn|(?:Nhóm (?:PV|phóng viên)|Phóng viên)(?: \S+){0,4})", re.I
 )
@@ -145,6 +148,16 @@ def attribution(line: str) -> str | None:
     return name
 
 
+def is_labelled_source(line: str) -> bool:
+    """Return True if an attribution has a label or brackets; a bare "Theo …" may also be the end of a sentence."""
+    return _SOURCE_LABEL.match(clean(line)) is not None
+
+
+def is_labelled_author(line: str) -> bool:
+    """Return True if the line is a label ("Tác giả:", "Tin và ảnh:") and names only; "Ảnh:" alone is a credit's."""
+    return _WRITER_LABEL.match(line) is not None and is_signature(line)
+
+
 def printed_address(line: str) -> str | None:
     """Return the first web address in a line of text; None if it has none."""
     found = _ADDRESS.search(line)
@@ -200,7 +213,7 @@ def is_signature(line: str) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    words = name.split()
+    words = _WRITERS_UNIT.sub("", name).split()
     capital = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
     return _is_desk(name) or (capital and 2 <= len(words) <= 5)
 

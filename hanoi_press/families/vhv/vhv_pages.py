@@ -9,11 +9,16 @@ import re
 from datetime import timedelta
 
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.named_boxes import NamedBoxes
+from hanoi_press.pages.document import Element
+from hanoi_press.pages.named_boxes import NamedBoxes, is_date
+from hanoi_press.pages.near_headline import lines_after
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 
 _THUMB = re.compile(r"/publish/thumbnail/\d+/[^/]+(?=/upload/)")
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE_WORDS = frozenset("thứ hai ba tư năm sáu bảy chủ nhật ngày tháng đăng lúc gmt".split())
 
 
 class Vhv(ArticlePage):
@@ -57,6 +62,21 @@ class Vhv(ArticlePage):
     # moit, 2026
     STRUCTURE = structure("article.article-new", "h1.title-detail", "div.article-content.common-content")
 
+    def printed_date(self) -> str | None:
+        """Return the date's box, else a line after the headline that is a date: no box of moet is known."""
+        if printed := super().printed_date():
+            return printed
+        near = lines_after(self.headline)
+        return next((text for element, text in near if _is_bare_date(text) and not self._is_in_body(element)), None)
+
+    def _is_in_body(self, element: Element) -> bool:
+        return self.container is not None and self.container in (element, *element.iterancestors())
+
     def full_size(self, url: str) -> str:
         """Return the address without `publish/thumbnail/<site>/<W>x<H>x…` before `/upload/`."""
         return _THUMB.sub("", url)
+
+
+def _is_bare_date(text: str) -> bool:
+    """Return True for a line that is a date and nothing else."""
+    return is_date(text) and _DATE_WORDS.issuperset(_WORD.findall(text.lower()))
