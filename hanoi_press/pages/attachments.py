@@ -68,6 +68,11 @@ def shown_by_script(box: Element, doc: Document) -> Iterator[Attachment]:
                 break
 
 
+def holds_scripted(box: Element) -> bool:
+    """Return True if a script may show a document inside a box."""
+    return bool(_SCRIPTED(box))
+
+
 def has_documents(box: Element, doc: Document) -> bool:
     """Return True if a box links or shows a document."""
     return any(attachment(one, doc) for one in box.iter(*LINKING, *SHOWING)) or any(shown_by_script(box, doc))

@@ -21,6 +21,8 @@ _OF_MEDIUM = re.compile(
     r"\s*(?:\d+\s*)?[:：]",
     re.I,
 )
+_PICTURED = re.compile(r"[\s(\[,;–-]*(?:nguồn )?(?:ảnh|photo|đồ h(?:ọa|oạ)|infographics?)\b", re.I)
+_BYLINE = re.compile(r"(?:\W|tin|bài|viết|thực hiện|video|clip|và)+", re.I)  # "Bài, Ảnh: …" is no caption
 _LONGEST_LABELLED = 200  # characters
 
 
@@ -37,7 +39,7 @@ def take_captions(body: Body, pictures: BodyPictures, is_caption: Callable[[Bloc
             if _OF_VIDEO.match(block.text):
                 if named:
                     taken.add(index)
-            elif named or (index not in pictures.after_figure and is_caption(block)):
+            elif named or _is_credited(block) or (index not in pictures.after_figure and is_caption(block)):
                 image.caption, image.credit = bylines.caption(block.text)
                 taken.add(index)
     for index, image in pictures.after_picture.items():  # printed over the picture
@@ -56,6 +58,7 @@ def take_captions(body: Body, pictures: BodyPictures, is_caption: Callable[[Bloc
         if index not in taken and index < len(body.blocks) and _is_of_medium(body.blocks[index]):
             taken.add(index)
     if taken:
+        body.captions += [body.blocks[index].text for index in taken]
         body.blocks = [block for index, block in enumerate(body.blocks) if index not in taken]
 
 
@@ -74,10 +77,27 @@ def _is_named(block: Block) -> bool:
     return any(word in named for word in _CAPTION_NAMES)
 
 
+def _is_credited(block: Block) -> bool:
+    """Return True for a line that ends by naming who took or drew a picture ("Cầu mới. Ảnh: PV")."""
+    if is_heading(block) or len(block.text) > _LONGEST_CAPTION:
+        return False
+    words, credit = bylines.caption(block.text)
+    if credit is None or _BYLINE.fullmatch(words or ""):
+        return False
+    return _PICTURED.match(block.text.replace("\n", " "), len(words or "")) is not None
+
+
 def _is_of_medium(block: Block) -> bool:
-    """Return True for a line directly after a video, frame or the like that is its caption, by its name or label."""
-    return _is_named(block) or (
-        not is_heading(block) and len(block.text) <= _LONGEST_LABELLED and _OF_MEDIUM.match(block.text) is not None
+    """Return True for a line directly after a video, frame or the like that is its caption.
+
+    It is known by its name or label, or is slanted and centred.
+    """
+    if is_heading(block) or len(block.text) > _LONGEST_LABELLED:
+        return _is_named(block)
+    return (
+        _is_named(block)
+        or _OF_MEDIUM.match(block.text) is not None
+        or (_is_centred(block) and all_within(block, _SLANTED))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hanoi_press.pages.attachments import LINKING, SHOWING
+from hanoi_press.pages.attachments import LINKING, SHOWING, holds_scripted
 from hanoi_press.pages.document import Element, text_of
 from hanoi_press.pages.line_breaks import separated_text
 from hanoi_press.pages.media import MEDIA, is_medium, is_named_player
@@ -28,13 +28,13 @@ class Contents(NamedTuple):
     pictures: list[Element]
     linking: list[Element]  # what may link or show a document
     captions: list[Element]
+    media: list[Element]
     is_player: bool
 
 
 def contents(figure: Element) -> Contents:
     """Return what a figure holds."""
-    found = Contents([], [], [], is_named_player(figure))
-    holds_medium = False
+    found = Contents([], [], [], [], is_named_player(figure))
     for one in figure.iter("*"):
         tag = one.tag
         if tag in _MAY_SHOW:
@@ -42,10 +42,21 @@ def contents(figure: Element) -> Contents:
         if tag in _MAY_LINK:
             found.linking.append(one)
         if tag in MEDIA:
-            holds_medium = holds_medium or is_medium(one)
+            if is_medium(one):
+                found.media.append(one)
         elif tag == "figcaption":
             found.captions.append(one)
-    return found._replace(is_player=True) if holds_medium else found
+    return found._replace(is_player=True) if found.media else found
+
+
+def beside_media(figure: Element, found: Contents) -> Iterator[Group]:
+    """Yield the pictures of a figure that are beside a video or the like, each with a caption of its own."""
+    if not found.media or not found.pictures or len(found.captions) < 2 or is_named_player(figure):
+        return
+    media = frozenset(found.media)
+    for group, caption in captioned(figure, [*found.pictures, *found.media], ""):
+        if caption and media.isdisjoint(group):
+            yield group, caption
 
 
 def words_of(figure: Element) -> str:
@@ -55,7 +66,7 @@ def words_of(figure: Element) -> str:
 
 def shows_anything(box: Element) -> bool:
     """Return True if a box has an element that may show a picture or a document."""
-    return next(box.iter(*_MAY_SHOW, *_MAY_LINK), None) is not None
+    return next(box.iter(*_MAY_SHOW, *_MAY_LINK), None) is not None or holds_scripted(box)
 
 
 def captioned(figure: Element, pictures: list[Element], words: str) -> Iterator[Group]:

@@ -60,8 +60,10 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 _CREDIT_LABEL = re.compile(
     r"(?:[(\[]\s*(?:[Ảả]nh minh (?:họa|hoạ)|[Nn]guồn ảnh|[Ảả]nh|[Nn]guồn|[Pp]hoto)"
-    r"|\b(?:Ảnh minh (?:họa|hoạ)|Nguồn ảnh|Ảnh|Nguồn|Photo))\s*[:：]\s*"
+    r"|(?:Ảnh minh (?:họa|hoạ)|Nguồn ảnh|Ảnh|Nguồn|Photo))\s*[:：]\s*"  # also welded: "tổ máyẢnh: PV"
 )
+# Who drew it, if names follow: "Đồ họa: Mai Hoa"; "Infographic: 10 điều cần biết" is a caption.
+_DRAWN_LABEL = re.compile(r"[(\[]?\s*\b(?:Đồ h(?:ọa|oạ)|Infographics?)\s*[:：]\s*")
 _CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+(?=[A-ZÀ-ỸĐ])")  # "(Ảnh TTXVN)"
 _MAX_CREDIT = 80  # characters; longer text after "Ảnh:" is a sentence
 _CREDIT_TITLE = re.compile(r"\b(?:PGS|GS|TSKH|TS|ThS|BS|KTS|TP)\.\s")
@@ -205,6 +207,11 @@ def _is_name(name: str) -> bool:
     return _is_desk(name) or (capital and 2 <= len(words) <= 5)
 
 
+def _are_names(words: str) -> bool:
+    found = authors(words.rstrip(" .)]")) if len(words) <= _MAX_CREDIT else []
+    return bool(found) and all(_is_name(one) or one.isupper() for one in found)
+
+
 def _is_desk(name: str) -> bool:
     return len(name) <= 50 and _DESKS.fullmatch(name) is not None and not _SENTENCE.search(name)
 
@@ -222,6 +229,8 @@ def caption(printed: str) -> Caption:
     if label is None and printed.rstrip(".").endswith((")", "]")):
         for label in _CREDIT_BARE.finditer(printed):  # noqa: B007
             pass
+    if label is None:
+        label = next((one for one in _DRAWN_LABEL.finditer(printed) if _are_names(printed[one.end() :])), None)
     if label is None:
         return Caption(printed or None, None)
     credit = printed[label.end() :].rstrip(" .")
