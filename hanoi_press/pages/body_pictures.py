@@ -19,7 +19,6 @@ from hanoi_press.pages.picture_elements import (
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import is_boilerplate
 
-
 _PROSE = 80  # characters of a line that is no label
 
 

@@ -183,7 +183,6 @@ class GenericPage(ArticlePage):
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)
 
-
     def _without_captions(self, lines: list[str]) -> list[str]:
         """Return the lines without those of captions that the article's box does not repeat as text."""
         captions = fold(" ".join(self.content.captions)[:_LONGEST_CAPTIONS])

@@ -12,7 +12,7 @@ from hanoi_press.text import bylines
 
 _MOST_ELEMENTS = 500
 _LONGEST = 400  # characters
-_LONGEST_IN_COLUMN = 200  # characters
+_LONGEST_IN_COLUMN = 100  # characters of a caption without a credit
 _MOST_NESTED = 4  # tables, the outer one included
 _MOST_ROWS = 4
 _PROSE = 80  # characters
@@ -59,6 +59,8 @@ def columns(table: Element) -> list[tuple[list[Element], str]]:
                 found += [(inside, " ".join(lines)) for inside, lines in cells]
             else:
                 above = pictures
+        elif found and not above and not pictures and len(cells) == 1 and _is_credit(lines := cells[0][1]):
+            found = [(inside, f"{words} {lines[0]}") for inside, words in found]
         elif above and not pictures and len(cells) == len(above):
             found += [(inside, " ".join(lines)) for inside, (_, lines) in zip(above, cells, strict=True)]
             above = []
@@ -68,10 +70,15 @@ def columns(table: Element) -> list[tuple[list[Element], str]]:
 
 
 def _is_caption(lines: list[str]) -> bool:
-    """Return True for one short line, perhaps with a credit below it, or none."""
-    if len(lines) > 2 or sum(map(len, lines)) > _LONGEST_IN_COLUMN:
+    """Return True for one short line, perhaps with a credit in it or below it, or none."""
+    words = " ".join(lines)
+    if len(lines) > 2 or len(words) > _LONGEST or (len(lines) == 2 and not _is_credit(lines[1:])):
         return False
-    return len(lines) < 2 or bylines.caption(lines[1]).caption is None
+    return len(words) <= _LONGEST_IN_COLUMN or bylines.caption(words).credit is not None
+
+
+def _is_credit(lines: list[str]) -> bool:
+    return len(lines) == 1 and bylines.caption(lines[0]).caption is None
 
 
 def _is_entry(row: Element) -> bool:

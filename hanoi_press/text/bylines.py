@@ -198,10 +198,11 @@ def is_signature(line: str) -> bool:
     if len(line) > 60 or line[-1:] in ".!?…:;,":
         return False
     names = authors(line)
-    return bool(names) and len(names) <= 4 and all(_is_name(name) for name in names)
+    return bool(names) and len(names) <= 4 and all(is_name(name) for name in names)
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Return True for the name of a person, in two to five words, or of a desk."""
     words = name.split()
     capital = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
     return _is_desk(name) or (capital and 2 <= len(words) <= 5)
@@ -209,7 +210,7 @@ def _is_name(name: str) -> bool:
 
 def _are_names(words: str) -> bool:
     found = authors(words.rstrip(" .)]")) if len(words) <= _MAX_CREDIT else []
-    return bool(found) and all(_is_name(one) or one.isupper() for one in found)
+    return bool(found) and all(is_name(one) or one.isupper() for one in found)
 
 
 def _is_desk(name: str) -> bool:
