@@ -229,3 +229,18 @@ def test_words_on_both_sides_of_what_is_shown_are_apart(shown: str) -> None:
 )
 def test_a_picture_that_only_a_script_or_a_link_names(figure: str) -> None:
     assert found(figure) == (["Một.", "Hai."], [("a.jpg", "Cầu mới", None)])
+
+
+@pytest.mark.parametrize(
+    ("figure", "captions"),
+    [
+        (f"<figure>{IMG}<p>Cầu A</p><img src='/b.jpg'><p>Cầu B</p></figure>", ["Cầu A", "Cầu B"]),
+        (f"<figure>{IMG}<br>Cầu <b>A</b><div><img src='/b.jpg'></div>Cầu<br>B</figure>", ["Cầu A", "Cầu B"]),
+        (f"<figure>{IMG}<img src='/b.jpg'><p>Hai cầu</p></figure>", ["Hai cầu", "Hai cầu"]),
+        (f"<figure><p>Hai cầu</p>{IMG}<p>A</p><img src='/b.jpg'><p>B</p></figure>", ["Hai cầu A B", "Hai cầu A B"]),
+        (f"<figure>{IMG}Cầu A<img src='/b.jpg'></figure>", ["Cầu A", "Cầu A"]),
+    ],
+)
+def test_words_after_each_picture_of_a_figure(figure: str, captions: list[str]) -> None:
+    text, images = found(figure)
+    assert (text, [caption for _, caption, _ in images]) == (["Một.", "Hai."], captions)

@@ -158,6 +158,8 @@ class BodyReader:
         if self._has_no_text(node):
             if is_named_player(node) or is_embed(node):
                 self._end_caption()
+            if tag in SHOWING:
+                self._document(node)
             return True
         if tag in MEDIA or tag in ("noscript", "button"):
             self._other_medium(node)

@@ -23,7 +23,7 @@ def byline_of(element: Element) -> str:
         return words
     lines = lines_of(element)
     parts = [one for one in lines if not _ROLE.fullmatch(one)] if len(lines) > 1 else _inline_parts(element)
-    return ", ".join(parts) if parts and all(map(_is_named, parts)) else words
+    return ", ".join(one.strip(" ,;") for one in parts) if parts and all(map(_is_named, parts)) else words
 
 
 def _inline_parts(element: Element) -> list[str]:

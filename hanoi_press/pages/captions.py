@@ -29,6 +29,7 @@ _ILLUSTRATION = re.compile(r"[(\[]?\s*ảnh minh (?:họa|hoạ)\s*\.?\s*[)\]]?\
 _PICTURE_NAMES = re.compile(r"(?:^|[\s_-])(?:image|img|photo|picture|figure|anh)s?(?:$|[\s_-])", re.I)
 _MOST_IN_BOX = 30  # elements
 _MOST_PARTS = 5
+_CAPTION = frozenset({"caption"})  # the key of what is found out about a block's element
 _LONGEST_LABELLED = 200  # characters
 
 
@@ -87,10 +88,16 @@ def _is_named(block: Block) -> bool:
     """Return True for a line whose element is named as a caption."""
     if is_heading(block) or len(block.text) > _LONGEST_CAPTION:
         return False
-    element = block.element
-    return _has_caption_name(element) or any(  # beside the picture in one box
-        _has_caption_name(one) and text_of(one) == block.text for one in islice(element.iterchildren("*"), _MOST_PARTS)
-    )
+    return _has_caption_name(block.element) or _caption_inside(block) == block.text
+
+
+def _caption_inside(block: Block) -> str:
+    """Return the words of the part of the block's element that is named as a caption, beside the picture; else ""."""
+    found = block.outside.get(_CAPTION)
+    if found is None:
+        parts = filter(_has_caption_name, islice(block.element.iterchildren("*"), _MOST_PARTS))
+        found = block.outside[_CAPTION] = next(map(text_of, parts), "")
+    return found
 
 
 def _has_caption_name(element: Element) -> bool:

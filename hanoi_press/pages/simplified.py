@@ -195,7 +195,7 @@ def _lines_between_paragraphs(page: Element, sizes: dict[Element, int]) -> None:
                 break
             for box in one.iter("div") if one.tag == "div" and one not in seen else ():
                 seen.add(box)
-                if not any(inner.tag in _BLOCKS or inner.tag == "table" for inner in box):
+                if not any(isinstance(inner.tag, str) and is_block(inner) for inner in box):
                     box.tag = "p"
 
 
@@ -212,6 +212,11 @@ def _unwrap(table: Element, sizes: dict[Element, int]) -> None:
         is_line = "div" if is_picture_table(table) else "p"  # short lines of a div are lost
         for part in (*parts, *rows, *chain.from_iterable(cells)):
             part.tag = is_line if part.tag in CELLS and _is_line(part) else "div"
+        return
+    for row, inside in zip(rows, cells, strict=True):
+        for cell in inside:
+            if not sizes[cell] and cell.find(".//img") is not None:
+                row.remove(cell)  # a picture is no empty cell
 
 
 def _is_line(cell: Element) -> bool:
