@@ -72,6 +72,7 @@ def test_the_date_of_a_teaser_decides_nothing() -> None:
         ("<table><tr><td><img src=/a.jpg></td></tr><tr><td>Cầu mới.<p>Ảnh: PV</p></td></tr></table>", [], "Cầu mới."),
         ("<div>Dòng ngắn</div><center>Dòng nữa</center>", ["Dòng ngắn", "Dòng nữa"], None),
         ("<blockquote><p>Một câu trích.</p><footer>Bà Hạ</footer></blockquote>", ["Một câu trích.", "Bà Hạ"], None),
+        ("<h2><div>Lịch ngày</div><div>20-11</div></h2>", ["Lịch ngày 20-11"], None),
         ("<p>Sáng<iframe src='https://a.example/c'></iframe>7h30</p>", ["Sáng 7h30"], None),
     ],
 )

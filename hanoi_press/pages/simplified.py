@@ -31,6 +31,7 @@ _LINE_BOXES = ("body", "div", "td", "section", "article", "main", "center")
 _CODE = frozenset({"script", "style", "noscript", "button", "select", "textarea", "template"})
 _ENTRIES = frozenset({"td", "th", "li", "dt", "dd", "p"})
 _SHOWN = MEDIA | {"img", "svg", "select", "button", "input", "textarea"}  # between two words
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LIST = frozenset({"ul", "ol", "menu", "dir", "li"})
 _NAMES = dict.fromkeys(("fieldset", "search", "hgroup", "center", "dialog"), "div")
 _NAMES |= {"menu": "ul", "dir": "ul", "legend": "p", "summary": "p", "listing": "pre", "xmp": "pre"}
@@ -143,6 +144,8 @@ def _separate_blocks(page: Element) -> None:
         _end_line_before(one)
         if tag in _LIST and next(one.iterancestors("td", "th"), None) is not None:  # it loses lists in cells
             one.tag = "p" if tag == "li" else "div"
+        elif tag == "div" and (heading := one.getparent()) is not None and heading.tag in _HEADINGS:
+            one.tag, one.tail = "span", f" {one.tail or ''}"
         elif tag == "footer" and one.getparent() is not None and one.getparent().tag in ("blockquote", "figure"):
             one.tag = "p"  # who is quoted
         elif "-" in tag:
