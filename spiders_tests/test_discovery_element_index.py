@@ -56,3 +56,20 @@ def test_words(index: ElementIndex) -> None:
 def test_elements_that_are_not_accepted_are_forgotten(index: ElementIndex) -> None:
     index.keep("p", lambda element: element.get("id") != "2")
     assert ids(list(index.inside(index.matching(".box")[0], "p"))) == "5"
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("H<sub>2</sub>O", "H2O"),
+        ("<b>Đ</b>ường", "Đường"),
+        ("Đường<span>20/11</span>", "Đường 20/11"),
+        ("Đường<b> Láng</b>", "Đường Láng"),
+        ("Đường <!-- x --><b>Láng</b>", "Đường Láng"),
+        ("<b>Đường</b> <b>Láng</b>", "Đường Láng"),
+        ("Đường<br><b>Láng</b>", "Đường Láng"),
+    ],
+)
+def test_words_of_inline_elements_stay_whole(inside: str, words: str) -> None:
+    index = ElementIndex(parse_html(f"<body><h3>x</h3><p>{inside}</p></body>".encode()).root, ("p",))
+    assert index.words(index.matching("p")[0], limit=100) == index.all_words("p") == words

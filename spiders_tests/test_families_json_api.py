@@ -35,6 +35,10 @@ class TestMoh:
         assert (got.authors, got.tags, got.modified_at) == ([], [], None)
         assert set(got.extraction.fields.values()) == {"json"}
 
+    def test_a_body_that_begins_with_what_may_stand_in_a_head(self) -> None:
+        got = moh(noiDung='<noscript><img src="/a.jpg"></noscript><p>Một.</p>')
+        assert (got.text, [one.url for one in got.images]) == ("Một.", ["https://moh.gov.vn/a.jpg"])
+
     @pytest.mark.parametrize(
         ("printed", "moment"),
         [

@@ -31,6 +31,8 @@ def documents(body: str) -> list[tuple[str, str]]:
         ('<object data="/tep/5" type="application/pdf"></object>', "/tep/5", "5"),
         ('<object><param name="src" value="/u/a.pdf"></object>', "/u/a.pdf", "a.pdf"),
         ('<embed src="/u/a.pdf">', "/u/a.pdf", "a.pdf"),
+        ('<noscript><iframe src="/u/a.pdf"></iframe></noscript>', "/u/a.pdf", "a.pdf"),
+        ('<amp-iframe src="/u/a.pdf"></amp-iframe>', "/u/a.pdf", "a.pdf"),
         ('<embed src="/tep/5" type="application/pdf">', "/tep/5", "5"),
         ('<figure><iframe src="/u/a.pdf"></iframe><figcaption>Kế hoạch</figcaption></figure>', "/u/a.pdf", "a.pdf"),
         ('<figure class="wp-block-file"><a href="/u/a.pdf">Kế hoạch</a></figure>', "/u/a.pdf", "Kế hoạch"),

@@ -141,3 +141,106 @@ def test_objects_of_vccorp_s_editor(kind: str) -> None:
     got = extract(gov(picture + medium + TWO), BCP)
     assert got.text.split("\n\n") == list(P)
     assert [(one.url, one.caption) for one in got.images] == [("https://c.vn/a.jpg", None)]
+
+
+@pytest.mark.parametrize(
+    ("after", "text", "caption", "credit"),
+    [
+        ("<p>Ảnh: Mai Hoa</p>", [], None, "Mai Hoa"),
+        ("<p>Cầu mới. Ảnh: Mai Hoa</p>", [], "Cầu mới.", "Mai Hoa"),
+        ("<p>Đồ họa: Mai Hoa</p>", [], None, "Mai Hoa"),
+        ("<p>Ảnh minh họa</p>", [], "Ảnh minh họa", None),
+        ("<p><em>Cầu mới.</em></p><p>Ảnh: Mai Hoa</p>", [], "Cầu mới.", "Mai Hoa"),
+        ("<p>Bài, Ảnh: Mai Hoa</p>", ["Bài, Ảnh: Mai Hoa"], None, None),
+        ("<p>Số ca tăng (Nguồn: Bộ Y tế)</p>", ["Số ca tăng (Nguồn: Bộ Y tế)"], None, None),
+        ("<p>Ảnh: một kỷ niệm. Ông kể mãi.</p>", ["Ảnh: một kỷ niệm. Ông kể mãi."], None, None),
+        ("<p>Giữa.</p><p>Ảnh: Mai Hoa</p>", ["Giữa.", "Ảnh: Mai Hoa"], None, None),
+        ("<h3>Ảnh: Mai Hoa</h3>", ["Ảnh: Mai Hoa"], None, None),
+    ],
+)
+def test_a_line_that_names_the_photographer(
+    after: str, text: list[str], caption: str | None, credit: str | None
+) -> None:
+    assert found(f"<p>{IMG}</p>{after}") == (["Một.", *text, "Hai."], [("a.jpg", caption, credit)])
+
+
+@pytest.mark.parametrize(
+    ("box", "text", "caption"),
+    [
+        (f'<div class="post-image">{IMG}<p>Cầu mới.</p></div>', [], "Cầu mới."),
+        (f'<div class="image">{IMG}Cầu mới.</div>', [], "Cầu mới."),
+        (f'<ul><li>{IMG}<span class="caption">Cầu mới.</span></li></ul>', [], "Cầu mới."),
+        (f'<div class="box">{IMG}<p>Cầu mới.</p></div>', ["Cầu mới."], None),
+        (f'<div class="text-images">{IMG}<p>Đoạn.</p><p>Đoạn nữa.</p></div>', ["Đoạn.", "Đoạn nữa."], None),
+    ],
+)
+def test_the_only_line_in_a_picture_s_box(box: str, text: list[str], caption: str | None) -> None:
+    assert found(box) == (["Một.", *text, "Hai."], [("a.jpg", caption, None)])
+
+
+LONG = "Một đoạn dài hơn tám mươi chữ cái đứng một mình trong thẻ chú thích, kể chuyện bà Hạ mở thư viện."
+
+
+@pytest.mark.parametrize(
+    ("orphan", "text"),
+    [
+        (f"<figcaption>{LONG}</figcaption>", [LONG]),
+        (f"<figure><figcaption>{LONG}</figcaption></figure>", [LONG]),
+        (f"<figure><div data-player></div><figcaption>{LONG} Ảnh: PV</figcaption></figure>", []),
+        ("<figure><div data-player></div><figcaption>Phút khai mạc</figcaption></figure>", []),
+        (f"<iframe src='/c'></iframe><figcaption>{LONG}</figcaption>", []),
+        (f"<figure><img src='/blank.gif'></figure><figcaption>{LONG}</figcaption>", []),
+    ],
+)
+def test_a_caption_without_a_picture_is_text_if_it_is_a_paragraph(orphan: str, text: list[str]) -> None:
+    assert found(orphan)[0] == ["Một.", *text, "Hai."]
+
+
+def test_a_picture_and_a_video_with_a_caption_each_in_one_figure() -> None:
+    figure = (
+        f"<figure>{IMG}<figcaption>Cầu mới</figcaption><video src=/c></video><figcaption>{CLIP}</figcaption></figure>"
+    )
+    assert found(figure) == (["Một.", "Hai."], [("a.jpg", "Cầu mới", None)])
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ('<p style="text-align:center"><em>Phút khai mạc</em></p>', []),
+        ('<p style="text-align:center">Phút khai mạc</p>', ["Phút khai mạc"]),
+        ("<p><em>Phút khai mạc</em></p>", ["Phút khai mạc"]),
+    ],
+)
+def test_a_slanted_and_centred_line_after_a_video(line: str, text: list[str]) -> None:
+    assert found(f"<p><video src='/c.mp4'></video></p>{line}")[0] == ["Một.", *text, "Hai."]
+
+
+@pytest.mark.parametrize("shown", ["<iframe src='/c'></iframe>", "<select><option>x</select>", "<video></video>", IMG])
+def test_words_on_both_sides_of_what_is_shown_are_apart(shown: str) -> None:
+    assert found(f"<p>Sáng{shown}7h30</p>")[0] == ["Một.", "Sáng 7h30", "Hai."]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        '<figure><div class="lazy" data-bg="/a.jpg"></div><figcaption>Cầu mới</figcaption></figure>',
+        '<figure><a href="/a.jpg"><img src="data:image/gif;base64,R0l"></a><figcaption>Cầu mới</figcaption></figure>',
+    ],
+)
+def test_a_picture_that_only_a_script_or_a_link_names(figure: str) -> None:
+    assert found(figure) == (["Một.", "Hai."], [("a.jpg", "Cầu mới", None)])
+
+
+@pytest.mark.parametrize(
+    ("figure", "captions"),
+    [
+        (f"<figure>{IMG}<p>Cầu A</p><img src='/b.jpg'><p>Cầu B</p></figure>", ["Cầu A", "Cầu B"]),
+        (f"<figure>{IMG}<br>Cầu <b>A</b><div><img src='/b.jpg'></div>Cầu<br>B</figure>", ["Cầu A", "Cầu B"]),
+        (f"<figure>{IMG}<img src='/b.jpg'><p>Hai cầu</p></figure>", ["Hai cầu", "Hai cầu"]),
+        (f"<figure><p>Hai cầu</p>{IMG}<p>A</p><img src='/b.jpg'><p>B</p></figure>", ["Hai cầu A B", "Hai cầu A B"]),
+        (f"<figure>{IMG}Cầu A<img src='/b.jpg'></figure>", ["Cầu A", "Cầu A"]),
+    ],
+)
+def test_words_after_each_picture_of_a_figure(figure: str, captions: list[str]) -> None:
+    text, images = found(figure)
+    assert (text, [caption for _, caption, _ in images]) == (["Một.", "Hai."], captions)

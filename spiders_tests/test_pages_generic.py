@@ -63,3 +63,30 @@ def test_the_date_of_a_teaser_decides_nothing() -> None:
     news = f'<script type="application/ld+json">{news}</script>'
     assert read("", news, behind).published_at == MOMENT
     assert read("<p>20/11/2026 - 08:10</p>", stated).published_at == "2026-11-20T08:10:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("figure", "lines", "caption"),
+    [
+        ("<p><img src=/a.jpg></p><p style='text-align:center'><em>Cầu mới. Ảnh: PV</em></p>", [], "Cầu mới."),
+        ("<table><tr><td><img src=/a.jpg></td></tr><tr><td>Cầu mới.<p>Ảnh: PV</p></td></tr></table>", [], "Cầu mới."),
+        ("<div>Dòng ngắn</div><center>Dòng nữa</center>", ["Dòng ngắn", "Dòng nữa"], None),
+        ("<blockquote><p>Một câu trích.</p><footer>Bà Hạ</footer></blockquote>", ["Một câu trích.", "Bà Hạ"], None),
+        ("<h2><div>Lịch ngày</div><div>20-11</div></h2>", ["Lịch ngày 20-11"], None),
+        ("<p>Sáng<iframe src='https://a.example/c'></iframe>7h30</p>", ["Sáng 7h30"], None),
+    ],
+)
+def test_captions_are_not_text_and_short_lines_are(figure: str, lines: list[str], caption: str | None) -> None:
+    body = "".join(TEXT.partition("<p>Bốn")[:1]) + figure + "<p>Bốn" + TEXT.partition("<p>Bốn")[2]
+    page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{body}</article></body></html>"
+    got = extract(page.encode(), "https://xom-ben.vn/cau-tre.html")
+    assert got.text.split("\n\n")[1:-2] == lines
+    assert [one.caption for one in got.images] == ([caption] if caption else [])
+
+
+@pytest.mark.parametrize("headline", ["Xóm Bến dựng lại cầu tre<br>sau mùa nước", TITLE])
+def test_a_notice_that_is_only_a_document(headline: str) -> None:
+    page = f"""<html><head><title>{TITLE}</title></head><body><main><h1>{headline}</h1><div>20/11/2026 08:15</div>
+    <div><embed src="/u/ke-hoach.pdf"></div></main></body></html>"""
+    got = extract(page.encode(), "https://xom-ben.vn/cau-tre.html")
+    assert (got.text, [one.url for one in got.attachments]) == ("", ["https://xom-ben.vn/u/ke-hoach.pdf"])

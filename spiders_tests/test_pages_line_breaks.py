@@ -94,7 +94,7 @@ def test_fields() -> None:
     assert (article.authors, article.section) == (["Lê An", "Mai Hoa"], ["Đô thị"])
     row = '<span class="c-detail-head__author"><div>Lê An</div><div>Mai Hoa</div></span>'
     article = read(detail(row=row, sapo="<b style='display:block'>Một</b><font style='display:block'>hai.</font>"))
-    assert (article.summary, article.raw.authors) == ("Một hai.", "Lê An Mai Hoa")
+    assert (article.summary, article.raw.authors) == ("Một hai.", "Lê An, Mai Hoa")
 
 
 WORD = st.integers(0, 10**6).map("từ{}".format)

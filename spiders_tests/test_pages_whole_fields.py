@@ -123,3 +123,34 @@ def test_language_by_the_letters(family: str) -> None:
     assert (
         read(family, page(family, "A free class", "It is for the children of the ward.", english * 2)).language == "en"
     )
+
+
+@each_family
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("<span>Tổ dân phố số 4</span><span>mở lớp dạy bơi miễn phí</span>", TITLE),
+        ("<svg><title>Ảnh</title></svg>Tổ dân phố số 4 mở lớp dạy bơi miễn phí", TITLE),
+        ("<em>Tổ dân phố số 4</em> mở lớp bơi", "Tổ dân phố số 4 mở lớp bơi"),
+    ],
+)
+def test_parts_of_a_headline_are_apart(family: str, printed: str, title: str) -> None:
+    head = f'<meta property="og:title" content="{TITLE} - Báo Ví Dụ">'
+    got = extract(page(family, title=printed, head=head).encode(), FAMILIES[family][0])
+    assert got.title == title
+
+
+@each_family
+@pytest.mark.parametrize(
+    ("printed", "summary", "dateline"),
+    [
+        ("<ul><li>Ba mươi em.</li><li>Học đến tháng Tám.</li></ul>", "Ba mươi em. Học đến tháng Tám.", None),
+        ("<strong><p>Ba mươi em.</p></strong><p>Học thêm.</p>", "Ba mươi em. Học thêm.", None),
+        ("<b>(HNM)</b><div>- Ba mươi em.</div>", "Ba mươi em.", "HNM"),
+        ("<blockquote>Ba mươi em.</blockquote>Học thêm.", "Ba mươi em. Học thêm.", None),
+    ],
+)
+def test_a_summary_with_blocks_inside(family: str, printed: str, summary: str, dateline: str | None) -> None:
+    got = extract(page(family, summary=printed).encode(), FAMILIES[family][0])
+    assert (got.summary, got.dateline) == (summary, dateline)
+    assert got.text.split("\n\n") == TEXT

@@ -286,3 +286,18 @@ def test_a_source_with_its_label(line: str, wanted: bool) -> None:
 )
 def test_printed_address(line: str, address: str | None) -> None:
     assert printed_address(line) == address
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Hàng ngườiẢnh: PV", Caption("Hàng người", "PV")),
+        ("Sơ đồ tuyến. Đồ họa: Mai Hoa", Caption("Sơ đồ tuyến.", "Mai Hoa")),
+        ("(Đồ hoạ: TTXVN)", Caption(None, "TTXVN")),
+        ("Infographic: Mai Hoa - Đức Thịnh", Caption(None, "Mai Hoa - Đức Thịnh")),
+        ("Infographic: 10 điều cần biết", Caption("Infographic: 10 điều cần biết", None)),
+        ("Ảnh: PV - Đồ họa: Mai Hoa", Caption(None, "PV - Đồ họa: Mai Hoa")),
+    ],
+)
+def test_credits_of_drawings_and_welded_ones(printed: str, expected: Caption) -> None:
+    assert caption(printed) == expected

@@ -15,6 +15,9 @@ from cssselect.parser import CombinedSelector, parse
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
+# Elements within a word or between letters ("H<sub>2</sub>O"); all others may be shown apart from what is before them.
+_WITHIN_WORDS = frozenset("sub sup b strong i em u mark font wbr".split())
+
 
 class _Span(NamedTuple):
     """The part of a page that an element takes: numbers of indexed elements and of texts, the last ones excluded."""
@@ -43,9 +46,12 @@ class ElementIndex:
         """Number the indexed elements and all texts that are not blank."""
         self._spans: dict[Any, _Span] = {}
         self._texts: list[str] = []
+        self._directly_after: set[int] = set()  # numbers of texts that belong to the word before them
+        may_belong = False
         self._parents: dict[Any, Any] = {}  # the nearest indexed ancestor
         opened: list[tuple[Any, int, int]] = []
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            may_belong = may_belong and element.tag in _WITHIN_WORDS
             if event == "start":
                 if element in indexed:
                     self._parents[element] = opened[-1][0] if opened else None
@@ -57,7 +63,12 @@ class ElementIndex:
                     self._spans[element] = _Span(first, len(self._parents), first_text, len(self._texts))
                 text = element.tail
             if text and not text.isspace():
+                if may_belong and not (text[0].isspace() or self._texts[-1][-1].isspace()):
+                    self._directly_after.add(len(self._texts))
                 self._texts.append(text)
+                may_belong = True
+            elif text:
+                may_belong = False
 
     def matching(self, css: str) -> list[Any]:
         """Return the elements that match one of the index's selectors, in document order."""
@@ -107,11 +118,12 @@ class ElementIndex:
         size = 0
         for one in self._between(self._spans[element], self._with_text[css]) if css else (element,):
             for number in self.texts(one):
-                found.append(self._texts[number][: limit - size])
-                size += len(found[-1])
+                words = self._texts[number][: limit - size]
+                found.append(words if number in self._directly_after else f" {words}")
+                size += len(words)
                 if size >= limit:
-                    return " ".join(" ".join(found).split())
-        return " ".join(" ".join(found).split())
+                    return " ".join("".join(found).split())
+        return " ".join("".join(found).split())
 
     def all_words(self, css: str) -> str:
         """Return the words of all elements that match one of the index's selectors, nested ones once."""
@@ -119,9 +131,10 @@ class ElementIndex:
         end = 0
         for element in self._with_text[css]:
             for number in self.texts(element)[max(0, end - self._spans[element].first_text) :]:
-                found.append(self._texts[number])
+                words = self._texts[number]
+                found.append(words if number in self._directly_after else f" {words}")
             end = max(end, self._spans[element].last_text)
-        return " ".join(" ".join(found).split())
+        return " ".join("".join(found).split())
 
     def _between(self, span: _Span, elements: list[Any]) -> Iterator[Any]:
         start = bisect_left(elements, span.first, key=lambda one: self._spans[one].first)

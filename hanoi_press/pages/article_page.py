@@ -189,7 +189,7 @@ class ArticlePage(DatedPage):
 
     def printed_authors(self) -> Iterator[str]:
         """Yield the bylines as printed, the likeliest first."""
-        return self.lookup.texts(self.AUTHOR)
+        return self.lookup.bylines(self.AUTHOR)
 
     def printed_section(self) -> list[str]:
         """Return the breadcrumb as printed, "Trang chủ" included."""

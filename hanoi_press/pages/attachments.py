@@ -73,6 +73,11 @@ def shown_by_script(box: Element, doc: Document) -> Iterator[Attachment]:
     return filter(None, (scripted(one, doc) for one in _SCRIPTED(box)[:_MOST_SCRIPTED]))
 
 
+def holds_scripted(box: Element) -> bool:
+    """Return True if a script may show a document inside a box."""
+    return bool(_SCRIPTED(box))
+
+
 def has_documents(box: Element, doc: Document) -> bool:
     """Return True if a box links or shows a document."""
     return any(attachment(one, doc) for one in box.iter(*LINKING, *SHOWING)) or any(shown_by_script(box, doc))

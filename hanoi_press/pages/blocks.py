@@ -29,6 +29,7 @@ class Body:
     blocks: list[Block] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)  # as printed; which the blocks do not repeat
 
 
 def is_heading(block: Block) -> bool:

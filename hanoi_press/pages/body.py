@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Protocol
 
 from hanoi_press.items import Attachment
-from hanoi_press.pages.attachments import BY_SCRIPT, LINKING, attachment, scripted
+from hanoi_press.pages.attachments import BY_SCRIPT, LINKING, SHOWING, attachment, scripted
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.body_pictures import BodyPictures, PictureRules, caption_of
 from hanoi_press.pages.document import Document, Element, text_of
@@ -20,8 +20,8 @@ from hanoi_press.pages.figure_contents import Figure, TextFigures
 from hanoi_press.pages.line_breaks import BLOCKS, is_block, keeps_lines
 from hanoi_press.pages.media import MEDIA, is_medium, is_named_player
 from hanoi_press.pages.picture_elements import PICTURES, pictures_in
-from hanoi_press.pages.picture_groups import captioned, contents, words_of
-from hanoi_press.pages.picture_tables import is_picture_table
+from hanoi_press.pages.picture_groups import beside_media, captioned, contents, words_of
+from hanoi_press.pages.picture_tables import columns, is_picture_table
 from hanoi_press.pages.related import related_parts
 from hanoi_press.pages.site_boxes import is_site_box
 from hanoi_press.pages.table_rows import CELLS, TableRows
@@ -29,6 +29,7 @@ from hanoi_press.text.normalize import clean
 
 _SKIP = frozenset("script style form template input select textarea nav head".split())
 _BY_SCRIPT = frozenset(BY_SCRIPT)
+_SHOWN = MEDIA | frozenset("img picture svg amp-img select button input textarea".split())  # between two words
 _INLINE = frozenset("b i em strong u sup sub br".split())  # never a container of boilerplate
 
 
@@ -102,13 +103,13 @@ class BodyReader:
         if tag in CELLS:
             self._flush(blocks[-1])
             self._rows.begin_cell(node)
-        bare = tag in _INLINE or (tag == "p" and node.get("class") is None)
+        bare = tag in _INLINE or (tag == "p" and node.get("class") is None and node.get("id") is None)
         if not bare and not _BY_SCRIPT.isdisjoint(node.keys()) and (file := scripted(node, self.doc)):
             self._add_file(file)
         if not bare and self._leave_out(node, tag):
             if is_block(node):
                 self._flush(blocks[-1])
-            elif tag == "img" and node.tail and node.tail[0].isalnum():
+            elif tag in _SHOWN and node.tail and node.tail[0].isalnum():
                 self._lines[-1].append(" ")
             return False
         if tag == "br":
@@ -158,6 +159,8 @@ class BodyReader:
         if self._has_no_text(node):
             if is_named_player(node) or is_embed(node):
                 self._end_caption()
+            if tag in SHOWING:
+                self._document(node)
             return True
         if tag in MEDIA or tag in ("noscript", "button"):
             self._other_medium(node)
@@ -172,7 +175,7 @@ class BodyReader:
         if tag == "figcaption":  # apart from its picture, or in a figure that holds text
             self._flush(node)
             if (is_text := self._figures.is_text(node)) is None:
-                self.pictures.caption_apart(text_of(node))
+                return self.pictures.caption_apart(text_of(node))
             return not is_text
         return False
 
@@ -193,6 +196,8 @@ class BodyReader:
         """Record what a frame, a video, a button, a `noscript` or the like shows."""
         if node.tag == "noscript":
             self.pictures.add_fallback(node)
+            for one in node.iter(*SHOWING):
+                self._document(one)
             return
         self._document(node)
         if is_medium(node):
@@ -216,15 +221,17 @@ class BodyReader:
             self._document(one)
         if found.is_player:
             self._end_caption()
+            for group, caption in beside_media(node, found):
+                self.pictures.add(group, caption)
+                self.pictures.end_by_medium()
             return True
         pictures = found.pictures
         captions = list(map(text_of, _outermost(found.captions)))
         words = " ".join(filter(None, captions)) if captions else words_of(node)
         if not pictures:
-            if not self.pictures.add_background(node, words) and words:
-                self.pictures.caption_apart(words)
-            return True
-        for group, caption in captioned(node, pictures, words):
+            return self.pictures.add_background(node, words) or not words or self.pictures.caption_apart(words)
+        groups = columns(node) if is_table else []
+        for group, caption in groups or captioned(node, pictures, words):
             self.pictures.add(group, caption)
         self.pictures.may_have_caption(in_figure=tag == "figure")
         return True

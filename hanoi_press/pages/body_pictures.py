@@ -19,6 +19,8 @@ from hanoi_press.pages.picture_elements import (
 from hanoi_press.text import bylines
 from hanoi_press.text.boilerplate import is_boilerplate
 
+_PROSE = 80  # characters of a line that is no label
+
 
 class PictureRules(Protocol):
     """A template's rule for the addresses of its pictures."""
@@ -55,6 +57,8 @@ class BodyPictures:
     def add(self, elements: list[Element], words: str) -> None:
         """Add the pictures of these elements, all with the caption `words`."""
         caption = caption_of(words)
+        if words:
+            self._body.captions.append(words)
         is_known = False  # the picture before, for which a `noscript` may be
         for element in elements:
             if is_known and is_in_noscript(element):
@@ -111,11 +115,18 @@ class BodyPictures:
             self.add(pictures, "")
             self.may_have_caption()
 
-    def caption_apart(self, words: str) -> None:
-        """Take the words of a `figcaption` outside a figure, or alone in one, for the picture directly before it."""
-        image = self._latest[1] if self._latest is not None and self._latest[0] == len(self._body.blocks) else None
+    def caption_apart(self, words: str) -> bool:
+        """Take the words of a `figcaption` outside a figure, or alone in one, for the picture directly before it.
+
+        Return False for a paragraph without anything that it may be about before it: it is text. A short line is still
+        a caption, of what a script shows.
+        """
+        place = len(self._body.blocks)
+        image = self._latest[1] if self._latest is not None and self._latest[0] == place else None
         if image is not None and not image.caption:
-            image.caption, image.credit = bylines.caption("" if is_boilerplate(words) else words)
+            image.caption, image.credit = caption_of(words)
+        is_after_any = image is not None or place in self.after_medium or self._latest == (place, None)
+        return is_after_any or len(words) < _PROSE or bylines.caption(words).credit is not None
 
     def may_have_caption(self, *, in_figure: bool = False) -> None:
         """Note that the next block may be the caption of the last picture."""

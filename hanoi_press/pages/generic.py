@@ -38,6 +38,8 @@ _NO_LETTERS = re.compile(r"[\W\d_]")
 _MOST_LETTERS = 60
 _MOST_TIMES = 100  # elements that are read: a rare form takes a millisecond
 _MOST_PARTS = 8  # descendants of a `time` element
+_LONGEST_CAPTIONS = 20_000  # characters
+_MOST_TITLE_LINES = 4
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -67,6 +69,8 @@ class GenericPage(ArticlePage):
         """The body's box, which only a large page is read from."""
         return Outline(self.doc, self.headline, is_sidebar).container if self.is_large else None
 
+    _box_words = ""  # of the article's box, folded, captions left out
+
     @cached_property
     def content(self) -> Body:
         """The pictures and documents of the article's box, without those that lead to other articles."""
@@ -74,6 +78,8 @@ class GenericPage(ArticlePage):
         box = None if self.is_large else Outline(self.doc, self.headline, is_sidebar).container
         if box is not None and box.tag not in ("html", "body"):
             found = read_contents(self.doc, self, box)
+            body.captions = found.captions
+            self._box_words = fold(" ".join(one.text for one in found.blocks)) if found.captions else ""
             body.images = found.images
             named = {one.url for one in found.attachments}
             body.attachments = [*found.attachments, *(one for one in body.attachments if one.url not in named)]
@@ -167,13 +173,32 @@ class GenericPage(ArticlePage):
         lines = [words for line in _main_text(self.doc).split("\n") if (words := clean(_without_marks(line)))]
         while lines and is_outer_boilerplate(lines[-1]):  # no container says where the article ends
             lines.pop()
-        if len(lines) == 1 and fold(lines[0]) == fold(title):
-            lines = []
+        lines = self._without_captions(lines[_headline_end(lines, fold(title)) :])
+        dates_above = {text for _, text in self._lines if _is_date(text)}
+        while lines and lines[0] in dates_above:
+            lines.pop(0)
         outside: dict[frozenset[str], str] = {}
         self.content.blocks = [Block(line, self.doc.root, outside) for line in dropwhile(is_outer_boilerplate, lines)]
         if self.content.blocks:
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)
+
+    def _without_captions(self, lines: list[str]) -> list[str]:
+        """Return the lines without those of captions that the article's box does not repeat as text."""
+        captions = fold(" ".join(self.content.captions)[:_LONGEST_CAPTIONS])
+        if not captions:
+            return lines
+        return [one for one in lines if (words := fold(one)) not in captions or words in self._box_words]
+
+
+def _headline_end(lines: list[str], title: str) -> int:
+    """Return the number of first lines that together are the title (folded); 0 if they are not."""
+    words = ""
+    for number, line in enumerate(lines[:_MOST_TITLE_LINES], 1):
+        words += fold(line)
+        if words == title:
+            return number
+    return 0
 
 
 def _is_date(text: str) -> bool:

@@ -32,10 +32,12 @@ _BLOCK_TAG = re.compile(rb"<(/?)(?:" + _BLOCKS + rb")\b[^<>]*+>", re.I)
 # <p class="sapo"><p>WORDS</p></p>: the paragraph with the name stays empty, also in a browser
 _NAMED_PARAGRAPH = re.compile(
     rb"<p\b([^<>]*\b(?:class|id|itemprop|data-[\w-]+)\s*=[^<>]*+)>(?:\s|&nbsp;)*+"
-    rb"((?:<(p|div|h[1-6]|center|blockquote)\b[^<>]*+>" + _INLINE + rb"</\3\s*+>(?:\s|&nbsp;)*+)++)</p\s*+>",
+    rb"(" + _INLINE + rb"(?:(?:<(p|div|h[1-6]|center|blockquote)\b[^<>]*+>" + _INLINE + rb"</\3\s*+>"
+    rb"|<(ul|ol)\b[^<>]*+>(?:\s*+<li\b[^<>]*+>" + _INLINE + rb"</li\s*+>)++\s*+</\4\s*+>)" + _INLINE + rb")++)"
+    rb"</p\s*+>",
     re.I,
 )
-_INNER_TAG = re.compile(rb"<(/?)(?:p|div|h[1-6]|center|blockquote)\b([^<>]*+)>", re.I)
+_INNER_TAG = re.compile(rb"<(/?)(?:p|div|h[1-6]|center|blockquote|ul|ol|li)\b([^<>]*+)>", re.I)
 # <b><p>WORDS</p></b>
 _AROUND_PARAGRAPHS = re.compile(
     rb"(<(b|i|u|big|small|tt|font)\b[^<>]*+>)\s*+((?:<(p|center)\b[^<>]*+>" + _INLINE + rb"</\4\s*+>\s*+)++)</\2\s*+>",

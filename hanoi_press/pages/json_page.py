@@ -5,6 +5,7 @@ An HTML fragment inside the JSON is read by the same reader as any page's body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -17,6 +18,9 @@ from hanoi_press.pages.site_names import OutletLookup
 from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import unescape
+
+_IN_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+_BEGINNING = 1000  # characters
 
 
 class JsonPage(ArticlePage):
@@ -35,7 +39,10 @@ class JsonPage(ArticlePage):
         self.data = _in_envelope(doc, self.ENVELOPE)
         if not self.data:
             raise NotAnArticle("not-found", "an answer without an article")
-        super().__init__(Document(self.fragment(self.string(self.BODIES)) or "<html/>", doc.url), identity, source_of)
+        fragment = self.fragment(self.string(self.BODIES))
+        if fragment and not _IN_PAGE.search(fragment[:_BEGINNING]):
+            fragment = f"<body>{fragment}"  # else libxml2 takes a `noscript` or `object` at its start for the head's
+        super().__init__(Document(fragment or "<html/>", doc.url), identity, source_of)
 
     @classmethod
     def recognises(cls, doc: Document) -> bool:

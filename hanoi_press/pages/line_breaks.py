@@ -25,7 +25,7 @@ _SHOWN_AS_BLOCK = re.compile(
     r"(?:^|;)\s*+display\s*+:\s*+(?:block|flex|grid|list-item|flow-root|table|-webkit-box)(?!\w)"
 )
 _SHOWS_LINES = re.compile(r"(?:^|;)\s*+white-space\s*+:\s*+(?:pre|break-spaces)")
-CODE = frozenset({"script", "style"})
+CODE = frozenset({"script", "style", "svg"})  # the words of a drawing are none of a line's
 
 
 def is_block(element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
+from hanoi_press.pages.byline_lines import byline_of, joined
 from hanoi_press.pages.document import Document, Element, has_class, text_of, window_title
 from hanoi_press.pages.selectors import Select
 from hanoi_press.pages.structure import in_related_box, outside_sidebars
@@ -88,6 +89,15 @@ class Lookup:
             for element in self.elements(select)[:_MOST_TEXTS]:
                 if text := text_of(element):
                     yield text
+
+    def bylines(self, selects: Sequence[Select]) -> Iterator[str]:
+        """Yield the same as `texts`, with a comma between names that stand in lines or elements of their own."""
+        for select in selects:
+            found = self.elements(select)[:_MOST_TEXTS]
+            beside = [one for one in found if one.getparent() is found[0].getparent()]
+            if len(beside) > 1 and (names := joined(beside)):
+                yield names
+            yield from filter(None, map(byline_of, found))
 
     def text(self, selects: Sequence[Select]) -> str | None:
         """Return the words of the first match that has any."""

@@ -10,6 +10,7 @@ from itertools import islice
 
 from hanoi_press.pages.attachments import files_in
 from hanoi_press.pages.blocks import Body
+from hanoi_press.pages.byline_lines import byline_of
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css
@@ -88,9 +89,10 @@ class NamedBoxes:
 
     def panel_authors(self, lookup: Lookup) -> Iterator[str]:
         """Yield the lines of the source panel that name an author."""
-        for printed in few_texts(lookup, self.panel):
-            if is_author(printed) and len(printed) < _LONGEST_LINE:
-                yield printed
+        for select in self.panel:
+            for element in lookup.elements(select)[:MOST_BOXES]:
+                if is_author(printed := byline_of(element)) and len(printed) < _LONGEST_LINE:
+                    yield printed
 
 
 # Parts of classes and ids that such boxes have on portals of many kinds.

@@ -15,6 +15,7 @@ from hanoi_press.pages.srcset import stated_width, without_width
 
 PICTURES = frozenset({"img", "amp-img", "amp-anim", "image"})
 _IN_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")]{1,2000})['\"]?\s*\)", re.I)
+_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data-src", "data-original")
 _ENLARGING = re.compile(
     r"fancybox|lightbox|colorbox|swipebox|magnific|highslide|prettyphoto|photoswipe|zoom|popup|gallery|spotlight", re.I
 )
@@ -69,20 +70,23 @@ def address_of(element: Element, doc: Document) -> str | None:
     None for placeholders, icons, tracking pixels and the stills of videos.
     """
     url = doc.absolute(_data(element)) if element.tag in ("object", "embed") else picture_url(element, doc)
-    if url is None or is_symbol(element, url) or is_still(url):
+    if url is not None and (is_symbol(element, url) or is_still(url)):
         return None
     return _enlarged(element, url, doc) or url
 
 
-def _enlarged(picture: Element, url: str, doc: Document) -> str | None:
-    """Return the address that a link around a picture opens, if that is the same picture, or shown over the page."""
+def _enlarged(picture: Element, url: str | None, doc: Document) -> str | None:
+    """Return the address that a link around a picture opens, if that is the same picture, or shown over the page.
+
+    `url` is None for a placeholder, which stands for the picture that the link opens.
+    """
     link = next((one for one in islice(picture.iterancestors("*"), _MOST_LEVELS) if one.tag == "a"), None)
     address = link.get("href") if link is not None else None
     if link is None or not address or not is_picture_address(address):
         return None
     large = doc.absolute(address)
-    if large is None:
-        return None
+    if large is None or url is None:
+        return large
     opens_over_page = any(
         _ENLARGING.search(f"{name} {value[:200]}") for name, value in link.attrib.items() if name != "href"
     )
@@ -106,9 +110,11 @@ def is_larger_size(url: str, other: str) -> bool:
 
 
 def in_background(box: Element) -> str | None:
-    """Return the address of the picture in the background of a box, as its style names it; None if it has none."""
+    """Return the address of the picture in the background of a box, by its style or a script's; None if it has none."""
     found = _IN_BACKGROUND.search((box.get("style") or "")[:5000])
-    return found[1].strip() if found else None
+    if found:
+        return found[1].strip()
+    return next((one.strip() for name in _BACKGROUNDS if is_picture_address(one := box.get(name) or "")), None)
 
 
 def in_noscript(noscript: Element) -> Iterator[Element]:

@@ -12,6 +12,7 @@ from hanoi_press.pages.document import Element, text_of
 from hanoi_press.pages.embeds import is_embed
 from hanoi_press.pages.figure_contents import Figure, figures_in, is_credit
 from hanoi_press.pages.line_breaks import BLOCKS, is_block, lines_of
+from hanoi_press.pages.media import MEDIA
 from hanoi_press.pages.picture_tables import is_picture_table
 from hanoi_press.pages.related import related_parts
 from hanoi_press.pages.structure import is_sidebar
@@ -29,6 +30,8 @@ _LONG = 60  # characters of a line that is taken for prose
 _LINE_BOXES = ("body", "div", "td", "section", "article", "main", "center")
 _CODE = frozenset({"script", "style", "noscript", "button", "select", "textarea", "template"})
 _ENTRIES = frozenset({"td", "th", "li", "dt", "dd", "p"})
+_SHOWN = MEDIA | {"img", "svg", "select", "button", "input", "textarea"}  # between two words
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LIST = frozenset({"ul", "ol", "menu", "dir", "li"})
 _NAMES = dict.fromkeys(("fieldset", "search", "hgroup", "center", "dialog"), "div")
 _NAMES |= {"menu": "ul", "dir": "ul", "legend": "p", "summary": "p", "listing": "pre", "xmp": "pre"}
@@ -55,6 +58,7 @@ def simplified_html(root: Element, url: str = "") -> str:
             _wrap_lines(box)
         elif box.tag == "div" and len((box.text or "").strip()) > _LONG and not any(one.tag in _BLOCKS for one in box):
             box.tag = "p"
+    _lines_between_paragraphs(page, sizes)
     for table in page.iter("table"):
         _unwrap(table, sizes)
     for value in _COMMENTS_IN_ATTRIBUTES(page):
@@ -131,15 +135,19 @@ def _is_code(element: Element) -> bool:
 
 def _separate_blocks(page: Element) -> None:
     """Rename blocks that trafilatura does not know, and put white space around blocks: it joins their words."""
-    for one in [one for one in page.iter("*") if one.tag == "img" or is_block(one)]:
+    for one in [one for one in page.iter("*") if one.tag in _SHOWN or is_block(one)]:
         tag = one.tag
-        if (tail := one.tail) and (tail[0].isalnum() if tag == "img" else not tail[0].isspace()):
+        if (tail := one.tail) and (tail[0].isalnum() if tag in _SHOWN else not tail[0].isspace()):
             one.tail = f" {tail}"
-        if tag == "img":
+        if tag in _SHOWN:
             continue
         _end_line_before(one)
         if tag in _LIST and next(one.iterancestors("td", "th"), None) is not None:  # it loses lists in cells
             one.tag = "p" if tag == "li" else "div"
+        elif tag == "div" and (heading := one.getparent()) is not None and heading.tag in _HEADINGS:
+            one.tag, one.tail = "span", f" {one.tail or ''}"
+        elif tag == "footer" and one.getparent() is not None and one.getparent().tag in ("blockquote", "figure"):
+            one.tag = "p"  # who is quoted
         elif "-" in tag:
             one.tag = "div" if any(child.tag in BLOCKS for child in one) else "p"
         elif tag in BLOCKS:
@@ -177,6 +185,23 @@ def _wrap_lines(box: Element) -> None:
     box[:] = [one for one in parts if one.tag != "p" or len(one) or (one.text or "").strip()]
 
 
+def _lines_between_paragraphs(page: Element, sizes: dict[Element, int]) -> None:
+    """Make paragraphs of the short boxes of words between two paragraphs of prose: trafilatura loses such lines."""
+    ends: dict[Element, list[Element]] = {}
+    for one in page.iter("p"):
+        if sizes.get(one, 0) >= _LONG:
+            ends.setdefault(one.getparent(), []).append(one)
+    seen: set[Element] = set()
+    for paragraphs in ends.values():
+        for one in paragraphs[0].itersiblings() if len(paragraphs) > 1 else ():
+            if one is paragraphs[-1]:
+                break
+            for box in one.iter("div") if one.tag == "div" and one not in seen else ():
+                seen.add(box)
+                if not any(isinstance(inner.tag, str) and is_block(inner) for inner in box):
+                    box.tag = "p"
+
+
 def _unwrap(table: Element, sizes: dict[Element, int]) -> None:
     """Make boxes of a table's cells if no row has two with words, or if they hold paragraphs.
 
@@ -190,6 +215,11 @@ def _unwrap(table: Element, sizes: dict[Element, int]) -> None:
         is_line = "div" if is_picture_table(table) else "p"  # short lines of a div are lost
         for part in (*parts, *rows, *chain.from_iterable(cells)):
             part.tag = is_line if part.tag in CELLS and _is_line(part) else "div"
+        return
+    for row, inside in zip(rows, cells, strict=True):
+        for cell in inside:
+            if not sizes[cell] and cell.find(".//img") is not None:
+                row.remove(cell)  # a picture is no empty cell
 
 
 def _is_line(cell: Element) -> bool:

@@ -62,8 +62,10 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 _CREDIT_LABEL = re.compile(
     r"(?:[(\[]\s*(?:[Ảả]nh minh (?:họa|hoạ)|[Nn]guồn ảnh|[Ảả]nh|[Nn]guồn|[Pp]hoto)"
-    r"|\b(?:Ảnh minh (?:họa|hoạ)|Nguồn ảnh|Ảnh|Nguồn|Photo))\s*[:：]\s*"
+    r"|(?:Ảnh minh (?:họa|hoạ)|Nguồn ảnh|Ảnh|Nguồn|Photo))\s*[:：]\s*"  # also welded: "tổ máyẢnh: PV"
 )
+# Who drew it, if names follow: "Đồ họa: Mai Hoa"; "Infographic: 10 điều cần biết" is a caption.
+_DRAWN_LABEL = re.compile(r"[(\[]?\s*\b(?:Đồ h(?:ọa|oạ)|Infographics?)\s*[:：]\s*")
 _CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+(?=[A-ZÀ-ỸĐ])")  # "(Ảnh TTXVN)"
 _MAX_CREDIT = 80  # characters; longer text after "Ảnh:" is a sentence
 _CREDIT_TITLE = re.compile(r"\b(?:PGS|GS|TSKH|TS|ThS|BS|KTS|TP)\.\s")
@@ -209,13 +211,19 @@ def is_signature(line: str) -> bool:
     if len(line) > 60 or line[-1:] in ".!?…:;,":
         return False
     names = authors(line)
-    return bool(names) and len(names) <= 4 and all(_is_name(name) for name in names)
+    return bool(names) and len(names) <= 4 and all(is_name(name) for name in names)
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Return True for the name of a person, in two to five words, or of a desk."""
     words = _WRITERS_UNIT.sub("", name).split()
     capital = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
     return _is_desk(name) or (capital and 2 <= len(words) <= 5)
+
+
+def _are_names(words: str) -> bool:
+    found = authors(words.rstrip(" .)]")) if len(words) <= _MAX_CREDIT else []
+    return bool(found) and all(is_name(one) or one.isupper() for one in found)
 
 
 def _is_desk(name: str) -> bool:
@@ -235,6 +243,8 @@ def caption(printed: str) -> Caption:
     if label is None and printed.rstrip(".").endswith((")", "]")):
         for label in _CREDIT_BARE.finditer(printed):  # noqa: B007
             pass
+    if label is None:
+        label = next((one for one in _DRAWN_LABEL.finditer(printed) if _are_names(printed[one.end() :])), None)
     if label is None:
         return Caption(printed or None, None)
     credit = printed[label.end() :].rstrip(" .")

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.blocks import Block, Body
+from hanoi_press.pages.byline_lines import byline_of
 from hanoi_press.pages.contents import read_contents
-from hanoi_press.pages.document import Element, has_class, text_of
+from hanoi_press.pages.document import Element, has_class
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css, xpath_of
 from hanoi_press.pages.structure import marks, structure
@@ -143,7 +144,7 @@ class VcCorp(ArticlePage):
             for element in self.lookup.elements(select):
                 inside = [one for one in element.iter("*") if "name" in (one.get("class") or "").split()]
                 for one in inside or list(element.iter("a")) or [element]:
-                    names.setdefault(text_of(one))
+                    names.setdefault(byline_of(one))
             printed = ", ".join(name for name in names if name and not _FURTHER_AUTHORS.match(name))
             if select is _CAFEF_AUTHOR and self.lookup.text(self.ATTRIBUTION):
                 printed = _BY.sub("", printed)  # "Theo Hà Lê" above the box that names the paper
