@@ -98,9 +98,7 @@ def test_the_others_are_counted(tmp_path: Path, corpus: CorpusCommand) -> None:
     assert err == f"{path}:2: Expected `int` <= {MAX_INT} - at `$.revision`\n"
 
 
-def test_compact_names_a_damaged_segment_of_a_month_that_it_leaves_alone(
-    tmp_path: Path, corpus: CorpusCommand
-) -> None:
+def test_compact_names_a_damaged_segment_of_a_month_that_it_leaves_alone(tmp_path: Path, corpus: CorpusCommand) -> None:
     path = put(tmp_path, "hanoimoi/2099-01/a.jsonl", SOUND[0], ODD["a revision beyond 64 bits"] + b"\n", SOUND[1])
     code, out, err = corpus("compact")
     assert (code, out) == (1, "") and f"{path}:2: no article: " in err and "corpus verify" in err
