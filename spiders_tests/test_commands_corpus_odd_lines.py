@@ -98,6 +98,12 @@ def test_the_others_are_counted(tmp_path: Path, corpus: CorpusCommand) -> None:
     assert err == f"{path}:2: Expected `int` <= {MAX_INT} - at `$.revision`\n"
 
 
+def test_compact_names_a_damaged_segment_of_a_month_that_it_leaves_alone(tmp_path: Path, corpus: CorpusCommand) -> None:
+    path = put(tmp_path, "hanoimoi/2099-01/a.jsonl", SOUND[0], ODD["a revision beyond 64 bits"] + b"\n", SOUND[1])
+    code, out, err = corpus("compact")
+    assert (code, out) == (1, "") and f"{path}:2: no article: " in err and "corpus verify" in err
+
+
 def test_the_file_of_a_killed_run_is_salvaged_around_them(tmp_path: Path) -> None:
     path = write(tmp_path, *ODD.values(), has_manifest=False)
     path.rename(path.with_name("a.jsonl.part"))

@@ -50,6 +50,27 @@ def test_an_archive_by_address(tmp_path: Path) -> None:
     assert found.get("https://hanoimoi.vn/c") is None
 
 
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "https://hanoimoi.vn:443/a?b=1",
+        "http://hanoimoi.vn:80/a?b=1",
+        "https://HanoiMoi.vn./a?b=1",
+        "http://www.hanoimoi.vn:443/a?b=1",
+    ],
+)
+def test_a_default_port_or_a_trailing_dot_in_a_stored_address(tmp_path: Path, stored: str) -> None:
+    found = archive(tmp_path / "a.warc.gz", (stored, "200 OK", b"Ba")).get("https://hanoimoi.vn/a?b=1")
+    assert found is not None and found.body == b"Ba"
+
+
+def test_another_port_is_another_site(tmp_path: Path) -> None:
+    found = archive(
+        tmp_path / "a.warc.gz", ("https://hanoimoi.vn:8443/a", "200 OK", b"Ba"), ("http://[x", "200 OK", b"")
+    )
+    assert found.get("https://hanoimoi.vn/a") is None
+
+
 def test_what_is_no_archive(tmp_path: Path) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(b"\x1f\x8bxxxx")

@@ -40,3 +40,18 @@ def test_a_file_that_ends_after_a_request(tmp_path: Path, packed: str, size: int
     assert faults_of(PAIRS[:-1]) == ["the file ends after a request, before its response"]
     assert faults_of([*PAIRS, request(9, concurrent=True)]) == []  # as warcio and Heritrix write it
     assert faults_of([*PAIRS, request(9), RAW[0]]) == []
+
+
+@pytest.mark.parametrize("packed", ["plain", "members", "one member"])
+def test_a_byte_order_mark_before_the_first_record_is_no_damage(tmp_path: Path, packed: str) -> None:
+    mark = b"\xef\xbb\xbf"
+    forms = {
+        "plain": mark + b"".join(RAW),
+        "members": mark + b"".join(map(gzip.compress, RAW)),
+        "one member": gzip.compress(mark + b"".join(RAW)),
+    }
+    file = tmp_path / "a.warc"
+    file.write_bytes(forms[packed])
+    damage: list[Damage] = []
+    assert [one.url for one in responses(file, damage.append)] == [f"https://x.vn/{number}" for number in NUMBERS]
+    assert damage == []

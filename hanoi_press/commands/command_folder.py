@@ -87,6 +87,13 @@ def _report(found: ReconcileResult) -> None:
             logger.warning("the file with what was cut is kept as %s", one.kept_as)
     if found.read:
         logger.info("%d lines were read into the ledger", found.read)
+    report_damage(found)
+    if found.lost:
+        logger.warning("%d lines of articles were lost; crawl and harvest request these articles again", found.lost)
+
+
+def report_damage(found: ReconcileResult) -> None:
+    """Print the segments that are damaged or gone, on standard error."""
     damage = [f"a segment is damaged, its other lines are used: {fault}" for fault in found.faults]
     damage += [f"a segment is gone: {name}" for name in found.missing]
     for line in damage[:_NAMED]:
@@ -95,5 +102,3 @@ def _report(found: ReconcileResult) -> None:
         say(f"… and {len(damage) - _NAMED} more", to=sys.stderr)
     if damage:
         say("`scrapy corpus verify` says how to mend this; until then each run ends with 1", to=sys.stderr)
-    if found.lost:
-        logger.warning("%d lines of articles were lost; crawl and harvest request these articles again", found.lost)

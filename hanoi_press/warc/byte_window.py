@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from hanoi_press.compression import CompressionError
+from hanoi_press.warc.record_starts import BLANK
 
 _OVERLAP = 256  # bytes; longer than any text that is looked for
-_LINE_BREAKS = re.compile(rb"[\r\n]+")
+_BLANK = re.compile(b"[" + BLANK + b"]+")
 
 
 class ByteWindow:
@@ -65,8 +66,8 @@ class ByteWindow:
                 return False
 
     def skip_blank(self) -> None:
-        """Move over line breaks."""
-        while self.has(1) and (blank := _LINE_BREAKS.match(self._data)):
+        """Move over line breaks and byte order marks."""
+        while self.has(1) and (blank := _BLANK.match(self._data)):
             self.skip(blank.end())
 
     def _read(self) -> bool:

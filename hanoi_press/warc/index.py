@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from hanoi_press.discovery.addresses import normal_address
 from hanoi_press.failures import is_full_answer
 from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.reader import Capture, Damage, response_at, responses
@@ -19,8 +20,15 @@ _SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)
 
 
 def without_scheme(url: str) -> str:
-    """Return an address without scheme and `www.`, which differ between captures of one page."""
-    return _SCHEME.sub("", url)
+    """Return an address without scheme, `www.`, default port and trailing dot: captures of one page differ in them.
+
+    >>> without_scheme("http://www.HanoiMoi.vn.:80/a-1.html")
+    'hanoimoi.vn/a-1.html'
+    """
+    try:
+        return _SCHEME.sub("", normal_address(url) or url)
+    except ValueError:
+        return _SCHEME.sub("", url)
 
 
 def record_address(url: str, posted: bytes = b"") -> str:
@@ -51,7 +59,7 @@ class WarcIndex:
         self.faults = 0
         self._checkpoints = Checkpoints()
         self._by_url: dict[str, _Place] = {}
-        self._by_host_and_path: dict[str, _Place] = {}  # without scheme and `www.`
+        self._by_host_and_path: dict[str, _Place] = {}  # `without_scheme`
         for capture in responses(path, self._damaged, checkpoints=self._checkpoints):
             if capture.is_revisit:
                 continue  # the record that it refers to may stand in the file, too
@@ -73,7 +81,7 @@ class WarcIndex:
         return self._by_url.keys()
 
     def get(self, url: str) -> Capture | None:
-        """Return the response for an address, else for the same with other scheme or `www.`; None if there is none."""
+        """Return the response for an address, else for one that differs as in `without_scheme`, or None."""
         found = self._by_url.get(url) or self._by_host_and_path.get(without_scheme(url))
         return None if found is None else response_at(self.path, found.offset, found.position, self._checkpoints)
 

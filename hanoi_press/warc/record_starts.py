@@ -17,6 +17,7 @@ from hanoi_press.compression import GZIP, GZIP_MAGIC
 RECORD_START = re.compile(rb"WARC(?=/\d\.\d{1,2}[ \t]*\r?\n[A-Za-z][\w-]{0,80}[ \t]*:)")
 MEMBER_START = re.compile(rb"\x1f(?=\x8b\x08[\x00-\x1f])")  # gzip has five flags
 _ANY_START = re.compile(RECORD_START.pattern + b"|" + MEMBER_START.pattern)
+BLANK = b"\r\n\xef\xbb\xbf"  # what may stand before a record: line breaks, a byte order mark
 _WINDOW = 1024 * 1024  # bytes read at a time
 _HEAD = 4096  # bytes that are enough for the start of a record, also compressed
 _UNPACKED_HEAD = 256  # bytes
@@ -103,4 +104,4 @@ def unpacked_head(head: bytes) -> bytes | None:
 
 def is_record(unpacked: bytes | None) -> bool:
     """Return True if the first bytes of a member, or of a file, are those of a record."""
-    return unpacked is not None and RECORD_START.match(unpacked.lstrip(b"\r\n")) is not None
+    return unpacked is not None and RECORD_START.match(unpacked.lstrip(BLANK)) is not None

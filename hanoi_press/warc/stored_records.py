@@ -12,7 +12,15 @@ from hanoi_press.compression import GZIP_MAGIC, ZSTD_MAGIC
 from hanoi_press.warc.byte_window import ByteWindow
 from hanoi_press.warc.foreign_formats import foreign_format
 from hanoi_press.warc.gzip_members import Checkpoints, MemberStream
-from hanoi_press.warc.record_starts import RECORD_START, begins_record, head_at, start_pattern, starts, unpacked_head
+from hanoi_press.warc.record_starts import (
+    BLANK,
+    RECORD_START,
+    begins_record,
+    head_at,
+    start_pattern,
+    starts,
+    unpacked_head,
+)
 
 NOT_A_RECORD = "no readable record (it does not begin with a version and a header)"
 _TORN_MEMBER = "torn or damaged gzip: no record begins here"
@@ -104,15 +112,15 @@ def _in_plain_file(position: int) -> tuple[int, int]:
 
 
 def _next(file: IO[bytes], pattern: re.Pattern[bytes], damaged: OnDamage, offset: int, end: int | None) -> int | None:
-    """Return where the next record or member with a record begins; report what comes before it, except line breaks."""
+    """Return where the next record or member with a record begins; report what comes before it, except blanks."""
     is_start = offset == 0
     head = head_at(file, offset)
-    while head and not head.lstrip(b"\r\n"):
+    while head and not head.lstrip(BLANK):
         offset += len(head)
         head = head_at(file, offset)
     if not head:
         return None
-    if blank := len(head) - len(head.lstrip(b"\r\n")):
+    if blank := len(head) - len(head.lstrip(BLANK)):
         offset += blank
         head = head_at(file, offset)
     if begins_record(pattern, head):

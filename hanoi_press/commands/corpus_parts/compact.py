@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hanoi_press.commands.command_folder import FOLDER_ERRORS, report_folder_error
+from hanoi_press.commands.command_folder import FOLDER_ERRORS, report_damage, report_folder_error
 from hanoi_press.commands.output import say
 
 if TYPE_CHECKING:
@@ -54,4 +54,5 @@ def _compact(folder: DataFolder) -> int:
     for path in damaged:
         say(f"left as it is: {path} is not what its manifest states; `scrapy corpus verify` says what to do")
     found = reconcile(folder.path, folder.ledger)
+    report_damage(found)
     return 1 if damaged or found.is_damaged else code
