@@ -202,6 +202,7 @@ class ArticlePage(DatedPage):
             ("css", self.printed_section),
             ("json-ld", lambda: self.doc.crumbs),
             ("meta", lambda: list(filter(None, [self.doc.meta("article:section")]))),
+            ("json-ld", lambda: self.doc.news_section),
         )
         names = [name for name in found or [] if name and name.lower() not in _HOME]
         return names[:-1] if names and names[-1] == self.headline_words else names
