@@ -36,6 +36,8 @@ _DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * 60)})")  # trafilatura look
 _CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, time.entry-modified"))
 _NO_LETTERS = re.compile(r"[\W\d_]")
 _MOST_LETTERS = 60
+_MOST_SUMMARIES = 5
+_SHORTEST_BODY = 200  # characters of prose
 _MOST_TIMES = 100  # elements that are read: a rare form takes a millisecond
 _MOST_PARTS = 8  # descendants of a `time` element
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
@@ -63,15 +65,20 @@ class GenericPage(ArticlePage):
         return self.doc.flattened or deep or is_larger(root, _MOST_ELEMENTS)
 
     @cached_property
+    def outline(self) -> Outline:
+        """The positions of headline, body and fields on the page."""
+        return Outline(self.doc, self.headline, is_sidebar)
+
+    @cached_property
     def container(self) -> Element | None:
         """The body's box, which only a large page is read from."""
-        return Outline(self.doc, self.headline, is_sidebar).container if self.is_large else None
+        return self.outline.container if self.is_large else None
 
     @cached_property
     def content(self) -> Body:
         """The pictures and documents of the article's box, without those that lead to other articles."""
         body = super().content
-        box = None if self.is_large else Outline(self.doc, self.headline, is_sidebar).container
+        box = None if self.is_large else self.outline.container
         if box is not None and box.tag not in ("html", "body"):
             found = read_contents(self.doc, self, box)
             body.images = found.images
@@ -96,6 +103,14 @@ class GenericPage(ArticlePage):
     def _window_title(self) -> str | None:
         window = self.doc.root.findtext(".//title")
         return _SITE_SUFFIX.sub("", clean(window)) if window else None
+
+    def printed_summary(self) -> str | None:
+        """Return the words of the box between headline and body that is named as summary ("sapo")."""
+        boxes = self.outline.boxes("summary")[:_MOST_SUMMARIES] if self.doc.headlines else []
+        if not boxes or self.outline.prose_of.get(self.outline.column, 0) < _SHORTEST_BODY:
+            return None  # it may be the body
+        above = (box for box in boxes if self.outline.is_first_under_headline(box))
+        return next(filter(None, map(text_of, above)), None)
 
     def printed_date(self) -> str | None:
         """Return a `time` element's date, preferring its attributes to its words, else a line's under the headline."""
@@ -171,9 +186,22 @@ class GenericPage(ArticlePage):
             lines = []
         outside: dict[frozenset[str], str] = {}
         self.content.blocks = [Block(line, self.doc.root, outside) for line in dropwhile(is_outer_boilerplate, lines)]
+        self._drop_head(fold(title), fold(printed or "") if self.origin.get("summary") == "css" else "")
         if self.content.blocks:
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)
+
+    def _drop_head(self, title: str, summary: str) -> None:
+        """Remove title, dates and the paragraphs of the summary (both folded) from the beginning of the body."""
+        blocks = self.content.blocks
+        dated = {text for _, text in self._lines if _is_date(text)}
+        while len(blocks) > 1:
+            words = fold(blocks[0].text)
+            if words and summary.startswith(words):
+                summary = summary.removeprefix(words)
+            elif words != title and blocks[0].text not in dated:
+                break
+            blocks.pop(0)
 
 
 def _is_date(text: str) -> bool:
