@@ -63,3 +63,16 @@ def test_the_date_of_a_teaser_decides_nothing() -> None:
     news = f'<script type="application/ld+json">{news}</script>'
     assert read("", news, behind).published_at == MOMENT
     assert read("<p>20/11/2026 - 08:10</p>", stated).published_at == "2026-11-20T08:10:00+07:00"
+
+
+def test_joiners_inside_an_emoji_stay() -> None:
+    family = "Cả nhà \U0001f468\u200d\U0001f469\u200d\U0001f467 ra cầu mới chụp ảnh vào chiều chủ nhật vừa rồi."
+    assert read(f"<p>{family}</p>").text.split("\n\n")[0] == family
+    assert "⧳ và" in read("<p>Ký hiệu ⧳ và \U0001f468\u200d\U0001f469 được vẽ trên tấm biển ở hai đầu cầu.</p>").text
+
+
+def test_the_date_under_the_headline_is_no_text() -> None:
+    got = read("<p>20/11/2026 08:15</p>")
+    assert got.published_at == "2026-11-20T08:15:00+07:00" and got.text.startswith("Cây cầu tre")
+    dated = "Ngày 20/11/2026, xóm làm lễ mở cầu và mời người già nhất bước qua trước."
+    assert dated in read(f"<p>{dated}</p>").text

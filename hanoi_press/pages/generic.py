@@ -37,6 +37,8 @@ _CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, ti
 _NO_LETTERS = re.compile(r"[\W\d_]")
 _MOST_LETTERS = 60
 _MOST_SUMMARIES = 5
+_JOINER = "\u200d"  # between the parts of an emoji; trafilatura removes it
+_STANDS_FOR_JOINER = "\u29f3\u2a33\u2af7"  # printed signs that no newspaper has
 _SHORTEST_BODY = 200  # characters of prose
 _MOST_TIMES = 100  # elements that are read: a rare form takes a millisecond
 _MOST_PARTS = 8  # descendants of a `time` element
@@ -178,6 +180,7 @@ class GenericPage(ArticlePage):
         """
         if self.is_large:
             self.origin["text"] = "outline"
+            self._drop_head(fold(title), fold(printed or "") if self.origin.get("summary") == "css" else "")
             return prose(self.content, title, summary, printed, authors)
         lines = [words for line in _main_text(self.doc).split("\n") if (words := clean(_without_marks(line)))]
         while lines and is_outer_boilerplate(lines[-1]):  # no container says where the article ends
@@ -228,8 +231,10 @@ def _main_text(doc: Document) -> str:
     import trafilatura  # slow to import, and only pages without a template need it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # our verdict reports the same faults
+    html = simplified_html(doc.root, doc.url)
+    joiner = next((one for one in _STANDS_FOR_JOINER if one not in html), "") if _JOINER in html else ""
     text: str | None = trafilatura.extract(
-        simplified_html(doc.root, doc.url),
+        html.replace(_JOINER, joiner) if joiner else html,
         url=doc.url,
         include_comments=False,
         include_tables=True,
@@ -237,7 +242,7 @@ def _main_text(doc: Document) -> str:
         deduplicate=False,
         fast=is_larger(doc.root, _MANY_ELEMENTS),  # its fallbacks compare each short line with all others
     )
-    return text or ""
+    return (text or "").replace(joiner, _JOINER) if joiner else text or ""
 
 
 def _without_marks(line: str) -> str:

@@ -64,7 +64,7 @@ def _before(paragraph: Element, around: set[Element]) -> list[str]:
 
 
 def _below(element: Element, tags: frozenset[str]) -> list[tuple[Element, str | None]]:
-    """Return the boxes without a name that follow an element, each with its words (None: too many) and those behind it."""
+    """Return the boxes without a name that follow an element: their words (None: too many) and those behind them."""
     found: list[tuple[Element, str | None]] = [(element, clean(element.tail or ""))]
     for box in islice(element.itersiblings(), _MOST_SIBLINGS):
         if isinstance(box.tag, str):
