@@ -76,3 +76,10 @@ def test_the_date_under_the_headline_is_no_text() -> None:
     assert got.published_at == "2026-11-20T08:15:00+07:00" and got.text.startswith("Cây cầu tre")
     dated = "Ngày 20/11/2026, xóm làm lễ mở cầu và mời người già nhất bước qua trước."
     assert dated in read(f"<p>{dated}</p>").text
+
+
+def test_a_headline_of_two_lines_is_no_text() -> None:
+    page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE[:12]}<p>{TITLE[12:]}</h1>{TEXT}"
+    got = extract(page.encode(), "https://xom-ben.vn/cau-tre.html", fetched_at="2026-11-22T01:00:00Z")
+    assert got.title == TITLE and got.text.startswith("Cây cầu tre")
+    assert read("<p>Xóm Bến</p>").text.startswith("Xóm Bến\n\nCây cầu tre")

@@ -37,6 +37,7 @@ _CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, ti
 _NO_LETTERS = re.compile(r"[\W\d_]")
 _MOST_LETTERS = 60
 _MOST_SUMMARIES = 5
+_MOST_LINES = 6  # of a headline or a summary
 _JOINER = "\u200d"  # between the parts of an emoji; trafilatura removes it
 _STANDS_FOR_JOINER = "\u29f3\u2a33\u2af7"  # printed signs that no newspaper has
 _SHORTEST_BODY = 200  # characters of prose
@@ -195,16 +196,25 @@ class GenericPage(ArticlePage):
         return prose(self.content, title, summary, printed, authors)
 
     def _drop_head(self, title: str, summary: str) -> None:
-        """Remove title, dates and the paragraphs of the summary (both folded) from the beginning of the body."""
+        """Remove title, dates and summary (both folded) from the beginning of the body."""
         blocks = self.content.blocks
         dated = {text for _, text in self._lines if _is_date(text)}
-        while len(blocks) > 1:
-            words = fold(blocks[0].text)
-            if words and summary.startswith(words):
-                summary = summary.removeprefix(words)
-            elif words != title and blocks[0].text not in dated:
-                break
-            blocks.pop(0)
+        number = 1
+        while number and len(blocks) > 1:
+            number = int(blocks[0].text in dated) or _printed_in(blocks, title) or _printed_in(blocks, summary)
+            del blocks[: min(number, len(blocks) - 1)]
+
+
+def _printed_in(blocks: list[Block], known: str) -> int:
+    """Return how many of the first blocks print known words (folded) together; 0 if they print others."""
+    words = ""
+    for number, block in enumerate(blocks[:_MOST_LINES], 1):
+        words += fold(block.text)
+        if not known.startswith(words):
+            break
+        if words == known:
+            return number
+    return 0
 
 
 def _is_date(text: str) -> bool:
