@@ -90,3 +90,23 @@ def test_a_notice_that_is_only_a_document(headline: str) -> None:
     <div><embed src="/u/ke-hoach.pdf"></div></main></body></html>"""
     got = extract(page.encode(), "https://xom-ben.vn/cau-tre.html")
     assert (got.text, [one.url for one in got.attachments]) == ("", ["https://xom-ben.vn/u/ke-hoach.pdf"])
+
+
+def test_joiners_inside_an_emoji_stay() -> None:
+    family = "Cả nhà \U0001f468\u200d\U0001f469\u200d\U0001f467 ra cầu mới chụp ảnh vào chiều chủ nhật vừa rồi."
+    assert read(f"<p>{family}</p>").text.split("\n\n")[0] == family
+    assert "⧳ và" in read("<p>Ký hiệu ⧳ và \U0001f468\u200d\U0001f469 được vẽ trên tấm biển ở hai đầu cầu.</p>").text
+
+
+def test_the_date_under_the_headline_is_no_text() -> None:
+    got = read("<p>20/11/2026 08:15</p>")
+    assert got.published_at == "2026-11-20T08:15:00+07:00" and got.text.startswith("Cây cầu tre")
+    dated = "Ngày 20/11/2026, xóm làm lễ mở cầu và mời người già nhất bước qua trước."
+    assert dated in read(f"<p>{dated}</p>").text
+
+
+def test_a_headline_of_two_lines_is_no_text() -> None:
+    page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE[:12]}<p>{TITLE[12:]}</h1>{TEXT}"
+    got = extract(page.encode(), "https://xom-ben.vn/cau-tre.html", fetched_at="2026-11-22T01:00:00Z")
+    assert got.title == TITLE and got.text.startswith("Cây cầu tre")
+    assert read("<p>Xóm Bến</p>").text.startswith("Xóm Bến\n\nCây cầu tre")

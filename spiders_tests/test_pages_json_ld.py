@@ -94,6 +94,13 @@ def test_what_is_no_article(kind: Any) -> None:
         ({**NEWS, "url": OTHER["url"]},),
         ({**NEWS, "headline": "Tổ 4 mở lớp dạy bơi miễn phí cho trẻ em"},),  # reworded for search engines
         ({"@type": "WebPage", "url": URL, "name": TITLE, "datePublished": DATE},),
+        # a template that gives the page's address to the articles of its list
+        ({**OTHER, "mainEntityOfPage": URL}, NEWS),
+        ([{**OTHER, "url": URL}, {**NEWS, "mainEntityOfPage": URL}],),
+        # names that schema.org's context allows, JSON inside JSON
+        ({**NEWS, "@type": None, "type": "NewsArticle"},),
+        (json.dumps(json.dumps(NEWS)),),
+        (json.dumps([json.dumps([NEWS])]),),
     ],
 )
 def test_the_pages_own_article(scripts: tuple[Any, ...]) -> None:
@@ -108,6 +115,7 @@ def test_the_pages_own_article(scripts: tuple[Any, ...]) -> None:
         ({**OTHER, "url": None},),
         ({"@type": "WebPage", "url": URL, "name": "Báo Ví Dụ", "datePublished": DATE},),
         ({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": NEWS}]},),
+        ({**NEWS, "@type": "Thing", "type": "NewsArticle"},),
     ],
 )
 def test_articles_of_other_pages_are_never_the_pages(scripts: tuple[Any, ...]) -> None:
@@ -131,6 +139,7 @@ def test_the_query_tells_pages_apart() -> None:
         ({"@id": "#tam"}, ["Đỗ Minh Tâm"]),
         ({"@id": "#an"}, []),
         ({"name": {"x": 1}}, []),
+        ({"@list": ["Đỗ Minh Tâm", {"name": "Vũ An"}]}, ["Đỗ Minh Tâm", "Vũ An"]),
         (7, []),
         (None, []),
     ],
@@ -144,6 +153,19 @@ def test_publisher() -> None:
     named = {"@id": "#bao", "name": "Báo Ví Dụ"}
     assert page({**NEWS, "publisher": [{"@id": "#bao"}]}, named).news_publisher == "Báo Ví Dụ"
     assert page({**NEWS, "publisher": "x"}).news_publisher == ""
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ("Xã hội", ["Xã hội"]),
+        (["Đời sống", "Xã &amp; hội", "Đời sống", ""], ["Đời sống", "Xã & hội"]),
+        (None, []),
+        ({"x": 1}, []),
+    ],
+)
+def test_section(stated: Any, names: list[str]) -> None:
+    assert page({**NEWS, "articleSection": stated}).news_section == names
 
 
 def trail(*names: str, url: str | None = None) -> dict[str, Any]:

@@ -43,6 +43,22 @@ from spiders_tests.cost_growth import growth
         ('{"a": "he said "no" today", "b": "x"}', [{"a": 'he said "no" today', "b": "x"}]),
         ('{"a": "x "y", z", "b": ""c" d"}', [{"a": 'x "y", z', "b": '"c" d'}]),
         ("{&quot;a&quot;: &quot;b&quot;}", [{"a": "b"}]),
+        ("{“a”: “b”, “c”: 1}", [{"a": "b", "c": 1}]),
+        ("{&#8220;a&#8221;: &#8220;b&#8221;}", [{"a": "b"}]),
+        # white space and tags of editors, values of other languages
+        ('\xa0{\xa0"a": 1,\u2028"b\xa0c": "d\xa0"}', [{"a": 1, "b\xa0c": "d\xa0"}]),
+        ('<p>{<br />\n"a": "<b>x</b>",<br>"b": 1}</p>', [{"a": "<b>x</b>", "b": 1}]),
+        (
+            '{"a": None, "b": True, "None": "False, True", "c": False}',
+            [{"a": None, "b": True, "None": "False, True", "c": False}],
+        ),
+        ('{"a": , "b": ": ,", "c": }', [{"a": None, "b": ": ,", "c": None}]),
+        (
+            '{"a": 007, "b": +5, "c": 0.5, "d": [0, -1, 10, "+007"], "e": 1e+05,}',
+            [{"a": 7, "b": 5, "c": 0.5, "d": [0, -1, 10, "+007"], "e": 1e5}],
+        ),
+        ('{, "a": [,1]}', [{"a": [1]}]),
+        ('window.data = {"a": "b = c"};', [{"a": "b = c"}]),
         # cut off: half a value is none
         ('{"a": "x", "b": "half of', [{"a": "x"}]),
         ('{"a": "x", "b": ["p", "q"], "c": {"d": "e", "f":', [{"a": "x", "b": ["p", "q"], "c": {"d": "e"}}]),
@@ -77,6 +93,10 @@ PUMPS = {
     "objects": ("", "{}"),
     "brackets": ("", '{"a":'),
     "slashes": ("", '{"a"/'),
+    "tags": ("{", "<a "),
+    "zeros": ("[", "0"),
+    "missing values": ("{", ":   "),
+    "commas first": ("", "{  ,"),
 }
 
 

@@ -22,7 +22,12 @@ WHOLE = "Ba mươi em đăng ký ngay buổi đầu"
         ("Ba m\ufffdơi em đăng ký ngay buổi đầu tuần", ["Ba mươi em đăng k..."], f"{WHOLE} tuần"),  # the other is cut
         ("Ba m\ufffdơi em", [None, "", "Hai em", WHOLE], "Ba mươi em"),
         ("Ba m\ufffdơi em đ\ufffdng ký", ["Ba m\ufffdơi em đăng ký", "Ba mươi em đ\ufffdng"], "Ba mươi em đăng ký"),
+        ("Ba mươi\ufffd em đăng ký", ["Ba mươi em đăng ký"], "Ba mươi em đăng ký"),  # a byte between two letters
+        ("\ufffdBa mươi em", ["Ba mươi em"], "Ba mươi em"),
+        ("Ba m\u1c7a\ufffdơi em", [WHOLE], "Ba mươi em"),  # the bytes of one letter read as another
         # what is not known stays
+        ("Ba mươi \ufffd em", ["Ba mươi em"], "Ba mươi \ufffd em"),
+        ("Ba mư\ufffd em", ["Bốn mươi bạn"], "Ba mư\ufffd em"),
         ("Ba m\ufffdơi em", ["Ba m\ufffdơi em"], "Ba m\ufffdơi em"),
         ("Ba m\ufffdơi em", ["Bốn mươi bạn"], "Ba m\ufffdơi em"),
         ("a\ufffdb", ["acb"], "a\ufffdb"),

@@ -128,7 +128,7 @@ class Liferay(ArticlePage):
     def summary(self) -> str | None:
         """Return the summary's box, else what meta tags say; those of ncov describe the site."""
         if urlsplit(self.doc.url).hostname == _NCOV:
-            return self.first("summary", ("css", lambda: self.lookup.text(self.SUMMARY)))
+            return self.first("summary", ("css", lambda: self.printed_summary()))
         return super().summary()
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:

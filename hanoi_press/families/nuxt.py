@@ -16,6 +16,7 @@ from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.items import Attribution
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import text_of
+from hanoi_press.pages.open_paragraph import whole_words
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
@@ -57,7 +58,8 @@ class Nuxt(ArticlePage):
         """Return the paragraph after the headline, else the generic value."""
         following = islice(self.headline.itersiblings("p"), _NEAR) if self.headline is not None else ()
         leads = [p for p in following if self.LEAD in (p.get("class") or "").split()]
-        lead = next(map(text_of, self.doc.visibility.shown(leads)), "")
+        words = (whole_words(p, lambda: self.container) for p in self.doc.visibility.shown(leads))
+        lead = next(filter(None, words), None)
         return self.first("summary", ("css", lambda: lead)) or super().summary()
 
     def authors(self, section: list[str]) -> list[str]:

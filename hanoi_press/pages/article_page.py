@@ -16,6 +16,7 @@ from hanoi_press.pages.dated_page import DatedPage
 from hanoi_press.pages.document import Document, Element, has_class, text_of
 from hanoi_press.pages.lookup import Lookup, part_around_headline
 from hanoi_press.pages.named_boxes import NamedBoxes, add_files
+from hanoi_press.pages.open_paragraph import whole_words
 from hanoi_press.pages.picture_groups import shows_anything
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.pages.selectors import Select
@@ -24,6 +25,7 @@ from hanoi_press.pages.structure import Structure, next_to
 from hanoi_press.text import bylines
 from hanoi_press.text.normalize import unescape
 
+_MOST_BOXES = 100  # of a selector
 _HOME = frozenset({"trang chủ", "home", "trang chính"})
 
 
@@ -156,10 +158,15 @@ class ArticlePage(DatedPage):
         metas = ("description", "og:description")
         return self.first(
             "summary",
-            ("css", lambda: self.lookup.text(self.SUMMARY)),
+            ("css", lambda: self.printed_summary()),
             ("json-ld", lambda: self._own_description(self.news("description"))),
             ("meta", lambda: next(filter(None, (self._own_description(self.doc.meta(one)) for one in metas)), None)),
         )
+
+    def printed_summary(self) -> str | None:
+        """Return the words of the summary's first box that has any."""
+        boxes = (box for select in self.SUMMARY for box in self.lookup.elements(select)[:_MOST_BOXES])
+        return next((words for box in boxes if (words := whole_words(box, lambda: self.container))), None)
 
     def _own_description(self, description: str | None) -> str | None:
         """Return the description if it is the article's; None for the site's own description or the headline."""
@@ -202,6 +209,7 @@ class ArticlePage(DatedPage):
             ("css", self.printed_section),
             ("json-ld", lambda: self.doc.crumbs),
             ("meta", lambda: list(filter(None, [self.doc.meta("article:section")]))),
+            ("json-ld", lambda: self.doc.news_section),
         )
         names = [name for name in found or [] if name and name.lower() not in _HOME]
         return names[:-1] if names and names[-1] == self.headline_words else names

@@ -27,7 +27,7 @@ class BoldLeadPage(ArticlePage):
 
     def summary(self) -> str | None:
         """Return the summary's own box or the bold first paragraph, whichever has the dateline."""
-        printed, lead = self.lookup.text(self.SUMMARY), self.bold_lead()
+        printed, lead = self.printed_summary(), self.bold_lead()
         if found := lead if lead and (not printed or _repeats(printed, lead)) else printed:
             self.origin["summary"] = "css"
             return found

@@ -233,6 +233,11 @@ class Document:
         """The publisher's name in the JSON-LD article; "" if there is none."""
         return json_ld.publisher(self.news.get("publisher"), self.json_ld)
 
+    @property
+    def news_section(self) -> list[str]:
+        """The names of the section in the JSON-LD article."""
+        return json_ld.texts(self.news.get("articleSection"))
+
     @cached_property
     def crumbs(self) -> list[str]:
         """Names in the JSON-LD breadcrumb, outermost first."""

@@ -36,10 +36,14 @@ _DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * 60)})")  # trafilatura look
 _CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, time.entry-modified"))
 _NO_LETTERS = re.compile(r"[\W\d_]")
 _MOST_LETTERS = 60
+_MOST_SUMMARIES = 5
+_MOST_LINES = 6  # of a headline or a summary
+_JOINER = "\u200d"  # between the parts of an emoji; trafilatura removes it
+_STANDS_FOR_JOINER = "\u29f3\u2a33\u2af7"  # printed signs that no newspaper has
+_SHORTEST_BODY = 200  # characters of prose
 _MOST_TIMES = 100  # elements that are read: a rare form takes a millisecond
 _MOST_PARTS = 8  # descendants of a `time` element
 _LONGEST_CAPTIONS = 20_000  # characters
-_MOST_TITLE_LINES = 4
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -65,9 +69,14 @@ class GenericPage(ArticlePage):
         return self.doc.flattened or deep or is_larger(root, _MOST_ELEMENTS)
 
     @cached_property
+    def outline(self) -> Outline:
+        """The positions of headline, body and fields on the page."""
+        return Outline(self.doc, self.headline, is_sidebar)
+
+    @cached_property
     def container(self) -> Element | None:
         """The body's box, which only a large page is read from."""
-        return Outline(self.doc, self.headline, is_sidebar).container if self.is_large else None
+        return self.outline.container if self.is_large else None
 
     _box_words = ""  # of the article's box, folded, captions left out
 
@@ -75,7 +84,7 @@ class GenericPage(ArticlePage):
     def content(self) -> Body:
         """The pictures and documents of the article's box, without those that lead to other articles."""
         body = super().content
-        box = None if self.is_large else Outline(self.doc, self.headline, is_sidebar).container
+        box = None if self.is_large else self.outline.container
         if box is not None and box.tag not in ("html", "body"):
             found = read_contents(self.doc, self, box)
             body.captions = found.captions
@@ -102,6 +111,14 @@ class GenericPage(ArticlePage):
     def _window_title(self) -> str | None:
         window = self.doc.root.findtext(".//title")
         return _SITE_SUFFIX.sub("", clean(window)) if window else None
+
+    def printed_summary(self) -> str | None:
+        """Return the words of the box between headline and body that is named as summary ("sapo")."""
+        boxes = self.outline.boxes("summary")[:_MOST_SUMMARIES] if self.doc.headlines else []
+        if not boxes or self.outline.prose_of.get(self.outline.column, 0) < _SHORTEST_BODY:
+            return None  # it may be the body
+        above = (box for box in boxes if self.outline.is_first_under_headline(box))
+        return next(filter(None, map(text_of, above)), None)
 
     def printed_date(self) -> str | None:
         """Return a `time` element's date, preferring its attributes to its words, else a line's under the headline."""
@@ -169,16 +186,18 @@ class GenericPage(ArticlePage):
         """
         if self.is_large:
             self.origin["text"] = "outline"
+            self._drop_head(fold(title), fold(printed or "") if self.origin.get("summary") == "css" else "")
             return prose(self.content, title, summary, printed, authors)
         lines = [words for line in _main_text(self.doc).split("\n") if (words := clean(_without_marks(line)))]
         while lines and is_outer_boilerplate(lines[-1]):  # no container says where the article ends
             lines.pop()
-        lines = self._without_captions(lines[_headline_end(lines, fold(title)) :])
+        lines = self._without_captions(lines[_printed_in(lines, fold(title)) :])
         dates_above = {text for _, text in self._lines if _is_date(text)}
         while lines and lines[0] in dates_above:
             lines.pop(0)
         outside: dict[frozenset[str], str] = {}
         self.content.blocks = [Block(line, self.doc.root, outside) for line in dropwhile(is_outer_boilerplate, lines)]
+        self._drop_head(fold(title), fold(printed or "") if self.origin.get("summary") == "css" else "")
         if self.content.blocks:
             self.origin["text"] = "generic"
         return prose(self.content, title, summary, printed, authors)
@@ -190,13 +209,25 @@ class GenericPage(ArticlePage):
             return lines
         return [one for one in lines if (words := fold(one)) not in captions or words in self._box_words]
 
+    def _drop_head(self, title: str, summary: str) -> None:
+        """Remove title, dates and summary (both folded) from the beginning of the body."""
+        blocks = self.content.blocks
+        dated = {text for _, text in self._lines if _is_date(text)}
+        number = 1
+        while number and len(blocks) > 1:
+            texts = [block.text for block in blocks[:_MOST_LINES]]
+            number = int(texts[0] in dated) or _printed_in(texts, title) or _printed_in(texts, summary)
+            del blocks[: min(number, len(blocks) - 1)]
 
-def _headline_end(lines: list[str], title: str) -> int:
-    """Return the number of first lines that together are the title (folded); 0 if they are not."""
+
+def _printed_in(lines: list[str], known: str) -> int:
+    """Return how many of the first lines print known words (folded) together; 0 if they print others."""
     words = ""
-    for number, line in enumerate(lines[:_MOST_TITLE_LINES], 1):
+    for number, line in enumerate(lines[:_MOST_LINES], 1):
         words += fold(line)
-        if words == title:
+        if not known.startswith(words):
+            break
+        if words == known:
             return number
     return 0
 
@@ -225,8 +256,10 @@ def _main_text(doc: Document) -> str:
     import trafilatura  # slow to import, and only pages without a template need it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # our verdict reports the same faults
+    html = simplified_html(doc.root, doc.url)
+    joiner = next((one for one in _STANDS_FOR_JOINER if one not in html), "") if _JOINER in html else ""
     text: str | None = trafilatura.extract(
-        simplified_html(doc.root, doc.url),
+        html.replace(_JOINER, joiner) if joiner else html,
         url=doc.url,
         include_comments=False,
         include_tables=True,
@@ -234,7 +267,7 @@ def _main_text(doc: Document) -> str:
         deduplicate=False,
         fast=is_larger(doc.root, _MANY_ELEMENTS),  # its fallbacks compare each short line with all others
     )
-    return text or ""
+    return (text or "").replace(joiner, _JOINER) if joiner else text or ""
 
 
 def _without_marks(line: str) -> str:

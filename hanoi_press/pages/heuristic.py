@@ -72,7 +72,7 @@ class HeuristicPage(ArticlePage):
         named = filter(None, map(text_of, self.outline.boxes("summary")))
         apart = self.container is not None and not self.outline.holds_headline
         lines = [text for text in self._lines if apart and len(text) >= SHORTEST_SUMMARY]
-        printed = self.lookup.text(self.SUMMARY) or next(named, None) or next(reversed(lines), None)
+        printed = self.printed_summary() or next(named, None) or next(reversed(lines), None)
         return self.first("summary", ("css", lambda: printed or self._bold_lead())) or super().summary()
 
     def _bold_lead(self) -> str | None:

@@ -46,7 +46,9 @@ def objects(scripts: Iterable[str]) -> list[Node]:
     found: list[Node] = []
     while waiting and len(found) < _MOST_OBJECTS:
         one = waiting.popleft()
-        if isinstance(one, list):
+        if isinstance(one, str) and one.lstrip()[:1] in ("{", "["):  # encoded twice
+            waiting.extendleft(reversed([it for it in values(one) if not isinstance(it, str)]))
+        elif isinstance(one, list):
             waiting.extendleft(reversed(one))
         elif isinstance(one, dict):
             inner = [one[name] for name in _INNER if isinstance(one.get(name), dict | list)]
@@ -63,7 +65,7 @@ def _plain(one: Node) -> Any:
 
 def types(one: Node) -> set[str]:
     """Return the types of an object without their vocabulary, in small letters."""
-    kind = one.get("@type")
+    kind = one.get("@type") or one.get("type")  # which schema.org's context allows
     stated = kind if isinstance(kind, list) else [kind]
     return {re.split("[/#:]", name.strip())[-1].lower() for name in stated if isinstance(name, str)}
 
@@ -105,6 +107,12 @@ def people(author: Any, nodes: Iterable[Node]) -> list[str]:
     ]
 
 
+def texts(value: Any) -> list[str]:
+    """Return the texts that a value or the lists in it hold, each once."""
+    found = (unescape(one) for one in _flat(value) if isinstance(one, str))
+    return list(dict.fromkeys(filter(None, found)))
+
+
 def publisher(stated: Any, nodes: Iterable[Node]) -> str:
     """Return the publisher's name; "" if none is stated."""
     named = (name for one in _flat(stated) if isinstance(one, dict) for name in _names(_resolved(one, nodes)))
@@ -118,6 +126,8 @@ def _flat(value: Any) -> Iterator[Any]:
         one = waiting.pop()
         if isinstance(one, list):
             waiting.extend(reversed(one))
+        elif isinstance(one, dict) and isinstance(one.get("@list"), list):
+            waiting.append(one["@list"])
         elif isinstance(one, str | dict):
             number += 1
             yield one

@@ -24,16 +24,21 @@ _LOOSE_STRING = (
     r'(?P<end>")?+'
 )
 _PARTS = r"""
-  | (?P<comment> //[^\n]*+ | /\*(?:[^*]++|\*(?!/))*+(?:\*/)? | <!\[CDATA\[ | \]\]> | <!-- | --> )
+  | (?P<comment> //[^\n]*+ | /\*(?:[^*]++|\*(?!/))*+(?:\*/)? | <!\[CDATA\[ | \]\]> | <!-- | --> | </?\w[^<>"']{0,100}+>
+      | [\xa0\u200b\u2028\u2029\ufeff]++ )
   | (?P<single> '(?:[^'\\]++|\\.)*+'?+ )
   | (?P<name> (?<![\w$@]) [A-Za-z_$@][\w$@]*+ ) (?= \s*+ : )
-  | (?P<undefined> undefined\b )
+  | (?P<literal> (?<![\w$@]) (?:undefined|None|True|False) \b )
+  | (?P<missing> : (?= \s*+ [,}] ) )
+  | (?P<left_out> (?<![\w.+-]) (?:\++|0++) (?=\d) | (?<=[\[{]) \s*+ ,++ )
 """
 _TOKENS = re.compile(f"(?P<string>{_STRING}){_PARTS}", re.S | re.X)
 _LOOSE_TOKENS = re.compile(f"(?P<string>{_LOOSE_STRING}){_PARTS}", re.S | re.X)
 _COMMAS = re.compile(rf'(?P<value>{_STRING}|[\]}}])(?=(?P<next>\s*+")?)|,[\s,]*+(?P<closing>\Z|[\]}}])?', re.S)
 _BRACKETS = re.compile(rf"{_STRING}|[\[\]{{}},]", re.S)
 _WRONG_ESCAPES = re.compile(r'(\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))|\\')
+_TYPOGRAPHIC = re.compile("[“”„″]")
+_ASSIGNMENT = re.compile(r"\A[\w.$ ]{1,100}+=")  # "var data = {"
 _BETWEEN = re.compile(r"[\s,;\ufeff]*+")
 
 
@@ -44,7 +49,7 @@ def values(text: str, plain: Callable[[dict[str, Any]], Any] | None = None) -> l
     read by the standard library alone.
     """
     decoder = _DECODER if plain is None else json.JSONDecoder(strict=False, object_hook=plain)
-    text = text.strip("\ufeff \t\r\n;")
+    text = text.strip("\ufeff\xa0 \t\r\n;")
     found, end = _read(decoder, text)
     if end == len(text):
         return found
@@ -61,8 +66,9 @@ def _repairs(text: str) -> Iterator[str]:
     """Yield the text in standard JSON, by one reading of its faults after the other."""
     if "{" not in text and "[" not in text:
         return
-    if '"' not in text and "&quot;" in text:
-        text = html.unescape(text)
+    if '"' not in text:  # an editor's program wrote them as entities, or as typographic ones
+        text = _TYPOGRAPHIC.sub('"', html.unescape(text))
+    text = _ASSIGNMENT.sub("", text, count=1)
     yield _standard(_TOKENS, text)
     yield _standard(_LOOSE_TOKENS, text)
 
@@ -104,7 +110,11 @@ def _token(found: re.Match[str]) -> str:
         return " "
     if kind == "single":
         return '"' + _escaped(found[0][1:-1].replace("\\'", "'")) + '"'
-    return "null" if kind == "undefined" else f'"{found[0]}"'
+    if kind == "literal":
+        return {"True": "true", "False": "false"}.get(found[0], "null")
+    if kind == "missing":
+        return ":null"
+    return "" if kind == "left_out" else f'"{found[0]}"'
 
 
 def _escaped(inside: str) -> str:

@@ -17,7 +17,13 @@ LONGEST_DATE = 100  # characters
 SHORTEST_SUMMARY = 40  # characters of a summary in a box without a telling name
 # Each field with the longest text of its box (characters) and the names that its class or id has.
 _FIELDS = (
-    ("summary", 1500, re.compile(r"sapo|tom-?_?tat|summary|trich-?_?yeu|mo-?_?ta|descri|intro|(?:^|\W|_)lead", re.I)),
+    (
+        "summary",
+        1500,
+        re.compile(
+            r"sapo|tom-?_?tat|summary|trich-?_?yeu|mo-?_?ta|descri|(?<![a-z])desc(?![a-z])|intro|(?:^|\W|_)lead", re.I
+        ),
+    ),
     ("date", LONGEST_DATE, re.compile(r"date|time|ngay|publish", re.I)),
     ("author", 100, re.compile(r"author|tac-?_?gia|but-?_?danh|byline", re.I)),
     ("source", 150, re.compile(r"nguon|(?:^|\W|_)source", re.I)),
@@ -36,6 +42,7 @@ _BLOCKS = frozenset("p div ul ol table figure h2 h3 h4 h5 blockquote section art
 _ENOUGH = 200  # characters of prose: the smallest part around the headline with so many contains the article
 _MOST = 0.8  # of the prose: a box with so large a share is the body
 _MOST_HEADLINES = 30
+_LONGEST_LINE = 60  # letters; a longer line under the headline is the body's first paragraph
 _LARGEST_FIELD = 100  # elements
 _LONGEST_HEADLINE = 2000  # characters
 _MOST_LETTERS = 3  # times the longest text of a field: accents may be letters of their own, which `clean` joins
@@ -225,6 +232,22 @@ class Outline:
             return False
         part = next(one for one in (self.container, *self.container.iterancestors()) if one.getparent() is parent)
         return any(one is part for one in box.itersiblings())
+
+    def is_first_under_headline(self, box: Element) -> bool:
+        """Return True if only short lines and fields stand between the headline and a box."""
+        walk = etree.iterwalk(self.column, events=("start",))
+        after_headline = False
+        for _, node in walk:
+            if node is box:
+                return after_headline
+            if node is self.headline:
+                after_headline = True
+                walk.skip_subtree()
+            elif after_headline and self._is_no_prose(node):
+                walk.skip_subtree()
+            elif after_headline and not _holds_blocks(node) and self._letters(node) > _LONGEST_LINE:
+                return False
+        return False
 
     def lines(self, *, after: bool = False) -> Iterator[str]:
         """Yield the lines without a name in the article's part, between headline and body or `after` the body."""

@@ -54,7 +54,7 @@ class OwnNews:
         """
         found = [with_plain_texts(one) for one in nodes if is_article(one)][:_MOST_CANDIDATES]
         here = [one for one in found if self._is_here(one)]
-        if len(here) == 1:
+        if len(here) == 1 and (len(found) == 1 or self._has_headline(here[0]) is not False):
             return here[0]
         if found:
             is_only = len({tuple(it for it in addresses(one) if isinstance(it, str)) for one in found}) == 1
@@ -84,9 +84,9 @@ class OwnNews:
         """Return how surely an article object is the page's own; 0 if it is not."""
         here, named = self._is_here(one), self._has_headline(one)
         if here:
-            return 5 if named else 4
-        if named:
-            return 3 if here is None else 2
+            return 5 if named else 3 if named is False else 4
+        if named:  # a template may give the page's address to each object, never the page's headline
+            return 4 if here is None else 2
         if here is False and named is False:
             return 0
         if named is False:

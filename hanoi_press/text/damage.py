@@ -38,10 +38,18 @@ def _from_one(text: str, other: str) -> str:
     for run in list(_RUN.finditer(text))[:_MOST_DAMAGED]:
         before = text[read : run.start()]
         after = text[run.end() : run.end() + _LONGEST_AFTER].split(DAMAGED)[0]
-        found = (_whole(before[-left:], after[:right], len(run[0]), other) for left, right in _AROUND)
-        parts += before, next(filter(None, found), run[0])
+        whole = _whole_run(before, after, len(run[0]), other)
+        if whole is None and before and before[-1] > "\x7f":  # damage inside a letter may make another letter of it
+            whole = _whole_run(before[:-1], after, len(run[0]) + 1, other)
+            before = before if whole is None else before[:-1]
+        parts += before, run[0] if whole is None else whole
         read = run.end()
     return "".join([*parts, text[read:]])
+
+
+def _whole_run(before: str, after: str, number: int, other: str) -> str | None:
+    found = (_whole(before[-left:], after[:right], number, other) for left, right in _AROUND)
+    return next((one for one in found if one is not None), None)
 
 
 def _whole(before: str, after: str, number: int, other: str) -> str | None:
@@ -51,7 +59,7 @@ def _whole(before: str, after: str, number: int, other: str) -> str | None:
     at, places = other.find(before), 0
     while at >= 0 and (places := places + 1) <= _MOST_PLACES:
         start = at + len(before)
-        for size in range(1, _MOST_LETTERS * number + 1):
+        for size in range(_MOST_LETTERS * number + 1):  # 0: a byte that belongs to no letter
             if other.startswith(after, start + size) and (after or start + size == len(other)):
                 found = other[start : start + size]
                 return None if DAMAGED in found else found

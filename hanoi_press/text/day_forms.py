@@ -56,8 +56,8 @@ CLOCK = re.compile(
 BASIC_CLOCK = re.compile(r"T(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?", re.I)
 
 _UPDATE = (
-    "c[aậ]p nh[aậ][tp]|chỉnh sửa|hiệu chỉnh|sửa đổi|(?:ngày|giờ|đã|lần) sửa|sửa (?:lần )?cuối|thay đổi lần cuối"
-    "|updated?|modified|revised|edited"
+    "c[aậ]p nh[aậ][tp]|chỉnh sửa|hiệu chỉnh|sửa đổi|(?:ngày|giờ|đã|lần) sửa|sửa (?:(?:lần )?cuối|lúc|ngày)"
+    "|thay đổi lần cuối|updated?|modified|revised|edited"
 )
 _PUBLISH = "đăng(?! k[ýí]| nhập)|xuất bản|phát hành|ngày tạo|posted|published|publish|created"
 _OTHER = (
@@ -66,6 +66,7 @@ _OTHER = (
 )
 LABEL = re.compile(rf"(?<!\w)(?:(?P<update>{_UPDATE})|(?P<publish>{_PUBLISH})|(?P<other>{_OTHER}))(?!\w)", re.I)
 _TYPED = str.maketrans("−–—‐‑‒﹣－：／．，（）", "--------:/.,()")
+_GLUED = re.compile(r"(?<=[/.-]\d{4})(?=\d\d:\d\d(?!\d))|(?<=\d:\d\d)(?=\d\d[/.-]\d\d[/.-]\d{4})")
 
 
 class Day(NamedTuple):
@@ -80,8 +81,11 @@ class Day(NamedTuple):
 
 
 def typed(text: str) -> str:
-    """Return the text with plain hyphens, colons, slashes and brackets for their typographic and full-width forms."""
-    return text if text.isascii() else text.translate(_TYPED)
+    """Return the text with plain hyphens, colons, slashes and brackets for their typographic and full-width forms.
+
+    A day and a clock without a space between them (two `span`) get one.
+    """
+    return _GLUED.sub(" ", text if text.isascii() else text.translate(_TYPED))
 
 
 def days(text: str) -> list[Day]:

@@ -49,7 +49,7 @@ class AroundNews(PortalPage):
         return (
             self.first(
                 "summary",
-                ("css", lambda: self.lookup.text(self.SUMMARY)),
+                ("css", lambda: self.printed_summary()),
                 ("css", lambda: next((text for text in boxes if not is_date_line(text)), None)),
             )
             or super().summary()
