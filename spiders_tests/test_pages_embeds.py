@@ -22,8 +22,8 @@ EMBEDS = {
     "instagram by its lines": f'<blockquote><a href="{POST}">Xem bài viết này trên Instagram</a></blockquote>',
     "tweet": f'<blockquote class="twitter-tweet">{TWEET}</blockquote><script src="//x.example/w.js"></script>',
     "tweet without a name": f"<blockquote>{TWEET}</blockquote>",
-    "post on x": f'<blockquote><p>{WORDS}</p>— Xe Đêm (@xedem) <a href="https://x.com/xedem/status/1">20 Tháng 11, 2026</a>'
-    "</blockquote>",
+    "post on x": f"<blockquote><p>{WORDS}</p>— Xe Đêm (@xedem) "
+    '<a href="https://x.com/xedem/status/1">20 Tháng 11, 2026</a></blockquote>',
     "tiktok in a line": f'<p><a href="https://www.tiktok.com/@a/video/1">@a</a> {WORDS} ♬ nhạc nền - a</p>',
     "spotify": '<p><a href="https://open.spotify.com/episode/x">Listen on Spotify</a></p>',
     "live": "<p>https://www.youtube.com/live/abc</p>",

@@ -74,4 +74,4 @@ def _holds_post(quote: Element) -> bool:
     last = quote[-1]  # the date of a post, after its author
     before = last.getprevious()
     author = (before.tail if before is not None else quote.text) or ""
-    return is_embed_line(clean(f"{author} {text_of(last)}")) or is_embed_line(f"{text_of(last)} {clean(last.tail or '')}")
+    return is_embed_line(clean(f"{author} {text_of(last)}"))

@@ -10,18 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, takewhile
-from urllib.parse import urlsplit
 
 from hanoi_press.pages.blocks import Block, words_outside
 from hanoi_press.pages.document import Element, is_larger
-from hanoi_press.pages.document_address import is_document
+from hanoi_press.pages.link_targets import host_without_prefix, is_own_article, leads_to_page
 from hanoi_press.pages.linked_lines import MARKS, WORDS, LinkedLines, block_of, is_blank, text_before
 from hanoi_press.text.normalize import clean
 from hanoi_press.text.related_labels import is_related_heading, may_begin_with_related_label
 
-_NO_PAGE = re.compile(r"\s*(?:#|mailto:|tel:|javascript:|$)|.*\.(?:jpe?g|png|gif|webp|svg|mp[34])(?:$|\?)", re.I)
-_PRINTED_ADDRESS = re.compile(r"(?:https?://|www\.)|[\w-]+(?:\.[\w-]+)+(?:/\S*)?\s*$", re.I)  # text that names a page
-_ARTICLE = re.compile(r"/[^/]*[^/-]-[^/]*(?<!\d)\d{4,}(?:\.\w+|/)?$")  # words joined by hyphens, and a number
 _NOT_RELATED = re.compile(
     r"(?:kỳ|bài|phần|tập|chương|mục|số|phụ lục)\s*[\dIVX]+\b"  # parts of a series
     r"|(?:luật|nghị (?:định|quyết)|thông tư|quyết định|công (?:văn|điện)|văn bản|chỉ thị|thông báo|dự thảo|tờ trình"
@@ -29,7 +25,6 @@ _NOT_RELATED = re.compile(
     r"|.*\btại đây\b|.*\b\d+/(?:\d{4}/)?[A-ZĐ]{2,}",
     re.I,
 )
-_LEGAL_PATH = re.compile(r"van-?ban|document|thu-?tuc|phap-?quy|download|tai-?lieu", re.I)
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:relat(?:ed|e|ion)\w*|read-?more\w*|(?:tin|bai)-?_?(?:lien-?_?quan|khac|cung)|lien-?quan|xem-?them"
     r"|doc-?them|more-?news|recommend\w*|suggest\w*|teaser|card-small|c-box|box-?related|relatedbox)(?:$|[\s_-])",
@@ -53,7 +48,6 @@ _LARGEST_BOX = 400  # elements of a box of teasers
 _LARGEST_LINE = 100
 _SHORTEST_LABEL = 7  # characters ("Related")
 _LONGEST_LABEL = 150  # characters of a line that are compared with labels
-_LONGEST_PATH = 300  # characters of an address
 _LINES = frozenset("p li h2 h3 h4 h5 h6 div td dd blockquote center".split())
 _LINK = frozenset({"a"})
 _JOINTS = re.compile(r"[;,|/•]")
@@ -65,19 +59,12 @@ def related_parts(container: Element, url: str) -> set[Element]:
     return _Related(container, url, links).found if 0 < len(links) <= _MOST_LINKS else set()
 
 
-def _leads_to_page(link: Element) -> bool:
-    """Return True for a link that leads to a page, not to a file or a place on the page."""
-    address = (link.get("href") or "")[:_LONGEST_PATH]
-    words = (link.text or "").lstrip()[:_LONGEST_LABEL]
-    return not (_NO_PAGE.match(address) or is_document(address) or _PRINTED_ADDRESS.match(words))
-
-
 class _Related(LinkedLines):
     """The parts of one body that lead to other articles."""
 
     def __init__(self, container: Element, url: str, links: list[Element]) -> None:
-        super().__init__(container, links, _leads_to_page)
-        self._host = _host(url)
+        super().__init__(container, links, leads_to_page)
+        self._host = host_without_prefix(url)
         self._kinds: dict[Element, bool] = {}
         self._teasers: dict[Element, bool] = {}
         self._announced: dict[Element, bool] = {}
@@ -186,7 +173,7 @@ class _Related(LinkedLines):
         words = WORDS(block)[:_LONGEST_LABEL].strip()
         if not may_begin_with_related_label(words) or is_larger(block, _LARGEST_LINE):
             return False
-        if not all(map(_leads_to_page, block.iter("a"))):
+        if not all(map(leads_to_page, block.iter("a"))):
             return False
         outside = words_outside(Block("", block), _LINK)
         return clean(words).startswith(outside[:_SHORTEST_LABEL]) and is_related_heading(_JOINTS.sub(" ", outside))
@@ -201,8 +188,8 @@ class _Related(LinkedLines):
 
     def _has_own_picture(self, box: Element, part: Element) -> bool:
         """Return True for a teaser of an article of this site with the picture linked to the same address."""
-        link = part if part.tag == "a" else next(part.iter("a"))
-        if not self._is_article(link):
+        link = next((one for one in part.iter("a") if self.words(one)), None)
+        if link is None or not self._is_article(link):
             return False
         address = link.get("href")
         return (box in self.parts or self._is_teaser(box)) and any(
@@ -243,15 +230,7 @@ class _Related(LinkedLines):
 
     def _is_article(self, link: Element) -> bool:
         """Return True if a link's address looks like that of an article of this site."""
-        address = (link.get("href") or "").strip()
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return False
-        is_own = not parts.netloc or _host(address) == self._host
-        if not is_own or len(parts.path) > _LONGEST_PATH:
-            return False
-        return _ARTICLE.search(parts.path) is not None and not _LEGAL_PATH.search(parts.path)
+        return is_own_article(link, self.words(link), self._host)
 
     def _is_among_prose(self, parent: Element) -> bool:
         """Return True if an element's children are mostly paragraphs of prose, and few are headlines of others."""
@@ -276,7 +255,7 @@ def _is_blank_or_label(text: str | None) -> bool:
 def _ends_labelled_line(link: Element) -> bool:
     """Return True for a link after a label in a line of its own among those of a paragraph ("…<br>Xem thêm: …")."""
     label = text_before(link).strip()
-    if not label.endswith(":") or not _leads_to_page(link):
+    if not label.endswith(":") or not leads_to_page(link):
         return False
     before, after = link.getprevious(), link.getnext()
     return (
@@ -285,11 +264,3 @@ def _ends_labelled_line(link: Element) -> bool:
         and (after is None or after.tag == "br")
         and is_blank(link.tail)
     )
-
-
-def _host(url: str) -> str:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")
