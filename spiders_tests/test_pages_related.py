@@ -122,6 +122,8 @@ KEPT = {
     "steps with arrows": ("<p>► Bước một: vét bùn</p><p>» Bước hai: phơi bùn.</p>", "► Bước một"),
     "a hashtag": ("<p>#KhoiMuong là từ khóa được nhắc nhiều nhất.</p>", "#KhoiMuong"),
     "a label without links": (f"<h3>Đọc thêm</h3><p>{SENTENCE}</p>", "Đọc thêm"),
+    "a label with a colon": (f"<p><b>Thông tin liên quan:</b></p><p>{SENTENCE}</p>", "Thông tin liên quan:"),
+    "did you know": (f"<p>Có thể bạn chưa biết:</p><p>{SENTENCE}</p>", "Có thể bạn chưa biết:"),
     "prose after the list": (f"<p>Tin liên quan</p><ul><li>{A}</li></ul><div><p>{SENTENCE}</p></div>", SENTENCE),
     "prose around the list": (f"<div><p>Tin liên quan</p><ul><li>{A}</li></ul><p>{SENTENCE}</p></div>", SENTENCE),
     "prose of a related box": (f'<div class="related"><p>{SENTENCE}</p></div>', SENTENCE),

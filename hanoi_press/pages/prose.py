@@ -77,6 +77,8 @@ def _is_related(block: Block) -> bool:
         return _is_linked(block) or (block.text[0] == ">" and block.text[-1] not in ".!;:")
     if is_heading(block) or not may_be_related_link(block.text):
         return False
+    if not _is_linked(block):
+        return is_boilerplate(block.text) and (block.text.endswith(":") or block.element.getparent() is not None)
     return _is_bare_label(block.text) or (is_related_label(words_outside(block, _LINK)) and not _names_address(block))
 
 
