@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from hanoi_press.pages.document import Element, text_of
+from hanoi_press.pages.document import Element, is_larger, text_of
 from hanoi_press.pages.embeds import is_embed
 from hanoi_press.pages.figure_contents import Figure, figures_in, is_credit
 from hanoi_press.pages.line_breaks import BLOCKS, is_block, lines_of
@@ -26,6 +26,7 @@ _COMMENTS_IN_ATTRIBUTES: Any = etree.XPath("descendant-or-self::*/@*[contains(.,
 _HIDING_ATTRIBUTES = ("style", "hidden", "aria-hidden")
 _MOST_BOLD = 300  # parts of a page: trafilatura's time grows with the square of their number in one paragraph
 _PROSE = 100  # characters of a paragraph in a cell that is no entry of a table
+_LARGEST_LIST = 1000  # elements
 _LINKED_LINES = ("p", "ul", "ol", "table")
 _OWN_TEXT: Any = etree.XPath("string(text()[string-length(.) > 60])", smart_strings=False)
 _LONG = 60  # characters of a line that is taken for prose
@@ -81,7 +82,7 @@ def _unlink_lines(page: Element) -> None:
     open_lines: dict[Element, list[Element]] = {}  # by parent, since its last paragraph of prose
     for one in page.iter(*_LINKED_LINES):
         parent = one.getparent()
-        if parent in open_lines and next(one.iter("a"), None) is not None:
+        if parent in open_lines and not is_larger(one, _LARGEST_LIST) and next(one.iter("a"), None) is not None:
             open_lines[parent].append(one)
         if one.tag == "p" and len(_OWN_TEXT(one)) > _LONG:
             for line in open_lines.get(parent, ()):

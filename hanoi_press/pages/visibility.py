@@ -65,6 +65,7 @@ class Visibility:
     def __init__(self, root: Element) -> None:
         self._root = root
         self._read: set[Element] = set()
+        self._hidden: dict[Element, bool] = {}  # of fields and the boxes around them
 
     @cached_property
     def _rules(self) -> SheetRules | None:
@@ -117,13 +118,20 @@ class Visibility:
 
     def _is_unused(self, element: Element) -> bool:
         """Return True for a hidden field: it, or a box of nothing else than such fields around it, is not shown."""
-        for box in (element, *islice(element.iterancestors(), _MOST_LEVELS - 1)):
-            if self.hides(box):
+        box = element
+        for _ in range(_MOST_LEVELS):
+            hidden = self._hidden.get(box)
+            if hidden is None:
+                hidden = self._hidden[box] = self.hides(box)
+            if hidden:
                 return element.tag != "h1" and not (
                     _LONG_TEXTS(box)
                     or next(box.iter(*_SHOWN_LATER), None) is not None
                     or any(_FILE.search(link.get("href") or "") for link in box.iter("a"))
                 )
+            box = box.getparent()
+            if box is None:
+                break
         return False
 
     def prune(self, part: Element) -> None:
