@@ -22,6 +22,12 @@ EMBEDS = {
     "instagram by its lines": f'<blockquote><a href="{POST}">Xem bài viết này trên Instagram</a></blockquote>',
     "tweet": f'<blockquote class="twitter-tweet">{TWEET}</blockquote><script src="//x.example/w.js"></script>',
     "tweet without a name": f"<blockquote>{TWEET}</blockquote>",
+    "post on x": f"<blockquote><p>{WORDS}</p>— Xe Đêm (@xedem) "
+    '<a href="https://x.com/xedem/status/1">20 Tháng 11, 2026</a></blockquote>',
+    "tiktok in a line": f'<p><a href="https://www.tiktok.com/@a/video/1">@a</a> {WORDS} ♬ nhạc nền - a</p>',
+    "spotify": '<p><a href="https://open.spotify.com/episode/x">Listen on Spotify</a></p>',
+    "live": "<p>https://www.youtube.com/live/abc</p>",
+    "shared post": "<p>https://www.facebook.com/share/p/abc/</p>",
     "tiktok": '<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@a/video/1"><section>'
     f'<a href="https://www.tiktok.com/@a">@a</a><p>{WORDS}</p><a href="https://tiktok.com/m">♬ original sound - a</a>'
     "</section></blockquote>",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -176,6 +178,25 @@ def test_the_visible_match_of_a_selector_is_preferred() -> None:
     assert extract(hidden.encode(), "https://hanoimoi.vn/cau-moi-1305109.html").title == "Cầu mới"
 
 
+@pytest.mark.parametrize("name", ["author", "time"])
+@pytest.mark.parametrize("box", ["{}", "<div hidden>{}</div>"])
+def test_a_hidden_field_is_none(name: str, box: str) -> None:
+    field = f'<span class="c-detail-head__{name}"'
+    hidden = f'{field} style="display:none"' if box == "{}" else field
+    page = re.sub(f"{field}(>.*?</span>)", lambda one: box.format(hidden + one[1]), FIELDS)
+    got = extract(page.encode(), "https://hanoimoi.vn/cau-moi-1305109.html")
+    assert (got.authors, got.published_at) == (
+        ([], "2026-11-20T08:15:00+07:00") if name == "author" else (["Lê An"], None)
+    )
+    assert (got.title, got.text) == ("Cầu mới", "\n\n".join(PARAGRAPHS[:2]))
+
+
+def test_hidden_tags_and_sapo_are_none() -> None:
+    page = FIELDS.replace('class="c-tags"', 'class="c-tags" hidden').replace('"Headlines"', '"Headlines" hidden')
+    got = extract(page.encode(), "https://hanoimoi.vn/cau-moi-1305109.html")
+    assert (got.tags, got.summary) == ([], None)
+
+
 def pruned(inside: str) -> str:
     page = Document(f"<html><body><h1>T</h1><div>{inside}</div></body></html>", "https://baovidu.example/a.html")
     box = page.root.find(".//div")
@@ -205,6 +226,13 @@ def pruned(inside: str) -> str:
         ('a <i class="material-icons">share</i>', "a"),
         (f'a <div role="tabpanel" hidden>{SHOWN}</div>', f"a {SHOWN}"),
         (f'<button aria-controls="m">a</button><div id="m" hidden>{SHOWN}</div>', f"a {SHOWN}"),
+        ('<div class="tab-pane" style="display:none">Chiều: nghỉ.</div>a', "Chiều: nghỉ. a"),
+        ('<div class="tab-pane" hidden><a href="/x">Đăng nhập</a></div>a', "a"),
+        (f'a <span id="more" style="display:none">{SHOWN}</span>', f"a {SHOWN}"),
+        (f'a <div class="panel-answer" style="display:none">{SHOWN}</div>', f"a {SHOWN}"),
+        (f'<div style="display:none">{SHOWN}</div><button>a</button>', f"{SHOWN} a"),
+        (f'<h4 onclick="x()">a</h4><div hidden>{SHOWN}</div>', f"a {SHOWN}"),
+        ("<button>a</button><div hidden>Đã sao chép</div>", "a"),
         (f'<div class="collapse" style="display:none">{SHOWN}</div>a', f"{SHOWN} a"),
     ],
 )

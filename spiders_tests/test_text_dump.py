@@ -163,6 +163,32 @@ def test_no_sentence_is_lost(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "tail",
+    [
+        "Các tin khác\n>> Tin cũ\nTin khác kia\n",
+        "Tin liên quan\nPhố cũ mở phòng đọc (14/05/2025)\nQuỹ sách của ngõ nhỏ (13/05/2025)\n",
+        "Từ khóa:\nmương\nchợ\n",
+        "Đánh giá:\nShare\nTweet\n",
+    ],
+)
+@pytest.mark.parametrize("origin", ["", "Nguồn tin: Bộ Y Tế (https://moh.gov.vn/)\n"])
+def test_other_articles_and_tags_below_the_article(tail: str, origin: str) -> None:
+    got = read_dump(f"Tít\n05/06/2023 10:30\nĐoạn một.\n► Bước một: vét bùn\nĐoạn hai.\n{origin}{tail}", source_of)
+    assert got.text == "Đoạn một.\n\n► Bước một: vét bùn\n\nĐoạn hai."
+    assert (got.attribution.name if got.attribution else "") == ("Bộ Y Tế" if origin else "")
+
+
+def test_sentences_below_a_label_are_text() -> None:
+    got = read_dump("Tít\n05/06/2023 10:30\nĐoạn một.\nXem thêm\nĐoạn hai.\nĐoạn ba.\n", source_of)
+    assert got.text == "Đoạn một.\n\nĐoạn hai.\n\nĐoạn ba."
+
+
+def test_buttons_below_the_date() -> None:
+    got = read_dump("Tít\n05/06/2023 10:30\nNghe đọc bài\n0:00\n1x\nIn trang\nĐoạn một.\nĐoạn hai.\n", source_of)
+    assert (got.title, got.text) == ("Tít", "Đoạn một.\n\nĐoạn hai.")
+
+
+@pytest.mark.parametrize(
     "frame",
     [
         "Skip Ribbon Commands\nSkip to main content\nTít của bài\nTin tức\nTít của bài\n",

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from hanoi_press.pages.document import Element, is_larger, text_of
 from hanoi_press.text.embed_lines import is_embed_line
+from hanoi_press.text.normalize import clean
 
 _CLASSES = frozenset(
     (
@@ -68,4 +69,9 @@ def _holds_post(quote: Element) -> bool:
     if is_larger(quote, _LARGEST) or not any(_POST.search(link.get("href") or "") for link in quote.iter("a")):
         return False
     lines = [text_of(one) for one in quote.iter("p", "a", "div", "section")]
-    return any(map(is_embed_line, lines)) or is_embed_line((quote[-1].tail or "").strip() + " " + text_of(quote[-1]))
+    if any(map(is_embed_line, lines)):
+        return True
+    last = quote[-1]  # the date of a post, after its author
+    before = last.getprevious()
+    author = (before.tail if before is not None else quote.text) or ""
+    return is_embed_line(clean(f"{author} {text_of(last)}"))

@@ -32,6 +32,7 @@ _MOST_ELEMENTS = 8000
 _MANY_ELEMENTS = 4000
 _MANY_IF_DEEP = 1000
 _LONG_IF_DEEP = 200_000  # bytes
+_LIST_MARKS = re.compile(r"^(?:[-\s]|#{1,6}\s)*+")
 _DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * 60)})")  # trafilatura looks at all ancestors of each line
 _CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, time.entry-modified"))
 _NO_LETTERS = re.compile(r"[\W\d_]")
@@ -274,4 +275,4 @@ def _without_marks(line: str) -> str:
     """Return a line of trafilatura's text without the marks of lists, headings and table rows ("| A | B |")."""
     if line.lstrip().startswith("|"):
         return line.strip("| ") if line.strip("|-: ") else ""
-    return line.lstrip("-# ")
+    return _LIST_MARKS.sub("", line)

@@ -13,10 +13,14 @@ from hanoi_press.pages.document import Element
 from hanoi_press.text.normalize import clean
 
 MARKS = " \t\r\n\xa0.,>»›:;|•·*+()[]-–—►▶▸●○■▪➤➡→✓✔👉📌…/"
+# A date, an age, or the number of comments or readers, as lists print them behind a headline.
 _DATED = re.compile(
+    r"\(?\d{1,3}\s(?:giây|phút|giờ|ngày|tuần|tháng|năm)\strước\)?|\(?\d{1,6}\s(?:bình luận|lượt xem|lượt đọc)\)?|"
     r"(?:\d{1,2}:\d{2}\s*[-|,]?\s*)?\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?(?:\s*[-|,]?\s*\d{1,2}:\d{2})?"
 )
+_SYMBOLS = re.compile(r"""[^\w"“”'‘’?!#%]+""")
 _INLINE = frozenset("a b strong i em u span font small mark".split())
+_OF_LINKS = frozenset({"a", "br"})
 _MOST_LEVELS = 6  # of inline elements around a link
 _LONGEST_DATE = 40  # characters
 WORDS: Any = etree.XPath("string()", smart_strings=False)
@@ -32,6 +36,7 @@ class LinkedLines:
         self._words_of: dict[Element, str] = {}
         self._is_worded: dict[Element, bool] = {}
         self._holds_one: dict[Element, bool] = {}
+        self._is_of_links: dict[Element, bool] = {}
         self.lines = [one for link in links if (one := self._line(link, counts)) is not None]
         self._join(self.lines)
 
@@ -81,7 +86,7 @@ class LinkedLines:
             if after is None or _is_block(after):
                 break
             if self.has_words(after):
-                return False
+                return self._is_beside_links(node, after)
         else:
             return False
         before = node
@@ -91,9 +96,20 @@ class LinkedLines:
             if _is_block(previous):
                 return True
             if self.has_words(previous):
-                return False
+                return self._is_beside_links(node, previous)
             before = previous
         return is_blank(node.getparent().text)
+
+    def _is_beside_links(self, node: Element, other: Element) -> bool:
+        """Return True if an inline element and the one beside it are links in a box of links, shown as lines."""
+        parent = node.getparent()
+        if node.tag != "a" or other.tag != "a":
+            return False
+        found = self._is_of_links.get(parent)
+        if found is None:
+            found = all(one.tag in _OF_LINKS or not self.has_words(one) for one in parent)
+            self._is_of_links[parent] = found = found and _has_no_own_words(parent)
+        return found
 
     def _join(self, lines: list[Element]) -> None:
         """Add the lines to the parts, and the boxes all of whose words are in parts."""
@@ -146,7 +162,7 @@ def is_blank(text: str | None) -> bool:
     """Return True if a text has no words, apart from a date or the mark of a list."""
     if not text or not (words := text.strip(MARKS)):
         return True
-    return len(words) <= _LONGEST_DATE and not _DATED.sub("", words).strip(MARKS)
+    return len(words) <= _LONGEST_DATE and not _SYMBOLS.sub("", _DATED.sub("", words))
 
 
 def block_of(link: Element) -> Element:

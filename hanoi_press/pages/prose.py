@@ -74,10 +74,25 @@ def _same_words(one: str, other: str) -> bool:
 
 def _is_related(block: Block) -> bool:
     if is_related_link(block.text):
-        return True
+        return _is_linked(block) or (block.text[0] == ">" and block.text[-1] not in ".!;:")
     if is_heading(block) or not may_be_related_link(block.text):
         return False
-    return _is_bare_label(block.text) or is_related_label(words_outside(block, _LINK))
+    if not _is_linked(block):
+        return is_boilerplate(block.text) and (block.text.endswith(":") or block.element.getparent() is not None)
+    return _is_bare_label(block.text) or (is_related_label(words_outside(block, _LINK)) and not _names_address(block))
+
+
+def _is_linked(block: Block) -> bool:
+    """Return True if a link stands in the block, which may be a step or an entry with an arrow otherwise.
+
+    A block whose element is the whole page comes from words alone; its links have been judged before.
+    """
+    return block.element.getparent() is not None and next(block.element.iter("a"), None) is not None
+
+
+def _names_address(block: Block) -> bool:
+    """Return True if the block prints the address that it links: a reader is told where to look something up."""
+    return bylines.printed_address(block.text) is not None
 
 
 def _is_bare_label(line: str) -> bool:

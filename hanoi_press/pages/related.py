@@ -9,26 +9,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
-from urllib.parse import urlsplit
+from itertools import islice, takewhile
 
 from hanoi_press.pages.blocks import Block, words_outside
 from hanoi_press.pages.document import Element, is_larger
-from hanoi_press.pages.document_address import is_document
+from hanoi_press.pages.link_targets import host_without_prefix, is_own_article, leads_to_page
 from hanoi_press.pages.linked_lines import MARKS, WORDS, LinkedLines, block_of, is_blank, text_before
 from hanoi_press.text.normalize import clean
-from hanoi_press.text.related_labels import begins_with_related_label, is_related_heading
+from hanoi_press.text.related_labels import is_related_heading, may_begin_with_related_label
 
-_NO_PAGE = re.compile(r"\s*(?:#|mailto:|tel:|javascript:|$)|.*\.(?:jpe?g|png|gif|webp|svg|mp[34])(?:$|\?)", re.I)
-_ARTICLE = re.compile(r"/[^/]*[^/-]-[^/]*(?<!\d)\d{4,}(?:\.\w+|/)?$")  # words joined by hyphens, and a number
 _NOT_RELATED = re.compile(
     r"(?:kỳ|bài|phần|tập|chương|mục|số|phụ lục)\s*[\dIVX]+\b"  # parts of a series
     r"|(?:luật|nghị (?:định|quyết)|thông tư|quyết định|công (?:văn|điện)|văn bản|chỉ thị|thông báo|dự thảo|tờ trình"
-    r"|biểu mẫu|danh sách|hướng dẫn|toàn văn|phụ lục|kế hoạch|tải|chi tiết|tại đây|http|www\.)\b"
-    r"|.*\b\d+/(?:\d{4}/)?[A-ZĐ]{2,}",
+    r"|biểu mẫu|danh sách|hướng dẫn|toàn văn|phụ lục|kế hoạch|tải|(?:xem |đọc )?(?:toàn văn|chi tiết)|http|www\.)\b"
+    r"|.*\btại đây\b|.*\b\d+/(?:\d{4}/)?[A-ZĐ]{2,}",
     re.I,
 )
-_LEGAL_PATH = re.compile(r"van-?ban|document|thu-?tuc|phap-?quy|download|tai-?lieu", re.I)
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:relat(?:ed|e|ion)\w*|read-?more\w*|(?:tin|bai)-?_?(?:lien-?_?quan|khac|cung)|lien-?quan|xem-?them"
     r"|doc-?them|more-?news|recommend\w*|suggest\w*|teaser|card-small|c-box|box-?related|relatedbox)(?:$|[\s_-])",
@@ -37,16 +33,21 @@ _NAMES = re.compile(
 _BOXES = frozenset(
     "div li article section aside td tr tbody table ul ol figure dl dd dt blockquote details nav center zone".split()
 )
+_ENTRIES = frozenset("table tbody tr td th li dd dt".split())  # a reader looks something up there
+_ANNOUNCES = re.compile(
+    r"[:：]$|(?:dưới|sau) đây(?: [^.]{0,40})?\W*$|(?:như sau|gồm|bao gồm)\W*$|(?:^|[.!?] )(?:Dưới|Sau) đây là ", re.I
+)
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _DESCRIPTION = 300  # characters of a teaser besides its headline
+_MOST_HEADLINES = 6  # of a list without label between paragraphs
 _HEADLINE = range(20, 250)  # characters
 _PROSE = 60  # characters of a paragraph that is prose
 _MOST_LINKS = 2000  # of a body; one with more is a list, of which nothing is left out
 _MOST_LEVELS = 6  # of a teaser's boxes
 _LARGEST_BOX = 400  # elements of a box of teasers
 _LARGEST_LINE = 100
+_SHORTEST_LABEL = 7  # characters ("Related")
 _LONGEST_LABEL = 150  # characters of a line that are compared with labels
-_LONGEST_PATH = 300  # characters of an address
 _LINES = frozenset("p li h2 h3 h4 h5 h6 div td dd blockquote center".split())
 _LINK = frozenset({"a"})
 _JOINTS = re.compile(r"[;,|/•]")
@@ -58,20 +59,15 @@ def related_parts(container: Element, url: str) -> set[Element]:
     return _Related(container, url, links).found if 0 < len(links) <= _MOST_LINKS else set()
 
 
-def _leads_to_page(link: Element) -> bool:
-    """Return True for a link that leads to a page, not to a file or a place on the page."""
-    address = (link.get("href") or "")[:_LONGEST_PATH]
-    return not _NO_PAGE.match(address) and not is_document(address)
-
-
 class _Related(LinkedLines):
     """The parts of one body that lead to other articles."""
 
     def __init__(self, container: Element, url: str, links: list[Element]) -> None:
-        super().__init__(container, links, _leads_to_page)
-        self._host = _host(url)
+        super().__init__(container, links, leads_to_page)
+        self._host = host_without_prefix(url)
         self._kinds: dict[Element, bool] = {}
         self._teasers: dict[Element, bool] = {}
+        self._announced: dict[Element, bool] = {}
         self.found: set[Element] = set()
         for part in dict.fromkeys(map(self.outermost, self.lines)) if self.lines else ():
             self._judge(part)
@@ -148,6 +144,7 @@ class _Related(LinkedLines):
         self.found.update(following)
         if label is not None:
             self.found.add(label)
+            self.found.update(takewhile(lambda one: one is not node, label.itersiblings()))  # pictures of teasers
 
     def _is_teasers(self, element: Element, level: int = 0) -> bool:
         """Return True for a part, a teaser (a headline, few words and a picture), or a box of teasers and a label."""
@@ -173,12 +170,13 @@ class _Related(LinkedLines):
         """Return True for a line that begins with a label and has no other words outside its links."""
         if block.tag not in _LINES or len(block.text or "") > _LONGEST_LABEL:
             return False
-        if not begins_with_related_label(WORDS(block)[:_LONGEST_LABEL].strip()) or is_larger(block, _LARGEST_LINE):
+        words = WORDS(block)[:_LONGEST_LABEL].strip()
+        if not may_begin_with_related_label(words) or is_larger(block, _LARGEST_LINE):
             return False
-        if not all(map(_leads_to_page, block.iter("a"))):
+        if not all(map(leads_to_page, block.iter("a"))):
             return False
         outside = words_outside(Block("", block), _LINK)
-        return is_related_heading(clean(_JOINTS.sub(" ", outside)))
+        return clean(words).startswith(outside[:_SHORTEST_LABEL]) and is_related_heading(_JOINTS.sub(" ", outside))
 
     def _is_teaser(self, box: Element) -> bool:
         """Return True for a box with the headline of one article and a short description."""
@@ -190,8 +188,8 @@ class _Related(LinkedLines):
 
     def _has_own_picture(self, box: Element, part: Element) -> bool:
         """Return True for a teaser of an article of this site with the picture linked to the same address."""
-        link = part if part.tag == "a" else next(part.iter("a"))
-        if not self._is_article(link):
+        link = next((one for one in part.iter("a") if self.words(one)), None)
+        if link is None or not self._is_article(link):
             return False
         address = link.get("href")
         return (box in self.parts or self._is_teaser(box)) and any(
@@ -200,15 +198,31 @@ class _Related(LinkedLines):
 
     def _stands_alone(self, part: Element) -> bool:
         """Return True for headlines of this site's articles, linked as a paragraph of their own between others."""
-        if part.tag in _HEADINGS or part.tag in ("td", "th", "tr", "li", "dd", "dt"):
+        if part.tag in _HEADINGS or part.tag in _ENTRIES:
             return False
         links = [one for one in part.iter("a") if self.words(one)]
-        if not links or not all(map(self._is_article, links)) or not all(map(self._is_headline, links)):
+        if (
+            not 0 < len(links) <= _MOST_HEADLINES
+            or not all(map(self._is_article, links))
+            or not all(map(self._is_headline, links))
+        ):
             return False
         if any(next(part.iter(one), None) is not None for one in _HEADINGS):
             return False
-        before = self._before(part)[1]
-        return not before.endswith(":") and self._is_among_prose(part.getparent())
+        return not self._is_announced(part) and self._is_among_prose(part.getparent())
+
+    def _is_announced(self, part: Element) -> bool:
+        """Return True for a part of a list that the words or the heading before it announce ("… các trường:")."""
+        found = self._announced.get(part)
+        if found is None:
+            before, words = self._before(part)
+            if before is not None and before in self.parts and before.tag == part.tag:
+                found = self._announced.get(before, False)
+            else:
+                is_headed = before is not None and before.tag in _HEADINGS and before.tag != "h1"
+                found = is_headed or _ANNOUNCES.search(words[-_LONGEST_LABEL:]) is not None
+            self._announced[part] = found
+        return found
 
     def _is_headline(self, link: Element) -> bool:
         words = self.words(link).strip(MARKS + "“”\"'")
@@ -216,15 +230,7 @@ class _Related(LinkedLines):
 
     def _is_article(self, link: Element) -> bool:
         """Return True if a link's address looks like that of an article of this site."""
-        address = (link.get("href") or "").strip()
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return False
-        is_own = not parts.netloc or _host(address) == self._host
-        if not is_own or len(parts.path) > _LONGEST_PATH:
-            return False
-        return _ARTICLE.search(parts.path) is not None and not _LEGAL_PATH.search(parts.path)
+        return is_own_article(link, self.words(link), self._host)
 
     def _is_among_prose(self, parent: Element) -> bool:
         """Return True if an element's children are mostly paragraphs of prose, and few are headlines of others."""
@@ -249,7 +255,7 @@ def _is_blank_or_label(text: str | None) -> bool:
 def _ends_labelled_line(link: Element) -> bool:
     """Return True for a link after a label in a line of its own among those of a paragraph ("…<br>Xem thêm: …")."""
     label = text_before(link).strip()
-    if not label.endswith(":"):
+    if not label.endswith(":") or not leads_to_page(link):
         return False
     before, after = link.getprevious(), link.getnext()
     return (
@@ -258,11 +264,3 @@ def _ends_labelled_line(link: Element) -> bool:
         and (after is None or after.tag == "br")
         and is_blank(link.tail)
     )
-
-
-def _host(url: str) -> str:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")

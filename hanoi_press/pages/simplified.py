@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from hanoi_press.pages.document import Element, text_of
+from hanoi_press.pages.document import Element, is_larger, text_of
 from hanoi_press.pages.embeds import is_embed
 from hanoi_press.pages.figure_contents import Figure, figures_in, is_credit
 from hanoi_press.pages.line_breaks import BLOCKS, is_block, lines_of
@@ -18,6 +18,7 @@ from hanoi_press.pages.related import related_parts
 from hanoi_press.pages.structure import is_sidebar
 from hanoi_press.pages.table_rows import CELLS
 from hanoi_press.pages.visibility import Visibility
+from hanoi_press.text.boilerplate import may_be_related_link
 from hanoi_press.text.normalize import stream_safe
 
 _LARGE_SHARE = 0.5  # of the page's words; a part with more is no sidebar, whatever its name
@@ -26,6 +27,9 @@ _COMMENTS_IN_ATTRIBUTES: Any = etree.XPath("descendant-or-self::*/@*[contains(.,
 _HIDING_ATTRIBUTES = ("style", "hidden", "aria-hidden")
 _MOST_BOLD = 300  # parts of a page: trafilatura's time grows with the square of their number in one paragraph
 _PROSE = 100  # characters of a paragraph in a cell that is no entry of a table
+_LARGEST_LIST = 1000  # elements
+_LINKED_LINES = ("p", "ul", "ol", "table")
+_OWN_TEXT: Any = etree.XPath("string(text()[string-length(.) > 60])", smart_strings=False)
 _LONG = 60  # characters of a line that is taken for prose
 _LINE_BOXES = ("body", "div", "td", "section", "article", "main", "center")
 _CODE = frozenset({"script", "style", "noscript", "button", "select", "textarea", "template"})
@@ -46,6 +50,7 @@ def simplified_html(root: Element, url: str = "") -> str:
     page = copy.deepcopy(root)
     Visibility(root).prune(page)
     _remove_others(page, url)
+    _unlink_lines(page)
     if sum(1 for _ in islice(page.iter("b"), _MOST_BOLD + 1)) > _MOST_BOLD:
         etree.strip_tags(page, "b")
     sizes = _text_sizes(page)
@@ -74,6 +79,20 @@ def _remove_others(page: Element, url: str) -> None:
         one.clear(keep_tail=True)
         if one.tag == "a":
             one.tag = "span"  # an empty link counts as one
+
+
+def _unlink_lines(page: Element) -> None:
+    """Make words of the links in what stands between paragraphs of prose: trafilatura drops lines of links there."""
+    open_lines: dict[Element, list[Element]] = {}  # by parent, since its last paragraph of prose
+    for one in page.iter(*_LINKED_LINES):
+        parent = one.getparent()
+        if parent in open_lines and not is_larger(one, _LARGEST_LIST) and next(one.iter("a"), None) is not None:
+            open_lines[parent].append(one)
+        if one.tag == "p" and len(_OWN_TEXT(one)) > _LONG:
+            for line in open_lines.get(parent, ()):
+                if not may_be_related_link(text_of(line)):
+                    etree.strip_tags(line, "a")
+            open_lines[parent] = []
 
 
 def _remove_hiding_attributes(page: Element) -> None:

@@ -1,4 +1,4 @@
-"""Recognise boxes inside a body that are the site's on any page: tags, share buttons, newsletters, advertisements."""
+"""Recognise boxes inside a body that are the site's on any page: tags, share buttons, contents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hanoi_press.pages.document import Element
 _SHORT = re.compile(
     r"(?:^|[\s_-])(?:shar(?:e|es|ing)|social|tags?|tag-?list|hashtags?|comments?|comment-?box|binh-?luan|rating|toolbar"
     r"|audio-?player|player-?audio|tts|text-to-speech|print|print-?link|font-?size|breadcrumbs?|ads?|advert\w*|adsbygoogle"
-    r"|quang-?cao|banner-?ads|qr-?code|follow-?us|google-?news)(?:$|[\s_-])",
+    r"|quang-?cao|banner-?ads|qr-?code|follow-?us|google-?news|toc|table-?of-?contents)(?:$|[\s_-])",
     re.I,
 )
 # Names that say enough also of boxes with a sentence.

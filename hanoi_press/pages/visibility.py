@@ -28,10 +28,18 @@ _KEPT = frozenset(
     "html head body main img picture source video audio iframe object embed noscript script style link meta title br "
     "svg math input".split()
 )
+_SHOWN_LATER = ("h1", "img", "video", "audio", "iframe", "object", "embed")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.I)
+_CONTROLS = ("a", "form", "input", "textarea", "button")
 _CLOSED_BOX = re.compile(r"(?:^|[\s_-])(?:modal|popup|pop-up|lightbox|dialog|tooltip)(?:$|[\s_-])", re.I)
 _OPENABLE = re.compile(
-    r"(?:^|[\s_-])(?:collaps\w*|accordion|tab-?pane|tab-?panel|tab-?content|spoiler|read-?more|show-?more|more-?text)"
+    r"(?:^|[\s_-])(?:collaps\w*|accordion|tab-?pane|tab-?panel|tab-?content|spoiler|faq\w*)"
     r"(?:$|[\s_-])",
+    re.I,
+)
+_MAY_OPEN = re.compile(
+    r"(?:^|[\s_-])(?:(?:read-?|show-?)?more(?:-?(?:text|content))?|panel(?:-?\w+)?|answers?|toggle\w*|expand\w*|slide-?down"
+    r"|full-?text|hidden-?text)(?:$|[\s_-])",
     re.I,
 )
 _WAITS = re.compile(
@@ -60,6 +68,7 @@ class Visibility:
         self._root = root
         self._sheets = sheets or (lambda: root.iter("style"))
         self._read: set[Element] = set()
+        self._hidden: dict[Element, bool] = {}  # of fields and the boxes around them
 
     @cached_property
     def _rules(self) -> SheetRules | None:
@@ -95,15 +104,38 @@ class Visibility:
         return self._rules is not None and "display" not in (style or "") and self._rules.hide(element)
 
     def shown(self, found: list[Element]) -> list[Element]:
-        """Return the elements that are shown, or all if none is, each without what is hidden in it."""
+        """Return the elements that are shown, or all if none is, each without what is hidden in it.
+
+        One that is hidden counts only if it may wait for a script: the headline, prose, media, documents.
+        """
         if 1 < len(found) <= _MOST_CHECKED:
             shown = [one for one in found if not self.hides(one)]
             if len(shown) > 1 and any(map(self.hides, islice(shown[0].iterancestors(), _MOST_LEVELS))):
                 shown = [one for one in shown if not any(map(self.hides, islice(one.iterancestors(), _MOST_LEVELS)))]
             found = shown or found
+        if len(found) == 1 and self._is_unused(found[0]):
+            return []
         for one in found:
             self.prune(one)
         return found
+
+    def _is_unused(self, element: Element) -> bool:
+        """Return True for a hidden field: it, or a box of nothing else than such fields around it, is not shown."""
+        box = element
+        for _ in range(_MOST_LEVELS):
+            hidden = self._hidden.get(box)
+            if hidden is None:
+                hidden = self._hidden[box] = self.hides(box)
+            if hidden:
+                return element.tag != "h1" and not (
+                    _LONG_TEXTS(box)
+                    or next(box.iter(*_SHOWN_LATER), None) is not None
+                    or any(_FILE.search(link.get("href") or "") for link in box.iter("a"))
+                )
+            box = box.getparent()
+            if box is None:
+                break
+        return False
 
     def prune(self, part: Element) -> None:
         """Remove the hidden elements inside `part` from the tree."""
@@ -159,8 +191,11 @@ class Visibility:
             return next(islice(self._root.iter("h1"), 1, None), None) is None
         if next(element.iter("h1"), None) is not None:
             return True
-        names = f"{element.get('class') or ''} {element.get('role') or ''}"
-        if _OPENABLE.search(names) or element.get("id") in self._openable:
+        names = f"{element.get('class') or ''} {element.get('role') or ''} {element.get('id') or ''}"
+        is_openable = _OPENABLE.search(names) is not None or element.get("id") in self._openable
+        if is_openable and next(element.iter(*_CONTROLS), None) is None:
+            return True
+        if is_openable or _MAY_OPEN.search(names) or _is_beside_button(element):
             return bool(_LONG_TEXTS(element))
         return _is_slide(element)
 
@@ -195,6 +230,14 @@ def _waits(element: Element, way: str) -> bool:
         return True
     return any(
         name.startswith(("data-aos", "data-anim", "data-scroll", "data-wow", "data-sr")) for name in element.attrib
+    )
+
+
+def _is_beside_button(element: Element) -> bool:
+    """Return True if the element directly before or after it is a button, or is clicked by a script."""
+    return any(
+        one is not None and (one.tag in ("button", "summary") or one.get("onclick") or one.get("role") == "button")
+        for one in (element.getprevious(), element.getnext())
     )
 
 

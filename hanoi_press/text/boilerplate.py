@@ -44,14 +44,16 @@ _ANYWHERE = re.compile(
 _OUTSIDE = re.compile(
     r"""(?ix)
     (?: banner | icon | logo | top | lên\ đầu\ trang | quay\ lại | in | aA | A\ A[+-] | \d{1,2}:\d\d | \d{1,4}
-      | danh\ mục | google\ news
+      | \d(?:\.\d+)?x | danh\ mục | google\ news
       | trang\ chủ | tìm\ kiếm (?:\ theo|\ trong\ chuyên\ mục\.\.\.)? | menu | đăng\ nhập | english | tiếng\ việt
       | tất\ cả\ (?:chuyên\ mục|sự\ kiện) | (?:từ|đến)\ ngày | liên\ hệ | thư\ điện\ tử | giới\ thiệu | rss
       | cổng\ dịch\ vụ\ công (?:\ quốc\ gia)? | quốc\ gia | chức\ năng,\ nhiệm\ vụ | sơ\ đồ\ (?:website|cổng)
       | những\ thông\ tin\ thủ\ tục\ hành\ chính | khai\ báo\ online\ tại\ đây
       | chính\ sách | chính\ sách\ pháp\ luật\ việt\ nam | pháp\ luật\ việt\ nam | cập\ nhật\ thông\ tin,\ chính\ sách
       | cổng\ thông\ tin\ điện\ tử\ chính\ phủ | chỉ\ đạo\ điều\ hành | bộ\ với\ công\ dân
-      | doanh\ nghiệp | xem\ chi\ tiết | chia\ sẻ | bình\ luận
+      | doanh\ nghiệp | xem\ chi\ tiết | chia\ sẻ | bình\ luận | (?:độ\ )?tương\ phản | in\ (?:trang|bài)
+      | gửi\ cho\ bạn\ bè | đánh\ giá | viết\ bình\ luận | (?:nghe\ )?đọc\ bài | sign\ in | page\ content | print
+      | share | tweet | facebook | twitter | zalo | (?:like|thích)\ \d+ | font\ size:?(?:\ ?[aA][+-]?)*
     ) \s* :?
     | (?:trụ\ sở|địa\ chỉ|điện\ thoại|đt|fax|email|(?:phó\ )?tổng\ biên\ tập|chịu\ trách\ nhiệm .{0,40}
       |cơ\ quan\ chủ\ quản) \s* : .*
@@ -85,15 +87,20 @@ _NEVER_TEXT = re.compile(
       | nghe\ (?:đọc\ )?bài(?:\ viết|\ báo)? | đọc\ bài\ viết | nghe\ (?:audio|podcast)
       | \d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d
       | xem\ cỡ\ chữ | (?:tăng|giảm)\ cỡ\ chữ | tăng/giảm\ tương\ phản | cỡ\ chữ\ ?:?(?:\ ?[aA][+-]?)*
-      | skip\ ribbon\ commands | skip\ to\ (?:main\ )?content | truy\ cập\ nội\ dung\ luôn
-      | (?:view\ count|lượt\ xem|số\ lượt\ xem)\ ?:\ ?[\d.,]+
-      | theo\ dõi\ .{2,60}\ trên
+      | skip\ ribbon\ commands | skip\ to\ (?:main\ )?content | truy\ cập\ nội\ dung\ luôn | bỏ\ qua\ nội\ dung
+      | (?:chuyển\ đến|tới)\ nội\ dung\ chính | turn\ o(?:n|ff)\ (?:more\ accessible\ mode|animations)
+      | it\ looks\ like\ your\ browser\ does\ not\ have\ javascript\ enabled\b.{0,80}
+      | (?:view\ count|views|(?:số\ )?lượt\ (?:xem|truy\ cập))\ ?:\ ?[\d.,]+
+      | theo\ dõi\ trên\ google\ news | follow\ us\ on\ .{3,30}
+      | theo\ dõi\ (?:báo|kênh|trang|fanpage|chúng\ tôi|(?-i:[A-ZĐ])).{0,60}\ trên
         (?:\ (?:google\ news|facebook|zalo|youtube|tiktok|telegram|instagram)(?:\ tại\ đây)?)?
       | (?:bấm|nhấn|nhấp|click|chạm) (?:\ chuột)? (?:\ vào|\ để)? \ .{0,30}? (?:xem|phóng)
         \ (?:ảnh\ |hình\ |cỡ\ |kích\ thước\ )? (?:lớn|to|cỡ\ lớn|đầy\ đủ|rõ)(?:\ hơn)?
       | (?:bấm|nhấn|click)\ (?:vào\ )?(?:đây|ảnh|nút)\ để\ (?:theo\ dõi|đăng\ ký|nhận)\ .{0,80}
-      | đăng\ ký\ (?:để\ )?nhận\ (?:bản\ )?tin .{0,60} | nhập\ (?:địa\ chỉ\ )?email\ (?:của\ bạn)? .{0,30}
-      | quét\ mã\ qr\ .{0,60} | tải\ ứng\ dụng (?:\ .{0,60})?
+      | đăng\ ký\ (?:để\ )?nhận\ (?:bản\ )?tin (?:\ (?:qua|từ|tức|mới|hằng|hàng|của|email|miễn)\b.{0,50})?
+      | nhập\ (?:địa\ chỉ\ )?email\ (?:của\ bạn)? .{0,30}
+      | quét\ mã\ qr\ (?:để\ )?(?:tải|cài|theo\ dõi|đọc|ủng\ hộ)\b.{0,50}
+      | tải\ ứng\ dụng (?:\ (?:báo|của|đọc|trên|tại|hànộimới|cho|app|google)\b[^,]{0,50})?
       | trình\ duyệt\ (?:của\ bạn\ )?không\ hỗ\ trợ\ .{0,80} | your\ browser\ does\ not\ support\ .{0,80}
       | chia\ sẻ\ (?:bài\ viết|facebook|zalo|lên\ facebook) | in\ bài\ viết | gửi\ bình\ luận | ý\ kiến\ bạn\ đọc
     ) [\s\])*=~_.:!–—-]*+

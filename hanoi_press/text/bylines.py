@@ -9,10 +9,12 @@ from hanoi_press.text.normalize import clean
 
 _KNOWN = (
     r"HNMO?|HNMCT|HNP|KTĐT|TTXVN|VGP|MIC|Chinhphu\.vn|VOV(?:\.VN|\.vn)?|VTV(?:\.VN|\.vn)?|NLĐO?|NLDO|TTO|TPO|PLO|PNO|SKĐS"
-    r"|GD&TĐ|TĐKT|SGGPO?|QĐND(?: Online)?|CAND|ANTĐ|LĐTĐ|ĐĐK|BNEWS"
+    r"|GD&TĐ|TĐKT|SGGPO?|QĐND(?: Online)?|CAND|ANTĐ|LĐTĐ|ĐĐK|BNEWS|NDO|NDĐT|ĐCSVN|Kinhtedothi"
 )
-_DATELINE = re.compile(rf"^\(\s*+(?P<name>[^()]{{2,30}}?)\s*+\)\s*+(?:[-–—:]\s*)|^\((?P<bare>{_KNOWN})\)\s+")
-_OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—]\s+")
+_DATELINE = re.compile(
+    rf"^\((?!Ảnh\b|[^()A-Za-zÀ-ỹ]*\))\s*+(?P<name>[^()]{{2,30}}?)\s*+\)\s*+(?:[-–—:]\s*)|^\((?P<bare>{_KNOWN})\)\s+"
+)
+_OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—](?:\s+|(?=(?:Sáng|Chiều|Tối|Trưa|Ngày|Theo|Hôm|Tại)\b))")
 
 _AUTHOR_LABEL = re.compile(
     r"^(?:(?:tác giả|người viết|thực hiện|tin|bài|ảnh|video|clip|đồ họa|theo pv|by)(?:\s*(?:,|và\b|&|/|-)\s*|\s+)?)+"
@@ -25,6 +27,8 @@ _CHANNEL = rf"(?:{_KNOWN}|VTC|HTV|Vietnam\+|VietnamPlus)\d*"
 _OUTLET_SLASH = re.compile(
     rf"(?:(?<=^)|(?<=[,;&|]\s)|(?<=\s[-–]\s)){_CHANNEL}\s*/\s*(?=[^\W\d_])|\s*/\s*{_CHANNEL}(?=\s*(?:$|[,;&|–-]))"
 )
+_BRACKETED_OUTLET = re.compile(rf"\s*\((?:{_CHANNEL}(?:\s?/\s?{_CHANNEL})*|(?:Báo|Tạp chí|Đài)\s[^()]{{2,40}})\)")
+_OUTLET_PART = re.compile(r"(?:Báo|Tạp chí|Đài) (?=[^\W\d_])\S.*")
 _AGENCY = re.compile(r"\(?\s*(TTXVN\s?/\s?Vietnam\s?(?:\+|Plus)|Vietnam\+|VietnamPlus)\s*\)?\.?", re.I)
 _AUTHOR_SOURCE = re.compile(r"\s*\((?:theo|nguồn)\b[^)]*\)$", re.I)
 _AUTHOR_ROLE = re.compile(
@@ -39,7 +43,7 @@ _LONGEST_BYLINE = 2000  # characters; a longer text is no byline
 _LONGEST_ATTRIBUTION = 200  # characters, more than the pattern below can match
 
 _ATTRIBUTION = re.compile(
-    r"^(?P<open>[(\[])?\s*(?:(?:theo nguồn|nguồn(?: tin)?)\s*:|(?:dẫn theo|theo)\s*:?)\s+"
+    r"^(?P<open>[(\[])?\s*(?:(?:theo nguồn|nguồn(?: tin)?|source)\s*:|(?:dẫn theo|theo)\s*:?)\s+"
     r"(?P<name>\S.{1,70}?)\s*(?(open)[)\]])\s*\.?$",
     re.I,
 )
@@ -53,6 +57,11 @@ _SENTENCE = re.compile(
 # Offices whose names may have a comma: "Cục Thông tin, Thống kê", "Cục Quản lý Khám, chữa bệnh - Bộ Y tế".
 _OFFICE = re.compile(
     r"(?:(?:Tổng |Chi )?[Cc]ục|Vụ|Bộ|Sở|Ban|Viện|Ủy ban|Uỷ ban|Trung tâm|Văn phòng|Thanh tra|Phòng) (?=\S)"
+)
+# "Theo Luật Đất đai" says by what law, not from whom the text is.
+_DOCUMENT = re.compile(
+    r"(?:Luật|Bộ luật|Nghị (?:định|quyết)|Thông tư|Quyết định|Chỉ thị|Công (?:điện|văn)|Hiến pháp|Kế hoạch|Điều \d)"
+    r"(?! (?:Việt Nam|sư))\b(?!\s*(?:online|\.))"
 )
 _MOST_WORDS = 3  # of the part of an office's name after a comma, outside brackets
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s()\[\]]*", re.I)
@@ -109,7 +118,7 @@ def authors(printed: str) -> list[str]:
     printed = clean(printed)
     if len(printed) > _LONGEST_BYLINE or _AGENCY.fullmatch(printed):
         return []
-    printed = _OUTLET_SLASH.sub("", printed)
+    printed = _BRACKETED_OUTLET.sub("", _OUTLET_SLASH.sub("", printed))
     names: list[str] = []
     title = ""
     for part in _AUTHOR_SPLIT.split(_AUTHOR_LABEL.sub("", _AUTHOR_ROLE.sub("", printed))):
@@ -120,7 +129,8 @@ def authors(printed: str) -> list[str]:
         title = ""
         if len(name) > 1 and name not in names and any(c.isalpha() for c in name):
             names.append(name)
-    return names
+    people = [name for name in names if not (_OUTLET_PART.fullmatch(name) or attribution(name))]
+    return people or names
 
 
 def attribution(line: str) -> str | None:
@@ -140,6 +150,8 @@ def attribution(line: str) -> str | None:
     if not match:
         return None
     name = match["name"].rstrip(" .")
+    if _DOCUMENT.match(name):
+        return None
     names = name.split(", ")
     if len(names) > 1 and _is_office_name(names, is_bracketed=bool(match["open"])):
         return name

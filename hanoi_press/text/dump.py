@@ -16,14 +16,17 @@ from hanoi_press.items import Attribution, Image
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.boilerplate import is_boilerplate, is_never_text, is_outer_boilerplate, is_related_link
 from hanoi_press.text.normalize import clean
+from hanoi_press.text.related_labels import is_related_heading
 
 _PICTURE = re.compile(r"[\w%().-]+\.(?:jpe?g|png|gif|webp|bmp)", re.I)
 _MAX_CAPTION = 250  # characters; longer text below a picture is a paragraph
 _MAX_CAPTION_SENTENCE = 120  # the same for a line that ends like a sentence
 _MAX_LABEL = 80  # characters; a longer line is not a label of the site
+_MAX_HEADLINE = 150  # characters
 _MAX_DATE = 60  # characters; a longer line is a sentence with a date in it
 _MOST_SECTIONS = 4  # lines between a title and its repetition as headline
 _LAST_DATE_LINE = 40  # a date further down is not the article's
+_OTHERS = (">>", "»")  # marks of a line that leads to another article; "►" may be an entry's
 _SENTENCE = re.compile(r"[.!?…:]”?$")
 
 
@@ -63,12 +66,10 @@ def _body(lines: list[str], found: Dump) -> list[str]:
         found.published_at = dates.parse(lines[dated])
         above = [line for line in lines[:dated] if not is_outer_boilerplate(line)]
         found.title = above[-1] if above else None
-        below = dated + 1
-        if found.title is None:  # some portals print the date first, with their buttons below it
-            below = _first_of_article(lines, below)
-            if below < len(lines):
-                found.title = lines[below]
-                below += 1
+        below = _first_of_article(lines, dated + 1)  # portals print their buttons below the date
+        if found.title is None and below < len(lines):  # some print the date first
+            found.title = lines[below]
+            below = _first_of_article(lines, below + 1)
         return lines[below:]
     first = _first_of_article(lines, 0)
     if first < len(lines) and not _SENTENCE.search(lines[first]):
@@ -95,18 +96,34 @@ def _without_tail(lines: list[str], found: Dump, source_of: Callable[[str], str 
     end = len(lines)
     while end and (is_outer_boilerplate(lines[end - 1]) or is_related_link(lines[end - 1])):
         end -= 1
-    name = None
+    end, name = _before_attribution(lines, end)
+    end = _before_others(lines, end)
+    if name is None:
+        end, name = _before_attribution(lines, end)
+    if name:
+        found.attribution = Attribution(name, None, source_of(name))
+    return lines[:end]
+
+
+def _before_others(lines: list[str], end: int) -> int:
+    """Return the number of the label of other articles or tags in the second half, if only headlines follow it."""
+    for number in range(end - 1, end // 2 - 1, -1):
+        if is_boilerplate(lines[number]) or is_related_heading(lines[number]):
+            end = number
+        elif len(lines[number]) > _MAX_HEADLINE or _SENTENCE.search(lines[number]):
+            break
+    return end
+
+
+def _before_attribution(lines: list[str], end: int) -> tuple[int, str | None]:
+    """Return the number of the attribution among the last lines, and its name; `end` and None if there is none."""
     # labels that `is_outer_boilerplate` does not know may follow the attribution; sentences may not
     for number in range(end - 1, end // 2 - 1, -1):
         if name := bylines.attribution(lines[number]):
-            end = number + 1
-            break
+            return number, name
         if not _is_label(lines[number]):
             break
-    if name:
-        found.attribution = Attribution(name, None, source_of(name))
-        end -= 1
-    return lines[:end]
+    return end, None
 
 
 def _without_pictures(lines: list[str], found: Dump) -> list[str]:
@@ -120,7 +137,7 @@ def _without_pictures(lines: list[str], found: Dump) -> list[str]:
             continue
         if is_below_picture and _is_caption(line):
             found.images[-1].caption, found.images[-1].credit = bylines.caption(line)
-        elif not (is_related_link(line) or is_boilerplate(line) or is_never_text(line)):
+        elif not (line.startswith(_OTHERS) or is_boilerplate(line) or is_never_text(line)):
             kept.append(line)
         is_below_picture = False
     return kept

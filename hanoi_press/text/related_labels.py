@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import re
 
-_MARKS = r"[\s>»›►▶▸•●*+_=\-–—:|.☛👉📌🔴📰]*+"
-_KINDS = r"(?:tin|bài|tin\ bài|tin\ tức|bài\ viết|bài\ báo|thông\ tin|nội\ dung|chủ\ đề|sự\ kiện|video|clip|ảnh)"
+_MARKS = r"""(?:[^\w"“”'‘’#]|_)*+"""  # arrows, bullets, emojis, brackets
+_KINDS = (
+    r"(?:tin|bài|tin(?:\ |,\ |/|\ và\ )bài|tin\ tức|bài\ viết|bài\ báo|thông\ tin|nội\ dung|chủ\ đề|sự\ kiện|video"
+    r"|clip|ảnh)"
+)
+_SAME = r"cùng\ (?:chuyên\ mục|chuyên\ đề|chủ\ đề|sự\ kiện|loạt\ bài|tác\ giả)"
 _READER = r"(?:bạn\ đọc|bạn|quý\ (?:vị|bạn\ đọc|độc\ giả|khán\ giả)|độc\ giả|khán\ giả)"
 _WHAT = r"(?:\ (?:video|clip|bài|tin|các|những|về|tại)\b[^.:?!]{0,40})?"
 _LABELS = rf"""
-    (?: (?:các|những)\ )? {_KINDS} \ (?:có\ )? (?:liên\ quan|cùng\ (?:chuyên\ mục|chủ\ đề|tác\ giả)
+    (?: (?:các|những)\ )? {_KINDS} \ (?:có\ )? (?:liên\ quan|{_SAME}
       |(?:được\ )?(?:đọc|xem)\ (?:nhiều|tiếp)(?:\ nhất)?|khác|mới|mới\ (?:nhất|hơn)|cũ\ hơn|nên\ (?:đọc|xem)|nổi\ bật
-      |đáng\ chú\ ý|(?:bạn\ )?quan\ tâm)
-    | liên\ quan | đọc\ nhiều | đừng\ bỏ\ (?:lỡ|qua) | không\ thể\ bỏ\ (?:lỡ|qua) | (?:gợi\ ý|dành|đề\ xuất)\ cho\ bạn
-    | cùng\ (?:chuyên\ mục|chủ\ đề|tác\ giả)
-    | (?:có\ thể\ )? {_READER} \ (?:có\ thể\ |sẽ\ |cũng\ ){{0,2}} (?:quan\ tâm|thích|muốn\ (?:đọc|xem)|nên\ (?:đọc|xem))
+      |đáng\ chú\ ý|(?:bạn\ )?quan\ tâm|đã\ (?:đưa|đăng)|nóng|trước)
+    | liên\ quan | đọc\ nhiều(?:\ nhất)? | (?:đừng|không\ (?:thể|nên))\ bỏ\ (?:lỡ|qua)
+    | (?:gợi\ ý|dành|đề\ xuất)\ cho\ bạn | {_SAME} | dòng\ sự\ kiện
+    | (?:có\ thể\ )? {_READER} \ (?:có\ thể\ |sẽ\ |cũng\ ){{0,2}}
+      (?:quan\ tâm|thích|chưa\ biết|muốn\ (?:đọc|xem)|nên\ (?:đọc|xem))
     | mời\ (?:{_READER}\ )? (?:đón\ )? (?:xem|đọc|theo\ dõi|tham\ khảo) (?:\ (?:thêm|tiếp|lại|ngay))? {_WHAT}
-    | (?:xem|đọc|tham\ khảo|tìm\ hiểu) \ (?:thêm|tiếp|ngay|nhiều\ hơn) {_WHAT}
+    | (?:xem|đọc|tham\ khảo|tìm\ hiểu) \ (?:thêm|tiếp|lại|ngay|nhiều\ hơn) {_WHAT}
     | related (?:\ (?:articles?|news|posts?|stor(?:y|ies)|content|topics?|reading|links?))?
     | (?:read|see|also) \ (?:more|also|next|read) (?:\ (?:on|about|in)\b[^.:?!]{{0,40}})?
-    | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)
-    | recommended (?:\ (?:for\ you|articles?|stories))? | more\ (?:news|stories|from\b[^.:?!]{{0,40}}) | don['’]t\ miss
+    | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in) | (?:latest|other)\ (?:news|stories|articles)
+    | recommended (?:\ (?:for\ you|articles?|stories))? | more\ (?:news|stories|(?:from|on)\b[^.:?!]{{0,40}})
+    | don['’]t\ miss
 """
-_LABEL = re.compile(rf"{_MARKS} (?:{_LABELS}) [\s:：.…>»›▼-]*+", re.I | re.X)
-_LABELLED = re.compile(rf"{_MARKS} (?:{_LABELS}) \s*+ [:：>»›►▶|-]", re.I | re.X)
+_LABEL = re.compile(rf"{_MARKS} (?:{_LABELS}) [^\w“”‘’!?]*+", re.I | re.X)
+_LABELLED = re.compile(rf"{_MARKS} (?:{_LABELS}) \s*+ [:：>»›►▶|\])-]", re.I | re.X)
+_BEGINS = re.compile(rf"{_MARKS} (?:{_LABELS})", re.I | re.X)
 _LONGEST_LABEL = 90  # characters
 
 
@@ -35,3 +42,8 @@ def is_related_heading(words: str) -> bool:
 def begins_with_related_label(line: str) -> bool:
     """Return True if a line begins with such a label and a colon, arrow or the like ("Có thể bạn quan tâm: …")."""
     return _LABELLED.match(line) is not None
+
+
+def may_begin_with_related_label(line: str) -> bool:
+    """Return True if a line begins with the words of such a label, whatever follows."""
+    return _BEGINS.match(line) is not None
