@@ -78,11 +78,6 @@ def holds_scripted(box: Element) -> bool:
     return bool(_SCRIPTED(box))
 
 
-def has_documents(box: Element, doc: Document) -> bool:
-    """Return True if a box links or shows a document."""
-    return any(attachment(one, doc) for one in box.iter(*LINKING, *SHOWING)) or any(shown_by_script(box, doc))
-
-
 def _stated(element: Element) -> Iterator[str]:
     """Yield the addresses of documents in the attributes of a link or a button, that of the link first."""
     attributes = element.attrib
