@@ -159,9 +159,10 @@ OUT_OF_ORDER = {
 @pytest.mark.parametrize("answer", OUT_OF_ORDER.values(), ids=OUT_OF_ORDER)
 def test_five_nights_out_of_order_lose_nothing(served: Served, tmp_path: Path, answer: Page) -> None:
     served.faults = lambda url: answer if "/bai-viet-" in url else None
+    times = 2 if answer.status == 304 else 1  # which does not fit the request, so it is asked for once more
     for _ in range(5):
         done = night(tmp_path, served)
-        assert (done.code, figures(done)["status"], len(done.articles)) == (1, "failed", 8)
+        assert (done.code, figures(done)["status"], len(done.articles)) == (1, "failed", 8 * times)
     served.faults = None
     assert night(tmp_path, served).code == 0
     assert revisions(tmp_path) == ALL

@@ -50,7 +50,6 @@ class BodyPictures:
         self._rules = rules
         self._body = body
         self._seen: dict[str, Image] = {}  # by address
-        self._sizes: dict[str, Image] = {}  # by what the addresses of one picture have in common
         self._is_missing = False  # True if the last element showed no picture: a `noscript` after it may
         self._latest: tuple[int, Image | None] | None = None  # the number of blocks before the last picture, and it
 
@@ -84,13 +83,12 @@ class BodyPictures:
         elif image.caption is None and image.credit is None and self._is_latest(image, place):
             image.caption, image.credit = caption
         self._seen[url] = image
-        self._sizes[same_picture(url)] = image
         self._latest = place, image
 
     def _other_size(self, url: str, place: int) -> Image | None:
         """Return the picture directly before this one if it is the same in another size; the larger one is kept."""
-        image = self._sizes.get(same_picture(url))
-        if image is None or not self._is_latest(image, place):
+        image = self._latest[1] if self._latest is not None and self._latest[0] == place else None
+        if image is None or same_picture(image.url) != same_picture(url):
             return None
         if is_larger_size(url, image.url):
             image.url = url

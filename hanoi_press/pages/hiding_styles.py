@@ -161,10 +161,14 @@ class SheetRules(NamedTuple):
 
     def hide(self, element: Any) -> bool:
         """Return True if a rule hides the element and none shows it."""
-        if not self.may_hide(element.get("class") or "") and f"#{element.get('id')}" not in self.hides:
+        if not self.names_one(element.get("class"), element.get("id")):
             return False
         names = names_of(element)
         return _match(self.hides, names, element) and not _match(self.shows, names, element)
+
+    def names_one(self, classes: str | None, own_id: str | None) -> bool:
+        """Return True if a rule that hides names one of these classes, or this id."""
+        return (classes is not None and self.may_hide(classes)) or (own_id is not None and f"#{own_id}" in self.hides)
 
     def may_hide(self, classes: str) -> bool:
         """Return True if a value of `class` has a name that some rule hides."""

@@ -28,6 +28,7 @@ _HEADING_END = re.compile(rb"</h[1-6]\b", re.I)
 _NOT_IN_HEADINGS = re.compile(rb"<(/?)(p|table|thead|tbody|tfoot|tr|td|th|caption|form|fieldset)\b([^<>]*+)>", re.I)
 _CELLS = frozenset({b"td", b"th"})
 _OUTER_BREAKS = re.compile(rb"\A(?:\s*+<br>)++|(?:<br>\s*+)++\Z")
+_MANY_BREAKS = re.compile(rb"<br><br>(?:\s*+<br><br>)++")
 _BLOCK_TAG = re.compile(rb"<(/?)(?:" + _BLOCKS + rb")\b[^<>]*+>", re.I)
 # <p class="sapo"><p>WORDS</p></p>: the paragraph with the name stays empty, also in a browser
 _NAMED_PARAGRAPH = re.compile(
@@ -136,8 +137,8 @@ def _words_end(inside: bytes) -> int:
 
 
 def _named_paragraph(found: re.Match[bytes]) -> bytes:
-    lines = _INNER_TAG.sub(lambda tag: b"</span><br><br>" if tag[1] else b"<span" + tag[2] + b">", found[2])
-    return b"<p" + found[1] + b">" + _OUTER_BREAKS.sub(b"", lines) + b"</p>"
+    lines = _INNER_TAG.sub(lambda tag: b"</span><br><br>" if tag[1] else b"<br><br><span" + tag[2] + b">", found[2])
+    return b"<p" + found[1] + b">" + _OUTER_BREAKS.sub(b"", _MANY_BREAKS.sub(b"<br><br>", lines)) + b"</p>"
 
 
 def _inside(found: re.Match[bytes]) -> Any:

@@ -84,7 +84,7 @@ class Visibility:
     def hides(self, element: Element) -> bool:
         """Return True if the element itself, whatever is in it, is not shown."""
         tag = element.tag
-        if tag in _KEPT or not isinstance(tag, str):
+        if tag in _KEPT or not isinstance(tag, str) or not (element.keys() or tag in _CLOSED):
             return False
         if tag in _NEVER_SHOWN or (tag == "dialog" and element.get("open") is None):
             return True
@@ -175,7 +175,7 @@ class Visibility:
                 (
                     way == "hidden"
                     or not _OTHER_WAYS.isdisjoint(names)
-                    or (rules is not None and (classes is None or rules.may_hide(classes) or "id" in names))
+                    or (rules is not None and rules.names_one(classes, one.get("id") if "id" in names else None))
                     or one.tag in _CLOSED
                 )
                 and hides(one)
