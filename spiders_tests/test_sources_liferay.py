@@ -66,7 +66,7 @@ def test_an_article(url: str, id: str) -> None:
     [
         ("http://ubdt.gov.vn" + CEMA, "https://www.cema.gov.vn" + CEMA),
         (
-            "http://bdtg.gov.vn/thong-bao/lich-tiep-cong-dan.htm",
+            "http://ubdt.gov.vn/thong-bao/lich-tiep-cong-dan.htm",
             "http://cema.gov.vn/thong-bao/lich-tiep-cong-dan.htm?p=2",
         ),
         (
@@ -118,6 +118,14 @@ def test_an_article_without_an_id(url: str, other: str) -> None:
     assert source is not None
     one, two = source.identify(url), source.identify(other)
     assert one is not None and one == two and one.hashed
+
+
+def test_an_article_of_ubdt_under_the_ministrys_new_name_has_the_same_id() -> None:
+    source = source_for("http://bdtg.gov.vn/")
+    assert source is not None
+    old, new = (source.identify(f"http://{host}/thong-bao/lich.htm") for host in ("cema.gov.vn", "bdtg.gov.vn"))
+    assert old is not None and new is not None and old.id == new.id
+    assert (old.url, new.url) == ("http://www.cema.gov.vn/thong-bao/lich.htm", "http://bdtg.gov.vn/thong-bao/lich.htm")
 
 
 def test_one_slug_of_moh_is_one_article_in_all_its_categories() -> None:

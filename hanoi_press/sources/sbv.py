@@ -62,6 +62,13 @@ SOURCE = Source(
             next_page=first_of(printed_next, in_pager(".lfr-pagination-buttons, .pagination", "{url}?" + _NEXT)),
             sections=SECTIONS,
         ),
+        # the same list under the name of Liferay's site, which a crawler of 2026 read
+        "site": ListPages(
+            section="https://www.sbv.gov.vn/vi/web/sbv_portal/{section}",
+            rows=RowSelectors("a.title-news-link"),
+            next_page=printed_next,
+            sections=("tin-tuc-su-kien",),
+        ),
     },
-    route_order=("section",),
+    route_order=("section", "site"),
 )

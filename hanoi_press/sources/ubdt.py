@@ -21,13 +21,37 @@ _NO_ARTICLES = (
 )
 
 
-def _kind(pattern: str, path: str) -> ArticleAddress:
-    """Return a kind of address on all hosts. The ids are those of bdtg.gov.vn, which no public address names."""
-    return address(
-        rf"{_HOST}/{pattern}\.htm",
-        url=f"http://www.cema.gov.vn/{path}.htm",
-        key=f"http://bdtg.gov.vn/{path}.htm",
-        any_case=True,
+def _kinds(hosts: str, host: str) -> tuple[ArticleAddress, ...]:
+    """Return the kinds of addresses on those hosts, whose articles are asked for at `host`.
+
+    An article has the same id on all hosts: that of its address on bdtg.gov.vn.
+    """
+    paths = (
+        (r"tin-tuc/(?P<group>[^/?#]+)/(?P<cat>[^/?#]+)/(?P<slug>[^/?#]+)", "tin-tuc/{group}/{cat}/{slug}"),
+        (rf"(?P<top>{_TOP})/(?P<slug>[^/?#]+)", "{top}/{slug}"),
+        # Lists look the same, but have short names: the longest known has seven words.
+        (rf"(?P<top>(?!(?:{_NO_ARTICLES})/)[\w-]+)/(?P<slug>\w+(?:-+\w+){{5,}}-*)", "{top}/{slug}"),
+        (r"(?P<slug>\w+(?:-+\w+){7,}-*)", "{slug}"),
+    )
+    return tuple(
+        address(
+            rf"https?://(?:www\.)?{hosts}\.gov\.vn/{pattern}\.htm",
+            url=f"http://{host}/{path}.htm",
+            key=f"http://bdtg.gov.vn/{path}.htm",
+            any_case=True,
+        )
+        for pattern, path in paths
+    )
+
+
+def _lists(host: str) -> ListPages:
+    """Return the lists that the home page of a host links."""
+    return ListPages(
+        section=f"http://{host}/{{section}}.htm",
+        rows=RowSelectors(".news-block a, .news-block-body a, .news-block-other a"),
+        next_page=numbered("{url}?p={number}"),
+        home=f"http://{host}/",
+        links=_HOST + rf"/(?:tin-tuc/[^/?#]+/[^/?#]+|{_TOP})\.htm",
     )
 
 
@@ -40,22 +64,14 @@ SOURCE = Source(
     hosts=("cema.gov.vn", "ubdt.gov.vn", "bdtg.gov.vn"),
     also_named=("Ủy ban Dân tộc",),
     addresses=(
-        _kind(r"tin-tuc/(?P<group>[^/?#]+)/(?P<cat>[^/?#]+)/(?P<slug>[^/?#]+)", "tin-tuc/{group}/{cat}/{slug}"),
-        _kind(rf"(?P<top>{_TOP})/(?P<slug>[^/?#]+)", "{top}/{slug}"),
-        # Lists look the same, but have short names: the longest known has seven words.
-        _kind(rf"(?P<top>(?!(?:{_NO_ARTICLES})/)[\w-]+)/(?P<slug>\w+(?:-+\w+){{5,}}-*)", "{top}/{slug}"),
-        _kind(r"(?P<slug>\w+(?:-+\w+){7,}-*)", "{slug}"),
+        *_kinds("(?:ubdt|cema)", "www.cema.gov.vn"),
+        *_kinds("bdtg", "bdtg.gov.vn"),
     ),
     section_pattern=re.compile(rf"tin-tuc/[a-z0-9-]+/[a-z0-9-]+|{_TOP}"),
     routes={
-        "section": ListPages(
-            section="http://www.cema.gov.vn/{section}.htm",
-            rows=RowSelectors(".news-block a, .news-block-body a, .news-block-other a"),
-            next_page=numbered("{url}?p={number}"),
-            home="http://www.cema.gov.vn/",
-            links=_HOST + rf"/(?:tin-tuc/[^/?#]+/[^/?#]+|{_TOP})\.htm",
-        ),
+        "section": _lists("www.cema.gov.vn"),
+        "renamed": _lists("bdtg.gov.vn"),  # by the ministry's name since 2025, as two lists of domains have it
         "feed": Feeds("http://www.cema.gov.vn/{section}.rss", home="tin-tuc-hoat-dong", sections=()),
     },
-    route_order=("section", "feed"),
+    route_order=("section", "renamed", "feed"),
 )
