@@ -6,18 +6,16 @@ import logging
 import re
 from typing import Any
 
-from lxml import etree
 from parsel import Selector
 
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import Fetched
 from hanoi_press.pages.decoding import without_wide_letters
-from hanoi_press.pages.flattening import MOST_LEVELS, flattened, has_long_tag
+from hanoi_press.pages.flattening import flattened, has_long_tag, is_too_deep
 from hanoi_press.pages.html_repair import has_misread_tags, repaired
 from hanoi_press.text.hosts import site_of
 
 logger = logging.getLogger(__name__)
-_TOO_DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * (MOST_LEVELS + 5))})")  # html and body may be implied
 
 
 def parse_html(body: bytes) -> Selector:
@@ -32,7 +30,7 @@ def parse_html(body: bytes) -> Selector:
         if has_misread_tags(page.root):
             body = repaired(body)
             page = _selector(body)
-        if not _TOO_DEEP(page.root):
+        if not is_too_deep(page.root):
             return page
     logger.warning("A page nests tags or adds attributes by the thousand: not all of its links may be read")
     return _selector(flattened(body))

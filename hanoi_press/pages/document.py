@@ -12,7 +12,7 @@ from lxml import etree
 from parsel.selector import create_root_node
 
 from hanoi_press.pages import json_ld
-from hanoi_press.pages.flattening import MOST_LEVELS, flattened, is_excessive
+from hanoi_press.pages.flattening import flattened, is_excessive, is_too_deep
 from hanoi_press.pages.html_repair import has_misread_tags, repaired
 from hanoi_press.pages.line_breaks import separated_text
 from hanoi_press.pages.own_news import OwnNews
@@ -74,9 +74,6 @@ def without_styles(body: bytes) -> bytes:
     return b"".join([*kept, body[read:]])
 
 
-_TOO_DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * (MOST_LEVELS + 5))})")  # html and body may be implied
-
-
 class _Parser(etree.HTMLParser):
     """lxml's parser without its table of ids, which costs a twentieth of the parse and is not used."""
 
@@ -109,7 +106,7 @@ class Document:
         if not self.flattened and has_misread_tags(self.root):
             markup = repaired(markup)
             self.root = _tree(markup)
-        if not self.flattened and _TOO_DEEP(self.root):
+        if not self.flattened and is_too_deep(self.root):
             self.flattened, self.root = True, _tree(flattened(markup))
 
     def may_match(self, select: Select) -> bool:

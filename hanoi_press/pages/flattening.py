@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
+
+from lxml import etree
 
 MOST_LEVELS = 200  # of tags inside each other; real pages have 15 to 30
 MOST_ELEMENTS = 60_000  # a table of a thousand rows has 10,000
@@ -43,6 +46,14 @@ _ENDS = {
     b"option": frozenset({b"option"}),
     b"a": frozenset({b"a"}),
 }
+
+
+_TOO_DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * (MOST_LEVELS + 5))})")  # html and body may be implied
+
+
+def is_too_deep(root: Any) -> bool:
+    """Return True if the elements of a page are nested deeper than `MOST_LEVELS`."""
+    return bool(_TOO_DEEP(root))
 
 
 def has_long_tag(body: bytes) -> bool:

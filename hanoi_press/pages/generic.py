@@ -140,13 +140,22 @@ class GenericPage(ArticlePage):
         return lines_after(self.headline if self.headline is not None else next(iter(self.doc.headlines), None))
 
     @cached_property
+    def _dated_lines(self) -> set[str]:
+        """Those of the lines under the headline that are dates."""
+        return {text for _, text in self._lines if _is_date(text)}
+
+    @cached_property
     def _date(self) -> tuple[Element, str, str] | None:
         """The first date of an element that is not marked as the last change: element, text, ISO 8601 in Hanoi."""
         for select in self.DATE:
             for element in self.lookup.elements(select)[:_MOST_TIMES]:
                 if element not in self._changed and (found := _date_of(element)):
                     return (element, *found)
-        dated = ((element, text, dates.in_hanoi(dates.parse(text))) for element, text in self._lines if _is_date(text))
+        dated = (
+            (element, text, dates.in_hanoi(dates.parse(text)))
+            for element, text in self._lines
+            if text in self._dated_lines
+        )
         printed = [(element, text, date) for element, text, date in dated if date]
         own = (one for one in printed if not dates.is_only_update(one[1]))
         return next(own, None) or next(iter(printed), None)
@@ -193,8 +202,7 @@ class GenericPage(ArticlePage):
         while lines and is_outer_boilerplate(lines[-1]):  # no container says where the article ends
             lines.pop()
         lines = self._without_captions(lines[_printed_in(lines, fold(title)) :])
-        dates_above = {text for _, text in self._lines if _is_date(text)}
-        while lines and lines[0] in dates_above:
+        while lines and lines[0] in self._dated_lines:
             lines.pop(0)
         outside: dict[frozenset[str], str] = {}
         self.content.blocks = [Block(line, self.doc.root, outside) for line in dropwhile(is_outer_boilerplate, lines)]
@@ -213,11 +221,10 @@ class GenericPage(ArticlePage):
     def _drop_head(self, title: str, summary: str) -> None:
         """Remove title, dates and summary (both folded) from the beginning of the body."""
         blocks = self.content.blocks
-        dated = {text for _, text in self._lines if _is_date(text)}
         number = 1
         while number and len(blocks) > 1:
             texts = [block.text for block in blocks[:_MOST_LINES]]
-            number = int(texts[0] in dated) or _printed_in(texts, title) or _printed_in(texts, summary)
+            number = int(texts[0] in self._dated_lines) or _printed_in(texts, title) or _printed_in(texts, summary)
             del blocks[: min(number, len(blocks) - 1)]
 
 

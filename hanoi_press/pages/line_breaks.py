@@ -20,6 +20,7 @@ BLOCKS = frozenset(
     ).split()
 )
 PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})  # line breaks of the source are shown
+WORDS: Any = etree.XPath("string()", smart_strings=False)  # all text in an element, as it stands
 SEPARATOR = "\x1f"  # white space for `clean`, and no character of a page
 _SHOWN_AS_BLOCK = re.compile(
     r"(?:^|;)\s*+display\s*+:\s*+(?:block|flex|grid|list-item|flow-root|table|-webkit-box)(?!\w)"

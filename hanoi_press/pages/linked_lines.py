@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import islice
-from typing import Any
-
-from lxml import etree
 
 from hanoi_press.pages.document import Element
+from hanoi_press.pages.line_breaks import WORDS
 from hanoi_press.text.normalize import clean
 
 MARKS = " \t\r\n\xa0.,>»›:;|•·*+()[]-–—►▶▸●○■▪➤➡→✓✔👉📌…/"
@@ -23,7 +21,6 @@ _INLINE = frozenset("a b strong i em u span font small mark".split())
 _OF_LINKS = frozenset({"a", "br"})
 _MOST_LEVELS = 6  # of inline elements around a link
 _LONGEST_DATE = 40  # characters
-WORDS: Any = etree.XPath("string()", smart_strings=False)
 
 
 class LinkedLines:

@@ -13,8 +13,9 @@ from itertools import islice, takewhile
 
 from hanoi_press.pages.blocks import Block, words_outside
 from hanoi_press.pages.document import Element, is_larger
+from hanoi_press.pages.line_breaks import WORDS
 from hanoi_press.pages.link_targets import host_without_prefix, is_own_article, leads_to_page
-from hanoi_press.pages.linked_lines import MARKS, WORDS, LinkedLines, block_of, is_blank, text_before
+from hanoi_press.pages.linked_lines import MARKS, LinkedLines, block_of, is_blank, text_before
 from hanoi_press.text.normalize import clean
 from hanoi_press.text.related_labels import is_related_heading, may_begin_with_related_label
 

@@ -28,6 +28,8 @@ def is_section_list(title: str, doc: Document, identity: Identity, identify: Ide
     the page links at least three other articles of the source by their headlines.
     """
     *sections, slug = _segments(identity.url)
+    if not any(sections):
+        return False
     name = "-".join(_words(title))
     if not name or name not in sections or slug.startswith(name):
         return False

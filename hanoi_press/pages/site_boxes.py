@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from hanoi_press.pages.document import Element
+from hanoi_press.pages.line_breaks import WORDS
 
 # Names of boxes of short lines and links.
 _SHORT = re.compile(
@@ -28,7 +29,6 @@ _HOLDS_PROSE: Any = etree.XPath(
     "boolean(descendant::text()[string-length(normalize-space(.)) > 60 and not(ancestor::a)"
     " and not(parent::script) and not(parent::style)])"
 )
-_STRING: Any = etree.XPath("string()", smart_strings=False)
 _LONGEST = 700  # characters
 
 
@@ -41,7 +41,7 @@ def is_site_box(element: Element) -> bool:
     if not kind or element.tag not in _BOXES:
         return False
     if kind == "longer":
-        return len(_STRING(element)) < _LONGEST and next(element.iter("img", "figure"), None) is None
+        return len(WORDS(element)) < _LONGEST and next(element.iter("img", "figure"), None) is None
     return not _HOLDS_PROSE(element) and next(element.iter("img", "figure"), None) is None
 
 

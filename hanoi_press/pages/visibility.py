@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from hanoi_press.pages.hiding_styles import SheetRules, class_way, hiding_way, sheet_rules
+from hanoi_press.pages.line_breaks import WORDS
 from hanoi_press.text.normalize import fold
 
 Element = Any
@@ -49,7 +50,6 @@ _WAITS = re.compile(
 _TARGETS: Any = etree.XPath("descendant::*[@aria-controls or @data-target or @data-bs-target]")
 _SIZED: Any = etree.XPath("boolean(descendant::*[self::img or contains(@style, 'font')])")
 _VISIBLE: Any = etree.XPath("boolean(descendant::*[contains(@style, 'visible')])")
-_STRING: Any = etree.XPath("string()", smart_strings=False)
 _LONG_TEXTS: Any = etree.XPath(
     "descendant::text()[string-length(.) > 60 and not(parent::script or parent::style or parent::noscript)]",
     smart_strings=False,
@@ -209,9 +209,9 @@ class Visibility:
 
 def _has_copy(element: Element) -> bool:
     """Return True if the element before or after it has the same words, for larger screens."""
-    words = fold(_STRING(element))
+    words = fold(WORDS(element))
     others = (one for one in (element.getprevious(), element.getnext()) if one is not None and isinstance(one.tag, str))
-    return element.tag not in _KEPT and bool(words) and any(fold(_STRING(one)) == words for one in others)
+    return element.tag not in _KEPT and bool(words) and any(fold(WORDS(one)) == words for one in others)
 
 
 def _is_inside_last(element: Element, found: list[Element]) -> bool:
@@ -219,7 +219,7 @@ def _is_inside_last(element: Element, found: list[Element]) -> bool:
 
 
 def _letters(element: Element) -> int:
-    return len("".join(_STRING(element).split()))
+    return len("".join(WORDS(element).split()))
 
 
 def _waits(element: Element, way: str) -> bool:

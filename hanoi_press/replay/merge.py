@@ -71,7 +71,7 @@ class Replay:
         self._drop_boilerplate(article, is_new=self._stored(article.id) is None)
         self._stated.settle(article, own)
         before = self._stored(article.id)
-        if before is not None and has_other_line(before, article.to_dict()):
+        if before is not None and has_other_line(before, article):
             last = self._dates.fetched(before)
             if last is not None and article.fetched_at < last:
                 return "older"

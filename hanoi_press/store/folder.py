@@ -30,7 +30,7 @@ from hanoi_press.store.ledger_errors import JOURNALS, is_damage
 from hanoi_press.store.ledger_seal import break_seal, seal, seal_path
 from hanoi_press.store.ledger_tables import LEDGER, Page
 from hanoi_press.store.lock import FolderLock, LockLost
-from hanoi_press.store.metadata import has_other_line, metadata_digest
+from hanoi_press.store.metadata import article_digest, has_other_line
 from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_line, reconcile
 from hanoi_press.store.runs import RunRecord
 from hanoi_press.store.salvage import unused_path
@@ -118,15 +118,14 @@ class DataFolder:
         self.check()
         known = self.ledger.find(article.id)
         before = known if known is not None and known.state == "article" else None
-        record = article.to_dict()
-        if before is not None and not has_other_line(before, record):
+        if before is not None and not has_other_line(before, article):
             article.revision = before.revision
-            self.ledger.put(note(before._replace(metadata=before.metadata or metadata_digest(record))))
+            self.ledger.put(note(before._replace(metadata=before.metadata or article_digest(article))))
             return KeepResult.UNCHANGED
         # the line of a lost article is gone, so its revision is written again
         article.revision = before.revision + 1 if before else max(1, known.revision if known else 1)
-        record["revision"] = article.revision
         segment, number = self._segment(article.source)
+        record = article.to_dict()
         segment.write(record)
         if article.archive is not None:
             self._archives[article.source].add(self.path / article.archive.file)

@@ -6,13 +6,16 @@ The ledger keeps a digest of these statements for each article, so that no line 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from hashlib import blake2b
 from typing import Any
 
+from hanoi_press.items import Article
 from hanoi_press.store.ledger_tables import Page
 
 _DIGEST_BYTES = 6  # a correction is missed once in 2^48
 _EMPTY = "-"
+_STATED = ("authors", "dateline", "published_at")
 
 
 def metadata_digest(record: dict[str, Any]) -> str:
@@ -25,12 +28,20 @@ def metadata_digest(record: dict[str, Any]) -> str:
     return ".".join(_digest(one) for one in _statements(record))
 
 
-def has_other_line(page: Page, record: dict[str, Any]) -> bool:
+def article_digest(article: Article) -> str:
+    """Return the same digest of an article that is not a line yet, without a copy of its text."""
+    stated = {name: getattr(article, name) for name in _STATED}
+    stated |= {name: [asdict(one) for one in getattr(article, name)] for name in ("images", "attachments")}
+    stated["attribution"] = asdict(article.attribution) if article.attribution else None
+    return metadata_digest(stated)
+
+
+def has_other_line(page: Page, article: Article) -> bool:
     """Return True if an article's words, or what its site states about it, differ from its line in the corpus.
 
-    `page` is the article in the ledger, `record` what would be its new line.
+    `page` is the article in the ledger.
     """
-    return page.hash != record["content_hash"] or is_corrected(page.metadata, metadata_digest(record))
+    return page.hash != article.content_hash or is_corrected(page.metadata, article_digest(article))
 
 
 def is_corrected(before: str | None, now: str) -> bool:
