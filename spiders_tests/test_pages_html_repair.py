@@ -110,3 +110,8 @@ PUMPS = (
 def test_growth(pump: bytes) -> None:
     assert growth(lambda size: repaired(pump * size), 2000) < 8
     assert growth(lambda size: repaired(b"<p class=a><b><h1>" + pump * size), 2000) < 8
+
+
+@pytest.mark.parametrize("attribute", [b" class=x", b"data-", b" data-a ", b" class "])
+def test_growth_of_a_tag_with_attributes_without_end(attribute: bytes) -> None:
+    assert growth(lambda size: repaired(b"<h2><p>a</p></h2><p " + attribute * size + b">b</p>"), 2000) < 8

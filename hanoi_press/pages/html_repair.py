@@ -32,7 +32,7 @@ _MANY_BREAKS = re.compile(rb"<br><br>(?:\s*+<br><br>)++")
 _BLOCK_TAG = re.compile(rb"<(/?)(?:" + _BLOCKS + rb")\b[^<>]*+>", re.I)
 # <p class="sapo"><p>WORDS</p></p>: the paragraph with the name stays empty, also in a browser
 _NAMED_PARAGRAPH = re.compile(
-    rb"<p\b(?=[^<>]*\b(?:class|id|itemprop|data-[\w-]+)\s*=)([^<>]*+)>(?:\s|&nbsp;)*+"
+    rb"<p\b(?=[^<>]*\b(?:class|id|itemprop|data-[\w-]{1,100}+)\s*=)([^<>]*+)>(?:\s|&nbsp;)*+"
     rb"(" + _INLINE + rb"(?:(?:<(p|div|h[1-6]|center|blockquote)\b[^<>]*+>" + _INLINE + rb"</\3\s*+>"
     rb"|<(ul|ol)\b[^<>]*+>(?:\s*+<li\b[^<>]*+>" + _INLINE + rb"</li\s*+>)++\s*+</\4\s*+>)" + _INLINE + rb")++)"
     rb"</p\s*+>",
