@@ -31,6 +31,22 @@ class Identity(NamedTuple):
     hashed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list, a feed or a sitemap states about one article, cleaned; None for what it does not state.
+
+    `published` is ISO 8601 with offset, a day without a time stays a day; `picture` is an absolute address; `authors`
+    are as printed.
+    """
+
+    title: str | None = None
+    summary: str | None = None
+    published: str | None = None
+    picture: str | None = None
+    section: str | None = None
+    authors: str | None = None
+
+
 @dataclass(slots=True)
 class Image:
     """A picture of the article's body."""
@@ -71,11 +87,13 @@ class Raw:
 class Extraction:
     """Which page class read the article, and for each filled field where its value came from.
 
-    A date in the future is not filled, and its origin is `FUTURE`.
+    A date in the future is not filled, and its origin is `FUTURE`. `confidence` is "high" if the layers that read the
+    page agree, "low" if the text may lack paragraphs or hold others; None in lines of earlier versions.
     """
 
     page: str
     fields: dict[str, str]
+    confidence: Annotated[str, Meta(pattern="^(?:high|low)$")] | None = None
 
 
 @dataclass(slots=True)
@@ -143,7 +161,8 @@ class Article:
     extraction: Annotated[
         Extraction,
         Meta(
-            description="page class, and where each field came from: css, json, json-ld, meta, generic, outline, future"
+            description="page class, confidence (high, low), and where each field came from: css, json, json-ld, meta, "
+            "list, learnt, heuristic, generic, outline, future"
         ),
     ]
     fetched_at: Annotated[

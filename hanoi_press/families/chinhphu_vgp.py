@@ -12,8 +12,8 @@ from hanoi_press.families.family import Family
 from hanoi_press.pages.blocks import Body
 from hanoi_press.pages.contents import read_contents
 from hanoi_press.pages.document import Element, has_class, is_larger, text_of
-from hanoi_press.pages.heuristic import HeuristicPage
 from hanoi_press.pages.named_boxes import few_texts
+from hanoi_press.pages.outline_page import OutlinePage
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import in_related_box, structure
 from hanoi_press.text import bylines
@@ -23,7 +23,7 @@ _MOST_COVERS = 3
 _LARGEST_COVER = 30  # elements; a larger box holds more than a picture and its caption
 
 
-class ChinhphuVgp(HeuristicPage):
+class ChinhphuVgp(OutlinePage):
     """Summary, section, author and cover have names; headline and body are found by their positions."""
 
     name = "chinhphu-vgp"

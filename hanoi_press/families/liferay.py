@@ -17,7 +17,7 @@ from hanoi_press.families.family import Family
 from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import Document, Element, text_of
-from hanoi_press.pages.heuristic import HeuristicPage
+from hanoi_press.pages.outline_page import OutlinePage
 from hanoi_press.pages.picture_groups import shows_anything
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import css
@@ -144,7 +144,7 @@ class Liferay(ArticlePage):
         return found
 
 
-class LiferayOther(HeuristicPage):
+class LiferayOther(OutlinePage):
     """A Liferay page whose article is in none of these boxes (thanhtra's are not known), read by the names of its
     boxes."""
 

@@ -11,7 +11,7 @@ from hanoi_press.families.family import Family
 from hanoi_press.families.json_api import MohaApi
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.document import Document
-from hanoi_press.pages.heuristic import HeuristicPage
+from hanoi_press.pages.outline_page import OutlinePage
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 
@@ -33,7 +33,7 @@ class Moha(ArticlePage):
     STRUCTURE = structure("#news_details", "h1", "#show_description", "#show_content")
 
 
-class MohaToday(HeuristicPage):
+class MohaToday(OutlinePage):
     """A page whose menu links today's form of lists."""
 
     name = "moha-guessed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hanoi_press.items import Article, Identity
+from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.assembly import assemble
 from hanoi_press.pages.context import PageContext
@@ -45,11 +45,13 @@ def read(
     encoding: str | None = None,
     fetched_at: str,
     require_title: bool = True,
+    listed: Listed | None = None,
 ) -> Article:
     """Return the article on a page.
 
     `url` is the page's own address, `context` the facts on its source, `fetched_at` is UTC ("2026-11-24T03:00:00Z"),
     `encoding` the charset that the HTTP header declared. `require_title=False` is for bare bodies, which have no title.
+    `listed` is what a list stated about the article.
     Raises `NotAnArticle` with its kind for addresses of no article, challenges, error and redirect pages, sponsored
     articles, and pages on which no title is found, or neither text nor what stands for it (`pages.notice`).
     """

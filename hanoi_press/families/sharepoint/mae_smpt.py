@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import islice
 
 from hanoi_press.pages.document import Document, text_of
-from hanoi_press.pages.heuristic import HeuristicPage
 from hanoi_press.pages.named_boxes import in_menu
+from hanoi_press.pages.outline_page import OutlinePage
 from hanoi_press.pages.selectors import css
 
 _MOST_LINKS = 2000  # above the headline
 
 
-class Mae(HeuristicPage):
+class Mae(OutlinePage):
     """A page of the site, read by its outline."""
 
     name = "sharepoint-mae"

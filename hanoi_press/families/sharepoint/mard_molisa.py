@@ -6,7 +6,7 @@ mard.gov.vn and molisa.gov.vn until 2025. No raw page was available; the ids are
 from __future__ import annotations
 
 from hanoi_press.pages.document import Element, text_of
-from hanoi_press.pages.heuristic import HeuristicPage
+from hanoi_press.pages.outline_page import OutlinePage
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks
 
@@ -14,7 +14,7 @@ _BOLD = frozenset({"b", "strong", "em", "i"})
 _BOX = css("#divArticleDescription")
 
 
-class Mard(HeuristicPage):
+class Mard(OutlinePage):
     """mard.gov.vn, until 2025."""
 
     name = "sharepoint-mard"
@@ -29,7 +29,7 @@ class Mard(HeuristicPage):
         return self.first("summary", ("css", lambda: _summary_in_box(self))) or super().summary()
 
 
-class Molisa(HeuristicPage):
+class Molisa(OutlinePage):
     """molisa.gov.vn, until 2025: headline and date are in the two boxes above the body's."""
 
     name = "sharepoint-molisa"
@@ -43,7 +43,7 @@ class Molisa(HeuristicPage):
         return self.first("summary", ("css", lambda: _summary_in_box(self))) or super().summary()
 
 
-def _summary_in_box(page: HeuristicPage) -> str | None:
+def _summary_in_box(page: OutlinePage) -> str | None:
     """Return the box's first paragraph if the body is elsewhere, if it is bold, or if it is the only `p`."""
     box = next(iter(page.lookup.elements(_BOX)), None)
     lead = next((one for one in box.iter("p") if text_of(one)), None) if box is not None else None

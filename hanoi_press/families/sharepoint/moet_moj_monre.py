@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hanoi_press.families.sharepoint.rich_text import RICH_TEXT
 from hanoi_press.pages.document import Element
-from hanoi_press.pages.heuristic import HeuristicPage
+from hanoi_press.pages.outline_page import OutlinePage
 from hanoi_press.pages.portal_page import PortalPage
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
@@ -30,7 +30,7 @@ class Monre(PortalPage):
         return element.tag == "h4" or super().drops(element)
 
 
-class Moj(HeuristicPage):
+class Moj(OutlinePage):
     """moj.gov.vn: headline, date, summary and body are in one box, summary and body without names."""
 
     name = "sharepoint-moj"
@@ -39,7 +39,7 @@ class Moj(HeuristicPage):
     DATE = (css("div.content-news > div > span"), css("div.content-news span"))
 
 
-class Moet2021(HeuristicPage):
+class Moet2021(OutlinePage):
     """moet.gov.vn, until 2025."""
 
     name = "sharepoint-moet-2021"

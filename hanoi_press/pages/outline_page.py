@@ -24,7 +24,7 @@ _BOLD = frozenset({"b", "strong"})
 _SOURCE = css('[class*="source"]')
 
 
-class HeuristicPage(ArticlePage):
+class OutlinePage(ArticlePage):
     """A page whose fields are looked for in their usual positions, after the selectors that a template may have."""
 
     # What the outline finds is preset for these selectors: they are never run.
