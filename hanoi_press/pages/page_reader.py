@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.assembly import assemble
 from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.decoding import decode, is_utf8, without_wide_letters
 from hanoi_press.pages.document import Document
-from hanoi_press.pages.fallback import complete, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
-from hanoi_press.pages.generic import GenericPage
+from hanoi_press.pages.heuristics import HeuristicPage
 from hanoi_press.pages.json_page import JsonPage
-from hanoi_press.pages.notice import documents_below, is_only_documents, is_whole_without_text
+from hanoi_press.pages.layers import Layers
+from hanoi_press.pages.notice import is_whole_without_text
 from hanoi_press.pages.served_list import is_section_list
 from hanoi_press.pages.stated_identity import stated_identity
 from hanoi_press.pages.verdicts import NotAnArticle, check, check_article, without_article
@@ -30,7 +29,7 @@ def template_for(doc: Document, context: PageContext) -> type[ArticlePage]:
     found = (
         next((template for template in context.templates if template.recognises(doc)), None)
         or next((template for template in context.other_templates if template.matches_structure(doc)), None)
-        or (FragmentPage if FragmentPage.recognises(doc) else GenericPage)
+        or (FragmentPage if FragmentPage.recognises(doc) else HeuristicPage)
     )
     if doc.data is not None and not issubclass(found, JsonPage):
         raise NotAnArticle("empty", "JSON without an article")
@@ -61,30 +60,25 @@ def read(
     if identity is None:
         raise NotAnArticle("elsewhere", url)
     doc = Document(body, url)
-    article = _article(doc, identity, context, fetched_at)
+    article = _article(doc, identity, context, fetched_at, listed)
     if "\ufffd" in f"{article.title}{article.summary}{article.text}" and not is_utf8(body):
         doc = Document(decode(body, encoding), url)
-        article = _article(doc, identity, context, fetched_at)
+        article = _article(doc, identity, context, fetched_at, listed)
     missing = [name for name in ("title", "text") if not getattr(article, name) and (name == "text" or require_title)]
     if missing and not is_whole_without_text(article):
         raise without_article(doc) or NotAnArticle("empty", "no " + " and no ".join(missing))
     return article
 
 
-def _article(doc: Document, identity: Identity, context: PageContext, fetched_at: str) -> Article:
-    """Return the article by the page's template, completed by the generic page class if that finds too little."""
+def _article(
+    doc: Document, identity: Identity, context: PageContext, fetched_at: str, listed: Listed | None
+) -> Article:
+    """Return the article by the page's template, or by the layers below it."""
     template = template_for(doc, context)
-    without_template = template in (FragmentPage, GenericPage)
-    if without_template and is_refusal(doc.body):  # with a known template the text is checked instead
+    if template in (FragmentPage, HeuristicPage) and is_refusal(doc.body):  # else the text is checked instead
         raise NotAnArticle("blocked", "a refusal with HTTP 200")
     identity = stated_identity(doc, identity, context.identify)
-    page = template(doc, identity, context.source_of)
-    article = assemble(page, fetched_at)
-    if not article.text and not article.attachments:
-        article.attachments = documents_below(page.headline, doc)
-    is_poor = not article.title or reads_too_little(article.text, doc)
-    if is_poor and not without_template and doc.data is None and not is_only_documents(article, doc):
-        article = complete(article, assemble(GenericPage(doc, identity, context.source_of), fetched_at), doc)
+    article = Layers(doc, identity, context, fetched_at, listed).article(template)
     check_article(article, doc)
     if is_section_list(article.title, doc, identity, context.identify):
         raise NotAnArticle("not-found", "the section's list in place of the article")

@@ -1,0 +1,272 @@
+"""Find the part of a page that is the article's body: a box, the lines in it from first to last, and what is no text.
+
+Each line has a value: the letters of prose, less those of links and labels. The body is the box behind the headline
+for which the sum of the values is greatest, from its first paragraph to where what follows sums to less than nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+
+from hanoi_press.pages.document import Element
+from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+
+_PROSE = 60  # characters of a paragraph
+_SHORT = 25
+_LABEL = 20  # what a link or a label costs besides its letters
+_GAIN = 60  # by which a wider box must be better
+_CARD_TEXT = 400  # letters besides the link in a teaser
+_CARD_LINES = 7
+_FEWEST_CARDS = 3
+_HEADLINE_LINK = 15  # letters
+_OFF = {"related", "comments", "tags", "contact"}
+_ROWS = frozenset("li tr td th dt dd".split())
+
+
+@dataclass(slots=True)
+class Region:
+    """The body: `box` is its number, `first` and `last` are its first and last line; `frame` are parts to be left out.
+
+    `removed` are the texts of single lines to be left out, which share their box with text.
+    """
+
+    box: int
+    first: int
+    last: int
+    value: float
+    frame: set[Element] = field(default_factory=set)
+    removed: set[int] = field(default_factory=set)
+    shapes: Counter[tuple[str, ...]] = field(default_factory=Counter)  # of the paragraphs
+
+
+class RegionFinder:
+    """Finds the body on one page. `use_names`: boxes named as comments, sidebar and the like count as such."""
+
+    def __init__(self, page: PageLines, headline: Headline | None, *, use_names: bool = True) -> None:
+        self.page = page
+        self.headline = headline
+        self.start = headline.end if headline else 0
+        self.use_names = use_names
+        self.off: set[int] = set()  # lines that are known to be no text
+        self.around_headline: set[Element] = set()
+        if headline is not None:
+            self.around_headline = {headline.element, *headline.element.iterancestors()}
+
+    def find(self) -> Region | None:
+        """Return the body; None if no line after the headline is prose."""
+        core = self._core()
+        if core is None:
+            return None
+        box = self._widened(core)
+        first, last = self._range(box)
+        if first > last:
+            return None
+        region = Region(box, first, last, self.sums[last + 1] - self.sums[first])
+        region.shapes = self._shapes(first, last)
+        self._leave_out(region)
+        return region
+
+    # --- values of lines ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def values(self) -> list[float]:
+        """The value of each line; those before the headline have none."""
+        self._mark_parts()
+        return [0.0 if line.number < self.start else self._value(line) for line in self.page.lines]
+
+    @cached_property
+    def sums(self) -> list[float]:
+        """The sum of the values before each line."""
+        return [0.0, *accumulate(self.values)]
+
+    def is_outer(self, line: Line) -> bool:
+        """Return True if a line is in a menu, footer or the like that does not hold the headline."""
+        if any(one not in self.around_headline for one in line.outer):
+            return True
+        return self.use_names and any(one not in self.around_headline for one in line.named)
+
+    def _value(self, line: Line) -> float:
+        length = len(line.text)
+        if self.is_outer(line):
+            return -length / 2 - _LABEL
+        if line.number in self.off:
+            return -length - _LABEL
+        if line.link_share > 0.6 and not line.documents:
+            return -min(length, 150) - _LABEL
+        kind = kind_of(line.text)
+        if kind:
+            return -length - _LABEL
+        if is_headline_again(line, self.headline):
+            return 0
+        if length < _PROSE and is_dated(line.text) and not ends_sentence(line.text):
+            return -_LABEL / 2
+        free = length - (0 if line.documents else 2 * line.linked)
+        if length >= _PROSE and (ends_sentence(line.text) or length > 120):
+            return free
+        return max(min(free, length), -length) / 2 if length >= _SHORT else 2.0
+
+    # --- parts that are no text --------------------------------------------------------------------------------------
+
+    def _mark_parts(self) -> None:
+        """Mark the lines of labelled boxes and of teasers."""
+        for line in self.page.lines:
+            if line.number < self.start or len(line.text) > 90:
+                continue
+            kind = kind_of(line.text)
+            if kind in _OFF:
+                box = self._labelled_box(line)
+                if box is not None and (kind != "related" or self._is_of_links(box)):
+                    self.off.update(range(self.page.first[box], self.page.end[box]))
+                elif kind == "comments":
+                    parent = self.page.parents[line.box] if self._is_alone(line) else line.box
+                    if parent >= 0:
+                        self.off.update(range(line.number, self.page.end[parent]))
+        for parent, children in self.page._children.items():
+            if parent >= 0 and len(children) >= _FEWEST_CARDS:
+                self._mark_cards(children)
+
+    def _is_alone(self, line: Line) -> bool:
+        return self.page.end[line.box] - self.page.first[line.box] == 1
+
+    def _labelled_box(self, line: Line) -> int | None:
+        """Return the widest box that begins with a line and does not hold the headline; None if it is the line's own."""
+        found = None
+        for box in self.page.around(line.box):
+            if self.page.first[box] != line.number or self.page.elements[box] in self.around_headline:
+                break
+            found = box
+        return found if found is not None and self.page.end[found] > line.number + 1 else None
+
+    def _is_of_links(self, box: int) -> bool:
+        lines = self.page.inside(box)[1:]
+        linked = sum(line.linked for line in lines)
+        return linked * 2 > sum(len(line.text) for line in lines) or self._teasers(box) >= 2
+
+    def _teasers(self, box: int) -> int:
+        return sum(line.link_share > 0.6 and len(line.text) > _HEADLINE_LINK for line in self.page.inside(box))
+
+    @cached_property
+    def _counts(self) -> tuple[list[int], list[int], list[int]]:
+        """The sums before each line: letters in headline links, letters outside links, headline links."""
+        links, free, headlines = [0], [0], [0]
+        for line in self.page.lines:
+            is_link = line.link_share > 0.6 and len(line.text) > _HEADLINE_LINK and not line.documents
+            links.append(links[-1] + (len(line.text) if is_link else 0))
+            free.append(free[-1] + (0 if is_link else len(line.text) - line.linked))
+            headlines.append(headlines[-1] + is_link)
+        return links, free, headlines
+
+    def _is_card(self, box: int) -> bool:
+        """Return True for a box with one linked headline and little text."""
+        first, end = self.page.first[box], self.page.end[box]
+        if not 0 < end - first <= _CARD_LINES or first < self.start:
+            return False
+        _, free, headlines = self._counts
+        return 1 <= headlines[end] - headlines[first] <= 2 and free[end] - free[first] <= _CARD_TEXT
+
+    def _mark_cards(self, children: list[int]) -> None:
+        cards = [box for box in children if self._is_card(box)]
+        shapes = Counter(self.page.shape_of(box)[0] for box in cards)
+        for box in cards:
+            if shapes[self.page.shape_of(box)[0]] >= _FEWEST_CARDS:
+                self.off.update(range(self.page.first[box], self.page.end[box]))
+
+    # --- box and range -----------------------------------------------------------------------------------------------
+
+    def _core(self) -> int | None:
+        """Return the box that directly holds the most prose."""
+        direct: dict[int, float] = {}
+        page = self.page
+        for line in page.lines[self.start :]:
+            value = self.values[line.number]
+            if value < _SHORT:
+                continue
+            box = line.box
+            if self._is_alone(line) and page.parents[box] >= 0:
+                box = page.parents[box]
+            direct[box] = direct.get(box, 0) + value
+            if page.parents[box] >= 0:
+                direct[page.parents[box]] = direct.get(page.parents[box], 0) + value / 2
+        return max(direct, key=lambda box: (direct[box], box), default=None)
+
+    def value_of(self, box: int) -> float:
+        """Return the sum of the values in a box."""
+        first = max(self.page.first[box], self.start)
+        return self.sums[self.page.end[box]] - self.sums[first] if self.page.end[box] > first else 0.0
+
+    def _widened(self, core: int) -> int:
+        """Return the box around the core whose values sum to clearly the most."""
+        best, most = core, self._best_of(core)
+        for box in self.page.around(core)[1:]:
+            value = self._best_of(box)
+            if value > most + _GAIN:
+                best, most = box, value
+        return best
+
+    def _best_of(self, box: int) -> float:
+        """Return the greatest sum of successive values in a box."""
+        first, last = self._range(box)
+        return self.sums[last + 1] - self.sums[first] if last >= first else 0.0
+
+    def _range(self, box: int) -> tuple[int, int]:
+        """Return the first and the last line of the greatest sum of successive values in a box."""
+        first, end = max(self.page.first[box], self.start), self.page.end[box]
+        best = (0.0, first, first - 1)
+        begun, total = first, 0.0
+        for number in range(first, end):
+            if total < 0:
+                begun, total = number, 0.0
+            total += self.values[number]
+            if total > best[0] or (total == best[0] and number == best[2] + 1):
+                best = (total, begun, number)
+        return best[1], best[2]
+
+    def _shapes(self, first: int, last: int) -> Counter[tuple[str, ...]]:
+        return Counter(
+            self.page.shape(line)
+            for line in self.page.lines[first : last + 1]
+            if self.values[line.number] >= _SHORT and len(line.text) >= _PROSE
+        )
+
+    def _leave_out(self, region: Region) -> None:
+        """Find the parts of the body that are no text: outer boxes, labelled parts, teasers, labels of the site."""
+        page = self.page
+        for line in page.lines[page.first[region.box] : page.end[region.box]]:
+            number = line.number
+            if region.first <= number <= region.last and self.values[number] >= 0:
+                continue
+            if region.first <= number <= region.last and not self._is_frame(line):
+                continue
+            box = self._widest(line, region)
+            if box is None:
+                region.removed.add(number)
+            else:
+                region.frame.add(page.elements[box])
+
+    def _is_frame(self, line: Line) -> bool:
+        """Return True for a line between two of the body's that is no text; a linked line alone may be."""
+        return self.is_outer(line) or line.number in self.off or kind_of(line.text) not in ("", "contact")
+
+    def _widest(self, line: Line, region: Region) -> int | None:
+        """Return the widest box around a line, inside the body's, that holds no line of the body."""
+        found = None
+        for box in self.page.around(line.box):
+            if box == region.box or not self._holds_no_text(box, region):
+                break
+            found = box
+        return found
+
+    def _holds_no_text(self, box: int, region: Region) -> bool:
+        first, end = self.page.first[box], self.page.end[box]
+        if end <= region.first or first > region.last:
+            return True
+        return all(
+            (self.values[number] < 0 and self._is_frame(self.page.lines[number]))
+            or not region.first <= number <= region.last
+            for number in range(first, end)
+        )

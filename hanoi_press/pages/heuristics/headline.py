@@ -1,0 +1,108 @@
+"""Find a page's headline among its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hanoi_press.pages.document import Element
+from hanoi_press.pages.heuristics.known_words import KnownWords
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.text.normalize import clean, fold
+from hanoi_press.text.related_labels import is_related_heading
+
+_RANK = {"h1": 2.0, "h2": 1.2, "h3": 0.8, "h4": 0.5, "h5": 0.3, "h6": 0.3}
+_LONGEST = 400  # characters of a headline
+_SHORTEST = 8  # letters
+_MOST_LINES = 4  # of a headline
+_PROSE = 60
+_FOLLOWED = 25  # lines after a headline in which its prose begins
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|default\.aspx|home|trang-chu\S*)?(?:[?#].*)?", re.I)
+_MOST_CANDIDATES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline: its element, its words, and the numbers of its first line and of the line after its last."""
+
+    element: Element
+    words: str
+    first: int
+    end: int
+    weight: float  # how well the statements of it agree; 0 if nothing states it
+
+
+def find_headline(page: PageLines, known: KnownWords, is_site: Callable[[str], bool]) -> Headline | None:
+    """Return the headline; None if no line looks like one. `is_site` returns True for a name of the site."""
+    best: tuple[float, Headline] | None = None
+    for box, first, end in _candidates(page):
+        words = clean(" ".join(line.text for line in page.lines[first:end]))
+        stated = known.title_weight(fold(words))
+        tag = page.elements[box].tag
+        rank = _RANK.get(tag, 0.0)
+        if (not stated and not rank) or len(words) > _LONGEST or is_related_heading(words):
+            continue
+        score = stated + rank + _place(page, first, end)
+        if is_site(words) or _leads_home(page.elements[box]):
+            score -= 5
+        if best is None or score > best[0]:
+            best = score, Headline(page.elements[box], words, first, end, stated)
+    return best[1] if best and best[0] > 0 else None
+
+
+def _candidates(page: PageLines) -> list[tuple[int, int, int]]:
+    """Return boxes that may be the headline, with their lines: headings, and lines of their own."""
+    found: dict[tuple[int, int], int] = {}
+    for number, element in enumerate(page.elements):
+        lines = page.end[number] - page.first[number]
+        if element.tag in _RANK and 0 < lines <= _MOST_LINES:
+            found.setdefault((page.first[number], page.end[number]), number)
+    for line in page.lines:
+        if _SHORTEST <= len(line.text) <= _LONGEST:
+            heading = page.heading_of(line)
+            box = line.box if heading is None else page.box_of[heading]
+            found.setdefault((line.number, line.number + 1), box)
+        parent = page.parents[line.box]  # words of a headline in boxes of their own
+        if parent >= 0 and page.first[parent] == line.number and 1 < page.end[parent] - line.number <= 2:
+            found.setdefault((line.number, page.end[parent]), parent)
+    return [(box, first, end) for (first, end), box in found.items()]
+
+
+def _place(page: PageLines, first: int, end: int) -> float:
+    """Return how well the place of lines suits a headline: not in a menu or a link, prose follows."""
+    lines = page.lines[first:end]
+    score = 0.0
+    if any(line.outer for line in lines if _is_menu(line)):
+        score -= 2.5
+    if any(line.named for line in lines):
+        score -= 0.5
+    if sum(line.linked for line in lines) > 0.5 * sum(len(line.text) for line in lines):
+        score -= 2
+    following = page.lines[end : end + _FOLLOWED]
+    distance = next((number for number, line in enumerate(following) if _is_prose(line)), None)
+    if distance is None:
+        score -= 2
+    else:
+        links = sum(line.link_share > 0.5 and len(line.text) > 3 for line in following[:distance])
+        score += 1 - min(links, 12) / 6
+    return score
+
+
+def _is_menu(line: Line) -> bool:
+    return any(one.tag in ("nav", "footer", "aside", "label", "dialog", "menu") for one in line.outer)
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text) > _PROSE and line.link_share < 0.4
+
+
+def _leads_home(element: Element) -> bool:
+    """Return True if the element holds, or is in, a link to the site's home page."""
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    return any((href := one.get("href")) is not None and _HOME.fullmatch(href.strip()) for one in links[:3])
+
+
+def is_headline_again(line: Line, headline: Headline | None) -> bool:
+    """Return True for a line that repeats the headline."""
+    return headline is not None and folded(line) == fold(headline.words)

@@ -1,0 +1,199 @@
+"""Define `HeuristicPage`, which reads a page that no template describes from what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import ClassVar, Literal
+
+from hanoi_press.items import Identity, Listed
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.blocks import Block, Body
+from hanoi_press.pages.document import Document, Element
+from hanoi_press.pages.heuristics.body_region import Region, RegionFinder
+from hanoi_press.pages.heuristics.headline import Headline, find_headline, is_headline_again
+from hanoi_press.pages.heuristics.known_words import KnownWords
+from hanoi_press.pages.heuristics.lead_paragraph import find_lead
+from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.printed_fields import PrintedDate, bylines_of, find_dates
+from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region, take_signature
+from hanoi_press.pages.prose import Prose
+from hanoi_press.pages.selectors import Select, css
+from hanoi_press.pages.site_names import OutletLookup
+from hanoi_press.text import dates
+
+_POOR = 200  # characters of a body for which the page is read once more with fewer rules
+_OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
+_LEAST_DATE = 1.5
+
+
+class HeuristicPage(ArticlePage):
+    """A page read by its lines, without names of classes; `listed` is what a list stated of the article."""
+
+    name = "heuristic"
+    layer = "heuristic"
+
+    DATE: ClassVar[Sequence[Select]] = (css("[itemprop=datePublished]"), css("time[datetime]"))
+    AUTHOR: ClassVar[Sequence[Select]] = (
+        css("[itemprop=author] [itemprop=name]"),
+        css('a[rel="author"]'),
+        css("[itemprop=author]"),
+    )
+    TAGS: ClassVar[Sequence[Select]] = (css('a[rel="tag"]'),)
+    TAG_METAS = ("article:tag", "news_keywords", "keywords")
+
+    def __init__(
+        self, doc: Document, identity: Identity, source_of: OutletLookup, listed: Listed | None = None
+    ) -> None:
+        super().__init__(doc, identity, source_of)
+        self.listed = listed
+
+    # --- the parts of the page ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def page(self) -> PageLines:
+        """The lines of the page."""
+        return PageLines(self.doc)
+
+    @cached_property
+    def known(self) -> KnownWords:
+        """What is stated of the article outside its lines."""
+        return KnownWords(self.doc, self.identity.url, self.listed)
+
+    @cached_property
+    def found_headline(self) -> Headline | None:
+        """The headline with its place among the lines."""
+        return find_headline(self.page, self.known, self.site.are)
+
+    @cached_property
+    def headline(self) -> Element | None:
+        """The headline's element."""
+        return self.found_headline.element if self.found_headline else None
+
+    @cached_property
+    def headline_words(self) -> str | None:
+        """The words of the headline."""
+        return self.found_headline.words if self.found_headline else None
+
+    @cached_property
+    def region(self) -> Region | None:
+        """The body: with the headline before it and by the names of boxes, else with fewer rules."""
+        found = RegionFinder(self.page, self.found_headline).find()
+        if found is not None and found.value >= _POOR:
+            return found
+        ways = [
+            RegionFinder(self.page, self.found_headline, use_names=False),
+            RegionFinder(self.page, None, use_names=False),
+        ]
+        return max(filter(None, [found, *(way.find() for way in ways)]), key=lambda one: one.value, default=None)
+
+    @property
+    def is_certain(self) -> bool:
+        """True if something beside the page's lines states its headline, and the body is prose."""
+        headline = self.found_headline
+        return headline is not None and headline.weight > 0 and self.region is not None and self.region.value >= _POOR
+
+    @cached_property
+    def lead(self) -> list[Line]:
+        """The lines of the summary."""
+        return find_lead(self.page, self.found_headline, self.region, self.known) if self.region else []
+
+    @cached_property
+    def container(self) -> Element | None:
+        """The body's box."""
+        return self.page.elements[self.region.box] if self.region else None
+
+    @cached_property
+    def content(self) -> Body:
+        """The contents of the body's box, from its first line to its last."""
+        body = super().content
+        if self.region is not None:
+            keep_region(body, self.page, self.region, self._head)
+        return body
+
+    @cached_property
+    def _head(self) -> set[int]:
+        """The first lines of the body's box that are the article's other fields."""
+        if self.region is None:
+            return set()
+        lead = {line.number for line in self.lead}
+        found = set(lead)
+        for line in self.page.lines[self.region.first : self.region.last + 1]:
+            if line.number in lead or self._is_head(line):
+                found.add(line.number)
+            else:
+                break
+        return found
+
+    def _is_head(self, line: Line) -> bool:
+        if is_headline_again(line, self.found_headline) or kind_of(line.text):
+            return True
+        return len(line.text) <= 120 and (is_dated(line.text) or line.text in self._bylines)
+
+    def drops(self, element: Element) -> bool:
+        """Return True for the parts of the body's box that are no text."""
+        return element is self.headline or (self.region is not None and element in self.region.frame)
+
+    def is_caption(self, block: Block) -> bool:
+        """Return True if the line that follows a picture is its caption."""
+        return super().is_caption(block) or self._captions.is_caption(block)
+
+    @cached_property
+    def _captions(self) -> Captions:
+        assert self.region is not None
+        return Captions(self.page, self.region)
+
+    # --- fields ------------------------------------------------------------------------------------------------------
+
+    def title(self) -> str | None:
+        """Return the headline, else what the list, JSON-LD or meta tags state."""
+        own = self.headline_words
+        return self.first("title", ("heuristic", lambda: own)) or super().title()
+
+    def printed_summary(self) -> str | None:
+        """Return the words of the lead paragraph."""
+        return " ".join(line.text for line in self.lead) or None
+
+    @cached_property
+    def _dated(self) -> list[PrintedDate]:
+        stated = (self.listed.published if self.listed else None, self._of_json_ld, self._of_meta)
+        days = {(dates.in_hanoi(one) or one)[:10] for one in stated if one}
+        return find_dates(self.page, self.found_headline, self.region, days)
+
+    def printed_date(self) -> str | None:
+        """Return the date printed next to the headline."""
+        best = next(iter(self._dated), None)
+        if best is not None and best.rank >= _LEAST_DATE:
+            return best.line.text
+        return super().printed_date()
+
+    def decides(self) -> Literal["always", "if earlier", "never"]:
+        """Return "always" for a date next to the headline."""
+        best = next(iter(self._dated), None)
+        if best is None or best.line.text != self.printed:
+            return "never"
+        return "always" if best.rank >= _OWN_DATE else "if earlier"
+
+    def update_texts(self) -> Iterator[str]:
+        """Yield the dated lines next to the headline."""
+        yield from (one.line.text for one in self._dated if one.rank >= _LEAST_DATE)
+        yield from super().update_texts()
+
+    @cached_property
+    def _bylines(self) -> list[str]:
+        return list(islice(bylines_of(self.page, self.found_headline, self.region), 10))
+
+    def printed_authors(self) -> Iterator[str]:
+        """Yield the bylines as printed, the likeliest first."""
+        yield from self._bylines
+        yield from super().printed_authors()
+
+    def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
+        """Return the body's text; a name alone at its end is the signature."""
+        signature = take_signature(self.content, authors)
+        found = super().prose(title, summary, printed, authors)
+        if found.signature is None:
+            found.signature = signature
+        return found

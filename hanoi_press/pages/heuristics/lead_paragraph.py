@@ -1,0 +1,95 @@
+"""Find the summary (sapo) among the first lines of an article, by what is stated of it and by how it is printed."""
+
+from __future__ import annotations
+
+from hanoi_press.pages.heuristics.body_region import Region
+from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
+from hanoi_press.pages.heuristics.known_words import KnownWords
+from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.text import bylines
+from hanoi_press.text.normalize import fold
+
+_SHORTEST = 40  # characters of a summary
+_LONGEST = 1500
+_BOLD = 0.9  # of the letters
+_MOST_LINES = 12  # that are looked at
+_WITHIN = 6  # lines of the body
+_SHORT_FOLDED = 20
+_CUT = ("…", "...")
+
+
+def find_lead(page: PageLines, headline: Headline | None, region: Region, known: KnownWords) -> list[Line]:
+    """Return the lines of the summary, in order; [] if the page prints none apart from its paragraphs."""
+    start = headline.end if headline else region.first
+    candidates = [
+        line
+        for line in page.lines[min(start, region.first) : region.first + _WITHIN]
+        if line.number <= region.last and _may_be(line, page, headline)
+    ][:_MOST_LINES]
+    for index, line in enumerate(candidates):
+        if lines := _stated(candidates[index:], known):
+            return lines
+    own = [line for line in candidates if line.number < region.first and not line.outer]
+    if own:
+        return [max(own, key=lambda line: len(line.text))]
+    first = next((line for line in candidates if line.number >= region.first), None)
+    if first is not None and _is_apart(first, page, region):
+        return [first]
+    return []
+
+
+def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
+    if line.link_share > 0.4 or len(line.text) > _LONGEST or is_headline_again(line, headline):
+        return False
+    return not kind_of(line.text) and not (len(line.text) < 100 and is_dated(line.text))
+
+
+def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
+    """Return the first lines if they are, together, a statement of the summary."""
+    for summary in known.summaries:
+        is_cut = summary.endswith(_CUT)
+        wanted = fold(summary)
+        without = fold(bylines.dateline(summary)[1])
+        if len(wanted) < _SHORT_FOLDED:
+            continue
+        words = ""
+        found = []
+        for line in lines[:4]:
+            words += folded(line) if found else fold(line.text)
+            found.append(line)
+            bare = fold(bylines.dateline(found[0].text)[1]) + words[len(folded(found[0])) :]
+            if words in (wanted, without) or bare in (wanted, without):
+                return found
+            if is_cut and (words.startswith(wanted) or bare.startswith(wanted)) and len(wanted) >= 0.4 * len(words):
+                return found
+            if not (wanted.startswith(words) or wanted.startswith(bare) or without.startswith(bare)):
+                break
+    return []
+
+
+def _is_apart(line: Line, page: PageLines, region: Region) -> bool:
+    """Return True if the body's first line is printed in another way than its paragraphs."""
+    if len(line.text) < _SHORTEST:
+        return False
+    following = [one for one in page.lines[line.number + 1 : region.last + 1] if len(one.text) >= _SHORTEST]
+    if not following:
+        return False
+    size = len(line.text)
+    if line.bold >= _BOLD * size or line.slanted >= _BOLD * size:
+        return any(one.bold < 0.5 * len(one.text) and one.slanted < 0.5 * len(one.text) for one in following)
+    if page.is_heading(line):
+        return size >= 60
+    shape = page.shape(line)
+    others = {page.shape(one)[0] for one in following}
+    if shape[0] not in others:
+        return len(following) >= 2
+    parents = {page.parents[one.box] for one in following}
+    alone = page.end[line.box] - page.first[line.box] == 1
+    return (
+        len(following) >= 2
+        and page.parents[line.box] not in parents
+        and alone
+        and shape not in {page.shape(one) for one in following}
+        and len(parents) == 1
+    )

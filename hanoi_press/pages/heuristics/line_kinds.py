@@ -1,0 +1,82 @@
+"""Tell what a line is by its words alone: prose, a label of other articles or comments, an address, a counter."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from hanoi_press.text import dates
+from hanoi_press.text.boilerplate import is_boilerplate, is_never_text, is_outer_boilerplate
+from hanoi_press.text.related_labels import is_related_heading
+
+_LONGEST_LABEL = 90
+_CONTACT = re.compile(
+    r"(?ix) ^\W* (?: (?:số\ )?(?:giấy\ phép|gpxb|gp)\b (?!.*\b(?:đã|được|cấp\ cho|thu\ hồi)\b.*[.!?]$)"
+    r" | (?:địa\ chỉ|trụ\ sở|tòa\ soạn|toà\ soạn|điện\ thoại|đường\ dây\ nóng|hotline|tel|phone|fax|e-?mail|website"
+    r"|đt|sđt|liên\ hệ\ quảng\ cáo)\b [^.]{0,40} [:：]"
+    r" | (?:phó\ )?tổng\ biên\ tập \b.{0,40}[:：] | chịu\ trách\ nhiệm\b.{0,60}[:：]? | cơ\ quan\ (?:chủ\ quản|ngôn\ luận)\b"
+    r" | copyright\b | bản\ quyền\b | ©|\(c\)\ ?\d{4} | all\ rights\ reserved | ghi\ rõ\ nguồn\b | phát\ triển\ bởi\b"
+    r" | thiết\ kế\ (?:bởi|và\ phát\ triển)\b | powered\ by\b | designed\ by\b | ghi\ rõ\b.{0,60}nguồn"
+    r" | (?:tổng\ )?(?:số\ )?(?:lượt\ )?truy\ cập\b.{0,40}\d | đang\ (?:online|trực\ tuyến|truy\ cập)\b )"
+)
+_PHONE = re.compile(r"(?:\+?84|\(?0\d{1,3}\)?)[\s.\d-]{7,}")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_COMMENTS = re.compile(
+    r"(?ix) \W* (?: (?:\d+\ )?(?:bình\ luận|ý\ kiến|phản\ hồi|thảo\ luận) (?:\ (?:của\ )?(?:bạn\ đọc|độc\ giả|bạn|mới\ nhất))? (?:\ (?:về|cho)\ bài"
+    r"(?:\ viết)?)? | bạn\ đọc\ (?:bình\ luận|góp\ ý|viết) | (?:gửi|viết|để\ lại|đăng|thêm)\ (?:bình\ luận|ý\ kiến|phản\ hồi|nhận\ xét)"
+    r"(?:\ của\ bạn|\ mới)? | (?:\d+\ )?(?:comments?|responses?|replies)(?:\ \(?\d+\)?)? | leave\ a\ (?:reply|comment) | post\ a\ comment"
+    r" | (?:join|start|view)\ the\ (?:conversation|discussion|comments) | discussion | add\ a\ comment | show\ comments ) \W*"
+    r" (?:\(?\s*\d+\s*\)?)? \W*"
+)
+_TAGS = re.compile(
+    r"(?i)\W*(?:từ kh(?:óa|oá)|(?:hash)?tags?|chủ đề|keywords?|topics?|filed under|tagged(?: with)?)\s*[:：]?\W*"
+)
+_SHARE = re.compile(
+    r"(?i)\W*(?:chia sẻ(?: (?:bài viết|qua|lên|tin này).{0,20})?|share(?: (?:this|on|via)\b.{0,20})?|facebook|zalo|twitter|tweet|x|email|e-mail"
+    r"|print|in(?: bài)?|in trang|gửi (?:email|bài)|lưu(?: bài)?|copy link|sao chép|theo dõi|like|thích|pinterest|linkedin|whatsapp|telegram|messenger"
+    r"|google news|nghe|đọc bài|a[+-]|(?:a\s*){2,3}|cỡ chữ|save|\d+)\W*"
+)
+_COUNTER = re.compile(
+    r"(?i)\W*(?:(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|thích|chia sẻ)|(?:đã )?xem|views?|đọc|reads?|likes?|shares?)\s*[:：]?\s*[\d.,]+\s*(?:k|lượt|lần)?\W*"
+    r"|\W*[\d.,]+\s*(?:k\s*)?(?:lượt|lần)?\s*(?:xem|đọc|views?|thích|bình luận|chia sẻ|shares?|comments?|reads?|phút đọc|min(?:utes?)? read)\W*"
+)
+_ENDS_SENTENCE = re.compile(r"[.!?…:;][\s)\]”\"'’»]*$|[.!?]\s+\S")
+
+
+def ends_sentence(text: str) -> bool:
+    """Return True if a text ends as a sentence does, or has one inside."""
+    return _ENDS_SENTENCE.search(text) is not None
+
+
+@lru_cache(maxsize=4096)  # a page's lines are judged several times, and frame lines recur on every page
+def kind_of(text: str) -> str:
+    """Return what a line is: "related", "comments", "tags", "share", "counter", "contact", "site", or "" for words."""
+    if len(text) <= _LONGEST_LABEL:
+        if is_related_heading(text):
+            return "related"
+        if _COMMENTS.fullmatch(text):
+            return "comments"
+        if _TAGS.fullmatch(text):
+            return "tags"
+        if _COUNTER.fullmatch(text):
+            return "counter"
+        if _SHARE.fullmatch(text):
+            return "share"
+    if is_contact(text):
+        return "contact"
+    if is_boilerplate(text) or is_never_text(text) or (len(text) <= _LONGEST_LABEL and is_outer_boilerplate(text)):
+        return "site"
+    return ""
+
+
+def is_contact(text: str) -> bool:
+    """Return True for a line of the site's address, licence or telephone, however long."""
+    if _CONTACT.match(text) is not None and (len(text) < 300 or _PHONE.search(text) or _MAIL.search(text)):
+        return True
+    marks = bool(_PHONE.search(text)) + bool(_MAIL.search(text)) + ("©" in text)
+    return marks >= 2 and len(text) < 300
+
+
+def is_dated(text: str) -> bool:
+    """Return True for a line that is hardly more than a date."""
+    return len(text) <= 120 and any(map(str.isdigit, text)) and dates.parse_line(text).has_day

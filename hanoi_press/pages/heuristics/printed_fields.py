@@ -1,0 +1,108 @@
+"""Find the printed date and the byline among the lines around the headline and behind the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hanoi_press.pages.heuristics.body_region import Region
+from hanoi_press.pages.heuristics.headline import Headline
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.text import bylines, dates
+
+_BEFORE = 6  # lines before the headline that may belong to it
+_AFTER = 10  # lines behind the body
+_HEAD = 15  # lines between headline and body
+_LONGEST_DATE = 120
+_LONGEST_BYLINE = 120
+_LABELLED = re.compile(
+    r"(?i)ngày (?:đăng|xuất bản|viết|tạo)|đăng (?:lúc|ngày)|xuất bản|cập nhật|publish|posted|thời gian"
+)
+_AUTHOR = re.compile(
+    r"(?i)\W*(?:(?:tác giả|người viết|người thực hiện|thực hiện|biên soạn|phóng viên|nhà báo|pv|btv|ctv|by|author|written by|posted by|người đăng|viết bởi)"
+    r"|(?:(?:tin|bài|bài viết)(?:(?:\s*(?:,|và|&|-|/)\s*)(?:tin|ảnh|hình|video|clip))*))\s*(?::|：|(?<=by)\s)"
+)
+_PARTS = re.compile(r"\s*[|•·●]\s*|\s+[-–—]\s+|\s{2,}")
+_VOICES = re.compile(
+    r"(?i)^(?:giọng|nữ|nam)\b|miền (?:bắc|nam|trung)|^(?:cỡ|nghe|đọc|xem|chia|theo|cổng|trang|báo|tạp chí|đài)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A dated line; `rank` says how near to the headline it is: above 3 it is the article's own."""
+
+    line: Line
+    rank: float
+
+
+def find_dates(
+    page: PageLines, headline: Headline | None, region: Region | None, stated: set[str]
+) -> list[PrintedDate]:
+    """Return the dated lines that may be the article's, the best first. `stated` are the days that metadata states."""
+    found = []
+    for line, rank in _places(page, headline, region):
+        if len(line.text) > _LONGEST_DATE or not is_dated(line.text):
+            continue
+        if len(line.text) > 60 and ends_sentence(line.text):
+            continue
+        date = dates.parse_line(line.text)
+        moment = date.published or date.modified or ""
+        rank += ("T" in moment) + (_LABELLED.search(line.text) is not None)
+        rank += 3 if dates.in_hanoi(moment) and (dates.in_hanoi(moment) or "")[:10] in stated else 0
+        rank -= 0.5 if date.only_update else 0
+        found.append(PrintedDate(line, rank))
+    return sorted(found, key=lambda one: -one.rank)
+
+
+def _places(page: PageLines, headline: Headline | None, region: Region | None) -> Iterator[tuple[Line, float]]:
+    """Yield the lines in whose places a date or a byline is printed, with the rank of each place."""
+    first = headline.first if headline else (region.first if region else 0)
+    end = headline.end if headline else first
+    body = region.first if region else end
+    for line in page.lines[end : min(max(body, end) + 4, end + _HEAD + 4)]:
+        if region is not None and line.number > region.last:
+            break
+        yield line, 4.0 if not _is_outer(line) else 1.0
+    for distance, line in enumerate(reversed(page.lines[max(0, first - _BEFORE) : first])):
+        yield line, (3.0 if not _is_outer(line) else 0.5) - distance / 4
+    if region is not None:
+        for distance, line in enumerate(page.lines[region.last + 1 : region.last + 1 + _AFTER]):
+            yield line, (2.0 if not _is_outer(line) else 0.0) - distance / 4
+        for line in page.lines[max(region.first, region.last - 2) : region.last + 1]:
+            yield line, 1.5
+
+
+def _is_outer(line: Line) -> bool:
+    return any(one.tag in ("nav", "footer", "aside") for one in line.outer)
+
+
+def bylines_of(page: PageLines, headline: Headline | None, region: Region | None) -> Iterator[str]:
+    """Yield the bylines as printed: labelled ones first, then names alone between headline and body."""
+    lines = [(line, rank) for line, rank in _places(page, headline, region) if rank > 1]
+    for line, _ in lines:
+        if len(line.text) <= _LONGEST_BYLINE and (printed := _labelled(line.text)):
+            yield printed
+    for line, rank in lines:
+        if rank < 2.5 or len(line.text) > _LONGEST_BYLINE or kind_of(line.text) or page.is_heading(line):
+            continue
+        for part in _PARTS.split(line.text):
+            if _is_people(part):
+                yield part
+
+
+def _labelled(text: str) -> str | None:
+    """Return the part of a line behind a label of authors, without a date behind it."""
+    for part in _PARTS.split(text):
+        if _AUTHOR.match(part) and not is_dated(part):
+            return part
+    return text if _AUTHOR.match(text) and not is_dated(text) else None
+
+
+def _is_people(part: str) -> bool:
+    if _VOICES.search(part) or is_dated(part) or not bylines.is_signature(part):
+        return False
+    names = bylines.authors(part)
+    return bool(names) and all(bylines.is_name(one) for one in names)

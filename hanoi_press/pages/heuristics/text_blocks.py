@@ -1,0 +1,156 @@
+"""Reduce the blocks of a body's box to those of the body, and recognise captions and signatures among them."""
+
+from __future__ import annotations
+
+from hanoi_press.pages.blocks import Block, Body, is_heading
+from hanoi_press.pages.heuristics.body_region import Region
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, kind_of
+from hanoi_press.pages.heuristics.page_lines import PageLines
+from hanoi_press.text import bylines
+from hanoi_press.text.normalize import clean, fold
+
+_LONGEST_CAPTION = 300  # characters
+_LONGEST_SIGNATURE = 60
+_PUNCTUATED = 0.7  # of a body's paragraphs end as sentences do
+_PROSE = 60
+
+
+def keep_region(body: Body, page: PageLines, region: Region, head: set[int]) -> None:
+    """Remove the blocks outside the region, those of its removed lines, and of `head` (numbers of lines)."""
+    kept = []
+    for block in body.blocks:
+        first, end = _lines_of(block, page, region)
+        if end <= region.first or first > region.last:
+            continue
+        numbers = range(first, end)
+        out = {
+            number
+            for number in numbers
+            if number in region.removed or number in head or not region.first <= number <= region.last
+        }
+        if out:
+            if len(out) == len(numbers):
+                continue
+            text = _without(block.text, numbers, out, page)
+            if not text:
+                continue
+            block.text = text
+        kept.append(block)
+    body.blocks = kept
+
+
+def _lines_of(block: Block, page: PageLines, region: Region) -> tuple[int, int]:
+    """Return the numbers of the first line of a block's element and of the line after its last."""
+    box = page.box_of.get(block.element)
+    if box is None:
+        box = next((page.box_of[one] for one in block.element.iterancestors() if one in page.box_of), region.box)
+    return page.first[box], page.end[box]
+
+
+def _without(text: str, numbers: range, out: set[int], page: PageLines) -> str:
+    """Return the text of a block without its pieces that are lines of `out`."""
+    gone = {fold(page.lines[number].text) for number in out}
+    stay = {fold(page.lines[number].text) for number in numbers if number not in out}
+    pieces = [piece for piece in text.split("\n") if (words := fold(piece)) not in gone or words in stay]
+    return "\n".join(pieces)
+
+
+class Captions:
+    """Tells captions from paragraphs by what most paragraphs of the body look like."""
+
+    def __init__(self, page: PageLines, region: Region) -> None:
+        self._page = page
+        self._region = region
+        lines = [
+            line
+            for line in page.lines[region.first : region.last + 1]
+            if len(line.text) >= _PROSE and line.number not in region.removed
+        ]
+        ends = sum(ends_sentence(line.text) for line in lines)
+        self._are_punctuated = len(lines) >= 2 and ends >= _PUNCTUATED * len(lines)
+
+    def is_caption(self, block: Block) -> bool:
+        """Return True if a block that follows a picture is its caption."""
+        text = block.text
+        if (
+            is_heading(block)
+            or len(text) > _LONGEST_CAPTION
+            or "\n" in text
+            or next(block.element.iter("a"), None) is not None
+        ):
+            return False
+        if block.element.tag in ("li", "tr", "td", "blockquote"):
+            return False
+        if self._is_beside_picture(block) or self._is_alternative(block):
+            return True
+        box = self._page.box_of.get(block.element)
+        if box is not None and self._is_of_other_shape(box) and len(text) < 200:
+            return True
+        return (
+            self._are_punctuated
+            and not text.endswith((".", "!", "?", "…", ":", ";", ".”", '."'))
+            and not _is_dialogue(text)
+        )
+
+    def _is_beside_picture(self, block: Block) -> bool:
+        """Return True for the only words in a box that it shares with a picture."""
+        container = self._page.elements[self._region.box]
+        box = block.element
+        words = clean(block.text)
+        for _ in range(3):
+            if box is None or box is container:
+                return False
+            if next(box.iter("img", "picture"), None) is not None:
+                return (
+                    clean(" ".join(line.text for line in self._page.inside(self._page.box_of[box]))) == words
+                    if box in self._page.box_of
+                    else False
+                )
+            box = box.getparent()
+        return False
+
+    def _is_alternative(self, block: Block) -> bool:
+        """Return True for a line that repeats the alternative text of the picture before it."""
+        box = self._page.box_of.get(block.element)
+        if box is None:
+            return False
+        pictures = self._page.pictures.get(self._page.first[box], [])
+        words = fold(bylines.caption(block.text).caption or block.text)
+        return len(words) >= 8 and any(fold(one.get("alt") or "") == words for _, one in pictures)
+
+    def _is_of_other_shape(self, box: int) -> bool:
+        """Return True if no paragraph of the body looks like the box."""
+        shapes = self._region.shapes
+        return sum(shapes.values()) >= 3 and all(self._page.shape_of(box)[0] != shape[0] for shape in shapes)
+
+
+def _is_dialogue(text: str) -> bool:
+    return text.startswith(("-", "–", "—", "“", '"', "•", "*"))
+
+
+def take_signature(body: Body, authors: list[str]) -> str | None:
+    """Remove the lines of names alone at the end of a body, and return them; None if there are none."""
+    found: list[str] = []
+    known = {fold(name) for name in authors}
+    while len(body.blocks) > 1 and len(found) < 2:
+        block = body.blocks[-1]
+        text = block.text.strip("()[] ")
+        if kind_of(block.text):
+            body.blocks.pop()
+            continue
+        if (
+            is_heading(block)
+            or len(text) > _LONGEST_SIGNATURE
+            or "\n" in text
+            or block.element.tag in ("li", "tr", "td")
+        ):
+            break
+        names = bylines.authors(text)
+        is_known = fold(text) in known or (names and {fold(one) for one in names} <= known)
+        if not (is_known or bylines.is_signature(text) or bylines.is_labelled_author(text)):
+            break
+        if not is_known and len(body.blocks) > 1 and not ends_sentence(body.blocks[-2].text):
+            break
+        found.insert(0, text)
+        body.blocks.pop()
+    return ", ".join(dict.fromkeys(found)) or None
