@@ -25,7 +25,9 @@ _CARD_LINES = 7
 _FEWEST_CARDS = 3
 _HEADLINE_LINK = 15  # letters
 _OFF = {"related", "comments", "tags", "contact"}
-_ROWS = frozenset("li tr td th dt dd".split())
+_CELL_LEVELS = 3  # of boxes between a line and its cell
+_LONGEST_CELL = 200  # characters
+_LONGEST_ROW = 40  # lines
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class RegionFinder:
         self.headline = headline
         self.start = headline.end if headline else 0
         self.use_names = use_names
+        self._rows: dict[int, bool] = {}
         self.off: set[int] = set()  # lines that are known to be no text
         self.around_headline: set[Element] = set()
         if headline is not None:
@@ -98,6 +101,8 @@ class RegionFinder:
             return -length - _LABEL
         if line.link_share > 0.6 and not line.documents:
             return -min(length, 150) - _LABEL
+        if self.is_cell(line):
+            return max(2.0, length / 2)
         kind = kind_of(line.text)
         if kind:
             return -length - _LABEL
@@ -250,7 +255,33 @@ class RegionFinder:
 
     def _is_frame(self, line: Line) -> bool:
         """Return True for a line between two of the body's that is no text; a linked line alone may be."""
-        return self.is_outer(line) or line.number in self.off or kind_of(line.text) not in ("", "contact")
+        if self.is_outer(line) or line.number in self.off:
+            return True
+        return kind_of(line.text) not in ("", "contact") and not self.is_cell(line)
+
+    def is_cell(self, line: Line) -> bool:
+        """Return True for an entry of a table of data: a line alone in its cell, with others in its row."""
+        page = self.page
+        for box in page.around(line.box)[:_CELL_LEVELS]:
+            if page.elements[box].tag in ("td", "th"):
+                row = page.parents[box]
+                first, end = page.first[row], page.end[row]
+                if page.end[box] - page.first[box] > 2 or end - first < 2 or end - first > _LONGEST_ROW:
+                    return False
+                return self._is_data(row)
+        return False
+
+    def _is_data(self, row: int) -> bool:
+        """Return True for a row of several short cells without links."""
+        found = self._rows.get(row)
+        if found is None:
+            lines = self.page.inside(row)
+            found = self._rows[row] = (
+                row >= 0
+                and len({line.box for line in lines}) > 1
+                and all(len(line.text) < _LONGEST_CELL and (line.linked == 0 or line.documents) for line in lines)
+            )
+        return found
 
     def _widest(self, line: Line, region: Region) -> int | None:
         """Return the widest box around a line, inside the body's, that holds no line of the body."""

@@ -27,10 +27,10 @@ def find_lead(page: PageLines, headline: Headline | None, region: Region, known:
         for line in page.lines[min(start, region.first) : region.first + _WITHIN]
         if line.number <= region.last and _may_be(line, page, headline)
     ][:_MOST_LINES]
-    for index, line in enumerate(candidates):
+    for index in range(len(candidates)):
         if lines := _stated(candidates[index:], known):
             return lines
-    own = [line for line in candidates if line.number < region.first and not line.outer]
+    own = [line for line in candidates if line.number < region.first and not line.outer and len(line.text) >= _SHORTEST]
     if own:
         return [max(own, key=lambda line: len(line.text))]
     first = next((line for line in candidates if line.number >= region.first), None)
@@ -63,7 +63,7 @@ def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
                 return found
             if is_cut and (words.startswith(wanted) or bare.startswith(wanted)) and len(wanted) >= 0.4 * len(words):
                 return found
-            if not (wanted.startswith(words) or wanted.startswith(bare) or without.startswith(bare)):
+            if not (wanted.startswith((words, bare)) or without.startswith(bare)):
                 break
     return []
 
@@ -80,16 +80,14 @@ def _is_apart(line: Line, page: PageLines, region: Region) -> bool:
         return any(one.bold < 0.5 * len(one.text) and one.slanted < 0.5 * len(one.text) for one in following)
     if page.is_heading(line):
         return size >= 60
-    shape = page.shape(line)
-    others = {page.shape(one)[0] for one in following}
-    if shape[0] not in others:
-        return len(following) >= 2
-    parents = {page.parents[one.box] for one in following}
-    alone = page.end[line.box] - page.first[line.box] == 1
-    return (
-        len(following) >= 2
-        and page.parents[line.box] not in parents
-        and alone
-        and shape not in {page.shape(one) for one in following}
-        and len(parents) == 1
-    )
+    shape = page.shape(line)[0]
+    if len(following) >= 2 and all(page.shape(one)[0] != shape for one in following):
+        return True
+    return len(following) >= 2 and line.number < page.first[_common_box(page, following)]
+
+
+def _common_box(page: PageLines, lines: list[Line]) -> int:
+    """Return the innermost box that holds all of these lines."""
+    first, last = lines[0].number, lines[-1].number
+    around = page.around(lines[0].box)
+    return next(box for box in around if page.first[box] <= first and last < page.end[box])

@@ -11,13 +11,15 @@ from hanoi_press.text.related_labels import is_related_heading
 
 _LONGEST_LABEL = 90
 _CONTACT = re.compile(
-    r"(?ix) ^\W* (?: (?:số\ )?(?:giấy\ phép|gpxb|gp)\b (?!.*\b(?:đã|được|cấp\ cho|thu\ hồi)\b.*[.!?]$)"
-    r" | (?:địa\ chỉ|trụ\ sở|tòa\ soạn|toà\ soạn|điện\ thoại|đường\ dây\ nóng|hotline|tel|phone|fax|e-?mail|website"
-    r"|đt|sđt|liên\ hệ\ quảng\ cáo)\b [^.]{0,40} [:：]"
-    r" | (?:phó\ )?tổng\ biên\ tập \b.{0,40}[:：] | chịu\ trách\ nhiệm\b.{0,60}[:：]? | cơ\ quan\ (?:chủ\ quản|ngôn\ luận)\b"
-    r" | copyright\b | bản\ quyền\b | ©|\(c\)\ ?\d{4} | all\ rights\ reserved | ghi\ rõ\ nguồn\b | phát\ triển\ bởi\b"
-    r" | thiết\ kế\ (?:bởi|và\ phát\ triển)\b | powered\ by\b | designed\ by\b | ghi\ rõ\b.{0,60}nguồn"
-    r" | (?:tổng\ )?(?:số\ )?(?:lượt\ )?truy\ cập\b.{0,40}\d | đang\ (?:online|trực\ tuyến|truy\ cập)\b )"
+    r"(?ix) ^\W* (?: (?:số\ )?(?:giấy\ phép|gpxb|gp)\ ?(?:số|hoạt\ động|xuất\ bản|thiết\ lập|báo\ chí|mạng|trang)?\b[^.]{0,60}\d+\ ?/\ ?GP"
+    r" | giấy\ phép\ (?:số|hoạt\ động\ báo|xuất\ bản|thiết\ lập)\b .{0,30}\d"
+    r" | (?:địa\ chỉ|trụ\ sở(?:\ chính)?|tòa\ soạn|toà\ soạn|điện\ thoại|đường\ dây\ nóng|hotline|tel|phone|fax|e-?mail|website"
+    r"|đt|sđt|liên\ hệ\ quảng\ cáo) \b [^.:]{0,20} [:：]"
+    r" | (?:phó\ )?tổng\ biên\ tập \b[^.]{0,20}[:：] | (?:người\ )?chịu\ trách\ nhiệm\b[^.]{0,40}[:：]"
+    r" | cơ\ quan\ (?:chủ\ quản|ngôn\ luận)\b[^.]{0,10}[:：] | cơ\ quan\ ngôn\ luận\ của\b"
+    r" | copyright\b | bản\ quyền\ (?:thuộc|©|\d{4}|của) | ©|\(c\)\ ?\d{4} | all\ rights\ reserved | (?:đề\ nghị\ )?ghi\ rõ\ nguồn\b"
+    r" | phát\ triển\ bởi\b | thiết\ kế\ (?:bởi|và\ phát\ triển)\b | powered\ by\b | designed\ by\b"
+    r" | (?:tổng\ )?(?:số\ )?(?:lượt\ )?truy\ cập\b[^.]{0,40}\d | đang\ (?:online|trực\ tuyến|truy\ cập)\b[^.]{0,10}[:：] )"
 )
 _PHONE = re.compile(r"(?:\+?84|\(?0\d{1,3}\)?)[\s.\d-]{7,}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")

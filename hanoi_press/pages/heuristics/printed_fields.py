@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hanoi_press.pages.byline_lines import byline_of
+from hanoi_press.pages.document import is_larger
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
@@ -17,6 +19,7 @@ _AFTER = 10  # lines behind the body
 _HEAD = 15  # lines between headline and body
 _LONGEST_DATE = 120
 _LONGEST_BYLINE = 120
+_SMALL = 12  # elements of a byline
 _LABELLED = re.compile(
     r"(?i)ngày (?:đăng|xuất bản|viết|tạo)|đăng (?:lúc|ngày)|xuất bản|cập nhật|publish|posted|thời gian"
 )
@@ -24,6 +27,7 @@ _AUTHOR = re.compile(
     r"(?i)\W*(?:(?:tác giả|người viết|người thực hiện|thực hiện|biên soạn|phóng viên|nhà báo|pv|btv|ctv|by|author|written by|posted by|người đăng|viết bởi)"
     r"|(?:(?:tin|bài|bài viết)(?:(?:\s*(?:,|và|&|-|/)\s*)(?:tin|ảnh|hình|video|clip))*))\s*(?::|：|(?<=by)\s)"
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
 _PARTS = re.compile(r"\s*[|•·●]\s*|\s+[-–—]\s+|\s{2,}")
 _VOICES = re.compile(
     r"(?i)^(?:giọng|nữ|nam)\b|miền (?:bắc|nam|trung)|^(?:cỡ|nghe|đọc|xem|chia|theo|cổng|trang|báo|tạp chí|đài)\b"
@@ -83,14 +87,22 @@ def bylines_of(page: PageLines, headline: Headline | None, region: Region | None
     """Yield the bylines as printed: labelled ones first, then names alone between headline and body."""
     lines = [(line, rank) for line, rank in _places(page, headline, region) if rank > 1]
     for line, _ in lines:
-        if len(line.text) <= _LONGEST_BYLINE and (printed := _labelled(line.text)):
+        if len(line.text) <= _LONGEST_BYLINE and (printed := _labelled(_with_commas(page, line))):
             yield printed
     for line, rank in lines:
         if rank < 2.5 or len(line.text) > _LONGEST_BYLINE or kind_of(line.text) or page.is_heading(line):
             continue
-        for part in _PARTS.split(line.text):
+        for part in _PARTS.split(_with_commas(page, line)):
             if _is_people(part):
                 yield part
+
+
+def _with_commas(page: PageLines, line: Line) -> str:
+    """Return the words of a line, with a comma between names in elements of their own."""
+    element = page.elements[line.box]
+    if page.end[line.box] - page.first[line.box] > 1 or is_larger(element, _SMALL):
+        return line.text
+    return byline_of(element) or line.text
 
 
 def _labelled(text: str) -> str | None:
@@ -105,4 +117,4 @@ def _is_people(part: str) -> bool:
     if _VOICES.search(part) or is_dated(part) or not bylines.is_signature(part):
         return False
     names = bylines.authors(part)
-    return bool(names) and all(bylines.is_name(one) for one in names)
+    return bool(names) and all(bylines.is_name(one) and _WORD.search(one) for one in names)

@@ -22,6 +22,9 @@ def keep_region(body: Body, page: PageLines, region: Region, head: set[int]) -> 
         first, end = _lines_of(block, page, region)
         if end <= region.first or first > region.last:
             continue
+        if block.element.tag == "tr":
+            kept.append(block)
+            continue
         numbers = range(first, end)
         out = {
             number
