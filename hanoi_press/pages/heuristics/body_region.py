@@ -71,6 +71,7 @@ class RegionFinder:
             return None
         region = Region(box, first, last, self.sums[last + 1] - self.sums[first])
         region.shapes = self._shapes(first, last)
+        self._extend(region)
         self._leave_out(region)
         return region
 
@@ -237,6 +238,20 @@ class RegionFinder:
             for line in self.page.lines[first : last + 1]
             if self.values[line.number] >= _SHORT and len(line.text) >= _PROSE
         )
+
+    def _extend(self, region: Region) -> None:
+        """Add paragraphs behind the last line, beside those before it and of their shape: a box of links was between."""
+        page = self.page
+        paragraphs = [line for line in page.lines[region.first : region.last + 1] if page.shape(line) in region.shapes]
+        parents = {page.parents[line.box] for line in paragraphs if self._is_alone(line)}
+        for line in page.lines[region.last + 1 : page.end[region.box]]:
+            if (
+                self.values[line.number] >= _SHORT
+                and page.parents[line.box] in parents
+                and page.shape(line) in region.shapes
+                and ends_sentence(line.text)
+            ):
+                region.last = line.number
 
     def _leave_out(self, region: Region) -> None:
         """Find the parts of the body that are no text: outer boxes, labelled parts, teasers, labels of the site."""

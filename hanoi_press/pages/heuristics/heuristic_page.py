@@ -27,6 +27,7 @@ from hanoi_press.text import dates
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
 _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
 _LEAST_DATE = 1.5
+_SHORT_LINE = 60  # characters
 
 
 class HeuristicPage(ArticlePage):
@@ -120,12 +121,26 @@ class HeuristicPage(ArticlePage):
             return set()
         lead = {line.number for line in self.lead}
         found = set(lead)
+        start = self._first_paragraph(lead)
         for line in self.page.lines[self.region.first : self.region.last + 1]:
-            if line.number in lead or self._is_head(line):
+            if line.number in lead or self._is_head(line) or (line.number < start and len(line.text) < _SHORT_LINE):
                 found.add(line.number)
             else:
                 break
         return found
+
+    def _first_paragraph(self, lead: set[int]) -> int:
+        """Return the number of the first line in the innermost box that holds the paragraphs behind the lead."""
+        assert self.region is not None
+        region, page = self.region, self.page
+        numbers = range(region.first, region.last + 1)
+        prose = [page.lines[one] for one in numbers if one not in lead and page.shape(page.lines[one]) in region.shapes]
+        if len(prose) < 2:
+            return region.first
+        first, last = prose[0].number, prose[-1].number
+        return next(
+            page.first[box] for box in page.around(prose[0].box) if page.first[box] <= first and last < page.end[box]
+        )
 
     def _is_head(self, line: Line) -> bool:
         if is_headline_again(line, self.found_headline) or kind_of(line.text):

@@ -11,6 +11,7 @@ from hanoi_press.text import bylines
 from hanoi_press.text.normalize import fold
 
 _SHORTEST = 40  # characters of a summary
+_SHORT_LINE = 20
 _LONGEST = 1500
 _BOLD = 0.9  # of the letters
 _MOST_LINES = 12  # that are looked at
@@ -27,16 +28,15 @@ def find_lead(page: PageLines, headline: Headline | None, region: Region, known:
         for line in page.lines[min(start, region.first) : region.first + _WITHIN]
         if line.number <= region.last and _may_be(line, page, headline)
     ][:_MOST_LINES]
-    for index in range(len(candidates)):
-        if lines := _stated(candidates[index:], known):
-            return lines
+    stated = next(filter(None, (_stated(candidates[index:], known) for index in range(len(candidates)))), [])
     own = [line for line in candidates if line.number < region.first and not line.outer and len(line.text) >= _SHORTEST]
-    if own:
-        return [max(own, key=lambda line: len(line.text))]
+    printed = [max(own, key=lambda line: len(line.text))] if own else []
     first = next((line for line in candidates if line.number >= region.first), None)
-    if first is not None and _is_apart(first, page, region):
-        return [first]
-    return []
+    if not printed and first is not None and _is_apart(first, page, region):
+        printed = [first]
+    if stated and (not printed or stated[0].number <= printed[0].number):
+        return stated
+    return printed
 
 
 def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
@@ -72,7 +72,7 @@ def _is_apart(line: Line, page: PageLines, region: Region) -> bool:
     """Return True if the body's first line is printed in another way than its paragraphs."""
     if len(line.text) < _SHORTEST:
         return False
-    following = [one for one in page.lines[line.number + 1 : region.last + 1] if len(one.text) >= _SHORTEST]
+    following = [one for one in page.lines[line.number + 1 : region.last + 1] if len(one.text) >= _SHORT_LINE]
     if not following:
         return False
     size = len(line.text)

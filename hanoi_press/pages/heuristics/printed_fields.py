@@ -74,7 +74,7 @@ def _places(page: PageLines, headline: Headline | None, region: Region | None) -
         yield line, (3.0 if not _is_outer(line) else 0.5) - distance / 4
     if region is not None:
         for distance, line in enumerate(page.lines[region.last + 1 : region.last + 1 + _AFTER]):
-            yield line, (2.0 if not _is_outer(line) else 0.0) - distance / 4
+            yield line, (2.8 if not _is_outer(line) else 0.0) - distance / 4
         for line in page.lines[max(region.first, region.last - 2) : region.last + 1]:
             yield line, 1.5
 
@@ -90,7 +90,7 @@ def bylines_of(page: PageLines, headline: Headline | None, region: Region | None
         if len(line.text) <= _LONGEST_BYLINE and (printed := _labelled(_with_commas(page, line))):
             yield printed
     for line, rank in lines:
-        if rank < 2.5 or len(line.text) > _LONGEST_BYLINE or kind_of(line.text) or page.is_heading(line):
+        if rank < 2.2 or len(line.text) > _LONGEST_BYLINE or kind_of(line.text) or page.is_heading(line):
             continue
         for part in _PARTS.split(_with_commas(page, line)):
             if _is_people(part):
