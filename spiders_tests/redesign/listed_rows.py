@@ -28,7 +28,7 @@ _MOMENT = re.compile(rf"{_HOUR}[\s|,-]*{_DAY}|{_DAY}(?:[\s|,-]*{_HOUR}(?::\d{{2}
 
 
 def listed_by_the_site(pages: Mapping[str, Page], golds: Mapping[str, Mapping[str, Any]]) -> dict[str, Listed]:
-    """Return for each article address of `golds` (address → gold) what lists state; articles in no list are left out."""
+    """Return for each article address of `golds` (address → gold) what lists state; an article in no list has none."""
     rows: dict[str, list[tuple[str, str | None]]] = {}
     for url, page in pages.items():
         if url in golds or page.status != 200:

@@ -42,11 +42,12 @@ _OTHER_TAGS = {
     "div": ("div",),
 }
 _ONLY_INLINE = {"p", "span", "h2", "h3", "h4", "h5"}  # tags that may not hold blocks
+_WITHOUT_LOOK = ("div", "p", "b", "strong", "i", "em")
 _ALIGNED = ("center", "right", "italic")
 
 
 def rebox(root: HtmlElement, renaming: Renaming) -> None:
-    """Change tags, boxes and the order of the head's parts; no word is lost, an `h1` with the site's name may be new."""
+    """Change tags, boxes and the order of the head's parts; no word is lost, the site's name may be new."""
     body = root.find("body")
     if body is None:
         return
@@ -69,11 +70,18 @@ def drop_comments(root: HtmlElement) -> None:
 
 
 def is_data(table: HtmlElement) -> bool:
-    """Return True for a table of data: at least two columns of words, without pictures, lists or headings."""
+    """Return True for a table of data: a regular grid of at least two rows and columns of words, without pictures."""
     rows = [row for row in table.iter("tr") if nearest(row, "table") is table]
-    if not rows or any(len(row.findall("td") + row.findall("th")) < 2 for row in rows):
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    if len(rows) < 2 or max(map(len, cells)) < 2:
         return False
-    return not any(True for _ in table.iterdescendants("img", "table", "ul", "ol", "form", *HEADINGS))
+    spans = "rowspan" in {name for row in cells for cell in row for name in cell.attrib}
+    widths = {sum(int(cell.get("colspan") or 1) for cell in row) for row in cells}
+    if len(widths) > 1 and not spans:
+        return False
+    if any(len(cell.findall("p") + cell.findall("div")) > 3 for row in cells for cell in row):
+        return False
+    return not any(True for _ in table.iterdescendants("img", "table", "form", *HEADINGS))
 
 
 def nearest(element: HtmlElement, tag: str) -> HtmlElement | None:
@@ -174,14 +182,15 @@ def _retag(body: HtmlElement, renaming: Renaming) -> None:
         new = renaming.pick(f"tag:{element.tag}", _OTHER_TAGS[element.tag])
         if element.tag == "center":
             element.set("style", "text-align:center")
-        if element.tag != "div" and not element.get("class"):
+        if element.tag not in _WITHOUT_LOOK and not element.get("class"):
             # What a tag said, a class says now: a list's items and a figure keep a look of their own.
-            if element.tag not in ("p", "b", "strong", "i", "em"):
-                element.set("class", renaming.word(f"new:{element.tag}"))
+            element.set("class", renaming.word(f"new:{element.tag}"))
         if role_of(element) == "date" and element.tag == "div" and not has_blocks(element):
             new = renaming.pick("tag:date", ("div", "span", "p"))
         if new in _ONLY_INLINE and has_blocks(element):
             new = "div"
+        if new == "span" and element.tag in BLOCKS:
+            element.tail = f" {element.tail or ''}"  # the gap that a reader sees between two boxes
         element.tag = new
 
 

@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for level in asked.level or LEVELS:
         found = []
         for source in asked.source or modelled_sources():
-            found.append(score(source, level, cold=asked.cold, with_list=not asked.no_list))
+            found.append(score(source, level, cold=asked.cold, with_list=not asked.no_list, seed=asked.seed))
             if asked.verbose:
                 print("".join(map(line_of, found[-1].wrong)), end="", flush=True)
         print(table(found), flush=True)
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--source", action="append", help="only this source (repeatable)")
     parser.add_argument("--cold", action="store_true", help="without the templates of any family")
     parser.add_argument("--no-list", action="store_true", help="without what the site's lists state")
+    parser.add_argument("--seed", default="", help="any word: other names and other makes of boxes for every site")
     parser.add_argument("--verbose", action="store_true", help="name each wrong field with both values")
     return parser
 

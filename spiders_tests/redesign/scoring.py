@@ -81,7 +81,7 @@ def modelled_site(source: str) -> ModelledSite:
 
 
 def _prints(page: Page | None, gold: dict[str, Any]) -> bool:
-    """Return True if the article's address answers with it as HTML, and with no shell that a script fills from an API."""
+    """Return True if the article's address answers with it as HTML, not with a shell that a script fills."""
     return page is not None and is_html(page) and gold["title"] in visible_words(page.body)
 
 
@@ -100,20 +100,20 @@ def read_article(source: str, url: str, level: int, *, cold: bool, listed: Liste
     return read(body, url, context, fetched_at=FETCHED_AT, listed=listed)
 
 
-def score(source: str, level: int, *, cold: bool = False, with_list: bool = True) -> Score:
-    """Return the score of a source at a level."""
+def score(source: str, level: int, *, cold: bool = False, with_list: bool = True, seed: str = "") -> Score:
+    """Return the score of a source at a level; another `seed` gives other names and makes of boxes."""
     site, out = modelled_site(source), Score(source, level)
     for url, gold in site.golds.items():
         listed = site.listed.get(url) if with_list else None
         out.pages += 1
         try:
-            article = read_article(source, url, level, cold=cold, listed=listed)
+            article = read_article(source, url, level, cold=cold, listed=listed, seed=seed)
         except (NotAnArticle, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             out.lost += gold["text"].count("\n\n") + 1
             out.wrong.append(Wrong(source, level, url, "page", "an article", f"{type(error).__name__}: {error}"))
             continue
         out.read += 1
-        _compare(article, gold, redesigned_article(source, url, level), listed, out)
+        _compare(article, gold, redesigned_article(source, url, level, seed), listed, out)
     return out
 
 
@@ -146,7 +146,14 @@ def _text_faults(out: Score, article: Article, lost: list[str], added: list[str]
 def _is_of_article(paragraph: str, gold: dict[str, Any]) -> bool:
     """Return True if a paragraph's words are the article's: of its text, head, captions, bylines, tags or date."""
     captions = [image[part] for image in gold["images"] for part in ("caption", "credit")]
-    own = [gold["title"], gold["summary"], gold["text"].replace("\n\n", " "), *captions, *gold["authors"], *gold["tags"]]
+    own = [
+        gold["title"],
+        gold["summary"],
+        gold["text"].replace("\n\n", " "),
+        *captions,
+        *gold["authors"],
+        *gold["tags"],
+    ]
     words = " ".join(paragraph.casefold().split())
     parts = [" ".join(one.casefold().split()) for one in own if one]
     return any(words in part or part in words for part in parts)

@@ -9,9 +9,10 @@ from .reboxing import drop_comments, is_data, nearest
 from .roles import BLOCKS, HEADINGS, ROLE, role_of, words_of
 
 _KEPT = frozenset(
-    "href src srcset alt title border colspan rowspan width height value type name action method hidden align rel target"
-    " content charset http-equiv property lang".split()
+    "href src srcset alt title border colspan rowspan width height value type name action method hidden align rel"
+    " target content charset http-equiv property lang".split()
 ) | {ROLE}
+_INLINE = ("a", "b", "em", "i", "img", "span", "strong")
 _TABLE = ("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th")
 _STYLES = ("text-align:center", "text-align:right", "font-style:italic", "font-weight:bold", "display:none")
 
@@ -135,6 +136,12 @@ def _dress(element: HtmlElement, tag: str, style: str = "") -> None:
 
 
 def _unwrapped(element: HtmlElement, breaks: int) -> None:
+    """Take a block's tags away; breaks behind it, and before it if words stand there, keep its line its own."""
+    before = element.getprevious()
+    words = (before.tail if before is not None else element.getparent().text) or ""
+    is_on_a_line = bool(words.strip()) or (before is not None and not words and before.tag in _INLINE)
+    if breaks and is_on_a_line:
+        element.addprevious(Element("br"))
     tail, element.tail = element.tail, None
     for _ in range(breaks):
         line_break = Element("br")
