@@ -1,0 +1,1 @@
+"""Hold the six sites without traps, one module each."""

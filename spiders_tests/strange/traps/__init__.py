@@ -1,0 +1,1 @@
+"""Hold the eight sites with traps, one module each."""
