@@ -16,6 +16,7 @@ from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.heuristics import HeuristicPage
 from hanoi_press.pages.notice import documents_below, is_only_documents
+from hanoi_press.pages.verdicts import NotAnArticle
 
 _POOR = 200  # characters of text that heuristics find; with fewer the generic page class is asked, too
 
@@ -49,6 +50,8 @@ class Layers:
     def _without_template(self) -> Article:
         """Return the article by heuristics; by the generic page class if they find little and that finds more."""
         page = HeuristicPage(self._doc, self._identity, self._context.source_of, self._listed)
+        if page.is_list:
+            raise NotAnArticle("list", "headlines of other articles in place of the article")
         article = self._read(page)
         article.extraction.confidence = "high" if page.is_certain else "low"
         if (len(article.text) < _POOR or not article.title) and not is_only_documents(article, self._doc):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.known_words import KnownWords
+from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.text.normalize import clean, fold
 from hanoi_press.text.related_labels import is_related_heading
@@ -19,7 +20,8 @@ _MOST_LINES = 4  # of a headline
 _PROSE = 60
 _FOLLOWED = 25  # lines after a headline in which its prose begins
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|default\.aspx|home|trang-chu\S*)?(?:[?#].*)?", re.I)
-_MOST_CANDIDATES = 400
+_BEFORE = 8  # lines before the first prose
+_LEAST_PRINTED, _LONGEST_PRINTED = 15, 250  # characters of a headline that only its print shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,23 @@ def find_headline(page: PageLines, known: KnownWords, is_site: Callable[[str], b
         if best is None or score > best[0]:
             best = score, Headline(page.elements[box], words, first, end, stated)
     return best[1] if best and best[0] > 0 else None
+
+
+def headline_by_print(page: PageLines, prose: int, is_site: Callable[[str], bool]) -> Headline | None:
+    """Return the last bold line before the line number `prose`, where no heading and no statement says more."""
+    for line in reversed(page.lines[max(0, prose - _BEFORE) : prose + 1]):
+        text = line.text
+        if (
+            line.bold >= 0.9 * len(text)
+            and _LEAST_PRINTED <= len(text) <= _LONGEST_PRINTED
+            and line.link_share < 0.5
+            and not text.endswith((".", ":", ";"))
+            and not kind_of(text)
+            and not is_dated(text)
+            and not is_site(text)
+        ):
+            return Headline(page.elements[line.box], text, line.number, line.number + 1, 0.0)
+    return None
 
 
 def _candidates(page: PageLines) -> list[tuple[int, int, int]]:

@@ -12,10 +12,11 @@ from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element
 from hanoi_press.pages.heuristics.body_region import Region, RegionFinder
-from hanoi_press.pages.heuristics.headline import Headline, find_headline, is_headline_again
+from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
+from hanoi_press.pages.heuristics.page_kind import is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_fields import PrintedDate, bylines_of, find_dates
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region, take_signature
@@ -66,7 +67,10 @@ class HeuristicPage(ArticlePage):
     @cached_property
     def found_headline(self) -> Headline | None:
         """The headline with its place among the lines."""
-        return find_headline(self.page, self.known, self.site.are)
+        found = find_headline(self.page, self.known, self.site.are)
+        if found is None and (region := RegionFinder(self.page, None).find()) is not None:
+            found = headline_by_print(self.page, region.first, self.site.are)
+        return found
 
     @cached_property
     def headline(self) -> Element | None:
@@ -79,10 +83,19 @@ class HeuristicPage(ArticlePage):
         return self.found_headline.words if self.found_headline else None
 
     @cached_property
+    def _finder(self) -> RegionFinder:
+        return RegionFinder(self.page, self.found_headline)
+
+    @cached_property
+    def is_list(self) -> bool:
+        """True if the page leads to articles and is none."""
+        return is_list(self.page, self.found_headline, self._finder) and not self.doc.news
+
+    @cached_property
     def region(self) -> Region | None:
         """The body: with the headline before it and by the names of boxes, else with fewer rules."""
-        found = RegionFinder(self.page, self.found_headline).find()
-        if found is not None and found.value >= _POOR:
+        found = self._finder.find()
+        if (found is not None and found.value >= _POOR) or self.is_list:
             return found
         ways = [
             RegionFinder(self.page, self.found_headline, use_names=False),

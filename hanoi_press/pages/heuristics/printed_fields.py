@@ -20,6 +20,9 @@ _HEAD = 15  # lines between headline and body
 _LONGEST_DATE = 120
 _LONGEST_BYLINE = 120
 _SMALL = 12  # elements of a byline
+_HEAD_RANK = 2.6  # of a place next to the headline
+_NEAR_END = 3  # lines behind the body
+_BARE_LABEL = re.compile(r"(?i)\W*(?:tác giả|người viết|thực hiện|phóng viên|author|by|bài|người đăng)\s*[:：]?\W*")
 _LABELLED = re.compile(
     r"(?i)ngày (?:đăng|xuất bản|viết|tạo)|đăng (?:lúc|ngày)|xuất bản|cập nhật|publish|posted|thời gian"
 )
@@ -84,17 +87,40 @@ def _is_outer(line: Line) -> bool:
 
 
 def bylines_of(page: PageLines, headline: Headline | None, region: Region | None) -> Iterator[str]:
-    """Yield the bylines as printed: labelled ones first, then names alone between headline and body."""
+    """Yield the bylines as printed: labelled ones first, then names alone next to headline or body."""
     lines = [(line, rank) for line, rank in _places(page, headline, region) if rank > 1]
     for line, _ in lines:
-        if len(line.text) <= _LONGEST_BYLINE and (printed := _labelled(_with_commas(page, line))):
+        if len(line.text) > _LONGEST_BYLINE:
+            continue
+        if printed := _labelled(_with_commas(page, line)):
             yield printed
+        elif _BARE_LABEL.fullmatch(line.text) and (named := _beside(page, line)):
+            yield named
+    end = region.last if region is not None else 0
     for line, rank in lines:
-        if rank < 2.2 or len(line.text) > _LONGEST_BYLINE or kind_of(line.text) or page.is_heading(line):
+        if len(line.text) > _LONGEST_BYLINE or kind_of(line.text) or page.is_heading(line):
+            continue
+        if rank < _HEAD_RANK and not (end < line.number <= end + _NEAR_END and _is_plain(page, line, end)):
             continue
         for part in _PARTS.split(_with_commas(page, line)):
             if _is_people(part):
                 yield part
+
+
+def _beside(page: PageLines, label: Line) -> str | None:
+    """Return the names in the line after a label that stands alone ("Tác giả" over "Lê An")."""
+    following = page.lines[label.number + 1 : label.number + 2]
+    if not following or len(following[0].text) > _LONGEST_BYLINE or is_dated(following[0].text):
+        return None
+    printed = _with_commas(page, following[0])
+    return printed if bylines.is_signature(printed) else None
+
+
+def _is_plain(page: PageLines, line: Line, end: int) -> bool:
+    """Return True for a line behind the body that is no link, no entry of a list, and follows no label."""
+    if line.link_share > 0.5 or page.elements[line.box].tag in ("li", "dd", "dt", "option") or line.text.isupper():
+        return False
+    return not any(kind_of(one.text) in ("tags", "related", "comments") for one in page.lines[end + 1 : line.number])
 
 
 def _with_commas(page: PageLines, line: Line) -> str:
