@@ -38,7 +38,7 @@ def is_section_list(title: str, doc: Document, identity: Identity, identify: Ide
 
 def _segments(url: str) -> list[str]:
     path = strip_accents(unquote(urlsplit(url).path)).lower()
-    return ["-".join(_words(one)) for one in path.split("/")]
+    return ["-".join(_words(one)) for one in path.rstrip("/").split("/")]
 
 
 def _words(text: str) -> list[str]:

@@ -136,7 +136,8 @@ class HeuristicPage(ArticlePage):
         found = set(lead)
         start = self._first_paragraph(lead)
         for line in self.page.lines[self.region.first : self.region.last + 1]:
-            if line.number in lead or self._is_head(line) or (line.number < start and len(line.text) < _SHORT_LINE):
+            is_before = line.number < max(start, max(lead, default=0))
+            if line.number in lead or self._is_head(line) or (is_before and len(line.text) < _SHORT_LINE):
                 found.add(line.number)
             else:
                 break

@@ -31,7 +31,8 @@ def find_lead(page: PageLines, headline: Headline | None, region: Region, known:
     stated = next(filter(None, (_stated(candidates[index:], known) for index in range(len(candidates)))), [])
     own = [line for line in candidates if line.number < region.first and not line.outer and len(line.text) >= _SHORTEST]
     printed = [max(own, key=lambda line: len(line.text))] if own else []
-    first = next((line for line in candidates if line.number >= region.first), None)
+    inside = (line for line in candidates if line.number >= region.first and len(line.text) >= _SHORTEST)
+    first = next(inside, None)
     if not printed and first is not None and _is_apart(first, page, region):
         printed = [first]
     if stated and (not printed or stated[0].number <= printed[0].number):
@@ -72,7 +73,13 @@ def _is_apart(line: Line, page: PageLines, region: Region) -> bool:
     """Return True if the body's first line is printed in another way than its paragraphs."""
     if len(line.text) < _SHORTEST:
         return False
-    following = [one for one in page.lines[line.number + 1 : region.last + 1] if len(one.text) >= _SHORT_LINE]
+    following = [
+        one
+        for one in page.lines[line.number + 1 : region.last + 1]
+        if len(one.text) >= _SHORT_LINE
+        and not (bylines.is_signature(one.text) or bylines.is_labelled_author(one.text))
+        and one.number not in region.removed
+    ]
     if not following:
         return False
     size = len(line.text)

@@ -23,6 +23,12 @@ _CONTACT = re.compile(
 )
 _PHONE = re.compile(r"(?:\+?84|\(?0\d{1,3}\)?)[\s.\d-]{7,}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_CONTACT_MARKS = re.compile(
+    r"(?i)(?:địa chỉ|trụ sở|tòa soạn|toà soạn|điện thoại|hotline|fax|e-?mail|giấy phép số|tổng biên tập|chịu trách nhiệm"
+    r"|ghi rõ nguồn|bản quyền)(?=[^.]{0,20}[:：]|\s\d|\s[\"“])"
+)
+_LICENCE = re.compile(r"(?i)giấy phép\b[^.]{0,40}\bsố\s?:?\s?[\w./-]{0,12}GP[\w-]*\b")
+_LONGEST_CONTACT = 800  # characters
 _COMMENTS = re.compile(
     r"(?ix) \W* (?: (?:\d+\ )?(?:bình\ luận|ý\ kiến|phản\ hồi|thảo\ luận) (?:\ (?:của\ )?(?:bạn\ đọc|độc\ giả|bạn|mới\ nhất))? (?:\ (?:về|cho)\ bài"
     r"(?:\ viết)?)? | bạn\ đọc\ (?:bình\ luận|góp\ ý|viết) | (?:gửi|viết|để\ lại|đăng|thêm)\ (?:bình\ luận|ý\ kiến|phản\ hồi|nhận\ xét)"
@@ -38,6 +44,7 @@ _SHARE = re.compile(
     r"|print|in(?: bài)?|in trang|gửi (?:email|bài)|lưu(?: bài)?|copy link|sao chép|theo dõi|like|thích|pinterest|linkedin|whatsapp|telegram|messenger"
     r"|google news|nghe|đọc bài|a[+-]|(?:a\s*){2,3}|cỡ chữ|save|\d+)\W*"
 )
+_ZOOM = re.compile(r"(?i)(?:in(?: bài)?(?: viết)?|cỡ chữ|lưu|chia sẻ|gửi|\W)*(?:\ba\s?[+-]?\s*){2,3}\W*")
 _COUNTER = re.compile(
     r"(?i)\W*(?:(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|thích|chia sẻ)|(?:đã )?xem|views?|đọc|reads?|likes?|shares?)\s*[:：]?\s*[\d.,]+\s*(?:k|lượt|lần)?\W*"
     r"|\W*[\d.,]+\s*(?:k\s*)?(?:lượt|lần)?\s*(?:xem|đọc|views?|thích|bình luận|chia sẻ|shares?|comments?|reads?|phút đọc|min(?:utes?)? read)\W*"
@@ -62,7 +69,7 @@ def kind_of(text: str) -> str:
             return "tags"
         if _COUNTER.fullmatch(text):
             return "counter"
-        if _SHARE.fullmatch(text):
+        if _SHARE.fullmatch(text) or _ZOOM.fullmatch(text):
             return "share"
     if is_contact(text):
         return "contact"
@@ -73,10 +80,12 @@ def kind_of(text: str) -> str:
 
 def is_contact(text: str) -> bool:
     """Return True for a line of the site's address, licence or telephone, however long."""
+    if len(text) > _LONGEST_CONTACT:
+        return False
     if _CONTACT.match(text) is not None and (len(text) < 300 or _PHONE.search(text) or _MAIL.search(text)):
         return True
     marks = bool(_PHONE.search(text)) + bool(_MAIL.search(text)) + ("©" in text)
-    return marks >= 2 and len(text) < 300
+    return marks + len({one[0].lower() for one in _CONTACT_MARKS.finditer(text)}) >= 2 or _LICENCE.search(text) is not None
 
 
 def is_dated(text: str) -> bool:

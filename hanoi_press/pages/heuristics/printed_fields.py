@@ -102,9 +102,11 @@ def bylines_of(page: PageLines, headline: Headline | None, region: Region | None
             continue
         if rank < _HEAD_RANK and not (end < line.number <= end + _NEAR_END and _is_plain(page, line, end)):
             continue
-        for part in _PARTS.split(_with_commas(page, line)):
+        whole = _with_commas(page, line)
+        for part in (whole, *_PARTS.split(whole)):
             if _is_people(part):
                 yield part
+                break
 
 
 def _beside(page: PageLines, label: Line) -> str | None:

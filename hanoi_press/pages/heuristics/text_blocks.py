@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hanoi_press.pages.blocks import Block, Body, is_heading
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, kind_of
@@ -13,6 +15,8 @@ _LONGEST_CAPTION = 300  # characters
 _LONGEST_SIGNATURE = 60
 _PUNCTUATED = 0.7  # of a body's paragraphs end as sentences do
 _PROSE = 60
+_MOST_NAMES = 3  # lines of names at the end of a body
+_BARE_LABEL = re.compile(r"(?i)\W*(?:tác giả|người viết|thực hiện|nguồn|author)\s*[:：]?\W*")
 
 
 def keep_region(body: Body, page: PageLines, region: Region, head: set[int]) -> None:
@@ -133,27 +137,35 @@ def _is_dialogue(text: str) -> bool:
 
 def take_signature(body: Body, authors: list[str]) -> str | None:
     """Remove the lines of names alone at the end of a body, and return them; None if there are none."""
-    found: list[str] = []
+    blocks = body.blocks
+    while len(blocks) > 1 and kind_of(blocks[-1].text):
+        blocks.pop()
     known = {fold(name) for name in authors}
-    while len(body.blocks) > 1 and len(found) < 2:
-        block = body.blocks[-1]
-        text = block.text.strip("()[] ")
-        if kind_of(block.text):
-            body.blocks.pop()
-            continue
-        if (
-            is_heading(block)
-            or len(text) > _LONGEST_SIGNATURE
-            or "\n" in text
-            or block.element.tag in ("li", "tr", "td")
-        ):
-            break
-        names = bylines.authors(text)
-        is_known = fold(text) in known or (names and {fold(one) for one in names} <= known)
-        if not (is_known or bylines.is_signature(text) or bylines.is_labelled_author(text)):
-            break
-        if not is_known and len(body.blocks) > 1 and not ends_sentence(body.blocks[-2].text):
-            break
-        found.insert(0, text)
-        body.blocks.pop()
-    return ", ".join(dict.fromkeys(found)) or None
+    number = 0
+    while number < min(_MOST_NAMES, len(blocks) - 1) and _is_names(blocks[-1 - number], known):
+        number += 1
+    while number and not (
+        ends_sentence(blocks[-1 - number].text) or all(_is_known(block.text, known) for block in blocks[-number:])
+    ):
+        number -= 1
+    if not number:
+        return None
+    found = [block.text.strip("()[] ") for block in blocks[-number:]]
+    del blocks[-number:]
+    names = [one for one in found if not _BARE_LABEL.fullmatch(one)]
+    return ", ".join(dict.fromkeys(names)) or None
+
+
+def _is_names(block: Block, known: set[str]) -> bool:
+    """Return True for a block of names alone, or of their label."""
+    text = block.text.strip("()[] ")
+    if is_heading(block) or len(text) > _LONGEST_SIGNATURE or "\n" in text or block.element.tag in ("li", "tr", "td"):
+        return False
+    if _BARE_LABEL.fullmatch(text):
+        return True
+    return _is_known(text, known) or bylines.is_signature(text) or bylines.is_labelled_author(text)
+
+
+def _is_known(text: str, known: set[str]) -> bool:
+    names = {fold(one) for one in bylines.authors(text)}
+    return fold(text) in known or (bool(names) and names <= known)
