@@ -28,7 +28,8 @@ _CONTACT_MARKS = re.compile(
     r"|ghi rõ nguồn|bản quyền)(?=[^.]{0,20}[:：]|\s\d|\s[\"“])"
 )
 _LICENCE = re.compile(r"(?i)giấy phép\b[^.]{0,40}\bsố\s?:?\s?[\w./-]{0,12}GP[\w-]*\b")
-_LONGEST_CONTACT = 800  # characters
+_LONGEST_CONTACT = 300  # characters; a longer line needs more of these marks
+_CONTACT_HEAD = 3000  # characters that are searched
 _COMMENTS = re.compile(
     r"(?ix) \W* (?: (?:\d+\ )?(?:bình\ luận|ý\ kiến|phản\ hồi|thảo\ luận) (?:\ (?:của\ )?(?:bạn\ đọc|độc\ giả|bạn|mới\ nhất))? (?:\ (?:về|cho)\ bài"
     r"(?:\ viết)?)? | bạn\ đọc\ (?:bình\ luận|góp\ ý|viết) | (?:gửi|viết|để\ lại|đăng|thêm)\ (?:bình\ luận|ý\ kiến|phản\ hồi|nhận\ xét)"
@@ -80,12 +81,14 @@ def kind_of(text: str) -> str:
 
 def is_contact(text: str) -> bool:
     """Return True for a line of the site's address, licence or telephone, however long."""
-    if len(text) > _LONGEST_CONTACT:
-        return False
-    if _CONTACT.match(text) is not None and (len(text) < 300 or _PHONE.search(text) or _MAIL.search(text)):
+    head = text[:_CONTACT_HEAD]
+    is_long = len(text) > _LONGEST_CONTACT
+    if _CONTACT.match(head) is not None and (not is_long or _PHONE.search(head) or _MAIL.search(head)):
         return True
-    marks = bool(_PHONE.search(text)) + bool(_MAIL.search(text)) + ("©" in text)
-    return marks + len({one[0].lower() for one in _CONTACT_MARKS.finditer(text)}) >= 2 or _LICENCE.search(text) is not None
+    marks = {one[0].lower() for one in _CONTACT_MARKS.finditer(head)}
+    number = len(marks) + bool(_PHONE.search(head)) + bool(_MAIL.search(head)) + ("©" in head)
+    licensed = _LICENCE.search(head) is not None
+    return number >= 4 or (licensed and number >= 2) if is_long else number >= 2 or licensed
 
 
 def is_dated(text: str) -> bool:

@@ -15,6 +15,7 @@ _LONGEST_CAPTION = 300  # characters
 _LONGEST_SIGNATURE = 60
 _PUNCTUATED = 0.7  # of a body's paragraphs end as sentences do
 _PROSE = 60
+_SENTENCE = 50  # characters of a line that is a paragraph
 _MOST_NAMES = 3  # lines of names at the end of a body
 _BARE_LABEL = re.compile(r"(?i)\W*(?:tác giả|người viết|thực hiện|nguồn|author)\s*[:：]?\W*")
 
@@ -43,7 +44,17 @@ def keep_region(body: Body, page: PageLines, region: Region, head: set[int]) -> 
                 continue
             block.text = text
         kept.append(block)
-    body.blocks = kept
+    body.blocks = [piece for block in kept for piece in _paragraphs(block)]
+
+
+def _paragraphs(block: Block) -> list[Block]:
+    """Return a block whose lines are sentences each as a block a line: such a page ends its paragraphs by `<br>`."""
+    pieces = block.text.split("\n")
+    if len(pieces) < 2 or not all(len(one) >= _SENTENCE and ends_sentence(one) for one in pieces[:-1]):
+        return [block]
+    if len(pieces[-1]) < _SENTENCE and sum(map(len, pieces)) < _PROSE * len(pieces):
+        return [block]
+    return [Block(one, block.element, block.outside) for one in pieces]
 
 
 def _lines_of(block: Block, page: PageLines, region: Region) -> tuple[int, int]:
