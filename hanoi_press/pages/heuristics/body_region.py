@@ -18,12 +18,14 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 
 _PROSE = 60  # characters of a paragraph
 _SHORT = 25
+_LEAST_VALUE = 10  # of a paragraph behind a box of links
 _LABEL = 20  # what a link or a label costs besides its letters
 _GAIN = 60  # by which a wider box must be better
 _CARD_TEXT = 400  # letters besides the link in a teaser
 _CARD_LINES = 7
 _FEWEST_CARDS = 3
 _HEADLINE_LINK = 15  # letters
+_LINKED = 0.9  # of a line's letters
 _OFF = {"related", "comments", "tags", "contact"}
 _CELL_LEVELS = 3  # of boxes between a line and its cell
 _LONGEST_CELL = 200  # characters
@@ -240,18 +242,26 @@ class RegionFinder:
         )
 
     def _extend(self, region: Region) -> None:
-        """Add paragraphs behind the last line, beside those before it and of their shape: a box of links was between."""
+        """Add paragraphs before and behind the region that are beside those in it and of their shape.
+
+        A box of links stands between.
+        """
         page = self.page
         paragraphs = [line for line in page.lines[region.first : region.last + 1] if page.shape(line) in region.shapes]
         parents = {page.parents[line.box] for line in paragraphs if self._is_alone(line)}
         for line in page.lines[region.last + 1 : page.end[region.box]]:
-            if (
-                self.values[line.number] >= _SHORT
-                and page.parents[line.box] in parents
-                and page.shape(line) in region.shapes
-                and ends_sentence(line.text)
-            ):
+            if self._continues(line, region, parents):
                 region.last = line.number
+        for line in reversed(page.lines[max(self.start, page.first[region.box]) : region.first]):
+            if self._continues(line, region, parents):
+                region.first = line.number
+
+    def _continues(self, line: Line, region: Region, parents: set[int]) -> bool:
+        if self.values[line.number] < _LEAST_VALUE or self.page.parents[line.box] not in parents:
+            return False
+        if self.page.elements[line.box].tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
+            return False
+        return ends_sentence(line.text) or line.documents
 
     def _leave_out(self, region: Region) -> None:
         """Find the parts of the body that are no text: outer boxes, labelled parts, teasers, labels of the site."""
@@ -260,7 +270,7 @@ class RegionFinder:
             number = line.number
             if region.first <= number <= region.last and self.values[number] >= 0:
                 continue
-            if region.first <= number <= region.last and not self._is_frame(line):
+            if region.first <= number <= region.last and not self._is_frame(line, region):
                 continue
             box = self._widest(line, region)
             if box is None:
@@ -268,11 +278,23 @@ class RegionFinder:
             else:
                 region.frame.add(page.elements[box])
 
-    def _is_frame(self, line: Line) -> bool:
+    def _is_frame(self, line: Line, region: Region) -> bool:
         """Return True for a line between two of the body's that is no text; a linked line alone may be."""
-        if self.is_outer(line) or line.number in self.off:
+        if self.is_outer(line) or line.number in self.off or self._is_teaser(line, region):
             return True
         return kind_of(line.text) not in ("", "contact") and not self.is_cell(line)
+
+    def _is_teaser(self, line: Line, region: Region) -> bool:
+        """Return True for a linked headline in a box that looks like no paragraph."""
+        if line.link_share < _LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
+            return False
+        tag = self.page.elements[line.box].tag
+        return (
+            tag not in ("li", "td", "th", "dd", "blockquote")
+            and tag not in {shape[0].partition(".")[0] for shape in region.shapes}
+            and self._is_alone(line)
+            and not ends_sentence(line.text)
+        )
 
     def is_cell(self, line: Line) -> bool:
         """Return True for an entry of a table of data: a line alone in its cell, with others in its row."""
@@ -312,7 +334,7 @@ class RegionFinder:
         if end <= region.first or first > region.last:
             return True
         return all(
-            (self.values[number] < 0 and self._is_frame(self.page.lines[number]))
+            (self.values[number] < 0 and self._is_frame(self.page.lines[number], region))
             or not region.first <= number <= region.last
             for number in range(first, end)
         )

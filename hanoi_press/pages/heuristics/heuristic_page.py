@@ -15,7 +15,7 @@ from hanoi_press.pages.heuristics.body_region import Region, RegionFinder
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
-from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_fields import PrintedDate, bylines_of, find_dates
@@ -159,6 +159,8 @@ class HeuristicPage(ArticlePage):
     def _is_head(self, line: Line) -> bool:
         if is_headline_again(line, self.found_headline) or kind_of(line.text):
             return True
+        if ends_sentence(line.text):
+            return False
         return len(line.text) <= 120 and (is_dated(line.text) or line.text in self._bylines)
 
     def drops(self, element: Element) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
-from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.text import bylines
 from hanoi_press.text.normalize import fold
@@ -43,7 +43,7 @@ def find_lead(page: PageLines, headline: Headline | None, region: Region, known:
 def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
     if line.link_share > 0.4 or len(line.text) > _LONGEST or is_headline_again(line, headline):
         return False
-    return not kind_of(line.text) and not (len(line.text) < 100 and is_dated(line.text))
+    return not kind_of(line.text) and not (is_dated(line.text) and not ends_sentence(line.text))
 
 
 def _stated(lines: list[Line], known: KnownWords) -> list[Line]:

@@ -19,6 +19,7 @@ _AFTER = 10  # lines behind the body
 _HEAD = 15  # lines between headline and body
 _LONGEST_DATE = 120
 _LONGEST_BYLINE = 120
+_PHOTOGRAPHER = re.compile(r"(?i)\W*(?:nguồn )?(?:ảnh|photo|đồ họa|video|clip)\b")
 _SMALL = 12  # elements of a byline
 _HEAD_RANK = 2.6  # of a place next to the headline
 _NEAR_END = 3  # lines behind the body
@@ -32,6 +33,7 @@ _AUTHOR = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _PARTS = re.compile(r"\s*[|•·●]\s*|\s+[-–—]\s+|\s{2,}")
+_BARS = re.compile(r"\s*[|•·●]\s*")
 _VOICES = re.compile(
     r"(?i)^(?:giọng|nữ|nam)\b|miền (?:bắc|nam|trung)|^(?:cỡ|nghe|đọc|xem|chia|theo|cổng|trang|báo|tạp chí|đài)\b"
 )
@@ -98,15 +100,29 @@ def bylines_of(page: PageLines, headline: Headline | None, region: Region | None
             yield named
     end = region.last if region is not None else 0
     for line, rank in lines:
-        if len(line.text) > _LONGEST_BYLINE or kind_of(line.text) or page.is_heading(line):
+        if len(line.text) > _LONGEST_BYLINE or kind_of(line.text) or page.is_heading(line) or _is_caption(page, line):
             continue
         if rank < _HEAD_RANK and not (end < line.number <= end + _NEAR_END and _is_plain(page, line, end)):
             continue
         whole = _with_commas(page, line)
-        for part in (whole, *_PARTS.split(whole)):
-            if _is_people(part):
-                yield part
-                break
+        people = next(filter(_is_people, (whole, *_BARS.split(whole), *_PARTS.split(whole))), None)
+        if people:
+            yield ", ".join([people, *_people_beside(page, line)])
+
+
+def _is_caption(page: PageLines, line: Line) -> bool:
+    """Return True for a line directly behind a picture, or one that names a photographer."""
+    if line.number in page.pictures or _PHOTOGRAPHER.match(line.text) or page.elements[line.box].tag == "figcaption":
+        return True
+    return any(page.elements[box].tag in ("figure", "figcaption") for box in page.around(line.box)[:4])
+
+
+def _people_beside(page: PageLines, line: Line) -> Iterator[str]:
+    """Yield the names in the next lines in boxes beside that of a line."""
+    for other in page.lines[line.number + 1 : line.number + 4]:
+        if other.box == line.box or page.parents[other.box] != page.parents[line.box] or not _is_people(other.text):
+            return
+        yield other.text
 
 
 def _beside(page: PageLines, label: Line) -> str | None:

@@ -155,16 +155,19 @@ def take_signature(body: Body, authors: list[str]) -> str | None:
     number = 0
     while number < min(_MOST_NAMES, len(blocks) - 1) and _is_names(blocks[-1 - number], known):
         number += 1
-    while number and not (
-        ends_sentence(blocks[-1 - number].text) or all(_is_known(block.text, known) for block in blocks[-number:])
-    ):
-        number -= 1
+    if number and _is_list_of_names(blocks[-1 - number], known):
+        number = 0
     if not number:
         return None
     found = [block.text.strip("()[] ") for block in blocks[-number:]]
     del blocks[-number:]
     names = [one for one in found if not _BARE_LABEL.fullmatch(one)]
     return ", ".join(dict.fromkeys(names)) or None
+
+
+def _is_list_of_names(block: Block, known: set[str]) -> bool:
+    """Return True for a block before which more names than an article's stand, or which announces them."""
+    return block.text.endswith((":", ",", ";")) or is_heading(block) or _is_names(block, known)
 
 
 def _is_names(block: Block, known: set[str]) -> bool:
