@@ -248,7 +248,7 @@ class RegionFinder:
         """
         page = self.page
         paragraphs = [line for line in page.lines[region.first : region.last + 1] if page.shape(line) in region.shapes]
-        parents = {page.parents[line.box] for line in paragraphs if self._is_alone(line)}
+        parents = {page.parents[page.outermost(line)] for line in paragraphs}
         for line in page.lines[region.last + 1 : page.end[region.box]]:
             if self._continues(line, region, parents):
                 region.last = line.number
@@ -257,7 +257,8 @@ class RegionFinder:
                 region.first = line.number
 
     def _continues(self, line: Line, region: Region, parents: set[int]) -> bool:
-        if self.values[line.number] < _LEAST_VALUE or self.page.parents[line.box] not in parents:
+        page = self.page
+        if self.values[line.number] < _LEAST_VALUE or page.parents[page.outermost(line)] not in parents:
             return False
         if self.page.elements[line.box].tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
             return False

@@ -96,6 +96,14 @@ class PageLines:
         """Return True if a line is in a box or inside it."""
         return self.first[outer] <= line.number < self.end[outer]
 
+    def outermost(self, line: Line) -> int:
+        """Return the widest box that holds the same lines as a line's own."""
+        box = line.box
+        parent = self.parents[box]
+        while parent >= 0 and self.first[parent] == self.first[box] and self.end[parent] == self.end[box]:
+            box, parent = parent, self.parents[parent]
+        return box
+
     def children(self, box: int) -> list[int]:
         """Return the boxes directly in a box."""
         return self._children.get(box, [])

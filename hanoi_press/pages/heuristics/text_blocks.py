@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
-from hanoi_press.pages.blocks import Block, Body, is_heading
+from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, kind_of
 from hanoi_press.pages.heuristics.page_lines import PageLines
 from hanoi_press.text import bylines
 from hanoi_press.text.normalize import clean, fold
 
+_BOLD = frozenset({"b", "strong"})
 _LONGEST_CAPTION = 300  # characters
 _LONGEST_SIGNATURE = 60
 _PUNCTUATED = 0.7  # of a body's paragraphs end as sentences do
 _PROSE = 60
-_SENTENCE = 50  # characters of a line that is a paragraph
+_SENTENCE = 20  # characters of a line that is a paragraph
 _MOST_NAMES = 3  # lines of names at the end of a body
 _BARE_LABEL = re.compile(r"(?i)\W*(?:tác giả|người viết|thực hiện|nguồn|author)\s*[:：]?\W*")
 
@@ -27,10 +29,10 @@ def keep_region(body: Body, page: PageLines, region: Region, head: set[int]) -> 
         first, end = _lines_of(block, page, region)
         if end <= region.first or first > region.last:
             continue
-        if block.element.tag == "tr":
+        numbers = range(first, end)
+        if _is_row(block, numbers, page) and region.first <= first and end <= region.last + 1:
             kept.append(block)
             continue
-        numbers = range(first, end)
         out = {
             number
             for number in numbers
@@ -52,9 +54,12 @@ def _paragraphs(block: Block) -> list[Block]:
     pieces = block.text.split("\n")
     if len(pieces) < 2 or not all(len(one) >= _SENTENCE and ends_sentence(one) for one in pieces[:-1]):
         return [block]
-    if len(pieces[-1]) < _SENTENCE and sum(map(len, pieces)) < _PROSE * len(pieces):
-        return [block]
     return [Block(one, block.element, block.outside) for one in pieces]
+
+
+def _is_row(block: Block, numbers: range, page: PageLines) -> bool:
+    """Return True for a row of several cells, whose lines are judged together."""
+    return block.element.tag == "tr" and len({page.lines[number].box for number in numbers}) > 1
 
 
 def _lines_of(block: Block, page: PageLines, region: Region) -> tuple[int, int]:
@@ -102,6 +107,8 @@ class Captions:
         if self._is_beside_picture(block) or self._is_alternative(block):
             return True
         box = self._page.box_of.get(block.element)
+        if all_within(block, _BOLD):
+            return False
         if box is not None and self._is_of_other_shape(box) and len(text) < 200:
             return True
         return (
@@ -137,9 +144,21 @@ class Captions:
         return len(words) >= 8 and any(fold(one.get("alt") or "") == words for _, one in pictures)
 
     def _is_of_other_shape(self, box: int) -> bool:
-        """Return True if no paragraph of the body looks like the box."""
-        shapes = self._region.shapes
-        return sum(shapes.values()) >= 3 and all(self._page.shape_of(box)[0] != shape[0] for shape in shapes)
+        """Return True if no paragraph of the body looks like the box, and no line without a picture before it."""
+        shapes, page = self._region.shapes, self._page
+        own = page.shape_of(box)[0]
+        if sum(shapes.values()) < 3 or any(own == shape[0] for shape in shapes):
+            return False
+        return own not in self._shapes_without_picture
+
+    @cached_property
+    def _shapes_without_picture(self) -> set[str]:
+        page, region = self._page, self._region
+        return {
+            page.shape(line)[0]
+            for line in page.lines[region.first : region.last + 1]
+            if line.number not in page.pictures and line.number not in region.removed
+        }
 
 
 def _is_dialogue(text: str) -> bool:
