@@ -17,7 +17,16 @@ from hanoi_press import Article, NotAnArticle, extract
 from spiders_tests.strange.stories import Gold, Page
 
 PLAIN = ("wordpress", "drupal", "joomla", "webforms", "script_app", "bare_breaks")
-TRAPS: tuple[str, ...] = ()
+TRAPS = (
+    "name_as_heading",
+    "ministry_boxes",
+    "photo_columns",
+    "amp_like",
+    "word_flat",
+    "deep_short",
+    "notice_board",
+    "longread",
+)
 FIELDS = ("title", "text", "date", "summary", "authors", "captions")
 _FETCHED = "2026-11-24T00:00:00Z"
 Value = str | list[str] | list[str | None] | None
