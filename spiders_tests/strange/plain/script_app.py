@@ -77,7 +77,7 @@ def _article(index: int, story: Story) -> Page:
     bar = "".join(
         f'<button class="{c("share")}">{name}</button>' for name in ["Facebook", "Zalo", "Sao chép liên kết", "Lưu bài"]
     )
-    lead = f"{story.dateline} - " if story.dateline else ""
+    lead = f"({story.dateline}) - " if story.dateline else ""
     main = (
         f'<div class="{c("crumb")}"><a href="/">Trang chủ</a><span>/</span><a href="/c/1">{story.section}</a></div>'
         f'<div class="{c("head")}"><h1 class="{c("title")}">{escape(story.title)}</h1><div class="{c("meta")}">'

@@ -92,7 +92,7 @@ def _article(index: int, story: Story) -> Page:
         else {"@type": "Person", "name": "TinNhanh24"},
         "publisher": {"@type": "Organization", "name": "TinNhanh24"},
     }
-    begin = paragraphs(story.blocks)[0][:110]
+    begin = paragraphs(story.blocks)[0][:60]
     head = data_block(data) + f'<meta name="description" content="{escape(story.sapo or begin + "...")}">'
     sapo = f'<p class="sp"><b>{escape(story.sapo)}</b></p>' if story.sapo else ""
     by = f'<span class="au">{" & ".join(story.authors)}</span> · ' if story.authors else ""

@@ -1,6 +1,6 @@
 """Print a paper's long reads: a cover with the headline, sections of spans and line breaks, credits at the end.
 
-More traps: the sapo behind the first picture, "Bài: … - Ảnh: …" and "Thực hiện: …", a player with its times, boxes of
+More traps: the sapo behind the cover and a player, "Bài: … - Ảnh: …" and "Thực hiện: …", boxes of
 videos and headlines between sections, share counts, dated comments, the section's name in larger letters than the headline.
 """
 

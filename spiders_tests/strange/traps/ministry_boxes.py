@@ -41,9 +41,7 @@ A- A A+</span><div class="nghe"><span>Đọc bài viết</span><ul><li>Nữ mi�
 
 def address(story: Story) -> str:
     """Return where an article stands: parameters of a portlet."""
-    return f"{HOST}/web/guest/tin-tuc?p_p_id=journal_content&amp;articleId={88120 + STORIES.index(story) * 7}".replace(
-        "amp;", ""
-    )
+    return f"{HOST}/web/guest/tin-tuc?p_p_id=journal_content&articleId={88120 + STORIES.index(story) * 7}"
 
 
 def frame(title: str, main: str) -> str:

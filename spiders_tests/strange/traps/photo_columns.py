@@ -36,7 +36,7 @@ MAKERS: Makers = {
         f'title="{alt}"></a><span class="mag-cap">{caption}</span></mag-figure>'
     ),
 }
-STYLE = "<style>mag-par,mag-sub,mag-quote,mag-figure,.mag-cap{display:block} .two{display:grid;grid-template-columns:2fr 1fr}</style>"
+STYLE = "<style>mag-par,mag-sub,mag-quote,mag-figure,mag-lead,mag-meta,mag-share,mag-people,mag-person,mag-more,mag-card,mag-crumb,mag-row,.mag-cap{display:block} .who,mag-meta>span{margin-right:1em} .two{display:grid;grid-template-columns:2fr 1fr}</style>"
 
 
 def address(story: Story) -> str:
