@@ -53,7 +53,7 @@ def test_strange_sites_are_read(sites: tuple[str, ...], name: str, least: int) -
 
 @needs_heuristics
 @pytest.mark.parametrize("name", ["title", "text", "date", "summary", "authors"])
-def test_plain_sites_are_read_with_dates_and_signatures_of_other_forms(name: str) -> None:
+def test_plain_sites_are_read_with_other_dates_signatures_labels_and_credits(name: str) -> None:
     scores = [result(site, make=1) for site in PLAIN]
     misses = [(each.site, *miss) for each in scores for miss in each.misses if miss[1] == name]
     assert mean(scores, name) >= 90, misses
@@ -69,7 +69,7 @@ def printed(page: Page) -> str:
     return squeezed(unescape(shown))
 
 
-@pytest.mark.parametrize(("site", "make"), [*((site, 0) for site in SITES), *((site, 1) for site in PLAIN)])
+@pytest.mark.parametrize(("site", "make"), [(site, make) for site in SITES for make in (0, 1)])
 def test_each_page_prints_what_is_expected_of_it(site: str, make: int) -> None:
     for page in pages_of(site, make):
         assert "<!-- Invented." in page.html

@@ -1,11 +1,13 @@
-"""Vary the forms of date and signature, so that a plain site can be printed in several makes of the same markup."""
+"""Vary the forms of dates, signatures, labels and credits, so that a site can be printed in several makes."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import datetime
 
 from spiders_tests.strange.markup import day_name
-from spiders_tests.strange.stories import Story
+from spiders_tests.strange.stories import Page, Story
 
 
 def _dates(date: datetime) -> list[str]:
@@ -51,3 +53,32 @@ def signature(story: Story, index: int, make: int, own: str) -> str:
         return own
     joint = _JOINTS[(index // 2 + make) % len(_JOINTS)]
     return _SIGNATURES[(index + 3 * make) % len(_SIGNATURES)].format(joint.join(story.authors))
+
+
+_LABELS = re.compile(
+    "Bài viết cùng chuyên mục|Tin liên quan|Các tin khác|Tin cùng chuyên mục|Tin khác|Có thể bạn quan tâm|Tin cùng mục|"
+    "Thông báo khác|Đọc thêm(?=:)"
+)
+_OTHER_LABELS = (
+    "Tin cùng mục",
+    "Xem thêm",
+    "Bài liên quan",
+    "Tin đã đưa",
+    "Có thể bạn quan tâm",
+    "Các bài trước",
+    "Tin cũ hơn",
+    "Đọc nhiều nhất",
+    "Những tin mới hơn",
+    "Tin nổi bật",
+    "Đọc thêm",
+)
+_CREDIT = re.compile(r"\. Ảnh: ([^<]+)")
+_CREDITS = (r" (Ảnh: \1)", r". Ảnh: \1.", r" - Ảnh: \1", r". Nguồn: \1", r" | Ảnh: \1", r". (Ảnh: \1)")
+
+
+def remade(page: Page, index: int, make: int) -> Page:
+    """Return the page with other labels over lists of headlines and another form of the pictures' credits."""
+    if not make:
+        return page
+    html = _LABELS.sub(_OTHER_LABELS[(index + make) % len(_OTHER_LABELS)], page.html)
+    return replace(page, html=_CREDIT.sub(_CREDITS[(index + make) % len(_CREDITS)], html))

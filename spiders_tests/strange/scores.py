@@ -14,6 +14,7 @@ from importlib import import_module
 from tabulate import tabulate
 
 from hanoi_press import Article, NotAnArticle, extract
+from spiders_tests.strange.forms import remade
 from spiders_tests.strange.stories import Gold, Page
 
 PLAIN = ("wordpress", "drupal", "joomla", "webforms", "script_app", "bare_breaks")
@@ -57,11 +58,14 @@ class Score:
 
 
 def pages_of(site: str, make: int = 0) -> list[Page]:
-    """Return every page of the site of that name; a plain one may be printed in another make than its own."""
+    """Return every page of the site of that name, in its own make or in another one of the same markup.
+
+    Other makes have other labels and credits, those of plain sites also other forms of dates and signatures.
+    """
     room = "plain" if site in PLAIN else "traps"
     module = import_module(f"spiders_tests.strange.{room}.{site}")
     pages: list[Page] = module.pages(make) if site in PLAIN else module.pages()
-    return pages
+    return [remade(page, index, make) for index, page in enumerate(pages)]
 
 
 def _moment(stamp: str | None) -> str | None:
@@ -125,7 +129,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the table, and with `--verbose` each wrong value."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", action="append", choices=SITES, help="only this site; may be given again")
-    parser.add_argument("--make", type=int, default=0, help="other forms of date and signature on plain sites: 1, 2, …")
+    parser.add_argument("--make", type=int, default=0, help="other labels, credits, dates and signatures: 1, 2, …")
     parser.add_argument("--verbose", action="store_true", help="print what was wanted and found for each miss")
     options = parser.parse_args(arguments)
     scores = [score(site, options.make) for site in options.site or SITES]
