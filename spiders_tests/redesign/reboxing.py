@@ -151,7 +151,7 @@ def _paragraphs(body: HtmlElement, renaming: Renaming, make: str) -> None:
             if make == "boxes":
                 for p in run:
                     _wrapped(p, Element("div", {"class": renaming.word("new:paragraph")}))
-            elif sum(len(words_of(p)) for p in run) > 200:
+            elif sum(len(words_of(p)) for p in run) > 150:
                 _as_lines(run, renaming.pick("breaks", (1, 2)))
 
 
