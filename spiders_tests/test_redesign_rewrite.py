@@ -128,7 +128,7 @@ def test_level_4_is_tables_and_breaks_without_names() -> None:
     assert "<b>Từ ba giờ sáng" in page
     assert "<center><i>Xe rau vào chợ.</i></center>" in page
     assert "mình ở phố.<br><br>" in page
-    assert "Cải ngọt: 9.000 đồng<br>Su hào: 4.000 đồng<br>" in page
+    assert "Cải ngọt: 9.000 đồng<br><br>Su hào: 4.000 đồng<br><br>" in page
     assert re.search(r"<br><br>\s*Đến sáng", page)
     assert '<div align="right">An Bình</div>' in page
 

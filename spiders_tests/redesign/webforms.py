@@ -123,7 +123,7 @@ def _line(element: HtmlElement) -> None:
         _dress(element, "span", "color:#666666;font-size:11px")
     elif "italic" in style or "bold" in style:
         _dress(element, "i" if "italic" in style else "b")
-    _unwrapped(element, 1 if tag in ("li", "dt", "dd") else 2)
+    _unwrapped(element, 2)
 
 
 def _dress(element: HtmlElement, tag: str, style: str = "") -> None:
