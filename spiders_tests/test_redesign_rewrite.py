@@ -120,6 +120,25 @@ def test_the_date_and_the_author_change_places() -> None:
     assert page.index("20/11/2026") < page.index("An Bình")
 
 
+def test_the_author_behind_the_text_stays_there() -> None:
+    """The words of the text are between: there is no head to arrange."""
+    text = "Một câu dài. " * 20
+    page = f"""<html><body><div><p class="time">20/11/2026</p><div>{text}</div><p class="author">An Bình</p></div>"""
+    words_then = words(markup.fromstring(redesigned(page.encode(), 2)))
+    assert words_then.startswith("20/11/2026")
+    assert words_then.endswith("An Bình")
+
+
+def test_the_logo_is_the_site_s_name() -> None:
+    def logos(title: str) -> set[str]:
+        page = f"<html><head><title>{title}</title></head><body><p>Một.</p></body></html>".encode()
+        roots = [markup.fromstring(redesigned(page, 3, seed)) for seed in SEEDS]
+        return {words_of(heading) for root in roots for heading in root.iter("h1")}
+
+    assert logos("Ngõ nhỏ - Báo Ví Dụ") == {"Báo Ví Dụ"}
+    assert logos("Ngõ nhỏ - tập tản văn") == logos("Ngõ nhỏ") == set()
+
+
 def test_level_4_is_tables_and_breaks_without_names() -> None:
     page = redesigned(PAGE, 4).decode()
     root = markup.fromstring(page)
