@@ -11,7 +11,8 @@ from spiders_tests.sites.page import Page
 PAGE = """<!DOCTYPE html><html><head><style>.sapo b,#main>.sapo{color:#a1b2c3}
 @media (max-width:700px){.sapo.is-big{display:none}} [data-role=sapo]{top:.5em}</style></head>
 <body class="detail-page"><div id="main"><a href="#comments">Ý kiến</a><a href="/tin#dau">Tin</a>
-<p class="sapo is-big" data-role="sapo" data-src="/anh/mot.jpg" data-words="hai chữ" data-count="12">Mưa to.</p>
+<p class="sapo is-big" data-role="sapo" data-src="/anh/mot.jpg" data-words="hai chữ" data-count="12"
+ data-target="#comments">Mưa to.</p>
 <label for="hoi" id="nhan">Hỏi</label><input id="hoi" name="cauhoi" aria-labelledby="nhan">
 <a href="javascript:__doPostBack('ctl00$trang','2')" onclick="show('comments', 'other')">2</a>
 <div id="comments"></div></div><script>var x = $('#main .sapo'), y = document.getElementById("comments"), z = 'Mưa';
@@ -28,6 +29,7 @@ def test_one_word_gets_one_new_word_wherever_it_stands() -> None:
     assert sapo.get("class") == f"{new('sapo')} {new('is-big')}"
     assert sapo.get(f"data-{new('role')}") == new("sapo")
     assert [sapo.get(f"data-{new(name)}") for name in ("src", "words", "count")] == ["/anh/mot.jpg", "hai chữ", "12"]
+    assert sapo.get(f"data-{new('target')}") == f"#{new('comments')}"
     assert [link.get("href") for link in root.iter("a")] == [
         f"#{new('comments')}", "/tin#dau", "javascript:__doPostBack('ctl00$trang','2')",
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 
 from spiders_tests.redesign import LEVELS, redesigned, redesigned_site
+from spiders_tests.redesign.reboxing import is_data
 from spiders_tests.redesign.roles import words_of
 from spiders_tests.sites.page import JSON, RSS, Page
 
@@ -105,6 +106,41 @@ def test_data_stay_a_table_and_layout_changes(level: int, seed: str) -> None:
     ]
     if level < 4:
         assert len(list(root.iter("table"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "data"),
+    [
+        ("<tr><td>A</td><td>B</td></tr><tr><td>1</td><td>2</td></tr>", True),
+        ("<tr><th colspan='2'>Giá</th></tr><tr><td>A</td><td>B</td></tr>", True),
+        ("<tr><td rowspan='2'>A</td><td>B</td></tr><tr><td>2</td></tr>", True),
+        ("<tr><td>Đầu trang</td></tr><tr><td>Trái</td><td>Phải</td></tr>", False),
+        ("<tr><td>Trái</td><td>Phải</td></tr>", False),
+        ("<tr><td>Một</td></tr><tr><td>Hai</td></tr>", False),
+        ("<tr><td><img src='a.jpg'></td><td><img src='b.jpg'></td></tr><tr><td>A</td><td>B</td></tr>", False),
+        ("<tr><td><p>1</p><p>2</p><p>3</p><p>4</p></td><td>B</td></tr><tr><td>A</td><td>B</td></tr>", False),
+    ],
+)
+def test_which_tables_are_data(rows: str, data: bool) -> None:
+    assert is_data(markup.fromstring(f"<table>{rows}</table>")) is data
+
+
+def test_more_boxes_stand_around_the_headline_pictures_and_others() -> None:
+    def depth(root: HtmlElement, path: str) -> int:
+        [one] = root.xpath(path)
+        return len(list(one.iterancestors()))
+
+    headline, picture, text = "//body//*[.='Chợ họp sớm'][not(*)]", "//img", "//*[.='Giấy phép số 1'][not(*)]"
+    before = {path: depth(markup.fromstring(PAGE), path) for path in (headline, picture, text)}
+    after = [{path: depth(tree(2, seed), path) - before[path] for path in before} for seed in SEEDS]
+    assert all(one[headline] >= 1 and one[picture] >= 1 for one in after)
+    assert {one[text] > 0 for one in after} == {True, False}
+
+
+def test_level_3_takes_microdata_away() -> None:
+    page = b"<html><body><p itemprop='datePublished' datetime='2026-11-20' title='x'>Nay</p></body></html>"
+    names = {name for one in markup.fromstring(redesigned(page, 3)).iter("*") for name in one.attrib}
+    assert names == {"title"}
 
 
 def test_each_make_of_paragraphs_appears() -> None:

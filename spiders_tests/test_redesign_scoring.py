@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from hanoi_press.items import Listed
 from spiders_tests.redesign.listed_rows import listed_by_the_site
 from spiders_tests.redesign.scores import line_of, main, shortened
-from spiders_tests.redesign.scoring import modelled_site, modelled_sources, score
+from spiders_tests.redesign.scoring import Score, compare, modelled_site, modelled_sources, score
 from spiders_tests.redesign.wanted import wanted
 from spiders_tests.sites.page import RSS, Page
 
@@ -22,6 +23,7 @@ GOLD: dict[str, Any] = {
     "published_at": "2026-11-20T08:15:32+07:00",
 }
 MINUTE, DAY = "2026-11-20T08:15:00+07:00", "2026-11-20"
+PRINTED = ["Một xe tải đỗ ở bãi.", "Hai người đợi ở cổng.", "Từ ba giờ sáng.", "Giấy phép số 12 của Bộ."]
 
 
 def right(page: str, level: int, listed: Listed | None = None) -> Any:
@@ -98,6 +100,21 @@ def test_the_command_prints_a_table_and_what_is_wrong(capsys: pytest.CaptureFixt
     ]
     for wrong in score("moc", 4, cold=True, with_list=False).wrong:
         assert line_of(wrong) in printed
+
+
+def test_what_is_lost_and_what_leaks_is_counted() -> None:
+    head = {"url": "https://a.vn/cho.html", "title": "Chợ họp sớm", "summary": None, "authors": []}
+    article = cast(Any, SimpleNamespace(**head, published_at=GOLD["published_at"], text="\n\n".join(PRINTED)))
+    gold = {**GOLD, "text": "\n\n".join([*PRINTED[:2], "Lại vắng."]), "images": [], "tags": ["chợ đầu mối"]}
+    out = Score("a", 1)
+    compare(article, gold, b"<html><body></body></html>", None, out)
+    assert (out.lost, out.added, out.frame) == (1, 2, 1)
+    assert (out.title, out.text, out.published_at, out.summary, out.authors) == (1, 0, 1, 0, 0)
+    assert [(one.field, one.wanted, one.found) for one in out.wrong if one.field in ("lost", "added", "frame")] == [
+        ("lost", "Lại vắng.", None),
+        ("added", None, "Từ ba giờ sáng."),
+        ("frame", None, "Giấy phép số 12 của Bộ."),
+    ]
 
 
 def test_long_values_lose_their_middle() -> None:
