@@ -109,7 +109,7 @@ def _unbox_layout_tables(body: HtmlElement) -> None:
 
 
 def _swap_date_and_author(body: HtmlElement) -> None:
-    """Exchange the date's and the author's box where they are children of one box."""
+    """Exchange the date's and the author's box where they are children of one box with little between them."""
     for box in list(body.iter("div", "p", "header", "section")):
         children = {role_of(child): child for child in reversed(box)}
         date, author = children.get("date"), children.get("author")
@@ -117,6 +117,8 @@ def _swap_date_and_author(body: HtmlElement) -> None:
             continue
         first, second = sorted((date, author), key=box.index)
         at_first, at_second = box.index(first), box.index(second)
+        if any(len(words_of(between)) > 80 for between in box[at_first + 1 : at_second]):
+            continue
         first.tail, second.tail = second.tail, first.tail
         box.insert(at_first, second)
         box.insert(at_second, first)
@@ -151,7 +153,7 @@ def _paragraphs(body: HtmlElement, renaming: Renaming, make: str) -> None:
             if make == "boxes":
                 for p in run:
                     _wrapped(p, Element("div", {"class": renaming.word("new:paragraph")}))
-            elif sum(len(words_of(p)) for p in run) > 200:
+            elif sum(len(words_of(p)) for p in run) > 150:
                 _as_lines(run, renaming.pick("breaks", (1, 2)))
 
 
@@ -228,6 +230,6 @@ def _site_name(root: HtmlElement) -> str | None:
     title = root.find("head/title")
     words = words_of(title) if title is not None else ""
     for separator in (" | ", " - "):
-        if separator in words:
-            return words.rsplit(separator, 1)[1]
+        if separator in words and (name := words.rsplit(separator, 1)[1])[:1].isupper():
+            return name
     return None

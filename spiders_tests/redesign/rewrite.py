@@ -40,11 +40,11 @@ def redesigned(html: bytes, level: int, seed: str = SEED, known: Iterable[str] =
     renaming = Renaming(seed)
     mark(root)
     rename(root, renaming, frozenset(known) | names_on(root))
-    if level >= 3:
-        strip_statements(root)
     if level in (2, 3):
         rebox(root, renaming)
-    elif level == 4:
+    if level >= 3:
+        strip_statements(root)
+    if level == 4:
         as_tables(root)
     unmark(root)
     return _written(root, html)

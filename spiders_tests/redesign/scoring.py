@@ -113,11 +113,12 @@ def score(source: str, level: int, *, cold: bool = False, with_list: bool = True
             out.wrong.append(Wrong(source, level, url, "page", "an article", f"{type(error).__name__}: {error}"))
             continue
         out.read += 1
-        _compare(article, gold, redesigned_article(source, url, level, seed), listed, out)
+        compare(article, gold, redesigned_article(source, url, level, seed), listed, out)
     return out
 
 
-def _compare(article: Article, gold: dict[str, Any], page: bytes, listed: Listed | None, out: Score) -> None:
+def compare(article: Article, gold: dict[str, Any], page: bytes, listed: Listed | None, out: Score) -> None:
+    """Count in `out` which fields of an article are right, and note the wrong ones."""
     right = wanted(gold, page, out.level, listed)
     for name in FIELDS:
         found, values = getattr(article, name), getattr(right, name)

@@ -30,7 +30,9 @@ class Wanted(NamedTuple):
 def wanted(gold: Mapping[str, Any], page: bytes, level: int, listed: Listed | None) -> Wanted:
     """Return the right values for a redesigned page."""
     dates, summaries, authors = [gold["published_at"]], [gold["summary"]], [gold["authors"]]
-    if level >= 3:
+    if level < 3:
+        dates += _other_dates(gold["published_at"], page.decode(), listed)[1:]
+    else:
         seen = visible_words(page)
         dates += _other_dates(gold["published_at"], seen, listed)
         if gold["summary"] and _folded(gold["summary"]) not in _folded(seen):
@@ -52,21 +54,21 @@ def _folded(words: str) -> str:
 
 
 def _other_dates(published: str | None, seen: str, listed: Listed | None) -> list[str | None]:
+    """Return the date to the minute, then the day if no hour is printed, then None if no day is."""
     if published is None:
         return []
-    day, _, rest = published.partition("T")
+    day, _, time = published.partition("T")
     year, month, number = (int(part) for part in day.split("-"))
-    forms = [f"{a}{sign}{b}{sign}{year}" for sign in "/-." for a, b in _orders(number, month)]
-    if not any(form in seen for form in forms) and not (listed and listed.published):
-        return [None]
-    if not rest:
-        return []
-    hour, minute = rest[:2], rest[3:5]
-    to_the_minute = f"{day}T{hour}:{minute}:00{rest[8:]}"
-    stated = listed.published if listed else None
-    if any(form in seen for form in (f"{hour}:{minute}", f"{int(hour)}:{minute}", f"{int(hour)}h{minute}")):
-        return [to_the_minute]
-    return [to_the_minute] if stated and "T" in stated else [to_the_minute, day]
+    stated = listed.published or "" if listed else ""
+    hour, minute = (time[:2], time[3:5]) if time else ("", "")
+    out: list[str | None] = [f"{day}T{hour}:{minute}:00{time[8:]}" if time else day]
+    hours = (f"{hour}:{minute}", f"{hour.removeprefix('0')}:{minute}", f"{hour.removeprefix('0')}h{minute}")
+    if time and "T" not in stated and not any(form in seen for form in hours):
+        out.append(day)
+    days = [f"{a}{sign}{b}{sign}{year}" for sign in "/-." for a, b in _orders(number, month)]
+    if not stated and not any(form in seen for form in (*days, day)):
+        out.append(None)
+    return out
 
 
 def _orders(day: int, month: int) -> list[tuple[str, str]]:

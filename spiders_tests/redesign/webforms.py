@@ -103,10 +103,10 @@ def _line(element: HtmlElement) -> None:
     role = role_of(element) or (role_of(outer) if words_of(outer) == words_of(element) else None)
     style, tag = element.get("style", ""), element.tag
     element.attrib.pop(ROLE, None)
-    if role == "title" or tag in HEADINGS:
-        _dress(element, "span", f"font-size:{20 if role == 'title' else 15}px;color:#8b0000")
+    if role == "sapo":
         _dress(element, "b")
-    elif role == "sapo":
+    elif role == "title" or tag in HEADINGS:
+        _dress(element, "span", f"font-size:{20 if role == 'title' else 15}px;color:#8b0000")
         _dress(element, "b")
     elif role == "caption" or ("center" in style and element.find(".//img") is None):
         element.tag = "center"
@@ -123,7 +123,7 @@ def _line(element: HtmlElement) -> None:
         _dress(element, "span", "color:#666666;font-size:11px")
     elif "italic" in style or "bold" in style:
         _dress(element, "i" if "italic" in style else "b")
-    _unwrapped(element, 1 if tag in ("li", "dt", "dd") else 2)
+    _unwrapped(element, 2)
 
 
 def _dress(element: HtmlElement, tag: str, style: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Print how well the strange sites are read: `python -m spiders_tests.strange.scores [--site NAME] [--verbose]`."""
+"""Print how strange sites are read: `python -m spiders_tests.strange.scores [--site NAME] [--make N] [--verbose]`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,22 @@ from importlib import import_module
 from tabulate import tabulate
 
 from hanoi_press import Article, NotAnArticle, extract
+from spiders_tests.strange.forms import remade
 from spiders_tests.strange.stories import Gold, Page
 
 PLAIN = ("wordpress", "drupal", "joomla", "webforms", "script_app", "bare_breaks")
-TRAPS: tuple[str, ...] = ()
+TRAPS = (
+    "name_as_heading",
+    "ministry_boxes",
+    "photo_columns",
+    "amp_like",
+    "word_flat",
+    "deep_short",
+    "notice_board",
+    "longread",
+)
+MORE = ("endless_scroll", "relative_time", "newspaper_columns")  # traps that the eight do not have
+SITES = (*PLAIN, *TRAPS, *MORE)
 FIELDS = ("title", "text", "date", "summary", "authors", "captions")
 _FETCHED = "2026-11-24T00:00:00Z"
 Value = str | list[str] | list[str | None] | None
@@ -45,11 +57,15 @@ class Score:
         return 100 * self.right[name] / self.tried[name] if self.tried[name] else 100.0
 
 
-def pages_of(site: str) -> list[Page]:
-    """Return every page of the site of that name."""
+def pages_of(site: str, make: int = 0) -> list[Page]:
+    """Return every page of the site of that name, in its own make or in another one of the same markup.
+
+    Other makes have other labels and credits, those of plain sites also other forms of dates and signatures.
+    """
     room = "plain" if site in PLAIN else "traps"
-    pages: list[Page] = import_module(f"spiders_tests.strange.{room}.{site}").pages()
-    return pages
+    module = import_module(f"spiders_tests.strange.{room}.{site}")
+    pages: list[Page] = module.pages(make) if site in PLAIN else module.pages()
+    return [remade(page, index, make) for index, page in enumerate(pages)]
 
 
 def _moment(stamp: str | None) -> str | None:
@@ -76,10 +92,10 @@ def _values(article: Article) -> Gold:
     )
 
 
-def score(site: str, read: Callable[..., Article] = extract) -> Score:
+def score(site: str, make: int = 0, read: Callable[..., Article] = extract) -> Score:
     """Return the score of one site, each page read alone."""
     result = Score(site)
-    for page in pages_of(site):
+    for page in pages_of(site, make):
         try:
             article = read(page.html.encode(), page.url, fetched_at=_FETCHED)
         except NotAnArticle as verdict:
@@ -112,18 +128,21 @@ def _explain(wanted: Value, found: Value) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Print the table, and with `--verbose` each wrong value."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--site", action="append", choices=(*PLAIN, *TRAPS), help="only this site; may be given again")
+    parser.add_argument("--site", action="append", choices=SITES, help="only this site; may be given again")
+    parser.add_argument("--make", type=int, default=0, help="other labels, credits, dates and signatures: 1, 2, …")
     parser.add_argument("--verbose", action="store_true", help="print what was wanted and found for each miss")
     options = parser.parse_args(arguments)
-    scores = [score(site) for site in options.site or (*PLAIN, *TRAPS)]
+    scores = [score(site, options.make) for site in options.site or SITES]
     if options.verbose:
         for result in scores:
             for page, name, wanted, found in result.misses:
                 print(f"{result.site}: {page}: {name}\n{_explain(wanted, found)}")
     columns = (*FIELDS, "verdicts")
     rows = [[result.site, *(f"{result.right[name]}/{result.tried[name]}" for name in columns)] for result in scores]
-    for label, sites in (("plain, %", PLAIN), ("traps, %", TRAPS)):
-        rows.append([label, *(f"{mean([r for r in scores if r.site in sites], name):.1f}" for name in columns)])
+    for label, sites in (("plain, %", PLAIN), ("traps, %", TRAPS), ("more, %", MORE)):
+        group = [result for result in scores if result.site in sites]
+        if group:
+            rows.append([label, *(f"{mean(group, name):.1f}" for name in columns)])
     print(tabulate(rows, headers=["site", *columns], disable_numparse=True))
     return 0
 

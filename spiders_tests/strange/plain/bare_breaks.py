@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from spiders_tests.strange.forms import signature, stamp
 from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
@@ -40,17 +41,18 @@ def frame(title: str, main: str, head: str = "") -> str:
 tốt nhất ở độ phân giải 1024 x 768</FONT></CENTER></BODY></HTML>"""
 
 
-def _article(index: int, story: Story) -> Page:
+def _article(index: int, story: Story, make: int) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/anh/{story.date:%m%d}-{{}}.jpg".format)
     dateline = f"({story.dateline}) " if story.dateline else ""
     form = "<B>{}</B><BR><BR>" if index % 2 else "<B><I>{}</I></B><BR><BR>"
     sapo = form.format(dateline + escape(story.sapo or ""))
-    names = " - ".join(story.authors)
+    names = signature(story, index, make, " - ".join(story.authors))
+    when = stamp(story, index, make, f"{day_name(story.date)}, {story.date:%d/%m/%Y} | {story.date:%H:%M}")
     older = links(neighbours(STORIES, index, 5), address, '<LI><A HREF="{href}">{title}</A> ({day})')
     main = (
         f'<FONT SIZE=2><A HREF="/">Trang đầu</A> &gt; <A HREF="#">{story.section}</A></FONT><BR><BR>'
         f'<FONT SIZE=5 COLOR="#990000"><B>{escape(story.title)}</B></FONT><BR>'
-        f"<FONT SIZE=2 COLOR=gray>{day_name(story.date)}, {story.date:%d/%m/%Y} | {story.date:%H:%M}</FONT><BR><BR>"
+        f"<FONT SIZE=2 COLOR=gray>{when}</FONT><BR><BR>"
         f"{sapo}\n{text}\n<DIV ALIGN=RIGHT><B>{names}</B></DIV><BR>"
         '<FONT SIZE=2><A HREF="javascript:window.print()">In bài này</A> | <A HREF="javascript:history.back()">Quay lại</A> | '
         f'<A HREF="#">Đầu trang</A></FONT><HR><B>Tin khác:</B><UL>{older}</UL>'
@@ -74,6 +76,6 @@ def _others() -> list[Page]:
     ]
 
 
-def pages() -> list[Page]:
-    """Return every page of the site."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()
+def pages(make: int = 0) -> list[Page]:
+    """Return every page of the site, dates and signatures in the forms of that make."""
+    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from spiders_tests.strange.forms import signature, stamp
 from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
@@ -61,14 +62,15 @@ def _field(name: str, markup: str) -> str:
     )
 
 
-def _article(index: int, story: Story) -> Page:
+def _article(index: int, story: Story, make: int) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/sites/default/files/styles/large/{index}-{{}}.jpg".format)
-    date = f"Cập nhật lúc: {story.date:%H:%M} - {story.date:%d/%m/%Y}"
+    date = stamp(story, index, make, f"Cập nhật lúc: {story.date:%H:%M} - {story.date:%d/%m/%Y}")
     lead = f"({story.dateline}) - {escape(story.sapo or '')}" if story.dateline else escape(story.sapo or "")
     tags = "".join(f'<div class="field__item"><a href="/vi/tu-khoa/{tag}">{tag}</a></div>' for tag in story.tags)
     row = '<div class="views-row"><span class="views-field-title"><a href="{href}">{title}</a></span> <em>({day})</em></div>'
     more = links(neighbours(STORIES, index, 5), address, row)
     by = f'<div class="byline-label">Tác giả</div><div>{", ".join(story.authors)}</div>'
+    by = signature(story, index, make, by)
     node = (
         f'<article role="article" about="/vi/node/{index}" class="node node--type-tin-bai"><div class="node__content">'
         f"{_field('ngay', date)}{_field('tom-tat', lead)}{_field('body', text)}{_field('tac-gia', by)}"
@@ -108,6 +110,6 @@ def _others() -> list[Page]:
     ]
 
 
-def pages() -> list[Page]:
-    """Return every page of the portal."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()
+def pages(make: int = 0) -> list[Page]:
+    """Return every page of the portal, dates and signatures in the forms of that make."""
+    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

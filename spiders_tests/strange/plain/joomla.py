@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from spiders_tests.strange.forms import signature, stamp
 from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
@@ -48,12 +49,13 @@ Lâm Sơn. ĐT: 0266.3838.383 – Fax: 0266.3838.384<br />Giấy phép thiết l
 </td></tr></table></body></html>"""
 
 
-def _article(index: int, story: Story) -> Page:
+def _article(index: int, story: Story, make: int) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/images/stories/2026/{index}_{{}}.jpg".format)
     dateline = f"<strong>({story.dateline})</strong> - " if story.dateline else ""
     sapo = f'<p style="text-align: justify;"><strong>{dateline}{escape(story.sapo or "")}</strong></p>'
-    when = f"{day_name(story.date)}, {story.date:%d/%m/%Y} {story.date:%H:%M}"
-    signed = "".join(f'<p style="text-align: right;"><strong>{name}</strong></p>' for name in story.authors)
+    when = stamp(story, index, make, f"{day_name(story.date)}, {story.date:%d/%m/%Y} {story.date:%H:%M}")
+    names = [signature(story, index, make, "")] if make else story.authors
+    signed = "".join(f'<p style="text-align: right;"><strong>{name}</strong></p>' for name in names)
     older = links(neighbours(STORIES, index, 4), address, '<li><a href="{href}">{title}</a> <i>({day})</i></li>')
     main = (
         f'<span class="breadcrumbs pathway"><a href="/">Trang nhất</a> <img src="/arrow.png" alt="" /> {story.section}</span>'
@@ -87,6 +89,6 @@ def _others() -> list[Page]:
     ]
 
 
-def pages() -> list[Page]:
-    """Return every page of the site."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()
+def pages(make: int = 0) -> list[Page]:
+    """Return every page of the site, dates and signatures in the forms of that make."""
+    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

@@ -7,6 +7,7 @@ from datetime import timedelta
 from html import escape
 from zlib import crc32
 
+from spiders_tests.strange.forms import stamp
 from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
@@ -63,7 +64,7 @@ def _cards(shown: list[Story], form: str = "") -> str:
     return links(shown, address, card)
 
 
-def _article(index: int, story: Story) -> Page:
+def _article(index: int, story: Story, make: int) -> Page:
     text = body(story.blocks, MAKERS, f"https://cdn.nhipmoi.example/u/{crc32(story.slug.encode()):x}/{{}}.jpg".format)
     utc = story.date - timedelta(hours=7)
     head = (
@@ -72,16 +73,17 @@ def _article(index: int, story: Story) -> Page:
         if index % 3
         else f'<meta property="og:site_name" content="Nhịp Mới"/><meta property="og:title" content="{escape(story.title)}"/>'
     )
+    when = stamp(story, index, make, f"{story.date:%H:%M} - {story.date:%d/%m/%Y}")
     people = "".join(f'<a href="/u/{n}" class="{c("person")}">{name}</a>' for n, name in enumerate(story.authors))
     tags = "".join(f'<a class="{c("tag")}" href="/t/{n}">#{tag}</a>' for n, tag in enumerate(story.tags))
     bar = "".join(
         f'<button class="{c("share")}">{name}</button>' for name in ["Facebook", "Zalo", "Sao chép liên kết", "Lưu bài"]
     )
-    lead = f"{story.dateline} - " if story.dateline else ""
+    lead = f"({story.dateline}) - " if story.dateline else ""
     main = (
         f'<div class="{c("crumb")}"><a href="/">Trang chủ</a><span>/</span><a href="/c/1">{story.section}</a></div>'
         f'<div class="{c("head")}"><h1 class="{c("title")}">{escape(story.title)}</h1><div class="{c("meta")}">'
-        f'<div class="{c("people")}">{people}</div><div class="{c("time")}">{story.date:%H:%M} - {story.date:%d/%m/%Y}</div></div>'
+        f'<div class="{c("people")}">{people}</div><div class="{c("time")}">{when}</div></div>'
         f'<div class="{c("bar")}">{bar}</div></div><div class="{c("lead")}">{lead}{escape(story.sapo or "")}</div>'
         f'<div class="{c("body")}">{text}</div><div class="{c("tags")}">{tags}</div>'
         f'<div class="{c("reactions")}"><button>Thích</button><span>128</span><span>4 bình luận</span></div>'
@@ -111,6 +113,6 @@ def _others() -> list[Page]:
     ]
 
 
-def pages() -> list[Page]:
-    """Return every page of the app."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()
+def pages(make: int = 0) -> list[Page]:
+    """Return every page of the app, dates and signatures in the forms of that make."""
+    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from spiders_tests.strange.forms import signature, stamp
 from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
@@ -56,21 +57,23 @@ phường Tây Hà - Điện thoại: 0235 222 333 - Fax: 0235 222 334<br />Gi�
 </form></body></html>"""
 
 
-def _article(index: int, story: Story) -> Page:
+def _article(index: int, story: Story, make: int) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/Upload/Images/2026/11/{index}_{{}}.JPG".format)
     sapo = escape(story.sapo or "")
     if story.dateline:
         sapo = f"({story.dateline}) - {sapo}"
-    signed = f"<b>Bài, ảnh: {' - '.join(story.authors)}</b>" if index % 3 else f"<b>{' - '.join(story.authors)}</b>"
+    own = ("Bài, ảnh: " if index % 3 else "") + " - ".join(story.authors)
+    signed = signature(story, index, make, own)
+    when = stamp(story, index, make, f"{story.date:%d/%m/%Y %H:%M} GMT+7")
     row = '<tr><td><img src="/Images/bullet.gif" alt="" /> <a href="{href}">{title}</a> <span class="ngay">({day})</span></td></tr>'
     older = links(neighbours(STORIES, index, 6), address, row)
     main = (
         f'<div class="duongdan"><a href="/Default.aspx">Trang chủ</a> &gt;&gt; <a href="#">{story.section}</a></div>'
         f'<div><span id="{HOLDER}lblTieuDe" class="TieuDe">{escape(story.title)}</span></div>'
-        f'<div><span id="{HOLDER}lblNgayDang">{story.date:%d/%m/%Y %H:%M} GMT+7</span></div>{SHARES}'
+        f'<div><span id="{HOLDER}lblNgayDang">{when}</span></div>{SHARES}'
         f'<div><span id="{HOLDER}lblTrichDan" class="TrichDan">{sapo}</span></div>'
         f'<div><span id="{HOLDER}lblNoiDung">{text}</span></div>'
-        f'<div style="text-align:right"><span id="{HOLDER}lblTacGia">{signed}</span></div>'
+        f'<div style="text-align:right"><span id="{HOLDER}lblTacGia"><b>{signed}</b></span></div>'
         f'<div class="tieude">Các tin khác</div><table id="{HOLDER}dlTinKhac">{older}</table>'
         '<div class="ykien"><span>Ý kiến bạn đọc</span><br />Họ và tên: <input type="text" /><br />Nội dung:<br />'
         '<textarea></textarea><br /><input type="submit" value="Gửi ý kiến" /></div>'
@@ -97,6 +100,6 @@ def _others() -> list[Page]:
     ]
 
 
-def pages() -> list[Page]:
-    """Return every page of the site."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()
+def pages(make: int = 0) -> list[Page]:
+    """Return every page of the site, dates and signatures in the forms of that make."""
+    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

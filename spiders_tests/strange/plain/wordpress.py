@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from spiders_tests.strange.forms import signature, stamp
 from spiders_tests.strange.markup import TODAY, Makers, body, data_block, day_name, links, neighbours
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
@@ -85,17 +86,18 @@ def _behind(index: int, story: Story) -> str:
     )
 
 
-def _article(index: int, story: Story) -> Page:
+def _article(index: int, story: Story, make: int) -> Page:
     classic = index % 2 == 0
     source = f"{HOST}/wp-content/uploads/{story.date:%Y/%m}/{story.slug[:20]}-{{}}.jpg".format
     text = body(story.blocks, CLASSIC if classic else BLOCKS, source)
     sapo = escape(story.sapo or "")
-    signed = " - ".join(story.authors)
+    signed = signature(story, index, make, " - ".join(story.authors))
+    when = stamp(story, index, make, f"{story.date:%d/%m/%Y %H:%M}")
     seconds = story.date if classic else story.date.replace(second=17 + index)
     crumbs = f'<div class="breadcrumbs"><a href="{HOST}/">Trang chủ</a> » <a href="#">{story.section}</a></div>'
     if classic:
         head = f'<meta property="og:title" content="{escape(story.title)}"><meta property="og:type" content="article">'
-        meta = f'<div class="entry-meta"><span class="posted-on">{story.date:%d/%m/%Y %H:%M}</span></div>'
+        meta = f'<div class="entry-meta"><span class="posted-on">{when}</span></div>'
         content = f'<p><strong>{sapo}</strong></p>{text}<p style="text-align: right;"><strong>{signed}</strong></p>'
     else:
         graph = {
@@ -146,6 +148,6 @@ def _others() -> list[Page]:
     ]
 
 
-def pages() -> list[Page]:
-    """Return every page of the site."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()
+def pages(make: int = 0) -> list[Page]:
+    """Return every page of the site, dates and signatures in the forms of that make."""
+    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()
