@@ -79,6 +79,12 @@ class ArticlePage(DatedPage):
         found = part_around_headline(self.doc, self.MAIN)
         return self.doc.root if found is None else found
 
+    @property
+    def fits(self) -> bool:
+        """True if any of the template's own selectors for headline, summary, date or body matches."""
+        selects = (*self.TITLE, *self.BODY, *self.SUMMARY, *self.DATE)
+        return any(self.lookup.elements(select) for select in selects)
+
     @cached_property
     def lookup(self) -> Lookup:
         """Searches in the main part."""
