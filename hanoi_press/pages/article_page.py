@@ -166,8 +166,8 @@ class ArticlePage(DatedPage):
         return self.first(
             "summary",
             ("css", lambda: self.printed_summary()),
-            ("json-ld", lambda: self._own_description(self.news("description"))),
-            ("meta", lambda: next(filter(None, (self._own_description(self.doc.meta(one)) for one in metas)), None)),
+            ("json-ld", lambda: self.own_description(self.news("description"))),
+            ("meta", lambda: next(filter(None, (self.own_description(self.doc.meta(one)) for one in metas)), None)),
         )
 
     def printed_summary(self) -> str | None:
@@ -175,7 +175,7 @@ class ArticlePage(DatedPage):
         boxes = (box for select in self.SUMMARY for box in self.lookup.elements(select)[:_MOST_BOXES])
         return next((words for box in boxes if (words := whole_words(box, lambda: self.container))), None)
 
-    def _own_description(self, description: str | None) -> str | None:
+    def own_description(self, description: str | None) -> str | None:
         """Return the description if it is the article's; None for the site's own description or the headline."""
         if not description or self.site.describes(description):
             return None
