@@ -36,8 +36,8 @@ class Fetch:
 
     `article_id` is the id of the requested article; `page_url` its address if an API is requested instead of the page.
     `fetched_at` is the time of the answer (UTC, `2026-11-24T03:00:00Z`). `wire` is the answer as received, before its
-    content encoding is undone. `failure` is the fault of its body, if any. `archive` is where it was stored. `listed` is
-    what a list states of the article.
+    content encoding is undone. `failure` is the fault of its body, if any. `archive` is where it was stored.
+    `listed` is what a list states of the article.
     """
 
     purpose: Purpose = Purpose.ARTICLE

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.row_dates import WHOLE_PAGE, nearest_elements, printed_date
-from hanoi_press.discovery.row_segments import Segment, segments
+from hanoi_press.discovery.row_segments import Segment, joined, segments
 from hanoi_press.discovery.statements import MAX_SUMMARY, listed, merged
 from hanoi_press.items import Listed
 from hanoi_press.pages.no_pictures import is_placeholder
 from hanoi_press.text.cut_off import is_cut_off, without_ellipsis
-from hanoi_press.text.normalize import clean, strip_accents
+from hanoi_press.text.normalize import clean
 from hanoi_press.text.row_labels import is_row_label
+from hanoi_press.text.slugs import is_spelled_in, slug_of
 
 _MOST_PICTURES = 5
 _MOST_PLACES = 3  # of a page at which one article is listed
@@ -28,12 +29,8 @@ _MOST_TEXTS = 50
 _MOST_ELEMENTS = 300  # of a row that are looked at
 _LEAST_TITLE = 3  # words of a link that is taken for the headline before longer ones are looked at
 _LEAST_SUMMARY = 8  # words
-_SLUG = 30  # letters of a headline that are looked for in an address
-_LEAST_SLUG = 10
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-srcset", "src", "srcset")
 _AUTHOR = re.compile(r"(?:tác giả|người viết|by)\s*:?\s+(?P<name>[^\d:]{3,80})", re.I)
-_WORD = re.compile(r"[a-z0-9]+")
-_GLUED = ",.;:!?…)”"  # characters before which no space stands
 _MOST_IN_DATE = 4  # texts that make up one date: "09:15", "|", "Thứ sáu", "20/11/2026"
 _LONGEST_DATE = 120  # characters
 
@@ -79,7 +76,7 @@ def _lines(found: Sequence[Segment]) -> tuple[list[_Line], str]:
         kept, date = _without_dates([one for one in group if one.words])
         printed = printed or date
         kept = [one for one in kept if not is_row_label(one.words)]
-        if words := clean("".join(one.words if one.words[0] in _GLUED else f" {one.words}" for one in kept)):
+        if words := clean(joined(one.words for one in kept)):
             linked = sum(len(one.words) for one in kept if one.href and not one.is_own)
             is_heading = any(one.is_heading for one in kept)
             lines.append(_Line(words, kept[0].is_own, is_heading, any(one.is_caption for one in kept), linked))
@@ -110,11 +107,8 @@ def _date_of(words: str) -> str:
 def _title(lines: Sequence[_Line], href: str, link: Any) -> str:
     """Return the headline: the line that the address spells, else a heading, else the link's words."""
     candidates = [one for one in lines if (one.is_own or one.is_heading) and not one.linked]
-    path = "-".join(_WORD.findall(href.lower()))
-    for one in candidates:
-        slug = slug_of(without_ellipsis(one.words))[:_SLUG]
-        if len(slug) >= _LEAST_SLUG and slug in path:
-            return one.words
+    if spelled := next((one.words for one in candidates if is_spelled_in(one.words, href)), ""):
+        return spelled
     if heading := next((one.words for one in candidates if one.is_heading), ""):
         return heading
     own = [one.words for one in candidates if not one.is_caption]
@@ -164,11 +158,6 @@ def _picture(box: Any, base: str) -> str | None:
             if address and not is_placeholder(address) and (url := absolute(base, address)):
                 return url
     return None
-
-
-def slug_of(words: str) -> str:
-    """Return words as sites write them in addresses: `Bộ Nội vụ họp báo` gives `bo-noi-vu-hop-bao`."""
-    return "-".join(_WORD.findall(strip_accents(clean(words)).lower()))
 
 
 def listed_rows(links: Iterable[tuple[Any, str, Any]], base: str) -> dict[str, Listed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ _HIDDEN = frozenset("script style noscript template svg select button textarea i
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LONGEST = 2_000  # characters of one text
 _MOST_TEXT = 20_000  # characters of all
+_GLUED = ",.;:!?…)”"  # characters before which no space stands
 
 
 @dataclass(slots=True)
@@ -55,6 +56,11 @@ def segments(box: Any, own: str, most: int) -> Iterator[Segment]:
         else:
             yield from reader.close(element, event == "end")
     yield from reader.flush()
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return the words of several texts as one line."""
+    return "".join(one if one[0] in _GLUED else f" {one}" for one in texts if one).strip()
 
 
 class _Reader:

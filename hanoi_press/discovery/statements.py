@@ -1,4 +1,4 @@
-"""Build `Listed`, what a list states of an article, from strings as printed: cleaned, and none longer than it may be."""
+"""Build `Listed`, what a list states of an article, from strings as printed: cleaned, none longer than it may be."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ _LABEL = re.compile(
         | tiếp\ (?:theo|tục(?:\ đọc)?) | (?:thông\ tin|nội\ dung|bài\ viết|tin)\ chi\ tiết
         | (?:read|view|see|learn) \ (?:more|details?|all|on|full\ (?:article|story)) | continue(?:\ reading)? | more
         | details? ) (?:\ (?:tin|bài(?:\ viết)?|nội\ dung|chi\ tiết|thêm|tại\ đây|about\ this))?
-    | (?:\d[\d.,]* \ ?[kK]? \ )? (?:lượt\ (?:xem|đọc|truy\ cập|thích) | bình\ luận | phản\ hồi | ý\ kiến | chia\ sẻ | thích
+    | (?:\d[\d.,]* \ ?[kK]? \ )?
+      (?:lượt\ (?:xem|đọc|truy\ cập|thích) | bình\ luận | phản\ hồi | ý\ kiến | chia\ sẻ | thích
         | views? | comments? | likes? | shares?) (?: \ ?: \ ?\d[\d.,]* | \ ?\(\d+\) )?
     | (?:lượt\ )?(?:xem|đọc) \ ?: \ ?\d[\d.,]* | (?:share|in|in\ bài|print|email|facebook|zalo|mới|new|hot|video|ảnh)
     | [\d.,\s]+ [kKmM%]?

@@ -1,6 +1,6 @@
 """Write and read what a list stated of an article as a header of the record of its page.
 
-WARC 1.1 allows further headers in a record, and other readers ignore them. The statement stands in the record itself and
+WARC 1.1 allows further headers in a record, and other readers ignore them. The statement stands in the record itself,
 not in a `metadata` record beside it, because it is found with the page then, wherever a slice or an index begins.
 """
 
