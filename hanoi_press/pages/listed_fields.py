@@ -6,6 +6,7 @@ A list's picture is not taken: it is a thumbnail, and `images` are the pictures 
 from __future__ import annotations
 
 from hanoi_press.items import Article, Listed, content_hash
+from hanoi_press.pages.document import Document, text_of
 from hanoi_press.text import bylines
 from hanoi_press.text.cut_off import is_cut_off
 from hanoi_press.text.moments import states_future
@@ -15,16 +16,17 @@ _LIST = "list"  # the origin of such a field
 _BEGINNING = 10_000  # characters of the text in which a summary is looked for
 
 
-def fill_from_list(article: Article, listed: Listed | None) -> None:
+def fill_from_list(article: Article, listed: Listed | None, doc: Document) -> None:
     """Fill the fields that are empty, with the origin "list".
 
-    What the list cut off ("…") is neither a title nor a summary, and words that are in the text are no summary. A date
-    in the future is not taken.
+    What the list cut off ("…") is neither a title nor a summary, and words that are in the text are no summary. A title
+    must be printed somewhere on the page, because another page may be served in the article's place. A date in the
+    future is not taken.
     """
     if listed is None:
         return
     origin = article.extraction.fields
-    if not article.title and listed.title and not is_cut_off(listed.title):
+    if not article.title and listed.title and not is_cut_off(listed.title) and _is_printed(listed.title, doc):
         article.title = listed.title
         origin["title"] = _LIST
     if not article.summary and (summary := _summary(article, listed)):
@@ -39,6 +41,11 @@ def fill_from_list(article: Article, listed: Listed | None) -> None:
         article.raw.published = article.raw.published or stated
         origin["published_at"] = _LIST
     article.extraction.fields = dict(sorted(origin.items()))
+
+
+def _is_printed(title: str, doc: Document) -> bool:
+    words = fold(title)
+    return bool(words) and words in fold(text_of(doc.root))
 
 
 def _summary(article: Article, listed: Listed) -> str | None:

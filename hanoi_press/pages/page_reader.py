@@ -66,7 +66,7 @@ def read(
     if "\ufffd" in f"{article.title}{article.summary}{article.text}" and not is_utf8(body):
         doc = Document(decode(body, encoding), url)
         article = _article(doc, identity, context, fetched_at)
-    fill_from_list(article, listed)
+    fill_from_list(article, listed, doc)
     missing = [name for name in ("title", "text") if not getattr(article, name) and (name == "text" or require_title)]
     if missing and not is_whole_without_text(article):
         raise without_article(doc) or NotAnArticle("empty", "no " + " and no ".join(missing))

@@ -32,7 +32,7 @@ class CostlyPage(RouteFailed, ValueError):
 class Wanted:
     """An article to request: its id, its canonical address, and the API to request instead of the page, if any.
 
-    `listed` is what the list states by which it was found first.
+    `listed` is what the list states by which it was found first; other lists that name it later in a run are not asked.
     """
 
     __slots__ = ("api_request", "id", "listed", "url")
@@ -207,6 +207,7 @@ class Frontier:
         if not reason and self.history.put_off(identity.id, stamp):
             reason = "known"
             self._put_off.add(identity.id)
+            self.history.note_listed(identity.id, lead.listed)
         if reason == "seen":
             self._skip(reason, lead.url)
             return None
@@ -218,7 +219,7 @@ class Frontier:
             return None
         api = lead.api_request or (self.content_request(identity.url) if self.pages_are_shells else None)
         self.history.mark_requested(identity.id, identity.url, stamp, (api.url, api.json) if api else None)
-        return Wanted(identity.id, identity.url, api, lead.listed)
+        return Wanted(identity.id, identity.url, api, self.history.note_listed(identity.id, lead.listed))
 
     def content_request(self, page: str) -> ApiRequest | None:
         """Return the API request for the content of a page that is a shell."""
@@ -229,7 +230,8 @@ class Frontier:
             if page.id in self._put_off:
                 self.outcome.count("known", -1)
             self.history.mark_requested(page.id, page.url, page.stamp, page.ask)
-            yield Wanted(page.id, page.url, ApiRequest(*page.ask) if page.ask else None)
+            api = ApiRequest(*page.ask) if page.ask else None
+            yield Wanted(page.id, page.url, api, self.history.note_listed(page.id, None))
 
     def _skip(self, kind: str, url: str) -> None:
         self.outcome.count(f"skipped/{kind}")

@@ -22,11 +22,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from hanoi_press.compression import GZIP
+from hanoi_press.discovery.statement_json import as_json
 from hanoi_press.items import ArchiveRef, Listed
-from hanoi_press.warc import listed_header
 from hanoi_press.warc.gzip_members import whole_size
 from hanoi_press.warc.index import record_address
-from hanoi_press.warc.reader import PAGE_HEADER
+from hanoi_press.warc.reader import LISTED_HEADER, PAGE_HEADER
 
 _LEVEL = 2  # of ISA-L's three; as small as zlib's level 1, in a quarter of its time
 _PLAIN = string.punctuation + " \t"  # with letters and digits, the characters that a header may contain
@@ -151,8 +151,8 @@ def _exchange_records(exchange: Exchange) -> list[bytes]:
     about_answer = dict(about)
     if exchange.page:
         about_answer[PAGE_HEADER] = _escaped(exchange.page)
-    if exchange.listed and (header := listed_header.written(exchange.listed)):
-        about_answer[listed_header.LISTED_HEADER] = header
+    if exchange.listed and (header := as_json(exchange.listed)):
+        about_answer[LISTED_HEADER] = header
     if exchange.truncated:
         about_answer["WARC-Truncated"] = "disconnect"
     status = StatusAndHeaders(f"{exchange.status} {_escaped(exchange.reason)}", _plain(exchange.headers), "HTTP/1.1")
