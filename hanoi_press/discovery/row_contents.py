@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.row_dates import WHOLE_PAGE, nearest_elements, printed_date
-from hanoi_press.discovery.row_segments import Segment, joined, segments
+from hanoi_press.discovery.row_segments import GLUED, Segment, joined, last_part, segments
 from hanoi_press.discovery.statements import MAX_SUMMARY, listed, merged
 from hanoi_press.items import Listed
 from hanoi_press.pages.no_pictures import is_placeholder
@@ -55,11 +55,12 @@ def listed_in(box: Any, link: Any, base: str = "") -> Listed | None:
     found = list(segments(box, href, _MOST_ELEMENTS))
     stated = next((one.stated for one in found if one.stated), "")
     lines, printed = _lines(found)
-    title = _title(lines, href, link)
+    named = _names(box, href)
+    title = _title(lines, href) or max((one for one in named if not is_row_label(one)), key=len, default="")
     summary = _summary(lines, title)
     author = next(filter(None, (_AUTHOR.fullmatch(one.words) for one in lines)), None)
     return listed(
-        title=_whole(title, link),
+        title=_whole(title, named),
         summary=summary,
         published=printed or stated,
         picture=_picture(box, base),
@@ -72,7 +73,7 @@ def _lines(found: Sequence[Segment]) -> tuple[list[_Line], str]:
     """Return the lines of a row without its dates and labels, and the first date."""
     lines: list[_Line] = []
     printed = ""
-    for _, group in groupby(found, key=lambda one: (one.block, one.is_own)):
+    for _, group in groupby(found, key=lambda one: (one.block, one.is_own and one.link)):
         kept, date = _without_dates([one for one in group if one.words])
         printed = printed or date
         kept = [one for one in kept if not is_row_label(one.words)]
@@ -84,13 +85,19 @@ def _lines(found: Sequence[Segment]) -> tuple[list[_Line], str]:
 
 
 def _without_dates(parts: Sequence[Segment]) -> tuple[list[Segment], str]:
-    """Return the texts of a line that are no dates, and the first date; day and clock may be texts of their own."""
+    """Return the texts of a line that are no dates, and the first date; day and clock may be texts of their own.
+
+    A date with words of a sentence before and behind it is one of the sentence.
+    """
     kept: list[Segment] = []
+    is_sentence = sum(len(one.words.split()) for one in parts) >= _LEAST_SUMMARY
     printed = ""
     at = 0
     while at < len(parts):
         for size in range(min(_MOST_IN_DATE, len(parts) - at), 0, -1):
-            if date := _date_of(" ".join(one.words for one in parts[at : at + size])):
+            behind = parts[at + size].words if at + size < len(parts) else ""
+            is_within = is_sentence and behind and (kept or behind[0] in GLUED)
+            if not is_within and (date := _date_of(" ".join(one.words for one in parts[at : at + size]))):
                 printed = printed or date
                 at += size
                 break
@@ -104,7 +111,14 @@ def _date_of(words: str) -> str:
     return (printed_date(words.strip("()[]|-–•, ")) or "") if len(words) <= _LONGEST_DATE else ""
 
 
-def _title(lines: Sequence[_Line], href: str, link: Any) -> str:
+def _names(box: Any, href: str) -> list[str]:
+    """Return the `title` of each link to the article, which may have the headline that the row cuts off."""
+    own = last_part(href)
+    links = (one for one in islice(box.iter("a"), _MOST_ELEMENTS) if one.get("title"))
+    return [clean(one.get("title")[:MAX_SUMMARY]) for one in links if last_part(one.get("href") or "") == own]
+
+
+def _title(lines: Sequence[_Line], href: str) -> str:
     """Return the headline: the line that the address spells, else a heading, else the link's words."""
     candidates = [one for one in lines if (one.is_own or one.is_heading) and not one.linked]
     if spelled := next((one.words for one in candidates if is_spelled_in(one.words, href)), ""):
@@ -114,14 +128,15 @@ def _title(lines: Sequence[_Line], href: str, link: Any) -> str:
     own = [one.words for one in candidates if not one.is_caption]
     if title := next((one for one in own if len(one.split()) >= _LEAST_TITLE), ""):
         return title
-    named = [*own, clean((link.get("title") or "")[:MAX_SUMMARY])]
-    return max((one for one in named if one and not is_row_label(one)), key=len, default="")
+    return max(own, key=len, default="")
 
 
-def _whole(title: str, link: Any) -> str:
-    """Return a headline that was cut off from the link's `title`, if that has it whole."""
-    stated = clean((link.get("title") or "")[:MAX_SUMMARY]) if is_cut_off(title) else ""
-    return stated if stated.startswith(without_ellipsis(title)) and stated and not is_cut_off(stated) else title
+def _whole(title: str, named: Sequence[str]) -> str:
+    """Return a headline that was cut off from the `title` of a link, if that has it whole."""
+    if not is_cut_off(title):
+        return title
+    beginning = without_ellipsis(title)
+    return next((one for one in named if one.startswith(beginning) and not is_cut_off(one)), title)
 
 
 def _summary(lines: Sequence[_Line], title: str) -> str:

@@ -14,19 +14,21 @@ _HIDDEN = frozenset("script style noscript template svg select button textarea i
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LONGEST = 2_000  # characters of one text
 _MOST_TEXT = 20_000  # characters of all
-_GLUED = ",.;:!?…)”"  # characters before which no space stands
+GLUED = ",.;:!?…)”"  # characters before which no space stands
 
 
 @dataclass(slots=True)
 class Segment:
     """A text between tags other than those of emphasis.
 
-    `block` numbers the blocks (lines) of the row. `href` is where the link around it leads, "" outside links; `is_own`:
-    to the article. `stated` is the `datetime` of a `time` element that begins here.
+    `block` numbers the blocks (lines) of the row. `link` is the number of the link around it and `href` where that
+    leads; 0 and "" outside links. `is_own`: it leads to the article. `stated` is the `datetime` of a `time` element
+    that begins here.
     """
 
     words: str
     block: int
+    link: int
     href: str
     is_own: bool
     is_heading: bool
@@ -60,16 +62,17 @@ def segments(box: Any, own: str, most: int) -> Iterator[Segment]:
 
 def joined(texts: Iterable[str]) -> str:
     """Return the words of several texts as one line."""
-    return "".join(one if one[0] in _GLUED else f" {one}" for one in texts if one).strip()
+    return "".join(one if one[0] in GLUED else f" {one}" for one in texts if one).strip()
 
 
 class _Reader:
     def __init__(self, own: str) -> None:
-        self.own = _last_part(own)
+        self.own = last_part(own)
         self.block = 0
         self.left = _MOST_TEXT
         self.hidden: Any = None  # the element whose contents are skipped
-        self.links: list[Any] = []
+        self.links: list[tuple[Any, int]] = []  # those around, with their numbers
+        self.number = 0
         self.headings = self.captions = 0
         self.text: list[str] = []
 
@@ -77,10 +80,11 @@ class _Reader:
         tag = element.tag
         if tag not in _WITHIN_WORDS:
             yield from self.flush()
-        if tag not in _INLINE:
+        if tag not in _INLINE or (tag == "br" and self.links):
             self.block += 1
         if tag == "a" and element.get("href"):
-            self.links.append(element)
+            self.number += 1
+            self.links.append((element, self.number))
         self.headings += tag in _HEADINGS
         self.captions += tag == "figcaption"
         if tag == "time" and (stated := (element.get("datetime") or "")[:60]):
@@ -97,7 +101,7 @@ class _Reader:
                 yield from self.flush()
             if tag not in _INLINE:
                 self.block += 1
-            if self.links and self.links[-1] is element:
+            if self.links and self.links[-1][0] is element:
                 self.links.pop()
             self.headings -= tag in _HEADINGS
             self.captions -= tag == "figcaption"
@@ -117,11 +121,12 @@ class _Reader:
             yield self._segment(words)
 
     def _segment(self, words: str, stated: str = "") -> Segment:
-        href = (self.links[-1].get("href") or "").strip() if self.links else ""
-        is_own = bool(href) and _last_part(href) == self.own
-        return Segment(words, self.block, href, is_own, self.headings > 0, self.captions > 0, stated)
+        link, number = self.links[-1] if self.links else (None, 0)
+        href = "" if link is None else (link.get("href") or "").strip()
+        is_own = bool(href) and last_part(href) == self.own
+        return Segment(words, self.block, number, href, is_own, self.headings > 0, self.captions > 0, stated)
 
 
-def _last_part(href: str) -> str:
+def last_part(href: str) -> str:
     """Return what follows the last slash of an address: links of one row may state it with or without the host."""
     return href.partition("#")[0].rstrip("/").rpartition("/")[2]
