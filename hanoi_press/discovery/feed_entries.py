@@ -67,8 +67,9 @@ def of_json(item: dict[str, Any], published: datetime | None, base: str) -> List
         return value if isinstance(value, str) else ""
 
     people = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
-    names = [str(one["name"]) for one in (people or [])[:_MOST] if isinstance(one, dict) and one.get("name")]
+    names = [one.get("name") for one in (people or [])[:_MOST] if isinstance(one, dict)]
     tags = item.get("tags")
+    first = tags[0] if isinstance(tags, list) and tags else ""
     summary, pictured = without_markup(text("summary"))
     picture = text("image") or text("banner_image") or pictured
     return listed(
@@ -76,8 +77,8 @@ def of_json(item: dict[str, Any], published: datetime | None, base: str) -> List
         summary=summary,
         published=published or _day(text("date_published")),
         picture=absolute(base, picture) if picture else None,
-        section=str(tags[0]) if isinstance(tags, list) and tags else "",
-        authors=", ".join(names),
+        section=first if isinstance(first, str) else "",
+        authors=", ".join(one for one in names if isinstance(one, str)),
     )
 
 

@@ -76,7 +76,10 @@ def _lines(found: Sequence[Segment]) -> tuple[list[_Line], str]:
     for _, group in groupby(found, key=lambda one: (one.block, one.is_own and one.link)):
         kept, date = _without_dates([one for one in group if one.words])
         printed = printed or date
-        kept = [one for one in kept if not is_row_label(one.words)]
+        while kept and is_row_label(kept[0].words):  # inside a sentence a number is no counter
+            kept = kept[1:]
+        while kept and is_row_label(kept[-1].words):
+            kept = kept[:-1]
         if words := clean(joined(one.words for one in kept)):
             linked = sum(len(one.words) for one in kept if one.href and not one.is_own)
             is_heading = any(one.is_heading for one in kept)
