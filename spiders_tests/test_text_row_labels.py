@@ -21,8 +21,8 @@ def test_examples(module: object) -> None:
     "label",
     [
         "Xem chi tiết", "Xem thêm", "» Đọc tiếp", "Xem tiếp...", "[Chi tiết]", "Đọc bài viết", "Read more →",
-        "12", "1.234 lượt xem", "Lượt xem: 1.234", "0 bình luận", "Bình luận (3)", "5 comments", "Chia sẻ", "MỚI", "...",
-        "1,2K", "»", "", "Continue reading",
+        "12", "1.234 lượt xem", "Lượt xem: 1.234", "0 bình luận", "Bình luận (3)", "5 comments", "Chia sẻ", "MỚI",
+        "1,2K", "...", "»", "", "Continue reading",
     ],
 )  # fmt: skip
 def test_labels(label: str) -> None:
