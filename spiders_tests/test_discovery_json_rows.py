@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,7 +11,6 @@ from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.json_rows import of_row
 from hanoi_press.items import Listed
 from spiders_tests.discovery_site import HOME
-from spiders_tests.test_discovery_json_lists import dumped
 
 URL = f"{HOME}/bo-y-te-hop-bao-thuong-ky-1.html"
 TITLE, SAPO = "Bộ Y tế họp báo thường kỳ", "Sáng 20/11, Bộ Y tế họp báo về công tác phòng dịch."
@@ -55,5 +55,5 @@ def test_the_field_that_the_source_names_is_the_title() -> None:
 )
 def test_the_time_of_a_list(time: Any, published: str | None) -> None:
     api = JsonList(HOME, None, "rows", HOME + "/{id}", "t", title="name")
-    (lead,) = api.leads(dumped({"rows": [{"id": 1, "name": TITLE, "t": time}]}), {})
+    (lead,) = api.leads(json.dumps({"rows": [{"id": 1, "name": TITLE, "t": time}]}).encode(), {})
     assert lead.listed == Listed(TITLE, None, published)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,7 @@ from hanoi_press.pages.picture_address import is_picture_address
 from hanoi_press.text.slugs import is_spelled_in
 
 _MOST = 200  # fields of a row
+_LONGEST_KEY = 50  # characters
 _TITLE = re.compile(r"(?:news|article|post)?(?:title|tieude|headline)|ten(?:bai(?:viet)?)?", re.I)
 _SUMMARY = re.compile(
     r"(?:news|article|post|short)?(?:sapo|summary|description|abstract|brief|excerpt|lead|teaser|introtext"
@@ -56,7 +58,12 @@ def of_row(
 
 def _named(texts: Mapping[str, str], name: re.Pattern[str]) -> Iterator[str]:
     """Yield the fields whose name, without `_` and `-`, matches."""
-    return (value for key, value in texts.items() if name.fullmatch(re.sub("[_-]", "", key[:50])))
+    return (value for key, value in texts.items() if _is_named(key[:_LONGEST_KEY], name))
+
+
+@lru_cache(maxsize=1_000)
+def _is_named(key: str, name: re.Pattern[str]) -> bool:
+    return name.fullmatch(re.sub("[_-]", "", key)) is not None
 
 
 def _may_be_picture(address: str) -> bool:

@@ -32,7 +32,7 @@ class ListedTable:
         self._db.execute(
             "INSERT INTO listed(id, statement, asked) VALUES (?, ?, ?)"
             " ON CONFLICT(id) DO UPDATE SET statement = excluded.statement",
-            (id, as_json(stated), asked),
+            (id, as_json(stated) or "{}", asked),
         )
 
     def keep_listed(self, id: str) -> None:
