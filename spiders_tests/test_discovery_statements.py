@@ -42,6 +42,23 @@ def test_the_first_statement_counts_and_the_second_completes_it() -> None:
     assert merged(None, None) is None
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        (Listed(published="2026-11-20"), Listed(published="2026-11-20T08:15:00+07:00"), True),
+        (Listed(published="2026-11-20"), Listed(published="2026-11-21T08:15:00+07:00"), False),
+        (Listed(published="2026-11-20T09:00:00+07:00"), Listed(published="2026-11-20T08:15:00+07:00"), False),
+        (Listed("Bộ Y tế …"), Listed("Bộ Y tế họp báo"), True),
+        (Listed("Bộ Y tế"), Listed("Bộ Y tế họp báo"), False),
+        (Listed("Bộ Y tế …"), Listed("Bộ Công an họp báo"), False),
+        (Listed(summary="Sáng 20/11, Bộ [...]"), Listed(summary="Sáng 20/11, Bộ Y tế họp."), True),
+        (Listed(summary="Sáng 20/11, Bộ…"), Listed(summary="Sáng 20/11, Bộ Y tế…"), False),
+    ],
+)
+def test_what_is_stated_whole_counts_before_a_part(first: Listed, second: Listed, whole: bool) -> None:
+    assert merged(first, second) == (second if whole else first)
+
+
 @pytest.mark.parametrize("stated", [ALL, Listed("Quốc hội 🇻🇳 “họp”\\\n"), Listed(published="2026-11-20")])
 def test_a_statement_as_json(stated: Listed) -> None:
     written = as_json(stated)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 
 from hanoi_press.items import Listed
 from hanoi_press.text import dates
+from hanoi_press.text.cut_off import is_cut_off, without_ellipsis
 from hanoi_press.text.moments import VN
 from hanoi_press.text.normalize import fold, unescape
 
@@ -15,6 +16,8 @@ MAX_TITLE = 400
 MAX_SUMMARY = 1_500
 MAX_NAMES = 200
 MAX_ADDRESS = 1_000
+_IN_PART = ("title", "summary", "published")
+_DAY = len("2026-11-20")
 _MOST_READ = 4  # times the limit, for entities and white space
 
 
@@ -48,10 +51,24 @@ def listed(
 
 
 def merged(first: Listed | None, second: Listed | None) -> Listed | None:
-    """Return two statements on one article as one: what the first does not state is taken from the second."""
+    """Return two statements on one article as one: what the first does not state is taken from the second.
+
+    So is what the first states in part: a day whose hour the second has, words that the first cuts off.
+    """
     if first is None or second is None:
         return first or second
-    return Listed(*(getattr(first, one.name) or getattr(second, one.name) for one in fields(Listed)))
+    found = Listed(*(getattr(first, one.name) or getattr(second, one.name) for one in fields(Listed)))
+    whole = {
+        name: getattr(second, name) for name in _IN_PART if _is_part_of(getattr(first, name), getattr(second, name))
+    }
+    return replace(found, **whole)
+
+
+def _is_part_of(stated: str | None, other: str | None) -> bool:
+    if not stated or not other or len(stated) >= len(other):
+        return False
+    is_day = len(stated) == _DAY and "T" in other
+    return other.startswith(without_ellipsis(stated)) and (is_day or (is_cut_off(stated) and not is_cut_off(other)))
 
 
 def _is_something(found: Listed) -> bool:
