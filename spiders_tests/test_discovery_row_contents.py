@@ -158,3 +158,35 @@ def test_a_box_of_two_articles_gives_its_date_to_neither() -> None:
         f"<div class=o>{links}<i>20/11/2026</i></div>", RowSelectors('a[href*="/tin/"]', time="i", within=".o")
     )
     assert [one.published for one in found.values() if one] == [None, None]
+
+
+FLAT = {
+    "headings and paragraphs": '<h3><a href="/tin/%">Tin số % hôm nay</a></h3><p>SAPO (%)</p><i>20/11/2026</i>',
+    "rows of a table": (
+        '<tr><td><a href="/tin/%">Tin số % hôm nay</a></td></tr><!-- x --><tr><td>20/11/2026</td></tr>'
+        "<tr><td>SAPO (%)</td></tr>"
+    ),
+    "line breaks": '<a href="/tin/%">Tin số % hôm nay</a> (20/11/2026)<br>SAPO (%)<br><br>',
+    "terms": '<dt><a href="/tin/%">Tin số % hôm nay</a></dt><dd>SAPO (%)</dd><dd>20/11/2026</dd>',
+}
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_a_row_without_a_box_around_it(name: str) -> None:
+    flat = FLAT[name].replace("SAPO", SAPO)
+    body = "".join(flat.replace("%", str(number)) for number in (1, 2, 3))
+    if name == "rows of a table":
+        body = f"<table>{body}</table>"
+    found = _list(
+        f"<div>{body}<p>{'Cơ quan chủ quản: một bộ của nước ta. ' * 3}</p></div>", RowSelectors('a[href*="/tin/"]')
+    )
+    for number in (1, 2):
+        assert found[f"/tin/{number}"] == Listed(f"Tin số {number} hôm nay", f"{SAPO} ({number})", DAY)
+    last = found["/tin/3"]
+    assert last is not None and last.title == "Tin số 3 hôm nay" and last.summary in (None, f"{SAPO} (3)")
+
+
+def test_a_text_between_two_of_many_boxes_belongs_to_none() -> None:
+    body = _row(1) + _row(2) + f"<p>{SAPO} Khác.</p><i>20/11/2026</i>" + _row(3) + _row(4) + _row(5)
+    found = _list(body, RowSelectors('a[href*="/tin/"]'))
+    assert found["/tin/2"] == _wanted(2)

@@ -79,6 +79,9 @@ LISTS = {
     "dates of one box": under("<div class=item>", '<i class=d>x</i><a class=row href="/chi-tiet/%">x</a>'),
     "cards": repeated(f"<li>{CARD}</li>"),
     "cards in nested boxes": repeated(f"<div class=item>{CARD}"),
+    "flat rows": repeated(
+        '<h3><a href="/chi-tiet/%">Tin % hôm nay</a></h3><p>Một hai ba bốn năm sáu bảy tám.</p><br>x'
+    ),
     "one card of many texts": lambda n: f"<div class=item>{CARD}{'<span>20/11</span><p>2026</p>' * n}</div>",
     "one card in many places": repeated(f"<li>{CARD}</li>".replace("%", "1")),
     "vccorp": repeated(

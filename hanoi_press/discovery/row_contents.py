@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from dataclasses import replace
 from itertools import groupby, islice
 from typing import Any, NamedTuple
+
+from lxml import etree
 
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.row_dates import WHOLE_PAGE, nearest_elements, printed_date
@@ -26,6 +30,7 @@ _MOST_PICTURES = 5
 _MOST_PLACES = 3  # of a page at which one article is listed
 _LEVELS_ALONE = 3  # around a link that is looked at on a page with no other row
 _MOST_TEXTS = 50
+_MOST_PARTS = 8  # elements between two rows that may belong to the first of them
 _MOST_ELEMENTS = 300  # of a row that are looked at
 _LEAST_TITLE = 3  # words of a link that is taken for the headline before longer ones are looked at
 _LEAST_SUMMARY = 8  # words
@@ -45,14 +50,18 @@ class _Line(NamedTuple):
     linked: int
 
 
-def listed_in(box: Any, link: Any, base: str = "") -> Listed | None:
+def listed_in(box: Any, link: Any, base: str = "", rest: Any = None) -> Listed | None:
     """Return what `box`, the element of a list's row, states of the article that `link`, an element in it, leads to.
 
-    `base` is the address to which the row's pictures are relative; without it only whole addresses are taken. Of a
-    large box the first 300 elements are read. None if nothing is stated.
+    `base` is the address to which the row's pictures are relative; without it only whole addresses are taken. `rest`
+    is an element with what belongs to the row behind its box. Of a large box the first 300 elements are read. None if
+    nothing is stated.
     """
     href = (link.get("href") or "").strip()
     found = list(segments(box, href, _MOST_ELEMENTS))
+    if rest is not None:
+        first = found[-1].block + 1 if found else 0
+        found += [replace(one, block=one.block + first) for one in segments(rest, href, _MOST_ELEMENTS)]
     stated = next((one.stated for one in found if one.stated), "")
     lines, printed = _lines(found)
     named = _names(box, href)
@@ -187,12 +196,14 @@ def listed_rows(links: Iterable[tuple[Any, str, Any]], base: str) -> dict[str, L
     links = list(links)
     found: dict[str, Listed] = {}
     seen: dict[str, set[Any]] = {}
-    for (link, url, _), box in zip(links, boxes_of(links), strict=True):
+    boxes = boxes_of(links)
+    rests = rests_of(list(dict.fromkeys(boxes)))
+    for (link, url, _), box in zip(links, boxes, strict=True):
         places = seen.setdefault(url, set())
         if box in places or len(places) == _MOST_PLACES:
             continue
         places.add(box)
-        if stated := merged(found.get(url), listed_in(box, link, base)):
+        if stated := merged(found.get(url), listed_in(box, link, base, rests.get(box))):
             found[url] = stated
     return found
 
@@ -219,6 +230,28 @@ def boxes_of(links: Sequence[tuple[Any, str, Any]]) -> list[Any]:
             box = around
         found.append(box)
     return found
+
+
+def rests_of(boxes: Sequence[Any]) -> dict[Any, Any]:
+    """Return for each box of a row what stands between it and the next row, as an element; {} if few rows have any.
+
+    Pages of tables and line breaks print headline and summary beside each other, without a box around both. What
+    follows the last row is not told apart from what follows the list.
+    """
+    rows = set(boxes)
+    found: dict[Any, Any] = {}
+    for box in boxes:
+        parts: list[Any] = []
+        one = box.getnext()
+        while one is not None and one not in rows and len(parts) <= _MOST_PARTS and one.find(".//a") is None:
+            parts.append(one)
+            one = one.getnext()
+        if one in rows and len(parts) <= _MOST_PARTS and (parts or (box.tail or "").strip()):
+            rest = etree.Element("div")
+            rest.text = box.tail
+            rest.extend(map(deepcopy, parts))
+            found[box] = rest
+    return found if 2 * len(found) >= len(boxes) - 1 else {}
 
 
 def _with_text(link: Any) -> Any:
