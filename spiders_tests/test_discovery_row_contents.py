@@ -152,6 +152,18 @@ def test_the_date_of_the_selector_counts_before_the_first_one(time: str | None, 
     assert listed is not None and listed.published == published
 
 
+def test_a_clock_beside_one_link_is_no_date() -> None:
+    head = '<div class=h><span>Thứ sáu, 20/11/2026</span><a href="/tin/7">Tin số 7 hôm nay</a></div>'
+    found = _list(head + _row(1) + _row(2), RowSelectors('a[href*="/tin/"]'))
+    assert found["/tin/7"] == Listed("Tin số 7 hôm nay")
+
+
+def test_a_part_of_the_page_is_no_row() -> None:
+    main = f'<main><p>{SAPO}</p><h2><a href="/tin/1">Tin số 1 hôm nay</a></h2></main>'
+    found = _list(f'{main}<div><a href="/tin/2">Tin số 2 hôm nay</a></div>', RowSelectors('a[href*="/tin/"]'))
+    assert found["/tin/1"] == Listed("Tin số 1 hôm nay")
+
+
 def test_a_box_of_two_articles_gives_its_date_to_neither() -> None:
     links = '<a href="/tin/1">Tin thứ nhất ngày</a><a href="/tin/2">Tin thứ hai ngày</a>'
     found = _list(

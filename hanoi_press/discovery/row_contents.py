@@ -190,6 +190,7 @@ def _picture(box: Any, base: str) -> str | None:
 def listed_rows(links: Iterable[tuple[Any, str, Any]], base: str) -> dict[str, Listed]:
     """Return what a list's rows state, by address; of an address in several places the first three, merged.
 
+    Dates count only if at least half of the rows have one.
     `links` are the links of the rows, the addresses to which they lead, and the elements that the row's selector
     matches. `base` is the address to which the page's pictures are relative.
     """
@@ -205,7 +206,10 @@ def listed_rows(links: Iterable[tuple[Any, str, Any]], base: str) -> dict[str, L
         places.add(box)
         if stated := merged(found.get(url), listed_in(box, link, base, rests.get(box))):
             found[url] = stated
-    return found
+    dated = sum(one.published is not None for one in found.values())
+    if 2 * dated < len(found):  # a clock in the site's head stands beside a link, too
+        found = {url: replace(one, published=None) for url, one in found.items()}
+    return {url: one for url, one in found.items() if one != Listed()}
 
 
 def boxes_of(links: Sequence[tuple[Any, str, Any]]) -> list[Any]:
@@ -225,7 +229,7 @@ def boxes_of(links: Sequence[tuple[Any, str, Any]]) -> list[Any]:
     for link, _, _ in links:
         box = link
         for around in nearest_elements(link):
-            if leads_to[around] is None:
+            if leads_to[around] is None or around.tag in WHOLE_PAGE:
                 break
             box = around
         found.append(box)
