@@ -15,9 +15,12 @@ import pytest
 
 from hanoi_press.compression import zstd
 from hanoi_press.discovery import Fetched, pagers
+from hanoi_press.discovery.feed import read_feed
+from hanoi_press.discovery.feed_entries import without_markup
 from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.links import links_matching
 from hanoi_press.discovery.lists import RowSelectors, rows
+from hanoi_press.discovery.statements import listed
 from hanoi_press.discovery.xml import parse
 from hanoi_press.families.onecms import onecms_lists
 from hanoi_press.families.vccorp.vccorp_lists import ROWS as VCCORP_ROWS
@@ -39,6 +42,10 @@ def repeated(text: str) -> Callable[[int], str]:
     return lambda n: "".join(text.replace("%", str(number)) for number in range(n))
 
 
+def fewer(text: str) -> Callable[[int], str]:
+    return lambda n: repeated(text)(n // 4)
+
+
 def under(outer: str, text: str) -> Callable[[int], str]:
     return lambda n: outer + repeated(text)(n)
 
@@ -47,6 +54,11 @@ def page(read: Callable[[Fetched], object]) -> Callable[[str], object]:
     return lambda html: read(Fetched(URL, f"<html><body>{html}</body></html>".encode()))
 
 
+CARD = (
+    '<a href="/chi-tiet/%.htm"><img src="/%.jpg"></a>'
+    '<h3><a class=t href="/chi-tiet/%.htm" title="Tin %">Tin % …</a></h3>'
+    '<a href="/muc">Mục</a> <i class=d>20/11/2026</i><p>Một tóm tắt dài hơn tám chữ của bài này.</p><b>Chi tiết</b>'
+)
 LIST_READERS: dict[str, Callable[[str], object]] = {
     "dates beside": page(lambda fetched: rows(fetched, BESIDE)),
     "dates in boxes": page(lambda fetched: rows(fetched, BOXES)),
@@ -69,6 +81,11 @@ LISTS = {
     "links in nested rows": under("<div class=item>" * 150, '<a href="/chi-tiet/%">x</a>'),
     "rows in a side bar": under("<div class=side>" * 150, '<a href="/chi-tiet/%">x</a>'),
     "dates of one box": under("<div class=item>", '<i class=d>x</i><a class=row href="/chi-tiet/%">x</a>'),
+    "cards": fewer(f"<li>{CARD}</li>"),
+    "cards in nested boxes": fewer(f"<div class=item>{CARD}"),
+    "flat rows": fewer('<h3><a href="/chi-tiet/%">Tin % hôm nay</a></h3><p>Một hai ba bốn năm sáu bảy tám.</p><br>x'),
+    "one card of many texts": lambda n: f"<div class=item>{CARD}{'<span>20/11</span><p>2026</p>' * n}</div>",
+    "one card in many places": fewer(f"<li>{CARD}</li>".replace("%", "1")),
     "vccorp": repeated(
         '<div class="box-category-item box-focus-item"><a class="box-stream-link-title box-category-link-title"'
         ' href="/a-%.htm">x</a><i class="box-time">x</i>'
@@ -170,3 +187,29 @@ def _or_error(read: Callable[[bytes], object], body: bytes) -> object:
         return read(body)
     except (BodyError, ValueError) as error:
         return error
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<title>{}</title>".format("a&amp;amp;lt;" * 40),
+        "<description><![CDATA[" + "<p><a href=x><img src=/1.jpg>Một</a> hai</p>" * 20 + "]]></description>",
+        "<description>" + "&amp;lt;b&amp;gt;" * 40 + "</description>",
+        "<media:content url='/1.jpg'/>" * 60 + "<category>x</category>" * 60,
+        "<author><name>An</name>" * 20 + "</author>" * 20,
+    ],
+)
+def test_what_feeds_state(entry: str) -> None:
+    def make(n: int) -> bytes:
+        item = f"<item><link>https://a.vn/1</link>{entry}</item>"
+        return f"<rss>{item * n}</rss>".encode()
+
+    check(lambda body: list(read_feed(body, URL)[0]), make, 100)
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>", "&lt;", "<a href=x>", "20/11/2026 ", "Xem chi tiết <b>", "<!--", "&amp;lt;p", "á\u0301\u0323"]
+)
+def test_what_one_description_states(text: str) -> None:
+    check(without_markup, lambda n: text * n, 2_000)
+    check(lambda long: listed(title=long, summary=long, published=long, section=long), lambda n: text * n, 2_000)

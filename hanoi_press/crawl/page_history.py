@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Protocol
 
-from hanoi_press.items import Identity
+from hanoi_press.items import Identity, Listed
 
 
 class Due(Protocol):
@@ -42,6 +42,10 @@ class History(Protocol):
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
         """Record that a page is about to be requested."""
+        ...
+
+    def note_listed(self, id: str, listed: Listed | None) -> Listed | None:
+        """Record what a list states of a page. Return it, completed by what lists stated in earlier runs."""
         ...
 
     def put_off(self, id: str, stamp: int | None) -> bool:
@@ -109,6 +113,9 @@ class RunHistory:
 
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
         self.seen.add(id)
+
+    def note_listed(self, id: str, listed: Listed | None) -> Listed | None:
+        return listed
 
     def put_off(self, id: str, stamp: int | None) -> bool:
         return False

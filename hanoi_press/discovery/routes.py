@@ -18,8 +18,9 @@ from hanoi_press.discovery.lead import (
     RouteFailed,
     Window,
 )
-from hanoi_press.discovery.links import links_matching
+from hanoi_press.discovery.links import elements_matching, links_matching
 from hanoi_press.discovery.pagers import NextPage
+from hanoi_press.discovery.row_contents import listed_rows
 
 logger = logging.getLogger(__name__)
 MAX_LISTS = 1_000  # linked by one page; the portals have up to some hundred sections
@@ -184,11 +185,13 @@ class PageLinks:
     links: str
 
     async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        found = links_matching(await lists.get(fetch, self.page), re.compile(self.links, re.I))
-        if not found:
+        page = await lists.get(fetch, self.page)
+        links = elements_matching(page, re.compile(self.links, re.I))
+        if not links:
             raise RouteFailed(f"{self.page}: links no article")
-        for url in found:
-            yield Lead(url)
+        stated = listed_rows([(link, url, link) for link, url in links if link.tag == "a"], page.url)
+        for url in dict.fromkeys(url for _, url in links):
+            yield Lead(url, listed=stated.get(url))
 
 
 def _first(lists_or_feeds: list[str], page: str) -> list[str]:

@@ -13,6 +13,7 @@ from hanoi_press.crawl.bounded import StepLimit
 from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import ApiRequest, Fetched, FetchPage, Lead, ListTooShort, RouteFailed
+from hanoi_press.items import Listed
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
@@ -29,12 +30,15 @@ class CostlyPage(RouteFailed, ValueError):
 
 
 class Wanted:
-    """An article to request: its id, its canonical address, and the API to request instead of the page, if any."""
+    """An article to request: its id, its canonical address, and the API to request instead of the page, if any.
 
-    __slots__ = ("api_request", "id", "url")
+    `listed` is what the list states by which it was found first; other lists that name it later in a run are not asked.
+    """
 
-    def __init__(self, id: str, url: str, api_request: ApiRequest | None) -> None:
-        self.id, self.url, self.api_request = id, url, api_request
+    __slots__ = ("api_request", "id", "listed", "url")
+
+    def __init__(self, id: str, url: str, api_request: ApiRequest | None, listed: Listed | None = None) -> None:
+        self.id, self.url, self.api_request, self.listed = id, url, api_request, listed
 
 
 class Frontier:
@@ -203,6 +207,7 @@ class Frontier:
         if not reason and self.history.put_off(identity.id, stamp):
             reason = "known"
             self._put_off.add(identity.id)
+            self.history.note_listed(identity.id, lead.listed)
         if reason == "seen":
             self._skip(reason, lead.url)
             return None
@@ -214,7 +219,7 @@ class Frontier:
             return None
         api = lead.api_request or (self.content_request(identity.url) if self.pages_are_shells else None)
         self.history.mark_requested(identity.id, identity.url, stamp, (api.url, api.json) if api else None)
-        return Wanted(identity.id, identity.url, api)
+        return Wanted(identity.id, identity.url, api, self.history.note_listed(identity.id, lead.listed))
 
     def content_request(self, page: str) -> ApiRequest | None:
         """Return the API request for the content of a page that is a shell."""
@@ -225,7 +230,8 @@ class Frontier:
             if page.id in self._put_off:
                 self.outcome.count("known", -1)
             self.history.mark_requested(page.id, page.url, page.stamp, page.ask)
-            yield Wanted(page.id, page.url, ApiRequest(*page.ask) if page.ask else None)
+            api = ApiRequest(*page.ask) if page.ask else None
+            yield Wanted(page.id, page.url, api, self.history.note_listed(page.id, None))
 
     def _skip(self, kind: str, url: str) -> None:
         self.outcome.count(f"skipped/{kind}")

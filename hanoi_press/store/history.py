@@ -16,6 +16,7 @@ from hanoi_press.items import Article, Identity
 from hanoi_press.store.due_pages import after_skip, is_due, is_wanted, waits_for_change
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger_tables import Coverage, Page
+from hanoi_press.store.listed_pages import ListedPages
 from hanoi_press.store.open_requests import Arrived, Requested
 from hanoi_press.store.page_failures import PageFailure, PageFailures
 from hanoi_press.store.read_lists import ReadLists
@@ -30,11 +31,10 @@ _CONTINUE_WITHIN = 12 * _HOUR  # an older broken-off run is not continued, becau
 _SETTLED_AFTER = 48 * _HOUR  # a list gets no more articles so long after its last day
 
 
-class SourceHistory:
+class SourceHistory(ListedPages):
     """The history of one source for one run.
 
-    `recheck`: seconds after publication in which every run requests an article again. `tries`: number of runs that
-    request a page that cannot be read.
+    `recheck`: seconds after publication in which every run requests an article. `tries`: runs that request a bad page.
     """
 
     def __init__(
@@ -82,10 +82,7 @@ class SourceHistory:
         return "" if page.seen != self.cycle and is_due(page, self.scope) else "left"
 
     def put_off(self, id: str, stamp: int | None) -> bool:
-        """Return True if a page that a list names is requested only because the list states a change.
-
-        It waits for the end of discovery and is due then (`Restamped`).
-        """
+        """Return True if a page is requested only for the change that a list states; it is due after discovery."""
         page = self.ledger.find(id)
         if stamp is None or page is None or not waits_for_change(page, self.scope, self.recheck):
             return False
@@ -163,6 +160,7 @@ class SourceHistory:
         is_same = result in (None, KeepResult.UNCHANGED) and (before is None or is_alias == (before.state == "alias"))
         self._restamped.note_answer(arrived.requested_as, changed=not is_same)
         self._failures.any_read = True
+        self.settle_listed(article, arrived.requested_as)
         self._settle(arrived.requested_as)
         return result
 
@@ -297,4 +295,5 @@ class SourceHistory:
             latest = None if newest is None else min(newest, int(time()))
             self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle))
             self._read_lists.finish()
+        self.forget_old_listed()
         self.ledger.end_cycle(self.source)

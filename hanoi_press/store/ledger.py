@@ -22,6 +22,7 @@ from hanoi_press.store.ledger_seal import break_seal, is_sealed, seal
 from hanoi_press.store.ledger_tables import (
     FROM_VERSION_1,
     FROM_VERSION_2,
+    LISTED,
     NAMES,
     TABLES,
     VERSION,
@@ -29,6 +30,7 @@ from hanoi_press.store.ledger_tables import (
     Page,
     SegmentRow,
 )
+from hanoi_press.store.listed_table import ListedTable
 
 logger = logging.getLogger(__name__)
 _HIGHEST = 1_000  # a higher version than this is damage
@@ -42,7 +44,7 @@ _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields)
 )
 
 
-class Ledger:
+class Ledger(ListedTable):
     """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:
@@ -81,6 +83,7 @@ class Ledger:
             self._db.executescript(f"BEGIN; {steps} COMMIT;")
         elif version != VERSION:
             raise LedgerError(f"{self.path} is no ledger of this program", rebuild=True)
+        self._db.execute(LISTED)
         if not sealed:
             self._db.verify()
         for table in NAMES:

@@ -16,7 +16,7 @@ from hanoi_press.store.ledger_errors import LedgerError, is_damage
 from hanoi_press.store.ledger_tables import NAMES
 
 STATES = {"article", "alias", "left", "failed", "given-up", "lost"}
-_TEXTS = {"source", "url", "state", "why", "hash", "metadata", "etag", "changed", "ask", "path", "scope"}
+_TEXTS = {"source", "url", "state", "why", "hash", "metadata", "etag", "changed", "ask", "path", "scope", "statement"}
 _NUMBERS = {
     *("revision", "segment", "published", "stamp", "asked", "tries", "born", "seen"),
     *(
@@ -36,7 +36,7 @@ _NUMBERS = {
 }
 _NEVER_NULL = {
     *("id", "source", "url", "state", "revision", "tries", "born", "seen"),
-    *("path", "missing", "settled", "number", "since", "cycle", "scope", "vain", "lists"),
+    *("path", "missing", "settled", "number", "since", "cycle", "scope", "vain", "lists", "statement"),
 }
 _LARGEST = 2**62  # of a number; file times in nanoseconds are the largest ones
 

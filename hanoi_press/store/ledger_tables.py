@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 LEDGER = "ledger.sqlite"  # the file's name in the data folder
 VERSION = 3
-NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated")
+NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated", "listed")
 # `vain`: runs in a row in which the changes that lists state meant nothing; `lists`: lists stated as changed in a run.
 _STATED = """CREATE TABLE stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL DEFAULT 0,
   lists INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"""
+# What lists state of pages (`listed_pages`); added to ledgers of any version, because nothing else depends on it.
+LISTED = "CREATE TABLE IF NOT EXISTS listed(id TEXT PRIMARY KEY, statement TEXT NOT NULL, asked INTEGER) WITHOUT ROWID"
 TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
