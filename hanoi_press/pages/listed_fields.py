@@ -21,7 +21,7 @@ def fill_from_list(article: Article, listed: Listed | None, doc: Document) -> No
 
     What the list cut off ("…") is neither a title nor a summary, and words that are in the text are no summary. A title
     must be printed somewhere on the page, because another page may be served in the article's place. A date in the
-    future is not taken.
+    future is not taken; the moment that a list states completes a day that the page prints.
     """
     if listed is None:
         return
@@ -36,7 +36,8 @@ def fill_from_list(article: Article, listed: Listed | None, doc: Document) -> No
     if _LIST in (origin.get("title"), origin.get("summary")):
         article.content_hash = content_hash(article.title, article.summary, article.text)
     stated = listed.published
-    if stated and article.published_at is None and not states_future(stated, article.fetched_at):
+    is_finer = stated is not None and "T" in stated and article.published_at == stated[:10]
+    if stated and (article.published_at is None or is_finer) and not states_future(stated, article.fetched_at):
         article.published_at = stated
         article.raw.published = article.raw.published or stated
         origin["published_at"] = _LIST
