@@ -16,13 +16,17 @@ THREE = [(3, 3)] * 10  # nights of a ministry
     [
         # pages read: one odd page of three is none, three of three are at once
         ((0, 3), THREE, READ, True),
-        ((1, 3), THREE, READ, False),  # two of three: `few_are_read` says it without a history
+        ((1, 3), THREE, READ, True),
+        ((1, 3), [(3, 3)], READ, False),
         ((2, 3), THREE, READ, False),
         ((0, 1), THREE, READ, False),
         ((0, 2), THREE, READ, True),
         ((0, 3), [(3, 3)], READ, True),
         ((0, 3), [(1, 1)], READ, True),
         ((0, 3), [], READ, False),
+        ((0, 2), [(1, 1)] * 9, SURE, True),
+        ((0, 1), [(1, 1)] * 30, SURE, False),
+        ((0, 9), [(0, 3)], SURE, False),
         ((0, 0), THREE, READ, False),
         ((70, 100), [(100, 100)] * 5, READ, True),
         ((90, 100), [(100, 100)] * 5, READ, False),

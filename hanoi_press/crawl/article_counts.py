@@ -86,7 +86,7 @@ def _is_daily(nights: Sequence[Night]) -> bool:
     if variance <= average:
         return exp(-average) < _ACCIDENT
     number = average**2 / (variance - average)
-    return (number / (number + average)) ** number < _ACCIDENT
+    return bool((number / (number + average)) ** number < _ACCIDENT)
 
 
 def _middle(numbers: list[int]) -> int:

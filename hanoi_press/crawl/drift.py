@@ -43,9 +43,10 @@ class Rule(NamedTuple):
 
 _UNKNOWN = (0.5, 0.5)  # the prior of a share of which nothing is known beforehand
 _NEARLY_ALL = (19.0, 1.0)  # of one that is near 1 for every source
+_MOSTLY = 0.8  # a lower usual share contradicts such a prior
 
-READ = Rule(0.8, _NEARLY_ALL, 0.002, renews=False)  # pages that were read; that none is never becomes usual
-SURE = Rule(0.5, _NEARLY_ALL, 0.002)
+READ = Rule(0.8, _NEARLY_ALL, 0.003, renews=False)  # pages that were read; that none is never becomes usual
+SURE = Rule(0.5, _NEARLY_ALL, 0.003)
 OPEN = Rule(0.5, _UNKNOWN, 0.0005)  # fewer accidents, because each source has some ten of these shares
 
 
@@ -56,7 +57,7 @@ def has_fallen(tonight: Share, nights: Iterable[Share], rule: Rule) -> bool:
     if usual is None or not is_low(tonight, usual, rule):
         return False
     certainty: float = sum(min(one.pages, _LARGEST_WEIGHT) for one in known)
-    good, bad = rule.prior
+    good, bad = rule.prior if usual >= _MOSTLY else _UNKNOWN
     if (spread := _forecast(known, usual)) is not None:
         certainty, (good, bad) = min(certainty, spread), _UNKNOWN
     certainty = min(certainty, _MOST_CERTAIN)
@@ -69,7 +70,7 @@ def has_fallen(tonight: Share, nights: Iterable[Share], rule: Rule) -> bool:
 
 def is_low(tonight: Share, usual: float, rule: Rule) -> bool:
     """Return True if a share is low enough to be looked at, however few its pages are."""
-    return tonight.pages > 0 and tonight.good <= rule.factor * usual * tonight.pages
+    return tonight.pages > 0 and usual > 0 and tonight.good <= rule.factor * usual * tonight.pages
 
 
 def usual_share(nights: Iterable[Share]) -> float | None:

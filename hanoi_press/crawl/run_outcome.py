@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -178,7 +179,7 @@ class RunOutcome:
         return [f"given up: {count_of(len(self.given_up), 'page')}{earlier} ({', '.join(named)})"]
 
 
-def drift_line(reasons: list[str]) -> str:
+def drift_line(reasons: Sequence[str]) -> str:
     """Return the reasons of the alarm in one line: `drift: 0 of 3 pages could be read, usually 98 %`."""
     more = len(reasons) - _NAMED
     return "drift: " + ", and ".join(reasons[:_NAMED]) + (f", and {more} more" if more > 0 else "")
