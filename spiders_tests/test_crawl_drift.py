@@ -24,7 +24,7 @@ THREE = [(3, 3)] * 10  # nights of a ministry
         ((0, 3), [(3, 3)], READ, True),
         ((0, 3), [(1, 1)], READ, True),
         ((0, 3), [], READ, False),
-        ((0, 2), [(1, 1)] * 9, SURE, True),
+        ((0, 2), [(1, 1)], SURE, True),
         ((0, 1), [(1, 1)] * 30, SURE, False),
         ((0, 9), [(0, 3)], SURE, False),
         ((0, 0), THREE, READ, False),

@@ -45,8 +45,8 @@ _UNKNOWN = (0.5, 0.5)  # the prior of a share of which nothing is known beforeha
 _NEARLY_ALL = (19.0, 1.0)  # of one that is near 1 for every source
 _MOSTLY = 0.8  # a lower usual share contradicts such a prior
 
-READ = Rule(0.8, _NEARLY_ALL, 0.003, renews=False)  # pages that were read; that none is never becomes usual
-SURE = Rule(0.5, _NEARLY_ALL, 0.003)
+READ = Rule(0.8, _NEARLY_ALL, 0.005, renews=False)  # pages that were read; that none is never becomes usual
+SURE = Rule(0.5, _NEARLY_ALL, 0.005)
 OPEN = Rule(0.5, _UNKNOWN, 0.0005)  # fewer accidents, because each source has some ten of these shares
 
 
