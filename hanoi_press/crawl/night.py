@@ -17,6 +17,7 @@ _SELECTORS = frozenset({"css", "json"})  # origins of a field that a page class 
 _NO_FAULT = frozenset(
     {"before", "dropped", "forbidden", "gone", "no-article", "outside", "seen", "sponsored", "too-long"}
 )
+_REMARKS = ("language", "markup")  # what `extraction.fields` says beside the fields
 _OURS = ("parse", "too-costly")  # kinds of unreadable pages that may be the fault of the reading
 _READ = ("stored", "outside", "seen")
 
@@ -93,7 +94,7 @@ class Night:
         found: dict[str, dict[str, int]] = {}
         for key, number in _counts(self._extraction.get("fields")).items():
             name, _, origin = key.partition("/")
-            if name != "markup":  # is no field
+            if name not in _REMARKS:
                 found.setdefault(name, {})[origin] = number
         return found
 
