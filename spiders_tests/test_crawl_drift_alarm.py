@@ -107,6 +107,7 @@ USUAL = [figures()] * 10
             [],
             ["published_at on 0 of 3 pages"],
         ),
+        (reading({"generic": 3}, {"title/css": 3, "text/css": 3}), [], []),
         (reading(OWN, NO_SUMMARY), [figures(is_special=True)] * 9, []),  # pages of other years
         (reading(OWN, NO_SUMMARY) | {"is_special": True}, USUAL, []),
         # confidence, lists, known articles

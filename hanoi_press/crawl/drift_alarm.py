@@ -70,8 +70,7 @@ def _reasons(tonight: Night, nights: Sequence[Night]) -> Iterator[tuple[str, str
         yield layer
     for key in _field_keys([tonight, *nights]):
         share, verdict = tonight.share(key), judge(key, tonight.share(key), nights, _rule(key))
-        is_unheard_of = verdict.usual is None and _name(key) in SURE_FIELDS and share.good == 0 and share.pages > 1
-        if verdict.has_fallen or is_unheard_of:
+        if verdict.has_fallen or (verdict.usual is None and _is_missed(key, tonight)):
             yield key, f"{_name(key)} on {share} pages{_usually(verdict)}"
         elif not layer and (reason := _other_share(f"origin/{_name(key)}", tonight, nights)):
             yield reason  # another layer changes the origins of all fields
@@ -81,6 +80,12 @@ def _reasons(tonight: Night, nights: Sequence[Night]) -> Iterator[tuple[str, str
     for key, text in (("silent", silent(tonight, nights)), ("flooded", flooded(tonight, nights))):
         if text:
             yield key, text
+
+
+def _is_missed(key: str, tonight: Night) -> bool:
+    """Return True if no page has a field that each page class of a person reads, and all pages were read by one."""
+    good, pages = tonight.share(key)
+    return _name(key) in SURE_FIELDS and good == 0 and pages > 1 and tonight.share("layer/selectors").good == pages
 
 
 def _other_layer(name: str, tonight: Night, nights: Sequence[Night]) -> tuple[str, str] | None:

@@ -49,6 +49,8 @@ class RunOutcome:
         self.file: Path | None = None  # the segment written, if any
         self.reason: str | None = None  # Scrapy's reason for the end; None while the run goes on
         self.alarm: DriftAlarm | None = None  # by the history of the source; None without a data folder
+        self.leads = 0  # articles that the lists named
+        self.lists_skipped = 0  # lists that need not be fetched
         self.given_up: list[str] = []  # addresses of the pages that this run gave up
         self.given_up_before = 0  # pages that earlier runs gave up
 
@@ -124,9 +126,9 @@ class RunOutcome:
             "failures": self.group("failures"),
             "discovery_incomplete": bool(counts["incomplete"] or counts["no_route"]),
             "discovery_pages": counts["discovery_pages"],
-            "leads": counts["leads"],
+            "leads": self.leads,
             "lists": self.group("lists"),
-            "lists_skipped": counts["lists_skipped"],
+            "lists_skipped": self.lists_skipped,
         }
 
     @property
