@@ -168,6 +168,11 @@ def test_a_redesign_that_stays_is_usual_after_three_nights() -> None:
     assert run(*[figures()] * 5, *[other] * 6, days=0)[5:] == [["layer/selectors"]] * 6  # runs of one day
 
 
+def test_one_page_that_is_never_readable_is_no_alarm() -> None:
+    for read in (1, 2, 3):
+        assert run(*[figures(read)] * 5, *[figures(read, 1)] * 5)[5:] == [[]] * 5
+
+
 def test_a_field_that_stays_empty_is_noted() -> None:
     said = run(*[figures()] * 5, *[reading(OWN, NO_SUMMARY)] * 6, *[figures()] * 2)
     assert said[5:8] == [["field/summary"]] * 3

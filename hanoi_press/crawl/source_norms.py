@@ -11,7 +11,7 @@ from hanoi_press.crawl.drift import Rule, Share, has_fallen, is_low, usual_share
 from hanoi_press.crawl.night import Night
 
 NEW_NORMAL = 3  # days after which a new state is the usual one
-_WINDOW = 2  # earlier nights that are judged together with tonight, for sources of one article a night
+_WINDOW = 2  # earlier nights that are judged together with one without a good page, for sources of an article a night
 _ACCIDENTS = 2  # faults that went away by themselves, after which such nights are usual, too
 
 
@@ -47,7 +47,8 @@ def judge(key: str, tonight: Share, nights: Sequence[Night], rule: Rule) -> Verd
     if usual is None or not is_low(tonight, usual, rule):
         return Verdict(False, usual, before, since)
     pooled = tonight
-    for number in range(min(_WINDOW, len(state)) + 1):
+    window = 0 if tonight.good else min(_WINDOW, len(state))
+    for number in range(window + 1):
         if number:
             last = state[number - 1].share
             pooled = Share(pooled.good + last.good, pooled.pages + last.pages)
