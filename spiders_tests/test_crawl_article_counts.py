@@ -44,6 +44,7 @@ FEW = [3, 2, 4, 1, 3, 5, 2] * 3
         (tonight(0), past(*FEW), False),  # few enough for a night without any
         (tonight(0), past(*[0] * 3, *FEW), True),
         (tonight(0), past(*[0] * 20), False),
+        (tonight(0), past(*[1, 30] * 10), False),  # on average many, but of a source that varies so much
         (tonight(0), [], False),
         # lists without a single article
         (tonight(0, leads=0), past(3, 2), True),

@@ -27,6 +27,7 @@ THREE = [(3, 3)] * 10  # nights of a ministry
         ((0, 2), [(1, 1)], SURE, True),
         ((0, 1), [(1, 1)] * 30, SURE, False),
         ((0, 9), [(0, 3)], SURE, False),
+        ((0, 4), [(2, 3)], SURE, False),  # a share that is not near 1 gets no prior
         ((0, 0), THREE, READ, False),
         ((70, 100), [(100, 100)] * 5, READ, True),
         ((90, 100), [(100, 100)] * 5, READ, False),

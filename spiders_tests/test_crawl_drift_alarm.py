@@ -173,11 +173,25 @@ def test_one_page_that_is_never_readable_is_no_alarm() -> None:
         assert run(*[figures(read)] * 5, *[figures(read, 1)] * 5)[5:] == [[]] * 5
 
 
+def test_weekends_that_are_different_ring_twice_at_most() -> None:
+    week = [figures()] * 5 + [reading(OWN, NO_SUMMARY)] * 2
+    said = run(*week * 4)
+    assert said[5:7] == [["field/summary"]] * 2  # the first weekend
+    assert said[14:] == [[]] * 14
+
+
 def test_a_field_that_stays_empty_is_noted() -> None:
     said = run(*[figures()] * 5, *[reading(OWN, NO_SUMMARY)] * 6, *[figures()] * 2)
     assert said[5:8] == [["field/summary"]] * 3
     assert said[8:11] == [["note summary on 0 of 3 pages; until 2026-11-06 in 100 %"]] * 3
     assert said[11:] == [[]] * 2
+
+
+def test_a_note_outlives_the_records_of_the_change() -> None:
+    noted = [figures(0) | {"notes": {"field/summary": "summary since long"}}]
+    for tonight, stays in ((reading(OWN, NO_SUMMARY), True), (figures(), False), (figures(0), True)):
+        notes = drift_alarm(Night("20261124", tonight), nights(*noted)).notes
+        assert (notes == {"field/summary": "summary since long"}) is stays
 
 
 def test_a_fault_that_was_mended_rings_again() -> None:

@@ -135,7 +135,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         for name in self.wanted:
             if name in seen:
                 counts = Counter({kind: n for (source, kind), n in replay.counts.items() if source == name})
-                drift = replay.drift(name) or unread(counts)
+                drift = replay.drift(name) or ([] if faults(counts) else unread(counts))
                 say(line(name, counts, drift))
                 folder.record.add(name, figures(counts, is_stopped=is_stopped, drift=drift) | more)
                 has_faults = has_faults or bool(faults(counts) or drift)

@@ -165,12 +165,12 @@ class RunOutcome:
         if self.counts["blocked"]:
             parts.append(f"blocked: {self.counts['blocked']}")
         parts += self._given_up()
-        parts += self.faults
-        if self.reason != "finished":
-            parts.append(f"ended early: {self.reason or 'did not start, see the log'}")
         parts += [f"note: {note}" for note in (self.alarm.notes.values() if self.alarm else ())]
         if self.drift:
             parts.append(drift_line(self.drift))
+        parts += self.faults
+        if self.reason != "finished":
+            parts.append(f"ended early: {self.reason or 'did not start, see the log'}")
         return f"{self.source}: " + "; ".join(parts)
 
     def _given_up(self) -> list[str]:

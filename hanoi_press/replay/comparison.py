@@ -31,7 +31,7 @@ _CLEAR = 20  # one article of so many that is lost is clearly fewer than before
 _FIELD_CLEAR = 4  # one value of so many of a field, because better rules take some away
 
 
-class _Line(msgspec.Struct):
+class _ComparedLine(msgspec.Struct):
     """What is compared of a line of the corpus; the values of its fields are looked at as they are."""
 
     archive: ArchiveRef | None = None
@@ -47,7 +47,7 @@ class _Line(msgspec.Struct):
     attribution: dict[str, str | None] | None = None
 
 
-_DECODER = msgspec.json.Decoder(_Line)
+_DECODER = msgspec.json.Decoder(_ComparedLine)
 
 
 class CorpusComparison:
@@ -122,6 +122,6 @@ def _is_chosen(answer: tuple[str, int], every: int) -> bool:
     return not crc32(f"{answer[0]} {answer[1]}".encode()) & ((1 << every) - 1)
 
 
-def _filled(article: _Line | Article) -> int:
+def _filled(article: _ComparedLine | Article) -> int:
     """Return the fields that have a value, as bits in the order of `_FIELDS`."""
     return sum(1 << number for number, name in enumerate(_FIELDS) if getattr(article, name))

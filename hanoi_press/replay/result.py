@@ -38,9 +38,9 @@ def line(name: str, counts: Counter[str], drift: Sequence[str] = ()) -> str:
         parts.append(f"left out: {listed_counts(skipped)}")
     if counts["blocked"]:
         parts.append(f"blocked: {counts['blocked']}")
-    parts += faults(counts)
     if drift:
         parts.append(drift_line(drift))
+    parts += faults(counts)
     return f"{name}: " + "; ".join(parts)
 
 

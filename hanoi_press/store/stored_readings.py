@@ -20,12 +20,12 @@ class _Reading(msgspec.Struct):
     confidence: str | None = None
 
 
-class _Line(msgspec.Struct):
+class _ReadLine(msgspec.Struct):
     fetched_at: str
     extraction: _Reading
 
 
-_DECODER = msgspec.json.Decoder(_Line)
+_DECODER = msgspec.json.Decoder(_ReadLine)
 
 
 def stored_readings(data: Path, source: str, before: str) -> Iterator[tuple[str, dict[str, Any]]]:
