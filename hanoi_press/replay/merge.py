@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
 from hanoi_press.crawl.article_checks import problems
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.items import Article, Identity
+from hanoi_press.replay.comparison import CorpusComparison
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
 from hanoi_press.store.folder import DataFolder, KeepResult
@@ -29,9 +30,12 @@ _REMEMBERED = 16  # segments whose dates are kept in memory
 
 
 class Replay:
-    """The writer of articles from archives to a data folder. `counts` has numbers by source and kind."""
+    """The writer of articles from archives to a data folder. `counts` has numbers by source and kind.
 
-    def __init__(self, folder: DataFolder, warn: Callable[[str], None]) -> None:
+    `compared` are the sources whose archives are compared with the corpus (`drift`). Raises `OSError`.
+    """
+
+    def __init__(self, folder: DataFolder, warn: Callable[[str], None], compared: Collection[str] = ()) -> None:
         self.folder = folder
         self.warn = warn
         self.counts: Counter[tuple[str, str]] = Counter()
@@ -40,6 +44,7 @@ class Replay:
         self._from_apis: set[str] = set()  # ids of the articles that an API gave, or may give
         self._filters: dict[str, BoilerplateFilter] = {}
         self._dates = _FetchDates(folder)
+        self._comparison = CorpusComparison(folder.path, compared)
         self._stated = StatedIds(folder.ledger, self._dates.has_written)
         self._held: dict[str, Article] = {}  # newest answers of lost revisions, none with the lost words
 
@@ -58,7 +63,18 @@ class Replay:
         for number, article in enumerate(found.articles):
             if sources()[article.source].content_api:
                 self._from_apis.add(article.id)
-            self.counts[article.source, self._keep(article, found.own.get(number))] += 1
+            kept = self._keep(article, found.own.get(number))
+            self.counts[article.source, kept] += 1
+            if kept == "invalid":
+                self._comparison.missed(article.source, article.archive)
+            else:
+                self._comparison.given(article)
+        for source, answer in found.without:
+            self._comparison.missed(source, answer)
+
+    def drift(self, source: str) -> list[str]:
+        """Return what the archives give no more, although the corpus has it from them; [] if nothing."""
+        return self._comparison.drift(source)
 
     def shells(self) -> list[tuple[str, ApiRequest]]:
         """Return the shells that were read so far without an article of the same id, with the requests to the API."""

@@ -150,6 +150,7 @@ class Frontier:
                     found += 1
                     yield lead
             except RouteFailed as error:
+                self.outcome.leads += found
                 self.logger.warning("route %s failed after %d leads: %s", name, found, error)
                 answered = answered or isinstance(error, ListTooShort)
                 if found and not isinstance(error, ListTooShort):
@@ -158,6 +159,8 @@ class Frontier:
                     window = window.cut_to(_RECENT)
                 continue
             self.logger.info("route %s answered: %d leads", name, found)
+            self.outcome.leads += found
+            self.outcome.lists_skipped += earlier.skipped
             return
         if not answered:
             self.outcome.count("no_route")
