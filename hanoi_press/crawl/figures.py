@@ -41,6 +41,7 @@ def figures(crawler: Crawler, outcome: RunOutcome, history: SourceHistory) -> di
         "blocked": counts["blocked"],
         "failures": outcome.group("failures"),
         "discovery_incomplete": bool(counts["incomplete"] or counts["no_route"]),
+        "lists": outcome.group("lists"),
         "discovery_pages": counts["discovery_pages"],
         "requests": stats.get_value("downloader/request_count", 0),
         "bytes": stats.get_value("downloader/response_bytes", 0),

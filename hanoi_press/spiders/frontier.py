@@ -13,6 +13,7 @@ from hanoi_press.crawl.bounded import StepLimit
 from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import ApiRequest, Fetched, FetchPage, Lead, ListTooShort, RouteFailed
+from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
@@ -136,7 +137,8 @@ class Frontier:
             return
         answered = False
         earlier = HistoryEarlierRuns(self.history, self.source.identify)
-        window = replace(self.arguments.window, earlier_runs=earlier)
+        source = ListSource(self._article_id, self.outcome.count)
+        window = replace(self.arguments.window, earlier_runs=earlier, source=source)
         for name in self.route_names():
             found = 0
             self.logger.info("trying route %s", name)
@@ -158,6 +160,10 @@ class Frontier:
         if not answered:
             self.outcome.count("no_route")
             self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
+
+    def _article_id(self, url: str) -> str | None:
+        identity = self.source.identify(url)
+        return identity.id if identity else None
 
     async def _within_time(self, route: AsyncIterator[Lead]) -> AsyncIterator[Lead]:
         """Yield the leads of a route; a page that takes too long to read fails (`CostlyPage`)."""

@@ -1,0 +1,215 @@
+"""Find the rows of a list page without selectors: by the addresses of its links, and by what repeats.
+
+A page's main list is the one whose rows say most (a date, a summary, a picture) and of which there are many. Menus,
+side bars and boxes such as "Đọc nhiều" say little, or stand where no list stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from hanoi_press.discovery.element_index import ElementIndex
+from hanoi_press.discovery.lead import Fetched
+from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
+from hanoi_press.discovery.list_source import ListSource
+from hanoi_press.discovery.row_boxes import MAX_LINKS, ArticleBox, Region, article_boxes, parents, regions
+from hanoi_press.discovery.row_dates import nearest_dates, printed_dates
+
+_DATE, _SUMMARY, _PICTURE = 1.5, 1.0, 0.5  # what they add to the value of a row, which is 1 for a headline alone
+_SAYS_LITTLE, _SAYS_MUCH = 1.0 + _PICTURE, 1.9  # values of regions
+_MOST_COUNTED = 20  # rows by which a region's score grows
+_SUMMARY_SIZE = 40  # characters beside the headline; a date with its label has fewer
+_CARD_SIZE = 150  # characters of a link that holds a whole row
+_MAX_WORDS = 500  # characters of a row, or of a link, that are looked at
+_LABEL_SIZE = 40
+_NEAR = 4  # levels between the box around a list and other lists in it
+_BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
+_BESIDE_LABEL = re.compile(
+    r"(?:đọc|xem|bình luận) nhiều|nhiều người (?:đọc|xem)|quan tâm|liên quan|nổi bật|tiêu điểm|đừng bỏ lỡ|mới hơn"
+    r"|khác$",
+    re.I,
+)
+_MORE = re.compile(
+    r"[\W\d_]*(?:(?:xem|đọc)(?: thêm| tiếp| chi tiết| tất cả)?|chi tiết|read more|more|tiếp)?[\W\d_]*", re.I
+)
+
+
+class FoundRow(NamedTuple):
+    """A row: the address behind its headline, the headline's link, the box around it, and its date as printed."""
+
+    id: str
+    url: str
+    link: Any
+    box: Any
+    printed: str
+
+
+class FoundRows(NamedTuple):
+    """The rows of a page in order; `main` are the ids in its main list, whose rows have the value `value`.
+
+    `kind` and `others` tell that list and the page's other ones apart on the list's next page (`Region.kind`).
+    `beside` are the values of the rows of other lists, by article id.
+    """
+
+    rows: list[FoundRow]
+    main: frozenset[str] = frozenset()
+    value: float = 0.0
+    kind: tuple[str, ...] = ()
+    others: frozenset[tuple[str, ...]] = frozenset()
+    beside: dict[str, float] = {}
+
+    def outdo(self, ids: Iterable[str | None]) -> bool:
+        """Return True if rows with these article ids (None: no article's) are clearly fewer than the page holds.
+
+        They are if they lack more than half of the main list, and are not a list whose rows say more.
+        """
+        read = set(ids) - {None}
+        if not read:
+            return bool(self.rows)
+        lacking = len(self.main - read)
+        beside = max((self.beside.get(id or "", 0.0) for id in read), default=0.0)
+        return len(self.main) > 1 and 2 * lacking > len(self.main) and self.value >= beside
+
+
+def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
+    """Return the rows of a list page, each article once, at most `limit`."""
+    root = parse_html(fetched.body).root
+    links = _article_links(root, LinkAddresses(base_of(fetched.url, root)), source)
+    boxes = article_boxes(links)
+    if not boxes:
+        return FoundRows([])
+    lists = [_RatedRegion(region) for region in regions(boxes)]
+    index = ElementIndex(root, also=_indexed(boxes))
+    dates = printed_dates(index)
+    for one in lists:
+        one.rate(index, sorted(dates))
+    main = max(lists, key=lambda one: one.score)
+    chosen = [one for one in lists if one is main or _belongs_to(main, one)]
+    order = {id(box): number for number, box in enumerate(boxes)}
+    articles = sorted((box for one in chosen for box in one.region.articles), key=lambda box: order[id(box)])
+    beside: dict[str, float] = {}
+    for one in lists:
+        if one is not main:
+            beside |= {box.id: max(one.value, beside.get(box.id, 0.0)) for box in one.region.articles}
+    return FoundRows(
+        _rows(articles, links, _dates_between(chosen, index, dates))[:limit],
+        frozenset(box.id for box in main.region.articles),
+        main.value,
+        main.region.kind,
+        frozenset(one.region.kind for one in lists if one not in chosen) - {main.region.kind},
+        beside,
+    )
+
+
+def _article_links(root: Any, addresses: LinkAddresses, source: ListSource) -> list[tuple[Any, str, str]]:
+    """Return the links to articles of the source, with their addresses and the articles' ids."""
+    found: list[tuple[Any, str, str]] = []
+    ids: dict[str, str | None] = {}
+    for link in root.iter("a"):
+        url = addresses.of(link)
+        if url is None:
+            continue
+        if url not in ids:
+            ids[url] = source.article_id(url)
+        if article_id := ids[url]:
+            found.append((link, url, article_id))
+            if len(found) == MAX_LINKS:
+                break
+    return found
+
+
+def _indexed(boxes: Iterable[ArticleBox]) -> set[Any]:
+    elements: set[Any] = set()
+    for one in boxes:
+        elements.update((one.container, *one.boxes, *(link for link, _ in one.links)))
+    return elements
+
+
+class _RatedRegion:
+    """A list with the value of its rows (1: a headline alone) and its score, by which the main list is found."""
+
+    def __init__(self, region: Region) -> None:
+        self.region = region
+        self.value = self.score = 0.0
+        self.is_beside = False
+
+    def rate(self, index: ElementIndex, dates: list[int]) -> None:
+        """Compute value and score; `dates` are the numbers of the page's texts that are dates."""
+        articles = self.region.articles
+        self.value = sum(_value(one, index, dates) for one in articles) / len(articles)
+        if len(articles) > 1 and not any(_holds_date(index.texts(box), dates) for one in articles for box in one.boxes):
+            texts = index.texts(articles[0].container)
+            count = bisect_left(dates, texts.stop) - bisect_left(dates, texts.start)
+            self.value += _DATE * (2 * count >= len(articles))
+        self.is_beside = self._stands_beside(index)
+        self.score = min(len(articles), _MOST_COUNTED) * self.value**2 * (0.1 if self.is_beside else 1)
+
+    def _stands_beside(self, index: ElementIndex) -> bool:
+        """Return True for a list in a menu, side bar or footer, by its tags or by the label before it."""
+        if any(one.tag in _BESIDE_TAGS for one in parents(self.region.container, 20)):
+            return True
+        first = index.texts(self.region.articles[0].boxes[0]).start
+        before = (" ".join(index.text(number).split()) for number in range(max(0, first - 2), first))
+        return any(len(words) <= _LABEL_SIZE and _BESIDE_LABEL.search(words) for words in before)
+
+
+def _value(article: ArticleBox, index: ElementIndex, dates: list[int]) -> float:
+    words = sum(len(index.words(box, limit=_MAX_WORDS)) for box in article.boxes)
+    linked = max(len(index.words(link, limit=_MAX_WORDS)) for link, _ in article.links)
+    has_date = any(_holds_date(index.texts(box), dates) for box in article.boxes)
+    has_summary = words >= linked + _SUMMARY_SIZE or linked >= _CARD_SIZE
+    has_picture = any(next(box.iter("img"), None) is not None for box in article.boxes)
+    return 1 + _DATE * has_date + _SUMMARY * has_summary + _PICTURE * has_picture
+
+
+def _holds_date(texts: range, dates: list[int]) -> bool:
+    first = bisect_left(dates, texts.start)
+    return first < len(dates) and dates[first] < texts.stop
+
+
+def _belongs_to(main: _RatedRegion, other: _RatedRegion) -> bool:
+    """Return True if another list of the page is as good as its main one, or stands right beside it."""
+    if other.is_beside:
+        return False
+    if other.value > _SAYS_LITTLE or main.value < _SAYS_MUCH:
+        return True
+    around = main.region.container.getparent()
+    return around is not None and any(one is around for one in parents(other.region.container, _NEAR))
+
+
+def _rows(articles: Iterable[ArticleBox], links: list[tuple[Any, str, str]], between: dict[str, str]) -> list[FoundRow]:
+    """Return one row for each article: that of its longest headline, at its first place."""
+    best: dict[str, tuple[int, str, Any, Any]] = {}
+    shown = [(link, url, box) for box in articles for link, url in box.links]
+    own = [(link, box.id) for link, _, box in shown]
+    for link, url, box in shown:
+        words = " ".join("".join(link.itertext())[:_MAX_WORDS].split())
+        size = 0 if _MORE.fullmatch(words) else len(words)
+        if box.id not in best or size > best[box.id][0]:
+            best[box.id] = (size, url, link, box.boxes[0])
+    printed = nearest_dates([*own, *((link, article_id) for link, _, article_id in links)])
+    return [FoundRow(id, *best[id][1:], printed.get(id) or between.get(id, "")) for id in best]
+
+
+def _dates_between(chosen: Iterable[_RatedRegion], index: ElementIndex, dates: dict[int, str]) -> dict[str, str]:
+    """Return the dates of articles in lists without boxes: those that stand behind each headline, or before each."""
+    found: dict[str, str] = {}
+    numbers = sorted(dates)
+    for one in chosen:
+        articles, texts = one.region.articles, index.texts(one.region.articles[0].container)
+        if len({article.container for article in articles}) > 1:
+            continue
+        starts = [index.texts(article.boxes[0]).start for article in articles]
+        held = numbers[bisect_left(numbers, texts.start) : bisect_left(numbers, texts.stop)]
+        if not held or starts != sorted(starts):
+            continue
+        is_before = held[0] < starts[0] and held[-1] < starts[-1]
+        limits = [texts.start - 1, *starts] if is_before else [*starts, texts.stop]
+        for article, first, last in zip(articles, limits, limits[1:], strict=False):
+            at = bisect_left(held, last) - 1 if is_before else bisect_left(held, first)
+            if 0 <= at < len(held) and first <= held[at] < last:
+                found.setdefault(article.id, dates[held[at]])
+    return found
