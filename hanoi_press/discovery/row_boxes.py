@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 MAX_LINKS = 20_000  # to articles, of one page
 _MOST_IN_CELL = 4  # articles in one row of a grid
 _LEVELS_OF_KIND = 6
+_LEVELS_OF_SHAPE = 10
 _WHOLE_PAGE = frozenset({"html", "body", "form", "main"})
 
 
@@ -34,8 +35,8 @@ class Region:
     @property
     def kind(self) -> tuple[str, ...]:
         """Return what the region has in common with the same list on another page: tags and classes around it."""
-        around = (self.container, *self.container.iterancestors())
-        return tuple(f"{one.tag}.{one.get('class') or ''}" for one in islice(around, _LEVELS_OF_KIND))
+        around = parents(self.container, _LEVELS_OF_KIND)
+        return tuple(f"{one.tag}.{one.get('class') or ''}" for one in around)
 
 
 def article_boxes(links: Iterable[tuple[Any, str, str]]) -> list[ArticleBox]:
@@ -56,18 +57,26 @@ def article_boxes(links: Iterable[tuple[Any, str, str]]) -> list[ArticleBox]:
 
 def regions(articles: Iterable[ArticleBox]) -> list[Region]:
     """Return the lists of a page in document order."""
-    by_container: dict[Any, list[ArticleBox]] = defaultdict(list)
+    alike: dict[tuple[Any, ...], list[ArticleBox]] = defaultdict(list)
     for article in articles:
-        by_container[article.container].append(article)
+        alike[article.container, _shape(article)].append(article)
     grids: dict[tuple[Any, ...], list[ArticleBox]] = {}
-    for container, held in by_container.items():
+    for (container, shape), held in alike.items():
         is_cell = len(held) <= _MOST_IN_CELL and container.getparent() is not None
-        grid = (container.getparent(), container.tag, container.get("class")) if is_cell else (container,)
-        grids.setdefault(grid, []).extend(held)
+        around = (container.getparent(), container.tag, container.get("class")) if is_cell else (container,)
+        grids.setdefault((*around, shape), []).extend(held)
     return [
         Region(held[0].container if len({one.container for one in held}) == 1 else grid[0], held)
         for grid, held in grids.items()
     ]
+
+
+def _shape(article: ArticleBox) -> tuple[str, ...]:
+    """Return the tags from an article's headline up to its box, by which rows of different lists are told apart."""
+    first = article.links[0][0]
+    link = next((one for one, _ in article.links if (one.text or "").strip()), first)
+    around = takewhile(lambda one: one is not article.container, parents(link, _LEVELS_OF_SHAPE))
+    return tuple(one.tag for one in around)
 
 
 def _owners(links: Iterable[tuple[Any, str, str]]) -> dict[Any, str | None]:

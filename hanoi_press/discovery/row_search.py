@@ -151,7 +151,7 @@ class _RatedRegion:
         """Return True for a list in a menu, side bar or footer, by its tags or by the label before it."""
         if any(one.tag in _BESIDE_TAGS for one in parents(self.region.container, 20)):
             return True
-        first = index.texts(self.region.articles[0].boxes[0]).start
+        first = index.texts(self.region.articles[0].links[0][0]).start
         before = (" ".join(index.text(number).split()) for number in range(max(0, first - 2), first))
         return any(len(words) <= _LABEL_SIZE and _BESIDE_LABEL.search(words) for words in before)
 
@@ -176,8 +176,9 @@ def _belongs_to(main: _RatedRegion, other: _RatedRegion) -> bool:
         return False
     if other.value > _SAYS_LITTLE or main.value < _SAYS_MUCH:
         return True
-    around = main.region.container.getparent()
-    return around is not None and any(one is around for one in parents(other.region.container, _NEAR))
+    container = main.region.container
+    near = parents(other.region.container, _NEAR)
+    return any(one is container or one is container.getparent() for one in near)
 
 
 def _rows(articles: Iterable[ArticleBox], links: list[tuple[Any, str, str]], between: dict[str, str]) -> list[FoundRow]:
