@@ -28,10 +28,11 @@ _LABEL_SIZE = 40
 _NEAR = 4  # levels between the box around a list and other lists in it
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
 _BESIDE_LABEL = re.compile(
-    r"(?:đọc|xem|bình luận) nhiều|nhiều người (?:đọc|xem)|quan tâm|liên quan|nổi bật|tiêu điểm|đừng bỏ lỡ|mới hơn"
+    r"(?:đọc|xem|bình luận) nhiều|nhiều người (?:đọc|xem)|quan tâm|liên quan|đừng bỏ lỡ|mới hơn|nổi bật|tiêu điểm"
     r"|khác$",
     re.I,
 )
+_MAIN_LABEL = re.compile("nổi bật|tiêu điểm|khác$", re.I)  # such a list is the main one if there is no better one
 _MORE = re.compile(
     r"[\W\d_]*(?:(?:xem|đọc)(?: thêm| tiếp| chi tiết| tất cả)?|chi tiết|read more|more|tiếp)?[\W\d_]*", re.I
 )
@@ -77,6 +78,8 @@ class FoundRows(NamedTuple):
 def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
     """Return the rows of a list page, each article once, at most `limit`."""
     root = parse_html(fetched.body).root
+    for code in root.iter("script", "style"):
+        code.text = None
     links = _article_links(root, LinkAddresses(base_of(fetched.url, root)), source)
     boxes = article_boxes(links)
     if not boxes:
@@ -87,6 +90,8 @@ def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
     for one in lists:
         one.rate(index, sorted(dates))
     main = max(lists, key=lambda one: one.score)
+    if main.is_never_main:
+        return FoundRows([])
     chosen = [one for one in lists if one is main or _belongs_to(main, one)]
     order = {id(box): number for number, box in enumerate(boxes)}
     articles = sorted((box for one in chosen for box in one.region.articles), key=lambda box: order[id(box)])
@@ -134,7 +139,7 @@ class _RatedRegion:
     def __init__(self, region: Region) -> None:
         self.region = region
         self.value = self.score = 0.0
-        self.is_beside = False
+        self.is_beside = self.is_never_main = False
 
     def rate(self, index: ElementIndex, dates: list[int]) -> None:
         """Compute value and score; `dates` are the numbers of the page's texts that are dates."""
@@ -144,16 +149,17 @@ class _RatedRegion:
             texts = index.texts(articles[0].container)
             count = bisect_left(dates, texts.stop) - bisect_left(dates, texts.start)
             self.value += _DATE * (2 * count >= len(articles))
-        self.is_beside = self._stands_beside(index)
+        self._look_around(index)
         self.score = min(len(articles), _MOST_COUNTED) * self.value**2 * (0.1 if self.is_beside else 1)
 
-    def _stands_beside(self, index: ElementIndex) -> bool:
-        """Return True for a list in a menu, side bar or footer, by its tags or by the label before it."""
-        if any(one.tag in _BESIDE_TAGS for one in parents(self.region.container, 20)):
-            return True
+    def _look_around(self, index: ElementIndex) -> None:
+        """Find out by tags, and by the label before a list, if it is a menu's, a side bar's or a footer's."""
         first = index.texts(self.region.articles[0].links[0][0]).start
         before = (" ".join(index.text(number).split()) for number in range(max(0, first - 2), first))
-        return any(len(words) <= _LABEL_SIZE and _BESIDE_LABEL.search(words) for words in before)
+        labels = [words for words in before if len(words) <= _LABEL_SIZE and _BESIDE_LABEL.search(words)]
+        is_in_frame = any(one.tag in _BESIDE_TAGS for one in parents(self.region.container, 20))
+        self.is_beside = is_in_frame or bool(labels)
+        self.is_never_main = is_in_frame or not all(map(_MAIN_LABEL.search, labels))
 
 
 def _value(article: ArticleBox, index: ElementIndex, dates: list[int]) -> float:
