@@ -13,14 +13,17 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hanoi_press.discovery.addresses import absolute
+from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import ApiRequest, Fetched
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.discovery.pagers import PostedPage
 
 _MAX_IN_LINK = 30  # elements in a link to a page
+_MOST_NUMBERS = 50  # links that print the next number
 _MAX_LABEL = 60  # characters
-_DAYS = 28  # numbers in a row that are a calendar's
+_DAYS = 28  # numbers in a row that may be a calendar's
+_NEIGHBOURS = 3  # texts before and behind a number, of which the first that is no separator counts
 _MAX_FIELDS, _MAX_POSTED = 200, 2_000_000  # hidden inputs of a form and their characters
 _EDGES = " \t\r\n\xa0.,:;()[]|-–‹›«»<>→⟩❯"
 _NEXT_WORDS = frozenset(
@@ -31,7 +34,8 @@ _NEXT_WORDS = frozenset(
 )
 _NEXT_ARROWS = frozenset("› > → ⟩ ❯".split())
 _LAST_ARROWS = frozenset("» >>".split())  # some sites write the last page so
-_OF_NUMBER = re.compile(r"(?:trang |page |đến trang |tới trang |go to page )?(\d{1,4})", re.I)
+_OF_NUMBER = re.compile(r"(?:trang |page |đến trang |tới trang |go to page )(\d{1,4})", re.I)
+_NAMES_PAGE = re.compile(r"[?&/_-](?:page|trang|pageindex|pageno|p|pg|cur)[=/_-]?\d", re.I)
 _POSTBACK = re.compile(
     r"""(?:__doPostBack\s*\(|WebForm_PostBackOptions\s*\()\s*['"]([^'"]{1,500})['"]\s*,\s*['"]([^'"]{0,500})['"]"""
 )
@@ -71,7 +75,6 @@ def search_next(
 def _candidates(root: Any, addresses: LinkAddresses, page: str, number: int) -> Iterator[_Found]:
     """Yield the links that may lead to the page after page `number`."""
     by_number: list[_Found] = []
-    numbers = 0
     for link in root.iter("a", "link"):
         if "next" in (link.get("rel") or "").lower().split() and (url := addresses.of(link)):
             yield _Found(0, link, url)
@@ -81,8 +84,9 @@ def _candidates(root: Any, addresses: LinkAddresses, page: str, number: int) -> 
         target = (posted[1], posted[2]) if posted else addresses.of(link)
         if not target:
             continue
-        numbers += names[0].isdecimal()
         if any(match and int(match[1]) == number + 1 for match in map(_OF_NUMBER.fullmatch, names)):
+            yield _Found(1, link, target)
+        elif names[0].strip(_EDGES) == str(number + 1):
             by_number.append(_Found(1, link, target))
         elif posted and names[0] in {"...", "…"} and target[1].endswith(f"${number + 1}"):
             yield _Found(1, link, target)
@@ -92,8 +96,24 @@ def _candidates(root: Any, addresses: LinkAddresses, page: str, number: int) -> 
             yield _Found(3, link, target)
         elif names[0] in _LAST_ARROWS and (posted or _states(target, page, number + 1)):
             yield _Found(4, link, target)
-    if numbers < _DAYS:
-        yield from by_number
+    yield from _in_row_of_numbers(root, by_number[:_MOST_NUMBERS], number)
+
+
+def _in_row_of_numbers(root: Any, found: list[_Found], number: int) -> Iterator[_Found]:
+    """Yield those links with a page's number that stand beside the number before or after it, and in no calendar."""
+    if not found:
+        return
+    index = ElementIndex(root, also=[one.link for one in found])
+    texts = [text.strip(_EDGES) for text in index.all_texts()]
+    days = "\n".join(map(str, range(1, _DAYS + 1)))
+    has_calendar = f"\n{days}\n" in "\n".join(["", *filter(None, texts), ""])
+    for one in found:
+        span = index.texts(one.link)
+        before = next(filter(None, reversed(texts[max(0, span.start - _NEIGHBOURS) : span.start])), "")
+        behind = next(filter(None, texts[span.stop : span.stop + _NEIGHBOURS]), "")
+        is_page = not has_calendar or not isinstance(one.target, str) or _NAMES_PAGE.search(one.target)
+        if is_page and (before == str(number) or behind == str(number + 2)):
+            yield one
 
 
 def _names(link: Any) -> list[str]:

@@ -25,6 +25,7 @@ _SUMMARY_SIZE = 40  # characters beside the headline; a date with its label has 
 _CARD_SIZE = 150  # characters of a link that holds a whole row
 _MAX_WORDS = 500  # characters of a row, or of a link, that are looked at
 _LABEL_SIZE = 40
+_LEVELS_UP = 30  # above a link in which the tag of a menu or side bar is looked for
 _NEAR = 4  # levels between the box around a list and other lists in it
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
 _BESIDE_LABEL = re.compile(
@@ -100,7 +101,7 @@ def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
         if one is not main:
             beside |= {box.id: max(one.value, beside.get(box.id, 0.0)) for box in one.region.articles}
     return FoundRows(
-        _rows(articles, links, _dates_between(chosen, index, dates))[:limit],
+        _rows(articles, links, _dates_between(chosen, boxes, index, dates))[:limit],
         frozenset(box.id for box in main.region.articles),
         main.value,
         main.region.kind,
@@ -154,10 +155,11 @@ class _RatedRegion:
 
     def _look_around(self, index: ElementIndex) -> None:
         """Find out by tags, and by the label before a list, if it is a menu's, a side bar's or a footer's."""
-        first = index.texts(self.region.articles[0].links[0][0]).start
+        link = self.region.articles[0].links[0][0]
+        first = index.texts(link).start
         before = (" ".join(index.text(number).split()) for number in range(max(0, first - 2), first))
         labels = [words for words in before if len(words) <= _LABEL_SIZE and _BESIDE_LABEL.search(words)]
-        is_in_frame = any(one.tag in _BESIDE_TAGS for one in parents(self.region.container, 20))
+        is_in_frame = any(one.tag in _BESIDE_TAGS for one in parents(link, _LEVELS_UP))
         self.is_beside = is_in_frame or bool(labels)
         self.is_never_main = is_in_frame or not all(map(_MAIN_LABEL.search, labels))
 
@@ -201,22 +203,28 @@ def _rows(articles: Iterable[ArticleBox], links: list[tuple[Any, str, str]], bet
     return [FoundRow(id, *best[id][1:], printed.get(id) or between.get(id, "")) for id in best]
 
 
-def _dates_between(chosen: Iterable[_RatedRegion], index: ElementIndex, dates: dict[int, str]) -> dict[str, str]:
+def _dates_between(
+    chosen: Iterable[_RatedRegion], boxes: Iterable[ArticleBox], index: ElementIndex, dates: dict[int, str]
+) -> dict[str, str]:
     """Return the dates of articles in lists without boxes: those that stand behind each headline, or before each."""
     found: dict[str, str] = {}
     numbers = sorted(dates)
+    all_starts = sorted(index.texts(box.boxes[0]).start for box in boxes)
     for one in chosen:
         articles, texts = one.region.articles, index.texts(one.region.articles[0].container)
-        if len({article.container for article in articles}) > 1:
+        if any(article.container is not articles[0].container for article in articles):
             continue
-        starts = [index.texts(article.boxes[0]).start for article in articles]
         held = numbers[bisect_left(numbers, texts.start) : bisect_left(numbers, texts.stop)]
-        if not held or starts != sorted(starts):
-            continue
-        is_before = held[0] < starts[0] and held[-1] < starts[-1]
-        limits = [texts.start - 1, *starts] if is_before else [*starts, texts.stop]
-        for article, first, last in zip(articles, limits, limits[1:], strict=False):
-            at = bisect_left(held, last) - 1 if is_before else bisect_left(held, first)
+        starts = [index.texts(article.boxes[0]).start for article in articles]
+        is_before = bool(held) and held[0] < starts[0] and held[-1] < starts[-1]
+        for article, start in zip(articles, starts, strict=True):
+            place = bisect_left(all_starts, start)
+            if is_before:
+                first, last = all_starts[place - 1] if place else texts.start, start
+                at = bisect_left(held, last) - 1
+            else:
+                first, last = start, all_starts[place + 1] if place + 1 < len(all_starts) else texts.stop
+                at = bisect_left(held, first)
             if 0 <= at < len(held) and first <= held[at] < last:
                 found.setdefault(article.id, dates[held[at]])
     return found
