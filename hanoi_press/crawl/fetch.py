@@ -12,7 +12,7 @@ from scrapy.http import FormRequest, JsonRequest, Response
 
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind
-from hanoi_press.items import ArchiveRef
+from hanoi_press.items import ArchiveRef, Listed
 
 _KEY = "fetch"
 _CONDITIONS = ("If-None-Match", "If-Modified-Since")  # the headers of a conditional request
@@ -37,6 +37,7 @@ class Fetch:
     `article_id` is the id of the requested article; `page_url` its address if an API is requested instead of the page.
     `fetched_at` is the time of the answer (UTC, `2026-11-24T03:00:00Z`). `wire` is the answer as received, before its
     content encoding is undone. `failure` is the fault of its body, if any. `archive` is where it was stored.
+    `listed` is what a list states of the article.
     """
 
     purpose: Purpose = Purpose.ARTICLE
@@ -46,6 +47,7 @@ class Fetch:
     wire: Response | None = None
     failure: FailureKind | None = None
     archive: ArchiveRef | None = None
+    listed: Listed | None = None
 
     def forget_answer(self) -> None:
         """Clear the last answer, because the request is about to be sent (again)."""

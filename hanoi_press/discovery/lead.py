@@ -9,6 +9,7 @@ from time import time as now
 from typing import Any, NamedTuple, Protocol
 
 from hanoi_press.discovery.list_source import ListSource
+from hanoi_press.items import Listed
 from hanoi_press.text.moments import VN, is_ahead
 
 MAX_FAILURES_AT_START = 3  # pages of a route that fail before any answered; then the site is taken to be down
@@ -28,7 +29,7 @@ class Lead:
     """One article URL (absolute, http or https) and what the discovery page states about it; datetimes are aware.
 
     `modified_on` is the day of the last change if no hour is stated. `api_request` fetches the article's content if
-    the page at `url` is only a shell that a script fills.
+    the page at `url` is only a shell that a script fills. `listed` is what the page prints for the article.
     """
 
     url: str
@@ -37,6 +38,7 @@ class Lead:
     sponsored: bool = False
     api_request: ApiRequest | None = None
     modified_on: date | None = None
+    listed: Listed | None = field(default=None, compare=False)
 
 
 class FetchFailed(Exception):

@@ -6,6 +6,7 @@ The selectors of rows and the pager are data of the source or family (`RowSelect
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,8 +19,11 @@ from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.list_source import BY_SELECTORS, WITHOUT_SELECTORS, ListSource
 from hanoi_press.discovery.pager_search import search_next
 from hanoi_press.discovery.pagers import MAX_PAGES, NextPage, PostedPage
+from hanoi_press.discovery.row_contents import listed_rows
 from hanoi_press.discovery.row_dates import nearest_dates
 from hanoi_press.discovery.row_search import FoundRows, search_rows
+from hanoi_press.discovery.statements import listed, merged
+from hanoi_press.items import Listed
 from hanoi_press.text import moments
 from hanoi_press.text.dated_lines import moment_and_day
 
@@ -70,22 +74,25 @@ def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
     outside = index.around(selectors.outside) if selectors.outside else {}
     addresses = LinkAddresses(base_of(fetched.url, root))
     items: dict[str, Any] = {}
-    links: dict[tuple[Any, str], None] = {}
+    links: dict[tuple[Any, str], Any] = {}
     all_rows = index.matching(selectors.row)
     index.keep(selectors.link, addresses.of)
     for item in all_rows:
-        if item in outside or not (url := _address(item, selectors.link, index, addresses)):
+        link = None if item in outside else _link(item, selectors.link, index, addresses)
+        if link is None or not (url := addresses.of(link)):
             continue
         if url not in items and len(items) == MAX_ROWS:
             logger.warning("%s: only the first %d rows of this page are read", fetched.url, MAX_ROWS)
             break
         items.setdefault(url, boxes.get(item, item))
-        links[item, url] = None
-    if selectors.time is None or not (index.matching(selectors.time)):
+        links[item, url] = link
+    stated = listed_rows(((link, url, item) for (item, url), link in links.items()), addresses.base)
+    if selectors.time is None or not index.matching(selectors.time):
         nearest = nearest_dates(links)
-        return [_row(url, nearest.get(url, ""), is_guessed=True) for url in items]
-    printed = {box: index.words(box, selectors.time, limit=_MAX_DATE) for box in dict.fromkeys(items.values())}
-    return [_row(url, printed[box]) for url, box in items.items()]
+        return [_row(url, nearest.get(url, ""), stated.get(url), is_guessed=True) for url in items]
+    uses = Counter(items.values())
+    printed = {box: index.words(box, selectors.time, limit=_MAX_DATE) for box in uses}
+    return [_row(url, printed[box], stated.get(url), is_own_date=uses[box] == 1) for url, box in items.items()]
 
 
 class _Page(NamedTuple):
@@ -123,10 +130,13 @@ class ListReader:
                            len(searched.rows))  # fmt: skip
         elif searched.kind in self.first.others:
             return found  # only the side bars of the page after the last one
-        listed = {row.id for row in searched.rows}
+        searched_ids = {row.id for row in searched.rows}
         self.beside.update(row.url for row in searched.rows if row.id not in searched.main)
-        also = [row for row, id in zip(found, ids, strict=True) if id and id not in listed]
-        return [_row(row.url, row.printed, is_guessed=True) for row in searched.rows] + also
+        also = [row for row, id in zip(found, ids, strict=True) if id and id not in searched_ids]
+        return [
+            _row(row.url, row.printed, row.stated, is_own_date=bool(row.printed), is_guessed=True)
+            for row in searched.rows
+        ] + also
 
     def searched_next(self, page: _Page, number: int, asked: Collection[str]) -> str | PostedPage | None:
         """Return the next page that a page prints although the list's own pager finds none."""
@@ -143,16 +153,19 @@ def _api_rows(fetched: Fetched, api: JsonList) -> list[ListRow]:
         return []
 
 
-def _address(item: Any, link: str, index: ElementIndex, addresses: LinkAddresses) -> str | None:
-    if item.tag == "a" and (url := addresses.of(item)):
-        return url
-    first = next(index.inside(item, link), None)
-    return None if first is None else addresses.of(first)
+def _link(item: Any, link: str, index: ElementIndex, addresses: LinkAddresses) -> Any:
+    """Return the link of a row, an element with an address; None if it has none."""
+    return item if item.tag == "a" and addresses.of(item) else next(index.inside(item, link), None)
 
 
-def _row(url: str, printed: str, *, is_guessed: bool = False) -> ListRow:
+def _row(
+    url: str, printed: str, stated: Listed | None, *, is_own_date: bool = False, is_guessed: bool = False
+) -> ListRow:
+    """Return a row; `stated` is what it states, with its own first date unless `printed` is known to be the row's."""
     published, day = moment_and_day(printed)
-    return ListRow(Lead(url, published), published or moments.end_of_day(day), is_guessed)
+    if is_own_date:
+        stated = merged(listed(published=published or day), stated)
+    return ListRow(Lead(url, published, listed=stated), published or moments.end_of_day(day), is_guessed)
 
 
 def may_be_wanted(row: ListRow, window: Window) -> bool:

@@ -16,7 +16,9 @@ from hanoi_press.discovery.lead import Fetched
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.discovery.row_boxes import MAX_LINKS, ArticleBox, Region, article_boxes, parents, regions
+from hanoi_press.discovery.row_contents import listed_rows
 from hanoi_press.discovery.row_dates import nearest_dates, printed_dates
+from hanoi_press.items import Listed
 
 _DATE, _SUMMARY, _PICTURE = 1.5, 1.0, 0.5  # what they add to the value of a row, which is 1 for a headline alone
 _SAYS_LITTLE, _SAYS_MUCH = 1.0 + _PICTURE, 1.9  # values of regions
@@ -40,13 +42,13 @@ _MORE = re.compile(
 
 
 class FoundRow(NamedTuple):
-    """A row: the address behind its headline, the headline's link, the box around it, and its date as printed."""
+    """A row: the address behind its headline, the box around it, its date as printed, and what it states."""
 
     id: str
     url: str
-    link: Any
     box: Any
     printed: str
+    stated: Listed | None
 
 
 class FoundRows(NamedTuple):
@@ -81,7 +83,8 @@ def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
     root = parse_html(fetched.body).root
     for code in root.iter("script", "style"):
         code.text = None
-    links = _article_links(root, LinkAddresses(base_of(fetched.url, root)), source)
+    base = base_of(fetched.url, root)
+    links = _article_links(root, LinkAddresses(base), source)
     boxes = article_boxes(links)
     if not boxes:
         return FoundRows([])
@@ -100,8 +103,9 @@ def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
     for one in lists:
         if one is not main:
             beside |= {box.id: max(one.value, beside.get(box.id, 0.0)) for box in one.region.articles}
+    rows = _rows(articles, links, _dates_between(chosen, boxes, index, dates), base)
     return FoundRows(
-        _rows(articles, links, _dates_between(chosen, boxes, index, dates))[:limit],
+        rows[:limit],
         frozenset(box.id for box in main.region.articles),
         main.value,
         main.region.kind,
@@ -189,18 +193,24 @@ def _belongs_to(main: _RatedRegion, other: _RatedRegion) -> bool:
     return any(one is container or one is container.getparent() for one in near)
 
 
-def _rows(articles: Iterable[ArticleBox], links: list[tuple[Any, str, str]], between: dict[str, str]) -> list[FoundRow]:
+def _rows(
+    articles: Iterable[ArticleBox], links: list[tuple[Any, str, str]], between: dict[str, str], base: str
+) -> list[FoundRow]:
     """Return one row for each article: that of its longest headline, at its first place."""
-    best: dict[str, tuple[int, str, Any, Any]] = {}
+    best: dict[str, tuple[int, str, Any]] = {}
     shown = [(link, url, box) for box in articles for link, url in box.links]
     own = [(link, box.id) for link, _, box in shown]
     for link, url, box in shown:
         words = " ".join("".join(link.itertext())[:_MAX_WORDS].split())
         size = 0 if _MORE.fullmatch(words) else len(words)
         if box.id not in best or size > best[box.id][0]:
-            best[box.id] = (size, url, link, box.boxes[0])
+            best[box.id] = (size, url, box.boxes[0])
     printed = nearest_dates([*own, *((link, article_id) for link, _, article_id in links)])
-    return [FoundRow(id, *best[id][1:], printed.get(id) or between.get(id, "")) for id in best]
+    stated = listed_rows(((link, box.id, box.boxes[0]) for link, _, box in shown), base)
+    return [
+        FoundRow(id, url, box, printed.get(id) or between.get(id, ""), stated.get(id))
+        for id, (_, url, box) in best.items()
+    ]
 
 
 def _dates_between(

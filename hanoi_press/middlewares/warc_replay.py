@@ -13,6 +13,7 @@ from scrapy.responsetypes import responsetypes
 
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.crawl.run_outcome import outcome_of
+from hanoi_press.discovery.statements import merged
 from hanoi_press.failures import FailureKind
 from hanoi_press.warc.index import WarcIndex, record_address
 
@@ -50,6 +51,7 @@ class WarcReplayMiddleware:
             return Response(request.url, status=404, request=request)
         fetch = fetch_of(request)
         fetch.fetched_at = stored.date
+        fetch.listed = merged(stored.listed, fetch.listed)
         if stored.truncated:
             fetch.failure = FailureKind.TRUNCATED
         headers = Headers()

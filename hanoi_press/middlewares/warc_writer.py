@@ -88,6 +88,7 @@ def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
         ip=str(wire.ip_address) if wire.ip_address else None,
         page=fetch.page_url,
         truncated=fetch.failure is FailureKind.TRUNCATED,  # other faults are visible in the stored body itself
+        listed=fetch.listed,
     )
 
 

@@ -207,7 +207,7 @@ def read_record(record: Capture, url: str, source: Source, *, from_api: bool = F
         return broken_body(error.kind)
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
     encoding = http_content_type_encoding(declared)
-    return read_answer(Answer(url, record.status, body, record.date, encoding, from_api), source)
+    return read_answer(Answer(url, record.status, body, record.date, encoding, from_api, record.listed), source)
 
 
 def _body(record: Capture) -> bytes:

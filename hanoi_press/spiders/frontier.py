@@ -14,6 +14,7 @@ from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import ApiRequest, Fetched, FetchPage, Lead, ListTooShort, RouteFailed
 from hanoi_press.discovery.list_source import ListSource
+from hanoi_press.items import Listed
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
@@ -30,12 +31,15 @@ class CostlyPage(RouteFailed, ValueError):
 
 
 class Wanted:
-    """An article to request: its id, its canonical address, and the API to request instead of the page, if any."""
+    """An article to request: its id, its canonical address, and the API to request instead of the page, if any.
 
-    __slots__ = ("api_request", "id", "url")
+    `listed` is what the list states by which it was found first.
+    """
 
-    def __init__(self, id: str, url: str, api_request: ApiRequest | None) -> None:
-        self.id, self.url, self.api_request = id, url, api_request
+    __slots__ = ("api_request", "id", "listed", "url")
+
+    def __init__(self, id: str, url: str, api_request: ApiRequest | None, listed: Listed | None = None) -> None:
+        self.id, self.url, self.api_request, self.listed = id, url, api_request, listed
 
 
 class Frontier:
@@ -220,7 +224,7 @@ class Frontier:
             return None
         api = lead.api_request or (self.content_request(identity.url) if self.pages_are_shells else None)
         self.history.mark_requested(identity.id, identity.url, stamp, (api.url, api.json) if api else None)
-        return Wanted(identity.id, identity.url, api)
+        return Wanted(identity.id, identity.url, api, lead.listed)
 
     def content_request(self, page: str) -> ApiRequest | None:
         """Return the API request for the content of a page that is a shell."""

@@ -138,7 +138,8 @@ class PressSpider(scrapy.Spider):
 
     def article_request(self, wanted: Wanted) -> Request:
         """Return the request for an article, or for its content if an API provides it."""
-        fetch = Fetch(Purpose.ARTICLE, wanted.id, wanted.url if wanted.api_request else None)
+        page = wanted.url if wanted.api_request else None
+        fetch = Fetch(Purpose.ARTICLE, wanted.id, page, listed=wanted.listed)
         self.balance.begin(wanted.id, wanted.url)
         return build_request(
             wanted.api_request or ApiRequest(wanted.url),
@@ -183,14 +184,12 @@ class PressSpider(scrapy.Spider):
         fetch, url = fetch_of(response), article_url(response)
         try:
             encoding = getattr(response, "_declared_encoding", lambda: None)()
-            outcome = await self._read(
-                Answer(
-                    url, response.status, response.body, fetch.fetched_at or "", encoding, fetch.page_url is not None
-                )
-            )
+            from_api, at = fetch.page_url is not None, fetch.fetched_at or ""
+            answer = Answer(url, response.status, response.body, at, encoding, from_api, fetch.listed)
+            outcome = await self._read(answer)
             if isinstance(outcome, Shell):
                 self.frontier.pages_are_shells = True
-                yield self.article_request(Wanted(fetch.article_id, url, outcome.request))
+                yield self.article_request(Wanted(fetch.article_id, url, outcome.request, fetch.listed))
             elif not isinstance(outcome, Article):
                 self.record(outcome, fetch.article_id, url)
             else:

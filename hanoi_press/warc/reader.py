@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from warcio.recordloader import ArcWarcRecordLoader
 
+from hanoi_press.items import Listed
+from hanoi_press.warc import listed_header
 from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.http_head import LARGEST_HEAD, HttpHead, has_status_line, http_head
 from hanoi_press.warc.record_dates import record_date
@@ -51,7 +53,7 @@ class Capture(NamedTuple):
     `offset` and `position`: where its record begins, as in `StoredRecord`. `body`: as transferred, but without
     chunking. `date`: UTC (`2026-11-24T00:00:00Z`). `page`: the article's address, if an API was requested instead of
     its page. `truncated`: the body is known to be incomplete. `is_revisit`: the record only refers to an earlier one
-    with the same body.
+    with the same body. `listed`: what a list stated of the article, if the archive is our own.
     """
 
     offset: int
@@ -64,6 +66,7 @@ class Capture(NamedTuple):
     truncated: bool
     position: int = 0
     is_revisit: bool = False
+    listed: Listed | None = None
 
 
 def responses(
@@ -154,6 +157,7 @@ def _capture(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | Non
         not is_whole or any(about.get_header(name) is not None for name in _PARTIAL),
         stored.position,
         kind == REVISIT,
+        listed_header.read(about.get_header(listed_header.LISTED_HEADER)),
     )
 
 

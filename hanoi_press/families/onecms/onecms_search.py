@@ -51,4 +51,5 @@ def stated_channel(body: bytes) -> int | None:
 def _row(row: FoundRow, number: re.Match[str]) -> OneCmsRow:
     published, _ = moment_and_day(row.printed)
     words = unicodedata.normalize("NFC", " ".join(islice(row.box.itertext(), _MOST_TEXTS)))
-    return OneCmsRow(int(number[0]), Lead(row.url, published, sponsored="tin tài trợ" in words.lower()))
+    is_sponsored = "tin tài trợ" in words.lower()
+    return OneCmsRow(int(number[0]), Lead(row.url, published, sponsored=is_sponsored, listed=row.stated))
