@@ -207,10 +207,10 @@ def walked(
     return [lead for lead in leads if identify(lead.url)], asked, counts
 
 
-def without_repeats(leads: list[Lead]) -> list[tuple[str, datetime | None, str | None]]:
-    """Return each article once with its date, and its day as its row states it."""
-    stated = ((lead.url, lead.published, (lead.listed.published if lead.listed else None)) for lead in leads)
-    return list(dict.fromkeys(stated))
+def without_repeats(leads: list[Lead]) -> list[tuple[str, datetime | str | None]]:
+    """Return each article once with its date, or the day that its row states."""
+    dated = ((lead.url, lead.published or (lead.listed.published if lead.listed else None)) for lead in leads)
+    return list(dict.fromkeys(dated))
 
 
 LISTS = [

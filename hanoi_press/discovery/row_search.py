@@ -188,6 +188,8 @@ def _belongs_to(main: _RatedRegion, other: _RatedRegion) -> bool:
         return False
     if other.value > _SAYS_LITTLE or main.value < _SAYS_MUCH:
         return True
+    if len(main.region.articles) == 1:
+        return False  # its box was widened up to the next other article
     container = main.region.container
     near = parents(other.region.container, _NEAR)
     return any(one is container or one is container.getparent() for one in near)
