@@ -21,7 +21,7 @@ from hanoi_press.discovery.pager_search import search_next
 from hanoi_press.discovery.pagers import MAX_PAGES, NextPage, PostedPage
 from hanoi_press.discovery.row_contents import listed_rows
 from hanoi_press.discovery.row_dates import nearest_dates
-from hanoi_press.discovery.row_search import FoundRows, search_rows
+from hanoi_press.discovery.row_search import FoundRow, FoundRows, search_rows
 from hanoi_press.discovery.statements import listed, merged
 from hanoi_press.items import Listed
 from hanoi_press.text import moments
@@ -133,16 +133,22 @@ class ListReader:
         searched_ids = {row.id for row in searched.rows}
         self.beside.update(row.url for row in searched.rows if row.id not in searched.main)
         also = [row for row, id in zip(found, ids, strict=True) if id and id not in searched_ids]
-        return [
-            _row(row.url, row.printed, row.stated, is_own_date=bool(row.printed), is_guessed=True)
-            for row in searched.rows
-        ] + also
+        return list(map(_searched_row, searched.rows)) + also
 
     def searched_next(self, page: _Page, number: int, asked: Collection[str]) -> str | PostedPage | None:
         """Return the next page that a page prints although the list's own pager finds none."""
         if self.source is None or page.posted or not page.rows:
             return None
         return search_next(page.fetched, number, self.source, {*asked, page.fetched.url})
+
+
+def searched_rows(fetched: Fetched, source: ListSource) -> list[ListRow]:
+    """Return the rows of a page that has no selectors."""
+    return list(map(_searched_row, search_rows(fetched, source, MAX_ROWS).rows))
+
+
+def _searched_row(row: FoundRow) -> ListRow:
+    return _row(row.url, row.printed, row.stated, is_own_date=bool(row.printed), is_guessed=True)
 
 
 def _api_rows(fetched: Fetched, api: JsonList) -> list[ListRow]:
