@@ -42,9 +42,8 @@ def leads(pages: dict[str, bytes | str]) -> tuple[list[str], str | None, list[st
 
 
 def test_feeds_then_the_home_page_then_sitemaps_each_address_once() -> None:
-    home = (
-        f"<html><head>{HEAD}</head><ul><li><a href='/bai-2'>Tin hai</a></li><li><a href='/bai-3'>Tin ba</a></li></ul>"
-    )
+    rows = "".join(f"<li><a href='/bai-{n}'>Một tin của ngày hôm nay</a></li>" for n in (2, 3))
+    home = f"<html><head>{HEAD}</head><ul>{rows}</ul>"
     found, failure, asked, counts = leads(
         {
             "/": home.encode(),

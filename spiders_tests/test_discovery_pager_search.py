@@ -121,7 +121,7 @@ def test_a_list_is_walked_by_postbacks_to_its_end() -> None:
             f"<b>{n}</b>" if n == number else f"<a href=\"javascript:__doPostBack('gv','Page${n}')\">{n}</a>"
             for n in (1, 2, 3)
         )
-        rows = "".join(f"<li><a href='/bai-{number}{n}.htm'>Tin {number}{n}</a></li>" for n in (1, 2))
+        rows = "".join(f"<li><a href='/bai-{number}{n}.htm'>Một tin số {number}{n} của tỉnh</a></li>" for n in (1, 2))
         return f"<html><form><input type=hidden name=__VIEWSTATE value=v{number}>{rows}{links}</form></html>".encode()
 
     site = AnsweringSite(answer)

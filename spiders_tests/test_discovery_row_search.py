@@ -22,6 +22,9 @@ from spiders_tests.sites.portals import site as portal
 URL = "https://a.vn/tin"
 
 
+TITLE = "Một tin của ngày hôm nay ở tỉnh"
+
+
 def article_id(url: str) -> str | None:
     return url.split("?")[0] if url.startswith("https://a.vn/bai-") else None
 
@@ -35,18 +38,19 @@ def shown(body: str) -> list[tuple[str, str]]:
 
 
 def titles(*numbers: int) -> str:
-    return "".join(f"<li><a href='/bai-{n}'>Một tin số {n} của hôm nay</a></li>" for n in numbers)
+    return "".join(f"<li><a href='/bai-{n}'>{TITLE}</a></li>" for n in numbers)
 
 
 def cards(*numbers: int, tag: str = "div") -> str:
     return "".join(
-        f"<{tag}><a href='/bai-{n}'><img src=a.jpg></a><p><a href='/bai-{n}'>Một tin số {n}</a></p>"
+        f"<{tag}><a href='/bai-{n}'><img src=a.jpg></a><p><a href='/bai-{n}'>{TITLE}</a></p>"
         f"<i>{n:02}/11/2026</i><p>Trích yếu của tin này, dài hơn một dòng trong danh sách.</p>"
         f"<a href='/bai-{n}'>Xem thêm</a></{tag}>"
         for n in numbers
     )
 
 
+MENU = "".join(f"<li><a href='/bai-{n}'>Giới thiệu</a></li>" for n in range(50, 80))
 MAIN = [("12", "12/11/2026"), ("11", "11/11/2026"), ("10", "10/11/2026")]
 
 
@@ -78,12 +82,31 @@ def test_the_main_list_and_no_side_bar(page: str) -> None:
         # rows of a table, pictures and headlines in cells of their own
         (
             "<table>"
-            + "".join(f"<tr><td><a href='/bai-{n}'><img></a><td><a href='/bai-{n}'>Tin {n}</a></tr>" for n in (3, 2))
+            + "".join(f"<tr><td><a href='/bai-{n}'><img></a><td><a href='/bai-{n}'>{TITLE}</a></tr>" for n in (3, 2))
             + "</table>",
             ["3", "2"],
         ),
         # headlines alone, on a page that has nothing else
         (f"<ul>{titles(3, 2, 1)}</ul>", ["3", "2", "1"]),
+        # a long list of headlines beside a short one with pictures and dates
+        (
+            f"<div><ul>{titles(*range(1, 17))}</ul></div><div><p>Mới</p>{cards(30, 29)}</div>",
+            [*map(str, range(1, 17)), "30", "29"],
+        ),
+        # a menu whose addresses look like articles', beside a list and alone
+        (f"<div><ul>{MENU}</ul></div><div>{cards(12, 11)}</div>", ["12", "11"]),
+        (f"<div><ul>{MENU}</ul></div><div>{titles(12, 11)}</div>", ["12", "11"]),
+        (f"<div><ul>{MENU}</ul></div><div>Chưa có tin</div>", []),
+        # headlines of related articles below each row
+        (
+            "<ul>"
+            + "".join(
+                f"<li><h3><a href='/bai-{n}'>{TITLE}</a></h3><i>{n}/11/2026</i><ul>{titles(n + 1)}</ul></li>"
+                for n in (24, 20)
+            )
+            + "</ul>",
+            ["24", "25", "20", "21"],
+        ),
         (f"<h2>Tiêu điểm</h2><ul>{titles(3, 2, 1)}</ul>", ["3", "2", "1"]),
         # boxes of a home page
         (f"<div><div><h2>A</h2>{titles(3, 2)}</div><div><h2>B</h2>{titles(7, 6)}</div></div>", ["3", "2", "7", "6"]),
@@ -98,18 +121,19 @@ def test_which_lists_of_a_page_are_read(body: str, expected: list[str]) -> None:
 
 
 def test_the_address_behind_the_longest_words() -> None:
-    links = "<a href='/bai-1?anh'><img></a><a href='/bai-1?tin'>Tin</a><a href='/bai-1?them'>Xem chi tiết »</a>"
+    links = f"<a href='/bai-1?anh'><img></a><a href='/bai-1?tin'>{TITLE}</a><a href='/bai-1?them'>Xem chi tiết »</a>"
     assert shown(f"<ul><li>{links}</li></ul>")[0][0] == "1?tin"
+
+
+A1, A2, A3 = (f"<a href='/bai-{n}'>{TITLE}</a>" for n in (1, 2, 3))
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        "<a href='/bai-3'>Ba</a> (03/11/2026)<br><a href='/bai-2'>Hai</a><br><a href='/bai-1'>Một</a> 01/11/2026",
-        "<h3><a href='/bai-3'>Ba</a></h3><p>03/11/2026</p><h3><a href='/bai-2'>Hai</a></h3><p>Trích yếu</p>"
-        "<h3><a href='/bai-1'>Một</a></h3><p>01/11/2026</p>",
-        "<i>03/11/2026</i><h3><a href='/bai-3'>Ba</a></h3><h3><a href='/bai-2'>Hai</a></h3>"
-        "<i>01/11/2026</i><h3><a href='/bai-1'>Một</a></h3>",
+        f"{A3} (03/11/2026)<br>{A2}<br>{A1} 01/11/2026",
+        f"<h3>{A3}</h3><p>03/11/2026</p><h3>{A2}</h3><p>Trích yếu</p><h3>{A1}</h3><p>01/11/2026</p>",
+        f"<i>03/11/2026</i><h3>{A3}</h3><h3>{A2}</h3><i>01/11/2026</i><h3>{A1}</h3>",
     ],
 )
 def test_dates_of_rows_without_boxes(body: str) -> None:
@@ -119,11 +143,11 @@ def test_dates_of_rows_without_boxes(body: str) -> None:
 
 def test_code_is_no_summary() -> None:
     code = f"<script>{'var x = 1; ' * 20}</script>"
-    body = "".join(f"<li><a href='/bai-{n}'>Tin {n}</a>{code}</li>" for n in (1, 2))
+    body = "".join(f"<li><a href='/bai-{n}'>{TITLE}</a>{code}</li>" for n in (1, 2))
     assert found(f"<ul>{body}</ul>").value == 1
 
 
-SIDE = "".join(f"<li class=mat><a href='/bai-{n}'>Tin {n}</a></li>" for n in range(30, 35))
+SIDE = "".join(f"<li class=mat><a href='/bai-{n}'>{TITLE}</a></li>" for n in range(30, 35))
 
 
 @pytest.mark.parametrize(

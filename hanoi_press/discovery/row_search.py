@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from hanoi_press.discovery.element_index import ElementIndex
@@ -22,6 +23,13 @@ from hanoi_press.items import Listed
 
 _DATE, _SUMMARY, _PICTURE = 1.5, 1.0, 0.5  # what they add to the value of a row, which is 1 for a headline alone
 _SAYS_LITTLE, _SAYS_MUCH = 1.0 + _PICTURE, 1.9  # values of regions
+_LABELS = 0.5  # value of a menu's links, whose words are shorter than headlines are
+_HEADLINE_SIZE = 30  # characters, on average; headlines have 50 to 90, the entries of menus 5 to 28
+_LEAST_HEADLINE = 20  # characters, on average, of a list that has nothing but headlines and is the page's only one
+_MANY, _TIMES_MORE = (
+    8,
+    2,
+)  # headlines that are a list, however little they say: so many, and twice those of the main list
 _MOST_COUNTED = 20  # rows by which a region's score grows
 _SUMMARY_SIZE = 40  # characters beside the headline; a date with its label has fewer
 _CARD_SIZE = 150  # characters of a link that holds a whole row
@@ -94,7 +102,7 @@ def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
     for one in lists:
         one.rate(index, sorted(dates))
     main = max(lists, key=lambda one: one.score)
-    if main.is_never_main:
+    if main.is_never_main or main.is_menu:
         return FoundRows([])
     chosen = [one for one in lists if one is main or _belongs_to(main, one)]
     order = {id(box): number for number, box in enumerate(boxes)}
@@ -144,18 +152,24 @@ class _RatedRegion:
     def __init__(self, region: Region) -> None:
         self.region = region
         self.value = self.score = 0.0
-        self.is_beside = self.is_never_main = False
+        self.is_beside = self.is_never_main = self.is_menu = False
 
     def rate(self, index: ElementIndex, dates: list[int]) -> None:
         """Compute value and score; `dates` are the numbers of the page's texts that are dates."""
         articles = self.region.articles
-        self.value = sum(_value(one, index, dates) for one in articles) / len(articles)
+        sizes = [max(len(_headline(link)) for link, _ in one.links) for one in articles]
+        self.value = sum(_value(*one, index, dates) for one in zip(articles, sizes, strict=True)) / len(articles)
         if len(articles) > 1 and not any(_holds_date(index.texts(box), dates) for one in articles for box in one.boxes):
             texts = index.texts(articles[0].container)
             count = bisect_left(dates, texts.stop) - bisect_left(dates, texts.start)
             self.value += _DATE * (2 * count >= len(articles))
+        if sum(sizes) < _HEADLINE_SIZE * len(articles) and self.value < _SAYS_MUCH:
+            self.value = _LABELS
+            self.is_menu = sum(sizes) < _LEAST_HEADLINE * len(articles)
         self._look_around(index)
-        self.score = min(len(articles), _MOST_COUNTED) * self.value**2 * (0.1 if self.is_beside else 1)
+        self.score = (
+            min(len(articles), _MOST_COUNTED) * self.value**2 * (0.1 if self.is_beside or self.value <= _LABELS else 1)
+        )
 
     def _look_around(self, index: ElementIndex) -> None:
         """Find out by tags, and by the label before a list, if it is a menu's, a side bar's or a footer's."""
@@ -168,9 +182,17 @@ class _RatedRegion:
         self.is_never_main = is_in_frame or not all(map(_MAIN_LABEL.search, labels))
 
 
-def _value(article: ArticleBox, index: ElementIndex, dates: list[int]) -> float:
+def _headline(link: Any) -> str:
+    """Return the words of a link, or its title, or those in place of its picture; "" for "Xem thêm" and the like."""
+    words = " ".join("".join(link.itertext())[:_MAX_WORDS].split())
+    if not words:
+        image = next(link.iter("img"), None)
+        words = link.get("title") or (image.get("alt") if image is not None else None) or ""
+    return "" if _MORE.fullmatch(words) else words[:_MAX_WORDS]
+
+
+def _value(article: ArticleBox, linked: int, index: ElementIndex, dates: list[int]) -> float:
     words = sum(len(index.words(box, limit=_MAX_WORDS)) for box in article.boxes)
-    linked = max(len(index.words(link, limit=_MAX_WORDS)) for link, _ in article.links)
     has_date = any(_holds_date(index.texts(box), dates) for box in article.boxes)
     has_summary = words >= linked + _SUMMARY_SIZE or linked >= _CARD_SIZE
     has_picture = any(next(box.iter("img"), None) is not None for box in article.boxes)
@@ -184,8 +206,10 @@ def _holds_date(texts: range, dates: list[int]) -> bool:
 
 def _belongs_to(main: _RatedRegion, other: _RatedRegion) -> bool:
     """Return True if another list of the page is as good as its main one, or stands right beside it."""
-    if other.is_beside:
+    if other.is_beside or other.value <= _LABELS:
         return False
+    if len(other.region.articles) >= max(_MANY, _TIMES_MORE * len(main.region.articles)):
+        return True
     if other.value > _SAYS_LITTLE or main.value < _SAYS_MUCH:
         return True
     if len(main.region.articles) == 1:
@@ -203,8 +227,7 @@ def _rows(
     shown = [(link, url, box) for box in articles for link, url in box.links]
     own = [(link, box.id) for link, _, box in shown]
     for link, url, box in shown:
-        words = " ".join("".join(link.itertext())[:_MAX_WORDS].split())
-        size = 0 if _MORE.fullmatch(words) else len(words)
+        size = len(_headline(link))
         if box.id not in best or size > best[box.id][0]:
             best[box.id] = (size, url, box.boxes[0])
     printed = nearest_dates([*own, *((link, article_id) for link, _, article_id in links)])
@@ -222,17 +245,15 @@ def _dates_between(
     found: dict[str, str] = {}
     numbers = sorted(dates)
     all_starts = sorted(index.texts(box.boxes[0]).start for box in boxes)
-    for one in chosen:
-        articles, texts = one.region.articles, index.texts(one.region.articles[0].container)
-        if any(article.container is not articles[0].container for article in articles):
-            continue
+    for container, articles in _by_container(chosen):
+        texts = index.texts(container)
         held = numbers[bisect_left(numbers, texts.start) : bisect_left(numbers, texts.stop)]
         starts = [index.texts(article.boxes[0]).start for article in articles]
         is_before = bool(held) and held[0] < starts[0] and held[-1] < starts[-1]
         for article, start in zip(articles, starts, strict=True):
             place = bisect_left(all_starts, start)
             if is_before:
-                first, last = all_starts[place - 1] if place else texts.start, start
+                first, last = all_starts[place - 1] if place else 0, start
                 at = bisect_left(held, last) - 1
             else:
                 first, last = start, all_starts[place + 1] if place + 1 < len(all_starts) else texts.stop
@@ -240,3 +261,9 @@ def _dates_between(
             if 0 <= at < len(held) and first <= held[at] < last:
                 found.setdefault(article.id, dates[held[at]])
     return found
+
+
+def _by_container(chosen: Iterable[_RatedRegion]) -> Iterator[tuple[Any, list[ArticleBox]]]:
+    for one in chosen:
+        for container, articles in groupby(one.region.articles, key=lambda article: article.container):
+            yield container, list(articles)
