@@ -216,6 +216,32 @@ def test_a_page_after_the_last_that_has_only_side_bars_gives_nothing() -> None:
     assert site.asked == [URL, f"{URL}?p=2"]
 
 
+def test_rows_of_a_side_bar_do_not_end_a_walk() -> None:
+    def page(*numbers: int) -> bytes:
+        rich = cards(6, 5, 4, 3, tag="p")  # a side bar as good as the list, with what the next page lists
+        return f"<html><body><div><ul>{cards(*numbers, tag='li')}</ul></div><div>{rich}</div></body></html>".encode()
+
+    numbers = {URL: (9, 8, 7, 10, 11), f"{URL}?p=2": (6, 5, 4, 3), f"{URL}?p=3": (2, 1)}
+    site = Site({url: page(*some) for url, some in numbers.items()})
+    walk = read_list(
+        site.fetch, URL, RowSelectors(".mat"), lambda page, n: f"{URL}?p={n + 1}", Window(source=ListSource(article_id))
+    )  # type: ignore[arg-type]
+    leads, _ = run(walk)
+    assert {lead.url.rpartition("-")[2] for lead in leads} == {str(n) for n in range(1, 12)}
+
+
+def test_a_home_page_that_links_lists_needs_no_rows_of_its_own() -> None:
+    counts: Counter[str] = Counter()
+    window = Window(source=ListSource(article_id, lambda kind: counts.update([kind])))
+    route = ListPages("https://a.vn/{section}", RowSelectors("li.m"), home="https://a.vn/", links="https://a.vn/muc")
+    listing = f"<html><li class=m><a href='/bai-1'>{TITLE}</a></li></html>".encode()
+    home = f"<html><a href='/muc'>Mục</a><div>{cards(12, 11)}</div></html>".encode()
+    leads, _ = run(route.leads(Site({"https://a.vn/": home, "https://a.vn/muc": listing}).fetch, window, ()))  # type: ignore[arg-type]
+    assert [lead.url[-1] for lead in leads] == ["1"] and counts == {"lists/selectors": 1}
+    leads, _ = run(route.leads(Site({"https://a.vn/": home.replace(b"/muc", b"/x")}).fetch, window, ()))  # type: ignore[arg-type]
+    assert [lead.url[-2:] for lead in leads] == ["12", "11"] and counts["lists/heuristic"] == 1
+
+
 def walked(
     name: str, route: ListPages, level: int, *, by_selectors: bool = False
 ) -> tuple[list[Lead], list[str], set[str]]:

@@ -108,7 +108,7 @@ class ListReader:
         self.selectors = selectors
         self.source = source
         self.first: FoundRows | None = None  # the first page, if it was read without selectors
-        self.beside: set[str] = set()  # rows read without selectors that are not in a page's main list
+        self.beside: set[str] = set()  # rows read without selectors that are not in this page's main list
 
     def rows(self, fetched: Fetched, number: int) -> list[ListRow]:
         """Return the rows of the list's page with this number (1: the first), as `rows` does."""
@@ -131,7 +131,7 @@ class ListReader:
         elif searched.kind in self.first.others:
             return found  # only the side bars of the page after the last one
         searched_ids = {row.id for row in searched.rows}
-        self.beside.update(row.url for row in searched.rows if row.id not in searched.main)
+        self.beside = {row.url for row in searched.rows if row.id not in searched.main}
         also = [row for row, id in zip(found, ids, strict=True) if id and id not in searched_ids]
         return list(map(_searched_row, searched.rows)) + also
 
@@ -197,6 +197,7 @@ async def read_list(
     """
     step: ApiRequest | PostedPage = ApiRequest(first)
     seen: set[str] = set()
+    decided: set[str] = set()  # rows of main lists, which decide whether the next page is needed
     asked = {first}
     reader = ListReader(selectors, window.source)
     for number in range(1, MAX_PAGES + 1):
@@ -213,7 +214,8 @@ async def read_list(
         if len(page.rows) == MAX_ROWS:
             raise RouteFailed(f"{page.fetched.url}: {MAX_ROWS} or more rows on one page; later ones may be missing")
         next_page = page.posted.next_page if page.posted else next_page
-        deciding = [row for row in fresh if row.lead.url not in reader.beside]
+        deciding = [row for row in page.rows if not (row.lead.url in decided or row.lead.url in reader.beside)]
+        decided.update(row.lead.url for row in deciding)
         if next_page is None or _is_last_needed(deciding, window):
             return
         found = next_page(page.fetched, number) or reader.searched_next(page, number, asked)

@@ -108,7 +108,7 @@ class ListPages:
                 return known, []
             raise
         urls = _first(links_matching(page, re.compile(self.links, re.I)), home) or known
-        rows = lists.ListReader(self.rows, window.source).rows(page, 1)
+        rows = lists.rows(page, self.rows) if urls else lists.ListReader(self.rows, window.source).rows(page, 1)
         if not urls and not rows:
             raise RouteFailed(f"{home}: links no list")
         return urls, rows

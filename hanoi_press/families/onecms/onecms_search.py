@@ -30,8 +30,11 @@ def checked_rows(first: Fetched, found: list[OneCmsRow], window: Window) -> list
     if window.source is None:
         return found
     searched = search_rows(first, window.source, MAX_ROWS)
-    is_dated = any(row.lead.published for row in found) or not any(row.printed for row in searched.rows)
-    if is_dated and not searched.outdo(window.source.article_id(row.lead.url) for row in found):
+    # All rows of OneCMS print a time, those of the boxes around an empty list do not.
+    has_rows = any(row.printed for row in searched.rows)
+    is_dated = any(row.lead.published for row in found)
+    ids = [window.source.article_id(row.lead.url) for row in found]
+    if not has_rows or (is_dated and not searched.outdo(ids)):
         if found:
             window.source.count(BY_SELECTORS)
         return found
