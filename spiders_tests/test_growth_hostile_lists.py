@@ -19,7 +19,10 @@ from hanoi_press.discovery.feed import read_feed
 from hanoi_press.discovery.feed_entries import without_markup
 from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.links import links_matching
-from hanoi_press.discovery.lists import RowSelectors, rows
+from hanoi_press.discovery.list_source import ListSource
+from hanoi_press.discovery.lists import MAX_ROWS, RowSelectors, rows
+from hanoi_press.discovery.pager_search import search_next
+from hanoi_press.discovery.row_search import search_rows
 from hanoi_press.discovery.statements import listed
 from hanoi_press.discovery.xml import parse
 from hanoi_press.families.onecms import onecms_lists
@@ -35,6 +38,7 @@ BESIDE = RowSelectors('a[href*="/chi-tiet/"]')
 BOXES = RowSelectors(".item, .row", "a.t, a", ".d", within=".item", outside=".side")
 BELOW = RowSelectors(".item a, .row > a")
 API = JsonList(URL, None, "rows", "https://a.vn/{id}/{slug}", "t", title="title")
+SOURCE = ListSource(lambda url: url if "/chi-tiet/" in url or url.endswith(".htm") else None)
 LINKS = re.compile(r"https://moit\.gov\.vn/(?:.*/)?chi-tiet/\d+")
 
 
@@ -70,6 +74,8 @@ LIST_READERS: dict[str, Callable[[str], object]] = {
     "next link": page(lambda fetched: pagers.next_link("a.next, li.next > a")(fetched, 1)),
     "script pager": page(lambda fetched: script_pager("1")(fetched, 1)),
     "links": page(lambda fetched: links_matching(fetched, LINKS)),
+    "rows without selectors": page(lambda fetched: search_rows(fetched, SOURCE, MAX_ROWS)),
+    "pager without classes": page(lambda fetched: search_next(fetched, 1, SOURCE)),
 }
 LISTS = {
     "one link": repeated('<a href="/chi-tiet/1">x</a>'),
@@ -97,6 +103,16 @@ LISTS = {
     "pager of a long class": lambda n: f'<div class="{"pag " * n}">' + '<a href="?page=2">2</a>' * n + "</div>",
     "links of many kinds": repeated(
         '<a class=next href="?p=%">2</a><link rel=next href="?p=%"><li class=next><a>2</a>'
+    ),
+    "dates and links of one box": repeated('1/2/2026<a href="/chi-tiet/%">x</a><br>'),
+    "nested lists": repeated('<ul><li><a href="/chi-tiet/%">x</a>1/2/2026<li><a href="/chi-tiet/%0">x</a>'),
+    "one article in boxes": under("<div>" * 150, '<b><a href="/chi-tiet/1">x</a></b>'),
+    "two articles in boxes": under(
+        "<div>" * 150, '<b><a href="/chi-tiet/1">x</a></b><i><a href="/chi-tiet/2">x</a></i>'
+    ),
+    "numbers": repeated('<a href="?p=%">%</a> <a href="?p=2">2</a>'),
+    "postbacks": under(
+        "<form>", """<input type=hidden name=a%><a href="javascript:__doPostBack('a','Page$2')">2</a>"""
     ),
     "long words": lambda n: '<a href="/chi-tiet/1">' + "h 1/2/2026 " * n,
     "long address": lambda n: '<a class=t href="/chi-tiet/' + "a/../" * n + '">x</a>',

@@ -52,12 +52,17 @@ def nearest_elements(element: Any) -> Iterator[Any]:
     return islice(chain([element], element.iterancestors()), _LEVELS)
 
 
+def printed_dates(index: ElementIndex) -> dict[int, str]:
+    """Return the texts of a page that are dates, by their numbers in document order."""
+    return {number: date for number, text in enumerate(index.all_texts()) if (date := printed_date(text))}
+
+
 def _first_dates(elements: Sequence[Any]) -> dict[Any, str]:
     """Return the first date in each of these elements of a page; those without one are left out."""
     if not elements:
         return {}
     index = ElementIndex(elements[0].getroottree().getroot(), also=elements)
-    printed = {number: date for number, text in enumerate(index.all_texts()) if (date := printed_date(text))}
+    printed = printed_dates(index)
     numbers = list(printed)
     found: dict[Any, str] = {}
     for element in elements:

@@ -12,7 +12,9 @@ from typing import Any
 from hanoi_press.crawl.bounded import StepLimit
 from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery import ApiRequest, Fetched, FetchPage, Lead, ListTooShort, RouteFailed
+from hanoi_press.discovery import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed
+from hanoi_press.discovery.autodiscovery import Autodiscovery
+from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.items import Listed
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
@@ -22,6 +24,7 @@ from hanoi_press.text.moments import start_of_day
 DEFAULT_LIMIT = 200  # articles of a live run without other bounds, so that a first run ends soon
 _AHEAD = 16  # the most requests that may wait, so that discovery is no faster than the articles
 _CHECK = 1.0  # seconds without an answer after which it is checked whether one can come
+_MISSING = frozenset({"404", "410"})
 _RECENT = timedelta(days=31)  # how far back a route is read in place of one that failed half-way
 
 
@@ -72,6 +75,7 @@ class Frontier:
         self.step_seconds = 0.0  # for reading one discovery page; 0: no limit
         self.costly: list[str] = []  # messages on pages that took longer, not yet logged
         self.check: Callable[[], None] = lambda: None  # called again and again while no answer comes
+        self._is_reachable = False  # True once a discovery page was answered, if only with "not found"
         self._last_page = ""  # the discovery page that was requested last
         self._waiting = 0
         self._freed = asyncio.Event()
@@ -138,9 +142,10 @@ class Frontier:
             for url in self.arguments.urls:
                 yield Lead(url)
             return
-        answered = False
+        answered = has_leads = False
         earlier = HistoryEarlierRuns(self.history, self.source.identify)
-        window = replace(self.arguments.window, earlier_runs=earlier)
+        source = ListSource(self._article_id, self.outcome.count)
+        window = replace(self.arguments.window, earlier_runs=earlier, source=source)
         for name in self.route_names():
             found = 0
             self.logger.info("trying route %s", name)
@@ -148,6 +153,7 @@ class Frontier:
                 route = self.source.routes[name].leads(self._fetch_named, window, self.arguments.sections)
                 async for lead in self._within_time(route):
                     found += 1
+                    has_leads = True
                     yield lead
             except RouteFailed as error:
                 self.outcome.leads += found
@@ -162,9 +168,28 @@ class Frontier:
             self.outcome.leads += found
             self.outcome.lists_skipped += earlier.skipped
             return
+        if not (answered or has_leads or self.arguments.via or self.arguments.sections) and self._is_reachable:
+            try:
+                async for lead in self._within_time(Autodiscovery(self._home).leads(self._fetch_named, window, ())):
+                    yield lead
+                self.outcome.count("incomplete")  # what a site names of itself is seldom all
+                self.logger.warning("no route answered; read what the site names: its feeds, home page and sitemaps")
+                return
+            except RouteFailed as error:
+                self.logger.warning("autodiscovery failed: %s", error)
         if not answered:
             self.outcome.count("no_route")
             self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
+
+    @property
+    def _home(self) -> str:
+        """Return the address of the source's home page: that of a route, or of its host."""
+        stated = (str(getattr(route, "home", "")) for route in self.source.routes.values())
+        return next((url for url in stated if url.startswith("http")), f"https://{self.source.hosts[0]}/")
+
+    def _article_id(self, url: str) -> str | None:
+        identity = self.source.identify(url)
+        return identity.id if identity else None
 
     async def _within_time(self, route: AsyncIterator[Lead]) -> AsyncIterator[Lead]:
         """Yield the leads of a route; a page that takes too long to read fails (`CostlyPage`)."""
@@ -180,7 +205,13 @@ class Frontier:
 
     async def _fetch_named(self, url: str, **options: Any) -> Fetched:
         self._last_page = url
-        return await self.fetch(url, **options)
+        try:
+            fetched = await self.fetch(url, **options)
+        except FetchFailed as error:
+            self._is_reachable = self._is_reachable or str(error) in _MISSING
+            raise
+        self._is_reachable = True
+        return fetched
 
     def _too_costly(self, text: str) -> CostlyPage:
         self.outcome.count("failures/too-costly")

@@ -14,6 +14,7 @@ from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.json_rows import of_row
 from hanoi_press.discovery.lead import Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.families.onecms.onecms_lists import OneCmsRow, channel_id, rows
+from hanoi_press.families.onecms.onecms_search import checked_rows, stated_channel
 from hanoi_press.text import moments
 
 MOST_PAGES = 20_000  # a list without an end is a fault of the site
@@ -64,7 +65,7 @@ async def section(fetch: FetchPage, base: str, path: str, window: Window) -> Asy
     """
     base = base.rstrip("/")
     page = await _get(fetch, f"{base}/{path.strip('/')}")
-    channel = channel_id(page.body)
+    channel = channel_id(page.body) or (stated_channel(page.body) if window.source else None)
     template = None if channel is None else f"{base}/api/getMoreArticle/channel_empty_{_PID}_{channel}_0"
     try:
         async for lead in _walk(fetch, page, window, template):
@@ -78,7 +79,7 @@ async def _walk(fetch: FetchPage, first: Fetched, window: Window, template: str 
 
     `template` is the address of a further page, with {pid} for the id of the last row before it; None if there is none.
     """
-    page = rows(first.body, first.url)
+    page = checked_rows(first, rows(first.body, first.url), window)
     if not page:
         raise RouteFailed(f"{first.url}: no rows")
     seen: set[int] = set()
