@@ -40,6 +40,7 @@ def figures(crawler: Crawler, outcome: RunOutcome, history: SourceHistory) -> di
         "invalid": counts["invalid"],
         "blocked": counts["blocked"],
         "failures": outcome.group("failures"),
+        "reread": outcome.group("reread"),
         "discovery_incomplete": bool(counts["incomplete"] or counts["no_route"]),
         "discovery_pages": counts["discovery_pages"],
         "requests": stats.get_value("downloader/request_count", 0),
@@ -49,7 +50,7 @@ def figures(crawler: Crawler, outcome: RunOutcome, history: SourceHistory) -> di
         "extraction": extraction,
         "drift": drift(_last(history), extraction),
         "waiting": [_page(page) for page in history.ledger.failed_pages(history.source)],
-        "given_up": [_page(page) for page in history.ledger.failed_pages(history.source, ("given-up",))],
+        "given_up": [_page(page) for page in history.ledger.failed_pages(history.source, ("kept", "given-up"))],
     }
 
 
