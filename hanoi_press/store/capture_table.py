@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from time import time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hanoi_press.items import Article
 from hanoi_press.store.ledger_connection import LedgerConnection
@@ -61,6 +61,14 @@ class CaptureTable:
             self.note_reading(article.id, reading, int(time()))
         elif known is not None:
             self.drop(article.id)
+
+    def note_known_line(self, record: dict[str, Any]) -> None:
+        """Record that the answer of a line of the corpus is to be read again, if its confidence is low."""
+        extraction, place = record.get("extraction"), record.get("archive")
+        is_low = isinstance(extraction, dict) and extraction.get("confidence") == LOW
+        if is_low and isinstance(place, dict) and self.find(record["id"]) is None:
+            values = record["id"], record["source"], place.get("file"), place.get("offset"), record.get("fetched_at")
+            self.put(CaptureRow(*values, "", 1))
 
     def drop(self, id: str) -> None:
         """Remove the answer of a page, because it need not be read again."""

@@ -122,6 +122,7 @@ def _read_segment(name: str, path: Path, ledger: Ledger, result: ReconcileResult
             result.read += 1
             present.add((record["id"], record["revision"]))
             ledger.put_if_newer(page_from_line(record, number))
+            ledger.captures.note_known_line(record)
         lost = [id for id, revision in ledger.pages_of(number) if (id, revision) not in present]
         ledger.mark_lost(lost)
         if not faults:
