@@ -108,9 +108,8 @@ class RunOutcome:
         parts += [f"{self.counts[kind]} {kind}" for kind in ("changed", "unchanged", "known") if self.counts[kind]]
         if again := self.group("reread"):
             read = sum(again.get(kind, 0) for kind in _READ)
-            parts.append(
-                f"{read} read again from the archive" + (f" of {n}" if (n := sum(again.values())) > read else "")
-            )
+            vain = sum(again.values()) - read
+            parts.append(f"{read} read again from the archive" + (f", {vain} in vain" if vain else ""))
         missed = self.counts["unreadable"] + self.counts["invalid"]
         parts.append(unreadable_pages(missed, self.group("unreadable")))
         if skipped := self.group("skipped"):
