@@ -63,12 +63,10 @@ class CaptureTable:
             self.drop(article.id)
 
     def note_known_line(self, record: dict[str, Any]) -> None:
-        """Record that the answer of a line of the corpus is to be read again, if its confidence is low."""
-        extraction, place = record.get("extraction"), record.get("archive")
-        is_low = isinstance(extraction, dict) and extraction.get("confidence") == LOW
-        if is_low and isinstance(place, dict) and self.find(record["id"]) is None:
-            values = record["id"], record["source"], place.get("file"), place.get("offset"), record.get("fetched_at")
-            self.put(CaptureRow(*values, "", 1))
+        """Record that the answer of an article's last line in the corpus, which is doubtful, is to be read again."""
+        if self.find(record["id"]) is None:
+            file, offset = record["archive"]["file"], record["archive"]["offset"]
+            self.put(CaptureRow(record["id"], record["source"], file, offset, record["fetched_at"], "", 1))
 
     def drop(self, id: str) -> None:
         """Remove the answer of a page, because it need not be read again."""
@@ -108,6 +106,15 @@ class CaptureTable:
     def count(self, source: str) -> int:
         """Return the number of answers of a source that are to be read again some day."""
         return int(self._db.execute("SELECT count(*) FROM capture WHERE source = ?", (source,)).fetchone()[0])
+
+
+def is_doubtful(record: dict[str, Any]) -> bool:
+    """Return True if a line of the corpus states low confidence, and where its answer lies."""
+    extraction, place = record.get("extraction"), record.get("archive")
+    if not (isinstance(extraction, dict) and extraction.get("confidence") == LOW and isinstance(place, dict)):
+        return False
+    is_place = isinstance(place.get("file"), str) and type(place.get("offset")) is int
+    return is_place and isinstance(record.get("fetched_at"), str)
 
 
 def answer_of(article: Article) -> ArchivedAnswer | None:

@@ -157,7 +157,7 @@ class SourceHistory(DiscoveryHistory):
         if not (is_alias and known is not None and known.seen == self.cycle):
 
             def noted(page: Page) -> Page:
-                if is_of_line and known is not None:
+                if is_of_line and known is not None and known.state == "article":
                     return of_new_line(page, known)
                 new = self._as_arrived(page, arrived)
                 return new._replace(asked=before.asked) if is_archived and before is not None else new
