@@ -12,7 +12,6 @@ replay of archives both add articles with `keep`:
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
@@ -33,6 +32,7 @@ from hanoi_press.store.lock import FolderLock, LockLost
 from hanoi_press.store.metadata import article_digest, has_other_line
 from hanoi_press.store.reading import reading_fingerprint
 from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_line, reconcile
+from hanoi_press.store.run_names import after_other_runs, run_name
 from hanoi_press.store.runs import RunRecord
 from hanoi_press.store.salvage import unused_path
 from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
@@ -62,7 +62,7 @@ class DataFolder:
         self.reconciled = reconciled
         self.is_lost = False  # the lock is another run's, or the folder was moved: nothing more is written
         self.is_damaged = False  # set by a caller that finds the ledger damaged; the next run rebuilds it
-        self.run = run_name(path, datetime.now(UTC))
+        self.run = run_name(path, after_other_runs(path, datetime.now(UTC)))
         self.record = RunRecord(path, self.run, who)
         self._lock = lock
         self._ending = ending
@@ -209,19 +209,6 @@ def _continued(page: Page, before: Page, *, is_misdated: bool) -> Page:
         page = page._replace(published=min(before.published, page.published))
     stamps = [one for one in (page.stamp, before.stamp) if one is not None]
     return page._replace(stamp=max(stamps, default=None), why=before.why)
-
-
-def run_name(data: Path, now: datetime) -> str:
-    """Return a name for a run: its second (UTC) and process id, with a number appended if the folder has that name.
-
-    That happens if the clock was set back and process ids repeat.
-    """
-    name = base = f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}"
-    number = 1
-    while any((data / "articles").glob(f"*/*/{name}.jsonl*")) or (data / "runs" / f"{name}.json").exists():
-        number += 1
-        name = f"{base}-{number}"
-    return name
 
 
 def _open_ledger(data: Path, progress: Callable[[Path], None] | None) -> tuple[Ledger, ReconcileResult]:
