@@ -57,6 +57,8 @@ def test_an_answer_that_is_not_there(tmp_path: Path, middleware: WarcRereadMiddl
     for answer in (
         first._replace(file="archive/gone.warc.gz"),
         first._replace(file="archive"),
+        first._replace(file="archive\0"),
+        first._replace(offset=-1),
         first._replace(offset=first.offset + 1),  # no record begins there, but one after it
         first._replace(offset=path.stat().st_size),
         first._replace(fetched="2026-11-24T01:00:01Z"),  # after a power failure another answer was written there

@@ -15,7 +15,7 @@ from hanoi_press.corpus import load
 from hanoi_press.corpus.validation import Validation
 from hanoi_press.items import ArchiveRef, Article, Extraction
 from hanoi_press.store.capture_table import ArchivedAnswer
-from hanoi_press.store.folder import DataFolder, KeepResult, rebuild
+from hanoi_press.store.folder import KeepResult, rebuild
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.scope import RunScope
 from spiders_tests.corpus_lines import article, break_off, corpus, opened
@@ -271,8 +271,3 @@ def test_whatever_kills_a_run_each_article_is_stored_once(steps: list[tuple[str,
                 reread(history, read_as(int(one.id[-1]), "Một câu.", "high"))
             assert due(run(folder)) == []
         assert corpus(data) == [(f"hanoimoi/{number}", 1, "Một câu.") for number in (1, 2)]
-
-
-def test_a_page_kept_by_a_folder_is_found_by_a_history_of_its_own(folder: DataFolder) -> None:
-    run(folder).mark_failed("hanoimoi/7", "parse: no text", answer=place(7))
-    assert folder.ledger.captures.count("hanoimoi") == 1 and folder.ledger.captures.count("mst") == 0

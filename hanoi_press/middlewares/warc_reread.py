@@ -52,7 +52,7 @@ def archived(data: Path, answer: ArchivedAnswer) -> Capture | None:
     """Return an answer of the archive; None if its file or record is gone, damaged or another one."""
     try:
         found = response_at(data / answer.file, answer.offset, 0, Checkpoints())
-    except OSError:
+    except (OSError, ValueError):  # ValueError: no name of a file
         return None
     is_there = found is not None and (found.offset, found.date) == (answer.offset, answer.fetched)
     return found if is_there else None

@@ -103,10 +103,6 @@ class CaptureTable:
         )
         return [CaptureRow._make(row) for row in rows]
 
-    def count(self, source: str) -> int:
-        """Return the number of answers of a source that are to be read again some day."""
-        return int(self._db.execute("SELECT count(*) FROM capture WHERE source = ?", (source,)).fetchone()[0])
-
 
 def is_doubtful(record: dict[str, Any]) -> bool:
     """Return True if a line of the corpus states low confidence, and where its answer lies."""
