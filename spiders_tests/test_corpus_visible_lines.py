@@ -32,10 +32,10 @@ def rule(entries: list[Written], latest: bool, gone: set[int], foreign: bool) ->
     loaded, faults = [], set()
     for id, revision in dict.fromkeys(one[:2] for one in wanted):
         same = [(at, *one) for at, one in enumerate(wanted) if one[:2] == (id, revision)]
-        readings: dict[int, list[Any]] = {}  # by place, of the last reading the first line
+        readings: dict[int, list[Any]] = {}  # by place, the last reading
         for at, _, _, title, place in same:
             key = place if place and not foreign else -at
-            if key not in readings or (place and not foreign and readings[key][1] != title):
+            if key not in readings or key > 0:
                 readings[key] = [at, title]
         (at, title), *others = readings.values()
         loaded.append((at, (id, revision, title)))

@@ -271,3 +271,32 @@ def test_whatever_kills_a_run_each_article_is_stored_once(steps: list[tuple[str,
                 reread(history, read_as(int(one.id[-1]), "Một câu.", "high"))
             assert due(run(folder)) == []
         assert corpus(data) == [(f"hanoimoi/{number}", 1, "Một câu.") for number in (1, 2)]
+
+
+def test_a_lost_line_that_replaced_another_is_written_with_the_next_number(tmp_path: Path) -> None:
+    """The line that it replaced is still there, and other words of another answer would contradict it."""
+    with opened(tmp_path) as folder:
+        for number in (1, 2):
+            folder.keep(read_as(number, "Một câu."))
+    change_template(tmp_path, "a")
+    with opened(tmp_path) as folder:
+        history = run(folder)
+        assert due(history) == ["hanoimoi/1", "hanoimoi/2"]
+        reread(history, read_as(1, "Một câu. Và một câu.", "high"))
+        better = read_as(2, "Một câu.", "high")
+        better.authors = ["Mai Hoa"]  # the words are the same
+        assert reread(history, better) is KeepResult.CHANGED
+    assert [one.authors for one in load(tmp_path)] == [[], ["Mai Hoa"]]
+    last = max(tmp_path.glob("articles/hanoimoi/*/*.jsonl"))
+    last.write_bytes(b"")
+    with opened(tmp_path) as folder:
+        assert {page.id: page.revision for page in folder.ledger.lost_pages("hanoimoi")} == {
+            "hanoimoi/1": 2,
+            "hanoimoi/2": 2,
+        }
+        later = replace(article(1, "Lời khác."), fetched_at="2026-11-25T01:00:00Z")
+        assert reread(run(folder), later) is KeepResult.NEW
+    assert [(one.id, one.revision, one.text) for one in load(tmp_path, on_error="skip")] == [
+        ("hanoimoi/2", 1, "Một câu."),
+        ("hanoimoi/1", 2, "Lời khác."),
+    ]

@@ -139,8 +139,6 @@ class VisibleLines:
             before = by_place.get(row.place)
             if before is None or not row.place:
                 by_place[row.place or row.line_index] = row
-            elif row.hash == before.hash:
-                self._hide(row.line_index)
             elif row.line_index not in broken:  # a broken line replaces none; the second pass reports it
                 self._hide(before.line_index)
                 by_place[row.place] = row
@@ -172,11 +170,12 @@ class _Row(NamedTuple):
 
 def _replacing(same: list[_Row]) -> Iterator[int]:
     """Yield the indexes of the lines of one revision that may replace an earlier one."""
-    hashes: dict[bytes, bytes] = {}  # by place
+    places: set[bytes] = set()
     for row in same:
-        if row.place and hashes.get(row.place, row.hash) != row.hash:
+        if row.place in places:
             yield row.line_index
-        hashes[row.place] = row.hash
+        elif row.place:
+            places.add(row.place)
 
 
 def _is_sound(line: Line) -> bool:

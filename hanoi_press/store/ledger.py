@@ -24,7 +24,9 @@ from hanoi_press.store.ledger_tables import (
     FROM_VERSION_1,
     FROM_VERSION_2,
     FROM_VERSION_3,
+    MARK_LOST,
     NAMES,
+    PUT_READING,
     TABLES,
     UNREAD,
     VERSION,
@@ -136,10 +138,8 @@ class Ledger:
             page,
         )
         self._db.execute(
-            "UPDATE page SET hash = ?, metadata = ?, segment = ? WHERE id = ? AND revision = ? AND state = 'article'"
-            " AND coalesce((SELECT path FROM segment WHERE id = ?) >="
-            " (SELECT path FROM segment WHERE id = page.segment), 1)",
-            (page.hash, page.metadata, page.segment, page.id, page.revision, page.segment),
+            PUT_READING,
+            (page.hash, page.hash, page.metadata, page.segment, page.id, page.revision, page.segment),
         )
         self._db.execute(
             "UPDATE page SET segment = ? WHERE id = ? AND revision = ? AND hash = ?",
@@ -225,12 +225,11 @@ class Ledger:
         return self._db.execute("SELECT id, revision FROM page WHERE segment = ?", (segment,)).fetchall()
 
     def mark_lost(self, ids: Iterable[str]) -> None:
-        """Record that the last lines of articles are gone from the corpus, so that their pages are requested again."""
-        self._db.executemany(
-            "UPDATE page SET state = 'lost', segment = NULL, etag = NULL, changed = NULL, tries = 0, seen = 0"
-            " WHERE id = ? AND state = 'article'",
-            ((id,) for id in ids),
-        )
+        """Record that the last lines of articles are gone from the corpus, so that their pages are requested again.
+
+        A line that replaced another one is written with the next number, because that one may be there still.
+        """
+        self._db.executemany(MARK_LOST, ((id,) for id in ids))
 
     def give_up_lost(self, ids: Iterable[str], why: str) -> None:
         """Record that lost articles are not requested again."""

@@ -11,6 +11,7 @@ NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated", "capture")
 # `vain`: runs in a row in which the changes that lists state meant nothing; `lists`: lists stated as changed in a run.
 _STATED = """CREATE TABLE stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL DEFAULT 0,
   lists INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"""
+REREAD = "read again"  # `Page.why` of an article whose line replaces an earlier one of the same revision
 UNREAD = "state IN ('failed', 'kept', 'given-up')"  # SQLite uses the index where a query says the same
 _UNREAD_INDEX = f"CREATE INDEX unread ON page(source) WHERE {UNREAD};"
 # Answers in the archive to be read again (`CaptureRow`).
@@ -55,6 +56,13 @@ INSERT INTO capture(id, source, reading) SELECT id, source, '' FROM page
   WHERE state IN ('failed', 'given-up') AND (why LIKE 'parse%' OR why LIKE 'too-costly%');
 PRAGMA user_version = {VERSION};
 """
+# Another line of the known revision: the one in the later segment counts.
+PUT_READING = f"""UPDATE page SET why = CASE WHEN hash <> ? THEN coalesce(why, '{REREAD}') ELSE why END,
+  hash = ?, metadata = ?, segment = ? WHERE id = ? AND revision = ? AND state = 'article' AND coalesce(
+    (SELECT path FROM segment WHERE id = ?) >= (SELECT path FROM segment WHERE id = page.segment), 1)"""
+MARK_LOST = f"""UPDATE page SET state = 'lost', revision = revision + (coalesce(why, '') = '{REREAD}'),
+  why = nullif(why, '{REREAD}'), segment = NULL, etag = NULL, changed = NULL, tries = 0, seen = 0
+  WHERE id = ? AND state = 'article'"""
 
 
 class Page(NamedTuple):
@@ -70,7 +78,7 @@ class Page(NamedTuple):
       `given-up`: it could not be read and is not requested again;
       `lost`: its last line is gone from the corpus, so it is requested again; `revision` is that of the lost line.
     `why`: the reason for the state; of an alias the id of the other article, or `seen`; of an article None, or that
-      its id stands on pages of others (`stated_ids.SHARED`).
+      its id stands on pages of others (`stated_ids.SHARED`), or that its line replaces another reading (`REREAD`).
     `hash`, `revision`: content hash and revision of the article's last line; `segment`: number of the file with it.
     `metadata`: the digest of what the site states about the article (`store.metadata`); None if it is not known.
     `published`: when the article was published; if its page states a time in the future, when it was first fetched.

@@ -14,7 +14,7 @@ from time import time
 from hanoi_press.items import Article
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.folder import DataFolder
-from hanoi_press.store.ledger_tables import CaptureRow, Page
+from hanoi_press.store.ledger_tables import REREAD, CaptureRow, Page
 from hanoi_press.store.old_answers import find_old_answers
 from hanoi_press.store.scope import DuePage, RunScope
 from hanoi_press.text.moments import epoch_seconds
@@ -139,4 +139,6 @@ def is_of_reading(why: str | None) -> bool:
 def of_new_line(page: Page, before: Page) -> Page:
     """Return the ledger's page for a new line: what the line states changes, what a crawl recorded stays."""
     names = ("hash", "metadata", "revision", "segment", "published")
-    return before._replace(**{name: getattr(page, name) for name in names})
+    new = before._replace(**{name: getattr(page, name) for name in names})
+    is_other = new.hash != before.hash or (before.metadata is not None and new.metadata != before.metadata)
+    return new._replace(why=before.why or REREAD) if new.revision == before.revision and is_other else new
