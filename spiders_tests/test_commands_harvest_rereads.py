@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from spiders_tests.faulty_extensions import BrokenReaderExtension, with_extension
+from hanoi_press.corpus import load
+from spiders_tests.faulty_extensions import BrokenReaderExtension, DoubtfulReaderExtension, with_extension
+from spiders_tests.loopback import run
 from spiders_tests.nights import OLD, corpus, night, nothing_left, revisions
 from spiders_tests.sites.nightly import VN, Paper, at
 from spiders_tests.sites.serve import Served, serve
@@ -116,3 +118,19 @@ def test_a_replay_settles_the_pages_that_it_reads(served: Served, tmp_path: Path
     after = night(tmp_path, served, "-s", OLD, paper=paper)
     assert (after.code, after.articles) == (0, []) and "archive" not in after.out
     assert revisions(tmp_path) == {piece.id: [1] for piece in paper.pieces.values()}
+
+
+def test_articles_of_low_confidence_are_read_again_as_the_same_revision(served: Served, tmp_path: Path) -> None:
+    paper = paper_of(3)
+    doubtful = night(tmp_path, served, *with_extension(DoubtfulReaderExtension, 1), "-s", OLD, paper=paper)
+    assert (doubtful.code, len(doubtful.articles)) == (0, 3), doubtful.err
+    better = night(tmp_path, served, "-s", OLD, paper=paper)
+    assert (better.code, better.articles) == (0, []), better.err
+    assert "3 articles in" in better.out and "3 changed" in better.out and "3 read again from the archive" in better.out
+    assert revisions(tmp_path) == {piece.id: [1, 1] for piece in paper.pieces.values()}
+    assert sorted(one.text for one in load(tmp_path)) == sorted(piece.words for piece in paper.pieces.values())
+    validated = run(tmp_path, "corpus", "validate")
+    assert validated.returncode == 0, validated.stdout + validated.stderr
+    paper.correct(101, at("2023-03-20 08:00"))
+    assert night(tmp_path, served, "-s", OLD, paper=paper).articles == ["bai-viet-101.html"]
+    assert revisions(tmp_path)["hanoimoi/101"] == [1, 1, 2]

@@ -165,3 +165,12 @@ def test_the_last_line_names_the_feeds_and_the_other_counts() -> None:
     assert outcome.summary().endswith(
         "; not everything could be stored, see the log; ended early: did not start, see the log"
     )
+
+
+def test_archived_answers_weigh_on_no_verdict() -> None:
+    outcome = RunOutcome("hanoimoi")
+    outcome.reason = "finished"
+    for kind, number in (("stored", 9), ("unchanged", 2), ("outside", 1), ("unreadable", 30), ("missing", 1)):
+        outcome.count(f"reread/{kind}", number)
+    assert (outcome.status, outcome.faults, outcome.unaccounted) == (RunStatus.OK, [], 0)
+    assert "0 articles; 12 read again from the archive, 31 in vain; 0 pages could not be read" in outcome.summary()

@@ -12,6 +12,7 @@ import re
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +29,7 @@ _HASH, _URL = b'"content_hash":"', b'"url":"'
 # The end of a line: where its answer lies. In a text of the line the quotation marks would be escaped.
 _ARCHIVE = re.compile(rb'"archive":\{"file":"([^"\\]+)","offset":(\d{1,16})\}\}\Z')
 _TAIL = 1024  # bytes that hold it
+_PLACE = 8  # bytes of the digest of a place; only lines of one id and revision are compared
 _BATCH = 500  # lines inserted at a time
 
 
@@ -187,12 +189,12 @@ def _is_sound(line: Line) -> bool:
 
 
 def place_of(raw: bytes) -> bytes:
-    """Return where the answer of a line lies, as file and offset; b"" if it is not archived.
+    """Return a digest of where the answer of a line lies, file and offset; b"" if it is not archived.
 
     A line in any other form than our writer's counts as none: its answer was never read again by us.
     """
     found = _ARCHIVE.search(raw, max(0, len(raw) - _TAIL))
-    return b"%s %s" % found.groups() if found else b""
+    return blake2b(found[0], digest_size=_PLACE).digest() if found else b""
 
 
 def key_of(raw: bytes) -> tuple[str, int, bytes] | None:
