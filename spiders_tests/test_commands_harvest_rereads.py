@@ -41,7 +41,10 @@ def test_all_articles_of_nights_without_a_reader_are_read_from_the_archive(serve
         broken = night(tmp_path, served, *BROKEN, *TRIES, "-s", OLD, paper=paper)
         assert broken.code == 1 and f"{5 + turn} pages could not be read ({5 + turn} parse)" in broken.out
         assert corpus(tmp_path) == []
+    (archive,) = tmp_path.glob("archive/*/*/*.warc.gz")
+    size = archive.stat().st_size
     mended = night(tmp_path, served, *TRIES, paper=paper)
+    assert archive.stat().st_size == size  # no answer is archived twice
     assert (mended.code, mended.articles) == (0, []), mended.err
     assert "7 articles in" in mended.out and "7 read again from the archive; 0 pages could not be read" in mended.out
     assert revisions(tmp_path) == {piece.id: [1] for piece in paper.pieces.values()}
