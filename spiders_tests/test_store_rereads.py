@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from hanoi_press.corpus import load
 from hanoi_press.corpus.validation import Validation
-from hanoi_press.items import ArchiveRef, Article, Extraction
-from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.folder import KeepResult, rebuild
-from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.scope import RunScope
-from spiders_tests.corpus_lines import article, break_off, corpus, opened
+from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.history_runs import run
-
-WHEN = "2026-11-24T01:00:00Z"  # of `article`
-
-
-def place(number: int, fetched: str = WHEN) -> ArchivedAnswer:
-    return ArchivedAnswer("archive/hanoimoi/2026-11/hanoimoi-20261124.warc.gz", number, fetched)
-
-
-def read_as(number: int, words: str, confidence: str | None = "low") -> Article:
-    """Return an article as it is read from the answer at `place(number)`."""
-    archive = ArchiveRef(place(number).file, number)
-    return replace(article(number, words), archive=archive, extraction=Extraction("test", {}, confidence))
-
-
-def change_template(data: Path, words: str) -> None:
-    (data / "templates").mkdir(exist_ok=True)
-    (data / "templates" / "hanoimoi.toml").write_text(words)
-
-
-def reread(history: SourceHistory, one: Article) -> KeepResult | None:
-    """Let the open answer of an article give it."""
-    history.mark_requested(one.id, one.url, None)
-    history.mark_arrived(one.id, one.id, '"old"', None)
-    return history.keep(one)
-
-
-def due(history: SourceHistory) -> list[str]:
-    return [one.id for one in history.rereads()]
+from spiders_tests.reread_answers import change_template, due, place, read_as, reread
 
 
 def test_an_article_of_low_confidence_is_read_again_as_the_same_revision(tmp_path: Path) -> None:
@@ -220,57 +186,6 @@ def test_a_verdict_on_the_words_is_doubted_too_and_a_run_of_single_pages_reads_n
         assert due(run(folder)) == []
         page = folder.ledger.find("hanoimoi/7")
         assert page is not None and (page.state, page.why, page.tries) == ("left", "not-found", 1)
-
-
-def _killed(*arguments: Any, **options: Any) -> Any:
-    raise KeyboardInterrupt
-
-
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["whole", "killed", "no page", "no note"]), st.booleans()), min_size=1, max_size=5
-)
-
-
-@settings(max_examples=25, deadline=None)
-@given(STEPS)
-def test_whatever_kills_a_run_each_article_is_stored_once(steps: list[tuple[str, bool]]) -> None:
-    """After each change of the template a run reads two pages again; it may be killed at any step of the first."""
-    with tempfile.TemporaryDirectory() as name:
-        data = Path(name)
-        with opened(data) as folder:
-            history = run(folder)
-            for number in (1, 2):
-                history.mark_requested(f"hanoimoi/{number}", f"u{number}", None)
-                history.mark_failed(f"hanoimoi/{number}", "parse: no text", answer=place(number))
-        for turn, (end, is_read) in enumerate(steps):
-            change_template(data, str(turn))
-            folder = opened(data)
-            history = run(folder)
-            if end == "no page":  # killed between the line and the ledger
-                folder.ledger.put = _killed  # type: ignore[method-assign]
-            elif end == "no note":  # killed before the answer was noted as read
-                folder.ledger.captures.note_line = _killed  # type: ignore[method-assign]
-            try:
-                for one in history.rereads():
-                    if is_read:
-                        reread(history, read_as(int(one.id[-1]), "Một câu.", "high"))
-                    else:
-                        history.mark_failed(one.id, "parse: no text")
-                    if end == "killed":
-                        break
-            except KeyboardInterrupt:
-                pass
-            if end == "whole":
-                folder.close()
-            else:
-                break_off(folder)
-        change_template(data, "last")
-        with opened(data) as folder:
-            history = run(folder)
-            for one in history.rereads():
-                reread(history, read_as(int(one.id[-1]), "Một câu.", "high"))
-            assert due(run(folder)) == []
-        assert corpus(data) == [(f"hanoimoi/{number}", 1, "Một câu.") for number in (1, 2)]
 
 
 def test_a_lost_line_that_replaced_another_is_written_with_the_next_number(tmp_path: Path) -> None:
