@@ -119,7 +119,9 @@ def measure(name: str, pages: Pages, wanted: int = 6) -> None:
     print(f"{name}: {len(pages)} pages of {size:.0f} KB on average")
     for label, value in rate.items():
         print(f"  {label:12} {value:8.0f} pages/s")
-    print(f"  extract / trafilatura with metadata: {rate['extract'] / rate['trafilatura']:6.2f} x  (to reach: {wanted})")
+    print(
+        f"  extract / trafilatura with metadata: {rate['extract'] / rate['trafilatura']:6.2f} x  (to reach: {wanted})"
+    )
     print(f"  extract / lxml parse:                {rate['extract'] / rate['lxml parse']:6.2f} x  (to reach: 0.5)")
 
 

@@ -219,3 +219,12 @@ def test_the_last_line_names_what_was_given_up_and_why_the_alarm_rings() -> None
         "x: 0 articles; 0 pages could not be read; given up: 4 pages (a, b, c, …); note: tags on 0 of 3 pages; "
         "drift: reason 0, and reason 1, and reason 2, and 2 more"
     )
+
+
+def test_archived_answers_weigh_on_no_verdict() -> None:
+    outcome = RunOutcome("hanoimoi")
+    outcome.reason = "finished"
+    for kind, number in (("stored", 9), ("unchanged", 2), ("outside", 1), ("unreadable", 30), ("missing", 1)):
+        outcome.count(f"reread/{kind}", number)
+    assert (outcome.status, outcome.faults, outcome.unaccounted) == (RunStatus.OK, [], 0)
+    assert "0 articles; 12 read again from the archive, 31 in vain; 0 pages could not be read" in outcome.summary()

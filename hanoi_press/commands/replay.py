@@ -51,7 +51,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         return "[options] [SOURCE ...]"
 
     def short_desc(self) -> str:
-        return "Read archived pages again with today's page classes; write revisions where the words differ"
+        return "Read archived pages again with today's page classes; other words replace the line of the page"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

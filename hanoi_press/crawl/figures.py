@@ -33,7 +33,7 @@ def figures(
     assert crawler.stats is not None
     stats = crawler.stats
     begun = stats.get_value("start_time")
-    given_up = history.ledger.failed_pages(history.source, ("given-up",))
+    given_up = history.ledger.failed_pages(history.source, ("kept", "given-up"))
     outcome.given_up = [page.url for page in given_up if page.seen == history.cycle]
     outcome.given_up_before = len(given_up) - len(outcome.given_up)
     found = {"status": "", "reason": outcome.reason, "faults": outcome.faults} | outcome.figures()

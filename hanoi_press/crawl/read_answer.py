@@ -15,6 +15,7 @@ NOT_MODIFIED = 304
 GONE = frozenset({404, 410})
 BLOCKING = frozenset({401, 403, 429, 503})
 _SHOULD_BE_ARTICLES = frozenset({"empty", "error", "shell"})  # verdicts on a page that should have been an article
+BY_ADDRESS = frozenset({"sponsored", "elsewhere"})  # verdicts on a page's address, not on its words
 
 
 @dataclass(frozen=True, slots=True)

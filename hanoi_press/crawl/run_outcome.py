@@ -40,7 +40,8 @@ class RunOutcome:
     Kinds with a slash are groups: `skipped/gone`, `unreadable/truncated`, `failures/busy`. `asked` counts the articles
     that were requested, the group `pages` how each request was settled: `stored`, `unchanged` (HTTP 304, or the same
     words), `seen` (read from another address), `outside` (of the wanted days), `left_out`, `unreadable`, `invalid`,
-    `lost` (by a fault of ours), `blocked`, `unasked` (the run ended before) or `unaccounted` (nobody knows).
+    `lost` (by a fault of ours), `blocked`, `unasked` (the run ended before) or `unaccounted` (nobody knows). The group
+    `reread` says the same of the archived answers that were read again, which are neither asked nor pages.
     """
 
     def __init__(self, source: str) -> None:
@@ -124,6 +125,7 @@ class RunOutcome:
             "invalid": counts["invalid"],
             "blocked": counts["blocked"],
             "failures": self.group("failures"),
+            "reread": self.group("reread"),
             "discovery_incomplete": bool(counts["incomplete"] or counts["no_route"]),
             "discovery_pages": counts["discovery_pages"],
             "leads": self.leads,
@@ -156,6 +158,10 @@ class RunOutcome:
         where = str(self.file) if self.file else ", ".join(feeds or [])
         parts = [count_of(kept, "article") + (f" in {where}" if kept and where else "")]
         parts += [f"{self.counts[kind]} {kind}" for kind in ("changed", "unchanged", "known") if self.counts[kind]]
+        if again := self.group("reread"):
+            read = sum(again.get(kind, 0) for kind in _READ)
+            vain = sum(again.values()) - read
+            parts.append(f"{read} read again from the archive" + (f", {vain} in vain" if vain else ""))
         missed = self.counts["unreadable"] + self.counts["invalid"]
         parts.append(unreadable_pages(missed, self.group("unreadable")))
         if skipped := self.group("skipped"):

@@ -19,6 +19,7 @@ from hanoi_press.items import Listed
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
+from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.text.moments import start_of_day
 
 DEFAULT_LIMIT = 200  # articles of a live run without other bounds, so that a first run ends soon
@@ -36,12 +37,21 @@ class Wanted:
     """An article to request: its id, its canonical address, and the API to request instead of the page, if any.
 
     `listed` is what the list states by which it was found first; other lists that name it later in a run are not asked.
+    `answer` is the archived answer that is read in place of a request.
     """
 
-    __slots__ = ("api_request", "id", "listed", "url")
+    __slots__ = ("answer", "api_request", "id", "listed", "url")
 
-    def __init__(self, id: str, url: str, api_request: ApiRequest | None, listed: Listed | None = None) -> None:
-        self.id, self.url, self.api_request, self.listed = id, url, api_request, listed
+    def __init__(
+        self,
+        id: str,
+        url: str,
+        api_request: ApiRequest | None,
+        listed: Listed | None = None,
+        *,
+        answer: ArchivedAnswer | None = None,
+    ) -> None:
+        self.id, self.url, self.api_request, self.listed, self.answer = id, url, api_request, listed, answer
 
 
 class Frontier:
@@ -83,8 +93,15 @@ class Frontier:
     async def wanted(self) -> AsyncIterator[Wanted]:
         """Yield the articles to request: those that discovery finds, then those that are due again.
 
-        Waits while too many requests are pending; the caller reports each answer by `answered`.
+        Before them come those whose archived answers are read again; they count towards no limit. Waits while too many
+        requests are pending; the caller reports each answer by `answered`.
         """
+        for page in self.history.rereads():
+            self.history.mark_requested(page.id, page.url, page.stamp, page.ask)
+            await self._room(None)
+            self._waiting += 1
+            yield Wanted(page.id, page.url, None, answer=page.answer)
+        await self._all_answers()  # because a page that could be read is known to discovery
         async for lead in self.leads():
             found = self.decide(lead)
             if self.limit and self.stored >= self.limit:
