@@ -50,9 +50,14 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
         language=page.language(),
         raw=page.raw,
         content_hash=content_hash(title, summary or None, text),
-        extraction=Extraction(page.name, dict(sorted(page.origin.items()))),
+        extraction=Extraction(page.name, _origins(page)),
         fetched_at=fetched_at,
     )
+
+
+def _origins(page: ArticlePage) -> dict[str, str]:
+    """Return where each field came from; what selectors found has the page class' own word."""
+    return {field: page.ORIGIN if one == "css" else one for field, one in sorted(page.origin.items())}
 
 
 def _not_future(page: ArticlePage, name: str, stated: str | None, fetched_at: str) -> str | None:

@@ -1,0 +1,147 @@
+"""Observe where the values of an article stand on its page, so that they are found there on the source's next pages.
+
+The elements are found by their words, whatever layer read the article.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from itertools import islice
+from typing import NamedTuple
+
+from hanoi_press.items import Article
+from hanoi_press.pages.document import Document, Element, is_larger, text_of
+from hanoi_press.pages.learnt_template import LearntTemplate, matches
+from hanoi_press.pages.locators import MOST_CANDIDATES, candidates, names_of, rank
+from hanoi_press.pages.value_places import START, ValuePlaces
+from hanoi_press.text.normalize import clean, fold
+
+_MOST_PARAGRAPHS = 12  # by which the body's box is found
+_MOST_BOXES = 16  # in the body that are observed
+_MOST_CHILDREN = 150  # of the body, and of its children, that are looked at
+_MOST_ELEMENTS = 150  # of such a box
+_LONGEST_BOX = 600  # characters
+_COMPARED = 30  # characters of a box that tell whether it is in the text
+_MEDIA = ("img", "figure", "video", "audio", "iframe", "picture", "table", "object", "embed")
+
+
+class BoxSeen(NamedTuple):
+    """A named box inside the body: its locator, a digest of its words, and whether the article's text holds them."""
+
+    locator: str
+    digest: str
+    is_text: bool
+
+
+class Observation(NamedTuple):
+    """The places of an article's values on one page, as plain data.
+
+    `fields`: for each field that was found, the locators that find it, and nothing else, on this page. `verdicts`: for
+    locators that were known before, True if they find the value, False if they find another element. `boxes`: the named
+    boxes inside the body.
+    """
+
+    fields: dict[str, tuple[str, ...]]
+    verdicts: dict[str, dict[str, bool]]
+    boxes: tuple[BoxSeen, ...] = ()
+
+
+def observe(doc: Document, article: Article, known: LearntTemplate | None = None) -> Observation | None:
+    """Return where the article's values stand on its page; None if its title is not found there.
+
+    `known`: what was learnt before, whose locators are judged by this page.
+    """
+    values = _values(article)
+    paragraphs = _sample([one for one in article.text.split("\n\n") if len(one) > START])
+    lists = (("section", article.section), ("tags", article.tags))
+    starts = [*(value for _, value in values), *paragraphs, *(names[-1] for _, names in lists if names)]
+    places = ValuePlaces(doc, starts)
+    found: dict[str, list[Element]] = {"title": places.headline(article.title)}
+    if not found["title"]:
+        return None
+    headline = found["title"][0]
+    for field, value in values:
+        if not found.get(field):
+            found[field] = places.nearest(value, headline, is_date=field == "published")
+    for field, names in lists:
+        found[field] = places.links(names, headline) if names else []
+    body = places.body(paragraphs, len(article.text))
+    if body is not None:
+        found["body"] = [body]
+    fields = {field: _locators(chain, places, headline) for field, chain in found.items()}
+    apart = {one for field, chain in found.items() if field != "body" for one in chain}
+    return Observation(
+        {field: ways for field, ways in fields.items() if ways},
+        _verdicts(doc, known, found) if known is not None else {},
+        tuple(islice(_boxes(body, article, apart), _MOST_BOXES)) if body is not None else (),
+    )
+
+
+def _values(article: Article) -> list[tuple[str, str]]:
+    """Return fields with the words to look for: as printed first, then as kept."""
+    raw = article.raw
+    found = (
+        ("title", article.title),
+        ("summary", f"({article.dateline}) {article.summary}" if article.dateline and article.summary else ""),
+        ("summary", article.summary or ""),
+        ("published", raw.published or ""),
+        ("authors", raw.authors or ""),
+        ("authors", ", ".join(article.authors)),
+        ("attribution", raw.attribution or ""),
+    )
+    return [(field, value) for field, text in found if (value := clean(text))]
+
+
+def _sample(paragraphs: list[str]) -> list[str]:
+    """Return the first and the last paragraph, and some between them."""
+    if len(paragraphs) <= _MOST_PARAGRAPHS:
+        return paragraphs
+    step = (len(paragraphs) - 1) / (_MOST_PARAGRAPHS - 1)
+    return [paragraphs[round(number * step)] for number in range(_MOST_PARAGRAPHS)]
+
+
+def _locators(chain: list[Element], places: ValuePlaces, headline: Element) -> tuple[str, ...]:
+    """Return the locators of elements with the same words, the likeliest to last first."""
+    found = (way for one in chain for way in candidates(one, places.names, headline))
+    return tuple(sorted(dict.fromkeys(found), key=rank)[:MOST_CANDIDATES])
+
+
+def _verdicts(doc: Document, known: LearntTemplate, found: dict[str, list[Element]]) -> dict[str, dict[str, bool]]:
+    """Return for each known locator that matches exactly one element whether that holds the field's value."""
+    verdicts: dict[str, dict[str, bool]] = {}
+    for field, locators in known.fields.items():
+        chain = found.get(field)
+        if not chain or field in known.ruled:
+            continue
+        for locator in locators:
+            matched = matches(locator, doc)
+            if len(matched) == 1:
+                verdicts.setdefault(field, {})[locator] = matched[0] in chain or _same_words(matched[0], chain[0])
+    return verdicts
+
+
+def _same_words(one: Element, other: Element) -> bool:
+    if one.tag in ("body", "html") or is_larger(one, _MOST_ELEMENTS) or is_larger(other, _MOST_ELEMENTS):
+        return False
+    return fold(text_of(one)) == fold(text_of(other))
+
+
+def _boxes(body: Element, article: Article, apart: set[Element]) -> list[BoxSeen]:
+    """Return the named boxes inside the body, without pictures, tables and the fields that are `apart`."""
+    kept = (article.title, article.summary, article.raw.authors, article.raw.attribution, article.raw.published)
+    captions = (words for image in article.images for words in (image.caption, image.credit))
+    files = (file.title for file in article.attachments)
+    known = "\n".join(clean(one or "") for one in (*kept, *captions, *files))
+    found: list[BoxSeen] = []
+    boxes = list(islice(body.iterchildren("*"), _MOST_CHILDREN))
+    inner = (one for box in boxes[:_MOST_CHILDREN] for one in islice(box.iterchildren("*"), _MOST_BOXES))
+    for box in islice((*boxes, *inner), 2 * _MOST_CHILDREN):
+        names = names_of(box)
+        if not names or box in apart or is_larger(box, _MOST_ELEMENTS) or next(box.iter(*_MEDIA), None) is not None:
+            continue
+        words = text_of(box)
+        start = words[:_COMPARED]
+        if words and len(words) <= _LONGEST_BOX and start not in known:
+            is_text = start in article.text or words[-_COMPARED:] in article.text
+            found.append(BoxSeen(names[0], blake2b(words.encode(), digest_size=4).hexdigest(), is_text))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,226 @@
+"""Count which locators find the fields of one source's pages, and make the `LearntTemplate` of those that do.
+
+Of each locator the pages are counted on which it found exactly the value, matched another element, or matched nothing.
+Besides, these counts are kept with less weight the longer ago: every page takes `DECAY` of what the pages before it
+weigh. So a redesign replaces a template within some ten pages, and a small source needs no more than two to have one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from hanoi_press.pages.learnt_template import DROP, FIELDS, LearntTemplate, digest
+from hanoi_press.pages.locators import LONGEST, compiled, rank
+from hanoi_press.pages.observation import BoxSeen, Observation
+
+DECAY = 0.85  # of a page's weight, with each further page
+FEWEST = 2  # pages on which a locator found the value before it is used
+MOST_USED = 4  # locators of a field
+MOST_KEPT = 16  # of a field that are counted
+MOST_BOXES = 40  # inside the body that are counted
+_ENTERS, _LEAVES = 0.4, 0.12  # share of the pages seen lately on which a locator finds the value
+_PRECISE = 0.8  # share of the elements matched lately that are the value
+_FORGOTTEN = 0.02  # weight
+_RECURS = 3  # pages on which a box had the same words before it counts as no text
+_MOST_WORDS = 4  # digests of a box's words that are kept
+
+
+@dataclass(slots=True)
+class LocatorCounts:
+    """The counts of one locator: of all pages (`found`, `other`, `missed`), and weighted (`lately`, the same three)."""
+
+    first: str = ""
+    last: str = ""
+    found: int = 0
+    other: int = 0
+    missed: int = 0
+    lately: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
+    is_used: bool = False
+
+    def add(self, outcome: bool | None, day: str) -> None:
+        """Count one page: True for the value, False for another element, None for nothing."""
+        number = 2 if outcome is None else int(not outcome)
+        self.lately = [DECAY * one for one in self.lately]
+        self.lately[number] += 1
+        if outcome:
+            self.found += 1
+            self.first, self.last = self.first or day, max(self.last, day)
+        elif outcome is None:
+            self.missed += 1
+        else:
+            self.other += 1
+
+    @property
+    def share(self) -> float:
+        """The share (0 to 1) of the pages seen lately on which it found the value."""
+        return self.lately[0] / (sum(self.lately) or 1)
+
+    @property
+    def is_precise(self) -> bool:
+        """True if nearly all that it matched lately was the value."""
+        return self.found >= FEWEST and self.lately[0] >= _PRECISE * (self.lately[0] + self.lately[1])
+
+
+@dataclass(slots=True)
+class BoxCounts:
+    """The counts of one kind of box inside the body: pages on which the text held its words, or did not."""
+
+    dropped: float = 0.0
+    kept: float = 0.0
+    words: dict[str, int] = field(default_factory=dict)  # pages by digest
+
+    def add(self, seen: BoxSeen) -> None:
+        """Count one page."""
+        self.dropped, self.kept = DECAY * self.dropped + (not seen.is_text), DECAY * self.kept + seen.is_text
+        if seen.digest in self.words or len(self.words) < _MOST_WORDS:
+            self.words[seen.digest] = self.words.get(seen.digest, 0) + 1
+
+    @property
+    def is_no_text(self) -> bool:
+        """True if it never held text lately, or holds the same words on page after page."""
+        recurs = max(self.words.values(), default=0) >= _RECURS and len(self.words) == 1
+        return recurs or (self.dropped > DECAY and self.kept < _FORGOTTEN)
+
+
+class TemplateCounts:
+    """The counts of one source. `ruled` has the selectors that a person wrote, by field."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self.first = self.last = ""  # days
+        self.fields: dict[str, dict[str, LocatorCounts]] = {}
+        self.boxes: dict[str, BoxCounts] = {}
+        self.ruled: dict[str, tuple[str, ...]] = {}
+
+    def learn(self, observation: Observation, day: str) -> bool:
+        """Count a page that was fetched on a day ("2026-11-24").
+
+        Return False, and count nothing, for a page of an earlier day than the last one: its design may be an old one.
+        """
+        if day < self.last:
+            return False
+        self.pages += 1
+        self.first, self.last = self.first or day, day
+        for name, locators in observation.fields.items():
+            if name in FIELDS:
+                self._count(self.fields.setdefault(name, {}), locators, observation.verdicts.get(name, {}), day)
+        for seen in observation.boxes:
+            if seen.locator in self.boxes or len(self.boxes) < 2 * MOST_BOXES:
+                self.boxes.setdefault(seen.locator, BoxCounts()).add(seen)
+        if len(self.boxes) >= 2 * MOST_BOXES:
+            self._drop_rarest_boxes()
+        return True
+
+    def _count(
+        self, known: dict[str, LocatorCounts], locators: Iterable[str], verdicts: dict[str, bool], day: str
+    ) -> None:
+        found = set(locators)
+        for locator, counts in known.items():
+            counts.add(True if locator in found else verdicts.get(locator), day)
+        for locator in locators:
+            if locator not in known and len(locator) <= LONGEST:
+                known[locator] = LocatorCounts()
+                known[locator].add(True, day)
+        by_worth = sorted(known, key=lambda one: self._worth(one, known[one]))
+        for locator in by_worth[MOST_KEPT:]:
+            del known[locator]
+        for locator in [one for one, counts in known.items() if counts.lately[0] < _FORGOTTEN]:
+            del known[locator]
+        self._choose([one for one in by_worth if one in known], known)
+
+    @staticmethod
+    def _worth(locator: str, counts: LocatorCounts) -> tuple[float, int, str]:
+        return -round(counts.lately[0], 1), rank(locator), locator
+
+    @staticmethod
+    def _choose(by_worth: list[str], known: dict[str, LocatorCounts]) -> None:
+        """Mark the locators that are used. One in use stays so until it is clearly worse, so that the set is stable."""
+        for counts in known.values():
+            counts.is_used = counts.is_used and counts.is_precise and counts.share >= _LEAVES
+        free = MOST_USED - sum(counts.is_used for counts in known.values())
+        for locator in by_worth:
+            counts = known[locator]
+            if free > 0 and not counts.is_used and counts.is_precise and counts.share >= _ENTERS:
+                counts.is_used = True
+                free -= 1
+
+    def _drop_rarest_boxes(self) -> None:
+        by_weight = sorted(self.boxes, key=lambda one: (-self.boxes[one].dropped - self.boxes[one].kept, one))
+        self.boxes = {one: self.boxes[one] for one in by_weight[:MOST_BOXES]}
+
+    def used(self, name: str) -> list[str]:
+        """Return the locators of a field that are used, the best first; those that a person wrote, if there are."""
+        if name in self.ruled:
+            return list(self.ruled[name])
+        known = self.fields.get(name, {})
+        return sorted((one for one in known if known[one].is_used), key=lambda one: self._worth(one, known[one]))
+
+    def drops(self) -> list[str]:
+        """Return the locators of the boxes inside the body that are no text."""
+        return sorted({one for one, counts in self.boxes.items() if counts.is_no_text} | {*self.ruled.get(DROP, ())})
+
+    def template(self) -> LearntTemplate:
+        """Return what is used, to be applied to pages."""
+        fields = {name: tuple(found) for name in FIELDS if (found := self.used(name))}
+        return LearntTemplate(fields, tuple(self.drops()), frozenset(self.ruled) - {DROP}, self.pages)
+
+    def confidence(self, name: str) -> str:
+        """Return "high" if some locator of a field finds it on nearly all pages, or a person wrote it; else "low"."""
+        if name in self.ruled:
+            return "high"
+        known = self.fields.get(name, {})
+        return "high" if any(known[one].found >= 5 and known[one].share >= 0.9 for one in self.used(name)) else "low"
+
+    # --- as JSON ------------------------------------------------------------------------------------------------------
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the counts as plain JSON types; what a person wrote is kept elsewhere, but counts in "digest"."""
+        fields = {
+            name: [
+                {
+                    "css": one,
+                    "used": counts.is_used,
+                    "found": counts.found,
+                    "other": counts.other,
+                    "missed": counts.missed,
+                    "lately": [round(number, 3) for number in counts.lately],
+                    "first": counts.first,
+                    "last": counts.last,
+                }
+                for one, counts in sorted(known.items(), key=lambda pair: self._worth(*pair))
+            ]
+            for name in FIELDS
+            if (known := self.fields.get(name))
+        }
+        boxes = [
+            {"css": one, "dropped": round(counts.dropped, 3), "kept": round(counts.kept, 3), "words": counts.words}
+            for one, counts in sorted(self.boxes.items())
+        ]
+        days = {"first": self.first, "last": self.last}
+        return {"digest": digest(self.template()), "pages": self.pages, **days, "fields": fields, "boxes": boxes}
+
+    @classmethod
+    def from_dict(cls, stored: dict[str, Any]) -> TemplateCounts:
+        """Return the counts that `to_dict` stored. Raises `ValueError` if they cannot be read."""
+        found = cls()
+        try:
+            found.pages, found.first, found.last = int(stored["pages"]), str(stored["first"]), str(stored["last"])
+            for name in FIELDS:
+                rows = stored["fields"].get(name, [])
+                found.fields[name] = {str(row["css"]): _counts(row) for row in rows[:MOST_KEPT]}
+            for row in stored["boxes"][: 2 * MOST_BOXES]:
+                words = {str(one): int(number) for one, number in list(row["words"].items())[:_MOST_WORDS]}
+                found.boxes[str(row["css"])] = BoxCounts(float(row["dropped"]), float(row["kept"]), words)
+            for locator in (*found.boxes, *(one for known in found.fields.values() for one in known)):
+                compiled(locator)
+        except Exception as wrong:  # also cssselect's errors, which have no common base
+            raise ValueError(f"this is no learnt template: {wrong!r}") from wrong
+        return found
+
+
+def _counts(row: dict[str, Any]) -> LocatorCounts:
+    first, second, third = map(float, row["lately"])
+    numbers = (int(row[name]) for name in ("found", "other", "missed"))
+    return LocatorCounts(str(row["first"]), str(row["last"]), *numbers, [first, second, third], bool(row["used"]))
