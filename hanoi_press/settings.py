@@ -109,6 +109,7 @@ EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,
     "hanoi_press.extensions.checked_feeds.CheckedFeedExporter": 2,
     "hanoi_press.extensions.data_folder.DataFolderExtension": 5,
+    "hanoi_press.extensions.template_saving.TemplateSavingExtension": 6,
     "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
     "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,
     "hanoi_press.extensions.progress.ProgressExtension": 20,

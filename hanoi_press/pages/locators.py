@@ -11,17 +11,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations, islice
 
-from hanoi_press.pages.document import Element
+from hanoi_press.pages.document import Element, is_larger
 from hanoi_press.pages.selectors import Select, css
 
 MOST_CANDIDATES = 8  # of one element
 LONGEST = 200  # characters of a locator
+BY_NAME = 3  # the greatest rank of a locator with a name in it
 _MOST_CLASSES = 6  # of an element
 _MOST_STEPS = 8  # of a path
 _MOST_SIBLINGS = 60  # of the same tag that are counted
+_MOST_ELEMENTS = 150  # of an ancestor in which the element's name is looked for
 _MOST_UP = 5  # ancestors that are looked at for a name
 _MOST_BESIDE = 4  # siblings between the headline and the element
 _NAME = re.compile(r"-?[A-Za-z_][A-Za-z0-9_-]{1,59}", re.A)
@@ -33,21 +35,31 @@ _UNIQUE_TAGS = frozenset({"h1", "main", "article"})
 compiled: Callable[[str], Select] = lru_cache(maxsize=2048)(css)
 
 
-class NameCounts(Counter[str]):
-    """How many elements of a page have each name: `tag.class` and `tag#id`."""
+class NameCounts:
+    """How many elements of a page have each name: `tag.class` and `tag#id`. `attributes` counts tag, class and id."""
 
-    def add(self, element: Element) -> None:
-        """Count the names of an element."""
-        for name in names_of(element):
-            self[name] += 1
+    def __init__(self) -> None:
+        self.attributes: Counter[tuple[str, str | None, str | None]] = Counter()
+
+    @cached_property
+    def _numbers(self) -> Counter[str]:
+        numbers: Counter[str] = Counter()
+        for (tag, classes, own_id), number in self.attributes.items():
+            for name in _names(tag, classes, own_id):
+                numbers[name] += number
+        return numbers
+
+    def is_unique(self, name: str) -> bool:
+        """Return True if one element of the page has a name. To be asked when all are counted."""
+        return self._numbers[name] == 1
 
 
 def names_of(element: Element) -> list[str]:
     """Return the names of an element, its id first: `tag#id`, `tag.class` …; [] for one without a usable name."""
-    classes, own_id = element.get("class"), element.get("id")
-    if not classes and not own_id:
-        return []
-    tag = element.tag
+    return _names(element.tag, element.get("class"), element.get("id"))
+
+
+def _names(tag: str, classes: str | None, own_id: str | None) -> list[str]:
     found = [f"{tag}#{own_id}"] if own_id and len(own_id) <= 60 and _is_usable(own_id) else []
     if classes:
         tokens = dict.fromkeys(classes.split(None, _MOST_CLASSES)[:_MOST_CLASSES])
@@ -64,9 +76,11 @@ def _is_usable(name: str) -> bool:
 def rank(locator: str) -> int:
     """Return how likely a locator lasts, 0 the likeliest; ties are for the counts to decide."""
     if locator.startswith("body >"):
-        return 5
+        return 6
+    if ":nth-of-type" in locator or " + " in locator:
+        return 5 if " + " in locator else 4
     if " " in locator:
-        return 4 if " + " in locator else 3
+        return 3
     if _MADE.search(locator):
         return 2
     return 0 if "#" in locator else 1
@@ -86,7 +100,7 @@ def candidates(element: Element, names: NameCounts, headline: Element | None) ->
 
 def _by_names(element: Element, names: NameCounts) -> list[str]:
     own = names_of(element)
-    found = [one for one in own if names[one] == 1]
+    found = [one for one in own if names.is_unique(one)]
     if not found:  # two classes may name together what none does alone; the page has to show that
         classes = [one.partition(".")[2] for one in own if "." in one][:4]
         parent = element.getroottree().getroot()
@@ -101,15 +115,26 @@ def _by_names(element: Element, names: NameCounts) -> list[str]:
 def _by_ancestor(element: Element, names: NameCounts) -> Iterator[str]:
     """Yield the path from the nearest ancestor with a name of its own."""
     steps = _step(element)
+    named = [one for one in names_of(element) if _is_alone(element, one)][:1]
     for ancestor in islice(element.iterancestors("*"), _MOST_UP):
         if steps is None or ancestor.tag in ("body", "html"):
             return
-        own = sorted((one for one in names_of(ancestor) if names[one] == 1), key=rank)
+        own = sorted((one for one in names_of(ancestor) if names.is_unique(one)), key=rank)
         if own:
+            yield from (f"{own[0]} {one}" for one in named)
             yield f"{own[0]} > {steps}"
             return
+        named = [one for one in named if _is_alone(ancestor, one)]
         step = _step(ancestor)
         steps = f"{step} > {steps}" if step else None
+
+
+def _is_alone(element: Element, name: str) -> bool:
+    """Return True if no sibling, nor anything in one of the few next to it, has a name of the element's."""
+    parent = element.getparent()
+    if parent is None or len(parent) > _MOST_SIBLINGS or is_larger(parent, _MOST_ELEMENTS):
+        return False
+    return sum(name in names_of(one) for one in parent.iter(name.partition(".")[0].partition("#")[0])) == 1
 
 
 def _by_headline(element: Element, headline: Element | None) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hanoi_press.items import Article
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
-from hanoi_press.pages.learnt_template import LearntTemplate, matches
+from hanoi_press.pages.learnt_template import MAY_LACK, LearntTemplate, matches
 from hanoi_press.pages.locators import MOST_CANDIDATES, candidates, names_of, rank
 from hanoi_press.pages.value_places import START, ValuePlaces
 from hanoi_press.text.normalize import clean, fold
@@ -22,6 +22,7 @@ _MOST_CHILDREN = 150  # of the body, and of its children, that are looked at
 _MOST_ELEMENTS = 150  # of such a box
 _LONGEST_BOX = 600  # characters
 _COMPARED = 30  # characters of a box that tell whether it is in the text
+_MOST_LEVELS = 20  # between the body's box and a field inside it
 _MEDIA = ("img", "figure", "video", "audio", "iframe", "picture", "table", "object", "embed")
 
 
@@ -68,11 +69,11 @@ def observe(doc: Document, article: Article, known: LearntTemplate | None = None
     body = places.body(paragraphs, len(article.text))
     if body is not None:
         found["body"] = [body]
-    fields = {field: _locators(chain, places, headline) for field, chain in found.items()}
+    fields = {field: _locators(chain, places, headline, body) for field, chain in found.items()}
     apart = {one for field, chain in found.items() if field != "body" for one in chain}
     return Observation(
         {field: ways for field, ways in fields.items() if ways},
-        _verdicts(doc, known, found) if known is not None else {},
+        _verdicts(doc, known, found, fields) if known is not None else {},
         tuple(islice(_boxes(body, article, apart), _MOST_BOXES)) if body is not None else (),
     )
 
@@ -100,23 +101,47 @@ def _sample(paragraphs: list[str]) -> list[str]:
     return [paragraphs[round(number * step)] for number in range(_MOST_PARAGRAPHS)]
 
 
-def _locators(chain: list[Element], places: ValuePlaces, headline: Element) -> tuple[str, ...]:
+def _locators(
+    chain: list[Element], places: ValuePlaces, headline: Element, body: Element | None
+) -> tuple[str, ...]:
     """Return the locators of elements with the same words, the likeliest to last first."""
-    found = (way for one in chain for way in candidates(one, places.names, headline))
-    return tuple(sorted(dict.fromkeys(found), key=rank)[:MOST_CANDIDATES])
+    found: dict[str, None] = {}
+    for one in chain:
+        inside = _levels_inside(one, body)
+        ways = candidates(one, places.names, headline)
+        found |= dict.fromkeys(way for way in ways if not (inside and _counts_paragraphs(way, inside)))
+    return tuple(sorted(found, key=rank)[:MOST_CANDIDATES])
 
 
-def _verdicts(doc: Document, known: LearntTemplate, found: dict[str, list[Element]]) -> dict[str, dict[str, bool]]:
-    """Return for each known locator that matches exactly one element whether that holds the field's value."""
+def _levels_inside(element: Element, body: Element | None) -> int:
+    """Return how many levels below the body's box an element is; 0 if it is not in it."""
+    around = list(islice(element.iterancestors("*"), _MOST_LEVELS))
+    return around.index(body) + 1 if body is not None and body in around else 0
+
+
+def _counts_paragraphs(locator: str, levels: int) -> bool:
+    """Return True if the last steps of a locator count to another element of the body than its first."""
+    return any("(" in step and not step.endswith("(1)") for step in locator.split(" > ")[-levels:])
+
+
+def _verdicts(
+    doc: Document, known: LearntTemplate, found: dict[str, list[Element]], fields: dict[str, tuple[str, ...]]
+) -> dict[str, dict[str, bool]]:
+    """Return for each known locator that is not in `fields`, but matches one element, whether that holds the value.
+
+    On a page without a summary it does not; on one without an author only a line of the body is none for sure.
+    """
+    body = next(iter(found.get("body", ())), None)
     verdicts: dict[str, dict[str, bool]] = {}
     for field, locators in known.fields.items():
         chain = found.get(field)
-        if not chain or field in known.ruled:
+        if field in known.ruled or not (chain or field in MAY_LACK):
             continue
-        for locator in locators:
+        for locator in set(locators).difference(fields.get(field, ())):
             matched = matches(locator, doc)
-            if len(matched) == 1:
-                verdicts.setdefault(field, {})[locator] = matched[0] in chain or _same_words(matched[0], chain[0])
+            if len(matched) == 1 and (chain or field == "summary" or _levels_inside(matched[0], body)):
+                is_value = bool(chain) and (matched[0] in chain or _same_words(matched[0], chain[0]))
+                verdicts.setdefault(field, {})[locator] = is_value
     return verdicts
 
 

@@ -2,7 +2,8 @@
 
 Of each locator the pages are counted on which it found exactly the value, matched another element, or matched nothing.
 Besides, these counts are kept with less weight the longer ago: every page takes `DECAY` of what the pages before it
-weigh. So a redesign replaces a template within some ten pages, and a small source needs no more than two to have one.
+weigh. A locator is used from the second page on that it finds the value on, if nothing that is used finds it there or
+little is used yet. So two pages of a new design teach it, and after five it comes before the old one.
 """
 
 from __future__ import annotations
@@ -11,18 +12,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from hanoi_press.pages.learnt_template import DROP, FIELDS, LearntTemplate, digest
-from hanoi_press.pages.locators import LONGEST, compiled, rank
+from hanoi_press.pages.learnt_template import DROP, FIELDS, MAY_LACK, LearntTemplate, digest
+from hanoi_press.pages.locators import BY_NAME, LONGEST, compiled, rank
 from hanoi_press.pages.observation import BoxSeen, Observation
 
 DECAY = 0.85  # of a page's weight, with each further page
 FEWEST = 2  # pages on which a locator found the value before it is used
-MOST_USED = 4  # locators of a field
+ENOUGH = 3  # locators of a field, for pages of one design
+MOST_USED = 9  # locators of a field
 MOST_KEPT = 16  # of a field that are counted
 MOST_BOXES = 40  # inside the body that are counted
-_ENTERS, _LEAVES = 0.4, 0.12  # share of the pages seen lately on which a locator finds the value
+_ENTERS, _LEAVES = 0.6, 0.4  # share of the pages lately on which a locator without a name finds the value
 _PRECISE = 0.8  # share of the elements matched lately that are the value
-_FORGOTTEN = 0.02  # weight
+_FORGOTTEN = 0.002  # weight of a page after some forty further ones
 _RECURS = 3  # pages on which a box had the same words before it counts as no text
 _MOST_WORDS = 4  # digests of a box's words that are kept
 
@@ -39,28 +41,35 @@ class LocatorCounts:
     lately: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
     is_used: bool = False
 
-    def add(self, outcome: bool | None, day: str) -> None:
-        """Count one page: True for the value, False for another element, None for nothing."""
-        number = 2 if outcome is None else int(not outcome)
+    def add(self, outcome: bool | None, day: str, *, has_field: bool = True) -> None:
+        """Count one page: True for the value, False for another element, None for nothing.
+
+        A page of another design, on which the field stands elsewhere, takes weight and says nothing else.
+        """
         self.lately = [DECAY * one for one in self.lately]
-        self.lately[number] += 1
         if outcome:
             self.found += 1
+            self.lately[0] += 1
             self.first, self.last = self.first or day, max(self.last, day)
         elif outcome is None:
             self.missed += 1
+            self.lately[2] += not has_field
         else:
             self.other += 1
+            self.lately[1] += 1
 
     @property
     def share(self) -> float:
-        """The share (0 to 1) of the pages seen lately on which it found the value."""
+        """The share (0 to 1) of the pages that count lately on which it found the value."""
         return self.lately[0] / (sum(self.lately) or 1)
 
-    @property
-    def is_precise(self) -> bool:
-        """True if nearly all that it matched lately was the value."""
-        return self.found >= FEWEST and self.lately[0] >= _PRECISE * (self.lately[0] + self.lately[1])
+    def is_reliable(self, locator: str, least: float) -> bool:
+        """Return True if nearly all that the locator matched lately was the value.
+
+        One without a name finds some element on nearly every page: it has to be the value on a share of `least`.
+        """
+        is_precise = self.found >= FEWEST and self.lately[0] >= _PRECISE * (self.lately[0] + self.lately[1])
+        return is_precise and (rank(locator) <= BY_NAME or self.share >= least)
 
 
 @dataclass(slots=True)
@@ -103,9 +112,10 @@ class TemplateCounts:
             return False
         self.pages += 1
         self.first, self.last = self.first or day, day
-        for name, locators in observation.fields.items():
-            if name in FIELDS:
-                self._count(self.fields.setdefault(name, {}), locators, observation.verdicts.get(name, {}), day)
+        for name in FIELDS:
+            locators, verdicts = observation.fields.get(name, ()), observation.verdicts.get(name, {})
+            if locators or verdicts or name in MAY_LACK:
+                self._count(self.fields.setdefault(name, {}), locators, verdicts, day)
         for seen in observation.boxes:
             if seen.locator in self.boxes or len(self.boxes) < 2 * MOST_BOXES:
                 self.boxes.setdefault(seen.locator, BoxCounts()).add(seen)
@@ -118,33 +128,41 @@ class TemplateCounts:
     ) -> None:
         found = set(locators)
         for locator, counts in known.items():
-            counts.add(True if locator in found else verdicts.get(locator), day)
+            counts.add(True if locator in found else verdicts.get(locator), day, has_field=bool(found))
         for locator in locators:
             if locator not in known and len(locator) <= LONGEST:
                 known[locator] = LocatorCounts()
                 known[locator].add(True, day)
+        least = max(BY_NAME, min(map(rank, locators), default=0))
+        served = any(known[one].is_used and rank(one) <= least for one in found) or any(verdicts.values())
         by_worth = sorted(known, key=lambda one: self._worth(one, known[one]))
-        for locator in by_worth[MOST_KEPT:]:
-            del known[locator]
-        for locator in [one for one, counts in known.items() if counts.lately[0] < _FORGOTTEN]:
-            del known[locator]
-        self._choose([one for one in by_worth if one in known], known)
+        self._choose(by_worth, known, found if not served else set())
+        by_use = sorted(by_worth, key=lambda one: not known[one].is_used)
+        for locator in [*by_use[MOST_KEPT:], *(one for one in by_use if known[one].lately[0] < _FORGOTTEN)]:
+            known.pop(locator, None)
 
     @staticmethod
-    def _worth(locator: str, counts: LocatorCounts) -> tuple[float, int, str]:
-        return -round(counts.lately[0], 1), rank(locator), locator
+    def _worth(locator: str, counts: LocatorCounts) -> tuple[float, float, int, str]:
+        matched = counts.found + counts.other
+        return -round(counts.found / (matched or 1), 1), -round(counts.lately[0], 1), rank(locator), locator
 
     @staticmethod
-    def _choose(by_worth: list[str], known: dict[str, LocatorCounts]) -> None:
-        """Mark the locators that are used. One in use stays so until it is clearly worse, so that the set is stable."""
-        for counts in known.values():
-            counts.is_used = counts.is_used and counts.is_precise and counts.share >= _LEAVES
-        free = MOST_USED - sum(counts.is_used for counts in known.values())
+    def _choose(by_worth: list[str], known: dict[str, LocatorCounts], needed: set[str]) -> None:
+        """Mark the locators that are used. What is used stays so while it is right, so that the set is stable.
+
+        `needed`: locators of a page on which nothing that is used finds the value.
+        """
+        for locator, counts in known.items():
+            counts.is_used = counts.is_used and counts.is_reliable(locator, _LEAVES)
+        in_use, added = sum(counts.is_used for counts in known.values()), 0
         for locator in by_worth:
             counts = known[locator]
-            if free > 0 and not counts.is_used and counts.is_precise and counts.share >= _ENTERS:
+            is_wanted = in_use < ENOUGH or (locator in needed and added < ENOUGH)
+            if is_wanted and not counts.is_used and counts.is_reliable(locator, _ENTERS):
                 counts.is_used = True
-                free -= 1
+                in_use, added = in_use + 1, added + 1
+        for locator in [one for one in by_worth if known[one].is_used][MOST_USED:]:
+            known[locator].is_used = False
 
     def _drop_rarest_boxes(self) -> None:
         by_weight = sorted(self.boxes, key=lambda one: (-self.boxes[one].dropped - self.boxes[one].kept, one))
@@ -171,7 +189,8 @@ class TemplateCounts:
         if name in self.ruled:
             return "high"
         known = self.fields.get(name, {})
-        return "high" if any(known[one].found >= 5 and known[one].share >= 0.9 for one in self.used(name)) else "low"
+        proven = (known[one] for one in self.used(name))
+        return "high" if any(one.found >= 5 and one.share >= 0.9 and one.lately[0] > 1 for one in proven) else "low"
 
     # --- as JSON ------------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ _MOST_PLACES = 60  # of words with one start
 _MOST_COMPARED = 8  # of them whose words are read
 _MOST_UP = 4  # ancestors that may hold the same words
 _MOST_ELEMENTS = 150  # of an element that holds a field
-_MOST_BESIDE = 60  # characters that follow a date in its element
+_MOST_BESIDE = 60  # characters beside a date in its element
 _MOST_COPIES = 3  # of a paragraph that count
 _PREFIX = 30  # characters in which an element and a paragraph agree
 _LEAST_SHARE = 0.8  # of the paragraphs that are in the body's box
@@ -35,8 +35,11 @@ class ValuePlaces:
         self._order: dict[Element, int] = {}
         self._found: dict[str, list[tuple[Element, str]]] = {one[:START]: [] for one in values if one}
         found = self._found
+        attributes = self.names.attributes
         for number, element in enumerate(doc.root.iter("*")):
-            self.names.add(element)
+            classes, own_id = element.get("class"), element.get("id")
+            if classes or own_id:
+                attributes[element.tag, classes, own_id] += 1
             if (text := element.text) and (start := text.strip()[:START]) in found and element.tag not in _CODE:
                 self._keep(found[start], element, text, number)
             if (text := element.tail) and (start := text.strip()[:START]) in found:
@@ -58,10 +61,10 @@ class ValuePlaces:
     def nearest(self, value: str, headline: Element, *, is_date: bool = False) -> list[Element]:
         """Return the elements that hold these words and no others, where they first stand behind the headline.
 
-        If they stand only before it, the nearest. `is_date`: some words may follow.
+        If they stand only before it, the nearest. `is_date`: else where some words stand beside them.
         """
         at = self._order.get(headline, 0)
-        chains = self._chains(value, is_date=is_date)
+        chains = self._chains(value, is_date=False) or (self._chains(value, is_date=True) if is_date else [])
         return min(chains, key=lambda one: self._distance(one[0], at), default=[])
 
     def _distance(self, element: Element, at: int) -> tuple[bool, int]:
@@ -79,7 +82,7 @@ class ValuePlaces:
                 if one.tag in ("body", "html") or is_larger(one, _MOST_ELEMENTS):
                     break
                 words = fold(text_of(one))
-                if words == folded or (slack and words.startswith(folded) and len(words) <= len(folded) + slack):
+                if words == folded or (slack and folded in words and len(words) <= len(folded) + slack):
                     around.append(one)
                 elif len(words) > len(folded) + slack:
                     break
