@@ -30,6 +30,7 @@ from hanoi_press.replay.slices import Slice, SliceReading, slices
 from hanoi_press.replay.workers import Workers
 from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
+from hanoi_press.store.templates import load_template
 from hanoi_press.warc.index import holds_no_answer
 
 _LARGEST = 8 * 1024 * 1024  # bytes of a slice, whose articles are all in memory
@@ -91,6 +92,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
                 self.wanted,
                 seconds=self.settings.getfloat("PAGE_SECONDS"),
                 memory=int(self.settings.getfloat("PAGE_MEMORY")),
+                templates={name: load_template(self.data, name).template() for name in self.wanted},
                 warn=_warn,
                 is_stopping=lambda: stop.is_made,
             )

@@ -13,7 +13,9 @@ from hanoi_press.pages.document import Document, Element
 from hanoi_press.pages.locators import compiled
 
 FIELDS = ("title", "summary", "published", "authors", "attribution", "section", "tags", "body")
-MAY_LACK = frozenset({"summary", "authors"})  # a page without one says something on what finds it on others
+MAY_LACK = frozenset(
+    {"summary", "authors", "attribution"}
+)  # a page without one says something on what finds it on others
 DROP = "drop"  # the key of the boxes inside the body that are no text
 _MOST_MATCHES = 50  # of a locator that are looked at: a hostile page has thousands
 
@@ -25,7 +27,7 @@ class LearntTemplate(NamedTuple):
     match. `pages`: the number of pages that it was learnt from. It is small, because it travels with each page.
     """
 
-    fields: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 - never changed
+    fields: dict[str, tuple[str, ...]] = {}
     drops: tuple[str, ...] = ()
     ruled: frozenset[str] = frozenset()
     pages: int = 0
@@ -36,7 +38,7 @@ class LearntTemplate(NamedTuple):
 
 
 def digest(template: LearntTemplate) -> str:
-    """Return a digest of what the template finds: it changes with its locators, not with counts, days or their order."""
+    """Return a digest of what the template finds: it changes with the set of its locators, not with counts or days."""
     lines = [f"{field} {one}" for field, found in template.fields.items() for one in found]
     lines += [f"{DROP} {one}" for one in template.drops] + [f"ruled {one}" for one in template.ruled]
     return blake2b("\n".join(sorted(lines)).encode(), digest_size=8).hexdigest()
@@ -78,4 +80,9 @@ def dropped_by(template: LearntTemplate, doc: Document, body: Element) -> set[El
     """Return the boxes inside the body that the template knows to be no text, but none that holds most of it."""
     found = {one for locator in template.drops for one in matches(locator, doc, body)}
     found.discard(body)
-    return found
+    most = _length(body) / 2 if found else 0
+    return {one for one in found if _length(one) <= most}
+
+
+def _length(element: Element) -> int:
+    return sum(map(len, element.itertext("*")))

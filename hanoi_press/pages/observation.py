@@ -101,9 +101,7 @@ def _sample(paragraphs: list[str]) -> list[str]:
     return [paragraphs[round(number * step)] for number in range(_MOST_PARAGRAPHS)]
 
 
-def _locators(
-    chain: list[Element], places: ValuePlaces, headline: Element, body: Element | None
-) -> tuple[str, ...]:
+def _locators(chain: list[Element], places: ValuePlaces, headline: Element, body: Element | None) -> tuple[str, ...]:
     """Return the locators of elements with the same words, the likeliest to last first."""
     found: dict[str, None] = {}
     for one in chain:

@@ -15,6 +15,7 @@ import logging
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from hanoi_press.pages.learnt_template import DROP, FIELDS
 from hanoi_press.pages.locators import compiled
@@ -61,7 +62,19 @@ def load_template(data: Path, source: str) -> TemplateCounts:
 
 def save_template(counts: TemplateCounts, data: Path, source: str) -> None:
     """Write the learnt template of a source, whole or not at all. Raises `OSError`."""
-    write_whole(template_path(data, source), json.dumps(counts.to_dict(), ensure_ascii=False, indent=1) + "\n")
+    write_whole(template_path(data, source), _as_text(counts.to_dict()))
+
+
+def _as_text(stored: dict[str, Any]) -> str:
+    """Return the JSON with a line for each locator."""
+    fields = [f" {json.dumps(name)}: {_rows(rows)}" for name, rows in stored["fields"].items()]
+    parts = {name: json.dumps(value, ensure_ascii=False) for name, value in stored.items()}
+    parts |= {"fields": "{\n" + ",\n".join(fields) + "\n}", "boxes": _rows(stored["boxes"])}
+    return "{\n" + ",\n".join(f"{json.dumps(name)}: {value}" for name, value in parts.items()) + "\n}\n"
+
+
+def _rows(rows: list[dict[str, Any]]) -> str:
+    return "[" + ",".join(f"\n  {json.dumps(row, ensure_ascii=False)}" for row in rows) + "]"
 
 
 def stored_digest(data: Path, source: str) -> str | None:
