@@ -13,9 +13,7 @@ from hanoi_press.pages.document import Document, Element
 from hanoi_press.pages.locators import compiled
 
 FIELDS = ("title", "summary", "published", "authors", "attribution", "section", "tags", "body")
-MAY_LACK = frozenset(
-    {"summary", "authors", "attribution"}
-)  # a page without one says something on what finds it on others
+MAY_LACK = frozenset({"summary", "authors", "attribution"})  # a page without one tells of what finds it elsewhere
 DROP = "drop"  # the key of the boxes inside the body that are no text
 _MOST_MATCHES = 50  # of a locator that are looked at: a hostile page has thousands
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
+from zlib import crc32
 
 from hanoi_press.items import Article
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
@@ -39,12 +40,13 @@ class Observation(NamedTuple):
 
     `fields`: for each field that was found, the locators that find it, and nothing else, on this page. `verdicts`: for
     locators that were known before, True if they find the value, False if they find another element. `boxes`: the named
-    boxes inside the body.
+    boxes inside the body. `page`: a number by which pages of different articles are told apart.
     """
 
     fields: dict[str, tuple[str, ...]]
     verdicts: dict[str, dict[str, bool]]
     boxes: tuple[BoxSeen, ...] = ()
+    page: int = 0
 
 
 def observe(doc: Document, article: Article, known: LearntTemplate | None = None) -> Observation | None:
@@ -74,7 +76,8 @@ def observe(doc: Document, article: Article, known: LearntTemplate | None = None
     return Observation(
         {field: ways for field, ways in fields.items() if ways},
         _verdicts(doc, known, found, fields) if known is not None else {},
-        tuple(islice(_boxes(body, article, apart), _MOST_BOXES)) if body is not None else (),
+        tuple(_boxes(body, article, apart)[:_MOST_BOXES]) if body is not None else (),
+        crc32(article.id.encode()),
     )
 
 
@@ -113,7 +116,7 @@ def _locators(chain: list[Element], places: ValuePlaces, headline: Element, body
 
 def _levels_inside(element: Element, body: Element | None) -> int:
     """Return how many levels below the body's box an element is; 0 if it is not in it."""
-    around = list(islice(element.iterancestors("*"), _MOST_LEVELS))
+    around: list[Element] = list(islice(element.iterancestors("*"), _MOST_LEVELS))
     return around.index(body) + 1 if body is not None and body in around else 0
 
 
@@ -127,7 +130,7 @@ def _verdicts(
 ) -> dict[str, dict[str, bool]]:
     """Return for each known locator that is not in `fields`, but matches one element, whether that holds the value.
 
-    On a page without a summary it does not; on one without an author only a line of the body is none for sure.
+    On a page without that field it does not; but of a line outside the body nobody knows that it names no author.
     """
     body = next(iter(found.get("body", ())), None)
     verdicts: dict[str, dict[str, bool]] = {}
@@ -137,7 +140,7 @@ def _verdicts(
             continue
         for locator in set(locators).difference(fields.get(field, ())):
             matched = matches(locator, doc)
-            if len(matched) == 1 and (chain or field == "summary" or _levels_inside(matched[0], body)):
+            if len(matched) == 1 and (chain or field != "authors" or _levels_inside(matched[0], body)):
                 is_value = bool(chain) and (matched[0] in chain or _same_words(matched[0], chain[0]))
                 verdicts.setdefault(field, {})[locator] = is_value
     return verdicts

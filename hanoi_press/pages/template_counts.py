@@ -25,7 +25,8 @@ MOST_BOXES = 40  # inside the body that are counted
 _ENTERS, _LEAVES = 0.6, 0.4  # share of the pages lately on which a locator without a name finds the value
 _PRECISE = 0.8  # share of the elements matched lately that are the value
 _FORGOTTEN = 0.002  # weight of a page after some forty further ones
-_RECURS = 3  # pages on which a box had the same words before it counts as no text
+_RECURS = 6  # articles in which a box had the same words before it counts as no text
+_TWICE = 1.5  # more than the weight of one page
 _MOST_WORDS = 4  # digests of a box's words that are kept
 
 
@@ -78,19 +79,21 @@ class BoxCounts:
 
     dropped: float = 0.0
     kept: float = 0.0
-    words: dict[str, int] = field(default_factory=dict)  # pages by digest
+    words: dict[str, list[int]] = field(default_factory=dict)  # numbers of the first pages, by digest
 
-    def add(self, seen: BoxSeen) -> None:
+    def add(self, seen: BoxSeen, page: int) -> None:
         """Count one page."""
         self.dropped, self.kept = DECAY * self.dropped + (not seen.is_text), DECAY * self.kept + seen.is_text
         if seen.digest in self.words or len(self.words) < _MOST_WORDS:
-            self.words[seen.digest] = self.words.get(seen.digest, 0) + 1
+            pages = self.words.setdefault(seen.digest, [])
+            if page not in pages and len(pages) < _RECURS:
+                pages.append(page)
 
     @property
     def is_no_text(self) -> bool:
-        """True if it never held text lately, or holds the same words on page after page."""
-        recurs = max(self.words.values(), default=0) >= _RECURS and len(self.words) == 1
-        return recurs or (self.dropped > DECAY and self.kept < _FORGOTTEN)
+        """True if it never held text lately, or holds the same words on page after page and never others."""
+        recurs = len(self.words) == 1 and all(len(pages) >= _RECURS for pages in self.words.values())
+        return recurs or (self.dropped > _TWICE and self.kept < _FORGOTTEN)
 
 
 class TemplateCounts:
@@ -118,7 +121,7 @@ class TemplateCounts:
                 self._count(self.fields.setdefault(name, {}), locators, verdicts, day)
         for seen in observation.boxes:
             if seen.locator in self.boxes or len(self.boxes) < 2 * MOST_BOXES:
-                self.boxes.setdefault(seen.locator, BoxCounts()).add(seen)
+                self.boxes.setdefault(seen.locator, BoxCounts()).add(seen, observation.page)
         if len(self.boxes) >= 2 * MOST_BOXES:
             self._drop_rarest_boxes()
         return True
@@ -230,7 +233,9 @@ class TemplateCounts:
                 rows = stored["fields"].get(name, [])
                 found.fields[name] = {str(row["css"]): _counts(row) for row in rows[:MOST_KEPT]}
             for row in stored["boxes"][: 2 * MOST_BOXES]:
-                words = {str(one): int(number) for one, number in list(row["words"].items())[:_MOST_WORDS]}
+                words = {
+                    str(one): list(map(int, pages[:_RECURS])) for one, pages in list(row["words"].items())[:_MOST_WORDS]
+                }
                 found.boxes[str(row["css"])] = BoxCounts(float(row["dropped"]), float(row["kept"]), words)
             for locator in (*found.boxes, *(one for known in found.fields.values() for one in known)):
                 compiled(locator)
@@ -240,6 +245,7 @@ class TemplateCounts:
 
 
 def _counts(row: dict[str, Any]) -> LocatorCounts:
-    first, second, third = map(float, row["lately"])
-    numbers = (int(row[name]) for name in ("found", "other", "missed"))
-    return LocatorCounts(str(row["first"]), str(row["last"]), *numbers, [first, second, third], bool(row["used"]))
+    first, last = str(row["first"]), str(row["last"])
+    found, other, missed = (int(row[name]) for name in ("found", "other", "missed"))
+    value, another, nothing = map(float, row["lately"])
+    return LocatorCounts(first, last, found, other, missed, [value, another, nothing], bool(row["used"]))
