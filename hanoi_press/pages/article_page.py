@@ -37,7 +37,7 @@ class ArticlePage(DatedPage):
     """
 
     name: ClassVar[str]  # the value of `extraction.page`
-    ORIGIN: ClassVar[str] = "css"  # in `extraction.fields`, of values that its selectors find
+    layer: ClassVar[str] = "css"  # the origin of what its selectors find, in `extraction.fields`
 
     MARKS: ClassVar[Sequence[Structure]] = ()  # elements by which the family's own pages are recognised
     STRUCTURE: ClassVar[Structure | None] = None  # by which the template is recognised on any other site

@@ -56,8 +56,8 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
 
 
 def _origins(page: ArticlePage) -> dict[str, str]:
-    """Return where each field came from; what selectors found has the page class' own word."""
-    return {field: page.ORIGIN if one == "css" else one for field, one in sorted(page.origin.items())}
+    """Return where each field came from, by name."""
+    return {name: page.layer if origin == "css" else origin for name, origin in sorted(page.origin.items())}
 
 
 def _not_future(page: ArticlePage, name: str, stated: str | None, fetched_at: str) -> str | None:

@@ -30,7 +30,7 @@ class LearntPage(ArticlePage):
     """A page whose fields stand where a learnt template says."""
 
     name = "learnt"
-    ORIGIN = "learnt"
+    layer = "learnt"
 
     TITLE: ClassVar[Sequence[Select]] = (_SELECTS["title"],)
     SUMMARY = (_SELECTS["summary"],)

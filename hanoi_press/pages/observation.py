@@ -15,6 +15,7 @@ from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.learnt_template import MAY_LACK, LearntTemplate, matches
 from hanoi_press.pages.locators import MOST_CANDIDATES, candidates, names_of, rank
 from hanoi_press.pages.value_places import START, ValuePlaces
+from hanoi_press.text import dates
 from hanoi_press.text.normalize import clean, fold
 
 _MOST_PARAGRAPHS = 12  # by which the body's box is found
@@ -66,6 +67,7 @@ def observe(doc: Document, article: Article, known: LearntTemplate | None = None
     for field, value in values:
         if not found.get(field):
             found[field] = places.nearest(value, headline, is_date=field == "published")
+    found["published"] = _of_the_day(found.get("published", []), article.published_at or "")
     for field, names in lists:
         found[field] = places.links(names, headline) if names else []
     body = places.body(paragraphs, len(article.text))
@@ -94,6 +96,11 @@ def _values(article: Article) -> list[tuple[str, str]]:
         ("attribution", raw.attribution or ""),
     )
     return [(field, value) for field, text in found if (value := clean(text))]
+
+
+def _of_the_day(chain: list[Element], published: str) -> list[Element]:
+    """Return the elements whose words are read as the day that the article has, the words beside the date included."""
+    return [one for one in chain if (dates.in_hanoi(dates.parse(text_of(one))) or "-")[:10] == published[:10]]
 
 
 def _sample(paragraphs: list[str]) -> list[str]:
@@ -135,7 +142,7 @@ def _verdicts(
     body = next(iter(found.get("body", ())), None)
     verdicts: dict[str, dict[str, bool]] = {}
     for field, locators in known.fields.items():
-        chain = found.get(field)
+        chain = found.get(field, [])
         if field in known.ruled or not (chain or field in MAY_LACK):
             continue
         for locator in set(locators).difference(fields.get(field, ())):

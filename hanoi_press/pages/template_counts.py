@@ -19,8 +19,8 @@ from hanoi_press.pages.observation import BoxSeen, Observation
 DECAY = 0.85  # of a page's weight, with each further page
 FEWEST = 2  # pages on which a locator found the value before it is used
 ENOUGH = 3  # locators of a field, for pages of one design
-MOST_USED = 9  # locators of a field
-MOST_KEPT = 16  # of a field that are counted
+MOST_USED = 12  # locators of a field
+MOST_KEPT = 24  # of a field that are counted
 MOST_BOXES = 40  # inside the body that are counted
 _ENTERS, _LEAVES = 0.6, 0.4  # share of the pages lately on which a locator without a name finds the value
 _PRECISE = 0.8  # share of the elements matched lately that are the value
