@@ -42,7 +42,13 @@ def _stated(counts: TemplateCounts) -> dict[str, Any]:
         if locators or field in counts.ruled:
             fields[field] = {"confidence": counts.confidence(field), "locators": locators}
     days = {"pages": counts.pages, "first": counts.first or None, "last": counts.last or None}
-    return {"digest": digest(counts.template()), **days, "fields": fields, DROP: counts.drops()}
+    return {
+        "digest": digest(counts.template()),
+        **days,
+        "fields": fields,
+        DROP: counts.drops(),
+        "captions": counts.captions(),
+    }
 
 
 def _lines(counts: TemplateCounts, data: Path, source: str) -> list[str]:
@@ -59,6 +65,8 @@ def _lines(counts: TemplateCounts, data: Path, source: str) -> list[str]:
         if field in ruled or counts.used(field):
             found += ["", *_field(counts, field)]
     boxes = counts.drops()
+    if captions := counts.captions():
+        found += ["", f"# boxes inside the body that hold captions: {', '.join(captions)}"]
     if boxes:
         by_hand = " (those of the file by hand among them)" if DROP in ruled else ""
         found += ["", f"# boxes inside the body that are no text{by_hand}: {', '.join(boxes)}"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from typing import ClassVar
 
 from hanoi_press.items import Identity
 from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.blocks import Block
 from hanoi_press.pages.document import Document, Element
-from hanoi_press.pages.learnt_template import LearntTemplate, dropped_by, elements_of, fields_by
+from hanoi_press.pages.learnt_template import LearntTemplate, dropped_by, elements_of, fields_by, matches
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
@@ -69,6 +71,18 @@ class LearntPage(ArticlePage):
         return fields.difference((self.container, *self.container.iterancestors())) | dropped_by(
             self.template, self.doc, self.container
         )
+
+    @cached_property
+    def _captions(self) -> set[Element]:
+        """The boxes inside the body that hold captions."""
+        container = self.container
+        known = self.template.captions if container is not None else ()
+        return {one for locator in known for one in matches(locator, self.doc, container)}
+
+    def is_caption(self, block: Block) -> bool:
+        """Return True also for a line in a box that the template knows to hold captions."""
+        around = (block.element, *islice(block.element.iterancestors("*"), 2))
+        return super().is_caption(block) or (bool(self._captions) and any(one in self._captions for one in around))
 
     def drops(self, element: Element) -> bool:
         """Return True for a field inside the body, and for a box that the template knows to be no text."""

@@ -19,7 +19,7 @@ _MOST_MATCHES = 50  # of a locator that are looked at: a hostile page has thousa
 
 
 class LearntTemplate(NamedTuple):
-    """The locators of each field, the most reliable first, and of the boxes inside the body that are no text.
+    """The locators of each field, the most reliable first, and of the boxes inside the body that are no text, or captions.
 
     `ruled`: the fields for which a person wrote selectors; these count as a page class's do, however many elements they
     match. `pages`: the number of pages that it was learnt from. It is small, because it travels with each page.
@@ -27,6 +27,7 @@ class LearntTemplate(NamedTuple):
 
     fields: dict[str, tuple[str, ...]] = {}
     drops: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
     ruled: frozenset[str] = frozenset()
     pages: int = 0
 
@@ -38,6 +39,7 @@ class LearntTemplate(NamedTuple):
 def digest(template: LearntTemplate) -> str:
     """Return a digest of what the template finds: it changes with the set of its locators, not with counts or days."""
     lines = [f"{field} {one}" for field, found in template.fields.items() for one in found]
+    lines += [f"caption {one}" for one in template.captions]
     lines += [f"{DROP} {one}" for one in template.drops] + [f"ruled {one}" for one in template.ruled]
     return blake2b("\n".join(sorted(lines)).encode(), digest_size=8).hexdigest()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zlib import crc32
 
 from hanoi_press.items import Article
@@ -19,6 +19,7 @@ from hanoi_press.text import dates
 from hanoi_press.text.normalize import clean, fold
 
 _MOST_PARAGRAPHS = 12  # by which the body's box is found
+_MOST_CAPTIONS = 8  # of an article that are looked for
 _MOST_BOXES = 16  # in the body that are observed
 _MOST_CHILDREN = 150  # of the body, and of its children, that are looked at
 _MOST_ELEMENTS = 150  # of such a box
@@ -29,11 +30,11 @@ _MEDIA = ("img", "figure", "video", "audio", "iframe", "picture", "table", "obje
 
 
 class BoxSeen(NamedTuple):
-    """A named box inside the body: its locator, a digest of its words, and whether the article's text holds them."""
+    """A named box inside the body: its locator, a digest of its words, and what the article has these words as."""
 
     locator: str
     digest: str
-    is_text: bool
+    kind: Literal["text", "caption", "nothing"]
 
 
 class Observation(NamedTuple):
@@ -58,7 +59,8 @@ def observe(doc: Document, article: Article, known: LearntTemplate | None = None
     values = _values(article)
     paragraphs = _sample([one for one in article.text.split("\n\n") if len(one) > START])
     lists = (("section", article.section), ("tags", article.tags))
-    starts = [*(value for _, value in values), *paragraphs, *(names[-1] for _, names in lists if names)]
+    captions = list(filter(None, (clean(image.caption or "") for image in article.images[:_MOST_CAPTIONS])))
+    starts = [*(value for _, value in values), *paragraphs, *(names[-1] for _, names in lists if names), *captions]
     places = ValuePlaces(doc, starts)
     found: dict[str, list[Element]] = {"title": places.headline(article.title)}
     if not found["title"]:
@@ -75,10 +77,11 @@ def observe(doc: Document, article: Article, known: LearntTemplate | None = None
         found["body"] = [body]
     fields = {field: _locators(chain, places, headline, body) for field, chain in found.items()}
     apart = {one for field, chain in found.items() if field != "body" for one in chain}
+    named = places.captions(captions, body) if body is not None else set()
     return Observation(
         {field: ways for field, ways in fields.items() if ways},
         _verdicts(doc, known, found, fields) if known is not None else {},
-        tuple(_boxes(body, article, apart)[:_MOST_BOXES]) if body is not None else (),
+        tuple(_boxes(body, article, apart | named) + _captions(named)) if body is not None else (),
         crc32(article.id.encode()),
     )
 
@@ -159,6 +162,11 @@ def _same_words(one: Element, other: Element) -> bool:
     return fold(text_of(one)) == fold(text_of(other))
 
 
+def _captions(found: set[Element]) -> list[BoxSeen]:
+    """Return the named boxes that hold a caption and nothing else."""
+    return [BoxSeen(locator, "", "caption") for locator in sorted({names_of(one)[0] for one in found})]
+
+
 def _boxes(body: Element, article: Article, apart: set[Element]) -> list[BoxSeen]:
     """Return the named boxes inside the body, without pictures, tables and the fields that are `apart`."""
     kept = (article.title, article.summary, article.raw.authors, article.raw.attribution, article.raw.published)
@@ -176,5 +184,6 @@ def _boxes(body: Element, article: Article, apart: set[Element]) -> list[BoxSeen
         start = words[:_COMPARED]
         if words and len(words) <= _LONGEST_BOX and start not in known:
             is_text = start in article.text or words[-_COMPARED:] in article.text
-            found.append(BoxSeen(names[0], blake2b(words.encode(), digest_size=4).hexdigest(), is_text))
-    return list(dict.fromkeys(found))
+            kind: Literal["text", "nothing"] = "text" if is_text else "nothing"
+            found.append(BoxSeen(names[0], blake2b(words.encode(), digest_size=4).hexdigest(), kind))
+    return list(dict.fromkeys(found))[:_MOST_BOXES]

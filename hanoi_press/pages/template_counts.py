@@ -75,15 +75,18 @@ class LocatorCounts:
 
 @dataclass(slots=True)
 class BoxCounts:
-    """The counts of one kind of box inside the body: pages on which the text held its words, or did not."""
+    """The counts of one kind of box inside the body: pages that had its words as text, as a caption or not at all."""
 
     dropped: float = 0.0
     kept: float = 0.0
+    captions: float = 0.0
     words: dict[str, list[int]] = field(default_factory=dict)  # numbers of the first pages, by digest
 
     def add(self, seen: BoxSeen, page: int) -> None:
         """Count one page."""
-        self.dropped, self.kept = DECAY * self.dropped + (not seen.is_text), DECAY * self.kept + seen.is_text
+        self.dropped = DECAY * self.dropped + (seen.kind == "nothing")
+        self.kept = DECAY * self.kept + (seen.kind == "text")
+        self.captions = DECAY * self.captions + (seen.kind == "caption")
         if seen.digest in self.words or len(self.words) < _MOST_WORDS:
             pages = self.words.setdefault(seen.digest, [])
             if page not in pages and len(pages) < _RECURS:
@@ -93,7 +96,12 @@ class BoxCounts:
     def is_no_text(self) -> bool:
         """True if it never held text lately, or holds the same words on page after page and never others."""
         recurs = len(self.words) == 1 and all(len(pages) >= _RECURS for pages in self.words.values())
-        return recurs or (self.dropped > _TWICE and self.kept < _FORGOTTEN)
+        return not self.captions and (recurs or (self.dropped > _TWICE and self.kept < _FORGOTTEN))
+
+    @property
+    def is_caption(self) -> bool:
+        """True if it held captions lately and no text."""
+        return self.captions > _TWICE and self.kept < _FORGOTTEN
 
 
 class TemplateCounts:
@@ -168,7 +176,10 @@ class TemplateCounts:
             known[locator].is_used = False
 
     def _drop_rarest_boxes(self) -> None:
-        by_weight = sorted(self.boxes, key=lambda one: (-self.boxes[one].dropped - self.boxes[one].kept, one))
+        by_weight = sorted(
+            self.boxes,
+            key=lambda one: (-self.boxes[one].dropped - self.boxes[one].kept - self.boxes[one].captions, one),
+        )
         self.boxes = {one: self.boxes[one] for one in by_weight[:MOST_BOXES]}
 
     def used(self, name: str) -> list[str]:
@@ -182,10 +193,16 @@ class TemplateCounts:
         """Return the locators of the boxes inside the body that are no text."""
         return sorted({one for one, counts in self.boxes.items() if counts.is_no_text} | {*self.ruled.get(DROP, ())})
 
+    def captions(self) -> list[str]:
+        """Return the locators of the boxes inside the body that hold captions."""
+        return sorted(one for one, counts in self.boxes.items() if counts.is_caption)
+
     def template(self) -> LearntTemplate:
         """Return what is used, to be applied to pages."""
         fields = {name: tuple(found) for name in FIELDS if (found := self.used(name))}
-        return LearntTemplate(fields, tuple(self.drops()), frozenset(self.ruled) - {DROP}, self.pages)
+        return LearntTemplate(
+            fields, tuple(self.drops()), tuple(self.captions()), frozenset(self.ruled) - {DROP}, self.pages
+        )
 
     def confidence(self, name: str) -> str:
         """Return "high" if some locator of a field finds it on nearly all pages, or a person wrote it; else "low"."""
@@ -217,7 +234,13 @@ class TemplateCounts:
             if (known := self.fields.get(name))
         }
         boxes = [
-            {"css": one, "dropped": round(counts.dropped, 3), "kept": round(counts.kept, 3), "words": counts.words}
+            {
+                "css": one,
+                "dropped": round(counts.dropped, 3),
+                "kept": round(counts.kept, 3),
+                "captions": round(counts.captions, 3),
+                "words": counts.words,
+            }
             for one, counts in sorted(self.boxes.items())
         ]
         days = {"first": self.first, "last": self.last}
@@ -236,7 +259,9 @@ class TemplateCounts:
                 words = {
                     str(one): list(map(int, pages[:_RECURS])) for one, pages in list(row["words"].items())[:_MOST_WORDS]
                 }
-                found.boxes[str(row["css"])] = BoxCounts(float(row["dropped"]), float(row["kept"]), words)
+                found.boxes[str(row["css"])] = BoxCounts(
+                    *(float(row[name]) for name in ("dropped", "kept", "captions")), words
+                )
             for locator in (*found.boxes, *(one for known in found.fields.values() for one in known)):
                 compiled(locator)
         except Exception as wrong:  # also cssselect's errors, which have no common base

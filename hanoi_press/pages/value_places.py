@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import chain, islice
 
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
-from hanoi_press.pages.locators import NameCounts
+from hanoi_press.pages.locators import NameCounts, names_of
 from hanoi_press.text.normalize import clean, fold
 
 START = 6  # characters by which words are looked for
@@ -108,6 +108,21 @@ class ValuePlaces:
                 chains.append(around)
         at = self._order.get(headline, 0)
         return min(chains, key=lambda one: abs(self._order.get(one[0], 0) - at), default=[])
+
+    def captions(self, captions: Iterable[str], body: Element) -> set[Element]:
+        """Return the named elements inside the body that hold one of these captions, and at most a credit besides."""
+        found: set[Element] = set()
+        for caption in captions:
+            for element, _ in self._found.get(caption[:START], [])[:_MOST_COMPARED]:
+                for one in (element, *islice(element.iterancestors("*"), 2)):
+                    if one is body or is_larger(one, _MOST_ELEMENTS) or len(found) >= _MOST_COMPARED:
+                        break
+                    words = text_of(one)
+                    if not words.startswith(caption) or len(words) > len(caption) + _MOST_BESIDE:
+                        break
+                    if names_of(one) and body in islice(one.iterancestors("*"), _MOST_COMPARED):
+                        found.add(one)
+        return found
 
     def body(self, paragraphs: list[str], length: int) -> Element | None:
         """Return the smallest element that holds nearly all paragraphs and little else; None if there is none.
