@@ -89,9 +89,10 @@ def observe(doc: Document, article: Article, known: LearntTemplate | None = None
 def _values(article: Article) -> list[tuple[str, str]]:
     """Return fields with the words to look for: as printed first, then as kept."""
     raw = article.raw
+    marks = ("(", "[", "") if article.dateline and article.summary else ()
     found = (
         ("title", article.title),
-        ("summary", f"({article.dateline}) {article.summary}" if article.dateline and article.summary else ""),
+        *(("summary", f"{mark}{article.dateline} {article.summary}") for mark in marks),
         ("summary", article.summary or ""),
         ("published", raw.published or ""),
         ("authors", raw.authors or ""),
