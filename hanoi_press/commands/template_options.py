@@ -42,13 +42,8 @@ def _stated(counts: TemplateCounts) -> dict[str, Any]:
         if locators or field in counts.ruled:
             fields[field] = {"confidence": counts.confidence(field), "locators": locators}
     days = {"pages": counts.pages, "first": counts.first or None, "last": counts.last or None}
-    return {
-        "digest": digest(counts.template()),
-        **days,
-        "fields": fields,
-        DROP: counts.drops(),
-        "captions": counts.captions(),
-    }
+    boxes = {DROP: counts.drops(), "captions": counts.captions()}
+    return {"digest": digest(counts.template()), **days, "fields": fields, **boxes}
 
 
 def _lines(counts: TemplateCounts, data: Path, source: str) -> list[str]:

@@ -19,7 +19,7 @@ _MOST_MATCHES = 50  # of a locator that are looked at: a hostile page has thousa
 
 
 class LearntTemplate(NamedTuple):
-    """The locators of each field, the most reliable first, and of the boxes inside the body that are no text, or captions.
+    """The locators of each field, the most reliable first, and of boxes inside the body: no text, or captions.
 
     `ruled`: the fields for which a person wrote selectors; these count as a page class's do, however many elements they
     match. `pages`: the number of pages that it was learnt from. It is small, because it travels with each page.

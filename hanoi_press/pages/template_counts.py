@@ -93,6 +93,11 @@ class BoxCounts:
                 pages.append(page)
 
     @property
+    def weight(self) -> float:
+        """The weight of the pages that had such a box."""
+        return self.dropped + self.kept + self.captions
+
+    @property
     def is_no_text(self) -> bool:
         """True if it never held text lately, or holds the same words on page after page and never others."""
         recurs = len(self.words) == 1 and all(len(pages) >= _RECURS for pages in self.words.values())
@@ -176,10 +181,7 @@ class TemplateCounts:
             known[locator].is_used = False
 
     def _drop_rarest_boxes(self) -> None:
-        by_weight = sorted(
-            self.boxes,
-            key=lambda one: (-self.boxes[one].dropped - self.boxes[one].kept - self.boxes[one].captions, one),
-        )
+        by_weight = sorted(self.boxes, key=lambda one: (-self.boxes[one].weight, one))
         self.boxes = {one: self.boxes[one] for one in by_weight[:MOST_BOXES]}
 
     def used(self, name: str) -> list[str]:
@@ -236,9 +238,7 @@ class TemplateCounts:
         boxes = [
             {
                 "css": one,
-                "dropped": round(counts.dropped, 3),
-                "kept": round(counts.kept, 3),
-                "captions": round(counts.captions, 3),
+                **{name: round(getattr(counts, name), 3) for name in ("dropped", "kept", "captions")},
                 "words": counts.words,
             }
             for one, counts in sorted(self.boxes.items())
@@ -259,9 +259,8 @@ class TemplateCounts:
                 words = {
                     str(one): list(map(int, pages[:_RECURS])) for one, pages in list(row["words"].items())[:_MOST_WORDS]
                 }
-                found.boxes[str(row["css"])] = BoxCounts(
-                    *(float(row[name]) for name in ("dropped", "kept", "captions")), words
-                )
+                dropped, kept, captions = (float(row[name]) for name in ("dropped", "kept", "captions"))
+                found.boxes[str(row["css"])] = BoxCounts(dropped, kept, captions, words)
             for locator in (*found.boxes, *(one for known in found.fields.values() for one in known)):
                 compiled(locator)
         except Exception as wrong:  # also cssselect's errors, which have no common base
