@@ -18,6 +18,7 @@ from hanoi_press.pages.value_places import START, ValuePlaces
 from hanoi_press.text import dates
 from hanoi_press.text.normalize import clean, fold
 
+_HAVE_LABELS = frozenset({"published", "summary"})  # "Ngày đăng:", "(HNM) -"
 _MOST_PARAGRAPHS = 12  # by which the body's box is found
 _MOST_CAPTIONS = 8  # of an article that are looked for
 _MOST_BOXES = 16  # in the body that are observed
@@ -42,12 +43,13 @@ class Observation(NamedTuple):
 
     `fields`: for each field that was found, the locators that find it, and nothing else, on this page. `verdicts`: for
     locators that were known before, True if they find the value, False if they find another element. `boxes`: the named
-    boxes inside the body. `page`: a number by which pages of different articles are told apart.
+    boxes inside the body. `lacks`: fields that the article does not have. `page`: a number by which articles are told apart.
     """
 
     fields: dict[str, tuple[str, ...]]
     verdicts: dict[str, dict[str, bool]]
     boxes: tuple[BoxSeen, ...] = ()
+    lacks: frozenset[str] = frozenset()
     page: int = 0
 
 
@@ -68,7 +70,7 @@ def observe(doc: Document, article: Article, known: LearntTemplate | None = None
     headline = found["title"][0]
     for field, value in values:
         if not found.get(field):
-            found[field] = places.nearest(value, headline, is_date=field == "published")
+            found[field] = places.nearest(value, headline, beside=field in _HAVE_LABELS)
     found["published"] = _of_the_day(found.get("published", []), article.published_at or "")
     for field, names in lists:
         found[field] = places.links(names, headline) if names else []
@@ -80,8 +82,9 @@ def observe(doc: Document, article: Article, known: LearntTemplate | None = None
     named = places.captions(captions, body) if body is not None else set()
     return Observation(
         {field: ways for field, ways in fields.items() if ways},
-        _verdicts(doc, known, found, fields) if known is not None else {},
+        _verdicts(doc, article, known, found, fields) if known is not None else {},
         tuple(_boxes(body, article, apart | named) + _captions(named)) if body is not None else (),
+        frozenset(field for field in MAY_LACK if not getattr(article, field)),
         crc32(article.id.encode()),
     )
 
@@ -89,10 +92,8 @@ def observe(doc: Document, article: Article, known: LearntTemplate | None = None
 def _values(article: Article) -> list[tuple[str, str]]:
     """Return fields with the words to look for: as printed first, then as kept."""
     raw = article.raw
-    marks = ("(", "[", "") if article.dateline and article.summary else ()
     found = (
         ("title", article.title),
-        *(("summary", f"{mark}{article.dateline} {article.summary}") for mark in marks),
         ("summary", article.summary or ""),
         ("published", raw.published or ""),
         ("authors", raw.authors or ""),
@@ -137,17 +138,22 @@ def _counts_paragraphs(locator: str, levels: int) -> bool:
 
 
 def _verdicts(
-    doc: Document, known: LearntTemplate, found: dict[str, list[Element]], fields: dict[str, tuple[str, ...]]
+    doc: Document,
+    article: Article,
+    known: LearntTemplate,
+    found: dict[str, list[Element]],
+    fields: dict[str, tuple[str, ...]],
 ) -> dict[str, dict[str, bool]]:
     """Return for each known locator that is not in `fields`, but matches one element, whether that holds the value.
 
     On a page without that field it does not; but of a line outside the body nobody knows that it names no author.
     """
     body = next(iter(found.get("body", ())), None)
+    stated = {field for field in MAY_LACK if getattr(article, field)}
     verdicts: dict[str, dict[str, bool]] = {}
     for field, locators in known.fields.items():
         chain = found.get(field, [])
-        if field in known.ruled or not (chain or field in MAY_LACK):
+        if field in known.ruled or not (chain or (field in MAY_LACK and field not in stated)):
             continue
         for locator in set(locators).difference(fields.get(field, ())):
             matched = matches(locator, doc)

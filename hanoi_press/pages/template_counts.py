@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from hanoi_press.pages.learnt_template import DROP, FIELDS, MAY_LACK, LearntTemplate, digest
+from hanoi_press.pages.learnt_template import DROP, FIELDS, LearntTemplate, digest
 from hanoi_press.pages.locators import BY_NAME, LONGEST, compiled, rank
 from hanoi_press.pages.observation import BoxSeen, Observation
 
@@ -23,7 +23,7 @@ MOST_USED = 12  # locators of a field
 MOST_KEPT = 24  # of a field that are counted
 MOST_BOXES = 40  # inside the body that are counted
 _ENTERS, _LEAVES = 0.6, 0.4  # share of the pages lately on which a locator without a name finds the value
-_PRECISE = 0.8  # share of the elements matched lately that are the value
+_PRECISE = 0.65  # share of the elements matched lately that are the value
 _FORGOTTEN = 0.002  # weight of a page after some forty further ones
 _RECURS = 6  # articles in which a box had the same words before it counts as no text
 _TWICE = 1.5  # more than the weight of one page
@@ -130,7 +130,7 @@ class TemplateCounts:
         self.first, self.last = self.first or day, day
         for name in FIELDS:
             locators, verdicts = observation.fields.get(name, ()), observation.verdicts.get(name, {})
-            if locators or verdicts or name in MAY_LACK:
+            if locators or verdicts or name in observation.lacks:
                 self._count(self.fields.setdefault(name, {}), locators, verdicts, day)
         for seen in observation.boxes:
             if seen.locator in self.boxes or len(self.boxes) < 2 * MOST_BOXES:

@@ -15,11 +15,12 @@ _MOST_PLACES = 60  # of words with one start
 _MOST_COMPARED = 8  # of them whose words are read
 _MOST_UP = 4  # ancestors that may hold the same words
 _MOST_ELEMENTS = 150  # of an element that holds a field
-_MOST_BESIDE = 60  # characters beside a date in its element
+_MOST_BESIDE = 60  # characters beside a date or a summary in its element
 _MOST_COPIES = 3  # of a paragraph that count
 _PREFIX = 30  # characters in which an element and a paragraph agree
 _LEAST_SHARE = 0.8  # of the paragraphs that are in the body's box
 _MOST_TIMES, _MOST_MORE = 2, 1000  # the box has at most so many times the text's characters, and so many more
+_OPENS_DATELINE = frozenset({"(", "["})
 _CODE = frozenset({"script", "style", "noscript", "template", "svg", "title", "option", "textarea"})
 _INSIDE = frozenset("p b strong i em span a font u li ul ol h2 h3 h4 blockquote br small".split())
 _HEADINGS = ("h1", "h2", "h3")
@@ -40,8 +41,12 @@ class ValuePlaces:
             classes, own_id = element.get("class"), element.get("id")
             if classes or own_id:
                 attributes[element.tag, classes, own_id] += 1
-            if (text := element.text) and (start := text.strip()[:START]) in found and element.tag not in _CODE:
-                self._keep(found[start], element, text, number)
+            if (text := element.text) and element.tag not in _CODE:
+                start = text.strip()[:START]
+                if start in found:
+                    self._keep(found[start], element, text, number)
+                elif start[:1] in _OPENS_DATELINE and (start := _behind_dateline(text)[:START]) in found:
+                    self._keep(found[start], element, text, number)
             if (text := element.tail) and (start := text.strip()[:START]) in found:
                 self._keep(found[start], element.getparent(), text, number)
 
@@ -55,26 +60,25 @@ class ValuePlaces:
 
         Of several the highest heading counts, of equal ones the first outside links.
         """
-        chains = self._chains(title, is_date=False)
+        chains = self._chains(title, 0)
         return min(chains, key=_lowness, default=[])
 
-    def nearest(self, value: str, headline: Element, *, is_date: bool = False) -> list[Element]:
+    def nearest(self, value: str, headline: Element, *, beside: bool = False) -> list[Element]:
         """Return the elements that hold these words and no others, where they first stand behind the headline.
 
-        If they stand only before it, the nearest. `is_date`: else where some words stand beside them.
+        If they stand only before it, the nearest. `beside`: else where some words stand beside them.
         """
         at = self._order.get(headline, 0)
-        chains = self._chains(value, is_date=False) or (self._chains(value, is_date=True) if is_date else [])
+        chains = self._chains(value, 0) or (self._chains(value, _MOST_BESIDE) if beside else [])
         return min(chains, key=lambda one: self._distance(one[0], at), default=[])
 
     def _distance(self, element: Element, at: int) -> tuple[bool, int]:
         order = self._order.get(element, 0)
         return order < at, abs(order - at)
 
-    def _chains(self, value: str, *, is_date: bool) -> list[list[Element]]:
-        """Return the places of words, each with the ancestors that hold nothing else."""
+    def _chains(self, value: str, slack: int) -> list[list[Element]]:
+        """Return the places of words, each with the ancestors that hold at most `slack` further letters."""
         folded = fold(value)
-        slack = _MOST_BESIDE if is_date else 0
         chains = []
         for element, _ in self._found.get(value[:START], [])[:_MOST_COMPARED]:
             around = []
@@ -154,6 +158,11 @@ class ValuePlaces:
                     element = parent
                 found.append(element)
         return list(dict.fromkeys(found))[:_MOST_COPIES]
+
+
+def _behind_dateline(text: str) -> str:
+    """Return what follows "(HNM) -" at the start of a text; "" if nothing does."""
+    return text.lstrip()[:_MOST_BESIDE].partition("-")[2].lstrip()
 
 
 def _length(box: Element) -> int:
