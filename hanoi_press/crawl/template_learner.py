@@ -18,7 +18,9 @@ from hanoi_press.text.moments import utc_now
 
 logger = logging.getLogger(__name__)
 _YOUNG = 24  # pages; a template learnt from fewer is taught by every page
-_ONE_IN = 8  # pages of an older one's design, because observing a page takes half as long as reading it
+_ONE_IN = 32  # pages that teach an older one, because observing a page takes as long as reading it
+_ENOUGH = 64  # pages of an archive to learn from
+_PAGE = 10_000  # bytes of a page in an archive
 _EVERY = 100  # pages after which the counts are saved, because a run may be killed
 
 
@@ -38,16 +40,24 @@ def read_observed(answer: Answer, name: str, learnt: LearntTemplate) -> Outcome 
     return observed_outcome(answer, sources()[name], learnt)
 
 
-def observed_outcome(answer: Answer, source: Source, learnt: LearntTemplate) -> Outcome | ObservedArticle:
-    """Return the same as `read_observed` for a source."""
+def observed_outcome(
+    answer: Answer, source: Source, learnt: LearntTemplate, one_in: int = 1
+) -> Outcome | ObservedArticle:
+    """Return the same as `read_observed` for a source; `one_in`: the share of pages that teach a young template."""
     seen: list[Observation] = []
 
     def on_read(doc: Document, article: Article) -> None:
-        if is_confident(article) and _teaches(doc, article, learnt) and (found := observe(doc, article, learnt)):
-            seen.append(found)
+        if is_confident(article) and _teaches(doc, article, learnt, one_in):
+            found = observe(doc, article, learnt)
+            seen.extend([found] if found else [])
 
     outcome = read_answer(answer, source, learnt, on_read)
     return ObservedArticle(outcome, seen[0]) if seen and isinstance(outcome, Article) else outcome
+
+
+def share_for(size: int) -> int:
+    """Return which share of the pages (one in …) of archives with `size` bytes is enough to learn a template."""
+    return max(1, min(_ONE_IN, size // (_PAGE * _ENOUGH)))
 
 
 def is_confident(article: Article) -> bool:
@@ -55,19 +65,25 @@ def is_confident(article: Article) -> bool:
     extraction = article.extraction
     if not article.text or not article.title or "\n\n" not in article.text:
         return False
-    return extraction.confidence == "high" or (extraction.confidence is None and extraction.fields.get("text") == "css")
+    return extraction.confidence == "high" or (extraction.confidence is None and _is_by_selectors(article))
 
 
-def _teaches(doc: Document, article: Article, learnt: LearntTemplate) -> bool:
-    """Return True for a page of a young template, for some of an older one, and for one of another design.
+def _is_by_selectors(article: Article) -> bool:
+    return article.extraction.fields.get("text") == "css"
 
-    Chance decides by the article's id, so that every process decides alike.
+
+def _teaches(doc: Document, article: Article, learnt: LearntTemplate, one_in: int) -> bool:
+    """Return True for the pages of a young template, for a few of an older one, and for those of another design.
+
+    Chance decides by the article's id, so that every process decides alike. The template does not need to know the
+    design of pages that the family's own selectors read.
     """
     if doc.data is not None:
         return False
-    if learnt.pages < _YOUNG or crc32(article.id.encode()) % _ONE_IN == 0:
+    share = one_in if learnt.pages < _YOUNG else _ONE_IN
+    if crc32(article.id.encode()) % share == 0:
         return True
-    return not elements_of(learnt, "body", doc)
+    return learnt.pages > 0 and not _is_by_selectors(article) and not elements_of(learnt, "body", doc)
 
 
 class TemplateLearner:

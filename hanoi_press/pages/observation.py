@@ -43,7 +43,7 @@ class Observation(NamedTuple):
 
     `fields`: for each field that was found, the locators that find it, and nothing else, on this page. `verdicts`: for
     locators that were known before, True if they find the value, False if they find another element. `boxes`: the named
-    boxes inside the body. `lacks`: fields that the article does not have. `page`: a number by which articles are told apart.
+    boxes inside the body. `lacks`: fields that the article does not have. `page`: a number of the article's own.
     """
 
     fields: dict[str, tuple[str, ...]]

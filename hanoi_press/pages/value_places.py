@@ -43,9 +43,9 @@ class ValuePlaces:
                 attributes[element.tag, classes, own_id] += 1
             if (text := element.text) and element.tag not in _CODE:
                 start = text.strip()[:START]
+                if start[:1] in _OPENS_DATELINE and start not in found:
+                    start = _behind_dateline(text)[:START]
                 if start in found:
-                    self._keep(found[start], element, text, number)
-                elif start[:1] in _OPENS_DATELINE and (start := _behind_dateline(text)[:START]) in found:
                     self._keep(found[start], element, text, number)
             if (text := element.tail) and (start := text.strip()[:START]) in found:
                 self._keep(found[start], element.getparent(), text, number)

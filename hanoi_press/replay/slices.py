@@ -42,6 +42,7 @@ _KILLED = Unreadable(
     FailureKind.TOO_COSTLY, "a process that read it was killed after `PAGE_SECONDS`, or two of them died over it"
 )
 _NAMED = 20  # unreadable pages, and damaged places, of a part that are listed; the others are only counted
+_NOTHING = LearntTemplate()
 
 OnPage = Callable[[int, int], None]
 
@@ -64,7 +65,8 @@ class Task(NamedTuple):
     `names`: the sources that are wanted. `api_answers`: if given, only the answers of APIs are read whose stored
     addresses (without scheme and `www.`) are its keys; its values are the articles' addresses. `done`: the number of
     responses that an earlier worker read; `costly`: the numbers of those over which workers died or were killed.
-    `seconds`: the time limit of a page. `templates`: the sources' learnt templates when the replay began.
+    `seconds`: the time limit of a page. `templates`: the sources' learnt templates when the replay began;
+    `one_in`: the share of the pages that teach them.
     """
 
     part: Slice
@@ -74,6 +76,7 @@ class Task(NamedTuple):
     costly: frozenset[int] = frozenset()
     seconds: float = 0
     templates: Mapping[str, LearntTemplate] = {}
+    one_in: int = 1
 
     def page_of(self, record: Capture) -> tuple[str, Source] | None:
         """Return address and source of the article to which a response belongs; None if it is not wanted."""
@@ -195,8 +198,8 @@ def _read_within(task: Task, record: Capture, url: str, source: Source) -> Outco
     for is_last in (False, True):
         try:
             with time_limit(task.seconds):
-                learnt = task.templates.get(source.name, LearntTemplate())
-                return read_record(record, url, source, learnt, from_api=from_api)
+                learnt = task.templates.get(source.name, _NOTHING)
+                return read_record(record, url, source, learnt, from_api=from_api, one_in=task.one_in)
         except TooCostly as error:
             if is_last or process_time() - begun > task.seconds / 2:
                 return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
@@ -206,7 +209,13 @@ def _read_within(task: Task, record: Capture, url: str, source: Source) -> Outco
 
 
 def read_record(
-    record: Capture, url: str, source: Source, learnt: LearntTemplate, *, from_api: bool = False
+    record: Capture,
+    url: str,
+    source: Source,
+    learnt: LearntTemplate = _NOTHING,
+    *,
+    from_api: bool = False,
+    one_in: int = 1,
 ) -> Outcome | ObservedArticle:
     """Return the article of a stored response, or why there is none; `url` is the article's address."""
     if record.is_revisit:
@@ -219,7 +228,7 @@ def read_record(
         return broken_body(error.kind)
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
     encoding = http_content_type_encoding(declared)
-    return observed_outcome(Answer(url, record.status, body, record.date, encoding, from_api), source, learnt)
+    return observed_outcome(Answer(url, record.status, body, record.date, encoding, from_api), source, learnt, one_in)
 
 
 def _body(record: Capture) -> bytes:

@@ -64,7 +64,8 @@ class Workers:
     Each page may take `seconds`, each process `memory` bytes (0: no limit). A process that dies is replaced, and the
     new one goes on where it was. A page over which two processes died, or were killed because it took too long, is
     counted as too costly: the first may have been stopped for another reason. A slice in which processes keep dying is
-    reported as damage. `templates` are the sources' learnt templates. `warn` gets a message for each death;
+    reported as damage. `templates` are the sources' learnt templates, taught by one page in `one_in`. `warn` gets a
+    message for each death;
     `is_stopping` is asked now and then whether to end early.
 
     The first processes are forked when this is created, before the data folder is opened; later ones close what they
@@ -79,6 +80,7 @@ class Workers:
         seconds: float = 0,
         memory: int = 0,
         templates: Mapping[str, LearntTemplate] = MappingProxyType({}),
+        one_in: int = 1,
         warn: Callable[[str], None] = lambda line: None,
         is_stopping: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -87,6 +89,7 @@ class Workers:
         self.seconds = seconds
         self.memory = memory
         self.templates = dict(templates)
+        self.one_in = one_in
         self.warn = warn
         self.is_stopping = is_stopping
         ways = multiprocessing.get_all_start_methods()
@@ -125,7 +128,14 @@ class Workers:
             worker.job = job = waiting.popleft()
             worker.heard = time.monotonic()
             task = Task(
-                job.part, self.names, api_answers, job.done, frozenset(job.costly), self.seconds, self.templates
+                job.part,
+                self.names,
+                api_answers,
+                job.done,
+                frozenset(job.costly),
+                self.seconds,
+                self.templates,
+                self.one_in,
             )
             try:
                 worker.connection.send(task)
