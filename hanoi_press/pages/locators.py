@@ -26,7 +26,7 @@ _MOST_SIBLINGS = 60  # of the same tag that are counted
 _MOST_ELEMENTS = 150  # of an ancestor in which the element's name is looked for
 _MOST_UP = 5  # ancestors that are looked at for a name
 _MOST_BESIDE = 4  # siblings between the headline and the element
-_NAME = re.compile(r"-?[A-Za-z_][A-Za-z0-9_-]{1,59}", re.A)
+_NAME = re.compile(r"-?[A-Za-z_][A-Za-z0-9_-]{0,59}", re.A)
 _TAG = re.compile(r"[a-z][a-z0-9-]{0,29}", re.A)
 _NUMBERED = re.compile(r"\d{4}")  # may be the article's id, or its day
 _MADE = re.compile(r"\d[a-z]+\d|[a-z]\d[a-z]|__[A-Za-z0-9]*[A-Z0-9]|(?:^|-)(?:css|sc|jsx|svelte)-", re.A)
@@ -48,6 +48,10 @@ class NameCounts:
             for name in _names(tag, classes, own_id):
                 numbers[name] += number
         return numbers
+
+    def has_one(self, tag: str) -> bool:
+        """Return True if one element of the page has a tag; not for tags without class and id but `h1`."""
+        return sum(number for key, number in self.attributes.items() if key[0] == tag) == 1
 
     def is_unique(self, name: str) -> bool:
         """Return True if one element of the page has a name. To be asked when all are counted."""
@@ -93,7 +97,7 @@ def candidates(element: Element, names: NameCounts, headline: Element | None) ->
         return []
     found = sorted(_by_names(element, names), key=rank)
     found += _by_ancestor(element, names)
-    found += _by_headline(element, headline)
+    found += _by_headline(element, headline) if names.has_one("h1") else ()
     found += _by_path(element)
     return [one for one in dict.fromkeys(found) if len(one) <= LONGEST][:MOST_CANDIDATES]
 
@@ -103,10 +107,10 @@ def _by_names(element: Element, names: NameCounts) -> list[str]:
     found = [one for one in own if names.is_unique(one)]
     if not found:  # two classes may name together what none does alone; the page has to show that
         classes = [one.partition(".")[2] for one in own if "." in one][:4]
-        parent = element.getroottree().getroot()
+        root = element.getroottree().getroot()
         for first, second in combinations(classes, 2):
             query = f"{element.tag}.{first}.{second}"
-            if len(compiled(query)(parent)) == 1:
+            if len(compiled(query)(root)) == 1:
                 found.append(query)
                 break
     return found
@@ -171,9 +175,9 @@ def _by_path(element: Element) -> Iterator[str]:
 def _step(element: Element) -> str | None:
     """Return `tag:nth-of-type(n)`; None for an element with very many siblings before it."""
     tag: str = element.tag
-    if tag in _UNIQUE_TAGS:
-        return tag
     if not _TAG.fullmatch(tag):
         return None
     before = sum(1 for _ in islice(element.itersiblings(tag, preceding=True), _MOST_SIBLINGS))
+    if tag in _UNIQUE_TAGS and not before and next(element.itersiblings(tag), None) is None:
+        return tag
     return f"{tag}:nth-of-type({before + 1})" if before < _MOST_SIBLINGS else None

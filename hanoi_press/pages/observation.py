@@ -71,6 +71,9 @@ def observe(doc: Document, article: Article, known: LearntTemplate | None = None
     for field, value in values:
         if not found.get(field):
             found[field] = places.nearest(value, headline, beside=field in _HAVE_LABELS)
+    if article.summary and found.get("summary"):  # a dateline before it is part of it, other words behind it are not
+        end = fold(article.summary)
+        found["summary"] = [one for one in found["summary"] if fold(text_of(one)).endswith(end)]
     found["published"] = _of_the_day(found.get("published", []), article.published_at or "")
     for field, names in lists:
         found[field] = places.links(names, headline) if names else []

@@ -22,7 +22,7 @@ ENOUGH = 3  # locators of a field, for pages of one design
 MOST_USED = 12  # locators of a field
 MOST_KEPT = 24  # of a field that are counted
 MOST_BOXES = 40  # inside the body that are counted
-_ENTERS, _LEAVES = 0.6, 0.4  # share of the pages lately on which a locator without a name finds the value
+_ENTERS, _LEAVES = 0.75, 0.5  # share of the pages lately on which a locator without a name finds the value
 _PRECISE = 0.65  # share of the elements matched lately that are the value
 _FORGOTTEN = 0.002  # weight of a page after some forty further ones
 _RECURS = 6  # articles in which a box had the same words before it counts as no text
@@ -151,16 +151,11 @@ class TemplateCounts:
                 known[locator].add(True, day)
         least = max(BY_NAME, min(map(rank, locators), default=0))
         served = any(known[one].is_used and rank(one) <= least for one in found) or any(verdicts.values())
-        by_worth = sorted(known, key=lambda one: self._worth(one, known[one]))
+        by_worth = _by_worth(known)
         self._choose(by_worth, known, found if not served else set())
         by_use = sorted(by_worth, key=lambda one: not known[one].is_used)
         for locator in [*by_use[MOST_KEPT:], *(one for one in by_use if known[one].lately[0] < _FORGOTTEN)]:
             known.pop(locator, None)
-
-    @staticmethod
-    def _worth(locator: str, counts: LocatorCounts) -> tuple[float, float, int, str]:
-        matched = counts.found + counts.other
-        return -round(counts.found / (matched or 1), 1), -round(counts.lately[0], 1), rank(locator), locator
 
     @staticmethod
     def _choose(by_worth: list[str], known: dict[str, LocatorCounts], needed: set[str]) -> None:
@@ -189,7 +184,7 @@ class TemplateCounts:
         if name in self.ruled:
             return list(self.ruled[name])
         known = self.fields.get(name, {})
-        return sorted((one for one in known if known[one].is_used), key=lambda one: self._worth(one, known[one]))
+        return [one for one in _by_worth(known) if known[one].is_used]
 
     def drops(self) -> list[str]:
         """Return the locators of the boxes inside the body that are no text."""
@@ -230,7 +225,8 @@ class TemplateCounts:
                     "first": counts.first,
                     "last": counts.last,
                 }
-                for one, counts in sorted(known.items(), key=lambda pair: self._worth(*pair))
+                for one in _by_worth(known)
+                for counts in (known[one],)
             ]
             for name in FIELDS
             if (known := self.fields.get(name))
@@ -266,6 +262,21 @@ class TemplateCounts:
         except Exception as wrong:  # also cssselect's errors, which have no common base
             raise ValueError(f"this is no learnt template: {wrong!r}") from wrong
         return found
+
+
+def _by_worth(known: dict[str, LocatorCounts]) -> list[str]:
+    """Return locators, the best first: those that were never wrong, of these the ones that find most lately.
+
+    A name comes before a place if it finds half as much.
+    """
+    most = max((counts.lately[0] for counts in known.values()), default=0.0)
+
+    def worth(locator: str) -> tuple[float, bool, int, float, str]:
+        counts = known[locator]
+        precision = counts.found / ((counts.found + counts.other) or 1)
+        return -round(precision, 1), counts.lately[0] < most / 2, rank(locator), -round(counts.lately[0], 1), locator
+
+    return sorted(known, key=worth)
 
 
 def _counts(row: dict[str, Any]) -> LocatorCounts:

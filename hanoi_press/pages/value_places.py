@@ -39,7 +39,7 @@ class ValuePlaces:
         attributes = self.names.attributes
         for number, element in enumerate(doc.root.iter("*")):
             classes, own_id = element.get("class"), element.get("id")
-            if classes or own_id:
+            if classes or own_id or element.tag == "h1":
                 attributes[element.tag, classes, own_id] += 1
             if (text := element.text) and element.tag not in _CODE:
                 start = text.strip()[:START]
