@@ -12,6 +12,7 @@ from hanoi_press.items import Article
 from hanoi_press.pages.document import Document
 from hanoi_press.pages.learnt_template import LearntTemplate, elements_of
 from hanoi_press.pages.observation import Observation, observe
+from hanoi_press.pages.template_counts import TemplateCounts
 from hanoi_press.sources import Source, sources
 from hanoi_press.store.templates import load_template, save_template
 from hanoi_press.text.moments import utc_now
@@ -86,13 +87,22 @@ def _teaches(doc: Document, article: Article, learnt: LearntTemplate, one_in: in
     return learnt.pages > 0 and not _is_by_selectors(article) and not elements_of(learnt, "body", doc)
 
 
+def _loaded(data: Path, source: str) -> TemplateCounts:
+    """Return the stored counts. If the disk fails only that is logged, because all can be learnt again."""
+    try:
+        return load_template(data, source)
+    except OSError as error:
+        logger.error("the learnt template of %s could not be read and is learnt anew: %s", source, error)
+        return TemplateCounts()
+
+
 class TemplateLearner:
     """The template of one source and its file, for one run; nothing is written until `save` is called."""
 
     def __init__(self, data: Path, source: str) -> None:
         self.data = data
         self.source = source
-        self.counts = load_template(data, source)
+        self.counts = _loaded(data, source)
         self.template = self.counts.template()
         self.unsaved = 0  # pages learnt from since the last save
 
