@@ -32,7 +32,7 @@ _NUMBERED = re.compile(r"\d{4}")  # may be the article's id, or its day
 _MADE = re.compile(r"\d[a-z]+\d|[a-z]\d[a-z]|__[A-Za-z0-9]*[A-Z0-9]|(?:^|-)(?:css|sc|jsx|svelte)-", re.A)
 _UNIQUE_TAGS = frozenset({"h1", "main", "article"})
 
-compiled: Callable[[str], Select] = lru_cache(maxsize=2048)(css)
+compiled: Callable[[str], Select] = lru_cache(maxsize=512)(css)
 
 
 class NameCounts:
