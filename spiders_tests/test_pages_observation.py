@@ -64,6 +64,12 @@ def test_the_date_is_found_where_it_is_read_as_the_articles(printed: str, way: s
     assert ways[0] == way or (way is None and "clock" in str(ways[0]))
 
 
+def test_a_value_printed_twice_counts_behind_the_headline() -> None:
+    article = values(1)
+    markup = page(article).decode().replace("<h1", '<i class="clock">11/11/2026 08:15</i><h1')
+    assert observed(article, markup.encode()).fields["published"][0] == "span.when"
+
+
 def test_without_the_headline_nothing_is_observed() -> None:
     article = values(1)
     assert observe(Document(page(values(2)), article.url), article) is None
