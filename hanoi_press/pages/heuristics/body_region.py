@@ -7,6 +7,7 @@ for which the sum of the values is greatest, from its first paragraph to where w
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -26,6 +27,7 @@ _CARD_LINES = 7
 _FEWEST_CARDS = 3
 _HEADLINE_LINK = 15  # letters
 _LINKED = 0.9  # of a line's letters
+_WHOLE, _WHOLE_FORM = 0.8, 0.5  # of the page's lines
 _OFF = {"related", "comments", "tags", "contact"}
 _CELL_LEVELS = 3  # of boxes between a line and its cell
 _LONGEST_CELL = 200  # characters
@@ -61,6 +63,7 @@ class RegionFinder:
         self.around_headline: set[Element] = set()
         if headline is not None:
             self.around_headline = {headline.element, *headline.element.iterancestors()}
+        self.around_headline.update(self._whole())
 
     def find(self) -> Region | None:
         """Return the body; None if no line after the headline is prose."""
@@ -95,6 +98,14 @@ class RegionFinder:
         if any(one not in self.around_headline for one in line.outer):
             return True
         return self.use_names and any(one not in self.around_headline for one in line.named)
+
+    def _whole(self) -> Iterator[Element]:
+        """Yield the forms and named boxes that are the whole page."""
+        page, size = self.page, len(self.page.lines)
+        for box, element in enumerate(page.elements):
+            share = (page.end[box] - page.first[box]) / size if size else 0
+            if share > _WHOLE or (element.tag == "form" and share > _WHOLE_FORM):
+                yield element
 
     def _value(self, line: Line) -> float:
         length = len(line.text)

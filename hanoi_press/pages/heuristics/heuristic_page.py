@@ -16,9 +16,10 @@ from hanoi_press.pages.heuristics.headline import Headline, find_headline, headl
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
-from hanoi_press.pages.heuristics.page_kind import is_list
+from hanoi_press.pages.heuristics.page_kind import is_error, is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_fields import PrintedDate, bylines_of, find_dates
+from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region, take_signature
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
@@ -69,7 +70,11 @@ class HeuristicPage(ArticlePage):
         """The headline with its place among the lines."""
         found = find_headline(self.page, self.known, self.site.are)
         if found is None and (region := RegionFinder(self.page, None).find()) is not None:
-            found = headline_by_print(self.page, region.first, self.site.are)
+            lines = self.page.lines[region.first : region.last + 1]
+            prose = next((line.number for line in lines if is_paragraph(line)), region.first)
+            found = headline_by_print(
+                self.page, prose, lambda words: self.site.are(words) or self.known.is_of_host(words)
+            )
         return found
 
     @cached_property
@@ -89,7 +94,13 @@ class HeuristicPage(ArticlePage):
     @cached_property
     def is_list(self) -> bool:
         """True if the page leads to articles and is none."""
-        return is_list(self.page, self.found_headline, self._finder) and not self.doc.news
+        return not self.doc.news and is_list(self.page, self.found_headline, self._finder.is_outer, self.identity.url)
+
+    @property
+    def is_error(self) -> bool:
+        """True if the page says that what was asked for is missing, and has no body."""
+        value = self.region.value if self.region is not None else 0.0
+        return not self.doc.news and is_error(self.page, self.found_headline, self._finder.is_outer, value)
 
     @cached_property
     def region(self) -> Region | None:
