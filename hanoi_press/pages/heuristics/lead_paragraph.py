@@ -12,6 +12,7 @@ from hanoi_press.text.normalize import fold
 
 _SHORTEST = 40  # characters of a summary
 _SHORT_LINE = 20
+_LONG = 80  # characters of a summary without an end
 _LONGEST = 1500
 _BOLD = 0.9  # of the letters
 _MOST_LINES = 12  # that are looked at
@@ -29,7 +30,7 @@ def find_lead(page: PageLines, headline: Headline | None, region: Region, known:
         if line.number <= region.last and _may_be(line, page, headline)
     ][:_MOST_LINES]
     stated = next(filter(None, (_stated(candidates[index:], known) for index in range(len(candidates)))), [])
-    own = [line for line in candidates if line.number < region.first and not line.outer and len(line.text) >= _SHORTEST]
+    own = [line for line in candidates if line.number < region.first and not line.outer and _is_sentence(line.text)]
     printed = [max(own, key=lambda line: len(line.text))] if own else []
     inside = (line for line in candidates if line.number >= region.first and len(line.text) >= _SHORTEST)
     first = next(inside, None)
@@ -38,6 +39,10 @@ def find_lead(page: PageLines, headline: Headline | None, region: Region, known:
     if stated and (not printed or stated[0].number <= printed[0].number):
         return stated
     return printed
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SHORTEST and (ends_sentence(text) or len(text) >= _LONG)
 
 
 def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
