@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from hanoi_press.pages.document import Element
+from hanoi_press.pages.heuristics.author_box import without_author_boxes
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
@@ -77,6 +78,7 @@ class RegionFinder:
         region = Region(box, first, last, self.sums[last + 1] - self.sums[first])
         region.shapes = self._shapes(first, last)
         self._extend(region)
+        region.last = without_author_boxes(self.page, region.first, region.last, self.start)
         self._leave_out(region)
         return region
 

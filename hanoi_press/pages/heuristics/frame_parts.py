@@ -1,4 +1,4 @@
-"""Find the parts of a page that are no article: menus, labelled boxes of links, comments, teasers, notices of the site."""
+"""Find the parts of a page that are no article: menus, labelled boxes of links, comments, teasers, notices."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONG_CARD_TEXT = 900  # in one that has a date or a link to the rest
 _CARD_LINES = 7
 _FEWEST_CARDS = 3
 _HEADLINE_LINK = 15  # letters
-_OFF = {"related", "comments", "tags", "contact"}
+_OFF = {"related", "comments", "tags", "about", "contact"}
 _LONGEST_LABEL = 60  # characters
 _LABEL_LEVELS = 4  # boxes around teasers that may begin with their label
 _NOTICE_LINES = 8

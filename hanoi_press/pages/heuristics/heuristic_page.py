@@ -17,7 +17,7 @@ from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import is_error, is_list
-from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.pages.heuristics.printed_fields import PrintedDate, bylines_of, find_dates
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region, take_signature
@@ -27,6 +27,7 @@ from hanoi_press.pages.site_names import OutletLookup
 from hanoi_press.text import dates
 from hanoi_press.text.normalize import fold
 
+_LITTLE = 60  # the value of a body that is believed where the headline is known
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
 _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
 _LEAST_DATE = 1.5
@@ -111,11 +112,27 @@ class HeuristicPage(ArticlePage):
         found = self._finder.find()
         if (found is not None and found.value >= _POOR) or self.is_list:
             return found
+        headline = self.found_headline
+        if found is not None and found.value >= _LITTLE and headline is not None and headline.weight > 0:
+            return found
         ways = [
-            RegionFinder(self.page, self.found_headline, use_names=False),
+            RegionFinder(self.page, headline, use_names=False),
             RegionFinder(self.page, None, use_names=False),
         ]
         return max(filter(None, [found, *(way.find() for way in ways)]), key=lambda one: one.value, default=None)
+
+    def is_frame(self, text: str) -> bool:
+        """Return True if most of a text's paragraphs are lines of the page that are known to be no article."""
+        finder = self._finder
+        lines = self.page.lines
+        frame = {
+            folded(one)
+            for one in lines
+            if one.number < finder.start or one.number in finder.off or finder.is_outer(one)
+        }
+        paragraphs = text.split("\n\n")
+        size = sum(len(one) for one in paragraphs if fold(one) not in frame)
+        return size <= _POOR or 2 * size < len(text)
 
     @property
     def is_certain(self) -> bool:

@@ -45,6 +45,13 @@ _SHARE = re.compile(
     r"|print|in(?: bài)?|in trang|gửi (?:email|bài)|lưu(?: bài)?|copy link|sao chép|theo dõi|like|thích|pinterest|linkedin|whatsapp|telegram|messenger"
     r"|google news|nghe|đọc bài|a[+-]|(?:a\s*){2,3}|cỡ chữ|save|\d+)\W*"
 )
+_ABOUT = re.compile(
+    r"(?i)\W*(?:(?:về|giới thiệu|thông tin(?: về)?) tác giả|about the authors?|about me|meet the author)\W*"
+)
+_SHARES = re.compile(  # labels of share buttons with their counters, in one line
+    r"(?i)(?:facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger|google news|e-?mail|copy link|sao chép|chia sẻ|share|lưu"
+    r"|thích|like|print|in bài|theo dõi|(?<!\w)x(?=lưu|\W|$|\d)|x(?=lưu)|[\d.,]+k?|\W)++"
+)
 _ZOOM = re.compile(r"(?i)(?:in(?: bài)?(?: viết)?|cỡ chữ|lưu|chia sẻ|gửi|\W)*(?:\ba\s?[+-]?\s*){2,3}\W*")
 _COUNTER = re.compile(
     r"(?i)\W*(?:(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|thích|chia sẻ)|(?:đã )?xem|views?|đọc|reads?|likes?|shares?)\s*[:：]?\s*[\d.,]+\s*(?:k|lượt|lần)?\W*"
@@ -72,7 +79,7 @@ def ends_sentence(text: str) -> bool:
 
 @lru_cache(maxsize=4096)  # a page's lines are judged several times, and frame lines recur on every page
 def kind_of(text: str) -> str:
-    """Return what a line is: "related", "comments", "tags", "share", "counter", "contact", "notice", "site", or "" for words."""
+    """Return what a line is: "related", "comments", "tags", "about", "share", "counter", "contact", "notice", "site", or "" for words."""
     if len(text) <= _LONGEST_LABEL:
         if is_related_heading(text):
             return "related"
@@ -80,9 +87,11 @@ def kind_of(text: str) -> str:
             return "comments"
         if _TAGS.fullmatch(text):
             return "tags"
+        if _ABOUT.fullmatch(text):
+            return "about"
         if _COUNTER.fullmatch(text):
             return "counter"
-        if _SHARE.fullmatch(text) or _ZOOM.fullmatch(text):
+        if _SHARE.fullmatch(text) or _SHARES.fullmatch(text) or _ZOOM.fullmatch(text):
             return "share"
     if is_contact(text):
         return "contact"

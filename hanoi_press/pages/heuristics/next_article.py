@@ -30,7 +30,8 @@ def next_article(page: PageLines, headline: Headline | None) -> int:
         if (
             first >= headline.end
             and page.parents[box] != page.parents[own]
-            and page.shape_of(box)[:2] == shape[:2]
+            and page.shape_of(box)[0] == shape[0]
+            and page.elements[page.parents[box]].tag == page.elements[page.parents[own]].tag
             and sum(len(line.text) for line in page.lines[first:last]) >= _SHORTEST
             and all(line.linked == 0 for line in page.lines[first:last])
             and _is_dated(page, last)
