@@ -68,7 +68,7 @@ class Layers:
         article.extraction.confidence = "high" if page.is_certain else "low"
         if (len(article.text) < _POOR or not article.title) and not is_only_documents(article, self._doc):
             generic = self._read(GenericPage(self._doc, self._identity, self._context.source_of))
-            if len(generic.text) > 2 * len(article.text) + _POOR and not page.is_frame(generic.text):
+            if len(generic.text) > 2 * len(article.text) + _POOR and not page.is_frame(generic.text, article.text):
                 generic.extraction.confidence = "low"
                 return generic
         return article

@@ -218,16 +218,17 @@ class RegionFinder:
         return kind_of(line.text) not in ("", "contact") and not self.is_cell(line)
 
     def _is_teaser(self, line: Line, region: Region) -> bool:
-        """Return True for a linked headline in a box that looks like no paragraph."""
+        """Return True for a linked headline in a box that looks like no paragraph, or in other letters than theirs."""
         if line.link_share < _LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
             return False
         tag = self.page.elements[line.box].tag
-        return (
-            tag not in ("li", "td", "th", "dd", "blockquote")
-            and tag not in {shape[0].partition(".")[0] for shape in region.shapes}
-            and self.parts.is_alone(line)
-            and not ends_sentence(line.text)
-        )
+        if tag in ("li", "td", "th", "dd", "blockquote") or not self.parts.is_alone(line) or ends_sentence(line.text):
+            return False
+        if tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
+            return True
+        before = self.page.lines[line.number - 1].text if line.number else ""
+        is_other = max(line.bold, line.slanted) >= _LINKED * len(line.text)
+        return is_other and len(line.text) >= _SHORT and not before.endswith(":")
 
     def is_cell(self, line: Line) -> bool:
         """Return True for an entry of a table of data: a line alone in its cell, with others in its row."""

@@ -27,7 +27,7 @@ from hanoi_press.pages.site_names import OutletLookup
 from hanoi_press.text import dates
 from hanoi_press.text.normalize import fold
 
-_LITTLE = 60  # the value of a body that is believed where the headline is known
+_LITTLE, _SOME = 60, 100  # the value of a body that is believed where the headline is known, or printed
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
 _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
 _LEAST_DATE = 1.5
@@ -113,26 +113,28 @@ class HeuristicPage(ArticlePage):
         if (found is not None and found.value >= _POOR) or self.is_list:
             return found
         headline = self.found_headline
-        if found is not None and found.value >= _LITTLE and headline is not None and headline.weight > 0:
-            return found
+        if headline is not None and found is not None:
+            if found.value >= (_LITTLE if headline.weight > 0 else _SOME):
+                return found
         ways = [
             RegionFinder(self.page, headline, use_names=False),
             RegionFinder(self.page, None, use_names=False),
         ]
         return max(filter(None, [found, *(way.find() for way in ways)]), key=lambda one: one.value, default=None)
 
-    def is_frame(self, text: str) -> bool:
-        """Return True if most of a text's paragraphs are lines of the page that are known to be no article."""
+    def is_frame(self, text: str, own: str) -> bool:
+        """Return True if hardly any paragraph that `text` has more than `own` may be the article's."""
         finder = self._finder
-        lines = self.page.lines
         frame = {
-            folded(one)
-            for one in lines
-            if one.number < finder.start or one.number in finder.off or finder.is_outer(one)
+            folded(line)
+            for line in self.page.lines
+            if line.number < finder.start
+            or line.number in finder.off
+            or finder.is_outer(line)
+            or not is_paragraph(line)
         }
-        paragraphs = text.split("\n\n")
-        size = sum(len(one) for one in paragraphs if fold(one) not in frame)
-        return size <= _POOR or 2 * size < len(text)
+        known = {*frame, *map(fold, own.split("\n\n"))}
+        return sum(len(one) for one in text.split("\n\n") if fold(one) not in known) <= _POOR
 
     @property
     def is_certain(self) -> bool:

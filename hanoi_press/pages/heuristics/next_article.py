@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from hanoi_press.pages.heuristics.headline import Headline
-from hanoi_press.pages.heuristics.line_kinds import is_dated
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated
 from hanoi_press.pages.heuristics.page_lines import PageLines
+from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 
 _SHORTEST = 20  # characters of a headline
 _NEAR = 5  # lines between a headline and its date
+_MOST_BEFORE = 4  # lines in the box before its headline
 _MOST = 200  # headings that are looked at
 _HEADINGS = ("h1", "h2", "h3")
 
@@ -35,13 +37,15 @@ def next_article(page: PageLines, headline: Headline | None) -> int:
             and sum(len(line.text) for line in page.lines[first:last]) >= _SHORTEST
             and all(line.linked == 0 for line in page.lines[first:last])
             and _is_dated(page, last)
+            and any(map(is_paragraph, page.lines[headline.end : first]))
+            and (begin := _begin(page, box, own)) + _MOST_BEFORE >= first
         ):
-            return _begin(page, box, own)
+            return begin
     return end
 
 
 def _is_dated(page: PageLines, number: int) -> bool:
-    return any(is_dated(line.text) for line in page.lines[number : number + _NEAR])
+    return any(is_dated(line.text) and not ends_sentence(line.text) for line in page.lines[number : number + _NEAR])
 
 
 def _begin(page: PageLines, box: int, own: int) -> int:

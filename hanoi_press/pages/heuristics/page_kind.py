@@ -22,6 +22,15 @@ _COLLECTION = re.compile(
     r"(?i)\W*(?:(?:kết quả )?tìm(?: kiếm| thấy)?\s*[:\d(]|kết quả(?: tìm kiếm)?\s*(?::|cho\b|$)|tìm kiếm\W*$|search(?: results)?\b"
     r"|results for\b|(?:thẻ|từ khóa|chuyên mục|chuyên đề|chủ đề|tag|category|author|archives?|posts? (?:by|tagged)|tác giả)\s*:)"
 )
+_PAGE = r"(?:trang(?: web)?|bài(?: viết| báo)?|tin(?: bài)?|nội dung|đường dẫn|liên kết|địa chỉ)(?: này| nào)?(?: (?:bạn|mà) .{0,40})?"
+_MISSING = re.compile(
+    r"(?i)\W*(?:(?:rất tiếc|xin lỗi|ôi|oops|sorry)\W+)?"
+    rf"(?:không (?:có|còn|thấy|tìm (?:thấy|được)|tồn tại) {_PAGE}|{_PAGE} (?:đã |hiện )?(?:không (?:còn )?(?:tồn tại|có|tìm thấy)|đi vắng"
+    r"|(?:bị|được) (?:xóa|xoá|gỡ)(?: bỏ| xuống)?).{0,20}|we (?:can['’]?t|cannot|could ?n[o'’]t) find\b.{0,60}"
+    r"|(?:the )?page (?:(?:was )?not found|does not exist|you\b.{0,40}\b(?:found|exist)).{0,40}|this page (?:isn|doesn|is not|does not|has been)\b.{0,60}"
+    r"|404\b.{0,40}|nothing (?:was )?found.{0,40})\W*"
+)
+_LONGEST_MISSING = 100  # characters
 _MOST_LINES = 60  # that are searched for the sentence of an error page
 
 
@@ -66,9 +75,13 @@ def _has_notice(page: PageLines, headline: Headline, runs: list[TeaserRun]) -> b
 
 def is_error(page: PageLines, headline: Headline | None, is_frame: Callable[[Line], bool], value: float) -> bool:
     """Return True if a page without a body (`value` is the body's) says that what was asked for is missing."""
-    if headline is not None and says_missing(headline.words):
+    if headline is not None and _is_missing(headline.words):
         return True
     if value >= _OWN:
         return False
     lines = [line for line in page.lines if not is_frame(line) and not line.linked][:_MOST_LINES]
-    return any(says_missing(line.text) for line in lines)
+    return any(_is_missing(line.text) for line in lines)
+
+
+def _is_missing(text: str) -> bool:
+    return len(text) <= _LONGEST_MISSING and (says_missing(text) or _MISSING.fullmatch(text) is not None)
