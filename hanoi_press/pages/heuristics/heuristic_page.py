@@ -145,7 +145,9 @@ class HeuristicPage(ArticlePage):
     @cached_property
     def lead(self) -> list[Line]:
         """The lines of the summary."""
-        return find_lead(self.page, self.found_headline, self.region, self.known) if self.region else []
+        if self.region is None:
+            return []
+        return find_lead(self.page, self.found_headline, self.region, self.known, self._finder.is_outer)
 
     @cached_property
     def container(self) -> Element | None:
@@ -248,11 +250,13 @@ class HeuristicPage(ArticlePage):
         return description if self._is_about_article(description) else None
 
     def _is_about_article(self, description: str) -> bool:
-        """Return True if half of the words of a description, or more, are the article's own."""
+        """Return True if a list states a description, too, or a third of its words are the article's own."""
+        if self.listed and self.listed.summary and fold(self.listed.summary).startswith(fold(description)[:60]):
+            return True
         own = {fold(word) for word in f"{self.headline_words or ''} {self.known.window}".split()}
         own.update(fold(word) for block in self.content.blocks for word in block.text.split())
         stated = [word for one in description.split() if len(word := fold(one)) > 1]
-        return 2 * sum(word in own for word in stated) >= len(stated)
+        return 3 * sum(word in own for word in stated) >= len(stated)
 
     @cached_property
     def _dated(self) -> list[PrintedDate]:

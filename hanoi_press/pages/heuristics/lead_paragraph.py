@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
@@ -21,8 +23,17 @@ _SHORT_FOLDED = 20
 _CUT = ("…", "...")
 
 
-def find_lead(page: PageLines, headline: Headline | None, region: Region, known: KnownWords) -> list[Line]:
-    """Return the lines of the summary, in order; [] if the page prints none apart from its paragraphs."""
+def find_lead(
+    page: PageLines,
+    headline: Headline | None,
+    region: Region,
+    known: KnownWords,
+    is_outer: Callable[[Line], bool],
+) -> list[Line]:
+    """Return the lines of the summary, in order; [] if the page prints none apart from its paragraphs.
+
+    `is_outer` returns True for a line of a menu or the like.
+    """
     start = headline.end if headline else region.first
     candidates = [
         line
@@ -30,7 +41,7 @@ def find_lead(page: PageLines, headline: Headline | None, region: Region, known:
         if line.number <= region.last and _may_be(line, page, headline)
     ][:_MOST_LINES]
     stated = next(filter(None, (_stated(candidates[index:], known) for index in range(len(candidates)))), [])
-    own = [line for line in candidates if line.number < region.first and not line.outer and _is_sentence(line.text)]
+    own = [line for line in candidates if line.number < region.first and _is_sentence(line.text) and not is_outer(line)]
     printed = [max(own, key=lambda line: len(line.text))] if own else []
     inside = (line for line in candidates if line.number >= region.first and len(line.text) >= _SHORTEST)
     first = next(inside, None)
