@@ -14,6 +14,7 @@ from hanoi_press.text.server_phrases import says_missing
 
 _FEWEST = 3  # headlines of other articles on a list
 _OWN = 250  # characters of prose that only an article has besides
+_OWN_OF_ERROR = 350  # of teasers below a headline that says that the page is missing
 _OWN_ON_HOME = 1500
 _NOTICE = 30  # characters of the only line of a short notice
 _SECTION = 20  # characters of a headline that may be a section's name
@@ -28,7 +29,7 @@ _MISSING = re.compile(
     rf"(?:không (?:có|còn|thấy|tìm (?:thấy|được)|tồn tại) {_PAGE}|{_PAGE} (?:đã |hiện )?(?:không (?:còn )?(?:tồn tại|có|tìm thấy)|đi vắng"
     r"|(?:bị|được) (?:xóa|xoá|gỡ)(?: bỏ| xuống)?).{0,20}|we (?:can['’]?t|cannot|could ?n[o'’]t) find\b.{0,60}"
     r"|(?:the )?page (?:(?:was )?not found|does not exist|you\b.{0,40}\b(?:found|exist)).{0,40}|this page (?:isn|doesn|is not|does not|has been)\b.{0,60}"
-    r"|404\b.{0,40}|nothing (?:was )?found.{0,40})\W*"
+    r"|nothing (?:was )?found.{0,40})\W*"
 )
 _LONGEST_MISSING = 100  # characters
 _MOST_LINES = 60  # that are searched for the sentence of an error page
@@ -76,7 +77,7 @@ def _has_notice(page: PageLines, headline: Headline, runs: list[TeaserRun]) -> b
 def is_error(page: PageLines, headline: Headline | None, is_frame: Callable[[Line], bool], value: float) -> bool:
     """Return True if a page without a body (`value` is the body's) says that what was asked for is missing."""
     if headline is not None and _is_missing(headline.words):
-        return True
+        return value < _OWN_OF_ERROR
     if value >= _OWN:
         return False
     lines = [line for line in page.lines if not is_frame(line) and not line.linked][:_MOST_LINES]
