@@ -62,8 +62,8 @@ class Layers:
         page = HeuristicPage(self._doc, self._identity, self._context.source_of, self._listed)
         if page.is_list:
             raise NotAnArticle("list", "headlines of other articles in place of the article")
-        if page.is_error:
-            raise NotAnArticle("not-found", "an error page with HTTP 200")
+        if kind := page.error_kind:
+            raise NotAnArticle(kind, "an error page with HTTP 200")
         article = self._read(page)
         article.extraction.confidence = "high" if page.is_certain else "low"
         if (len(article.text) < _POOR or not article.title) and not is_only_documents(article, self._doc):

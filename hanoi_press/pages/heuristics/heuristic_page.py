@@ -13,10 +13,10 @@ from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element
 from hanoi_press.pages.heuristics.body_region import Region, RegionFinder
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
-from hanoi_press.pages.heuristics.known_words import KnownWords
+from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
-from hanoi_press.pages.heuristics.page_kind import is_error, is_list
+from hanoi_press.pages.heuristics.page_kind import error_kind, is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.pages.heuristics.printed_fields import PrintedDate, bylines_of, find_dates
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
@@ -101,10 +101,12 @@ class HeuristicPage(ArticlePage):
         return not self.doc.news and is_list(self.page, self.found_headline, self._finder.is_outer, self.identity.url)
 
     @property
-    def is_error(self) -> bool:
-        """True if the page says that what was asked for is missing, and has no body."""
+    def error_kind(self) -> str | None:
+        """The kind of a page that says that what was asked for is missing or out of order, and has no body."""
         value = self.region.value if self.region is not None else 0.0
-        return not self.doc.news and is_error(self.page, self.found_headline, self._finder.is_outer, value)
+        if self.doc.news:
+            return None
+        return error_kind(self.page, self.found_headline, self._finder.is_outer, value)
 
     @cached_property
     def region(self) -> Region | None:
@@ -230,9 +232,15 @@ class HeuristicPage(ArticlePage):
     # --- fields ------------------------------------------------------------------------------------------------------
 
     def title(self) -> str | None:
-        """Return the headline, else what the list, JSON-LD or meta tags state."""
+        """Return the headline, else what the list, JSON-LD or meta tags state, else the window's title."""
         own = self.headline_words
-        return self.first("title", ("heuristic", lambda: own)) or super().title()
+        stated = self.first("title", ("heuristic", lambda: own)) or super().title()
+        return stated or self.first("title", ("generic", self._window_title))
+
+    def _window_title(self) -> str | None:
+        """Return the window's title without the site's name at its end, if more than that name is left."""
+        parts = window_parts(self.known.window)
+        return next((one for one in parts if not self.site.are(one) and not self.known.is_of_host(one)), None)
 
     def printed_summary(self) -> str | None:
         """Return the words of the lead paragraph."""

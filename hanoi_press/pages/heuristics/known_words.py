@@ -41,6 +41,12 @@ class KnownTitle:
         return 0
 
 
+def window_parts(title: str) -> list[str]:
+    """Return a window's title without what stands behind its last joint, and then that."""
+    joint = next(reversed(list(_JOINTS.finditer(title))), None)
+    return [title] if joint is None else [title[: joint.start()], title[joint.end() :]]
+
+
 class KnownWords:
     """What is stated of the article outside the page's lines."""
 

@@ -10,7 +10,7 @@ from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.teaser_runs import TeaserRun, find_runs, is_paragraph, is_teaser, leads_on
-from hanoi_press.text.server_phrases import says_missing
+from hanoi_press.text.server_phrases import says_missing, text_kind
 
 _FEWEST = 3  # headlines of other articles on a list
 _OWN = 250  # characters of prose that only an article has besides
@@ -74,14 +74,18 @@ def _has_notice(page: PageLines, headline: Headline, runs: list[TeaserRun]) -> b
     )
 
 
-def is_error(page: PageLines, headline: Headline | None, is_frame: Callable[[Line], bool], value: float) -> bool:
-    """Return True if a page without a body (`value` is the body's) says that what was asked for is missing."""
+def error_kind(
+    page: PageLines, headline: Headline | None, is_frame: Callable[[Line], bool], value: float
+) -> str | None:
+    """Return "not-found" or "error" for a page without a body that says so; `value` is that of what may be its body."""
     if headline is not None and _is_missing(headline.words):
-        return value < _OWN_OF_ERROR
+        return "not-found" if value < _OWN_OF_ERROR else None
     if value >= _OWN:
-        return False
+        return None
     lines = [line for line in page.lines if not is_frame(line) and not line.linked][:_MOST_LINES]
-    return any(_is_missing(line.text) for line in lines)
+    if any(_is_missing(line.text) for line in lines):
+        return "not-found"
+    return next((kind for line in lines if (kind := text_kind(line.text))), None)
 
 
 def _is_missing(text: str) -> bool:
