@@ -1,0 +1,55 @@
+"""Find the boxes on the authors at the end of a text: name, portrait, a few words on the person, links to their articles."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.text import bylines
+
+_MOST_LINES = 8
+_MOST_WORDS = 700  # characters
+_LEVELS = 4
+_MOST_AUTHORS = 4
+_THEIR_ARTICLES = re.compile(
+    r"(?i)\W*(?:(?:xem|đọc)\b.{0,20}\bbài (?:khác|viết)|(?:các )?bài (?:viết )?(?:khác )?(?:của|cùng) tác giả|(?:view|see|read|more)\b.{0,30}"
+    r"\b(?:articles?|posts?|stories|by)\b|all posts|follow)\b.{0,60}"
+)
+
+
+def without_author_boxes(page: PageLines, first: int, last: int, start: int) -> int:
+    """Return the number of the last line of a text (`first` to `last`) without boxes on its authors at its end.
+
+    `start` is the number of the line behind the headline.
+    """
+    head = {folded(line) for line in page.lines[start : first + _LEVELS] if len(line.text) < _MOST_WORDS}
+    for _ in range(_MOST_AUTHORS):
+        begin = _begin(page, first, last, head)
+        if begin is None:
+            break
+        last = begin - 1
+    return last
+
+
+def _begin(page: PageLines, first: int, last: int, head: set[str]) -> int | None:
+    """Return the number of the first line of a box on an author that holds the last line; None if none does."""
+    for box in page.around(page.lines[last].box)[:_LEVELS]:
+        begin, end = page.first[box], page.end[box]
+        if begin <= first or end - begin > _MOST_LINES:
+            return None
+        lines = page.lines[begin:end]
+        if len(lines) >= 2 and bylines.is_signature(lines[0].text) and _is_on_author(page, box, lines, head):
+            return begin
+    return None
+
+
+def _is_on_author(page: PageLines, box: int, lines: list[Line], head: set[str]) -> bool:
+    if sum(len(line.text) for line in lines) > _MOST_WORDS:
+        return False
+    numbers = range(lines[0].number, lines[-1].number + 1)
+    if any(box <= inner for number in numbers for inner, _ in page.pictures.get(number, ())):
+        return True
+    if any(line.linked and _THEIR_ARTICLES.match(line.text) for line in lines[1:]):
+        return True
+    name = folded(lines[0])
+    return len(name) > _LEVELS and any(name in one for one in head)
