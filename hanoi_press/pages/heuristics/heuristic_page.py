@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import ClassVar, Literal
 
-from hanoi_press.items import Identity, Listed
+from hanoi_press.items import Attribution, Identity, Listed
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element
 from hanoi_press.pages.heuristics.body_region import Region, RegionFinder
+from hanoi_press.pages.heuristics.byline_words import outlet_in
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
-from hanoi_press.pages.heuristics.printed_fields import PrintedDate, bylines_of, find_dates
-from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region, take_signature
+from hanoi_press.pages.heuristics.printed_bylines import STRONG, Bylines
+from hanoi_press.pages.heuristics.printed_dates import PrintedDate, find_dates
+from hanoi_press.pages.heuristics.signatures import take_signature
+from hanoi_press.pages.heuristics.stated_fields import stated_moment, stated_people
+from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
-from hanoi_press.text import dates
+from hanoi_press.text import bylines, dates, people
 
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
 _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
@@ -161,7 +164,15 @@ class HeuristicPage(ArticlePage):
             return True
         if ends_sentence(line.text):
             return False
-        return len(line.text) <= 120 and (is_dated(line.text) or line.text in self._bylines)
+        if line.number in self._byline_lines or people.is_role(line.text):
+            return True
+        return is_dated(line.text) and (not self._dated or self._is_own_date(line))
+
+    def _is_own_date(self, line: Line) -> bool:
+        """Return True for a line of the article's date, or of one of the same day or a change."""
+        best = dates.parse_line(self._dated[0].text)
+        own, one = best.published or best.modified or "", dates.parse_line(line.text)
+        return line is self._dated[0].line or one.only_update or (one.published or "")[:10] == own[:10]
 
     def drops(self, element: Element) -> bool:
         """Return True for the parts of the body's box that are no text."""
@@ -193,37 +204,87 @@ class HeuristicPage(ArticlePage):
         days = {(dates.in_hanoi(one) or one)[:10] for one in stated if one}
         return find_dates(self.page, self.found_headline, self.region, days)
 
+    @cached_property
+    def _own_dates(self) -> list[PrintedDate]:
+        """The printed dates that may be the article's; those next to its headline only, if there are any."""
+        likely = [one for one in self._dated if one.rank >= _LEAST_DATE]
+        return [one for one in likely if one.rank >= _OWN_DATE] or likely
+
     def printed_date(self) -> str | None:
         """Return the date printed next to the headline."""
-        best = next(iter(self._dated), None)
-        if best is not None and best.rank >= _LEAST_DATE:
-            return best.line.text
-        return super().printed_date()
+        best = next(iter(self._own_dates), None)
+        return best.text if best is not None else None
+
+    @cached_property
+    def shown(self) -> str | None:
+        """The printed date in Hanoi's time; an attribute's where the words are relative ("3 ngày trước")."""
+        best = next(iter(self._own_dates), None)
+        if best is not None and best.moment is not None and best.text == self.printed:
+            return dates.in_hanoi(best.moment)
+        return dates.in_hanoi(dates.parse(self.printed))
 
     def decides(self) -> Literal["always", "if earlier", "never"]:
         """Return "always" for a date next to the headline."""
-        best = next(iter(self._dated), None)
-        if best is None or best.line.text != self.printed:
+        best = next(iter(self._own_dates), None)
+        if best is None or best.text != self.printed:
             return "never"
         return "always" if best.rank >= _OWN_DATE else "if earlier"
 
     def update_texts(self) -> Iterator[str]:
         """Yield the dated lines next to the headline."""
-        yield from (one.line.text for one in self._dated if one.rank >= _LEAST_DATE)
-        yield from super().update_texts()
+        yield from (one.text for one in self._own_dates)
 
     @cached_property
-    def _bylines(self) -> list[str]:
-        return list(islice(bylines_of(self.page, self.found_headline, self.region), 10))
+    def _of_meta(self) -> str | None:
+        return stated_moment(self.doc, self.lookup)
+
+    def published(self) -> str | None:
+        """Return when it was published; the list's date if the page prints and states none."""
+        own = super().published()
+        listed = self.listed.published if self.listed else None
+        if own is None and listed:
+            self.publication = own = self.first("published_at", ("list", lambda: dates.in_hanoi(listed)))
+        return own
+
+    @cached_property
+    def _bylines(self) -> Bylines:
+        return Bylines(self.page, self.found_headline, self.region)
+
+    @cached_property
+    def _byline_lines(self) -> set[int]:
+        return {number for one in self._bylines.found for number in one.lines}
 
     def printed_authors(self) -> Iterator[str]:
         """Yield the bylines as printed, the likeliest first."""
-        yield from self._bylines
+        yield from (one.names for one in self._bylines.found if one.rank >= STRONG)
         yield from super().printed_authors()
+
+    def authors(self, section: list[str]) -> list[str]:
+        """Return the authors printed next to headline or body, else those that metadata states, else a likely line."""
+        if names := super().authors(section):
+            return names
+        stated = [name for name in stated_people(self.doc) if self.site.is_person(name)]
+        if stated:
+            self.origin["authors"], self.raw.authors = "meta", ", ".join(stated)
+            return stated
+        not_people = {name.lower() for name in section}
+        for one in self._bylines.found:
+            names = [name for name in bylines.authors(one.names) if self.site.is_person(name)]
+            if names and not_people.isdisjoint(name.lower() for name in names):
+                self.origin["authors"], self.raw.authors = "css", one.names
+                return names
+        return []
+
+    def closing_attribution(self, body: Prose) -> Attribution | None:
+        """Return the origin that the body's last line, its signature or a line next to the headline states."""
+        if found := super().closing_attribution(body):
+            return found
+        name = outlet_in(body.signature or "") or self._bylines.outlet
+        return self.attributed(name, self.raw.attribution or name, None) if name else None
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """Return the body's text; a name alone at its end is the signature."""
-        signature = take_signature(self.content, authors)
+        signature = take_signature(self.content, self.page, self.region, authors) if self.region else None
         found = super().prose(title, summary, printed, authors)
         if found.signature is None:
             found.signature = signature
