@@ -18,7 +18,7 @@ _DATELINE = re.compile(
 _OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—](?:\s+|(?=(?:Sáng|Chiều|Tối|Trưa|Ngày|Theo|Hôm|Tại)\b))")
 
 _AUTHOR_LABEL = re.compile(
-    r"^(?:(?:tác giả(?: bài viết)?|người (?:viết|thực hiện)|thực hiện|biên soạn|tin|bài(?: viết)?|ảnh|video|clip|đồ họa|theo pv"
+    r"^(?:(?:tác giả(?: bài viết)?|người (?:viết|thực hiện)|thực hiện|biên (?:soạn|dịch)|nội dung|tin|bài(?: viết)?|ảnh|video|clip|đồ họa|theo pv"
     r"|pv|btv|ctv|by)"
     r"(?:\s*(?:,|và\b|&|/|-)\s*|\s+)?)+\s*[:：]\s*",
     re.I,
@@ -234,7 +234,7 @@ def is_signature(line: str) -> bool:
     line = clean(line)
     if line[:1].isdigit() or attribution(line):
         return False
-    if _is_desk(line.removesuffix(".")):
+    if is_desk(line.removesuffix(".")):
         return True
     if len(line) > 60 or line[-1:] in ".!?…:;,":
         return False
@@ -246,7 +246,7 @@ def is_name(name: str) -> bool:
     """Return True for the name of a person, in two to five words, or of a desk."""
     words = _WRITERS_UNIT.sub("", name).split()
     capital = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
-    return _is_desk(name) or (capital and 2 <= len(words) <= 5) or _INITIALS.fullmatch(name) is not None
+    return is_desk(name) or (capital and 2 <= len(words) <= 5) or _INITIALS.fullmatch(name) is not None
 
 
 def _are_names(words: str) -> bool:
@@ -254,7 +254,8 @@ def _are_names(words: str) -> bool:
     return bool(found) and all(is_name(one) or one.isupper() for one in found)
 
 
-def _is_desk(name: str) -> bool:
+def is_desk(name: str) -> bool:
+    """Return True for the name of a desk: "PV", "Nhóm phóng viên Kinh tế", "Tòa soạn"."""
     return len(name) <= 50 and _DESKS.fullmatch(name) is not None and not _SENTENCE.search(name)
 
 

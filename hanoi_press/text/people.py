@@ -26,7 +26,7 @@ _NO_NAME = frozenset(
     " chứng khoán bất động nóng mới nhất nổi bật quan xem thêm chia sẻ trữ cỡ chữ nghe giọng video podcast ảnh multimedia"
     " longform emagazine infographic media news online newspaper tags tag menu home contact admin editor administrator user"
     " guest editorial group team official website portal cổng điện tử tạp đài cục vụ uỷ ủy phòng viện ty tập đoàn hiệp sông"
-    " trạm bơm bệnh chợ cỡ".split()
+    " trạm bơm bệnh chợ phỏng vấn luận góc nhìn".split()
 )
 _JOB = (
     r"(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|bình luận viên|thư k[ýí] t[òo][aà] soạn|(?:phó )?trưởng ban|tác giả"

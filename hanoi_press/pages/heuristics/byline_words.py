@@ -16,7 +16,7 @@ from hanoi_press.text.normalize import clean
 LONGEST = 120  # characters of a byline
 _LONGEST_NAMES = 80
 _LABEL = re.compile(
-    r"(?i)\W*(?:(?:tác giả(?: bài viết)?|người viết|người thực hiện|thực hiện|biên soạn|phóng viên|nhà báo|pv|btv|ctv|author"
+    r"(?i)\W*(?:(?:tác giả(?: bài viết)?|người viết|người thực hiện|thực hiện|biên soạn|biên dịch|nội dung|phóng viên|nhà báo|pv|btv|ctv|author"
     r"|người đăng|theo pv)|(?:(?:tin|bài|bài viết)(?:\s*(?:,|và|&|-|/)\s*(?:tin|ảnh|hình|video|clip))*))\s*[:：]"
 )
 _LEAD = re.compile(
@@ -59,7 +59,7 @@ def read_byline(page: PageLines, line: Line) -> Byline | None:
     """Return the byline that a line is, or has beside its date; None if it names nobody."""
     if len(line.text) > LONGEST:
         return None
-    return read_words(_words(page, line))
+    return read_words(words_of(page, line))
 
 
 def read_words(words: str) -> Byline | None:
@@ -93,7 +93,7 @@ def outlet_in(text: str) -> str | None:
     return None
 
 
-def _words(page: PageLines, line: Line) -> str:
+def words_of(page: PageLines, line: Line) -> str:
     """Return the words of a line: a bar between elements that only their style keeps apart, a comma between names."""
     if not is_alone(page, line):
         return line.text
@@ -146,7 +146,12 @@ def _is_people(words: str) -> bool:
     if _VOICES.search(words) or people.is_bare_role(words) or not bylines.is_signature(words):
         return False
     names = bylines.authors(words)
-    return bool(names) and all(
-        bylines.is_name(one) and _WORD.search(one) and not people.is_place(one) and not people.has_label_word(one)
-        for one in names
+    return bool(names) and all(bylines.is_desk(one) or _is_person(one) for one in names)
+
+
+def _is_person(name: str) -> bool:
+    return (
+        bylines.is_name(name)
+        and bool(_WORD.search(name))
+        and not (people.is_place(name) or people.has_label_word(name))
     )

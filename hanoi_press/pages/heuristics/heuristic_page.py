@@ -21,12 +21,13 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_bylines import STRONG, Bylines
 from hanoi_press.pages.heuristics.printed_dates import PrintedDate, find_dates
 from hanoi_press.pages.heuristics.signatures import take_signature
-from hanoi_press.pages.heuristics.stated_fields import stated_moment, stated_people
+from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_moment, stated_people
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
 from hanoi_press.text import bylines, dates, people
+from hanoi_press.text.normalize import unescape
 
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
 _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
@@ -261,17 +262,19 @@ class HeuristicPage(ArticlePage):
 
     def authors(self, section: list[str]) -> list[str]:
         """Return the authors printed next to headline or body, else those that metadata states, else a likely line."""
-        if names := super().authors(section):
-            return names
-        stated = [name for name in stated_people(self.doc) if self.site.is_person(name)]
-        if stated:
-            self.origin["authors"], self.raw.authors = "meta", ", ".join(stated)
-            return stated
         not_people = {name.lower() for name in section}
-        for one in self._bylines.found:
-            names = [name for name in bylines.authors(one.names) if self.site.is_person(name)]
-            if names and not_people.isdisjoint(name.lower() for name in names):
-                self.origin["authors"], self.raw.authors = "css", one.names
+        weak = (one.names for one in self._bylines.found if one.rank < STRONG)
+        ranked = (
+            *(("css", printed) for printed in self.printed_authors()),
+            ("json-ld", ", ".join(self.doc.news_authors)),
+            *(("meta", stated) for stated in stated_people(self.doc)),
+            *(("css", printed) for printed in weak),
+        )
+        for origin, printed in ranked:
+            found = filter(self.site.is_person, bylines.authors(unescape(printed)))
+            names = [name for name in found if name.lower() not in not_people and not is_outlet_name(name)]
+            if names:
+                self.origin["authors"], self.raw.authors = origin, printed
                 return names
         return []
 

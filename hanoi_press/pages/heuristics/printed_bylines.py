@@ -21,6 +21,7 @@ _LABELLED = 4.0
 _AUTHOR_PAGE = 3.0
 _SIGNED = 5.0  # a name alone at the right of the body's last line
 _DESK = 1.5
+_OFFICE = 2.0
 _NEAR_END = 3  # lines behind the body
 _PHOTOGRAPHER = re.compile(r"(?i)\W*(?:nguồn )?(?:ảnh|photo|đồ họa|video|clip)\b")
 _AUTHOR_ADDRESS = re.compile(
@@ -47,7 +48,7 @@ class Bylines:
         self._page = page
         self._region = region
         self._places = [(line, rank) for line, rank in places(page, headline, region) if rank > 1]
-        self._apart = [one for one in (headline.first if headline else -1, region.first if region else -1) if one >= 0]
+        self._first = headline.first if headline else 0
         self._end = region.last if region is not None else 0
 
     @cached_property
@@ -72,6 +73,8 @@ class Bylines:
             elif is_bare_label(line.text) and (named := self._below(line)) is not None:
                 taken.add(line.number + 1)
                 yield PrintedByline(named.names, (line.number, line.number + 1), rank + _LABELLED)
+            elif byline is None and self._is_office(line):
+                yield PrintedByline(line.text, (line.number,), _OFFICE)
             elif byline is not None and (own := self._unlabelled_rank(line, rank, byline)) > 0:
                 others = list(self._beside(line))
                 taken.update(number for number, _ in others)
@@ -88,17 +91,23 @@ class Bylines:
         if self._has_author_address(line):
             return rank + _AUTHOR_PAGE
         is_signature = self._is_signature(line)
-        if is_signature and page.is_right(line):
+        if page.is_right(line) and (is_signature or (self._is_near_end(line) and self._is_plain(line))):
             return _SIGNED
         if rank < STRONG and not is_signature and not (self._is_near_end(line) and self._is_plain(line)):
             return 0
-        if rank < NEXT_TO_HEADLINE and line.linked:
+        if rank < NEXT_TO_HEADLINE and (line.linked or (line.number < self._first and line.text.isupper())):
             return 0
         names = bylines.authors(byline.names)
         are_desks = any(people.is_role(one) or not bylines.is_name(one) for one in names)
-        if self._is_near_end(line) and not is_signature:
+        if self._is_near_end(line) and line.number > self._end + 1:
             rank = min(rank, STRONG - 0.1)
         return rank - _DESK if are_desks else rank
+
+    def _is_office(self, line: Line) -> bool:
+        """Return True for an office's name that signs the text: at the right, bold or slanted, at its end."""
+        if not bylines.is_office(line.text) or line.linked or not self._is_apart(line):
+            return False
+        return (self._is_near_end(line) and self._is_plain(line)) or self._is_signature(line)
 
     def _is_near_end(self, line: Line) -> bool:
         return self._region is not None and self._end < line.number <= self._end + _NEAR_END
@@ -107,11 +116,14 @@ class Bylines:
         """Return True for a line of names at the end of the body, set apart from its paragraphs."""
         if self._region is None or not self._region.first < line.number <= self._end:
             return False
-        size = 0.9 * len(line.text)
-        if not (self._page.is_right(line) or line.bold >= size or line.slanted >= size):
+        if not self._is_apart(line):
             return False
         following = self._page.lines[line.number + 1 : self._end + 1]
         return all(bylines.is_signature(one.text) or bylines.attribution(one.text) for one in following)
+
+    def _is_apart(self, line: Line) -> bool:
+        size = 0.9 * len(line.text)
+        return self._page.is_right(line) or line.bold >= size or line.slanted >= size
 
     @cached_property
     def _menu(self) -> set[str]:

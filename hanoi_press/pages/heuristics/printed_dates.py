@@ -10,7 +10,7 @@ from itertools import islice
 
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.body_region import Region
-from hanoi_press.pages.heuristics.byline_words import read_byline
+from hanoi_press.pages.heuristics.byline_words import read_byline, words_of
 from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, SMALL, boxes_around, is_alone, places
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated
@@ -78,7 +78,7 @@ def _rank(text: str, moment: str | None, rank: float, stated: set[str]) -> float
 
 def _date_of(page: PageLines, line: Line) -> tuple[str, str | None] | None:
     """Return the date of a line as printed, with the moment that an attribute states if the words are relative."""
-    text = line.text
+    text = words_of(page, line) if any(map(str.isdigit, line.text)) and len(line.text) <= _LONGEST else line.text
     if len(text) > _LONGEST or (len(text) > _SENTENCE and ends_sentence(text)):
         return None
     if is_dated(text):
@@ -130,13 +130,13 @@ def _is_of_teaser(page: PageLines, line: Line, rank: float, headline: Headline |
         return True
     apart = [one for one in (headline.first if headline else -1, region.first if region else -1) if one >= 0]
     for box in boxes_around(page, line, _TEASER_LINES, *apart):
-        if any(_is_teaser_link(one) for one in page.inside(box) if one is not line):
+        if any(_is_teaser_link(page, one) for one in page.inside(box) if one is not line):
             return True
     return False
 
 
-def _is_teaser_link(line: Line) -> bool:
-    return line.linked >= _TEASER_LINK and line.link_share > 0.6 and "@" not in line.text
+def _is_teaser_link(page: PageLines, line: Line) -> bool:
+    return line.linked >= _TEASER_LINK and line.link_share > 0.6 and read_byline(page, line) is None
 
 
 def _without_lists(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from hanoi_press.pages.document import Document
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import css
@@ -36,6 +39,7 @@ _AUTHOR_METAS = (
 )
 _MICRODATA = css("[itemprop=datePublished]")
 _TIME = css("time[datetime]")
+_OUTLET = re.compile(r"(?i)(?:báo|tạp chí|thời báo|tuần báo|đài|cổng|trang|kênh|website|https?)(?!\w)")
 _MOST = 4
 
 
@@ -51,13 +55,17 @@ def stated_moment(doc: Document, lookup: Lookup) -> str | None:
     return dates.parse_stated(wordless[0].get("datetime")) if len(wordless) == 1 else None
 
 
-def stated_people(doc: Document) -> list[str]:
-    """Return the people that a meta tag names as authors; outlets, desks, users and addresses are none."""
-    for name in _AUTHOR_METAS:
-        names = bylines.authors(doc.meta(name))
+def stated_people(doc: Document) -> Iterator[str]:
+    """Yield the meta tags' authors as stated, if they are people; outlets, desks, users and addresses are none."""
+    for stated in map(doc.meta, _AUTHOR_METAS):
+        names = bylines.authors(stated)
         if names and all(map(_is_person, names)):
-            return names
-    return []
+            yield stated
+
+
+def is_outlet_name(name: str) -> bool:
+    """Return True for a name that begins as those of papers and sites do ("Báo Vườn"), or is an address."""
+    return _OUTLET.match(name) is not None or bylines.is_domain(name) or "/" in name
 
 
 def _is_person(name: str) -> bool:
