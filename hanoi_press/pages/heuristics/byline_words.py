@@ -16,11 +16,13 @@ from hanoi_press.text.normalize import clean
 LONGEST = 120  # characters of a byline
 _LONGEST_NAMES = 80
 _LABEL = re.compile(
-    r"(?i)\W*(?:(?:tác giả(?: bài viết)?|người viết|người thực hiện|thực hiện|biên soạn|biên dịch|nội dung|phóng viên|nhà báo|pv|btv|ctv|author"
+    r"(?i)\W*(?:(?:tác giả(?: bài viết)?|người viết|người thực hiện|thực hiện|biên soạn|biên dịch"
+    r"|nội dung|phóng viên|nhà báo|pv|btv|ctv|author"
     r"|người đăng|theo pv)|(?:(?:tin|bài|bài viết)(?:\s*(?:,|và|&|-|/)\s*(?:tin|ảnh|hình|video|clip))*))\s*[:：]"
 )
 _LEAD = re.compile(
-    r"\W*(?i:by|(?:written|posted) by|(?:đăng|viết|thực hiện) bởi|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)[\s:]+(?=[A-ZÀ-ỸĐ])"
+    r"\W*(?i:by|(?:written|posted) by|(?:đăng|viết|thực hiện) bởi|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)"
+    r"[\s:]+(?=[A-ZÀ-ỸĐ])"
 )
 _BARE_LABEL = re.compile(
     r"(?i)\W*(?:tác giả|người viết|(?:người )?thực hiện|phóng viên|author|written by|by|bài|người đăng)\s*[:：]?\W*"
@@ -28,8 +30,9 @@ _BARE_LABEL = re.compile(
 _PARTS = re.compile(r"\s*[|•·●]\s*|\s+[-–—]\s+|\s{2,}")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,64}")
 _DATE_WORDS = re.compile(
-    r"(?i)(?:[\s,;|(:.–-]|\b(?:đăng|cập nhật|vào|lúc|ngày|thứ|t(?=\d?$)|chủ nhật|cn|hai|ba|tư|năm|sáu|bảy|published|posted|updated|on"
-    r"|at|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b"
+    r"(?i)(?:[\s,;|(:.–-]|\b(?:đăng|cập nhật|vào|lúc|ngày|thứ|t(?=\d?$)|chủ nhật|cn|hai|ba|tư|năm|sáu|bảy"
+    r"|published|posted|updated|on|at|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b"
     r"){1,20}$"
 )
 _AFTER_DATE = re.compile(r"(?i)^(?:[\s,;|():.–-]|gmt\b|[ap]m\b|sa\b|ch\b){0,12}")
@@ -38,7 +41,8 @@ _RELATIVE = re.compile(r"(?i)\b(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|
 _ROLE_BEHIND = re.compile(r"\s*[,(]\s*(?=\S)")
 _OUTLET_BEHIND = re.compile(r"(?i)\s*\((?:báo|tạp chí|đài|theo|nguồn)\s[^()]{1,40}\)")
 _VOICES = re.compile(
-    r"(?i)^giọng\b|^(?:nữ|nam) (?:bắc|trung|nam)\b|miền (?:bắc|nam|trung)|^(?:cỡ|nghe|đọc|xem|chia|theo|cổng|trang|báo|tạp chí|đài)\b"
+    r"(?i)^giọng\b|^(?:nữ|nam) (?:bắc|trung|nam)\b|miền (?:bắc|nam|trung)"
+    r"|^(?:cỡ|nghe|đọc|xem|chia|theo|cổng|trang|báo|tạp chí|đài)\b"
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 

@@ -48,7 +48,7 @@ def is_alone(page: PageLines, line: Line) -> bool:
 
 
 def boxes_around(page: PageLines, line: Line, most_lines: int, *apart: int) -> Iterator[int]:
-    """Yield the boxes around a line, the innermost first, while they have few lines and none of those numbered `apart`."""
+    """Yield the boxes around a line, the innermost first, with few lines and none of those numbered `apart`."""
     box, level = line.box, 0
     while box >= 0 and level < _MOST_LEVELS:
         first, end = page.first[box], page.end[box]

@@ -10,6 +10,7 @@ from hanoi_press.items import Attribution, Identity, Listed
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element
+from hanoi_press.pages.heuristics.author_box import leave_out_author_box
 from hanoi_press.pages.heuristics.body_region import Region, RegionFinder
 from hanoi_press.pages.heuristics.byline_words import outlet_in
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
@@ -48,6 +49,7 @@ class HeuristicPage(ArticlePage):
         css("[itemprop=author]"),
     )
     TAGS: ClassVar[Sequence[Select]] = (css('a[rel="tag"]'),)
+    META_IS_PREFERRED = True  # it has seconds
     TAG_METAS = ("article:tag", "news_keywords", "keywords")
 
     def __init__(
@@ -55,6 +57,7 @@ class HeuristicPage(ArticlePage):
     ) -> None:
         super().__init__(doc, identity, source_of)
         self.listed = listed
+        self._presented: Line | None = None  # the name in the author's box behind the text
 
     # --- the parts of the page ---------------------------------------------------------------------------------------
 
@@ -98,6 +101,12 @@ class HeuristicPage(ArticlePage):
     @cached_property
     def region(self) -> Region | None:
         """The body: with the headline before it and by the names of boxes, else with fewer rules."""
+        found = self._widest_region()
+        if found is not None:
+            self._presented = leave_out_author_box(self.page, found)
+        return found
+
+    def _widest_region(self) -> Region | None:
         found = self._finder.find()
         if (found is not None and found.value >= _POOR) or self.is_list:
             return found
@@ -249,7 +258,7 @@ class HeuristicPage(ArticlePage):
 
     @cached_property
     def _bylines(self) -> Bylines:
-        return Bylines(self.page, self.found_headline, self.region)
+        return Bylines(self.page, self.found_headline, self.region, self._presented)
 
     @cached_property
     def _byline_lines(self) -> set[int]:
@@ -287,7 +296,7 @@ class HeuristicPage(ArticlePage):
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """Return the body's text; a name alone at its end is the signature."""
-        signature = take_signature(self.content, self.page, self.region, authors) if self.region else None
+        signature = take_signature(self.content, self.page, authors)
         found = super().prose(title, summary, printed, authors)
         if found.signature is None:
             found.signature = signature

@@ -29,7 +29,7 @@ _AUTHOR_ADDRESS = re.compile(
 )
 _MOST_VOICES = 10  # lines of a box that reads the article aloud
 _VOICE_REACH = 6  # lines
-_OFF = ("tags", "related", "comments")
+_OFF = frozenset({"tags", "related", "comments"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,12 @@ class PrintedByline:
 class Bylines:
     """The bylines of one page."""
 
-    def __init__(self, page: PageLines, headline: Headline | None, region: Region | None) -> None:
+    def __init__(
+        self, page: PageLines, headline: Headline | None, region: Region | None, presented: Line | None = None
+    ) -> None:
+        """Take the headline, the body, and the line of the name in the box that presents the author."""
         self._page = page
+        self._presented = presented
         self._region = region
         self._places = [(line, rank) for line, rank in places(page, headline, region) if rank > 1]
         self._first = headline.first if headline else 0
@@ -84,6 +88,8 @@ class Bylines:
     def _unlabelled_rank(self, line: Line, rank: float, byline: Byline) -> float:
         """Return the rank of names without a label; 0 if they are rather those of something else."""
         page = self._page
+        if line is self._presented:
+            return STRONG
         if kind_of(line.text) or page.is_heading(line) or self._is_caption(line) or self._is_voice(line):
             return 0
         if folded(line) in self._menu:
@@ -162,7 +168,7 @@ class Bylines:
         return line.number in page.pictures and not self._is_portrait(line)
 
     def _is_portrait(self, line: Line) -> bool:
-        """Return True if the picture before a name shows its bearer: it says so, leads to his page, or a job follows."""
+        """Return True if the picture before a name shows its bearer: it says so, links his page, or a job follows."""
         page = self._page
         words = fold(line.text)
         if any(fold(one.get("alt") or "") in words and one.get("alt") for _, one in page.pictures[line.number]):
@@ -179,7 +185,11 @@ class Bylines:
             byline = read_byline(page, other)
             if byline is None or byline.is_labelled or is_dated(other.text) or page.shape(other) != page.shape(line):
                 return
-            if self._is_voice(other) or not all(map(bylines.is_name, bylines.authors(byline.names))):
+            if (
+                self._is_voice(other)
+                or people.is_role(other.text)
+                or not all(map(bylines.is_name, bylines.authors(byline.names)))
+            ):
                 return
             yield other.number, byline.names
 
@@ -192,4 +202,7 @@ class Bylines:
         """Return True for a line behind the body that is no link, no entry of a list, and follows no label."""
         if line.linked or self._page.elements[line.box].tag in ("li", "dd", "dt", "option") or line.text.isupper():
             return False
-        return not any(kind_of(one.text) in _OFF for one in self._page.lines[self._end + 1 : line.number])
+        before = self._page.lines[self._end + 1 : line.number]
+        labels = {kind_of(one.text) for one in before} & _OFF
+        is_bare = labels == {"related"} and not any(one.linked for one in before)  # its links have been left out
+        return not labels or (is_bare and self._is_apart(line))

@@ -1,76 +1,36 @@
-"""Take the names at the end of a body, and the box that presents its author, off its text."""
+"""Take the names at the end of a body off its text."""
 
 from __future__ import annotations
 
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
-from hanoi_press.pages.heuristics.body_region import Region
-from hanoi_press.pages.heuristics.byline_words import is_bare_label, outlet_in, read_words
+from hanoi_press.pages.heuristics.byline_words import is_bare_label, read_words
 from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.heuristics.page_lines import PageLines
-from hanoi_press.text import bylines, people
+from hanoi_press.text import bylines
 from hanoi_press.text.normalize import fold
 
 _LONGEST = 80
 _MOST_NAMES = 3  # lines of names at the end of a body
-_MOST_OF_BOX = 6  # blocks of an author's box
 _STRONG = frozenset({"b", "strong", "i", "em"})
-_PICTURES = ("img", "picture", "svg", "amp-img")
 
 
-def take_signature(body: Body, page: PageLines, region: Region, authors: list[str]) -> str | None:
+def take_signature(body: Body, page: PageLines, authors: list[str]) -> str | None:
     """Remove the lines of names alone at the end of a body, and return them; None if there are none."""
     blocks = body.blocks
     while len(blocks) > 1 and kind_of(blocks[-1].text):
         blocks.pop()
     known = {fold(name) for name in authors}
-    presented = _take_author_box(blocks, page, region, known)
     number = 0
     while number < min(_MOST_NAMES, len(blocks) - 1) and _is_names(blocks[-1 - number], page, known):
         number += 1
     if number and _is_list_of_names(blocks[-1 - number], page, known):
         number = 0
     if not number:
-        return presented
+        return None
     found = [_without_brackets(block.text) for block in blocks[-number:]]
     del blocks[-number:]
     names = [one for one in found if not is_bare_label(one)]
-    return ", ".join(dict.fromkeys(names)) or presented
-
-
-def _take_author_box(blocks: list[Block], page: PageLines, region: Region, known: set[str]) -> str | None:
-    """Remove the box at the end of a body that begins with a name and has a portrait or a job; return the name."""
-    for index in range(max(1, len(blocks) - _MOST_OF_BOX), len(blocks)):
-        block = blocks[index]
-        box = page.box_of.get(block.element)
-        if box is None or (is_heading(block) and index == 1) or not _names_one(block.text, known):
-            continue
-        first = page.first[box]
-        own = [one for one in page.around(box) if page.first[one] == first and one != region.box]
-        outer = next((one for one in reversed(own) if page.end[one] > _last_line(blocks[-1], page)), None)
-        if outer is None or not page.contains(region.box, page.lines[first]):
-            continue
-        following = page.lines[first + 1 : first + 3]
-        has_job = any(people.is_role(line.text) for line in following)
-        if has_job or (page.end[outer] - first > 1 and _has_portrait(page, outer, first)):
-            name = block.text
-            del blocks[index:]
-            return name
-    return None
-
-
-def _has_portrait(page: PageLines, box: int, first: int) -> bool:
-    return any(holder in (box, *page.children(box)) for holder, _ in page.pictures.get(first, []))
-
-
-def _last_line(block: Block, page: PageLines) -> int:
-    box = page.box_of.get(block.element)
-    return page.end[box] - 1 if box is not None else len(page.lines)
-
-
-def _names_one(text: str, known: set[str]) -> bool:
-    if len(text) > _LONGEST or "\n" in text:
-        return False
-    return fold(text) in known or (bylines.is_name(text) and not people.is_role(text) and not text.endswith("."))
+    return ", ".join(dict.fromkeys(names)) or None
 
 
 def _is_list_of_names(block: Block, page: PageLines, known: set[str]) -> bool:
@@ -85,10 +45,7 @@ def _is_names(block: Block, page: PageLines, known: set[str]) -> bool:
         return False
     if is_bare_label(text):
         return True
-    if _is_known(text, known) or bylines.is_signature(text) or bylines.is_labelled_author(text):
-        return True
-    byline = read_words(text)
-    if byline is not None and (byline.is_labelled or outlet_in(text)):
+    if _is_known(text, known) or bylines.is_labelled_author(text) or read_words(text) is not None:
         return True
     return _is_pen_name(block, text, page)
 
