@@ -18,14 +18,16 @@ _DATELINE = re.compile(
 _OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—](?:\s+|(?=(?:Sáng|Chiều|Tối|Trưa|Ngày|Theo|Hôm|Tại)\b))")
 
 _AUTHOR_LABEL = re.compile(
-    r"^(?:(?:tác giả(?: bài viết)?|người (?:viết|thực hiện)|thực hiện|biên (?:soạn|dịch)|nội dung|tin|bài(?: viết)?|ảnh|video|clip|đồ họa|theo pv"
+    r"^(?:(?:tác giả(?: bài viết)?|người (?:viết|thực hiện)|thực hiện|biên (?:soạn|dịch)|nội dung"
+    r"|tin|bài(?: viết)?|ảnh|video|clip|đồ họa|theo pv"
     r"|pv|btv|ctv|by)"
     r"(?:\s*(?:,|và\b|&|/|-)\s*|\s+)?)+\s*[:：]\s*",
     re.I,
 )
 # "By Jane Doe", "Bài của Mai Hoa": a label without a colon, before a name.
 _AUTHOR_LEAD = re.compile(
-    r"^(?i:by|(?:written|posted) by|(?:đăng|viết|thực hiện) bởi|(?:bài|tin|ảnh)(?: viết| và ảnh|, ảnh)? của)\s+(?=[A-ZÀ-ỸĐ])"
+    r"^(?i:by|(?:written|posted) by|(?:đăng|viết|thực hiện) bởi|(?:bài|tin|ảnh)(?: viết| và ảnh|, ảnh)? của)"
+    r"\s+(?=[A-ZÀ-ỸĐ])"
 )
 _AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*(?![^()]*\))")  # a unit in brackets stays whole
 _CHANNEL = rf"(?:{_KNOWN}|VTC|HTV|Vietnam\+|VietnamPlus)\d*"

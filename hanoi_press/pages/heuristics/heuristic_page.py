@@ -22,7 +22,7 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_bylines import STRONG, Bylines
 from hanoi_press.pages.heuristics.printed_dates import PrintedDate, find_dates
 from hanoi_press.pages.heuristics.signatures import take_signature
-from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_moment, stated_people
+from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_moment, stated_people, states_seconds
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
@@ -49,7 +49,6 @@ class HeuristicPage(ArticlePage):
         css("[itemprop=author]"),
     )
     TAGS: ClassVar[Sequence[Select]] = (css('a[rel="tag"]'),)
-    META_IS_PREFERRED = True  # it has seconds
     TAG_METAS = ("article:tag", "news_keywords", "keywords")
 
     def __init__(
@@ -243,6 +242,11 @@ class HeuristicPage(ArticlePage):
     def update_texts(self) -> Iterator[str]:
         """Yield the dated lines next to the headline."""
         yield from (one.text for one in self._own_dates)
+
+    @cached_property
+    def META_IS_PREFERRED(self) -> bool:  # type: ignore[override]
+        """True if a meta tag states the moment to the second, with its offset: it tells more than print."""
+        return states_seconds(self.doc)
 
     @cached_property
     def _of_meta(self) -> str | None:

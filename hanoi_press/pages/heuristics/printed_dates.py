@@ -23,10 +23,12 @@ _LABELLED = re.compile(
     r"(?i)ngày (?:đăng|xuất bản|viết|tạo)|đăng (?:lúc|ngày)|xuất bản|cập nhật|publish|posted|lên trang"
 )
 _EVENT = re.compile(
-    r"(?i)\W*(?:thời gian|thời hạn|hạn|địa điểm|khai mạc|bế mạc|bắt đầu|kết thúc|diễn ra|ngày (?:sinh|thi|họp|hội)|từ|lúc)\b[^:]{0,20}[:：]"
+    r"(?i)\W*(?:thời gian|thời hạn|hạn|địa điểm|khai mạc|bế mạc|bắt đầu|kết thúc|diễn ra"
+    r"|ngày (?:sinh|thi|họp|hội)|từ|lúc)\b[^:]{0,20}[:：]"
 )
 _RELATIVE = re.compile(
-    r"(?i)\b(?:vừa xong|mới đây|hôm (?:qua|nay|kia)|(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) (?:trước|qua)|(?:tuần|tháng|năm) trước"
+    r"(?i)\b(?:vừa xong|mới đây|hôm (?:qua|nay|kia)|(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) (?:trước|qua)"
+    r"|(?:tuần|tháng|năm) trước"
     r"|ago|yesterday|today|just now)\b"
 )
 _CLOCK = re.compile(

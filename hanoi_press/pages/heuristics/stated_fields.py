@@ -40,6 +40,7 @@ _AUTHOR_METAS = (
 _MICRODATA = css("[itemprop=datePublished]")
 _TIME = css("time[datetime]")
 _OUTLET = re.compile(r"(?i)(?:báo|tạp chí|thời báo|tuần báo|đài|cổng|trang|kênh|website|https?)(?!\w)")
+_TO_SECOND = re.compile(r"T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$")
 _MOST = 4
 
 
@@ -53,6 +54,12 @@ def stated_moment(doc: Document, lookup: Lookup) -> str | None:
             return found
     wordless = [one for one in lookup.elements(_TIME)[: _MOST + 1] if not (one.text or "").strip() and not len(one)]
     return dates.parse_stated(wordless[0].get("datetime")) if len(wordless) == 1 else None
+
+
+def states_seconds(doc: Document) -> bool:
+    """Return True if the first meta tag with a date states seconds other than zero, and an offset."""
+    stated = next(filter(None, map(doc.meta, _DATE_METAS)), "")
+    return _TO_SECOND.search(stated) is not None and ":00" not in stated[16:19]
 
 
 def stated_people(doc: Document) -> Iterator[str]:
