@@ -79,6 +79,12 @@ class ArticlePage(DatedPage):
         found = part_around_headline(self.doc, self.MAIN)
         return self.doc.root if found is None else found
 
+    @property
+    def fits(self) -> bool:
+        """True if any of the template's own selectors for headline, summary, date or body matches."""
+        selects = (*self.TITLE, *self.BODY, *self.SUMMARY, *self.DATE)
+        return any(self.lookup.elements(select) for select in selects)
+
     @cached_property
     def lookup(self) -> Lookup:
         """Searches in the main part."""
@@ -160,8 +166,8 @@ class ArticlePage(DatedPage):
         return self.first(
             "summary",
             ("css", lambda: self.printed_summary()),
-            ("json-ld", lambda: self._own_description(self.news("description"))),
-            ("meta", lambda: next(filter(None, (self._own_description(self.doc.meta(one)) for one in metas)), None)),
+            ("json-ld", lambda: self.own_description(self.news("description"))),
+            ("meta", lambda: next(filter(None, (self.own_description(self.doc.meta(one)) for one in metas)), None)),
         )
 
     def printed_summary(self) -> str | None:
@@ -169,7 +175,7 @@ class ArticlePage(DatedPage):
         boxes = (box for select in self.SUMMARY for box in self.lookup.elements(select)[:_MOST_BOXES])
         return next((words for box in boxes if (words := whole_words(box, lambda: self.container))), None)
 
-    def _own_description(self, description: str | None) -> str | None:
+    def own_description(self, description: str | None) -> str | None:
         """Return the description if it is the article's; None for the site's own description or the headline."""
         if not description or self.site.describes(description):
             return None

@@ -127,21 +127,29 @@ def complete(article: Article, generic: Article, doc: Document) -> Article:
     The fields that the template found stay. The body is the generic one if the template found none, or less than a
     third of it.
     """
+    fill_missing(article, generic)
     fields = article.extraction.fields
-    for name in _FILLED:
-        if not getattr(article, name) and (value := getattr(generic, name)):
-            setattr(article, name, value)
-            fields[name] = generic.extraction.fields.get(name, GenericPage.name)
-    for name in ("published", "modified", "authors", "attribution"):
-        if not getattr(article.raw, name):
-            setattr(article.raw, name, getattr(generic.raw, name))
     text = "\n\n".join(_own_paragraphs(generic.text.split("\n\n"), article, doc))
     if text and len(text) >= _TIMES * len(article.text):
         article.text = text
-        fields["text"] = GenericPage.name
+        fields["text"] = generic.extraction.fields.get("text", GenericPage.name)
     article.extraction.fields = dict(sorted(fields.items()))
     article.content_hash = content_hash(article.title, article.summary, article.text)
     return article
+
+
+def fill_missing(article: Article, other: Article) -> None:
+    """Fill the fields that an article lacks from another reading of its page, with their origins."""
+    fields = article.extraction.fields
+    for name in _FILLED:
+        if not getattr(article, name) and (value := getattr(other, name)):
+            setattr(article, name, value)
+            fields[name] = other.extraction.fields.get(name, other.extraction.page)
+    for name in ("published", "modified", "authors", "attribution"):
+        if not getattr(article.raw, name):
+            setattr(article.raw, name, getattr(other.raw, name))
+    article.extraction.fields = dict(sorted(fields.items()))
+    article.content_hash = content_hash(article.title, article.summary, article.text)
 
 
 def _own_paragraphs(paragraphs: list[str], article: Article, doc: Document) -> list[str]:

@@ -11,7 +11,7 @@ from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.assembly import assemble
 from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document
-from hanoi_press.pages.fallback import complete, reads_too_little
+from hanoi_press.pages.fallback import complete, fill_missing, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.heuristics import HeuristicPage
@@ -34,20 +34,30 @@ class Layers:
         self._listed = listed
 
     def article(self, template: type[ArticlePage]) -> Article:
-        """Return the article as `template` reads it, completed by the layers below if it finds too little."""
+        """Return the article as `template` reads it, completed by the layers below if it finds too little.
+
+        A template none of whose selectors matches has nothing to say but the fields that the others lack.
+        Raises `NotAnArticle` for a list of other articles.
+        """
         if template is HeuristicPage:
-            return self._without_template()
-        article = self._read(template(self._doc, self._identity, self._context.source_of))
+            return self._by_lines()
+        page = template(self._doc, self._identity, self._context.source_of)
+        is_plain = template is FragmentPage or self._doc.data is not None
+        if not is_plain and not page.fits:
+            article = self._by_lines()
+            fill_missing(article, self._read(page))
+            return article
+        article = self._read(page)
         article.extraction.confidence = "high"
-        if template is FragmentPage or self._doc.data is not None or is_only_documents(article, self._doc):
+        if is_plain or is_only_documents(article, self._doc):
             return article
         if not article.title or reads_too_little(article.text, self._doc):
-            found = self._without_template()
+            found = self._by_lines()
             article = complete(article, found, self._doc)
             article.extraction.confidence = found.extraction.confidence
         return article
 
-    def _without_template(self) -> Article:
+    def _by_lines(self) -> Article:
         """Return the article by heuristics; by the generic page class if they find little and that finds more."""
         page = HeuristicPage(self._doc, self._identity, self._context.source_of, self._listed)
         if page.is_list:

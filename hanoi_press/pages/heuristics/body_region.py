@@ -273,7 +273,7 @@ class RegionFinder:
                 continue
             if region.first <= number <= region.last and not self._is_frame(line, region):
                 continue
-            box = self._widest(line, region)
+            box = self._widest(line, region) if number > region.first else self._narrow(line, region)
             if box is None:
                 region.removed.add(number)
             else:
@@ -329,6 +329,11 @@ class RegionFinder:
                 break
             found = box
         return found
+
+    def _narrow(self, line: Line, region: Region) -> int | None:
+        """Return the box of a line before the body's first, if it holds no line of the body."""
+        box = self.page.outermost(line)
+        return box if box != region.box and self._holds_no_text(box, region) else None
 
     def _holds_no_text(self, box: int, region: Region) -> bool:
         first, end = self.page.first[box], self.page.end[box]

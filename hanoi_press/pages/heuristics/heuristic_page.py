@@ -28,11 +28,13 @@ from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
 from hanoi_press.text import bylines, dates, people
-from hanoi_press.text.normalize import unescape
+from hanoi_press.text.normalize import fold, unescape
 
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
 _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
 _LEAST_DATE = 1.5
+_FIRST_BLOCKS = 6  # of the body with which a description is compared
+_SHORTEST_DESCRIPTION = 20  # letters
 _SHORT_LINE = 60  # characters
 
 
@@ -124,7 +126,9 @@ class HeuristicPage(ArticlePage):
     @cached_property
     def lead(self) -> list[Line]:
         """The lines of the summary."""
-        return find_lead(self.page, self.found_headline, self.region, self.known) if self.region else []
+        if self.region is None:
+            return []
+        return find_lead(self.page, self.found_headline, self.region, self.known, self._finder.is_outer)
 
     @cached_property
     def container(self) -> Element | None:
@@ -185,7 +189,23 @@ class HeuristicPage(ArticlePage):
 
     def drops(self, element: Element) -> bool:
         """Return True for the parts of the body's box that are no text."""
-        return element is self.headline or (self.region is not None and element in self.region.frame)
+        if element is self.headline or (self.region is not None and element in self.region.frame):
+            return True
+        return element in self._byline_boxes
+
+    @cached_property
+    def _byline_boxes(self) -> set[Element]:
+        """The widest boxes of nothing but date, byline and the like: their picture is the writer's."""
+        if self.region is None:
+            return set()
+        page = self.page
+        fields = self._head - {line.number for line in self.lead}
+        found: set[Element] = set()
+        for number in fields:
+            own = page.line_boxes(number, fields)
+            if own and own[-1] != self.region.box:
+                found.add(page.elements[own[-1]])
+        return found
 
     def is_caption(self, block: Block) -> bool:
         """Return True if the line that follows a picture is its caption."""
@@ -206,6 +226,26 @@ class HeuristicPage(ArticlePage):
     def printed_summary(self) -> str | None:
         """Return the words of the lead paragraph."""
         return " ".join(line.text for line in self.lead) or None
+
+    def own_description(self, description: str | None) -> str | None:
+        """Return the description if it is the article's: not the beginning of its text, and not about the whole site."""
+        description = super().own_description(description)
+        if not description:
+            return None
+        words = fold(description.rstrip("…."))
+        text = fold(" ".join(block.text for block in self.content.blocks[:_FIRST_BLOCKS])[: 2 * len(description) + 500])
+        if len(words) < _SHORTEST_DESCRIPTION or words in text:
+            return None
+        return description if self._is_about_article(description) else None
+
+    def _is_about_article(self, description: str) -> bool:
+        """Return True if a list states a description, too, or a third of its words are the article's own."""
+        if self.listed and self.listed.summary and fold(self.listed.summary).startswith(fold(description)[:60]):
+            return True
+        own = {fold(word) for word in f"{self.headline_words or ''} {self.known.window}".split()}
+        own.update(fold(word) for block in self.content.blocks for word in block.text.split())
+        stated = [word for one in description.split() if len(word := fold(one)) > 1]
+        return 3 * sum(word in own for word in stated) >= len(stated)
 
     @cached_property
     def _dated(self) -> list[PrintedDate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
@@ -12,6 +14,7 @@ from hanoi_press.text.normalize import fold
 
 _SHORTEST = 40  # characters of a summary
 _SHORT_LINE = 20
+_LONG = 80  # characters of a summary without an end
 _LONGEST = 1500
 _BOLD = 0.9  # of the letters
 _MOST_LINES = 12  # that are looked at
@@ -20,8 +23,17 @@ _SHORT_FOLDED = 20
 _CUT = ("…", "...")
 
 
-def find_lead(page: PageLines, headline: Headline | None, region: Region, known: KnownWords) -> list[Line]:
-    """Return the lines of the summary, in order; [] if the page prints none apart from its paragraphs."""
+def find_lead(
+    page: PageLines,
+    headline: Headline | None,
+    region: Region,
+    known: KnownWords,
+    is_outer: Callable[[Line], bool],
+) -> list[Line]:
+    """Return the lines of the summary, in order; [] if the page prints none apart from its paragraphs.
+
+    `is_outer` returns True for a line of a menu or the like.
+    """
     start = headline.end if headline else region.first
     candidates = [
         line
@@ -29,7 +41,7 @@ def find_lead(page: PageLines, headline: Headline | None, region: Region, known:
         if line.number <= region.last and _may_be(line, page, headline)
     ][:_MOST_LINES]
     stated = next(filter(None, (_stated(candidates[index:], known) for index in range(len(candidates)))), [])
-    own = [line for line in candidates if line.number < region.first and not line.outer and len(line.text) >= _SHORTEST]
+    own = [line for line in candidates if line.number < region.first and _is_sentence(line.text) and not is_outer(line)]
     printed = [max(own, key=lambda line: len(line.text))] if own else []
     inside = (line for line in candidates if line.number >= region.first and len(line.text) >= _SHORTEST)
     first = next(inside, None)
@@ -38,6 +50,10 @@ def find_lead(page: PageLines, headline: Headline | None, region: Region, known:
     if stated and (not printed or stated[0].number <= printed[0].number):
         return stated
     return printed
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SHORTEST and (ends_sentence(text) or len(text) >= _LONG)
 
 
 def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
@@ -49,10 +65,9 @@ def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
 def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
     """Return the first lines if they are, together, a statement of the summary."""
     for summary in known.summaries:
-        is_cut = summary.endswith(_CUT)
         wanted = fold(summary)
         without = fold(bylines.dateline(summary)[1])
-        if len(wanted) < _SHORT_FOLDED:
+        if len(wanted) < _SHORT_FOLDED or summary.endswith(_CUT):  # cut from any paragraph
             continue
         words = ""
         found = []
@@ -61,8 +76,6 @@ def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
             found.append(line)
             bare = fold(bylines.dateline(found[0].text)[1]) + words[len(folded(found[0])) :]
             if words in (wanted, without) or bare in (wanted, without):
-                return found
-            if is_cut and (words.startswith(wanted) or bare.startswith(wanted)) and len(wanted) >= 0.4 * len(words):
                 return found
             if not (wanted.startswith((words, bare)) or without.startswith(bare)):
                 break

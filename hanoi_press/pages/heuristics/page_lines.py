@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
@@ -23,6 +24,8 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SLANTED_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.I)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
+_PARTS = frozenset("span a time small abbr label i b strong em".split())
+_MOST_PARTS = 12
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _PICTURES = frozenset({"img", "picture", "amp-img"})
 # Parts of a page that hold no article, unless its headline is in them.
@@ -103,6 +106,15 @@ class PageLines:
         while parent >= 0 and self.first[parent] == self.first[box] and self.end[parent] == self.end[box]:
             box, parent = parent, self.parents[parent]
         return box
+
+    def line_boxes(self, number: int, others: set[int]) -> list[int]:
+        """Return the boxes around a line that hold no lines but those of `others`, the innermost first."""
+        found = []
+        for box in self.around(self.lines[number].box):
+            if not all(one in others for one in range(self.first[box], self.end[box])):
+                break
+            found.append(box)
+        return found
 
     def children(self, box: int) -> list[int]:
         """Return the boxes directly in a box."""
@@ -191,6 +203,8 @@ class _Walk:
                 continue
             if event == "end":
                 self._end(*opened.pop())
+                if not node.tail and node.tag in _PARTS and _is_among_parts(node):
+                    self.parts.append(" ")
             if node is not root and (tail := node.tail):
                 self._add(tail)
         self._flush()
@@ -293,6 +307,14 @@ class _Walk:
             self.after_break = False
         self.linked = self.bold = self.slanted = 0
         self.documents = self.link > 0 and self.documents
+
+
+def _is_among_parts(node: Element) -> bool:
+    """Return True for an inline element beside others, in a box without words of its own: a style sheet parts them."""
+    following, parent = node.getnext(), node.getparent()
+    if following is None or parent is None or following.tag not in _PARTS or (parent.text and not parent.text.isspace()):
+        return False
+    return not any(one.tail and not one.tail.isspace() for one in islice(parent, _MOST_PARTS))
 
 
 def folded(line: Line) -> str:
