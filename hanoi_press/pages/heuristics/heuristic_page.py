@@ -2,54 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from hanoi_press.items import Attribution, Identity, Listed
-from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.items import Identity, Listed
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element
 from hanoi_press.pages.heuristics.author_box import leave_out_author_box
 from hanoi_press.pages.heuristics.body_region import Region, RegionFinder
-from hanoi_press.pages.heuristics.byline_words import outlet_in
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
+from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
-from hanoi_press.pages.heuristics.printed_bylines import STRONG, Bylines
-from hanoi_press.pages.heuristics.printed_dates import PrintedDate, find_dates
 from hanoi_press.pages.heuristics.signatures import take_signature
-from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_moment, stated_people, states_seconds
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
-from hanoi_press.text import bylines, dates, people
-from hanoi_press.text.normalize import fold, unescape
+from hanoi_press.text import dates, people
+from hanoi_press.text.normalize import fold
 
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
-_OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
-_LEAST_DATE = 1.5
 _FIRST_BLOCKS = 6  # of the body with which a description is compared
 _SHORTEST_DESCRIPTION = 20  # letters
 _SHORT_LINE = 60  # characters
 
 
-class HeuristicPage(ArticlePage):
+class HeuristicPage(LineFields):
     """A page read by its lines, without names of classes; `listed` is what a list stated of the article."""
 
     name = "heuristic"
     layer = "heuristic"
 
-    DATE: ClassVar[Sequence[Select]] = (css("[itemprop=datePublished]"), css("time[datetime]"))
-    AUTHOR: ClassVar[Sequence[Select]] = (
-        css("[itemprop=author] [itemprop=name]"),
-        css('a[rel="author"]'),
-        css("[itemprop=author]"),
-    )
     TAGS: ClassVar[Sequence[Select]] = (css('a[rel="tag"]'),)
     TAG_METAS = ("article:tag", "news_keywords", "keywords")
 
@@ -58,7 +46,6 @@ class HeuristicPage(ArticlePage):
     ) -> None:
         super().__init__(doc, identity, source_of)
         self.listed = listed
-        self._presented: Line | None = None  # the name in the author's box behind the text
 
     # --- the parts of the page ---------------------------------------------------------------------------------------
 
@@ -104,7 +91,7 @@ class HeuristicPage(ArticlePage):
         """The body: with the headline before it and by the names of boxes, else with fewer rules."""
         found = self._widest_region()
         if found is not None:
-            self._presented = leave_out_author_box(self.page, found)
+            self.presented = leave_out_author_box(self.page, found)
         return found
 
     def _widest_region(self) -> Region | None:
@@ -177,15 +164,15 @@ class HeuristicPage(ArticlePage):
             return True
         if ends_sentence(line.text):
             return False
-        if line.number in self._byline_lines or people.is_role(line.text):
+        if line.number in self.byline_lines or people.is_role(line.text):
             return True
-        return is_dated(line.text) and (not self._dated or self._is_own_date(line))
+        return is_dated(line.text) and (not self.dated or self._is_own_date(line))
 
     def _is_own_date(self, line: Line) -> bool:
         """Return True for a line of the article's date, or of one of the same day or a change."""
-        best = dates.parse_line(self._dated[0].text)
+        best = dates.parse_line(self.dated[0].text)
         own, one = best.published or best.modified or "", dates.parse_line(line.text)
-        return line is self._dated[0].line or one.only_update or (one.published or "")[:10] == own[:10]
+        return line is self.dated[0].line or one.only_update or (one.published or "")[:10] == own[:10]
 
     def drops(self, element: Element) -> bool:
         """Return True for the parts of the body's box that are no text."""
@@ -246,97 +233,6 @@ class HeuristicPage(ArticlePage):
         own.update(fold(word) for block in self.content.blocks for word in block.text.split())
         stated = [word for one in description.split() if len(word := fold(one)) > 1]
         return 3 * sum(word in own for word in stated) >= len(stated)
-
-    @cached_property
-    def _dated(self) -> list[PrintedDate]:
-        stated = (self.listed.published if self.listed else None, self._of_json_ld, self._of_meta)
-        days = {(dates.in_hanoi(one) or one)[:10] for one in stated if one}
-        return find_dates(self.page, self.found_headline, self.region, days)
-
-    @cached_property
-    def _own_dates(self) -> list[PrintedDate]:
-        """The printed dates that may be the article's; those next to its headline only, if there are any."""
-        likely = [one for one in self._dated if one.rank >= _LEAST_DATE]
-        return [one for one in likely if one.rank >= _OWN_DATE] or likely
-
-    def printed_date(self) -> str | None:
-        """Return the date printed next to the headline."""
-        best = next(iter(self._own_dates), None)
-        return best.text if best is not None else None
-
-    @cached_property
-    def shown(self) -> str | None:
-        """The printed date in Hanoi's time; an attribute's where the words are relative ("3 ngày trước")."""
-        best = next(iter(self._own_dates), None)
-        if best is not None and best.moment is not None and best.text == self.printed:
-            return dates.in_hanoi(best.moment)
-        return dates.in_hanoi(dates.parse(self.printed))
-
-    def decides(self) -> Literal["always", "if earlier", "never"]:
-        """Return "always" for a date next to the headline."""
-        best = next(iter(self._own_dates), None)
-        if best is None or best.text != self.printed:
-            return "never"
-        return "always" if best.rank >= _OWN_DATE else "if earlier"
-
-    def update_texts(self) -> Iterator[str]:
-        """Yield the dated lines next to the headline."""
-        yield from (one.text for one in self._own_dates)
-
-    @cached_property
-    def META_IS_PREFERRED(self) -> bool:  # type: ignore[override]
-        """True if a meta tag states the moment to the second, with its offset: it tells more than print."""
-        return states_seconds(self.doc)
-
-    @cached_property
-    def _of_meta(self) -> str | None:
-        return stated_moment(self.doc, self.lookup)
-
-    def published(self) -> str | None:
-        """Return when it was published; the list's date if the page prints and states none."""
-        own = super().published()
-        listed = self.listed.published if self.listed else None
-        if own is None and listed:
-            self.publication = own = self.first("published_at", ("list", lambda: dates.in_hanoi(listed)))
-        return own
-
-    @cached_property
-    def _bylines(self) -> Bylines:
-        return Bylines(self.page, self.found_headline, self.region, self._presented)
-
-    @cached_property
-    def _byline_lines(self) -> set[int]:
-        return {number for one in self._bylines.found for number in one.lines}
-
-    def printed_authors(self) -> Iterator[str]:
-        """Yield the bylines as printed, the likeliest first."""
-        yield from (one.names for one in self._bylines.found if one.rank >= STRONG)
-        yield from super().printed_authors()
-
-    def authors(self, section: list[str]) -> list[str]:
-        """Return the authors printed next to headline or body, else those that metadata states, else a likely line."""
-        not_people = {name.lower() for name in section}
-        weak = (one.names for one in self._bylines.found if one.rank < STRONG)
-        ranked = (
-            *(("css", printed) for printed in self.printed_authors()),
-            ("json-ld", ", ".join(self.doc.news_authors)),
-            *(("meta", stated) for stated in stated_people(self.doc)),
-            *(("css", printed) for printed in weak),
-        )
-        for origin, printed in ranked:
-            found = filter(self.site.is_person, bylines.authors(unescape(printed)))
-            names = [name for name in found if name.lower() not in not_people and not is_outlet_name(name)]
-            if names:
-                self.origin["authors"], self.raw.authors = origin, printed
-                return names
-        return []
-
-    def closing_attribution(self, body: Prose) -> Attribution | None:
-        """Return the origin that the body's last line, its signature or a line next to the headline states."""
-        if found := super().closing_attribution(body):
-            return found
-        name = outlet_in(body.signature or "") or self._bylines.outlet
-        return self.attributed(name, self.raw.attribution or name, None) if name else None
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """Return the body's text; a name alone at its end is the signature."""

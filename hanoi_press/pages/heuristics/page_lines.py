@@ -312,7 +312,12 @@ class _Walk:
 def _is_among_parts(node: Element) -> bool:
     """Return True for an inline element beside others, in a box without words of its own: a style sheet parts them."""
     following, parent = node.getnext(), node.getparent()
-    if following is None or parent is None or following.tag not in _PARTS or (parent.text and not parent.text.isspace()):
+    if (
+        following is None
+        or parent is None
+        or following.tag not in _PARTS
+        or (parent.text and not parent.text.isspace())
+    ):
         return False
     return not any(one.tail and not one.tail.isspace() for one in islice(parent, _MOST_PARTS))
 
