@@ -30,6 +30,7 @@ _POOR = 200  # characters of a body for which the page is read once more with fe
 _FIRST_BLOCKS = 6  # of the body with which a description is compared
 _SHORTEST_DESCRIPTION = 20  # letters
 _SHORT_LINE = 60  # characters
+_LINKED = 0.7  # of a line of buttons
 
 
 class HeuristicPage(LineFields):
@@ -115,7 +116,9 @@ class HeuristicPage(LineFields):
         """The lines of the summary."""
         if self.region is None:
             return []
-        return find_lead(self.page, self.found_headline, self.region, self.known, self._finder.is_outer)
+        return find_lead(
+            self.page, self.found_headline, self.region, self.known, self._finder.is_outer, self.byline_lines
+        )
 
     @cached_property
     def container(self) -> Element | None:
@@ -165,6 +168,8 @@ class HeuristicPage(LineFields):
         if ends_sentence(line.text):
             return False
         if line.number in self.byline_lines or people.is_role(line.text):
+            return True
+        if line.link_share > _LINKED and not line.documents:
             return True
         return is_dated(line.text) and (not self.dated or self._is_own_date(line))
 
