@@ -125,17 +125,21 @@ class HeuristicPage(LineFields):
 
     def is_frame(self, text: str, own: str) -> bool:
         """Return True if hardly any paragraph that `text` has more than `own` may be the article's."""
-        finder = self._finder
-        frame = {
-            folded(line)
-            for line in self.page.lines
-            if line.number < finder.start
-            or line.number in finder.off
-            or finder.is_outer(line)
-            or not is_paragraph(line)
-        }
+        frame = {folded(line) for line in self.page.lines if not self._may_be_text(line)}
         known = {*frame, *map(fold, own.split("\n\n"))}
         return sum(len(one) for one in text.split("\n\n") if fold(one) not in known) <= _POOR
+
+    def holds_more(self, own: str) -> bool:
+        """Return True if paragraphs that `own` lacks may be the article's, or the page shows hardly any words."""
+        lines = self.page.lines
+        known = set(map(fold, own.split("\n\n")))
+        others = sum(len(line.text) for line in lines if self._may_be_text(line) and folded(line) not in known)
+        return others > _POOR or (not own and sum(len(line.text) for line in lines) <= _POOR)
+
+    def _may_be_text(self, line: Line) -> bool:
+        finder = self._finder
+        is_frame = line.number < finder.start or line.number in finder.off or finder.is_outer(line)
+        return not is_frame and is_paragraph(line)
 
     @property
     def is_certain(self) -> bool:
