@@ -177,7 +177,8 @@ class Document:
 
     def meta(self, name: str) -> str:
         """Return a meta tag's content, cleaned; "" if there is none."""
-        return unescape(self.metas.get(name, ""))
+        stated = self.metas.get(name)
+        return unescape(stated) if stated else ""
 
     def meta_names(self, name: str) -> list[str]:
         """Return the names that a meta tag lists, each once."""

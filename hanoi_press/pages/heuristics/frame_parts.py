@@ -59,11 +59,11 @@ class FrameParts:
 
     def is_outer(self, line: Line) -> bool:
         """Return True if a line is in a menu, footer or the like that does not hold the headline."""
-        if any(one not in self.around_headline for one in line.outer):
+        if line.outer and not self.around_headline.issuperset(line.outer):
             return True
         if line.number in self._notices:
             return True
-        return self.use_names and any(one not in self.around_headline for one in line.named)
+        return self.use_names and bool(line.named) and not self.around_headline.issuperset(line.named)
 
     def _whole(self) -> Iterator[Element]:
         """Yield the forms and named boxes that are the whole page."""

@@ -68,6 +68,7 @@ _NOTICE = re.compile(
     r" | ^\W*nhập\ (?:địa\ chỉ\ )?(?:e-?mail|thư)\b | ^\W*(?:sign\ up|subscribe)\b [^.]{0,80} \b(?:newsletters?|e?mails?|inbox|updates|alerts|daily|channel)\b"
     r" | ^\W*get\ (?:the|our)\b [^.]{0,80} \b(?:newsletters?|inbox|delivered)\b )"
 )
+_YEAR = re.compile(r"\d{4}")
 _LONGEST_NOTICE = 500  # characters
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\s)\]”\"'’»]*$|[.!?]\s+\S")
 
@@ -116,4 +117,4 @@ def is_contact(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Return True for a line that is hardly more than a date."""
-    return len(text) <= 120 and dates.parse_line(text).has_day
+    return len(text) <= 120 and _YEAR.search(text) is not None and dates.parse_line(text).has_day
