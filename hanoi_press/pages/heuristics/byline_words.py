@@ -96,7 +96,11 @@ def outlet_in(text: str) -> str | None:
         start = max(words.rfind(" ("), words.find(" Theo "))
         if name := bylines.attribution(words):
             return name
-        if start > 0 and bylines.is_signature(words[:start].rstrip(" ,")) and (name := bylines.attribution(words[start:])):
+        if (
+            start > 0
+            and bylines.is_signature(words[:start].rstrip(" ,"))
+            and (name := bylines.attribution(words[start:]))
+        ):
             return name
     return None
 

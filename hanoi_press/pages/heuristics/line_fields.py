@@ -57,7 +57,7 @@ class LineFields(ArticlePage):
         """The printed dates that may be the article's, the best first."""
         stated = (self.listed.published if self.listed else None, self._of_json_ld, self._of_meta)
         days = {(dates.in_hanoi(one) or one)[:10] for one in stated if one}
-        return find_dates(self.page, self.found_headline, self.region, days)
+        return find_dates(self.page, self.found_headline, self.region, days, self.fetched_at)
 
     @cached_property
     def _own_dates(self) -> list[PrintedDate]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import islice
 
 from hanoi_press.pages.document import Element
@@ -34,8 +35,12 @@ _RELATIVE = re.compile(
 _CLOCK = re.compile(
     r"(?i)\W*(?:lúc\s*|vào\s*)?\d\d?\s?(?::|h|g|giờ)\s?\d\d(?::\d\d)?\s?(?:'|phút)?\W*(?:\(?gmt\s?\+?\s?7\)?)?\W*"
 )
+_CLOCK_COST = 1.5  # of a moment that is the fetch's
+_NOW = timedelta(minutes=10)
 _ATTRIBUTES = ("datetime", "content", "title", "aria-label")
-_MOST_ATTRIBUTES = 8
+_MOST_CLOCK_COST = 1.5  # of a moment that is the fetch's
+_NOW = timedelta(minutes=10)
+_ATTRIBUTES = 8
 _TEASER_LINK = 20  # letters of a link that is another article's headline
 _TEASER_LINES = 5  # of a teaser's box
 _FEWEST = 2  # dated lines of one shape that are a list's
@@ -55,11 +60,14 @@ class PrintedDate:
 
 
 def find_dates(
-    page: PageLines, headline: Headline | None, region: Region | None, stated: set[str]
+    page: PageLines, headline: Headline | None, region: Region | None, stated: set[str], fetched_at: str = ""
 ) -> list[PrintedDate]:
-    """Return the dates that may be the article's, the best first. `stated` are the days that metadata states."""
+    """Return the dates that may be the article's, the best first.
+
+    `stated` are the days that metadata states; a moment near to `fetched_at` is rather the site's clock.
+    """
     found = [
-        PrintedDate(text, line, _rank(text, moment, rank, stated), moment)
+        PrintedDate(text, line, _rank(text, moment, rank, stated, fetched_at), moment)
         for line, rank in places(page, headline, region)
         if (one := _date_of(page, line)) is not None
         for text, moment in [one]
@@ -69,13 +77,20 @@ def find_dates(
     return sorted(found, key=lambda one: -one.rank)
 
 
-def _rank(text: str, moment: str | None, rank: float, stated: set[str]) -> float:
+def _rank(text: str, moment: str | None, rank: float, stated: set[str], fetched_at: str) -> float:
     line = dates.parse_line(text)
     date = moment or line.published or line.modified or ""
     rank += ("T" in date) + (_LABELLED.search(text) is not None)
     rank += 3 if (day := (dates.in_hanoi(date) or "")[:10]) and day in stated else 0
+    rank -= _CLOCK_COST if "T" in date and _is_now(date, fetched_at) else 0
     rank -= 2 if _EVENT.match(text) else 0
     return rank - 0.5 if line.only_update else rank
+
+
+def _is_now(date: str, fetched_at: str) -> bool:
+    if not fetched_at:
+        return False
+    return abs(datetime.fromisoformat(date) - datetime.fromisoformat(fetched_at)) <= _NOW
 
 
 def _date_of(page: PageLines, line: Line) -> tuple[str, str | None] | None:

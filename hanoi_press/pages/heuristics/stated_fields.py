@@ -40,7 +40,7 @@ _AUTHOR_METAS = (
 _MICRODATA = css("[itemprop=datePublished]")
 _TIME = css("time[datetime]")
 _OUTLET = re.compile(r"(?i)(?:báo|tạp chí|thời báo|tuần báo|đài|cổng|trang|kênh|website|https?)(?!\w)")
-_TO_SECOND = re.compile(r"T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$")
+_TO_SECOND = re.compile(r"T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$")
 _MOST = 4
 
 
