@@ -8,14 +8,14 @@ URL = "https://dongbai.example/thoi-su/tram-bom-chay-het-cong-suat-cuu-lua-ven-s
 TITLE = "Trạm bơm chạy hết công suất cứu lúa ven sông"
 SAPO = "Sáu tổ máy chạy suốt đêm, nước rút dần khỏi những cánh đồng trũng nhất huyện."
 PARAGRAPHS = [
-    "Trạm bơm ven sông Cái vận hành đủ sáu tổ máy từ rạng sáng, nước trên các cánh đồng trũng rút dần, bà con ra thăm lúa.",
-    "Ông Hai Lượm, người giữ cống ba mươi năm, cho biết chưa năm nào nước lên nhanh như vụ này, một đêm đã ngập quá gối.",
+    "Trạm bơm ven sông Cái vận hành đủ sáu tổ máy từ rạng sáng, nước trên cánh đồng rút dần, bà con ra thăm lúa.",
+    "Ông Hai Lượm, người giữ cống ba mươi năm, cho biết chưa năm nào nước lên nhanh thế này, một đêm đã ngập quá gối.",
     "Huyện đã điều thêm hai máy bơm dầu và hơn một trăm dân quân gia cố đoạn đê xung yếu dài bốn trăm mét qua xóm Bến.",
 ]
 DATE = "2026-11-20T09:15:00+07:00"
 DATE_LINE = '<div class="d"><span>Thứ sáu, 20/11/2026, 09:15 (GMT+7)</span></div>'
 TEASERS = "".join(
-    f'<li><a href="/a-{day}.html">Nông dân gặt chạy lũ trước một tuần ở xóm {day}</a> <span>{day}/11/2026 07:00</span></li>'
+    f'<li><a href="/a-{day}.html">Nông dân gặt chạy lũ ở xóm {day} từ rạng sáng</a> <span>{day}/11/2026 07:00</span></li>'
     for day in (17, 18, 19)
 )
 

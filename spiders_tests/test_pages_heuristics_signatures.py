@@ -39,7 +39,7 @@ from spiders_tests.line_page import DATE_LINE, PARAGRAPHS, read
             None,
         ),
         (
-            "<p>Theo Báo Lúa</p><p>Link bài gốc https://baolua.example/tram-bom-chay-het-cong-suat-123.html</p>",
+            "<p>Theo Báo Lúa</p><p>Link bài gốc https://baolua.example/tram-bom-chay-het-cong-suat-1.html</p>",
             [],
             "Báo Lúa",
         ),

@@ -21,7 +21,8 @@ _LABEL = re.compile(
     r"|người đăng|theo pv)|(?:(?:tin|bài|bài viết)(?:\s*(?:,|và|&|-|/)\s*(?:tin|ảnh|hình|video|clip))*))\s*[:：]"
 )
 _LEAD = re.compile(
-    r"\W*(?i:(?:(?:written|posted|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)"
+    r"\W*(?i:(?:(?:written|posted|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi"
+    r"|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)"
     r"[\s:]+(?=[A-ZÀ-ỸĐ])"
 )
 _BARE_LABEL = re.compile(

@@ -38,9 +38,7 @@ _CLOCK = re.compile(
 _CLOCK_COST = 1.5  # of a moment that is the fetch's
 _NOW = timedelta(minutes=10)
 _ATTRIBUTES = ("datetime", "content", "title", "aria-label")
-_MOST_CLOCK_COST = 1.5  # of a moment that is the fetch's
-_NOW = timedelta(minutes=10)
-_ATTRIBUTES = 8
+_MOST_ATTRIBUTES = 8
 _TEASER_LINK = 20  # letters of a link that is another article's headline
 _TEASER_LINES = 5  # of a teaser's box
 _FEWEST = 2  # dated lines of one shape that are a list's

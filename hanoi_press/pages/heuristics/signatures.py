@@ -15,7 +15,8 @@ _LONGEST = 80
 _LONGEST_NOTE = 250
 _ORIGINAL = re.compile(r"(?i)(?:link|nguồn|bài gốc|url)[^:/]{0,20}[\s:]\s*https?://\S+")
 _DISCLAIMER = re.compile(
-    r"(?i)(?:bài viết|nội dung|ý kiến|quan điểm)\b.{0,60}\b(?:quan điểm (?:riêng|cá nhân)|không nhất thiết (?:trùng|phản ánh|thể hiện))"
+    r"(?i)(?:bài viết|nội dung|ý kiến|quan điểm)\b.{0,60}\b(?:quan điểm (?:riêng|cá nhân)"
+    r"|không nhất thiết (?:trùng|phản ánh|thể hiện))"
 )
 _MOST_NAMES = 3  # lines of names at the end of a body
 _STRONG = frozenset({"b", "strong", "i", "em"})
