@@ -15,7 +15,7 @@ PARAGRAPHS = [
 DATE = "2026-11-20T09:15:00+07:00"
 DATE_LINE = '<div class="d"><span>Thứ sáu, 20/11/2026, 09:15 (GMT+7)</span></div>'
 TEASERS = "".join(
-    f'<li><a href="/a-{day}.html">Nông dân gặt chạy lũ ở xóm {day} từ rạng sáng</a> <span>{day}/11/2026 07:00</span></li>'
+    f'<li><a href="/a-{day}.html">Nông dân gặt lúa chạy lũ ở xóm {day}</a> <span>{day}/11/2026 07:00</span></li>'
     for day in (17, 18, 19)
 )
 

@@ -33,8 +33,8 @@ from spiders_tests.line_page import DATE_LINE, PARAGRAPHS, read
         ('<p align="right"><b>Minh Hòa</b></p><p align="right">Nguồn: Báo Lúa</p>', ["Minh Hòa"], "Báo Lúa"),
         ("<p>(TTXVN/Vietnam+)</p>", [], "TTXVN/Vietnam+"),
         (
-            "<p><b>Minh Hòa</b></p><p><i>Bài viết thể hiện quan điểm riêng của tác giả và không nhất thiết trùng với quan "
-            "điểm của tòa soạn.</i></p>",
+            "<p><b>Minh Hòa</b></p><p><i>Bài viết thể hiện quan điểm riêng của tác giả và không nhất thiết trùng với "
+            "quan điểm của tòa soạn.</i></p>",
             ["Minh Hòa"],
             None,
         ),

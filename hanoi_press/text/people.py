@@ -50,9 +50,8 @@ _JOB = (
 _ROLE = re.compile(rf"(?i){_JOB}(?!\w)[^.:]{{0,60}}")
 _BARE_ROLE = re.compile(rf"(?i)(?:{_JOB}|pv|btv|ctv)\W*")
 _POSITION = re.compile(
-    r"(?i)(?:nguyên |phó |cựu )*(?:viện trưởng|giám đốc|chủ tịch|trưởng (?:khoa|phòng|ban)|hiệu trưởng|luật sư|giảng viên"
-    r"|bác sĩ"
-    r"|tiến sĩ|thạc sĩ|tổng (?:giám đốc|biên tập)|chánh văn phòng|đại sứ|nghiên cứu)(?!\w)[^.:]{0,80}"
+    r"(?i)(?:nguyên |phó |cựu )*(?:viện trưởng|giám đốc|chủ tịch|trưởng (?:khoa|phòng|ban)|hiệu trưởng|luật sư"
+    r"|giảng viên|bác sĩ|tiến sĩ|thạc sĩ|tổng (?:giám đốc|biên tập)|chánh văn phòng|đại sứ|nghiên cứu)(?!\w)[^.:]{0,80}"
 )
 _VOICE = re.compile(
     r"(?i)\W*(?:(?:chọn |đổi )?giọng(?: đọc| nói)?(?!\w).{0,20}|(?:nghe|đọc)(?: đọc)?(?: (?:bài|tin|báo|nội dung))?"
