@@ -8,6 +8,8 @@ from typing import ClassVar, Literal
 
 from hanoi_press.items import Attribution, Listed
 from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.dated_page import PrintedUpdate
+from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.byline_words import outlet_in
 from hanoi_press.pages.heuristics.headline import Headline
@@ -17,11 +19,13 @@ from hanoi_press.pages.heuristics.printed_dates import PrintedDate, find_dates
 from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_moment, stated_people, states_seconds
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
+from hanoi_press.pages.time_elements import CHANGED, date_of
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import unescape
 
 _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
 _LEAST_DATE = 1.5
+_MOST_CHANGED = 4  # elements
 
 
 class LineFields(ArticlePage):
@@ -57,7 +61,17 @@ class LineFields(ArticlePage):
         """The printed dates that may be the article's, the best first."""
         stated = (self.listed.published if self.listed else None, self._of_json_ld, self._of_meta)
         days = {(dates.in_hanoi(one) or one)[:10] for one in stated if one}
-        return find_dates(self.page, self.found_headline, self.region, days, self.fetched_at)
+        return find_dates(self.page, self.found_headline, self.region, days, self.fetched_at, self._changed)
+
+    @cached_property
+    def _changed(self) -> dict[Element, None]:
+        return dict.fromkeys(one for select in CHANGED for one in self.lookup.elements(select)[:_MOST_CHANGED])
+
+    @cached_property
+    def printed_update(self) -> PrintedUpdate | None:
+        """The date of an element marked as the last change, else what the lines next to the headline print."""
+        marked = next(filter(None, map(date_of, self._changed)), None)
+        return PrintedUpdate(*marked) if marked else super().printed_update
 
     @cached_property
     def _own_dates(self) -> list[PrintedDate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -16,7 +16,9 @@ from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, SMALL, b
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.stated_dates import proven
 from hanoi_press.text import dates
+from hanoi_press.text.normalize import clean
 
 _LONGEST = 120  # characters of a date line
 _SENTENCE = 60
@@ -58,16 +60,21 @@ class PrintedDate:
 
 
 def find_dates(
-    page: PageLines, headline: Headline | None, region: Region | None, stated: set[str], fetched_at: str = ""
+    page: PageLines,
+    headline: Headline | None,
+    region: Region | None,
+    stated: set[str],
+    fetched_at: str = "",
+    changed: Container[Element] = (),
 ) -> list[PrintedDate]:
     """Return the dates that may be the article's, the best first.
 
-    `stated` are the days that metadata states; a moment near to `fetched_at` is rather the site's clock.
+    `stated` are the days that metadata states, `changed` elements marked as the last change; a moment near to `fetched_at` is rather the site's clock.
     """
     found = [
         PrintedDate(text, line, _rank(text, moment, rank, stated, fetched_at), moment)
         for line, rank in places(page, headline, region)
-        if (one := _date_of(page, line)) is not None
+        if (one := _date_of(page, line, changed)) is not None
         for text, moment in [one]
         if not _is_of_teaser(page, line, rank, headline, region)
     ]
@@ -91,22 +98,24 @@ def _is_now(date: str, fetched_at: str) -> bool:
     return abs(datetime.fromisoformat(date) - datetime.fromisoformat(fetched_at)) <= _NOW
 
 
-def _date_of(page: PageLines, line: Line) -> tuple[str, str | None] | None:
-    """Return the date of a line as printed, with the moment that an attribute states if the words are relative."""
+def _date_of(page: PageLines, line: Line, changed: Container[Element]) -> tuple[str, str | None] | None:
+    """Return the date of a line as printed, or an attribute that tells more, and the moment that the latter states."""
     text = words_of(page, line) if any(map(str.isdigit, line.text)) and len(line.text) <= _LONGEST else line.text
     if len(text) > _LONGEST or (len(text) > _SENTENCE and ends_sentence(text)):
         return None
-    if is_dated(text):
-        date = dates.parse_line(text)
-        has_clock = "T" in (date.published or date.modified or "")
-        clock = None if has_clock else _clock_beside(page, line)
-        moment = None if has_clock or clock else _stated_moment(page, line)
-        is_same = moment is not None and (dates.in_hanoi(moment) or "")[:10] == (date.published or date.modified)
-        return f"{text} {clock}" if clock else text, moment if is_same else None
-    if not _RELATIVE.search(text) and not _is_time(page, line):
-        return None
-    moment = _stated_moment(page, line)
-    return (text, moment) if moment else None
+    if not is_dated(text):
+        is_relative = _RELATIVE.search(text) is not None or _is_time(page, line)
+        return _stated_moment(page, line, changed) if is_relative else None
+    date = dates.parse_line(text)
+    shown = date.published or date.modified or ""
+    stated = _stated_moment(page, line, changed)
+    if stated is not None and (correction := proven(stated[1], shown)):
+        return stated[0], correction.apply(stated[1])
+    if "T" in shown:
+        return text, None
+    if clock := _clock_beside(page, line):
+        return f"{text} {clock}", None
+    return stated if stated is not None and (dates.in_hanoi(stated[1]) or "")[:10] == shown else (text, None)
 
 
 def _clock_beside(page: PageLines, line: Line) -> str | None:
@@ -123,21 +132,22 @@ def _is_time(page: PageLines, line: Line) -> bool:
     return element.tag == "time" or (is_alone(page, line) and next(element.iter("time"), None) is not None)
 
 
-def _stated_moment(page: PageLines, line: Line) -> str | None:
-    """Return the moment that an attribute of a line's elements states."""
+def _stated_moment(page: PageLines, line: Line, changed: Container[Element]) -> tuple[str, str] | None:
+    """Return an attribute of a line's elements that states a moment, and the moment; not those marked as changes."""
     if not is_alone(page, line):
         return None
     element = page.elements[line.box]
     parent = element.getparent()
     around = [parent] if parent is not None and len(parent) == 1 else []
-    return next((moment for one in (*islice(element.iter("*"), SMALL), *around) if (moment := _moment_of(one))), None)
+    elements = (one for one in (*islice(element.iter("*"), SMALL), *around) if one not in changed)
+    return next(filter(None, map(_moment_of, elements)), None)
 
 
-def _moment_of(element: Element) -> str | None:
+def _moment_of(element: Element) -> tuple[str, str] | None:
     names = [*_ATTRIBUTES, *(name for name in element.keys() if name.startswith("data-"))]  # noqa: SIM118 - lxml's
-    values = (element.get(name) for name in names[:_MOST_ATTRIBUTES])
-    moments = (dates.parse_stated(value) for value in values if value and len(value) <= _LONGEST)
-    return next((one for one in moments if one and "T" in one), None)
+    values = [value for name in names[:_MOST_ATTRIBUTES] if (value := element.get(name)) and len(value) <= _LONGEST]
+    moments = ((clean(value), moment) for value in values if (moment := dates.parse_stated(value)))
+    return next((one for one in moments if "T" in one[1]), None)
 
 
 def _is_of_teaser(page: PageLines, line: Line, rank: float, headline: Headline | None, region: Region | None) -> bool:
