@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from hanoi_press.pages.document import Element
+from hanoi_press.pages.document import Element, is_larger, text_of
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.byline_words import read_byline, words_of
 from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, SMALL, boxes_around, is_alone, places
 from hanoi_press.pages.heuristics.headline import Headline
-from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.stated_dates import proven
 from hanoi_press.text import dates
@@ -41,6 +41,7 @@ _CLOCK_COST = 1.5  # of a moment that is the fetch's
 _NOW = timedelta(minutes=10)
 _ATTRIBUTES = ("datetime", "content", "title", "aria-label")
 _MOST_ATTRIBUTES = 8
+_MOST_CHILDREN = 50
 _TEASER_LINK = 20  # letters of a link that is another article's headline
 _TEASER_LINES = 5  # of a teaser's box
 _FEWEST = 2  # dated lines of one shape that are a list's
@@ -76,7 +77,8 @@ def find_dates(
         for line, rank in places(page, headline, region)
         if (one := _date_of(page, line, changed)) is not None
         for text, moment in [one]
-        if not _is_of_teaser(page, line, rank, headline, region)
+        if not (line.number and kind_of(page.lines[line.number - 1].text) == "related")
+        and not _is_of_teaser(page, line, rank, headline, region)
     ]
     found = list(_without_lists(page, found, headline, region))
     return sorted(found, key=lambda one: -one.rank)
@@ -129,18 +131,27 @@ def _clock_beside(page: PageLines, line: Line) -> str | None:
 
 def _is_time(page: PageLines, line: Line) -> bool:
     element = page.elements[line.box]
-    return element.tag == "time" or (is_alone(page, line) and next(element.iter("time"), None) is not None)
+    times = element.iter("time") if is_alone(page, line) else _times_in(page, line.box)
+    return next(times, None) is not None
 
 
 def _stated_moment(page: PageLines, line: Line, changed: Container[Element]) -> tuple[str, str] | None:
     """Return an attribute of a line's elements that states a moment, and the moment; not those marked as changes."""
     if not is_alone(page, line):
-        return None
+        times = (one for one in _times_in(page, line.box) if one not in changed and text_of(one) in line.text)
+        return next(filter(None, map(_moment_of, times)), None)
     element = page.elements[line.box]
     parent = element.getparent()
     around = [parent] if parent is not None and len(parent) == 1 else []
     elements = (one for one in (*islice(element.iter("*"), SMALL), *around) if one not in changed)
     return next(filter(None, map(_moment_of, elements)), None)
+
+
+def _times_in(page: PageLines, box: int) -> Iterator[Element]:
+    """Yield the `time` elements with words directly in a box of several lines."""
+    inside = (one for one in islice(page.elements[box].iterchildren("*"), _MOST_CHILDREN) if one not in page.box_of)
+    times = (time for one in inside if not is_larger(one, SMALL) for time in one.iter("time"))
+    return (time for time in times if text_of(time))
 
 
 def _moment_of(element: Element) -> tuple[str, str] | None:
@@ -153,7 +164,7 @@ def _moment_of(element: Element) -> tuple[str, str] | None:
 def _is_of_teaser(page: PageLines, line: Line, rank: float, headline: Headline | None, region: Region | None) -> bool:
     """Return True for a date that stands beside the linked headline of another article."""
     byline = read_byline(page, line) if line.linked else None
-    if byline is None and line.linked >= (_TEASER_LINK + 5 if rank >= NEXT_TO_HEADLINE else _TEASER_LINK // 2):
+    if byline is None and line.linked >= (_TEASER_LINK + 5 if rank >= NEXT_TO_HEADLINE else _TEASER_LINK // 4):
         return True
     apart = [one for one in (headline.first if headline else -1, region.first if region else -1) if one >= 0]
     for box in boxes_around(page, line, _TEASER_LINES, *apart):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hanoi_press.pages.dated_page import TIME_ATTRIBUTES
 from hanoi_press.pages.document import Document
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import css
@@ -38,7 +39,7 @@ _AUTHOR_METAS = (
     "byl",
 )
 _MICRODATA = css("[itemprop=datePublished]")
-_TIME = css("time[datetime]")
+_TIME = css("time")
 _OUTLET = re.compile(r"(?i)(?:báo|tạp chí|thời báo|tuần báo|đài|cổng|trang|kênh|website|https?)(?!\w)")
 _TO_SECOND = re.compile(r"T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$")
 _MOST = 4
@@ -53,7 +54,8 @@ def stated_moment(doc: Document, lookup: Lookup) -> str | None:
         if found := dates.parse_stated(element.get("content") or element.get("datetime")):
             return found
     wordless = [one for one in lookup.elements(_TIME)[: _MOST + 1] if not (one.text or "").strip() and not len(one)]
-    return dates.parse_stated(wordless[0].get("datetime")) if len(wordless) == 1 else None
+    values = (one.get(name) for one in wordless for name in TIME_ATTRIBUTES)
+    return next(filter(None, map(dates.parse_stated, values)), None) if len(wordless) == 1 else None
 
 
 def states_seconds(doc: Document) -> bool:
