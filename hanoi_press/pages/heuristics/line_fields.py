@@ -16,7 +16,7 @@ from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_bylines import STRONG, Bylines
 from hanoi_press.pages.heuristics.printed_dates import PrintedDate, find_dates
-from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_moment, stated_people, states_seconds
+from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_date, stated_people, states_seconds
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.time_elements import CHANGED, date_of
@@ -110,7 +110,16 @@ class LineFields(ArticlePage):
 
     @cached_property
     def _of_meta(self) -> str | None:
-        return stated_moment(self.doc, self.lookup)
+        return self._stated_date[1] if self._stated_date else None
+
+    @cached_property
+    def _stated_date(self) -> tuple[str, str] | None:
+        return stated_date(self.doc, self.lookup)
+
+    def printed_meta(self, name: str) -> str | None:
+        """Return a meta tag's content as printed; of the publication also what other tags and attributes state."""
+        stated = self._stated_date if name == "article:published_time" else None
+        return super().printed_meta(name) or (stated[0] if stated else None)
 
     def published(self) -> str | None:
         """Return when it was published; the list's date if the page prints and states none."""
@@ -156,5 +165,7 @@ class LineFields(ArticlePage):
         """Return the origin that the body's last line, its signature or a line next to the headline states."""
         if found := super().closing_attribution(body):
             return found
-        name = outlet_in(body.signature or "") or self._bylines.outlet
-        return self.attributed(name, self.raw.attribution or name, None) if name else None
+        if name := outlet_in(body.signature or ""):
+            return self.attributed(name, name, None)
+        outlet = self._bylines.outlet
+        return self.attributed(*outlet) if outlet else None

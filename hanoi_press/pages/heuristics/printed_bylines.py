@@ -62,15 +62,26 @@ class Bylines:
         return sorted(self._find(), key=lambda one: -one.rank)
 
     @cached_property
-    def outlet(self) -> str | None:
-        """The outlet that a line next to the headline, or behind the body, names as the text's origin."""
+    def outlet(self) -> tuple[str, str, str | None] | None:
+        """The outlet that a line next to the headline, or behind the body, names as the text's origin.
+
+        Its name, the line as printed, and the address that the line links if it is another site's.
+        """
         body = self._region.first if self._region is not None else 0
         near = (
-            words_of(self._page, line)
+            line
             for line, rank in self._places
             if (rank >= NEXT_TO_HEADLINE and line.number < body) or self._is_near_end(line)
         )
-        return next(filter(None, map(outlet_in, near)), None)
+        named = ((line, outlet_in(words_of(self._page, line))) for line in near)
+        return next(((name, line.text, self._linked(line)) for line, name in named if name), None)
+
+    def _linked(self, line: Line) -> str | None:
+        """Return the first whole web address that a line links."""
+        if not line.linked or not is_alone(self._page, line):
+            return None
+        links = (a.get("href") or "" for a in self._page.elements[line.box].iter("a"))
+        return next((link for link in links if link.startswith(("http://", "https://"))), None)
 
     def _find(self) -> Iterator[PrintedByline]:
         taken: set[int] = set()
