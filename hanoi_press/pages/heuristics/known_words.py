@@ -41,6 +41,12 @@ class KnownTitle:
         return 0
 
 
+def window_parts(title: str) -> list[str]:
+    """Return a window's title without what stands behind its last joint, and then that."""
+    joint = next(reversed(list(_JOINTS.finditer(title))), None)
+    return [title] if joint is None else [title[: joint.start()], title[joint.end() :]]
+
+
 class KnownWords:
     """What is stated of the article outside the page's lines."""
 
@@ -93,6 +99,19 @@ class KnownWords:
         if len(folded) < _SHORTEST:
             return 0
         return sum(one.fits(folded) for one in self.titles)
+
+    def is_of_host(self, words: str) -> bool:
+        """Return True if words are hardly more than the host's name, as the site's name is: "Hội Làng nghề"."""
+        letters = "".join(fold(words).split())
+        return len(letters) >= _SHORTEST and any(
+            len(label) >= _SHORTEST and (label in letters or letters in label) and len(label) * 5 > len(letters) * 3
+            for label in self._host
+        )
+
+    @cached_property
+    def _host(self) -> list[str]:
+        host = urlsplit(self._url).hostname or ""
+        return ["".join(fold(label).split()) for label in host.split(".")[:-1]]
 
     @cached_property
     def summaries(self) -> list[str]:
