@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spiders_tests.line_page import DATE_LINE, PARAGRAPHS, read
+from spiders_tests.line_page import DATE_LINE, PARAGRAPHS, SAPO, read
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,12 @@ def test_signature_at_the_end(end: str, authors: list[str], outlet: str | None) 
     assert article.text == "\n\n".join(PARAGRAPHS)
     assert article.authors == authors
     assert (article.attribution.name if article.attribution else None) == outlet
+
+
+def test_name_at_the_beginning_of_the_body() -> None:
+    article = read(above=DATE_LINE, before="<p><b>Hoài Nam</b></p>")
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    assert (article.authors, article.summary) == (["Hoài Nam"], SAPO)
 
 
 @pytest.mark.parametrize(
