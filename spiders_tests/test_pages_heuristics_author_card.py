@@ -14,7 +14,7 @@ ABOUT = "Viết về đồng bằng từ năm 2011, yêu những con đê cũ v�
     "box",
     [
         f'<div><img src="/x.jpg"><div>Hoài Nam</div><div>Biên tập viên</div><p>{ABOUT}</p></div>',
-        f'<div><img src="/x.jpg" alt="Hoài Nam"><strong>Hoài Nam</strong><p>{ABOUT}</p><a href="/p/0">Các bài khác</a></div>',
+        f'<div><img src="/x.jpg" alt="Hoài Nam"><strong>Hoài Nam</strong><p>{ABOUT}</p><a href="/p">Bài khác</a></div>',
         f"<div><p><b>Hoài Nam</b></p><p>Cộng tác viên Báo Đồng Bãi</p><p>{ABOUT}</p></div>",
     ],
 )

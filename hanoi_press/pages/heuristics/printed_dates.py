@@ -70,7 +70,8 @@ def find_dates(
 ) -> list[PrintedDate]:
     """Return the dates that may be the article's, the best first.
 
-    `stated` are the days that metadata states, `changed` elements marked as the last change; a moment near to `fetched_at` is rather the site's clock.
+    `stated` are the days that metadata states, `changed` elements marked as the last change. A moment near to
+    `fetched_at` is rather the site's clock.
     """
     found = [
         PrintedDate(text, line, _rank(text, moment, rank, stated, fetched_at), moment)
