@@ -38,6 +38,8 @@ def _begin(page: PageLines, first: int, last: int, head: set[str]) -> int | None
         if begin <= first or end - begin > _MOST_LINES:
             return None
         lines = page.lines[begin:end]
+        if sum(len(line.text) for line in lines) > sum(len(line.text) for line in page.lines[first:begin]):
+            return None  # a name at the beginning of the text
         if len(lines) >= 2 and bylines.is_signature(lines[0].text) and _is_on_author(page, box, lines, head):
             return begin
     return None

@@ -258,7 +258,7 @@ class HeuristicPage(LineFields):
         return " ".join(line.text for line in self.lead) or None
 
     def own_description(self, description: str | None) -> str | None:
-        """Return the description if it is the article's: not the beginning of its text, and not about the whole site."""
+        """Return the description if it is the article's: not the start of its text, and not about the whole site."""
         description = super().own_description(description)
         if not description:
             return None

@@ -8,20 +8,24 @@ from typing import ClassVar, Literal
 
 from hanoi_press.items import Attribution, Listed
 from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.dated_page import PrintedUpdate
+from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.byline_words import outlet_in
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_bylines import STRONG, Bylines
 from hanoi_press.pages.heuristics.printed_dates import PrintedDate, find_dates
-from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_moment, stated_people, states_seconds
+from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_date, stated_people, states_seconds
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
+from hanoi_press.pages.time_elements import CHANGED, date_of
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import unescape
 
 _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
 _LEAST_DATE = 1.5
+_MOST_CHANGED = 4  # elements
 
 
 class LineFields(ArticlePage):
@@ -57,7 +61,17 @@ class LineFields(ArticlePage):
         """The printed dates that may be the article's, the best first."""
         stated = (self.listed.published if self.listed else None, self._of_json_ld, self._of_meta)
         days = {(dates.in_hanoi(one) or one)[:10] for one in stated if one}
-        return find_dates(self.page, self.found_headline, self.region, days)
+        return find_dates(self.page, self.found_headline, self.region, days, self.fetched_at, self._changed)
+
+    @cached_property
+    def _changed(self) -> dict[Element, None]:
+        return dict.fromkeys(one for select in CHANGED for one in self.lookup.elements(select)[:_MOST_CHANGED])
+
+    @cached_property
+    def printed_update(self) -> PrintedUpdate | None:
+        """The date of an element marked as the last change, else what the lines next to the headline print."""
+        marked = next(filter(None, map(date_of, self._changed)), None)
+        return PrintedUpdate(*marked) if marked else super().printed_update
 
     @cached_property
     def _own_dates(self) -> list[PrintedDate]:
@@ -96,7 +110,16 @@ class LineFields(ArticlePage):
 
     @cached_property
     def _of_meta(self) -> str | None:
-        return stated_moment(self.doc, self.lookup)
+        return self._stated_date[1] if self._stated_date else None
+
+    @cached_property
+    def _stated_date(self) -> tuple[str, str] | None:
+        return stated_date(self.doc, self.lookup)
+
+    def printed_meta(self, name: str) -> str | None:
+        """Return a meta tag's content as printed; of the publication also what other tags and attributes state."""
+        stated = self._stated_date if name == "article:published_time" else None
+        return super().printed_meta(name) or (stated[0] if stated else None)
 
     def agreed(self, stated: str | None) -> str | None:
         """Return a stated moment in Hanoi's time; None if a list states the printed minute, and this is another."""
@@ -149,5 +172,7 @@ class LineFields(ArticlePage):
         """Return the origin that the body's last line, its signature or a line next to the headline states."""
         if found := super().closing_attribution(body):
             return found
-        name = outlet_in(body.signature or "") or self._bylines.outlet
-        return self.attributed(name, self.raw.attribution or name, None) if name else None
+        if name := outlet_in(body.signature or ""):
+            return self.attributed(name, name, None)
+        outlet = self._bylines.outlet
+        return self.attributed(*outlet) if outlet else None
