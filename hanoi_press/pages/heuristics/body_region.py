@@ -26,6 +26,7 @@ _GAIN = 60  # by which a wider box must be better
 _CARD_TEXT = 400  # letters besides the link in a teaser
 _HEADLINE_LINK = 15  # letters
 _LINKED = 0.9  # of a line's letters
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _CELL_LEVELS = 3  # of boxes between a line and its cell
 _LONGEST_CELL = 200  # characters
 _LONGEST_ROW = 40  # lines
@@ -222,6 +223,8 @@ class RegionFinder:
         if line.link_share < _LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
             return False
         tag = self.page.elements[line.box].tag
+        if tag in _HEADINGS and self.parts.leads_elsewhere(line.box):
+            return False
         if tag in ("li", "td", "th", "dd", "blockquote") or not self.parts.is_alone(line) or ends_sentence(line.text):
             return False
         if tag not in {shape[0].partition(".")[0] for shape in region.shapes}:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.headline import Headline
@@ -16,8 +17,11 @@ from hanoi_press.pages.heuristics.teaser_runs import is_paragraph, leads_on
 
 _CARD_TEXT = 400  # letters besides the link in a teaser
 _LONG_CARD_TEXT = 900  # in one that has a date or a link to the rest
+_ITEM_TEXT = 60  # in what a page says of a thing that it links
 _CARD_LINES = 7
 _FEWEST_CARDS = 3
+_LONGEST_LIST = 12  # entries
+_HEADLINE_ENTRY = 25  # characters
 _HEADLINE_LINK = 15  # letters
 _OFF = {"related", "comments", "tags", "about", "contact"}
 _LONGEST_LABEL = 60  # characters
@@ -53,6 +57,7 @@ class FrameParts:
         for parent, children in self.page._children.items():
             if parent >= 0 and len(children) >= 2:
                 self._mark_cards(parent, children)
+        self._mark_linked_lists()
         self._mark_fields()
         self._off.update(range(self.end, len(self.page.lines)))
         return self._off
@@ -158,8 +163,16 @@ class FrameParts:
         if not 0 < end - first <= _CARD_LINES or first < self.start:
             return False
         _, free, headlines, dated = self._counts
+        if free[end] - free[first] >= _ITEM_TEXT and self.leads_elsewhere(box):
+            return False
         longest = _LONG_CARD_TEXT if dated[end] > dated[first] else _CARD_TEXT
         return 1 <= headlines[end] - headlines[first] <= 2 and free[end] - free[first] <= longest
+
+    def leads_elsewhere(self, box: int) -> bool:
+        """Return True if the first link in a box leads to another site, as in a list of what can be bought."""
+        link = next(self.page.elements[box].iter("a"), None)
+        host = urlsplit(link.get("href") or "").hostname if link is not None else None
+        return host is not None and site_of(host) != site_of(self.page.host)
 
     def _mark_cards(self, parent: int, children: list[int]) -> None:
         """Mark the teasers among the boxes in a box, and the label before them."""
@@ -190,6 +203,17 @@ class FrameParts:
                 return
             box = page.parents[box]
 
+    def _mark_linked_lists(self) -> None:
+        """Mark lists each entry of which is another article's headline and a link; none that a sentence announces."""
+        page = self.page
+        for box, element in enumerate(page.elements):
+            lines = page.inside(box) if element.tag in ("ul", "ol") else []
+            if not 2 <= len(lines) <= _LONGEST_LIST or lines[0].number <= self.start:
+                continue
+            if page.lines[lines[0].number - 1].text.endswith(":") or not all(map(_is_headline_link, lines)):
+                continue
+            self._off.update(line.number for line in lines)
+
     # --- fields ------------------------------------------------------------------------------------------------------
 
     def _mark_fields(self) -> None:
@@ -208,3 +232,18 @@ class FrameParts:
         if len(rows) >= _FEWEST_FIELDS:
             for row in rows:
                 self._off.update(range(page.first[row], page.end[row]))
+
+
+def _is_headline_link(line: Line) -> bool:
+    return line.link_share > 0.9 and len(line.text) >= _HEADLINE_ENTRY and not line.documents
+
+
+def site_of(host: str) -> str:
+    """Return the end of a host's name that its subdomains share.
+
+    >>> site_of("amp.baovidu.com.vn"), site_of("www.example.com")
+    ('baovidu.com.vn', 'example.com')
+    """
+    labels = host.lower().split(".")
+    number = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
+    return ".".join(labels[-number:])

@@ -49,7 +49,7 @@ _ABOUT = re.compile(
     r"(?i)\W*(?:(?:về|giới thiệu|thông tin(?: về)?) tác giả|about the authors?|about me|meet the author)\W*"
 )
 _SHARES = re.compile(  # labels of share buttons with their counters, in one line
-    r"(?i)(?:facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger|google news|e-?mail|copy link|sao chép|chia sẻ|share|lưu"
+    r"(?i)(?=\W*[\d.,]*\W*[a-z])(?:facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger|google news|e-?mail|copy link|sao chép|chia sẻ|share|lưu"
     r"|thích|like|print|in bài|theo dõi|(?<!\w)x(?=lưu|\W|$|\d)|x(?=lưu)|[\d.,]+k?|\W)++"
 )
 _ZOOM = re.compile(r"(?i)(?:in(?: bài)?(?: viết)?|cỡ chữ|lưu|chia sẻ|gửi|\W)*(?:\ba\s?[+-]?\s*){2,3}\W*")
@@ -65,7 +65,11 @@ _NOTICE = re.compile(
     r" (?:tòa\ soạn|toà\ soạn|báo|tạp\ chí|không\ nhất\ thiết) | không\ nhất\ thiết\ (?:phải\ )?(?:trùng|phản\ ánh|là|thể\ hiện)\b [^.]{0,40}"
     r" (?:tòa\ soạn|toà\ soạn|ban\ biên\ tập) | (?:views|opinions)\ expressed\b [^.]{0,80} \b(?:author|writer|own|necessarily)\b"
     r" | ^\W*đăng\ ký\ (?:để\ )?(?:nhận|theo\ dõi)\b [^.]{0,60} (?:tin|email|e-mail|hộp\ thư|thông\ báo|kênh)\b"
-    r" | ^\W*nhập\ (?:địa\ chỉ\ )?(?:e-?mail|thư)\b | ^\W*(?:sign\ up|subscribe)\b [^.]{0,80} \b(?:newsletters?|e?mails?|inbox|updates|alerts|daily|channel)\b"
+    r" | ^\W*link\ bài\ gốc\b | ^\W*nhập\ (?:địa\ chỉ\ )?(?:e-?mail|thư)\b | ^\W*(?:sign\ up|subscribe)\b [^.]{0,80} \b(?:newsletters?|e?mails?|inbox|updates|alerts|daily|channel)\b"
+    r" | ^\W*since\ you['’]?re\ here\b | \bsmall\ favou?r\ to\ ask\b | ^\W*support\ (?:us\b|our\ (?:work|journalism)|(?:local|quality|independent)\ journalism)"
+    r" | ^\W*link\ bài\ gốc\b | ^\W*(?:click|tap)\ here\ (?:to|for)\ (?:get|sign|subscribe|download|more|read|see)\b | ^\W*scroll\ down\ for\ video"
+    r" | ^\W*(?:story|article)\ continues\ (?:below|after)\b | ^\W*this\ (?:site|form)\ is\ protected\ by\ recaptcha"
+    r" | ^\W*your\ email\ address\ will\ not\ be\ published | ^\W*(?:i|you)\ (?:understand\ and\ )?agree\b [^.]{0,120} (?:privacy|terms|agreement)\b"
     r" | ^\W*get\ (?:the|our)\b [^.]{0,80} \b(?:newsletters?|inbox|delivered)\b )"
 )
 _LONGEST_NOTICE = 500  # characters
