@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind, is_full_answer, status_failure
-from hanoi_press.items import Article, Identity
+from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.pages import NotAnArticle, read
+from hanoi_press.pages.learnt_template import LearntTemplate
+from hanoi_press.pages.page_reader import OnRead
 from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.sources import Source, context_for
 
@@ -15,6 +17,7 @@ NOT_MODIFIED = 304
 GONE = frozenset({404, 410})
 BLOCKING = frozenset({401, 403, 429, 503})
 _SHOULD_BE_ARTICLES = frozenset({"empty", "error", "shell"})  # verdicts on a page that should have been an article
+BY_ADDRESS = frozenset({"sponsored", "elsewhere"})  # verdicts on a page's address, not on its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class Answer:
     """An HTTP answer after its content encoding is undone.
 
     `url` is the article's address; `encoding` the charset of the HTTP header; `fetched_at` is UTC
-    (`2026-11-24T03:00:00Z`); `from_api`: the answer is an API's, not the page at `url`.
+    (`2026-11-24T03:00:00Z`); `from_api`: the answer is an API's, not the page at `url`. `listed`:
+    what a list states of the article.
     """
 
     url: str
@@ -31,6 +35,7 @@ class Answer:
     fetched_at: str
     encoding: str | None = None
     from_api: bool = False
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,24 @@ class Unchanged:
 Outcome = Article | Unreadable | Skipped | Blocked | Shell | Unchanged
 
 
-def read_answer(answer: Answer, source: Source) -> Outcome:
-    """Return the article of an answer, or why there is none. Never raises because of a page's content."""
+def read_answer(
+    answer: Answer, source: Source, learnt: LearntTemplate | None = None, on_read: OnRead | None = None
+) -> Outcome:
+    """Return the article of an answer, or why there is none. Never raises because of a page's content.
+
+    `learnt` is the source's learnt template; `on_read`: see `pages.read`.
+    """
     if not is_full_answer(answer.status):
         return status_verdict(answer.status, answer.body)
     try:
         return read(
-            answer.body, answer.url, context_for(source), encoding=answer.encoding, fetched_at=answer.fetched_at
+            answer.body,
+            answer.url,
+            context_for(source)._replace(learnt=learnt),
+            encoding=answer.encoding,
+            fetched_at=answer.fetched_at,
+            listed=answer.listed,
+            on_read=on_read,
         )
     except NotAnArticle as verdict:
         return _verdict(verdict, answer, source)

@@ -75,7 +75,7 @@ def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
         if len(wanted) < _SHORT_FOLDED or summary.endswith(_CUT):  # cut from any paragraph
             continue
         words = ""
-        found = []
+        found: list[Line] = []
         for line in lines[:4]:
             words += folded(line) if found else fold(line.text)
             found.append(line)

@@ -164,7 +164,7 @@ class PageLines:
 
     def shape_of(self, box: int) -> tuple[str, ...]:
         """Return what a box looks like: tag and class, its own and those of the two boxes around it."""
-        found = []
+        found: list[str] = []
         while box >= 0 and len(found) < 3:
             element = self.elements[box]
             found.append(f"{element.tag}.{element.get('class') or ''}")
