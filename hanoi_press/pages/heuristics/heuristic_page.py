@@ -16,7 +16,7 @@ from hanoi_press.pages.heuristics.headline import Headline, find_headline, headl
 from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
-from hanoi_press.pages.heuristics.page_kind import error_kind, is_list
+from hanoi_press.pages.heuristics.page_kind import added_prose, error_kind, is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.pages.heuristics.printed_fields import PrintedDate, bylines_of, find_dates
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
@@ -33,6 +33,7 @@ _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
 _LEAST_DATE = 1.5
 _FIRST_BLOCKS = 6  # of the body with which a description is compared
 _SHORTEST_DESCRIPTION = 20  # letters
+_HEAD_LINES = 6  # of a body's box that may be date, byline and the like
 _SHORT_LINE = 60  # characters
 
 
@@ -120,23 +121,13 @@ class HeuristicPage(ArticlePage):
                 return found
         ways = [
             RegionFinder(self.page, headline, use_names=False),
-            RegionFinder(self.page, None, use_names=False),
+            *([] if headline is not None and headline.weight > 0 else [RegionFinder(self.page, None, use_names=False)]),
         ]
         return max(filter(None, [found, *(way.find() for way in ways)]), key=lambda one: one.value, default=None)
 
     def is_frame(self, text: str, own: str) -> bool:
         """Return True if hardly any paragraph that `text` has more than `own` may be the article's."""
-        finder = self._finder
-        frame = {
-            folded(line)
-            for line in self.page.lines
-            if line.number < finder.start
-            or line.number in finder.off
-            or finder.is_outer(line)
-            or not is_paragraph(line)
-        }
-        known = {*frame, *map(fold, own.split("\n\n"))}
-        return sum(len(one) for one in text.split("\n\n") if fold(one) not in known) <= _POOR
+        return added_prose(text, own, self.page, self._finder) <= _POOR
 
     @property
     def is_certain(self) -> bool:
@@ -176,7 +167,9 @@ class HeuristicPage(ArticlePage):
             is_before = line.number < max(start, max(lead, default=0))
             if line.number in lead or self._is_head(line) or (is_before and len(line.text) < _SHORT_LINE):
                 found.add(line.number)
-            else:
+            elif line.number in self.page.pictures:
+                continue
+            elif len(line.text) >= _SHORT_LINE or line.number >= self.region.first + _HEAD_LINES:
                 break
         return found
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from hanoi_press.pages.heuristics.body_region import RegionFinder
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
-from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.pages.heuristics.teaser_runs import TeaserRun, find_runs, is_paragraph, is_teaser, leads_on
+from hanoi_press.text.normalize import fold
 from hanoi_press.text.server_phrases import says_missing, text_kind
 
 _FEWEST = 3  # headlines of other articles on a list
@@ -90,3 +92,14 @@ def error_kind(
 
 def _is_missing(text: str) -> bool:
     return len(text) <= _LONGEST_MISSING and (says_missing(text) or _MISSING.fullmatch(text) is not None)
+
+
+def added_prose(text: str, own: str, page: PageLines, finder: RegionFinder) -> int:
+    """Return how many characters of paragraphs `text` has more than `own` that are not known to be frame."""
+    known = {*map(fold, own.split("\n\n"))}
+    known.update(
+        folded(line)
+        for line in page.lines
+        if line.number < finder.start or line.number in finder.off or finder.is_outer(line) or not is_paragraph(line)
+    )
+    return sum(len(one) for one in text.split("\n\n") if fold(one) not in known)
