@@ -7,6 +7,7 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 _CELL_LEVELS = 3  # of boxes between a line and its cell
 _LONGEST_CELL = 200  # characters
 _LONGEST_ROW = 40  # lines
+_ROWS = 3  # of a table of data with links
 _LONGEST_NAME = 25  # characters of a link in a table of data
 
 
@@ -39,6 +40,9 @@ class DataRows:
                 and len({line.box for line in lines}) > 1
                 and any(line.linked == 0 for line in lines)
                 and all(len(line.text) < _LONGEST_CELL and _is_entry(line) for line in lines)
+                and (
+                    all(line.linked == 0 for line in lines) or len(self.page.children(self.page.parents[row])) >= _ROWS
+                )
             )
         return found
 
