@@ -21,6 +21,7 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 
 _PROSE = 60  # characters of a paragraph
 _SHORT = 25
+_ALIKE = 2  # paragraphs of one shape, and in boxes of one shape
 _LEAST_VALUE = 10  # of a paragraph behind a box of links
 _LABEL = 20  # what a link or a label costs besides its letters
 _GAIN = 60  # by which a wider box must be better
@@ -206,6 +207,8 @@ class RegionFinder:
 
     def _continues(self, line: Line, region: Region, parents: set[int]) -> bool:
         page = self.page
+        if self.values[line.number] > 0 and region.shapes[page.shape(line)] >= _ALIKE and ends_sentence(line.text):
+            return True
         if self.values[line.number] < _LEAST_VALUE or page.parents[page.outermost(line)] not in parents:
             return False
         if self.page.elements[line.box].tag not in {shape[0].partition(".")[0] for shape in region.shapes}:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from hanoi_press.pages.heuristics.body_region import RegionFinder
 from hanoi_press.pages.heuristics.headline import Headline
-from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.pages.heuristics.teaser_runs import TeaserRun, find_runs, is_paragraph, is_teaser, leads_on
 from hanoi_press.text.normalize import fold
@@ -102,4 +102,4 @@ def added_prose(text: str, own: str, page: PageLines, finder: RegionFinder) -> i
         for line in page.lines
         if line.number < finder.start or line.number in finder.off or finder.is_outer(line) or not is_paragraph(line)
     )
-    return sum(len(one) for one in text.split("\n\n") if fold(one) not in known)
+    return sum(len(one) for one in text.split("\n\n") if ends_sentence(one) and fold(one) not in known)
