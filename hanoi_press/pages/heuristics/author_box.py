@@ -1,4 +1,4 @@
-"""Find the boxes on the authors at the end of a text: name, portrait, a few words on the person, links to their articles."""
+"""Find the boxes on the authors at the end of a text: name, portrait, words on the person, links to articles."""
 
 from __future__ import annotations
 
@@ -13,15 +13,18 @@ _MOST_WORDS = 700  # characters
 _LEVELS = 4
 _MOST_AUTHORS = 4
 _THEIR_ARTICLES = re.compile(
-    r"(?i)\W*(?:(?:xem|đọc)\b.{0,20}\bbài (?:khác|viết)|(?:các )?bài (?:viết )?(?:khác )?(?:của|cùng) tác giả|(?:view|see|read|more)\b.{0,30}"
+    r"(?i)\W*(?:(?:xem|đọc)\b.{0,20}\bbài (?:khác|viết)|(?:các )?bài (?:viết )?(?:khác )?(?:của|cùng) tác giả"
+    r"|(?:view|see|read|more)\b.{0,30}"
     r"\b(?:articles?|posts?|stories|by)\b|all posts|follow)\b.{0,60}"
 )
 # How English papers end: on the author, who must be the byline's, on the print edition, on how to write to the author.
 _TOLD = re.compile(
-    r"((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+)(?:,[^.]{0,60},)? (?:is|was|covers|writes|reports|has|joined|contributed|can be)\b"
+    r"((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+)(?:,[^.]{0,60},)? (?:is|was|covers|writes|reports|has|joined"
+    r"|contributed|can be)\b"
 )
 _EDITION = re.compile(
-    r"(?i)\W*(?:a version of this (?:article|story)\b|follow (?:him|her|them|us|@\w+|[\w. ]{3,40}) on (?:twitter|facebook|instagram|x)\b"
+    r"(?i)\W*(?:a version of this (?:article|story)\b|follow (?:him|her|them|us|@\w+|[\w. ]{3,40}) on (?:twitter"
+    r"|facebook|instagram|x)\b"
     r"|(?:contact|reach|e-?mail|write to) (?:[\w.’'-]+ ){1,6}(?:at|on|via)\b[^.]{0,40}(?:@|\d{3})"
     r"|(?:order|buy) reprints|this (?:article|story) (?:was )?(?:originally|first) (?:appeared|published|ran)\b)"
 )

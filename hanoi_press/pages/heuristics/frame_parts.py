@@ -30,8 +30,10 @@ _NOTICE_LINES = 8
 _NOTICE_LEVELS = 4
 _WHOLE, _WHOLE_FORM = 0.8, 0.5  # of the page's lines
 _FIELD = re.compile(
-    r"(?i)\W*(?:ngày (?:đăng|viết|tạo|gửi|cập nhật|xuất bản|phát hành)|cập nhật(?: lần cuối)?|đăng (?:lúc|ngày|bởi)|tác giả|người (?:đăng|viết)"
-    r"|(?:chuyên|danh) mục|(?:số )?lượt (?:xem|đọc)|nguồn(?: tin)?|posted(?: on| by)?|published|updated|author|category|views|hits)\s*[:：]?\W*"
+    r"(?i)\W*(?:ngày (?:đăng|viết|tạo|gửi|cập nhật|xuất bản|phát hành)|cập nhật(?: lần cuối)?|đăng (?:lúc|ngày"
+    r"|bởi)|tác giả|người (?:đăng|viết)"
+    r"|(?:chuyên|danh) mục|(?:số )?lượt (?:xem|đọc)|nguồn(?: tin)?|posted(?: on| by)?|published|updated|author"
+    r"|category|views|hits)\s*[:：]?\W*"
 )
 _FEWEST_FIELDS = 2
 
@@ -101,7 +103,7 @@ class FrameParts:
         return self.page.end[line.box] - self.page.first[line.box] == 1
 
     def _labelled_box(self, line: Line) -> int | None:
-        """Return the widest box that begins with a line and does not hold the headline; None if it is the line's own."""
+        """Return the widest box that begins with a line, without the headline; None if it is the line's own."""
         found = None
         for box in self.page.around(line.box):
             if self.page.first[box] != line.number or self.page.elements[box] in self.around_headline:

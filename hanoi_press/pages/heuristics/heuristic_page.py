@@ -17,7 +17,7 @@ from hanoi_press.pages.heuristics.lead_paragraph import find_lead
 from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import added_prose, error_kind, is_list
-from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.signatures import take_signature
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
@@ -115,9 +115,9 @@ class HeuristicPage(LineFields):
         if (found is not None and found.value >= _POOR) or self.is_list:
             return found
         headline = self.found_headline
-        if headline is not None and found is not None:
-            if found.value >= (_LITTLE if headline.weight > 0 else _SOME):
-                return found
+        enough = _LITTLE if headline is not None and headline.weight > 0 else _SOME
+        if headline is not None and found is not None and found.value >= enough:
+            return found
         ways = [
             RegionFinder(self.page, headline, use_names=False),
             *([] if headline is not None and headline.weight > 0 else [RegionFinder(self.page, None, use_names=False)]),
@@ -236,7 +236,7 @@ class HeuristicPage(LineFields):
     # --- fields ------------------------------------------------------------------------------------------------------
 
     def title(self) -> str | None:
-        """Return the headline, else what the list, JSON-LD or meta tags state, else the window's title."""
+        """Return the headline, else what JSON-LD or meta tags state, else the window's title."""
         own = self.headline_words
         stated = self.first("title", ("heuristic", lambda: own)) or super().title()
         return stated or self.first("title", ("generic", self._window_title))

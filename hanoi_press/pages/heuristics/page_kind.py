@@ -16,21 +16,27 @@ from hanoi_press.text.server_phrases import says_missing, text_kind
 
 _FEWEST = 3  # headlines of other articles on a list
 _OWN = 250  # characters of prose that only an article has besides
-_OWN_OF_ERROR = 350  # of teasers below a headline that says that the page is missing
 _OWN_ON_HOME = 1500
 _NOTICE = 30  # characters of the only line of a short notice
 _SECTION = 20  # characters of a headline that may be a section's name
 _HOME = re.compile(r"/*(?:(?:index|default|home|trang-chu)(?:\.\w+)?/?)?", re.I)
 _COLLECTION = re.compile(
-    r"(?i)\W*(?:(?:kết quả )?tìm(?: kiếm| thấy)?\s*[:\d(]|kết quả(?: tìm kiếm)?\s*(?::|cho\b|$)|tìm kiếm\W*$|search(?: results)?\b"
-    r"|results for\b|(?:thẻ|từ khóa|chuyên mục|chuyên đề|chủ đề|tag|category|author|archives?|posts? (?:by|tagged)|tác giả)\s*:)"
+    r"(?i)\W*(?:(?:kết quả )?tìm(?: kiếm| thấy)?\s*[:\d(]|kết quả(?: tìm kiếm)?\s*(?::|cho\b|$)|tìm kiếm\W*$"
+    r"|search(?: results)?\b"
+    r"|results for\b|(?:thẻ|từ khóa|chuyên mục|chuyên đề|chủ đề|tag|category|author|archives?|posts? (?:by"
+    r"|tagged)|tác giả)\s*:)"
 )
-_PAGE = r"(?:trang(?: web)?|bài(?: viết| báo)?|tin(?: bài)?|nội dung|đường dẫn|liên kết|địa chỉ)(?: này| nào)?(?: (?:bạn|mà) .{0,40})?"
+_PAGE = (
+    r"(?:trang(?: web)?|bài(?: viết| báo)?|tin(?: bài)?|nội dung|đường dẫn|liên kết|địa chỉ)(?: này| nào)?"
+    r"(?: (?:bạn|mà) .{0,40})?"
+)
 _MISSING = re.compile(
     r"(?i)\W*(?:(?:rất tiếc|xin lỗi|ôi|oops|sorry)\W+)?"
-    rf"(?:không (?:có|còn|thấy|tìm (?:thấy|được)|tồn tại) {_PAGE}|{_PAGE} (?:đã |hiện )?(?:không (?:còn )?(?:tồn tại|có|tìm thấy)|đi vắng"
+    rf"(?:không (?:có|còn|thấy|tìm (?:thấy|được)|tồn tại) {_PAGE}|{_PAGE} (?:đã "
+    rf"|hiện )?(?:không (?:còn )?(?:tồn tại|có|tìm thấy)|đi vắng"
     r"|(?:bị|được) (?:xóa|xoá|gỡ)(?: bỏ| xuống)?).{0,20}|we (?:can['’]?t|cannot|could ?n[o'’]t) find\b.{0,60}"
-    r"|(?:the )?page (?:(?:was )?not found|does not exist|you\b.{0,40}\b(?:found|exist)).{0,40}|this page (?:isn|doesn|is not|does not|has been)\b.{0,60}"
+    r"|(?:the )?page (?:(?:was )?not found|does not exist|you\b.{0,40}\b(?:found|exist)).{0,40}|this page (?:isn"
+    r"|doesn|is not|does not|has been)\b.{0,60}"
     r"|nothing (?:was )?found.{0,40})\W*"
 )
 _LONGEST_MISSING = 100  # characters
@@ -80,10 +86,10 @@ def error_kind(
     page: PageLines, headline: Headline | None, is_frame: Callable[[Line], bool], value: float
 ) -> str | None:
     """Return "not-found" or "error" for a page without a body that says so; `value` is that of what may be its body."""
-    if headline is not None and _is_missing(headline.words):
-        return "not-found" if value < _OWN_OF_ERROR else None
     if value >= _OWN:
         return None
+    if headline is not None and _is_missing(headline.words):
+        return "not-found"
     lines = [line for line in page.lines if not is_frame(line) and not line.linked][:_MOST_LINES]
     if any(_is_missing(line.text) for line in lines):
         return "not-found"

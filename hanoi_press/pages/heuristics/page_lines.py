@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urlsplit
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import etree
 
