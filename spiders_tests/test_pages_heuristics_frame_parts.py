@@ -67,8 +67,8 @@ def test_an_article_about_cookies_keeps_its_words() -> None:
 
 
 def test_a_list_of_links_that_a_sentence_announces_is_text() -> None:
-    found = around(f"<p>Có thể xem thêm ở các trang sau:</p><ul>{others(LINK)}</ul>")
-    assert found[1] == "Có thể xem thêm ở các trang sau:"
+    found = around(f"<p>Các văn bản mà thành phố đã công bố gồm:</p><ul>{others(LINK)}</ul>")
+    assert found[1] == "Các văn bản mà thành phố đã công bố gồm:"
     assert len(found) == 8
 
 

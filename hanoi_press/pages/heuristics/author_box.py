@@ -11,6 +11,7 @@ from hanoi_press.text.normalize import fold
 _MOST_LINES = 8
 _MOST_WORDS = 700  # characters
 _LEVELS = 4
+_LONGEST_BYLINE = 100  # characters
 _MOST_AUTHORS = 4
 _THEIR_ARTICLES = re.compile(
     r"(?i)\W*(?:(?:xem|đọc)\b.{0,20}\bbài (?:khác|viết)|(?:các )?bài (?:viết )?(?:khác )?(?:của|cùng) tác giả"
@@ -35,8 +36,9 @@ def without_author_boxes(page: PageLines, first: int, last: int, start: int) -> 
 
     `start` is the number of the line behind the headline.
     """
-    head = {folded(line) for line in page.lines[start : first + _LEVELS] if len(line.text) < _MOST_WORDS}
     for _ in range(_MOST_AUTHORS):
+        lines = page.lines[start : min(first + _LEVELS, last - 1)]
+        head = {folded(line) for line in lines if len(line.text) <= _LONGEST_BYLINE}
         if last > first and _says_who_wrote(page.lines[last], head):
             last -= 1
             continue

@@ -245,6 +245,8 @@ class RegionFinder:
                 region.removed.add(number)
             else:
                 region.frame.add(page.elements[box])
+                if self.parts.is_alone(line) and region.first <= number <= region.last:
+                    region.removed.add(number)
 
     def _is_frame(self, line: Line, region: Region) -> bool:
         """Return True for a line between two of the body's that is no text; a linked line alone may be."""

@@ -148,27 +148,29 @@ class FrameParts:
     # --- teasers -----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _counts(self) -> tuple[list[int], list[int], list[int], list[int]]:
-        """The sums before each line: letters in headline links, letters outside links, headline links, dates."""
-        links, free, headlines, dated = [0], [0], [0], [0]
+    def _counts(self) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
+        """The sums before each line: letters in headline links and outside links, headline links, dates, links on."""
+        links, free, headlines, dated, more = [0], [0], [0], [0], [0]
         for line in self.page.lines:
             is_link = line.link_share > 0.6 and len(line.text) > _HEADLINE_LINK and not line.documents
             links.append(links[-1] + (len(line.text) if is_link else 0))
             free.append(free[-1] + (0 if is_link else len(line.text) - line.linked))
             headlines.append(headlines[-1] + is_link)
             dated.append(dated[-1] + (leads_on(line) or (is_dated(line.text) and not ends_sentence(line.text))))
-        return links, free, headlines, dated
+            more.append(more[-1] + leads_on(line))
+        return links, free, headlines, dated, more
 
     def _is_card(self, box: int) -> bool:
         """Return True for a box with one linked headline and little text."""
         first, end = self.page.first[box], self.page.end[box]
         if not 0 < end - first <= _CARD_LINES or first < self.start:
             return False
-        _, free, headlines, dated = self._counts
+        _, free, headlines, dated, more = self._counts
         if free[end] - free[first] >= _ITEM_TEXT and self.leads_elsewhere(box):
             return False
         longest = _LONG_CARD_TEXT if dated[end] > dated[first] else _CARD_TEXT
-        return 1 <= headlines[end] - headlines[first] <= 2 and free[end] - free[first] <= longest
+        number = headlines[end] - headlines[first] or more[end] - more[first]
+        return 1 <= number <= 2 and free[end] - free[first] <= longest
 
     def leads_elsewhere(self, box: int) -> bool:
         """Return True if the first link in a box leads to another site, as in a list of what can be bought."""
@@ -182,10 +184,20 @@ class FrameParts:
         shapes = Counter(self.page.shape_of(box)[0] for box in cards)
         fewest = _FEWEST_CARDS
         marked = [box for box in cards if shapes[self.page.shape_of(box)[0]] >= fewest]
+        if marked and self._is_announced(parent):
+            return
         for box in marked:
             self._off.update(range(self.page.first[box], self.page.end[box]))
         if marked:
             self._mark_label(parent, self.page.first[marked[0]], self.page.end[marked[-1]])
+
+    def _is_announced(self, box: int) -> bool:
+        """Return True for a list that the words before it announce as a part of the text."""
+        before = self.page.first[box] - 1
+        if self.page.elements[box].tag not in ("ul", "ol") or before < self.start:
+            return False
+        text = self.page.lines[before].text
+        return text.endswith(":") and not kind_of(text)
 
     def _mark_label(self, box: int, first: int, end: int) -> None:
         """Mark a short line before teasers that, with them, is a whole box."""
@@ -212,7 +224,7 @@ class FrameParts:
             lines = page.inside(box) if element.tag in ("ul", "ol") else []
             if not 2 <= len(lines) <= _LONGEST_LIST or lines[0].number <= self.start:
                 continue
-            if page.lines[lines[0].number - 1].text.endswith(":") or not all(map(_is_headline_link, lines)):
+            if self._is_announced(box) or not all(map(_is_headline_link, lines)):
                 continue
             self._off.update(line.number for line in lines)
 
