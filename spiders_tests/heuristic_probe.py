@@ -14,7 +14,7 @@ TITLE = "Xã Đông Hội còn mười hai hộ chưa bàn giao mặt bằng"
 PROSE = (
     "Sáng 20/11, đoàn kiểm tra của thành phố làm việc với xã Đông Hội về việc bàn giao mặt bằng cho tuyến đường mới.",
     "Theo báo cáo, xã còn mười hai hộ chưa nhận tiền bồi thường vì muốn được chuyển đến gần chợ để tiếp tục buôn bán.",
-    "Trưởng đoàn kiểm tra yêu cầu xã hoàn thành việc đo đạc và niêm yết danh sách các hộ trước ngày cuối cùng của tháng.",
+    "Trưởng đoàn kiểm tra yêu cầu xã hoàn thành việc đo đạc và niêm yết danh sách các hộ trước ngày cuối của tháng.",
 )
 OTHERS = (
     "Khai mạc hội chợ hàng thủ công ở đình làng",
