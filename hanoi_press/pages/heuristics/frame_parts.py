@@ -221,9 +221,10 @@ class FrameParts:
         """Mark lists each entry of which is another article's headline and a link; none that a sentence announces."""
         page = self.page
         for box, element in enumerate(page.elements):
-            lines = page.inside(box) if element.tag in ("ul", "ol") else []
-            if not 2 <= len(lines) <= _LONGEST_LIST or lines[0].number <= self.start:
+            size = page.end[box] - page.first[box]
+            if element.tag not in ("ul", "ol") or not 2 <= size <= _LONGEST_LIST or page.first[box] <= self.start:
                 continue
+            lines = page.inside(box)
             if self._is_announced(box) or not all(map(_is_headline_link, lines)):
                 continue
             self._off.update(line.number for line in lines)
