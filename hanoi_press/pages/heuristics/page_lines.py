@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -75,6 +76,7 @@ class PageLines:
         self.end: list[int] = []  # and that after its last
         self.pictures: dict[int, list[tuple[int, Element]]] = {}  # by the next line: box and element
         self.rules: set[int] = set()
+        self.host = urlsplit(doc.url).hostname or ""
         body = doc.root.find("body")
         _Walk(self, set(doc.visibility.hidden_in(doc.root))).read(doc.root if body is None else body)
 

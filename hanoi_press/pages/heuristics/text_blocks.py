@@ -27,7 +27,8 @@ def keep_region(body: Body, page: PageLines, region: Region, head: set[int]) -> 
             continue
         numbers = range(first, end)
         if _is_row(block, numbers, page) and region.first <= first and end <= region.last + 1:
-            kept.append(block)
+            if not head.issuperset(numbers):
+                kept.append(block)
             continue
         out = {
             number
