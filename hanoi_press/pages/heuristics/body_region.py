@@ -18,6 +18,7 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 
 _PROSE = 60  # characters of a paragraph
 _SHORT = 25
+_LEAST_WORDS = 2  # the value of any words that are no frame
 _LEAST_VALUE = 10  # of a paragraph behind a box of links
 _LABEL = 20  # what a link or a label costs besides its letters
 _GAIN = 60  # by which a wider box must be better
@@ -187,12 +188,17 @@ class RegionFinder:
     # --- box and range -----------------------------------------------------------------------------------------------
 
     def _core(self) -> int | None:
-        """Return the box that directly holds the most prose."""
+        """Return the box that directly holds the most prose; if the page has none, the most words that are no frame."""
+        found = self._direct(_SHORT) or (self._direct(_LEAST_WORDS) if self.use_names else {})
+        return max(found, key=lambda box: (found[box], box), default=None)
+
+    def _direct(self, least: float) -> dict[int, float]:
+        """Return the value that each box directly holds, in lines of at least the value `least`."""
         direct: dict[int, float] = {}
         page = self.page
         for line in page.lines[self.start :]:
             value = self.values[line.number]
-            if value < _SHORT:
+            if value < least:
                 continue
             box = line.box
             if self._is_alone(line) and page.parents[box] >= 0:
@@ -200,7 +206,7 @@ class RegionFinder:
             direct[box] = direct.get(box, 0) + value
             if page.parents[box] >= 0:
                 direct[page.parents[box]] = direct.get(page.parents[box], 0) + value / 2
-        return max(direct, key=lambda box: (direct[box], box), default=None)
+        return direct
 
     def value_of(self, box: int) -> float:
         """Return the sum of the values in a box."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import ClassVar, Literal
 
 from hanoi_press.items import Identity, Listed
@@ -32,6 +33,7 @@ _LEAST_DATE = 1.5
 _FIRST_BLOCKS = 6  # of the body with which a description is compared
 _SHORTEST_DESCRIPTION = 20  # letters
 _SHORT_LINE = 60  # characters
+_SENTENCE_END = re.compile(r"(?<=[.!?…])")
 
 
 class HeuristicPage(ArticlePage):
@@ -104,7 +106,12 @@ class HeuristicPage(ArticlePage):
             RegionFinder(self.page, self.found_headline, use_names=False),
             RegionFinder(self.page, None, use_names=False),
         ]
-        return max(filter(None, [found, *(way.find() for way in ways)]), key=lambda one: one.value, default=None)
+        others = (one for way in ways if (one := way.find()) is not None and not self._is_in_headline(one))
+        return max(filter(None, [found, *others]), key=lambda one: one.value, default=None)
+
+    def _is_in_headline(self, region: Region) -> bool:
+        headline = self.found_headline
+        return headline is not None and headline.first <= region.first and region.last < headline.end
 
     @property
     def is_certain(self) -> bool:
@@ -200,9 +207,10 @@ class HeuristicPage(ArticlePage):
     # --- fields ------------------------------------------------------------------------------------------------------
 
     def title(self) -> str | None:
-        """Return the headline, else what the list, JSON-LD or meta tags state."""
+        """Return the headline, else what JSON-LD or meta tags state, else the window's title without the site's name."""
         own = self.headline_words
-        return self.first("title", ("heuristic", lambda: own)) or super().title()
+        found = self.first("title", ("heuristic", lambda: own)) or super().title()
+        return found or self.first("title", ("window", lambda: self.known.window_headline(self.site.are)))
 
     def printed_summary(self) -> str | None:
         """Return the words of the lead paragraph."""
@@ -214,10 +222,21 @@ class HeuristicPage(ArticlePage):
         if not description:
             return None
         words = fold(description.rstrip("…."))
-        text = fold(" ".join(block.text for block in self.content.blocks[:_FIRST_BLOCKS])[: 2 * len(description) + 500])
-        if len(words) < _SHORTEST_DESCRIPTION or words in text:
+        text = " ".join(block.text for block in self.content.blocks[:_FIRST_BLOCKS])[: 2 * len(description) + 500]
+        if len(words) < _SHORTEST_DESCRIPTION or self._repeats(description, text):
             return None
         return description if self._is_about_article(description) else None
+
+    @staticmethod
+    def _repeats(description: str, text: str) -> bool:
+        """Return True if a text has the words of a description; of a whole sentence also its end."""
+        words, folded = fold(description.rstrip("….")), fold(text)
+        if (start := folded.find(words)) < 0:
+            return False
+        if not description.endswith((".", "!", "?")) or description.endswith(".."):
+            return True
+        ends = accumulate(len(fold(sentence)) for sentence in _SENTENCE_END.split(text))
+        return start + len(words) in set(ends)
 
     def _is_about_article(self, description: str) -> bool:
         """Return True if a list states a description, too, or a third of its words are the article's own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
@@ -17,6 +17,7 @@ _NUMBERS = re.compile(r"(?:[-_.]?(?:d|i|a|post|ar|id)?\d{3,})+$", re.I)
 _JOINTS = re.compile(r"\s+(?:[|–—:»›-]|::|>>|•|\*\|\*)\s+|\s*[|»•]\s*")
 _SHORTEST = 8  # letters of a headline
 _LONGEST = 2000
+_LONGEST_SITE = 40  # characters of a site's name behind the headline
 _CUT = ("…", "...")
 
 
@@ -60,6 +61,20 @@ class KnownWords:
     def window(self) -> str:
         """The words of the window's title."""
         return clean(self.doc.root.findtext(".//title") or "")[:_LONGEST]
+
+    def window_headline(self, is_site: Callable[[str], bool]) -> str | None:
+        """Return the window's title without the site's name; None if that is all.
+
+        Behind the last joint, a few words are taken for the name of an unknown site.
+        """
+        joints = list(_JOINTS.finditer(self.window))
+        if not joints:
+            return None if is_site(self.window) else self.window or None
+        head, rest = self.window[: joints[0].start()], self.window[joints[0].end() :]
+        if is_site(head):
+            return rest
+        start, tail = self.window[: joints[-1].start()], self.window[joints[-1].end() :]
+        return start if is_site(tail) or len(tail) <= _LONGEST_SITE else self.window
 
     @cached_property
     def titles(self) -> list[KnownTitle]:

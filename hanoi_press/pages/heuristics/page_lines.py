@@ -26,6 +26,7 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
 _PARTS = frozenset("span a time small abbr label i b strong em".split())
 _MOST_PARTS = 12
+_QUOTE_LEVELS = 3  # of boxes between a quotation and its footer
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _PICTURES = frozenset({"img", "picture", "amp-img"})
 # Parts of a page that hold no article, unless its headline is in them.
@@ -231,7 +232,7 @@ class _Walk:
             self._flush()
             self.page.rules.add(len(self.page.lines))
         is_box = is_block(node)
-        is_outer = tag in _OUTER
+        is_outer = tag in _OUTER and not _is_credit(node)
         is_named = False
         if is_box:
             self._flush()
@@ -315,6 +316,13 @@ def _is_among_parts(node: Element) -> bool:
     if following is None or parent is None or following.tag not in _PARTS or (parent.text and not parent.text.isspace()):
         return False
     return not any(one.tail and not one.tail.isspace() for one in islice(parent, _MOST_PARTS))
+
+
+def _is_credit(node: Element) -> bool:
+    """Return True for the footer or header of a quotation, which says whose it is."""
+    if node.tag not in ("footer", "header"):
+        return False
+    return any(one.tag == "blockquote" for one in islice(node.iterancestors(), _QUOTE_LEVELS))
 
 
 def folded(line: Line) -> str:
