@@ -70,6 +70,8 @@ OF_HOST = frozenset(
         FailureKind.OTHER,
     }
 )
+# Our reading failed: another version, or another template, may read the same answer.
+OF_READING = frozenset({FailureKind.PARSE, FailureKind.TOO_COSTLY})
 
 _BY_NAME = {
     "DownloadTimeoutError": FailureKind.TIMEOUT,

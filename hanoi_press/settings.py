@@ -20,7 +20,9 @@ COMMANDS_MODULE = "hanoi_press.commands"  # where `scrapy harvest`, `replay`, `c
 DATA_DIR = os.environ.get("HANOI_PRESS_DATA", "data")
 SEGMENT_COMPRESSION = "none"  # or "zstd": articles in `.jsonl.zst`, a quarter of the size; readers take both
 RECHECK_HOURS = 48  # younger articles are requested again in each run, because papers correct themselves
-PAGE_TRIES = 4  # runs in which an unreadable page is requested before it is given up
+# Runs in which an unreadable page is requested. If our reading failed, it is then read again from the archive when the
+# version, the code or the source's template changes; otherwise it is given up.
+PAGE_TRIES = 4
 # Responses of articles are kept in `<data>/archive/<source>/<yyyy-mm>/<source>-<yyyymmdd>.warc.gz`; not with -o or -O.
 ARCHIVE_RAW = True
 ARCHIVE_DISCOVERY = False  # whether responses of sitemaps, feeds and lists are kept as well
@@ -87,6 +89,7 @@ DOWNLOADER = "hanoi_press.middlewares.press_downloader.PressDownloader"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the spider requests an article once, by its id
 # The numbers are Scrapy's order of middlewares: requests pass from small to large, responses back.
 DOWNLOADER_MIDDLEWARES = {
+    "hanoi_press.middlewares.warc_reread.WarcRereadMiddleware": 10,  # outside robots.txt: nothing is requested
     "hanoi_press.middlewares.unreachable_robots.UnreachableRobotsMiddleware": 540,  # outside the retries (550)
     "hanoi_press.middlewares.warc_writer.WarcWriterMiddleware": 545,  # outside the retries: one answer a page
     "hanoi_press.middlewares.backoff.BackoffMiddleware": 560,

@@ -15,8 +15,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
+import hanoi_press
 from hanoi_press import settings
+from hanoi_press.crawl import read_answer as read_answer_module
 from hanoi_press.crawl.read_answer import Answer
+from hanoi_press.items import content_hash
 from hanoi_press.pipelines import check_articles
 from hanoi_press.sources import Source
 from hanoi_press.spiders import press
@@ -28,9 +31,9 @@ def with_component(setting: str, component: type[Any], order: int) -> list[str]:
     return ["-s", f"{setting}={json.dumps({**getattr(settings, setting, {}), path: order})}"]
 
 
-def with_extension(extension: type[Any]) -> list[str]:
+def with_extension(extension: type[Any], order: int = 1000) -> list[str]:
     """Return the command's options that load an extension beside the project's own."""
-    return with_component("EXTENSIONS", extension, 1000)
+    return with_component("EXTENSIONS", extension, order)
 
 
 class RaiseOnceExtension:
@@ -48,6 +51,38 @@ class RaiseOnceExtension:
             return read_answer(answer, source)
 
         press.read_answer = read
+        return cls()
+
+
+class BrokenReaderExtension:
+    """No page can be read, by a version of the package of its own."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> BrokenReaderExtension:
+        def read(*arguments: Any, **options: Any) -> Any:
+            raise LookupError("a template that nobody knows")
+
+        hanoi_press.__version__ = "0.0.1"
+        read_answer_module.read = read  # type: ignore[assignment]
+        return cls()
+
+
+class DoubtfulReaderExtension:
+    """Pages are read without their first word and with low confidence, by a version of the package of its own."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> DoubtfulReaderExtension:
+        read_whole: Any = read_answer_module.read
+
+        def read(*arguments: Any, **options: Any) -> Any:
+            article = read_whole(*arguments, **options)
+            article.text = article.text.partition(" ")[2]
+            article.content_hash = content_hash(article.title, article.summary, article.text)
+            article.extraction.confidence = "low"
+            return article
+
+        hanoi_press.__version__ = "0.0.2"
+        read_answer_module.read = read
         return cls()
 
 

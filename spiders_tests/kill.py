@@ -1,6 +1,6 @@
 """Kill a harvest many times, let it finish, and compare its corpus with that of an undisturbed one.
 
-python -m spiders_tests.kill --kills 100 [--seed 7] [--articles 200] [--ledger] [--zstd] [--power]
+python -m spiders_tests.kill --kills 100 [--seed 7] [--articles 200] [--ledger] [--zstd] [--power] [--reread]
 
 `--power`: after each kill the files are as a power failure may leave them (`spiders_tests.power`).
 """
@@ -14,12 +14,15 @@ import signal
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hanoi_press.warc.reader import responses
+from spiders_tests.faulty_extensions import BrokenReaderExtension, with_extension
 from spiders_tests.nights import Running, corpus, night, nothing_left
 from spiders_tests.power import LOG, cut_power
 from spiders_tests.sites.nightly import Paper, at
@@ -30,7 +33,8 @@ from spiders_tests.sites.serve import serve
 class Trial:
     """How a harvest is disturbed: the number of kills; `ledger`: the ledger is deleted before every second run.
 
-    `power`: after each kill, what was not synced to the disk is cut or zeroed.
+    `power`: after each kill, what was not synced to the disk is cut or zeroed. `reread`: a first harvest can read no
+    page, so that the disturbed ones read all from its archive.
     """
 
     kills: int
@@ -38,6 +42,7 @@ class Trial:
     articles: int = 60
     ledger: bool = False
     power: bool = False
+    reread: bool = False
     arguments: tuple[str, ...] = ()
 
 
@@ -58,6 +63,9 @@ def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
         undisturbed = night(plain, served, *trial.arguments)
         log = data.with_name("synced.jsonl")
         died = 0
+        if trial.reread:
+            night(data, served, *with_extension(BrokenReaderExtension, 1), *trial.arguments)
+        asked = len(served.log)
         for turn in range(trial.kills):
             if trial.ledger and turn % 2:
                 for file in data.glob("ledger.sqlite*"):
@@ -66,6 +74,8 @@ def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
             # most kills fall between two answers, some before the first and after the last one
             if chosen.random() < 0.15:
                 time.sleep(chosen.uniform(0.2, 1.2))
+            elif trial.reread:
+                run.wait_until(partial(_has_written, data, chosen.randint(0, trial.articles // trial.kills)))
             elif run.wait_for(chosen.randint(1, max(2, trial.articles // max(1, trial.kills // 2)))):
                 time.sleep(chosen.uniform(0, 0.03))
             code, _, err = run.end(signal.SIGKILL)
@@ -76,12 +86,21 @@ def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
             elif code:
                 return [f"run {turn} ended with {code}: {err[-2000:]}"]
         last = night(data, served, *trial.arguments)
+        again = [hit.url for hit in served.log[asked:] if "bai-viet-" in hit.url]
     found = [] if (undisturbed.code, last.code) == (0, 0) else [f"exit {undisturbed.code} and {last.code}: {last.err}"]
     found += [f"left behind: {name}" for name in nothing_left(data)]
+    found += [f"requested again: {url}" for url in again if trial.reread]
     found += archive_faults(data, may_lack=trial.power)
     if trial.kills and not died:
         found.append("no run was killed")
     return found + compare(corpus(data), corpus(plain), {piece.id for piece in paper.pieces.values()})
+
+
+def _has_written(data: Path, lines: int) -> bool:
+    """Return True if the current run has written so many lines."""
+    with suppress(FileNotFoundError):  # it is renamed now
+        return sum(part.read_bytes().count(b"\n") for part in data.glob("articles/*/*/*.part")) >= lines
+    return True
 
 
 def archive_faults(data: Path, *, may_lack: bool = False) -> list[str]:
@@ -122,9 +141,10 @@ def main() -> int:
     parser.add_argument("--ledger", action="store_true", help="delete the ledger every other time")
     parser.add_argument("--zstd", action="store_true", help="compressed segments")
     parser.add_argument("--power", action="store_true", help="cut the power instead of only killing the process")
+    parser.add_argument("--reread", action="store_true", help="all pages are read again from the archive")
     options = parser.parse_args()
     extra = ("-s", "SEGMENT_COMPRESSION=zstd") if options.zstd else ()
-    trial = Trial(options.kills, options.seed, options.articles, options.ledger, options.power, extra)
+    trial = Trial(options.kills, options.seed, options.articles, options.ledger, options.power, options.reread, extra)
     print(trial, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         found = differences(trial, Path(folder, "killed"), Path(folder, "plain"))

@@ -23,8 +23,9 @@ ZSTD = ("-s", "SEGMENT_COMPRESSION=zstd")
         Trial(kills=4, seed=5, ledger=True, arguments=ZSTD),
         Trial(kills=5, seed=4, power=True),
         Trial(kills=4, seed=9, power=True, arguments=ZSTD),
+        Trial(kills=4, seed=3, articles=40, reread=True),
     ],
-    ids=["plain", "zstd and the ledger deleted in between", "power cut", "power cut, zstd"],
+    ids=["plain", "zstd and the ledger deleted in between", "power cut", "power cut, zstd", "read again"],
 )
 def test_killed_again_and_again(tmp_path: Path, trial: Trial) -> None:
     assert differences(trial, tmp_path / "killed", tmp_path / "plain") == []

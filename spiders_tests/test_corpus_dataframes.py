@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 
 from hanoi_press.corpus import to_arrow, to_pandas, to_polars
-from hanoi_press.items import Article, Image
+from hanoi_press.items import Article, Extraction, Image
 from spiders_tests.corpora import article
 
 NAMES = [one.name for one in fields(Article)]
 TWO = [
-    article("hanoimoi/1", images=[Image("https://x.vn/a.jpg", "Cầu", None)], attribution="mst"),
+    article(
+        "hanoimoi/1",
+        images=[Image("https://x.vn/a.jpg", "Cầu", None)],
+        attribution="mst",
+        extraction=Extraction("onecms", {"title": "css"}, "high"),
+    ),
     article("hanoimoi/2", published_at=None, summary=None),
 ]
 
@@ -35,7 +40,9 @@ def test_columns_with_types(make: Any) -> None:
     assert list(rows[0]) == NAMES
     assert rows[0]["images"] == [{"url": "https://x.vn/a.jpg", "caption": "Cầu", "credit": None}]
     assert rows[0]["attribution"] == {"name": "mst", "url": None, "source": "mst"}
-    assert rows[0]["extraction"] == {"page": "onecms", "fields": [{"key": "title", "value": "css"}]}
+    origins = [{"key": "title", "value": "css"}]
+    assert rows[0]["extraction"] == {"page": "onecms", "fields": origins, "confidence": "high"}
+    assert rows[1]["extraction"]["confidence"] is None
     assert (rows[1]["attribution"], rows[1]["published_at"], rows[1]["summary"]) == (None, None, None)
 
 

@@ -1,26 +1,37 @@
-"""`crawl/figures.py`: the drift alarm."""
+"""`crawl/figures.py`: the earlier nights of a source."""
 
 from __future__ import annotations
 
-import pytest
+import json
+from pathlib import Path
+from typing import Any
 
-from hanoi_press.crawl.figures import drift
+from hanoi_press.crawl.figures import earlier_nights
+from spiders_tests.corpus_lines import article, opened
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "found"),
-    [
-        ({"title/css": 20, "tags/css": 9}, {"title/css": 6, "title/json-ld": 4}, []),  # 6 of 10, and tags never were
-        ({"title/css": 20}, {"title/css": 4, "title/json-ld": 6}, ["title: 100 % by selector before, 40 % now"]),
-        (
-            {"title/css": 16, "text/css": 20},
-            {},
-            ["text: 100 % by selector before, 0 % now", "title: 80 % by selector before, 0 % now"],
-        ),
-        ({"title/json-ld": 20}, {"title/meta": 10}, []),
-    ],
-)
-def test_drift(before: dict[str, int], now: dict[str, int], found: list[str]) -> None:
-    assert drift({"pages": {"a": 20}, "fields": before}, {"pages": {"a": 10}, "fields": now}) == found
-    assert drift({}, {"pages": {"a": 10}, "fields": now}) == []
-    assert drift({"pages": {"a": 20}, "fields": before}, {"pages": {"a": 9}, "fields": {}}) == []  # too few to tell
+def record(data: Path, day: int, **figures: Any) -> None:
+    path = data / "runs" / f"202611{day:02}T010000Z-1.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"sources": {"hanoimoi": figures}}))
+
+
+def test_records_then_the_corpus(tmp_path: Path) -> None:
+    with opened(tmp_path) as folder:
+        folder.run = "20261124T010000Z-1"
+        for number in range(3):
+            folder.keep(article(number))  # read on 2026-11-24
+    with opened(tmp_path) as folder:
+        folder.run = "20261130T010000Z-1"
+        assert [(one.day, one.read) for one in earlier_nights(folder, "hanoimoi")] == [("20261124", 3)]
+        record(tmp_path, 25, asked=2, pages={"stored": 2})
+        record(tmp_path, 26, read=9, unreadable_kinds={"parse": 9})  # a replay
+        record(tmp_path, 27, asked=0, pages={})
+        record(tmp_path, 30, asked=9, pages={"stored": 9})  # this run
+        found = [(one.day, one.read) for one in earlier_nights(folder, "hanoimoi")]
+        assert found == [("20261127", 0), ("20261125", 2), ("20261124", 3)]
+        record(tmp_path, 24, asked=3, pages={"stored": 3})  # the record of the same articles
+        assert [one.day for one in earlier_nights(folder, "hanoimoi")] == ["20261127", "20261125", "20261124"]
+        record(tmp_path, 23, asked=9, pages={"stored": 9})
+        assert len(earlier_nights(folder, "hanoimoi")) == 4  # enough: the corpus is not asked
+        assert earlier_nights(folder, "mst") == []

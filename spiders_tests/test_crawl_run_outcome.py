@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from hanoi_press.crawl.drift_alarm import DriftAlarm
 from hanoi_press.crawl.run_outcome import RunOutcome, RunStatus, count_of, has_failed, unreadable_pages
 
 
@@ -165,3 +166,65 @@ def test_the_last_line_names_the_feeds_and_the_other_counts() -> None:
     assert outcome.summary().endswith(
         "; not everything could be stored, see the log; ended early: did not start, see the log"
     )
+
+
+@pytest.mark.parametrize(
+    ("counts", "reasons", "reason", "status", "drift"),
+    [
+        ({"pages/stored": 3}, {}, "finished", RunStatus.OK, []),
+        ({"pages/stored": 3}, {"a": "A", "b": "B"}, "finished", RunStatus.DRIFTED, ["A", "B"]),
+        ({"pages/stored": 3}, {"a": "A"}, "time", RunStatus.DRIFTED, ["A"]),
+        ({"pages/unreadable": 3}, {"a": "A"}, "finished", RunStatus.FAILED, ["A"]),
+        ({"pages/stored": 3, "blocked": 1}, {"a": "A"}, "finished", RunStatus.BLOCKED, []),
+        ({"pages/stored": 3, "no_route": 1}, {"a": "A"}, "finished", RunStatus.FAILED, ["A"]),
+        # without a data folder nothing is known of earlier nights
+        (
+            {"pages/unreadable": 2, "pages/stored": 1, "unreadable/parse": 2},
+            None,
+            "finished",
+            RunStatus.DRIFTED,
+            ["1 of 3 pages could be read"],
+        ),
+        ({"pages/unreadable": 1, "pages/stored": 1, "unreadable/parse": 1}, None, "finished", RunStatus.OK, []),
+        ({"pages/unreadable": 2, "pages/stored": 1, "unreadable/reset": 2}, None, "finished", RunStatus.OK, []),
+        # as many unreadable pages beside those that the site calls unchanged
+        (
+            {"pages/unreadable": 24, "pages/unchanged": 60, "unreadable/parse": 24},
+            None,
+            "finished",
+            RunStatus.DRIFTED,
+            ["0 of 24 pages could be read"],
+        ),
+    ],
+)
+def test_drift(
+    counts: dict[str, int], reasons: dict[str, str] | None, reason: str, status: RunStatus, drift: list[str]
+) -> None:
+    asked = sum(number for kind, number in counts.items() if kind.startswith("pages/"))
+    outcome = outcome_with(counts | {"asked": asked}, reason)
+    outcome.alarm = None if reasons is None else DriftAlarm(reasons, {})
+    assert (outcome.status, outcome.drift, outcome.failed) == (status, drift, status != RunStatus.OK)
+    assert (f"; drift: {', and '.join(drift)}" in outcome.summary()) is bool(drift)
+
+
+def test_the_last_line_names_what_was_given_up_and_why_the_alarm_rings() -> None:
+    outcome = outcome_with({})
+    outcome.given_up_before = 2
+    assert outcome.summary().endswith("; given up before: 2 pages")
+    outcome.given_up = ["a"]
+    assert outcome.summary().endswith("; given up: 1 page, 2 more before (a)")
+    outcome.given_up, outcome.given_up_before = ["a", "b", "c", "d"], 0
+    outcome.alarm = DriftAlarm({str(n): f"reason {n}" for n in range(5)}, {"field/tags": "tags on 0 of 3 pages"})
+    assert outcome.summary() == (
+        "x: 0 articles; 0 pages could not be read; given up: 4 pages (a, b, c, …); note: tags on 0 of 3 pages; "
+        "drift: reason 0, and reason 1, and reason 2, and 2 more"
+    )
+
+
+def test_archived_answers_weigh_on_no_verdict() -> None:
+    outcome = RunOutcome("hanoimoi")
+    outcome.reason = "finished"
+    for kind, number in (("stored", 9), ("unchanged", 2), ("outside", 1), ("unreadable", 30), ("missing", 1)):
+        outcome.count(f"reread/{kind}", number)
+    assert (outcome.status, outcome.faults, outcome.unaccounted) == (RunStatus.OK, [], 0)
+    assert "0 articles; 12 read again from the archive, 31 in vain; 0 pages could not be read" in outcome.summary()

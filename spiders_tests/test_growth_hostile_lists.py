@@ -15,9 +15,15 @@ import pytest
 
 from hanoi_press.compression import zstd
 from hanoi_press.discovery import Fetched, pagers
+from hanoi_press.discovery.feed import read_feed
+from hanoi_press.discovery.feed_entries import without_markup
 from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.links import links_matching
-from hanoi_press.discovery.lists import RowSelectors, rows
+from hanoi_press.discovery.list_source import ListSource
+from hanoi_press.discovery.lists import MAX_ROWS, RowSelectors, rows
+from hanoi_press.discovery.pager_search import search_next
+from hanoi_press.discovery.row_search import search_rows
+from hanoi_press.discovery.statements import listed
 from hanoi_press.discovery.xml import parse
 from hanoi_press.families.onecms import onecms_lists
 from hanoi_press.families.vccorp.vccorp_lists import ROWS as VCCORP_ROWS
@@ -32,11 +38,16 @@ BESIDE = RowSelectors('a[href*="/chi-tiet/"]')
 BOXES = RowSelectors(".item, .row", "a.t, a", ".d", within=".item", outside=".side")
 BELOW = RowSelectors(".item a, .row > a")
 API = JsonList(URL, None, "rows", "https://a.vn/{id}/{slug}", "t", title="title")
+SOURCE = ListSource(lambda url: url if "/chi-tiet/" in url or url.endswith(".htm") else None)
 LINKS = re.compile(r"https://moit\.gov\.vn/(?:.*/)?chi-tiet/\d+")
 
 
 def repeated(text: str) -> Callable[[int], str]:
     return lambda n: "".join(text.replace("%", str(number)) for number in range(n))
+
+
+def fewer(text: str) -> Callable[[int], str]:
+    return lambda n: repeated(text)(n // 4)
 
 
 def under(outer: str, text: str) -> Callable[[int], str]:
@@ -47,6 +58,11 @@ def page(read: Callable[[Fetched], object]) -> Callable[[str], object]:
     return lambda html: read(Fetched(URL, f"<html><body>{html}</body></html>".encode()))
 
 
+CARD = (
+    '<a href="/chi-tiet/%.htm"><img src="/%.jpg"></a>'
+    '<h3><a class=t href="/chi-tiet/%.htm" title="Tin %">Tin % …</a></h3>'
+    '<a href="/muc">Mục</a> <i class=d>20/11/2026</i><p>Một tóm tắt dài hơn tám chữ của bài này.</p><b>Chi tiết</b>'
+)
 LIST_READERS: dict[str, Callable[[str], object]] = {
     "dates beside": page(lambda fetched: rows(fetched, BESIDE)),
     "dates in boxes": page(lambda fetched: rows(fetched, BOXES)),
@@ -58,6 +74,8 @@ LIST_READERS: dict[str, Callable[[str], object]] = {
     "next link": page(lambda fetched: pagers.next_link("a.next, li.next > a")(fetched, 1)),
     "script pager": page(lambda fetched: script_pager("1")(fetched, 1)),
     "links": page(lambda fetched: links_matching(fetched, LINKS)),
+    "rows without selectors": page(lambda fetched: search_rows(fetched, SOURCE, MAX_ROWS)),
+    "pager without classes": page(lambda fetched: search_next(fetched, 1, SOURCE)),
 }
 LISTS = {
     "one link": repeated('<a href="/chi-tiet/1">x</a>'),
@@ -69,6 +87,11 @@ LISTS = {
     "links in nested rows": under("<div class=item>" * 150, '<a href="/chi-tiet/%">x</a>'),
     "rows in a side bar": under("<div class=side>" * 150, '<a href="/chi-tiet/%">x</a>'),
     "dates of one box": under("<div class=item>", '<i class=d>x</i><a class=row href="/chi-tiet/%">x</a>'),
+    "cards": fewer(f"<li>{CARD}</li>"),
+    "cards in nested boxes": fewer(f"<div class=item>{CARD}"),
+    "flat rows": fewer('<h3><a href="/chi-tiet/%">Tin % hôm nay</a></h3><p>Một hai ba bốn năm sáu bảy tám.</p><br>x'),
+    "one card of many texts": lambda n: f"<div class=item>{CARD}{'<span>20/11</span><p>2026</p>' * n}</div>",
+    "one card in many places": fewer(f"<li>{CARD}</li>".replace("%", "1")),
     "vccorp": repeated(
         '<div class="box-category-item box-focus-item"><a class="box-stream-link-title box-category-link-title"'
         ' href="/a-%.htm">x</a><i class="box-time">x</i>'
@@ -80,6 +103,16 @@ LISTS = {
     "pager of a long class": lambda n: f'<div class="{"pag " * n}">' + '<a href="?page=2">2</a>' * n + "</div>",
     "links of many kinds": repeated(
         '<a class=next href="?p=%">2</a><link rel=next href="?p=%"><li class=next><a>2</a>'
+    ),
+    "dates and links of one box": repeated('1/2/2026<a href="/chi-tiet/%">x</a><br>'),
+    "nested lists": repeated('<ul><li><a href="/chi-tiet/%">x</a>1/2/2026<li><a href="/chi-tiet/%0">x</a>'),
+    "one article in boxes": under("<div>" * 150, '<b><a href="/chi-tiet/1">x</a></b>'),
+    "two articles in boxes": under(
+        "<div>" * 150, '<b><a href="/chi-tiet/1">x</a></b><i><a href="/chi-tiet/2">x</a></i>'
+    ),
+    "numbers": repeated('<a href="?p=%">%</a> <a href="?p=2">2</a>'),
+    "postbacks": under(
+        "<form>", """<input type=hidden name=a%><a href="javascript:__doPostBack('a','Page$2')">2</a>"""
     ),
     "long words": lambda n: '<a href="/chi-tiet/1">' + "h 1/2/2026 " * n,
     "long address": lambda n: '<a class=t href="/chi-tiet/' + "a/../" * n + '">x</a>',
@@ -170,3 +203,29 @@ def _or_error(read: Callable[[bytes], object], body: bytes) -> object:
         return read(body)
     except (BodyError, ValueError) as error:
         return error
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<title>{}</title>".format("a&amp;amp;lt;" * 40),
+        "<description><![CDATA[" + "<p><a href=x><img src=/1.jpg>Một</a> hai</p>" * 20 + "]]></description>",
+        "<description>" + "&amp;lt;b&amp;gt;" * 40 + "</description>",
+        "<media:content url='/1.jpg'/>" * 60 + "<category>x</category>" * 60,
+        "<author><name>An</name>" * 20 + "</author>" * 20,
+    ],
+)
+def test_what_feeds_state(entry: str) -> None:
+    def make(n: int) -> bytes:
+        item = f"<item><link>https://a.vn/1</link>{entry}</item>"
+        return f"<rss>{item * n}</rss>".encode()
+
+    check(lambda body: list(read_feed(body, URL)[0]), make, 100)
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>", "&lt;", "<a href=x>", "20/11/2026 ", "Xem chi tiết <b>", "<!--", "&amp;lt;p", "á\u0301\u0323"]
+)
+def test_what_one_description_states(text: str) -> None:
+    check(without_markup, lambda n: text * n, 2_000)
+    check(lambda long: listed(title=long, summary=long, published=long, section=long), lambda n: text * n, 2_000)

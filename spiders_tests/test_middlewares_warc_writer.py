@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from scrapy import Request
 from scrapy.http import Response
+from warcio.archiveiterator import ArchiveIterator
 
 from hanoi_press.crawl.fetch import Fetch
+from hanoi_press.items import Listed
 from hanoi_press.middlewares.warc_writer import exchange
 from hanoi_press.warc.reader import responses
 from hanoi_press.warc.writer import WarcWriter
@@ -28,3 +30,19 @@ def test_every_status_can_be_stored(tmp_path: Path, status: int, reason: str) ->
     (file,) = tmp_path.glob("archive/*/*/*.warc.gz")
     (capture,) = responses(file, pytest.fail)
     assert (capture.url, capture.status, capture.body) == (URL, status, b"<p>a</p>")
+
+
+@pytest.mark.parametrize(
+    "listed", [None, Listed(), Listed("Quốc hội “họp”\r\nX-Page-URI: x", "Hai 🇻🇳.", "2026-11-20", "https://a.vn/1.jpg")]
+)
+def test_what_a_list_stated_is_found_with_the_page(tmp_path: Path, listed: Listed | None) -> None:
+    fetch = Fetch(fetched_at="2026-11-24T03:00:00Z", listed=listed)
+    writer = WarcWriter(tmp_path, "hanoimoi", "test")
+    writer.write(exchange(Request(URL), Response(URL, body=b"<p>a</p>"), fetch))
+    writer.close()
+    (file,) = tmp_path.glob("archive/*/*/*.warc.gz")
+    (capture,) = responses(file, pytest.fail)
+    assert capture.listed == (listed if listed != Listed() else None) and capture.page is None
+    with file.open("rb") as stream:
+        names = [record.rec_type for record in ArchiveIterator(stream)]
+    assert names == ["warcinfo", "response", "request"]

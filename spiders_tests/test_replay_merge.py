@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from hanoi_press.items import Identity
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.slices import SliceReading
+from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import article, corpus, opened
+from spiders_tests.history_runs import run
 
 
 @pytest.fixture
@@ -45,15 +48,16 @@ def test_a_lost_revision_gets_the_words_of_its_own_answer(
 
 
 @pytest.mark.parametrize(
-    ("fetched", "kind", "authors"),
+    ("fetched", "kind", "authors", "revisions"),
     [
-        ("2026-11-25T01:00:00Z", "changed", [["Mai Hoa"], ["Mai Hòa"]]),  # an answer after the line's
-        ("2026-11-24T01:00:00Z", "changed", [["Mai Hoa"], ["Mai Hòa"]]),  # the line's own, read by a better page class
-        ("2026-11-23T01:00:00Z", "older", [["Mai Hoa"]]),
+        ("2026-11-25T01:00:00Z", "changed", [["Mai Hoa"], ["Mai Hòa"]], [1, 2]),  # an answer after the line's
+        # the line's own, read by a better page class: our reading changed, not the site's words
+        ("2026-11-24T01:00:00Z", "changed", [["Mai Hoa"], ["Mai Hòa"]], [1, 1]),
+        ("2026-11-23T01:00:00Z", "older", [["Mai Hoa"]], [1]),
     ],
 )
-def test_corrected_metadata_is_a_revision_unless_the_answer_is_older(
-    tmp_path: Path, fetched: str, kind: str, authors: list[list[str]]
+def test_corrected_metadata_is_a_revision_if_the_site_made_it(
+    tmp_path: Path, fetched: str, kind: str, authors: list[list[str]], revisions: list[int]
 ) -> None:
     known, answer = article(1), article(1)
     known.authors, answer.authors, answer.fetched_at = ["Mai Hoa"], ["Mai Hòa"], fetched
@@ -66,4 +70,22 @@ def test_corrected_metadata_is_a_revision_unless_the_answer_is_older(
             replay.close()
             assert {kind: n for (_, kind), n in replay.counts.items() if n} == counts
     found = [json.loads(line.raw) for path in segments(tmp_path) for line in lines(path)]
-    assert [one["authors"] for one in sorted(found, key=lambda one: int(one["revision"]))] == authors
+    assert [(one["authors"], one["revision"]) for one in found] == list(zip(authors, revisions, strict=True))
+
+
+def test_a_page_that_leads_to_a_mended_article_is_failed_no_more(tmp_path: Path) -> None:
+    own = Identity("hanoimoi/7", "hanoimoi", "Hànộimới", "https://hanoimoi.vn/bai-7.html")
+    with opened(tmp_path) as folder:
+        history = run(folder)
+        for number in (1, 7):
+            history.mark_requested(f"hanoimoi/{number}", "u", None)
+            history.mark_failed(f"hanoimoi/{number}", "parse: no text", answer=ArchivedAnswer("a", number, "2026"))
+        replay = Replay(folder, lambda line: None)
+        replay.take(SliceReading(articles=[article(1)], own={0: own}))
+        replay.close()
+        found = {number: folder.ledger.find(f"hanoimoi/{number}") for number in (1, 7)}
+        assert {number: page and (page.state, page.why) for number, page in found.items()} == {
+            1: ("article", None),
+            7: ("alias", "hanoimoi/1"),
+        }
+        assert [folder.ledger.captures.find(f"hanoimoi/{number}") for number in (1, 7)] == [None, None]

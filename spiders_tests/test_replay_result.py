@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from hanoi_press.replay.result import faults, figures, line
+from hanoi_press.replay.result import faults, figures, line, unread
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,24 @@ def test_line_and_figures() -> None:
         "failed",
         ["no article in 1 page"],
     )
+
+
+def test_drift() -> None:
+    counts = Counter({"read": 9, "unchanged": 9})
+    assert line("x", counts, ["a", "b"]).endswith("; drift: a, and b")
+    found = figures(counts, is_stopped=True, drift=["a"])
+    assert (found["status"], found["drift"]) == ("drifted", ["a"])
+    assert figures(Counter({"read": 1, "blocked": 1}), drift=["a"])["status"] == "failed"
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ({"read": 3, "new": 1, "unreadable/parse": 2}, ["1 of 3 pages could be read"]),
+        ({"read": 3, "older": 1, "unreadable/truncated": 2}, []),
+        ({"read": 2, "unchanged": 1, "invalid": 1}, []),
+        ({"read": 4, "unchanged": 2, "invalid": 1, "unreadable/too-costly": 1}, ["2 of 4 pages could be read"]),
+    ],
+)
+def test_a_replay_that_reads_few_pages(counts: dict[str, int], says: list[str]) -> None:
+    assert unread(Counter(counts)) == says

@@ -72,6 +72,25 @@ def test_what_bounds_a_run(given: dict[str, str], open_ended: bool) -> None:
     assert checked(**given).open_ended is open_ended
 
 
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({}, "all"),
+        ({"since": "1990-01-01"}, "all"),
+        ({"since": "2026-11-01"}, "since=2026-11-01"),
+        ({"days": "7"}, "days=7"),
+        ({"days": "7", "limit": "5"}, ""),
+        ({"since": "2026-11-01", "until": "2026-11-02"}, ""),
+        ({"section": "kinh-te"}, ""),
+        ({"via": "feed"}, ""),
+        ({"url": ARTICLE}, ""),
+        ({"archive": __file__}, ""),
+    ],
+)
+def test_with_which_runs_the_numbers_are_compared(given: dict[str, str], name: str) -> None:
+    assert checked(**given).compared_as == name
+
+
 DAY = "use a day like 2026-11-01"
 NUMBER = "use a whole number from 1 to 99999"
 

@@ -39,7 +39,7 @@ class FakeSpider:
         self.answers: list[int] = []
         self.frontier = SimpleNamespace(answered=lambda: self.answers.append(1))
         self.history = SimpleNamespace(
-            mark_failed=lambda id, why: self.marked.append((id, why)),
+            mark_failed=lambda id, why, answer=None: self.marked.append((id, why)),
             mark_skipped=lambda id, why: self.marked.append((id, why)),
         )
         self.marked: list[tuple[str, str]] = []
@@ -47,7 +47,7 @@ class FakeSpider:
         self.close_later = self.closed.append
         self.logger = logging.getLogger("hanoi_press.test")
 
-    def record(self, outcome: Any, id: str, url: str) -> None:
+    def record(self, outcome: Any, id: str, url: str, answer: Any = None) -> None:
         self.marked.append((id, str(outcome.kind)))
         self.balance.settle(id, "unreadable")
 

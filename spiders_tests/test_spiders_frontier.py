@@ -96,6 +96,7 @@ def test_every_lead_once() -> None:
     )
     assert crawled(one) == [3, 2, 1] and one.walked
     assert one.outcome.counts == {"skipped/no-article": 1, "skipped/seen": 1, "skipped/sponsored": 1}
+    assert (one.outcome.leads, one.outcome.lists_skipped) == (6, 0)
 
 
 def test_the_limit_counts_what_is_stored() -> None:

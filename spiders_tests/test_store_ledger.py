@@ -11,7 +11,7 @@ import pytest
 from hanoi_press.store import ledger as ledger_module
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger import Ledger, LedgerError
-from hanoi_press.store.ledger_tables import Coverage, Page, SegmentRow
+from hanoi_press.store.ledger_tables import CaptureRow, Coverage, Page, SegmentRow
 from hanoi_press.store.lock import FolderLock
 from spiders_tests.corpus_lines import article, opened
 
@@ -135,6 +135,7 @@ def test_a_ledger_of_earlier_versions_is_read(tmp_path: Path) -> None:
     assert ledger.begin_cycle("mst", 100, within=50) == (10, False)
     assert ledger.segments() == {"articles/mst/a.jsonl": SegmentRow(3, 20, 30, None, False)}
     assert list(ledger.lost_pages("mst")) == []
+    assert ledger.captures.find("mst/7") == CaptureRow("mst/7", "mst", None, None, None, "")
     assert ledger.listing("https://a/list") == (8, True)
     assert ledger.coverage("mst", "") == Coverage(10, 11, 6)
     ledger.close()
@@ -143,7 +144,7 @@ def test_a_ledger_of_earlier_versions_is_read(tmp_path: Path) -> None:
 def test_a_new_ledger_has_the_same_columns(tmp_path: Path) -> None:
     Ledger(tmp_path / "ledger.sqlite").close()
     with sqlite3.connect(tmp_path / "ledger.sqlite") as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (3,)
+        assert db.execute("PRAGMA user_version").fetchone() == (4,)
         columns = [row[1] for row in db.execute("PRAGMA table_info(page)")]
     assert columns == (
         "id source url state why hash metadata revision segment published stamp etag changed ask asked tries born "

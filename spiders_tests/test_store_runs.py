@@ -17,5 +17,5 @@ def test_a_runs_record(tmp_path: Path) -> None:
     assert json.loads(first.path.read_bytes())["exit_code"] == 0
     second.path.write_text("{")
     (tmp_path / "runs" / "20261126T010000Z-1.json").write_text('{"sources": {"hanoimoi": {"new": 9}}}')
-    assert list(earlier_figures(tmp_path, "hanoimoi", "20261126T010000Z-1")) == [{"new": 3}]
+    assert list(earlier_figures(tmp_path, "hanoimoi", "20261126T010000Z-1")) == [("20261124T010000Z-1", {"new": 3})]
     assert list(earlier_figures(tmp_path, "mst", "20261126T010000Z-1")) == []

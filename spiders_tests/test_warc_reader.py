@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hanoi_press.items import Listed
 from hanoi_press.warc import stored_records
 from hanoi_press.warc.reader import Capture, Damage, responses, unchunk
 from spiders_tests.warc_records import http, record, warc
@@ -231,3 +232,21 @@ def test_an_answer_that_cannot_be_used_is_named(tmp_path: Path, bad: bytes, why:
     path.write_bytes(bad + MADE[0])
     records, damage = read(path)
     assert [one.url for one in records] == ["https://x.vn/0"] and [why in one.reason for one in damage] == [True]
+
+
+@pytest.mark.parametrize(
+    ("header", "listed"),
+    [
+        ('X-Listed: {"title":"M\\u1ed9t"}\r\n', Listed("Một")),
+        ("x-listed: {\r\n", None),
+        ('X-Listed: {"title": ["a"], "x": "y"}\r\n', None),
+        ("X-Listed: " + "[" * 30_000 + "\r\n", None),
+        ("", None),
+    ],
+)
+def test_a_damaged_statement_of_a_list_is_ignored(tmp_path: Path, header: str, listed: Listed | None) -> None:
+    path = tmp_path / "a.warc"
+    metadata = record(kind="metadata", content_type="application/warc-fields", block=b"via: https://x.vn/\r\n")
+    path.write_bytes(record(extra=header) + metadata)
+    (found,), damage = read(path)
+    assert damage == [] and found.listed == listed and b"Ha Noi" in found.body

@@ -15,7 +15,7 @@ from hanoi_press.commands.command_folder import end, finish, working_folder
 from hanoi_press.commands.feed_checks import are_stored, unusable_feeds
 from hanoi_press.commands.output import say
 from hanoi_press.commands.source_names import checked_names
-from hanoi_press.crawl.run_outcome import has_failed
+from hanoi_press.crawl.run_outcome import has_failed, outcome_of
 from hanoi_press.discovery import VN
 from hanoi_press.extensions.clean_log import escape_log_records
 from hanoi_press.sources import sources
@@ -26,9 +26,11 @@ from hanoi_press.warc.index import check_archive
 class CrawlCommand(CheckedCommand, ScrapyCrawl):
     """The command `crawl` for one source.
 
-    Exit codes: 0 success; 1 blocked, discovery incomplete, or the run broke off; 2 an invalid argument; 75 another run
-    uses the data folder.
+    Exit codes: 0 success; 1 blocked, discovery incomplete, read clearly worse than usual (drift), or the run broke off;
+    2 an invalid argument; 75 another run uses the data folder.
     """
+
+    default_settings = {"REPORT_DISABLED": True}  # the report is printed when the log has ended, as the last line
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,12 +59,15 @@ class CrawlCommand(CheckedCommand, ScrapyCrawl):
             self.exitcode = finish(folder, self.exitcode)
 
     def _crawl(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
         super().run(args, opts)
         if any(has_failed(crawler) for crawler in self._crawlers):
             self.exitcode = 1
         if not all(map(are_stored, self._crawlers)):
             say("not every article could be written to the output, see the log", to=sys.stderr)
             self.exitcode = 1
+        for outcome in filter(None, map(outcome_of, self._crawlers)):
+            say(outcome.summary(list(self.settings.getdict("FEEDS"))))
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         checked = check_arguments(arguments, sources()[name], datetime.now(VN).date())

@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, finish, working_folder
+from hanoi_press.commands.output import say
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed, outcome_of
 from hanoi_press.discovery import VN
@@ -25,8 +26,8 @@ _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since an
 class HarvestCommand(CheckedCommand, ScrapyCommand):
     """The command `harvest`.
 
-    Exit codes: 0 success; 1 finished, but a source failed or is blocked; 2 an invalid argument or setting; 75 another
-    run uses the data folder.
+    Exit codes: 0 success; 1 finished, but a source failed, drifted or is blocked; 2 an invalid argument or setting; 75
+    another run uses the data folder.
     """
 
     requires_project = True
@@ -78,7 +79,9 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
                 _later(self.minutes * 60, list(crawlers.values()))
             self.crawler_process.start()
             for name, crawler in crawlers.items():
-                print(_line(name, crawler))
+                say(_line(name, crawler))
+            if len(crawlers) > 1 and (drifting := _drifting(crawlers)):
+                say(f"drift: {'; '.join(drifting)}")
             bad = self.crawler_process.bootstrap_failed or any(map(has_failed, crawlers.values()))
             self.exitcode = finish(folder, int(bad))
 
@@ -128,6 +131,12 @@ def _stop(crawlers: list[Crawler]) -> None:
             starting.append(crawler)
     if starting:
         _later(0.1, starting)
+
+
+def _drifting(crawlers: dict[str, Crawler]) -> list[str]:
+    """Return the sources that were read clearly worse than usual, each with the first reason."""
+    found = {name: outcome_of(crawler) for name, crawler in crawlers.items()}
+    return [f"{name} ({outcome.drift[0]})" for name, outcome in found.items() if outcome and outcome.drift]
 
 
 def _line(name: str, crawler: Crawler) -> str:

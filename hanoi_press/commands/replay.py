@@ -25,7 +25,7 @@ from hanoi_press.extensions.clean_log import escape_log_records, one_line
 from hanoi_press.replay.api_answers import stored_addresses
 from hanoi_press.replay.cut_archives import cut_archives
 from hanoi_press.replay.merge import Replay
-from hanoi_press.replay.result import faults, figures, line
+from hanoi_press.replay.result import faults, figures, line, unread
 from hanoi_press.replay.slices import Slice, SliceReading, slices
 from hanoi_press.replay.workers import Workers
 from hanoi_press.sources import sources
@@ -39,8 +39,9 @@ _SMALLEST = 256 * 1024  # bytes
 class ReplayCommand(CheckedCommand, ScrapyCommand):
     """The command `replay`.
 
-    Exit codes: 0 success; 1 a part of an archive or too many pages could not be read, the replay was stopped, or the
-    disk failed; 2 an invalid argument or setting; 75 another run uses the data folder.
+    Exit codes: 0 success; 1 a part of an archive or too many pages could not be read, the archives give clearly less
+    than the corpus has from them (drift), the replay was stopped, or the disk failed; 2 an invalid argument or setting;
+    75 another run uses the data folder.
     """
 
     requires_project = True
@@ -50,7 +51,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         return "[options] [SOURCE ...]"
 
     def short_desc(self) -> str:
-        return "Read archived pages again with today's page classes; write revisions where the words differ"
+        return "Read archived pages again with today's page classes; other words replace the line of the page"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -98,9 +99,13 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
             end(1, f"the processes that read the archives could not be started: {error}; try fewer --jobs")
 
     def _replay(self, folder: DataFolder, workers: Workers, stop: StopRequest) -> int:
-        replay = Replay(folder, _warn)
         failed = False
         begun = perf_counter()
+        try:
+            replay = Replay(folder, _warn, self.wanted)
+        except OSError as error:
+            _warn(f"the corpus could not be read: {error}")
+            return 1
         try:
             for fault in cut_archives(self.data, self.wanted) if self.is_own_archive else _without_answers(self.files):
                 replay.is_damaged = True
@@ -118,17 +123,28 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         if stop.is_made:
             _warn("the replay was stopped; what it had read is kept, the next one reads the archives from the start")
             failed = True
+        seconds = {"seconds": round(perf_counter() - begun, 2)}
+        has_faults = self._report(folder, replay, seconds, is_stopped=stop.is_made)
+        return int(failed or has_faults or replay.is_damaged)
+
+    def _report(self, folder: DataFolder, replay: Replay, more: dict[str, float], *, is_stopped: bool) -> bool:
+        """Print the lines of the sources and record their figures; return True if the replay of one is a failure."""
+        has_faults = False
         seen = {source for source, _ in replay.counts}
+        drifting = []
         for name in self.wanted:
             if name in seen:
                 counts = Counter({kind: n for (source, kind), n in replay.counts.items() if source == name})
-                say(line(name, counts))
-                seconds = {"seconds": round(perf_counter() - begun, 2)}
-                folder.record.add(name, figures(counts, is_stopped=stop.is_made) | seconds)
-                failed = failed or bool(faults(counts))
+                drift = replay.drift(name) or ([] if faults(counts) else unread(counts))
+                say(line(name, counts, drift))
+                folder.record.add(name, figures(counts, is_stopped=is_stopped, drift=drift) | more)
+                has_faults = has_faults or bool(faults(counts) or drift)
+                drifting += [f"{name} ({drift[0]})"] if drift else []
+        if len(seen) > 1 and drifting:
+            say(f"drift: {'; '.join(drifting)}")
         if not seen:
             say(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")
-        return int(failed or replay.is_damaged)
+        return has_faults
 
     def _parts(self) -> Iterator[Slice]:
         sizes = sum(path.stat().st_size for path in self.files)

@@ -1,17 +1,21 @@
 """Decide which lines of the segments are loaded: the first pass of `load`.
 
-A line is loaded unless a later revision supersedes it, it repeats another line, or its article is taken down or is a
-copy. The pass keeps ids in a temporary SQLite file that is sorted on disk, and in memory one bit a line: 1.25 MB for
-ten million lines.
+A line is loaded unless a later revision supersedes it, it repeats another line, its answer was read again (a later line
+of the same id and revision from the same place in the archive), or its article is taken down or is a copy. The pass
+keeps ids in a temporary SQLite file that is sorted on disk, and in memory one bit a line: 1.25 MB for ten million
+lines.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from itertools import groupby, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from hanoi_press.schema import parse_line
 from hanoi_press.store.manifest import is_as_stated
@@ -22,6 +26,10 @@ from hanoi_press.store.takedown import TakeDown
 # The start of a line as our writer prints it; a line in any other form is parsed as a whole.
 _HEAD = re.compile(rb'\{"id":"([^"\\]+)","revision":(\d{1,9}),')
 _HASH, _URL = b'"content_hash":"', b'"url":"'
+# The end of a line: where its answer lies. In a text of the line the quotation marks would be escaped.
+_ARCHIVE = re.compile(rb'"archive":\{"file":"([^"\\]+)","offset":(\d{1,16})\}\}\Z')
+_TAIL = 1024  # bytes that hold it
+_PLACE = 8  # bytes of the digest of a place; only lines of one id and revision are compared
 _BATCH = 500  # lines inserted at a time
 
 
@@ -35,7 +43,7 @@ class VisibleLines:
         self._damaged: dict[int, str] = {}  # the reasons, of lines that are not as they were written
         self._db = sqlite3.connect("")  # a temporary file of SQLite's own, removed when it is closed
         self._db.execute("PRAGMA cache_size=-4000")
-        self._db.execute("CREATE TABLE line (id TEXT, revision INT, line_index INT, hash BLOB)")
+        self._db.execute("CREATE TABLE line (id TEXT, revision INT, line_index INT, hash BLOB, place BLOB)")
         self._db.execute("CREATE TABLE removed (id TEXT PRIMARY KEY) WITHOUT ROWID")
 
     def is_visible(self, line: Line) -> bool:
@@ -66,7 +74,9 @@ class VisibleLines:
             self.base[path] = index
             rows = self._rows(path, index, removed)
             while batch := list(islice(rows, _BATCH)):
-                self._db.executemany("INSERT INTO line (line_index, id, revision, hash) VALUES (?, ?, ?, ?)", batch)
+                self._db.executemany(
+                    "INSERT INTO line (line_index, id, revision, hash, place) VALUES (?, ?, ?, ?, ?)", batch
+                )
             index += self._lines_of_file + 1
         self.hidden = bytearray((index >> 3) + 1)
         self._decide(latest)
@@ -75,7 +85,7 @@ class VisibleLines:
     def _note_removed(self, ids: Iterable[str]) -> None:
         self._db.executemany("INSERT OR IGNORE INTO removed VALUES (?)", ((one,) for one in ids))
 
-    def _rows(self, path: Path, base: int, removed: TakeDown) -> Iterator[tuple[int, str, int, bytes]]:
+    def _rows(self, path: Path, base: int, removed: TakeDown) -> Iterator[tuple[int, str, int, bytes, bytes]]:
         self._lines_of_file = 0
         if is_as_stated(path) is False:
             self._note_damage(path, base)
@@ -86,7 +96,7 @@ class VisibleLines:
                 continue
             if removed.has_addresses and removed.names(key[0], url_of(line.raw)):
                 self._note_removed([key[0]])  # all revisions of it, also those with another address
-            yield base + line.number, *key
+            yield base + line.number, *key, place_of(line.raw)
 
     def _note_damage(self, path: Path, base: int) -> None:
         """Remember the damaged lines of a segment: none of them hides the same line, stored again, in another one."""
@@ -102,23 +112,89 @@ class VisibleLines:
         """Hide the lines that are not loaded. Only ids with several lines are checked one by one."""
         for (index,) in self._db.execute("SELECT line_index FROM line JOIN removed USING (id)"):
             self._hide(index)
+        broken = self._broken({index for same in self._same_revisions() for index in _replacing(same)})
+        last = ""
+        for same in self._same_revisions():
+            is_older, last = latest and same[0].id == last, same[0].id
+            first, *others = self._last_readings(same, broken)
+            if is_older:
+                self._hide(first.line_index)
+            for other in others:
+                if other.hash == first.hash or is_older:
+                    self._hide(other.line_index)
+                else:
+                    self._conflicts[other.line_index] = first.line_index
+
+    def _same_revisions(self) -> Iterator[list[_Row]]:
+        """Yield the lines of each revision, the newest one first, of the ids with several lines."""
         rows = self._db.execute(
-            "SELECT id, revision, hash, line_index FROM (SELECT *, count(*) OVER (PARTITION BY id) AS lines FROM line) "
-            "WHERE lines > 1 ORDER BY id, revision DESC, line_index"
+            "SELECT id, revision, hash, place, line_index FROM (SELECT *, count(*) OVER (PARTITION BY id) AS lines"
+            " FROM line) WHERE lines > 1 ORDER BY id, revision DESC, line_index"
         )
-        for _, same_id in groupby(rows, key=lambda row: row[0]):
-            for number, (_, same) in enumerate(groupby(same_id, key=lambda row: row[1])):
-                first, *others = same
-                if latest and number:
-                    self._hide(first[3])
-                for other in others:
-                    if other[2] == first[2] or (latest and number):
-                        self._hide(other[3])
-                    else:
-                        self._conflicts[other[3]] = first[3]
+        for _, same in groupby(map(_Row._make, rows), key=lambda row: row[:2]):
+            yield list(same)
+
+    def _last_readings(self, same: list[_Row], broken: set[int]) -> list[_Row]:
+        """Return the lines of a revision, of several readings of one answer only the last; the others are hidden."""
+        by_place: dict[bytes | int, _Row] = {}
+        for row in same:
+            before = by_place.get(row.place)
+            if before is None or not row.place:
+                by_place[row.place or row.line_index] = row
+            elif row.line_index not in broken:  # a broken line replaces none; the second pass reports it
+                self._hide(before.line_index)
+                by_place[row.place] = row
+        return list(by_place.values())
+
+    def _broken(self, wanted: set[int]) -> set[int]:
+        """Return which of these lines do not fit the schema; the segments that hold one are read again."""
+        broken = set()
+        paths, bases = list(self.base), list(self.base.values())
+        for number in sorted({bisect_left(bases, index) - 1 for index in wanted}):
+            for line in lines(paths[number], lambda fault: None):
+                if bases[number] + line.number in wanted and not _is_sound(line):
+                    broken.add(bases[number] + line.number)
+        return broken
 
     def _hide(self, index: int) -> None:
         self.hidden[index >> 3] |= 1 << (index & 7)
+
+
+class _Row(NamedTuple):
+    """What the first pass keeps of a line."""
+
+    id: str
+    revision: int
+    hash: bytes
+    place: bytes
+    line_index: int
+
+
+def _replacing(same: list[_Row]) -> Iterator[int]:
+    """Yield the indexes of the lines of one revision that may replace an earlier one."""
+    places: set[bytes] = set()
+    for row in same:
+        if row.place in places:
+            yield row.line_index
+        elif row.place:
+            places.add(row.place)
+
+
+def _is_sound(line: Line) -> bool:
+    try:
+        parse_line(line.raw)
+    except ValueError:
+        return False
+    return True
+
+
+def place_of(raw: bytes) -> bytes:
+    """Return a digest of where the answer of a line lies, file and offset; b"" if it is not archived.
+
+    A line in any other form than our writer's counts as none: its answer was never read again by us.
+    """
+    found = _ARCHIVE.search(raw, max(0, len(raw) - _TAIL))
+    return blake2b(found[0], digest_size=_PLACE).digest() if found else b""
 
 
 def key_of(raw: bytes) -> tuple[str, int, bytes] | None:

@@ -12,7 +12,8 @@ from scrapy.http import FormRequest, JsonRequest, Response
 
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind
-from hanoi_press.items import ArchiveRef
+from hanoi_press.items import ArchiveRef, Listed
+from hanoi_press.store.capture_table import ArchivedAnswer
 
 _KEY = "fetch"
 _CONDITIONS = ("If-None-Match", "If-Modified-Since")  # the headers of a conditional request
@@ -20,6 +21,10 @@ _CONDITIONS = ("If-None-Match", "If-Modified-Since")  # the headers of a conditi
 
 class NotSent(IgnoreRequest):
     """Raised for a request that was not sent, or not answered in time, when the run was ended; its page stays due."""
+
+
+class AnswerMissing(IgnoreRequest):
+    """Raised for an answer that is to be read again and is not in the archive any more."""
 
 
 class Purpose(Enum):
@@ -37,6 +42,7 @@ class Fetch:
     `article_id` is the id of the requested article; `page_url` its address if an API is requested instead of the page.
     `fetched_at` is the time of the answer (UTC, `2026-11-24T03:00:00Z`). `wire` is the answer as received, before its
     content encoding is undone. `failure` is the fault of its body, if any. `archive` is where it was stored.
+    `listed` is what a list states of the article. `reread` is the archived answer that is read in place of a request.
     """
 
     purpose: Purpose = Purpose.ARTICLE
@@ -46,6 +52,14 @@ class Fetch:
     wire: Response | None = None
     failure: FailureKind | None = None
     archive: ArchiveRef | None = None
+    listed: Listed | None = None
+    reread: ArchivedAnswer | None = None
+
+    @property
+    def answer(self) -> ArchivedAnswer | None:
+        """Return where the answer is archived; None if it is not."""
+        stored = self.archive
+        return None if stored is None else ArchivedAnswer(stored.file, stored.offset, self.fetched_at or "")
 
     def forget_answer(self) -> None:
         """Clear the last answer, because the request is about to be sent (again)."""

@@ -1,7 +1,8 @@
-"""Compute the figures of one source in a run, for the run's record and for the drift alarm."""
+"""Compute the figures of one source in a run, for the run's record, and ask the drift alarm."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -9,75 +10,75 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
+from hanoi_press.crawl.drift_alarm import drift_alarm
+from hanoi_press.crawl.night import Night
 from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.runs import earlier_figures
+from hanoi_press.store.stored_readings import reading_figures, stored_readings
 
-_ENOUGH = 10  # articles; with fewer, shares are not compared
-_LOOK_BACK = 30  # earlier runs that are searched
+_ENOUGH = 10  # pages; if the records of earlier runs have fewer, the corpus is asked, too
+_LOOK_BACK = 30  # earlier runs
 
 
-def figures(crawler: Crawler, outcome: RunOutcome, history: SourceHistory) -> dict[str, Any]:
-    """Return the figures of a source whose crawl has just closed. The keys are those of `docs/store.md`."""
+def figures(
+    crawler: Crawler, outcome: RunOutcome, history: SourceHistory, *, scope: str = "", is_special: bool = False
+) -> dict[str, Any]:
+    """Return the figures of a source whose crawl has just closed. The keys are those of `docs/store.md`.
+
+    `scope`: the arguments of the run, if its counts may be compared with those of other runs. `is_special`: its pages
+    may be of another era than those of a normal night. The verdict of the drift alarm is set on the outcome.
+    """
     assert crawler.stats is not None
-    counts, stats = outcome.counts, crawler.stats
+    stats = crawler.stats
     begun = stats.get_value("start_time")
-    extraction = {"pages": outcome.group("page"), "fields": outcome.group("field")}
-    return {
-        "status": str(outcome.status),
-        "reason": outcome.reason,
-        "faults": outcome.faults,
-        "asked": counts["asked"],
-        "pages": outcome.group("pages"),
-        "unaccounted": outcome.unaccounted,
-        "new": counts["new"],
-        "changed": counts["changed"],
-        "unchanged": counts["unchanged"],
-        "known": counts["known"],
-        "left_out": outcome.group("skipped") | {"before": counts["left"]},
-        "unreadable": counts["unreadable"],
-        "unreadable_kinds": outcome.group("unreadable"),
-        "invalid": counts["invalid"],
-        "blocked": counts["blocked"],
-        "failures": outcome.group("failures"),
-        "discovery_incomplete": bool(counts["incomplete"] or counts["no_route"]),
-        "discovery_pages": counts["discovery_pages"],
+    given_up = history.ledger.failed_pages(history.source, ("kept", "given-up"))
+    outcome.given_up = [page.url for page in given_up if page.seen == history.cycle]
+    outcome.given_up_before = len(given_up) - len(outcome.given_up)
+    found = {"status": "", "reason": outcome.reason, "faults": outcome.faults} | outcome.figures()
+    found |= {
         "requests": stats.get_value("downloader/request_count", 0),
         "bytes": stats.get_value("downloader/response_bytes", 0),
         "seconds": round((datetime.now(UTC) - begun).total_seconds(), 1) if isinstance(begun, datetime) else None,
         "segment": _inside(history.folder.path, outcome.file),
-        "extraction": extraction,
-        "drift": drift(_last(history), extraction),
+        "extraction": reading_figures(outcome.counts),
+        "scope": scope if outcome.reason == "finished" and not outcome.faults else "",
+        "is_special": is_special,
+    }
+    outcome.alarm = drift_alarm(Night(_day(history.folder.run), found), earlier_nights(history.folder, history.source))
+    return found | {
+        "status": str(outcome.status),
+        "drift": outcome.drift,
+        "drift_of": list(outcome.alarm.reasons) if outcome.drift else [],
+        "notes": outcome.alarm.notes,
         "waiting": [_page(page) for page in history.ledger.failed_pages(history.source)],
-        "given_up": [_page(page) for page in history.ledger.failed_pages(history.source, ("given-up",))],
+        "given_up": [_page(page) for page in given_up],
     }
 
 
-def _last(history: SourceHistory) -> dict[str, dict[str, int]]:
-    """Return the extraction figures of the source's last run with enough articles; {} if there is none."""
-    folder = history.folder
-    for earlier in islice(earlier_figures(folder.path, history.source, folder.run), _LOOK_BACK):
-        found = earlier.get("extraction", {})
-        if sum(found.get("pages", {}).values()) >= _ENOUGH:
-            return found  # type: ignore[no-any-return]
-    return {}
+def earlier_nights(folder: DataFolder, source: str) -> list[Night]:
+    """Return the earlier nights of a source, the latest first: by the records of its runs, or else by its articles.
 
-
-def drift(before: dict[str, dict[str, int]], now: dict[str, dict[str, int]]) -> list[str]:
-    """Return the fields that a site selector filled before (in 4 of 5 articles) and now fills in less than half.
-
-    >>> drift({"pages": {"a": 20}, "fields": {"title/css": 20}}, {"pages": {"a": 10}, "fields": {"title/meta": 10}})
-    ['title: 100 % by selector before, 0 % now']
+    Raises `OSError`.
     """
-    were, are = (sum(figures.get("pages", {}).values()) for figures in (before, now))
-    if were < _ENOUGH or are < _ENOUGH:
-        return []
-    found = []
-    for name in sorted(key.removesuffix("/css") for key in before["fields"] if key.endswith("/css")):
-        was, is_now = before["fields"][f"{name}/css"] / were, now["fields"].get(f"{name}/css", 0) / are
-        if was >= 0.8 and is_now < 0.5:
-            found.append(f"{name}: {was:.0%} by selector before, {is_now:.0%} now".replace("%", " %"))
-    return found
+    nights = list(islice(_recorded(folder, source), _LOOK_BACK))
+    if sum(night.share("pages").pages for night in nights) < _ENOUGH:
+        known = {night.day for night in nights if night.read}
+        found = stored_readings(folder.path, source, folder.run)
+        nights += [Night(day, figures) for day, figures in islice(found, _LOOK_BACK) if day not in known]
+    return nights
+
+
+def _recorded(folder: DataFolder, source: str) -> Iterator[Night]:
+    for run, found in earlier_figures(folder.path, source, folder.run):
+        if "asked" in found:  # else it is the record of a replay
+            yield Night(_day(run), found)
+
+
+def _day(run: str) -> str:
+    """Return the day of a run, in UTC, as `20261124`."""
+    return run[:8]
 
 
 def _inside(data: Path, file: Path | None) -> str | None:

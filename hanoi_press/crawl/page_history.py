@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Protocol
 
-from hanoi_press.items import Identity
+from hanoi_press.items import Identity, Listed
+from hanoi_press.store.capture_table import ArchivedAnswer
 
 
 class Due(Protocol):
@@ -28,6 +29,10 @@ class Due(Protocol):
     def stamp(self) -> int | None:
         """The last change that a list states, if it is the reason."""
 
+    @property
+    def answer(self) -> ArchivedAnswer | None:
+        """The archived answer that is read in place of a request."""
+
 
 class History(Protocol):
     """The record of the pages that earlier runs of a source saw. `stamp` is the last change that a list states."""
@@ -44,6 +49,10 @@ class History(Protocol):
         """Record that a page is about to be requested."""
         ...
 
+    def note_listed(self, id: str, listed: Listed | None) -> Listed | None:
+        """Record what a list states of a page. Return it, completed by what lists stated in earlier runs."""
+        ...
+
     def put_off(self, id: str, stamp: int | None) -> bool:
         """Return True if a page that a list names is known and waits for the end of discovery; it is due then."""
         ...
@@ -54,6 +63,14 @@ class History(Protocol):
 
     def is_stored(self, id: str) -> bool:
         """Return True if an article is in the corpus. Its corrections are kept even outside the wanted days."""
+        ...
+
+    def rereads(self) -> Iterable[Due]:
+        """Return the pages whose archived answers are read again before discovery."""
+        ...
+
+    def mark_answer_missing(self, id: str) -> None:
+        """Record that an answer to be read again is not in the archive."""
         ...
 
     def due(self) -> Iterable[Due]:
@@ -73,12 +90,17 @@ class History(Protocol):
         """Record that a page did not change according to the site."""
         ...
 
-    def mark_skipped(self, id: str, why: str, published: int | None = None) -> None:
-        """Record that a page is no article for this run."""
+    def mark_skipped(
+        self, id: str, why: str, published: int | None = None, answer: ArchivedAnswer | None = None
+    ) -> None:
+        """Record that a page is no article for this run; `answer`: the archived answer that was judged so."""
         ...
 
-    def mark_failed(self, id: str, why: str, *, of_host: bool = False) -> None:
-        """Record that a page could not be read; `of_host`: the fault may be the whole host's."""
+    def mark_failed(self, id: str, why: str, *, of_host: bool = False, answer: ArchivedAnswer | None = None) -> None:
+        """Record that a page could not be read.
+
+        `of_host`: the fault may be the whole host's. `answer`: the archived answer, if our reading failed.
+        """
         ...
 
     def is_covered(self, id: str) -> bool:
@@ -110,6 +132,9 @@ class RunHistory:
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
         self.seen.add(id)
 
+    def note_listed(self, id: str, listed: Listed | None) -> Listed | None:
+        return listed
+
     def put_off(self, id: str, stamp: int | None) -> bool:
         return False
 
@@ -118,6 +143,9 @@ class RunHistory:
 
     def is_stored(self, id: str) -> bool:
         return False
+
+    def rereads(self) -> Iterator[Due]:
+        return iter(())
 
     def due(self) -> Iterator[Due]:
         return iter(())
@@ -130,8 +158,13 @@ class RunHistory:
             self.own[id] = own
 
     def mark_unchanged(self, id: str) -> None: ...
-    def mark_skipped(self, id: str, why: str, published: int | None = None) -> None: ...
-    def mark_failed(self, id: str, why: str, *, of_host: bool = False) -> None: ...
+    def mark_answer_missing(self, id: str) -> None: ...
+    def mark_skipped(
+        self, id: str, why: str, published: int | None = None, answer: ArchivedAnswer | None = None
+    ) -> None: ...
+    def mark_failed(
+        self, id: str, why: str, *, of_host: bool = False, answer: ArchivedAnswer | None = None
+    ) -> None: ...
 
     def is_covered(self, id: str) -> bool:
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind, is_full_answer, status_failure
-from hanoi_press.items import Article, Identity
+from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.pages import NotAnArticle, read
 from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.sources import Source, context_for
@@ -15,6 +15,7 @@ NOT_MODIFIED = 304
 GONE = frozenset({404, 410})
 BLOCKING = frozenset({401, 403, 429, 503})
 _SHOULD_BE_ARTICLES = frozenset({"empty", "error", "shell"})  # verdicts on a page that should have been an article
+BY_ADDRESS = frozenset({"sponsored", "elsewhere"})  # verdicts on a page's address, not on its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Answer:
     """An HTTP answer after its content encoding is undone.
 
     `url` is the article's address; `encoding` the charset of the HTTP header; `fetched_at` is UTC
-    (`2026-11-24T03:00:00Z`); `from_api`: the answer is an API's, not the page at `url`.
+    (`2026-11-24T03:00:00Z`); `from_api`: the answer is an API's, not the page at `url`. `listed`:
+    what a list states of the article.
     """
 
     url: str
@@ -31,6 +33,7 @@ class Answer:
     fetched_at: str
     encoding: str | None = None
     from_api: bool = False
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,12 @@ def read_answer(answer: Answer, source: Source) -> Outcome:
         return status_verdict(answer.status, answer.body)
     try:
         return read(
-            answer.body, answer.url, context_for(source), encoding=answer.encoding, fetched_at=answer.fetched_at
+            answer.body,
+            answer.url,
+            context_for(source),
+            encoding=answer.encoding,
+            fetched_at=answer.fetched_at,
+            listed=answer.listed,
         )
     except NotAnArticle as verdict:
         return _verdict(verdict, answer, source)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from hanoi_press.crawl.drift_alarm import DriftAlarm, few_are_read, unread_pages
+from hanoi_press.crawl.night import Night
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -14,12 +18,17 @@ _MANY = 4  # requested pages, of which half must not be unreadable
 _READ = ("stored", "unchanged", "seen", "outside")  # how the request of an article that could be read was settled
 _FAULTS = ("unreadable", "invalid", "lost")
 _ASKED_FOR = ("finished", "shutdown", "time")  # reasons for an end that was intended
+_NAMED = 3  # pages given up, and reasons of the alarm, that the last line names
 
 
 class RunStatus(StrEnum):
-    """How a run of a source ended. `STOPPED`: ended early on request."""
+    """How a run of a source ended.
+
+    `DRIFTED`: it went to its end, but the source was read clearly worse than usual. `STOPPED`: ended early on request.
+    """
 
     OK = "ok"
+    DRIFTED = "drifted"
     STOPPED = "stopped"
     BLOCKED = "blocked"
     FAILED = "failed"
@@ -31,7 +40,8 @@ class RunOutcome:
     Kinds with a slash are groups: `skipped/gone`, `unreadable/truncated`, `failures/busy`. `asked` counts the articles
     that were requested, the group `pages` how each request was settled: `stored`, `unchanged` (HTTP 304, or the same
     words), `seen` (read from another address), `outside` (of the wanted days), `left_out`, `unreadable`, `invalid`,
-    `lost` (by a fault of ours), `blocked`, `unasked` (the run ended before) or `unaccounted` (nobody knows).
+    `lost` (by a fault of ours), `blocked`, `unasked` (the run ended before) or `unaccounted` (nobody knows). The group
+    `reread` says the same of the archived answers that were read again, which are neither asked nor pages.
     """
 
     def __init__(self, source: str) -> None:
@@ -39,6 +49,11 @@ class RunOutcome:
         self.counts: Counter[str] = Counter()
         self.file: Path | None = None  # the segment written, if any
         self.reason: str | None = None  # Scrapy's reason for the end; None while the run goes on
+        self.alarm: DriftAlarm | None = None  # by the history of the source; None without a data folder
+        self.leads = 0  # articles that the lists named
+        self.lists_skipped = 0  # lists that need not be fetched
+        self.given_up: list[str] = []  # addresses of the pages that this run gave up
+        self.given_up_before = 0  # pages that earlier runs gave up
 
     def count(self, kind: str, number: int = 1) -> None:
         """Add `number` to a kind."""
@@ -83,18 +98,56 @@ class RunOutcome:
         return found
 
     @property
+    def drift(self) -> list[str]:
+        """Return in which way the source was read clearly worse than usual; [] if it was not, or blocks us."""
+        if self.counts["blocked"]:
+            return []
+        if self.alarm is not None:
+            return list(self.alarm.reasons.values())
+        night = Night("", self.figures())
+        return [unread_pages(night)] if self.group("pages") and few_are_read(night) else []
+
+    def figures(self) -> dict[str, Any]:
+        """Return the counts of the run as its record states them (`docs/store.md`)."""
+        counts = self.counts
+        return {
+            "asked": counts["asked"],
+            "pages": self.group("pages"),
+            "unaccounted": self.unaccounted,
+            "new": counts["new"],
+            "changed": counts["changed"],
+            "unchanged": counts["unchanged"],
+            "same_words": counts["same_words"],
+            "known": counts["known"],
+            "left_out": self.group("skipped") | {"before": counts["left"]},
+            "unreadable": counts["unreadable"],
+            "unreadable_kinds": self.group("unreadable"),
+            "invalid": counts["invalid"],
+            "blocked": counts["blocked"],
+            "failures": self.group("failures"),
+            "reread": self.group("reread"),
+            "discovery_incomplete": bool(counts["incomplete"] or counts["no_route"]),
+            "discovery_pages": counts["discovery_pages"],
+            "leads": self.leads,
+            "lists": self.group("lists"),
+            "lists_skipped": self.lists_skipped,
+        }
+
+    @property
     def status(self) -> RunStatus:
         """Return how the run ended."""
         if self.counts["blocked"]:
             return RunStatus.BLOCKED
         if self.faults or self.reason not in _ASKED_FOR:
             return RunStatus.FAILED
+        if self.drift:
+            return RunStatus.DRIFTED
         return RunStatus.OK if self.reason == "finished" else RunStatus.STOPPED
 
     @property
     def failed(self) -> bool:
-        """Return True if the run failed or was blocked; it then ends with exit code 1."""
-        return self.status in (RunStatus.BLOCKED, RunStatus.FAILED)
+        """Return True if the run failed, drifted or was blocked; it then ends with exit code 1."""
+        return self.status in (RunStatus.BLOCKED, RunStatus.FAILED, RunStatus.DRIFTED)
 
     def summary(self, feeds: list[str] | None = None) -> str:
         """Return the run in one line: `hanoimoi: 41 articles in data/…jsonl; 0 pages could not be read; …`.
@@ -105,6 +158,10 @@ class RunOutcome:
         where = str(self.file) if self.file else ", ".join(feeds or [])
         parts = [count_of(kept, "article") + (f" in {where}" if kept and where else "")]
         parts += [f"{self.counts[kind]} {kind}" for kind in ("changed", "unchanged", "known") if self.counts[kind]]
+        if again := self.group("reread"):
+            read = sum(again.get(kind, 0) for kind in _READ)
+            vain = sum(again.values()) - read
+            parts.append(f"{read} read again from the archive" + (f", {vain} in vain" if vain else ""))
         missed = self.counts["unreadable"] + self.counts["invalid"]
         parts.append(unreadable_pages(missed, self.group("unreadable")))
         if skipped := self.group("skipped"):
@@ -113,10 +170,27 @@ class RunOutcome:
             parts.append(f"failed attempts: {listed_counts(failures)}")
         if self.counts["blocked"]:
             parts.append(f"blocked: {self.counts['blocked']}")
+        parts += self._given_up()
+        parts += [f"note: {note}" for note in (self.alarm.notes.values() if self.alarm else ())]
+        if self.drift:
+            parts.append(drift_line(self.drift))
         parts += self.faults
         if self.reason != "finished":
             parts.append(f"ended early: {self.reason or 'did not start, see the log'}")
         return f"{self.source}: " + "; ".join(parts)
+
+    def _given_up(self) -> list[str]:
+        if not self.given_up:
+            return [f"given up before: {count_of(self.given_up_before, 'page')}"] * bool(self.given_up_before)
+        named = [*self.given_up[:_NAMED], *(["…"] if len(self.given_up) > _NAMED else [])]
+        earlier = f", {self.given_up_before} more before" if self.given_up_before else ""
+        return [f"given up: {count_of(len(self.given_up), 'page')}{earlier} ({', '.join(named)})"]
+
+
+def drift_line(reasons: Sequence[str]) -> str:
+    """Return the reasons of the alarm in one line: `drift: 0 of 3 pages could be read, usually 98 %`."""
+    more = len(reasons) - _NAMED
+    return "drift: " + ", and ".join(reasons[:_NAMED]) + (f", and {more} more" if more > 0 else "")
 
 
 def outcome_of(crawler: Crawler) -> RunOutcome | None:

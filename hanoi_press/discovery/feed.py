@@ -1,7 +1,4 @@
-"""Read RSS (also 1.0), Atom and JSON feeds.
-
-Descriptions are not read: a lead needs none, and one OneCMS site escapes them twice.
-"""
+"""Read RSS (also 1.0), Atom and JSON feeds: which articles they name; `feed_entries` reads what they state of each."""
 
 from __future__ import annotations
 
@@ -14,6 +11,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from hanoi_press.discovery import feed_entries
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import MAX_FAILURES_AT_START, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.xml import XmlDocument, child_texts, local_name, parse
@@ -81,15 +79,12 @@ def _leads(document: XmlDocument, page: str) -> Iterator[Lead]:
         if url is None:
             continue
         if is_atom:
-            published, modified = (texts.get(name, "") for name in ("published", "updated"))
             # Atom 0.3 names them otherwise
-            yield Lead(
-                url,
-                from_feed(published or texts.get("issued", "")),
-                from_feed(modified or texts.get("modified", "")),
-            )
+            published = from_feed(texts.get("published") or texts.get("issued", ""))
+            modified = from_feed(texts.get("updated") or texts.get("modified", ""))
         else:
-            yield Lead(url, from_feed(texts.get("pubdate") or texts.get("date", "")))  # dc:date
+            published, modified = from_feed(texts.get("pubdate") or texts.get("date", "")), None  # dc:date
+        yield Lead(url, published, modified, listed=feed_entries.of_element(element, published, base))
 
 
 def _base(element: etree._Element, page: str) -> str:
@@ -154,9 +149,9 @@ def _json_leads(body: bytes, url: str) -> list[Lead]:
     for item in items:
         texts = {name: one.strip() for name, one in item.items() if isinstance(one, str)} if _is_object(item) else {}
         if address := absolute(url, texts.get("url") or next(_whole(texts.get("id", "")), "")):
-            found.append(
-                Lead(address, from_feed(texts.get("date_published", "")), from_feed(texts.get("date_modified", "")))
-            )
+            published, modified = (from_feed(texts.get(name, "")) for name in ("date_published", "date_modified"))
+            stated = feed_entries.of_json(item, published, url)
+            found.append(Lead(address, published, modified, listed=stated))
     return found
 
 

@@ -13,13 +13,13 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from unicodedata import normalize
 
 from hanoi_press.discovery.addresses import absolute
+from hanoi_press.discovery.json_rows import of_row
 from hanoi_press.discovery.lead import ApiRequest, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.text import dates
 from hanoi_press.text.block_pages import is_html
-from hanoi_press.text.normalize import strip_accents
+from hanoi_press.text.slugs import slug_of
 
 MAX_ANSWERS = 5_000  # a list that has more is broken: it repeats its rows without end
 _NUMBERS = re.compile(r"\d+(?:\s*[;,]\s*\d+)+")
@@ -81,14 +81,15 @@ class JsonList:
         fields = {name: value.format(**section) for name, value in self.missing.items()}
         fields |= {name: first for name, value in row.items() if (first := _first(_text(value)))}
         if self.title:
-            fields["slug"] = _slug(_text(row.get(self.title))[:_MAX_TITLE])
+            fields["slug"] = slug_of(_text(row.get(self.title))[:_MAX_TITLE]) or "bai-viet"
         path = fields.get(self.path or "", "")
         try:
             if "/" not in path:
                 url = absolute(self.address, self.address.format(**fields))
             else:  # some rows state the whole address
                 url = absolute(self.address, path if "//" in path[:8] else f"/{path.strip('/')}")
-            return Lead(url, _published(_text(row.get(self.time)))) if url else None
+            time = _text(row.get(self.time))
+            return Lead(url, _published(time), listed=of_row(row, url, time, self.title)) if url else None
         except (KeyError, IndexError, ValueError):
             return None
 
@@ -153,12 +154,6 @@ def _text(value: Any) -> str:
 def _first(text: str) -> str:
     """Return the first of several values in one field; only numbers are also divided by commas."""
     return re.split("[;,]" if _NUMBERS.fullmatch(text) else ";", text, maxsplit=1)[0].strip()
-
-
-def _slug(title: str) -> str:
-    """Return a title as the site writes it in addresses: `Bộ Nội vụ họp báo` gives `bo-noi-vu-hop-bao`."""
-    plain = strip_accents(normalize("NFC", title)).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "bai-viet"
 
 
 def _published(stated: str) -> datetime | None:

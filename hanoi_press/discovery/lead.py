@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from time import time as now
 from typing import Any, NamedTuple, Protocol
 
+from hanoi_press.discovery.list_source import ListSource
+from hanoi_press.items import Listed
 from hanoi_press.text.moments import VN, is_ahead
 
 MAX_FAILURES_AT_START = 3  # pages of a route that fail before any answered; then the site is taken to be down
@@ -27,7 +29,7 @@ class Lead:
     """One article URL (absolute, http or https) and what the discovery page states about it; datetimes are aware.
 
     `modified_on` is the day of the last change if no hour is stated. `api_request` fetches the article's content if
-    the page at `url` is only a shell that a script fills.
+    the page at `url` is only a shell that a script fills. `listed` is what the page prints for the article.
     """
 
     url: str
@@ -36,6 +38,7 @@ class Lead:
     sponsored: bool = False
     api_request: ApiRequest | None = None
     modified_on: date | None = None
+    listed: Listed | None = field(default=None, compare=False)
 
 
 class FetchFailed(Exception):
@@ -93,13 +96,15 @@ class EarlierRuns(Protocol):
 class Window:
     """The time span in which wanted articles were published: `since` (included) to `until` (excluded), aware or None.
 
-    `earlier_runs` records what earlier runs have read, if anything. A route calls `reaches_known(page)` after each page
+    `source` tells which addresses are articles' (without it, lists are read by their selectors alone). `earlier_runs`
+    records what earlier runs have read, if anything. A route calls `reaches_known(page)` after each page
     of a list and stops if it is True, as it stops at articles older than the window.
     """
 
     since: datetime | None = None
     until: datetime | None = None
     earlier_runs: EarlierRuns | None = field(default=None, compare=False)
+    source: ListSource | None = field(default=None, compare=False)
 
     def reaches_known(self, page: Sequence[Lead]) -> bool:
         """Return True if all that is older than this page of a list, newest first, was read by an earlier run."""

@@ -67,12 +67,22 @@ def links_matching(fetched: Fetched, pattern: re.Pattern[str]) -> list[str]:
 
     An address is given without its query if it matches without it.
     """
+    return list(dict.fromkeys(url for _, url in elements_matching(fetched, pattern)))
+
+
+def elements_matching(fetched: Fetched, pattern: re.Pattern[str]) -> list[tuple[Any, str]]:
+    """Return the same addresses with the elements that link them."""
     own_host = site_of(fetched.url)
-    found: dict[str, None] = {}
     root = parse_html(fetched.body).root
     base = base_of(fetched.url, root)
-    for href in dict.fromkeys(link.get("href") for link in root.iter("a", "link")):
-        url = (absolute(base, href or "") or "").split("#")[0]
-        if site_of(url) == own_host and (one := next(filter(pattern.fullmatch, (url.split("?")[0], url)), None)):
-            found.setdefault(one)
-    return list(found)
+    known: dict[str, str | None] = {}
+    found: list[tuple[Any, str]] = []
+    for link in root.iter("a", "link"):
+        href = link.get("href") or ""
+        if href not in known:
+            url = (absolute(base, href) or "").split("#")[0]
+            is_own = site_of(url) == own_host
+            known[href] = next(filter(pattern.fullmatch, (url.split("?")[0], url)), None) if is_own else None
+        if one := known[href]:
+            found.append((link, one))
+    return found

@@ -6,7 +6,8 @@ The selectors of rows and the pager are data of the source or family (`RowSelect
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,8 +16,14 @@ from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.lead import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
+from hanoi_press.discovery.list_source import BY_SELECTORS, WITHOUT_SELECTORS, ListSource
+from hanoi_press.discovery.pager_search import search_next
 from hanoi_press.discovery.pagers import MAX_PAGES, NextPage, PostedPage
+from hanoi_press.discovery.row_contents import listed_rows
 from hanoi_press.discovery.row_dates import nearest_dates
+from hanoi_press.discovery.row_search import FoundRow, FoundRows, search_rows
+from hanoi_press.discovery.statements import listed, merged
+from hanoi_press.items import Listed
 from hanoi_press.text import moments
 from hanoi_press.text.dated_lines import moment_and_day
 
@@ -46,10 +53,14 @@ class RowSelectors:
 
 
 class ListRow(NamedTuple):
-    """A lead; `latest` is the last possible time of publication, known also if the row prints only a day."""
+    """A lead; `latest` is the last possible time of publication, known also if the row prints only a day.
+
+    `is_guessed` is True if the date was found near the link, although there is a selector for it.
+    """
 
     lead: Lead
     latest: datetime | None
+    is_guessed: bool = False
 
 
 def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
@@ -63,22 +74,81 @@ def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
     outside = index.around(selectors.outside) if selectors.outside else {}
     addresses = LinkAddresses(base_of(fetched.url, root))
     items: dict[str, Any] = {}
-    links: dict[tuple[Any, str], None] = {}
+    links: dict[tuple[Any, str], Any] = {}
     all_rows = index.matching(selectors.row)
     index.keep(selectors.link, addresses.of)
     for item in all_rows:
-        if item in outside or not (url := _address(item, selectors.link, index, addresses)):
+        link = None if item in outside else _link(item, selectors.link, index, addresses)
+        if link is None or not (url := addresses.of(link)):
             continue
         if url not in items and len(items) == MAX_ROWS:
             logger.warning("%s: only the first %d rows of this page are read", fetched.url, MAX_ROWS)
             break
         items.setdefault(url, boxes.get(item, item))
-        links[item, url] = None
-    if selectors.time is None:
+        links[item, url] = link
+    stated = listed_rows(((link, url, item) for (item, url), link in links.items()), addresses.base)
+    if selectors.time is None or not index.matching(selectors.time):
         nearest = nearest_dates(links)
-        return [_row(url, nearest.get(url, "")) for url in items]
-    printed = {box: index.words(box, selectors.time, limit=_MAX_DATE) for box in dict.fromkeys(items.values())}
-    return [_row(url, printed[box]) for url, box in items.items()]
+        return [_row(url, nearest.get(url, ""), stated.get(url), is_guessed=True) for url in items]
+    uses = Counter(items.values())
+    printed = {box: index.words(box, selectors.time, limit=_MAX_DATE) for box in uses}
+    return [_row(url, printed[box], stated.get(url), is_own_date=uses[box] == 1) for url, box in items.items()]
+
+
+class _Page(NamedTuple):
+    fetched: Fetched
+    rows: list[ListRow]
+    posted: PostedPage | None  # how it was requested, if with a POST
+
+
+class ListReader:
+    """Reads the pages of one list, by the selectors, or without them if its first page shows that they fail."""
+
+    def __init__(self, selectors: RowSelectors, source: ListSource | None) -> None:
+        self.selectors = selectors
+        self.source = source
+        self.first: FoundRows | None = None  # the first page, if it was read without selectors
+        self.beside: set[str] = set()  # rows read without selectors that are not in this page's main list
+
+    def rows(self, fetched: Fetched, number: int) -> list[ListRow]:
+        """Return the rows of the list's page with this number (1: the first), as `rows` does."""
+        found = rows(fetched, self.selectors)
+        if self.source is None or fetched.body[:100].lstrip().startswith((b"{", b"[")):
+            return found
+        if number > 1 and self.first is None:
+            return found
+        searched = search_rows(fetched, self.source, MAX_ROWS)
+        ids = [self.source.article_id(row.lead.url) for row in found]
+        if not searched.outdo(ids):
+            if number == 1 and found:
+                self.source.count(BY_SELECTORS)
+            return found
+        if self.first is None:
+            self.first = searched
+            self.source.count(WITHOUT_SELECTORS)
+            logger.warning("%s: selectors match %d rows; %d were found without them", fetched.url, len(found),
+                           len(searched.rows))  # fmt: skip
+        elif searched.kind in self.first.others:
+            return found  # only the side bars of the page after the last one
+        searched_ids = {row.id for row in searched.rows}
+        self.beside = {row.url for row in searched.rows if row.id not in searched.main}
+        also = [row for row, id in zip(found, ids, strict=True) if id and id not in searched_ids]
+        return list(map(_searched_row, searched.rows)) + also
+
+    def searched_next(self, page: _Page, number: int, asked: Collection[str]) -> str | PostedPage | None:
+        """Return the next page that a page prints although the list's own pager finds none."""
+        if self.source is None or page.posted or not page.rows:
+            return None
+        return search_next(page.fetched, number, self.source, {*asked, page.fetched.url})
+
+
+def searched_rows(fetched: Fetched, source: ListSource) -> list[ListRow]:
+    """Return the rows of a page that has no selectors."""
+    return list(map(_searched_row, search_rows(fetched, source, MAX_ROWS).rows))
+
+
+def _searched_row(row: FoundRow) -> ListRow:
+    return _row(row.url, row.printed, row.stated, is_own_date=bool(row.printed), is_guessed=True)
 
 
 def _api_rows(fetched: Fetched, api: JsonList) -> list[ListRow]:
@@ -89,19 +159,22 @@ def _api_rows(fetched: Fetched, api: JsonList) -> list[ListRow]:
         return []
 
 
-def _address(item: Any, link: str, index: ElementIndex, addresses: LinkAddresses) -> str | None:
-    if item.tag == "a" and (url := addresses.of(item)):
-        return url
-    first = next(index.inside(item, link), None)
-    return None if first is None else addresses.of(first)
+def _link(item: Any, link: str, index: ElementIndex, addresses: LinkAddresses) -> Any:
+    """Return the link of a row, an element with an address; None if it has none."""
+    return item if item.tag == "a" and addresses.of(item) else next(index.inside(item, link), None)
 
 
-def _row(url: str, printed: str) -> ListRow:
+def _row(
+    url: str, printed: str, stated: Listed | None, *, is_own_date: bool = False, is_guessed: bool = False
+) -> ListRow:
+    """Return a row; `stated` is what it states, with its own first date unless `printed` is known to be the row's."""
     published, day = moment_and_day(printed)
-    return ListRow(Lead(url, published), published or moments.end_of_day(day))
+    if is_own_date:
+        stated = merged(listed(published=published or day), stated)
+    return ListRow(Lead(url, published, listed=stated), published or moments.end_of_day(day), is_guessed)
 
 
-def may_be_wanted(row: ListRow, selectors: RowSelectors, window: Window) -> bool:
+def may_be_wanted(row: ListRow, window: Window) -> bool:
     """Return True if the row's article may have been published inside the window.
 
     A date from the source's own selector can rule a row out as too late; one that was only found near the link cannot,
@@ -110,7 +183,7 @@ def may_be_wanted(row: ListRow, selectors: RowSelectors, window: Window) -> bool
     if row.lead.published or not row.latest:
         return window.holds(row.lead.published)
     midnight = row.latest.replace(hour=0, minute=0, second=0)
-    return not window.is_before(row.latest) and not (selectors.time and window.is_after(midnight))
+    return not window.is_before(row.latest) and (row.is_guessed or not window.is_after(midnight))
 
 
 async def read_list(
@@ -124,8 +197,11 @@ async def read_list(
     """
     step: ApiRequest | PostedPage = ApiRequest(first)
     seen: set[str] = set()
+    decided: set[str] = set()  # rows of main lists, which decide whether the next page is needed
+    asked = {first}
+    reader = ListReader(selectors, window.source)
     for number in range(1, MAX_PAGES + 1):
-        page = await _read_page(fetch, step, selectors, number)
+        page = await _read_page(fetch, step, reader, number)
         if page is None:
             return
         if not page.rows and number == 1:
@@ -133,33 +209,31 @@ async def read_list(
         fresh = [row for row in page.rows if row.lead.url not in seen]
         seen.update(row.lead.url for row in fresh)
         for row in fresh:
-            if may_be_wanted(row, selectors, window):
+            if may_be_wanted(row, window):
                 yield row.lead
         if len(page.rows) == MAX_ROWS:
             raise RouteFailed(f"{page.fetched.url}: {MAX_ROWS} or more rows on one page; later ones may be missing")
         next_page = page.posted.next_page if page.posted else next_page
-        found = None if _is_last_needed(fresh, window) or next_page is None else next_page(page.fetched, number)
+        deciding = [row for row in page.rows if not (row.lead.url in decided or row.lead.url in reader.beside)]
+        decided.update(row.lead.url for row in deciding)
+        if next_page is None or _is_last_needed(deciding, window):
+            return
+        found = next_page(page.fetched, number) or reader.searched_next(page, number, asked)
         if found is None:
             return
+        if isinstance(found, str):
+            asked.add(found)
         step = ApiRequest(found) if isinstance(found, str) else found
     raise RouteFailed(f"{first}: no end after {MAX_PAGES} pages")
 
 
-class _Page(NamedTuple):
-    fetched: Fetched
-    rows: list[ListRow]
-    posted: PostedPage | None  # how it was requested, if with a POST
-
-
-async def _read_page(
-    fetch: FetchPage, step: ApiRequest | PostedPage, selectors: RowSelectors, number: int
-) -> _Page | None:
+async def _read_page(fetch: FetchPage, step: ApiRequest | PostedPage, reader: ListReader, number: int) -> _Page | None:
     """Return a page of a list; None if there is none. A POST that brings no rows is replaced by its `instead`."""
     posted = step if isinstance(step, PostedPage) else None
     instead = posted.instead if posted else None
     try:
         fetched = await _fetched(fetch, step.request if isinstance(step, PostedPage) else step)
-        page = _Page(fetched, rows(fetched, selectors), posted)
+        page = _Page(fetched, reader.rows(fetched, number), posted)
         if page.rows or not instead:
             return page
     except RouteFailed as error:
@@ -170,7 +244,7 @@ async def _read_page(
                 raise
             logger.warning("The list ends before its last page: %s", error)
             return None
-    return await _read_page(fetch, instead, selectors, number)
+    return await _read_page(fetch, instead, reader, number)
 
 
 def _is_last_needed(fresh: Sequence[ListRow], window: Window) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from hanoi_press.discovery.element_index import ElementIndex
@@ -57,14 +57,19 @@ def in_pager(css: str, template: str) -> NextPage:
     """Return a pager for lists whose page links are scripts.
 
     A printed link to the next page is followed. Without one, `template` (as in `numbered`) makes the address as long
-    as the box that `css` matches prints the next number.
+    as the box that `css` matches prints the next number, or, if it matches nothing, two neighbouring texts of the page
+    are this page's number and the next.
     """
 
     def next_page(fetched: Fetched, number: int) -> str | None:
         if url := printed_next(fetched, number):
             return url
-        words = ElementIndex(parse_html(fetched.body).root, [css]).all_words(css)
-        is_printed = re.search(rf"(?<!\d){number + 1}(?!\d)", words)
+        index = ElementIndex(parse_html(fetched.body).root, [css])
+        if index.matching(css):
+            is_printed = re.search(rf"(?<!\d){number + 1}(?!\d)", index.all_words(css)) is not None
+        else:
+            texts = [text.strip() for text in index.all_texts()]
+            is_printed = (str(number), str(number + 1)) in pairwise(texts)
         return _filled(template, fetched, number) if is_printed else None
 
     return next_page

@@ -18,8 +18,9 @@ from hanoi_press.discovery.lead import (
     RouteFailed,
     Window,
 )
-from hanoi_press.discovery.links import links_matching
+from hanoi_press.discovery.links import elements_matching, links_matching
 from hanoi_press.discovery.pagers import NextPage
+from hanoi_press.discovery.row_contents import listed_rows
 
 logger = logging.getLogger(__name__)
 MAX_LISTS = 1_000  # linked by one page; the portals have up to some hundred sections
@@ -84,7 +85,7 @@ class ListPages:
         urls = [self.section.format(section=name) for name in sections or self.sections]
         home_rows: list[lists.ListRow] = []
         if not urls and self.home:
-            urls, home_rows = await self._from_home(fetch, self.home)
+            urls, home_rows = await self._from_home(fetch, self.home, window)
         failure: RouteFailed | None = None
         try:
             all_lists = [lists.read_list(fetch, url, self.rows, self.next_page, window) for url in urls]
@@ -93,12 +94,12 @@ class ListPages:
         except RouteFailed as error:
             failure = error
         for row in home_rows:
-            if lists.may_be_wanted(row, self.rows, window):
+            if lists.may_be_wanted(row, window):
                 yield row.lead
         if failure and (urls or not home_rows):
             raise failure
 
-    async def _from_home(self, fetch: FetchPage, home: str) -> tuple[list[str], list[lists.ListRow]]:
+    async def _from_home(self, fetch: FetchPage, home: str, window: Window) -> tuple[list[str], list[lists.ListRow]]:
         """Return the addresses of the lists that the page `home` links, and its own rows."""
         known = [self.section.format(section=name) for name in self.known]
         try:
@@ -108,7 +109,7 @@ class ListPages:
                 return known, []
             raise
         urls = _first(links_matching(page, re.compile(self.links, re.I)), home) or known
-        rows = lists.rows(page, self.rows)
+        rows = lists.rows(page, self.rows) if urls else lists.ListReader(self.rows, window.source).rows(page, 1)
         if not urls and not rows:
             raise RouteFailed(f"{home}: links no list")
         return urls, rows
@@ -184,11 +185,13 @@ class PageLinks:
     links: str
 
     async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        found = links_matching(await lists.get(fetch, self.page), re.compile(self.links, re.I))
-        if not found:
+        page = await lists.get(fetch, self.page)
+        links = elements_matching(page, re.compile(self.links, re.I))
+        if not links:
             raise RouteFailed(f"{self.page}: links no article")
-        for url in found:
-            yield Lead(url)
+        stated = listed_rows([(link, url, link) for link, url in links if link.tag == "a"], page.url)
+        for url in dict.fromkeys(url for _, url in links):
+            yield Lead(url, listed=stated.get(url))
 
 
 def _first(lists_or_feeds: list[str], page: str) -> list[str]:

@@ -14,7 +14,7 @@ from hanoi_press.text import dated_lines
 from hanoi_press.text.normalize import clean
 
 _LEVELS = 6  # the link and its ancestors in which its date is looked for
-_WHOLE_PAGE = frozenset({"html", "body", "form", "main"})  # these also contain today's date in the site's banner
+WHOLE_PAGE = frozenset({"html", "body", "form", "main"})  # these also contain today's date in the site's banner
 _MAX_LENGTH = 80  # characters; what is longer is a sentence that names a date
 _YEAR = re.compile(r"\d{4}")
 _WORDS = re.compile(
@@ -37,7 +37,7 @@ def nearest_dates(links: Iterable[tuple[Any, str]]) -> dict[str, str]:
     for element, url in links:
         for ancestor in nearest_elements(element):
             linked_in[ancestor].add(url)
-    own = [one for one, urls in linked_in.items() if len(urls) == 1 and one.tag not in _WHOLE_PAGE]
+    own = [one for one, urls in linked_in.items() if len(urls) == 1 and one.tag not in WHOLE_PAGE]
     dates = _first_dates(own)
     found: dict[str, str] = {}
     for element, url in links:
@@ -52,12 +52,17 @@ def nearest_elements(element: Any) -> Iterator[Any]:
     return islice(chain([element], element.iterancestors()), _LEVELS)
 
 
+def printed_dates(index: ElementIndex) -> dict[int, str]:
+    """Return the texts of a page that are dates, by their numbers in document order."""
+    return {number: date for number, text in enumerate(index.all_texts()) if (date := printed_date(text))}
+
+
 def _first_dates(elements: Sequence[Any]) -> dict[Any, str]:
     """Return the first date in each of these elements of a page; those without one are left out."""
     if not elements:
         return {}
     index = ElementIndex(elements[0].getroottree().getroot(), also=elements)
-    printed = {number: date for number, text in enumerate(index.all_texts()) if (date := _date(text))}
+    printed = printed_dates(index)
     numbers = list(printed)
     found: dict[Any, str] = {}
     for element in elements:
@@ -68,7 +73,7 @@ def _first_dates(elements: Sequence[Any]) -> dict[Any, str]:
     return found
 
 
-def _date(text: str) -> str | None:
+def printed_date(text: str) -> str | None:
     words = " ".join(text.split())
     if len(words) > _MAX_LENGTH or not _YEAR.search(words) or any(map(str.isalpha, _WORDS.sub("", words))):
         return None

@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from hanoi_press.discovery import sitemap_entries
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import FetchFailed, FetchPage, Forbidden, Lead, RouteFailed, Window, is_future
-from hanoi_press.discovery.xml import XmlDocument, parse
+from hanoi_press.discovery.xml import XmlDocument, child_texts, parse
 from hanoi_press.text.dated_lines import from_feed
 from hanoi_press.text.hosts import site_of
 from hanoi_press.text.moments import day_from_iso, start_of_day
@@ -168,9 +169,11 @@ def _days(match: re.Match[str]) -> tuple[date, date] | None:
 
 def _leads(document: XmlDocument, base: str, window: Window) -> Iterator[Lead]:
     """Yield the entries that did not change before the window; one changed later may be published in the window."""
-    for record in document.records("url"):
+    for element in document.elements("url"):
+        record = child_texts(element)
         url = absolute(base, record.get("loc", ""))
         stated = record.get("lastmod", "")
         changed = from_feed(stated)
         if url and not window.is_before(changed):
-            yield Lead(url, changed, modified_on=None if changed else day_from_iso(stated))
+            day = None if changed else day_from_iso(stated)
+            yield Lead(url, changed, modified_on=day, listed=sitemap_entries.of_element(element, url))

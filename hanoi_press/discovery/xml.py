@@ -64,12 +64,12 @@ def child_texts(element: etree._Element) -> dict[str, str]:
     for child in element.iterchildren("*"):
         name = local_name(child).lower()
         if not found.get(name):
-            found[name] = _text(child).strip()
+            found[name] = field_text(child).strip()
     return found
 
 
-def _text(element: etree._Element) -> str:
-    """Return the text of an element and its children.
+def field_text(element: etree._Element) -> str:
+    """Return the text of an element and its children, as of a field of a record.
 
     Deeper text is left out: no field of a sitemap or feed has any, and records nested in records would be read again
     for each level.

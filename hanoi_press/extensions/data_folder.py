@@ -90,7 +90,14 @@ class DataFolderExtension(HistoryProvider):
         except (OSError, sqlite3.Error) as error:
             self.fail(error)
         try:
-            found = figures(self.crawler, self.outcome, self.history)
+            arguments = spider.arguments
+            found = figures(
+                self.crawler,
+                self.outcome,
+                self.history,
+                scope=arguments.compared_as if spider.frontier.walked else "",
+                is_special=bool(arguments.urls or arguments.archive or arguments.window.until),
+            )
             self.folder.record.add(spider.name, found)
             for line in found["drift"]:
                 logger.warning("%s drifts: %s", spider.name, line)

@@ -73,6 +73,8 @@ class BackoffMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         fetch = fetch_of(request)
+        if fetch.reread is not None:  # says nothing of the host tonight
+            return response
         if self.may_retry and is_out_of_place(request, response) and not request.meta.get(_ASKED_ANEW):
             self.count(request, FailureKind.HTTP)
             again = unconditional(request)

@@ -13,8 +13,10 @@ from scrapy.responsetypes import responsetypes
 
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.crawl.run_outcome import outcome_of
+from hanoi_press.discovery.statements import merged
 from hanoi_press.failures import FailureKind
 from hanoi_press.warc.index import WarcIndex, record_address
+from hanoi_press.warc.reader import Capture
 
 logger = logging.getLogger(__name__)
 
@@ -48,13 +50,19 @@ class WarcReplayMiddleware:
         stored = self.archive.get(record_address(request.url, request.body))
         if stored is None:
             return Response(request.url, status=404, request=request)
-        fetch = fetch_of(request)
-        fetch.fetched_at = stored.date
-        if stored.truncated:
-            fetch.failure = FailureKind.TRUNCATED
-        headers = Headers()
-        for name, value in stored.headers:
-            if name.lower() != "transfer-encoding":
-                headers.appendlist(name, value)
-        kind = responsetypes.from_args(headers=headers, url=request.url, body=stored.body)
-        return kind(request.url, status=stored.status, headers=headers, body=stored.body, request=request)
+        return archived_response(request, stored, request.url)
+
+
+def archived_response(request: Request, stored: Capture, url: str) -> Response:
+    """Return an archived answer as the response to a request, at the address `url`; record its time."""
+    fetch = fetch_of(request)
+    fetch.fetched_at = stored.date
+    fetch.listed = merged(stored.listed, fetch.listed)
+    if stored.truncated:
+        fetch.failure = FailureKind.TRUNCATED
+    headers = Headers()
+    for name, value in stored.headers:
+        if name.lower() != "transfer-encoding":
+            headers.appendlist(name, value)
+    kind = responsetypes.from_args(headers=headers, url=url, body=stored.body)
+    return kind(url, status=stored.status, headers=headers, body=stored.body, request=request)

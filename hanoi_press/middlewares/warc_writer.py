@@ -42,7 +42,9 @@ class WarcWriterMiddleware:
         wire, fetch.wire = fetch.wire, None
         if fetch.purpose is Purpose.ROBOTS:
             return response
-        if wire is not None and is_full_answer(wire.status) and (self.lists_too or fetch.purpose is Purpose.ARTICLE):
+        if (again := fetch.reread) is not None:
+            fetch.archive = ArchiveRef(again.file, again.offset)
+        elif wire is not None and is_full_answer(wire.status) and (self.lists_too or fetch.purpose is Purpose.ARTICLE):
             fetch.archive = self.keep(request, wire)
         if fetch.failure:
             raise BrokenResponse(fetch.failure)
@@ -88,6 +90,7 @@ def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
         ip=str(wire.ip_address) if wire.ip_address else None,
         page=fetch.page_url,
         truncated=fetch.failure is FailureKind.TRUNCATED,  # other faults are visible in the stored body itself
+        listed=fetch.listed,
     )
 
 

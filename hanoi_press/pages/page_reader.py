@@ -11,6 +11,7 @@ from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.heuristics import HeuristicPage
 from hanoi_press.pages.json_page import JsonPage
 from hanoi_press.pages.layers import Layers
+from hanoi_press.pages.listed_fields import fill_from_list
 from hanoi_press.pages.notice import is_whole_without_text
 from hanoi_press.pages.served_list import is_section_list
 from hanoi_press.pages.stated_identity import stated_identity
@@ -64,6 +65,7 @@ def read(
     if "\ufffd" in f"{article.title}{article.summary}{article.text}" and not is_utf8(body):
         doc = Document(decode(body, encoding), url)
         article = _article(doc, identity, context, fetched_at, listed)
+    fill_from_list(article, listed, doc)
     missing = [name for name in ("title", "text") if not getattr(article, name) and (name == "text" or require_title)]
     if missing and not is_whole_without_text(article):
         raise without_article(doc) or NotAnArticle("empty", "no " + " and no ".join(missing))

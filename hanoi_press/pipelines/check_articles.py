@@ -10,6 +10,7 @@ from hanoi_press.crawl.article_checks import problems
 from hanoi_press.crawl.counted_drop import CountedDrop, checking_limit
 from hanoi_press.extensions.data_folder import DataFolderExtension
 from hanoi_press.items import Article
+from hanoi_press.store.capture_table import answer_of
 
 
 class CheckArticlesPipeline:
@@ -30,6 +31,6 @@ class CheckArticlesPipeline:
             spider: Any = self.crawler.spider
             spider.outcome.count("invalid")
             if (extension := self.crawler.get_extension(DataFolderExtension)) is not None:
-                extension.history.mark_invalid(item.id, "; ".join(found))
+                extension.history.mark_invalid(item.id, "; ".join(found), answer_of(item))
             raise CountedDrop(f"{item.id}: {'; '.join(found)}", "invalid", log_level="WARNING")
         return item

@@ -12,6 +12,7 @@ from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.extensions.data_folder import DataFolderExtension
 from hanoi_press.items import Article
 from hanoi_press.store.folder import KeepResult
+from hanoi_press.store.stored_readings import reading_kinds
 
 
 class WriteArticlesPipeline:
@@ -38,16 +39,17 @@ class WriteArticlesPipeline:
             self.outcome.count("skipped/seen")
             raise CountedDrop(f"{item.id} again, from {item.url}", "seen")
         self.outcome.count(result.value)
-        if result is KeepResult.UNCHANGED:
-            raise CountedDrop(f"{item.id} has the same words as before", "unchanged")
         self._count_origins(item)
+        if result is KeepResult.UNCHANGED:
+            self.outcome.count("same_words")
+            raise CountedDrop(f"{item.id} has the same words as before", "unchanged")
         return item
 
     def _count_origins(self, item: Article) -> None:
         """Count which page class read the article and where each field came from, for the drift alarm."""
-        self.outcome.count(f"page/{item.extraction.page}")
-        for name, origin in item.extraction.fields.items():
-            self.outcome.count(f"field/{name}/{origin}")
+        found = item.extraction
+        for kind in reading_kinds(found.page, found.fields, found.confidence):
+            self.outcome.count(kind)
 
     def close_spider(self) -> None:
         try:

@@ -2,26 +2,30 @@
 
 Slices of the files are read on all cores (`replay.slices`). Here, in one process and in the order of the files, each
 article is compared with the corpus: new words or corrected metadata make a revision, the same ones change nothing, and
-an archived page that is older than the article's last line in the corpus is left out.
+an archived page that is older than the article's last line in the corpus is left out. Other words of the very answer
+that gave the last line replace that line, under the same revision.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from hanoi_press.crawl.article_checks import problems
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.items import Article, Identity
+from hanoi_press.replay.comparison import CorpusComparison
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.metadata import has_other_line
+from hanoi_press.store.rereads import of_new_line
 from hanoi_press.store.segments import lines
 from hanoi_press.store.stated_ids import StatedIds
 
@@ -29,9 +33,12 @@ _REMEMBERED = 16  # segments whose dates are kept in memory
 
 
 class Replay:
-    """The writer of articles from archives to a data folder. `counts` has numbers by source and kind."""
+    """The writer of articles from archives to a data folder. `counts` has numbers by source and kind.
 
-    def __init__(self, folder: DataFolder, warn: Callable[[str], None]) -> None:
+    `compared` are the sources whose archives are compared with the corpus (`drift`). Raises `OSError`.
+    """
+
+    def __init__(self, folder: DataFolder, warn: Callable[[str], None], compared: Collection[str] = ()) -> None:
         self.folder = folder
         self.warn = warn
         self.counts: Counter[tuple[str, str]] = Counter()
@@ -40,6 +47,7 @@ class Replay:
         self._from_apis: set[str] = set()  # ids of the articles that an API gave, or may give
         self._filters: dict[str, BoilerplateFilter] = {}
         self._dates = _FetchDates(folder)
+        self._comparison = CorpusComparison(folder.path, compared)
         self._stated = StatedIds(folder.ledger, self._dates.has_written)
         self._held: dict[str, Article] = {}  # newest answers of lost revisions, none with the lost words
 
@@ -58,7 +66,18 @@ class Replay:
         for number, article in enumerate(found.articles):
             if sources()[article.source].content_api:
                 self._from_apis.add(article.id)
-            self.counts[article.source, self._keep(article, found.own.get(number))] += 1
+            kept = self._keep(article, found.own.get(number))
+            self.counts[article.source, kept] += 1
+            if kept == "invalid":
+                self._comparison.missed(article.source, article.archive)
+            else:
+                self._comparison.given(article)
+        for source, answer in found.without:
+            self._comparison.missed(source, answer)
+
+    def drift(self, source: str) -> list[str]:
+        """Return what the archives give no more, although the corpus has it from them; [] if nothing."""
+        return self._comparison.drift(source)
 
     def shells(self) -> list[tuple[str, ApiRequest]]:
         """Return the shells that were read so far without an article of the same id, with the requests to the API."""
@@ -70,12 +89,14 @@ class Replay:
             return "invalid"
         self._drop_boilerplate(article, is_new=self._stored(article.id) is None)
         self._stated.settle(article, own)
+        self._note_alias(own, article)
         before = self._stored(article.id)
         if before is not None and has_other_line(before, article):
             last = self._dates.fetched(before)
             if last is not None and article.fetched_at < last:
                 return "older"
-        elif self._has_other_words_than_lost(article):
+            return self._write(article, before, is_reread=article.fetched_at == last)
+        if before is None and self._has_other_words_than_lost(article):
             self._held[article.id] = article
             return "older"
         return self._write(article, before)
@@ -86,8 +107,17 @@ class Replay:
         is_lost = known is not None and known.state == "lost" and known.revision > 1
         return is_lost and known is not None and known.hash != article.content_hash
 
-    def _write(self, article: Article, before: Page | None) -> str:
-        kept = self.folder.keep(article, lambda page: _as_known(page, before))
+    def _note_alias(self, own: Identity | None, article: Article) -> None:
+        """Record that a page that could not be read leads to an article: it need not be requested again."""
+        page = self.folder.ledger.find(own.id) if own is not None and own.id != article.id else None
+        if page is not None and page.state in ("failed", "kept", "given-up"):
+            self.folder.ledger.put(page._replace(state="alias", why=article.id))
+            self.folder.ledger.captures.drop(page.id)
+
+    def _write(self, article: Article, before: Page | None, *, is_reread: bool = False) -> str:
+        """Store an article; `is_reread`: it was read from the answer that gave its last line."""
+        note = partial(_of_line, before=before)
+        kept = self.folder.keep(article, note, is_reread=is_reread)
         if kept is not KeepResult.UNCHANGED:
             self._dates.wrote(article)
         return kept.value
@@ -112,12 +142,8 @@ class Replay:
             self.folder.close_source(source)
 
 
-def _as_known(page: Page, before: Page | None) -> Page:
-    """Return the ledger's page for a new revision: what its line states changes, what a crawl recorded stays."""
-    if before is None:
-        return page
-    names = ("hash", "metadata", "revision", "segment", "published")
-    return before._replace(**{name: getattr(page, name) for name in names})
+def _of_line(page: Page, before: Page | None) -> Page:
+    return page if before is None else of_new_line(page, before)
 
 
 class _FetchDates:

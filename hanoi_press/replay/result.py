@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
+from hanoi_press.crawl.drift_alarm import few_are_read, unread_pages
+from hanoi_press.crawl.night import Night
 from hanoi_press.crawl.run_outcome import (
     RunStatus,
     count_of,
     counts_of_group,
+    drift_line,
     listed_counts,
     too_many_unreadable,
     unreadable_pages,
@@ -19,8 +23,11 @@ _ELSEWHERE = ("redirect", "revisit")  # answers that only name another one
 _NO_ARTICLES = ("gone", "sponsored")  # left out although the page is what it should be
 
 
-def line(name: str, counts: Counter[str]) -> str:
-    """Return the line of a source: `hanoimoi: 120 pages read: 2 new, 5 changed, 113 unchanged; …`."""
+def line(name: str, counts: Counter[str], drift: Sequence[str] = ()) -> str:
+    """Return the line of a source: `hanoimoi: 120 pages read: 2 new, 5 changed, 113 unchanged; …`.
+
+    `drift`: what the archives give no more, as in the last line.
+    """
     kept = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "changed", "unchanged"))
     parts = [f"{count_of(counts['read'], 'page')} read: {kept}"]
     if counts["older"]:
@@ -31,23 +38,35 @@ def line(name: str, counts: Counter[str]) -> str:
         parts.append(f"left out: {listed_counts(skipped)}")
     if counts["blocked"]:
         parts.append(f"blocked: {counts['blocked']}")
+    if drift:
+        parts.append(drift_line(drift))
     parts += faults(counts)
     return f"{name}: " + "; ".join(parts)
 
 
-def figures(counts: Counter[str], *, is_stopped: bool = False) -> dict[str, Any]:
+def figures(counts: Counter[str], *, is_stopped: bool = False, drift: Sequence[str] = ()) -> dict[str, Any]:
     """Return the figures of a source for the run's record, with the keys that a crawl's have."""
-    status = RunStatus.FAILED if faults(counts) else RunStatus.STOPPED if is_stopped else RunStatus.OK
+    unharmed = RunStatus.STOPPED if is_stopped else RunStatus.OK
+    status = RunStatus.FAILED if faults(counts) else RunStatus.DRIFTED if drift else unharmed
     missed = counts_of_group(counts, "unreadable")
     single = ("read", "new", "changed", "unchanged", "older", "invalid", "blocked")
     return {
         "status": str(status),
         "faults": faults(counts),
+        "drift": list(drift),
         **{kind: counts[kind] for kind in single},
         "left_out": counts_of_group(counts, "skipped"),
         "unreadable": sum(missed.values()),
         "unreadable_kinds": missed,
     }
+
+
+def unread(counts: Counter[str]) -> list[str]:
+    """Return the alarm for archives of which so few pages are read that no comparison is needed; [] if not."""
+    kinds = counts_of_group(counts, "unreadable")
+    read = sum(counts[kind] for kind in _READ)
+    night = Night("", {"pages": {"stored": read}, "unreadable_kinds": kinds, "invalid": counts["invalid"]})
+    return [unread_pages(night)] if few_are_read(night) else []
 
 
 def faults(counts: Counter[str]) -> list[str]:

@@ -92,7 +92,8 @@ class SliceReading:
     `own` has the identities of the addresses of `articles`, by position, if their pages state other ones;
     `counts` are by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are messages on pages that
     could not be read; `damage` lists parts of the file that could not, `more_damage` is the number of further ones;
-    `shells` are pages whose content is in an API's answer: address and request.
+    `shells` are pages whose content is in an API's answer: address and request; `without` are the other answers that
+    gave no article: source and place.
     """
 
     articles: list[Article] = field(default_factory=list)
@@ -102,6 +103,7 @@ class SliceReading:
     damage: list[Damage] = field(default_factory=list)
     more_damage: int = 0
     shells: list[tuple[str, ApiRequest]] = field(default_factory=list)
+    without: list[tuple[str, ArchiveRef]] = field(default_factory=list)
 
     def count(self, source: str, kind: str) -> None:
         """Add one to a kind."""
@@ -116,6 +118,8 @@ class SliceReading:
 
     def record(self, outcome: Outcome, source: str, url: str, archived: ArchiveRef) -> None:
         """Keep an article, or count why there is none; list an unreadable page unless there are very many."""
+        if not isinstance(outcome, (Article, Shell)):
+            self.without.append((source, archived))
         if isinstance(outcome, Article):
             outcome.archive = archived
             if own := other_identity(outcome, url, sources()[outcome.source]):
@@ -207,7 +211,7 @@ def read_record(record: Capture, url: str, source: Source, *, from_api: bool = F
         return broken_body(error.kind)
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
     encoding = http_content_type_encoding(declared)
-    return read_answer(Answer(url, record.status, body, record.date, encoding, from_api), source)
+    return read_answer(Answer(url, record.status, body, record.date, encoding, from_api, record.listed), source)
 
 
 def _body(record: Capture) -> bytes:

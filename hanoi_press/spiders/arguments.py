@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from hanoi_press.crawl.article_counts import WHOLE
 from hanoi_press.discovery import VN, Window
 from hanoi_press.sources import Source
 
 NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive")
 
+_FIRST_YEAR = 1990  # the first year of `since`, which bounds nothing
 LONGEST_ADDRESS = 8000  # characters; no server has to accept more (RFC 9110, 4.1)
 
 
@@ -29,6 +31,17 @@ class CrawlArguments:
     urls: tuple[str, ...] = ()
     via: str | None = None
     archive: Path | None = None
+    days: int | None = None
+
+    @property
+    def compared_as(self) -> str:
+        """Return the name of the runs whose numbers of articles are comparable; "" for a part of a source."""
+        since = self.window.since
+        if self.sections or self.limit or self.urls or self.via or self.archive or self.window.until:
+            return ""
+        if self.days:
+            return f"days={self.days}"
+        return f"since={since.date()}" if since and since.year > _FIRST_YEAR else WHOLE
 
     @property
     def open_ended(self) -> bool:
@@ -79,6 +92,7 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
         urls=tuple(_split(given.get("url", ""))),
         via=via,
         archive=_archive(given["archive"]) if "archive" in given else None,
+        days=_number("days", given["days"]) if "days" in given else None,
     )
 
 
@@ -123,7 +137,7 @@ def _day(name: str, value: str) -> date:
         day = datetime.strptime(value, "%Y-%m-%d").date()  # not fromisoformat, which also takes week numbers
     except ValueError:
         raise ArgumentError(f"invalid {name}={value}; use a day like 2026-11-01") from None
-    if not 1990 <= day.year <= 2100:
+    if not _FIRST_YEAR <= day.year <= 2100:
         raise ArgumentError(f"invalid {name}={value}; use a day between 1990 and 2100")
     return day
 

@@ -16,6 +16,7 @@ from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.crawl.read_answer import Unreadable
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
+from hanoi_press.store.capture_table import ArchivedAnswer, answer_of
 
 _PATIENCE = 2  # checks in a row that find the engine idle although requests are open
 _STUCK = 20  # checks in a row that find requests which Scrapy does not send; its engine looks every 5 s
@@ -34,14 +35,20 @@ class Balance:
         self.spider = spider
         self.crawler = crawler
         self.open: dict[str, str] = {}  # addresses by article id
+        self.rereads: set[str] = set()  # ids of open pages that are read from the archive
         self._idle = self._unsent = 0  # checks in a row
         crawler.signals.connect(self.item_scraped, signal=signals.item_scraped)
         crawler.signals.connect(self.item_dropped, signal=signals.item_dropped)
         crawler.signals.connect(self.item_error, signal=signals.item_error)
 
-    def begin(self, id: str, url: str) -> None:
-        """Open a request; a second one for the same article (the content of a shell) takes the first one's place."""
-        if id not in self.open:
+    def begin(self, id: str, url: str, *, is_reread: bool = False) -> None:
+        """Open a request; a second one for the same article (the content of a shell) takes the first one's place.
+
+        `is_reread`: it is answered from the archive, so that nothing is asked.
+        """
+        if is_reread:
+            self.rereads.add(id)
+        elif id not in self.open:
             self.spider.outcome.count("asked")
         self.open[id] = url
 
@@ -49,12 +56,13 @@ class Balance:
         """Settle a request; one that is settled already stays as it is."""
         if self.open.pop(id, None) is not None:
             self._idle = self._unsent = 0
-            self.spider.outcome.count(f"pages/{how}")
+            self.spider.outcome.count(f"{'reread' if id in self.rereads else 'pages'}/{how}")
+            self.rereads.discard(id)
             self.spider.frontier.answered()
 
-    def lost(self, id: str, why: str) -> None:
-        """Settle a request whose article was lost by a fault of ours; its page stays due."""
-        self.spider.history.mark_failed(id, f"lost: {why}")
+    def lost(self, id: str, why: str, answer: ArchivedAnswer | None = None) -> None:
+        """Settle a request whose article was lost by a fault of ours; its page stays due. `answer`: where it lies."""
+        self.spider.history.mark_failed(id, f"lost: {why}", answer=answer)
         self.settle(id, "lost")
 
     def item_scraped(self, item: Article, response: Any) -> None:
@@ -64,7 +72,8 @@ class Balance:
     def item_dropped(self, item: Article, response: Any, exception: DropItem) -> None:
         id = _id_of(item, response)
         if isinstance(exception, CountedDrop) and exception.how in _UNREADABLE:
-            self.spider.record(Unreadable(_UNREADABLE[exception.how], str(exception)), id, item.url)
+            verdict = Unreadable(_UNREADABLE[exception.how], str(exception))
+            self.spider.record(verdict, id, item.url, answer_of(item))
         elif isinstance(exception, CountedDrop):
             self.settle(id, exception.how)
         elif id in self.open:
@@ -74,7 +83,7 @@ class Balance:
 
     def item_error(self, item: Article, response: Any, failure: Failure) -> None:
         self.spider.outcome.count("pipeline_exceptions")
-        self.lost(_id_of(item, response), f"{type(failure.value).__name__}: {failure.value}")
+        self.lost(_id_of(item, response), f"{type(failure.value).__name__}: {failure.value}", answer_of(item))
 
     def check(self) -> None:
         """Settle the open requests if nothing works on them; the frontier calls this while it waits in vain.
@@ -102,8 +111,9 @@ class Balance:
         if how == "unaccounted":
             for url in islice(self.open.values(), _NAMED):
                 self.spider.logger.error("unaccounted for: %s", url)
-        if self.open:
-            self.spider.outcome.count(f"pages/{how}", len(self.open))
+        requests = self.open.keys() - self.rereads
+        if requests:
+            self.spider.outcome.count(f"pages/{how}", len(requests))
         self.open.clear()  # not settled one by one, or the frontier would ask for more
 
 

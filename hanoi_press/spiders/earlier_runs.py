@@ -16,6 +16,7 @@ class HistoryEarlierRuns:
     def __init__(self, history: History, identify: Callable[[str], Identity | None]) -> None:
         self.history = history
         self.identify = identify
+        self.skipped = 0  # lists that need not be fetched
 
     def cover_rest(self, page: Sequence[Lead]) -> bool:
         """Return True if all that follows this page of a list is known.
@@ -32,7 +33,9 @@ class HistoryEarlierRuns:
 
     def may_skip_list(self, url: str, changed: datetime | None, beyond: bool) -> bool:
         """Return True if a discovery page need not be fetched."""
-        return self.history.may_skip_list(url, seconds(changed), beyond)
+        may_skip = self.history.may_skip_list(url, seconds(changed), beyond)
+        self.skipped += may_skip
+        return may_skip
 
     def mark_list_read(self, url: str, changed: datetime | None, last: date) -> None:
         """Record that a list of addresses of days up to `last` was read to its end."""

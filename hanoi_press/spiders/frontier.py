@@ -12,15 +12,20 @@ from typing import Any
 from hanoi_press.crawl.bounded import StepLimit
 from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery import ApiRequest, Fetched, FetchPage, Lead, ListTooShort, RouteFailed
+from hanoi_press.discovery import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed
+from hanoi_press.discovery.autodiscovery import Autodiscovery
+from hanoi_press.discovery.list_source import ListSource
+from hanoi_press.items import Listed
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
+from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.text.moments import start_of_day
 
 DEFAULT_LIMIT = 200  # articles of a live run without other bounds, so that a first run ends soon
 _AHEAD = 16  # the most requests that may wait, so that discovery is no faster than the articles
 _CHECK = 1.0  # seconds without an answer after which it is checked whether one can come
+_MISSING = frozenset({"404", "410"})
 _RECENT = timedelta(days=31)  # how far back a route is read in place of one that failed half-way
 
 
@@ -29,12 +34,24 @@ class CostlyPage(RouteFailed, ValueError):
 
 
 class Wanted:
-    """An article to request: its id, its canonical address, and the API to request instead of the page, if any."""
+    """An article to request: its id, its canonical address, and the API to request instead of the page, if any.
 
-    __slots__ = ("api_request", "id", "url")
+    `listed` is what the list states by which it was found first; other lists that name it later in a run are not asked.
+    `answer` is the archived answer that is read in place of a request.
+    """
 
-    def __init__(self, id: str, url: str, api_request: ApiRequest | None) -> None:
-        self.id, self.url, self.api_request = id, url, api_request
+    __slots__ = ("answer", "api_request", "id", "listed", "url")
+
+    def __init__(
+        self,
+        id: str,
+        url: str,
+        api_request: ApiRequest | None,
+        listed: Listed | None = None,
+        *,
+        answer: ArchivedAnswer | None = None,
+    ) -> None:
+        self.id, self.url, self.api_request, self.listed, self.answer = id, url, api_request, listed, answer
 
 
 class Frontier:
@@ -68,6 +85,7 @@ class Frontier:
         self.step_seconds = 0.0  # for reading one discovery page; 0: no limit
         self.costly: list[str] = []  # messages on pages that took longer, not yet logged
         self.check: Callable[[], None] = lambda: None  # called again and again while no answer comes
+        self._is_reachable = False  # True once a discovery page was answered, if only with "not found"
         self._last_page = ""  # the discovery page that was requested last
         self._waiting = 0
         self._freed = asyncio.Event()
@@ -75,8 +93,15 @@ class Frontier:
     async def wanted(self) -> AsyncIterator[Wanted]:
         """Yield the articles to request: those that discovery finds, then those that are due again.
 
-        Waits while too many requests are pending; the caller reports each answer by `answered`.
+        Before them come those whose archived answers are read again; they count towards no limit. Waits while too many
+        requests are pending; the caller reports each answer by `answered`.
         """
+        for page in self.history.rereads():
+            self.history.mark_requested(page.id, page.url, page.stamp, page.ask)
+            await self._room(None)
+            self._waiting += 1
+            yield Wanted(page.id, page.url, None, answer=page.answer)
+        await self._all_answers()  # because a page that could be read is known to discovery
         async for lead in self.leads():
             found = self.decide(lead)
             if self.limit and self.stored >= self.limit:
@@ -134,9 +159,10 @@ class Frontier:
             for url in self.arguments.urls:
                 yield Lead(url)
             return
-        answered = False
+        answered = has_leads = False
         earlier = HistoryEarlierRuns(self.history, self.source.identify)
-        window = replace(self.arguments.window, earlier_runs=earlier)
+        source = ListSource(self._article_id, self.outcome.count)
+        window = replace(self.arguments.window, earlier_runs=earlier, source=source)
         for name in self.route_names():
             found = 0
             self.logger.info("trying route %s", name)
@@ -144,8 +170,10 @@ class Frontier:
                 route = self.source.routes[name].leads(self._fetch_named, window, self.arguments.sections)
                 async for lead in self._within_time(route):
                     found += 1
+                    has_leads = True
                     yield lead
             except RouteFailed as error:
+                self.outcome.leads += found
                 self.logger.warning("route %s failed after %d leads: %s", name, found, error)
                 answered = answered or isinstance(error, ListTooShort)
                 if found and not isinstance(error, ListTooShort):
@@ -154,10 +182,31 @@ class Frontier:
                     window = window.cut_to(_RECENT)
                 continue
             self.logger.info("route %s answered: %d leads", name, found)
+            self.outcome.leads += found
+            self.outcome.lists_skipped += earlier.skipped
             return
+        if not (answered or has_leads or self.arguments.via or self.arguments.sections) and self._is_reachable:
+            try:
+                async for lead in self._within_time(Autodiscovery(self._home).leads(self._fetch_named, window, ())):
+                    yield lead
+                self.outcome.count("incomplete")  # what a site names of itself is seldom all
+                self.logger.warning("no route answered; read what the site names: its feeds, home page and sitemaps")
+                return
+            except RouteFailed as error:
+                self.logger.warning("autodiscovery failed: %s", error)
         if not answered:
             self.outcome.count("no_route")
             self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
+
+    @property
+    def _home(self) -> str:
+        """Return the address of the source's home page: that of a route, or of its host."""
+        stated = (str(getattr(route, "home", "")) for route in self.source.routes.values())
+        return next((url for url in stated if url.startswith("http")), f"https://{self.source.hosts[0]}/")
+
+    def _article_id(self, url: str) -> str | None:
+        identity = self.source.identify(url)
+        return identity.id if identity else None
 
     async def _within_time(self, route: AsyncIterator[Lead]) -> AsyncIterator[Lead]:
         """Yield the leads of a route; a page that takes too long to read fails (`CostlyPage`)."""
@@ -173,7 +222,13 @@ class Frontier:
 
     async def _fetch_named(self, url: str, **options: Any) -> Fetched:
         self._last_page = url
-        return await self.fetch(url, **options)
+        try:
+            fetched = await self.fetch(url, **options)
+        except FetchFailed as error:
+            self._is_reachable = self._is_reachable or str(error) in _MISSING
+            raise
+        self._is_reachable = True
+        return fetched
 
     def _too_costly(self, text: str) -> CostlyPage:
         self.outcome.count("failures/too-costly")
@@ -203,6 +258,7 @@ class Frontier:
         if not reason and self.history.put_off(identity.id, stamp):
             reason = "known"
             self._put_off.add(identity.id)
+            self.history.note_listed(identity.id, lead.listed)
         if reason == "seen":
             self._skip(reason, lead.url)
             return None
@@ -214,7 +270,7 @@ class Frontier:
             return None
         api = lead.api_request or (self.content_request(identity.url) if self.pages_are_shells else None)
         self.history.mark_requested(identity.id, identity.url, stamp, (api.url, api.json) if api else None)
-        return Wanted(identity.id, identity.url, api)
+        return Wanted(identity.id, identity.url, api, self.history.note_listed(identity.id, lead.listed))
 
     def content_request(self, page: str) -> ApiRequest | None:
         """Return the API request for the content of a page that is a shell."""
@@ -225,7 +281,8 @@ class Frontier:
             if page.id in self._put_off:
                 self.outcome.count("known", -1)
             self.history.mark_requested(page.id, page.url, page.stamp, page.ask)
-            yield Wanted(page.id, page.url, ApiRequest(*page.ask) if page.ask else None)
+            api = ApiRequest(*page.ask) if page.ask else None
+            yield Wanted(page.id, page.url, api, self.history.note_listed(page.id, None))
 
     def _skip(self, kind: str, url: str) -> None:
         self.outcome.count(f"skipped/{kind}")

@@ -6,42 +6,47 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
-import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from hanoi_press.crawl.bounded import TooCostly
 from hanoi_press.crawl.failed_request import failure_verdict
-from hanoi_press.crawl.fetch import Fetch, NotSent, Purpose, article_url, build_request, fetch_of, response_header
-from hanoi_press.crawl.page_history import History, HistoryProvider, RunHistory, seconds
+from hanoi_press.crawl.fetch import (
+    AnswerMissing,
+    Fetch,
+    NotSent,
+    Purpose,
+    article_url,
+    build_request,
+    fetch_of,
+    response_header,
+)
 from hanoi_press.crawl.page_worker import PageWorker, shared_worker, try_to_parse
 from hanoi_press.crawl.read_answer import (
     Answer,
-    Blocked,
     Outcome,
     Shell,
-    Skipped,
-    Unchanged,
     Unreadable,
     other_identity,
     read_answer,
 )
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Forbidden
-from hanoi_press.failures import NOT_TRIED, OF_HOST, FailureKind, is_full_answer
+from hanoi_press.failures import FailureKind, is_full_answer
 from hanoi_press.items import Article
 from hanoi_press.pages.verdicts import is_block_page
-from hanoi_press.sources import Source, sources
+from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
 from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier, Wanted
+from hanoi_press.spiders.recording import RecordingSpider
+from hanoi_press.spiders.rereading import record_missing
 
-_PATIENCE = 3  # refusals in a row that end the run
 _AT_THE_END = 3.0  # seconds to read a page of a run that is ending
 _SHORTEST = 0.001  # least seconds between two requests
 
@@ -50,17 +55,13 @@ class Closing(Exception):
     """Raised to stop discovery when the run is being ended, which is no failure."""
 
 
-class PressSpider(scrapy.Spider):
+class PressSpider(RecordingSpider):
     """Crawls a source.
 
     Arguments (`-a name=value`), the same for all sources: `since`, `until` (days, inclusive), `days`, `section`,
     `limit`, `url` (one or several, comma-separated), `via` (one route), `archive` (a WARC file, not the network).
     """
 
-    source: ClassVar[Source]
-
-    arguments: CrawlArguments
-    outcome: RunOutcome
     balance: Balance
     allowed_domains: list[str]
 
@@ -86,16 +87,6 @@ class PressSpider(scrapy.Spider):
     def check(cls, arguments: Mapping[str, str]) -> CrawlArguments:
         """Return the arguments, parsed. Raises `ArgumentError` with one line that says what to use."""
         return check_arguments(arguments, cls.source, datetime.now(VN).date())
-
-    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        self._refusals = 0  # in a row
-
-    @cached_property
-    def history(self) -> History:
-        """The history of the data folder; without one (`-o`, `-O`) only this run's own."""
-        provider = self.crawler.get_extension(HistoryProvider)
-        return provider.history if provider is not None else RunHistory()
 
     @cached_property
     def frontier(self) -> Frontier:
@@ -138,14 +129,15 @@ class PressSpider(scrapy.Spider):
 
     def article_request(self, wanted: Wanted) -> Request:
         """Return the request for an article, or for its content if an API provides it."""
-        fetch = Fetch(Purpose.ARTICLE, wanted.id, wanted.url if wanted.api_request else None)
-        self.balance.begin(wanted.id, wanted.url)
+        page = wanted.url if wanted.api_request else None
+        fetch = Fetch(Purpose.ARTICLE, wanted.id, page, listed=wanted.listed, reread=wanted.answer)
+        self.balance.begin(wanted.id, wanted.url, is_reread=wanted.answer is not None)
         return build_request(
             wanted.api_request or ApiRequest(wanted.url),
             fetch,
             callback=self.parse,
             errback=self.failed,
-            headers=self.history.validators(wanted.id),
+            headers={} if wanted.answer else self.history.validators(wanted.id),
         )
 
     async def fetch_page(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
@@ -183,28 +175,26 @@ class PressSpider(scrapy.Spider):
         fetch, url = fetch_of(response), article_url(response)
         try:
             encoding = getattr(response, "_declared_encoding", lambda: None)()
-            outcome = await self._read(
-                Answer(
-                    url, response.status, response.body, fetch.fetched_at or "", encoding, fetch.page_url is not None
-                )
-            )
+            from_api, at = fetch.page_url is not None, fetch.fetched_at or ""
+            answer = Answer(url, response.status, response.body, at, encoding, from_api, fetch.listed)
+            outcome = await self._read(answer)
             if isinstance(outcome, Shell):
                 self.frontier.pages_are_shells = True
-                yield self.article_request(Wanted(fetch.article_id, url, outcome.request))
+                yield self.article_request(Wanted(fetch.article_id, url, outcome.request, fetch.listed))
             elif not isinstance(outcome, Article):
-                self.record(outcome, fetch.article_id, url)
+                self.record(outcome, fetch.article_id, url, fetch.answer)
             else:
                 self._refusals = 0
                 outcome.archive = fetch.archive
                 if self.is_in_window(outcome, fetch.article_id):
-                    self.frontier.stored += 1
+                    self.frontier.stored += fetch.reread is None
                     etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
                     own = other_identity(outcome, url, self.source)
                     self.history.mark_arrived(fetch.article_id, outcome.id, etag, changed, own)
                     yield outcome  # the pipelines settle its request
         except Exception as error:
             if fetch.article_id in self.balance.open:  # or the frontier would wait forever
-                self.balance.lost(fetch.article_id, f"{type(error).__name__}: {error}")
+                self.balance.lost(fetch.article_id, f"{type(error).__name__}: {error}", fetch.answer)
             raise
 
     def failed(self, failure: Failure) -> None:
@@ -213,8 +203,11 @@ class PressSpider(scrapy.Spider):
         if isinstance(failure.value, NotSent):
             return  # the page stays due
         assert failure.value is not None
-        verdict = failure_verdict(failure.value, self._page_seconds)
-        self.record(verdict, fetch_of(request).article_id, article_url(request))
+        fetch, url = fetch_of(request), article_url(request)
+        if isinstance(failure.value, AnswerMissing):
+            record_missing(self, fetch.article_id, url, str(failure.value))
+            return
+        self.record(failure_verdict(failure.value, self._page_seconds), fetch.article_id, url, fetch.answer)
 
     async def _read(self, answer: Answer) -> Outcome:
         try:
@@ -233,58 +226,6 @@ class PressSpider(scrapy.Spider):
     def _is_closing(self) -> bool:
         slot = self.crawler.engine._slot  # its state has no public name
         return slot is None or slot.closing is not None
-
-    def record(self, outcome: Outcome, id: str, url: str) -> None:
-        """Count, log and record why a request gave no article, and settle it."""
-        if isinstance(outcome, Unchanged):
-            self._refusals = 0
-            self.outcome.count("unchanged")
-            self.history.mark_unchanged(id)
-            self.balance.settle(id, "unchanged")
-        elif isinstance(outcome, Blocked):
-            self.balance.settle(id, "blocked")
-            self._blocked(url, at_once=outcome.by_challenge)
-        elif isinstance(outcome, Skipped):
-            self._skip(id, outcome.kind, url, outcome.reason)
-            self.balance.settle(id, "left_out")
-        elif isinstance(outcome, Unreadable):
-            self.outcome.count("unreadable")
-            self.outcome.count(f"unreadable/{outcome.kind}")
-            self.logger.warning("%s", outcome.describe(url), exc_info=outcome.error)
-            if outcome.kind not in NOT_TRIED:
-                self.history.mark_failed(id, f"{outcome.kind}: {outcome.reason}", of_host=outcome.kind in OF_HOST)
-            self.balance.settle(id, "unreadable")
-
-    def is_in_window(self, article: Article, id: str) -> bool:
-        """Return True if the article is wanted, by the date that its page states.
-
-        An article requested by `url=`, or already in the corpus, is wanted whatever its date.
-        """
-        stated = article.published_at
-        if stated is None or self.arguments.urls or self.history.is_stored(article.id):
-            return True
-        moment = datetime.fromisoformat(stated)
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=VN)
-        if self.arguments.window.holds(moment):
-            return True
-        self._skip(id, "outside", article.url, published=seconds(moment))
-        self.balance.settle(id, "outside")
-        return False
-
-    def _skip(self, id: str, kind: str, url: str, reason: str = "", published: int | None = None) -> None:
-        self.outcome.count(f"skipped/{kind}")
-        self.logger.debug("left out (%s): %s %s", kind, url, reason)
-        self.history.mark_skipped(id, kind, published)
-
-    def _blocked(self, url: str, *, at_once: bool) -> None:
-        """End the run at once for a challenge page, and after several refusals in a row."""
-        self.outcome.count("blocked")
-        self.logger.warning("blocked at %s", url)
-        self._refusals += 1
-        if at_once or self._refusals >= _PATIENCE:
-            self.logger.error("blocked: the run ends")
-            raise CloseSpider("blocked")
 
     def close_later(self, reason: str) -> None:
         """End the run after the callback that is running."""

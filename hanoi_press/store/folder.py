@@ -12,7 +12,6 @@ replay of archives both add articles with `keep`:
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
@@ -31,21 +30,17 @@ from hanoi_press.store.ledger_seal import break_seal, seal, seal_path
 from hanoi_press.store.ledger_tables import LEDGER, Page
 from hanoi_press.store.lock import FolderLock, LockLost
 from hanoi_press.store.metadata import article_digest, has_other_line
+from hanoi_press.store.reading import reading_fingerprint
 from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_line, reconcile
+from hanoi_press.store.run_names import after_other_runs, run_name
 from hanoi_press.store.runs import RunRecord
 from hanoi_press.store.salvage import unused_path
 from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
 
 logger = logging.getLogger(__name__)
 REBUILT = f"{LEDGER}.new"  # the ledger that `rebuild` makes
-_WRITTEN_WHOLE = (
-    "articles",
-    "archive",
-    "runs",
-    "boilerplate",
-    "frame",
-    "corpus",
-)  # folders with files of `store.atomic`
+# folders with files of `store.atomic`
+_WRITTEN_WHOLE = ("articles", "archive", "runs", "boilerplate", "frame", "corpus")
 
 
 class KeepResult(Enum):
@@ -67,12 +62,13 @@ class DataFolder:
         self.reconciled = reconciled
         self.is_lost = False  # the lock is another run's, or the folder was moved: nothing more is written
         self.is_damaged = False  # set by a caller that finds the ledger damaged; the next run rebuilds it
-        self.run = run_name(path, datetime.now(UTC))
+        self.run = run_name(path, after_other_runs(path, datetime.now(UTC)))
         self.record = RunRecord(path, self.run, who)
         self._lock = lock
         self._ending = ending
         self._open: dict[str, tuple[SegmentWriter, int]] = {}  # by source, with the segment's number in the ledger
         self._archives: dict[str, set[Path]] = defaultdict(set)  # by source, the files to which the segment refers
+        self._readings: dict[str, str] = {}  # fingerprints by source
         self._incomplete: set[str] = set()  # sources with a line that the ledger could not take
 
     @classmethod
@@ -109,11 +105,20 @@ class DataFolder:
             self.ledger.stop_writing()
             raise
 
-    def keep(self, article: Article, note: Callable[[Page], Page] = lambda page: page) -> KeepResult:
+    def reading(self, source: str) -> str:
+        """Return the fingerprint of the reading of a source's pages, as it was when it was asked for first."""
+        if source not in self._readings:
+            self._readings[source] = reading_fingerprint(self.path, source)
+        return self._readings[source]
+
+    def keep(
+        self, article: Article, note: Callable[[Page], Page] = lambda page: page, *, is_reread: bool = False
+    ) -> KeepResult:
         """Write an article that is new, or whose words or metadata differ from its last line; set its `revision`.
 
-        `note` adds the caller's facts to the page before the ledger stores it. The line is written to the file before
-        the ledger is changed. Raises `LockLost`, `OSError`, and `sqlite3.DatabaseError`.
+        `note` adds the caller's facts to the page before the ledger stores it. `is_reread`: the article was read from
+        the answer that gave the last line, so that its line replaces that one under the same revision. The line is
+        written to the file before the ledger is changed. Raises `LockLost`, `OSError`, and `sqlite3.DatabaseError`.
         """
         self.check()
         known = self.ledger.find(article.id)
@@ -121,9 +126,10 @@ class DataFolder:
         if before is not None and not has_other_line(before, article):
             article.revision = before.revision
             self.ledger.put(note(before._replace(metadata=before.metadata or article_digest(article))))
+            self.ledger.captures.note_line(article, self.reading(article.source), is_new=False)
             return KeepResult.UNCHANGED
         # the line of a lost article is gone, so its revision is written again
-        article.revision = before.revision + 1 if before else max(1, known.revision if known else 1)
+        article.revision = before.revision + (not is_reread) if before else max(1, known.revision if known else 1)
         segment, number = self._segment(article.source)
         record = article.to_dict()
         segment.write(record)
@@ -134,6 +140,7 @@ class DataFolder:
             page = _continued(page, before, is_misdated=is_misdated(record))
         try:
             self.ledger.put(note(page))
+            self.ledger.captures.note_line(article, self.reading(article.source), is_new=True)
         except sqlite3.Error:
             self._incomplete.add(article.source)  # the next run reads the whole segment into the ledger
             raise
@@ -202,19 +209,6 @@ def _continued(page: Page, before: Page, *, is_misdated: bool) -> Page:
         page = page._replace(published=min(before.published, page.published))
     stamps = [one for one in (page.stamp, before.stamp) if one is not None]
     return page._replace(stamp=max(stamps, default=None), why=before.why)
-
-
-def run_name(data: Path, now: datetime) -> str:
-    """Return a name for a run: its second (UTC) and process id, with a number appended if the folder has that name.
-
-    That happens if the clock was set back and process ids repeat.
-    """
-    name = base = f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}"
-    number = 1
-    while any((data / "articles").glob(f"*/*/{name}.jsonl*")) or (data / "runs" / f"{name}.json").exists():
-        number += 1
-        name = f"{base}-{number}"
-    return name
 
 
 def _open_ledger(data: Path, progress: Callable[[Path], None] | None) -> tuple[Ledger, ReconcileResult]:

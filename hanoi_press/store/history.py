@@ -13,49 +13,35 @@ from time import time
 from typing import Any
 
 from hanoi_press.items import Article, Identity
+from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.store.discovery_history import DiscoveryHistory
 from hanoi_press.store.due_pages import after_skip, is_due, is_wanted, waits_for_change
 from hanoi_press.store.folder import DataFolder, KeepResult
-from hanoi_press.store.ledger_tables import Coverage, Page
+from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.open_requests import Arrived, Requested
 from hanoi_press.store.page_failures import PageFailure, PageFailures
-from hanoi_press.store.read_lists import ReadLists
-from hanoi_press.store.restamped import Restamped
+from hanoi_press.store.rereads import Rereads, of_new_line
 from hanoi_press.store.scope import DuePage, RunScope
 from hanoi_press.store.stamps import has_changed, validators_of
 from hanoi_press.store.stated_ids import StatedIds
 from hanoi_press.text.moments import is_ahead
 
-_HOUR = 3600
-_CONTINUE_WITHIN = 12 * _HOUR  # an older broken-off run is not continued, because recent articles are due again
-_SETTLED_AFTER = 48 * _HOUR  # a list gets no more articles so long after its last day
 
-
-class SourceHistory:
+class SourceHistory(DiscoveryHistory):
     """The history of one source for one run.
 
-    `recheck`: seconds after publication in which every run requests an article again. `tries`: number of runs that
-    request a page that cannot be read.
+    `recheck`: seconds after publication in which every run requests an article. `tries`: runs that request a bad page.
     """
 
     def __init__(
-        self, folder: DataFolder, source: str, scope: RunScope, *, recheck: int = 48 * _HOUR, tries: int = 4
+        self, folder: DataFolder, source: str, scope: RunScope, *, recheck: int = 48 * 3600, tries: int = 4
     ) -> None:
-        self.folder = folder
-        self.ledger = folder.ledger
-        self.source = source
-        self.scope = scope
+        super().__init__(folder, source, scope)
         self.recheck = recheck
         self.tries = tries
-        within = 0 if scope.always else _CONTINUE_WITHIN
-        self.cycle, self.is_continued = self.ledger.begin_cycle(source, int(time()), within=within)
-        covered = self.ledger.coverage(source, scope.name)
-        self.coverage = covered if covered and covered.since <= scope.since and not scope.always else None
-        self.newest: int | None = None  # the latest change that a list stated in this run
-        self._requested: dict[str, Requested] = {}
         self._arrived: dict[str, Arrived] = {}
         self._failures = PageFailures()
-        self._read_lists = ReadLists(folder.ledger, source, self.cycle)
-        self._restamped = Restamped(folder.ledger, f"{source} {scope.name}".strip())
+        self._rereads = Rereads(folder, source, scope, tries)
         self._stated = StatedIds(folder.ledger, lambda page: page.seen == self.cycle)
 
     # --- before a request --------------------------------------------------------------------------------------------
@@ -76,16 +62,13 @@ class SourceHistory:
         if stamp is not None and waits_for_change(page, self.scope, self.recheck):
             self._restamped.note_same(id)
         if page.seen == self.cycle and not self.is_continued:
-            return "seen"
+            return "known" if id in self._rereads.settled else "seen"
         if page.state in ("article", "alias"):
             return "" if self.scope.always and page.seen != self.cycle else "known"
         return "" if page.seen != self.cycle and is_due(page, self.scope) else "left"
 
     def put_off(self, id: str, stamp: int | None) -> bool:
-        """Return True if a page that a list names is requested only because the list states a change.
-
-        It waits for the end of discovery and is due then (`Restamped`).
-        """
+        """Return True if a page is requested only for the change that a list states; it is due after discovery."""
         page = self.ledger.find(id)
         if stamp is None or page is None or not waits_for_change(page, self.scope, self.recheck):
             return False
@@ -113,6 +96,15 @@ class SourceHistory:
         """Return True if an article is in the corpus, or was before its line was lost."""
         page = self.ledger.find(id)
         return page is not None and page.state in ("article", "lost")
+
+    def rereads(self) -> Iterator[DuePage]:
+        """Yield the pages whose archived answers are to be read again (`Rereads`), before any request."""
+        return self._rereads.due()
+
+    def mark_answer_missing(self, id: str) -> None:
+        """Record that an answer to be read again is not in the archive any more."""
+        self._rereads.note_missing(id)
+        self._settle(id)
 
     def due(self) -> Iterator[DuePage]:
         """Yield the pages to request although no list contains them.
@@ -156,13 +148,25 @@ class SourceHistory:
         known = self.ledger.find(article.id)
         result = None
         before = self.ledger.find(arrived.requested_as)
+        is_archived = self._rereads.is_open(arrived.requested_as)
+        is_of_line = self._rereads.is_of_line(arrived.requested_as, article)
         if not (is_alias and known is not None and known.seen == self.cycle):
-            result = self.folder.keep(article, lambda page: self._as_arrived(page, arrived))
+
+            def noted(page: Page) -> Page:
+                if is_of_line and known is not None and known.state == "article":
+                    return of_new_line(page, known)
+                new = self._as_arrived(page, arrived)
+                return new._replace(asked=before.asked) if is_archived and before is not None else new
+
+            result = self.folder.keep(article, noted, is_reread=is_of_line)
         if is_alias:
             self._put(arrived.requested_as, "alias", article.id)
+            self.ledger.captures.drop(arrived.requested_as)
         is_same = result in (None, KeepResult.UNCHANGED) and (before is None or is_alias == (before.state == "alias"))
         self._restamped.note_answer(arrived.requested_as, changed=not is_same)
-        self._failures.any_read = True
+        self._failures.any_read |= not is_archived  # what an archived answer gives says nothing of the site tonight
+        self.settle_listed(article, arrived.requested_as)
+        self._rereads.note_article(arrived.requested_as)
         self._settle(arrived.requested_as)
         return result
 
@@ -180,9 +184,9 @@ class SourceHistory:
             seen=self.cycle,
         )
 
-    def mark_invalid(self, id: str, why: str) -> None:
-        """Record that an article that arrived breaks the schema of the corpus."""
-        self.mark_failed(self._arrived.pop(id, Arrived(id, None, None)).requested_as, why)
+    def mark_invalid(self, id: str, why: str, answer: ArchivedAnswer | None = None) -> None:
+        """Record that an article that arrived breaks the schema of the corpus; `answer`: as in `mark_failed`."""
+        self.mark_failed(self._arrived.pop(id, Arrived(id, None, None)).requested_as, why, answer=answer)
 
     def mark_unchanged(self, id: str) -> None:
         """Record that a known article did not change according to the site."""
@@ -195,8 +199,20 @@ class SourceHistory:
             self.ledger.put(self._as_arrived(page, Arrived(id, page.etag, page.changed)))
         self._settle(id)
 
-    def mark_skipped(self, id: str, why: str, published: int | None = None) -> None:
-        """Record that a page is no article, or none for this run. A stored article keeps its state."""
+    def mark_skipped(
+        self, id: str, why: str, published: int | None = None, answer: ArchivedAnswer | None = None
+    ) -> None:
+        """Record that a page is no article, or none for this run. A stored article keeps its state.
+
+        `answer`: the archived answer that was judged so, if another reading may judge otherwise.
+        """
+        if self._rereads.is_open(id):
+            if why == "outside":
+                self._rereads.note_outside(id, published)
+            else:
+                self._rereads.note_in_vain(id, why)
+            self._settle(id)
+            return
         self._failures.any_read |= why == "outside"
         page = self.ledger.find(id)
         if page is not None and page.state == "article":
@@ -210,13 +226,22 @@ class SourceHistory:
         else:
             tries = page.tries + 1 if page else 1
             self._put(id, "alias" if why == "seen" else "left", why, published=published, tries=tries)
+        if answer is not None:
+            self._rereads.note_failed(id, why, answer)
         self._settle(id)
 
-    def mark_failed(self, id: str, why: str, *, of_host: bool = False) -> None:
-        """Record that a page could not be read. After `tries` runs that count (`settle_failures`) it is given up.
+    def mark_failed(self, id: str, why: str, *, of_host: bool = False, answer: ArchivedAnswer | None = None) -> None:
+        """Record that a page could not be read.
 
-        `of_host`: the fault may be the whole host's.
+        After `tries` runs that count (`settle_failures`) it is requested no more; it then waits for a change of our
+        reading, if that failed, or is given up. `of_host`: the fault may be the whole host's. `answer`: the archived
+        answer, if our reading failed.
         """
+        if self._rereads.is_open(id):
+            self._rereads.note_in_vain(id, why)
+            self._settle(id)
+            return
+        self._rereads.note_failed(id, why, answer)
         self._failures.add(PageFailure(id, why, of_host, self._requested.get(id)))
         self._put_failed(id, why, tried=0)
 
@@ -240,7 +265,7 @@ class SourceHistory:
             self.ledger.put(page._replace(why=why, tries=page.tries + tried, asked=int(time()), seen=self.cycle))
         elif page is None or page.state != "article":
             tries = (page.tries if page else 0) + tried
-            self._put(id, "failed" if tries < self.tries else "given-up", why, tries=tries)
+            self._put(id, "failed" if tries < self.tries else self._rereads.last_state(id), why, tries=tries)
         elif page.tries + tried < self.tries:
             self.ledger.put(page._replace(tries=page.tries + tried, asked=int(time()), seen=self.cycle))
         else:
@@ -254,47 +279,3 @@ class SourceHistory:
         page = before._replace(state=state, why=why, url=url, ask=ask, published=published, tries=tries)
         stamp = before.stamp if stamp is None else stamp
         self.ledger.put(page._replace(stamp=stamp, asked=int(time()), born=self.cycle, seen=self.cycle))
-
-    # --- how far discovery has come ----------------------------------------------------------------------------------
-
-    def is_covered(self, id: str) -> bool:
-        """Return True if a page is known from a run that saw everything older than it."""
-        if self.coverage is None:
-            return False
-        page = self.ledger.find(id)
-        return page is not None and page.born <= self.coverage.cycle
-
-    def may_skip_list(self, url: str, changed: int | None, beyond: bool) -> bool:
-        """Return True if a list page can be skipped (see `ReadLists.may_skip`)."""
-        return not self.scope.always and self._read_lists.may_skip(url, changed, beyond)
-
-    def mark_list_read(self, url: str, changed: int | None, end: int) -> None:
-        """Record that a list of pages up to the time `end` was read to its end.
-
-        It counts as read once every page that is requested now is settled.
-        """
-        now = min(int(time()), self.newest or 0)  # both our clock and the site's dates may be wrong
-        settled = end + _SETTLED_AFTER <= now
-        self._read_lists.mark_read(
-            url, changed, settled=settled, waiting={*self._requested, *self._restamped.put_off_in_list()}
-        )
-
-    def _settle(self, id: str) -> None:
-        """Record that a requested page is done for this run."""
-        self._requested.pop(id, None)
-        self._read_lists.settle(id)
-
-    def finish(self, *, walked: bool) -> None:
-        """Record that the run is complete.
-
-        `walked`: discovery was read as far as the scope goes; coverage counts if every requested page is settled, too.
-        """
-        if walked and self.scope.walks and not self.scope.always and self.scope.until is None and not self._requested:
-            since, newest = self.scope.since, self.newest
-            before = self.ledger.coverage(self.source, self.scope.name)
-            if before and before.newest is not None and before.since <= since <= before.newest:
-                since, newest = before.since, max(before.newest, newest or 0)  # this run continues where it ended
-            latest = None if newest is None else min(newest, int(time()))
-            self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle))
-            self._read_lists.finish()
-        self.ledger.end_cycle(self.source)

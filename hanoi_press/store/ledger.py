@@ -16,33 +16,35 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hanoi_press.store.capture_table import CaptureTable
 from hanoi_press.store.ledger_connection import LedgerConnection
 from hanoi_press.store.ledger_errors import LedgerError, is_usable
 from hanoi_press.store.ledger_seal import break_seal, is_sealed, seal
 from hanoi_press.store.ledger_tables import (
-    FROM_VERSION_1,
-    FROM_VERSION_2,
+    MARK_LOST,
     NAMES,
+    PUT_READING,
     TABLES,
+    UNREAD,
+    UPGRADES,
     VERSION,
     Coverage,
     Page,
     SegmentRow,
 )
+from hanoi_press.store.listed_table import ListedTable
 
 logger = logging.getLogger(__name__)
 _HIGHEST = 1_000  # a higher version than this is damage
 MAX_FAILED = 2_000
 _LOST_AT_ONCE = 1_000  # rows of lost pages that are read at a time
-
-
 _COLUMNS = ", ".join(Page._fields)
 _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields))}) ON CONFLICT(id) DO UPDATE SET " + (
     ", ".join(f"{name} = excluded.{name}" for name in Page._fields if name not in ("id", "born"))
 )
 
 
-class Ledger:
+class Ledger(ListedTable):
     """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:
@@ -55,6 +57,7 @@ class Ledger:
             raise LedgerError(f"{path} is no file that can be read and written", rebuild=True)
         sealed = is_sealed(path)
         self._db = LedgerConnection(path)
+        self.captures = CaptureTable(self._db)
         try:
             self._prepare(sealed)
         except BaseException:
@@ -76,9 +79,8 @@ class Ledger:
         self._db.execute("PRAGMA cache_size = -8000")  # kB: enough for the upper levels of an index of a million pages
         if version == 0 and not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             self._db.executescript(f"BEGIN; {TABLES} COMMIT;")
-        elif version in (1, 2):
-            steps = FROM_VERSION_1 + FROM_VERSION_2 if version == 1 else FROM_VERSION_2
-            self._db.executescript(f"BEGIN; {steps} COMMIT;")
+        elif 0 < version < VERSION:
+            self._db.executescript(f"BEGIN; {''.join(UPGRADES[version - 1 :])} COMMIT;")
         elif version != VERSION:
             raise LedgerError(f"{self.path} is no ledger of this program", rebuild=True)
         if not sealed:
@@ -125,12 +127,17 @@ class Ledger:
     def put_if_newer(self, page: Page) -> None:
         """Add an article from a line of the corpus, unless this or a later revision of it is known, or lost.
 
-        For the known revision only the segment is updated, because a crawl records more about a page than its line.
+        Of the known revision only words and segment are updated: a crawl records more of a page than its line. The line
+        in the later segment counts: it read the same answer again.
         """
         self._db.execute(
             f"{_PUT} WHERE excluded.revision > page.revision OR page.state NOT IN ('article', 'lost')"
             " OR (page.state = 'lost' AND excluded.revision = page.revision)",
             page,
+        )
+        self._db.execute(
+            PUT_READING,
+            (page.hash, page.hash, page.metadata, page.segment, page.id, page.revision, page.segment),
         )
         self._db.execute(
             "UPDATE page SET segment = ? WHERE id = ? AND revision = ? AND hash = ?",
@@ -144,7 +151,7 @@ class Ledger:
         """
         marks = ", ".join("?" * len(states))
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM page WHERE source = ? AND state IN ('failed', 'given-up') AND state IN ({marks})"
+            f"SELECT {_COLUMNS} FROM page WHERE source = ? AND {UNREAD} AND state IN ({marks})"
             f" ORDER BY seen, id LIMIT {MAX_FAILED}",
             (source, *states),
         )
@@ -194,9 +201,8 @@ class Ledger:
 
     def close_segment(self, path: str, size: int, moment: int, checked: int) -> None:
         """Record that a segment is finished, sound and read; the values are those of `SegmentRow`."""
-        self._db.execute(
-            "UPDATE segment SET size = ?, moment = ?, checked = ? WHERE path = ?", (size, moment, checked, path)
-        )
+        values = (size, moment, checked, path)
+        self._db.execute("UPDATE segment SET size = ?, moment = ?, checked = ? WHERE path = ?", values)
 
     def mark_segment_missing(self, path: str) -> None:
         """Record that a finished segment is gone from the disk."""
@@ -217,12 +223,11 @@ class Ledger:
         return self._db.execute("SELECT id, revision FROM page WHERE segment = ?", (segment,)).fetchall()
 
     def mark_lost(self, ids: Iterable[str]) -> None:
-        """Record that the last lines of articles are gone from the corpus, so that their pages are requested again."""
-        self._db.executemany(
-            "UPDATE page SET state = 'lost', segment = NULL, etag = NULL, changed = NULL, tries = 0, seen = 0"
-            " WHERE id = ? AND state = 'article'",
-            ((id,) for id in ids),
-        )
+        """Record that the last lines of articles are gone from the corpus, so that their pages are requested again.
+
+        A line that replaced another one is written with the next number, because that one may be there still.
+        """
+        self._db.executemany(MARK_LOST, ((id,) for id in ids))
 
     def give_up_lost(self, ids: Iterable[str], why: str) -> None:
         """Record that lost articles are not requested again."""

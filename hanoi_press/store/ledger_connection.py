@@ -15,8 +15,9 @@ from typing import Any
 from hanoi_press.store.ledger_errors import LedgerError, is_damage
 from hanoi_press.store.ledger_tables import NAMES
 
-STATES = {"article", "alias", "left", "failed", "given-up", "lost"}
-_TEXTS = {"source", "url", "state", "why", "hash", "metadata", "etag", "changed", "ask", "path", "scope"}
+STATES = {"article", "alias", "left", "failed", "kept", "given-up", "lost"}
+_TEXTS = {"source", "url", "state", "why", "hash", "metadata", "etag", "changed", "ask", "path", "scope", "file"}
+_TEXTS |= {"fetched", "reading", "statement"}
 _NUMBERS = {
     *("revision", "segment", "published", "stamp", "asked", "tries", "born", "seen"),
     *(
@@ -32,11 +33,15 @@ _NUMBERS = {
         "cycle",
         "vain",
         "lists",
+        "start",
+        "of_line",
+        "tried",
     ),
 }
 _NEVER_NULL = {
     *("id", "source", "url", "state", "revision", "tries", "born", "seen"),
-    *("path", "missing", "settled", "number", "since", "cycle", "scope", "vain", "lists"),
+    *("path", "missing", "settled", "number", "since", "cycle", "scope", "vain", "lists", "statement"),
+    *("reading", "of_line", "tried"),
 }
 _LARGEST = 2**62  # of a number; file times in nanoseconds are the largest ones
 

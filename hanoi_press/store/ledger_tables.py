@@ -6,11 +6,20 @@ import json
 from typing import Any, NamedTuple
 
 LEDGER = "ledger.sqlite"  # the file's name in the data folder
-VERSION = 3
-NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated")
+VERSION = 4
+NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated", "listed", "capture")
 # `vain`: runs in a row in which the changes that lists state meant nothing; `lists`: lists stated as changed in a run.
 _STATED = """CREATE TABLE stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL DEFAULT 0,
   lists INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"""
+# What lists state of pages (`listed_pages`).
+_LISTED = "CREATE TABLE listed(id TEXT PRIMARY KEY, statement TEXT NOT NULL, asked INTEGER) WITHOUT ROWID;"
+REREAD = "read again"  # `Page.why` of an article whose line replaces an earlier one of the same revision
+UNREAD = "state IN ('failed', 'kept', 'given-up')"  # SQLite uses the index where a query says the same
+_UNREAD_INDEX = f"CREATE INDEX unread ON page(source) WHERE {UNREAD};"
+# Answers in the archive to be read again (`CaptureRow`).
+_CAPTURE = """CREATE TABLE capture(id TEXT PRIMARY KEY, source TEXT NOT NULL, file TEXT, start INTEGER, fetched TEXT,
+  reading TEXT NOT NULL, of_line INTEGER NOT NULL DEFAULT 0, tried INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE INDEX captured ON capture(source, of_line, tried);"""
 TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
@@ -19,7 +28,8 @@ CREATE TABLE page(
   tries INTEGER NOT NULL DEFAULT 0, born INTEGER NOT NULL, seen INTEGER NOT NULL
 );
 CREATE INDEX young ON page(source, published) WHERE state = 'article';
-CREATE INDEX failed ON page(source) WHERE state IN ('failed', 'given-up');
+{_UNREAD_INDEX}
+{_LISTED}
 CREATE INDEX lost ON page(source, id) WHERE state = 'lost';
 CREATE TABLE segment(id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, size INTEGER, moment INTEGER,
   checked INTEGER, missing INTEGER NOT NULL DEFAULT 0);
@@ -28,18 +38,36 @@ CREATE TABLE cycle(source TEXT PRIMARY KEY, number INTEGER NOT NULL, started INT
 CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest INTEGER, cycle INTEGER NOT NULL,
   PRIMARY KEY(source, scope));
 {_STATED}
+{_CAPTURE}
 PRAGMA user_version = {VERSION};
 """
-FROM_VERSION_1 = """
+_FROM_VERSION_1 = """
 ALTER TABLE segment ADD COLUMN checked INTEGER;
 ALTER TABLE segment ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX lost ON page(source, id) WHERE state = 'lost';
 """
-FROM_VERSION_2 = f"""
+_FROM_VERSION_2 = f"""
 ALTER TABLE page ADD COLUMN metadata TEXT;
 {_STATED}
+"""
+# Pages that an earlier version could not read, or gave up: where their answers lie is unknown.
+_FROM_VERSION_3 = f"""
+DROP INDEX IF EXISTS failed;
+{_UNREAD_INDEX}
+{_LISTED}
+{_CAPTURE}
+INSERT INTO capture(id, source, reading) SELECT id, source, '' FROM page
+  WHERE state IN ('failed', 'given-up') AND (why LIKE 'parse%' OR why LIKE 'too-costly%');
 PRAGMA user_version = {VERSION};
 """
+UPGRADES = (_FROM_VERSION_1, _FROM_VERSION_2, _FROM_VERSION_3)  # each to the next version
+# Another line of the known revision: the one in the later segment counts.
+PUT_READING = f"""UPDATE page SET why = CASE WHEN hash <> ? THEN coalesce(why, '{REREAD}') ELSE why END,
+  hash = ?, metadata = ?, segment = ? WHERE id = ? AND revision = ? AND state = 'article' AND coalesce(
+    (SELECT path FROM segment WHERE id = ?) >= (SELECT path FROM segment WHERE id = page.segment), 1)"""
+MARK_LOST = f"""UPDATE page SET state = 'lost', revision = revision + (coalesce(why, '') = '{REREAD}'),
+  why = nullif(why, '{REREAD}'), segment = NULL, etag = NULL, changed = NULL, tries = 0, seen = 0
+  WHERE id = ? AND state = 'article'"""
 
 
 class Page(NamedTuple):
@@ -50,10 +78,12 @@ class Page(NamedTuple):
       `alias`: its address leads to another article;
       `left`: it is no article, or not one that the run was asked for;
       `failed`: it could not be read in the last `tries` runs and is requested again;
+      `kept`: it could not be read and is not requested again until our reading changes: then its answer in the archive
+        is read again, or, without one, it is requested once;
       `given-up`: it could not be read and is not requested again;
       `lost`: its last line is gone from the corpus, so it is requested again; `revision` is that of the lost line.
     `why`: the reason for the state; of an alias the id of the other article, or `seen`; of an article None, or that
-      its id stands on pages of others (`stated_ids.SHARED`).
+      its id stands on pages of others (`stated_ids.SHARED`), or that its line replaces another reading (`REREAD`).
     `hash`, `revision`: content hash and revision of the article's last line; `segment`: number of the file with it.
     `metadata`: the digest of what the site states about the article (`store.metadata`); None if it is not known.
     `published`: when the article was published; if its page states a time in the future, when it was first fetched.
@@ -91,6 +121,25 @@ class Page(NamedTuple):
             return None
         url, posted = json.loads(self.ask)
         return url, posted
+
+
+class CaptureRow(NamedTuple):
+    """An answer in the archive that is to be read again when our reading changes. The fields are the table's columns.
+
+    `file` (relative to the data folder), `start` (its offset in bytes) and `fetched` (as in an article's line) are None
+    if it is not known where the page's answer lies. `reading`: the fingerprint of the reading that failed (`reading`);
+    "" if it is to be read again at once. `of_line`: 1 if it gave the article's last line, with low confidence.
+    `tried`: when it was read last.
+    """
+
+    id: str
+    source: str
+    file: str | None
+    start: int | None
+    fetched: str | None
+    reading: str
+    of_line: int = 0
+    tried: int = 0
 
 
 class SegmentRow(NamedTuple):

@@ -14,6 +14,7 @@ from time import time
 from typing import Any
 
 from hanoi_press.items import FUTURE
+from hanoi_press.store.capture_table import is_doubtful
 from hanoi_press.store.compaction import MERGING, finish_merges, merged_names
 from hanoi_press.store.ledger import Ledger
 from hanoi_press.store.ledger_tables import Page, SegmentRow
@@ -34,7 +35,7 @@ _CHECKED_IN_A_RUN = 256 * 1024 * 1024  # bytes of unchanged segments whose SHA-2
 class ReconcileResult:
     """The result: salvaged segments, lines read into the ledger, faults, names of missing segments.
 
-    `lost` is the number of articles that were found to be lost now.
+    `lost` is the number of articles that were found to be lost now, `doubtful` has the lines of low confidence by id.
     """
 
     salvaged: list[SalvageResult] = field(default_factory=list)
@@ -42,6 +43,7 @@ class ReconcileResult:
     faults: list[Fault] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     lost: int = 0
+    doubtful: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def is_damaged(self) -> bool:
@@ -72,6 +74,10 @@ def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | Non
             if progress:
                 progress(path)
             _read_segment(name, path, ledger, result, is_new=name not in known)
+    for id, record in result.doubtful.items():
+        page = ledger.find(id)
+        if page is not None and (page.revision, page.hash) == (record["revision"], record["content_hash"]):
+            ledger.captures.note_known_line(record)
     _note_missing(data, ledger, on_disk, result)
     if result.lost:
         with suppress(OSError, ValueError):  # the commands that need the take-down list report a broken one
@@ -122,6 +128,9 @@ def _read_segment(name: str, path: Path, ledger: Ledger, result: ReconcileResult
             result.read += 1
             present.add((record["id"], record["revision"]))
             ledger.put_if_newer(page_from_line(record, number))
+            ledger.put_listed_of_line(record)
+            if is_doubtful(record):
+                result.doubtful[record["id"]] = record
         lost = [id for id, revision in ledger.pages_of(number) if (id, revision) not in present]
         ledger.mark_lost(lost)
         if not faults:

@@ -40,7 +40,9 @@ class RepeatedWords:
     def _was_refused(self, article: Article) -> bool:
         """Return True if an earlier run found that the words of this article are none of its own."""
         known = self.ledger.find(article.id) if self.ledger is not None else None
-        return known is not None and known.state in ("failed", "given-up") and known.hash == article.content_hash
+        return (
+            known is not None and known.state in ("failed", "kept", "given-up") and known.hash == article.content_hash
+        )
 
     def _request_again(self, id: str, why: str) -> None:
         known = self.ledger.find(id) if self.ledger is not None else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,14 +44,22 @@ class RunRecord:
         self.write()
 
 
-def earlier_figures(data: Path, source: str, before: str) -> Iterator[dict[str, Any]]:
-    """Yield the figures of a source in the runs before `before`, the latest first, without unreadable records."""
+def earlier_figures(data: Path, source: str, before: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield name and figures of a source's runs before `before`, the latest first, without unreadable records."""
     for path in sorted((data / "runs").glob("*.json"), reverse=True):
         if path.stem >= before:
             continue
-        try:
-            found = json.loads(path.read_bytes())["sources"].get(source)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            continue
-        if isinstance(found, dict):
-            yield found
+        with suppress(OSError):
+            found = _sources_of(path, path.stat().st_mtime_ns).get(source)
+            if isinstance(found, dict):
+                yield path.stem, found
+
+
+@lru_cache(maxsize=64)  # because a harvest asks for each of its sources
+def _sources_of(path: Path, changed: int) -> dict[str, Any]:
+    """Return the figures of a record by source; {} if it cannot be read. `changed`: when the file was written."""
+    try:
+        found = json.loads(path.read_bytes())["sources"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from hanoi_press.store.capture_table import ArchivedAnswer
+
 
 @dataclass(frozen=True, slots=True)
 class RunScope:
@@ -30,10 +32,11 @@ class DuePage(NamedTuple):
     """A page to request although no list contains it.
 
     `ask`: address and posted JSON of the API that is requested instead of the page; None to request the page itself.
-    `stamp`: the change that a list states.
+    `stamp`: the change that a list states. `answer`: the archived answer that is read in place of a request.
     """
 
     id: str
     url: str
     ask: tuple[str, Any] | None
     stamp: int | None = None
+    answer: ArchivedAnswer | None = None

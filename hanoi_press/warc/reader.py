@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from warcio.recordloader import ArcWarcRecordLoader
 
+from hanoi_press.discovery.statement_json import from_json
+from hanoi_press.items import Listed
 from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.http_head import LARGEST_HEAD, HttpHead, has_status_line, http_head
 from hanoi_press.warc.record_dates import record_date
@@ -25,6 +27,9 @@ from hanoi_press.warc.record_starts import is_last
 from hanoi_press.warc.stored_records import StoredRecord, stored_record, stored_records
 
 PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requested instead of its page
+# Our own, too: what a list stated of the article (`Listed`, as JSON). It stands in the record itself and not in a
+# `metadata` record beside it, because it is found with the page then, wherever a slice or an index begins.
+LISTED_HEADER = "X-Listed"
 _TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([\w-]+)[ \t]*\r?$", re.I | re.M)
 _END_OF_HEADER = re.compile(rb"\n\r?\n")
 REVISIT = "revisit"
@@ -51,7 +56,7 @@ class Capture(NamedTuple):
     `offset` and `position`: where its record begins, as in `StoredRecord`. `body`: as transferred, but without
     chunking. `date`: UTC (`2026-11-24T00:00:00Z`). `page`: the article's address, if an API was requested instead of
     its page. `truncated`: the body is known to be incomplete. `is_revisit`: the record only refers to an earlier one
-    with the same body.
+    with the same body. `listed`: what a list stated of the article, if the archive is our own.
     """
 
     offset: int
@@ -64,6 +69,7 @@ class Capture(NamedTuple):
     truncated: bool
     position: int = 0
     is_revisit: bool = False
+    listed: Listed | None = None
 
 
 def responses(
@@ -154,6 +160,7 @@ def _capture(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | Non
         not is_whole or any(about.get_header(name) is not None for name in _PARTIAL),
         stored.position,
         kind == REVISIT,
+        from_json(about.get_header(LISTED_HEADER)),
     )
 
 

@@ -22,10 +22,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from hanoi_press.compression import GZIP
-from hanoi_press.items import ArchiveRef
+from hanoi_press.discovery.statement_json import as_json
+from hanoi_press.items import ArchiveRef, Listed
 from hanoi_press.warc.gzip_members import whole_size
 from hanoi_press.warc.index import record_address
-from hanoi_press.warc.reader import PAGE_HEADER
+from hanoi_press.warc.reader import LISTED_HEADER, PAGE_HEADER
 
 _LEVEL = 2  # of ISA-L's three; as small as zlib's level 1, in a quarter of its time
 _PLAIN = string.punctuation + " \t"  # with letters and digits, the characters that a header may contain
@@ -39,7 +40,7 @@ class Exchange:
 
     `date`: time of the answer, UTC (`2026-11-24T03:00:00Z`). `body`: as transferred, but without chunking.
     `page`: the article's address, if an API was requested instead of its page. `truncated`: the body is known to be
-    incomplete.
+    incomplete. `listed`: what a list states of the article.
     """
 
     url: str
@@ -54,6 +55,7 @@ class Exchange:
     ip: str | None = None
     page: str | None = None
     truncated: bool = False
+    listed: Listed | None = None
 
 
 class WarcWriter:
@@ -149,6 +151,8 @@ def _exchange_records(exchange: Exchange) -> list[bytes]:
     about_answer = dict(about)
     if exchange.page:
         about_answer[PAGE_HEADER] = _escaped(exchange.page)
+    if exchange.listed and (header := as_json(exchange.listed)):
+        about_answer[LISTED_HEADER] = header
     if exchange.truncated:
         about_answer["WARC-Truncated"] = "disconnect"
     status = StatusAndHeaders(f"{exchange.status} {_escaped(exchange.reason)}", _plain(exchange.headers), "HTTP/1.1")

@@ -11,8 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from hanoi_press.discovery.addresses import absolute
+from hanoi_press.discovery.json_rows import of_row
 from hanoi_press.discovery.lead import Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.families.onecms.onecms_lists import OneCmsRow, channel_id, rows
+from hanoi_press.families.onecms.onecms_search import checked_rows, stated_channel
 from hanoi_press.text import moments
 
 MOST_PAGES = 20_000  # a list without an end is a fault of the site
@@ -63,7 +65,7 @@ async def section(fetch: FetchPage, base: str, path: str, window: Window) -> Asy
     """
     base = base.rstrip("/")
     page = await _get(fetch, f"{base}/{path.strip('/')}")
-    channel = channel_id(page.body)
+    channel = channel_id(page.body) or (stated_channel(page.body) if window.source else None)
     template = None if channel is None else f"{base}/api/getMoreArticle/channel_empty_{_PID}_{channel}_0"
     try:
         async for lead in _walk(fetch, page, window, template):
@@ -77,7 +79,7 @@ async def _walk(fetch: FetchPage, first: Fetched, window: Window, template: str 
 
     `template` is the address of a further page, with {pid} for the id of the last row before it; None if there is none.
     """
-    page = rows(first.body, first.url)
+    page = checked_rows(first, rows(first.body, first.url), window)
     if not page:
         raise RouteFailed(f"{first.url}: no rows")
     seen: set[int] = set()
@@ -125,7 +127,7 @@ def _row(item: dict[str, Any], base: str) -> OneCmsRow | None:
         return None
     published = next((moment for key, read in _TIMES if (moment := read(_text(item, key)))), None)
     paid = _text(item, "BlockedInstantArticleCreate").lower() in {"true", "1"}
-    return OneCmsRow(int(pid), Lead(url, published, sponsored=paid))
+    return OneCmsRow(int(pid), Lead(url, published, sponsored=paid, listed=of_row(item, url, published)))
 
 
 def _text(item: dict[str, Any], key: str) -> str:

@@ -7,12 +7,15 @@ script and public crawlers of hanoimoi.vn, 2026.
 import logging
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import Lead
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.lists import MAX_ROWS
+from hanoi_press.discovery.row_contents import listed_rows
+from hanoi_press.items import Listed
 from hanoi_press.text.dated_lines import moment_and_day
 
 logger = logging.getLogger(__name__)
@@ -47,8 +50,11 @@ def rows(body: bytes, url: str) -> list[OneCmsRow]:
     index.keep(_LINK, addresses.of)
     in_list = index.around(_LOADING)
     lists: tuple[list[OneCmsRow], list[OneCmsRow]] = ([], [])
-    for item in index.matching(_ITEM)[:MAX_ROWS]:
-        if row := _row(item, index, addresses):
+    items = index.matching(_ITEM)[:MAX_ROWS]
+    links = ((link, addresses.of(link) or "", item) for item in items if (link := _link(item, index)) is not None)
+    stated = listed_rows(links, addresses.base)
+    for item in items:
+        if row := _row(item, index, addresses, stated):
             lists[item in in_list].append(row)
     if len(index.matching(_ITEM)) > MAX_ROWS:
         logger.warning("%s: only the first %d rows of this page are read", url, MAX_ROWS)
@@ -66,16 +72,19 @@ def channel_id(body: bytes) -> int | None:
     return None
 
 
-def _row(item: Any, index: ElementIndex, addresses: LinkAddresses) -> OneCmsRow | None:
-    pid = (item.get("pid") or "").strip()
+def _link(item: Any, index: ElementIndex) -> Any:
     link = next(index.inside(item, _TITLE_LINK), None)
-    if link is None:
-        link = next(index.inside(item, _LINK), None)
+    return next(index.inside(item, _LINK), None) if link is None else link
+
+
+def _row(item: Any, index: ElementIndex, addresses: LinkAddresses, stated: Mapping[str, Listed]) -> OneCmsRow | None:
+    pid = (item.get("pid") or "").strip()
+    link = _link(item, index)
     url = addresses.of(link) if link is not None else None
     if not re.fullmatch("[0-9]{1,18}", pid) or url is None:
         return None
     published, _ = moment_and_day(index.words(item, _TIME, limit=_MAX_WORDS))
-    return OneCmsRow(int(pid), Lead(url, published, sponsored=_is_sponsored(item, index)))
+    return OneCmsRow(int(pid), Lead(url, published, sponsored=_is_sponsored(item, index), listed=stated.get(url)))
 
 
 def _is_sponsored(item: Any, index: ElementIndex) -> bool:

@@ -28,7 +28,12 @@ def timeline(fetched: Fetched, number: int) -> str | None:
     """Return the next page; page 1 is the category's HTML, which states the zone's number, and fragments begin at 2."""
     if match := _FRAGMENT.match(fetched.url):
         return f"{match[1]}{int(match[2]) + 1}{match[3]}"
-    zone = parse_html(fetched.body).css("input#hdZoneId::attr(value)").get("").strip()
+    page = parse_html(fetched.body)
+    zone = page.css("input#hdZoneId::attr(value)").get("").strip()
+    if not zone and b"/timelinelist/" in fetched.body:
+        # The script of a redesigned page still asks for the fragments: the zone is the one long number it can post.
+        numbers = map(str.strip, page.css("input[type=hidden]::attr(value)").getall())
+        zone = next((one for one in numbers if re.fullmatch(r"[1-9]\d{3,11}", one)), "")
     if not re.fullmatch(r"[1-9]\d{0,11}", zone):
         return None
     return urljoin(fetched.url, f"/timelinelist/{zone}/2.htm")

@@ -65,20 +65,17 @@ def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
 def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
     """Return the first lines if they are, together, a statement of the summary."""
     for summary in known.summaries:
-        is_cut = summary.endswith(_CUT)
         wanted = fold(summary)
         without = fold(bylines.dateline(summary)[1])
-        if len(wanted) < _SHORT_FOLDED:
+        if len(wanted) < _SHORT_FOLDED or summary.endswith(_CUT):  # cut from any paragraph
             continue
         words = ""
-        found = []
+        found: list[Line] = []
         for line in lines[:4]:
             words += folded(line) if found else fold(line.text)
             found.append(line)
             bare = fold(bylines.dateline(found[0].text)[1]) + words[len(folded(found[0])) :]
             if words in (wanted, without) or bare in (wanted, without):
-                return found
-            if is_cut and (words.startswith(wanted) or bare.startswith(wanted)) and len(wanted) >= 0.4 * len(words):
                 return found
             if not (wanted.startswith((words, bare)) or without.startswith(bare)):
                 break

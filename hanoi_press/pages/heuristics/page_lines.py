@@ -163,7 +163,7 @@ class PageLines:
 
     def shape_of(self, box: int) -> tuple[str, ...]:
         """Return what a box looks like: tag and class, its own and those of the two boxes around it."""
-        found = []
+        found: list[str] = []
         while box >= 0 and len(found) < 3:
             element = self.elements[box]
             found.append(f"{element.tag}.{element.get('class') or ''}")
@@ -313,7 +313,12 @@ class _Walk:
 def _is_among_parts(node: Element) -> bool:
     """Return True for an inline element beside others, in a box without words of its own: a style sheet parts them."""
     following, parent = node.getnext(), node.getparent()
-    if following is None or parent is None or following.tag not in _PARTS or (parent.text and not parent.text.isspace()):
+    if (
+        following is None
+        or parent is None
+        or following.tag not in _PARTS
+        or (parent.text and not parent.text.isspace())
+    ):
         return False
     return not any(one.tail and not one.tail.isspace() for one in islice(parent, _MOST_PARTS))
 

@@ -1,0 +1,111 @@
+"""Define `RecordingSpider`, which records why requests and archived answers gave no article."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any, ClassVar
+
+import scrapy
+from scrapy.exceptions import CloseSpider
+
+from hanoi_press.crawl.page_history import History, HistoryProvider, RunHistory, seconds
+from hanoi_press.crawl.read_answer import BY_ADDRESS, Blocked, Outcome, Skipped, Unchanged, Unreadable
+from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.discovery import VN
+from hanoi_press.failures import NOT_TRIED, OF_HOST, OF_READING
+from hanoi_press.items import Article
+from hanoi_press.sources import Source
+from hanoi_press.spiders.arguments import CrawlArguments
+from hanoi_press.spiders.balance import Balance
+from hanoi_press.spiders.rereading import record_in_vain, window_at
+from hanoi_press.store.capture_table import ArchivedAnswer
+
+_PATIENCE = 3  # refusals in a row that end the run
+
+
+class RecordingSpider(scrapy.Spider):
+    """A spider that counts, logs and records verdicts."""
+
+    source: ClassVar[Source]
+    arguments: CrawlArguments
+    outcome: RunOutcome
+    balance: Balance
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self._refusals = 0  # in a row
+
+    @cached_property
+    def history(self) -> History:
+        """The history of the data folder; without one (`-o`, `-O`) only this run's own."""
+        provider = self.crawler.get_extension(HistoryProvider)
+        return provider.history if provider is not None else RunHistory()
+
+    def record(self, outcome: Outcome, id: str, url: str, answer: ArchivedAnswer | None = None) -> None:
+        """Count, log and record why a request gave no article, and settle it; `answer`: where its answer lies."""
+        if id in self.balance.rereads:
+            record_in_vain(self, outcome, id, url)
+        elif isinstance(outcome, Unchanged):
+            self._refusals = 0
+            self.outcome.count("unchanged")
+            self.history.mark_unchanged(id)
+            self.balance.settle(id, "unchanged")
+        elif isinstance(outcome, Blocked):
+            self.balance.settle(id, "blocked")
+            self._blocked(url, at_once=outcome.by_challenge)
+        elif isinstance(outcome, Skipped):
+            judged = answer if outcome.kind not in BY_ADDRESS else None
+            self._skip(id, outcome.kind, url, outcome.reason, answer=judged)
+            self.balance.settle(id, "left_out")
+        elif isinstance(outcome, Unreadable):
+            self.outcome.count("unreadable")
+            self.outcome.count(f"unreadable/{outcome.kind}")
+            self.logger.warning("%s", outcome.describe(url), exc_info=outcome.error)
+            if outcome.kind not in NOT_TRIED:
+                why, of_host = f"{outcome.kind}: {outcome.reason}", outcome.kind in OF_HOST
+                unread = answer if outcome.kind in OF_READING else None
+                self.history.mark_failed(id, why, of_host=of_host, answer=unread)
+            self.balance.settle(id, "unreadable")
+
+    def is_in_window(self, article: Article, id: str) -> bool:
+        """Return True if the article is wanted, by the date that its page states.
+
+        An article requested by `url=`, or already in the corpus, is wanted whatever its date.
+        """
+        stated = article.published_at
+        if stated is None or self.arguments.urls or self.history.is_stored(article.id):
+            return True
+        moment = datetime.fromisoformat(stated)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=VN)
+        is_reread = id in self.balance.rereads
+        window = self.arguments.window
+        if (window_at(window, article.fetched_at) if is_reread else window).holds(moment):
+            return True
+        self._skip(id, "outside", article.url, published=seconds(moment))
+        self.balance.settle(id, "outside")
+        return False
+
+    def _skip(
+        self,
+        id: str,
+        kind: str,
+        url: str,
+        reason: str = "",
+        published: int | None = None,
+        answer: ArchivedAnswer | None = None,
+    ) -> None:
+        if id not in self.balance.rereads:
+            self.outcome.count(f"skipped/{kind}")
+        self.logger.debug("left out (%s): %s %s", kind, url, reason)
+        self.history.mark_skipped(id, kind, published, answer)
+
+    def _blocked(self, url: str, *, at_once: bool) -> None:
+        """End the run at once for a challenge page, and after several refusals in a row."""
+        self.outcome.count("blocked")
+        self.logger.warning("blocked at %s", url)
+        self._refusals += 1
+        if at_once or self._refusals >= _PATIENCE:
+            self.logger.error("blocked: the run ends")
+            raise CloseSpider("blocked")

@@ -1,0 +1,81 @@
+"""Record how far discovery has come in one run of a source, and which pages the run has requested.
+
+The pages' own history is `store.history`. Times are whole seconds since 1970 (UTC).
+"""
+
+from __future__ import annotations
+
+from time import time
+
+from hanoi_press.store.folder import DataFolder
+from hanoi_press.store.ledger_tables import Coverage
+from hanoi_press.store.listed_pages import ListedPages
+from hanoi_press.store.open_requests import Requested
+from hanoi_press.store.read_lists import ReadLists
+from hanoi_press.store.restamped import Restamped
+from hanoi_press.store.scope import RunScope
+
+_HOUR = 3600
+_CONTINUE_WITHIN = 12 * _HOUR  # an older broken-off run is not continued, because recent articles are due again
+_SETTLED_AFTER = 48 * _HOUR  # a list gets no more articles so long after its last day
+
+
+class DiscoveryHistory(ListedPages):
+    """The history of a source's lists, for one run."""
+
+    def __init__(self, folder: DataFolder, source: str, scope: RunScope) -> None:
+        self.folder = folder
+        self.ledger = folder.ledger
+        self.source = source
+        self.scope = scope
+        within = 0 if scope.always else _CONTINUE_WITHIN
+        self.cycle, self.is_continued = self.ledger.begin_cycle(source, int(time()), within=within)
+        covered = self.ledger.coverage(source, scope.name)
+        self.coverage = covered if covered and covered.since <= scope.since and not scope.always else None
+        self.newest: int | None = None  # the latest change that a list stated in this run
+        self._requested: dict[str, Requested] = {}
+        self._read_lists = ReadLists(folder.ledger, source, self.cycle)
+        self._restamped = Restamped(folder.ledger, f"{source} {scope.name}".strip())
+
+    def is_covered(self, id: str) -> bool:
+        """Return True if a page is known from a run that saw everything older than it."""
+        if self.coverage is None:
+            return False
+        page = self.ledger.find(id)
+        return page is not None and page.born <= self.coverage.cycle
+
+    def may_skip_list(self, url: str, changed: int | None, beyond: bool) -> bool:
+        """Return True if a list page can be skipped (see `ReadLists.may_skip`)."""
+        return not self.scope.always and self._read_lists.may_skip(url, changed, beyond)
+
+    def mark_list_read(self, url: str, changed: int | None, end: int) -> None:
+        """Record that a list of pages up to the time `end` was read to its end.
+
+        It counts as read once every page that is requested now is settled.
+        """
+        now = min(int(time()), self.newest or 0)  # both our clock and the site's dates may be wrong
+        settled = end + _SETTLED_AFTER <= now
+        self._read_lists.mark_read(
+            url, changed, settled=settled, waiting={*self._requested, *self._restamped.put_off_in_list()}
+        )
+
+    def _settle(self, id: str) -> None:
+        """Record that a requested page is done for this run."""
+        self._requested.pop(id, None)
+        self._read_lists.settle(id)
+
+    def finish(self, *, walked: bool) -> None:
+        """Record that the run is complete.
+
+        `walked`: discovery was read as far as the scope goes; coverage counts if every requested page is settled, too.
+        """
+        if walked and self.scope.walks and not self.scope.always and self.scope.until is None and not self._requested:
+            since, newest = self.scope.since, self.newest
+            before = self.ledger.coverage(self.source, self.scope.name)
+            if before and before.newest is not None and before.since <= since <= before.newest:
+                since, newest = before.since, max(before.newest, newest or 0)  # this run continues where it ended
+            latest = None if newest is None else min(newest, int(time()))
+            self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle))
+            self._read_lists.finish()
+        self.forget_old_listed()
+        self.ledger.end_cycle(self.source)

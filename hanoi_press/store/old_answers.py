@@ -1,0 +1,47 @@
+"""Find the archived answers of pages that an earlier version could not read: its ledger does not say where they lie."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.store.ledger_tables import Page
+from hanoi_press.warc.index import without_scheme
+from hanoi_press.warc.reader import responses
+
+_MOST_FILES = 31  # archives of a day that are searched, the latest first: each is read as a whole
+
+
+def find_old_answers(data: Path, pages: Iterable[Page]) -> Iterator[tuple[str, ArchivedAnswer]]:
+    """Yield ids of pages with their latest answers, from the archives of the days on which they were requested last.
+
+    A page whose answer came before midnight may have been recorded after it. Damaged records and missing archives are
+    passed over.
+    """
+    wanted: dict[Path, dict[str, str]] = defaultdict(dict)  # ids by address, by archive
+    for page in pages:
+        if page.asked is None:
+            continue
+        asked = datetime.fromtimestamp(page.asked, UTC)
+        for day in {asked, asked - timedelta(hours=1)}:
+            wanted[_archive_of(data, page.source, day)][without_scheme(page.url)] = page.id
+    found: dict[str, ArchivedAnswer] = {}
+    for path in sorted(wanted, reverse=True)[:_MOST_FILES]:
+        found |= dict(_answers(data, path, wanted[path])) | found
+    yield from found.items()
+
+
+def _archive_of(data: Path, source: str, day: datetime) -> Path:
+    return data / "archive" / source / f"{day:%Y-%m}" / f"{source}-{day:%Y%m%d}.warc.gz"
+
+
+def _answers(data: Path, path: Path, ids: dict[str, str]) -> Iterator[tuple[str, ArchivedAnswer]]:
+    try:
+        for capture in responses(path, lambda damage: None):
+            if (id := ids.get(without_scheme(capture.page or capture.url))) is not None and capture.status == 200:
+                yield id, ArchivedAnswer(path.relative_to(data).as_posix(), capture.offset, capture.date)
+    except OSError:
+        return

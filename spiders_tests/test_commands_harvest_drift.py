@@ -1,0 +1,125 @@
+"""Nights in which a site is redesigned: what harvest, crawl and replay end with, and what their last line says."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hanoi_press.sources import sources
+from spiders_tests.loopback import run
+from spiders_tests.nights import night, revisions
+from spiders_tests.sites.nightly import Paper, at
+from spiders_tests.sites.page import Page
+from spiders_tests.sites.portals import site
+from spiders_tests.sites.serve import Served, serve
+
+pytestmark = pytest.mark.slow
+
+RENAMED = {b"c-detail-head__title": b"x1", b"b-maincontent": b"x2", b'class="entry"': b'class="x3"'}
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    with serve({}) as running:
+        yield running
+
+
+def publish(paper: Paper, day: int, number: int = 3) -> None:
+    for turn in range(number):
+        paper.publish(day * 100 + turn, at(f"2023-03-{day:02} {8 + turn:02}:15"))
+
+
+def last(out: str) -> str:
+    return out.strip().splitlines()[-1]
+
+
+def redesigned(pages: dict[str, Page]) -> dict[str, Page]:
+    """Return a site whose articles have other names of classes."""
+    found = {}
+    for url, page in pages.items():
+        body = page.body
+        for name, other in RENAMED.items() if "bai-viet-" in url else ():
+            body = body.replace(name, other)
+        found[url] = Page(page.status, page.headers, body)
+    return found
+
+
+def test_nothing_can_be_read_and_is_mended(served: Served, tmp_path: Path) -> None:
+    paper = Paper()
+    publish(paper, 6)
+    assert night(tmp_path, served, paper=paper).code == 0
+    publish(paper, 7)
+    for piece in paper.pieces.values():
+        piece.broken = True
+    done = night(tmp_path, served, paper=paper)
+    assert done.code == 1 and "drift: 0 of 3 pages could be read, usually 100 %" in last(done.out), done.out
+    figures = done.record["sources"]["hanoimoi"]
+    assert (figures["status"], figures["drift_of"]) == ("failed", ["pages"])
+    for piece in paper.pieces.values():
+        piece.broken = False
+    done = night(tmp_path, served, paper=paper)
+    assert (done.code, done.record["sources"]["hanoimoi"]["status"]) == (0, "ok"), done.out
+    assert len(revisions(tmp_path)) == 6
+
+
+def test_a_redesign_is_survived(served: Served, tmp_path: Path) -> None:
+    paper = Paper()
+    publish(paper, 6)
+    night(tmp_path, served, paper=paper)
+    publish(paper, 7)
+    shutil.rmtree(tmp_path / "runs")  # the corpus alone tells what is usual
+    served.pages = redesigned(paper.pages())
+    done = night(tmp_path, served, "-a", "limit=3", command="crawl")
+    figures = done.record["sources"]["hanoimoi"]
+    assert (done.code, figures["status"], figures["new"]) == (1, "drifted", 3), done.err
+    (other,) = figures["extraction"]["pages"]
+    assert f"drift: read by {other} instead of onecms-detail on 3 of 3 pages" in last(done.out)
+    done = night(tmp_path, served, paper=paper)
+    assert (done.code, done.articles) == (0, [])
+    publish(paper, 8)
+    done = night(tmp_path, served, paper=paper)
+    assert (done.code, done.record["sources"]["hanoimoi"]["status"]) == (0, "ok"), done.out
+
+
+def test_a_ministry_with_three_articles_a_night(tmp_path: Path) -> None:
+    empty = Page.of("<html><head><title>Moit</title></head><body><div></div></body></html>")
+    with serve(site("moit")) as served:
+        done = run(tmp_path, "harvest", "moit", "-s", "RECHECK_HOURS=0", "--limit", "1", served=served)
+        assert done.returncode == 0, done.stdout
+        served.faults = lambda url: empty if sources()["moit"].identify(url) else None
+        done = run(tmp_path, "harvest", "moit", "hanoimoi", "-s", "RECHECK_HOURS=0", served=served)
+    assert done.returncode == 1
+    assert last(done.stdout) == "drift: moit (0 of 3 pages could be read, usually 100 %)", done.stdout
+
+
+def test_a_replay_that_reads_less(served: Served, tmp_path: Path) -> None:
+    paper = Paper()
+    publish(paper, 6)
+    night(tmp_path, served, paper=paper)
+    assert run(tmp_path, "replay", "hanoimoi", "--jobs", "1").returncode == 0
+    file = next(tmp_path.glob("articles/*/*/*.jsonl"))
+    found: list[dict[str, Any]] = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    # what an earlier version read from these answers
+    file.write_text("".join(json.dumps(one | {"tags": ["Hà Nội"]}) + "\n" for one in found), "utf-8")
+    file.with_name(f"{file.stem}.manifest.json").unlink()
+    done = run(tmp_path, "replay", "hanoimoi", "--jobs", "1")
+    assert done.returncode == 1
+    assert last(done.stdout).endswith("; drift: tags on 0 of 3 pages that have it in the corpus"), done.stderr
+
+
+def test_pages_given_up_are_named(served: Served, tmp_path: Path) -> None:
+    paper = Paper()
+    publish(paper, 6, 2)
+    paper.pieces[600].broken = True
+    for _ in range(2):
+        paper.publish(700 + len(paper.pieces), at("2023-03-07 08:15"))
+        done = night(tmp_path, served, "-s", "PAGE_TRIES=2", paper=paper)
+    assert f"given up: 1 page ({paper.pieces[600].url})" in last(done.out)
+    paper.publish(800, at("2023-03-08 08:15"))
+    done = night(tmp_path, served, "-s", "PAGE_TRIES=2", paper=paper)
+    assert done.code == 0 and last(done.out).endswith("; given up before: 1 page")

@@ -1,0 +1,72 @@
+"""`middlewares/warc_reread.py`: an answer is taken from its place in the archive, or from nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from scrapy import Request
+
+from hanoi_press.crawl.fetch import AnswerMissing, Fetch
+from hanoi_press.middlewares.warc_reread import WarcRereadMiddleware
+from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.warc.writer import Exchange, WarcWriter
+
+URL = "https://hanoimoi.vn/bai-7.html"
+WHEN = "2026-11-24T01:00:00Z"
+
+
+class Stats(dict[str, int]):
+    def inc_value(self, name: str, by: int) -> None:
+        self[name] = self.get(name, 0) + by
+
+
+@pytest.fixture
+def middleware(tmp_path: Path) -> WarcRereadMiddleware:
+    return WarcRereadMiddleware(tmp_path, Stats())  # type: ignore[arg-type]
+
+
+def stored(data: Path, body: bytes = b"<p>a</p>", page: str | None = None, date: str = WHEN) -> ArchivedAnswer:
+    writer = WarcWriter(data, "hanoimoi", "a test")
+    headers = [("Content-Type", "text/html; charset=utf-8"), ("ETag", '"e"')]
+    where = writer.write(Exchange(URL, date, 200, "OK", headers, body, page=page))
+    writer.close()
+    return ArchivedAnswer(where.file, where.offset, date)
+
+
+def asked(answer: ArchivedAnswer | None) -> Request:
+    return Request("https://hanoimoi.vn/asked-7.html", meta={"fetch": Fetch(article_id="hanoimoi/7", reread=answer)})
+
+
+def test_the_second_of_two_answers(tmp_path: Path, middleware: WarcRereadMiddleware) -> None:
+    stored(tmp_path, b"<p>b</p>")
+    request = asked(stored(tmp_path, page="https://hanoimoi.vn/page-7.html"))
+    response = middleware.process_request(request)
+    assert response is not None and (response.url, response.status, response.body) == (URL, 200, b"<p>a</p>")
+    assert response.headers["ETag"] == b'"e"'
+    fetch = request.meta["fetch"]
+    assert (fetch.fetched_at, fetch.page_url) == (WHEN, "https://hanoimoi.vn/page-7.html")
+    assert middleware.stats["downloader/response_bytes"] < -len(response.body)  # type: ignore[index]
+    assert middleware.process_request(asked(None)) is None
+
+
+def test_an_answer_that_is_not_there(tmp_path: Path, middleware: WarcRereadMiddleware) -> None:
+    first = stored(tmp_path)
+    stored(tmp_path, b"<p>b</p>")
+    path = tmp_path / first.file
+    for answer in (
+        first._replace(file="archive/gone.warc.gz"),
+        first._replace(file="archive"),
+        first._replace(file="archive\0"),
+        first._replace(offset=-1),
+        first._replace(offset=first.offset + 1),  # no record begins there, but one after it
+        first._replace(offset=path.stat().st_size),
+        first._replace(fetched="2026-11-24T01:00:01Z"),  # after a power failure another answer was written there
+    ):
+        with pytest.raises(AnswerMissing):
+            middleware.process_request(asked(answer))
+    content = bytearray(path.read_bytes())
+    content[first.offset + 200] ^= 255
+    path.write_bytes(content)
+    with pytest.raises(AnswerMissing):
+        middleware.process_request(asked(first))
