@@ -196,10 +196,15 @@ class ArticlePage(DatedPage):
             "authors",
             ("css", lambda: next(filter(None, map(people, self.printed_authors())), [])),
             ("json-ld", lambda: people(", ".join(self.doc.news_authors))),
-            ("meta", lambda: people(self.doc.meta("article:author"))),
+            ("meta", lambda: people(self._meta_author())),
             ("css", lambda: next(filter(None, map(people, self.BOXES.panel_authors(self.lookup))), [])),
         )
         return names or []
+
+    def _meta_author(self) -> str:
+        """Return the meta tag's author; "" if it is the address of a profile."""
+        stated = self.doc.meta("article:author")
+        return "" if "://" in stated else stated
 
     def printed_authors(self) -> Iterator[str]:
         """Yield the bylines as printed, the likeliest first."""

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from hanoi_press.text.normalize import clean
+from hanoi_press.text.people import is_bare_role
 
 _KNOWN = (
     r"HNMO?|HNMCT|HNP|KTĐT|TTXVN|VGP|MIC|Chinhphu\.vn|VOV(?:\.VN|\.vn)?|VTV(?:\.VN|\.vn)?|NLĐO?|NLDO|TTO|TPO|PLO|PNO|SKĐS"
@@ -17,9 +18,16 @@ _DATELINE = re.compile(
 _OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—](?:\s+|(?=(?:Sáng|Chiều|Tối|Trưa|Ngày|Theo|Hôm|Tại)\b))")
 
 _AUTHOR_LABEL = re.compile(
-    r"^(?:(?:tác giả|người viết|thực hiện|tin|bài|ảnh|video|clip|đồ họa|theo pv|by)(?:\s*(?:,|và\b|&|/|-)\s*|\s+)?)+"
-    r"\s*[:：]\s*",
+    r"^(?:(?:tác giả(?: bài viết)?|người (?:viết|thực hiện)|thực hiện|biên (?:soạn|dịch)|nội dung"
+    r"|tin|bài(?: viết)?|ảnh|video|clip|đồ họa|theo pv"
+    r"|pv|btv|ctv|by)"
+    r"(?:\s*(?:,|và\b|&|/|-)\s*|\s+)?)+\s*[:：]\s*",
     re.I,
+)
+# "By Jane Doe", "Bài của Mai Hoa": a label without a colon, before a name.
+_AUTHOR_LEAD = re.compile(
+    r"^(?i:by|(?:written|posted) by|(?:đăng|viết|thực hiện) bởi|(?:bài|tin|ảnh)(?: viết| và ảnh|, ảnh)? của)"
+    r"\s+(?=[A-ZÀ-ỸĐ])"
 )
 _AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*(?![^()]*\))")  # a unit in brackets stays whole
 _CHANNEL = rf"(?:{_KNOWN}|VTC|HTV|Vietnam\+|VietnamPlus)\d*"
@@ -30,7 +38,7 @@ _OUTLET_SLASH = re.compile(
 _BRACKETED_OUTLET = re.compile(rf"\s*\((?:{_CHANNEL}(?:\s?/\s?{_CHANNEL})*|(?:Báo|Tạp chí|Đài)\s[^()]{{2,40}})\)")
 _OUTLET_PART = re.compile(r"(?:Báo|Tạp chí|Đài) (?=[^\W\d_])\S.*")
 _AGENCY = re.compile(r"\(?\s*(TTXVN\s?/\s?Vietnam\s?(?:\+|Plus)|Vietnam\+|VietnamPlus)\s*\)?\.?", re.I)
-_AUTHOR_SOURCE = re.compile(r"\s*\((?:theo|nguồn)\b[^)]*\)$", re.I)
+_AUTHOR_SOURCE = re.compile(r"\s*\((?i:theo|nguồn)\b[^)]*\)$|(?<=\w)\s(?:Theo|Nguồn:)\s[A-ZÀ-ỸĐ].*$")
 _AUTHOR_ROLE = re.compile(
     r"\s*\((?:thực hiện|tổng hợp|ghi|dịch|lược dịch|lược ghi|biên dịch|biên soạn|t/h|th)\)"
     r"(?=\s*(?:$|[,;/|&•–—-])|\s+(?:và\s|\+))",
@@ -78,6 +86,8 @@ _DRAWN_LABEL = re.compile(r"[(\[]?\s*\b(?:Đồ h(?:ọa|oạ)|Infographics?)\s*
 _CREDIT_BARE = re.compile(r"[(\[]\s*(?:Ảnh|Nguồn)\s+(?=[A-ZÀ-ỸĐ])")  # "(Ảnh TTXVN)"
 _MAX_CREDIT = 80  # characters; longer text after "Ảnh:" is a sentence
 _CREDIT_TITLE = re.compile(r"\b(?:PGS|GS|TSKH|TS|ThS|BS|KTS|TP)\.\s")
+# "H.Linh": a name with its first words cut to a letter; the host of a site has no such labels
+_INITIALS = re.compile(r"(?:[A-ZĐ]|Th|Tr|Ph|Ng|Nh|Kh)(?:\.\s?[A-ZĐ])?\.\s?[A-ZÀ-ỸĐ][^\W\d_]+")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*\.?")
 _UNIT = re.compile(
     r"(?:Trung tâm|Văn phòng|(?:Tổng |Chi )?[Cc]ục|Vụ|Phòng|Ban Biên tập|Viện|Cổng (?:TTĐT|Thông tin điện tử))"
@@ -121,7 +131,7 @@ def authors(printed: str) -> list[str]:
     printed = _BRACKETED_OUTLET.sub("", _OUTLET_SLASH.sub("", printed))
     names: list[str] = []
     title = ""
-    for part in _AUTHOR_SPLIT.split(_AUTHOR_LABEL.sub("", _AUTHOR_ROLE.sub("", printed))):
+    for part in _AUTHOR_SPLIT.split(_without_label(_AUTHOR_ROLE.sub("", printed))):
         if _TITLE.fullmatch(part):
             title += part + ", "
             continue
@@ -129,8 +139,15 @@ def authors(printed: str) -> list[str]:
         title = ""
         if len(name) > 1 and name not in names and any(c.isalpha() for c in name):
             names.append(name)
+    jobs = [name for name in names if is_bare_role(name)]
+    if len(jobs) < len(names):  # "Jane Doe, Staff Writer"
+        names = [name for name in names if name not in jobs]
     people = [name for name in names if not (_OUTLET_PART.fullmatch(name) or attribution(name))]
     return people or names
+
+
+def _without_label(printed: str) -> str:
+    return _AUTHOR_LEAD.sub("", _AUTHOR_LABEL.sub("", printed))
 
 
 def attribution(line: str) -> str | None:
@@ -210,7 +227,8 @@ def _is_outlet_name(name: str) -> bool:
 
 def is_domain(line: str) -> bool:
     """Return True if the line is the bare name of a site ("Chinhphu.vn")."""
-    return _DOMAIN.fullmatch(line.strip("() .")) is not None
+    host = line.strip("() .")
+    return _DOMAIN.fullmatch(host) is not None and not _INITIALS.fullmatch(host)
 
 
 def is_signature(line: str) -> bool:
@@ -218,7 +236,7 @@ def is_signature(line: str) -> bool:
     line = clean(line)
     if line[:1].isdigit() or attribution(line):
         return False
-    if _is_desk(line.removesuffix(".")):
+    if is_desk(line.removesuffix(".")):
         return True
     if len(line) > 60 or line[-1:] in ".!?…:;,":
         return False
@@ -230,7 +248,7 @@ def is_name(name: str) -> bool:
     """Return True for the name of a person, in two to five words, or of a desk."""
     words = _WRITERS_UNIT.sub("", name).split()
     capital = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
-    return _is_desk(name) or (capital and 2 <= len(words) <= 5)
+    return is_desk(name) or (capital and 2 <= len(words) <= 5) or _INITIALS.fullmatch(name) is not None
 
 
 def _are_names(words: str) -> bool:
@@ -238,7 +256,8 @@ def _are_names(words: str) -> bool:
     return bool(found) and all(is_name(one) or one.isupper() for one in found)
 
 
-def _is_desk(name: str) -> bool:
+def is_desk(name: str) -> bool:
+    """Return True for the name of a desk: "PV", "Nhóm phóng viên Kinh tế", "Tòa soạn"."""
     return len(name) <= 50 and _DESKS.fullmatch(name) is not None and not _SENTENCE.search(name)
 
 

@@ -3,51 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate, islice
-from typing import ClassVar, Literal
+from itertools import accumulate
+from typing import ClassVar
 
 from hanoi_press.items import Identity, Listed
-from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element
+from hanoi_press.pages.heuristics.author_box import leave_out_author_box
 from hanoi_press.pages.heuristics.body_region import Region, RegionFinder
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
+from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
-from hanoi_press.pages.heuristics.printed_fields import PrintedDate, bylines_of, find_dates
-from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region, take_signature
+from hanoi_press.pages.heuristics.signatures import take_signature
+from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
-from hanoi_press.text import dates
+from hanoi_press.text import dates, people
 from hanoi_press.text.normalize import fold
 
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
-_OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
-_LEAST_DATE = 1.5
 _FIRST_BLOCKS = 6  # of the body with which a description is compared
 _SHORTEST_DESCRIPTION = 20  # letters
 _SHORT_LINE = 60  # characters
 _SENTENCE_END = re.compile(r"(?<=[.!?…])")
 
 
-class HeuristicPage(ArticlePage):
+class HeuristicPage(LineFields):
     """A page read by its lines, without names of classes; `listed` is what a list stated of the article."""
 
     name = "heuristic"
     layer = "heuristic"
 
-    DATE: ClassVar[Sequence[Select]] = (css("[itemprop=datePublished]"), css("time[datetime]"))
-    AUTHOR: ClassVar[Sequence[Select]] = (
-        css("[itemprop=author] [itemprop=name]"),
-        css('a[rel="author"]'),
-        css("[itemprop=author]"),
-    )
     TAGS: ClassVar[Sequence[Select]] = (css('a[rel="tag"]'),)
     TAG_METAS = ("article:tag", "news_keywords", "keywords")
 
@@ -99,6 +92,12 @@ class HeuristicPage(ArticlePage):
     @cached_property
     def region(self) -> Region | None:
         """The body: with the headline before it and by the names of boxes, else with fewer rules."""
+        found = self._widest_region()
+        if found is not None:
+            self.presented = leave_out_author_box(self.page, found)
+        return found
+
+    def _widest_region(self) -> Region | None:
         found = self._finder.find()
         if (found is not None and found.value >= _POOR) or self.is_list:
             return found
@@ -173,7 +172,15 @@ class HeuristicPage(ArticlePage):
             return True
         if ends_sentence(line.text):
             return False
-        return len(line.text) <= 120 and (is_dated(line.text) or line.text in self._bylines)
+        if line.number in self.byline_lines or people.is_role(line.text):
+            return True
+        return is_dated(line.text) and (not self.dated or self._is_own_date(line))
+
+    def _is_own_date(self, line: Line) -> bool:
+        """Return True for a line of the article's date, or of one of the same day or a change."""
+        best = dates.parse_line(self.dated[0].text)
+        own, one = best.published or best.modified or "", dates.parse_line(line.text)
+        return line is self.dated[0].line or one.only_update or (one.published or "")[:10] == own[:10]
 
     def drops(self, element: Element) -> bool:
         """Return True for the parts of the body's box that are no text."""
@@ -247,43 +254,9 @@ class HeuristicPage(ArticlePage):
         stated = [word for one in description.split() if len(word := fold(one)) > 1]
         return 3 * sum(word in own for word in stated) >= len(stated)
 
-    @cached_property
-    def _dated(self) -> list[PrintedDate]:
-        stated = (self.listed.published if self.listed else None, self._of_json_ld, self._of_meta)
-        days = {(dates.in_hanoi(one) or one)[:10] for one in stated if one}
-        return find_dates(self.page, self.found_headline, self.region, days)
-
-    def printed_date(self) -> str | None:
-        """Return the date printed next to the headline."""
-        best = next(iter(self._dated), None)
-        if best is not None and best.rank >= _LEAST_DATE:
-            return best.line.text
-        return super().printed_date()
-
-    def decides(self) -> Literal["always", "if earlier", "never"]:
-        """Return "always" for a date next to the headline."""
-        best = next(iter(self._dated), None)
-        if best is None or best.line.text != self.printed:
-            return "never"
-        return "always" if best.rank >= _OWN_DATE else "if earlier"
-
-    def update_texts(self) -> Iterator[str]:
-        """Yield the dated lines next to the headline."""
-        yield from (one.line.text for one in self._dated if one.rank >= _LEAST_DATE)
-        yield from super().update_texts()
-
-    @cached_property
-    def _bylines(self) -> list[str]:
-        return list(islice(bylines_of(self.page, self.found_headline, self.region), 10))
-
-    def printed_authors(self) -> Iterator[str]:
-        """Yield the bylines as printed, the likeliest first."""
-        yield from self._bylines
-        yield from super().printed_authors()
-
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """Return the body's text; a name alone at its end is the signature."""
-        signature = take_signature(self.content, authors)
+        signature = take_signature(self.content, self.page, authors)
         found = super().prose(title, summary, printed, authors)
         if found.signature is None:
             found.signature = signature

@@ -76,6 +76,7 @@ class PageLines:
         self.end: list[int] = []  # and that after its last
         self.pictures: dict[int, list[tuple[int, Element]]] = {}  # by the next line: box and element
         self.rules: set[int] = set()
+        self.times: list[tuple[int, Element]] = []  # `time` elements, with the number of their line or of the next
         body = doc.root.find("body")
         _Walk(self, set(doc.visibility.hidden_in(doc.root))).read(doc.root if body is None else body)
 
@@ -228,7 +229,9 @@ class _Walk:
         self.is_slanted += slanted
         if link and is_document(node.get("href") or ""):
             self.documents = True
-        if tag == "hr":
+        if tag == "time":
+            self.page.times.append((len(self.page.lines), node))
+        elif tag == "hr":
             self._flush()
             self.page.rules.add(len(self.page.lines))
         is_box = is_block(node)

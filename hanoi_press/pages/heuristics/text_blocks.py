@@ -1,25 +1,21 @@
-"""Reduce the blocks of a body's box to those of the body, and recognise captions and signatures among them."""
+"""Reduce the blocks of a body's box to those of the body, and recognise captions among them."""
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
 from hanoi_press.pages.heuristics.body_region import Region
-from hanoi_press.pages.heuristics.line_kinds import ends_sentence, kind_of
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence
 from hanoi_press.pages.heuristics.page_lines import PageLines
 from hanoi_press.text import bylines
 from hanoi_press.text.normalize import clean, fold
 
 _BOLD = frozenset({"b", "strong"})
 _LONGEST_CAPTION = 300  # characters
-_LONGEST_SIGNATURE = 60
 _PUNCTUATED = 0.7  # of a body's paragraphs end as sentences do
 _PROSE = 60
 _SENTENCE = 20  # characters of a line that is a paragraph
-_MOST_NAMES = 3  # lines of names at the end of a body
-_BARE_LABEL = re.compile(r"(?i)\W*(?:tác giả|người viết|thực hiện|nguồn|author)\s*[:：]?\W*")
 
 
 def keep_region(body: Body, page: PageLines, region: Region, head: set[int]) -> None:
@@ -163,42 +159,3 @@ class Captions:
 
 def _is_dialogue(text: str) -> bool:
     return text.startswith(("-", "–", "—", "“", '"', "•", "*"))
-
-
-def take_signature(body: Body, authors: list[str]) -> str | None:
-    """Remove the lines of names alone at the end of a body, and return them; None if there are none."""
-    blocks = body.blocks
-    while len(blocks) > 1 and kind_of(blocks[-1].text):
-        blocks.pop()
-    known = {fold(name) for name in authors}
-    number = 0
-    while number < min(_MOST_NAMES, len(blocks) - 1) and _is_names(blocks[-1 - number], known):
-        number += 1
-    if number and _is_list_of_names(blocks[-1 - number], known):
-        number = 0
-    if not number:
-        return None
-    found = [block.text.strip("()[] ") for block in blocks[-number:]]
-    del blocks[-number:]
-    names = [one for one in found if not _BARE_LABEL.fullmatch(one)]
-    return ", ".join(dict.fromkeys(names)) or None
-
-
-def _is_list_of_names(block: Block, known: set[str]) -> bool:
-    """Return True for a block before which more names than an article's stand, or which announces them."""
-    return block.text.endswith((":", ",", ";")) or is_heading(block) or _is_names(block, known)
-
-
-def _is_names(block: Block, known: set[str]) -> bool:
-    """Return True for a block of names alone, or of their label."""
-    text = block.text.strip("()[] ")
-    if is_heading(block) or len(text) > _LONGEST_SIGNATURE or "\n" in text or block.element.tag in ("li", "tr", "td"):
-        return False
-    if _BARE_LABEL.fullmatch(text):
-        return True
-    return _is_known(text, known) or bylines.is_signature(text) or bylines.is_labelled_author(text)
-
-
-def _is_known(text: str, known: set[str]) -> bool:
-    names = {fold(one) for one in bylines.authors(text)}
-    return fold(text) in known or (bool(names) and names <= known)

@@ -1,0 +1,161 @@
+"""Read a line as a byline: whose names it has, beside dates, jobs, addresses and sections."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from hanoi_press.pages.byline_lines import byline_of
+from hanoi_press.pages.heuristics.field_places import is_alone
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.text import bylines, dates, people
+from hanoi_press.text.normalize import clean
+
+LONGEST = 120  # characters of a byline
+_LONGEST_NAMES = 80
+_LABEL = re.compile(
+    r"(?i)\W*(?:(?:tác giả(?: bài viết)?|người viết|người thực hiện|thực hiện|biên soạn|biên dịch"
+    r"|nội dung|phóng viên|nhà báo|pv|btv|ctv|author"
+    r"|người đăng|theo pv)|(?:(?:tin|bài|bài viết)(?:\s*(?:,|và|&|-|/)\s*(?:tin|ảnh|hình|video|clip))*))\s*[:：]"
+)
+_LEAD = re.compile(
+    r"\W*(?i:by|(?:written|posted) by|(?:đăng|viết|thực hiện) bởi|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)"
+    r"[\s:]+(?=[A-ZÀ-ỸĐ])"
+)
+_BARE_LABEL = re.compile(
+    r"(?i)\W*(?:tác giả|người viết|(?:người )?thực hiện|phóng viên|author|written by|by|bài|người đăng)\s*[:：]?\W*"
+)
+_PARTS = re.compile(r"\s*[|•·●]\s*|\s+[-–—]\s+|\s{2,}")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,64}")
+_DATE_WORDS = re.compile(
+    r"(?i)(?:[\s,;|(:.–-]|\b(?:đăng|cập nhật|vào|lúc|ngày|thứ|t(?=\d?$)|chủ nhật|cn|hai|ba|tư|năm|sáu|bảy"
+    r"|published|posted|updated|on|at|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b"
+    r"){1,20}$"
+)
+_AFTER_DATE = re.compile(r"(?i)^(?:[\s,;|():.–-]|gmt\b|[ap]m\b|sa\b|ch\b){0,12}")
+_WEEKDAY = re.compile(r"(?i)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\W*")
+_RELATIVE = re.compile(r"(?i)\b(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) trước\b|\bago\b")
+_ROLE_BEHIND = re.compile(r"\s*[,(]\s*(?=\S)")
+_OUTLET_BEHIND = re.compile(r"(?i)\s*\((?:báo|tạp chí|đài|theo|nguồn)\s[^()]{1,40}\)")
+_VOICES = re.compile(
+    r"(?i)^giọng\b|^(?:nữ|nam) (?:bắc|trung|nam)\b|miền (?:bắc|nam|trung)"
+    r"|^(?:cỡ|nghe|đọc|xem|chia|theo|cổng|trang|báo|tạp chí|đài)\b"
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+class Byline(NamedTuple):
+    """The names of a byline as printed, and whether a label says that they are authors."""
+
+    names: str
+    is_labelled: bool
+
+
+def is_bare_label(text: str) -> bool:
+    """Return True for the label of an author alone: "Tác giả"."""
+    return _BARE_LABEL.fullmatch(text) is not None
+
+
+def read_byline(page: PageLines, line: Line) -> Byline | None:
+    """Return the byline that a line is, or has beside its date; None if it names nobody."""
+    if len(line.text) > LONGEST:
+        return None
+    return read_words(words_of(page, line))
+
+
+def read_words(words: str) -> Byline | None:
+    """Return the byline in the words of a line."""
+    if len(words) > LONGEST + 20:
+        return None
+    found = _read(_stripped(words))
+    if found is not None:
+        return found
+    parts = _PARTS.split(words)
+    names: list[str] = []
+    is_labelled = False
+    for part in parts if len(parts) > 1 else ():
+        one = _read(_stripped(part))
+        if one is not None and not (one.is_labelled and names and not is_labelled):
+            names.append(one.names)
+            is_labelled = is_labelled or one.is_labelled
+        elif names:
+            break
+    return Byline(", ".join(names), is_labelled) if names else None
+
+
+def outlet_in(text: str) -> str | None:
+    """Return the outlet that a byline names as the text's origin: "Minh Hòa (Theo AFP)", "Theo TTXVN | 20/11/2026"."""
+    if len(text) > LONGEST:
+        return None
+    for part in (text, *_PARTS.split(text)):
+        for start in (0, part.rfind("("), part.find(" Theo ")):
+            if start >= 0 and (name := bylines.attribution(_without_date(part[start:]).strip())):
+                return name
+    return None
+
+
+def words_of(page: PageLines, line: Line) -> str:
+    """Return the words of a line: a bar between elements that only their style keeps apart, a comma between names."""
+    if not is_alone(page, line):
+        return line.text
+    element = page.elements[line.box]
+    named = byline_of(element)
+    if named and named.count(",") > line.text.count(","):
+        return named
+    words = ""
+    for piece in element.itertext(etree.Element):
+        is_glued = words[-1:].isalnum() and (piece[:1].isupper() or piece[:1].isdigit() or "@" in piece)
+        words += f" | {piece}" if is_glued else piece
+    return clean(words)
+
+
+def _stripped(part: str) -> str:
+    """Return a part of a line without e-mail addresses, dates, jobs and outlets in brackets."""
+    words = _without_date(_MAIL.sub(" ", part) if "@" in part else part)
+    words = _OUTLET_BEHIND.sub("", words)
+    for found in _ROLE_BEHIND.finditer(words):
+        if people.is_role(words[found.end() :].strip(" )")):
+            words = words[: found.start()]
+            break
+    return words.strip(" ,;|.-–—•·")
+
+
+def _without_date(words: str) -> str:
+    digits = [number for number, char in enumerate(words) if char.isdigit()]
+    if not digits:
+        return _WEEKDAY.sub("", words) if _WEEKDAY.fullmatch(words) else words
+    if not (dates.parse_line(words).has_day or _RELATIVE.search(words) or _is_clock(words)):
+        return words
+    head = _DATE_WORDS.sub("", words[: digits[0]]).strip()
+    return head or _AFTER_DATE.sub("", words[digits[-1] + 1 :]).strip()
+
+
+def _is_clock(words: str) -> bool:
+    return re.search(r"\d\d?[:h]\d\d", words) is not None
+
+
+def _read(words: str) -> Byline | None:
+    if not words or len(words) > _LONGEST_NAMES or any(map(str.isdigit, words)):
+        return None
+    if _LABEL.match(words) or _LEAD.match(words):
+        names = bylines.authors(_LEAD.sub("", words))
+        return Byline(words, True) if names and not any(map(people.is_bare_role, names)) else None
+    return Byline(words, False) if _is_people(words) else None
+
+
+def _is_people(words: str) -> bool:
+    if _VOICES.search(words) or people.is_bare_role(words) or not bylines.is_signature(words):
+        return False
+    names = bylines.authors(words)
+    return bool(names) and all(bylines.is_desk(one) or _is_person(one) for one in names)
+
+
+def _is_person(name: str) -> bool:
+    return (
+        bylines.is_name(name)
+        and bool(_WORD.search(name))
+        and not (people.is_place(name) or people.has_label_word(name))
+    )

@@ -1,0 +1,155 @@
+"""Find the printed date among the lines around the headline and behind the body, and tell it from those of teasers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from hanoi_press.pages.document import Element
+from hanoi_press.pages.heuristics.body_region import Region
+from hanoi_press.pages.heuristics.byline_words import read_byline, words_of
+from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, SMALL, boxes_around, is_alone, places
+from hanoi_press.pages.heuristics.headline import Headline
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.text import dates
+
+_LONGEST = 120  # characters of a date line
+_SENTENCE = 60
+_LABELLED = re.compile(
+    r"(?i)ngày (?:đăng|xuất bản|viết|tạo)|đăng (?:lúc|ngày)|xuất bản|cập nhật|publish|posted|lên trang"
+)
+_EVENT = re.compile(
+    r"(?i)\W*(?:thời gian|thời hạn|hạn|địa điểm|khai mạc|bế mạc|bắt đầu|kết thúc|diễn ra"
+    r"|ngày (?:sinh|thi|họp|hội)|từ|lúc)\b[^:]{0,20}[:：]"
+)
+_RELATIVE = re.compile(
+    r"(?i)\b(?:vừa xong|mới đây|hôm (?:qua|nay|kia)|(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) (?:trước|qua)"
+    r"|(?:tuần|tháng|năm) trước"
+    r"|ago|yesterday|today|just now)\b"
+)
+_CLOCK = re.compile(
+    r"(?i)\W*(?:lúc\s*|vào\s*)?\d\d?\s?(?::|h|g|giờ)\s?\d\d(?::\d\d)?\s?(?:'|phút)?\W*(?:\(?gmt\s?\+?\s?7\)?)?\W*"
+)
+_ATTRIBUTES = ("datetime", "content", "title", "aria-label")
+_MOST_ATTRIBUTES = 8
+_TEASER_LINK = 20  # letters of a link that is another article's headline
+_TEASER_LINES = 5  # of a teaser's box
+_FEWEST = 2  # dated lines of one shape that are a list's
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as printed; `rank` says how near to the headline it is: above 3 it is the article's own.
+
+    `moment` is what an attribute states for words that are relative ("3 ngày trước"), in ISO 8601.
+    """
+
+    text: str
+    line: Line
+    rank: float
+    moment: str | None = None
+
+
+def find_dates(
+    page: PageLines, headline: Headline | None, region: Region | None, stated: set[str]
+) -> list[PrintedDate]:
+    """Return the dates that may be the article's, the best first. `stated` are the days that metadata states."""
+    found = [
+        PrintedDate(text, line, _rank(text, moment, rank, stated), moment)
+        for line, rank in places(page, headline, region)
+        if (one := _date_of(page, line)) is not None
+        for text, moment in [one]
+        if not _is_of_teaser(page, line, rank, headline, region)
+    ]
+    found = list(_without_lists(page, found, headline, region))
+    return sorted(found, key=lambda one: -one.rank)
+
+
+def _rank(text: str, moment: str | None, rank: float, stated: set[str]) -> float:
+    line = dates.parse_line(text)
+    date = moment or line.published or line.modified or ""
+    rank += ("T" in date) + (_LABELLED.search(text) is not None)
+    rank += 3 if (day := (dates.in_hanoi(date) or "")[:10]) and day in stated else 0
+    rank -= 2 if _EVENT.match(text) else 0
+    return rank - 0.5 if line.only_update else rank
+
+
+def _date_of(page: PageLines, line: Line) -> tuple[str, str | None] | None:
+    """Return the date of a line as printed, with the moment that an attribute states if the words are relative."""
+    text = words_of(page, line) if any(map(str.isdigit, line.text)) and len(line.text) <= _LONGEST else line.text
+    if len(text) > _LONGEST or (len(text) > _SENTENCE and ends_sentence(text)):
+        return None
+    if is_dated(text):
+        date = dates.parse_line(text)
+        has_clock = "T" in (date.published or date.modified or "")
+        clock = None if has_clock else _clock_beside(page, line)
+        return f"{text} {clock}" if clock else text, None
+    if not _RELATIVE.search(text) and not _is_time(page, line):
+        return None
+    moment = _stated_moment(page, line)
+    return (text, moment) if moment else None
+
+
+def _clock_beside(page: PageLines, line: Line) -> str | None:
+    """Return the time of day that the line after, or before, a day prints alone."""
+    for other in (*page.lines[line.number + 1 : line.number + 2], *page.lines[max(0, line.number - 1) : line.number]):
+        near = page.parents[other.box] in page.around(line.box)[:3]
+        if near and len(other.text) <= 25 and _CLOCK.fullmatch(other.text):
+            return other.text
+    return None
+
+
+def _is_time(page: PageLines, line: Line) -> bool:
+    element = page.elements[line.box]
+    return element.tag == "time" or (is_alone(page, line) and next(element.iter("time"), None) is not None)
+
+
+def _stated_moment(page: PageLines, line: Line) -> str | None:
+    """Return the moment that an attribute of a line's elements states."""
+    if not is_alone(page, line):
+        return None
+    element = page.elements[line.box]
+    parent = element.getparent()
+    around = [parent] if parent is not None and len(parent) == 1 else []
+    return next((moment for one in (*islice(element.iter("*"), SMALL), *around) if (moment := _moment_of(one))), None)
+
+
+def _moment_of(element: Element) -> str | None:
+    names = [*_ATTRIBUTES, *(name for name in element.keys() if name.startswith("data-"))]  # noqa: SIM118 - lxml's
+    values = (element.get(name) for name in names[:_MOST_ATTRIBUTES])
+    moments = (dates.parse_stated(value) for value in values if value and len(value) <= _LONGEST)
+    return next((one for one in moments if one and "T" in one), None)
+
+
+def _is_of_teaser(page: PageLines, line: Line, rank: float, headline: Headline | None, region: Region | None) -> bool:
+    """Return True for a date that stands beside the linked headline of another article."""
+    byline = read_byline(page, line) if line.linked else None
+    if byline is None and line.linked >= (_TEASER_LINK + 5 if rank >= NEXT_TO_HEADLINE else _TEASER_LINK // 2):
+        return True
+    apart = [one for one in (headline.first if headline else -1, region.first if region else -1) if one >= 0]
+    for box in boxes_around(page, line, _TEASER_LINES, *apart):
+        if any(_is_teaser_link(page, one) for one in page.inside(box) if one is not line):
+            return True
+    return False
+
+
+def _is_teaser_link(page: PageLines, line: Line) -> bool:
+    return line.linked >= _TEASER_LINK and line.link_share > 0.6 and read_byline(page, line) is None
+
+
+def _without_lists(
+    page: PageLines, found: list[PrintedDate], headline: Headline | None, region: Region | None
+) -> Iterator[PrintedDate]:
+    """Yield the dates without those of several lines of one shape behind the body or before the headline."""
+    first = headline.first if headline else 0
+    last = region.last if region is not None else len(page.lines)
+    sides = [(one, (one.line.number > last) - (one.line.number < first)) for one in found]
+    shapes = Counter((side, page.shape(one.line)) for one, side in sides if side)
+    for one, side in sides:
+        is_list = side and shapes[side, page.shape(one.line)] >= _FEWEST and not _LABELLED.search(one.text)
+        if not is_list:
+            yield one

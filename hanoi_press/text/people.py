@@ -1,0 +1,71 @@
+"""Tell names of people from what only looks like one: places, jobs, labels of a page."""
+
+from __future__ import annotations
+
+import re
+
+from hanoi_press.text.normalize import fold
+
+# The provinces and cities of Vietnam before and after their merger in 2025, and regions that articles are filed under.
+_PLACES = frozenset(
+    map(
+        fold,
+        "An Giang|Bà Rịa|Vũng Tàu|Bà Rịa Vũng Tàu|Bắc Giang|Bắc Kạn|Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định"
+        "|Bình Dương|Bình Phước|Bình Thuận|Cà Mau|Cần Thơ|Cao Bằng|Đà Nẵng|Đắk Lắk|Đắk Nông|Điện Biên"
+        "|Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Nội|Hà Tĩnh|Hải Dương|Hải Phòng|Hậu Giang|Hòa Bình"
+        "|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lâm Đồng|Lạng Sơn|Lào Cai|Long An|Nam Định|Nghệ An"
+        "|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng"
+        "|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang"
+        "|Vĩnh Long|Vĩnh Phúc|Yên Bái|Sài Gòn|Hồ Chí Minh|TP Hồ Chí Minh|Việt Nam|Hoa Kỳ|Trung Quốc|Nhật Bản"
+        "|Hàn Quốc|Thái Lan|Miền Bắc|Miền Trung|Miền Nam|Tây Nguyên|Đông Nam Bộ|Tây Nam Bộ|Biển Đông|Châu Á"
+        "|Châu Âu|Châu Phi|Châu Mỹ|Đông Nam Á|Trung Đông".split("|"),
+    )
+)
+# Words of the names of sections, tags and menus that no person's name has.
+_NO_NAME = frozenset(
+    "tin tức báo trang mục chuyên đề sự tế xã thao giáo dục giải lịch sống khỏe khoẻ giới nước nhà xe bạn"
+    " đọc nông thôn nghiệp chứng khoán bất động nóng mới nhất nổi bật quan xem thêm chia sẻ trữ cỡ chữ"
+    " nghe giọng video podcast ảnh multimedia longform emagazine infographic media news online newspaper"
+    " tags tag menu home contact admin editor administrator user guest editorial group team official"
+    " website portal cổng điện tử tạp đài cục vụ uỷ ủy phòng viện ty tập đoàn hiệp sông trạm bơm bệnh chợ"
+    " phỏng vấn luận góc nhìn".split()
+)
+_JOB = (
+    r"(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|bình luận viên|thư k[ýí] t[òo][aà] soạn|(?:phó )?trưởng ban"
+    r"|tác giả|chuyên gia|(?:senior |chief |deputy |freelance |managing |associate |contributing )?"
+    r"(?:staff |news |political |business |sports |science )?"
+    r"(?:writer|reporter|editor|correspondent|contributor|columnist|journalist))"
+)
+_ROLE = re.compile(rf"(?i){_JOB}(?!\w)[^.:]{{0,60}}")
+_BARE_ROLE = re.compile(rf"(?i)(?:{_JOB}|pv|btv|ctv)\W*")
+_VOICE = re.compile(
+    r"(?i)\W*(?:(?:chọn |đổi )?giọng(?: đọc| nói)?(?!\w).{0,20}|(?:nghe|đọc)(?: đọc)?(?: (?:bài|tin|báo|nội dung))?"
+    r"(?: (?:viết|báo|này))?|(?:nghe|đọc) .{0,20}(?:bài|audio).{0,15}|audio|listen(?: to (?:this )?article)?"
+    r"|text to speech|(?:giọng )?(?:nữ|nam)(?: miền)? (?:bắc|trung|nam)|tốc độ(?: đọc)?|[\d.]+\s?x"
+    r"|\d?\d:\d\d(?:\s?/\s?\d?\d:\d\d)?)\W*"
+)
+
+
+def is_place(name: str) -> bool:
+    """Return True for the name of a province, a city or a region, which articles are filed under."""
+    return fold(name) in _PLACES
+
+
+def is_role(line: str) -> bool:
+    """Return True for a line that says what a writer is: "Phóng viên Ban Kinh tế", "Staff Writer"."""
+    return _ROLE.fullmatch(line) is not None
+
+
+def is_bare_role(line: str) -> bool:
+    """Return True for a job alone ("Biên tập viên"), which is no signature."""
+    return _BARE_ROLE.fullmatch(line) is not None and len(line) > 3
+
+
+def is_voice_label(line: str) -> bool:
+    """Return True for a line of a player that reads the article aloud: "Giọng đọc", "Nghe bài viết", "1x"."""
+    return len(line) <= 60 and _VOICE.fullmatch(line) is not None
+
+
+def has_label_word(name: str) -> bool:
+    """Return True for a name with a word that names sections and menus, not people ("Nông Thôn Mới")."""
+    return any(word.lower().strip(".") in _NO_NAME for word in name.split())
