@@ -111,6 +111,7 @@ EXTENSIONS = {
     "hanoi_press.extensions.clean_log.CleanLogExtension": 1,
     "scrapy.extensions.feedexport.FeedExporter": None,
     "hanoi_press.extensions.checked_feeds.CheckedFeedExporter": 2,
+    "hanoi_press.extensions.template_saving.TemplateSavingExtension": 4,  # before the folder is closed
     "hanoi_press.extensions.data_folder.DataFolderExtension": 5,
     "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
     "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,

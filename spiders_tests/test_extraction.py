@@ -43,7 +43,7 @@ def test_an_unknown_site() -> None:
 def test_the_window_title_is_the_last_resort() -> None:
     page = f"<html><head><title>Hồ mới | Báo Ví Dụ</title></head><body><div><p>{WORDS * 6}</p></div></body></html>"
     got = extract(page.encode(), URL)
-    assert (got.title, got.extraction.fields["title"]) == ("Hồ mới", "window")
+    assert (got.title, got.extraction.fields["title"]) == ("Hồ mới", "generic")
     assert (got.published_at, got.authors) == (None, [])
 
 

@@ -56,7 +56,7 @@ def test_what_the_template_does_not_find_is_filled_in() -> None:
     assert got.extraction.page == "onecms-detail"
     assert (got.title, got.summary, got.text) == (TITLE, SUMMARY, TEXT)
     assert (got.published_at, got.tags) == ("2026-11-20T08:15:00+07:00", ["mương", "chợ"])
-    assert got.extraction.fields["title"] == "window"
+    assert got.extraction.fields["title"] == "generic"
 
 
 def test_a_box_with_less_than_a_third_of_the_pages_prose() -> None:

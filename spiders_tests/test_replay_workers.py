@@ -41,7 +41,7 @@ class Trial:
     """Workers whose pages are read by `hook`; what they found, and what was said."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, path: Path, hook: Hook, jobs: int, **limits: Any) -> None:
-        def read(record: Capture, url: str, source: Any, *, from_api: bool) -> Outcome:
+        def read(record: Capture, url: str, source: Any, learnt: Any, **rest: Any) -> Outcome:
             hook(number_of(url))
             return Skipped(f"n{number_of(url)}", "read")
 

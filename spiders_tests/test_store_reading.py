@@ -8,7 +8,7 @@ import pytest
 
 import hanoi_press
 from hanoi_press.store import reading
-from hanoi_press.store.reading import reading_fingerprint, template_statements
+from hanoi_press.store.reading import reading_fingerprint
 
 
 def test_it_changes_with_version_code_and_the_source_s_own_templates(
@@ -20,7 +20,11 @@ def test_it_changes_with_version_code_and_the_source_s_own_templates(
     templates.mkdir()
     (templates / "hanoimoi.json").write_text('{"title": "h1"}')
     assert reading_fingerprint(tmp_path, "mst") == found[0]
-    for name, text in (("mst.json", '{"title": "h1"}'), ("mst.json", '{"title": "h2"}'), ("mst.toml", "title = 'h3'")):
+    for name, text in (
+        ("mst.json", '{"digest": "1a"}'),
+        ("mst.json", '{"digest": "2b"}'),
+        ("mst.toml", "title = 'h3'"),
+    ):
         (templates / name).write_text(text)
         found.append(reading_fingerprint(tmp_path, "mst"))
     monkeypatch.setattr(hanoi_press, "__version__", "99.0")
@@ -42,23 +46,16 @@ def test_it_changes_with_version_code_and_the_source_s_own_templates(
 @pytest.mark.parametrize(
     ("text", "is_same"),
     [
-        ('{"title": [{"css": "h1", "pages": 9, "share": 0.5, "last": "2026-11-25"}]}', True),
-        ('{"title": [{"css": "h1", "pages": 3, "last": "2026-11-24T03:00:00Z"}]}', True),
-        ('{"title": [{"css": "h1", "pages": 3, "sure": true}]}', False),
-        ('{"title": [{"css": "h2", "pages": 3}]}', False),
-        ('{"title": [{"css": "h2"}, {"css": "h1"}]}', False),
+        ('{"digest": "1a", "fields": {"title": [{"css": "h1", "pages": 9, "last": "2026-11-25"}]}}', True),
+        ('{"digest": "2b", "fields": {"title": [{"css": "h1", "pages": 3, "last": "2026-11-24"}]}}', False),
         ("{", False),
         ("[" * 100_000, False),
     ],
 )
 def test_counters_and_days_of_a_learnt_template_say_nothing(tmp_path: Path, text: str, is_same: bool) -> None:
-    path = tmp_path / "mst.json"
-    path.write_text('{"title": [{"css": "h1", "pages": 3, "last": "2026-11-24"}]}')
-    before = template_statements(path)
+    path = tmp_path / "templates" / "mst.json"
+    path.parent.mkdir()
+    path.write_text('{"digest": "1a", "fields": {"title": [{"css": "h1", "pages": 3, "last": "2026-11-24"}]}}')
+    before = reading_fingerprint(tmp_path, "mst")
     path.write_text(text)
-    assert (template_statements(path) == before) is is_same
-
-
-def test_a_template_that_is_not_there_or_no_file_says_nothing(tmp_path: Path) -> None:
-    (tmp_path / "mst.toml").mkdir()
-    assert template_statements(tmp_path / "mst.json") == template_statements(tmp_path / "mst.toml") == b""
+    assert (reading_fingerprint(tmp_path, "mst") == before) is is_same

@@ -10,6 +10,7 @@ from pathlib import Path
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.store.learnt_boilerplate import check_rules
 from hanoi_press.store.takedown import taken_down
+from hanoi_press.store.templates import own_selectors, own_template_path
 
 _NO_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
 
@@ -67,10 +68,11 @@ def file_in_place(path: Path) -> Path | None:
 
 
 def check_written_by_hand(data: Path, sources: Iterable[str]) -> None:
-    """Read the rules of these sources and the take-down list.
+    """Read the rules and selectors of these sources and the take-down list.
 
     Raises `ValueError`, with file and line, for one that is broken, and `OSError`.
     """
     for source in sources:
         check_rules(data, source)
+        own_selectors(own_template_path(data, source))
     taken_down(data)

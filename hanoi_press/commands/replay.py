@@ -21,6 +21,7 @@ from hanoi_press.commands.command_folder import end, finish, working_folder
 from hanoi_press.commands.output import say
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.commands.stop_request import StopRequest
+from hanoi_press.crawl.template_learner import TemplateLearner, share_for
 from hanoi_press.extensions.clean_log import escape_log_records, one_line
 from hanoi_press.replay.api_answers import stored_addresses
 from hanoi_press.replay.cut_archives import cut_archives
@@ -92,6 +93,8 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
                 self.wanted,
                 seconds=self.settings.getfloat("PAGE_SECONDS"),
                 memory=int(self.settings.getfloat("PAGE_MEMORY")),
+                templates={name: TemplateLearner(self.data, name).template for name in self.wanted},
+                one_in=share_for(sum(path.stat().st_size for path in self.files) // len(self.wanted)),
                 warn=_warn,
                 is_stopping=lambda: stop.is_made,
             )

@@ -1,4 +1,4 @@
-"""Run `scrapy sources`: print the table of all sources, or one source in full or its learnt boilerplate."""
+"""Run `scrapy sources`: print the table of all sources, or one source in full, its learnt boilerplate or template."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hanoi_press.commands import boilerplate_options
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.output import quiet_broken_pipe, say
 from hanoi_press.commands.source_names import checked_names
+from hanoi_press.commands.template_options import show_template
 from hanoi_press.sources import sources, table
 
 
@@ -32,6 +33,9 @@ class SourcesCommand(CheckedCommand, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON: a list of objects, with NAME one object")
+        parser.add_argument(
+            "--template", action="store_true", help="with NAME: where its fields stand, as learnt from its pages"
+        )
         boilerplate_options.add_options(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -41,17 +45,22 @@ class SourcesCommand(CheckedCommand, ScrapyCommand):
         checked_names(args)
         if not (args and opts.boilerplate) and (opts.boilerplate or boilerplate_options.ruling(opts)):
             raise UsageError("--boilerplate and its rulings need a source; use NAME --boilerplate", print_help=False)
+        if opts.template and (not args or opts.boilerplate):
+            raise UsageError("--template needs a source, and no --boilerplate; use NAME --template", print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with quiet_broken_pipe():
             self._print(args, opts)
 
     def _print(self, args: list[str], opts: argparse.Namespace) -> None:
-        if opts.boilerplate:
+        if opts.boilerplate or opts.template:
             assert self.settings is not None
             data = Path(self.settings["DATA_DIR"])
             try:
-                say(boilerplate_options.show(data, args[0], boilerplate_options.ruling(opts)))
+                if opts.template:
+                    say(show_template(data, args[0], as_json=opts.json))
+                else:
+                    say(boilerplate_options.show(data, args[0], boilerplate_options.ruling(opts)))
             except (OSError, ValueError) as error:
                 say(f"{args[0]}: {error}", to=sys.stderr)
                 self.exitcode = 2 if isinstance(error, ValueError) else 1

@@ -8,6 +8,8 @@ from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind, is_full_answer, status_failure
 from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.pages import NotAnArticle, read
+from hanoi_press.pages.learnt_template import LearntTemplate
+from hanoi_press.pages.page_reader import OnRead
 from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.sources import Source, context_for
 
@@ -81,18 +83,24 @@ class Unchanged:
 Outcome = Article | Unreadable | Skipped | Blocked | Shell | Unchanged
 
 
-def read_answer(answer: Answer, source: Source) -> Outcome:
-    """Return the article of an answer, or why there is none. Never raises because of a page's content."""
+def read_answer(
+    answer: Answer, source: Source, learnt: LearntTemplate | None = None, on_read: OnRead | None = None
+) -> Outcome:
+    """Return the article of an answer, or why there is none. Never raises because of a page's content.
+
+    `learnt` is the source's learnt template; `on_read`: see `pages.read`.
+    """
     if not is_full_answer(answer.status):
         return status_verdict(answer.status, answer.body)
     try:
         return read(
             answer.body,
             answer.url,
-            context_for(source),
+            context_for(source)._replace(learnt=learnt),
             encoding=answer.encoding,
             fetched_at=answer.fetched_at,
             listed=answer.listed,
+            on_read=on_read,
         )
     except NotAnArticle as verdict:
         return _verdict(verdict, answer, source)

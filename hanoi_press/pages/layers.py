@@ -62,11 +62,13 @@ class Layers:
         page = HeuristicPage(self._doc, self._identity, self._context.source_of, self._listed)
         if page.is_list:
             raise NotAnArticle("list", "headlines of other articles in place of the article")
+        if kind := page.error_kind:
+            raise NotAnArticle(kind, "an error page with HTTP 200")
         article = self._read(page)
         article.extraction.confidence = "high" if page.is_certain else "low"
         if (len(article.text) < _POOR or not article.title) and not is_only_documents(article, self._doc):
             generic = self._read(GenericPage(self._doc, self._identity, self._context.source_of))
-            if len(generic.text) > 2 * len(article.text) + _POOR:
+            if len(generic.text) > 2 * len(article.text) + _POOR and not page.is_frame(generic.text, article.text):
                 generic.extraction.confidence = "low"
                 return generic
         return article

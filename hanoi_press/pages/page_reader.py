@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.context import PageContext
@@ -18,6 +20,8 @@ from hanoi_press.pages.stated_identity import stated_identity
 from hanoi_press.pages.verdicts import NotAnArticle, check, check_article, without_article
 from hanoi_press.text.block_pages import is_refusal
 from hanoi_press.text.language import language_of
+
+OnRead = Callable[[Document, Article], None]
 
 
 def template_for(doc: Document, context: PageContext) -> type[ArticlePage]:
@@ -46,12 +50,13 @@ def read(
     fetched_at: str,
     require_title: bool = True,
     listed: Listed | None = None,
+    on_read: OnRead | None = None,
 ) -> Article:
     """Return the article on a page.
 
     `url` is the page's own address, `context` the facts on its source, `fetched_at` is UTC ("2026-11-24T03:00:00Z"),
     `encoding` the charset that the HTTP header declared. `require_title=False` is for bare bodies, which have no title.
-    `listed` is what a list stated about the article.
+    `listed` is what a list stated about the article. `on_read` is called with the page and its article at the end.
     Raises `NotAnArticle` with its kind for addresses of no article, challenges, error and redirect pages, sponsored
     articles, and pages on which no title is found, or neither text nor what stands for it (`pages.notice`).
     """
@@ -69,6 +74,8 @@ def read(
     missing = [name for name in ("title", "text") if not getattr(article, name) and (name == "text" or require_title)]
     if missing and not is_whole_without_text(article):
         raise without_article(doc) or NotAnArticle("empty", "no " + " and no ".join(missing))
+    if on_read is not None:
+        on_read(doc, article)
     return article
 
 

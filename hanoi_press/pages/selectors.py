@@ -105,9 +105,11 @@ class _OneStepTranslator(HTMLTranslator):
     ) -> XPathExpr:
         """Return the condition on a position without counting all siblings before it."""
         number = int(function.arguments[0].value or 0) if function.argument_types() == ["NUMBER"] else 0
-        if number < 2 or last or not add_name_test:
+        if number < 1 or last:
             return super().xpath_nth_child_function(xpath, function, last, add_name_test)
-        return xpath.add_condition(f"preceding-sibling::*[{number - 1}] and not(preceding-sibling::*[{number}])")
+        counted = "*" if add_name_test else str(xpath.element)
+        after = f"preceding-sibling::{counted}[{number - 1}] and " if number > 1 else ""
+        return xpath.add_condition(f"{after}not(preceding-sibling::{counted}[{number}])")
 
     def xpath_first_child_pseudo(self, xpath: XPathExpr) -> XPathExpr:
         return xpath.add_condition("not(preceding-sibling::*[1])")

@@ -17,6 +17,7 @@ from hanoi_press.text.normalize import strip_accents
 _WORDS = re.compile(r"[a-z0-9]+")
 _MOST_HEADINGS, _MOST_LINKS = 100, 1_000
 _MOST_TEXTS = 100  # of one heading or link: hostile pages nest them
+_FEWEST_WORDS = 3  # of an article's slug
 _ENOUGH = 3  # other articles that a list has at least
 _HEADLINE = 20  # characters that a link to an article has at least
 
@@ -30,6 +31,8 @@ def is_section_list(title: str, doc: Document, identity: Identity, identify: Ide
     *sections, slug = _segments(identity.url)
     if not any(sections):
         return False
+    if sum(len(word) > 1 and word.isalpha() for word in slug.split("-")) < _FEWEST_WORDS:
+        return False  # the article's own slug may stand before its number
     name = "-".join(_words(title))
     if not name or name not in sections or slug.startswith(name):
         return False

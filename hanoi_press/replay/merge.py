@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from hanoi_press.crawl.article_checks import problems
+from hanoi_press.crawl.template_learner import TemplateLearner
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.items import Article, Identity
 from hanoi_press.replay.comparison import CorpusComparison
@@ -46,6 +47,7 @@ class Replay:
         self._shells: dict[str, tuple[str, ApiRequest]] = {}  # addresses and requests by id
         self._from_apis: set[str] = set()  # ids of the articles that an API gave, or may give
         self._filters: dict[str, BoilerplateFilter] = {}
+        self._learners: dict[str, TemplateLearner] = {}
         self._dates = _FetchDates(folder)
         self._comparison = CorpusComparison(folder.path, compared)
         self._stated = StatedIds(folder.ledger, self._dates.has_written)
@@ -72,6 +74,8 @@ class Replay:
                 self._comparison.missed(article.source, article.archive)
             else:
                 self._comparison.given(article)
+            if observation := found.observed.get(number):
+                self._learner(article.source).learn(observation, article.fetched_at[:10])
         for source, answer in found.without:
             self._comparison.missed(source, answer)
 
@@ -131,8 +135,15 @@ class Replay:
             self._filters[article.source] = BoilerplateFilter(self.folder.path, article.source)
         self._filters[article.source].process(article, is_new=is_new)
 
+    def _learner(self, source: str) -> TemplateLearner:
+        if source not in self._learners:
+            self._learners[source] = TemplateLearner(self.folder.path, source)
+        return self._learners[source]
+
     def close(self) -> None:
-        """Save the learnt boilerplate and finish the segments. Raises `OSError`."""
+        """Save the learnt boilerplate and templates, and finish the segments. Raises `OSError`."""
+        for learner in self._learners.values():
+            learner.save()
         for article in self._held.values():
             if self._has_other_words_than_lost(article):
                 self.counts[article.source, "older"] -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time
@@ -23,11 +23,13 @@ from hanoi_press.crawl.read_answer import (
     Unreadable,
     broken_body,
     other_identity,
-    read_answer,
 )
+from hanoi_press.crawl.template_learner import ObservedArticle, observed_outcome
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind, is_full_answer
 from hanoi_press.items import ArchiveRef, Article, Identity
+from hanoi_press.pages.learnt_template import LearntTemplate
+from hanoi_press.pages.observation import Observation
 from hanoi_press.sources import Source, source_for, sources
 from hanoi_press.warc.bodies import BodyError, flaw
 from hanoi_press.warc.index import without_scheme
@@ -40,6 +42,7 @@ _KILLED = Unreadable(
     FailureKind.TOO_COSTLY, "a process that read it was killed after `PAGE_SECONDS`, or two of them died over it"
 )
 _NAMED = 20  # unreadable pages, and damaged places, of a part that are listed; the others are only counted
+_NOTHING = LearntTemplate()
 
 OnPage = Callable[[int, int], None]
 
@@ -62,7 +65,8 @@ class Task(NamedTuple):
     `names`: the sources that are wanted. `api_answers`: if given, only the answers of APIs are read whose stored
     addresses (without scheme and `www.`) are its keys; its values are the articles' addresses. `done`: the number of
     responses that an earlier worker read; `costly`: the numbers of those over which workers died or were killed.
-    `seconds`: the time limit of a page.
+    `seconds`: the time limit of a page. `templates`: the sources' learnt templates when the replay began;
+    `one_in`: the share of the pages that teach them.
     """
 
     part: Slice
@@ -71,6 +75,8 @@ class Task(NamedTuple):
     done: int = 0
     costly: frozenset[int] = frozenset()
     seconds: float = 0
+    templates: Mapping[str, LearntTemplate] = {}
+    one_in: int = 1
 
     def page_of(self, record: Capture) -> tuple[str, Source] | None:
         """Return address and source of the article to which a response belongs; None if it is not wanted."""
@@ -89,7 +95,8 @@ class Task(NamedTuple):
 class SliceReading:
     """The contents of a slice, or of a part of it.
 
-    `own` has the identities of the addresses of `articles`, by position, if their pages state other ones;
+    `own` has the identities of the addresses of `articles`, by position, if their pages state other ones; `observed`
+    what their pages teach;
     `counts` are by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are messages on pages that
     could not be read; `damage` lists parts of the file that could not, `more_damage` is the number of further ones;
     `shells` are pages whose content is in an API's answer: address and request; `without` are the other answers that
@@ -104,6 +111,7 @@ class SliceReading:
     more_damage: int = 0
     shells: list[tuple[str, ApiRequest]] = field(default_factory=list)
     without: list[tuple[str, ArchiveRef]] = field(default_factory=list)
+    observed: dict[int, Observation] = field(default_factory=dict)
 
     def count(self, source: str, kind: str) -> None:
         """Add one to a kind."""
@@ -116,8 +124,12 @@ class SliceReading:
         else:
             self.more_damage += 1
 
-    def record(self, outcome: Outcome, source: str, url: str, archived: ArchiveRef) -> None:
+    def record(self, found: Outcome | ObservedArticle, source: str, url: str, archived: ArchiveRef) -> None:
         """Keep an article, or count why there is none; list an unreadable page unless there are very many."""
+        outcome = found
+        if isinstance(found, ObservedArticle):
+            outcome = found.article
+            self.observed[len(self.articles)] = found.observation
         if not isinstance(outcome, (Article, Shell)):
             self.without.append((source, archived))
         if isinstance(outcome, Article):
@@ -180,7 +192,7 @@ def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Ite
     yield number, found
 
 
-def _read_within(task: Task, record: Capture, url: str, source: Source) -> Outcome:
+def _read_within(task: Task, record: Capture, url: str, source: Source) -> Outcome | ObservedArticle:
     """Return the article of a response, or the verdict that it costs too much.
 
     A page that only waited is read a second time: the process was stopped (Ctrl-Z), or other ones had the processor.
@@ -190,7 +202,8 @@ def _read_within(task: Task, record: Capture, url: str, source: Source) -> Outco
     for is_last in (False, True):
         try:
             with time_limit(task.seconds):
-                return read_record(record, url, source, from_api=from_api)
+                learnt = task.templates.get(source.name, _NOTHING)
+                return read_record(record, url, source, learnt, from_api=from_api, one_in=task.one_in)
         except TooCostly as error:
             if is_last or process_time() - begun > task.seconds / 2:
                 return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
@@ -199,7 +212,15 @@ def _read_within(task: Task, record: Capture, url: str, source: Source) -> Outco
     raise AssertionError("the second attempt returns")
 
 
-def read_record(record: Capture, url: str, source: Source, *, from_api: bool = False) -> Outcome:
+def read_record(
+    record: Capture,
+    url: str,
+    source: Source,
+    learnt: LearntTemplate = _NOTHING,
+    *,
+    from_api: bool = False,
+    one_in: int = 1,
+) -> Outcome | ObservedArticle:
     """Return the article of a stored response, or why there is none; `url` is the article's address."""
     if record.is_revisit:
         return Skipped("revisit", "the archive refers to an earlier record with the same body")
@@ -211,7 +232,9 @@ def read_record(record: Capture, url: str, source: Source, *, from_api: bool = F
         return broken_body(error.kind)
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
     encoding = http_content_type_encoding(declared)
-    return read_answer(Answer(url, record.status, body, record.date, encoding, from_api, record.listed), source)
+    return observed_outcome(
+        Answer(url, record.status, body, record.date, encoding, from_api, record.listed), source, learnt, one_in
+    )
 
 
 def _body(record: Capture) -> bytes:

@@ -7,12 +7,14 @@ import pickle
 import time
 import warnings
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from types import MappingProxyType
 from typing import Any
 
+from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.replay.slices import Slice, SliceReading, Task
 from hanoi_press.replay.worker_process import DONE, GO_ON, serve
 from hanoi_press.sources import sources
@@ -62,7 +64,8 @@ class Workers:
     Each page may take `seconds`, each process `memory` bytes (0: no limit). A process that dies is replaced, and the
     new one goes on where it was. A page over which two processes died, or were killed because it took too long, is
     counted as too costly: the first may have been stopped for another reason. A slice in which processes keep dying is
-    reported as damage. `warn` gets a message for each death;
+    reported as damage. `templates` are the sources' learnt templates, taught by one page in `one_in`. `warn` gets a
+    message for each death;
     `is_stopping` is asked now and then whether to end early.
 
     The first processes are forked when this is created, before the data folder is opened; later ones close what they
@@ -76,6 +79,8 @@ class Workers:
         *,
         seconds: float = 0,
         memory: int = 0,
+        templates: Mapping[str, LearntTemplate] = MappingProxyType({}),
+        one_in: int = 1,
         warn: Callable[[str], None] = lambda line: None,
         is_stopping: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -83,6 +88,8 @@ class Workers:
         self.jobs = jobs
         self.seconds = seconds
         self.memory = memory
+        self.templates = dict(templates)
+        self.one_in = one_in
         self.warn = warn
         self.is_stopping = is_stopping
         ways = multiprocessing.get_all_start_methods()
@@ -120,7 +127,16 @@ class Workers:
                 worker = self._workers[number] = self._start()
             worker.job = job = waiting.popleft()
             worker.heard = time.monotonic()
-            task = Task(job.part, self.names, api_answers, job.done, frozenset(job.costly), self.seconds)
+            task = Task(
+                job.part,
+                self.names,
+                api_answers,
+                job.done,
+                frozenset(job.costly),
+                self.seconds,
+                self.templates,
+                self.one_in,
+            )
             try:
                 worker.connection.send(task)
             except OSError:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from scrapy import Request, signals
@@ -33,14 +34,13 @@ from hanoi_press.crawl.read_answer import (
     Shell,
     Unreadable,
     other_identity,
-    read_answer,
 )
 from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.crawl.template_learner import TemplateLearner, read_observed
 from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Forbidden
 from hanoi_press.failures import FailureKind, is_full_answer
 from hanoi_press.items import Article
 from hanoi_press.pages.verdicts import is_block_page
-from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
 from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier, Wanted
@@ -100,6 +100,11 @@ class PressSpider(RecordingSpider):
     def worker(self) -> PageWorker:
         """The process that reads the pages, one for all spiders of this process."""
         return shared_worker(self.settings.getfloat("PAGE_SECONDS"), self.settings.getint("PAGE_MEMORY"))
+
+    @cached_property
+    def learner(self) -> TemplateLearner:
+        """The learnt template of the source; an extension saves it."""
+        return TemplateLearner(Path(self.settings["DATA_DIR"]), self.source.name)
 
     def closed(self, reason: str) -> None:
         """Record Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
@@ -211,12 +216,12 @@ class PressSpider(RecordingSpider):
 
     async def _read(self, answer: Answer) -> Outcome:
         try:
-            outcome: Outcome = await self.worker.run(
-                _read_page, answer, self.source.name, limit=lambda: self._page_seconds
+            found = await self.worker.run(
+                read_observed, answer, self.source.name, self.learner.template, limit=lambda: self._page_seconds
             )
         except TooCostly as error:
             return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
-        return outcome
+        return self.learner.article_of(found)
 
     @property
     def _page_seconds(self) -> float:
@@ -230,8 +235,3 @@ class PressSpider(RecordingSpider):
     def close_later(self, reason: str) -> None:
         """End the run after the callback that is running."""
         self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
-
-
-def _read_page(answer: Answer, name: str) -> Outcome:
-    """Return the article of a page of the named source, or why there is none; runs in the reading process."""
-    return read_answer(answer, sources()[name])

@@ -1,27 +1,23 @@
 """Compute the fingerprint of what reads a source's pages: it changes when a page may be read better than before.
 
 It covers the package's version, the code that reads, and the source's templates. The code counts beside the version,
-because a checkout changes with every `git pull` and keeps its version. Of a learnt template only what it says about
-places counts: its counters and days change each night.
+because a checkout changes with every `git pull` and keeps its version. Of a learnt template only its digest
+counts: the counters and days in the file change each night.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import hanoi_press
+from hanoi_press.store.templates import own_template_path, stored_digest
 
 _ROOT = Path(hanoi_press.__file__).parent
 # What takes part in reading a page: rooms, and single modules.
 _READS = ("text", "pages", "families", "sources", "extraction.py", "items.py", "crawl/read_answer.py")
-_TEMPLATES = "templates"  # the folder in the data folder
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Z-]*)?")
 _BYTES = 8
 
 
@@ -30,36 +26,17 @@ def reading_fingerprint(data: Path, source: str) -> str:
     digest = blake2b(digest_size=_BYTES)
     for part in (hanoi_press.__version__, _installed_version(), _code_digest(_ROOT)):
         digest.update(part.encode() + b"\0")
-    for ending in ("json", "toml"):
-        digest.update(template_statements(data / _TEMPLATES / f"{source}.{ending}") + b"\0")
+    for part in (stored_digest(data, source) or "", _own_selectors(own_template_path(data, source))):
+        digest.update(part.encode() + b"\0")
     return digest.hexdigest()
 
 
-def template_statements(path: Path) -> bytes:
-    """Return what a template says, without numbers and days if it is JSON; b"" if there is none to be read."""
+def _own_selectors(path: Path) -> str:
+    """Return the file in which a person overrules the learnt template; "" if there is none to be read."""
     try:
-        content = path.read_bytes()
+        return path.read_text("utf-8", "replace")
     except OSError:
-        return b""
-    if path.suffix != ".json":
-        return content
-    try:
-        return json.dumps(_without_counters(json.loads(content))).encode()
-    except (ValueError, RecursionError):
-        return content
-
-
-def _without_counters(stated: Any) -> Any:
-    if isinstance(stated, dict):
-        return {name: _without_counters(value) for name, value in stated.items() if not _is_counter(value)}
-    if isinstance(stated, list):
-        return [_without_counters(value) for value in stated if not _is_counter(value)]
-    return stated
-
-
-def _is_counter(value: Any) -> bool:
-    is_day = isinstance(value, str) and _DAY.fullmatch(value) is not None
-    return is_day or (isinstance(value, int | float) and not isinstance(value, bool))
+        return ""
 
 
 @cache

@@ -26,16 +26,17 @@ _AUTHOR_LABEL = re.compile(
 )
 # "By Jane Doe", "Bài của Mai Hoa": a label without a colon, before a name.
 _AUTHOR_LEAD = re.compile(
-    r"^(?i:by|(?:written|posted) by|(?:đăng|viết|thực hiện) bởi|(?:bài|tin|ảnh)(?: viết| và ảnh|, ảnh)? của)"
-    r"\s+(?=[A-ZÀ-ỸĐ])"
+    r"^(?i:(?:(?:written|posted|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi|(?:bài|tin|ảnh)(?: viết| và ảnh|, ảnh)? của)"
+    r"(?:\s*:)?\s+(?=[A-ZÀ-ỸĐ])"
 )
 _AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*(?![^()]*\))")  # a unit in brackets stays whole
 _CHANNEL = rf"(?:{_KNOWN}|VTC|HTV|Vietnam\+|VietnamPlus)\d*"
 # An outlet before or after a person, as agencies sign: "VGP/Lê Sơn", "Thu Hòa/VOV4".
 _OUTLET_SLASH = re.compile(
-    rf"(?:(?<=^)|(?<=[,;&|]\s)|(?<=\s[-–]\s)){_CHANNEL}\s*/\s*(?=[^\W\d_])|\s*/\s*{_CHANNEL}(?=\s*(?:$|[,;&|–-]))"
+    rf"(?:(?<=^)|(?<=[,;&|]\s)|(?<=\s[-–]\s)){_CHANNEL}\s*/\s*(?=[^\W\d_])|\s*/\s*{_CHANNEL}(?:-[^\W\d_]+)?(?=\s*(?:$|[,;&|–-]))"
 )
 _BRACKETED_OUTLET = re.compile(rf"\s*\((?:{_CHANNEL}(?:\s?/\s?{_CHANNEL})*|(?:Báo|Tạp chí|Đài)\s[^()]{{2,40}})\)")
+_SLASHED_OUTLET = re.compile(r"\s*/\s*(?:[Bb]áo|Tạp chí|Đài)\s[^/,;|()]{2,40}$")
 _OUTLET_PART = re.compile(r"(?:Báo|Tạp chí|Đài) (?=[^\W\d_])\S.*")
 _AGENCY = re.compile(r"\(?\s*(TTXVN\s?/\s?Vietnam\s?(?:\+|Plus)|Vietnam\+|VietnamPlus)\s*\)?\.?", re.I)
 _AUTHOR_SOURCE = re.compile(r"\s*\((?i:theo|nguồn)\b[^)]*\)$|(?<=\w)\s(?:Theo|Nguồn:)\s[A-ZÀ-ỸĐ].*$")
@@ -128,7 +129,7 @@ def authors(printed: str) -> list[str]:
     printed = clean(printed)
     if len(printed) > _LONGEST_BYLINE or _AGENCY.fullmatch(printed):
         return []
-    printed = _BRACKETED_OUTLET.sub("", _OUTLET_SLASH.sub("", printed))
+    printed = _BRACKETED_OUTLET.sub("", _OUTLET_SLASH.sub("", _SLASHED_OUTLET.sub("", printed)))
     names: list[str] = []
     title = ""
     for part in _AUTHOR_SPLIT.split(_without_label(_AUTHOR_ROLE.sub("", printed))):

@@ -23,12 +23,22 @@ _PLACES = frozenset(
 )
 # Words of the names of sections, tags and menus that no person's name has.
 _NO_NAME = frozenset(
-    "tin tức báo trang mục chuyên đề sự tế xã thao giáo dục giải lịch sống khỏe khoẻ giới nước nhà xe bạn"
-    " đọc nông thôn nghiệp chứng khoán bất động nóng mới nhất nổi bật quan xem thêm chia sẻ trữ cỡ chữ"
-    " nghe giọng video podcast ảnh multimedia longform emagazine infographic media news online newspaper"
-    " tags tag menu home contact admin editor administrator user guest editorial group team official"
-    " website portal cổng điện tử tạp đài cục vụ uỷ ủy phòng viện ty tập đoàn hiệp sông trạm bơm bệnh chợ"
-    " phỏng vấn luận góc nhìn".split()
+    "tin tức báo mục chuyên đề tế xã giáo dục giải sống khỏe khoẻ nước nhà xe bạn đọc nông thôn nghiệp"
+    " chứng khoán bất động nóng mới nổi bật xem thêm chia sẻ trữ cỡ chữ nghe giọng video podcast ảnh"
+    " multimedia longform emagazine infographic media news online newspaper tags tag menu home contact"
+    " admin editor administrator user guest editorial group team official website portal cổng điện tử tạp"
+    " đài cục vụ uỷ ủy viện ty tập sông trạm bơm bệnh chợ phỏng vấn góc nhìn chuyện cáo".split()
+)
+# Whole names of sections whose words are also those of people.
+_SECTIONS = frozenset(
+    map(
+        fold,
+        "Thể thao|Trang chủ|Trang nhất|Tập đoàn|Phóng sự|Chính trị|Chính luận|Pháp luật|Quốc tế|Văn hóa|Âm nhạc|Bóng đá"
+        "|Điện ảnh|Du lịch|Thời trang|Gia đình|Tình yêu|Khoa học|Công nghệ|Môi trường|Quân sự|Quốc phòng|Hồ sơ|Bình luận"
+        "|Xã luận|Thế giới|Lối sống|Sự kiện|Tâm điểm|Tiêu điểm|Văn phòng|Ý kiến|Chuyển động|Đường dây|Thị trường".split(
+            "|"
+        ),
+    )
 )
 _JOB = (
     r"(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|bình luận viên|thư k[ýí] t[òo][aà] soạn|(?:phó )?trưởng ban"
@@ -38,6 +48,10 @@ _JOB = (
 )
 _ROLE = re.compile(rf"(?i){_JOB}(?!\w)[^.:]{{0,60}}")
 _BARE_ROLE = re.compile(rf"(?i)(?:{_JOB}|pv|btv|ctv)\W*")
+_POSITION = re.compile(
+    r"(?i)(?:nguyên |phó |cựu )*(?:viện trưởng|giám đốc|chủ tịch|trưởng (?:khoa|phòng|ban)|hiệu trưởng|luật sư|giảng viên|bác sĩ"
+    r"|tiến sĩ|thạc sĩ|tổng (?:giám đốc|biên tập)|chánh văn phòng|đại sứ|nghiên cứu)(?!\w)[^.:]{0,80}"
+)
 _VOICE = re.compile(
     r"(?i)\W*(?:(?:chọn |đổi )?giọng(?: đọc| nói)?(?!\w).{0,20}|(?:nghe|đọc)(?: đọc)?(?: (?:bài|tin|báo|nội dung))?"
     r"(?: (?:viết|báo|này))?|(?:nghe|đọc) .{0,20}(?:bài|audio).{0,15}|audio|listen(?: to (?:this )?article)?"
@@ -56,6 +70,11 @@ def is_role(line: str) -> bool:
     return _ROLE.fullmatch(line) is not None
 
 
+def is_position(words: str) -> bool:
+    """Return True for the office that a writer holds, as it is printed behind his name: "Viện trưởng Viện Lúa"."""
+    return _POSITION.fullmatch(words) is not None
+
+
 def is_bare_role(line: str) -> bool:
     """Return True for a job alone ("Biên tập viên"), which is no signature."""
     return _BARE_ROLE.fullmatch(line) is not None and len(line) > 3
@@ -68,4 +87,4 @@ def is_voice_label(line: str) -> bool:
 
 def has_label_word(name: str) -> bool:
     """Return True for a name with a word that names sections and menus, not people ("Nông Thôn Mới")."""
-    return any(word.lower().strip(".") in _NO_NAME for word in name.split())
+    return fold(name) in _SECTIONS or any(word.lower().strip(".") in _NO_NAME for word in name.split())

@@ -1,56 +1,55 @@
-"""Find the box at the end of a body that presents its author: a name with a portrait, a job or a few words on him."""
+"""Find the boxes on the authors at the end of a text: name, portrait, a few words on the person, links to their articles."""
 
 from __future__ import annotations
 
-from hanoi_press.pages.heuristics.body_region import Region
-from hanoi_press.pages.heuristics.byline_words import read_byline
-from hanoi_press.pages.heuristics.page_lines import Line, PageLines
-from hanoi_press.text import people
+import re
 
-_MOST_LINES = 6
-_LONGEST_ABOUT = 400  # characters of what is said of the author
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.text import bylines
+
+_MOST_LINES = 8
+_MOST_WORDS = 700  # characters
+_LEVELS = 4
+_MOST_AUTHORS = 4
+_THEIR_ARTICLES = re.compile(
+    r"(?i)\W*(?:(?:xem|đọc)\b.{0,20}\bbài (?:khác|viết)|(?:các )?bài (?:viết )?(?:khác )?(?:của|cùng) tác giả|(?:view|see|read|more)\b.{0,30}"
+    r"\b(?:articles?|posts?|stories|by)\b|all posts|follow)\b.{0,60}"
+)
 
 
-def leave_out_author_box(page: PageLines, region: Region) -> Line | None:
-    """End the region before its author's box, and return the line of the name; None if it has no such box."""
-    for number in range(max(region.first + 1, region.last + 1 - _MOST_LINES), region.last + 1):
-        line = page.lines[number]
-        box = _box_from(page, region, line)
-        if box is None or page.elements[box].tag == "figure" or not _presents(page, box, line):
-            continue
-        region.frame.add(page.elements[box])
-        region.last = number - 1
-        return line
+def without_author_boxes(page: PageLines, first: int, last: int, start: int) -> int:
+    """Return the number of the last line of a text (`first` to `last`) without boxes on its authors at its end.
+
+    `start` is the number of the line behind the headline.
+    """
+    head = {folded(line) for line in page.lines[start : first + _LEVELS] if len(line.text) < _MOST_WORDS}
+    for _ in range(_MOST_AUTHORS):
+        begin = _begin(page, first, last, head)
+        if begin is None:
+            break
+        last = begin - 1
+    return last
+
+
+def _begin(page: PageLines, first: int, last: int, head: set[str]) -> int | None:
+    """Return the number of the first line of a box on an author that holds the last line; None if none does."""
+    for box in page.around(page.lines[last].box)[:_LEVELS]:
+        begin, end = page.first[box], page.end[box]
+        if begin <= first or end - begin > _MOST_LINES:
+            return None
+        lines = page.lines[begin:end]
+        if len(lines) >= 2 and bylines.is_signature(lines[0].text) and _is_on_author(page, box, lines, head):
+            return begin
     return None
 
 
-def _box_from(page: PageLines, region: Region, line: Line) -> int | None:
-    """Return the widest box that begins with a line and holds the rest of the region."""
-    found = None
-    for box in page.around(line.box):
-        if box == region.box or page.first[box] != line.number:
-            break
-        found = box
-    return found if found is not None and page.end[found] > region.last else None
-
-
-def _presents(page: PageLines, box: int, line: Line) -> bool:
-    """Return True if a box names one person, and shows a portrait or says what he is."""
-    about = page.lines[line.number + 1 : page.end[box]]
-    byline = read_byline(page, line)
-    if (
-        not about
-        or byline is None
-        or byline.is_labelled
-        or (page.is_heading(line) and line.linked == 0 and len(about) > 3)
-    ):
+def _is_on_author(page: PageLines, box: int, lines: list[Line], head: set[str]) -> bool:
+    if sum(len(line.text) for line in lines) > _MOST_WORDS:
         return False
-    if any(len(one.text) > _LONGEST_ABOUT for one in about):
-        return False
-    return any(people.is_role(one.text) for one in about[:2]) or _has_picture(page, box)
-
-
-def _has_picture(page: PageLines, box: int) -> bool:
-    numbers = range(page.first[box], page.end[box])
-    holders = (holder for number in numbers for holder, _ in page.pictures.get(number, []))
-    return any(holder >= box and page.end[holder] <= page.end[box] for holder in holders)
+    numbers = range(lines[0].number, lines[-1].number + 1)
+    if any(box <= inner for number in numbers for inner, _ in page.pictures.get(number, ())):
+        return True
+    if any(line.linked and _THEIR_ARTICLES.match(line.text) for line in lines[1:]):
+        return True
+    name = folded(lines[0])
+    return len(name) > _LEVELS and any(name in one for one in head)

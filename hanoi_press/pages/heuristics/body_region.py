@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from hanoi_press.pages.document import Element
+from hanoi_press.pages.heuristics.author_box import without_author_boxes
+from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -23,11 +25,8 @@ _LEAST_VALUE = 10  # of a paragraph behind a box of links
 _LABEL = 20  # what a link or a label costs besides its letters
 _GAIN = 60  # by which a wider box must be better
 _CARD_TEXT = 400  # letters besides the link in a teaser
-_CARD_LINES = 7
-_FEWEST_CARDS = 3
 _HEADLINE_LINK = 15  # letters
 _LINKED = 0.9  # of a line's letters
-_OFF = {"related", "comments", "tags", "contact"}
 _CELL_LEVELS = 3  # of boxes between a line and its cell
 _LONGEST_CELL = 200  # characters
 _LONGEST_ROW = 40  # lines
@@ -56,12 +55,17 @@ class RegionFinder:
         self.page = page
         self.headline = headline
         self.start = headline.end if headline else 0
-        self.use_names = use_names
+        self.parts = FrameParts(page, headline, use_names=use_names)
         self._rows: dict[int, bool] = {}
-        self.off: set[int] = set()  # lines that are known to be no text
-        self.around_headline: set[Element] = set()
-        if headline is not None:
-            self.around_headline = {headline.element, *headline.element.iterancestors()}
+
+    @property
+    def off(self) -> set[int]:
+        """The numbers of lines that are known to be no text."""
+        return self.parts.off
+
+    def is_outer(self, line: Line) -> bool:
+        """Return True if a line is in a menu, footer or the like that does not hold the headline."""
+        return self.parts.is_outer(line)
 
     def find(self) -> Region | None:
         """Return the body; None if no line after the headline is prose."""
@@ -75,6 +79,7 @@ class RegionFinder:
         region = Region(box, first, last, self.sums[last + 1] - self.sums[first])
         region.shapes = self._shapes(first, last)
         self._extend(region)
+        region.last = without_author_boxes(self.page, region.first, region.last, self.start)
         self._leave_out(region)
         return region
 
@@ -83,19 +88,12 @@ class RegionFinder:
     @cached_property
     def values(self) -> list[float]:
         """The value of each line; those before the headline have none."""
-        self._mark_parts()
         return [0.0 if line.number < self.start else self._value(line) for line in self.page.lines]
 
     @cached_property
     def sums(self) -> list[float]:
         """The sum of the values before each line."""
         return [0.0, *accumulate(self.values)]
-
-    def is_outer(self, line: Line) -> bool:
-        """Return True if a line is in a menu, footer or the like that does not hold the headline."""
-        if any(one not in self.around_headline for one in line.outer):
-            return True
-        return self.use_names and any(one not in self.around_headline for one in line.named)
 
     def _value(self, line: Line) -> float:
         length = len(line.text)
@@ -119,72 +117,6 @@ class RegionFinder:
             return free
         return max(min(free, length), -length) / 2 if length >= _SHORT else 2.0
 
-    # --- parts that are no text --------------------------------------------------------------------------------------
-
-    def _mark_parts(self) -> None:
-        """Mark the lines of labelled boxes and of teasers."""
-        for line in self.page.lines:
-            if line.number < self.start or len(line.text) > 90:
-                continue
-            kind = kind_of(line.text)
-            if kind in _OFF:
-                box = self._labelled_box(line)
-                if box is not None and (kind != "related" or self._is_of_links(box)):
-                    self.off.update(range(self.page.first[box], self.page.end[box]))
-                elif kind == "comments":
-                    parent = self.page.parents[line.box] if self._is_alone(line) else line.box
-                    if parent >= 0:
-                        self.off.update(range(line.number, self.page.end[parent]))
-        for parent, children in self.page._children.items():
-            if parent >= 0 and len(children) >= _FEWEST_CARDS:
-                self._mark_cards(children)
-
-    def _is_alone(self, line: Line) -> bool:
-        return self.page.end[line.box] - self.page.first[line.box] == 1
-
-    def _labelled_box(self, line: Line) -> int | None:
-        """Return the widest box that begins with a line and does not hold the headline; None if it is the line's own."""
-        found = None
-        for box in self.page.around(line.box):
-            if self.page.first[box] != line.number or self.page.elements[box] in self.around_headline:
-                break
-            found = box
-        return found if found is not None and self.page.end[found] > line.number + 1 else None
-
-    def _is_of_links(self, box: int) -> bool:
-        lines = self.page.inside(box)[1:]
-        linked = sum(line.linked for line in lines)
-        return linked * 2 > sum(len(line.text) for line in lines) or self._teasers(box) >= 2
-
-    def _teasers(self, box: int) -> int:
-        return sum(line.link_share > 0.6 and len(line.text) > _HEADLINE_LINK for line in self.page.inside(box))
-
-    @cached_property
-    def _counts(self) -> tuple[list[int], list[int], list[int]]:
-        """The sums before each line: letters in headline links, letters outside links, headline links."""
-        links, free, headlines = [0], [0], [0]
-        for line in self.page.lines:
-            is_link = line.link_share > 0.6 and len(line.text) > _HEADLINE_LINK and not line.documents
-            links.append(links[-1] + (len(line.text) if is_link else 0))
-            free.append(free[-1] + (0 if is_link else len(line.text) - line.linked))
-            headlines.append(headlines[-1] + is_link)
-        return links, free, headlines
-
-    def _is_card(self, box: int) -> bool:
-        """Return True for a box with one linked headline and little text."""
-        first, end = self.page.first[box], self.page.end[box]
-        if not 0 < end - first <= _CARD_LINES or first < self.start:
-            return False
-        _, free, headlines = self._counts
-        return 1 <= headlines[end] - headlines[first] <= 2 and free[end] - free[first] <= _CARD_TEXT
-
-    def _mark_cards(self, children: list[int]) -> None:
-        cards = [box for box in children if self._is_card(box)]
-        shapes = Counter(self.page.shape_of(box)[0] for box in cards)
-        for box in cards:
-            if shapes[self.page.shape_of(box)[0]] >= _FEWEST_CARDS:
-                self.off.update(range(self.page.first[box], self.page.end[box]))
-
     # --- box and range -----------------------------------------------------------------------------------------------
 
     def _core(self) -> int | None:
@@ -201,7 +133,7 @@ class RegionFinder:
             if value < least:
                 continue
             box = line.box
-            if self._is_alone(line) and page.parents[box] >= 0:
+            if self.parts.is_alone(line) and page.parents[box] >= 0:
                 box = page.parents[box]
             direct[box] = direct.get(box, 0) + value
             if page.parents[box] >= 0:
@@ -292,16 +224,17 @@ class RegionFinder:
         return kind_of(line.text) not in ("", "contact") and not self.is_cell(line)
 
     def _is_teaser(self, line: Line, region: Region) -> bool:
-        """Return True for a linked headline in a box that looks like no paragraph."""
+        """Return True for a linked headline in a box that looks like no paragraph, or in other letters than theirs."""
         if line.link_share < _LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
             return False
         tag = self.page.elements[line.box].tag
-        return (
-            tag not in ("li", "td", "th", "dd", "blockquote")
-            and tag not in {shape[0].partition(".")[0] for shape in region.shapes}
-            and self._is_alone(line)
-            and not ends_sentence(line.text)
-        )
+        if tag in ("li", "td", "th", "dd", "blockquote") or not self.parts.is_alone(line) or ends_sentence(line.text):
+            return False
+        if tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
+            return True
+        before = self.page.lines[line.number - 1].text if line.number else ""
+        is_other = max(line.bold, line.slanted) >= _LINKED * len(line.text)
+        return is_other and len(line.text) >= _SHORT and not before.endswith(":")
 
     def is_cell(self, line: Line) -> bool:
         """Return True for an entry of a table of data: a line alone in its cell, with others in its row."""

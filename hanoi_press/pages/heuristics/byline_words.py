@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"|người đăng|theo pv)|(?:(?:tin|bài|bài viết)(?:\s*(?:,|và|&|-|/)\s*(?:tin|ảnh|hình|video|clip))*))\s*[:：]"
 )
 _LEAD = re.compile(
-    r"\W*(?i:by|(?:written|posted) by|(?:đăng|viết|thực hiện) bởi|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)"
+    r"\W*(?i:(?:(?:written|posted|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)"
     r"[\s:]+(?=[A-ZÀ-ỸĐ])"
 )
 _BARE_LABEL = re.compile(
@@ -117,7 +117,8 @@ def _stripped(part: str) -> str:
     words = _without_date(_MAIL.sub(" ", part) if "@" in part else part)
     words = _OUTLET_BEHIND.sub("", words)
     for found in _ROLE_BEHIND.finditer(words):
-        if people.is_role(words[found.end() :].strip(" )")):
+        behind = words[found.end() :].strip(" )")
+        if people.is_role(behind) or people.is_position(behind):
             words = words[: found.start()]
             break
     return words.strip(" ,;|.-–—•·")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.known_words import KnownWords
-from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
+from hanoi_press.pages.heuristics.line_kinds import is_contact, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.text.normalize import clean, fold
 from hanoi_press.text.related_labels import is_related_heading
@@ -20,8 +21,14 @@ _MOST_LINES = 4  # of a headline
 _PROSE = 60
 _FOLLOWED = 25  # lines after a headline in which its prose begins
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|default\.aspx|home|trang-chu\S*)?(?:[?#].*)?", re.I)
-_BEFORE = 8  # lines before the first prose
-_LEAST_PRINTED, _LONGEST_PRINTED = 15, 250  # characters of a headline that only its print shows
+_IMPRINT = 3  # lines after the site's name in a footer, of which one is its address
+_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d+)?)\s*(pt|px|em|rem|%)", re.I)
+_LARGE = {"pt": 15, "px": 20, "em": 1.3, "rem": 1.3, "%": 130}
+_LARGE_FONTS = frozenset({"4", "5", "6", "7", "+1", "+2", "+3"})
+_MOST_NESTED = 4  # elements of a line that are looked at
+_BEFORE = 24  # lines before the first prose
+_LONGEST_DATE = 40  # characters of a line that is hardly more than a date
+_LEAST_PRINTED, _LIKELY_PRINTED, _LONGEST_PRINTED = 15, 30, 250  # characters of a headline that only its print shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ def find_headline(page: PageLines, known: KnownWords, is_site: Callable[[str], b
         if (not stated and not rank) or len(words) > _LONGEST or is_related_heading(words):
             continue
         score = stated + rank + _place(page, first, end)
-        if is_site(words) or _leads_home(page.elements[box]):
+        if is_site(words) or _leads_home(page.elements[box]) or _is_imprint(page, end) or known.is_of_host(words):
             score -= 5
         if best is None or score > best[0]:
             best = score, Headline(page.elements[box], words, first, end, stated)
@@ -54,20 +61,29 @@ def find_headline(page: PageLines, known: KnownWords, is_site: Callable[[str], b
 
 
 def headline_by_print(page: PageLines, prose: int, is_site: Callable[[str], bool]) -> Headline | None:
-    """Return the last bold line before the line number `prose`, where no heading and no statement says more."""
-    for line in reversed(page.lines[max(0, prose - _BEFORE) : prose + 1]):
+    """Return the last bold or large line before the paragraph with the number `prose`.
+
+    It counts where no heading and no statement says more.
+    """
+    best: tuple[int, int] | None = None
+    for line in page.lines[max(0, prose - _BEFORE) : prose + 1]:
         text = line.text
+        size = int(_is_large(page.elements[line.box]))
         if (
-            line.bold >= 0.9 * len(text)
+            (size or line.bold >= 0.9 * len(text))
             and _LEAST_PRINTED <= len(text) <= _LONGEST_PRINTED
             and line.link_share < 0.5
             and not text.endswith((".", ":", ";"))
             and not kind_of(text)
-            and not is_dated(text)
+            and not (is_dated(text) and len(text) < _LONGEST_DATE)
             and not is_site(text)
+            and not _is_imprint(page, line.number + 1)
         ):
-            return Headline(page.elements[line.box], text, line.number, line.number + 1, 0.0)
-    return None
+            best = max(best or (0, 0), (2 * size + (len(text) >= _LIKELY_PRINTED), line.number))
+    if best is None:
+        return None
+    line = page.lines[best[1]]
+    return Headline(page.elements[line.box], line.text, line.number, line.number + 1, 0.0)
 
 
 def _candidates(page: PageLines) -> list[tuple[int, int, int]]:
@@ -108,12 +124,33 @@ def _place(page: PageLines, first: int, end: int) -> float:
     return score
 
 
+def _is_large(element: Element) -> bool:
+    """Return True if the element, or the only one in it, is printed in large letters."""
+    for one in islice(element.iter("*"), _MOST_NESTED):
+        size = _SIZE.search(one.get("style") or "")
+        if size is not None and float(size[1]) >= _LARGE[size[2].lower()]:
+            return True
+        if one.tag == "big" or (one.tag == "font" and (one.get("size") or "") in _LARGE_FONTS):
+            return True
+    return False
+
+
+def _is_imprint(page: PageLines, end: int) -> bool:
+    """Return True if the site's address or licence follows, as it follows the site's name in a footer."""
+    for line in page.lines[end : end + _IMPRINT]:
+        if _is_prose(line):
+            return False
+        if is_contact(line.text):
+            return True
+    return False
+
+
 def _is_menu(line: Line) -> bool:
     return any(one.tag in ("nav", "footer", "aside", "label", "dialog", "menu") for one in line.outer)
 
 
 def _is_prose(line: Line) -> bool:
-    return len(line.text) > _PROSE and line.link_share < 0.4
+    return len(line.text) > _PROSE and line.link_share < 0.4 and not is_contact(line.text)
 
 
 def _leads_home(element: Element) -> bool:

@@ -11,16 +11,17 @@ from typing import ClassVar
 from hanoi_press.items import Identity, Listed
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element
-from hanoi_press.pages.heuristics.author_box import leave_out_author_box
+from hanoi_press.pages.heuristics.author_card import leave_out_author_box
 from hanoi_press.pages.heuristics.body_region import Region, RegionFinder
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
-from hanoi_press.pages.heuristics.known_words import KnownWords
+from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
 from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
-from hanoi_press.pages.heuristics.page_kind import is_list
-from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.page_kind import error_kind, is_list
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.pages.heuristics.signatures import take_signature
+from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
@@ -28,11 +29,13 @@ from hanoi_press.pages.site_names import OutletLookup
 from hanoi_press.text import dates, people
 from hanoi_press.text.normalize import fold
 
+_LITTLE, _SOME = 60, 100  # the value of a body that is believed where the headline is known, or printed
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
 _FIRST_BLOCKS = 6  # of the body with which a description is compared
 _SHORTEST_DESCRIPTION = 20  # letters
 _SHORT_LINE = 60  # characters
 _SENTENCE_END = re.compile(r"(?<=[.!?…])")
+_LINKED = 0.7  # of a line of buttons
 
 
 class HeuristicPage(LineFields):
@@ -67,7 +70,11 @@ class HeuristicPage(LineFields):
         """The headline with its place among the lines."""
         found = find_headline(self.page, self.known, self.site.are)
         if found is None and (region := RegionFinder(self.page, None).find()) is not None:
-            found = headline_by_print(self.page, region.first, self.site.are)
+            lines = self.page.lines[region.first : region.last + 1]
+            prose = next((line.number for line in lines if is_paragraph(line)), region.first)
+            found = headline_by_print(
+                self.page, prose, lambda words: self.site.are(words) or self.known.is_of_host(words)
+            )
         return found
 
     @cached_property
@@ -87,7 +94,15 @@ class HeuristicPage(LineFields):
     @cached_property
     def is_list(self) -> bool:
         """True if the page leads to articles and is none."""
-        return is_list(self.page, self.found_headline, self._finder) and not self.doc.news
+        return not self.doc.news and is_list(self.page, self.found_headline, self._finder.is_outer, self.identity.url)
+
+    @property
+    def error_kind(self) -> str | None:
+        """The kind of a page that says that what was asked for is missing or out of order, and has no body."""
+        value = self.region.value if self.region is not None else 0.0
+        if self.doc.news:
+            return None
+        return error_kind(self.page, self.found_headline, self._finder.is_outer, value)
 
     @cached_property
     def region(self) -> Region | None:
@@ -101,8 +116,12 @@ class HeuristicPage(LineFields):
         found = self._finder.find()
         if (found is not None and found.value >= _POOR) or self.is_list:
             return found
+        headline = self.found_headline
+        if headline is not None and found is not None:
+            if found.value >= (_LITTLE if headline.weight > 0 else _SOME):
+                return found
         ways = [
-            RegionFinder(self.page, self.found_headline, use_names=False),
+            RegionFinder(self.page, headline, use_names=False),
             RegionFinder(self.page, None, use_names=False),
         ]
         others = (one for way in ways if (one := way.find()) is not None and not self._is_in_headline(one))
@@ -111,6 +130,20 @@ class HeuristicPage(LineFields):
     def _is_in_headline(self, region: Region) -> bool:
         headline = self.found_headline
         return headline is not None and headline.first <= region.first and region.last < headline.end
+
+    def is_frame(self, text: str, own: str) -> bool:
+        """Return True if hardly any paragraph that `text` has more than `own` may be the article's."""
+        finder = self._finder
+        frame = {
+            folded(line)
+            for line in self.page.lines
+            if line.number < finder.start
+            or line.number in finder.off
+            or finder.is_outer(line)
+            or not is_paragraph(line)
+        }
+        known = {*frame, *map(fold, own.split("\n\n"))}
+        return sum(len(one) for one in text.split("\n\n") if fold(one) not in known) <= _POOR
 
     @property
     def is_certain(self) -> bool:
@@ -123,7 +156,9 @@ class HeuristicPage(LineFields):
         """The lines of the summary."""
         if self.region is None:
             return []
-        return find_lead(self.page, self.found_headline, self.region, self.known, self._finder.is_outer)
+        return find_lead(
+            self.page, self.found_headline, self.region, self.known, self._finder.is_outer, self.byline_lines
+        )
 
     @cached_property
     def container(self) -> Element | None:
@@ -174,6 +209,8 @@ class HeuristicPage(LineFields):
             return False
         if line.number in self.byline_lines or people.is_role(line.text):
             return True
+        if line.link_share > _LINKED and not line.documents:
+            return True
         return is_dated(line.text) and (not self.dated or self._is_own_date(line))
 
     def _is_own_date(self, line: Line) -> bool:
@@ -214,10 +251,15 @@ class HeuristicPage(LineFields):
     # --- fields ------------------------------------------------------------------------------------------------------
 
     def title(self) -> str | None:
-        """Return the headline, else what JSON-LD or meta tags state, else the window's title without the site's name."""
+        """Return the headline, else what the list, JSON-LD or meta tags state, else the window's title."""
         own = self.headline_words
-        found = self.first("title", ("heuristic", lambda: own)) or super().title()
-        return found or self.first("title", ("window", lambda: self.known.window_headline(self.site.are)))
+        stated = self.first("title", ("heuristic", lambda: own)) or super().title()
+        return stated or self.first("title", ("generic", self._window_title))
+
+    def _window_title(self) -> str | None:
+        """Return the window's title without the site's name at its end, if more than that name is left."""
+        parts = window_parts(self.known.window)
+        return next((one for one in parts if not self.site.are(one) and not self.known.is_of_host(one)), None)
 
     def printed_summary(self) -> str | None:
         """Return the words of the lead paragraph."""

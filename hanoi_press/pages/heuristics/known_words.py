@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
@@ -17,7 +17,6 @@ _NUMBERS = re.compile(r"(?:[-_.]?(?:d|i|a|post|ar|id)?\d{3,})+$", re.I)
 _JOINTS = re.compile(r"\s+(?:[|–—:»›-]|::|>>|•|\*\|\*)\s+|\s*[|»•]\s*")
 _SHORTEST = 8  # letters of a headline
 _LONGEST = 2000
-_LONGEST_SITE = 40  # characters of a site's name behind the headline
 _CUT = ("…", "...")
 
 
@@ -42,6 +41,12 @@ class KnownTitle:
         return 0
 
 
+def window_parts(title: str) -> list[str]:
+    """Return a window's title without what stands behind its last joint, and then that."""
+    joint = next(reversed(list(_JOINTS.finditer(title))), None)
+    return [title] if joint is None else [title[: joint.start()], title[joint.end() :]]
+
+
 class KnownWords:
     """What is stated of the article outside the page's lines."""
 
@@ -61,20 +66,6 @@ class KnownWords:
     def window(self) -> str:
         """The words of the window's title."""
         return clean(self.doc.root.findtext(".//title") or "")[:_LONGEST]
-
-    def window_headline(self, is_site: Callable[[str], bool]) -> str | None:
-        """Return the window's title without the site's name; None if that is all.
-
-        Behind the last joint, a few words are taken for the name of an unknown site.
-        """
-        joints = list(_JOINTS.finditer(self.window))
-        if not joints:
-            return None if is_site(self.window) else self.window or None
-        head, rest = self.window[: joints[0].start()], self.window[joints[0].end() :]
-        if is_site(head):
-            return rest
-        start, tail = self.window[: joints[-1].start()], self.window[joints[-1].end() :]
-        return start if is_site(tail) or len(tail) <= _LONGEST_SITE else self.window
 
     @cached_property
     def titles(self) -> list[KnownTitle]:
@@ -108,6 +99,19 @@ class KnownWords:
         if len(folded) < _SHORTEST:
             return 0
         return sum(one.fits(folded) for one in self.titles)
+
+    def is_of_host(self, words: str) -> bool:
+        """Return True if words are hardly more than the host's name, as the site's name is: "Hội Làng nghề"."""
+        letters = "".join(fold(words).split())
+        return len(letters) >= _SHORTEST and any(
+            len(label) >= _SHORTEST and (label in letters or letters in label) and len(label) * 5 > len(letters) * 3
+            for label in self._host
+        )
+
+    @cached_property
+    def _host(self) -> list[str]:
+        host = urlsplit(self._url).hostname or ""
+        return ["".join(fold(label).split()) for label in host.split(".")[:-1]]
 
     @cached_property
     def summaries(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
@@ -29,16 +29,17 @@ def find_lead(
     region: Region,
     known: KnownWords,
     is_outer: Callable[[Line], bool],
+    fields: Collection[int] = (),
 ) -> list[Line]:
     """Return the lines of the summary, in order; [] if the page prints none apart from its paragraphs.
 
-    `is_outer` returns True for a line of a menu or the like.
+    `is_outer` returns True for a line of a menu or the like; `fields` are the numbers of lines that name the authors.
     """
     start = headline.end if headline else region.first
     candidates = [
         line
         for line in page.lines[min(start, region.first) : region.first + _WITHIN]
-        if line.number <= region.last and _may_be(line, page, headline)
+        if line.number <= region.last and line.number not in fields and _may_be(line, page, headline)
     ][:_MOST_LINES]
     stated = next(filter(None, (_stated(candidates[index:], known) for index in range(len(candidates)))), [])
     own = [line for line in candidates if line.number < region.first and _is_sentence(line.text) and not is_outer(line)]

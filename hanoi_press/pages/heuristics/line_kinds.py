@@ -45,11 +45,30 @@ _SHARE = re.compile(
     r"|print|in(?: bài)?|in trang|gửi (?:email|bài)|lưu(?: bài)?|copy link|sao chép|theo dõi|like|thích|pinterest|linkedin|whatsapp|telegram|messenger"
     r"|google news|nghe|đọc bài|a[+-]|(?:a\s*){2,3}|cỡ chữ|save|\d+)\W*"
 )
+_ABOUT = re.compile(
+    r"(?i)\W*(?:(?:về|giới thiệu|thông tin(?: về)?) tác giả|about the authors?|about me|meet the author)\W*"
+)
+_SHARES = re.compile(  # labels of share buttons with their counters, in one line
+    r"(?i)(?:facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger|google news|e-?mail|copy link|sao chép|chia sẻ|share|lưu"
+    r"|thích|like|print|in bài|theo dõi|(?<!\w)x(?=lưu|\W|$|\d)|x(?=lưu)|[\d.,]+k?|\W)++"
+)
 _ZOOM = re.compile(r"(?i)(?:in(?: bài)?(?: viết)?|cỡ chữ|lưu|chia sẻ|gửi|\W)*(?:\ba\s?[+-]?\s*){2,3}\W*")
 _COUNTER = re.compile(
     r"(?i)\W*(?:(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|thích|chia sẻ)|(?:đã )?xem|views?|đọc|reads?|likes?|shares?)\s*[:：]?\s*[\d.,]+\s*(?:k|lượt|lần)?\W*"
     r"|\W*[\d.,]+\s*(?:k\s*)?(?:lượt|lần)?\s*(?:xem|đọc|views?|thích|bình luận|chia sẻ|shares?|comments?|reads?|phút đọc|min(?:utes?)? read)\W*"
 )
+# What a site says of cookies, of opinions, of its newsletter.
+_NOTICE = re.compile(
+    r"(?ix) (?: \b(?:we|our\ partners|this\ (?:web)?site|chúng\ tôi|trang\ (?:web|này)|website)\b [^.]{0,60} \b(?:uses?|sử\ dụng|dùng|lưu)\b"
+    r" [^.]{0,30} \bcookies?\b | ^\W*by\ continuing\ to\ (?:use|browse) | ^\W*(?:bằng\ (?:cách|việc)\ )?tiếp\ tục\ (?:sử\ dụng|truy\ cập)\ (?:trang|website)"
+    r" | (?:thể\ hiện|là)\ (?:quan\ điểm|ý\ kiến|góc\ nhìn)\ (?:cá\ nhân|riêng)?\ ?(?:của\ )?(?:tác\ giả|người\ viết) \b [^.]{0,40}"
+    r" (?:tòa\ soạn|toà\ soạn|báo|tạp\ chí|không\ nhất\ thiết) | không\ nhất\ thiết\ (?:phải\ )?(?:trùng|phản\ ánh|là|thể\ hiện)\b [^.]{0,40}"
+    r" (?:tòa\ soạn|toà\ soạn|ban\ biên\ tập) | (?:views|opinions)\ expressed\b [^.]{0,80} \b(?:author|writer|own|necessarily)\b"
+    r" | ^\W*đăng\ ký\ (?:để\ )?(?:nhận|theo\ dõi)\b [^.]{0,60} (?:tin|email|e-mail|hộp\ thư|thông\ báo|kênh)\b"
+    r" | ^\W*nhập\ (?:địa\ chỉ\ )?(?:e-?mail|thư)\b | ^\W*(?:sign\ up|subscribe)\b [^.]{0,80} \b(?:newsletters?|e?mails?|inbox|updates|alerts|daily|channel)\b"
+    r" | ^\W*get\ (?:the|our)\b [^.]{0,80} \b(?:newsletters?|inbox|delivered)\b )"
+)
+_LONGEST_NOTICE = 500  # characters
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\s)\]”\"'’»]*$|[.!?]\s+\S")
 
 
@@ -60,7 +79,7 @@ def ends_sentence(text: str) -> bool:
 
 @lru_cache(maxsize=4096)  # a page's lines are judged several times, and frame lines recur on every page
 def kind_of(text: str) -> str:
-    """Return what a line is: "related", "comments", "tags", "share", "counter", "contact", "site", or "" for words."""
+    """Return what a line is: "related", "comments", "tags", "about", "share", "counter", "contact", "notice", "site", or "" for words."""
     if len(text) <= _LONGEST_LABEL:
         if is_related_heading(text):
             return "related"
@@ -68,12 +87,16 @@ def kind_of(text: str) -> str:
             return "comments"
         if _TAGS.fullmatch(text):
             return "tags"
+        if _ABOUT.fullmatch(text):
+            return "about"
         if _COUNTER.fullmatch(text):
             return "counter"
-        if _SHARE.fullmatch(text) or _ZOOM.fullmatch(text):
+        if _SHARE.fullmatch(text) or _SHARES.fullmatch(text) or _ZOOM.fullmatch(text):
             return "share"
     if is_contact(text):
         return "contact"
+    if len(text) <= _LONGEST_NOTICE and _NOTICE.search(text):
+        return "notice"
     if is_boilerplate(text) or is_never_text(text) or (len(text) <= _LONGEST_LABEL and is_outer_boilerplate(text)):
         return "site"
     return ""

@@ -13,6 +13,7 @@ from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, is_alone
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.signatures import is_disclaimer
 from hanoi_press.text import bylines, people
 from hanoi_press.text.normalize import fold
 
@@ -97,9 +98,9 @@ class Bylines:
         if self._has_author_address(line):
             return rank + _AUTHOR_PAGE
         is_signature = self._is_signature(line)
-        if page.is_right(line) and (is_signature or (self._is_near_end(line) and self._is_plain(line))):
+        if page.is_right(line) and (is_signature or self._is_plain(line) or line.number == self._end + 1):
             return _SIGNED
-        if rank < STRONG and not is_signature and not (self._is_near_end(line) and self._is_plain(line)):
+        if rank < STRONG and not is_signature and not self._is_plain(line):
             return 0
         if rank < NEXT_TO_HEADLINE and (line.linked or (line.number < self._first and line.text.isupper())):
             return 0
@@ -113,7 +114,7 @@ class Bylines:
         """Return True for an office's name that signs the text: at the right, bold or slanted, at its end."""
         if not bylines.is_office(line.text) or line.linked or not self._is_apart(line):
             return False
-        return (self._is_near_end(line) and self._is_plain(line)) or self._is_signature(line)
+        return self._is_plain(line) or self._is_signature(line)
 
     def _is_near_end(self, line: Line) -> bool:
         return self._region is not None and self._end < line.number <= self._end + _NEAR_END
@@ -125,7 +126,10 @@ class Bylines:
         if not self._is_apart(line):
             return False
         following = self._page.lines[line.number + 1 : self._end + 1]
-        return all(bylines.is_signature(one.text) or bylines.attribution(one.text) for one in following)
+        return all(
+            bylines.is_signature(one.text) or bylines.attribution(one.text) or is_disclaimer(one.text)
+            for one in following
+        )
 
     def _is_apart(self, line: Line) -> bool:
         size = 0.9 * len(line.text)
@@ -200,7 +204,9 @@ class Bylines:
 
     def _is_plain(self, line: Line) -> bool:
         """Return True for a line behind the body that is no link, no entry of a list, and follows no label."""
-        if line.linked or self._page.elements[line.box].tag in ("li", "dd", "dt", "option") or line.text.isupper():
+        if line.linked or self._page.elements[line.box].tag in ("li", "dd", "dt", "option"):
+            return False
+        if not self._is_near_end(line) or (line.text.isupper() and line.number > self._end + 1):
             return False
         before = self._page.lines[self._end + 1 : line.number]
         labels = {kind_of(one.text) for one in before} & _OFF

@@ -87,7 +87,9 @@ def _date_of(page: PageLines, line: Line) -> tuple[str, str | None] | None:
         date = dates.parse_line(text)
         has_clock = "T" in (date.published or date.modified or "")
         clock = None if has_clock else _clock_beside(page, line)
-        return f"{text} {clock}" if clock else text, None
+        moment = None if has_clock or clock else _stated_moment(page, line)
+        is_same = moment is not None and (dates.in_hanoi(moment) or "")[:10] == (date.published or date.modified)
+        return f"{text} {clock}" if clock else text, moment if is_same else None
     if not _RELATIVE.search(text) and not _is_time(page, line):
         return None
     moment = _stated_moment(page, line)

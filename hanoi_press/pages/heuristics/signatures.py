@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
 from hanoi_press.pages.heuristics.byline_words import is_bare_label, read_words
 from hanoi_press.pages.heuristics.line_kinds import kind_of
@@ -10,6 +12,10 @@ from hanoi_press.text import bylines
 from hanoi_press.text.normalize import fold
 
 _LONGEST = 80
+_LONGEST_NOTE = 250
+_DISCLAIMER = re.compile(
+    r"(?i)(?:bài viết|nội dung|ý kiến|quan điểm)\b.{0,60}\b(?:quan điểm (?:riêng|cá nhân)|không nhất thiết (?:trùng|phản ánh|thể hiện))"
+)
 _MOST_NAMES = 3  # lines of names at the end of a body
 _STRONG = frozenset({"b", "strong", "i", "em"})
 
@@ -17,7 +23,7 @@ _STRONG = frozenset({"b", "strong", "i", "em"})
 def take_signature(body: Body, page: PageLines, authors: list[str]) -> str | None:
     """Remove the lines of names alone at the end of a body, and return them; None if there are none."""
     blocks = body.blocks
-    while len(blocks) > 1 and kind_of(blocks[-1].text):
+    while len(blocks) > 1 and (kind_of(blocks[-1].text) or is_disclaimer(blocks[-1].text)):
         blocks.pop()
     known = {fold(name) for name in authors}
     number = 0
@@ -31,6 +37,11 @@ def take_signature(body: Body, page: PageLines, authors: list[str]) -> str | Non
     del blocks[-number:]
     names = [one for one in found if not is_bare_label(one)]
     return ", ".join(dict.fromkeys(names)) or None
+
+
+def is_disclaimer(text: str) -> bool:
+    """Return True for the site's note that an article is its author's opinion."""
+    return len(text) <= _LONGEST_NOTE and _DISCLAIMER.search(text) is not None
 
 
 def _is_list_of_names(block: Block, page: PageLines, known: set[str]) -> bool:
