@@ -121,7 +121,7 @@ class RegionFinder:
 
     def _core(self) -> int | None:
         """Return the box that directly holds the most prose; if the page has none, the most words that are no frame."""
-        found = self._direct(_SHORT) or (self._direct(_LEAST_WORDS) if self.use_names else {})
+        found = self._direct(_SHORT) or (self._direct(_LEAST_WORDS) if self.parts.use_names else {})
         return max(found, key=lambda box: (found[box], box), default=None)
 
     def _direct(self, least: float) -> dict[int, float]:

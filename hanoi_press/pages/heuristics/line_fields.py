@@ -101,10 +101,11 @@ class LineFields(ArticlePage):
         return dates.in_hanoi(dates.parse(self.printed))
 
     def decides(self) -> Literal["always", "if earlier", "never"]:
-        """Return "always" for a date next to the headline."""
+        """Return "always" for a date next to the headline; one behind the body may be another article's."""
         if self._best is None:
             return "never" if self._time is None else "if earlier"
-        return "always" if self._best.rank >= _OWN_DATE else "never"
+        is_behind = self.region is not None and self._best.line.number > self.region.last
+        return "always" if self._best.rank >= _OWN_DATE and not is_behind else "never"
 
     @cached_property
     def printed_update(self) -> PrintedUpdate | None:
