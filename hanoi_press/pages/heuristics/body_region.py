@@ -221,7 +221,10 @@ class RegionFinder:
         """Return True for a line between two of the body's that is no text; a linked line alone may be."""
         if self.is_outer(line) or line.number in self.off or self._is_teaser(line, region):
             return True
-        return kind_of(line.text) not in ("", "contact") and not self.is_cell(line)
+        kind = kind_of(line.text)
+        if kind in ("share", "counter") and self.page.is_heading(line):  # a day or a number in a heading of two lines
+            return False
+        return kind not in ("", "contact") and not self.is_cell(line)
 
     def _is_teaser(self, line: Line, region: Region) -> bool:
         """Return True for a linked headline in a box that looks like no paragraph, or in other letters than theirs."""
