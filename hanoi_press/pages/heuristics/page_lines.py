@@ -85,6 +85,14 @@ class PageLines:
         """The number of each block."""
         return {element: number for number, element in enumerate(self.elements)}
 
+    @cached_property
+    def own_lines(self) -> dict[int, list[int]]:
+        """The numbers of the lines directly in each box."""
+        found: dict[int, list[int]] = {}
+        for line in self.lines:
+            found.setdefault(line.box, []).append(line.number)
+        return found
+
     def inside(self, box: int) -> list[Line]:
         """Return the lines in a box and those inside it."""
         return self.lines[self.first[box] : self.end[box]]
