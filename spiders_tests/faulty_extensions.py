@@ -18,10 +18,10 @@ from scrapy.http import Response
 import hanoi_press
 from hanoi_press import settings
 from hanoi_press.crawl import read_answer as read_answer_module
+from hanoi_press.crawl import template_learner
 from hanoi_press.crawl.read_answer import Answer
 from hanoi_press.items import content_hash
 from hanoi_press.pipelines import check_articles
-from hanoi_press.sources import Source
 from hanoi_press.spiders import press
 
 
@@ -41,16 +41,16 @@ class RaiseOnceExtension:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RaiseOnceExtension:
-        read_answer: Any = press.read_answer
+        read_answer: Any = template_learner.read_answer
         raised: list[str] = []
 
-        def read(answer: Answer, source: Source) -> Any:
+        def read(answer: Answer, *arguments: Any) -> Any:
             if not raised:
                 raised.append(answer.url)
                 raise ZeroDivisionError("a fault of ours")
-            return read_answer(answer, source)
+            return read_answer(answer, *arguments)
 
-        press.read_answer = read
+        template_learner.read_answer = read
         return cls()
 
 
@@ -183,14 +183,14 @@ class CostlyPages:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CostlyPages:
-        read_answer: Any = press.read_answer
+        read_answer: Any = template_learner.read_answer
 
-        def read(answer: Answer, source: Source) -> Any:
+        def read(answer: Answer, *arguments: Any) -> Any:
             if _is_odd(answer.url):
                 COSTS[os.environ["COSTLY"]]()
-            return read_answer(answer, source)
+            return read_answer(answer, *arguments)
 
-        press.read_answer = read
+        template_learner.read_answer = read
         return cls()
 
 

@@ -61,6 +61,7 @@ class DatedPage:
         self.raw = Raw()
         self.origin: dict[str, str] = {}
         self.publication: str | None = None  # as `published` returned it
+        self.near = self.NEAR
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -182,7 +183,7 @@ class DatedPage:
         """Return a stated moment of publication in Hanoi's time; None if it is none, or the printed date counts."""
         if not stated or not is_moment(stated):
             return None
-        if found := proven(stated, self.shown, self.NEAR):
+        if found := proven(stated, self.shown, self.near):
             return found.apply(stated)
         moment = dates.in_hanoi(stated) or stated
         decides = self.decides() if self.shown and not dates.is_only_update(self.printed) else "never"

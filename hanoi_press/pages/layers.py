@@ -1,4 +1,6 @@
-"""Read a page by the layers that can: the source's template, heuristics, the generic page class; judge what each gives.
+"""Read a page by the layers that can, and judge what each gives.
+
+They are the source's template, heuristics, what was learnt from other pages of the source, the generic page class.
 
 No layer wins by its place alone: a template that finds no body, or clearly less than the page holds, hands on, and
 trafilatura (in `GenericPage`) is asked only if the others find too little.
@@ -15,8 +17,11 @@ from hanoi_press.pages.fallback import complete, fill_missing, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.heuristics import HeuristicPage
+from hanoi_press.pages.learnt_fields import agree, overrule
+from hanoi_press.pages.learnt_page import LearntPage, learnt_page
 from hanoi_press.pages.notice import documents_below, is_only_documents
 from hanoi_press.pages.verdicts import NotAnArticle
+from hanoi_press.text.normalize import fold
 
 _POOR = 200  # characters of text that heuristics find; with fewer the generic page class is asked, too
 
@@ -36,15 +41,23 @@ class Layers:
     def article(self, template: type[ArticlePage]) -> Article:
         """Return the article as `template` reads it, completed by the layers below if it finds too little.
 
-        A template none of whose selectors matches has nothing to say but the fields that the others lack.
-        Raises `NotAnArticle` for a list of other articles.
+        What a person's selectors find counts more than any layer. Raises `NotAnArticle` for a list of other articles.
         """
+        article = self._by_template(template)
+        learnt = self._context.learnt
+        if learnt is not None and learnt.ruled and self._doc.data is None:
+            page = LearntPage(self._doc, self._identity, self._context.source_of, learnt)
+            overrule(article, self._read(page), learnt.ruled)
+        return article
+
+    def _by_template(self, template: type[ArticlePage]) -> Article:
+        """Return the article by a template of its source; one that matches nothing only fills what others lack."""
         if template is HeuristicPage:
-            return self._by_lines()
+            return self._without_template()
         page = template(self._doc, self._identity, self._context.source_of)
         is_plain = template is FragmentPage or self._doc.data is not None
         if not is_plain and not page.fits:
-            article = self._by_lines()
+            article = self._without_template()
             fill_missing(article, self._read(page))
             return article
         article = self._read(page)
@@ -52,14 +65,34 @@ class Layers:
         if is_plain or is_only_documents(article, self._doc):
             return article
         if not article.title or reads_too_little(article.text, self._doc):
-            found = self._by_lines()
+            found = self._without_template()
             article = complete(article, found, self._doc)
             article.extraction.confidence = found.extraction.confidence
         return article
 
-    def _by_lines(self) -> Article:
+    def _without_template(self) -> Article:
+        """Return the article by heuristics and the source's learnt template.
+
+        The template fills what the heuristics lack. It wins where they are not certain, and its headline is the one
+        that address, list or metadata state.
+        """
+        lines = HeuristicPage(self._doc, self._identity, self._context.source_of, self._listed)
+        lines.near = min((one.NEAR for one in self._context.templates), default=lines.near)
+        article = self._by_lines(lines)
+        page = learnt_page(self._doc, self._identity, self._context.source_of, self._context.learnt)
+        found = self._read(page) if page is not None else None
+        if found is None or not found.text:
+            return article
+        is_agreed = agree(article, found)
+        if article.extraction.confidence == "low" and not is_agreed and lines.known.title_weight(fold(found.title)):
+            article, found = found, article
+        fill_missing(article, found)
+        if is_agreed or article.extraction.confidence is None:
+            article.extraction.confidence = "high"
+        return article
+
+    def _by_lines(self, page: HeuristicPage) -> Article:
         """Return the article by heuristics; by the generic page class if they find little and that finds more."""
-        page = HeuristicPage(self._doc, self._identity, self._context.source_of, self._listed)
         if page.is_list:
             raise NotAnArticle("list", "headlines of other articles in place of the article")
         if kind := page.error_kind:

@@ -126,6 +126,13 @@ class LineFields(ArticlePage):
     def _of_meta(self) -> str | None:
         return stated_moment(self.doc, self.lookup)
 
+    def agreed(self, stated: str | None) -> str | None:
+        """Return a stated moment in Hanoi's time; None if a list states the printed minute, and this is another."""
+        listed = self.listed.published if self.listed else None
+        if stated and listed and "T" in listed and self.shown and dates.in_hanoi(listed) == self.shown:
+            return dates.in_hanoi(stated) if (dates.in_hanoi(stated) or "")[:16] == self.shown[:16] else None
+        return super().agreed(stated)
+
     def published(self) -> str | None:
         """Return when it was published; the list's date if the page prints and states none."""
         own = super().published()
