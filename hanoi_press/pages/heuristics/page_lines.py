@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -97,10 +98,10 @@ class PageLines:
         """Return the lines in a box and those inside it."""
         return self.lines[self.first[box] : self.end[box]]
 
-    def around(self, box: int) -> list[int]:
-        """Return a box and those around it, the innermost first."""
-        found = []
-        while box >= 0:
+    def around(self, box: int, most: int = sys.maxsize) -> list[int]:
+        """Return a box and those around it, the innermost first, at most so many."""
+        found: list[int] = []
+        while box >= 0 and len(found) < most:
             found.append(box)
             box = self.parents[box]
         return found
