@@ -30,6 +30,6 @@ def date_of(element: Element) -> tuple[str, str] | None:
 def is_change(element: Element) -> bool:
     """Return True for a `time` element that is marked as the last change, and not as the publication, too."""
     if (name := element.get("itemprop")) is not None:
-        return name == "dateModified"
+        return str(name) == "dateModified"
     names = set((element.get("class") or "").split())
     return not names.isdisjoint(_CHANGED) and names.isdisjoint(_PUBLISHED)
