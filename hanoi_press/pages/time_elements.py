@@ -12,6 +12,8 @@ from hanoi_press.text.normalize import clean
 # Elements that are marked as the last change.
 CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, time.entry-modified"))
 _MOST_PARTS = 8  # descendants of a `time` element
+_CHANGED = frozenset({"updated", "modified", "entry-modified"})
+_PUBLISHED = frozenset({"published", "entry-published"})
 
 
 def date_of(element: Element) -> tuple[str, str] | None:
@@ -26,3 +28,11 @@ def date_of(element: Element) -> tuple[str, str] | None:
         return words, shown
     correction = proven(stated, shown)
     return clean(printed), correction.apply(stated) if correction else dates.in_hanoi(stated) or stated
+
+
+def is_change(element: Element) -> bool:
+    """Return True for a `time` element that is marked as the last change, and not as the publication, too."""
+    if (name := element.get("itemprop")) is not None:
+        return str(name) == "dateModified"
+    names = set((element.get("class") or "").split())
+    return not names.isdisjoint(_CHANGED) and names.isdisjoint(_PUBLISHED)

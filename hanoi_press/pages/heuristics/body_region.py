@@ -22,6 +22,7 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 _PROSE = 60  # characters of a paragraph
 _SHORT = 25
 _ALIKE = 2  # paragraphs of one shape, and in boxes of one shape
+_LEAST_WORDS = 2  # the value of any words that are no frame
 _LEAST_VALUE = 10  # of a paragraph behind a box of links
 _LABEL = 20  # what a link or a label costs besides its letters
 _GAIN = 60  # by which a wider box must be better
@@ -124,12 +125,17 @@ class RegionFinder:
     # --- box and range -----------------------------------------------------------------------------------------------
 
     def _core(self) -> int | None:
-        """Return the box that directly holds the most prose."""
+        """Return the box that directly holds the most prose; if the page has none, the most words that are no frame."""
+        found = self._direct(_SHORT) or (self._direct(_LEAST_WORDS) if self.parts.use_names else {})
+        return max(found, key=lambda box: (found[box], box), default=None)
+
+    def _direct(self, least: float) -> dict[int, float]:
+        """Return the value that each box directly holds, in lines of at least the value `least`."""
         direct: dict[int, float] = {}
         page = self.page
         for line in page.lines[self.start :]:
             value = self.values[line.number]
-            if value < _SHORT:
+            if value < least:
                 continue
             box = line.box
             if self.parts.is_alone(line) and page.parents[box] >= 0:
@@ -137,7 +143,7 @@ class RegionFinder:
             direct[box] = direct.get(box, 0) + value
             if page.parents[box] >= 0:
                 direct[page.parents[box]] = direct.get(page.parents[box], 0) + value / 2
-        return max(direct, key=lambda box: (direct[box], box), default=None)
+        return direct
 
     def _notice(self) -> int | None:
         """Return the box of the first sentence or document behind a headline that is stated elsewhere, too."""
@@ -252,7 +258,10 @@ class RegionFinder:
         """Return True for a line between two of the body's that is no text; a linked line alone may be."""
         if self.is_outer(line) or line.number in self.off or self._is_teaser(line, region):
             return True
-        return kind_of(line.text) not in ("", "contact") and not self.is_cell(line)
+        kind = kind_of(line.text)
+        if kind in ("share", "counter") and self.page.is_heading(line):  # a day or a number in a heading of two lines
+            return False
+        return kind not in ("", "contact") and not self.is_cell(line)
 
     def _is_teaser(self, line: Line, region: Region) -> bool:
         """Return True for a linked headline in a box that looks like no paragraph, or in other letters than theirs."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 from hanoi_press.pages.document import Element
@@ -28,6 +29,8 @@ _LONGEST_LABEL = 60  # characters
 _LABEL_LEVELS = 4  # boxes around teasers that may begin with their label
 _NOTICE_LINES = 8
 _NOTICE_LEVELS = 4
+_MENUS = frozenset("nav aside footer menu dialog".split())
+_FEWEST_PARAGRAPHS = 2  # of an article below a line with an address
 _WHOLE, _WHOLE_FORM = 0.8, 0.5  # of the page's lines
 _FIELD = re.compile(
     r"(?i)\W*(?:ngày (?:đăng|viết|tạo|gửi|cập nhật|xuất bản|phát hành)|cập nhật(?: lần cuối)?|đăng (?:lúc|ngày"
@@ -77,7 +80,7 @@ class FrameParts:
         page, size = self.page, len(self.page.lines)
         for box, element in enumerate(page.elements):
             share = (page.end[box] - page.first[box]) / size if size else 0
-            if share > _WHOLE or (element.tag == "form" and share > _WHOLE_FORM):
+            if (share > _WHOLE and element.tag not in _MENUS) or (element.tag == "form" and share > _WHOLE_FORM):
                 yield element
 
     # --- labelled boxes ----------------------------------------------------------------------------------------------
@@ -85,18 +88,29 @@ class FrameParts:
     def _mark_labelled(self) -> None:
         """Mark the lines of boxes that begin with a label of other articles, comments, tags, addresses."""
         for line in self.page.lines[self.start :]:
-            if len(line.text) > 90:
+            if len(line.text) > 90 or line.number in self._off:
                 continue
             kind = kind_of(line.text)
             if kind not in _OFF:
                 continue
             box = self._labelled_box(line)
+            if kind == "contact" and box is not None and self._holds_paragraphs(box):
+                continue
             if box is not None and (kind != "related" or self._is_of_links(box)):
                 self._off.update(range(self.page.first[box], self.page.end[box]))
             elif kind == "comments":
                 parent = self.page.parents[line.box] if self.is_alone(line) else line.box
                 if parent >= 0:
                     self._off.update(range(line.number, self.page.end[parent]))
+
+    def _holds_paragraphs(self, box: int) -> bool:
+        before = self._paragraphs
+        return before[self.page.end[box]] - before[self.page.first[box]] >= _FEWEST_PARAGRAPHS
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """The number of paragraphs that are no addresses before each line."""
+        return [0, *accumulate(is_paragraph(line) and not kind_of(line.text) for line in self.page.lines)]
 
     def is_alone(self, line: Line) -> bool:
         """Return True for a line that is a box of its own."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import ClassVar
 
 from hanoi_press.items import Identity, Listed
@@ -33,6 +35,7 @@ _FIRST_BLOCKS = 6  # of the body with which a description is compared
 _SHORTEST_DESCRIPTION = 20  # letters
 _HEAD_LINES = 6  # of a body's box that may be date, byline and the like
 _SHORT_LINE = 60  # characters
+_SENTENCE_END = re.compile(r"(?<=[.!?…])")
 _LINKED = 0.7  # of a line of buttons
 
 
@@ -122,7 +125,12 @@ class HeuristicPage(LineFields):
             RegionFinder(self.page, headline, use_names=False),
             *([] if headline is not None and headline.weight > 0 else [RegionFinder(self.page, None, use_names=False)]),
         ]
-        return max(filter(None, [found, *(way.find() for way in ways)]), key=lambda one: one.value, default=None)
+        others = (one for way in ways if (one := way.find()) is not None and not self._is_in_headline(one))
+        return max(filter(None, [found, *others]), key=lambda one: one.value, default=None)
+
+    def _is_in_headline(self, region: Region) -> bool:
+        headline = self.found_headline
+        return headline is not None and headline.first <= region.first and region.last < headline.end
 
     def is_frame(self, text: str, own: str) -> bool:
         """Return True if hardly any paragraph that `text` has more than `own` may be the article's."""
@@ -256,10 +264,21 @@ class HeuristicPage(LineFields):
         if not description:
             return None
         words = fold(description.rstrip("…."))
-        text = fold(" ".join(block.text for block in self.content.blocks[:_FIRST_BLOCKS])[: 2 * len(description) + 500])
-        if len(words) < _SHORTEST_DESCRIPTION or words in text:
+        text = " ".join(block.text for block in self.content.blocks[:_FIRST_BLOCKS])[: 2 * len(description) + 500]
+        if len(words) < _SHORTEST_DESCRIPTION or self._repeats(description, text):
             return None
         return description if self._is_about_article(description) else None
+
+    @staticmethod
+    def _repeats(description: str, text: str) -> bool:
+        """Return True if a text has the words of a description; of a whole sentence also its end."""
+        words, folded = fold(description.rstrip("….")), fold(text)
+        if (start := folded.find(words)) < 0:
+            return False
+        if not description.endswith((".", "!", "?")) or description.endswith(".."):
+            return True
+        ends = accumulate(len(fold(sentence)) for sentence in _SENTENCE_END.split(text))
+        return start + len(words) in set(ends)
 
     def _is_about_article(self, description: str) -> bool:
         """Return True if a list states a description, too, or a third of its words are the article's own."""

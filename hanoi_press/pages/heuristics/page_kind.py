@@ -34,7 +34,7 @@ _MISSING = re.compile(
     r"(?i)\W*(?:(?:rất tiếc|xin lỗi|ôi|oops|sorry)\W+)?"
     rf"(?:không (?:có|còn|thấy|tìm (?:thấy|được)|tồn tại) {_PAGE}|{_PAGE} (?:đã "
     rf"|hiện )?(?:không (?:còn )?(?:tồn tại|có|tìm thấy)|đi vắng"
-    r"|(?:bị|được) (?:xóa|xoá|gỡ)(?: bỏ| xuống)?).{0,20}|we (?:can['’]?t|cannot|could ?n[o'’]t) find\b.{0,60}"
+    r"|(?:bị|được) (?:xóa|xoá|gỡ)(?: bỏ| xuống)?).{0,40}|we (?:can['’]?t|cannot|could ?n[o'’]t) find\b.{0,60}"
     r"|(?:the )?page (?:(?:was )?not found|does not exist|you\b.{0,40}\b(?:found|exist)).{0,40}|this page (?:isn"
     r"|doesn|is not|does not|has been)\b.{0,60}"
     r"|nothing (?:was )?found.{0,40})\W*"

@@ -50,6 +50,7 @@ class Bylines:
     ) -> None:
         """Take the headline, the body, and the line of the name in the box that presents the author."""
         self._page = page
+        self._headline = fold(headline.words) if headline is not None else ""
         self._presented = presented
         self._region = region
         self._places = [(line, rank) for line, rank in places(page, headline, region) if rank > 1]
@@ -113,6 +114,8 @@ class Bylines:
             return 0
         if self._has_author_address(line):
             return rank + _AUTHOR_PAGE
+        if folded(line) in self._headline:  # whom or what the article is about
+            return 0
         is_signature = self._is_signature(line)
         if page.is_right(line) and (is_signature or self._is_plain(line) or line.number == self._end + 1):
             return _SIGNED
