@@ -65,6 +65,8 @@ _NOTICE = re.compile(
     r" (?:tòa\ soạn|toà\ soạn|báo|tạp\ chí|không\ nhất\ thiết) | không\ nhất\ thiết\ (?:phải\ )?(?:trùng|phản\ ánh|là|thể\ hiện)\b [^.]{0,40}"
     r" (?:tòa\ soạn|toà\ soạn|ban\ biên\ tập) | (?:views|opinions)\ expressed\b [^.]{0,80} \b(?:author|writer|own|necessarily)\b"
     r" | ^\W*đăng\ ký\ (?:để\ )?(?:nhận|theo\ dõi)\b [^.]{0,60} (?:tin|email|e-mail|hộp\ thư|thông\ báo|kênh)\b"
+    r" | ^\W*tặng\ (?:sao|quà)\b [^.]{0,40} \btác\ giả\b"
+    r" | ^\W*tặng\ (?:sao|quà)\b [^.]{0,40} \btác\ giả\b"
     r" | ^\W*nhập\ (?:địa\ chỉ\ )?(?:e-?mail|thư)\b | ^\W*(?:sign\ up|subscribe)\b [^.]{0,80} \b(?:newsletters?|e?mails?|inbox|updates|alerts|daily|channel)\b"
     r" | ^\W*get\ (?:the|our)\b [^.]{0,80} \b(?:newsletters?|inbox|delivered)\b )"
 )
