@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
+from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.pages.named_boxes import steps
@@ -52,7 +53,8 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
 
 def _crumbs(box: Element, doc: Document, own: str, line: Line) -> list[str]:
     """Return the steps if a box is a breadcrumb."""
-    links = [(text_of(one), _path(doc.absolute(one.get("href") or "#") or "#")) for one in box.iter("a")]
+    found = [(text_of(one), doc.absolute(one.get("href") or "")) for one in box.iter("a")]
+    links = [(words, _path(url)) for words, url in found if url and not kind_of(words)]
     links = [(words, path) for words, path in links if path != own and (words or _HOME_PATH.fullmatch(path))]
     if not 0 < len(links) <= _MOST_STEPS + 1 or any(len(words) > _LONGEST_STEP for words, _ in links):
         return []
@@ -67,10 +69,10 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line) -> list[str]:
     in_menu = any(one.tag in ("nav", "header") for one in line.outer)
     if not (leads or nested or named or (from_home and not in_menu and len(rest) < _MOST_STEPS)):
         return []
-    found = [name for name in steps(box) if not _HOME.fullmatch(name)]  # also those that are no links
-    if len(found) < len(rest) or any(len(name) > _LONGEST_STEP for name in found):
-        found = [words for words, path in rest]
-    return list(dict.fromkeys(words.strip(" /\\»›>|:–—•→-") for words in found if words))[:_MOST_STEPS]
+    names = [name for name in steps(box) if not _HOME.fullmatch(name)]  # also those that are no links
+    if len(names) < len(rest) or any(len(name) > _LONGEST_STEP or is_dated(name) for name in names):
+        names = [words for words, _ in rest]
+    return list(dict.fromkeys(words.strip(" /\\»›>|:–—•→-") for words in names if words))[:_MOST_STEPS]
 
 
 def _path(url: str) -> str:
