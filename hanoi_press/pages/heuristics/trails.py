@@ -38,6 +38,7 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
     """
     own = _path(url)
     titles = {fold(line.text) for line in page.lines[headline.start : headline.stop]}
+    known: dict[Element, tuple[str, str] | None] = {}
     for line in reversed(page.lines[max(0, headline.start - _REACH_BEFORE) : headline.start]):
         if is_paragraph(line):
             break
@@ -46,15 +47,18 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
         for box in page.around(line.box)[:_LEVELS]:
             if page.end[box] > headline.start or is_larger(page.elements[box], _LARGEST):
                 break
-            if names := _crumbs(page.elements[box], doc, own, line):
+            if names := _crumbs(page.elements[box], doc, own, line, known):
                 return [name for name in names if fold(name) not in titles]
     return []
 
 
-def _crumbs(box: Element, doc: Document, own: str, line: Line) -> list[str]:
-    """Return the steps if a box is a breadcrumb."""
-    found = [(text_of(one), doc.absolute(one.get("href") or "")) for one in box.iter("a")]
-    links = [(words, _path(url)) for words, url in found if url and not kind_of(words)]
+def _crumbs(
+    box: Element, doc: Document, own: str, line: Line, known: dict[Element, tuple[str, str] | None]
+) -> list[str]:
+    """Return the steps if a box is a breadcrumb; `known` are the links of the boxes inside it."""
+    found = list(box.iter("a"))
+    known.update((one, _step(one, doc)) for one in found if one not in known)
+    links = [step for one in found if (step := known[one]) is not None]
     links = [(words, path) for words, path in links if path != own and (words or _HOME_PATH.fullmatch(path))]
     if not 0 < len(links) <= _MOST_STEPS + 1 or any(len(words) > _LONGEST_STEP for words, _ in links):
         return []
@@ -73,6 +77,12 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line) -> list[str]:
     if len(names) < len(rest) or any(len(name) > _LONGEST_STEP or is_dated(name) for name in names):
         names = [words for words, _ in rest]
     return list(dict.fromkeys(words.strip(" /\\»›>|:–—•→-") for words in names if words))[:_MOST_STEPS]
+
+
+def _step(link: Element, doc: Document) -> tuple[str, str] | None:
+    """Return the words and the path of a link; None if it cannot be a step."""
+    words, url = text_of(link), doc.absolute(link.get("href") or "")
+    return (words, _path(url)) if url and not kind_of(words) else None
 
 
 def _path(url: str) -> str:
