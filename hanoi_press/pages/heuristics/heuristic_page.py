@@ -140,11 +140,10 @@ class HeuristicPage(LineFields):
         return added_prose(text, own, self.page, self._finder) <= _POOR
 
     def holds_more(self, own: str) -> bool:
-        """Return True if paragraphs that `own` lacks may be the article's, or the page shows hardly any words."""
-        lines = self.page.lines
+        """Return True if paragraphs that `own` lacks may be the article's, or it has none."""
         known = set(map(fold, own.split("\n\n")))
-        others = sum(len(line.text) for line in lines if self._may_be_text(line) and folded(line) not in known)
-        return others > _POOR or (not own and sum(len(line.text) for line in lines) <= _POOR)
+        may_be = (line for line in self.page.lines if self._may_be_text(line) and folded(line) not in known)
+        return not own or sum(len(line.text) for line in may_be) > _POOR
 
     def _may_be_text(self, line: Line) -> bool:
         finder = self._finder
