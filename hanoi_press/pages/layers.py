@@ -13,7 +13,7 @@ from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.assembly import assemble
 from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document
-from hanoi_press.pages.fallback import complete, fill_missing, reads_too_little
+from hanoi_press.pages.fallback import complete, continues, fill_missing, may_read_too_little, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.heuristics import HeuristicPage
@@ -23,7 +23,7 @@ from hanoi_press.pages.notice import documents_below, is_only_documents
 from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text.normalize import fold
 
-_POOR = 200  # characters of text that heuristics find; with fewer the generic page class is asked, too
+_POOR = 200  # characters of text that heuristics find; with fewer the generic page class may be asked, too
 
 
 class Layers:
@@ -64,8 +64,25 @@ class Layers:
         article.extraction.confidence = "high"
         if is_plain or is_only_documents(article, self._doc):
             return article
-        if not article.title or reads_too_little(article.text, self._doc):
+        is_poor = not article.title or reads_too_little(article.text, self._doc)
+        if is_poor or may_read_too_little(article.text, self._doc):
+            return self._completed(article, is_poor=is_poor)
+        return article
+
+    def _completed(self, article: Article, *, is_poor: bool) -> Article:
+        """Return a template's article with what the layers below find more.
+
+        Their text counts if it goes on where the template's stops; if that is poor, also if it is several times longer.
+        """
+        try:
             found = self._without_template()
+        except NotAnArticle:
+            if is_poor:
+                raise
+            return article
+        if found.extraction.confidence == "high" and article.text and continues(found.text, article.text):
+            overrule(article, found, ("body",))
+        elif is_poor:
             article = complete(article, found, self._doc)
             article.extraction.confidence = found.extraction.confidence
         return article
@@ -99,7 +116,8 @@ class Layers:
             raise NotAnArticle(kind, "an error page with HTTP 200")
         article = self._read(page)
         article.extraction.confidence = "high" if page.is_certain else "low"
-        if (len(article.text) < _POOR or not article.title) and not is_only_documents(article, self._doc):
+        is_poor = len(article.text) < _POOR or not article.title
+        if is_poor and page.holds_more(article.text) and not is_only_documents(article, self._doc):
             generic = self._read(GenericPage(self._doc, self._identity, self._context.source_of))
             if len(generic.text) > 2 * len(article.text) + _POOR and not page.is_frame(generic.text, article.text):
                 generic.extraction.confidence = "low"
