@@ -101,9 +101,12 @@ class TestSource:
 
     @pytest.mark.slow
     def test_a_page_class_of_its_family_read_it(self, crawled: dict[str, Any], name: str) -> None:
-        assert {line["extraction"]["page"] for line in crawled.get(name, {}).values()} <= {
+        templates = {
             page.name for family in (sources()[name].family, *sources()[name].earlier) for page in family.templates
         }
+        if name == "mae":  # its page class names no body, because nobody has seen its template
+            templates.add("heuristic")
+        assert {line["extraction"]["page"] for line in crawled.get(name, {}).values()} <= templates
 
     def test_its_archive_is_up_to_date(self, name: str, tmp_path: Any) -> None:
         write(site(name), tmp_path / "new.warc.gz")
