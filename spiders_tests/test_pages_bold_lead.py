@@ -94,7 +94,7 @@ def test_words_before_the_bold_ones_that_are_no_dateline() -> None:
 
 
 def test_a_bare_body_without_a_dateline_in_boxes_of_no_kind_is_no_fragment() -> None:
-    assert bare_body(f"{JUSTIFIED}{ONE}<br><br>{TWO}</div>").extraction.page == "generic"
+    assert bare_body(f"{JUSTIFIED}{ONE}<br><br>{TWO}</div>").extraction.page == "heuristic"
 
 
 @pytest.mark.parametrize("page", [page_2019, page_2013, page_today, bare_body])

@@ -131,6 +131,6 @@ def test_a_page_without_a_template(body: str, wanted: list[str]) -> None:
     around = f"<p>{WORDS * 2}Trước.</p>{body}<p>{WORDS * 2}Sau.</p>"
     page = UNKNOWN.replace(f"<p>{WORDS * 3}</p><p>{WORDS * 2}Nước còn dâng.</p>", around)
     article = read(page, UNKNOWN_URL)
-    assert article.extraction.page == "generic"
+    assert article.extraction.page == "heuristic"
     lines = [line for one in article.text.split("\n\n")[1:-1] for line in one.split("\n")]
     assert lines == [line for one in wanted for line in one.split("\n")]

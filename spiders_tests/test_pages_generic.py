@@ -31,13 +31,13 @@ def read(printed: str, head: str = "", behind: str = "") -> Article:
         ('<time datetime="2026-11-20T08:15:42Z">20/11/2026 08:15</time>', MOMENT, "2026-11-20T08:15:42Z"),
         ('<time datetime="2026-11-20T01:15:42+00">vừa xong</time>', MOMENT, "2026-11-20T01:15:42+00"),
         ('<time datetime="2018-06-19">16:47, 19/06/2018</time>', "2018-06-19T16:47:00+07:00", "16:47, 19/06/2018"),
-        ('<time datetime="2018-06-20">16:47, 19/06/2018</time>', "2018-06-20", "2018-06-20"),
+        ('<time datetime="2018-06-20">16:47, 19/06/2018</time>', "2018-06-19T16:47:00+07:00", "16:47, 19/06/2018"),
         ('<time datetime="1795137342">5 giờ trước</time>', MOMENT, "1795137342"),
         ('<time data-timestamp="1795137342000"></time>', MOMENT, "1795137342000"),
         ("<time>20 Th11 2026</time>", "2026-11-20", "20 Th11 2026"),
         ("<div><span>Thứ sáu, 20/11/2026 08:15</span></div>", "2026-11-20T08:15:00+07:00", "Thứ sáu, 20/11/2026 08:15"),
         ("<p>Theo Báo Ven Sông ngày 20/11/2026, nước đã rút khỏi các xóm thấp và chợ đã mở lại.</p>", None, None),
-        ("<ul><li>20/11/2026</li></ul>", None, None),
+        ("<ul><li>20/11/2026</li></ul>", "2026-11-20", "20/11/2026"),
         ("<h2>Tin khác</h2><p>20/11/2026</p>", None, None),
     ],
 )  # fmt: skip
@@ -62,7 +62,8 @@ def test_the_date_of_a_teaser_decides_nothing() -> None:
     news = '{"@type": "NewsArticle", "datePublished": "2026-11-20T08:15:42+07:00"}'
     news = f'<script type="application/ld+json">{news}</script>'
     assert read("", news, behind).published_at == MOMENT
-    assert read("<p>20/11/2026 - 08:10</p>", stated).published_at == "2026-11-20T08:10:00+07:00"
+    assert read("<p>20/11/2026 - 08:10</p>", stated).published_at == MOMENT
+    assert read("<p>20/11/2026 - 07:10</p>", stated).published_at == "2026-11-20T07:10:00+07:00"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_the_date_of_a_teaser_decides_nothing() -> None:
         ("<table><tr><td><img src=/a.jpg></td></tr><tr><td>Cầu mới.<p>Ảnh: PV</p></td></tr></table>", [], "Cầu mới."),
         ("<div>Dòng ngắn</div><center>Dòng nữa</center>", ["Dòng ngắn", "Dòng nữa"], None),
         ("<blockquote><p>Một câu trích.</p><footer>Bà Hạ</footer></blockquote>", ["Một câu trích.", "Bà Hạ"], None),
-        ("<h2><div>Lịch ngày</div><div>20-11</div></h2>", ["Lịch ngày 20-11"], None),
+        ("<h2><div>Lịch ngày</div><div>20-11</div></h2>", ["Lịch ngày", "20-11"], None),
         ("<p>Sáng<iframe src='https://a.example/c'></iframe>7h30</p>", ["Sáng 7h30"], None),
     ],
 )

@@ -116,7 +116,7 @@ def test_a_page_too_large_for_trafilatura() -> None:
 def test_what_is_bold_in_a_long_paragraph() -> None:
     article = read(UNKNOWN, "body", "x <b>y</b> " * 400)
     assert isinstance(article, Article)
-    assert article.extraction.fields["text"] == "generic" and article.text.endswith("x y " * 399 + "x y")
+    assert article.extraction.fields["text"] == "heuristic" and article.text.endswith("x y " * 399 + "x y")
 
 
 def test_a_caption_inside_another_one() -> None:

@@ -37,7 +37,7 @@ def fields(html: str, url: str) -> dict[str, Any]:
 def test_a_name_in_a_sidebar_changes_nothing_on_an_unknown_site(name: str, box: str) -> None:
     beside = box.format(name, WORDS)
     plain = fields(UNKNOWN, URL)
-    assert plain["extraction"]["page"] == "generic"
+    assert plain["extraction"]["page"] == "heuristic"
     assert fields(UNKNOWN.replace("<body>", f"<body>{beside}"), URL) == plain
     assert fields(UNKNOWN.replace("</body>", f"{beside}</body>"), URL) == plain
 
@@ -59,7 +59,7 @@ STRUCTURES = {"onecms-detail", "onecms-longform", "vccorp", "vhv", "nuxt", "shar
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.template)
 def test_an_unknown_site_is_recognised_by_structure(page: FamilyPage) -> None:
     got = extract(page.html.encode(), "https://baovidu.example/a.html")
-    expected = page.template if page.template in STRUCTURES | {"moha"} else "generic"
+    expected = page.template if page.template in STRUCTURES | {"moha"} else "heuristic"
     assert (got.extraction.page, got.title) == (expected, TITLE)
 
 
@@ -70,7 +70,7 @@ def test_liferay_on_an_unknown_site_is_its_full_view_of_an_asset() -> None:
     )
     assert extract(full.encode(), "https://baovidu.example/a.html").extraction.page == "liferay"
     without_script = full.replace("Liferay.Browser", "Other.Browser")
-    assert extract(without_script.encode(), "https://baovidu.example/a.html").extraction.page == "generic"
+    assert extract(without_script.encode(), "https://baovidu.example/a.html").extraction.page == "heuristic"
 
 
 def test_a_page_of_another_family_on_a_sources_host_is_recognised_by_structure() -> None:

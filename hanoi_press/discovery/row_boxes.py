@@ -26,7 +26,7 @@ class ArticleBox:
 
 
 @dataclass(slots=True)
-class Region:
+class RowRegion:
     """A list of a page: the articles that one container holds, or the containers of a grid's rows."""
 
     container: Any
@@ -55,7 +55,7 @@ def article_boxes(links: Iterable[tuple[Any, str, str]]) -> list[ArticleBox]:
     return list(found.values())
 
 
-def regions(articles: Iterable[ArticleBox]) -> list[Region]:
+def regions(articles: Iterable[ArticleBox]) -> list[RowRegion]:
     """Return the lists of a page in document order."""
     alike: dict[tuple[Any, ...], list[ArticleBox]] = defaultdict(list)
     for article in articles:
@@ -66,7 +66,7 @@ def regions(articles: Iterable[ArticleBox]) -> list[Region]:
         around = (container.getparent(), container.tag, container.get("class")) if is_cell else (container,)
         grids.setdefault((*around, shape), []).extend(held)
     return [
-        Region(held[0].container if len({one.container for one in held}) == 1 else grid[0], held)
+        RowRegion(held[0].container if len({one.container for one in held}) == 1 else grid[0], held)
         for grid, held in grids.items()
     ]
 

@@ -16,7 +16,7 @@ from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import Fetched
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.list_source import ListSource
-from hanoi_press.discovery.row_boxes import MAX_LINKS, ArticleBox, Region, article_boxes, parents, regions
+from hanoi_press.discovery.row_boxes import MAX_LINKS, ArticleBox, RowRegion, article_boxes, parents, regions
 from hanoi_press.discovery.row_contents import listed_rows
 from hanoi_press.discovery.row_dates import nearest_dates, printed_dates
 from hanoi_press.items import Listed
@@ -62,7 +62,7 @@ class FoundRow(NamedTuple):
 class FoundRows(NamedTuple):
     """The rows of a page in order; `main` are the ids in its main list, whose rows have the value `value`.
 
-    `kind` and `others` tell that list and the page's other ones apart on the list's next page (`Region.kind`).
+    `kind` and `others` tell that list and the page's other ones apart on the list's next page (`RowRegion.kind`).
     `beside` are the values of the rows of other lists, by article id.
     """
 
@@ -149,7 +149,7 @@ def _indexed(boxes: Iterable[ArticleBox]) -> set[Any]:
 class _RatedRegion:
     """A list with the value of its rows (1: a headline alone) and its score, by which the main list is found."""
 
-    def __init__(self, region: Region) -> None:
+    def __init__(self, region: RowRegion) -> None:
         self.region = region
         self.value = self.score = 0.0
         self.is_beside = self.is_never_main = self.is_menu = False

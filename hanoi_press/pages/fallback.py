@@ -17,6 +17,9 @@ from hanoi_press.text.normalize import fold
 _LONG = 60  # characters of a line that is taken for prose; menus, captions and teasers' headlines are shorter
 _LEAST = 400  # characters of prose on a page: a page with less is not worth a second reading
 _TIMES = 3  # a page with so many times the prose that the template found is read again
+_MORE, _MUCH = 1.2, 80  # a page with so many times the text, and so many characters more, is read by heuristics, too
+_CLEARLY = 1.15  # times as long
+_NEARLY = 0.9  # of a text's letters
 _STUB = 500  # characters; only a shorter text is compared with the lines of all elements, which costs more
 _MOST_COMPARISONS = 200_000_000  # characters; a page of 100 KB with 300 paragraphs has 30 million
 _LONGEST_DATE = 60  # characters
@@ -119,6 +122,20 @@ def reads_too_little(text: str, doc: Document) -> bool:
         return True
     length = max(_LEAST, _TIMES * len(text))
     return holds_prose(doc, length) or (len(text) < _STUB and holds_loose_prose(doc, length))
+
+
+def may_read_too_little(text: str, doc: Document) -> bool:
+    """Return True if the page contains clearly more prose than `text`, which may be other articles' or comments."""
+    return holds_prose(doc, int(_MORE * len(text)) + _MUCH)
+
+
+def continues(longer: str, text: str) -> bool:
+    """Return True if `longer` has nearly all paragraphs of `text`, and clearly more."""
+    if len(longer) < _CLEARLY * len(text):
+        return False
+    known = set(map(fold, longer.split("\n\n")))
+    paragraphs = text.split("\n\n")
+    return sum(len(one) for one in paragraphs if fold(one) in known) >= _NEARLY * sum(map(len, paragraphs))
 
 
 def complete(article: Article, generic: Article, doc: Document) -> Article:

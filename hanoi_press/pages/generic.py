@@ -14,7 +14,7 @@ from lxml import etree
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.contents import read_contents
-from hanoi_press.pages.dated_page import TIME_ATTRIBUTES, PrintedUpdate
+from hanoi_press.pages.dated_page import PrintedUpdate
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.near_headline import lines_after
 from hanoi_press.pages.outline import Outline
@@ -22,8 +22,8 @@ from hanoi_press.pages.picture_address import is_picture_address
 from hanoi_press.pages.prose import Prose, prose
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.simplified import simplified_html
-from hanoi_press.pages.stated_dates import is_moment, proven
 from hanoi_press.pages.structure import is_sidebar, names_other_articles
+from hanoi_press.pages.time_elements import CHANGED, date_of
 from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_outer_boilerplate
 from hanoi_press.text.normalize import clean, fold
@@ -34,7 +34,6 @@ _MANY_IF_DEEP = 1000
 _LONG_IF_DEEP = 200_000  # bytes
 _LIST_MARKS = re.compile(r"^(?:[-\s]|#{1,6}\s)*+")
 _DEEP: Any = etree.XPath(f"boolean({'/'.join(['*'] * 60)})")  # trafilatura looks at all ancestors of each line
-_CHANGED = (css("[itemprop=dateModified]"), css("time.updated, time.modified, time.entry-modified"))
 _NO_LETTERS = re.compile(r"[\W\d_]")
 _MOST_LETTERS = 60
 _MOST_SUMMARIES = 5
@@ -43,7 +42,6 @@ _JOINER = "\u200d"  # between the parts of an emoji; trafilatura removes it
 _STANDS_FOR_JOINER = "\u29f3\u2a33\u2af7"  # printed signs that no newspaper has
 _SHORTEST_BODY = 200  # characters of prose
 _MOST_TIMES = 100  # elements that are read: a rare form takes a millisecond
-_MOST_PARTS = 8  # descendants of a `time` element
 _LONGEST_CAPTIONS = 20_000  # characters
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
@@ -149,7 +147,7 @@ class GenericPage(ArticlePage):
         """The first date of an element that is not marked as the last change: element, text, ISO 8601 in Hanoi."""
         for select in self.DATE:
             for element in self.lookup.elements(select)[:_MOST_TIMES]:
-                if element not in self._changed and (found := _date_of(element)):
+                if element not in self._changed and (found := date_of(element)):
                     return (element, *found)
         dated = (
             (element, text, dates.in_hanoi(dates.parse(text)))
@@ -162,12 +160,12 @@ class GenericPage(ArticlePage):
 
     @cached_property
     def _changed(self) -> dict[Element, None]:
-        return dict.fromkeys(one for select in _CHANGED for one in self.lookup.elements(select)[:_MOST_TIMES])
+        return dict.fromkeys(one for select in CHANGED for one in self.lookup.elements(select)[:_MOST_TIMES])
 
     @cached_property
     def printed_update(self) -> PrintedUpdate | None:
         """The date of an element marked as the last change, else what the lines under the headline print."""
-        marked = next(filter(None, map(_date_of, self._changed)), None)
+        marked = next(filter(None, map(date_of, self._changed)), None)
         return PrintedUpdate(*marked) if marked else super().printed_update
 
     def update_texts(self) -> Iterator[str]:
@@ -243,20 +241,6 @@ def _printed_in(lines: list[str], known: str) -> int:
 def _is_date(text: str) -> bool:
     """Return True for a line that is a date with a few words: a weekday, a label, a name."""
     return len(_NO_LETTERS.sub("", text)) <= _MOST_LETTERS and dates.parse_line(text).has_day
-
-
-def _date_of(element: Element) -> tuple[str, str] | None:
-    """Return the date of a `time` element as printed and, in Hanoi's time, in ISO 8601."""
-    attributes = ((text, dates.parse_stated(text)) for name in TIME_ATTRIBUTES if (text := element.get(name)))
-    printed, stated = next(((text, date) for text, date in attributes if date), ("", None))
-    words = text_of(element) if not is_larger(element, _MOST_PARTS) else ""
-    shown = dates.parse(words)
-    if stated is None:
-        return (words, dates.in_hanoi(shown) or shown) if shown else None
-    if not is_moment(stated) and shown and shown[:10] == stated:
-        return words, shown
-    correction = proven(stated, shown)
-    return clean(printed), correction.apply(stated) if correction else dates.in_hanoi(stated) or stated
 
 
 def _main_text(doc: Document) -> str:

@@ -13,7 +13,7 @@ from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.assembly import assemble
 from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document
-from hanoi_press.pages.fallback import complete, fill_missing, reads_too_little
+from hanoi_press.pages.fallback import complete, continues, fill_missing, may_read_too_little, reads_too_little
 from hanoi_press.pages.fragment import FragmentPage
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.heuristics import HeuristicPage
@@ -64,8 +64,25 @@ class Layers:
         article.extraction.confidence = "high"
         if is_plain or is_only_documents(article, self._doc):
             return article
-        if not article.title or reads_too_little(article.text, self._doc):
+        is_poor = not article.title or reads_too_little(article.text, self._doc)
+        if is_poor or may_read_too_little(article.text, self._doc):
+            return self._completed(article, is_poor=is_poor)
+        return article
+
+    def _completed(self, article: Article, *, is_poor: bool) -> Article:
+        """Return a template's article with what the layers below find more.
+
+        Their text counts if it goes on where the template's stops; if that is poor, also if it is several times longer.
+        """
+        try:
             found = self._without_template()
+        except NotAnArticle:
+            if is_poor:
+                raise
+            return article
+        if found.extraction.confidence == "high" and article.text and continues(found.text, article.text):
+            overrule(article, found, ("body",))
+        elif is_poor:
             article = complete(article, found, self._doc)
             article.extraction.confidence = found.extraction.confidence
         return article

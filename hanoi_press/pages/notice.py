@@ -15,7 +15,7 @@ _MOST_LEVELS = 8  # between the headline and the box that holds the document, to
 _LARGEST = 1500  # elements of that box
 _MOST_SHOWN = 20  # documents of a notice; a page with more is a list
 _MOST_PROSE = 400  # characters on the page, outside menus and the like
-_OWN_TITLES = ("css", "json", "json-ld")  # origins of a headline that is the article's own, and not the site's
+_OWN_TITLES = ("css", "json", "json-ld", "heuristic")  # origins of an article's own headline
 
 
 def is_whole_without_text(article: Article) -> bool:

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from hanoi_press.items import content_hash
 from hanoi_press.store.manifest import is_as_stated, manifest_path, read_manifest
-from hanoi_press.store.segments import Fault, Line, article_lines, refuse
+from hanoi_press.store.segments import Fault, SegmentLine, article_lines, refuse
 
 _DIGITS = 8  # of a CRC-32 in a manifest
 
@@ -39,7 +39,7 @@ def figures_agree(stated: dict[str, Any]) -> bool:
     return total >= 0 and (not sums or total * _DIGITS == len(sums))
 
 
-def sound_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[tuple[Line, dict[str, Any]]]:
+def sound_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[tuple[SegmentLine, dict[str, Any]]]:
     """Yield the lines of a segment that are as they were written, with their content.
 
     `on_fault` is called for each other line, and for a file or manifest that is damaged. The lines of a segment without
@@ -75,7 +75,9 @@ def sound_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Itera
         on_fault(Fault(path, 0, reason))
 
 
-def _written_lines(path: Path, sums: str, on_fault: Callable[[Fault], None]) -> Iterator[tuple[Line, dict[str, Any]]]:
+def _written_lines(
+    path: Path, sums: str, on_fault: Callable[[Fault], None]
+) -> Iterator[tuple[SegmentLine, dict[str, Any]]]:
     """Yield the lines whose CRC-32 is in the manifest; each sum counts once."""
     expected = Counter(sums[at : at + _DIGITS] for at in range(0, len(sums), _DIGITS))
     for line, record in article_lines(path, on_fault):
@@ -87,7 +89,7 @@ def _written_lines(path: Path, sums: str, on_fault: Callable[[Fault], None]) -> 
         yield line, record
 
 
-def lines_of_own_words(path: Path, on_fault: Callable[[Fault], None]) -> Iterator[tuple[Line, dict[str, Any]]]:
+def lines_of_own_words(path: Path, on_fault: Callable[[Fault], None]) -> Iterator[tuple[SegmentLine, dict[str, Any]]]:
     """Yield the lines whose words have the content hash that the line states; the manifest is not read.
 
     `on_fault` is called for each other line. Raises `OSError`, and what `on_fault` raises.

@@ -26,7 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MAX_LINE = 64 * 1024 * 1024  # bytes; the crawler accepts no page above 20 MB
 
 
-class Line(NamedTuple):
+class SegmentLine(NamedTuple):
     """A line of a file, without its line break; `number` counts from 1."""
 
     path: Path
@@ -109,7 +109,7 @@ def finished_segments(data: Path) -> list[Path]:
     return segments(articles) if articles.is_dir() else []
 
 
-def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Line]:
+def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[SegmentLine]:
     """Yield the whole lines of a segment, without the blank ones, a byte order mark, and Windows' line ends.
 
     `on_fault` is called for a torn last line, an overlong line, a file in UTF-16, and a compressed file that is cut
@@ -129,12 +129,12 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Li
                         raw = raw.removeprefix(BOM_UTF8)
                     if raw.endswith(b"\n"):
                         if not raw.isspace():
-                            yield Line(path, number, raw[:-1].removesuffix(b"\r"))
+                            yield SegmentLine(path, number, raw[:-1].removesuffix(b"\r"))
                     elif len(raw) >= _MAX_LINE:
                         on_fault(Fault(path, number, f"a line of more than {_MAX_LINE} bytes"))
                         _skip_line(stream)
                     elif _is_json_object(raw):  # an editor may have dropped the last line break
-                        yield Line(path, number, raw)
+                        yield SegmentLine(path, number, raw)
                     else:
                         on_fault(Fault(path, number, f"torn last line ({len(raw)} bytes without an end)"))
         except EOFError:
@@ -152,7 +152,7 @@ def has_byte_order_mark(path: Path) -> bool:
         return False
 
 
-def line_digest(line: Line) -> bytes:
+def line_digest(line: SegmentLine) -> bytes:
     """Return a digest of a line, to compare it with others."""
     return blake2b(line.raw, digest_size=16).digest()
 
@@ -162,7 +162,9 @@ def line_digests(path: Path) -> set[bytes]:
     return {line_digest(line) for line in lines(path, lambda fault: None)}
 
 
-def article_lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[tuple[Line, dict[str, Any]]]:
+def article_lines(
+    path: Path, on_fault: Callable[[Fault], None] = refuse
+) -> Iterator[tuple[SegmentLine, dict[str, Any]]]:
     """Yield the lines of a segment that are articles, with their content.
 
     `on_fault` is called for any other line. Raises `OSError`, and what `on_fault` raises.

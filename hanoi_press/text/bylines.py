@@ -26,7 +26,8 @@ _AUTHOR_LABEL = re.compile(
 )
 # "By Jane Doe", "Bài của Mai Hoa": a label without a colon, before a name.
 _AUTHOR_LEAD = re.compile(
-    r"^(?i:(?:(?:written|posted|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi|(?:bài|tin|ảnh)(?: viết| và ảnh|, ảnh)? của)"
+    r"^(?i:(?:(?:written|posted|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi"
+    r"|(?:bài|tin|ảnh)(?: viết| và ảnh|, ảnh)? của)"
     r"(?:\s*:)?\s+(?=[A-ZÀ-ỸĐ])"
 )
 _AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*(?![^()]*\))")  # a unit in brackets stays whole

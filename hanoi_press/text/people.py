@@ -34,7 +34,8 @@ _SECTIONS = frozenset(
     map(
         fold,
         "Thể thao|Trang chủ|Trang nhất|Tập đoàn|Phóng sự|Chính trị|Chính luận|Pháp luật|Quốc tế|Văn hóa|Âm nhạc|Bóng đá"
-        "|Điện ảnh|Du lịch|Thời trang|Gia đình|Tình yêu|Khoa học|Công nghệ|Môi trường|Quân sự|Quốc phòng|Hồ sơ|Bình luận"
+        "|Điện ảnh|Du lịch|Thời trang|Gia đình|Tình yêu|Khoa học|Công nghệ|Môi trường|Quân sự|Quốc phòng"
+        "|Hồ sơ|Bình luận"
         "|Xã luận|Thế giới|Lối sống|Sự kiện|Tâm điểm|Tiêu điểm|Văn phòng|Ý kiến|Chuyển động|Đường dây|Thị trường".split(
             "|"
         ),
@@ -49,8 +50,8 @@ _JOB = (
 _ROLE = re.compile(rf"(?i){_JOB}(?!\w)[^.:]{{0,60}}")
 _BARE_ROLE = re.compile(rf"(?i)(?:{_JOB}|pv|btv|ctv)\W*")
 _POSITION = re.compile(
-    r"(?i)(?:nguyên |phó |cựu )*(?:viện trưởng|giám đốc|chủ tịch|trưởng (?:khoa|phòng|ban)|hiệu trưởng|luật sư|giảng viên|bác sĩ"
-    r"|tiến sĩ|thạc sĩ|tổng (?:giám đốc|biên tập)|chánh văn phòng|đại sứ|nghiên cứu)(?!\w)[^.:]{0,80}"
+    r"(?i)(?:nguyên |phó |cựu )*(?:viện trưởng|giám đốc|chủ tịch|trưởng (?:khoa|phòng|ban)|hiệu trưởng|luật sư"
+    r"|giảng viên|bác sĩ|tiến sĩ|thạc sĩ|tổng (?:giám đốc|biên tập)|chánh văn phòng|đại sứ|nghiên cứu)(?!\w)[^.:]{0,80}"
 )
 _VOICE = re.compile(
     r"(?i)\W*(?:(?:chọn |đổi )?giọng(?: đọc| nói)?(?!\w).{0,20}|(?:nghe|đọc)(?: đọc)?(?: (?:bài|tin|báo|nội dung))?"

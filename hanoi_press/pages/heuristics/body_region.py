@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
+from hanoi_press.pages.heuristics.data_rows import DataRows
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
@@ -20,15 +21,17 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 
 _PROSE = 60  # characters of a paragraph
 _SHORT = 25
+_ALIKE = 2  # paragraphs of one shape, and in boxes of one shape
+_LEAST_WORDS = 2  # the value of any words that are no frame
 _LEAST_VALUE = 10  # of a paragraph behind a box of links
 _LABEL = 20  # what a link or a label costs besides its letters
 _GAIN = 60  # by which a wider box must be better
 _CARD_TEXT = 400  # letters besides the link in a teaser
 _HEADLINE_LINK = 15  # letters
 _LINKED = 0.9  # of a line's letters
-_CELL_LEVELS = 3  # of boxes between a line and its cell
-_LONGEST_CELL = 200  # characters
-_LONGEST_ROW = 40  # lines
+_NOTICE = 12  # lines behind the headline in which a short notice begins
+_LONGEST_LABEL = 40  # characters
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ class RegionFinder:
         self.headline = headline
         self.start = headline.end if headline else 0
         self.parts = FrameParts(page, headline, use_names=use_names)
-        self._rows: dict[int, bool] = {}
+        self._rows = DataRows(page)
 
     @property
     def off(self) -> set[int]:
@@ -70,6 +73,8 @@ class RegionFinder:
         """Return the body; None if no line after the headline is prose."""
         core = self._core()
         if core is None:
+            core = self._notice()
+        if core is None:
             return None
         box = self._widened(core)
         first, last = self._range(box)
@@ -78,6 +83,7 @@ class RegionFinder:
         region = Region(box, first, last, self.sums[last + 1] - self.sums[first])
         region.shapes = self._shapes(first, last)
         self._extend(region)
+        self._cut_label(region)
         region.last = without_author_boxes(self.page, region.first, region.last, self.start)
         self._leave_out(region)
         return region
@@ -119,12 +125,17 @@ class RegionFinder:
     # --- box and range -----------------------------------------------------------------------------------------------
 
     def _core(self) -> int | None:
-        """Return the box that directly holds the most prose."""
+        """Return the box that directly holds the most prose; if the page has none, the most words that are no frame."""
+        found = self._direct(_SHORT) or (self._direct(_LEAST_WORDS) if self.parts.use_names else {})
+        return max(found, key=lambda box: (found[box], box), default=None)
+
+    def _direct(self, least: float) -> dict[int, float]:
+        """Return the value that each box directly holds, in lines of at least the value `least`."""
         direct: dict[int, float] = {}
         page = self.page
         for line in page.lines[self.start :]:
             value = self.values[line.number]
-            if value < _SHORT:
+            if value < least:
                 continue
             box = line.box
             if self.parts.is_alone(line) and page.parents[box] >= 0:
@@ -132,7 +143,19 @@ class RegionFinder:
             direct[box] = direct.get(box, 0) + value
             if page.parents[box] >= 0:
                 direct[page.parents[box]] = direct.get(page.parents[box], 0) + value / 2
-        return max(direct, key=lambda box: (direct[box], box), default=None)
+        return direct
+
+    def _notice(self) -> int | None:
+        """Return the box of the first sentence or document behind a headline that is stated elsewhere, too."""
+        if self.headline is None or self.headline.weight <= 0:
+            return None
+        lines = self.page.lines[self.start : self.start + _NOTICE]
+        likely = (one for one in lines if self.values[one.number] > 0 and (one.documents or ends_sentence(one.text)))
+        line = next(likely, None)
+        if line is None:
+            return None
+        parent = self.page.parents[line.box]
+        return parent if self.parts.is_alone(line) and parent >= 0 else line.box
 
     def value_of(self, box: int) -> float:
         """Return the sum of the values in a box."""
@@ -190,11 +213,29 @@ class RegionFinder:
 
     def _continues(self, line: Line, region: Region, parents: set[int]) -> bool:
         page = self.page
+        if self.values[line.number] > 0 and region.shapes[page.shape(line)] >= _ALIKE and ends_sentence(line.text):
+            return True
         if self.values[line.number] < _LEAST_VALUE or page.parents[page.outermost(line)] not in parents:
             return False
         if self.page.elements[line.box].tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
             return False
         return ends_sentence(line.text) or line.documents
+
+    def _cut_label(self, region: Region) -> None:
+        """Cut a label at the end of the region behind which links follow."""
+        page = self.page
+        line = page.lines[region.last]
+        if region.last <= region.first or region.last + 1 >= len(page.lines) or len(line.text) > _LONGEST_LABEL:
+            return
+        following = page.lines[region.last + 1]
+        is_apart = page.is_heading(line) or line.bold >= _LINKED * len(line.text) or line.text.endswith(":")
+        if (
+            is_apart
+            and not ends_sentence(line.text.rstrip(":"))
+            and following.link_share > 0.5
+            and not following.documents
+        ):
+            region.last -= 1
 
     def _leave_out(self, region: Region) -> None:
         """Find the parts of the body that are no text: outer boxes, labelled parts, teasers, labels of the site."""
@@ -210,18 +251,25 @@ class RegionFinder:
                 region.removed.add(number)
             else:
                 region.frame.add(page.elements[box])
+                if self.parts.is_alone(line) and region.first <= number <= region.last:
+                    region.removed.add(number)
 
     def _is_frame(self, line: Line, region: Region) -> bool:
         """Return True for a line between two of the body's that is no text; a linked line alone may be."""
         if self.is_outer(line) or line.number in self.off or self._is_teaser(line, region):
             return True
-        return kind_of(line.text) not in ("", "contact") and not self.is_cell(line)
+        kind = kind_of(line.text)
+        if kind in ("share", "counter") and self.page.is_heading(line):  # a day or a number in a heading of two lines
+            return False
+        return kind not in ("", "contact") and not self.is_cell(line)
 
     def _is_teaser(self, line: Line, region: Region) -> bool:
         """Return True for a linked headline in a box that looks like no paragraph, or in other letters than theirs."""
         if line.link_share < _LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
             return False
         tag = self.page.elements[line.box].tag
+        if tag in _HEADINGS and self.parts.leads_elsewhere(line.box):
+            return False
         if tag in ("li", "td", "th", "dd", "blockquote") or not self.parts.is_alone(line) or ends_sentence(line.text):
             return False
         if tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
@@ -231,28 +279,8 @@ class RegionFinder:
         return is_other and len(line.text) >= _SHORT and not before.endswith(":")
 
     def is_cell(self, line: Line) -> bool:
-        """Return True for an entry of a table of data: a line alone in its cell, with others in its row."""
-        page = self.page
-        for box in page.around(line.box)[:_CELL_LEVELS]:
-            if page.elements[box].tag in ("td", "th"):
-                row = page.parents[box]
-                first, end = page.first[row], page.end[row]
-                if page.end[box] - page.first[box] > 2 or end - first < 2 or end - first > _LONGEST_ROW:
-                    return False
-                return self._is_data(row)
-        return False
-
-    def _is_data(self, row: int) -> bool:
-        """Return True for a row of several short cells without links."""
-        found = self._rows.get(row)
-        if found is None:
-            lines = self.page.inside(row)
-            found = self._rows[row] = (
-                row >= 0
-                and len({line.box for line in lines}) > 1
-                and all(len(line.text) < _LONGEST_CELL and (line.linked == 0 or line.documents) for line in lines)
-            )
-        return found
+        """Return True for an entry of a table of data."""
+        return self._rows.is_cell(line)
 
     def _widest(self, line: Line, region: Region) -> int | None:
         """Return the widest box around a line, inside the body's, that holds no line of the body."""

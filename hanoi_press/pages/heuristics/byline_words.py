@@ -21,7 +21,8 @@ _LABEL = re.compile(
     r"|người đăng|theo pv)|(?:(?:tin|bài|bài viết)(?:\s*(?:,|và|&|-|/)\s*(?:tin|ảnh|hình|video|clip))*))\s*[:：]"
 )
 _LEAD = re.compile(
-    r"\W*(?i:(?:(?:written|posted|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)"
+    r"\W*(?i:(?:(?:written|posted|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi"
+    r"|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)"
     r"[\s:]+(?=[A-ZÀ-ỸĐ])"
 )
 _BARE_LABEL = re.compile(
@@ -44,6 +45,7 @@ _VOICES = re.compile(
     r"(?i)^giọng\b|^(?:nữ|nam) (?:bắc|trung|nam)\b|miền (?:bắc|nam|trung)"
     r"|^(?:cỡ|nghe|đọc|xem|chia|theo|cổng|trang|báo|tạp chí|đài)\b"
 )
+_BUTTON = re.compile(r"(?i)\s(?:copy link|sao chép(?: liên kết)?|xem bài gốc|link gốc)$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -91,9 +93,16 @@ def outlet_in(text: str) -> str | None:
     if len(text) > LONGEST:
         return None
     for part in (text, *_PARTS.split(text)):
-        for start in (0, part.rfind("("), part.find(" Theo ")):
-            if start >= 0 and (name := bylines.attribution(_without_date(part[start:]).strip())):
-                return name
+        words = _BUTTON.sub("", _without_date(part).strip())
+        start = max(words.rfind(" ("), words.find(" Theo "))
+        if name := bylines.attribution(words):
+            return name
+        if (
+            start > 0
+            and bylines.is_signature(words[:start].rstrip(" ,"))
+            and (name := bylines.attribution(words[start:]))
+        ):
+            return name
     return None
 
 

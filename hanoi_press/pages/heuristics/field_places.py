@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hanoi_press.pages.document import is_larger
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline
+from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 
 NEXT_TO_HEADLINE = 4.0  # rank of a line between headline and body
@@ -25,7 +26,7 @@ def places(page: PageLines, headline: Headline | None, region: Region | None) ->
     end = headline.end if headline else first
     body = region.first if region else end
     for line in page.lines[end : min(max(body, end) + _INTO_BODY, end + _HEAD + _INTO_BODY)]:
-        if region is not None and line.number > region.last:
+        if (region is not None and line.number > region.last) or kind_of(line.text) == "related":
             break
         yield line, NEXT_TO_HEADLINE if not is_outer(line) else 1.0
     for distance, line in enumerate(reversed(page.lines[max(0, first - _BEFORE) : first])):

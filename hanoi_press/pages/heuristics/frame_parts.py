@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
+from urllib.parse import urlsplit
 
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.headline import Headline
@@ -17,18 +19,25 @@ from hanoi_press.pages.heuristics.teaser_runs import is_paragraph, leads_on
 
 _CARD_TEXT = 400  # letters besides the link in a teaser
 _LONG_CARD_TEXT = 900  # in one that has a date or a link to the rest
+_ITEM_TEXT = 60  # in what a page says of a thing that it links
 _CARD_LINES = 7
 _FEWEST_CARDS = 3
+_LONGEST_LIST = 12  # entries
+_HEADLINE_ENTRY = 25  # characters
 _HEADLINE_LINK = 15  # letters
 _OFF = {"related", "comments", "tags", "about", "contact"}
 _LONGEST_LABEL = 60  # characters
 _LABEL_LEVELS = 4  # boxes around teasers that may begin with their label
 _NOTICE_LINES = 8
 _NOTICE_LEVELS = 4
+_MENUS = frozenset("nav aside footer menu dialog".split())
+_FEWEST_PARAGRAPHS = 2  # of an article below a line with an address
 _WHOLE, _WHOLE_FORM = 0.8, 0.5  # of the page's lines
 _FIELD = re.compile(
-    r"(?i)\W*(?:ngày (?:đăng|viết|tạo|gửi|cập nhật|xuất bản|phát hành)|cập nhật(?: lần cuối)?|đăng (?:lúc|ngày|bởi)|tác giả|người (?:đăng|viết)"
-    r"|(?:chuyên|danh) mục|(?:số )?lượt (?:xem|đọc)|nguồn(?: tin)?|posted(?: on| by)?|published|updated|author|category|views|hits)\s*[:：]?\W*"
+    r"(?i)\W*(?:ngày (?:đăng|viết|tạo|gửi|cập nhật|xuất bản|phát hành)|cập nhật(?: lần cuối)?|đăng (?:lúc|ngày"
+    r"|bởi)|tác giả|người (?:đăng|viết)"
+    r"|(?:chuyên|danh) mục|(?:số )?lượt (?:xem|đọc)|nguồn(?: tin)?|posted(?: on| by)?|published|updated|author"
+    r"|category|views|hits)\s*[:：]?\W*"
 )
 _FEWEST_FIELDS = 2
 
@@ -54,6 +63,7 @@ class FrameParts:
         for parent, children in self.page._children.items():
             if parent >= 0 and len(children) >= 2:
                 self._mark_cards(parent, children)
+        self._mark_linked_lists()
         self._mark_fields()
         self._off.update(range(self.end, len(self.page.lines)))
         return self._off
@@ -71,7 +81,7 @@ class FrameParts:
         page, size = self.page, len(self.page.lines)
         for box, element in enumerate(page.elements):
             share = (page.end[box] - page.first[box]) / size if size else 0
-            if share > _WHOLE or (element.tag == "form" and share > _WHOLE_FORM):
+            if (share > _WHOLE and element.tag not in _MENUS) or (element.tag == "form" and share > _WHOLE_FORM):
                 yield element
 
     # --- labelled boxes ----------------------------------------------------------------------------------------------
@@ -81,20 +91,31 @@ class FrameParts:
         has_prose = False
         for line in self.page.lines[self.start :]:
             has_prose = has_prose or is_paragraph(line)
-            if len(line.text) > 90:
+            if len(line.text) > 90 or line.number in self._off:
                 continue
             kind = kind_of(line.text)
             if kind not in _OFF:
                 continue
             # A number of comments before the text opens no box.
-            of_prose = has_prose and kind not in ("related", "contact")
+            of_prose = kind == "contact" or (has_prose and kind != "related")
             box = labelled_box(self.page, line.number, self.around_headline, of_prose=of_prose)
+            if kind == "contact" and box is not None and self._holds_paragraphs(box):
+                continue
             if box is not None and (kind != "related" or self._is_of_links(box)):
                 self._off.update(range(self.page.first[box], self.page.end[box]))
             elif kind == "comments" and has_prose:
                 parent = self.page.parents[line.box] if self.is_alone(line) else line.box
                 if parent >= 0:
                     self._off.update(range(line.number, self.page.end[parent]))
+
+    def _holds_paragraphs(self, box: int) -> bool:
+        before = self._paragraphs
+        return before[self.page.end[box]] - before[self.page.first[box]] >= _FEWEST_PARAGRAPHS
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """The number of paragraphs that are no addresses before each line."""
+        return [0, *accumulate(is_paragraph(line) and not kind_of(line.text) for line in self.page.lines)]
 
     def is_alone(self, line: Line) -> bool:
         """Return True for a line that is a box of its own."""
@@ -137,25 +158,35 @@ class FrameParts:
     # --- teasers -----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _counts(self) -> tuple[list[int], list[int], list[int], list[int]]:
-        """The sums before each line: letters in headline links, letters outside links, headline links, dates."""
-        links, free, headlines, dated = [0], [0], [0], [0]
+    def _counts(self) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
+        """The sums before each line: letters in headline links and outside links, headline links, dates, links on."""
+        links, free, headlines, dated, more = [0], [0], [0], [0], [0]
         for line in self.page.lines:
             is_link = line.link_share > 0.6 and len(line.text) > _HEADLINE_LINK and not line.documents
             links.append(links[-1] + (len(line.text) if is_link else 0))
             free.append(free[-1] + (0 if is_link else len(line.text) - line.linked))
             headlines.append(headlines[-1] + is_link)
             dated.append(dated[-1] + (leads_on(line) or (is_dated(line.text) and not ends_sentence(line.text))))
-        return links, free, headlines, dated
+            more.append(more[-1] + leads_on(line))
+        return links, free, headlines, dated, more
 
     def _is_card(self, box: int) -> bool:
         """Return True for a box with one linked headline and little text."""
         first, end = self.page.first[box], self.page.end[box]
         if not 0 < end - first <= _CARD_LINES or first < self.start:
             return False
-        _, free, headlines, dated = self._counts
+        _, free, headlines, dated, more = self._counts
+        if free[end] - free[first] >= _ITEM_TEXT and self.leads_elsewhere(box):
+            return False
         longest = _LONG_CARD_TEXT if dated[end] > dated[first] else _CARD_TEXT
-        return 1 <= headlines[end] - headlines[first] <= 2 and free[end] - free[first] <= longest
+        number = headlines[end] - headlines[first] or more[end] - more[first]
+        return 1 <= number <= 2 and free[end] - free[first] <= longest
+
+    def leads_elsewhere(self, box: int) -> bool:
+        """Return True if the first link in a box leads to another site, as in a list of what can be bought."""
+        link = next(self.page.elements[box].iter("a"), None)
+        host = urlsplit(link.get("href") or "").hostname if link is not None else None
+        return host is not None and site_of(host) != site_of(self.page.host)
 
     def _mark_cards(self, parent: int, children: list[int]) -> None:
         """Mark the teasers among the boxes in a box, and the label before them."""
@@ -163,10 +194,20 @@ class FrameParts:
         shapes = Counter(self.page.shape_of(box)[0] for box in cards)
         fewest = _FEWEST_CARDS
         marked = [box for box in cards if shapes[self.page.shape_of(box)[0]] >= fewest]
+        if marked and self._is_announced(parent):
+            return
         for box in marked:
             self._off.update(range(self.page.first[box], self.page.end[box]))
         if marked:
             self._mark_label(parent, self.page.first[marked[0]], self.page.end[marked[-1]])
+
+    def _is_announced(self, box: int) -> bool:
+        """Return True for a list that the words before it announce as a part of the text."""
+        before = self.page.first[box] - 1
+        if self.page.elements[box].tag not in ("ul", "ol") or before < self.start:
+            return False
+        text = self.page.lines[before].text
+        return text.endswith(":") and not kind_of(text)
 
     def _mark_label(self, box: int, first: int, end: int) -> None:
         """Mark a short line before teasers that, with them, is a whole box."""
@@ -186,6 +227,18 @@ class FrameParts:
                 return
             box = page.parents[box]
 
+    def _mark_linked_lists(self) -> None:
+        """Mark lists each entry of which is another article's headline and a link; none that a sentence announces."""
+        page = self.page
+        for box, element in enumerate(page.elements):
+            size = page.end[box] - page.first[box]
+            if element.tag not in ("ul", "ol") or not 2 <= size <= _LONGEST_LIST or page.first[box] <= self.start:
+                continue
+            lines = page.inside(box)
+            if self._is_announced(box) or not all(map(_is_headline_link, lines)):
+                continue
+            self._off.update(line.number for line in lines)
+
     # --- fields ------------------------------------------------------------------------------------------------------
 
     def _mark_fields(self) -> None:
@@ -204,3 +257,18 @@ class FrameParts:
         if len(rows) >= _FEWEST_FIELDS:
             for row in rows:
                 self._off.update(range(page.first[row], page.end[row]))
+
+
+def _is_headline_link(line: Line) -> bool:
+    return line.link_share > 0.9 and len(line.text) >= _HEADLINE_ENTRY and not line.documents
+
+
+def site_of(host: str) -> str:
+    """Return the end of a host's name that its subdomains share.
+
+    >>> site_of("amp.baovidu.com.vn"), site_of("www.example.com")
+    ('baovidu.com.vn', 'example.com')
+    """
+    labels = host.lower().split(".")
+    number = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
+    return ".".join(labels[-number:])

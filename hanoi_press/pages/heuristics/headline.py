@@ -137,7 +137,10 @@ def _is_large(element: Element) -> bool:
 
 def _is_imprint(page: PageLines, end: int) -> bool:
     """Return True if the site's address or licence follows, as it follows the site's name in a footer."""
+    outer = page.lines[end - 1].outer if end else ()
     for line in page.lines[end : end + _IMPRINT]:
+        if any(one not in outer for one in line.outer):  # the footer below a short article
+            return False
         if _is_prose(line):
             return False
         if is_contact(line.text):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import ClassVar
 
 from hanoi_press.items import Identity, Listed
@@ -16,8 +18,8 @@ from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
 from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
-from hanoi_press.pages.heuristics.page_kind import error_kind, is_list
-from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.page_kind import added_prose, error_kind, is_list
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.signatures import take_signature
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
@@ -31,7 +33,9 @@ _LITTLE, _SOME = 60, 100  # the value of a body that is believed where the headl
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
 _FIRST_BLOCKS = 6  # of the body with which a description is compared
 _SHORTEST_DESCRIPTION = 20  # letters
+_HEAD_LINES = 6  # of a body's box that may be date, byline and the like
 _SHORT_LINE = 60  # characters
+_SENTENCE_END = re.compile(r"(?<=[.!?…])")
 _LINKED = 0.7  # of a line of buttons
 
 
@@ -114,28 +118,23 @@ class HeuristicPage(LineFields):
         if (found is not None and found.value >= _POOR) or self.is_list:
             return found
         headline = self.found_headline
-        if headline is not None and found is not None:
-            if found.value >= (_LITTLE if headline.weight > 0 else _SOME):
-                return found
+        enough = _LITTLE if headline is not None and headline.weight > 0 else _SOME
+        if headline is not None and found is not None and found.value >= enough:
+            return found
         ways = [
             RegionFinder(self.page, headline, use_names=False),
-            RegionFinder(self.page, None, use_names=False),
+            *([] if headline is not None and headline.weight > 0 else [RegionFinder(self.page, None, use_names=False)]),
         ]
-        return max(filter(None, [found, *(way.find() for way in ways)]), key=lambda one: one.value, default=None)
+        others = (one for way in ways if (one := way.find()) is not None and not self._is_in_headline(one))
+        return max(filter(None, [found, *others]), key=lambda one: one.value, default=None)
+
+    def _is_in_headline(self, region: Region) -> bool:
+        headline = self.found_headline
+        return headline is not None and headline.first <= region.first and region.last < headline.end
 
     def is_frame(self, text: str, own: str) -> bool:
         """Return True if hardly any paragraph that `text` has more than `own` may be the article's."""
-        finder = self._finder
-        frame = {
-            folded(line)
-            for line in self.page.lines
-            if line.number < finder.start
-            or line.number in finder.off
-            or finder.is_outer(line)
-            or not is_paragraph(line)
-        }
-        known = {*frame, *map(fold, own.split("\n\n"))}
-        return sum(len(one) for one in text.split("\n\n") if fold(one) not in known) <= _POOR
+        return added_prose(text, own, self.page, self._finder) <= _POOR
 
     @property
     def is_certain(self) -> bool:
@@ -177,7 +176,9 @@ class HeuristicPage(LineFields):
             is_before = line.number < max(start, max(lead, default=0))
             if line.number in lead or self._is_head(line) or (is_before and len(line.text) < _SHORT_LINE):
                 found.add(line.number)
-            else:
+            elif line.number in self.page.pictures:
+                continue
+            elif len(line.text) >= _SHORT_LINE or line.number >= self.region.first + _HEAD_LINES:
                 break
         return found
 
@@ -243,7 +244,7 @@ class HeuristicPage(LineFields):
     # --- fields ------------------------------------------------------------------------------------------------------
 
     def title(self) -> str | None:
-        """Return the headline, else what the list, JSON-LD or meta tags state, else the window's title."""
+        """Return the headline, else what JSON-LD or meta tags state, else the window's title."""
         own = self.headline_words
         stated = self.first("title", ("heuristic", lambda: own)) or super().title()
         return stated or self.first("title", ("generic", self._window_title))
@@ -258,15 +259,26 @@ class HeuristicPage(LineFields):
         return " ".join(line.text for line in self.lead) or None
 
     def own_description(self, description: str | None) -> str | None:
-        """Return the description if it is the article's: not the beginning of its text, and not about the whole site."""
+        """Return the description if it is the article's: not the start of its text, and not about the whole site."""
         description = super().own_description(description)
         if not description:
             return None
         words = fold(description.rstrip("…."))
-        text = fold(" ".join(block.text for block in self.content.blocks[:_FIRST_BLOCKS])[: 2 * len(description) + 500])
-        if len(words) < _SHORTEST_DESCRIPTION or words in text:
+        text = " ".join(block.text for block in self.content.blocks[:_FIRST_BLOCKS])[: 2 * len(description) + 500]
+        if len(words) < _SHORTEST_DESCRIPTION or self._repeats(description, text):
             return None
         return description if self._is_about_article(description) else None
+
+    @staticmethod
+    def _repeats(description: str, text: str) -> bool:
+        """Return True if a text has the words of a description; of a whole sentence also its end."""
+        words, folded = fold(description.rstrip("….")), fold(text)
+        if (start := folded.find(words)) < 0:
+            return False
+        if not description.endswith((".", "!", "?")) or description.endswith(".."):
+            return True
+        ends = accumulate(len(fold(sentence)) for sentence in _SENTENCE_END.split(text))
+        return start + len(words) in set(ends)
 
     def _is_about_article(self, description: str) -> bool:
         """Return True if a list states a description, too, or a third of its words are the article's own."""

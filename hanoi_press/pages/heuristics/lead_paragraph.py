@@ -58,7 +58,12 @@ def _is_sentence(text: str) -> bool:
 
 
 def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
-    if line.link_share > 0.4 or len(line.text) > _LONGEST or is_headline_again(line, headline):
+    if (
+        line.link_share > 0.4
+        or len(line.text) > _LONGEST
+        or is_headline_again(line, headline)
+        or _in_caption(line, page)
+    ):
         return False
     return not kind_of(line.text) and not (is_dated(line.text) and not ends_sentence(line.text))
 
@@ -112,3 +117,7 @@ def _common_box(page: PageLines, lines: list[Line]) -> int:
     first, last = lines[0].number, lines[-1].number
     around = page.around(lines[0].box)
     return next(box for box in around if page.first[box] <= first and last < page.end[box])
+
+
+def _in_caption(line: Line, page: PageLines) -> bool:
+    return any(page.elements[box].tag == "figcaption" for box in page.around(line.box)[:2])

@@ -8,20 +8,25 @@ from typing import ClassVar, Literal
 
 from hanoi_press.items import Attribution, Listed
 from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.dated_page import PrintedUpdate
+from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.byline_words import outlet_in
 from hanoi_press.pages.heuristics.headline import Headline
+from hanoi_press.pages.heuristics.marked_times import MarkedTime, marked_times, refined
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_bylines import STRONG, Bylines
 from hanoi_press.pages.heuristics.printed_dates import PrintedDate, find_dates
-from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_moment, stated_people, states_seconds
+from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_date, stated_people, states_seconds
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
+from hanoi_press.pages.time_elements import CHANGED, date_of
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import unescape
 
 _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
 _LEAST_DATE = 1.5
+_MOST_CHANGED = 4  # elements
 
 
 class LineFields(ArticlePage):
@@ -57,7 +62,11 @@ class LineFields(ArticlePage):
         """The printed dates that may be the article's, the best first."""
         stated = (self.listed.published if self.listed else None, self._of_json_ld, self._of_meta)
         days = {(dates.in_hanoi(one) or one)[:10] for one in stated if one}
-        return find_dates(self.page, self.found_headline, self.region, days)
+        return find_dates(self.page, self.found_headline, self.region, days, self.fetched_at, self._changed)
+
+    @cached_property
+    def _changed(self) -> dict[Element, None]:
+        return dict.fromkeys(one for select in CHANGED for one in self.lookup.elements(select)[:_MOST_CHANGED])
 
     @cached_property
     def _own_dates(self) -> list[PrintedDate]:
@@ -65,25 +74,52 @@ class LineFields(ArticlePage):
         likely = [one for one in self.dated if one.rank >= _LEAST_DATE]
         return [one for one in likely if one.rank >= _OWN_DATE] or likely
 
+    @cached_property
+    def _times(self) -> list[MarkedTime]:
+        return marked_times(self.page, self.found_headline, self.region)
+
+    @cached_property
+    def _best(self) -> PrintedDate | None:
+        """The likeliest printed date that is not marked as the change."""
+        changed = {one.number for one in self._times if one.is_change} - {
+            one.number for one in self._times if not one.is_change
+        }
+        own = (one for one in self._own_dates if one.line.number not in changed)
+        has_other = any(not one.is_change for one in self._times)
+        return next(own, None if has_other else next(iter(self._own_dates), None))
+
+    @cached_property
+    def _time(self) -> MarkedTime | None:
+        return refined(self._best, self._times)
+
     def printed_date(self) -> str | None:
-        """Return the date printed next to the headline."""
-        best = next(iter(self._own_dates), None)
-        return best.text if best is not None else None
+        """Return the date printed next to the headline; an attribute's where it states the same to the second."""
+        if self._time is not None:
+            return self._time.text
+        return self._best.text if self._best is not None else None
 
     @cached_property
     def shown(self) -> str | None:
         """The printed date in Hanoi's time; an attribute's where the words are relative ("3 ngày trước")."""
-        best = next(iter(self._own_dates), None)
-        if best is not None and best.moment is not None and best.text == self.printed:
-            return dates.in_hanoi(best.moment)
+        if self._time is not None and self._time.text == self.printed:
+            return self._time.moment
+        if self._best is not None and self._best.moment is not None and self._best.text == self.printed:
+            return dates.in_hanoi(self._best.moment)
         return dates.in_hanoi(dates.parse(self.printed))
 
     def decides(self) -> Literal["always", "if earlier", "never"]:
-        """Return "always" for a date next to the headline."""
-        best = next(iter(self._own_dates), None)
-        if best is None or best.text != self.printed:
-            return "never"
-        return "always" if best.rank >= _OWN_DATE else "if earlier"
+        """Return "always" for a date next to the headline; one behind the body may be another article's."""
+        if self._best is None:
+            return "never" if self._time is None else "if earlier"
+        is_behind = self.region is not None and self._best.line.number > self.region.last
+        return "always" if self._best.rank >= _OWN_DATE and not is_behind else "never"
+
+    @cached_property
+    def printed_update(self) -> PrintedUpdate | None:
+        """The date of an element marked as the last change, else what the lines next to the headline print."""
+        marked = next(((one.text, one.moment) for one in self._times if one.is_change), None)
+        marked = marked or next(filter(None, map(date_of, self._changed)), None)
+        return PrintedUpdate(*marked) if marked is not None else super().printed_update
 
     def update_texts(self) -> Iterator[str]:
         """Yield the dated lines next to the headline."""
@@ -96,7 +132,16 @@ class LineFields(ArticlePage):
 
     @cached_property
     def _of_meta(self) -> str | None:
-        return stated_moment(self.doc, self.lookup)
+        return self._stated_date[1] if self._stated_date else None
+
+    @cached_property
+    def _stated_date(self) -> tuple[str, str] | None:
+        return stated_date(self.doc, self.lookup)
+
+    def printed_meta(self, name: str) -> str | None:
+        """Return a meta tag's content as printed; of the publication also what other tags and attributes state."""
+        stated = self._stated_date if name == "article:published_time" else None
+        return super().printed_meta(name) or (stated[0] if stated else None)
 
     def agreed(self, stated: str | None) -> str | None:
         """Return a stated moment in Hanoi's time; None if a list states the printed minute, and this is another."""
@@ -149,5 +194,7 @@ class LineFields(ArticlePage):
         """Return the origin that the body's last line, its signature or a line next to the headline states."""
         if found := super().closing_attribution(body):
             return found
-        name = outlet_in(body.signature or "") or self._bylines.outlet
-        return self.attributed(name, self.raw.attribution or name, None) if name else None
+        if name := outlet_in(body.signature or ""):
+            return self.attributed(name, name, None)
+        outlet = self._bylines.outlet
+        return self.attributed(*outlet) if outlet else None

@@ -11,61 +11,88 @@ from hanoi_press.text.related_labels import is_related_heading
 
 _LONGEST_LABEL = 90
 _CONTACT = re.compile(
-    r"(?ix) ^\W* (?: (?:số\ )?(?:giấy\ phép|gpxb|gp)\ ?(?:số|hoạt\ động|xuất\ bản|thiết\ lập|báo\ chí|mạng|trang)?\b[^.]{0,60}\d+\ ?/\ ?GP"
+    r"(?ix) ^\W* (?: (?:số\ )?(?:giấy\ phép|gpxb|gp)\ ?(?:số|hoạt\ động|xuất\ bản|thiết\ lập|báo\ chí|mạng"
+    r"|trang)?\b[^.]{0,60}\d+\ ?/\ ?GP"
     r" | giấy\ phép\ (?:số|hoạt\ động\ báo|xuất\ bản|thiết\ lập)\b .{0,30}\d"
-    r" | (?:địa\ chỉ|trụ\ sở(?:\ chính)?|tòa\ soạn|toà\ soạn|điện\ thoại|đường\ dây\ nóng|hotline|tel|phone|fax|e-?mail|website"
+    r" | (?:địa\ chỉ|trụ\ sở(?:\ chính)?|tòa\ soạn|toà\ soạn|điện\ thoại|đường\ dây\ nóng|hotline|tel|phone|fax"
+    r"|e-?mail|website"
     r"|đt|sđt|liên\ hệ\ quảng\ cáo) \b [^.:]{0,20} [:：]"
     r" | (?:phó\ )?tổng\ biên\ tập \b[^.]{0,20}[:：] | (?:người\ )?chịu\ trách\ nhiệm\b[^.]{0,40}[:：]"
     r" | cơ\ quan\ (?:chủ\ quản|ngôn\ luận)\b[^.]{0,10}[:：] | cơ\ quan\ ngôn\ luận\ của\b"
-    r" | copyright\b | bản\ quyền\ (?:thuộc|©|\d{4}|của) | ©|\(c\)\ ?\d{4} | all\ rights\ reserved | (?:đề\ nghị\ )?ghi\ rõ\ nguồn\b"
+    r" | copyright\b | bản\ quyền\ (?:thuộc|©|\d{4}|của) | ©|\(c\)\ ?\d{4} | all\ rights\ reserved "
+    r"| (?:đề\ nghị\ )?ghi\ rõ\ nguồn\b"
     r" | phát\ triển\ bởi\b | thiết\ kế\ (?:bởi|và\ phát\ triển)\b | powered\ by\b | designed\ by\b"
-    r" | (?:tổng\ )?(?:số\ )?(?:lượt\ )?truy\ cập\b[^.]{0,40}\d | đang\ (?:online|trực\ tuyến|truy\ cập)\b[^.]{0,10}[:：] )"
+    r" | (?:tổng\ )?(?:số\ )?(?:lượt\ )?truy\ cập\b[^.]{0,40}\d | đang\ (?:online|trực\ tuyến"
+    r"|truy\ cập)\b[^.]{0,10}[:：] )"
 )
 _PHONE = re.compile(r"(?:\+?84|\(?0\d{1,3}\)?)[\s.\d-]{7,}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _CONTACT_MARKS = re.compile(
-    r"(?i)(?:địa chỉ|trụ sở|tòa soạn|toà soạn|điện thoại|hotline|fax|e-?mail|giấy phép số|tổng biên tập|chịu trách nhiệm"
+    r"(?i)(?:địa chỉ|trụ sở|tòa soạn|toà soạn|điện thoại|hotline|fax|e-?mail|giấy phép số|tổng biên tập"
+    r"|chịu trách nhiệm"
     r"|ghi rõ nguồn|bản quyền)(?=[^.]{0,20}[:：]|\s\d|\s[\"“])"
 )
 _LICENCE = re.compile(r"(?i)giấy phép\b[^.]{0,40}\bsố\s?:?\s?[\w./-]{0,12}GP[\w-]*\b")
 _LONGEST_CONTACT = 300  # characters; a longer line needs more of these marks
 _CONTACT_HEAD = 3000  # characters that are searched
 _COMMENTS = re.compile(
-    r"(?ix) \W* (?: (?:\d+\ )?(?:bình\ luận|ý\ kiến|phản\ hồi|thảo\ luận) (?:\ (?:của\ )?(?:bạn\ đọc|độc\ giả|bạn|mới\ nhất))? (?:\ (?:về|cho)\ bài"
-    r"(?:\ viết)?)? | bạn\ đọc\ (?:bình\ luận|góp\ ý|viết) | (?:gửi|viết|để\ lại|đăng|thêm)\ (?:bình\ luận|ý\ kiến|phản\ hồi|nhận\ xét)"
-    r"(?:\ của\ bạn|\ mới)? | (?:\d+\ )?(?:comments?|responses?|replies)(?:\ \(?\d+\)?)? | leave\ a\ (?:reply|comment) | post\ a\ comment"
-    r" | (?:join|start|view)\ the\ (?:conversation|discussion|comments) | discussion | add\ a\ comment | show\ comments ) \W*"
+    r"(?ix) \W* (?: (?:\d+\ )?(?:bình\ luận|ý\ kiến|phản\ hồi|thảo\ luận) (?:\ (?:của\ )?(?:bạn\ đọc|độc\ giả|bạn"
+    r"|mới\ nhất))? (?:\ (?:về|cho)\ bài"
+    r"(?:\ viết)?)? | bạn\ đọc\ (?:bình\ luận|góp\ ý|viết) | (?:gửi|viết|để\ lại|đăng|thêm)\ (?:bình\ luận"
+    r"|ý\ kiến|phản\ hồi|nhận\ xét)"
+    r"(?:\ của\ bạn|\ mới)? | (?:\d+\ )?(?:comments?|responses?|replies)(?:\ \(?\d+\)?)? | leave\ a\ (?:reply"
+    r"|comment) | post\ a\ comment"
+    r" | (?:join|start|view)\ the\ (?:conversation|discussion|comments) | discussion | add\ a\ comment "
+    r"| show\ comments ) \W*"
     r" (?:\(?\s*\d+\s*\)?)? \W*"
 )
 _TAGS = re.compile(
     r"(?i)\W*(?:từ kh(?:óa|oá)|(?:hash)?tags?|chủ đề|keywords?|topics?|filed under|tagged(?: with)?)\s*[:：]?\W*"
 )
 _SHARE = re.compile(
-    r"(?i)\W*(?:chia sẻ(?: (?:bài viết|qua|lên|tin này).{0,20})?|share(?: (?:this|on|via)\b.{0,20})?|facebook|zalo|twitter|tweet|x|email|e-mail"
-    r"|print|in(?: bài)?|in trang|gửi (?:email|bài)|lưu(?: bài)?|copy link|sao chép|theo dõi|like|thích|pinterest|linkedin|whatsapp|telegram|messenger"
+    r"(?i)\W*(?:chia sẻ(?: (?:bài viết|qua|lên|tin này).{0,20})?|share(?: (?:this|on|via)\b.{0,20})?|facebook"
+    r"|zalo|twitter|tweet|x|email|e-mail"
+    r"|print|in(?: bài)?|in trang|gửi (?:email|bài)|lưu(?: bài)?|copy link|sao chép|theo dõi|like|thích|pinterest"
+    r"|linkedin|whatsapp|telegram|messenger"
     r"|google news|nghe|đọc bài|a[+-]|(?:a\s*){2,3}|cỡ chữ|save|\d+)\W*"
 )
 _ABOUT = re.compile(
     r"(?i)\W*(?:(?:về|giới thiệu|thông tin(?: về)?) tác giả|about the authors?|about me|meet the author)\W*"
 )
 _SHARES = re.compile(  # labels of share buttons with their counters, in one line
-    r"(?i)(?:facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger|google news|e-?mail|copy link|sao chép|chia sẻ|share|lưu"
+    r"(?i)(?=\W*[\d.,]*\W*[a-z])(?:facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger"
+    r"|google news|e-?mail|copy link|sao chép|chia sẻ|share|lưu"
     r"|thích|like|print|in bài|theo dõi|(?<!\w)x(?=lưu|\W|$|\d)|x(?=lưu)|[\d.,]+k?|\W)++"
 )
 _ZOOM = re.compile(r"(?i)(?:in(?: bài)?(?: viết)?|cỡ chữ|lưu|chia sẻ|gửi|\W)*(?:\ba\s?[+-]?\s*){2,3}\W*")
 _COUNTER = re.compile(
-    r"(?i)\W*(?:(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|thích|chia sẻ)|(?:đã )?xem|views?|đọc|reads?|likes?|shares?)\s*[:：]?\s*[\d.,]+\s*(?:k|lượt|lần)?\W*"
-    r"|\W*[\d.,]+\s*(?:k\s*)?(?:lượt|lần)?\s*(?:xem|đọc|views?|thích|bình luận|chia sẻ|shares?|comments?|reads?|phút đọc|min(?:utes?)? read)\W*"
+    r"(?i)\W*(?:(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|thích|chia sẻ)|(?:đã )?xem|views?|đọc|reads?|likes?"
+    r"|shares?)\s*[:：]?\s*[\d.,]+\s*(?:k|lượt|lần)?\W*"
+    r"|\W*[\d.,]+\s*(?:k\s*)?(?:lượt|lần)?\s*(?:xem|đọc|views?|thích|bình luận|chia sẻ|shares?|comments?|reads?"
+    r"|phút đọc|min(?:utes?)? read)\W*"
 )
 # What a site says of cookies, of opinions, of its newsletter.
 _NOTICE = re.compile(
-    r"(?ix) (?: \b(?:we|our\ partners|this\ (?:web)?site|chúng\ tôi|trang\ (?:web|này)|website)\b [^.]{0,60} \b(?:uses?|sử\ dụng|dùng|lưu)\b"
-    r" [^.]{0,30} \bcookies?\b | ^\W*by\ continuing\ to\ (?:use|browse) | ^\W*(?:bằng\ (?:cách|việc)\ )?tiếp\ tục\ (?:sử\ dụng|truy\ cập)\ (?:trang|website)"
-    r" | (?:thể\ hiện|là)\ (?:quan\ điểm|ý\ kiến|góc\ nhìn)\ (?:cá\ nhân|riêng)?\ ?(?:của\ )?(?:tác\ giả|người\ viết) \b [^.]{0,40}"
-    r" (?:tòa\ soạn|toà\ soạn|báo|tạp\ chí|không\ nhất\ thiết) | không\ nhất\ thiết\ (?:phải\ )?(?:trùng|phản\ ánh|là|thể\ hiện)\b [^.]{0,40}"
-    r" (?:tòa\ soạn|toà\ soạn|ban\ biên\ tập) | (?:views|opinions)\ expressed\b [^.]{0,80} \b(?:author|writer|own|necessarily)\b"
+    r"(?ix) (?: \b(?:we|our\ partners|this\ (?:web)?site|chúng\ tôi|trang\ (?:web|này)"
+    r"|website)\b [^.]{0,60} \b(?:uses?|sử\ dụng|dùng|lưu)\b"
+    r" [^.]{0,30} \bcookies?\b | ^\W*by\ continuing\ to\ (?:use|browse) | ^\W*(?:bằng\ (?:cách"
+    r"|việc)\ )?tiếp\ tục\ (?:sử\ dụng|truy\ cập)\ (?:trang|website)"
+    r" | (?:thể\ hiện|là)\ (?:quan\ điểm|ý\ kiến|góc\ nhìn)\ (?:cá\ nhân|riêng)?\ ?(?:của\ )?(?:tác\ giả"
+    r"|người\ viết) \b [^.]{0,40}"
+    r" (?:tòa\ soạn|toà\ soạn|báo|tạp\ chí|không\ nhất\ thiết) | không\ nhất\ thiết\ (?:phải\ )?(?:trùng"
+    r"|phản\ ánh|là|thể\ hiện)\b [^.]{0,40}"
+    r" (?:tòa\ soạn|toà\ soạn|ban\ biên\ tập) | (?:views|opinions)\ expressed\b [^.]{0,80} \b(?:author|writer|own"
+    r"|necessarily)\b"
     r" | ^\W*đăng\ ký\ (?:để\ )?(?:nhận|theo\ dõi)\b [^.]{0,60} (?:tin|email|e-mail|hộp\ thư|thông\ báo|kênh)\b"
-    r" | ^\W*nhập\ (?:địa\ chỉ\ )?(?:e-?mail|thư)\b | ^\W*(?:sign\ up|subscribe)\b [^.]{0,80} \b(?:newsletters?|e?mails?|inbox|updates|alerts|daily|channel)\b"
+    r" | ^\W*link\ bài\ gốc\b | ^\W*nhập\ (?:địa\ chỉ\ )?(?:e-?mail|thư)\b | ^\W*(?:sign\ up"
+    r"|subscribe)\b [^.]{0,80} \b(?:newsletters?|e?mails?|inbox|updates|alerts|daily|channel)\b"
+    r" | ^\W*since\ you['’]?re\ here\b | \bsmall\ favou?r\ to\ ask\b | ^\W*support\ (?:us\b|our\ (?:work"
+    r"|journalism)|(?:local|quality|independent)\ journalism)"
+    r" | ^\W*link\ bài\ gốc\b | ^\W*(?:click|tap)\ here\ (?:to|for)\ (?:get|sign|subscribe|download|more|read"
+    r"|see)\b | ^\W*scroll\ down\ for\ video"
+    r" | ^\W*(?:story|article)\ continues\ (?:below|after)\b | ^\W*this\ (?:site|form)\ is\ protected\ by\ recaptcha"
+    r" | ^\W*your\ email\ address\ will\ not\ be\ published | ^\W*(?:i"
+    r"|you)\ (?:understand\ and\ )?agree\b [^.]{0,120} (?:privacy|terms|agreement)\b"
     r" | ^\W*get\ (?:the|our)\b [^.]{0,80} \b(?:newsletters?|inbox|delivered)\b )"
 )
 _LONGEST_NOTICE = 500  # characters
@@ -79,7 +106,10 @@ def ends_sentence(text: str) -> bool:
 
 @lru_cache(maxsize=4096)  # a page's lines are judged several times, and frame lines recur on every page
 def kind_of(text: str) -> str:
-    """Return what a line is: "related", "comments", "tags", "about", "share", "counter", "contact", "notice", "site", or "" for words."""
+    """Return what a line is; "" for words.
+
+    The kinds: "related", "comments", "tags", "about", "share", "counter", "contact", "notice", "site".
+    """
     if len(text) <= _LONGEST_LABEL:
         if is_related_heading(text):
             return "related"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -26,6 +28,7 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
 _PARTS = frozenset("span a time small abbr label i b strong em".split())
 _MOST_PARTS = 12
+_QUOTE_LEVELS = 3  # of boxes between a quotation and its footer
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _PICTURES = frozenset({"img", "picture", "amp-img"})
 # Parts of a page that hold no article, unless its headline is in them.
@@ -75,6 +78,8 @@ class PageLines:
         self.end: list[int] = []  # and that after its last
         self.pictures: dict[int, list[tuple[int, Element]]] = {}  # by the next line: box and element
         self.rules: set[int] = set()
+        self.host = urlsplit(doc.url).hostname or ""
+        self.times: list[tuple[int, Element]] = []  # `time` elements, with the number of their line or of the next
         body = doc.root.find("body")
         _Walk(self, set(doc.visibility.hidden_in(doc.root))).read(doc.root if body is None else body)
 
@@ -83,14 +88,22 @@ class PageLines:
         """The number of each block."""
         return {element: number for number, element in enumerate(self.elements)}
 
+    @cached_property
+    def own_lines(self) -> dict[int, list[int]]:
+        """The numbers of the lines directly in each box."""
+        found: dict[int, list[int]] = {}
+        for line in self.lines:
+            found.setdefault(line.box, []).append(line.number)
+        return found
+
     def inside(self, box: int) -> list[Line]:
         """Return the lines in a box and those inside it."""
         return self.lines[self.first[box] : self.end[box]]
 
-    def around(self, box: int) -> list[int]:
-        """Return a box and those around it, the innermost first."""
-        found = []
-        while box >= 0:
+    def around(self, box: int, most: int = sys.maxsize) -> list[int]:
+        """Return a box and those around it, the innermost first, at most so many."""
+        found: list[int] = []
+        while box >= 0 and len(found) < most:
             found.append(box)
             box = self.parents[box]
         return found
@@ -227,11 +240,13 @@ class _Walk:
         self.is_slanted += slanted
         if link and is_document(node.get("href") or ""):
             self.documents = True
-        if tag == "hr":
+        if tag == "time":
+            self.page.times.append((len(self.page.lines), node))
+        elif tag == "hr":
             self._flush()
             self.page.rules.add(len(self.page.lines))
         is_box = is_block(node)
-        is_outer = tag in _OUTER
+        is_outer = tag in _OUTER and not _is_credit(node)
         is_named = False
         if is_box:
             self._flush()
@@ -320,6 +335,13 @@ def _is_among_parts(node: Element) -> bool:
     ):
         return False
     return not any(one.tail and not one.tail.isspace() for one in islice(parent, _MOST_PARTS))
+
+
+def _is_credit(node: Element) -> bool:
+    """Return True for the footer or header of a quotation, which says whose it is."""
+    if node.tag not in ("footer", "header"):
+        return False
+    return any(one.tag == "blockquote" for one in islice(node.iterancestors(), _QUOTE_LEVELS))
 
 
 def folded(line: Line) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hanoi_press.pages.heuristics.body_region import Region
-from hanoi_press.pages.heuristics.byline_words import LONGEST, Byline, is_bare_label, outlet_in, read_byline
+from hanoi_press.pages.heuristics.byline_words import LONGEST, Byline, is_bare_label, outlet_in, read_byline, words_of
 from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, is_alone, places
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
@@ -50,6 +50,7 @@ class Bylines:
     ) -> None:
         """Take the headline, the body, and the line of the name in the box that presents the author."""
         self._page = page
+        self._headline = fold(headline.words) if headline is not None else ""
         self._presented = presented
         self._region = region
         self._places = [(line, rank) for line, rank in places(page, headline, region) if rank > 1]
@@ -62,10 +63,26 @@ class Bylines:
         return sorted(self._find(), key=lambda one: -one.rank)
 
     @cached_property
-    def outlet(self) -> str | None:
-        """The outlet that a line next to the headline, or behind the body, names as the text's origin."""
-        near = (line for line, rank in self._places if rank >= NEXT_TO_HEADLINE or self._is_near_end(line))
-        return next(filter(None, (outlet_in(line.text) for line in near if not kind_of(line.text))), None)
+    def outlet(self) -> tuple[str, str, str | None] | None:
+        """The outlet that a line next to the headline, or behind the body, names as the text's origin.
+
+        Its name, the line as printed, and the address that the line links if it is another site's.
+        """
+        body = self._region.first if self._region is not None else 0
+        near = (
+            line
+            for line, rank in self._places
+            if (rank >= NEXT_TO_HEADLINE and line.number < body) or self._is_near_end(line)
+        )
+        named = ((line, outlet_in(words_of(self._page, line))) for line in near)
+        return next(((name, line.text, self._linked(line)) for line, name in named if name), None)
+
+    def _linked(self, line: Line) -> str | None:
+        """Return the first whole web address that a line links."""
+        if not line.linked or not is_alone(self._page, line):
+            return None
+        links = (a.get("href") or "" for a in self._page.elements[line.box].iter("a"))
+        return next((link for link in links if link.startswith(("http://", "https://"))), None)
 
     def _find(self) -> Iterator[PrintedByline]:
         taken: set[int] = set()
@@ -97,6 +114,8 @@ class Bylines:
             return 0
         if self._has_author_address(line):
             return rank + _AUTHOR_PAGE
+        if folded(line) in self._headline:  # whom or what the article is about
+            return 0
         is_signature = self._is_signature(line)
         if page.is_right(line) and (is_signature or self._is_plain(line) or line.number == self._end + 1):
             return _SIGNED

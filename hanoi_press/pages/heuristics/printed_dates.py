@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import islice
 
-from hanoi_press.pages.document import Element
+from hanoi_press.pages.document import Element, is_larger, text_of
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.byline_words import read_byline, words_of
 from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, SMALL, boxes_around, is_alone, places
 from hanoi_press.pages.heuristics.headline import Headline
-from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.stated_dates import proven
 from hanoi_press.text import dates
+from hanoi_press.text.normalize import clean
 
 _LONGEST = 120  # characters of a date line
 _SENTENCE = 60
@@ -34,8 +37,11 @@ _RELATIVE = re.compile(
 _CLOCK = re.compile(
     r"(?i)\W*(?:lúc\s*|vào\s*)?\d\d?\s?(?::|h|g|giờ)\s?\d\d(?::\d\d)?\s?(?:'|phút)?\W*(?:\(?gmt\s?\+?\s?7\)?)?\W*"
 )
+_CLOCK_COST = 1.5  # of a moment that is the fetch's
+_NOW = timedelta(minutes=10)
 _ATTRIBUTES = ("datetime", "content", "title", "aria-label")
 _MOST_ATTRIBUTES = 8
+_MOST_CHILDREN = 50
 _TEASER_LINK = 20  # letters of a link that is another article's headline
 _TEASER_LINES = 5  # of a teaser's box
 _FEWEST = 2  # dated lines of one shape that are a list's
@@ -55,45 +61,64 @@ class PrintedDate:
 
 
 def find_dates(
-    page: PageLines, headline: Headline | None, region: Region | None, stated: set[str]
+    page: PageLines,
+    headline: Headline | None,
+    region: Region | None,
+    stated: set[str],
+    fetched_at: str = "",
+    changed: Container[Element] = (),
 ) -> list[PrintedDate]:
-    """Return the dates that may be the article's, the best first. `stated` are the days that metadata states."""
+    """Return the dates that may be the article's, the best first.
+
+    `stated` are the days that metadata states, `changed` elements marked as the last change. A moment near to
+    `fetched_at` is rather the site's clock.
+    """
     found = [
-        PrintedDate(text, line, _rank(text, moment, rank, stated), moment)
+        PrintedDate(text, line, _rank(text, moment, rank, stated, fetched_at), moment)
         for line, rank in places(page, headline, region)
-        if (one := _date_of(page, line)) is not None
+        if (one := _date_of(page, line, changed)) is not None
         for text, moment in [one]
-        if not _is_of_teaser(page, line, rank, headline, region)
+        if not (line.number and kind_of(page.lines[line.number - 1].text) == "related")
+        and not _is_of_teaser(page, line, rank, headline, region)
     ]
     found = list(_without_lists(page, found, headline, region))
     return sorted(found, key=lambda one: -one.rank)
 
 
-def _rank(text: str, moment: str | None, rank: float, stated: set[str]) -> float:
+def _rank(text: str, moment: str | None, rank: float, stated: set[str], fetched_at: str) -> float:
     line = dates.parse_line(text)
     date = moment or line.published or line.modified or ""
     rank += ("T" in date) + (_LABELLED.search(text) is not None)
     rank += 3 if (day := (dates.in_hanoi(date) or "")[:10]) and day in stated else 0
+    rank -= _CLOCK_COST if "T" in date and _is_now(date, fetched_at) else 0
     rank -= 2 if _EVENT.match(text) else 0
     return rank - 0.5 if line.only_update else rank
 
 
-def _date_of(page: PageLines, line: Line) -> tuple[str, str | None] | None:
-    """Return the date of a line as printed, with the moment that an attribute states if the words are relative."""
+def _is_now(date: str, fetched_at: str) -> bool:
+    if not fetched_at:
+        return False
+    return abs(datetime.fromisoformat(date) - datetime.fromisoformat(fetched_at)) <= _NOW
+
+
+def _date_of(page: PageLines, line: Line, changed: Container[Element]) -> tuple[str, str | None] | None:
+    """Return the date of a line as printed, or an attribute that tells more, and the moment that the latter states."""
     text = words_of(page, line) if any(map(str.isdigit, line.text)) and len(line.text) <= _LONGEST else line.text
     if len(text) > _LONGEST or (len(text) > _SENTENCE and ends_sentence(text)):
         return None
-    if is_dated(text):
-        date = dates.parse_line(text)
-        has_clock = "T" in (date.published or date.modified or "")
-        clock = None if has_clock else _clock_beside(page, line)
-        moment = None if has_clock or clock else _stated_moment(page, line)
-        is_same = moment is not None and (dates.in_hanoi(moment) or "")[:10] == (date.published or date.modified)
-        return f"{text} {clock}" if clock else text, moment if is_same else None
-    if not _RELATIVE.search(text) and not _is_time(page, line):
-        return None
-    moment = _stated_moment(page, line)
-    return (text, moment) if moment else None
+    if not is_dated(text):
+        is_relative = _RELATIVE.search(text) is not None or _is_time(page, line)
+        return _stated_moment(page, line, changed) if is_relative else None
+    date = dates.parse_line(text)
+    shown = date.published or date.modified or ""
+    stated = _stated_moment(page, line, changed)
+    if stated is not None and (correction := proven(stated[1], shown)):
+        return stated[0], correction.apply(stated[1])
+    if "T" in shown:
+        return text, None
+    if clock := _clock_beside(page, line):
+        return f"{text} {clock}", None
+    return stated if stated is not None and (dates.in_hanoi(stated[1]) or "")[:10] == shown else (text, None)
 
 
 def _clock_beside(page: PageLines, line: Line) -> str | None:
@@ -107,30 +132,40 @@ def _clock_beside(page: PageLines, line: Line) -> str | None:
 
 def _is_time(page: PageLines, line: Line) -> bool:
     element = page.elements[line.box]
-    return element.tag == "time" or (is_alone(page, line) and next(element.iter("time"), None) is not None)
+    times = element.iter("time") if is_alone(page, line) else _times_in(page, line.box)
+    return next(times, None) is not None
 
 
-def _stated_moment(page: PageLines, line: Line) -> str | None:
-    """Return the moment that an attribute of a line's elements states."""
+def _stated_moment(page: PageLines, line: Line, changed: Container[Element]) -> tuple[str, str] | None:
+    """Return an attribute of a line's elements that states a moment, and the moment; not those marked as changes."""
     if not is_alone(page, line):
-        return None
+        times = (one for one in _times_in(page, line.box) if one not in changed and text_of(one) in line.text)
+        return next(filter(None, map(_moment_of, times)), None)
     element = page.elements[line.box]
     parent = element.getparent()
     around = [parent] if parent is not None and len(parent) == 1 else []
-    return next((moment for one in (*islice(element.iter("*"), SMALL), *around) if (moment := _moment_of(one))), None)
+    elements = (one for one in (*islice(element.iter("*"), SMALL), *around) if one not in changed)
+    return next(filter(None, map(_moment_of, elements)), None)
 
 
-def _moment_of(element: Element) -> str | None:
+def _times_in(page: PageLines, box: int) -> Iterator[Element]:
+    """Yield the `time` elements with words directly in a box of several lines."""
+    inside = (one for one in islice(page.elements[box].iterchildren("*"), _MOST_CHILDREN) if one not in page.box_of)
+    times = (time for one in inside if not is_larger(one, SMALL) for time in one.iter("time"))
+    return (time for time in times if text_of(time))
+
+
+def _moment_of(element: Element) -> tuple[str, str] | None:
     names = [*_ATTRIBUTES, *(name for name in element.keys() if name.startswith("data-"))]  # noqa: SIM118 - lxml's
-    values = (element.get(name) for name in names[:_MOST_ATTRIBUTES])
-    moments = (dates.parse_stated(value) for value in values if value and len(value) <= _LONGEST)
-    return next((one for one in moments if one and "T" in one), None)
+    values = [value for name in names[:_MOST_ATTRIBUTES] if (value := element.get(name)) and len(value) <= _LONGEST]
+    moments = ((clean(value), moment) for value in values if (moment := dates.parse_stated(value)))
+    return next((one for one in moments if "T" in one[1]), None)
 
 
 def _is_of_teaser(page: PageLines, line: Line, rank: float, headline: Headline | None, region: Region | None) -> bool:
     """Return True for a date that stands beside the linked headline of another article."""
     byline = read_byline(page, line) if line.linked else None
-    if byline is None and line.linked >= (_TEASER_LINK + 5 if rank >= NEXT_TO_HEADLINE else _TEASER_LINK // 2):
+    if byline is None and line.linked >= (_TEASER_LINK + 5 if rank >= NEXT_TO_HEADLINE else _TEASER_LINK // 4):
         return True
     apart = [one for one in (headline.first if headline else -1, region.first if region else -1) if one >= 0]
     for box in boxes_around(page, line, _TEASER_LINES, *apart):

@@ -13,8 +13,10 @@ from hanoi_press.text.normalize import fold
 
 _LONGEST = 80
 _LONGEST_NOTE = 250
+_ORIGINAL = re.compile(r"(?i)(?:link|nguồn|bài gốc|url)[^:/]{0,20}[\s:]\s*https?://\S+")
 _DISCLAIMER = re.compile(
-    r"(?i)(?:bài viết|nội dung|ý kiến|quan điểm)\b.{0,60}\b(?:quan điểm (?:riêng|cá nhân)|không nhất thiết (?:trùng|phản ánh|thể hiện))"
+    r"(?i)(?:bài viết|nội dung|ý kiến|quan điểm)\b.{0,60}\b(?:quan điểm (?:riêng|cá nhân)"
+    r"|không nhất thiết (?:trùng|phản ánh|thể hiện))"
 )
 _MOST_NAMES = 3  # lines of names at the end of a body
 _STRONG = frozenset({"b", "strong", "i", "em"})
@@ -23,7 +25,7 @@ _STRONG = frozenset({"b", "strong", "i", "em"})
 def take_signature(body: Body, page: PageLines, authors: list[str]) -> str | None:
     """Remove the lines of names alone at the end of a body, and return them; None if there are none."""
     blocks = body.blocks
-    while len(blocks) > 1 and (kind_of(blocks[-1].text) or is_disclaimer(blocks[-1].text)):
+    while len(blocks) > 1 and _is_note(blocks):
         blocks.pop()
     known = {fold(name) for name in authors}
     number = 0
@@ -37,6 +39,14 @@ def take_signature(body: Body, page: PageLines, authors: list[str]) -> str | Non
     del blocks[-number:]
     names = [one for one in found if not is_bare_label(one)]
     return ", ".join(dict.fromkeys(names)) or None
+
+
+def _is_note(blocks: list[Block]) -> bool:
+    """Return True if the last block is no text: a label, the site's note, or the original's address under its name."""
+    text = blocks[-1].text
+    if kind_of(text) or is_disclaimer(text):
+        return True
+    return _ORIGINAL.fullmatch(text) is not None and bylines.attribution(blocks[-2].text) is not None
 
 
 def is_disclaimer(text: str) -> bool:

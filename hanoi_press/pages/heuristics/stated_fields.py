@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hanoi_press.pages.dated_page import TIME_ATTRIBUTES
 from hanoi_press.pages.document import Document
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import css
@@ -38,22 +39,22 @@ _AUTHOR_METAS = (
     "byl",
 )
 _MICRODATA = css("[itemprop=datePublished]")
-_TIME = css("time[datetime]")
+_TIME = css("time")
 _OUTLET = re.compile(r"(?i)(?:báo|tạp chí|thời báo|tuần báo|đài|cổng|trang|kênh|website|https?)(?!\w)")
-_TO_SECOND = re.compile(r"T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$")
+_TO_SECOND = re.compile(r"T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$")
 _MOST = 4
 
 
-def stated_moment(doc: Document, lookup: Lookup) -> str | None:
-    """Return the publication that meta tags, microdata or the only `time` without words state, in ISO 8601."""
-    for name in _DATE_METAS:
-        if found := dates.parse_stated(doc.meta(name)):
-            return found
-    for element in lookup.elements(_MICRODATA)[:_MOST]:
-        if found := dates.parse_stated(element.get("content") or element.get("datetime")):
-            return found
+def stated_date(doc: Document, lookup: Lookup) -> tuple[str, str] | None:
+    """Return the publication that meta tags, microdata or the only `time` without words state: printed and ISO 8601."""
+    elements = lookup.elements(_MICRODATA)[:_MOST]
     wordless = [one for one in lookup.elements(_TIME)[: _MOST + 1] if not (one.text or "").strip() and not len(one)]
-    return dates.parse_stated(wordless[0].get("datetime")) if len(wordless) == 1 else None
+    values = (
+        *map(doc.meta, _DATE_METAS),
+        *(one.get("content") or one.get("datetime") for one in elements),
+        *(one.get(name) for one in wordless[:1] for name in TIME_ATTRIBUTES if len(wordless) == 1),
+    )
+    return next(((value, date) for value in values if value and (date := dates.parse_stated(value))), None)
 
 
 def states_seconds(doc: Document) -> bool:

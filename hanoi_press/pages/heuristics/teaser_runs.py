@@ -18,7 +18,8 @@ _MOST_WORDS = 900  # characters of a teaser
 _FEWEST = 3  # teasers of a run
 _PARAGRAPH = 60  # characters
 _MORE = re.compile(
-    r"(?i)(?:xem (?:tiếp|thêm|chi tiết)|đọc (?:tiếp|thêm)|chi tiết|read (?:more|on)|continue reading|learn more|more)\W*$"
+    r"(?i)(?:xem (?:tiếp|thêm|chi tiết)|đọc (?:tiếp|thêm)|chi tiết|read (?:more|on)|continue reading|learn more"
+    r"|more)\W*$"
 )
 
 
@@ -62,7 +63,7 @@ def find_runs(page: PageLines, is_frame: Callable[[Line], bool], headline: range
         ]
     marks = [line for line in lines if leads_on(line)]
     return [
-        TeaserRun(max(0, group[0].number - _MOST_BETWEEN), group[-1].number + 1, len(group))
+        TeaserRun(max(0, 2 * group[0].number - group[1].number + 1), group[-1].number + 1, len(group))
         for group in _near(page, marks, headline)
         if len(group) >= _FEWEST
     ]

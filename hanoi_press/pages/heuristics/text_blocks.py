@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence
-from hanoi_press.pages.heuristics.page_lines import PageLines
+from hanoi_press.pages.heuristics.page_lines import PageLines, folded
 from hanoi_press.text import bylines
 from hanoi_press.text.normalize import clean, fold
 
@@ -15,29 +16,40 @@ _BOLD = frozenset({"b", "strong"})
 _LONGEST_CAPTION = 300  # characters
 _PUNCTUATED = 0.7  # of a body's paragraphs end as sentences do
 _PROSE = 60
+_MOST_NESTED_LINES = 60  # of a block that are compared with its words
 _SENTENCE = 20  # characters of a line that is a paragraph
 
 
 def keep_region(body: Body, page: PageLines, region: Region, head: set[int]) -> None:
     """Remove the blocks outside the region, those of its removed lines, and of `head` (numbers of lines)."""
+
+    def is_out(number: int) -> bool:
+        return number in region.removed or number in head or not region.first <= number <= region.last
+
     kept = []
+    large: dict[int, tuple[set[str], set[str]]] = {}
     for block in body.blocks:
-        first, end = _lines_of(block, page, region)
+        box = _box_of(block, page, region)
+        first, end = page.first[box], page.end[box]
         if end <= region.first or first > region.last:
             continue
         numbers = range(first, end)
-        if _is_row(block, numbers, page) and region.first <= first and end <= region.last + 1:
-            kept.append(block)
+        if len(numbers) > _MOST_NESTED_LINES:  # boxes inside boxes, whose lines are looked at once
+            if box not in large:
+                large[box] = _words_of(page.own_lines.get(box, []), is_out, page)
+            if text := _without(block.text, *large[box]):
+                block.text = text
+                kept.append(block)
             continue
-        out = {
-            number
-            for number in numbers
-            if number in region.removed or number in head or not region.first <= number <= region.last
-        }
+        if _is_row(block, numbers, page) and region.first <= first and end <= region.last + 1:
+            if not head.issuperset(numbers):
+                kept.append(block)
+            continue
+        out = set(filter(is_out, numbers))
         if out:
             if len(out) == len(numbers):
                 continue
-            text = _without(block.text, numbers, out, page)
+            text = _without(block.text, *_words_of(numbers, is_out, page))
             if not text:
                 continue
             block.text = text
@@ -53,23 +65,30 @@ def _paragraphs(block: Block) -> list[Block]:
     return [Block(one, block.element, block.outside) for one in pieces]
 
 
-def _is_row(block: Block, numbers: range, page: PageLines) -> bool:
+def _is_row(block: Block, numbers: Sequence[int], page: PageLines) -> bool:
     """Return True for a row of several cells, whose lines are judged together."""
     return block.element.tag == "tr" and len({page.lines[number].box for number in numbers}) > 1
 
 
-def _lines_of(block: Block, page: PageLines, region: Region) -> tuple[int, int]:
-    """Return the numbers of the first line of a block's element and of the line after its last."""
+def _box_of(block: Block, page: PageLines, region: Region) -> int:
+    """Return the number of the box of a block's element."""
     box = page.box_of.get(block.element)
     if box is None:
         box = next((page.box_of[one] for one in block.element.iterancestors() if one in page.box_of), region.box)
-    return page.first[box], page.end[box]
+    return box
 
 
-def _without(text: str, numbers: range, out: set[int], page: PageLines) -> str:
-    """Return the text of a block without its pieces that are lines of `out`."""
-    gone = {fold(page.lines[number].text) for number in out}
-    stay = {fold(page.lines[number].text) for number in numbers if number not in out}
+def _words_of(numbers: Sequence[int], is_out: Callable[[int], bool], page: PageLines) -> tuple[set[str], set[str]]:
+    """Return the words, folded, of the lines that go and of those that stay."""
+    gone: set[str] = set()
+    stay: set[str] = set()
+    for number in numbers:
+        (gone if is_out(number) else stay).add(folded(page.lines[number]))
+    return gone, stay
+
+
+def _without(text: str, gone: set[str], stay: set[str]) -> str:
+    """Return a text without its pieces that are lines of `gone`."""
     pieces = [piece for piece in text.split("\n") if (words := fold(piece)) not in gone or words in stay]
     return "\n".join(pieces)
 

@@ -1,0 +1,52 @@
+"""The body of an article in many makes of pages: its text is exact."""
+
+from __future__ import annotations
+
+import pytest
+
+from spiders_tests.heuristic_probe import PROSE, TITLE, others, paragraphs, texts
+
+LINKS = '<p><a href="/a{number}">{title}</a> (19/11)</p>'
+SPLIT = "".join(f"<div><p>{text}</p></div><div><span>Quảng cáo</span></div>" for text in PROSE)
+COLUMNS = "".join(f"<div class='cot'><p class='b'>{text}</p></div>" for text in PROSE)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraphs(tag="div"),
+        f"<ul>{paragraphs(tag='li')}</ul>",
+        f"<dl>{paragraphs(tag='dd')}</dl>",
+        f"<blockquote>{paragraphs()}</blockquote>",
+        "<pre>" + "\n\n".join(PROSE) + "</pre>",
+        "<br><br>".join(PROSE),
+        "".join(f"<span>{text}</span><br><br>" for text in PROSE),
+        SPLIT,
+        COLUMNS,
+        f"<table><tr><td>{paragraphs()}</td><td>{others(LINKS)}</td></tr></table>",
+        f"{paragraphs()}<p><b>Tin cùng mục</b></p>{others(LINKS)}<p>Địa chỉ: 12 phố Huế. Điện thoại: 024 3456 7890</p>",
+        f"{paragraphs()}<hr>{others('- <a href=/a{number}>{title}</a><br>')}",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["<div><h1>{title}</h1>{body}</div>", "<h1>{title}</h1>{body}", "<h1>{title}</h1><div>{body}</div>"]
+)
+def test_the_text_is_exact(form: str, body: str) -> None:
+    assert texts(form.format(title=TITLE, body=body)) == list(PROSE)
+
+
+def test_short_last_paragraphs_of_the_same_shape_are_text() -> None:
+    columns = [PROSE[:2], PROSE[2:], ("“Tôi vẫn ra đảo”, ông nói.", "Xin cảm ơn ông!")]
+    boxes = "<div class='qc'>QUẢNG CÁO</div>".join(f"<div class='cot'>{paragraphs(*one)}</div>" for one in columns)
+    assert texts(f"<h1>{TITLE}</h1><div>{boxes}</div>") == [*PROSE, *columns[2]]
+
+
+def test_a_headline_in_bold_between_paragraphs_that_is_a_link_is_none_of_them() -> None:
+    link = "<p><a href='/a'><b>Bốn quy định mới về đỗ xe trong ngõ từ đầu năm sau</b></a></p>"
+    assert texts(f"<h1>{TITLE}</h1><div>{paragraphs(*PROSE[:2])}{link}{paragraphs(PROSE[2])}</div>") == list(PROSE)
+
+
+def test_comments_longer_than_the_article_are_not_its_text() -> None:
+    said = "".join(f"<div><b>Người đọc {n}</b><p>{PROSE[1]} {PROSE[2]} {PROSE[1]}</p></div>" for n in range(4))
+    body = f"<h1>{TITLE}</h1><div><div>{paragraphs(PROSE[0])}</div><div><h3>Ý kiến bạn đọc (4)</h3>{said}</div></div>"
+    assert texts(body) == [PROSE[0]]
