@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.labelled_boxes import labelled_box
+from hanoi_press.pages.heuristics.linked_paragraphs import without_paragraphs
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.next_article import next_article
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -191,6 +192,8 @@ class FrameParts:
     def _mark_cards(self, parent: int, children: list[int]) -> None:
         """Mark the teasers among the boxes in a box, and the label before them."""
         cards = [box for box in children if self._is_card(box)]
+        if len(cards) >= _FEWEST_CARDS:
+            cards = without_paragraphs(self.page, children, cards)
         shapes = Counter(self.page.shape_of(box)[0] for box in cards)
         fewest = _FEWEST_CARDS
         marked = [box for box in cards if shapes[self.page.shape_of(box)[0]] >= fewest]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
+from hanoi_press.pages.heuristics.lead_places import is_among, is_of_picture
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.text import bylines
@@ -30,10 +31,13 @@ def find_lead(
     known: KnownWords,
     is_outer: Callable[[Line], bool],
     fields: Collection[int] = (),
+    *,
+    foreign: bool = False,
 ) -> list[Line]:
     """Return the lines of the summary, in order; [] if the page prints none apart from its paragraphs.
 
-    `is_outer` returns True for a line of a menu or the like; `fields` are the numbers of lines that name the authors.
+    `is_outer` returns True for a line of a menu or the like; `fields` are the numbers of lines that name the authors,
+    `foreign` is True for a page in another language, from outside Vietnam.
     """
     start = headline.end if headline else region.first
     candidates = [
@@ -41,6 +45,11 @@ def find_lead(
         for line in page.lines[min(start, region.first) : region.first + _WITHIN]
         if line.number <= region.last and line.number not in fields and _may_be(line, page, headline)
     ][:_MOST_LINES]
+    if foreign:
+        text = [line for line in page.lines[region.first : region.last + 1] if page.shape(line) in region.shapes]
+        candidates = [
+            line for line in candidates if not is_of_picture(page, line) and not is_among(page, line, text)
+        ]
     stated = next(filter(None, (_stated(candidates[index:], known) for index in range(len(candidates)))), [])
     own = [line for line in candidates if line.number < region.first and _is_sentence(line.text) and not is_outer(line)]
     printed = [max(own, key=lambda line: len(line.text))] if own else []
