@@ -23,6 +23,7 @@ _OF_MEDIUM = re.compile(
     r"\s*(?:\d+\s*)?[:：]",
     re.I,
 )
+_CREDITED_VIDEO = re.compile(r".*[.)\s]\W?(?:video|clip)\s*:\s*[^.:\n]{2,40}\W*", re.I)  # "Phút cứu hộ. Video: Mai Hoa"
 _PICTURED = re.compile(r"[\s(\[,;–-]*(?:nguồn )?(?:ảnh|photo|đồ h(?:ọa|oạ)|infographics?)\b", re.I)
 _BYLINE = re.compile(r"(?:\W|tin|bài|viết|thực hiện|video|clip|và)+", re.I)  # "Bài, Ảnh: …" is no caption
 _ILLUSTRATION = re.compile(r"[(\[]?\s*ảnh minh (?:họa|hoạ)\s*\.?\s*[)\]]?\.?", re.I)
@@ -144,6 +145,8 @@ def _is_of_medium(block: Block) -> bool:
     return (
         _is_named(block)
         or _OF_MEDIUM.match(block.text) is not None
+        or _CREDITED_VIDEO.fullmatch(block.text) is not None
+        or _PICTURE_NAMES.search(block.element.get("class") or "") is not None
         or (_is_centred(block) and all_within(block, _SLANTED))
     )
 

@@ -62,7 +62,7 @@ class NamedBoxes:
             if len(boxes) > 1 and boxes[0].getparent() is boxes[1].getparent():
                 boxes.insert(0, boxes[0].getparent())  # only the steps have the name, not the box around them
             for box in boxes:
-                if names := list(_steps(box)):
+                if names := list(steps(box)):
                     return names
         return []
 
@@ -183,7 +183,7 @@ def _is_no_source(printed: str) -> bool:
     return len(printed) > _LONGEST_LINE or is_author(printed) or (unlabelled and is_date(printed))
 
 
-def _steps(box: Element) -> Iterator[str]:
+def steps(box: Element) -> Iterator[str]:
     """Yield the names in a breadcrumb: its list items, or the words between its separators."""
     items = [one for one in islice(box.iter("li"), _MOST_STEPS) if not is_larger(one, _LARGEST_STEP)]
     if not items:

@@ -10,7 +10,8 @@ from tabulate import tabulate
 from .rewrite import LEVELS
 from .scoring import Score, Wrong, modelled_sources, score
 
-COLUMNS = ("source", "level", "pages", "read", "title", "text", "lost", "added", "date", "summary", "authors", "frame")
+COLUMNS = ("source", "level", "pages", "read", "title", "text", "lost", "added", "date", "summary", "authors", "frame",
+           "section", "tags", "images")  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -37,7 +38,7 @@ def table(found: Sequence[Score]) -> str:
 
 def _row(one: Score) -> tuple[object, ...]:
     head = (one.source, one.level, one.pages, one.read, one.title, one.text, one.lost, one.added)
-    return (*head, one.published_at, one.summary, one.authors, one.frame)
+    return (*head, one.published_at, one.summary, one.authors, one.frame, one.section, one.tags, one.images)
 
 
 def line_of(wrong: Wrong, longest: int = 160) -> str:

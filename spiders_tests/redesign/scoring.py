@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from spiders_tests.sites.portals import piece, renderers
 
 from .listed_rows import listed_by_the_site
 from .rewrite import is_html, redesigned
-from .wanted import FIELDS, visible_words, wanted
+from .wanted import FIELDS, OTHERS, visible_words, wanted
 
 FETCHED_AT = "2026-11-24T03:00:00Z"
 
@@ -51,6 +51,9 @@ class Score:
     summary: int = 0
     authors: int = 0
     frame: int = 0
+    section: int = 0
+    tags: int = 0
+    images: int = 0
     wrong: list[Wrong] = field(default_factory=list, repr=False)
 
 
@@ -126,12 +129,24 @@ def compare(article: Article, gold: dict[str, Any], page: bytes, listed: Listed 
             setattr(out, name, getattr(out, name) + 1)
         elif name != "text":
             out.wrong.append(Wrong(out.source, out.level, article.url, name, values[0], found))
+    for name in OTHERS:
+        value = _pictures(article.images) if name == "images" else getattr(article, name)
+        if value == (_pictures(gold["images"]) if name == "images" else gold[name]):
+            setattr(out, name, getattr(out, name) + 1)
+        else:
+            out.wrong.append(Wrong(out.source, out.level, article.url, name, gold[name], value))
     had, has = Counter(gold["text"].split("\n\n")), Counter(article.text.split("\n\n"))
     lost, added = list((had - has).elements()), list((has - had).elements())
     frame = [paragraph for paragraph in added if not _is_of_article(paragraph, gold)]
     out.lost, out.added, out.frame = out.lost + len(lost), out.added + len(added), out.frame + len(frame)
     if article.text != gold["text"]:
         out.wrong += _text_faults(out, article, lost, added, frame)
+
+
+def _pictures(images: Iterable[Any]) -> list[tuple[str, ...]]:
+    """Return address, caption and credit of each picture, of a gold or of an article."""
+    rows = [image if isinstance(image, dict) else asdict(image) for image in images]
+    return [tuple(row[name] for name in ("url", "caption", "credit")) for row in rows]
 
 
 def _text_faults(out: Score, article: Article, lost: list[str], added: list[str], frame: list[str]) -> Iterator[Wrong]:

@@ -15,6 +15,7 @@ from lxml import html as markup
 from hanoi_press.items import Listed
 
 FIELDS = ("title", "text", "published_at", "summary", "authors")
+OTHERS = ("section", "tags", "images")  # printed beside the bounded fields
 
 
 class Wanted(NamedTuple):

@@ -17,7 +17,9 @@ from hanoi_press.pages.heuristics.data_rows import DataRows
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.linked_boxes import is_linked_box
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.region_tail import without_tail
 
 _PROSE = 60  # characters of a paragraph
 _SHORT = 25
@@ -84,6 +86,7 @@ class RegionFinder:
         region.shapes = self._shapes(first, last)
         self._extend(region)
         self._cut_label(region)
+        region.last = without_tail(self.page, region.first, region.last, region.shapes, self.is_cell)
         region.last = without_author_boxes(self.page, region.first, region.last, self.start)
         self._leave_out(region)
         return region
@@ -267,6 +270,8 @@ class RegionFinder:
         """Return True for a linked headline in a box that looks like no paragraph, or in other letters than theirs."""
         if line.link_share < _LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
             return False
+        if is_linked_box(self.page, line, region.box):
+            return True
         tag = self.page.elements[line.box].tag
         if tag in _HEADINGS and self.parts.leads_elsewhere(line.box):
             return False

@@ -14,6 +14,7 @@ from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.labelled_boxes import labelled_box
 from hanoi_press.pages.heuristics.linked_paragraphs import without_paragraphs
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.misnamed_boxes import misnamed_boxes
 from hanoi_press.pages.heuristics.next_article import next_article
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph, leads_on
@@ -54,7 +55,7 @@ class FrameParts:
         self.around_headline: set[Element] = set()
         if headline is not None:
             self.around_headline = {headline.element, *headline.element.iterancestors()}
-        self.around_headline.update(self._whole())
+        self.around_headline.update(self._whole(), misnamed_boxes(page, self.start))
         self.end = next_article(page, headline)  # the number of the line that begins another article
 
     @cached_property

@@ -84,6 +84,7 @@ _NOTICE = re.compile(
     r" (?:tòa\ soạn|toà\ soạn|ban\ biên\ tập) | (?:views|opinions)\ expressed\b [^.]{0,80} \b(?:author|writer|own"
     r"|necessarily)\b"
     r" | ^\W*đăng\ ký\ (?:để\ )?(?:nhận|theo\ dõi)\b [^.]{0,60} (?:tin|email|e-mail|hộp\ thư|thông\ báo|kênh)\b"
+    r" | ^\W*tặng\ (?:sao|quà)\b [^.]{0,40} \btác\ giả\b"
     r" | ^\W*link\ bài\ gốc\b | ^\W*nhập\ (?:địa\ chỉ\ )?(?:e-?mail|thư)\b | ^\W*(?:sign\ up"
     r"|subscribe)\b [^.]{0,80} \b(?:newsletters?|e?mails?|inbox|updates|alerts|daily|channel)\b"
     r" | ^\W*since\ you['’]?re\ here\b | \bsmall\ favou?r\ to\ ask\b | ^\W*support\ (?:us\b|our\ (?:work"
@@ -146,4 +147,4 @@ def is_contact(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Return True for a line that is hardly more than a date."""
-    return len(text) <= 120 and any(map(str.isdigit, text)) and dates.parse_line(text).has_day
+    return len(text) <= 120 and dates.parse_line(text).has_day

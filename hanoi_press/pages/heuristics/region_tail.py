@@ -1,0 +1,50 @@
+"""Take off what follows a text in its box: buttons, labels and notes behind the signature or beside the paragraphs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from hanoi_press.pages.heuristics.byline_words import read_words
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
+from hanoi_press.text import bylines
+
+_REACH = 12  # lines behind a signature
+_SHORT = 60  # characters
+_LONGEST_SIGNATURE = 120
+
+
+def without_tail(
+    page: PageLines, first: int, last: int, shapes: Counter[tuple[str, ...]], is_cell: Callable[[Line], bool]
+) -> int:
+    """Return the number of a text's last line (`first` to `last`) without labels beside its paragraphs.
+
+    `shapes` are those of the paragraphs; nothing behind a signature at the right is text but a paragraph.
+    """
+    for number in range(last, max(first, last - _REACH), -1):
+        line = page.lines[number]
+        if _is_signature(page, line):
+            last = number
+            break
+        if is_paragraph(line) or line.documents or is_cell(line):
+            break
+    own = [line.number for line in page.lines[first : last + 1] if page.shape(line) in shapes]
+    if len(own) < 2:
+        return last
+    box = next(one for one in page.around(page.lines[own[0]].box) if own[-1] < page.end[one])
+    while last > own[-1] and page.end[box] <= last and _is_label(page.lines[last], is_cell):
+        last -= 1
+    return last
+
+
+def _is_signature(page: PageLines, line: Line) -> bool:
+    """Return True for names, or the outlet that a text is from, at the right."""
+    if len(line.text) > _LONGEST_SIGNATURE or not page.is_right(line):
+        return False
+    return read_words(line.text) is not None or bylines.attribution(line.text) is not None
+
+
+def _is_label(line: Line, is_cell: Callable[[Line], bool]) -> bool:
+    return len(line.text) < _SHORT and not ends_sentence(line.text) and not line.documents and not is_cell(line)
