@@ -14,6 +14,7 @@ from itertools import accumulate
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
 from hanoi_press.pages.heuristics.data_rows import DataRows
+from hanoi_press.pages.heuristics.english_notices import leads_away
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
@@ -260,6 +261,8 @@ class RegionFinder:
     def _is_frame(self, line: Line, region: Region) -> bool:
         """Return True for a line between two of the body's that is no text; a linked line alone may be."""
         if self.is_outer(line) or line.number in self.off or self._is_teaser(line, region):
+            return True
+        if leads_away(line.text, line.link_share):
             return True
         kind = kind_of(line.text)
         if kind in ("share", "counter") and self.page.is_heading(line):  # a day or a number in a heading of two lines

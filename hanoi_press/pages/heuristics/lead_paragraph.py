@@ -45,6 +45,7 @@ def find_lead(
         for line in page.lines[min(start, region.first) : region.first + _WITHIN]
         if line.number <= region.last and line.number not in fields and _may_be(line, page, headline)
     ][:_MOST_LINES]
+    text: list[Line] = []
     if foreign:
         text = [line for line in page.lines[region.first : region.last + 1] if page.shape(line) in region.shapes]
         candidates = [
@@ -55,7 +56,7 @@ def find_lead(
     printed = [max(own, key=lambda line: len(line.text))] if own else []
     inside = (line for line in candidates if line.number >= region.first and len(line.text) >= _SHORTEST)
     first = next(inside, None)
-    if not printed and first is not None and _is_apart(first, page, region):
+    if not printed and first is not None and _is_apart(first, page, region, text):
         printed = [first]
     if stated and (not printed or stated[0].number <= printed[0].number):
         return stated
@@ -97,11 +98,11 @@ def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
     return []
 
 
-def _is_apart(line: Line, page: PageLines, region: Region) -> bool:
-    """Return True if the body's first line is printed in another way than its paragraphs."""
+def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> bool:
+    """Return True if the body's first line is printed in another way than its paragraphs (`text`, if they are known)."""
     if len(line.text) < _SHORTEST:
         return False
-    following = [
+    following = [one for one in text if one is not line] or [
         one
         for one in page.lines[line.number + 1 : region.last + 1]
         if len(one.text) >= _SHORT_LINE

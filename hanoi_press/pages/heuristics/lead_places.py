@@ -12,6 +12,7 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.text.language import language_of
 
 _LEVELS = 4
+_FEWEST = 2  # paragraphs of the text in one box
 _NO_PLACE = frozenset({"figure", "figcaption", "li", "td", "th"})
 _APART = 0.9  # of the letters are bold or slanted
 _LINES_OF_CAPTION = 2
@@ -47,9 +48,10 @@ def _holders(page: PageLines, number: int, box: int) -> list[int]:
     return [holder for holder, _ in page.pictures.get(number, ()) if box in page.around(holder)[:_LEVELS]]
 
 
-def is_among(page: PageLines, line: Line, following: list[Line]) -> bool:
-    """Return True for a line in plain letters in the box of most of the paragraphs that follow it."""
+def is_among(page: PageLines, line: Line, paragraphs: list[Line]) -> bool:
+    """Return True for a line in plain letters in a box of several of the paragraphs."""
     if max(line.bold, line.slanted) >= _APART * len(line.text) or page.is_heading(line):
         return False
-    parents = Counter(page.parents[page.outermost(one)] for one in following)
-    return bool(parents) and parents.most_common(1)[0][0] == page.parents[page.outermost(line)]
+    parents = Counter(page.parents[page.outermost(one)] for one in paragraphs)
+    own = page.parents[page.outermost(line)]
+    return parents[own] >= min(_FEWEST, len(paragraphs))
