@@ -167,11 +167,13 @@ class RegionFinder:
         return self.sums[self.page.end[box]] - self.sums[first] if self.page.end[box] > first else 0.0
 
     def _widened(self, core: int) -> int:
-        """Return the box around the core whose values sum to clearly the most."""
+        """Return the box around the core whose values sum to clearly the most, not those behind the core alone."""
         best, most = core, self._best_of(core)
+        end = self._range(core)[1]
         for box in self.page.around(core)[1:]:
-            value = self._best_of(box)
-            if value > most + _GAIN:
+            first, last = self._range(box)
+            value = self.sums[last + 1] - self.sums[first]
+            if value > most + _GAIN and first <= end:
                 best, most = box, value
         return best
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
-from hanoi_press.pages.heuristics.lead_places import is_among, is_of_picture
+from hanoi_press.pages.heuristics.lead_places import is_among, is_of_picture, paragraphs_of
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.text import bylines
@@ -47,7 +47,7 @@ def find_lead(
     ][:_MOST_LINES]
     text: list[Line] = []
     if foreign:
-        text = [line for line in page.lines[region.first : region.last + 1] if page.shape(line) in region.shapes]
+        text = paragraphs_of(page, region)
         candidates = [
             line for line in candidates if not is_of_picture(page, line) and not is_among(page, line, text)
         ]
@@ -112,6 +112,8 @@ def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> 
     if not following:
         return False
     size = len(line.text)
+    if any(one.bold >= _BOLD * len(one.text) for one in text if one is not line):
+        return False
     if line.bold >= _BOLD * size or line.slanted >= _BOLD * size:
         return any(one.bold < 0.5 * len(one.text) and one.slanted < 0.5 * len(one.text) for one in following)
     if page.is_heading(line):

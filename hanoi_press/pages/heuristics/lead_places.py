@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlsplit
 
+from hanoi_press.pages.heuristics.body_region import Region
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.text.language import language_of
 
@@ -28,6 +30,18 @@ def is_foreign(lines: list[Line], url: str, stated: str | None) -> bool:
     if host.endswith(".vn"):
         return False
     return language_of("\n".join(line.text for line in lines[:_SAMPLE]), stated or "vi") != "vi"
+
+
+def paragraphs_of(page: PageLines, region: Region) -> list[Line]:
+    """Return the paragraphs of a text, without captions and lines of dates."""
+    return [
+        line
+        for line in page.lines[region.first : region.last + 1]
+        if page.shape(line) in region.shapes
+        and line.number not in region.removed
+        and not (is_dated(line.text) and not ends_sentence(line.text))
+        and not is_of_picture(page, line)
+    ]
 
 
 def is_of_picture(page: PageLines, line: Line) -> bool:
