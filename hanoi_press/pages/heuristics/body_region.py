@@ -14,6 +14,7 @@ from itertools import accumulate
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
 from hanoi_press.pages.heuristics.data_rows import DataRows
+from hanoi_press.pages.heuristics.english_notices import leads_away
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
@@ -166,11 +167,13 @@ class RegionFinder:
         return self.sums[self.page.end[box]] - self.sums[first] if self.page.end[box] > first else 0.0
 
     def _widened(self, core: int) -> int:
-        """Return the box around the core whose values sum to clearly the most."""
+        """Return the box around the core whose values sum to clearly the most, not those behind the core alone."""
         best, most = core, self._best_of(core)
+        end = self._range(core)[1]
         for box in self.page.around(core)[1:]:
-            value = self._best_of(box)
-            if value > most + _GAIN:
+            first, last = self._range(box)
+            value = self.sums[last + 1] - self.sums[first]
+            if value > most + _GAIN and first <= end:
                 best, most = box, value
         return best
 
@@ -260,6 +263,8 @@ class RegionFinder:
     def _is_frame(self, line: Line, region: Region) -> bool:
         """Return True for a line between two of the body's that is no text; a linked line alone may be."""
         if self.is_outer(line) or line.number in self.off or self._is_teaser(line, region):
+            return True
+        if leads_away(line.text, line.link_share):
             return True
         kind = kind_of(line.text)
         if kind in ("share", "counter") and self.page.is_heading(line):  # a day or a number in a heading of two lines
