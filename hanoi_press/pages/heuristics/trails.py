@@ -10,13 +10,15 @@ from urllib.parse import urlsplit
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
-from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
+from hanoi_press.pages.heuristics.teaser_runs import is_link_to_rest, is_paragraph
 from hanoi_press.pages.named_boxes import steps
 from hanoi_press.text.normalize import fold
 
 _REACH_BEFORE, _REACH_BEHIND = 14, 40  # lines
 _LEVELS = 4  # of boxes around a line
 _MOST_STEPS = 5
+_MOST_IN_ROW = 3  # links of a row that is no menu
+_NEAR = 5  # lines before the headline
 _MOST_LINKS = 20  # of a box of keywords
 _MOST_LINES = 24
 _LONGEST_STEP, _LONGEST_TAG = 45, 70  # characters
@@ -43,18 +45,29 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
             break
         if not line.linked or len(line.text) > _MOST_STEPS * _LONGEST_STEP:
             continue
+        names: list[str] = []
         for box in page.around(line.box)[:_LEVELS]:
             if page.end[box] > headline.start or is_larger(page.elements[box], _LARGEST):
                 break
-            if names := _crumbs(page.elements[box], doc, own, line):
-                return [name for name in names if fold(name) not in titles]
+            is_near = headline.start - page.first[box] <= _NEAR
+            found = _crumbs(page.elements[box], doc, own, line, is_near=is_near)
+            if not found and _is_menu(page.inside(box)):
+                names = []
+                break
+            names = found or names
+        if names := [name for name in names if fold(name) not in titles]:
+            return names
     return []
 
 
-def _crumbs(box: Element, doc: Document, own: str, line: Line) -> list[str]:
+def _is_menu(lines: list[Line]) -> bool:
+    return len(lines) > _MOST_IN_ROW and all(line.link_share > 0.6 for line in lines)
+
+
+def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool) -> list[str]:
     """Return the steps if a box is a breadcrumb."""
     found = [(text_of(one), doc.absolute(one.get("href") or "")) for one in box.iter("a")]
-    links = [(words, _path(url)) for words, url in found if url and not kind_of(words)]
+    links = [(words, _path(url)) for words, url in found if url and not _is_button(words)]
     links = [(words, path) for words, path in links if path != own and (words or _HOME_PATH.fullmatch(path))]
     if not 0 < len(links) <= _MOST_STEPS + 1 or any(len(words) > _LONGEST_STEP for words, _ in links):
         return []
@@ -67,12 +80,23 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line) -> list[str]:
     nested = len(rest) > 1 and all(two.startswith(f"{_SUFFIX.sub('', one)}/") for (_, one), (_, two) in pairwise(rest))
     named = any(_CRUMBS.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in islice(box.iter("*"), 3))
     in_menu = any(one.tag in ("nav", "header") for one in line.outer)
-    if not (leads or nested or named or (from_home and not in_menu and len(rest) < _MOST_STEPS)):
+    is_row = not in_menu and len(rest) <= _MOST_IN_ROW
+    told = is_near and is_row and all(_names(path, words) for words, path in rest)
+    if not (leads or nested or named or told or (from_home and is_row)):
         return []
     names = [name for name in steps(box) if not _HOME.fullmatch(name)]  # also those that are no links
     if len(names) < len(rest) or any(len(name) > _LONGEST_STEP or is_dated(name) for name in names):
         names = [words for words, _ in rest]
     return list(dict.fromkeys(words.strip(" /\\»›>|:–—•→-") for words in names if words))[:_MOST_STEPS]
+
+
+def _is_button(words: str) -> bool:
+    return kind_of(words) in ("share", "counter") or is_link_to_rest(words)
+
+
+def _names(path: str, words: str) -> bool:
+    """Return True if an address spells the words of its link."""
+    return len(words) > 1 and fold(words).replace(" ", "") in re.sub(r"\W", "", path)
 
 
 def _path(url: str) -> str:
