@@ -7,11 +7,9 @@ for which the sum of the values is greatest, from its first paragraph to where w
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
 from hanoi_press.pages.heuristics.data_rows import DataRows
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
@@ -19,6 +17,7 @@ from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.linked_boxes import is_linked_box
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.region_tail import without_tail
 
 _PROSE = 60  # characters of a paragraph
@@ -34,22 +33,6 @@ _LINKED = 0.9  # of a line's letters
 _NOTICE = 12  # lines behind the headline in which a short notice begins
 _LONGEST_LABEL = 40  # characters
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-
-
-@dataclass(slots=True)
-class Region:
-    """The body: `box` is its number, `first` and `last` are its first and last line; `frame` are parts to be left out.
-
-    `removed` are the texts of single lines to be left out, which share their box with text.
-    """
-
-    box: int
-    first: int
-    last: int
-    value: float
-    frame: set[Element] = field(default_factory=set)
-    removed: set[int] = field(default_factory=set)
-    shapes: Counter[tuple[str, ...]] = field(default_factory=Counter)  # of the paragraphs
 
 
 class RegionFinder:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.byline_words import LONGEST, Byline, is_bare_label, outlet_in, read_byline, words_of
 from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, is_alone, places
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.signatures import is_disclaimer
 from hanoi_press.text import bylines, people
 from hanoi_press.text.normalize import fold

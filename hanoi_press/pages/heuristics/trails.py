@@ -1,4 +1,4 @@
-"""Find the breadcrumb before the headline and the keywords behind the text, by the forms and addresses of their links."""
+"""Find the breadcrumb before the headline and the keywords behind the text, by words and addresses of their links."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SUFFIX = re.compile(r"\.\w{2,5}$")
 
 
 def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> list[str]:
-    """Return the steps of the row of links before the headline (the numbers of its lines) that leads from the home page.
+    """Return the steps of the row of links that leads from the home page to the headline (the numbers of its lines).
 
     A row counts if it begins with the home page, or its addresses lead to the article's; [] if there is none.
     """
@@ -103,12 +103,12 @@ def _path(url: str) -> str:
     return urlsplit(url).path.lower()
 
 
-def keywords(page: PageLines, first: int, last: int, end: int) -> list[str]:
+def keywords(page: PageLines, first: int, last: int) -> list[str]:
     """Return the words of the links behind a label of keywords, else of links whose addresses are those of keywords.
 
-    `first` and `last` are the text's lines; `end` is the number of the line after the last that may be searched.
+    `first` and `last` are the numbers of the text's first and last line.
     """
-    lines = page.lines[last + 1 : min(end, last + 1 + _REACH_BEHIND)]
+    lines = page.lines[last + 1 : last + 1 + _REACH_BEHIND]
     for line in [*lines, *reversed(page.lines[first : last + 1])]:
         label = _LABEL.match(line.text) if len(line.text) <= 20 * _LONGEST_TAG else None
         if label and (names := _labelled(page, line, label.end())):
