@@ -26,6 +26,7 @@ _LARGEST = 120  # elements
 _HOME = re.compile(r"(?i)\W*(?:trang chủ|trang chính|trang nhất|home(?: ?page)?)\W*")
 _HOME_PATH = re.compile(r"(?i)/*(?:(?:index|default|home|trang-chu|trang-nhat)(?:\.\w+)?/?)?")
 _CRUMBS = re.compile(r"(?i)crumb|chuyen-?muc|[-_]cate|^cate|section|folder")
+_MENU = re.compile(r"(?i)menu|nav")
 _LABEL = re.compile(
     r"(?i)\W*(?:từ kh(?:óa|oá)|(?:hash)?tags?|thẻ|chủ đề|keywords?|topics?)(?: liên quan| bài viết)?\b\s*[:：]?\W*"
 )
@@ -57,6 +58,19 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
             names = found or names
         if names := [name for name in names if fold(name) not in titles]:
             return names
+    return _beside_date(page, doc, own, headline.stop)
+
+
+def _beside_date(page: PageLines, doc: Document, own: str, number: int) -> list[str]:
+    """Return the section that the article's date line behind the headline links: "20/11/2026 09:15 | Giáo dục"."""
+    for line in page.lines[number : number + _NEAR]:
+        if is_paragraph(line):
+            break
+        if line.linked and len(line.text) <= _LONGEST_TAG and any(map(str.isdigit, line.text)) and is_dated(line.text):
+            links = list(islice(page.elements[line.box].iter("a"), _MOST_IN_ROW + 1))
+            found = [(text_of(one), _path(doc.absolute(one.get("href") or "") or own)) for one in links]
+            if len(found) <= _MOST_IN_ROW and all(path != own and _names(path, words) for words, path in found):
+                return [words for words, _ in found]
     return []
 
 
@@ -79,8 +93,7 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool)
     leads = all(own.startswith(f"{_SUFFIX.sub('', path).rstrip('/')}/") for _, path in rest)
     nested = len(rest) > 1 and all(two.startswith(f"{_SUFFIX.sub('', one)}/") for (_, one), (_, two) in pairwise(rest))
     named = any(_CRUMBS.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in islice(box.iter("*"), 3))
-    in_menu = any(one.tag in ("nav", "header") for one in line.outer)
-    is_row = not in_menu and len(rest) <= _MOST_IN_ROW
+    is_row = not any(map(_is_large_menu, (*line.outer, *line.named))) and len(rest) <= _MOST_IN_ROW
     told = is_near and is_row and all(_names(path, words) for words, path in rest)
     if not (leads or nested or named or told or (from_home and is_row)):
         return []
@@ -88,6 +101,12 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool)
     if len(names) < len(rest) or any(len(name) > _LONGEST_STEP or is_dated(name) for name in names):
         names = [words for words, _ in rest]
     return list(dict.fromkeys(words.strip(" /\\»›>|:–—•→-") for words in names if words))[:_MOST_STEPS]
+
+
+def _is_large_menu(element: Element) -> bool:
+    """Return True for a menu with more links than a breadcrumb has."""
+    is_menu = element.tag in ("nav", "header") or _MENU.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return bool(is_menu) and sum(1 for _ in islice(element.iter("a"), _MOST_STEPS + 1)) > _MOST_STEPS
 
 
 def _is_button(words: str) -> bool:
