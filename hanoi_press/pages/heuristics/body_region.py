@@ -29,6 +29,7 @@ _LABEL = 20  # what a link or a label costs besides its letters
 _GAIN = 60  # by which a wider box must be better
 _CARD_TEXT = 400  # letters besides the link in a teaser
 _HEADLINE_LINK = 15  # letters
+_MOSTLY_LINKED = 0.75  # the same, with a label of the link
 _LINKED = 0.9  # of a line's letters
 _NOTICE = 12  # lines behind the headline in which a short notice begins
 _LONGEST_LABEL = 40  # characters
@@ -251,7 +252,7 @@ class RegionFinder:
 
     def _is_teaser(self, line: Line, region: Region) -> bool:
         """Return True for a linked headline in a box that looks like no paragraph, or in other letters than theirs."""
-        if line.link_share < _LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
+        if line.link_share < _MOSTLY_LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
             return False
         if is_linked_box(self.page, line, region.box):
             return True
@@ -263,7 +264,7 @@ class RegionFinder:
         if tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
             return True
         before = self.page.lines[line.number - 1].text if line.number else ""
-        is_other = max(line.bold, line.slanted) >= _LINKED * len(line.text)
+        is_other = min(line.linked, max(line.bold, line.slanted)) >= _LINKED * len(line.text)
         return is_other and len(line.text) >= _SHORT and not before.endswith(":")
 
     def is_cell(self, line: Line) -> bool:

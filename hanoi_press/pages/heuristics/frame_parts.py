@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.linked_boxes import is_teaser_article
 from hanoi_press.pages.heuristics.misnamed_boxes import misnamed_boxes
 from hanoi_press.pages.heuristics.next_article import next_article
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -198,7 +199,9 @@ class FrameParts:
         cards = [box for box in children if self._is_card(box)]
         shapes = Counter(self.page.shape_of(box)[0] for box in cards)
         fewest = _FEWEST_CARDS
-        marked = [box for box in cards if shapes[self.page.shape_of(box)[0]] >= fewest]
+        marked = [
+            box for box in cards if shapes[self.page.shape_of(box)[0]] >= fewest or is_teaser_article(self.page, box)
+        ]
         if marked and self._is_announced(parent):
             return
         for box in marked:

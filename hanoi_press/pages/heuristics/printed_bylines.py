@@ -157,7 +157,9 @@ class Bylines:
     @cached_property
     def _menu(self) -> set[str]:
         """The words of the page's menus."""
-        return {folded(line) for line in self._page.lines if line.outer and line.linked and len(line.text) <= 40}
+        lines = self._page.lines
+        own = lines[self._first].outer if lines else ()  # a `header` with the headline is no menu
+        return {folded(line) for line in lines if line.linked and len(line.text) <= 40 and set(line.outer) - set(own)}
 
     def _has_author_address(self, line: Line) -> bool:
         """Return True if the line links a page of its author's, or his e-mail address."""
@@ -203,7 +205,7 @@ class Bylines:
         """Yield the numbers and names of the next lines in boxes beside that of a line."""
         page = self._page
         for other in page.lines[line.number + 1 : line.number + 4]:
-            if other.box == line.box or page.parents[other.box] != page.parents[line.box]:
+            if other.box == line.box or page.parents[page.outermost(other)] != page.parents[page.outermost(line)]:
                 return
             byline = read_byline(page, other)
             if byline is None or byline.is_labelled or is_dated(other.text) or page.shape(other) != page.shape(line):
