@@ -20,7 +20,7 @@ from typing import NamedTuple
 from hanoi_press.schema import parse_line
 from hanoi_press.store.manifest import is_as_stated
 from hanoi_press.store.segment_check import sound_lines
-from hanoi_press.store.segments import Fault, Line, lines
+from hanoi_press.store.segments import Fault, SegmentLine, lines
 from hanoi_press.store.takedown import TakeDown
 
 # The start of a line as our writer prints it; a line in any other form is parsed as a whole.
@@ -46,16 +46,16 @@ class VisibleLines:
         self._db.execute("CREATE TABLE line (id TEXT, revision INT, line_index INT, hash BLOB, place BLOB)")
         self._db.execute("CREATE TABLE removed (id TEXT PRIMARY KEY) WITHOUT ROWID")
 
-    def is_visible(self, line: Line) -> bool:
+    def is_visible(self, line: SegmentLine) -> bool:
         """Return True if a line is to be loaded (or reported, if it is broken)."""
         index = self.base[line.path] + line.number
         return index >> 3 >= len(self.hidden) or not self.hidden[index >> 3] & (1 << (index & 7))
 
-    def damage(self, line: Line) -> str | None:
+    def damage(self, line: SegmentLine) -> str | None:
         """Return why a line is not the one that was written, or None."""
         return self._damaged.get(self.base[line.path] + line.number)
 
-    def conflict(self, line: Line) -> str | None:
+    def conflict(self, line: SegmentLine) -> str | None:
         """Return the reason why a line contradicts an earlier one (same id and revision, other words), or None."""
         first = self._conflicts.get(self.base[line.path] + line.number)
         if first is None:
@@ -180,7 +180,7 @@ def _replacing(same: list[_Row]) -> Iterator[int]:
             places.add(row.place)
 
 
-def _is_sound(line: Line) -> bool:
+def _is_sound(line: SegmentLine) -> bool:
     try:
         parse_line(line.raw)
     except ValueError:

@@ -23,7 +23,7 @@ from hanoi_press.pages.notice import documents_below, is_only_documents
 from hanoi_press.pages.verdicts import NotAnArticle
 from hanoi_press.text.normalize import fold
 
-_POOR = 200  # characters of text that heuristics find; with fewer the generic page class is asked, too
+_POOR = 200  # characters of text that heuristics find; with fewer the generic page class may be asked, too
 
 
 class Layers:
@@ -116,7 +116,8 @@ class Layers:
             raise NotAnArticle(kind, "an error page with HTTP 200")
         article = self._read(page)
         article.extraction.confidence = "high" if page.is_certain else "low"
-        if (len(article.text) < _POOR or not article.title) and not is_only_documents(article, self._doc):
+        is_poor = len(article.text) < _POOR or not article.title
+        if is_poor and page.holds_more(article.text) and not is_only_documents(article, self._doc):
             generic = self._read(GenericPage(self._doc, self._identity, self._context.source_of))
             if len(generic.text) > 2 * len(article.text) + _POOR and not page.is_frame(generic.text, article.text):
                 generic.extraction.confidence = "low"

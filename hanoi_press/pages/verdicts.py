@@ -33,7 +33,7 @@ _SPONSORED = frozenset({"tin tài trợ", "tài trợ"})
 class NotAnArticle(Exception):
     """Raised for a page that is no article.
 
-    `kind` is one word: blocked, elsewhere, empty, error, not-found, redirect, shell or sponsored.
+    `kind` is one word: blocked, elsewhere, empty, error, list, not-found, redirect, shell or sponsored.
     """
 
     def __init__(self, kind: str, detail: str = "") -> None:

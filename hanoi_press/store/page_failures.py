@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 _FEW = 3  # pages that may fail in a quiet night
 # Verdicts on a page that a site gives for all its pages while it, its robots.txt or its redirects are out of order.
-_DOUBTFUL = frozenset({"gone", "not-found", "redirect", "elsewhere", "forbidden"})
+_DOUBTFUL = frozenset({"gone", "not-found", "list", "redirect", "elsewhere", "forbidden"})
 
 
 class PageFailure(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from hanoi_press.text.normalize import clean
@@ -128,12 +129,21 @@ def authors(printed: str) -> list[str]:
     ['Mai Hoa', 'Đức Thịnh']
     """
     printed = clean(printed)
-    if len(printed) > _LONGEST_BYLINE or _AGENCY.fullmatch(printed):
+    if len(printed) > _LONGEST_BYLINE:
         return []
-    printed = _BRACKETED_OUTLET.sub("", _OUTLET_SLASH.sub("", _SLASHED_OUTLET.sub("", printed)))
+    return list(_short_authors(printed) if len(printed) <= _LONGEST_ATTRIBUTION else _authors(printed))
+
+
+def _authors(printed: str) -> tuple[str, ...]:
+    if _AGENCY.fullmatch(printed):
+        return ()
+    if "/" in printed:
+        printed = _OUTLET_SLASH.sub("", _SLASHED_OUTLET.sub("", printed))
+    if "(" in printed:
+        printed = _AUTHOR_ROLE.sub("", _BRACKETED_OUTLET.sub("", printed))
     names: list[str] = []
     title = ""
-    for part in _AUTHOR_SPLIT.split(_without_label(_AUTHOR_ROLE.sub("", printed))):
+    for part in _AUTHOR_SPLIT.split(_without_label(printed)):
         if _TITLE.fullmatch(part):
             title += part + ", "
             continue
@@ -145,11 +155,16 @@ def authors(printed: str) -> list[str]:
     if len(jobs) < len(names):  # "Jane Doe, Staff Writer"
         names = [name for name in names if name not in jobs]
     people = [name for name in names if not (_OUTLET_PART.fullmatch(name) or attribution(name))]
-    return people or names
+    return tuple(people or names)
+
+
+_short_authors = lru_cache(maxsize=256)(_authors)  # a page's lines are judged several times
 
 
 def _without_label(printed: str) -> str:
-    return _AUTHOR_LEAD.sub("", _AUTHOR_LABEL.sub("", printed))
+    if ":" in printed or "：" in printed:
+        printed = _AUTHOR_LABEL.sub("", printed)
+    return _AUTHOR_LEAD.sub("", printed)
 
 
 def attribution(line: str) -> str | None:

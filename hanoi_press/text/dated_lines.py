@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from hanoi_press.text.day_forms import BASIC_CLOCK, CLOCK, LABEL, Day, day_in_calendar, days, typed
@@ -18,6 +19,7 @@ from hanoi_press.text.normalize import clean
 from hanoi_press.text.zones import NAMED_ZONE, VN, time_zone
 
 _LONGEST = 2_000  # characters that are read: a longer text is no date line
+_SHORT = 200  # characters of a line whose dates are remembered
 _MOST_DAYS = 30
 _LABEL_REACH = 40  # characters between a label and the date after it: "cập nhật lần cuối lúc: Thứ bảy, ngày"
 _LABEL_BEHIND = 3  # between a date and the label after it: "21/11/2026 (cập nhật)"
@@ -88,6 +90,10 @@ def read(text: str) -> DatedLine:
     """
     if not _YEAR.search(text):
         return DatedLine()
+    return _read_short(text) if len(text) <= _SHORT else _read(text)
+
+
+def _read(text: str) -> DatedLine:
     if usual := next(filter(None, (form.fullmatch(text) for form in _USUAL)), None):
         day = day_of(usual)
         moment = at(day, usual.groupdict()) if day and usual["H"] else None
@@ -109,6 +115,9 @@ def read(text: str) -> DatedLine:
     stated = _stated(text, published, dated) if published else None
     changed = _changed(text, update, published, dated) if update else None
     return DatedLine(stated, changed, True, published is None)
+
+
+_read_short = lru_cache(maxsize=256)(_read)  # a page's lines are read several times
 
 
 def from_feed(text: str) -> datetime | None:

@@ -37,6 +37,10 @@ def clean(text: str) -> str:
     >>> clean(" Ha\\u0300 No\\u0323\\u0302i\\xa0\\u200b ")
     'Hà Nội'
     """
+    if text.isprintable() and "\ufffc" not in text:  # no white space but " " and nothing invisible, as in most lines
+        text = nfc(text)
+        is_single = "  " not in text and text[:1] != " " and text[-1:] != " "
+        return text if is_single else " ".join(text.split())
     if "\u200b" in text or "\u200c" in text or "\u200d" in text:
         text = _STRAY_JOINERS.sub("", text)
     return " ".join(nfc(_INVISIBLE.sub("", text)).split())

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.headline import Headline
+from hanoi_press.pages.heuristics.labelled_boxes import labelled_box
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.linked_boxes import is_teaser_article
 from hanoi_press.pages.heuristics.misnamed_boxes import misnamed_boxes
@@ -89,18 +90,22 @@ class FrameParts:
 
     def _mark_labelled(self) -> None:
         """Mark the lines of boxes that begin with a label of other articles, comments, tags, addresses."""
+        has_prose = False
         for line in self.page.lines[self.start :]:
+            has_prose = has_prose or is_paragraph(line)
             if len(line.text) > 90 or line.number in self._off:
                 continue
             kind = kind_of(line.text)
             if kind not in _OFF:
                 continue
-            box = self._labelled_box(line)
+            # A number of comments before the text opens no box.
+            of_prose = has_prose and kind not in ("related", "contact")
+            box = labelled_box(self.page, line.number, self.around_headline, of_prose=of_prose)
             if kind == "contact" and box is not None and self._holds_paragraphs(box):
                 continue
             if box is not None and (kind != "related" or self._is_of_links(box)):
                 self._off.update(range(self.page.first[box], self.page.end[box]))
-            elif kind == "comments":
+            elif kind == "comments" and has_prose:
                 parent = self.page.parents[line.box] if self.is_alone(line) else line.box
                 if parent >= 0:
                     self._off.update(range(line.number, self.page.end[parent]))
@@ -117,15 +122,6 @@ class FrameParts:
     def is_alone(self, line: Line) -> bool:
         """Return True for a line that is a box of its own."""
         return self.page.end[line.box] - self.page.first[line.box] == 1
-
-    def _labelled_box(self, line: Line) -> int | None:
-        """Return the widest box that begins with a line, without the headline; None if it is the line's own."""
-        found = None
-        for box in self.page.around(line.box):
-            if self.page.first[box] != line.number or self.page.elements[box] in self.around_headline:
-                break
-            found = box
-        return found if found is not None and self.page.end[found] > line.number + 1 else None
 
     def _is_of_links(self, box: int) -> bool:
         lines = self.page.inside(box)[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from hanoi_press.pages.document import Element
@@ -41,15 +42,23 @@ class Headline:
     end: int
     weight: float  # how well the statements of it agree; 0 if nothing states it
 
+    @property
+    def folded(self) -> str:
+        """Its words for comparison."""
+        return _folded(self.words)
+
+
+_folded = lru_cache(maxsize=16)(fold)  # every line of a page is compared with its headline
+
 
 def find_headline(page: PageLines, known: KnownWords, is_site: Callable[[str], bool]) -> Headline | None:
     """Return the headline; None if no line looks like one. `is_site` returns True for a name of the site."""
     best: tuple[float, Headline] | None = None
     for box, first, end in _candidates(page):
-        words = clean(" ".join(line.text for line in page.lines[first:end]))
-        stated = known.title_weight(fold(words))
-        tag = page.elements[box].tag
-        rank = _RANK.get(tag, 0.0)
+        lines = page.lines[first:end]
+        words = lines[0].text if len(lines) == 1 else clean(" ".join(line.text for line in lines))
+        stated = known.title_weight(folded(lines[0]) if len(lines) == 1 else fold(words))
+        rank = _RANK.get(page.elements[box].tag, 0.0)
         if (not stated and not rank) or len(words) > _LONGEST or is_related_heading(words):
             continue
         score = stated + rank + _place(page, first, end)
@@ -164,4 +173,4 @@ def _leads_home(element: Element) -> bool:
 
 def is_headline_again(line: Line, headline: Headline | None) -> bool:
     """Return True for a line that repeats the headline."""
-    return headline is not None and folded(line) == fold(headline.words)
+    return headline is not None and folded(line) == headline.folded

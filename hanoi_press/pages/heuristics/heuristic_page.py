@@ -19,7 +19,7 @@ from hanoi_press.pages.heuristics.lead_paragraph import find_lead
 from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import added_prose, error_kind, is_list
-from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.signatures import take_signature
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
@@ -136,6 +136,18 @@ class HeuristicPage(LineFields):
     def is_frame(self, text: str, own: str) -> bool:
         """Return True if hardly any paragraph that `text` has more than `own` may be the article's."""
         return added_prose(text, own, self.page, self._finder) <= _POOR
+
+    def holds_more(self, own: str) -> bool:
+        """Return True if paragraphs that `own` lacks may be the article's, or the page shows hardly any words."""
+        lines = self.page.lines
+        known = set(map(fold, own.split("\n\n")))
+        others = sum(len(line.text) for line in lines if self._may_be_text(line) and folded(line) not in known)
+        return others > _POOR or (not own and sum(len(line.text) for line in lines) <= _POOR)
+
+    def _may_be_text(self, line: Line) -> bool:
+        finder = self._finder
+        is_frame = line.number < finder.start or line.number in finder.off or finder.is_outer(line)
+        return not is_frame and is_paragraph(line)
 
     @property
     def is_certain(self) -> bool:

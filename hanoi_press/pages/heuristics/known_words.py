@@ -16,6 +16,7 @@ _ENDING = re.compile(r"\.(?:html?|aspx|php|chn|vgp|jsp|epi|tpo|amp)$", re.I)
 _NUMBERS = re.compile(r"(?:[-_.]?(?:d|i|a|post|ar|id)?\d{3,})+$", re.I)
 _JOINTS = re.compile(r"\s+(?:[|–—:»›-]|::|>>|•|\*\|\*)\s+|\s*[|»•]\s*")
 _SHORTEST = 8  # letters of a headline
+_ALIKE = 15  # first letters that two statements of a headline have in common
 _LONGEST = 2000
 _CUT = ("…", "...")
 
@@ -33,7 +34,7 @@ class KnownTitle:
         if folded == self.words:
             return self.weight
         shorter, longer = sorted((folded, self.words), key=len)
-        if len(shorter) >= 15 and longer.startswith(shorter):
+        if len(shorter) >= _ALIKE and longer.startswith(shorter):
             if self.is_cut and folded is longer:
                 return self.weight
             share = len(shorter) / len(longer)
@@ -94,9 +95,13 @@ class KnownWords:
         for joint in joints[:3]:
             yield KnownTitle(fold(title[joint.end() :]), weight * 0.8)
 
+    @cached_property
+    def _beginnings(self) -> set[str]:
+        return {one.words[:_ALIKE] for one in self.titles}
+
     def title_weight(self, folded: str) -> float:
         """Return how well folded words agree with the statements of the headline."""
-        if len(folded) < _SHORTEST:
+        if len(folded) < _SHORTEST or folded[:_ALIKE] not in self._beginnings:
             return 0
         return sum(one.fits(folded) for one in self.titles)
 

@@ -147,4 +147,4 @@ def is_contact(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Return True for a line that is hardly more than a date."""
-    return len(text) <= 120 and any(map(str.isdigit, text)) and dates.parse_line(text).has_day
+    return len(text) <= 120 and dates.parse_line(text).has_day

@@ -55,6 +55,7 @@ class Line:
     after_break: bool = False  # a `<br>` ends the line before it in the same block
     outer: tuple[Element, ...] = ()  # boxes around it that hold no article, by their tags
     named: tuple[Element, ...] = ()  # the same, by their names
+    words: str | None = None  # as a byline is read from it
     folded: str = field(default="", repr=False)
 
     @property

@@ -90,6 +90,8 @@ class Bylines:
             if len(line.text) > LONGEST or line.number in taken:
                 continue
             byline = read_byline(self._page, line)
+            if byline is not None and _PHOTOGRAPHER.match(byline.names):  # the end of a caption
+                continue
             if byline is not None and byline.is_labelled:
                 yield PrintedByline(byline.names, (line.number,), rank + _LABELLED)
             elif is_bare_label(line.text) and (named := self._below(line)) is not None:
