@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
 from hanoi_press.pages.heuristics.data_rows import DataRows
+from hanoi_press.pages.heuristics.byline_words import read_words
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
@@ -200,7 +201,8 @@ class RegionFinder:
 
     def _continues(self, line: Line, region: Region, parents: set[int]) -> bool:
         page = self.page
-        if self.values[line.number] > 0 and region.shapes[page.shape(line)] >= _ALIKE and ends_sentence(line.text):
+        is_alike = self.values[line.number] > 0 and region.shapes[page.shape(line)] >= _ALIKE
+        if is_alike and ends_sentence(line.text) and not line.text.endswith(":"):
             return True
         if self.values[line.number] < _LEAST_VALUE or page.parents[page.outermost(line)] not in parents:
             return False
@@ -215,6 +217,8 @@ class RegionFinder:
         if region.last <= region.first or region.last + 1 >= len(page.lines) or len(line.text) > _LONGEST_LABEL:
             return
         following = page.lines[region.last + 1]
+        if read_words(line.text) is not None:  # a signature
+            return
         is_apart = page.is_heading(line) or line.bold >= _LINKED * len(line.text) or line.text.endswith(":")
         if (
             is_apart
