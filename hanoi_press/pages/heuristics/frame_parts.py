@@ -66,6 +66,9 @@ class FrameParts:
             if parent >= 0 and len(children) >= 2:
                 self._mark_cards(parent, children)
         self._mark_linked_lists()
+        for box, element in enumerate(self.page.elements):
+            if element.tag == "article" and self._is_card(box) and is_teaser_article(self.page, box):
+                self._off.update(range(self.page.first[box], self.page.end[box]))
         self._mark_fields()
         self._off.update(range(self.end, len(self.page.lines)))
         return self._off
@@ -195,9 +198,7 @@ class FrameParts:
         cards = [box for box in children if self._is_card(box)]
         shapes = Counter(self.page.shape_of(box)[0] for box in cards)
         fewest = _FEWEST_CARDS
-        marked = [
-            box for box in cards if shapes[self.page.shape_of(box)[0]] >= fewest or is_teaser_article(self.page, box)
-        ]
+        marked = [box for box in cards if shapes[self.page.shape_of(box)[0]] >= fewest]
         if marked and self._is_announced(parent):
             return
         for box in marked:

@@ -29,8 +29,8 @@ def is_linked_box(page: PageLines, line: Line, body: int) -> bool:
 
 
 def is_teaser_article(page: PageLines, box: int) -> bool:
-    """Return True for an `article` of few lines with a linked heading: a teaser, also where no other is beside it."""
-    if page.elements[box].tag != "article" or page.end[box] - page.first[box] > _TEASER_LINES:
+    """Return True for the box of an `article` of few lines with a linked heading: a teaser, also where no other is beside it."""
+    if page.end[box] - page.first[box] > _TEASER_LINES:
         return False
     return any(_is_link(line) and page.is_heading(line) for line in page.inside(box))
 
