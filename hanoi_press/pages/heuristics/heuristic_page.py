@@ -31,9 +31,7 @@ from hanoi_press.text import dates, people
 from hanoi_press.text.normalize import fold
 
 # Parts of addresses of thumbnails, in front of the original's path.
-_THUMB = re.compile(
-    r"/(?:thumb_w/\d+|zoom/\d+_\d+|thumbs/\d+x\d+|publish/thumbnail/\d+/[^/]+(?=/upload/))(?=/)"
-)
+_THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+|thumbs/\d+x\d+|publish/thumbnail/\d+/[^/]+(?=/upload/))(?=/)")
 _LITTLE, _SOME = 60, 100  # the value of a body that is believed where the headline is known, or printed
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
 _FIRST_BLOCKS = 6  # of the body with which a description is compared
