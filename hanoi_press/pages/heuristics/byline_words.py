@@ -76,6 +76,8 @@ def read_words(words: str) -> Byline | None:
     """Return the byline in the words of a line."""
     if len(words) > LONGEST + 20:
         return None
+    if words[:1] == "(" and words[-1:] == ")":
+        words = words[1:-1]
     found = _read(_stripped(words))
     if found is not None:
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from hanoi_press.pages.heuristics.english_notices import is_notice
 from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_boilerplate, is_never_text, is_outer_boilerplate
 from hanoi_press.text.related_labels import is_related_heading
@@ -132,7 +133,7 @@ def kind_of(text: str) -> str:
             return "share"
     if is_contact(text):
         return "contact"
-    if len(text) <= _LONGEST_NOTICE and _NOTICE.search(text):
+    if (len(text) <= _LONGEST_NOTICE and _NOTICE.search(text)) or is_notice(text):
         return "notice"
     if is_boilerplate(text) or is_never_text(text) or (len(text) <= _LONGEST_LABEL and is_outer_boilerplate(text)):
         return "site"
