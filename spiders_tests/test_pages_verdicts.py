@@ -232,9 +232,9 @@ def test_a_shell(ident: str) -> None:
     ("body", "kind"),
     [
         ("<div id='bkg50rr'></div><script src='/a.js'></script>", "shell"),  # an app's root of any name
-        ("<noscript>Bật JavaScript để xem trang.</noscript><app-root></app-root><script src='/a.js'></script>", "shell"),
+        ("<noscript>Bật JavaScript.</noscript><app-root></app-root><script src='/a.js'></script>", "shell"),
         ("<div id='bkg50rr'></div>", "empty"),
-        ("<div><h2>Cổng</h2></div><script src='/a.js'></script><img src='/a.png'>", "empty"),
+        ("<div><i></i></div><script src='/a.js'></script><p></p>", "empty"),
     ],
 )
 def test_an_app_s_root_of_another_name(body: str, kind: str) -> None:
