@@ -48,9 +48,7 @@ def find_lead(
     text: list[Line] = []
     if foreign:
         text = paragraphs_of(page, region)
-        candidates = [
-            line for line in candidates if not is_of_picture(page, line) and not is_among(page, line, text)
-        ]
+        candidates = [line for line in candidates if not is_of_picture(page, line) and not is_among(page, line, text)]
     stated = next(filter(None, (_stated(candidates[index:], known) for index in range(len(candidates)))), [])
     own = [line for line in candidates if line.number < region.first and _is_sentence(line.text) and not is_outer(line)]
     printed = [max(own, key=lambda line: len(line.text))] if own else []

@@ -29,6 +29,7 @@ _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
 _PARTS = frozenset("span a time small abbr label i b strong em".split())
 _MOST_PARTS = 12
 _SHORT = 100  # characters of a line that may be the frame's
+_MOST_FIELDS = 60  # lines of a box that holds nothing but fields
 _QUOTE_LEVELS = 3  # of boxes between a quotation and its footer
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _PICTURES = frozenset({"img", "picture", "amp-img"})
@@ -127,7 +128,8 @@ class PageLines:
         """Return the boxes around a line that hold no lines but those of `others`, the innermost first."""
         found = []
         for box in self.around(self.lines[number].box):
-            if not all(one in others for one in range(self.first[box], self.end[box])):
+            lines = range(self.first[box], self.end[box])
+            if len(lines) > _MOST_FIELDS or not all(one in others for one in lines):
                 break
             found.append(box)
         return found
