@@ -76,8 +76,8 @@ def _begin(page: PageLines, first: int, last: int, head: set[str]) -> int | None
 
 
 def _is_on_author(page: PageLines, box: int, lines: list[Line], head: set[str]) -> bool:
-    if sum(len(line.text) for line in lines) > _MOST_WORDS:
-        return False
+    if sum(len(line.text) for line in lines) > _MOST_WORDS or any(page.is_heading(line) for line in lines[1:]):
+        return False  # a credit above a heading begins a part of the text
     numbers = range(lines[0].number, lines[-1].number + 1)
     if any(box <= inner for number in numbers for inner, _ in page.pictures.get(number, ())):
         return True

@@ -45,7 +45,7 @@ def _presents(page: PageLines, box: int, line: Line) -> bool:
         or (page.is_heading(line) and line.linked == 0 and len(about) > 3)
     ):
         return False
-    if any(len(one.text) > _LONGEST_ABOUT for one in about):
+    if any(len(one.text) > _LONGEST_ABOUT or page.is_heading(one) for one in about):
         return False
     return any(people.is_role(one.text) for one in about[:2]) or _has_picture(page, box)
 

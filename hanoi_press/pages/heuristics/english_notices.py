@@ -21,7 +21,7 @@ _NOTICE = re.compile(
 _LONGEST = 500  # characters
 _LINKED = 0.5  # of a line's letters
 _LEADS_AWAY = re.compile(
-    r"(?i)\W*(?:read (?:more|next|also|this|the full \w+)|also read|related(?: (?:story|stories|articles?|coverage|content|video|links?))?"
+    r"(?i)\W*(?:read(?: (?:more|next|also|this|the full \w+))?|also read|related(?: (?:story|stories|articles?|coverage|content|video|links?))?"
     r"|see also|more (?:on|from|about)\b[^:|]{0,30}|more|watch(?: now| also)?|don['’]t miss|recommended|you (?:may|might) also like|up next)"
     r"\s*[:|–»>-]+\s*\S"
 )

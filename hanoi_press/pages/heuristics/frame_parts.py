@@ -17,6 +17,7 @@ from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kin
 from hanoi_press.pages.heuristics.misnamed_boxes import misnamed_boxes
 from hanoi_press.pages.heuristics.next_article import next_article
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.promo_boxes import promo_boxes
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph, leads_on
 
 _CARD_TEXT = 400  # letters besides the link in a teaser
@@ -65,6 +66,8 @@ class FrameParts:
         for parent, children in self.page._children.items():
             if parent >= 0 and len(children) >= 2:
                 self._mark_cards(parent, children)
+        for box in promo_boxes(self.page, self.start):
+            self._off.update(range(self.page.first[box], self.page.end[box]))
         self._mark_linked_lists()
         self._mark_fields()
         self._off.update(range(self.end, len(self.page.lines)))
