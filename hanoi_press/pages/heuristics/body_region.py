@@ -7,19 +7,20 @@ for which the sum of the values is greatest, from its first paragraph to where w
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
+from hanoi_press.pages.heuristics.byline_words import read_words
 from hanoi_press.pages.heuristics.data_rows import DataRows
 from hanoi_press.pages.heuristics.english_notices import leads_away
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.line_sums import LineSums, WidenedRange
 from hanoi_press.pages.heuristics.linked_boxes import is_linked_box
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.region_tail import without_tail
 
 _PROSE = 60  # characters of a paragraph
@@ -31,26 +32,11 @@ _LABEL = 20  # what a link or a label costs besides its letters
 _GAIN = 60  # by which a wider box must be better
 _CARD_TEXT = 400  # letters besides the link in a teaser
 _HEADLINE_LINK = 15  # letters
+_MOSTLY_LINKED = 0.75  # the same, with a label of the link
 _LINKED = 0.9  # of a line's letters
 _NOTICE = 12  # lines behind the headline in which a short notice begins
 _LONGEST_LABEL = 40  # characters
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-
-
-@dataclass(slots=True)
-class Region:
-    """The body: `box` is its number, `first` and `last` are its first and last line; `frame` are parts to be left out.
-
-    `removed` are the texts of single lines to be left out, which share their box with text.
-    """
-
-    box: int
-    first: int
-    last: int
-    value: float
-    frame: set[Element] = field(default_factory=set)
-    removed: set[int] = field(default_factory=set)
-    shapes: Counter[tuple[str, ...]] = field(default_factory=Counter)  # of the paragraphs
 
 
 class RegionFinder:
@@ -80,10 +66,11 @@ class RegionFinder:
         if core is None:
             return None
         box = self._widened(core)
-        first, last = self._range(box)
-        if first > last:
+        first, end = self.sums.greatest(*self._lines_of(box))
+        if first == end:
             return None
-        region = Region(box, first, last, self.sums[last + 1] - self.sums[first])
+        last = end - 1
+        region = Region(box, first, last, self.sums.of(first, end))
         region.shapes = self._shapes(first, last)
         self._extend(region)
         self._cut_label(region)
@@ -100,9 +87,9 @@ class RegionFinder:
         return [0.0 if line.number < self.start else self._value(line) for line in self.page.lines]
 
     @cached_property
-    def sums(self) -> list[float]:
-        """The sum of the values before each line."""
-        return [0.0, *accumulate(self.values)]
+    def sums(self) -> LineSums:
+        """The sums of these values."""
+        return LineSums(self.values)
 
     def _value(self, line: Line) -> float:
         length = len(line.text)
@@ -163,37 +150,23 @@ class RegionFinder:
 
     def value_of(self, box: int) -> float:
         """Return the sum of the values in a box."""
-        first = max(self.page.first[box], self.start)
-        return self.sums[self.page.end[box]] - self.sums[first] if self.page.end[box] > first else 0.0
+        return self.sums.of(*self._lines_of(box))
 
     def _widened(self, core: int) -> int:
         """Return the box around the core whose values sum to clearly the most, not those behind the core alone."""
-        best, most = core, self._best_of(core)
-        end = self._range(core)[1]
-        for box in self.page.around(core)[1:]:
-            first, last = self._range(box)
-            value = self.sums[last + 1] - self.sums[first]
-            if value > most + _GAIN and first <= end:
+        best, most = core, None
+        end = self.sums.greatest(*self._lines_of(core))[1]
+        lines = WidenedRange(self.sums, self._lines_of(core)[0])
+        for box in self.page.around(core):
+            value = lines.widen(*self._lines_of(box))
+            if most is None or (value > most + _GAIN and self.sums.greatest(*self._lines_of(box))[0] < end):
                 best, most = box, value
         return best
 
-    def _best_of(self, box: int) -> float:
-        """Return the greatest sum of successive values in a box."""
-        first, last = self._range(box)
-        return self.sums[last + 1] - self.sums[first] if last >= first else 0.0
-
-    def _range(self, box: int) -> tuple[int, int]:
-        """Return the first and the last line of the greatest sum of successive values in a box."""
-        first, end = max(self.page.first[box], self.start), self.page.end[box]
-        best = (0.0, first, first - 1)
-        begun, total = first, 0.0
-        for number in range(first, end):
-            if total < 0:
-                begun, total = number, 0.0
-            total += self.values[number]
-            if total > best[0] or (total == best[0] and number == best[2] + 1):
-                best = (total, begun, number)
-        return best[1], best[2]
+    def _lines_of(self, box: int) -> tuple[int, int]:
+        """Return the range of a box's lines behind the headline."""
+        end = self.page.end[box]
+        return min(max(self.page.first[box], self.start), end), end
 
     def _shapes(self, first: int, last: int) -> Counter[tuple[str, ...]]:
         return Counter(
@@ -219,7 +192,8 @@ class RegionFinder:
 
     def _continues(self, line: Line, region: Region, parents: set[int]) -> bool:
         page = self.page
-        if self.values[line.number] > 0 and region.shapes[page.shape(line)] >= _ALIKE and ends_sentence(line.text):
+        is_alike = self.values[line.number] > 0 and region.shapes[page.shape(line)] >= _ALIKE
+        if is_alike and ends_sentence(line.text) and not line.text.endswith(":"):
             return True
         if self.values[line.number] < _LEAST_VALUE or page.parents[page.outermost(line)] not in parents:
             return False
@@ -234,6 +208,8 @@ class RegionFinder:
         if region.last <= region.first or region.last + 1 >= len(page.lines) or len(line.text) > _LONGEST_LABEL:
             return
         following = page.lines[region.last + 1]
+        if read_words(line.text) is not None:  # a signature
+            return
         is_apart = page.is_heading(line) or line.bold >= _LINKED * len(line.text) or line.text.endswith(":")
         if (
             is_apart
@@ -273,7 +249,7 @@ class RegionFinder:
 
     def _is_teaser(self, line: Line, region: Region) -> bool:
         """Return True for a linked headline in a box that looks like no paragraph, or in other letters than theirs."""
-        if line.link_share < _LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
+        if line.link_share < _MOSTLY_LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
             return False
         if is_linked_box(self.page, line, region.box):
             return True
@@ -285,7 +261,7 @@ class RegionFinder:
         if tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
             return True
         before = self.page.lines[line.number - 1].text if line.number else ""
-        is_other = max(line.bold, line.slanted) >= _LINKED * len(line.text)
+        is_other = min(line.linked, max(line.bold, line.slanted)) >= _LINKED * len(line.text)
         return is_other and len(line.text) >= _SHORT and not before.endswith(":")
 
     def is_cell(self, line: Line) -> bool:
@@ -307,11 +283,11 @@ class RegionFinder:
         return box if box != region.box and self._holds_no_text(box, region) else None
 
     def _holds_no_text(self, box: int, region: Region) -> bool:
-        first, end = self.page.first[box], self.page.end[box]
-        if end <= region.first or first > region.last:
+        first, end = max(self.page.first[box], region.first), min(self.page.end[box], region.last + 1)
+        if first >= end:
             return True
-        return all(
-            (self.values[number] < 0 and self._is_frame(self.page.lines[number], region))
-            or not region.first <= number <= region.last
-            for number in range(first, end)
-        )
+        if not region.texts:
+            lines = self.page.lines[region.first : region.last + 1]
+            is_text = (self.values[one.number] >= 0 or not self._is_frame(one, region) for one in lines)
+            region.texts = [0, *accumulate(is_text)]
+        return region.texts[end - region.first] == region.texts[first - region.first]

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.labelled_boxes import labelled_box
-from hanoi_press.pages.heuristics.linked_paragraphs import without_paragraphs
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.linked_boxes import is_teaser_article
+from hanoi_press.pages.heuristics.linked_paragraphs import without_paragraphs
 from hanoi_press.pages.heuristics.misnamed_boxes import misnamed_boxes
 from hanoi_press.pages.heuristics.next_article import next_article
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -69,17 +70,20 @@ class FrameParts:
         for box in promo_boxes(self.page, self.start):
             self._off.update(range(self.page.first[box], self.page.end[box]))
         self._mark_linked_lists()
+        for box, element in enumerate(self.page.elements):
+            if element.tag == "article" and self._is_card(box) and is_teaser_article(self.page, box):
+                self._off.update(range(self.page.first[box], self.page.end[box]))
         self._mark_fields()
         self._off.update(range(self.end, len(self.page.lines)))
         return self._off
 
     def is_outer(self, line: Line) -> bool:
         """Return True if a line is in a menu, footer or the like that does not hold the headline."""
-        if any(one not in self.around_headline for one in line.outer):
+        if line.outer and not self.around_headline.issuperset(line.outer):
             return True
         if line.number in self._notices:
             return True
-        return self.use_names and any(one not in self.around_headline for one in line.named)
+        return self.use_names and bool(line.named) and not self.around_headline.issuperset(line.named)
 
     def _whole(self) -> Iterator[Element]:
         """Yield the forms and named boxes that are the whole page."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_places import is_among, is_of_picture, paragraphs_of
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.text import bylines
 from hanoi_press.text.normalize import fold
 
@@ -48,9 +48,7 @@ def find_lead(
     text: list[Line] = []
     if foreign:
         text = paragraphs_of(page, region)
-        candidates = [
-            line for line in candidates if not is_of_picture(page, line) and not is_among(page, line, text)
-        ]
+        candidates = [line for line in candidates if not is_of_picture(page, line) and not is_among(page, line, text)]
     stated = next(filter(None, (_stated(candidates[index:], known) for index in range(len(candidates)))), [])
     own = [line for line in candidates if line.number < region.first and _is_sentence(line.text) and not is_outer(line)]
     printed = [max(own, key=lambda line: len(line.text))] if own else []

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlsplit
 
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.text.language import language_of
 
 _LEVELS = 4

@@ -33,6 +33,11 @@ _CONTACT_MARKS = re.compile(
     r"|chịu trách nhiệm"
     r"|ghi rõ nguồn|bản quyền)(?=[^.]{0,20}[:：]|\s\d|\s[\"“])"
 )
+# Parts of these marks and of a licence, which most lines lack.
+_CONTACT_WORDS = (
+    *("địa chỉ", "trụ sở", "tòa soạn", "toà soạn", "điện thoại", "hotline", "fax", "mail", "giấy phép"),
+    *("tổng biên tập", "chịu trách nhiệm", "ghi rõ nguồn", "bản quyền"),
+)
 _LICENCE = re.compile(r"(?i)giấy phép\b[^.]{0,40}\bsố\s?:?\s?[\w./-]{0,12}GP[\w-]*\b")
 _LONGEST_CONTACT = 300  # characters; a longer line needs more of these marks
 _CONTACT_HEAD = 3000  # characters that are searched
@@ -97,6 +102,7 @@ _NOTICE = re.compile(
     r"|you)\ (?:understand\ and\ )?agree\b [^.]{0,120} (?:privacy|terms|agreement)\b"
     r" | ^\W*get\ (?:the|our)\b [^.]{0,80} \b(?:newsletters?|inbox|delivered)\b )"
 )
+_YEAR = re.compile(r"\d{4}")
 _LONGEST_NOTICE = 500  # characters
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\s)\]”\"'’»]*$|[.!?]\s+\S")
 
@@ -140,6 +146,9 @@ def is_contact(text: str) -> bool:
     is_long = len(text) > _LONGEST_CONTACT
     if _CONTACT.match(head) is not None and (not is_long or _PHONE.search(head) or _MAIL.search(head)):
         return True
+    lower = head.lower()
+    if not ("@" in head or "©" in head or any(word in lower for word in _CONTACT_WORDS)):
+        return False  # a telephone number alone is none
     marks = {one[0].lower() for one in _CONTACT_MARKS.finditer(head)}
     number = len(marks) + bool(_PHONE.search(head)) + bool(_MAIL.search(head)) + ("©" in head)
     licensed = _LICENCE.search(head) is not None
@@ -148,4 +157,4 @@ def is_contact(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Return True for a line that is hardly more than a date."""
-    return len(text) <= 120 and dates.parse_line(text).has_day
+    return len(text) <= 120 and _YEAR.search(text) is not None and dates.parse_line(text).has_day

@@ -9,10 +9,10 @@ from hanoi_press.pages.heuristics.page_lines import PageLines
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 
 _MOST = 0.5  # of the paragraphs behind the headline
-# Boxes of readers' words and of other articles may be longer than the article.
+# Boxes of readers' words and of other articles, and a footer, may be longer than the article.
 _OTHER_TEXTS = re.compile(
     r"comments?|disqus|respond|related|recommend|popular|trending|outbrain|taboola|most-?(?:read|viewed)"
-    r"|binh-?luan|lien-?quan|tin-?khac|xem-?them",
+    r"|binh-?luan|lien-?quan|tin-?khac|xem-?them|\bfooter",
     re.I,
 )
 
@@ -31,4 +31,7 @@ def misnamed_boxes(page: PageLines, start: int) -> set[Element]:
 
 
 def _is_of_other_texts(element: Element) -> bool:
-    return _OTHER_TEXTS.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+    return (
+        element.tag == "footer"
+        or _OTHER_TEXTS.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+    )
