@@ -41,7 +41,8 @@ def without_author_boxes(page: PageLines, first: int, last: int, start: int) -> 
         lines = page.lines[start : min(first + _LEVELS, last - 1)]
         head = {folded(line) for line in lines if len(line.text) <= _LONGEST_BYLINE}
         names = {fold(_AFTER_NAME.split(line.text, maxsplit=1)[0]).removeprefix("by") for line in lines}
-        if last > first and _says_who_wrote(page.lines[last], names):
+        before = sum(len(line.text) for line in page.lines[first:last])
+        if len(page.lines[last].text) < before and _says_who_wrote(page.lines[last], names):
             last -= 1
             continue
         begin = _begin(page, first, last, head)

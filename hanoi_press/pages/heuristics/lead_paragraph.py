@@ -97,7 +97,7 @@ def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
 
 
 def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> bool:
-    """Return True if the body's first line is printed in another way than its paragraphs (`text`, if they are known)."""
+    """Return True if the body's first line is printed in another way than its paragraphs (`text`, if known)."""
     if len(line.text) < _SHORTEST:
         return False
     following = [one for one in text if one is not line] or [
@@ -110,8 +110,6 @@ def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> 
     if not following:
         return False
     size = len(line.text)
-    if any(one.bold >= _BOLD * len(one.text) for one in text if one is not line):
-        return False
     if line.bold >= _BOLD * size or line.slanted >= _BOLD * size:
         return any(one.bold < 0.5 * len(one.text) and one.slanted < 0.5 * len(one.text) for one in following)
     if page.is_heading(line):

@@ -63,9 +63,15 @@ def _holders(page: PageLines, number: int, box: int) -> list[int]:
 
 
 def is_among(page: PageLines, line: Line, paragraphs: list[Line]) -> bool:
-    """Return True for a line in plain letters in a box of several of the paragraphs."""
-    if max(line.bold, line.slanted) >= _APART * len(line.text) or page.is_heading(line):
+    """Return True for a line in a box of several of the paragraphs, printed as they are."""
+    if page.is_heading(line) or (
+        _is_marked(line) and not any(_is_marked(one) for one in paragraphs if one is not line)
+    ):
         return False
     parents = Counter(page.parents[page.outermost(one)] for one in paragraphs)
     own = page.parents[page.outermost(line)]
     return parents[own] >= min(_FEWEST, len(paragraphs))
+
+
+def _is_marked(line: Line) -> bool:
+    return max(line.bold, line.slanted) >= _APART * len(line.text)

@@ -9,6 +9,7 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 _LINKED = 0.9  # of a heading's letters
 _SHORTEST = 15  # letters
 _MOST_LINES = 4
+_LEVELS = 4  # boxes around a heading
 _MOST_WORDS = 350  # characters besides the heading
 _MOST_ALIKE = 2  # boxes of one shape; more are a list with linked headings, or teasers
 
@@ -23,6 +24,15 @@ def promo_boxes(page: PageLines, start: int) -> list[int]:
     ]
     shapes = Counter(page.shape_of(box)[0] for box in found)
     return [box for box in found if shapes[page.shape_of(box)[0]] <= _MOST_ALIKE]
+
+
+def figure_headings(page: PageLines, start: int) -> list[int]:
+    """Return the numbers of the headings in figures behind the line `start`: titles of videos, not of the text."""
+    return [
+        line.number
+        for line in page.lines[start:]
+        if page.is_heading(line) and any(page.elements[box].tag == "figure" for box in page.around(line.box)[:_LEVELS])
+    ]
 
 
 def _box(page: PageLines, line: Line) -> int | None:
