@@ -29,7 +29,8 @@ _LONGEST = 500  # characters
 _LINKED = 0.5  # of a line's letters
 _LEADS_AWAY = re.compile(
     r"(?i)\W*(?:read(?: (?:more|next|also|this|the full \w+))?|also read|see also"
-    r"|more (?:on|from|about)\b[^:|]{0,30}|more|related(?: (?:story|stories|articles?|coverage|content|video|links?))?|watch(?: now| also)?|don['’]t miss"
+    r"|more (?:on|from|about)\b[^:|]{0,30}|more|watch(?: now| also)?|don['’]t miss"
+    r"|related(?: (?:story|stories|articles?|coverage|content|video|links?))?"
     r"|recommended|you (?:may|might) also like|up next)\s*[:|–»>-]+\s*\S"
 )
 
