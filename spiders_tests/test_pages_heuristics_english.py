@@ -68,8 +68,26 @@ def read(body: str, description: str = "") -> tuple[list[str], str | None]:
             + "</div>",
             [f"{ONE} {TWO}", THREE],
         ),
+        (
+            "<p>Steve Pauls, Associated Press</p><div>Nov. 19, 2019 Updated: Nov. 20, 2019 1:12 a.m.</div>"
+            + "".join(f"<div>{PICTURE}<span>{one}</span></div>" for one in (FOUR[::-1], TWO[::-1]))
+            + f"<h4>Photo: Jo Li</h4><div>Image 1 of / 6</div><section>{PARAGRAPHS}</section>",
+            TEXT,
+        ),
+        (f"<div>{PARAGRAPHS}<p>The Council has sold {THREE}</p></div>", [*TEXT, f"The Council has sold {THREE}"]),
     ],
-    ids=["related first", "comment count", "notices", "promo", "video title", "parts", "catalogue", "behind the core"],
+    ids=[
+        "related first",
+        "comment count",
+        "notices",
+        "promo",
+        "video title",
+        "parts",
+        "catalogue",
+        "behind the core",
+        "gallery",
+        "end",
+    ],
 )
 def test_text_of_english_pages(body: str, text: list[str]) -> None:
     assert read(body)[0] == text

@@ -21,8 +21,8 @@ from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import added_prose, error_kind, is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
-from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.pictures_before_text import begin_behind_pictures
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.signatures import take_signature
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region

@@ -19,6 +19,7 @@ _NO_PLACE = frozenset({"figure", "figcaption", "li", "td", "th"})
 _APART = 0.9  # of the letters are bold or slanted
 _LINES_OF_CAPTION = 2
 _SAMPLE = 40  # lines
+_PROSE = 60  # characters
 
 
 def is_foreign(lines: list[Line], url: str, stated: str | None) -> bool:
@@ -37,7 +38,8 @@ def paragraphs_of(page: PageLines, region: Region) -> list[Line]:
     return [
         line
         for line in page.lines[region.first : region.last + 1]
-        if page.shape(line) in region.shapes
+        if len(line.text) >= _PROSE
+        and page.shape(line) in region.shapes
         and line.number not in region.removed
         and not (is_dated(line.text) and not ends_sentence(line.text))
         and not is_of_picture(page, line)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.lead_places import is_of_picture, paragraphs_of
 from hanoi_press.pages.heuristics.page_lines import PageLines
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 
 _FEWEST = 3  # paragraphs of the text in its box
