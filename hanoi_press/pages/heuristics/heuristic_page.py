@@ -21,6 +21,7 @@ from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import added_prose, error_kind, is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.pictures_before_text import begin_behind_pictures
 from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.signatures import take_signature
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
@@ -113,6 +114,8 @@ class HeuristicPage(LineFields):
         found = self._widest_region()
         if found is not None:
             self.presented = leave_out_author_box(self.page, found)
+            if self._is_foreign(found):
+                begin_behind_pictures(self.page, found)
         return found
 
     def _widest_region(self) -> Region | None:
@@ -167,13 +170,11 @@ class HeuristicPage(LineFields):
             self.known,
             self._finder.is_outer,
             self.byline_lines,
-            foreign=self._is_foreign,
+            foreign=self._is_foreign(self.region),
         )
 
-    @cached_property
-    def _is_foreign(self) -> bool:
-        assert self.region is not None
-        lines = self.page.lines[self.region.first : self.region.last + 1]
+    def _is_foreign(self, region: Region) -> bool:
+        lines = self.page.lines[region.first : region.last + 1]
         return is_foreign(lines, self.identity.url, self.doc.language)
 
     @cached_property

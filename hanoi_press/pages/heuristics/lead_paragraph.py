@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
@@ -22,6 +23,7 @@ _MOST_LINES = 12  # that are looked at
 _WITHIN = 6  # lines of the body
 _SHORT_FOLDED = 20
 _CUT = ("…", "...")
+_ABBREVIATED = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m)\.")
 
 
 def find_lead(
@@ -73,7 +75,8 @@ def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
         or _in_caption(line, page)
     ):
         return False
-    return not kind_of(line.text) and not (is_dated(line.text) and not ends_sentence(line.text))
+    text = _ABBREVIATED.sub(r"\1", line.text)
+    return not kind_of(line.text) and not (is_dated(line.text) and not ends_sentence(text))
 
 
 def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
@@ -97,7 +100,7 @@ def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
 
 
 def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> bool:
-    """Return True if the body's first line is printed in another way than its paragraphs (`text`, if they are known)."""
+    """Return True if the body's first line is printed in another way than its paragraphs (`text`, if known)."""
     if len(line.text) < _SHORTEST:
         return False
     following = [one for one in text if one is not line] or [
@@ -110,8 +113,6 @@ def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> 
     if not following:
         return False
     size = len(line.text)
-    if any(one.bold >= _BOLD * len(one.text) for one in text if one is not line):
-        return False
     if line.bold >= _BOLD * size or line.slanted >= _BOLD * size:
         return any(one.bold < 0.5 * len(one.text) and one.slanted < 0.5 * len(one.text) for one in following)
     if page.is_heading(line):
