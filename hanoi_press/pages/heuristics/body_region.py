@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
-from hanoi_press.pages.heuristics.data_rows import DataRows
 from hanoi_press.pages.heuristics.byline_words import read_words
+from hanoi_press.pages.heuristics.data_rows import DataRows
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from hanoi_press.pages.document import text_of
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
@@ -20,6 +21,7 @@ _BOLD = 0.9  # of the letters
 _MOST_LINES = 12  # that are looked at
 _WITHIN = 6  # lines of the body
 _SHORT_FOLDED = 20
+_LONGEST_PLACE = 30
 _CUT = ("…", "...")
 
 
@@ -51,6 +53,18 @@ def find_lead(
     if stated and (not printed or stated[0].number <= printed[0].number):
         return stated
     return printed
+
+
+def printed_words(page: PageLines, line: Line) -> str:
+    """Return the words of a line; a dash behind the place that only a style sheet parts from them."""
+    element = page.elements[line.box]
+    if len(element) and not (element.text or "").strip():
+        place = text_of(element[0])
+        rest = line.text[len(place) :]
+        if 0 < len(place) <= _LONGEST_PLACE and line.text.startswith(place) and rest[:1].isupper():
+            if len(place) > 2 and all(word[0].isupper() for word in place.split()):  # no drop cap
+                return f"{place} - {rest}"
+    return line.text
 
 
 def _is_sentence(text: str) -> bool:

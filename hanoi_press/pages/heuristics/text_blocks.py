@@ -17,6 +17,7 @@ _LONGEST_CAPTION = 300  # characters
 _PUNCTUATED = 0.7  # of a body's paragraphs end as sentences do
 _PROSE = 60
 _MOST_NESTED_LINES = 60  # of a block that are compared with its words
+_FEWEST_BESIDE, _MOST_BESIDE = 3, 0.8  # paragraphs that each follow a picture
 _SENTENCE = 20  # characters of a line that is a paragraph
 
 
@@ -105,6 +106,8 @@ class Captions:
             if len(line.text) >= _PROSE and line.number not in region.removed
         ]
         ends = sum(ends_sentence(line.text) for line in lines)
+        beside = sum(line.number in page.pictures for line in lines if ends_sentence(line.text))
+        self.are_text = beside >= _FEWEST_BESIDE and beside >= _MOST_BESIDE * len(lines)  # an essay in pictures
         self._are_punctuated = len(lines) >= 2 and ends >= _PUNCTUATED * len(lines)
 
     def is_caption(self, block: Block) -> bool:
@@ -174,6 +177,11 @@ class Captions:
             for line in page.lines[region.first : region.last + 1]
             if line.number not in page.pictures and line.number not in region.removed
         }
+
+
+def is_sentence(text: str) -> bool:
+    """Return True for words that are a paragraph also behind a picture."""
+    return len(text) >= _SENTENCE and ends_sentence(text)
 
 
 def _is_dialogue(text: str) -> bool:

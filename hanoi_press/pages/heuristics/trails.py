@@ -105,7 +105,9 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool)
 
 def _is_large_menu(element: Element) -> bool:
     """Return True for a menu with more links than a breadcrumb has."""
-    is_menu = element.tag in ("nav", "header") or _MENU.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    is_menu = element.tag in ("nav", "header") or _MENU.search(
+        f"{element.get('class') or ''} {element.get('id') or ''}"
+    )
     return bool(is_menu) and sum(1 for _ in islice(element.iter("a"), _MOST_STEPS + 1)) > _MOST_STEPS
 
 
