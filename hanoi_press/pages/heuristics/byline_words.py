@@ -113,7 +113,7 @@ def outlet_in(text: str) -> str | None:
             return name
         if (
             start > 0
-            and bylines.is_signature(words[:start].rstrip(" ,"))
+            and (bylines.is_signature(head := words[:start].rstrip(" ,")) or _INITIALS.fullmatch(head))
             and (name := bylines.attribution(words[start:]))
         ):
             return name

@@ -17,6 +17,7 @@ from hanoi_press.text.normalize import fold
 _REACH_BEFORE, _REACH_BEHIND = 14, 40  # lines
 _LEVELS = 4  # of boxes around a line
 _MOST_STEPS = 5
+_FEWEST_IN_MENU = 3  # links
 _MOST_IN_ROW = 3  # links of a row that is no menu
 _NEAR = 5  # lines before the headline
 _MOST_LINKS = 20  # of a box of keywords
@@ -40,6 +41,7 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
     A row counts if it begins with the home page, or its addresses lead to the article's; [] if there is none.
     """
     own = _path(url)
+    around = {one for line in page.lines[headline.start : headline.stop] for one in (*line.outer, *line.named)}
     titles = {fold(line.text) for line in page.lines[headline.start : headline.stop]}
     for line in reversed(page.lines[max(0, headline.start - _REACH_BEFORE) : headline.start]):
         if is_paragraph(line):
@@ -51,7 +53,8 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
             if page.end[box] > headline.start or is_larger(page.elements[box], _LARGEST):
                 break
             is_near = headline.start - page.first[box] <= _NEAR
-            found = _crumbs(page.elements[box], doc, own, line, is_near=is_near)
+            is_row = not any(_is_menu_box(one) for one in (*line.outer, *line.named) if one not in around)
+            found = _crumbs(page.elements[box], doc, own, is_near=is_near, is_row=is_row)
             if not found and _is_menu(page.inside(box)):
                 names = []
                 break
@@ -78,7 +81,7 @@ def _is_menu(lines: list[Line]) -> bool:
     return len(lines) > _MOST_IN_ROW and all(line.link_share > 0.6 for line in lines)
 
 
-def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool) -> list[str]:
+def _crumbs(box: Element, doc: Document, own: str, *, is_near: bool, is_row: bool) -> list[str]:
     """Return the steps if a box is a breadcrumb."""
     found = [(text_of(one), doc.absolute(one.get("href") or "")) for one in box.iter("a")]
     links = [(words, _path(url)) for words, url in found if url and not _is_button(words)]
@@ -93,7 +96,7 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool)
     leads = all(own.startswith(f"{_SUFFIX.sub('', path).rstrip('/')}/") for _, path in rest)
     nested = len(rest) > 1 and all(two.startswith(f"{_SUFFIX.sub('', one)}/") for (_, one), (_, two) in pairwise(rest))
     named = any(_CRUMBS.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in islice(box.iter("*"), 3))
-    is_row = not any(map(_is_large_menu, (*line.outer, *line.named))) and len(rest) <= _MOST_IN_ROW
+    is_row = is_row and len(rest) <= _MOST_IN_ROW
     told = is_near and is_row and all(_names(path, words) for words, path in rest)
     if not (leads or nested or named or told or (from_home and is_row)):
         return []
@@ -103,12 +106,11 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool)
     return list(dict.fromkeys(words.strip(" /\\»›>|:–—•→-") for words in names if words))[:_MOST_STEPS]
 
 
-def _is_large_menu(element: Element) -> bool:
-    """Return True for a menu with more links than a breadcrumb has."""
-    is_menu = element.tag in ("nav", "header") or _MENU.search(
-        f"{element.get('class') or ''} {element.get('id') or ''}"
-    )
-    return bool(is_menu) and sum(1 for _ in islice(element.iter("a"), _MOST_STEPS + 1)) > _MOST_STEPS
+def _is_menu_box(element: Element) -> bool:
+    """Return True for a menu: it has more links than one to the home page and one to the section."""
+    if element.tag not in ("nav", "header") and not _MENU.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return False
+    return sum(1 for _ in islice(element.iter("a"), _FEWEST_IN_MENU)) == _FEWEST_IN_MENU
 
 
 def _is_button(words: str) -> bool:
