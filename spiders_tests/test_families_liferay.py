@@ -174,7 +174,7 @@ def test_an_article_in_none_of_the_known_boxes() -> None:
     inside = f"""<div class="portlet-body"><div class="chi-tiet"><h1>Kết luận thanh tra chợ</h1>
     <span class="ngay-dang">20/11/2026 08:15</span><div class="noi-dung">{body}</div></div></div>"""
     got = extract(page(inside), "https://thanhtra.gov.vn/web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher//Content/a?7")
-    assert (got.extraction.page, got.title) == ("liferay-guessed", "Kết luận thanh tra chợ")
+    assert (got.extraction.page, got.title) == ("heuristic", "Kết luận thanh tra chợ")
     assert got.text.split("\n\n") == paragraphs
     assert got.published_at == "2026-11-20T08:15:00+07:00"
 

@@ -86,7 +86,7 @@ def test_moha_whose_template_is_not_known() -> None:
         <div class="detail-content"><p>{words * 3}1</p><p>{words}2</p></div>
         <p class="source">Theo Báo Hànộimới</p></div><footer>Giấy phép số 5/GP</footer>""",
         HOME,
-        "moha-guessed",
+        "heuristic",
     )
     assert (got.title, got.text) == ("Kế hoạch kiểm tra", f"{words * 3}1\n\n{words}2")
     assert got.published_at == "2026-11-17T14:30:00+07:00"

@@ -173,7 +173,7 @@ def test_mae_in_boxes_of_any_name(main: str) -> None:
     assert got.summary == SAPO
     assert got.text.split("\n\n") == list(LONG)
     assert got.published_at == "2026-11-20T08:15:00+07:00"
-    assert got.extraction.page == "sharepoint-mae"
+    assert got.extraction.page == "heuristic"
 
 
 @pytest.mark.parametrize(

@@ -146,13 +146,20 @@ def test_a_title_only_below_the_article_is_no_headline() -> None:
     assert (got.title, got.text, got.extraction.page) == (TITLE, TEXT, "onecms-detail")
 
 
-def test_a_stub_between_the_fields_is_no_text() -> None:
-    """What the template read before the lead gives way to the body that the page holds behind it."""
+def test_what_the_template_read_stays_between_the_fields() -> None:
     page = f"""<html><head><title>{TITLE}</title></head><body><h1 class="c-detail-head__title">{TITLE}</h1>
     <div class="b-maincontent"><div class="entry"><p>Mời xem.</p></div></div><p class="Headlines">{SUMMARY}</p>
     <div class="moved">{"".join(f"<p>{one}</p>" for one in LONG)}</div></body></html>"""
     got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
-    assert (got.summary, got.text.split("\n\n")) == (SUMMARY, list(LONG))
+    assert (got.summary, got.text.split("\n\n")) == (SUMMARY, ["Mời xem.", *LONG])
+
+
+def test_what_the_template_read_stays_behind_the_rest() -> None:
+    page = f"""<html><head><title>{TITLE}</title></head><body><h1 class="c-detail-head__title">{TITLE}</h1>
+    <div class="moved">{"".join(f"<p>{one}</p>" for one in LONG)}</div>
+    <div class="b-maincontent"><div class="entry"><p>Mời xem.</p></div></div></body></html>"""
+    got = extract(page.encode(), "https://hanoimoi.vn/khoi-muong-1305109.html")
+    assert got.text.split("\n\n") == [*LONG, "Mời xem."]
 
 
 @pytest.mark.parametrize(

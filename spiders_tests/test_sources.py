@@ -19,6 +19,7 @@ from spiders_tests.sites.portals.piece import gold, load
 
 SAMPLES = ROOT / "data" / "sample"
 PORTALS = [name for name, source in sources().items() if source.status != "refused" and name != "hanoimoi"]
+WITHOUT_TEMPLATE = {"mae"}  # nobody knows the names in its pages
 STATUSES = {"verified", "modelled", "unverified", "refused"}
 
 
@@ -101,9 +102,11 @@ class TestSource:
 
     @pytest.mark.slow
     def test_a_page_class_of_its_family_read_it(self, crawled: dict[str, Any], name: str) -> None:
-        assert {line["extraction"]["page"] for line in crawled.get(name, {}).values()} <= {
-            page.name for family in (sources()[name].family, *sources()[name].earlier) for page in family.templates
-        }
+        families = (sources()[name].family, *sources()[name].earlier)
+        known = {page.name for family in families for page in family.templates}
+        if name in WITHOUT_TEMPLATE:
+            known = {"heuristic"}
+        assert {line["extraction"]["page"] for line in crawled.get(name, {}).values()} <= known
 
     def test_its_archive_is_up_to_date(self, name: str, tmp_path: Any) -> None:
         write(site(name), tmp_path / "new.warc.gz")

@@ -146,9 +146,10 @@ def complete(article: Article, generic: Article, doc: Document) -> Article:
     """
     fill_missing(article, generic)
     fields = article.extraction.fields
-    text = "\n\n".join(_own_paragraphs(generic.text.split("\n\n"), article, doc))
+    found = _own_paragraphs(generic.text.split("\n\n"), article, doc)
+    text = "\n\n".join(found)
     if text and len(text) >= _TIMES * len(article.text):
-        article.text = text
+        article.text = "\n\n".join(_with_stub(found, article, doc))
         fields["text"] = generic.extraction.fields.get("text", GenericPage.name)
     article.extraction.fields = dict(sorted(fields.items()))
     article.content_hash = content_hash(article.title, article.summary, article.text)
@@ -191,6 +192,19 @@ def _own_paragraphs(paragraphs: list[str], article: Article, doc: Document) -> l
     while own and fold(own[-1]) in known:
         own.pop()
     return own
+
+
+def _with_stub(found: list[str], article: Article, doc: Document) -> list[str]:
+    """Return the found paragraphs with the template's own lines that they lack, in the page's order."""
+    page_words = fold(" ".join(_words_outside_boilerplate(doc)))
+    text = fold(" ".join(found))
+    own = [one for one in article.text.split("\n\n") if one and not _PLACEHOLDER.fullmatch(one)]
+    if len(own) * len(page_words) > _MOST_COMPARISONS:
+        return found
+    lacking = [one for one in own if fold(one) not in text and fold(one) in page_words]
+    begin = page_words.find(fold(found[0]))
+    before = [one for one in lacking if begin < 0 or page_words.find(fold(one)) < begin]
+    return [*before, *found, *(one for one in lacking if one not in before)]
 
 
 def _is_head(paragraph: str, known: set[str]) -> bool:

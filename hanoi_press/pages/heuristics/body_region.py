@@ -13,9 +13,11 @@ from itertools import accumulate
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
 from hanoi_press.pages.heuristics.byline_words import read_words
 from hanoi_press.pages.heuristics.data_rows import DataRows
+from hanoi_press.pages.heuristics.english_notices import leads_away
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.line_sums import LineSums, WidenedRange
 from hanoi_press.pages.heuristics.linked_boxes import is_linked_box
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.region import Region
@@ -64,10 +66,11 @@ class RegionFinder:
         if core is None:
             return None
         box = self._widened(core)
-        first, last = self._range(box)
-        if first > last:
+        first, end = self.sums.greatest(*self._lines_of(box))
+        if first == end:
             return None
-        region = Region(box, first, last, self.sums[last + 1] - self.sums[first])
+        last = end - 1
+        region = Region(box, first, last, self.sums.of(first, end))
         region.shapes = self._shapes(first, last)
         self._extend(region)
         self._cut_label(region)
@@ -84,9 +87,9 @@ class RegionFinder:
         return [0.0 if line.number < self.start else self._value(line) for line in self.page.lines]
 
     @cached_property
-    def sums(self) -> list[float]:
-        """The sum of the values before each line."""
-        return [0.0, *accumulate(self.values)]
+    def sums(self) -> LineSums:
+        """The sums of these values."""
+        return LineSums(self.values)
 
     def _value(self, line: Line) -> float:
         length = len(line.text)
@@ -147,35 +150,23 @@ class RegionFinder:
 
     def value_of(self, box: int) -> float:
         """Return the sum of the values in a box."""
-        first = max(self.page.first[box], self.start)
-        return self.sums[self.page.end[box]] - self.sums[first] if self.page.end[box] > first else 0.0
+        return self.sums.of(*self._lines_of(box))
 
     def _widened(self, core: int) -> int:
-        """Return the box around the core whose values sum to clearly the most."""
-        best, most = core, self._best_of(core)
-        for box in self.page.around(core)[1:]:
-            value = self._best_of(box)
-            if value > most + _GAIN:
+        """Return the box around the core whose values sum to clearly the most, not those behind the core alone."""
+        best, most = core, None
+        end = self.sums.greatest(*self._lines_of(core))[1]
+        lines = WidenedRange(self.sums, self._lines_of(core)[0])
+        for box in self.page.around(core):
+            value = lines.widen(*self._lines_of(box))
+            if most is None or (value > most + _GAIN and self.sums.greatest(*self._lines_of(box))[0] < end):
                 best, most = box, value
         return best
 
-    def _best_of(self, box: int) -> float:
-        """Return the greatest sum of successive values in a box."""
-        first, last = self._range(box)
-        return self.sums[last + 1] - self.sums[first] if last >= first else 0.0
-
-    def _range(self, box: int) -> tuple[int, int]:
-        """Return the first and the last line of the greatest sum of successive values in a box."""
-        first, end = max(self.page.first[box], self.start), self.page.end[box]
-        best = (0.0, first, first - 1)
-        begun, total = first, 0.0
-        for number in range(first, end):
-            if total < 0:
-                begun, total = number, 0.0
-            total += self.values[number]
-            if total > best[0] or (total == best[0] and number == best[2] + 1):
-                best = (total, begun, number)
-        return best[1], best[2]
+    def _lines_of(self, box: int) -> tuple[int, int]:
+        """Return the range of a box's lines behind the headline."""
+        end = self.page.end[box]
+        return min(max(self.page.first[box], self.start), end), end
 
     def _shapes(self, first: int, last: int) -> Counter[tuple[str, ...]]:
         return Counter(
@@ -249,6 +240,8 @@ class RegionFinder:
         """Return True for a line between two of the body's that is no text; a linked line alone may be."""
         if self.is_outer(line) or line.number in self.off or self._is_teaser(line, region):
             return True
+        if leads_away(line.text, line.link_share):
+            return True
         kind = kind_of(line.text)
         if kind in ("share", "counter") and self.page.is_heading(line):  # a day or a number in a heading of two lines
             return False
@@ -290,11 +283,11 @@ class RegionFinder:
         return box if box != region.box and self._holds_no_text(box, region) else None
 
     def _holds_no_text(self, box: int, region: Region) -> bool:
-        first, end = self.page.first[box], self.page.end[box]
-        if end <= region.first or first > region.last:
+        first, end = max(self.page.first[box], region.first), min(self.page.end[box], region.last + 1)
+        if first >= end:
             return True
-        return all(
-            (self.values[number] < 0 and self._is_frame(self.page.lines[number], region))
-            or not region.first <= number <= region.last
-            for number in range(first, end)
-        )
+        if not region.texts:
+            lines = self.page.lines[region.first : region.last + 1]
+            is_text = (self.values[one.number] >= 0 or not self._is_frame(one, region) for one in lines)
+            region.texts = [0, *accumulate(is_text)]
+        return region.texts[end - region.first] == region.texts[first - region.first]

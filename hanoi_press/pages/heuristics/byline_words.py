@@ -131,7 +131,7 @@ def _words_of(page: PageLines, line: Line) -> str:
     element = page.elements[line.box]
     if not len(element) or not is_alone(page, line):
         return line.text
-    named = byline_of(element)
+    named = byline_of(element) if len(element) > 1 or len(element[0]) else ""
     if named and named.count(",") > line.text.count(",") and "(" not in line.text:
         return named
     words = ""

@@ -16,6 +16,7 @@ from hanoi_press.pages.heuristics.body_region import RegionFinder
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead, printed_words
+from hanoi_press.pages.heuristics.lead_places import is_foreign
 from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import added_prose, error_kind, is_list
@@ -161,8 +162,20 @@ class HeuristicPage(LineFields):
         if self.region is None:
             return []
         return find_lead(
-            self.page, self.found_headline, self.region, self.known, self._finder.is_outer, self.byline_lines
+            self.page,
+            self.found_headline,
+            self.region,
+            self.known,
+            self._finder.is_outer,
+            self.byline_lines,
+            foreign=self._is_foreign,
         )
+
+    @cached_property
+    def _is_foreign(self) -> bool:
+        assert self.region is not None
+        lines = self.page.lines[self.region.first : self.region.last + 1]
+        return is_foreign(lines, self.identity.url, self.doc.language)
 
     @cached_property
     def container(self) -> Element | None:

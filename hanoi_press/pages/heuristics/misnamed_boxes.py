@@ -11,10 +11,10 @@ from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 _MOST = 0.5  # of the paragraphs behind the headline
 _MUCH = 0.3  # the same, in a box named as advertising: that has hardly a paragraph
 _ADVERTISING = re.compile(r"(?:^|[\s_-])(?:ads?|advert\w*|sponsor\w*|promo\w*)(?:$|[\s_-])", re.I)
-# Boxes of readers' words and of other articles may be longer than the article.
+# Boxes of readers' words and of other articles, and a footer, may be longer than the article.
 _OTHER_TEXTS = re.compile(
     r"comments?|disqus|respond|related|recommend|popular|trending|outbrain|taboola|most-?(?:read|viewed)"
-    r"|binh-?luan|lien-?quan|tin-?khac|xem-?them",
+    r"|binh-?luan|lien-?quan|tin-?khac|xem-?them|\bfooter",
     re.I,
 )
 
@@ -37,7 +37,7 @@ def _least(element: Element) -> float:
 
 
 def _is_of_other_texts(element: Element) -> bool:
-    return _OTHER_TEXTS.search(_names(element)) is not None
+    return element.tag == "footer" or _OTHER_TEXTS.search(_names(element)) is not None
 
 
 def _names(element: Element) -> str:

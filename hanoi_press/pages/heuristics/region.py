@@ -22,3 +22,4 @@ class Region:
     frame: set[Element] = field(default_factory=set)
     removed: set[int] = field(default_factory=set)
     shapes: Counter[tuple[str, ...]] = field(default_factory=Counter)  # of the paragraphs
+    texts: list[int] = field(default_factory=list)  # how many lines from the first to before each are text

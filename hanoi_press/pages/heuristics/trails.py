@@ -108,7 +108,8 @@ def _crumbs(box: Element, doc: Document, own: str, *, is_near: bool, is_row: boo
 
 def _is_menu_box(element: Element) -> bool:
     """Return True for a menu: it has more links than one to the home page and one to the section."""
-    if element.tag not in ("nav", "header") and not _MENU.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag not in ("nav", "header") and not _MENU.search(names):
         return False
     return sum(1 for _ in islice(element.iter("a"), _FEWEST_IN_MENU)) == _FEWEST_IN_MENU
 
