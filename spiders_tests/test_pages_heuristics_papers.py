@@ -128,3 +128,10 @@ def test_thumbnails_lead_to_their_originals() -> None:
 def test_place_that_a_style_sheet_parts_from_the_summary() -> None:
     assert read(BODY, sapo=f"<span>Hà Nội</span>{SAPO}").summary == f"Hà Nội - {SAPO}"
     assert read(BODY, sapo=f"<span>N</span>{SAPO[1:]}").summary == SAPO
+
+
+def test_picture_in_a_link_has_its_caption() -> None:
+    figure = "<x-fig><a href='/goc.jpg'><img src='/goc.jpg'></a><span>Vòi nước đầu tiên. Nguồn: Hải Đăng</span></x-fig>"
+    found = read(f"<p>{PROSE[0]}</p>{figure}<p>{PROSE[1]}</p><p>{PROSE[2]}</p>")
+    assert found.text.split("\n\n") == list(PROSE)
+    assert [(image.caption, image.credit) for image in found.images] == [("Vòi nước đầu tiên.", "Hải Đăng")]

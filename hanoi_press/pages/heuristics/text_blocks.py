@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
+from hanoi_press.pages.document import text_of
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence
 from hanoi_press.pages.heuristics.page_lines import PageLines, folded
 from hanoi_press.pages.heuristics.region import Region
@@ -15,6 +17,7 @@ from hanoi_press.text.normalize import clean, fold
 _BOLD = frozenset({"b", "strong"})
 _LONGEST_CAPTION = 300  # characters
 _PUNCTUATED = 0.7  # of a body's paragraphs end as sentences do
+_MOST_LINKS = 5  # around a picture and in its caption
 _PROSE = 60
 _MOST_NESTED_LINES = 60  # of a block that are compared with its words
 _FEWEST_BESIDE, _MOST_BESIDE = 3, 0.8  # paragraphs that each follow a picture
@@ -117,7 +120,7 @@ class Captions:
             is_heading(block)
             or len(text) > _LONGEST_CAPTION
             or "\n" in text
-            or next(block.element.iter("a"), None) is not None
+            or any(text_of(link) for link in islice(block.element.iter("a"), _MOST_LINKS))
         ):
             return False
         if block.element.tag in ("li", "tr", "td", "blockquote"):
