@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.printed_bylines import AUTHOR_ADDRESS
 from hanoi_press.pages.heuristics.teaser_runs import is_link_to_rest, is_paragraph
 from hanoi_press.pages.named_boxes import steps
 from hanoi_press.text.normalize import fold
@@ -84,7 +85,9 @@ def _is_menu(lines: list[Line]) -> bool:
 def _crumbs(box: Element, doc: Document, own: str, *, is_near: bool, is_row: bool) -> list[str]:
     """Return the steps if a box is a breadcrumb."""
     found = [(text_of(one), doc.absolute(one.get("href") or "")) for one in box.iter("a")]
-    links = [(words, _path(url)) for words, url in found if url and not _is_button(words)]
+    links = [
+        (words, _path(url)) for words, url in found if url and not _is_button(words) and not AUTHOR_ADDRESS.search(url)
+    ]
     links = [(words, path) for words, path in links if path != own and (words or _HOME_PATH.fullmatch(path))]
     if not 0 < len(links) <= _MOST_STEPS + 1 or any(len(words) > _LONGEST_STEP for words, _ in links):
         return []
