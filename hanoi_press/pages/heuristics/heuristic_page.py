@@ -15,7 +15,7 @@ from hanoi_press.pages.heuristics.author_card import leave_out_author_box
 from hanoi_press.pages.heuristics.body_region import RegionFinder
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
-from hanoi_press.pages.heuristics.lead_paragraph import find_lead
+from hanoi_press.pages.heuristics.lead_paragraph import find_lead, printed_words
 from hanoi_press.pages.heuristics.lead_places import is_foreign
 from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
@@ -25,7 +25,7 @@ from hanoi_press.pages.heuristics.pictures_before_text import begin_behind_pictu
 from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.signatures import take_signature
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
-from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
+from hanoi_press.pages.heuristics.text_blocks import Captions, is_sentence, keep_region
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
@@ -260,6 +260,8 @@ class HeuristicPage(LineFields):
 
     def is_caption(self, block: Block) -> bool:
         """Return True if the line that follows a picture is its caption."""
+        if self._captions.are_text and is_sentence(block.text):
+            return False
         return super().is_caption(block) or self._captions.is_caption(block)
 
     @cached_property
@@ -282,7 +284,7 @@ class HeuristicPage(LineFields):
 
     def printed_summary(self) -> str | None:
         """Return the words of the lead paragraph."""
-        return " ".join(line.text for line in self.lead) or None
+        return " ".join(printed_words(self.page, line) for line in self.lead) or None
 
     def own_description(self, description: str | None) -> str | None:
         """Return the description if it is the article's: not the start of its text, and not about the whole site."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
+from hanoi_press.pages.document import text_of
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_places import is_among, is_of_picture, paragraphs_of
@@ -22,6 +23,7 @@ _BOLD = 0.9  # of the letters
 _MOST_LINES = 12  # that are looked at
 _WITHIN = 6  # lines of the body
 _SHORT_FOLDED = 20
+_LONGEST_PLACE = 30
 _CUT = ("…", "...")
 _ABBREVIATED = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m)\.")
 
@@ -61,6 +63,18 @@ def find_lead(
     if stated and (not printed or stated[0].number <= printed[0].number):
         return stated
     return printed
+
+
+def printed_words(page: PageLines, line: Line) -> str:
+    """Return the words of a line; a dash behind the place that only a style sheet parts from them."""
+    element = page.elements[line.box]
+    if len(element) and not (element.text or "").strip():
+        place = text_of(element[0])
+        rest = line.text[len(place) :]
+        is_place = 2 < len(place) <= _LONGEST_PLACE and all(word[0].isupper() for word in place.split())
+        if is_place and line.text.startswith(place) and rest[:1].isupper():  # else a drop cap
+            return f"{place} - {rest}"
+    return line.text
 
 
 def _is_sentence(text: str) -> bool:
