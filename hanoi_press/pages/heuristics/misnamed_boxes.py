@@ -31,4 +31,5 @@ def misnamed_boxes(page: PageLines, start: int) -> set[Element]:
 
 
 def _is_of_other_texts(element: Element) -> bool:
-    return element.tag == "footer" or _OTHER_TEXTS.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag == "footer" or _OTHER_TEXTS.search(names) is not None
