@@ -16,6 +16,7 @@ import msgspec
 from hanoi_press.items import MAX_INT, SCHEMA_VERSION, Article
 
 _BOUNDED_INT = Annotated[int, msgspec.Meta(ge=-MAX_INT, le=MAX_INT)]
+_LATER = frozenset({"confidence"})  # fields that sound lines of earlier versions lack
 _ERRORS = (msgspec.MsgspecError, UnicodeError, RecursionError)
 
 
@@ -23,14 +24,14 @@ _ERRORS = (msgspec.MsgspecError, UnicodeError, RecursionError)
 def _struct(cls: Any, strict: bool) -> Any:
     """Return a struct with the fields of a dataclass that refuses unknown fields.
 
-    A strict struct checks patterns and bounds and requires every field; any other checks types only, among them that
+    A strict struct checks patterns and bounds and requires every field that is not `_LATER`; any other checks types only, among them that
     numbers are not too large for SQLite and Arrow, and a field with a default may be missing.
     """
     hints = typing.get_type_hints(cls, include_extras=strict)
     members: list[Any] = []
     for one in fields(cls):
         kind = _mirrored(hints[one.name], strict)
-        is_optional = one.default is not MISSING and not strict
+        is_optional = one.default is not MISSING and (not strict or one.name in _LATER)
         members.append((one.name, kind, one.default) if is_optional else (one.name, kind))
     return msgspec.defstruct(
         cls.__name__,

@@ -168,6 +168,23 @@ def test_a_redesign_that_stays_is_usual_after_three_nights() -> None:
     assert run(*[figures()] * 5, *[other] * 6, days=0)[5:] == [["layer/selectors"]] * 6  # runs of one day
 
 
+def test_another_version_of_ours_may_read_by_other_layers_and_words() -> None:
+    """Its first nights ring for missing pages and fields only; the nights of the new version are compared again."""
+    before = [reading(OWN, FIELDS, confidence={"high": 3}) | {"reading": "a", "same_words": 3}] * 10
+    more = {"reading": "b", "lists": {"heuristic": 4}, "changed": 3}
+    tonight = reading({"heuristic": 3}, HEURISTIC, confidence={"low": 3}) | more
+    assert reasons(tonight, *before) == []
+    layer, *others = reasons(tonight | {"reading": "a"}, *before)
+    assert (layer, len(others)) == ("read by heuristic instead of sharepoint-mae on 3 of 3 pages", 2)
+    assert reasons(tonight, *[figures()] * 10) == []  # older records state no reading
+    assert reasons(figures(0, 3, reading="b"), *before) == ["0 of 3 pages could be read, usually 100 %"]
+    no_summary = {name: number for name, number in HEURISTIC.items() if not name.startswith("summary")}
+    gone = reading({"heuristic": 3}, no_summary) | {"reading": "b"}
+    assert reasons(gone, *before) == ["summary on 0 of 3 pages, usually 100 %"]
+    own = figures(reading="b")
+    assert reasons(tonight, own, own, own, *before) == ["read by heuristic instead of sharepoint-mae on 3 of 3 pages"]
+
+
 def test_one_page_that_is_never_readable_is_no_alarm() -> None:
     for read in (1, 2, 3):
         assert run(*[figures(read)] * 5, *[figures(read, 1)] * 5)[5:] == [[]] * 5

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hanoi_press.crawl.figures import earlier_nights
+from hanoi_press.store.reading import package_reading
 from spiders_tests.corpus_lines import article, opened
 
 
@@ -35,3 +36,17 @@ def test_records_then_the_corpus(tmp_path: Path) -> None:
         record(tmp_path, 23, asked=9, pages={"stored": 9})
         assert len(earlier_nights(folder, "hanoimoi")) == 4  # enough: the corpus is not asked
         assert earlier_nights(folder, "mst") == []
+
+
+def test_lines_without_confidence_are_of_another_version(tmp_path: Path) -> None:
+    with opened(tmp_path) as folder:
+        folder.run = "20261124T010000Z-1"
+        folder.keep(article(1))
+        sure = article(2)
+        sure.extraction.confidence = "high"
+        sure.fetched_at = "2026-11-25T01:00:00Z"
+        folder.keep(sure)
+    with opened(tmp_path) as folder:
+        folder.run = "20261130T010000Z-1"
+        found = earlier_nights(folder, "hanoimoi")
+        assert [(one.day, one.reading) for one in found] == [("20261125", package_reading()), ("20261124", "")]

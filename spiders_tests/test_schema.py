@@ -92,11 +92,17 @@ def test_schema_and_checker_refuse_the_same_lines(name: str) -> None:
     assert line_fault(raw) is not None
 
 
+def test_a_line_of_an_earlier_version_is_sound_without_confidence() -> None:
+    raw = line(FULL, lambda one: one["extraction"].pop("confidence"))
+    assert accepts(raw) and line_fault(raw) is None
+    assert parse_line(raw).extraction.confidence is None
+
+
 def test_every_object_refuses_unknown_fields_and_wants_all_of_its_own() -> None:
     schema = article_schema()
     for one in (schema, *schema["$defs"].values()):
         assert one["additionalProperties"] is False
-        assert one["required"] == list(one["properties"])
+        assert one["required"] == [name for name in one["properties"] if name != "confidence"]
     assert set(schema["$defs"]) == {"Image", "Attachment", "Attribution", "Raw", "Extraction", "ArchiveRef"}
 
 

@@ -65,17 +65,19 @@ def _reasons(tonight: Night, nights: Sequence[Night]) -> Iterator[tuple[str, str
     verdict = judge("pages", tonight.share("pages"), nights, READ)
     if verdict.has_fallen or few_are_read(tonight):
         yield "pages", unread_pages(tonight) + _usually(verdict)
-    layer = next(filter(None, (_other_layer(name, tonight, nights) for name in _LAYERS)), None)
+    # A version of ours may read the same pages by other layers, and in other words.
+    alike = [night for night in nights if night.reading == tonight.reading]
+    layer = next(filter(None, (_other_layer(name, tonight, alike) for name in _LAYERS)), None)
     if layer:
         yield layer
     for key in _field_keys([tonight, *nights]):
         share, verdict = tonight.share(key), judge(key, tonight.share(key), nights, _rule(key))
         if verdict.has_fallen or (verdict.usual is None and _is_missed(key, tonight)):
             yield key, f"{_name(key)} on {share} pages{_usually(verdict)}"
-        elif not layer and (reason := _other_share(f"origin/{_name(key)}", tonight, nights)):
+        elif not layer and (reason := _other_share(f"origin/{_name(key)}", tonight, alike)):
             yield reason  # another layer changes the origins of all fields
     for key in ("confidence", "lists", "words"):
-        if reason := _other_share(key, tonight, nights):
+        if reason := _other_share(key, tonight, alike):
             yield reason
     for key, text in (("silent", silent(tonight, nights)), ("flooded", flooded(tonight, nights))):
         if text:

@@ -15,6 +15,7 @@ from hanoi_press.crawl.night import Night
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.reading import package_reading
 from hanoi_press.store.runs import earlier_figures
 from hanoi_press.store.stored_readings import reading_figures, stored_readings
 
@@ -43,6 +44,7 @@ def figures(
         "seconds": round((datetime.now(UTC) - begun).total_seconds(), 1) if isinstance(begun, datetime) else None,
         "segment": _inside(history.folder.path, outcome.file),
         "extraction": reading_figures(outcome.counts),
+        "reading": package_reading(),
         "scope": scope if outcome.reason == "finished" and not outcome.faults else "",
         "is_special": is_special,
     }
@@ -66,8 +68,16 @@ def earlier_nights(folder: DataFolder, source: str) -> list[Night]:
     if sum(night.share("pages").pages for night in nights) < _ENOUGH:
         known = {night.day for night in nights if night.read}
         found = stored_readings(folder.path, source, folder.run)
-        nights += [Night(day, figures) for day, figures in islice(found, _LOOK_BACK) if day not in known]
+        nights += [Night(day, _as_of_now(one)) for day, one in islice(found, _LOOK_BACK) if day not in known]
     return nights
+
+
+def _as_of_now(found: dict[str, Any]) -> dict[str, Any]:
+    """Return figures from the corpus, which does not say which version read it, as if it were the present one.
+
+    Lines without a confidence are surely of another.
+    """
+    return found | {"reading": package_reading()} if found["extraction"]["confidence"] else found
 
 
 def _recorded(folder: DataFolder, source: str) -> Iterator[Night]:

@@ -117,6 +117,12 @@ class Night:
         return found if isinstance(found, str) else ""
 
     @property
+    def reading(self) -> str:
+        """Return the fingerprint of the package that read the pages; "" if none is stated."""
+        found = self.figures.get("reading")
+        return found if isinstance(found, str) else ""
+
+    @property
     def is_special(self) -> bool:
         """Return True for a run of chosen addresses or of past days, whose pages may be of another era."""
         return self.figures.get("is_special") is True

@@ -253,7 +253,8 @@ class BodyReader:
         if len(self._lines) == 1:
             parts = self._lines[0]
             if parts:
-                if words := clean("".join(parts)):
+                text = "".join(parts)
+                if not text.isspace() and (words := clean(text)):
                     self._add(words, element)
                 self._lines[0] = []
             return

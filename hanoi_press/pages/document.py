@@ -38,7 +38,7 @@ def text_of(element: Element) -> str:
 
 def is_larger(element: Element, number: int) -> bool:
     """Return True if an element has more descendants than `number`, without counting them all."""
-    return sum(1 for _ in islice(element.iter(), number + 2)) > number + 1
+    return next(islice(element.iter(), number + 1, None), None) is not None
 
 
 def window_title(doc: Document) -> str:
@@ -177,7 +177,8 @@ class Document:
 
     def meta(self, name: str) -> str:
         """Return a meta tag's content, cleaned; "" if there is none."""
-        return unescape(self.metas.get(name, ""))
+        stated = self.metas.get(name)
+        return unescape(stated) if stated else ""
 
     def meta_names(self, name: str) -> list[str]:
         """Return the names that a meta tag lists, each once."""

@@ -58,7 +58,7 @@ def is_document(address: str) -> bool:
     path = address.partition("#")[0].partition("?")[0]
     if _FILE.search(unquote(path) if "%" in path else path):
         return _HOST.fullmatch(path) is None
-    if _LEGAL.match(address) or _LIBRARY.search(address):
+    if "doc" in address.lower() and (_LEGAL.match(address) or _LIBRARY.search(address)):
         return True
     if "?" not in address and "#" not in address:
         return False

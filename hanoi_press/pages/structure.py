@@ -73,6 +73,10 @@ class Mark:
     select: Select
     on_headlines: bool
 
+    def may_match(self, doc: Document) -> bool:
+        """Return False if the page surely has no match, which is cheaper to check than to look for one."""
+        return bool(doc.headlines) if self.on_headlines else doc.may_match(self.select)
+
     def find(self, doc: Document, part: Element) -> list[Element]:
         """Return the mark's matches inside a part of the page."""
         if not self.on_headlines:
@@ -102,6 +106,8 @@ class Structure:
 
     def matches(self, doc: Document) -> bool:
         """Return True if the page has this structure."""
+        if not all(any(way.may_match(doc) for way in ways) for ways in self.holds):
+            return False
         parts = [one for one in self.part.find(doc, doc.root) if not in_sidebar(one)]
         return any(all(any(_holds(doc, part, one) for one in ways) for ways in self.holds) for part in parts)
 

@@ -68,6 +68,7 @@ class Visibility:
         self._root = root
         self._sheets = sheets or (lambda: root.iter("style"))
         self._read: set[Element] = set()
+        self._is_plain = False  # nothing is hidden on the whole page
         self._hidden: dict[Element, bool] = {}  # of fields and the boxes around them
 
     @cached_property
@@ -162,6 +163,8 @@ class Visibility:
 
     def _outermost(self, part: Element, copies: list[Element]) -> list[Element]:
         found: list[Element] = []
+        if self._is_plain:
+            return found
         rules, hides = self._rules, self.hides
         for one in part.iter("*"):
             names = one.keys()
@@ -183,6 +186,7 @@ class Visibility:
                 and not _is_inside_last(one, found)
             ):
                 found.append(one)
+        self._is_plain = part is self._root and not found and not copies
         return found
 
     def _is_needed(self, element: Element) -> bool:

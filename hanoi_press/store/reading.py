@@ -23,10 +23,16 @@ _BYTES = 8
 
 def reading_fingerprint(data: Path, source: str) -> str:
     """Return the fingerprint of the reading of a source's pages today: 16 hex digits. It costs some ms."""
+    digest = blake2b(package_reading().encode(), digest_size=_BYTES)
+    for part in (stored_digest(data, source) or "", _own_selectors(own_template_path(data, source))):
+        digest.update(part.encode() + b"\0")
+    return digest.hexdigest()
+
+
+def package_reading() -> str:
+    """Return the fingerprint of the package's reading, without what was learnt from a source: 16 hex digits."""
     digest = blake2b(digest_size=_BYTES)
     for part in (hanoi_press.__version__, _installed_version(), _code_digest(_ROOT)):
-        digest.update(part.encode() + b"\0")
-    for part in (stored_digest(data, source) or "", _own_selectors(own_template_path(data, source))):
         digest.update(part.encode() + b"\0")
     return digest.hexdigest()
 

@@ -302,4 +302,4 @@ def caption(printed: str) -> Caption:
         credit = credit[:-1].rstrip(" .")
     if len(credit) > _MAX_CREDIT or ". " in _CREDIT_TITLE.sub("", credit):
         return Caption(printed, None)
-    return Caption(printed[: label.start()].rstrip(" -–—([,;") or None, credit or None)
+    return Caption(printed[: label.start()].rstrip(" -–—([,;|") or None, credit or None)

@@ -80,6 +80,8 @@ def parse_stated(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     text = str(value).strip()
+    if not text:
+        return None
     found = from_epoch(text) or (from_dotnet(text) if text.startswith("/Date(") else None)
     return found.replace(microsecond=0).isoformat() if found else parse(text) or parse_us(text)
 

@@ -24,6 +24,7 @@ _STRAY_JOINERS = re.compile(
 
 _TOO_GREAT = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")  # Python refuses to convert thousands of digits
 _LONG = 200  # characters
+_MOST_FOLDED = 10_000  # characters whose folded form is kept
 _MARKS = range(0x300, 0x1F000)  # code points among which all combining marks of Unicode are
 _MOST_MARKS = 30  # on one letter, the limit of Unicode's stream-safe format (UAX #15)
 
@@ -51,7 +52,7 @@ def nfc(text: str) -> str:
 
     `unicodedata.normalize` sorts the marks on a letter in a time that grows with the square of their number.
     """
-    return unicodedata.normalize("NFC", stream_safe(text))
+    return text if text.isascii() else unicodedata.normalize("NFC", stream_safe(text))
 
 
 def stream_safe(text: str) -> str:
@@ -80,7 +81,7 @@ def unescape(text: str) -> str:
     >>> unescape("Quỳnh V&amp;#226;n")
     'Quỳnh Vân'
     """
-    for _ in range(3):
+    for _ in range(3 if "&" in text else 0):
         plain = html.unescape(_TOO_GREAT.sub("\ufffd", text) if "&#" in text else text)
         if plain == text:
             break
@@ -110,4 +111,18 @@ def fold(text: str) -> str:
     >>> fold("Báo Hà Nội Mới")
     'baohanoimoi'
     """
-    return "".join(filter(str.isalnum, strip_accents(nfc(text)))).casefold()
+    return nfc(text).translate(_FOLDED)
+
+
+class _Folded(dict[int, str | None]):
+    """The folded form of each character, by its code; None for one that is left out. Filled as characters come."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = strip_accents(chr(code))
+        folded = letter.casefold() if letter.isalnum() else None
+        if len(self) < _MOST_FOLDED:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()

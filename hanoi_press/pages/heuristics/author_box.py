@@ -23,6 +23,7 @@ _TOLD = re.compile(
     r"((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+)(?:,[^.]{0,60},)? (?:is|was|covers|writes|reports|has|joined"
     r"|contributed|can be)\b"
 )
+_AFTER_NAME = re.compile(r"\s*[,|•·(–@/]|\s+(?:and|&|-)\s|\s(?=\d)")
 _EDITION = re.compile(
     r"(?i)\W*(?:a version of this (?:article|story)\b|follow (?:him|her|them|us|@\w+|[\w. ]{3,40}) on (?:twitter"
     r"|facebook|instagram|x)\b"
@@ -39,7 +40,8 @@ def without_author_boxes(page: PageLines, first: int, last: int, start: int) -> 
     for _ in range(_MOST_AUTHORS):
         lines = page.lines[start : min(first + _LEVELS, last - 1)]
         head = {folded(line) for line in lines if len(line.text) <= _LONGEST_BYLINE}
-        if last > first and _says_who_wrote(page.lines[last], head):
+        names = {fold(_AFTER_NAME.split(line.text, maxsplit=1)[0]).removeprefix("by") for line in lines}
+        if last > first and _says_who_wrote(page.lines[last], names):
             last -= 1
             continue
         begin = _begin(page, first, last, head)
@@ -49,15 +51,14 @@ def without_author_boxes(page: PageLines, first: int, last: int, start: int) -> 
     return last
 
 
-def _says_who_wrote(line: Line, head: set[str]) -> bool:
+def _says_who_wrote(line: Line, names: set[str]) -> bool:
     """Return True for a line on the author or the article's print edition, as English papers end with."""
     if _EDITION.match(line.text):
         return True
     told = _TOLD.match(line.text)
     if told is None:
         return False
-    name = fold(told[1])
-    return any(one.removeprefix("by").startswith(name) for one in head)
+    return fold(told[1]) in names
 
 
 def _begin(page: PageLines, first: int, last: int, head: set[str]) -> int | None:

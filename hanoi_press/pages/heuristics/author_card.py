@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.byline_words import read_byline
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.text import people
 
 _MOST_LINES = 6

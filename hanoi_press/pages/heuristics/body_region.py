@@ -7,19 +7,20 @@ for which the sum of the values is greatest, from its first paragraph to where w
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
+from hanoi_press.pages.heuristics.byline_words import read_words
 from hanoi_press.pages.heuristics.data_rows import DataRows
+from hanoi_press.pages.heuristics.english_notices import leads_away
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.line_sums import LineSums, WidenedRange
 from hanoi_press.pages.heuristics.linked_boxes import is_linked_box
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.region_tail import without_tail
 
 _PROSE = 60  # characters of a paragraph
@@ -31,27 +32,11 @@ _LABEL = 20  # what a link or a label costs besides its letters
 _GAIN = 60  # by which a wider box must be better
 _CARD_TEXT = 400  # letters besides the link in a teaser
 _HEADLINE_LINK = 15  # letters
+_MOSTLY_LINKED = 0.75  # the same, with a label of the link
 _LINKED = 0.9  # of a line's letters
 _NOTICE = 12  # lines behind the headline in which a short notice begins
 _LONGEST_LABEL = 40  # characters
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-
-
-@dataclass(slots=True)
-class Region:
-    """The body: `box` is its number, `first` and `last` are its first and last line; `frame` are parts to be left out.
-
-    `removed` are the texts of single lines to be left out, which share their box with text.
-    """
-
-    box: int
-    first: int
-    last: int
-    value: float
-    frame: set[Element] = field(default_factory=set)
-    removed: set[int] = field(default_factory=set)
-    shapes: Counter[tuple[str, ...]] = field(default_factory=Counter)  # of the paragraphs
-    texts: list[int] = field(default_factory=list)  # how many lines from the first to before each are text
 
 
 class RegionFinder:
@@ -168,12 +153,13 @@ class RegionFinder:
         return self.sums.of(*self._lines_of(box))
 
     def _widened(self, core: int) -> int:
-        """Return the box around the core whose values sum to clearly the most."""
+        """Return the box around the core whose values sum to clearly the most, not those behind the core alone."""
         best, most = core, None
+        end = self.sums.greatest(*self._lines_of(core))[1]
         lines = WidenedRange(self.sums, self._lines_of(core)[0])
         for box in self.page.around(core):
             value = lines.widen(*self._lines_of(box))
-            if most is None or value > most + _GAIN:
+            if most is None or (value > most + _GAIN and self.sums.greatest(*self._lines_of(box))[0] < end):
                 best, most = box, value
         return best
 
@@ -206,7 +192,8 @@ class RegionFinder:
 
     def _continues(self, line: Line, region: Region, parents: set[int]) -> bool:
         page = self.page
-        if self.values[line.number] > 0 and region.shapes[page.shape(line)] >= _ALIKE and ends_sentence(line.text):
+        is_alike = self.values[line.number] > 0 and region.shapes[page.shape(line)] >= _ALIKE
+        if is_alike and ends_sentence(line.text) and not line.text.endswith(":"):
             return True
         if self.values[line.number] < _LEAST_VALUE or page.parents[page.outermost(line)] not in parents:
             return False
@@ -221,6 +208,8 @@ class RegionFinder:
         if region.last <= region.first or region.last + 1 >= len(page.lines) or len(line.text) > _LONGEST_LABEL:
             return
         following = page.lines[region.last + 1]
+        if read_words(line.text) is not None:  # a signature
+            return
         is_apart = page.is_heading(line) or line.bold >= _LINKED * len(line.text) or line.text.endswith(":")
         if (
             is_apart
@@ -251,6 +240,8 @@ class RegionFinder:
         """Return True for a line between two of the body's that is no text; a linked line alone may be."""
         if self.is_outer(line) or line.number in self.off or self._is_teaser(line, region):
             return True
+        if leads_away(line.text, line.link_share):
+            return True
         kind = kind_of(line.text)
         if kind in ("share", "counter") and self.page.is_heading(line):  # a day or a number in a heading of two lines
             return False
@@ -261,7 +252,7 @@ class RegionFinder:
 
     def _is_teaser(self, line: Line, region: Region) -> bool:
         """Return True for a linked headline in a box that looks like no paragraph, or in other letters than theirs."""
-        if line.link_share < _LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
+        if line.link_share < _MOSTLY_LINKED or line.documents or not _HEADLINE_LINK < len(line.text) < _CARD_TEXT:
             return False
         if is_linked_box(self.page, line, region.box):
             return True
@@ -273,7 +264,7 @@ class RegionFinder:
         if tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
             return True
         before = self.page.lines[line.number - 1].text if line.number else ""
-        is_other = max(line.bold, line.slanted) >= _LINKED * len(line.text)
+        is_other = min(line.linked, max(line.bold, line.slanted)) >= _LINKED * len(line.text)
         return is_other and len(line.text) >= _SHORT and not before.endswith(":")
 
     def is_cell(self, line: Line) -> bool:

@@ -76,6 +76,8 @@ def read_words(words: str) -> Byline | None:
     """Return the byline in the words of a line."""
     if len(words) > LONGEST + 20:
         return None
+    if words[:1] == "(" and words[-1:] == ")":
+        words = words[1:-1]
     found = _read(_stripped(words))
     if found is not None:
         return found
@@ -121,7 +123,7 @@ def _words_of(page: PageLines, line: Line) -> str:
     element = page.elements[line.box]
     if not len(element) or not is_alone(page, line):
         return line.text
-    named = byline_of(element)
+    named = byline_of(element) if len(element) > 1 or len(element[0]) else ""
     if named and named.count(",") > line.text.count(","):
         return named
     words = ""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from hanoi_press.pages.document import is_larger
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
-
-if TYPE_CHECKING:  # the body's end is found with the bylines' words
-    from hanoi_press.pages.heuristics.body_region import Region
+from hanoi_press.pages.heuristics.region import Region
 
 NEXT_TO_HEADLINE = 4.0  # rank of a line between headline and body
 _BEFORE = 6  # lines before the headline that may belong to it

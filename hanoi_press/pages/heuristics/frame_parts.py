@@ -13,6 +13,8 @@ from hanoi_press.pages.document import Element
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.labelled_boxes import labelled_box
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.linked_boxes import is_teaser_article
+from hanoi_press.pages.heuristics.linked_paragraphs import without_paragraphs
 from hanoi_press.pages.heuristics.misnamed_boxes import misnamed_boxes
 from hanoi_press.pages.heuristics.next_article import next_article
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -66,17 +68,20 @@ class FrameParts:
             if parent >= 0 and len(children) >= 2:
                 self._mark_cards(parent, children)
         self._mark_linked_lists()
+        for box, element in enumerate(self.page.elements):
+            if element.tag == "article" and self._is_card(box) and is_teaser_article(self.page, box):
+                self._off.update(range(self.page.first[box], self.page.end[box]))
         self._mark_fields()
         self._off.update(range(self.end, len(self.page.lines)))
         return self._off
 
     def is_outer(self, line: Line) -> bool:
         """Return True if a line is in a menu, footer or the like that does not hold the headline."""
-        if any(one not in self.around_headline for one in line.outer):
+        if line.outer and not self.around_headline.issuperset(line.outer):
             return True
         if line.number in self._notices:
             return True
-        return self.use_names and any(one not in self.around_headline for one in line.named)
+        return self.use_names and bool(line.named) and not self.around_headline.issuperset(line.named)
 
     def _whole(self) -> Iterator[Element]:
         """Yield the forms and named boxes that are the whole page."""
@@ -99,7 +104,7 @@ class FrameParts:
             if kind not in _OFF:
                 continue
             # A number of comments before the text opens no box.
-            of_prose = has_prose and kind not in ("related", "contact")
+            of_prose = kind == "contact" or (has_prose and kind != "related")
             box = labelled_box(self.page, line.number, self.around_headline, of_prose=of_prose)
             if kind == "contact" and box is not None and self._holds_paragraphs(box):
                 continue
@@ -193,6 +198,8 @@ class FrameParts:
     def _mark_cards(self, parent: int, children: list[int]) -> None:
         """Mark the teasers among the boxes in a box, and the label before them."""
         cards = [box for box in children if self._is_card(box)]
+        if len(cards) >= _FEWEST_CARDS:
+            cards = without_paragraphs(self.page, children, cards)
         shapes = Counter(self.page.shape_of(box)[0] for box in cards)
         fewest = _FEWEST_CARDS
         marked = [box for box in cards if shapes[self.page.shape_of(box)[0]] >= fewest]

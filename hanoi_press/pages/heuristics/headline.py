@@ -62,6 +62,8 @@ def find_headline(page: PageLines, known: KnownWords, is_site: Callable[[str], b
         if (not stated and not rank) or len(words) > _LONGEST or is_related_heading(words):
             continue
         score = stated + rank + _place(page, first, end)
+        if best is not None and score <= best[0]:
+            continue
         if is_site(words) or _leads_home(page.elements[box]) or _is_imprint(page, end) or known.is_of_host(words):
             score -= 5
         if best is None or score > best[0]:

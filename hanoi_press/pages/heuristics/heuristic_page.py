@@ -12,26 +12,25 @@ from hanoi_press.items import Identity, Listed
 from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element
 from hanoi_press.pages.heuristics.author_card import leave_out_author_box
-from hanoi_press.pages.heuristics.body_region import Region, RegionFinder
+from hanoi_press.pages.heuristics.body_region import RegionFinder
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead
+from hanoi_press.pages.heuristics.lead_places import is_foreign
 from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import added_prose, error_kind, is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.signatures import take_signature
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
-from hanoi_press.pages.heuristics.trails import breadcrumb, keywords
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
 from hanoi_press.text import dates, people
 from hanoi_press.text.normalize import fold
 
-# Parts of addresses of thumbnails, in front of the original's path.
-_THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+|thumbs/\d+x\d+|publish/thumbnail/\d+/[^/]+(?=/upload/))(?=/)")
 _LITTLE, _SOME = 60, 100  # the value of a body that is believed where the headline is known, or printed
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
 _FIRST_BLOCKS = 6  # of the body with which a description is compared
@@ -167,8 +166,20 @@ class HeuristicPage(LineFields):
         if self.region is None:
             return []
         return find_lead(
-            self.page, self.found_headline, self.region, self.known, self._finder.is_outer, self.byline_lines
+            self.page,
+            self.found_headline,
+            self.region,
+            self.known,
+            self._finder.is_outer,
+            self.byline_lines,
+            foreign=self._is_foreign,
         )
+
+    @cached_property
+    def _is_foreign(self) -> bool:
+        assert self.region is not None
+        lines = self.page.lines[self.region.first : self.region.last + 1]
+        return is_foreign(lines, self.identity.url, self.doc.language)
 
     @cached_property
     def container(self) -> Element | None:
@@ -267,25 +278,6 @@ class HeuristicPage(LineFields):
         own = self.headline_words
         stated = self.first("title", ("heuristic", lambda: own)) or super().title()
         return stated or self.first("title", ("generic", self._window_title))
-
-    def full_size(self, url: str) -> str:
-        """Return a picture's address without the part that states the size of a thumbnail."""
-        return _THUMB.sub("", url)
-
-    def printed_section(self) -> list[str]:
-        """Return the breadcrumb before the headline."""
-        headline = self.found_headline
-        if headline is None:
-            return []
-        return breadcrumb(self.page, self.doc, self.identity.url, range(headline.first, headline.end))
-
-    def tags(self) -> list[str]:
-        """Return the keywords behind the text, else those that links or metadata state."""
-        region = self.region
-        if region is not None and (names := keywords(self.page, region.first, region.last, self._finder.parts.end)):
-            self.origin["tags"] = self.layer
-            return names
-        return super().tags()
 
     def _window_title(self) -> str | None:
         """Return the window's title without the site's name at its end, if more than that name is left."""

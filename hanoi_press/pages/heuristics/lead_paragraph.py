@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
+from hanoi_press.pages.heuristics.lead_places import is_among, is_of_picture, paragraphs_of
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.text import bylines
 from hanoi_press.text.normalize import fold
 
@@ -30,10 +31,13 @@ def find_lead(
     known: KnownWords,
     is_outer: Callable[[Line], bool],
     fields: Collection[int] = (),
+    *,
+    foreign: bool = False,
 ) -> list[Line]:
     """Return the lines of the summary, in order; [] if the page prints none apart from its paragraphs.
 
-    `is_outer` returns True for a line of a menu or the like; `fields` are the numbers of lines that name the authors.
+    `is_outer` returns True for a line of a menu or the like; `fields` are the numbers of lines that name the authors,
+    `foreign` is True for a page in another language, from outside Vietnam.
     """
     start = headline.end if headline else region.first
     candidates = [
@@ -41,12 +45,16 @@ def find_lead(
         for line in page.lines[min(start, region.first) : region.first + _WITHIN]
         if line.number <= region.last and line.number not in fields and _may_be(line, page, headline)
     ][:_MOST_LINES]
+    text: list[Line] = []
+    if foreign:
+        text = paragraphs_of(page, region)
+        candidates = [line for line in candidates if not is_of_picture(page, line) and not is_among(page, line, text)]
     stated = next(filter(None, (_stated(candidates[index:], known) for index in range(len(candidates)))), [])
     own = [line for line in candidates if line.number < region.first and _is_sentence(line.text) and not is_outer(line)]
     printed = [max(own, key=lambda line: len(line.text))] if own else []
     inside = (line for line in candidates if line.number >= region.first and len(line.text) >= _SHORTEST)
     first = next(inside, None)
-    if not printed and first is not None and _is_apart(first, page, region):
+    if not printed and first is not None and _is_apart(first, page, region, text):
         printed = [first]
     if stated and (not printed or stated[0].number <= printed[0].number):
         return stated
@@ -88,11 +96,11 @@ def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
     return []
 
 
-def _is_apart(line: Line, page: PageLines, region: Region) -> bool:
-    """Return True if the body's first line is printed in another way than its paragraphs."""
+def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> bool:
+    """Return True if the body's first line is printed in another way than its paragraphs (`text`, if they are known)."""
     if len(line.text) < _SHORTEST:
         return False
-    following = [
+    following = [one for one in text if one is not line] or [
         one
         for one in page.lines[line.number + 1 : region.last + 1]
         if len(one.text) >= _SHORT_LINE
@@ -102,6 +110,8 @@ def _is_apart(line: Line, page: PageLines, region: Region) -> bool:
     if not following:
         return False
     size = len(line.text)
+    if any(one.bold >= _BOLD * len(one.text) for one in text if one is not line):
+        return False
     if line.bold >= _BOLD * size or line.slanted >= _BOLD * size:
         return any(one.bold < 0.5 * len(one.text) and one.slanted < 0.5 * len(one.text) for one in following)
     if page.is_heading(line):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -10,20 +11,23 @@ from hanoi_press.items import Attribution, Listed
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.dated_page import PrintedUpdate
 from hanoi_press.pages.document import Element
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.byline_words import outlet_in
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.marked_times import MarkedTime, marked_times, refined
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_bylines import STRONG, Bylines
 from hanoi_press.pages.heuristics.printed_dates import PrintedDate, find_dates
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_date, stated_people, states_seconds
+from hanoi_press.pages.heuristics.trails import breadcrumb, keywords
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.time_elements import CHANGED, date_of
 from hanoi_press.text import bylines, dates
 from hanoi_press.text.normalize import unescape
 
+# Parts of addresses of thumbnails, in front of the original's path.
+_THUMB = re.compile(r"/(?:thumb_w/\d+|zoom/\d+_\d+|thumbs/\d+x\d+|publish/thumbnail/\d+/[^/]+(?=/upload/))(?=/)")
 _OWN_DATE = 3.0  # rank of a printed date that is the article's without doubt
 _LEAST_DATE = 1.5
 _MOST_CHANGED = 4  # elements
@@ -198,3 +202,22 @@ class LineFields(ArticlePage):
             return self.attributed(name, name, None)
         outlet = self._bylines.outlet
         return self.attributed(*outlet) if outlet else None
+
+    def full_size(self, url: str) -> str:
+        """Return a picture's address without the part that states the size of a thumbnail."""
+        return _THUMB.sub("", url)
+
+    def printed_section(self) -> list[str]:
+        """Return the breadcrumb before the headline."""
+        headline = self.found_headline
+        if headline is None:
+            return []
+        return breadcrumb(self.page, self.doc, self.identity.url, range(headline.first, headline.end))
+
+    def tags(self) -> list[str]:
+        """Return the keywords behind the text, else those that links or metadata state."""
+        region = self.region
+        if region is not None and (names := keywords(self.page, region.first, region.last)):
+            self.origin["tags"] = self.layer
+            return names
+        return super().tags()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from hanoi_press.pages.heuristics.english_notices import is_notice
 from hanoi_press.text import dates
 from hanoi_press.text.boilerplate import is_boilerplate, is_never_text, is_outer_boilerplate
 from hanoi_press.text.related_labels import is_related_heading
@@ -31,6 +32,11 @@ _CONTACT_MARKS = re.compile(
     r"(?i)(?:địa chỉ|trụ sở|tòa soạn|toà soạn|điện thoại|hotline|fax|e-?mail|giấy phép số|tổng biên tập"
     r"|chịu trách nhiệm"
     r"|ghi rõ nguồn|bản quyền)(?=[^.]{0,20}[:：]|\s\d|\s[\"“])"
+)
+# Parts of these marks and of a licence, which most lines lack.
+_CONTACT_WORDS = (
+    *("địa chỉ", "trụ sở", "tòa soạn", "toà soạn", "điện thoại", "hotline", "fax", "mail", "giấy phép"),
+    *("tổng biên tập", "chịu trách nhiệm", "ghi rõ nguồn", "bản quyền"),
 )
 _LICENCE = re.compile(r"(?i)giấy phép\b[^.]{0,40}\bsố\s?:?\s?[\w./-]{0,12}GP[\w-]*\b")
 _LONGEST_CONTACT = 300  # characters; a longer line needs more of these marks
@@ -96,6 +102,7 @@ _NOTICE = re.compile(
     r"|you)\ (?:understand\ and\ )?agree\b [^.]{0,120} (?:privacy|terms|agreement)\b"
     r" | ^\W*get\ (?:the|our)\b [^.]{0,80} \b(?:newsletters?|inbox|delivered)\b )"
 )
+_YEAR = re.compile(r"\d{4}")
 _LONGEST_NOTICE = 500  # characters
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\s)\]”\"'’»]*$|[.!?]\s+\S")
 
@@ -126,7 +133,7 @@ def kind_of(text: str) -> str:
             return "share"
     if is_contact(text):
         return "contact"
-    if len(text) <= _LONGEST_NOTICE and _NOTICE.search(text):
+    if (len(text) <= _LONGEST_NOTICE and _NOTICE.search(text)) or is_notice(text):
         return "notice"
     if is_boilerplate(text) or is_never_text(text) or (len(text) <= _LONGEST_LABEL and is_outer_boilerplate(text)):
         return "site"
@@ -139,6 +146,9 @@ def is_contact(text: str) -> bool:
     is_long = len(text) > _LONGEST_CONTACT
     if _CONTACT.match(head) is not None and (not is_long or _PHONE.search(head) or _MAIL.search(head)):
         return True
+    lower = head.lower()
+    if not ("@" in head or "©" in head or any(word in lower for word in _CONTACT_WORDS)):
+        return False  # a telephone number alone is none
     marks = {one[0].lower() for one in _CONTACT_MARKS.finditer(head)}
     number = len(marks) + bool(_PHONE.search(head)) + bool(_MAIL.search(head)) + ("©" in head)
     licensed = _LICENCE.search(head) is not None
@@ -147,4 +157,4 @@ def is_contact(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Return True for a line that is hardly more than a date."""
-    return len(text) <= 120 and dates.parse_line(text).has_day
+    return len(text) <= 120 and _YEAR.search(text) is not None and dates.parse_line(text).has_day

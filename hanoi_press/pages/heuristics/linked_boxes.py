@@ -6,6 +6,7 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 
 _LEVELS = 4  # of boxes around a line
 _MOST_LINES = 12
+_TEASER_LINES = 4
 _LINKED = 0.9  # of a line's letters
 _SIDES = frozenset({"left", "right"})
 
@@ -25,6 +26,13 @@ def is_linked_box(page: PageLines, line: Line, body: int) -> bool:
         if end - first > 1 and any(map(page.is_heading, page.lines[first:end])):
             return True
     return False
+
+
+def is_teaser_article(page: PageLines, box: int) -> bool:
+    """Return True for the box of an `article` of few lines with a linked heading: a teaser, also where no other is beside it."""
+    if page.end[box] - page.first[box] > _TEASER_LINES:
+        return False
+    return any(_is_link(line) and page.is_heading(line) for line in page.inside(box))
 
 
 def _is_link(line: Line) -> bool:

@@ -8,11 +8,11 @@ from datetime import datetime
 from itertools import islice
 
 from hanoi_press.pages.document import Element
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.heuristics.page_lines import PageLines
 from hanoi_press.pages.heuristics.printed_dates import PrintedDate
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.stated_dates import NEAR, is_moment
 from hanoi_press.pages.time_elements import date_of, is_change
 from hanoi_press.text import dates

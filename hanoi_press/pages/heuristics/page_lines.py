@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ from lxml import etree
 
 from hanoi_press.pages.document import Document, Element
 from hanoi_press.pages.document_address import is_document
-from hanoi_press.pages.line_breaks import is_block
+from hanoi_press.pages.line_breaks import BLOCKS, is_block
 from hanoi_press.pages.media import MEDIA
 from hanoi_press.text.normalize import clean, fold
 
@@ -28,6 +28,7 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
 _PARTS = frozenset("span a time small abbr label i b strong em".split())
 _MOST_PARTS = 12
+_SHORT = 100  # characters of a line that may be the frame's
 _MOST_FIELDS = 60  # lines of a box that holds nothing but fields
 _QUOTE_LEVELS = 3  # of boxes between a quotation and its footer
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -80,6 +81,7 @@ class PageLines:
         self.end: list[int] = []  # and that after its last
         self.pictures: dict[int, list[tuple[int, Element]]] = {}  # by the next line: box and element
         self.rules: set[int] = set()
+        self._shapes: dict[int, tuple[str, ...]] = {}
         self.host = urlsplit(doc.url).hostname or ""
         self.times: list[tuple[int, Element]] = []  # `time` elements, with the number of their line or of the next
         body = doc.root.find("body")
@@ -178,12 +180,11 @@ class PageLines:
 
     def shape_of(self, box: int) -> tuple[str, ...]:
         """Return what a box looks like: tag and class, its own and those of the two boxes around it."""
-        found: list[str] = []
-        while box >= 0 and len(found) < 3:
-            element = self.elements[box]
-            found.append(f"{element.tag}.{element.get('class') or ''}")
-            box = self.parents[box]
-        return tuple(found)
+        known = self._shapes.get(box)
+        if known is None:
+            around = (self.elements[one] for one in self.around(box, 3))
+            known = self._shapes[box] = tuple(f"{one.tag}.{one.get('class') or ''}" for one in around)
+        return known
 
 
 class _Walk:
@@ -248,7 +249,7 @@ class _Walk:
         elif tag == "hr":
             self._flush()
             self.page.rules.add(len(self.page.lines))
-        is_box = is_block(node)
+        is_box = tag in BLOCKS or ((style is not None or "-" in tag) and is_block(node))
         is_outer = tag in _OUTER and not _is_credit(node)
         is_named = False
         if is_box:
@@ -304,7 +305,8 @@ class _Walk:
         if not self.parts:
             self.documents = False
             return
-        text = clean("".join(self.parts))
+        words = "".join(self.parts)
+        text = "" if words.isspace() else clean(words)
         self.parts.clear()
         if text:
             page = self.page
@@ -347,8 +349,11 @@ def _is_credit(node: Element) -> bool:
     return any(one.tag == "blockquote" for one in islice(node.iterancestors(), _QUOTE_LEVELS))
 
 
+_folded = lru_cache(maxsize=2048)(fold)  # the lines of a site's frame recur on every page
+
+
 def folded(line: Line) -> str:
     """Return the line's words for comparison."""
     if not line.folded:
-        line.folded = fold(line.text)
+        line.folded = _folded(line.text) if len(line.text) <= _SHORT else fold(line.text)
     return line.folded

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.byline_words import LONGEST, Byline, is_bare_label, outlet_in, read_byline, words_of
 from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, is_alone, places
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.signatures import is_disclaimer
 from hanoi_press.text import bylines, people
 from hanoi_press.text.normalize import fold
@@ -90,6 +90,8 @@ class Bylines:
             if len(line.text) > LONGEST or line.number in taken:
                 continue
             byline = read_byline(self._page, line)
+            if byline is not None and _PHOTOGRAPHER.match(byline.names):  # the end of a caption
+                continue
             if byline is not None and byline.is_labelled:
                 yield PrintedByline(byline.names, (line.number,), rank + _LABELLED)
             elif is_bare_label(line.text) and (named := self._below(line)) is not None:
@@ -157,7 +159,9 @@ class Bylines:
     @cached_property
     def _menu(self) -> set[str]:
         """The words of the page's menus."""
-        return {folded(line) for line in self._page.lines if line.outer and line.linked and len(line.text) <= 40}
+        lines = self._page.lines
+        own = lines[self._first].outer if lines else ()  # a `header` with the headline is no menu
+        return {folded(line) for line in lines if line.linked and len(line.text) <= 40 and set(line.outer) - set(own)}
 
     def _has_author_address(self, line: Line) -> bool:
         """Return True if the line links a page of its author's, or his e-mail address."""
@@ -203,7 +207,7 @@ class Bylines:
         """Yield the numbers and names of the next lines in boxes beside that of a line."""
         page = self._page
         for other in page.lines[line.number + 1 : line.number + 4]:
-            if other.box == line.box or page.parents[other.box] != page.parents[line.box]:
+            if other.box == line.box or page.parents[page.outermost(other)] != page.parents[page.outermost(line)]:
                 return
             byline = read_byline(page, other)
             if byline is None or byline.is_labelled or is_dated(other.text) or page.shape(other) != page.shape(line):

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from hanoi_press.pages.document import Element, is_larger, text_of
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.byline_words import read_byline, words_of
 from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, SMALL, boxes_around, is_alone, places
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.stated_dates import proven
 from hanoi_press.text import dates
 from hanoi_press.text.normalize import clean

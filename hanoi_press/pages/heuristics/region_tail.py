@@ -12,6 +12,7 @@ from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.text import bylines
 
 _REACH = 12  # lines behind a signature
+_RARE = 4  # times as many paragraphs are of the most frequent shape
 _SHORT = 60  # characters
 _LONGEST_SIGNATURE = 120
 
@@ -30,7 +31,8 @@ def without_tail(
             break
         if is_paragraph(line) or line.documents or is_cell(line):
             break
-    own = [line.number for line in page.lines[first : last + 1] if page.shape(line) in shapes]
+    least = max(shapes.values(), default=0) / _RARE
+    own = [line.number for line in page.lines[first : last + 1] if shapes[page.shape(line)] > least]
     if len(own) < 2:
         return last
     box = next(one for one in page.around(page.lines[own[0]].box) if own[-1] < page.end[one])

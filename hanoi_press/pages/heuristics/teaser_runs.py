@@ -42,6 +42,11 @@ def leads_on(line: Line) -> bool:
     return line.linked > 0 and not is_teaser(line) and _MORE.search(line.text) is not None
 
 
+def is_link_to_rest(words: str) -> bool:
+    """Return True for the words of a link to the rest of an article ("Xem chi tiết")."""
+    return _MORE.fullmatch(words) is not None
+
+
 def is_paragraph(line: Line) -> bool:
     """Return True for a line of prose."""
     return len(line.text) >= _PARAGRAPH and line.link_share < 0.4 and ends_sentence(line.text)

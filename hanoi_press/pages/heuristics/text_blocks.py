@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
-from hanoi_press.pages.heuristics.body_region import Region
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence
 from hanoi_press.pages.heuristics.page_lines import PageLines, folded
+from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.text import bylines
 from hanoi_press.text.normalize import clean, fold
 

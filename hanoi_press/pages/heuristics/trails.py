@@ -1,4 +1,4 @@
-"""Find the breadcrumb before the headline and the keywords behind the text, by the forms and addresses of their links."""
+"""Find the breadcrumb before the headline and the keywords behind the text, by words and addresses of their links."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from urllib.parse import urlsplit
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
-from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
+from hanoi_press.pages.heuristics.teaser_runs import is_link_to_rest, is_paragraph
 from hanoi_press.pages.named_boxes import steps
 from hanoi_press.text.normalize import fold
 
 _REACH_BEFORE, _REACH_BEHIND = 14, 40  # lines
 _LEVELS = 4  # of boxes around a line
 _MOST_STEPS = 5
+_MOST_IN_ROW = 3  # links of a row that is no menu
+_NEAR = 5  # lines before the headline
 _MOST_LINKS = 20  # of a box of keywords
 _MOST_LINES = 24
 _LONGEST_STEP, _LONGEST_TAG = 45, 70  # characters
@@ -24,6 +26,7 @@ _LARGEST = 120  # elements
 _HOME = re.compile(r"(?i)\W*(?:trang chủ|trang chính|trang nhất|home(?: ?page)?)\W*")
 _HOME_PATH = re.compile(r"(?i)/*(?:(?:index|default|home|trang-chu|trang-nhat)(?:\.\w+)?/?)?")
 _CRUMBS = re.compile(r"(?i)crumb|chuyen-?muc|[-_]cate|^cate|section|folder")
+_MENU = re.compile(r"(?i)menu|nav")
 _LABEL = re.compile(
     r"(?i)\W*(?:từ kh(?:óa|oá)|(?:hash)?tags?|thẻ|chủ đề|keywords?|topics?)(?: liên quan| bài viết)?\b\s*[:：]?\W*"
 )
@@ -32,7 +35,7 @@ _SUFFIX = re.compile(r"\.\w{2,5}$")
 
 
 def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> list[str]:
-    """Return the steps of the row of links before the headline (the numbers of its lines) that leads from the home page.
+    """Return the steps of the row of links that leads from the home page to the headline (the numbers of its lines).
 
     A row counts if it begins with the home page, or its addresses lead to the article's; [] if there is none.
     """
@@ -43,18 +46,42 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
             break
         if not line.linked or len(line.text) > _MOST_STEPS * _LONGEST_STEP:
             continue
+        names: list[str] = []
         for box in page.around(line.box)[:_LEVELS]:
             if page.end[box] > headline.start or is_larger(page.elements[box], _LARGEST):
                 break
-            if names := _crumbs(page.elements[box], doc, own, line):
-                return [name for name in names if fold(name) not in titles]
+            is_near = headline.start - page.first[box] <= _NEAR
+            found = _crumbs(page.elements[box], doc, own, line, is_near=is_near)
+            if not found and _is_menu(page.inside(box)):
+                names = []
+                break
+            names = found or names
+        if names := [name for name in names if fold(name) not in titles]:
+            return names
+    return _beside_date(page, doc, own, headline.stop)
+
+
+def _beside_date(page: PageLines, doc: Document, own: str, number: int) -> list[str]:
+    """Return the section that the article's date line behind the headline links: "20/11/2026 09:15 | Giáo dục"."""
+    for line in page.lines[number : number + _NEAR]:
+        if is_paragraph(line):
+            break
+        if line.linked and len(line.text) <= _LONGEST_TAG and any(map(str.isdigit, line.text)) and is_dated(line.text):
+            links = list(islice(page.elements[line.box].iter("a"), _MOST_IN_ROW + 1))
+            found = [(text_of(one), _path(doc.absolute(one.get("href") or "") or own)) for one in links]
+            if len(found) <= _MOST_IN_ROW and all(path != own and _names(path, words) for words, path in found):
+                return [words for words, _ in found]
     return []
 
 
-def _crumbs(box: Element, doc: Document, own: str, line: Line) -> list[str]:
+def _is_menu(lines: list[Line]) -> bool:
+    return len(lines) > _MOST_IN_ROW and all(line.link_share > 0.6 for line in lines)
+
+
+def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool) -> list[str]:
     """Return the steps if a box is a breadcrumb."""
     found = [(text_of(one), doc.absolute(one.get("href") or "")) for one in box.iter("a")]
-    links = [(words, _path(url)) for words, url in found if url and not kind_of(words)]
+    links = [(words, _path(url)) for words, url in found if url and not _is_button(words)]
     links = [(words, path) for words, path in links if path != own and (words or _HOME_PATH.fullmatch(path))]
     if not 0 < len(links) <= _MOST_STEPS + 1 or any(len(words) > _LONGEST_STEP for words, _ in links):
         return []
@@ -66,8 +93,9 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line) -> list[str]:
     leads = all(own.startswith(f"{_SUFFIX.sub('', path).rstrip('/')}/") for _, path in rest)
     nested = len(rest) > 1 and all(two.startswith(f"{_SUFFIX.sub('', one)}/") for (_, one), (_, two) in pairwise(rest))
     named = any(_CRUMBS.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in islice(box.iter("*"), 3))
-    in_menu = any(one.tag in ("nav", "header") for one in line.outer)
-    if not (leads or nested or named or (from_home and not in_menu and len(rest) < _MOST_STEPS)):
+    is_row = not any(map(_is_large_menu, (*line.outer, *line.named))) and len(rest) <= _MOST_IN_ROW
+    told = is_near and is_row and all(_names(path, words) for words, path in rest)
+    if not (leads or nested or named or told or (from_home and is_row)):
         return []
     names = [name for name in steps(box) if not _HOME.fullmatch(name)]  # also those that are no links
     if len(names) < len(rest) or any(len(name) > _LONGEST_STEP or is_dated(name) for name in names):
@@ -75,16 +103,33 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line) -> list[str]:
     return list(dict.fromkeys(words.strip(" /\\»›>|:–—•→-") for words in names if words))[:_MOST_STEPS]
 
 
+def _is_large_menu(element: Element) -> bool:
+    """Return True for a menu with more links than a breadcrumb has."""
+    is_menu = element.tag in ("nav", "header") or _MENU.search(
+        f"{element.get('class') or ''} {element.get('id') or ''}"
+    )
+    return bool(is_menu) and sum(1 for _ in islice(element.iter("a"), _MOST_STEPS + 1)) > _MOST_STEPS
+
+
+def _is_button(words: str) -> bool:
+    return kind_of(words) in ("share", "counter") or is_link_to_rest(words)
+
+
+def _names(path: str, words: str) -> bool:
+    """Return True if an address spells the words of its link."""
+    return len(words) > 1 and fold(words).replace(" ", "") in re.sub(r"\W", "", path)
+
+
 def _path(url: str) -> str:
     return urlsplit(url).path.lower()
 
 
-def keywords(page: PageLines, first: int, last: int, end: int) -> list[str]:
+def keywords(page: PageLines, first: int, last: int) -> list[str]:
     """Return the words of the links behind a label of keywords, else of links whose addresses are those of keywords.
 
-    `first` and `last` are the text's lines; `end` is the number of the line after the last that may be searched.
+    `first` and `last` are the numbers of the text's first and last line.
     """
-    lines = page.lines[last + 1 : min(end, last + 1 + _REACH_BEHIND)]
+    lines = page.lines[last + 1 : last + 1 + _REACH_BEHIND]
     for line in [*lines, *reversed(page.lines[first : last + 1])]:
         label = _LABEL.match(line.text) if len(line.text) <= 20 * _LONGEST_TAG else None
         if label and (names := _labelled(page, line, label.end())):
