@@ -18,6 +18,7 @@ _LONG = 60  # characters of a line that is taken for prose; menus, captions and 
 _LEAST = 400  # characters of prose on a page: a page with less is not worth a second reading
 _TIMES = 3  # a page with so many times the prose that the template found is read again
 _MORE, _MUCH = 1.2, 80  # a page with so many times the text, and so many characters more, is read by heuristics, too
+_MORE_LOOSE = 1.5  # with the lines of other elements, among which are sapo, captions and notices
 _CLEARLY = 1.15  # times as long
 _NEARLY = 0.9  # of a text's letters
 _STUB = 500  # characters; only a shorter text is compared with the lines of all elements, which costs more
@@ -40,12 +41,7 @@ def holds_prose(doc: Document, length: int) -> bool:
     Of a `p` only the text before its first element, or the first element's, is counted, which is exact enough
     and cheap on every page.
     """
-    found = [
-        (len(words), element)
-        for element in doc.paragraphs
-        if (words := element.text or (element[0].text if len(element) else "")) and len(words) > _LONG
-    ]
-    return _outside_boilerplate(found, length)
+    return _outside_boilerplate(_paragraphs(doc), length)
 
 
 def holds_loose_prose(doc: Document, length: int) -> bool:
@@ -53,12 +49,24 @@ def holds_loose_prose(doc: Document, length: int) -> bool:
 
     Counted are the lines that follow a `<br>` or begin a `div`, a table cell and the like.
     """
+    return _outside_boilerplate(_loose_lines(doc), length)
+
+
+def _paragraphs(doc: Document) -> list[tuple[int, Element]]:
+    return [
+        (len(words), element)
+        for element in doc.paragraphs
+        if (words := element.text or (element[0].text if len(element) else "")) and len(words) > _LONG
+    ]
+
+
+def _loose_lines(doc: Document) -> list[tuple[int, Element]]:
     found = []
     for element in doc.root.iter(*_LOOSE_TAGS):
         words = element.tail if element.tag == "br" else element.text
         if words and len(words) > _LONG and (size := len(" ".join(words.split()))) > _LONG:
             found.append((size, element))
-    return _outside_boilerplate(found, length)
+    return found
 
 
 def _outside_boilerplate(found: list[tuple[int, Element]], length: int) -> bool:
@@ -126,7 +134,10 @@ def reads_too_little(text: str, doc: Document) -> bool:
 
 def may_read_too_little(text: str, doc: Document) -> bool:
     """Return True if the page contains clearly more prose than `text`, which may be other articles' or comments."""
-    return holds_prose(doc, int(_MORE * len(text)) + _MUCH)
+    if holds_prose(doc, int(_MORE * len(text)) + _MUCH):
+        return True
+    both = [*_paragraphs(doc), *_loose_lines(doc)]
+    return _outside_boilerplate(both, max(int(_MORE_LOOSE * len(text)), len(text) + _LEAST))
 
 
 def continues(longer: str, text: str) -> bool:
