@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ _LONG = 60  # characters of a line that is taken for prose; menus, captions and 
 _LEAST = 400  # characters of prose on a page: a page with less is not worth a second reading
 _TIMES = 3  # a page with so many times the prose that the template found is read again
 _MORE, _MUCH = 1.2, 80  # a page with so many times the text, and so many characters more, is read by heuristics, too
+_MORE_LOOSE = 1.5  # with the lines of other elements, among which are sapo, captions and notices
 _CLEARLY = 1.15  # times as long
 _NEARLY = 0.9  # of a text's letters
 _LONGEST_KIND = 3000  # characters of a line that say what it is
@@ -42,7 +43,19 @@ def holds_prose(doc: Document, length: int) -> bool:
     Of a `p` only the text before its first element, or the first element's, is counted, which is exact enough
     and cheap on every page.
     """
-    return _outside_boilerplate([(len(words), element) for words, element in _prose(doc)], length)
+    return _outside_boilerplate(_paragraphs(doc), length)
+
+
+def holds_loose_prose(doc: Document, length: int) -> bool:
+    """Return True if the page contains `length` characters of prose in other elements than `p`.
+
+    Counted are the lines that follow a `<br>` or begin a `div`, a table cell and the like.
+    """
+    return _outside_boilerplate([(len(line), element) for line, element in _loose_lines(doc)], length)
+
+
+def _paragraphs(doc: Document) -> list[tuple[int, Element]]:
+    return [(len(words), element) for words, element in _prose(doc)]
 
 
 def _prose(doc: Document) -> Iterator[tuple[str, Element]]:
@@ -53,17 +66,12 @@ def _prose(doc: Document) -> Iterator[tuple[str, Element]]:
             yield words, element
 
 
-def holds_loose_prose(doc: Document, length: int) -> bool:
-    """Return True if the page contains `length` characters of prose in other elements than `p`.
-
-    Counted are the lines that follow a `<br>` or begin a `div`, a table cell and the like.
-    """
-    found = []
+def _loose_lines(doc: Document) -> Iterator[tuple[str, Element]]:
+    """Yield the long lines that begin or follow other elements than `p`, with these."""
     for element in doc.root.iter(*_LOOSE_TAGS):
         words = element.tail if element.tag == "br" else element.text
-        if words and len(words) > _LONG and (size := len(" ".join(words.split()))) > _LONG:
-            found.append((size, element))
-    return _outside_boilerplate(found, length)
+        if words and len(words) > _LONG and len(line := " ".join(words.split())) > _LONG:
+            yield line, element
 
 
 def _outside_boilerplate(found: list[tuple[int, Element]], length: int) -> bool:
@@ -132,16 +140,25 @@ def reads_too_little(text: str, doc: Document) -> bool:
 def may_read_too_little(article: Article, doc: Document) -> bool:
     """Return True if the page contains clearly more prose than the article, which may be that of others or comments.
 
-    Lines of the site's address, licence and the like are none.
+    Lines of the site's address, licence and the like are none. Much more prose in other
+    elements than `p` counts, too.
     """
     text = article.text
     known = f"{text}\n{article.summary or ''}"  # a dateline before the summary has been left out
-    others = [(len(words), one) for words, one in _prose(doc) if clean(words)[-_LONG:] not in known]
+    paragraphs = list(_prose(doc))
+    others = _unknown(paragraphs, known)
     least = int((_CLEARLY - 1) * len(text)) + 1
-    if sum(size for size, _ in others) < least:
-        return False
-    others = [(size, one) for size, one in others if not kind_of(text_of(one)[:_LONGEST_KIND])]
-    return _outside_boilerplate(others, least) and holds_prose(doc, int(_MORE * len(text)) + _MUCH)
+    if sum(size for size, _ in others) >= least:
+        others = [(size, one) for size, one in others if not kind_of(text_of(one)[:_LONGEST_KIND])]
+        if _outside_boilerplate(others, least) and holds_prose(doc, int(_MORE * len(text)) + _MUCH):
+            return True
+    others += _unknown(_loose_lines(doc), known)
+    return _outside_boilerplate(others, max(int((_MORE_LOOSE - 1) * len(text)), _LEAST))
+
+
+def _unknown(lines: Iterable[tuple[str, Element]], known: str) -> list[tuple[int, Element]]:
+    """Return the sizes of lines whose ends are not among the known words, with their elements."""
+    return [(len(words), one) for words, one in lines if clean(words)[-_LONG:] not in known]
 
 
 def continues(longer: str, text: str) -> bool:

@@ -20,6 +20,7 @@ from hanoi_press.pages.heuristics.next_article import next_article
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.promo_boxes import figure_headings, promo_boxes
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph, leads_on
+from hanoi_press.text.related_labels import announces_list
 
 _CARD_TEXT = 400  # letters besides the link in a teaser
 _LONG_CARD_TEXT = 900  # in one that has a date or a link to the rest
@@ -219,7 +220,7 @@ class FrameParts:
         if self.page.elements[box].tag not in ("ul", "ol") or before < self.start:
             return False
         text = self.page.lines[before].text
-        return text.endswith(":") and not kind_of(text)
+        return announces_list(text[-_LONGEST_LABEL:]) and not kind_of(text)
 
     def _mark_label(self, box: int, first: int, end: int) -> None:
         """Mark a short line before teasers that, with them, is a whole box."""

@@ -131,7 +131,11 @@ class HeuristicPage(LineFields):
             *([] if headline is not None and headline.weight > 0 else [RegionFinder(self.page, None, use_names=False)]),
         ]
         others = (one for way in ways if (one := way.find()) is not None and not self._is_in_headline(one))
-        return max(filter(None, [found, *others]), key=lambda one: one.value, default=None)
+        best = max(filter(None, [found, *others]), key=lambda one: one.value, default=None)
+        if best is None and headline is not None:  # the headline may be repeated below the article
+            above = RegionFinder(self.page, None).find()
+            best = above if above is not None and above.value >= _POOR else None
+        return best
 
     def _is_in_headline(self, region: Region) -> bool:
         headline = self.found_headline
