@@ -76,7 +76,7 @@ def test_a_page_that_waits_weighs_on_no_run_and_is_read_again_once_for_each_chan
     assert waits["id"] == "hanoimoi/103"
     templates = tmp_path / "templates"
     templates.mkdir()
-    for text, reread in (('{"title": "h1", "pages": 3}', True), ('{"title": "h1", "pages": 9}', False), ("x", True)):
+    for text, reread in (('{"digest": "1a", "pages": 3}', True), ('{"digest": "1a", "pages": 9}', False), ("x", True)):
         (templates / "hanoimoi.json").write_text(text)
         again = night(tmp_path, served, *TRIES, "-s", OLD, paper=paper)
         assert (again.code, again.articles) == (0, []), again.err

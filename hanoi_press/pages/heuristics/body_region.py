@@ -148,10 +148,6 @@ class RegionFinder:
         parent = self.page.parents[line.box]
         return parent if self.parts.is_alone(line) and parent >= 0 else line.box
 
-    def value_of(self, box: int) -> float:
-        """Return the sum of the values in a box."""
-        return self.sums.of(*self._lines_of(box))
-
     def _widened(self, core: int) -> int:
         """Return the box around the core whose values sum to clearly the most, not those behind the core alone."""
         best, most = core, None
