@@ -24,8 +24,8 @@ _ERRORS = (msgspec.MsgspecError, UnicodeError, RecursionError)
 def _struct(cls: Any, strict: bool) -> Any:
     """Return a struct with the fields of a dataclass that refuses unknown fields.
 
-    A strict struct checks patterns and bounds and requires every field that is not `_LATER`; any other checks types only, among them that
-    numbers are not too large for SQLite and Arrow, and a field with a default may be missing.
+    A strict struct checks patterns and bounds and requires every field that is not `_LATER`; any other checks types
+    only, among them that numbers are not too large for SQLite and Arrow, and a field with a default may be missing.
     """
     hints = typing.get_type_hints(cls, include_extras=strict)
     members: list[Any] = []

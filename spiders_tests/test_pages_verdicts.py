@@ -228,6 +228,19 @@ def test_a_shell(ident: str) -> None:
     assert kind_of(served("Cổng", f"<div id='{ident}'></div>")) == "shell"
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<div id='bkg50rr'></div><script src='/a.js'></script>", "shell"),  # an app's root of any name
+        ("<noscript>Bật JavaScript.</noscript><app-root></app-root><script src='/a.js'></script>", "shell"),
+        ("<div id='bkg50rr'></div>", "empty"),
+        ("<div><i></i></div><script src='/a.js'></script><p></p>", "empty"),
+    ],
+)
+def test_an_app_s_root_of_another_name(body: str, kind: str) -> None:
+    assert kind_of(served("Cổng", body)) == kind
+
+
 def test_a_refusal_inside_the_layout() -> None:
     text = "<p>Thông báo từ chối truy cập. Xin liên hệ quản trị.</p>"
     page = f"<h1 class='c-detail-head__title'>Thông báo</h1><div class='b-maincontent'><div class='entry'>{text}"

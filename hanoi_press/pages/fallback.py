@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from hanoi_press.items import Article, content_hash
 from hanoi_press.pages.document import Document, Element, text_of
 from hanoi_press.pages.generic import GenericPage
+from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.structure import in_sidebar, is_sidebar
 from hanoi_press.text import dates
-from hanoi_press.text.normalize import fold
+from hanoi_press.text.normalize import clean, fold
 
 _LONG = 60  # characters of a line that is taken for prose; menus, captions and teasers' headlines are shorter
 _LEAST = 400  # characters of prose on a page: a page with less is not worth a second reading
 _TIMES = 3  # a page with so many times the prose that the template found is read again
 _MORE, _MUCH = 1.2, 80  # a page with so many times the text, and so many characters more, is read by heuristics, too
+_MORE_LOOSE = 1.5  # with the lines of other elements, among which are sapo, captions and notices
 _CLEARLY = 1.15  # times as long
 _NEARLY = 0.9  # of a text's letters
+_LONGEST_KIND = 3000  # characters of a line that say what it is
 _STUB = 500  # characters; only a shorter text is compared with the lines of all elements, which costs more
 _MOST_COMPARISONS = 200_000_000  # characters; a page of 100 KB with 300 paragraphs has 30 million
 _LONGEST_DATE = 60  # characters
@@ -40,12 +43,7 @@ def holds_prose(doc: Document, length: int) -> bool:
     Of a `p` only the text before its first element, or the first element's, is counted, which is exact enough
     and cheap on every page.
     """
-    found = [
-        (len(words), element)
-        for element in doc.paragraphs
-        if (words := element.text or (element[0].text if len(element) else "")) and len(words) > _LONG
-    ]
-    return _outside_boilerplate(found, length)
+    return _outside_boilerplate(_paragraphs(doc), length)
 
 
 def holds_loose_prose(doc: Document, length: int) -> bool:
@@ -53,12 +51,27 @@ def holds_loose_prose(doc: Document, length: int) -> bool:
 
     Counted are the lines that follow a `<br>` or begin a `div`, a table cell and the like.
     """
-    found = []
+    return _outside_boilerplate([(len(line), element) for line, element in _loose_lines(doc)], length)
+
+
+def _paragraphs(doc: Document) -> list[tuple[int, Element]]:
+    return [(len(words), element) for words, element in _prose(doc)]
+
+
+def _prose(doc: Document) -> Iterator[tuple[str, Element]]:
+    """Yield the words that a `p` begins with, and the `p`, if they are long."""
+    for element in doc.paragraphs:
+        words = element.text or (element[0].text if len(element) else "")
+        if words and len(words) > _LONG:
+            yield words, element
+
+
+def _loose_lines(doc: Document) -> Iterator[tuple[str, Element]]:
+    """Yield the long lines that begin or follow other elements than `p`, with these."""
     for element in doc.root.iter(*_LOOSE_TAGS):
         words = element.tail if element.tag == "br" else element.text
-        if words and len(words) > _LONG and (size := len(" ".join(words.split()))) > _LONG:
-            found.append((size, element))
-    return _outside_boilerplate(found, length)
+        if words and len(words) > _LONG and len(line := " ".join(words.split())) > _LONG:
+            yield line, element
 
 
 def _outside_boilerplate(found: list[tuple[int, Element]], length: int) -> bool:
@@ -124,9 +137,28 @@ def reads_too_little(text: str, doc: Document) -> bool:
     return holds_prose(doc, length) or (len(text) < _STUB and holds_loose_prose(doc, length))
 
 
-def may_read_too_little(text: str, doc: Document) -> bool:
-    """Return True if the page contains clearly more prose than `text`, which may be other articles' or comments."""
-    return holds_prose(doc, int(_MORE * len(text)) + _MUCH)
+def may_read_too_little(article: Article, doc: Document) -> bool:
+    """Return True if the page contains clearly more prose than the article, which may be that of others or comments.
+
+    Lines of the site's address, licence and the like are none. Much more prose in other
+    elements than `p` counts, too.
+    """
+    text = article.text
+    known = f"{text}\n{article.summary or ''}"  # a dateline before the summary has been left out
+    paragraphs = list(_prose(doc))
+    others = _unknown(paragraphs, known)
+    least = int((_CLEARLY - 1) * len(text)) + 1
+    if sum(size for size, _ in others) >= least:
+        others = [(size, one) for size, one in others if not kind_of(text_of(one)[:_LONGEST_KIND])]
+        if _outside_boilerplate(others, least) and holds_prose(doc, int(_MORE * len(text)) + _MUCH):
+            return True
+    others += _unknown(_loose_lines(doc), known)
+    return _outside_boilerplate(others, max(int((_MORE_LOOSE - 1) * len(text)), _LEAST))
+
+
+def _unknown(lines: Iterable[tuple[str, Element]], known: str) -> list[tuple[int, Element]]:
+    """Return the sizes of lines whose ends are not among the known words, with their elements."""
+    return [(len(words), one) for words, one in lines if clean(words)[-_LONG:] not in known]
 
 
 def continues(longer: str, text: str) -> bool:

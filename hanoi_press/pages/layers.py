@@ -65,7 +65,7 @@ class Layers:
         if is_plain or is_only_documents(article, self._doc):
             return article
         is_poor = not article.title or reads_too_little(article.text, self._doc)
-        if is_poor or may_read_too_little(article.text, self._doc):
+        if is_poor or may_read_too_little(article, self._doc):
             return self._completed(article, is_poor=is_poor)
         return article
 

@@ -17,7 +17,7 @@ from hanoi_press.pages.line_breaks import WORDS
 from hanoi_press.pages.link_targets import host_without_prefix, is_own_article, leads_to_page
 from hanoi_press.pages.linked_lines import MARKS, LinkedLines, block_of, is_blank, text_before
 from hanoi_press.text.normalize import clean
-from hanoi_press.text.related_labels import is_related_heading, may_begin_with_related_label
+from hanoi_press.text.related_labels import announces_list, is_related_heading, may_begin_with_related_label
 
 _NOT_RELATED = re.compile(
     r"(?:kỳ|bài|phần|tập|chương|mục|số|phụ lục)\s*[\dIVX]+\b"  # parts of a series
@@ -35,9 +35,6 @@ _BOXES = frozenset(
     "div li article section aside td tr tbody table ul ol figure dl dd dt blockquote details nav center zone".split()
 )
 _ENTRIES = frozenset("table tbody tr td th li dd dt".split())  # a reader looks something up there
-_ANNOUNCES = re.compile(
-    r"[:：]$|(?:dưới|sau) đây(?: [^.]{0,40})?\W*$|(?:như sau|gồm|bao gồm)\W*$|(?:^|[.!?] )(?:Dưới|Sau) đây là ", re.I
-)
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _DESCRIPTION = 300  # characters of a teaser besides its headline
 _MOST_HEADLINES = 6  # of a list without label between paragraphs
@@ -221,7 +218,7 @@ class _Related(LinkedLines):
                 found = self._announced.get(before, False)
             else:
                 is_headed = before is not None and before.tag in _HEADINGS and before.tag != "h1"
-                found = is_headed or _ANNOUNCES.search(words[-_LONGEST_LABEL:]) is not None
+                found = is_headed or announces_list(words[-_LONGEST_LABEL:])
             self._announced[part] = found
         return found
 

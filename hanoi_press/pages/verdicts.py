@@ -21,6 +21,7 @@ from hanoi_press.text.server_phrases import (
 )
 
 _ROOTS = frozenset({"app", "root", "__nuxt", "__next"})  # the element that a script fills
+_NO_PLACES = frozenset("script style noscript link template iframe img br hr input p a svg canvas".split())
 _FEW = 300  # characters of words on an error page, a redirect, or a page that waits for its script
 _REFUSAL = 600  # characters of a body that only refuses; an article may quote the phrase
 _LONG_REPORT = 4000  # characters of words on a server's own error page, with what it advises or reports
@@ -135,9 +136,19 @@ def without_article(doc: Document, text: str = "") -> NotAnArticle | None:
         return None
     if doc.refreshes:
         return NotAnArticle("redirect", "a page that only leads to another")
-    if any(element.get("id") in _ROOTS for element in doc.root.iter("div")):
+    if any(element.get("id") in _ROOTS for element in doc.root.iter("div")) or (not text and _waits_for_script(doc)):
         return NotAnArticle("shell", "a page that a script fills")
     return None
+
+
+def _waits_for_script(doc: Document) -> bool:
+    """Return True if the body has an empty element of whatever name, and the page loads a script that may fill it."""
+    body = doc.root.find("body")
+    has_place = body is not None and any(
+        isinstance(one.tag, str) and one.tag not in _NO_PLACES and not len(one) and not (one.text or "").strip()
+        for one in body
+    )
+    return has_place and any(one.get("src") for one in doc.root.iter("script"))
 
 
 def _titles(doc: Document) -> list[str]:

@@ -129,11 +129,10 @@ def authors(printed: str) -> list[str]:
     ['Mai Hoa', 'Đức Thịnh']
     """
     printed = clean(printed)
-    if len(printed) > _LONGEST_BYLINE:
-        return []
-    return list(_short_authors(printed) if len(printed) <= _LONGEST_ATTRIBUTION else _authors(printed))
+    return list(_authors(printed)) if len(printed) <= _LONGEST_BYLINE else []
 
 
+@lru_cache(maxsize=256)  # a page's lines are judged several times
 def _authors(printed: str) -> tuple[str, ...]:
     if _AGENCY.fullmatch(printed):
         return ()
@@ -158,13 +157,8 @@ def _authors(printed: str) -> tuple[str, ...]:
     return tuple(people or names)
 
 
-_short_authors = lru_cache(maxsize=256)(_authors)  # a page's lines are judged several times
-
-
 def _without_label(printed: str) -> str:
-    if ":" in printed or "：" in printed:
-        printed = _AUTHOR_LABEL.sub("", printed)
-    return _AUTHOR_LEAD.sub("", printed)
+    return _AUTHOR_LEAD.sub("", _AUTHOR_LABEL.sub("", printed) if ":" in printed or "：" in printed else printed)
 
 
 def attribution(line: str) -> str | None:

@@ -32,6 +32,9 @@ _LABEL = re.compile(rf"{_MARKS} (?:{_LABELS}) [^\w“”‘’!?]*+", re.I | re.
 _LABELLED = re.compile(rf"{_MARKS} (?:{_LABELS}) \s*+ [:：>»›►▶|\])-]", re.I | re.X)
 _BEGINS = re.compile(rf"{_MARKS} (?:{_LABELS})", re.I | re.X)
 _LONGEST_LABEL = 90  # characters
+_ANNOUNCES = re.compile(
+    r"[:：]$|(?:dưới|sau) đây(?: [^.]{0,40})?\W*$|(?:như sau|gồm|bao gồm)\W*$|(?:^|[.!?] )(?:Dưới|Sau) đây là ", re.I
+)
 
 
 def is_related_heading(words: str) -> bool:
@@ -47,3 +50,8 @@ def begins_with_related_label(line: str) -> bool:
 def may_begin_with_related_label(line: str) -> bool:
     """Return True if a line begins with the words of such a label, whatever follows."""
     return _BEGINS.match(line) is not None
+
+
+def announces_list(words: str) -> bool:
+    """Return True for words that say that a list of the text follows ("… các phần như sau")."""
+    return _ANNOUNCES.search(words) is not None

@@ -41,7 +41,8 @@ def without_author_boxes(page: PageLines, first: int, last: int, start: int) -> 
         lines = page.lines[start : min(first + _LEVELS, last - 1)]
         head = {folded(line) for line in lines if len(line.text) <= _LONGEST_BYLINE}
         names = {fold(_AFTER_NAME.split(line.text, maxsplit=1)[0]).removeprefix("by") for line in lines}
-        if last > first and _says_who_wrote(page.lines[last], names):
+        before = sum(len(line.text) for line in page.lines[first:last])
+        if len(page.lines[last].text) < before and _says_who_wrote(page.lines[last], names):
             last -= 1
             continue
         begin = _begin(page, first, last, head)
@@ -76,8 +77,8 @@ def _begin(page: PageLines, first: int, last: int, head: set[str]) -> int | None
 
 
 def _is_on_author(page: PageLines, box: int, lines: list[Line], head: set[str]) -> bool:
-    if sum(len(line.text) for line in lines) > _MOST_WORDS:
-        return False
+    if sum(len(line.text) for line in lines) > _MOST_WORDS or any(page.is_heading(line) for line in lines[1:]):
+        return False  # a credit above a heading begins a part of the text
     numbers = range(lines[0].number, lines[-1].number + 1)
     if any(box <= inner for number in numbers for inner, _ in page.pictures.get(number, ())):
         return True

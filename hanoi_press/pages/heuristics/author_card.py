@@ -18,10 +18,16 @@ def leave_out_author_box(page: PageLines, region: Region) -> Line | None:
         box = _box_from(page, region, line)
         if box is None or page.elements[box].tag == "figure" or not _presents(page, box, line):
             continue
+        if _length(page, region.first, number) < _length(page, number + 1, page.end[box]):
+            continue  # what is longer than all before it is the text
         region.frame.add(page.elements[box])
         region.last = number - 1
         return line
     return None
+
+
+def _length(page: PageLines, first: int, end: int) -> int:
+    return sum(len(line.text) for line in page.lines[first:end])
 
 
 def _box_from(page: PageLines, region: Region, line: Line) -> int | None:
@@ -45,7 +51,7 @@ def _presents(page: PageLines, box: int, line: Line) -> bool:
         or (page.is_heading(line) and line.linked == 0 and len(about) > 3)
     ):
         return False
-    if any(len(one.text) > _LONGEST_ABOUT for one in about):
+    if any(len(one.text) > _LONGEST_ABOUT or page.is_heading(one) for one in about):
         return False
     return any(people.is_role(one.text) for one in about[:2]) or _has_picture(page, box)
 

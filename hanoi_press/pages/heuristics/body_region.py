@@ -245,6 +245,9 @@ class RegionFinder:
         kind = kind_of(line.text)
         if kind in ("share", "counter") and self.page.is_heading(line):  # a day or a number in a heading of two lines
             return False
+        if kind == "related" and line.number < region.last:  # a heading like "Đọc thêm" above the article's own words
+            following = self.page.lines[line.number + 1]
+            return following.linked > 0 or self.values[following.number] <= 0 or not ends_sentence(following.text)
         return kind not in ("", "contact") and not self.is_cell(line)
 
     def _is_teaser(self, line: Line, region: Region) -> bool:

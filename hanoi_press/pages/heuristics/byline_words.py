@@ -50,6 +50,13 @@ _COUNTERS = re.compile(
     r"|(?:để lại |gửi )?bình luận|leave a comment))+\W*$"
 )
 _OUTLET_BEHIND = re.compile(r"(?i)\s*\((?:báo|tạp chí|đài|theo|nguồn)\s[^()]{1,40}\)")
+# Who made pictures and layout, behind the author's name; what the author did, behind it.
+_OTHER_WORK = re.compile(
+    r"(?i)(?:\W+(?:thiết kế|đồ họa|đồ hoạ|trình bày|kỹ thuật|infographics?)|\s*\((?:hình )?(?:ảnh|video|clip))\s*[:：]"
+)
+_WORK_DONE = re.compile(
+    r"(?i)\s+\(?(?:tổng hợp|lược dịch|biên dịch|dịch|lược ghi|ghi|sưu tầm|thực hiện|biên tập)\)?\.?$"
+)
 _VOICES = re.compile(
     r"(?i)^giọng\b|^(?:nữ|nam) (?:bắc|trung|nam)\b|miền (?:bắc|nam|trung)"
     r"|^(?:cỡ|nghe|đọc|xem|chia|theo|cổng|trang|báo|tạp chí|đài)\b"
@@ -58,6 +65,7 @@ _BUTTON = re.compile(r"(?i)\s(?:copy link|sao chép(?: liên kết)?|xem bài g�
 _DIGIT = re.compile(r"\d")
 _ORIGIN = re.compile(r"(?i)theo|ngu|source|dẫn|ttxvn|vietnam")  # one of which every attribution has
 _WORD = re.compile(r"[^\W\d_]{2}")
+_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,2}\.?")
 
 
 class Byline(NamedTuple):
@@ -113,7 +121,7 @@ def outlet_in(text: str) -> str | None:
             return name
         if (
             start > 0
-            and bylines.is_signature(words[:start].rstrip(" ,"))
+            and (bylines.is_signature(head := words[:start].rstrip(" ,")) or _INITIALS.fullmatch(head))
             and (name := bylines.attribution(words[start:]))
         ):
             return name
@@ -132,7 +140,7 @@ def _words_of(page: PageLines, line: Line) -> str:
     if not len(element) or not is_alone(page, line):
         return line.text
     named = byline_of(element) if len(element) > 1 or len(element[0]) else ""
-    if named and named.count(",") > line.text.count(","):
+    if named and named.count(",") > line.text.count(",") and "(" not in line.text:
         return named
     words = ""
     for piece in element.itertext(etree.Element):
@@ -148,6 +156,10 @@ def _stripped(part: str) -> str:
     job = _JOB_BEHIND.search(words)
     if job is not None and " " in words[: job.start()] and people.is_role(words[job.end() :]):
         words = words[: job.start()]
+    for behind_name in (_OTHER_WORK, _WORK_DONE):
+        cut = behind_name.search(words)
+        if cut is not None and cut.start() and _read(head := words[: cut.start()].strip(" ,;|.-–—(")) is not None:
+            words = head
     for found in _ROLE_BEHIND.finditer(words):
         behind = words[found.end() :].strip(" )")
         if people.is_role(behind) or people.is_position(behind):
@@ -186,6 +198,8 @@ def _read(words: str) -> Byline | None:
 
 
 def _is_people(words: str) -> bool:
+    if _INITIALS.fullmatch(words):
+        return True
     if _VOICES.search(words) or people.is_bare_role(words) or not bylines.is_signature(words):
         return False
     names = bylines.authors(words)

@@ -18,7 +18,9 @@ from hanoi_press.pages.heuristics.linked_paragraphs import without_paragraphs
 from hanoi_press.pages.heuristics.misnamed_boxes import misnamed_boxes
 from hanoi_press.pages.heuristics.next_article import next_article
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.promo_boxes import figure_headings, promo_boxes
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph, leads_on
+from hanoi_press.text.related_labels import announces_list
 
 _CARD_TEXT = 400  # letters besides the link in a teaser
 _LONG_CARD_TEXT = 900  # in one that has a date or a link to the rest
@@ -66,6 +68,9 @@ class FrameParts:
         for parent, children in self.page._children.items():
             if parent >= 0 and len(children) >= 2:
                 self._mark_cards(parent, children)
+        for box in promo_boxes(self.page, self.start):
+            self._off.update(range(self.page.first[box], self.page.end[box]))
+        self._off.update(figure_headings(self.page, self.start))
         self._mark_linked_lists()
         for box, element in enumerate(self.page.elements):
             if element.tag == "article" and self._is_card(box) and is_teaser_article(self.page, box):
@@ -215,7 +220,7 @@ class FrameParts:
         if self.page.elements[box].tag not in ("ul", "ol") or before < self.start:
             return False
         text = self.page.lines[before].text
-        return text.endswith(":") and not kind_of(text)
+        return announces_list(text[-_LONGEST_LABEL:]) and not kind_of(text)
 
     def _mark_label(self, box: int, first: int, end: int) -> None:
         """Mark a short line before teasers that, with them, is a whole box."""

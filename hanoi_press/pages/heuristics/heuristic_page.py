@@ -15,16 +15,17 @@ from hanoi_press.pages.heuristics.author_card import leave_out_author_box
 from hanoi_press.pages.heuristics.body_region import RegionFinder
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
-from hanoi_press.pages.heuristics.lead_paragraph import find_lead
+from hanoi_press.pages.heuristics.lead_paragraph import find_lead, printed_words
 from hanoi_press.pages.heuristics.lead_places import is_foreign
 from hanoi_press.pages.heuristics.line_fields import LineFields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_kind import added_prose, error_kind, is_list
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.pictures_before_text import begin_behind_pictures
 from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.signatures import take_signature
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
-from hanoi_press.pages.heuristics.text_blocks import Captions, keep_region
+from hanoi_press.pages.heuristics.text_blocks import Captions, is_sentence, keep_region
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
@@ -113,6 +114,8 @@ class HeuristicPage(LineFields):
         found = self._widest_region()
         if found is not None:
             self.presented = leave_out_author_box(self.page, found)
+            if self._is_foreign(found):
+                begin_behind_pictures(self.page, found)
         return found
 
     def _widest_region(self) -> Region | None:
@@ -128,7 +131,11 @@ class HeuristicPage(LineFields):
             *([] if headline is not None and headline.weight > 0 else [RegionFinder(self.page, None, use_names=False)]),
         ]
         others = (one for way in ways if (one := way.find()) is not None and not self._is_in_headline(one))
-        return max(filter(None, [found, *others]), key=lambda one: one.value, default=None)
+        best = max(filter(None, [found, *others]), key=lambda one: one.value, default=None)
+        if best is None and headline is not None:  # the headline may be repeated below the article
+            above = RegionFinder(self.page, None).find()
+            best = above if above is not None and above.value >= _POOR else None
+        return best
 
     def _is_in_headline(self, region: Region) -> bool:
         headline = self.found_headline
@@ -139,11 +146,10 @@ class HeuristicPage(LineFields):
         return added_prose(text, own, self.page, self._finder) <= _POOR
 
     def holds_more(self, own: str) -> bool:
-        """Return True if paragraphs that `own` lacks may be the article's, or the page shows hardly any words."""
-        lines = self.page.lines
+        """Return True if paragraphs that `own` lacks may be the article's, or it has none."""
         known = set(map(fold, own.split("\n\n")))
-        others = sum(len(line.text) for line in lines if self._may_be_text(line) and folded(line) not in known)
-        return others > _POOR or (not own and sum(len(line.text) for line in lines) <= _POOR)
+        may_be = (line for line in self.page.lines if self._may_be_text(line) and folded(line) not in known)
+        return not own or sum(len(line.text) for line in may_be) > _POOR
 
     def _may_be_text(self, line: Line) -> bool:
         finder = self._finder
@@ -168,13 +174,11 @@ class HeuristicPage(LineFields):
             self.known,
             self._finder.is_outer,
             self.byline_lines,
-            foreign=self._is_foreign,
+            foreign=self._is_foreign(self.region),
         )
 
-    @cached_property
-    def _is_foreign(self) -> bool:
-        assert self.region is not None
-        lines = self.page.lines[self.region.first : self.region.last + 1]
+    def _is_foreign(self, region: Region) -> bool:
+        lines = self.page.lines[region.first : region.last + 1]
         return is_foreign(lines, self.identity.url, self.doc.language)
 
     @cached_property
@@ -260,6 +264,8 @@ class HeuristicPage(LineFields):
 
     def is_caption(self, block: Block) -> bool:
         """Return True if the line that follows a picture is its caption."""
+        if self._captions.are_text and is_sentence(block.text):
+            return False
         return super().is_caption(block) or self._captions.is_caption(block)
 
     @cached_property
@@ -282,7 +288,7 @@ class HeuristicPage(LineFields):
 
     def printed_summary(self) -> str | None:
         """Return the words of the lead paragraph."""
-        return " ".join(line.text for line in self.lead) or None
+        return " ".join(printed_words(self.page, line) for line in self.lead) or None
 
     def own_description(self, description: str | None) -> str | None:
         """Return the description if it is the article's: not the start of its text, and not about the whole site."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 
+from hanoi_press.pages.document import text_of
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_places import is_among, is_of_picture, paragraphs_of
@@ -21,7 +23,9 @@ _BOLD = 0.9  # of the letters
 _MOST_LINES = 12  # that are looked at
 _WITHIN = 6  # lines of the body
 _SHORT_FOLDED = 20
+_LONGEST_PLACE = 30
 _CUT = ("…", "...")
+_ABBREVIATED = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m)\.")
 
 
 def find_lead(
@@ -61,6 +65,18 @@ def find_lead(
     return printed
 
 
+def printed_words(page: PageLines, line: Line) -> str:
+    """Return the words of a line; a dash behind the place that only a style sheet parts from them."""
+    element = page.elements[line.box]
+    if len(element) and not (element.text or "").strip():
+        place = text_of(element[0])
+        rest = line.text[len(place) :]
+        is_place = 2 < len(place) <= _LONGEST_PLACE and all(word[0].isupper() for word in place.split())
+        if is_place and line.text.startswith(place) and rest[:1].isupper():  # else a drop cap
+            return f"{place} - {rest}"
+    return line.text
+
+
 def _is_sentence(text: str) -> bool:
     return len(text) >= _SHORTEST and (ends_sentence(text) or len(text) >= _LONG)
 
@@ -73,7 +89,8 @@ def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
         or _in_caption(line, page)
     ):
         return False
-    return not kind_of(line.text) and not (is_dated(line.text) and not ends_sentence(line.text))
+    text = _ABBREVIATED.sub(r"\1", line.text)
+    return not kind_of(line.text) and not (is_dated(line.text) and not ends_sentence(text))
 
 
 def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
@@ -97,7 +114,7 @@ def _stated(lines: list[Line], known: KnownWords) -> list[Line]:
 
 
 def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> bool:
-    """Return True if the body's first line is printed in another way than its paragraphs (`text`, if they are known)."""
+    """Return True if the body's first line is printed in another way than its paragraphs (`text`, if known)."""
     if len(line.text) < _SHORTEST:
         return False
     following = [one for one in text if one is not line] or [
@@ -110,8 +127,6 @@ def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> 
     if not following:
         return False
     size = len(line.text)
-    if any(one.bold >= _BOLD * len(one.text) for one in text if one is not line):
-        return False
     if line.bold >= _BOLD * size or line.slanted >= _BOLD * size:
         return any(one.bold < 0.5 * len(one.text) and one.slanted < 0.5 * len(one.text) for one in following)
     if page.is_heading(line):

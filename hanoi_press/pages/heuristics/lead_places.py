@@ -19,6 +19,7 @@ _NO_PLACE = frozenset({"figure", "figcaption", "li", "td", "th"})
 _APART = 0.9  # of the letters are bold or slanted
 _LINES_OF_CAPTION = 2
 _SAMPLE = 40  # lines
+_PROSE = 60  # characters
 
 
 def is_foreign(lines: list[Line], url: str, stated: str | None) -> bool:
@@ -37,7 +38,8 @@ def paragraphs_of(page: PageLines, region: Region) -> list[Line]:
     return [
         line
         for line in page.lines[region.first : region.last + 1]
-        if page.shape(line) in region.shapes
+        if len(line.text) >= _PROSE
+        and page.shape(line) in region.shapes
         and line.number not in region.removed
         and not (is_dated(line.text) and not ends_sentence(line.text))
         and not is_of_picture(page, line)
@@ -63,9 +65,15 @@ def _holders(page: PageLines, number: int, box: int) -> list[int]:
 
 
 def is_among(page: PageLines, line: Line, paragraphs: list[Line]) -> bool:
-    """Return True for a line in plain letters in a box of several of the paragraphs."""
-    if max(line.bold, line.slanted) >= _APART * len(line.text) or page.is_heading(line):
+    """Return True for a line in a box of several of the paragraphs, printed as they are."""
+    if page.is_heading(line) or (
+        _is_marked(line) and not any(_is_marked(one) for one in paragraphs if one is not line)
+    ):
         return False
     parents = Counter(page.parents[page.outermost(one)] for one in paragraphs)
     own = page.parents[page.outermost(line)]
     return parents[own] >= min(_FEWEST, len(paragraphs))
+
+
+def _is_marked(line: Line) -> bool:
+    return max(line.bold, line.slanted) >= _APART * len(line.text)

@@ -29,7 +29,7 @@ def is_linked_box(page: PageLines, line: Line, body: int) -> bool:
 
 
 def is_teaser_article(page: PageLines, box: int) -> bool:
-    """Return True for the box of an `article` of few lines with a linked heading: a teaser, also where no other is beside it."""
+    """Return True for the box of an `article` if it has few lines and a linked heading: a teaser, also alone."""
     if page.end[box] - page.first[box] > _TEASER_LINES:
         return False
     return any(_is_link(line) and page.is_heading(line) for line in page.inside(box))

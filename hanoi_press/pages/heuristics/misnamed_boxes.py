@@ -9,6 +9,8 @@ from hanoi_press.pages.heuristics.page_lines import PageLines
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 
 _MOST = 0.5  # of the paragraphs behind the headline
+_MUCH = 0.3  # the same, in a box named as advertising: that has hardly a paragraph
+_ADVERTISING = re.compile(r"(?:^|[\s_-])(?:ads?|advert\w*|sponsor\w*|promo\w*)(?:$|[\s_-])", re.I)
 # Boxes of readers' words and of other articles, and a footer, may be longer than the article.
 _OTHER_TEXTS = re.compile(
     r"comments?|disqus|respond|related|recommend|popular|trending|outbrain|taboola|most-?(?:read|viewed)"
@@ -27,11 +29,16 @@ def misnamed_boxes(page: PageLines, start: int) -> set[Element]:
         total += len(line.text)
         for element in line.named:
             letters[element] = letters.get(element, 0) + len(line.text)
-    return {element for element, number in letters.items() if number > _MOST * total}
+    return {element for element, number in letters.items() if number > _least(element) * total}
+
+
+def _least(element: Element) -> float:
+    return _MUCH if _ADVERTISING.search(_names(element)) else _MOST
 
 
 def _is_of_other_texts(element: Element) -> bool:
-    return (
-        element.tag == "footer"
-        or _OTHER_TEXTS.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
-    )
+    return element.tag == "footer" or _OTHER_TEXTS.search(_names(element)) is not None
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"

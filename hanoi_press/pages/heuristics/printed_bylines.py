@@ -25,7 +25,7 @@ _DESK = 1.5
 _OFFICE = 2.0
 _NEAR_END = 3  # lines behind the body
 _PHOTOGRAPHER = re.compile(r"(?i)\W*(?:nguồn )?(?:ảnh|photo|đồ họa|video|clip)\b")
-_AUTHOR_ADDRESS = re.compile(
+AUTHOR_ADDRESS = re.compile(
     r"(?i)mailto:|[/=._-](?:tac-?gia|authors?|nguoi-viet|phong-vien|nha-bao|but-danh|profile|writers?|byline|user|u)[/=_-]"
 )
 _MOST_VOICES = 10  # lines of a box that reads the article aloud
@@ -168,7 +168,7 @@ class Bylines:
         if not line.linked or not is_alone(self._page, line):
             return False
         links = self._page.elements[line.box].iter("a")
-        return any(_AUTHOR_ADDRESS.search(a.get("href") or "") or a.get("rel") == "author" for a in links)
+        return any(AUTHOR_ADDRESS.search(a.get("href") or "") or a.get("rel") == "author" for a in links)
 
     def _is_voice(self, line: Line) -> bool:
         """Return True for a name in the box of a player, behind its label."""

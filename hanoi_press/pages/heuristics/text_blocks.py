@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
+from hanoi_press.pages.document import text_of
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence
 from hanoi_press.pages.heuristics.page_lines import PageLines, folded
 from hanoi_press.pages.heuristics.region import Region
@@ -15,8 +17,10 @@ from hanoi_press.text.normalize import clean, fold
 _BOLD = frozenset({"b", "strong"})
 _LONGEST_CAPTION = 300  # characters
 _PUNCTUATED = 0.7  # of a body's paragraphs end as sentences do
+_MOST_LINKS = 5  # around a picture and in its caption
 _PROSE = 60
 _MOST_NESTED_LINES = 60  # of a block that are compared with its words
+_FEWEST_BESIDE, _MOST_BESIDE = 3, 0.8  # paragraphs that each follow a picture
 _SENTENCE = 20  # characters of a line that is a paragraph
 
 
@@ -109,6 +113,8 @@ class Captions:
             if len(line.text) >= _PROSE and line.number not in region.removed
         ]
         ends = sum(ends_sentence(line.text) for line in lines)
+        beside = sum(line.number in page.pictures for line in lines if ends_sentence(line.text))
+        self.are_text = beside >= _FEWEST_BESIDE and beside >= _MOST_BESIDE * len(lines)  # an essay in pictures
         self._are_punctuated = len(lines) >= 2 and ends >= _PUNCTUATED * len(lines)
 
     def is_caption(self, block: Block) -> bool:
@@ -118,7 +124,7 @@ class Captions:
             is_heading(block)
             or len(text) > _LONGEST_CAPTION
             or "\n" in text
-            or next(block.element.iter("a"), None) is not None
+            or any(text_of(link) for link in islice(block.element.iter("a"), _MOST_LINKS))
         ):
             return False
         if block.element.tag in ("li", "tr", "td", "blockquote"):
@@ -178,6 +184,11 @@ class Captions:
             for line in page.lines[region.first : region.last + 1]
             if line.number not in page.pictures and line.number not in region.removed
         }
+
+
+def is_sentence(text: str) -> bool:
+    """Return True for words that are a paragraph also behind a picture."""
+    return len(text) >= _SENTENCE and ends_sentence(text)
 
 
 def _is_dialogue(text: str) -> bool:

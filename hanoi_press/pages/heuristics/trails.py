@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.printed_bylines import AUTHOR_ADDRESS
 from hanoi_press.pages.heuristics.teaser_runs import is_link_to_rest, is_paragraph
 from hanoi_press.pages.named_boxes import steps
 from hanoi_press.text.normalize import fold
@@ -17,6 +18,7 @@ from hanoi_press.text.normalize import fold
 _REACH_BEFORE, _REACH_BEHIND = 14, 40  # lines
 _LEVELS = 4  # of boxes around a line
 _MOST_STEPS = 5
+_FEWEST_IN_MENU = 3  # links
 _MOST_IN_ROW = 3  # links of a row that is no menu
 _NEAR = 5  # lines before the headline
 _MOST_LINKS = 20  # of a box of keywords
@@ -40,6 +42,7 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
     A row counts if it begins with the home page, or its addresses lead to the article's; [] if there is none.
     """
     own = _path(url)
+    around = {one for line in page.lines[headline.start : headline.stop] for one in (*line.outer, *line.named)}
     titles = {fold(line.text) for line in page.lines[headline.start : headline.stop]}
     for line in reversed(page.lines[max(0, headline.start - _REACH_BEFORE) : headline.start]):
         if is_paragraph(line):
@@ -51,7 +54,8 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
             if page.end[box] > headline.start or is_larger(page.elements[box], _LARGEST):
                 break
             is_near = headline.start - page.first[box] <= _NEAR
-            found = _crumbs(page.elements[box], doc, own, line, is_near=is_near)
+            is_row = not any(_is_menu_box(one) for one in (*line.outer, *line.named) if one not in around)
+            found = _crumbs(page.elements[box], doc, own, is_near=is_near, is_row=is_row)
             if not found and _is_menu(page.inside(box)):
                 names = []
                 break
@@ -78,10 +82,12 @@ def _is_menu(lines: list[Line]) -> bool:
     return len(lines) > _MOST_IN_ROW and all(line.link_share > 0.6 for line in lines)
 
 
-def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool) -> list[str]:
+def _crumbs(box: Element, doc: Document, own: str, *, is_near: bool, is_row: bool) -> list[str]:
     """Return the steps if a box is a breadcrumb."""
     found = [(text_of(one), doc.absolute(one.get("href") or "")) for one in box.iter("a")]
-    links = [(words, _path(url)) for words, url in found if url and not _is_button(words)]
+    links = [
+        (words, _path(url)) for words, url in found if url and not _is_button(words) and not AUTHOR_ADDRESS.search(url)
+    ]
     links = [(words, path) for words, path in links if path != own and (words or _HOME_PATH.fullmatch(path))]
     if not 0 < len(links) <= _MOST_STEPS + 1 or any(len(words) > _LONGEST_STEP for words, _ in links):
         return []
@@ -93,7 +99,7 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool)
     leads = all(own.startswith(f"{_SUFFIX.sub('', path).rstrip('/')}/") for _, path in rest)
     nested = len(rest) > 1 and all(two.startswith(f"{_SUFFIX.sub('', one)}/") for (_, one), (_, two) in pairwise(rest))
     named = any(_CRUMBS.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in islice(box.iter("*"), 3))
-    is_row = not any(map(_is_large_menu, (*line.outer, *line.named))) and len(rest) <= _MOST_IN_ROW
+    is_row = is_row and len(rest) <= _MOST_IN_ROW
     told = is_near and is_row and all(_names(path, words) for words, path in rest)
     if not (leads or nested or named or told or (from_home and is_row)):
         return []
@@ -103,12 +109,12 @@ def _crumbs(box: Element, doc: Document, own: str, line: Line, *, is_near: bool)
     return list(dict.fromkeys(words.strip(" /\\»›>|:–—•→-") for words in names if words))[:_MOST_STEPS]
 
 
-def _is_large_menu(element: Element) -> bool:
-    """Return True for a menu with more links than a breadcrumb has."""
-    is_menu = element.tag in ("nav", "header") or _MENU.search(
-        f"{element.get('class') or ''} {element.get('id') or ''}"
-    )
-    return bool(is_menu) and sum(1 for _ in islice(element.iter("a"), _MOST_STEPS + 1)) > _MOST_STEPS
+def _is_menu_box(element: Element) -> bool:
+    """Return True for a menu: it has more links than one to the home page and one to the section."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag not in ("nav", "header") and not _MENU.search(names):
+        return False
+    return sum(1 for _ in islice(element.iter("a"), _FEWEST_IN_MENU)) == _FEWEST_IN_MENU
 
 
 def _is_button(words: str) -> bool:

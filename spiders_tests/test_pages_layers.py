@@ -1,0 +1,208 @@
+"""Which layer reads a page, and what each gives where they differ."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import pytest
+
+from hanoi_press.extraction import NotAnArticle
+from hanoi_press.items import Article, Identity, Listed
+from hanoi_press.pages.article_page import ArticlePage
+from hanoi_press.pages.context import PageContext
+from hanoi_press.pages.document import Document
+from hanoi_press.pages.layers import Layers
+from hanoi_press.pages.learnt_template import LearntTemplate
+from hanoi_press.pages.selectors import css
+from hanoi_press.sources import source_of
+from spiders_tests.heuristic_probe import OTHERS, PROSE, TITLE, paragraphs
+
+URL = "https://baovidu.example/tin/5521.html"  # states no headline
+HOME = '<div><a href="/">Trang chủ</a></div>'
+FETCHED = "2026-11-24T00:00:00Z"
+SUMMARY = "Mười hai hộ muốn được chuyển đến gần chợ, thành phố yêu cầu xã hoàn thành việc đo đạc trong tháng."
+MORE = (
+    "Chiều cùng ngày, đoàn đi xem khu tái định cư ở cánh đồng phía nam, nơi đường và cống thoát nước đã làm xong.",
+    "Theo kế hoạch, tuyến đường mới dài bốn cây số được khởi công vào quý hai sang năm và xong sau mười tám tháng.",
+)
+LAST = (
+    "Ông Lê An, bán rau ở chợ hai mươi năm, nói rằng gia đình ông chỉ cần một chỗ đủ rộng để dựng quầy và để xe.",
+    "Bà Trần Thị Hoa cho biết các hộ đã gửi kiến nghị ba lần và lần nào cũng nhận được trả lời trong vòng một tuần.",
+)
+HEAD = f'<h1 class="tit">{TITLE}</h1>'
+
+
+class ProbePage(ArticlePage):
+    """A template of the probed source."""
+
+    name = "probe"
+    TITLE: ClassVar = (css(".tit"),)
+    SUMMARY = (css(".lead"),)
+    DATE = (css(".when"),)
+    AUTHOR = (css(".by"),)
+    BODY = (css(".story"),)
+
+
+def read(
+    body: str, *, head: str = "", learnt: LearntTemplate | None = None, listed: Listed | None = None, title: str = TITLE
+) -> Article:
+    """Return a page's article as the layers read it, `ProbePage` first."""
+    page = f"<html><head><title>{title} - Báo Ví Dụ</title>{head}</head><body>{HOME}{body}</body></html>"
+    doc = Document(page.encode(), URL)
+    context = PageContext(lambda url: None, source_of, (ProbePage,), learnt=learnt)
+    return Layers(doc, Identity("x/1", "x", "Báo Ví Dụ", URL), context, FETCHED, listed).article(ProbePage)
+
+
+def layers_of(article: Article) -> tuple[str, str | None, str | None]:
+    """Return the page class, the layer of the text, the confidence."""
+    return article.extraction.page, article.extraction.fields.get("text"), article.extraction.confidence
+
+
+def text_of(*texts: str) -> str:
+    """Return paragraphs as an article's text."""
+    return "\n\n".join(texts)
+
+
+def test_a_template_that_fits_is_believed() -> None:
+    got = read(f'{HEAD}<p class="lead">{SUMMARY}</p><div class="story">{paragraphs()}</div>')
+    assert (got.title, got.summary, got.text) == (TITLE, SUMMARY, text_of(*PROSE))
+    assert layers_of(got) == ("probe", "css", "high")
+
+
+def test_a_template_that_does_not_fit_gives_no_field() -> None:
+    got = read(f"<h1>{TITLE}</h1><p><b>{SUMMARY}</b></p><div>{paragraphs()}</div>")
+    assert (got.title, got.summary, got.text) == (TITLE, SUMMARY, text_of(*PROSE))
+    assert layers_of(got) == ("heuristic", "heuristic", "high")
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<div>{}</div>", "{}<br><br>"])
+def test_a_template_that_stops_early_is_continued(form: str) -> None:
+    """Its box ends after two paragraphs, for a new box around the rest."""
+    rest = "".join(map(form.format, (PROSE[2], *MORE, *LAST)))
+    got = read(f'<div>{HEAD}<div class="story">{paragraphs(*PROSE[:2])}</div>{rest}</div>')
+    assert got.text == text_of(*PROSE, *MORE, *LAST)
+    assert layers_of(got) == ("probe", "heuristic", "high")
+
+
+def test_other_articles_behind_a_template_are_no_part_of_its_text() -> None:
+    teasers = "".join(
+        f'<div><h3><a href="/{number}-x.html">{title}</a></h3><p>{MORE[0]}</p></div>'
+        for number, title in enumerate(OTHERS)
+    )
+    got = read(f'{HEAD}<div class="story">{paragraphs()}</div><div>{teasers}</div>')
+    assert (got.text, layers_of(got)) == (text_of(*PROSE), ("probe", "css", "high"))
+
+
+def test_a_longer_text_of_other_words_does_not_continue_a_templates() -> None:
+    """The reader without selectors may take another article for this one: hardly a paragraph is the template's."""
+    own = "Ảnh: Lê An chụp hôm qua tại xã Đông Hội, nơi mười hai hộ còn chờ. " * 4
+    got = read(f'<div class="story"><p>{own}</p></div><div>{HEAD}{paragraphs(*PROSE, *MORE)}</div>')
+    assert got.text == own.strip() and layers_of(got)[:2] == ("probe", "css")
+
+
+def test_a_template_with_a_headline_and_no_body_keeps_its_fields() -> None:
+    got = read(
+        f'{HEAD}<span class="when">20/11/2026 08:15</span><p class="lead">{SUMMARY}</p><div>{paragraphs(*PROSE, *MORE)}</div>'
+    )
+    assert got.text == text_of(*PROSE, *MORE)
+    assert {name: got.extraction.fields[name] for name in ("title", "summary", "text")} == {
+        "title": "css",
+        "summary": "css",
+        "text": "heuristic",
+    }
+
+
+def test_a_poor_template_is_completed_with_less_certainty() -> None:
+    """Nothing but print states the headline."""
+    page = f'<div class="story"><p>Ảnh: PV</p></div><h1>{TITLE}</h1>{paragraphs(*PROSE, *MORE)}'
+    got = read(page, title="Trang")
+    assert got.text == text_of("Ảnh: PV", *PROSE, *MORE)
+    assert layers_of(got) == ("probe", "heuristic", "low")
+
+
+def test_a_list_in_the_place_of_an_article_is_refused() -> None:
+    rows = "".join(
+        f'<div><h3><a href="/tin/{number}-bai.html">{title}</a></h3><p>{MORE[0]}</p></div>'
+        for number, title in enumerate(OTHERS * 3)
+    )
+    with pytest.raises(NotAnArticle) as refused:
+        read(f"<h1>Thời sự</h1><div>{rows}</div>", title="Thời sự")
+    assert refused.value.kind == "list"
+
+
+def test_a_list_behind_a_short_article_is_not_refused() -> None:
+    rows = "".join(
+        f'<div><h3><a href="/tin/{number}-bai.html">{title}</a></h3><p>{MORE[0]}</p></div>'
+        for number, title in enumerate(OTHERS * 3)
+    )
+    got = read(f'{HEAD}<div class="story"><p>{PROSE[0]} {PROSE[1]}</p></div><div>{rows}</div>', title="Thời sự")
+    assert (got.text, layers_of(got)[0]) == (f"{PROSE[0]} {PROSE[1]}", "probe")
+
+
+# --- the learnt template -------------------------------------------------------------------------------------------------
+
+PLAIN = f'<h1>{TITLE}</h1><div class="cot"><div class="bai">{paragraphs()}</div></div>'
+BODY_ONLY: dict[str, tuple[str, ...]] = {"title": ("h1",), "body": ("div.bai",)}
+
+
+def learnt(**fields: str) -> LearntTemplate:
+    """Return a learnt template of these fields besides headline and body."""
+    return LearntTemplate(BODY_ONLY | {name: (one,) for name, one in fields.items()})
+
+
+def test_what_was_learnt_fills_what_the_heuristics_lack() -> None:
+    page = PLAIN + '<div class="muc"><a href="/muc">Giải phóng mặt bằng</a></div>'
+    assert read(page).section == []
+    got = read(page, learnt=learnt(section="div.muc"))
+    assert got.section == ["Giải phóng mặt bằng"]
+    assert (got.extraction.fields["section"], got.extraction.page) == ("learnt", "heuristic")
+
+
+def test_two_readings_that_agree_are_certain() -> None:
+    assert layers_of(read(PLAIN, title="Trang"))[2] == "low"
+    assert layers_of(read(PLAIN, title="Trang", learnt=learnt())) == ("heuristic", "heuristic", "high")
+
+
+def test_what_was_learnt_wins_where_the_heuristics_are_not_certain() -> None:
+    """The page states its headline, but the biggest line is another one."""
+    page = f'<h1>Chuyện xóm chợ</h1><div class="dau">{TITLE}</div><div class="bai">{paragraphs()}</div>'
+    known = LearntTemplate({"title": ("div.dau",), "body": ("div.bai",)})
+    got = read(page, title="Trang", listed=Listed(title=TITLE), learnt=known)
+    assert (got.title, got.text) == (TITLE, text_of(*PROSE))
+
+
+def test_what_was_learnt_does_not_win_without_the_headline() -> None:
+    """The same place holds the site's name on this page."""
+    page = f'<div class="ten">Chuyện xóm chợ</div><h1>{TITLE}</h1><div class="bai">{paragraphs(*MORE)}</div>'
+    known = LearntTemplate({"title": ("div.ten",), "body": ("div.bai",)})
+    got = read(page, title="Trang", learnt=known)
+    assert (got.title, layers_of(got)) == (TITLE, ("heuristic", "heuristic", "low"))
+
+
+@pytest.mark.parametrize("page", [PLAIN, f'{HEAD}<div class="story">{paragraphs()}</div>'], ids=["unknown", "template"])
+def test_a_persons_selectors_overrule_all_layers(page: str) -> None:
+    ruled = LearntTemplate({"title": ("div.moi",)}, ruled=frozenset({"title"}))
+    got = read(page + '<div class="moi">Tên do người chọn</div>', learnt=ruled)
+    assert (got.title, got.text, got.extraction.fields["title"]) == ("Tên do người chọn", text_of(*PROSE), "learnt")
+
+
+def test_a_persons_selectors_that_find_nothing_change_nothing() -> None:
+    ruled = LearntTemplate({"title": ("div.moi",)}, ruled=frozenset({"title"}))
+    got = read(PLAIN, learnt=ruled)
+    assert (got.title, got.extraction.fields["title"]) == (TITLE, read(PLAIN).extraction.fields["title"])
+
+
+# --- names ---------------------------------------------------------------------------------------------------------------
+
+
+def values(article: Article) -> dict[str, Any]:
+    """Return what is read, without the hash of the page's own markup."""
+    return article.to_dict()
+
+
+@pytest.mark.parametrize("names", [("a1", "b2", "c3"), ("tin", "noi-dung", "khung"), ("x", "x", "x")])
+def test_other_names_of_classes_change_nothing(names: tuple[str, str, str]) -> None:
+    page = f"""<div class="{{0}}"><h1 class="{{1}}">{TITLE}</h1><span class="{{2}}">20/11/2026 08:15</span>
+    <p class="{{0}}"><b>{SUMMARY}</b></p><div class="{{1}}">{paragraphs()}<p class="{{2}}" align="right">Lê An</p></div>
+    </div>"""
+    assert values(read(page.format(*names))) == values(read(page.format("k", "l", "m")))
