@@ -11,8 +11,11 @@ from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.pages.article_page import ArticlePage
 from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document
+from hanoi_press.pages.fallback import continues
 from hanoi_press.pages.layers import Layers
+from hanoi_press.pages.learnt_fields import agree, overrule
 from hanoi_press.pages.learnt_template import LearntTemplate
+from hanoi_press.pages.listed_fields import fill_from_list
 from hanoi_press.pages.selectors import css
 from hanoi_press.sources import source_of
 from spiders_tests.heuristic_probe import OTHERS, PROSE, TITLE, paragraphs
@@ -101,9 +104,8 @@ def test_a_longer_text_of_other_words_does_not_continue_a_templates() -> None:
 
 
 def test_a_template_with_a_headline_and_no_body_keeps_its_fields() -> None:
-    got = read(
-        f'{HEAD}<span class="when">20/11/2026 08:15</span><p class="lead">{SUMMARY}</p><div>{paragraphs(*PROSE, *MORE)}</div>'
-    )
+    head = f'{HEAD}<span class="when">20/11/2026 08:15</span><p class="lead">{SUMMARY}</p>'
+    got = read(f"{head}<div>{paragraphs(*PROSE, *MORE)}</div>")
     assert got.text == text_of(*PROSE, *MORE)
     assert {name: got.extraction.fields[name] for name in ("title", "summary", "text")} == {
         "title": "css",
@@ -139,7 +141,7 @@ def test_a_list_behind_a_short_article_is_not_refused() -> None:
     assert (got.text, layers_of(got)[0]) == (f"{PROSE[0]} {PROSE[1]}", "probe")
 
 
-# --- the learnt template -------------------------------------------------------------------------------------------------
+# --- the learnt template ---------------------------------------------------------------------------------------------
 
 PLAIN = f'<h1>{TITLE}</h1><div class="cot"><div class="bai">{paragraphs()}</div></div>'
 BODY_ONLY: dict[str, tuple[str, ...]] = {"title": ("h1",), "body": ("div.bai",)}
@@ -192,7 +194,100 @@ def test_a_persons_selectors_that_find_nothing_change_nothing() -> None:
     assert (got.title, got.extraction.fields["title"]) == (TITLE, read(PLAIN).extraction.fields["title"])
 
 
-# --- names ---------------------------------------------------------------------------------------------------------------
+def reading(title: str, *texts: str) -> Article:
+    """Return a reading with this headline and these paragraphs."""
+    found = read(PLAIN)
+    found.title, found.text = title, text_of(*texts)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "wanted"),
+    [
+        (TITLE, PROSE, True),
+        (TITLE.upper(), PROSE, True),
+        ("Chuyện xóm chợ", PROSE, False),
+        (TITLE, PROSE[:2], False),  # two thirds
+        (TITLE, (*PROSE, *MORE), False),
+        (TITLE, (*PROSE, "Lê An"), True),
+        (TITLE, (), False),
+    ],
+)
+def test_when_two_readings_agree(title: str, texts: tuple[str, ...], wanted: bool) -> None:
+    assert agree(reading(TITLE, *PROSE), reading(title, *texts)) is wanted
+    assert agree(reading(title, *texts), reading(TITLE, *PROSE)) is wanted
+
+
+def test_overruling_takes_the_printed_words_and_the_hash_along() -> None:
+    article, ruled = reading(TITLE, *PROSE), reading("Tên mới", *MORE)
+    ruled.authors, ruled.raw.authors = ["Lê An"], "Bài: Lê An"
+    hash_before = article.content_hash
+    overrule(article, ruled, ("title", "authors", "tags"))
+    assert (article.title, article.authors, article.raw.authors) == ("Tên mới", ["Lê An"], "Bài: Lê An")
+    assert (article.text, article.content_hash == hash_before) == (text_of(*PROSE), False)
+
+
+@pytest.mark.parametrize(
+    ("longer", "wanted"),
+    [
+        ((*PROSE, *MORE), True),
+        ((*PROSE, "Lê An"), False),  # hardly more
+        ((*MORE, *LAST, PROSE[0]), False),  # others
+        (PROSE, False),
+    ],
+)
+def test_what_continues_a_text(longer: tuple[str, ...], wanted: bool) -> None:
+    assert continues(text_of(*longer), text_of(*PROSE)) is wanted
+
+
+def test_a_learnt_template_alone_overrules_nothing() -> None:
+    page = f'{HEAD}<div class="story">{paragraphs()}</div><div class="moi">Tên khác</div>'
+    known = LearntTemplate({"title": ("div.moi",), "body": ("div.moi",)})
+    assert read(page, learnt=known).title == TITLE
+
+
+def test_what_does_not_fit_still_fills_a_field() -> None:
+    """The template knows the author's box alone."""
+    page = f'<h1>{TITLE}</h1><div>{paragraphs()}</div><div></div><p class="by">Lê Thị Hoa</p>'
+    got = read(page)
+    assert (got.authors, got.extraction.page) == (["Lê Thị Hoa"], "heuristic")
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated", "wanted"),
+    [
+        ("20/11/2026", "2026-11-20T08:15:00+07:00", "2026-11-20T08:15:00+07:00"),  # finer
+        ("20/11/2026", "2026-11-21T08:15:00+07:00", "2026-11-20"),  # another day
+        ("20/11/2026", "2026-11-20", "2026-11-20"),
+        ("20/11/2026 07:00", "2026-11-20T08:15:00+07:00", "2026-11-20T07:00:00+07:00"),
+    ],
+)
+def test_a_lists_moment_completes_a_printed_day(printed: str, stated: str, wanted: str) -> None:
+    body = f"<html><body><h1>{TITLE}</h1><p>{printed}</p><div>{paragraphs()}</div></body></html>".encode()
+    doc = Document(body, URL)
+    got = read(f"<h1>{TITLE}</h1><p>{printed}</p><div>{paragraphs()}</div>")
+    fill_from_list(got, Listed(published=stated), doc)
+    assert got.published_at == wanted
+
+
+@pytest.mark.parametrize(
+    ("stated", "listed", "wanted"),
+    [
+        # the list states the printed minute: metadata of another minute is another moment's
+        ("2026-11-20T08:15:42+07:00", "2026-11-20T08:15:00+07:00", "2026-11-20T08:15:42+07:00"),
+        ("2026-11-20T08:19:42+07:00", "2026-11-20T08:15:00+07:00", "2026-11-20T08:15:00+07:00"),
+        ("2026-11-20T08:19:42+07:00", None, "2026-11-20T08:19:42+07:00"),
+        ("2026-11-20T08:19:42+07:00", "2026-11-20", "2026-11-20T08:19:42+07:00"),
+        ("2026-11-20T08:19:42+07:00", "2026-11-20T08:19:00+07:00", "2026-11-20T08:19:42+07:00"),
+    ],
+)
+def test_a_stated_moment_agrees_with_print_and_list(stated: str, listed: str | None, wanted: str) -> None:
+    head = f'<meta property="article:published_time" content="{stated}">'
+    page = f"<h1>{TITLE}</h1><p>20/11/2026 08:15</p><div>{paragraphs()}</div>"
+    assert read(page, head=head, listed=Listed(published=listed)).published_at == wanted
+
+
+# --- names -----------------------------------------------------------------------------------------------------------
 
 
 def values(article: Article) -> dict[str, Any]:

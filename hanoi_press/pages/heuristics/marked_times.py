@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from hanoi_press.pages.document import Element
+from hanoi_press.pages.heuristics.field_places import longest_link
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.heuristics.page_lines import PageLines
@@ -57,7 +58,7 @@ def _near(page: PageLines, headline: Headline | None, region: Region | None) -> 
     for number, element in islice(between, _MOST):
         line = page.lines[number] if number < len(page.lines) else None
         is_of_line = line is not None and len(element) + len(element.text or "") > 0
-        if line is not None and is_of_line and (len(line.text) > _LONGEST or line.linked >= _TEASER_LINK):
+        if line is not None and is_of_line and (len(line.text) > _LONGEST or longest_link(page, line) >= _TEASER_LINK):
             continue
         if number != label or (number == last and not is_of_line):
             yield number, element

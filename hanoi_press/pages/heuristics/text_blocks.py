@@ -92,8 +92,12 @@ def _words_of(numbers: Sequence[int], is_out: Callable[[int], bool], page: PageL
 
 
 def _without(text: str, gone: set[str], stay: set[str]) -> str:
-    """Return a text without its pieces that are lines of `gone`."""
-    pieces = [piece for piece in text.split("\n") if (words := fold(piece)) not in gone or words in stay]
+    """Return a text without its pieces that are lines of `gone`, or what their links leave: "(17/11)"."""
+    pieces = [
+        piece
+        for piece in text.split("\n")
+        if (words := fold(piece)) in stay or (words not in gone and any(map(str.isalpha, words)))
+    ]
     return "\n".join(pieces)
 
 
