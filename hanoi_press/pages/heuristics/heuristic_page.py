@@ -24,7 +24,7 @@ from hanoi_press.pages.heuristics.pictures_before_text import begin_behind_pictu
 from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.signatures import take_signature
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
-from hanoi_press.pages.heuristics.text_blocks import Captions, is_sentence, keep_region
+from hanoi_press.pages.heuristics.text_blocks import Captions, first_paragraph, is_sentence, keep_region
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
@@ -197,7 +197,7 @@ class HeuristicPage(LineFields):
             return set()
         lead = {line.number for line in self.lead}
         found = set(lead)
-        start = self._first_paragraph(lead)
+        start = first_paragraph(self.page, self.region, lead)
         for line in self.page.lines[self.region.first : self.region.last + 1]:
             is_before = line.number < max(start, max(lead, default=0))
             if line.number in lead or self._is_head(line) or (is_before and len(line.text) < _SHORT_LINE):
@@ -207,19 +207,6 @@ class HeuristicPage(LineFields):
             elif len(line.text) >= _SHORT_LINE or line.number >= self.region.first + _HEAD_LINES:
                 break
         return found
-
-    def _first_paragraph(self, lead: set[int]) -> int:
-        """Return the number of the first line in the innermost box that holds the paragraphs behind the lead."""
-        assert self.region is not None
-        region, page = self.region, self.page
-        numbers = range(region.first, region.last + 1)
-        prose = [page.lines[one] for one in numbers if one not in lead and page.shape(page.lines[one]) in region.shapes]
-        if len(prose) < 2:
-            return region.first
-        first, last = prose[0].number, prose[-1].number
-        return next(
-            page.first[box] for box in page.around(prose[0].box) if page.first[box] <= first and last < page.end[box]
-        )
 
     def _is_head(self, line: Line) -> bool:
         if is_headline_again(line, self.found_headline) or kind_of(line.text):

@@ -49,7 +49,7 @@ def marked_times(page: PageLines, headline: Headline | None, region: Region | No
 
 
 def _near(page: PageLines, headline: Headline | None, region: Region | None) -> Iterator[tuple[int, Element]]:
-    """Yield the elements around the headline that are not in prose, nor beside a linked headline, nor behind a label."""
+    """Yield the elements around the headline: none in prose, beside a linked headline, or behind a label."""
     first = headline.first if headline else (region.first if region else 0)
     end = headline.end if headline else first
     last = min(max(region.first if region else end, end) + _INTO_BODY, end + _AFTER)
