@@ -2,67 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
 from hanoi_press.extraction import NotAnArticle
-from hanoi_press.items import Article, Identity, Listed
-from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.context import PageContext
+from hanoi_press.items import Article, Listed
 from hanoi_press.pages.document import Document
 from hanoi_press.pages.fallback import continues
-from hanoi_press.pages.layers import Layers
 from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.pages.listed_fields import fill_from_list
-from hanoi_press.pages.selectors import css
-from hanoi_press.sources import source_of
 from spiders_tests.heuristic_probe import OTHERS, PROSE, TITLE, paragraphs
-
-URL = "https://baovidu.example/tin/5521.html"  # states no headline
-HOME = '<div><a href="/">Trang chủ</a></div>'
-FETCHED = "2026-11-24T00:00:00Z"
-SUMMARY = "Mười hai hộ muốn được chuyển đến gần chợ, thành phố yêu cầu xã hoàn thành việc đo đạc trong tháng."
-MORE = (
-    "Chiều cùng ngày, đoàn đi xem khu tái định cư ở cánh đồng phía nam, nơi đường và cống thoát nước đã làm xong.",
-    "Theo kế hoạch, tuyến đường mới dài bốn cây số được khởi công vào quý hai sang năm và xong sau mười tám tháng.",
+from spiders_tests.layered_pages import (
+    HEAD,
+    LAST,
+    MORE,
+    PLAIN,
+    SUMMARY,
+    URL,
+    layers_of,
+    read,
+    text_of,
 )
-LAST = (
-    "Ông Lê An, bán rau ở chợ hai mươi năm, nói rằng gia đình ông chỉ cần một chỗ đủ rộng để dựng quầy và để xe.",
-    "Bà Trần Thị Hoa cho biết các hộ đã gửi kiến nghị ba lần và lần nào cũng nhận được trả lời trong vòng một tuần.",
-)
-HEAD = f'<h1 class="tit">{TITLE}</h1>'
-
-
-class ProbePage(ArticlePage):
-    """A template of the probed source."""
-
-    name = "probe"
-    TITLE: ClassVar = (css(".tit"),)
-    SUMMARY = (css(".lead"),)
-    DATE = (css(".when"),)
-    AUTHOR = (css(".by"),)
-    BODY = (css(".story"),)
-
-
-def read(
-    body: str, *, head: str = "", learnt: LearntTemplate | None = None, listed: Listed | None = None, title: str = TITLE
-) -> Article:
-    """Return a page's article as the layers read it, `ProbePage` first."""
-    page = f"<html><head><title>{title} - Báo Ví Dụ</title>{head}</head><body>{HOME}{body}</body></html>"
-    doc = Document(page.encode(), URL)
-    context = PageContext(lambda url: None, source_of, (ProbePage,), learnt=learnt)
-    return Layers(doc, Identity("x/1", "x", "Báo Ví Dụ", URL), context, FETCHED, listed).article(ProbePage)
-
-
-def layers_of(article: Article) -> tuple[str, str | None, str | None]:
-    """Return the page class, the layer of the text, the confidence."""
-    return article.extraction.page, article.extraction.fields.get("text"), article.extraction.confidence
-
-
-def text_of(*texts: str) -> str:
-    """Return paragraphs as an article's text."""
-    return "\n\n".join(texts)
 
 
 def test_a_template_that_fits_is_believed() -> None:
@@ -142,7 +103,6 @@ def test_a_list_behind_a_short_article_is_not_refused() -> None:
 
 # --- the learnt template ---------------------------------------------------------------------------------------------
 
-PLAIN = f'<h1>{TITLE}</h1><div class="cot"><div class="bai">{paragraphs()}</div></div>'
 BODY_ONLY: dict[str, tuple[str, ...]] = {"title": ("h1",), "body": ("div.bai",)}
 
 

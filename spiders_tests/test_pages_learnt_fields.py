@@ -7,7 +7,7 @@ import pytest
 from hanoi_press.items import Article
 from hanoi_press.pages.learnt_fields import agree, overrule
 from spiders_tests.heuristic_probe import PROSE, TITLE
-from spiders_tests.test_pages_layers import MORE, PLAIN, read, text_of
+from spiders_tests.layered_pages import MORE, PLAIN, read, text_of
 
 
 def reading(title: str, *texts: str) -> Article:
