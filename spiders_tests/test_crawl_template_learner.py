@@ -53,7 +53,7 @@ def test_a_page_teaches() -> None:
 
 
 def test_all_pages_teach_a_young_template_and_few_an_old_one() -> None:
-    assert taught(LearntTemplate(pages=23)) == 128
+    assert taught(LearntTemplate(pages=11)) == 128
     assert 1 <= taught(OLD) <= 10  # one in 32, if the family's own selectors read them
     assert 7 <= taught(LearntTemplate(), one_in=8) <= 28
 

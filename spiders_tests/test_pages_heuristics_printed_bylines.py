@@ -50,6 +50,20 @@ from spiders_tests.line_page import DATE, DATE_LINE, PARAGRAPHS, SAPO, read
         ("<div>Bài của <b>H.Linh</b></div>" + DATE_LINE, ["H.Linh"]),
         ("<p>Thu Trang/Báo Tin tức và Dân tộc</p>" + DATE_LINE, ["Thu Trang"]),
         ("<div>Thời sự - 20/11/2026 09:15 - Hoài Nam</div>", ["Hoài Nam"]),
+        ('<div><p><img src="/u/1.png" alt=""></p><p>Hoài Nam</p></div>' + DATE_LINE, ["Hoài Nam"]),
+        ("<div><a>Hoài Nam</a><span>Phóng viên</span><p>Theo dõi</p></div>" + DATE_LINE, ["Hoài Nam"]),
+        (
+            '<div>Đăng ngày <a href="/a"><time datetime="2026-11-20T09:15:00+07:00">20/11/2026</time></a> bởi'
+            ' <a href="/n">Hoài Nam</a> <a href="#c">12 bình luận</a></div>',
+            ["Hoài Nam"],
+        ),
+        (
+            '<div><a href="/a"><time datetime="2026-11-20T09:15:00+07:00">20/11/2026</time></a> '
+            '<a href="/tim-kiem?n=1">Hoài Nam</a> <a href="#c">Để lại bình luận</a></div>',
+            ["Hoài Nam"],
+        ),
+        ("<p>Nông Thị Mến</p>" + DATE_LINE, ["Nông Thị Mến"]),
+        ("<p>Lê Thị Mới</p>" + DATE_LINE, ["Lê Thị Mới"]),
     ],
 )
 def test_byline_below_the_headline(above: str, authors: list[str]) -> None:
@@ -90,6 +104,8 @@ def test_byline_behind_the_body(after: str, authors: list[str]) -> None:
         "<div>Hà Nội</div>",
         "<div>Báo Đồng Bãi</div>",
         "<div>Phóng Sự</div>",
+        "<div>Nông Thôn Mới</div>",
+        '<div><img src="/a.jpg"><p>Trần Thị Bông</p></div>',
     ],
 )
 def test_labels_that_look_like_names(line: str) -> None:

@@ -13,7 +13,6 @@ from hanoi_press.pages.context import PageContext
 from hanoi_press.pages.document import Document
 from hanoi_press.pages.fallback import continues
 from hanoi_press.pages.layers import Layers
-from hanoi_press.pages.learnt_fields import agree, overrule
 from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.pages.listed_fields import fill_from_list
 from hanoi_press.pages.selectors import css
@@ -190,39 +189,6 @@ def test_a_persons_selectors_that_find_nothing_change_nothing() -> None:
     ruled = LearntTemplate({"title": ("div.moi",)}, ruled=frozenset({"title"}))
     got = read(PLAIN, learnt=ruled)
     assert (got.title, got.extraction.fields["title"]) == (TITLE, read(PLAIN).extraction.fields["title"])
-
-
-def reading(title: str, *texts: str) -> Article:
-    """Return a reading with this headline and these paragraphs."""
-    found = read(PLAIN)
-    found.title, found.text = title, text_of(*texts)
-    return found
-
-
-@pytest.mark.parametrize(
-    ("title", "texts", "wanted"),
-    [
-        (TITLE, PROSE, True),
-        (TITLE.upper(), PROSE, True),
-        ("Chuyện xóm chợ", PROSE, False),
-        (TITLE, PROSE[:2], False),  # two thirds
-        (TITLE, (*PROSE, *MORE), False),
-        (TITLE, (*PROSE, "Lê An"), True),
-        (TITLE, (), False),
-    ],
-)
-def test_when_two_readings_agree(title: str, texts: tuple[str, ...], wanted: bool) -> None:
-    assert agree(reading(TITLE, *PROSE), reading(title, *texts)) is wanted
-    assert agree(reading(title, *texts), reading(TITLE, *PROSE)) is wanted
-
-
-def test_overruling_takes_the_printed_words_and_the_hash_along() -> None:
-    article, ruled = reading(TITLE, *PROSE), reading("Tên mới", *MORE)
-    ruled.authors, ruled.raw.authors = ["Lê An"], "Bài: Lê An"
-    hash_before = article.content_hash
-    overrule(article, ruled, ("title", "authors", "tags"))
-    assert (article.title, article.authors, article.raw.authors) == ("Tên mới", ["Lê An"], "Bài: Lê An")
-    assert (article.text, article.content_hash == hash_before) == (text_of(*PROSE), False)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from hanoi_press.store.templates import load_template, save_template
 from hanoi_press.text.moments import utc_now
 
 logger = logging.getLogger(__name__)
-_YOUNG = 24  # pages; a template learnt from fewer is taught by every page
+_YOUNG = 12  # pages; a template learnt from fewer is taught by every page
 _ONE_IN = 32  # pages that teach an older one, because observing a page takes as long as reading it
 _ENOUGH = 64  # pages of an archive to learn from
 _PAGE = 10_000  # bytes of a page in an archive

@@ -29,6 +29,10 @@ _NO_NAME = frozenset(
     " admin editor administrator user guest editorial group team official website portal cổng điện tử tạp"
     " đài cục vụ uỷ ủy viện ty tập sông trạm bơm bệnh chợ phỏng vấn góc nhìn chuyện cáo".split()
 )
+# Surnames that begin hardly any name of a section.
+_SURNAMES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ trương ngô đinh đoàn nông lương trịnh".split()
+)
 # Whole names of sections whose words are also those of people.
 _SECTIONS = frozenset(
     map(
@@ -88,4 +92,8 @@ def is_voice_label(line: str) -> bool:
 
 def has_label_word(name: str) -> bool:
     """Return True for a name with a word that names sections and menus, not people ("Nông Thôn Mới")."""
-    return fold(name) in _SECTIONS or any(word.lower().strip(".") in _NO_NAME for word in name.split())
+    words = [word.lower().strip(".") for word in name.split()]
+    number = sum(word in _NO_NAME for word in words)
+    if number == 1 and len(words) > 2 and words[0] in _SURNAMES:  # "Nông Bảo Trâm", "Nguyễn Thị Mới"
+        return fold(name) in _SECTIONS
+    return number > 0 or fold(name) in _SECTIONS

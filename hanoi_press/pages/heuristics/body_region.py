@@ -106,7 +106,7 @@ class RegionFinder:
             return -length - _LABEL
         if is_headline_again(line, self.headline):
             return 0
-        if length < _PROSE and is_dated(line.text) and not ends_sentence(line.text):
+        if length < _PROSE and is_dated(line.text) and not ends_sentence(line.text) and not line.documents:
             return -_LABEL / 2
         free = length - (0 if line.documents else 2 * line.linked)
         if length >= _PROSE and (ends_sentence(line.text) or length > 120):

@@ -41,6 +41,14 @@ _AFTER_DATE = re.compile(r"(?i)^(?:[\s,;|():.–-]|gmt\b|[ap]m\b|sa\b|ch\b){0,12
 _WEEKDAY = re.compile(r"(?i)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\W*")
 _RELATIVE = re.compile(r"(?i)\b(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) trước\b|\bago\b")
 _ROLE_BEHIND = re.compile(r"\s*[,(]\s*(?=\S)")
+# The job behind a name in boxes beside each other: "Lê An Phóng viên".
+_JOB_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:Phóng viên|Nhà báo|Biên tập viên|Cộng tác viên|Tác giả)(?!\w))")
+# Counters at the end of a line of date and byline: "2 bình luận", "No comments".
+_COUNTERS = re.compile(
+    r"(?i)(?:[\s,;|·•–-]+(?:(?:\d[\d.,]*k?|không có|chưa có|no) "
+    r"(?:bình luận|ý kiến|phản hồi|lượt (?:xem|đọc)|comments?|views?)"
+    r"|(?:để lại |gửi )?bình luận|leave a comment))+\W*$"
+)
 _OUTLET_BEHIND = re.compile(r"(?i)\s*\((?:báo|tạp chí|đài|theo|nguồn)\s[^()]{1,40}\)")
 # Who made pictures and layout, behind the author's name; what the author did, behind it.
 _OTHER_WORK = re.compile(
@@ -143,8 +151,11 @@ def _words_of(page: PageLines, line: Line) -> str:
 
 def _stripped(part: str) -> str:
     """Return a part of a line without e-mail addresses, dates, jobs and outlets in brackets."""
-    words = _without_date(_MAIL.sub(" ", part) if "@" in part else part)
+    words = _without_date(without_counters(_MAIL.sub(" ", part) if "@" in part else part))
     words = _OUTLET_BEHIND.sub("", words)
+    job = _JOB_BEHIND.search(words)
+    if job is not None and " " in words[: job.start()] and people.is_role(words[job.end() :]):
+        words = words[: job.start()]
     for behind_name in (_OTHER_WORK, _WORK_DONE):
         cut = behind_name.search(words)
         if cut is not None and cut.start() and _read(head := words[: cut.start()].strip(" ,;|.-–—(")) is not None:
@@ -155,6 +166,12 @@ def _stripped(part: str) -> str:
             words = words[: found.start()]
             break
     return words.strip(" ,;|.-–—•·")
+
+
+def without_counters(words: str) -> str:
+    """Return words without the numbers of comments or readers at their end."""
+    found = _COUNTERS.search(words)
+    return words[: found.start()] if found is not None else words
 
 
 def _without_date(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hanoi_press.pages.document import is_larger
+from hanoi_press.pages.document import is_larger, text_of
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -46,6 +46,13 @@ def is_outer(line: Line) -> bool:
 def is_alone(page: PageLines, line: Line) -> bool:
     """Return True for the only line of a box with few elements."""
     return page.end[line.box] - page.first[line.box] == 1 and not is_larger(page.elements[line.box], SMALL)
+
+
+def longest_link(page: PageLines, line: Line) -> int:
+    """Return the letters of a line's longest link: one of date, byline and counters has several short ones."""
+    if line.linked == 0 or not is_alone(page, line):
+        return line.linked
+    return max((len(text_of(link)) for link in page.elements[line.box].iter("a")), default=line.linked)
 
 
 def boxes_around(page: PageLines, line: Line, most_lines: int, *apart: int) -> Iterator[int]:

@@ -28,6 +28,7 @@ _LARGE = {"pt": 15, "px": 20, "em": 1.3, "rem": 1.3, "%": 130}
 _LARGE_FONTS = frozenset({"4", "5", "6", "7", "+1", "+2", "+3"})
 _MOST_NESTED = 4  # elements of a line that are looked at
 _BEFORE = 24  # lines before the first prose
+_OVER_DATE = 8  # lines before the first prose, one of which is the date below the headline
 _LONGEST_DATE = 40  # characters of a line that is hardly more than a date
 _LEAST_PRINTED, _LIKELY_PRINTED, _LONGEST_PRINTED = 15, 30, 250  # characters of a headline that only its print shows
 
@@ -72,7 +73,7 @@ def find_headline(page: PageLines, known: KnownWords, is_site: Callable[[str], b
 
 
 def headline_by_print(page: PageLines, prose: int, is_site: Callable[[str], bool]) -> Headline | None:
-    """Return the last bold or large line before the paragraph with the number `prose`.
+    """Return the last bold or large line before the paragraph with the number `prose`, else the line over the date.
 
     It counts where no heading and no statement says more.
     """
@@ -91,10 +92,33 @@ def headline_by_print(page: PageLines, prose: int, is_site: Callable[[str], bool
             and not _is_imprint(page, line.number + 1)
         ):
             best = max(best or (0, 0), (2 * size + (len(text) >= _LIKELY_PRINTED), line.number))
-    if best is None:
+    number = best[1] if best is not None else _over_date(page, prose, is_site)
+    if number is None:
         return None
-    line = page.lines[best[1]]
+    line = page.lines[number]
     return Headline(page.elements[line.box], line.text, line.number, line.number + 1, 0.0)
+
+
+def _over_date(page: PageLines, prose: int, is_site: Callable[[str], bool]) -> int | None:
+    """Return the number of the plain line, a box of its own, over the last date before the prose."""
+    for line in reversed(page.lines[max(0, prose - _OVER_DATE) : prose]):
+        if line.number and len(line.text) <= 2 * _LONGEST_DATE and is_dated(line.text) and not line.linked:
+            over = page.lines[line.number - 1]
+            return over.number if _may_be_plain_headline(page, over, is_site) else None
+    return None
+
+
+def _may_be_plain_headline(page: PageLines, line: Line, is_site: Callable[[str], bool]) -> bool:
+    text = line.text
+    return (
+        _LIKELY_PRINTED <= len(text) <= _LONGEST_PRINTED
+        and page.end[line.box] - page.first[line.box] == 1
+        and not line.linked
+        and not text.endswith((".", ":", ";"))
+        and not kind_of(text)
+        and not is_dated(text)
+        and not is_site(text)
+    )
 
 
 def _candidates(page: PageLines) -> list[tuple[int, int, int]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import ClassVar
 
 from hanoi_press.items import Identity, Listed
@@ -13,6 +11,7 @@ from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element
 from hanoi_press.pages.heuristics.author_card import leave_out_author_box
 from hanoi_press.pages.heuristics.body_region import RegionFinder
+from hanoi_press.pages.heuristics.descriptions import is_about, is_stated_by_list, repeats_start
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead, printed_words
@@ -25,7 +24,7 @@ from hanoi_press.pages.heuristics.pictures_before_text import begin_behind_pictu
 from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.signatures import take_signature
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
-from hanoi_press.pages.heuristics.text_blocks import Captions, is_sentence, keep_region
+from hanoi_press.pages.heuristics.text_blocks import Captions, first_paragraph, is_sentence, keep_region
 from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.site_names import OutletLookup
@@ -34,11 +33,8 @@ from hanoi_press.text.normalize import fold
 
 _LITTLE, _SOME = 60, 100  # the value of a body that is believed where the headline is known, or printed
 _POOR = 200  # characters of a body for which the page is read once more with fewer rules
-_FIRST_BLOCKS = 6  # of the body with which a description is compared
-_SHORTEST_DESCRIPTION = 20  # letters
 _HEAD_LINES = 6  # of a body's box that may be date, byline and the like
 _SHORT_LINE = 60  # characters
-_SENTENCE_END = re.compile(r"(?<=[.!?…])")
 _LINKED = 0.7  # of a line of buttons
 
 
@@ -201,7 +197,7 @@ class HeuristicPage(LineFields):
             return set()
         lead = {line.number for line in self.lead}
         found = set(lead)
-        start = self._first_paragraph(lead)
+        start = first_paragraph(self.page, self.region, lead)
         for line in self.page.lines[self.region.first : self.region.last + 1]:
             is_before = line.number < max(start, max(lead, default=0))
             if line.number in lead or self._is_head(line) or (is_before and len(line.text) < _SHORT_LINE):
@@ -211,19 +207,6 @@ class HeuristicPage(LineFields):
             elif len(line.text) >= _SHORT_LINE or line.number >= self.region.first + _HEAD_LINES:
                 break
         return found
-
-    def _first_paragraph(self, lead: set[int]) -> int:
-        """Return the number of the first line in the innermost box that holds the paragraphs behind the lead."""
-        assert self.region is not None
-        region, page = self.region, self.page
-        numbers = range(region.first, region.last + 1)
-        prose = [page.lines[one] for one in numbers if one not in lead and page.shape(page.lines[one]) in region.shapes]
-        if len(prose) < 2:
-            return region.first
-        first, last = prose[0].number, prose[-1].number
-        return next(
-            page.first[box] for box in page.around(prose[0].box) if page.first[box] <= first and last < page.end[box]
-        )
 
     def _is_head(self, line: Line) -> bool:
         if is_headline_again(line, self.found_headline) or kind_of(line.text):
@@ -295,31 +278,12 @@ class HeuristicPage(LineFields):
         description = super().own_description(description)
         if not description:
             return None
-        words = fold(description.rstrip("…."))
-        text = " ".join(block.text for block in self.content.blocks[:_FIRST_BLOCKS])[: 2 * len(description) + 500]
-        if len(words) < _SHORTEST_DESCRIPTION or self._repeats(description, text):
+        blocks = [block.text for block in self.content.blocks]
+        if repeats_start(description, blocks):
             return None
-        return description if self._is_about_article(description) else None
-
-    @staticmethod
-    def _repeats(description: str, text: str) -> bool:
-        """Return True if a text has the words of a description; of a whole sentence also its end."""
-        words, folded = fold(description.rstrip("….")), fold(text)
-        if (start := folded.find(words)) < 0:
-            return False
-        if not description.endswith((".", "!", "?")) or description.endswith(".."):
-            return True
-        ends = accumulate(len(fold(sentence)) for sentence in _SENTENCE_END.split(text))
-        return start + len(words) in set(ends)
-
-    def _is_about_article(self, description: str) -> bool:
-        """Return True if a list states a description, too, or a third of its words are the article's own."""
-        if self.listed and self.listed.summary and fold(self.listed.summary).startswith(fold(description)[:60]):
-            return True
-        own = {fold(word) for word in f"{self.headline_words or ''} {self.known.window}".split()}
-        own.update(fold(word) for block in self.content.blocks for word in block.text.split())
-        stated = [word for one in description.split() if len(word := fold(one)) > 1]
-        return 3 * sum(word in own for word in stated) >= len(stated)
+        if self.listed and is_stated_by_list(description, self.listed.summary):
+            return description
+        return description if is_about(description, [self.headline_words or "", self.known.window, *blocks]) else None
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """Return the body's text; a name alone at its end is the signature."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from hanoi_press.pages.document import Element
+from hanoi_press.pages.heuristics.field_places import longest_link
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.heuristics.page_lines import PageLines
@@ -48,7 +49,7 @@ def marked_times(page: PageLines, headline: Headline | None, region: Region | No
 
 
 def _near(page: PageLines, headline: Headline | None, region: Region | None) -> Iterator[tuple[int, Element]]:
-    """Yield the elements around the headline that are not in prose, nor beside a linked headline, nor behind a label."""
+    """Yield the elements around the headline: none in prose, beside a linked headline, or behind a label."""
     first = headline.first if headline else (region.first if region else 0)
     end = headline.end if headline else first
     last = min(max(region.first if region else end, end) + _INTO_BODY, end + _AFTER)
@@ -57,7 +58,7 @@ def _near(page: PageLines, headline: Headline | None, region: Region | None) -> 
     for number, element in islice(between, _MOST):
         line = page.lines[number] if number < len(page.lines) else None
         is_of_line = line is not None and len(element) + len(element.text or "") > 0
-        if line is not None and is_of_line and (len(line.text) > _LONGEST or line.linked >= _TEASER_LINK):
+        if line is not None and is_of_line and (len(line.text) > _LONGEST or longest_link(page, line) >= _TEASER_LINK):
             continue
         if number != label or (number == last and not is_of_line):
             yield number, element

@@ -195,13 +195,17 @@ class Bylines:
         return line.number in page.pictures and not self._is_portrait(line)
 
     def _is_portrait(self, line: Line) -> bool:
-        """Return True if the picture before a name shows its bearer: it says so, links his page, or a job follows."""
+        """Return True if the picture before a name shows its bearer: by its words, its link, or a job that follows."""
         page = self._page
         words = fold(line.text)
         if any(fold(one.get("alt") or "") in words and one.get("alt") for _, one in page.pictures[line.number]):
             return True
         following = page.lines[line.number + 1 : line.number + 2]
-        return self._has_author_address(line) or any(people.is_role(one.text) for one in following)
+        if self._has_author_address(line) or any(people.is_role(one.text) for one in following):
+            return True
+        # The line of the date follows no caption.
+        is_before_body = self._region is not None and self._first < line.number < self._region.first
+        return is_before_body and any(is_dated(one.text) for one in following)
 
     def _beside(self, line: Line) -> Iterator[tuple[int, str]]:
         """Yield the numbers and names of the next lines in boxes beside that of a line."""

@@ -11,7 +11,14 @@ from itertools import islice
 
 from hanoi_press.pages.document import Element, is_larger, text_of
 from hanoi_press.pages.heuristics.byline_words import read_byline, words_of
-from hanoi_press.pages.heuristics.field_places import NEXT_TO_HEADLINE, SMALL, boxes_around, is_alone, places
+from hanoi_press.pages.heuristics.field_places import (
+    NEXT_TO_HEADLINE,
+    SMALL,
+    boxes_around,
+    is_alone,
+    longest_link,
+    places,
+)
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -165,7 +172,9 @@ def _moment_of(element: Element) -> tuple[str, str] | None:
 def _is_of_teaser(page: PageLines, line: Line, rank: float, headline: Headline | None, region: Region | None) -> bool:
     """Return True for a date that stands beside the linked headline of another article."""
     byline = read_byline(page, line) if line.linked else None
-    if byline is None and line.linked >= (_TEASER_LINK + 5 if rank >= NEXT_TO_HEADLINE else _TEASER_LINK // 4):
+    if byline is None and longest_link(page, line) >= (
+        _TEASER_LINK + 5 if rank >= NEXT_TO_HEADLINE else _TEASER_LINK // 4
+    ):
         return True
     apart = [one for one in (headline.first if headline else -1, region.first if region else -1) if one >= 0]
     for box in boxes_around(page, line, _TEASER_LINES, *apart):

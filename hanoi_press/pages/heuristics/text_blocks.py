@@ -92,9 +92,25 @@ def _words_of(numbers: Sequence[int], is_out: Callable[[int], bool], page: PageL
 
 
 def _without(text: str, gone: set[str], stay: set[str]) -> str:
-    """Return a text without its pieces that are lines of `gone`."""
-    pieces = [piece for piece in text.split("\n") if (words := fold(piece)) not in gone or words in stay]
+    """Return a text without its pieces that are lines of `gone`, or what their links leave: "(17/11)"."""
+    pieces = [
+        piece
+        for piece in text.split("\n")
+        if (words := fold(piece)) in stay or (words not in gone and any(map(str.isalpha, words)))
+    ]
     return "\n".join(pieces)
+
+
+def first_paragraph(page: PageLines, region: Region, lead: set[int]) -> int:
+    """Return the number of the first line in the innermost box that holds the paragraphs behind the lead."""
+    numbers = range(region.first, region.last + 1)
+    prose = [page.lines[one] for one in numbers if one not in lead and page.shape(page.lines[one]) in region.shapes]
+    if len(prose) < 2:
+        return region.first
+    first, last = prose[0].number, prose[-1].number
+    return next(
+        page.first[box] for box in page.around(prose[0].box) if page.first[box] <= first and last < page.end[box]
+    )
 
 
 class Captions:
