@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from hanoi_press.extraction import NotAnArticle
-from hanoi_press.items import Article, Listed
+from hanoi_press.items import Listed
 from hanoi_press.pages.document import Document
 from hanoi_press.pages.fallback import continues
 from hanoi_press.pages.learnt_template import LearntTemplate
@@ -23,6 +21,11 @@ from spiders_tests.layered_pages import (
     layers_of,
     read,
     text_of,
+)
+
+ROWS = "".join(
+    f'<div><h3><a href="/tin/{number}-bai.html">{title}</a></h3><p>{MORE[0]}</p></div>'
+    for number, title in enumerate(OTHERS * 3)
 )
 
 
@@ -83,21 +86,13 @@ def test_a_poor_template_is_completed_with_less_certainty() -> None:
 
 
 def test_a_list_in_the_place_of_an_article_is_refused() -> None:
-    rows = "".join(
-        f'<div><h3><a href="/tin/{number}-bai.html">{title}</a></h3><p>{MORE[0]}</p></div>'
-        for number, title in enumerate(OTHERS * 3)
-    )
     with pytest.raises(NotAnArticle) as refused:
-        read(f"<h1>Thời sự</h1><div>{rows}</div>", title="Thời sự")
+        read(f"<h1>Thời sự</h1><div>{ROWS}</div>", title="Thời sự")
     assert refused.value.kind == "list"
 
 
 def test_a_list_behind_a_short_article_is_not_refused() -> None:
-    rows = "".join(
-        f'<div><h3><a href="/tin/{number}-bai.html">{title}</a></h3><p>{MORE[0]}</p></div>'
-        for number, title in enumerate(OTHERS * 3)
-    )
-    got = read(f'{HEAD}<div class="story"><p>{PROSE[0]} {PROSE[1]}</p></div><div>{rows}</div>', title="Thời sự")
+    got = read(f'{HEAD}<div class="story"><p>{PROSE[0]} {PROSE[1]}</p></div><div>{ROWS}</div>', title="Thời sự")
     assert (got.text, layers_of(got)[0]) == (f"{PROSE[0]} {PROSE[1]}", "probe")
 
 
@@ -216,14 +211,9 @@ def test_a_stated_moment_agrees_with_print_and_list(stated: str, listed: str | N
 # --- names -----------------------------------------------------------------------------------------------------------
 
 
-def values(article: Article) -> dict[str, Any]:
-    """Return what is read, without the hash of the page's own markup."""
-    return article.to_dict()
-
-
 @pytest.mark.parametrize("names", [("a1", "b2", "c3"), ("tin", "noi-dung", "khung"), ("x", "x", "x")])
 def test_other_names_of_classes_change_nothing(names: tuple[str, str, str]) -> None:
     page = f"""<div class="{{0}}"><h1 class="{{1}}">{TITLE}</h1><span class="{{2}}">20/11/2026 08:15</span>
     <p class="{{0}}"><b>{SUMMARY}</b></p><div class="{{1}}">{paragraphs()}<p class="{{2}}" align="right">Lê An</p></div>
     </div>"""
-    assert values(read(page.format(*names))) == values(read(page.format("k", "l", "m")))
+    assert read(page.format(*names)).to_dict() == read(page.format("k", "l", "m")).to_dict()

@@ -24,6 +24,8 @@ _MOST_LINES = 12  # that are looked at
 _WITHIN = 6  # lines of the body
 _SHORT_FOLDED = 20
 _LONGEST_PLACE = 30
+_MOST_LEVELS, _MOST_BOXED = 3, 3  # boxes around the first line of a summary, and its lines
+_NAMES = re.compile(r"(?:^|[\s_-])(?:sapo|summary|tom-?tat|standfirst)(?:$|[\s_-])", re.I)
 _CUT = ("…", "...")
 _ABBREVIATED = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m)\.")
 
@@ -60,6 +62,7 @@ def find_lead(
     first = next(inside, None)
     if not printed and first is not None and _is_apart(first, page, region, text):
         printed = [first]
+    printed = printed or _named(page, region, candidates)
     if stated and (not printed or stated[0].number <= printed[0].number):
         return stated
     return printed
@@ -135,6 +138,18 @@ def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> 
     if len(following) >= 2 and all(page.shape(one)[0] != shape for one in following):
         return True
     return len(following) >= 2 and line.number < page.first[_common_box(page, following)]
+
+
+def _named(page: PageLines, region: Region, candidates: list[Line]) -> list[Line]:
+    """Return the body's first lines if they, and no others, are in a box that is named as a summary."""
+    first = next((line for line in candidates if line.number >= region.first), None)
+    for box in page.around(first.box, _MOST_LEVELS) if first is not None else ():
+        lines, element = page.inside(box), page.elements[box]
+        if lines[0] is not first or len(lines) > _MOST_BOXED or lines[-1].number >= region.last:
+            break
+        if _NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return lines if sum(len(line.text) for line in lines) >= _SHORTEST else []
+    return []
 
 
 def _common_box(page: PageLines, lines: list[Line]) -> int:
