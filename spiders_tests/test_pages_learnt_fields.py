@@ -6,13 +6,22 @@ import pytest
 
 from hanoi_press.items import Article
 from hanoi_press.pages.learnt_fields import agree, overrule
-from spiders_tests.heuristic_probe import PROSE, TITLE
-from spiders_tests.test_pages_layers import MORE, PLAIN, read, text_of
+from spiders_tests.heuristic_probe import PROSE, TITLE, article, paragraphs
+
+MORE = (
+    "Chiều cùng ngày, đoàn đi xem khu tái định cư ở cánh đồng phía nam, nơi đường và cống thoát nước đã làm xong.",
+    "Theo kế hoạch, tuyến đường mới dài bốn cây số được khởi công vào quý hai sang năm và xong sau mười tám tháng.",
+)
+
+
+def text_of(*texts: str) -> str:
+    """Return paragraphs as an article's text."""
+    return "\n\n".join(texts)
 
 
 def reading(title: str, *texts: str) -> Article:
     """Return a reading with this headline and these paragraphs."""
-    found = read(PLAIN)
+    found = article(f"<h1>{TITLE}</h1><div>{paragraphs()}</div>")
     found.title, found.text = title, text_of(*texts)
     return found
 
@@ -35,9 +44,9 @@ def test_when_two_readings_agree(title: str, texts: tuple[str, ...], wanted: boo
 
 
 def test_overruling_takes_the_printed_words_and_the_hash_along() -> None:
-    article, ruled = reading(TITLE, *PROSE), reading("Tên mới", *MORE)
+    own, ruled = reading(TITLE, *PROSE), reading("Tên mới", *MORE)
     ruled.authors, ruled.raw.authors = ["Lê An"], "Bài: Lê An"
-    hash_before = article.content_hash
-    overrule(article, ruled, ("title", "authors", "tags"))
-    assert (article.title, article.authors, article.raw.authors) == ("Tên mới", ["Lê An"], "Bài: Lê An")
-    assert (article.text, article.content_hash == hash_before) == (text_of(*PROSE), False)
+    hash_before = own.content_hash
+    overrule(own, ruled, ("title", "authors", "tags"))
+    assert (own.title, own.authors, own.raw.authors) == ("Tên mới", ["Lê An"], "Bài: Lê An")
+    assert (own.text, own.content_hash == hash_before) == (text_of(*PROSE), False)
