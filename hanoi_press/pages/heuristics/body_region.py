@@ -257,7 +257,7 @@ class RegionFinder:
             return False
         if tag in ("li", "td", "th", "dd", "blockquote") or not self.parts.is_alone(line) or ends_sentence(line.text):
             return False
-        if tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
+        if self.page.shape(line)[0] not in {shape[0] for shape in region.shapes}:
             return True
         before = self.page.lines[line.number - 1].text if line.number else ""
         is_other = min(line.linked, max(line.bold, line.slanted)) >= _LINKED * len(line.text)

@@ -64,7 +64,11 @@ def keep_region(body: Body, page: PageLines, region: Region, head: set[int]) -> 
 def _paragraphs(block: Block) -> list[Block]:
     """Return a block whose lines are sentences each as a block a line: such a page ends its paragraphs by `<br>`."""
     pieces = block.text.split("\n")
-    if len(pieces) < 2 or not all(len(one) >= _SENTENCE and ends_sentence(one) for one in pieces[:-1]):
+    if len(pieces) < 2:
+        return [block]
+    are_sentences = all(len(one) >= _SENTENCE and ends_sentence(one) for one in pieces[:-1])
+    begins = len(pieces[0]) >= _PROSE and ends_sentence(pieces[0])
+    if not are_sentences and not (begins and all(ends_sentence(one) for one in pieces if len(one) >= _PROSE)):
         return [block]
     return [Block(one, block.element, block.outside) for one in pieces]
 
