@@ -167,6 +167,8 @@ class BodyReader:
             return True
         if tag in PICTURES or tag in ("picture", "svg"):
             if pictures := pictures_in(node):
+                if len(self._lines) > 2 and not any(map(str.strip, chain.from_iterable(self._lines[-2:]))):
+                    self._flush(node.getparent())  # an empty line has ended the paragraph before it
                 self.pictures.add(pictures, "")
                 self.pictures.may_have_caption()
             return True

@@ -18,7 +18,7 @@ from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.line_sums import LineSums, WidenedRange
-from hanoi_press.pages.heuristics.linked_boxes import is_linked_box
+from hanoi_press.pages.heuristics.linked_boxes import is_between_paragraphs, is_linked_box
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.pages.heuristics.region_tail import without_tail
@@ -255,7 +255,11 @@ class RegionFinder:
         tag = self.page.elements[line.box].tag
         if tag in _HEADINGS and self.parts.leads_elsewhere(line.box):
             return False
-        if tag in ("li", "td", "th", "dd", "blockquote") or not self.parts.is_alone(line) or ends_sentence(line.text):
+        if ends_sentence(line.text):
+            return False
+        if not self.parts.is_alone(line):  # a line between those of one box
+            return len(line.text) >= _SHORT and is_between_paragraphs(self.page, line, region)
+        if tag in ("li", "td", "th", "dd", "blockquote"):
             return False
         if self.page.shape(line)[0] not in {shape[0] for shape in region.shapes}:
             return True

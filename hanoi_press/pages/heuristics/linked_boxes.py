@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
+from hanoi_press.pages.heuristics.region import Region
 
 _LEVELS = 4  # of boxes around a line
 _MOST_LINES = 12
 _TEASER_LINES = 4
 _LINKED = 0.9  # of a line's letters
+_PROSE = 60  # characters of a paragraph
 _SIDES = frozenset({"left", "right"})
 
 
@@ -26,6 +29,15 @@ def is_linked_box(page: PageLines, line: Line, body: int) -> bool:
         if end - first > 1 and any(map(page.is_heading, page.lines[first:end])):
             return True
     return False
+
+
+def is_between_paragraphs(page: PageLines, line: Line, region: Region) -> bool:
+    """Return True for a line whose neighbours in its box are paragraphs, of which the first does not announce it."""
+    if not region.first < line.number < region.last:
+        return False
+    before, after = page.lines[line.number - 1], page.lines[line.number + 1]
+    are_beside = before.box == after.box == line.box and not before.text.endswith(":")
+    return are_beside and all(len(one.text) >= _PROSE and ends_sentence(one.text) for one in (before, after))
 
 
 def is_teaser_article(page: PageLines, box: int) -> bool:

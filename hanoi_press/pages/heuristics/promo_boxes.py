@@ -27,12 +27,15 @@ def promo_boxes(page: PageLines, start: int) -> list[int]:
 
 
 def figure_headings(page: PageLines, start: int) -> list[int]:
-    """Return the numbers of the headings in figures behind the line `start`: titles of videos, not of the text."""
-    return [
-        line.number
-        for line in page.lines[start:]
-        if page.is_heading(line) and any(page.elements[box].tag == "figure" for box in page.around(line.box)[:_LEVELS])
-    ]
+    """Return the numbers of the headings in figures with a picture or video behind the line `start`: their titles."""
+    found = []
+    for line in page.lines[start:] if page.pictures else ():
+        if page.is_heading(line):
+            around = page.around(line.box)[:_LEVELS]
+            figure = next((box for box in around if page.elements[box].tag == "figure"), None)
+            if figure is not None and _has_picture(page, figure):
+                found.append(line.number)
+    return found
 
 
 def _box(page: PageLines, line: Line) -> int | None:
@@ -43,6 +46,11 @@ def _box(page: PageLines, line: Line) -> int | None:
     lines = page.inside(box)
     if not 1 < len(lines) <= _MOST_LINES or sum(len(one.text) for one in lines[1:]) > _MOST_WORDS:
         return None
-    numbers = range(page.first[box], page.end[box])
+    return box if _has_picture(page, box) else None
+
+
+def _has_picture(page: PageLines, box: int) -> bool:
+    """Return True if a box, which holds few lines, holds a picture or a video."""
+    numbers = range(page.first[box], page.end[box] + 1)
     holders = (holder for number in numbers for holder, _ in page.pictures.get(number, ()))
-    return box if any(holder >= box and page.end[holder] <= page.end[box] for holder in holders) else None
+    return any(holder >= box and page.end[holder] <= page.end[box] for holder in holders)
