@@ -37,8 +37,10 @@ STRANGE = Bounds(read=0.99, title=0.97, text=0.95, published_at=0.97, summary=0.
 LEAST = {1: REDESIGNED, 2: REDESIGNED, 3: REDESIGNED, 4: STRANGE}  # a level-4 page is a strange site's
 
 # How many of a source's pages may be wrong in a field at one level, where it is more than the bound over all sources
-# allows for so many pages (at least one page): (source, field) → pages. Each entry needs its reason beside it.
-ALLOWED: dict[tuple[str, str], int] = {}
+# allows for so many pages (at least one page): (source, field, level) → pages. Each entry needs its reason beside it.
+ALLOWED: dict[tuple[str, str, int], int] = {
+    ("thanhtra", "title", 4): 3,  # the link "Quay lại" and the headline are words of one line there
+}
 
 
 @pytest.mark.parametrize("cold", [False, True], ids=["known", "cold"])
@@ -59,7 +61,7 @@ def _far_off(one: Score) -> list[str]:
     """Return the fields in which more of a source's pages are wrong than is allowed."""
     bounds = LEAST[one.level]
     most = {
-        name: ALLOWED.get((one.source, name), max(1, ceil(one.pages * (1 - getattr(bounds, name)))))
+        name: ALLOWED.get((one.source, name, one.level), max(1, ceil(one.pages * (1 - getattr(bounds, name)))))
         for name in Bounds._fields
     }
     return [name for name in Bounds._fields if one.pages - getattr(one, name) > most[name]]
