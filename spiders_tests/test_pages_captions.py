@@ -24,8 +24,6 @@ def test_a_picture_between_lines_of_one_box_has_the_caption_behind_it() -> None:
     text, images = found(f"<div>Ba dòng.<br><br>{IMG}<br><br><center><em>Cầu mới</em></center>Bốn dòng.</div>")
     assert text == ["Một.", "Ba dòng.", "Bốn dòng.", "Hai."]
     assert images == [("a.jpg", "Cầu mới", None)]
-    text, images = found(f"<div>Ba dòng.<br>{IMG}<br>Bốn dòng.</div>")  # no empty line: one paragraph
-    assert text == ["Một.", "Ba dòng.\nBốn dòng.", "Hai."]
 
 
 MEDIA = [
