@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import ClassVar
 
 from hanoi_press.items import Identity, Listed
@@ -13,6 +11,7 @@ from hanoi_press.pages.blocks import Block, Body
 from hanoi_press.pages.document import Document, Element
 from hanoi_press.pages.heuristics.author_card import leave_out_author_box
 from hanoi_press.pages.heuristics.body_region import RegionFinder
+from hanoi_press.pages.heuristics.descriptions import is_about, repeats
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead, printed_words
@@ -38,7 +37,6 @@ _FIRST_BLOCKS = 6  # of the body with which a description is compared
 _SHORTEST_DESCRIPTION = 20  # letters
 _HEAD_LINES = 6  # of a body's box that may be date, byline and the like
 _SHORT_LINE = 60  # characters
-_SENTENCE_END = re.compile(r"(?<=[.!?…])")
 _LINKED = 0.7  # of a line of buttons
 
 
@@ -297,29 +295,16 @@ class HeuristicPage(LineFields):
             return None
         words = fold(description.rstrip("…."))
         text = " ".join(block.text for block in self.content.blocks[:_FIRST_BLOCKS])[: 2 * len(description) + 500]
-        if len(words) < _SHORTEST_DESCRIPTION or self._repeats(description, text):
+        if len(words) < _SHORTEST_DESCRIPTION or repeats(description, text):
             return None
         return description if self._is_about_article(description) else None
 
-    @staticmethod
-    def _repeats(description: str, text: str) -> bool:
-        """Return True if a text has the words of a description; of a whole sentence also its end."""
-        words, folded = fold(description.rstrip("….")), fold(text)
-        if (start := folded.find(words)) < 0:
-            return False
-        if not description.endswith((".", "!", "?")) or description.endswith(".."):
-            return True
-        ends = accumulate(len(fold(sentence)) for sentence in _SENTENCE_END.split(text))
-        return start + len(words) in set(ends)
-
     def _is_about_article(self, description: str) -> bool:
-        """Return True if a list states a description, too, or a third of its words are the article's own."""
+        """Return True if a list states a description, too, or its words are the article's own."""
         if self.listed and self.listed.summary and fold(self.listed.summary).startswith(fold(description)[:60]):
             return True
-        own = {fold(word) for word in f"{self.headline_words or ''} {self.known.window}".split()}
-        own.update(fold(word) for block in self.content.blocks for word in block.text.split())
-        stated = [word for one in description.split() if len(word := fold(one)) > 1]
-        return 3 * sum(word in own for word in stated) >= len(stated)
+        texts = (block.text for block in self.content.blocks)
+        return is_about(description, self.headline_words or "", self.known.window, texts)
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """Return the body's text; a name alone at its end is the signature."""

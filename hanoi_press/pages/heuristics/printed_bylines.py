@@ -195,7 +195,7 @@ class Bylines:
         return line.number in page.pictures and not self._is_portrait(line)
 
     def _is_portrait(self, line: Line) -> bool:
-        """Return True if the picture before a name shows its bearer: it says so, or links his page, or a job follows."""
+        """Return True if the picture before a name shows its bearer: it says so, links his page, or a job follows."""
         page = self._page
         words = fold(line.text)
         if any(fold(one.get("alt") or "") in words and one.get("alt") for _, one in page.pictures[line.number]):
