@@ -63,3 +63,11 @@ def test_plain_line_over_the_date(date: str) -> None:
 def test_lines_over_the_date_that_are_no_headline(over: str) -> None:
     with pytest.raises(NotAnArticle, match="no title"):
         article(f"<div>{over}</div><div>20/11/2026 08:02</div><div>{paragraphs()}</div>", SITE, NUMBER)
+
+
+@pytest.mark.parametrize("form", ["<b>{}</b> <span>({})</span>", "<span>{}</span> - {}"])
+def test_headline_and_date_in_one_line(form: str) -> None:
+    line = form.format(TITLE, "20/11/2026 08:02")
+    found = article(f"<table><tr><td>{line}</td></tr><tr><td>{paragraphs()}</td></tr></table>", SITE, NUMBER)
+    assert (found.title, found.published_at) == (TITLE, "2026-11-20T08:02:00+07:00")
+    assert found.text.split("\n\n") == list(PROSE)
