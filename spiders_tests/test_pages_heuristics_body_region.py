@@ -50,3 +50,36 @@ def test_comments_longer_than_the_article_are_not_its_text() -> None:
     said = "".join(f"<div><b>Người đọc {n}</b><p>{PROSE[1]} {PROSE[2]} {PROSE[1]}</p></div>" for n in range(4))
     body = f"<h1>{TITLE}</h1><div><div>{paragraphs(PROSE[0])}</div><div><h3>Ý kiến bạn đọc (4)</h3>{said}</div></div>"
     assert texts(body) == [PROSE[0]]
+
+
+@pytest.mark.parametrize("end", ["<div><b>Tin, ảnh: Lã Vinh</b></div><div>Lượt đọc: 10</div>", ""])
+def test_a_document_dated_in_its_words_at_the_end_is_text(end: str) -> None:
+    link = "Quyết định số 12/QĐ-UBND ngày 02/11/2026"
+    body = f'{paragraphs(tag="div")}<div><a href="/f/qd12.pdf">{link}</a></div>{end}'
+    assert texts(f"<div>{TITLE}</div>{body}<div><b>Tin khác</b></div>{others(LINKS)}") == [*PROSE, link]
+
+
+def test_what_the_links_behind_a_flat_text_leave_is_no_text() -> None:
+    body = "<br><br>".join(PROSE) + "<p align=right><b>Lã Vinh</b></p><hr><b>Tin khác</b><br>"
+    links = others("<a href=/a{number}>{title}</a> (1{number}/11)<br>")
+    assert texts(f"<font size=5><b>{TITLE}</b></font><br>{body}{links}") == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>Đánh giá post</p>",
+        "<p>Đánh giá mục này (0 bình chọn)</p>",
+        "<div><span>Đọc <b>77</b> lần</span><span>Sửa lần cuối lúc Thứ năm, 19/11/2026 20:47</span></div>",
+        "<p>Sửa lần cuối lúc 20:47 ngày 19/11/2026</p>",
+        "<p><span>👍 12</span><span>❤️ 3</span></p>",
+        "<p>Thiết kế: Lã Vinh</p><p>Ảnh: Phan Hòa</p>",
+    ],
+)
+def test_counters_ratings_and_credits_behind_the_text_are_none(end: str) -> None:
+    assert texts(f"<h1>{TITLE}</h1><div>{paragraphs()}{end}</div>") == list(PROSE)
+
+
+@pytest.mark.parametrize("end", ["Kỹ thuật: làm đất, gieo hạt, tưới nước.", "Năm 2026 có 12 hộ."])
+def test_a_last_line_that_looks_like_a_credit_is_text(end: str) -> None:
+    assert texts(f"<h1>{TITLE}</h1><div>{paragraphs()}<p>{end}</p></div>") == [*PROSE, end]

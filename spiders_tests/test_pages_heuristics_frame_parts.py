@@ -33,6 +33,10 @@ def behind(part: str) -> list[str]:
         "<div><p>Sign up for our newsletter and get the top headlines in your inbox every morning.</p></div>",
         "<div><h2>Since you’re here...</h2><p>… we have a small favour to ask. More people are reading us.</p></div>",
         "<div>Quảng cáo</div>",
+        "<div><p>Lá thư thứ hai</p><p>Mỗi tuần một lá thư với những câu chuyện đáng đọc nhất, gửi từ tòa soạn.</p>"
+        '<form><input type="email"><button>Gửi</button></form></div>',
+        "<form><p>Lá thư thứ hai, mỗi tuần một lần, với những câu chuyện đáng đọc nhất của chúng tôi.</p>"
+        '<input name="your-email"></form>',
     ],
 )
 def test_parts_between_and_behind_paragraphs(part: str) -> None:
@@ -98,3 +102,10 @@ def test_the_site_of_a_host(host: str, site: str) -> None:
 
 def test_a_form_around_the_whole_page_is_no_form() -> None:
     assert texts(f"<form><h1>{TITLE}</h1><div>{paragraphs()}</div></form>") == list(PROSE)
+
+
+def test_forms_without_an_address_or_around_the_text_take_nothing() -> None:
+    asked = f'<div><p>{PROSE[2]}</p><input name="q"></div>'
+    assert around(asked) == [FIRST, PROSE[2], *REST]
+    whole = f'<form><h1>{TITLE}</h1><div>{paragraphs()}<input name="email"></div></form>'
+    assert texts(whole) == list(PROSE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hanoi_press.pages.verdicts import NotAnArticle
 from spiders_tests.heuristic_probe import PROSE, TITLE, article, headline, paragraphs
 
 NUMBER = "https://hoilangnghe.example/?id=331"
@@ -45,4 +46,28 @@ def test_a_table_of_fields_between_a_printed_headline_and_the_text() -> None:
     body = f"<div><b>{TITLE} từ ngày 1/1/2027</b></div><table>{rows}</table>{paragraphs()}"
     found = article(body, SITE, NUMBER)
     assert found.title == f"{TITLE} từ ngày 1/1/2027"
+    assert found.text.split("\n\n") == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "date", ["<div>Cập nhật lúc 08:02 ngày 20/11/2026</div>", "<p>Thứ sáu, 20/11/2026</p><p>A- A+</p>"]
+)
+def test_plain_line_over_the_date(date: str) -> None:
+    body = f"<div>TIN TRONG QUẬN</div><div><span>{TITLE}</span></div>{date}<div>{paragraphs()}</div>"
+    assert article(body, SITE, NUMBER).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "over", ["Chuyên mục: đất đai và xây dựng ở huyện:", "Tin tức", "Kính chào bạn đọc của huyện Tây Hà."]
+)
+def test_lines_over_the_date_that_are_no_headline(over: str) -> None:
+    with pytest.raises(NotAnArticle, match="no title"):
+        article(f"<div>{over}</div><div>20/11/2026 08:02</div><div>{paragraphs()}</div>", SITE, NUMBER)
+
+
+@pytest.mark.parametrize("form", ["<b>{}</b> <span>({})</span>", "<span>{}</span> - {}"])
+def test_headline_and_date_in_one_line(form: str) -> None:
+    line = form.format(TITLE, "20/11/2026 08:02")
+    found = article(f"<table><tr><td>{line}</td></tr><tr><td>{paragraphs()}</td></tr></table>", SITE, NUMBER)
+    assert (found.title, found.published_at) == (TITLE, "2026-11-20T08:02:00+07:00")
     assert found.text.split("\n\n") == list(PROSE)

@@ -62,6 +62,11 @@ from spiders_tests.line_page import DATE, DATE_LINE, PARAGRAPHS, SAPO, read
             '<a href="/tim-kiem?n=1">Hoài Nam</a> <a href="#c">Để lại bình luận</a></div>',
             ["Hoài Nam"],
         ),
+        (
+            "<article><footer><div>Được đăng bởi <a>Hoài Nam</a> vào <span>T6, 20/11/2026 - 09:15</span></div></footer>"
+            "</article>",
+            ["Hoài Nam"],
+        ),
         ("<p>Nông Thị Mến</p>" + DATE_LINE, ["Nông Thị Mến"]),
         ("<p>Lê Thị Mới</p>" + DATE_LINE, ["Lê Thị Mới"]),
     ],

@@ -170,6 +170,10 @@ class ArticlePage(DatedPage):
             ("meta", lambda: next(filter(None, (self.own_description(self.doc.meta(one)) for one in metas)), None)),
         )
 
+    def split_dateline(self, summary: str) -> tuple[str | None, str]:
+        """Return a printed summary's dateline and the rest."""
+        return bylines.dateline(summary)
+
     def printed_summary(self) -> str | None:
         """Return the words of the summary's first box that has any."""
         boxes = (box for select in self.SUMMARY for box in self.lookup.elements(select)[:_MOST_BOXES])

@@ -19,7 +19,7 @@ def assemble(page: ArticlePage, fetched_at: str) -> Article:
     title = whole_title(page, page.title() or "")
     section = page.section()
     printed = whole_summary(page, page.summary())
-    dateline, summary = bylines.dateline(printed) if printed else (None, None)
+    dateline, summary = page.split_dateline(printed) if printed else (None, None)
     authors = page.authors(section)
     body = page.prose(title, summary, printed, authors)
     text = "\n\n".join(body.paragraphs)

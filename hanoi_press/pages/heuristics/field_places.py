@@ -17,6 +17,8 @@ _HEAD = 15  # lines between headline and body
 _INTO_BODY = 4
 _LAST = 3  # lines of the body
 SMALL = 12  # elements of a line
+_BESIDE = frozenset({"nav", "aside"})
+_OUTER = frozenset({"nav", "aside", "footer"})
 _MOST_LEVELS = 4  # of boxes around a line
 
 
@@ -28,7 +30,9 @@ def places(page: PageLines, headline: Headline | None, region: Region | None) ->
     for line in page.lines[end : min(max(body, end) + _INTO_BODY, end + _HEAD + _INTO_BODY)]:
         if (region is not None and line.number > region.last) or kind_of(line.text) == "related":
             break
-        yield line, NEXT_TO_HEADLINE if not is_outer(line) else 1.0
+        # Drupal prints date and author in a `footer` above the text.
+        tags = _BESIDE if line.number < body else _OUTER
+        yield line, NEXT_TO_HEADLINE if not is_outer(line, tags) else 1.0
     for distance, line in enumerate(reversed(page.lines[max(0, first - _BEFORE) : first])):
         yield line, (3.0 if not is_outer(line) else 0.5) - distance / 4
     if region is not None:
@@ -38,9 +42,9 @@ def places(page: PageLines, headline: Headline | None, region: Region | None) ->
             yield line, 1.5
 
 
-def is_outer(line: Line) -> bool:
+def is_outer(line: Line, tags: frozenset[str] = _OUTER) -> bool:
     """Return True for a line in a menu, a sidebar or the footer, by its tags."""
-    return any(one.tag in ("nav", "footer", "aside") for one in line.outer)
+    return any(one.tag in tags for one in line.outer)
 
 
 def is_alone(page: PageLines, line: Line) -> bool:

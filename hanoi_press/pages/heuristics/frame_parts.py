@@ -15,6 +15,7 @@ from hanoi_press.pages.heuristics.labelled_boxes import labelled_box
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.linked_boxes import is_teaser_article
 from hanoi_press.pages.heuristics.linked_paragraphs import without_paragraphs
+from hanoi_press.pages.heuristics.mail_forms import mail_forms
 from hanoi_press.pages.heuristics.misnamed_boxes import misnamed_boxes
 from hanoi_press.pages.heuristics.next_article import next_article
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -145,8 +146,9 @@ class FrameParts:
     @cached_property
     def _notices(self) -> set[int]:
         """The lines of boxes about cookies, newsletters and the like."""
-        found: set[int] = set()
-        for line in self.page.lines:
+        page = self.page
+        found = {one for box in mail_forms(page, self.start) for one in range(page.first[box], page.end[box])}
+        for line in page.lines:
             if line.number not in found and kind_of(line.text) == "notice":
                 found.add(line.number)
                 box = self._notice_box(line)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from hanoi_press.pages.document import Element
+from hanoi_press.pages.document import Element, text_of
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.line_kinds import is_contact, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
@@ -92,11 +92,28 @@ def headline_by_print(page: PageLines, prose: int, is_site: Callable[[str], bool
             and not _is_imprint(page, line.number + 1)
         ):
             best = max(best or (0, 0), (2 * size + (len(text) >= _LIKELY_PRINTED), line.number))
+    if best is None and (found := _before_date(page, prose, is_site)) is not None:
+        return found
     number = best[1] if best is not None else _over_date(page, prose, is_site)
     if number is None:
         return None
     line = page.lines[number]
     return Headline(page.elements[line.box], line.text, line.number, line.number + 1, 0.0)
+
+
+def _before_date(page: PageLines, prose: int, is_site: Callable[[str], bool]) -> Headline | None:
+    """Return the words of a line before its date: `<b>Headline</b> (20/11/2026 09:15)`."""
+    for line in reversed(page.lines[max(0, prose - _OVER_DATE) : prose]):
+        element = next(iter(page.elements[line.box].iterchildren("*")), None)
+        if element is None or line.linked or page.end[line.box] - page.first[line.box] != 1:
+            continue
+        words = text_of(element)
+        rest = line.text.removeprefix(words).strip(" ()[]-–|")
+        if words == line.text or not line.text.startswith(words) or not is_dated(rest) or len(rest) > _LONGEST_DATE:
+            continue
+        if _LIKELY_PRINTED <= len(words) <= _LONGEST_PRINTED and not kind_of(words) and not is_site(words):
+            return Headline(element, words, line.number, line.number + 1, 0.0)
+    return None
 
 
 def _over_date(page: PageLines, prose: int, is_site: Callable[[str], bool]) -> int | None:

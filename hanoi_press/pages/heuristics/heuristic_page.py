@@ -283,7 +283,8 @@ class HeuristicPage(LineFields):
             return None
         if self.listed and is_stated_by_list(description, self.listed.summary):
             return description
-        return description if is_about(description, [self.headline_words or "", self.known.window, *blocks]) else None
+        is_own = is_about(description, self.headline_words or "", self.known.window, blocks)
+        return description if is_own else None
 
     def prose(self, title: str, summary: str | None, printed: str | None, authors: list[str]) -> Prose:
         """Return the body's text; a name alone at its end is the signature."""

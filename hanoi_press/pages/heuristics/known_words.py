@@ -48,6 +48,11 @@ def window_parts(title: str) -> list[str]:
     return [title] if joint is None else [title[: joint.start()], title[joint.end() :]]
 
 
+def split_title(title: str) -> list[str]:
+    """Return the parts of a window's title, of its first 2,000 characters."""
+    return [part for one in _JOINTS.split(clean(title)[:_LONGEST]) if (part := one.strip())]
+
+
 class KnownWords:
     """What is stated of the article outside the page's lines."""
 

@@ -19,6 +19,7 @@ _SHORTEST = 40  # characters of a summary
 _SHORT_LINE = 20
 _LONG = 80  # characters of a summary without an end
 _LONGEST = 1500
+_LONGEST_BOXED = 500  # characters of one that only its box tells from the paragraphs
 _BOLD = 0.9  # of the letters
 _MOST_LINES = 12  # that are looked at
 _WITHIN = 6  # lines of the body
@@ -137,7 +138,19 @@ def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> 
     shape = page.shape(line)[0]
     if len(following) >= 2 and all(page.shape(one)[0] != shape for one in following):
         return True
-    return len(following) >= 2 and line.number < page.first[_common_box(page, following)]
+    if len(following) < 2:
+        return False
+    return line.number < page.first[_common_box(page, following)] or _is_in_other_box(page, line, following)
+
+
+def _is_in_other_box(page: PageLines, line: Line, following: list[Line]) -> bool:
+    """Return True for a line in a box whose make none of the boxes around the following paragraphs has."""
+    own = page.shape(line)
+    if len(line.text) > _LONGEST_BOXED or len(own) < 2 or page.parents[line.box] < 0:
+        return False
+    others = [page.shape(one)[1:2] for one in following]
+    box = page.parents[line.box]
+    return page.end[box] - page.first[box] == 1 and own[1:2] not in others and len(set(others)) < len(others)
 
 
 def _named(page: PageLines, region: Region, candidates: list[Line]) -> list[Line]:

@@ -18,6 +18,7 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_bylines import STRONG, Bylines
 from hanoi_press.pages.heuristics.printed_dates import PrintedDate, find_dates
 from hanoi_press.pages.heuristics.region import Region
+from hanoi_press.pages.heuristics.site_words import SiteWords
 from hanoi_press.pages.heuristics.stated_fields import is_outlet_name, stated_date, stated_people, states_seconds
 from hanoi_press.pages.heuristics.trails import breadcrumb, keywords
 from hanoi_press.pages.prose import Prose
@@ -176,6 +177,15 @@ class LineFields(ArticlePage):
         yield from (one.names for one in self._bylines.found if one.rank >= STRONG)
         yield from super().printed_authors()
 
+    @cached_property
+    def site_words(self) -> SiteWords:
+        """What the page calls its site."""
+        return SiteWords(self.doc, self.headline_words or "")
+
+    def split_dateline(self, summary: str) -> tuple[str | None, str]:
+        """Return a printed summary's dateline, also initials of the site's name, and the rest."""
+        return self.site_words.dateline(summary)
+
     def authors(self, section: list[str]) -> list[str]:
         """Return the authors printed next to headline or body, else those that metadata states, else a likely line."""
         not_people = {name.lower() for name in section}
@@ -188,7 +198,11 @@ class LineFields(ArticlePage):
         )
         for origin, printed in ranked:
             found = filter(self.site.is_person, bylines.authors(unescape(printed)))
-            names = [name for name in found if name.lower() not in not_people and not is_outlet_name(name)]
+            names = [
+                name
+                for name in found
+                if name.lower() not in not_people and not is_outlet_name(name) and not self.site_words.are(name)
+            ]
             if names:
                 self.origin["authors"], self.raw.authors = origin, printed
                 return names

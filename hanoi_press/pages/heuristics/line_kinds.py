@@ -76,7 +76,12 @@ _COUNTER = re.compile(
     r"|shares?)\s*[:：]?\s*[\d.,]+\s*(?:k|lượt|lần)?\W*"
     r"|\W*[\d.,]+\s*(?:k\s*)?(?:lượt|lần)?\s*(?:xem|đọc|views?|thích|bình luận|chia sẻ|shares?|comments?|reads?"
     r"|phút đọc|min(?:utes?)? read)\W*"
+    r"|\W*(?:đọc|xem|lượt (?:xem|đọc))\s*[:：]?\s*[\d.,]+\s*lần.{0,70}"  # "Đọc 12 lần Sửa lần cuối lúc …"
+    r"|\W*(?:sửa|chỉnh sửa|cập nhật) lần cuối\b.{0,70}"
+    r"|\W*(?:vui lòng )?đánh giá (?:cho )?(?:bài(?: viết)?|tin|mục|post)(?: này)?\W*(?:\(?\d+ bình chọn\)?)?\W*"
 )
+_REACTIONS = re.compile(r"(?:[\W_]{0,8}\d[\d.,]*k?)+[\W_]{0,8}", re.I)  # "👍 12 ❤️ 3"
+_SYMBOL = re.compile("[\u2600-\u27bf\u2b50\u2764\U0001f300-\U0001faff]")
 # What a site says of cookies, of opinions, of its newsletter.
 _NOTICE = re.compile(
     r"(?ix) (?: \b(?:we|our\ partners|this\ (?:web)?site|chúng\ tôi|trang\ (?:web|này)"
@@ -127,7 +132,7 @@ def kind_of(text: str) -> str:
             return "tags"
         if _ABOUT.fullmatch(text):
             return "about"
-        if _COUNTER.fullmatch(text):
+        if _COUNTER.fullmatch(text) or (_SYMBOL.search(text) and _REACTIONS.fullmatch(text)):
             return "counter"
         if _SHARE.fullmatch(text) or _SHARES.fullmatch(text) or _ZOOM.fullmatch(text):
             return "share"

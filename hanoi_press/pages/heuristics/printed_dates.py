@@ -89,6 +89,12 @@ def find_dates(
         and not _is_of_teaser(page, line, rank, headline, region)
     ]
     found = list(_without_lists(page, found, headline, region))
+    if headline is not None and headline.first < len(page.lines):
+        line = page.lines[headline.first]
+        beside = line.text.removeprefix(headline.words).strip(" ()[]-–|")  # "Headline (20/11/2026 09:15)"
+        if line.text.startswith(headline.words) and len(beside) <= _SENTENCE and is_dated(beside):
+            rank = _rank(beside, None, NEXT_TO_HEADLINE, stated, fetched_at)
+            found.append(PrintedDate(beside, line, rank))
     return sorted(found, key=lambda one: -one.rank)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -15,6 +16,13 @@ _REACH = 12  # lines behind a signature
 _RARE = 4  # times as many paragraphs are of the most frequent shape
 _SHORT = 60  # characters
 _LONGEST_SIGNATURE = 120
+_LONGEST_CREDIT, _FEWEST_CREDITS = 80, 2
+# Who did what, at the end of a longread.
+_CREDIT = re.compile(
+    r"(?i:\W*(?:nội dung|bài(?: viết)?|thiết kế|trình bày|đồ h(?:ọa|oạ)|kỹ thuật|mỹ thuật|ảnh|hình ảnh|video|clip"
+    r"|dựng phim|quay phim|biên tập|tổ chức|thực hiện|minh h(?:ọa|oạ)|âm thanh|giọng đọc|text|photos?|design)"
+    r"(?:\s*[,&/+-]\s*\w+(?: \w+)?| và \w+(?: \w+)?)?)\s*[:：]\s*[A-ZÀ-ỸĐ]"
+)
 
 
 def without_tail(
@@ -24,6 +32,7 @@ def without_tail(
 
     `shapes` are those of the paragraphs; nothing behind a signature at the right is text but a paragraph.
     """
+    last = _without_credits(page, first, last)
     for number in range(last, max(first, last - _REACH), -1):
         line = page.lines[number]
         if _is_signature(page, line):
@@ -39,6 +48,14 @@ def without_tail(
     while last > own[-1] and page.end[box] <= last and _is_label(page.lines[last], is_cell):
         last -= 1
     return last
+
+
+def _without_credits(page: PageLines, first: int, last: int) -> int:
+    """Return the number of the last line without two or more lines that say who did what: "Thiết kế: …"."""
+    number = last
+    while number > first and len(page.lines[number].text) <= _LONGEST_CREDIT and _CREDIT.match(page.lines[number].text):
+        number -= 1
+    return number if last - number >= _FEWEST_CREDITS else last
 
 
 def _is_signature(page: PageLines, line: Line) -> bool:
