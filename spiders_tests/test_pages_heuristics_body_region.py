@@ -80,6 +80,8 @@ def test_counters_ratings_and_credits_behind_the_text_are_none(end: str) -> None
     assert texts(f"<h1>{TITLE}</h1><div>{paragraphs()}{end}</div>") == list(PROSE)
 
 
-@pytest.mark.parametrize("end", ["Kỹ thuật: làm đất, gieo hạt, tưới nước.", "Năm 2026 có 12 hộ."])
+@pytest.mark.parametrize(
+    "end", ["Kỹ thuật: làm đất, gieo hạt, tưới nước.", "Năm 2026 có 12 hộ.", "Xem 3 lần bộ phim, tôi vẫn khóc."]
+)
 def test_a_last_line_that_looks_like_a_credit_is_text(end: str) -> None:
     assert texts(f"<h1>{TITLE}</h1><div>{paragraphs()}<p>{end}</p></div>") == [*PROSE, end]

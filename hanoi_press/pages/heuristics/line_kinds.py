@@ -76,11 +76,11 @@ _COUNTER = re.compile(
     r"|shares?)\s*[:：]?\s*[\d.,]+\s*(?:k|lượt|lần)?\W*"
     r"|\W*[\d.,]+\s*(?:k\s*)?(?:lượt|lần)?\s*(?:xem|đọc|views?|thích|bình luận|chia sẻ|shares?|comments?|reads?"
     r"|phút đọc|min(?:utes?)? read)\W*"
-    r"|\W*(?:đọc|xem|lượt (?:xem|đọc))\s*[:：]?\s*[\d.,]+\s*lần.{0,70}"  # "Đọc 12 lần Sửa lần cuối lúc …"
-    r"|\W*(?:sửa|chỉnh sửa|cập nhật) lần cuối\b.{0,70}"
+    r"|\W*(?:đọc|xem|lượt (?:xem|đọc))\s*[:：]?\s*[\d.,]+\s*lần(?=\W*(?:chỉnh )?sửa lần cuối|\W*cập nhật).{0,70}"
+    r"|\W*(?:sửa|chỉnh sửa|cập nhật) lần cuối(?: cùng)?\W*(?:lúc|vào|ngày|thứ|chủ|\d).{0,60}"
     r"|\W*(?:vui lòng )?đánh giá (?:cho )?(?:bài(?: viết)?|tin|mục|post)(?: này)?\W*(?:\(?\d+ bình chọn\)?)?\W*"
 )
-_REACTIONS = re.compile(r"(?:[\W_]{0,8}\d[\d.,]*k?)+[\W_]{0,8}", re.I)  # "👍 12 ❤️ 3"
+_REACTIONS = re.compile(r"(?:[\W_]{0,8}+\d[\d.,]*+k?)++[\W_]{0,8}+", re.I)  # "👍 12 ❤️ 3"
 _SYMBOL = re.compile("[\u2600-\u27bf\u2b50\u2764\U0001f300-\U0001faff]")
 # What a site says of cookies, of opinions, of its newsletter.
 _NOTICE = re.compile(
