@@ -12,7 +12,8 @@ NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated", "listed", 
 _STATED = """CREATE TABLE stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL DEFAULT 0,
   lists INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"""
 # What lists state of pages (`listed_pages`).
-_LISTED = "CREATE TABLE listed(id TEXT PRIMARY KEY, statement TEXT NOT NULL, asked INTEGER) WITHOUT ROWID;"
+_LISTED = """CREATE TABLE IF NOT EXISTS listed(id TEXT PRIMARY KEY, statement TEXT NOT NULL,
+  asked INTEGER) WITHOUT ROWID;"""
 REREAD = "read again"  # `Page.why` of an article whose line replaces an earlier one of the same revision
 UNREAD = "state IN ('failed', 'kept', 'given-up')"  # SQLite uses the index where a query says the same
 _UNREAD_INDEX = f"CREATE INDEX unread ON page(source) WHERE {UNREAD};"
