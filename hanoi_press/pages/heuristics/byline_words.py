@@ -43,10 +43,10 @@ _RELATIVE = re.compile(r"(?i)\b(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|
 _ROLE_BEHIND = re.compile(r"\s*[,(]\s*(?=\S)")
 # The job behind a name in boxes beside each other: "Lê An Phóng viên".
 _JOB_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:Phóng viên|Nhà báo|Biên tập viên|Cộng tác viên|Tác giả)(?!\w))")
-# Counters at the end of a line of date and byline: "2 bình luận", "No comments".
+# Counters at the end of a line of date and byline: "2 bình luận", "No comments", "5 phút đọc".
 _COUNTERS = re.compile(
     r"(?i)(?:[\s,;|·•–-]+(?:(?:\d[\d.,]*k?|không có|chưa có|no) "
-    r"(?:bình luận|ý kiến|phản hồi|lượt (?:xem|đọc)|comments?|views?)"
+    r"(?:bình luận|ý kiến|phản hồi|lượt (?:xem|đọc)|phút đọc|min(?:utes?)? read|comments?|views?)"
     r"|(?:để lại |gửi )?bình luận|leave a comment))+\W*$"
 )
 _OUTLET_BEHIND = re.compile(r"(?i)\s*\((?:báo|tạp chí|đài|theo|nguồn)\s[^()]{1,40}\)")
