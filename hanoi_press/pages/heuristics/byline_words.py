@@ -10,6 +10,7 @@ from lxml import etree
 
 from hanoi_press.pages.byline_lines import byline_of
 from hanoi_press.pages.heuristics.field_places import is_alone
+from hanoi_press.pages.heuristics.labelled_fields import is_labelled_fields, with_bars
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.text import bylines, dates, people
 from hanoi_press.text.normalize import clean
@@ -84,7 +85,8 @@ def read_byline(page: PageLines, line: Line) -> Byline | None:
     """Return the byline that a line is, or has beside its date; None if it names nobody."""
     if len(line.text) > LONGEST:
         return None
-    return read_words(words_of(page, line))
+    words = words_of(page, line)
+    return read_words(with_bars(words) if is_labelled_fields(line.text) else words)
 
 
 @lru_cache(maxsize=256)  # dates, authors and signatures are looked for in the same lines
