@@ -83,3 +83,20 @@ def test_note_in_a_box_like_a_caption_is_no_paragraph() -> None:
     )
     assert "đồng hương" not in article.text
     assert article.authors == ["Hoài Nam"]
+
+
+def test_labels_behind_a_text_with_a_quote_and_a_lead_of_their_own_shapes_are_no_text() -> None:
+    quote = "“Cả đời tôi chưa thấy con nước nào lên nhanh như con nước này”, một cụ già trong xóm nói."
+    texts = [*PARAGRAPHS, quote]
+    body = "".join(f"<p>{one}</p>" for one in PARAGRAPHS) + f"<blockquote><p>{quote}</p></blockquote>"
+    article = read_html(
+        f"<h1>{TITLE}</h1><div><div class=a><p>{SAPO}</p></div><div class=b>{body}</div><div class=c><div>Tác giả</div>"
+        '<div>Hoài Nam</div></div><div class=c><div>Chuyên mục</div><div><a href="/c">Nông thôn</a></div></div></div>'
+    )
+    assert (article.text, article.authors) == ("\n\n".join(texts), ["Hoài Nam"])
+
+
+def test_lines_behind_the_caption_in_one_block_are_paragraphs() -> None:
+    lines = "<br>".join(["Trạm bơm nhìn từ trên cao", *PARAGRAPHS[1:]])
+    article = read_html(f"<b>{TITLE}</b><br>20/11/2026 09:15<br><br>{SAPO}<br><br>{PARAGRAPHS[0]}<br><br>{lines}")
+    assert article.text.split("\n\n")[-2:] == PARAGRAPHS[1:]
