@@ -39,6 +39,17 @@ from spiders_tests.line_page import DATE, DATE_LINE, PARAGRAPHS, SAPO, read
             + DATE_LINE,
             ["Hoài Nam"],
         ),
+        (  # a portrait without words above name and date
+            '<div><div><img src="/x.jpg" alt=""></div><div><div>Hoài Nam</div>'
+            "<div>09:15 · 20 thg 11, 2026 · 3 phút đọc</div></div></div>",
+            ["Hoài Nam"],
+        ),
+        ("<div>Phóng viên: Hoài Nam</div>" + DATE_LINE, ["Hoài Nam"]),
+        ("<div>Người đăng: Hoài Nam</div>" + DATE_LINE, ["Hoài Nam"]),
+        (
+            "<div>Đăng ngày 20 Tháng 11, 2026 lúc 09:15 bởi <a>Hoài Nam</a> 5 phút đọc <a>Để lại bình luận</a></div>",
+            ["Hoài Nam"],
+        ),
         ("<p>Hoài Nam, phóng viên TTXVN tại Lào</p>" + DATE_LINE, ["Hoài Nam"]),
         ("<p>GS.TS Nguyễn Văn An, Viện trưởng Viện Lúa</p>" + DATE_LINE, ["GS.TS Nguyễn Văn An"]),
         ("<p>By Jane Doe, Staff Writer</p>" + DATE_LINE, ["Jane Doe"]),

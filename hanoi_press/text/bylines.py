@@ -21,7 +21,7 @@ _OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—](?:\s+|(?=(?:Sáng
 _AUTHOR_LABEL = re.compile(
     r"^(?:(?:tác giả(?: bài viết)?|người (?:viết|thực hiện)|thực hiện|biên (?:soạn|dịch)|nội dung"
     r"|tin|bài(?: viết)?|ảnh|video|clip|đồ họa|theo pv"
-    r"|pv|btv|ctv|by)"
+    r"|pv|btv|ctv|phóng viên|nhà báo|người đăng|by)"
     r"(?:\s*(?:,|và\b|&|/|-)\s*|\s+)?)+\s*[:：]\s*",
     re.I,
 )

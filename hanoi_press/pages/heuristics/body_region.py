@@ -16,6 +16,7 @@ from hanoi_press.pages.heuristics.data_rows import DataRows
 from hanoi_press.pages.heuristics.english_notices import leads_away
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
+from hanoi_press.pages.heuristics.labelled_fields import is_labelled_fields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.line_sums import LineSums, WidenedRange
 from hanoi_press.pages.heuristics.linked_boxes import is_between_paragraphs, is_linked_box
@@ -71,7 +72,7 @@ class RegionFinder:
             return None
         last = end - 1
         region = Region(box, first, last, self.sums.of(first, end))
-        region.shapes = self._shapes(first, last)
+        region.take_shapes(self._shapes(first, last))
         self._extend(region)
         self._cut_label(region)
         region.last = without_tail(self.page, region.first, region.last, region.shapes, self.is_cell)
@@ -106,6 +107,8 @@ class RegionFinder:
             return -length - _LABEL
         if is_headline_again(line, self.headline):
             return 0
+        if is_labelled_fields(line.text):
+            return -_LABEL / 2
         if length < _PROSE and is_dated(line.text) and not ends_sentence(line.text) and not line.documents:
             return -_LABEL / 2
         free = length - (0 if line.documents else 2 * line.linked)
@@ -193,7 +196,7 @@ class RegionFinder:
             return True
         if self.values[line.number] < _LEAST_VALUE or page.parents[page.outermost(line)] not in parents:
             return False
-        if self.page.elements[line.box].tag not in {shape[0].partition(".")[0] for shape in region.shapes}:
+        if self.page.elements[line.box].tag not in region.usual_tags:
             return False
         return ends_sentence(line.text) or line.documents
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from hanoi_press.pages.byline_lines import byline_of
 from hanoi_press.pages.heuristics.field_places import is_alone
+from hanoi_press.pages.heuristics.labelled_fields import is_labelled_fields, with_bars
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.text import bylines, dates, people
 from hanoi_press.text.normalize import clean
@@ -43,10 +44,10 @@ _RELATIVE = re.compile(r"(?i)\b(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|
 _ROLE_BEHIND = re.compile(r"\s*[,(]\s*(?=\S)")
 # The job behind a name in boxes beside each other: "Lê An Phóng viên".
 _JOB_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:Phóng viên|Nhà báo|Biên tập viên|Cộng tác viên|Tác giả)(?!\w))")
-# Counters at the end of a line of date and byline: "2 bình luận", "No comments".
+# Counters at the end of a line of date and byline: "2 bình luận", "No comments", "5 phút đọc".
 _COUNTERS = re.compile(
     r"(?i)(?:[\s,;|·•–-]+(?:(?:\d[\d.,]*k?|không có|chưa có|no) "
-    r"(?:bình luận|ý kiến|phản hồi|lượt (?:xem|đọc)|comments?|views?)"
+    r"(?:bình luận|ý kiến|phản hồi|lượt (?:xem|đọc)|phút đọc|min(?:utes?)? read|comments?|views?)"
     r"|(?:để lại |gửi )?bình luận|leave a comment))+\W*$"
 )
 _OUTLET_BEHIND = re.compile(r"(?i)\s*\((?:báo|tạp chí|đài|theo|nguồn)\s[^()]{1,40}\)")
@@ -84,7 +85,8 @@ def read_byline(page: PageLines, line: Line) -> Byline | None:
     """Return the byline that a line is, or has beside its date; None if it names nobody."""
     if len(line.text) > LONGEST:
         return None
-    return read_words(words_of(page, line))
+    words = words_of(page, line)
+    return read_words(with_bars(words) if is_labelled_fields(line.text) else words)
 
 
 @lru_cache(maxsize=256)  # dates, authors and signatures are looked for in the same lines

@@ -14,6 +14,7 @@ from hanoi_press.pages.heuristics.body_region import RegionFinder
 from hanoi_press.pages.heuristics.descriptions import is_about, is_stated_by_list, repeats_start
 from hanoi_press.pages.heuristics.headline import Headline, find_headline, headline_by_print, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords, window_parts
+from hanoi_press.pages.heuristics.labelled_fields import is_labelled_fields
 from hanoi_press.pages.heuristics.lead_paragraph import find_lead, printed_words
 from hanoi_press.pages.heuristics.lead_places import is_foreign
 from hanoi_press.pages.heuristics.line_fields import LineFields
@@ -210,6 +211,8 @@ class HeuristicPage(LineFields):
 
     def _is_head(self, line: Line) -> bool:
         if is_headline_again(line, self.found_headline) or kind_of(line.text):
+            return True
+        if is_labelled_fields(line.text):
             return True
         if ends_sentence(line.text):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from itertools import takewhile
 
 from hanoi_press.pages.document import text_of
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
@@ -25,6 +26,7 @@ _MOST_LINES = 12  # that are looked at
 _WITHIN = 6  # lines of the body
 _SHORT_FOLDED = 20
 _LONGEST_PLACE = 30
+_HEAD_LINES, _LONGEST_FIELD = 3, 80  # lines of date and byline, their characters
 _MOST_LEVELS, _MOST_BOXED = 3, 3  # boxes around the first line of a summary, and its lines
 _NAMES = re.compile(r"(?:^|[\s_-])(?:sapo|summary|tom-?tat|standfirst)(?:$|[\s_-])", re.I)
 _CUT = ("…", "...")
@@ -121,10 +123,13 @@ def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> 
     """Return True if the body's first line is printed in another way than its paragraphs (`text`, if known)."""
     if len(line.text) < _SHORTEST:
         return False
+    if _is_above_date(page, line, region):
+        return True
     following = [one for one in text if one is not line] or [
         one
         for one in page.lines[line.number + 1 : region.last + 1]
         if len(one.text) >= _SHORT_LINE
+        and not _is_date_line(one)
         and not (bylines.is_signature(one.text) or bylines.is_labelled_author(one.text))
         and one.number not in region.removed
     ]
@@ -141,6 +146,23 @@ def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> 
     if len(following) < 2:
         return False
     return line.number < page.first[_common_box(page, following)] or _is_in_other_box(page, line, following)
+
+
+def _is_above_date(page: PageLines, line: Line, region: Region) -> bool:
+    """Return True for a sentence that the date, and the byline, part from the next."""
+    if not _is_sentence(line.text) or line.text.endswith(":"):
+        return False
+    following = page.lines[line.number + 1 : min(line.number + 2 + _HEAD_LINES, region.last + 1)]
+    fields = list(takewhile(_is_field, following))
+    return any(map(_is_date_line, fields)) and len(fields) < len(following)
+
+
+def _is_date_line(line: Line) -> bool:
+    return is_dated(line.text) and not ends_sentence(line.text)
+
+
+def _is_field(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_FIELD and not ends_sentence(line.text)
 
 
 def _is_in_other_box(page: PageLines, line: Line, following: list[Line]) -> bool:

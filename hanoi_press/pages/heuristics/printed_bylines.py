@@ -24,6 +24,7 @@ _SIGNED = 5.0  # a name alone at the right of the body's last line
 _DESK = 1.5
 _OFFICE = 2.0
 _NEAR_END = 3  # lines behind the body
+_HEAD_LINES = 4  # of the body's box that may be date and byline
 _PHOTOGRAPHER = re.compile(r"(?i)\W*(?:nguồn )?(?:ảnh|photo|đồ họa|video|clip)\b")
 AUTHOR_ADDRESS = re.compile(
     r"(?i)mailto:|[/=._-](?:tac-?gia|authors?|nguoi-viet|phong-vien|nha-bao|but-danh|profile|writers?|byline|user|u)[/=_-]"
@@ -204,7 +205,7 @@ class Bylines:
         if self._has_author_address(line) or any(people.is_role(one.text) for one in following):
             return True
         # The line of the date follows no caption.
-        is_before_body = self._region is not None and self._first < line.number < self._region.first
+        is_before_body = self._region is not None and self._first < line.number < self._region.first + _HEAD_LINES
         return is_before_body and any(is_dated(one.text) for one in following)
 
     def _beside(self, line: Line) -> Iterator[tuple[int, str]]:

@@ -20,6 +20,7 @@ from hanoi_press.pages.heuristics.field_places import (
     places,
 )
 from hanoi_press.pages.heuristics.headline import Headline
+from hanoi_press.pages.heuristics.labelled_fields import is_labelled_fields
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.region import Region
@@ -117,7 +118,8 @@ def _is_now(date: str, fetched_at: str) -> bool:
 def _date_of(page: PageLines, line: Line, changed: Container[Element]) -> tuple[str, str | None] | None:
     """Return the date of a line as printed, or an attribute that tells more, and the moment that the latter states."""
     text = words_of(page, line) if any(map(str.isdigit, line.text)) and len(line.text) <= _LONGEST else line.text
-    if len(text) > _LONGEST or (len(text) > _SENTENCE and ends_sentence(text)):
+    is_sentence = len(text) > _SENTENCE and ends_sentence(text) and not is_labelled_fields(text)
+    if len(text) > _LONGEST or is_sentence:
         return None
     if not is_dated(text):
         is_relative = _RELATIVE.search(text) is not None or _is_time(page, line)

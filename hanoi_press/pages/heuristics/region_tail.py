@@ -13,6 +13,7 @@ from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.text import bylines
 
 _REACH = 12  # lines behind a signature
+_SEVERAL = 3  # paragraphs of one shape
 _RARE = 4  # times as many paragraphs are of the most frequent shape
 _SHORT = 60  # characters
 _LONGEST_SIGNATURE = 120
@@ -40,7 +41,8 @@ def without_tail(
             break
         if is_paragraph(line) or line.documents or is_cell(line):
             break
-    least = max(shapes.values(), default=0) / _RARE
+    most = max(shapes.values(), default=0)
+    least = max(most / _RARE, 1) if most >= _SEVERAL else most / _RARE  # the lead has a shape of its own
     own = [line.number for line in page.lines[first : last + 1] if shapes[page.shape(line)] > least]
     if len(own) < 2:
         return last

@@ -66,11 +66,17 @@ def _paragraphs(block: Block) -> list[Block]:
     pieces = block.text.split("\n")
     if len(pieces) < 2:
         return [block]
-    are_sentences = all(len(one) >= _SENTENCE and ends_sentence(one) for one in pieces[:-1])
+    behind_caption = pieces[1:-1] if len(pieces) > 2 and _is_caption_above(pieces) else pieces[:-1]
+    are_sentences = all(len(one) >= _SENTENCE and ends_sentence(one) for one in behind_caption)
     begins = len(pieces[0]) >= _PROSE and ends_sentence(pieces[0])
     if not are_sentences and not (begins and all(ends_sentence(one) for one in pieces if len(one) >= _PROSE)):
         return [block]
     return [Block(one, block.element, block.outside) for one in pieces]
+
+
+def _is_caption_above(pieces: list[str]) -> bool:
+    """Return True if the first of several lines is the caption of the picture before them, or a heading."""
+    return len(pieces[0]) <= _LONGEST_CAPTION and not ends_sentence(pieces[0]) and ends_sentence(pieces[-1])
 
 
 def _is_row(block: Block, numbers: Sequence[int], page: PageLines) -> bool:
