@@ -29,7 +29,11 @@ def test_description_of_the_article_or_of_the_site(description: str, expected: b
 
 @pytest.mark.parametrize(
     ("description", "expected"),
-    [("Sáng nay, các hộ dân trồng cam…", True), ("Sáng nay, các hộ dân trồng cam báo tin vui.", False), (TEXTS[0], True)],
+    [
+        ("Sáng nay, các hộ dân trồng cam…", True),
+        ("Sáng nay, các hộ dân trồng cam báo tin vui.", False),
+        (TEXTS[0], True),
+    ],
 )
 def test_beginning_of_the_text(description: str, expected: bool) -> None:
     assert repeats_start(description, TEXTS) is expected
