@@ -40,6 +40,7 @@ _DATE_WORDS = re.compile(
 _AFTER_DATE = re.compile(r"(?i)^(?:[\s,;|():.–-]|gmt\b|[ap]m\b|sa\b|ch\b){0,12}")
 _WEEKDAY = re.compile(r"(?i)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\W*")
 _RELATIVE = re.compile(r"(?i)\b(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) trước\b|\bago\b")
+_AGO = re.compile(r"(?i)^ ?(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) trước\b|^ ?\w{3,7} ago\b")  # behind its number
 _ROLE_BEHIND = re.compile(r"\s*[,(]\s*(?=\S)")
 # The job behind a name in boxes beside each other: "Lê An Phóng viên".
 _JOB_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:Phóng viên|Nhà báo|Biên tập viên|Cộng tác viên|Tác giả)(?!\w))")
@@ -181,7 +182,7 @@ def _without_date(words: str) -> str:
     if not (dates.parse_line(words).has_day or _RELATIVE.search(words) or _is_clock(words)):
         return words
     head = _DATE_WORDS.sub("", words[: digits[0]]).strip()
-    return head or _AFTER_DATE.sub("", words[digits[-1] + 1 :]).strip()
+    return head or _AFTER_DATE.sub("", _AGO.sub("", words[digits[-1] + 1 :])).strip()
 
 
 def _is_clock(words: str) -> bool:
