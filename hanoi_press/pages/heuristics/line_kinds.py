@@ -67,7 +67,8 @@ _ABOUT = re.compile(
 )
 _SHARES = re.compile(  # labels of share buttons with their counters, in one line
     r"(?i)(?=\W*[\d.,]*\W*[a-z])(?:facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger"
-    r"|google news|viber|skype|lotus|reddit|threads|gửi (?:e-?mail|thư|bài)|(?:copy|sao chép|lấy)(?: liên kết| link| đường dẫn)?"
+    r"|google news|viber|skype|lotus|reddit|threads|gửi (?:e-?mail|thư|bài)"
+    r"|(?:copy|sao chép|lấy)(?: liên kết| link| đường dẫn)?"
     r"|e-?mail|chia sẻ|share|lưu"
     r"|thích|like|print|in bài|theo dõi|(?<!\w)x(?=lưu|\W|$|\d)|x(?=lưu)|[\d.,]+k?|\W)++"
 )
