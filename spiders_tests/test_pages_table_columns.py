@@ -7,13 +7,18 @@ import pytest
 from hanoi_press import extract
 
 LEFT = [
-    "Đoàn xe đã vào thôn lúc sáng sớm, mang theo gạo và nước.",
-    "Bà con hai bên bờ suối ra đón từ khi trời chưa sáng rõ.",
+    "Đoàn xe đã vào thôn lúc sáng sớm, mang theo gạo và nước, đủ cho cả thôn trong ba ngày.",
+    "Bà con hai bên bờ suối ra đón từ khi trời chưa sáng rõ, người nào cũng vui.",
 ]
 RIGHT = [
-    "Con đường qua đèo vẫn còn ba điểm sạt lở chưa dọn xong.",
-    "Huyện hẹn cuối tuần này xe khách sẽ chạy lại bình thường.",
+    "Con đường qua đèo vẫn còn ba điểm sạt lở chưa dọn xong, xe lớn phải chờ ở chân đèo.",
+    "Huyện hẹn cuối tuần này xe khách sẽ chạy lại bình thường trên cả tuyến đường.",
 ]
+
+
+PROSE = (
+    "<p>Ba đoàn xe của hội chữ thập đỏ đã vượt suối vào thôn trong buổi sáng, mang theo gạo, mì và nước uống.</p>" * 2
+)
 
 
 def _cell(words: list[str]) -> str:
@@ -21,7 +26,10 @@ def _cell(words: list[str]) -> str:
 
 
 def _text(rows: str) -> str:
-    page = f"<h1>Đoàn xe cứu trợ vượt suối vào thôn</h1><p>20/11/2026 08:10</p><table>{rows}</table>"
+    title = "Đoàn xe cứu trợ vượt suối vào thôn"
+    page = (
+        f"<title>{title}</title><h1>{title}</h1><p>20/11/2026 08:10</p><div>{PROSE}<table>{rows}</table>{PROSE}</div>"
+    )
     return extract(page.encode(), "https://x.example/tin/81", fetched_at="2026-11-24T00:00:00Z").text
 
 
@@ -30,7 +38,7 @@ COLUMNS = f"<tr>{_cell(LEFT)}{_cell(RIGHT)}</tr>"
 
 @pytest.mark.parametrize("before", ["", "<tr><td colspan=2></td></tr>"])
 def test_columns(before: str) -> None:
-    assert _text(before + COLUMNS).split("\n\n") == [*LEFT, *RIGHT]
+    assert _text(before + COLUMNS).split("\n\n")[2:-2] == [*LEFT, *RIGHT]
 
 
 ROWS = [
