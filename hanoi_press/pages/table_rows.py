@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 from hanoi_press.items import Image
 from hanoi_press.pages.blocks import Block, Body
@@ -11,6 +11,8 @@ from hanoi_press.pages.document import Element
 from hanoi_press.text.normalize import clean
 
 _PROSE = 100  # characters of a paragraph that is no entry of a table
+_SENTENCE, _SENTENCES = 50, 2  # characters, and number in each column of a page
+_MOST_ROWS, _MOST_CELLS = 20, 20  # that are looked at beside a row of columns
 _PARTS = ("thead", "tbody", "tfoot")
 CELLS = frozenset({"td", "th"})
 
@@ -90,7 +92,23 @@ def _is_layout(row: Element, cells: list[tuple[list[Block], bool]]) -> bool:
     worded = sum(bool(words) for words, _ in cells)
     if worded < 2:  # words beside pictures are an entry, as of a person
         return not worded or prose > 0 or not any(has_picture and not words for words, has_picture in cells)
-    return prose > 1 or (prose > 0 and _is_only_row(row))
+    return prose > 1 or (prose > 0 and _is_only_row(row)) or _are_columns(row, cells)
+
+
+def _are_columns(row: Element, cells: list[tuple[list[Block], bool]]) -> bool:
+    """Return True for the columns of a newspaper: each of several cells has two sentences or more as paragraphs.
+
+    No other row of the table has several cells with words, else it is a table of data.
+    """
+    worded = [words for words, _ in cells if words]
+    if any(sum(_is_sentence(block.text) for block in words) < _SENTENCES for words in worded):
+        return False
+    rows = chain(row.itersiblings("tr"), row.itersiblings("tr", preceding=True))
+    return all(sum(cell.tag in CELLS for cell in islice(other, _MOST_CELLS)) < 2 for other in islice(rows, _MOST_ROWS))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SENTENCE and text.rstrip("”\"')").endswith((".", "!", "?", "…"))
 
 
 def _is_only_row(row: Element) -> bool:

@@ -9,13 +9,13 @@ _KINDS = (
     r"(?:tin|bài|tin(?:\ |,\ |/|\ và\ )bài|tin\ tức|bài\ viết|bài\ báo|thông\ tin|nội\ dung|chủ\ đề|sự\ kiện|video"
     r"|clip|ảnh)"
 )
-_SAME = r"cùng\ (?:chuyên\ mục|chuyên\ đề|chủ\ đề|sự\ kiện|loạt\ bài|tác\ giả)"
+_SAME = r"cùng\ (?:chuyên\ mục|mục|chuyên\ đề|chủ\ đề|sự\ kiện|loạt\ bài|tác\ giả)"
 _READER = r"(?:bạn\ đọc|bạn|quý\ (?:vị|bạn\ đọc|độc\ giả|khán\ giả)|độc\ giả|khán\ giả)"
 _WHAT = r"(?:\ (?:video|clip|bài|tin|các|những|về|tại)\b[^.:?!]{0,40})?"
 _LABELS = rf"""
     (?: (?:các|những)\ )? {_KINDS} \ (?:có\ )? (?:liên\ quan|{_SAME}
       |(?:được\ )?(?:đọc|xem)\ (?:nhiều|tiếp)(?:\ nhất)?|khác|mới|mới\ (?:nhất|hơn)|cũ\ hơn|nên\ (?:đọc|xem)|nổi\ bật
-      |đáng\ chú\ ý|(?:bạn\ )?quan\ tâm|đã\ (?:đưa|đăng)|nóng|trước)
+      |đáng\ chú\ ý|tương\ tự|(?:bạn\ )?quan\ tâm|đã\ (?:đưa|đăng)|nóng|trước)
     | liên\ quan | đọc\ nhiều(?:\ nhất)? | (?:đừng|không\ (?:thể|nên))\ bỏ\ (?:lỡ|qua)
     | (?:gợi\ ý|dành|đề\ xuất)\ cho\ bạn | {_SAME} | dòng\ sự\ kiện
     | (?:có\ thể\ )? {_READER} \ (?:có\ thể\ |sẽ\ |cũng\ ){{0,2}}

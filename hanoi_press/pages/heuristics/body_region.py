@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
 from hanoi_press.pages.heuristics.byline_words import read_words
+from hanoi_press.pages.heuristics.closing_lists import without_closing_list
 from hanoi_press.pages.heuristics.data_rows import DataRows
 from hanoi_press.pages.heuristics.english_notices import leads_away
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
@@ -75,6 +76,7 @@ class RegionFinder:
         region.take_shapes(self._shapes(first, last))
         self._extend(region)
         self._cut_label(region)
+        region.last = without_closing_list(self.page, region.first, region.last)
         region.last = without_tail(self.page, region.first, region.last, region.shapes, self.is_cell)
         region.last = without_author_boxes(self.page, region.first, region.last, self.start)
         self._leave_out(region)

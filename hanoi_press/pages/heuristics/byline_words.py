@@ -41,6 +41,13 @@ _DATE_WORDS = re.compile(
 _AFTER_DATE = re.compile(r"(?i)^(?:[\s,;|():.–-]|gmt\b|[ap]m\b|sa\b|ch\b){0,12}")
 _WEEKDAY = re.compile(r"(?i)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\W*")
 _RELATIVE = re.compile(r"(?i)\b(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) trước\b|\bago\b")
+# "Bài Lê An Ảnh Vũ Bình": labels without a colon, in elements of their own.
+_TEXT_AND_PICTURES = re.compile(
+    r"(?:Bài(?: viết)?|Lời|Chữ|Nội dung|Words|Text)[ |]{1,3}(?P<names>[^:|]{4,60}?)[ |·•,–-]{1,3}"
+    r"(?:Ảnh|Hình(?: ảnh)?|Minh họa|Minh hoạ|Đồ họa|Đồ hoạ|Video|Thiết kế|Trình bày|Photos?|Pictures)[ |]{1,3}"
+    r"[A-ZÀ-ỸĐ][^:]{3,60}"
+)
+_AGO = re.compile(r"(?i)^ ?(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) trước\b|^ ?\w{3,7} ago\b")  # behind its number
 _ROLE_BEHIND = re.compile(r"\s*[,(]\s*(?=\S)")
 # The job behind a name in boxes beside each other: "Lê An Phóng viên".
 _JOB_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:Phóng viên|Nhà báo|Biên tập viên|Cộng tác viên|Tác giả)(?!\w))")
@@ -96,6 +103,9 @@ def read_words(words: str) -> Byline | None:
         return None
     if words[:1] == "(" and words[-1:] == ")":
         words = words[1:-1]
+    shared = _TEXT_AND_PICTURES.fullmatch(words)
+    if shared is not None and (own := _read(shared["names"])) is not None:
+        return Byline(own.names, True)
     found = _read(_stripped(words))
     if found is not None:
         return found
@@ -183,7 +193,7 @@ def _without_date(words: str) -> str:
     if not (dates.parse_line(words).has_day or _RELATIVE.search(words) or _is_clock(words)):
         return words
     head = _DATE_WORDS.sub("", words[: digits[0]]).strip()
-    return head or _AFTER_DATE.sub("", words[digits[-1] + 1 :]).strip()
+    return head or _AFTER_DATE.sub("", _AGO.sub("", words[digits[-1] + 1 :])).strip()
 
 
 def _is_clock(words: str) -> bool:

@@ -12,10 +12,12 @@ from hanoi_press.pages.document import Element, text_of
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.line_kinds import is_contact, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
+from hanoi_press.pages.heuristics.site_titles import is_site_title
 from hanoi_press.text.normalize import clean, fold
 from hanoi_press.text.related_labels import is_related_heading
 
 _RANK = {"h1": 2.0, "h2": 1.2, "h3": 0.8, "h4": 0.5, "h5": 0.3, "h6": 0.3}
+_SLUG = 2.5  # what it counts that a line is the whole address in words: more than a window that names the site
 _LONGEST = 400  # characters of a headline
 _SHORTEST = 8  # letters
 _MOST_LINES = 4  # of a headline
@@ -62,14 +64,28 @@ def find_headline(page: PageLines, known: KnownWords, is_site: Callable[[str], b
         rank = _RANK.get(page.elements[box].tag, 0.0)
         if (not stated and not rank) or len(words) > _LONGEST or is_related_heading(words):
             continue
-        score = stated + rank + _place(page, first, end)
+        is_slug = bool(stated) and known.is_slug(folded(lines[0]) if len(lines) == 1 else fold(words))
+        score = stated + rank + _place(page, first, end) + (_SLUG if is_slug else 0)
         if best is not None and score <= best[0]:
             continue
-        if is_site(words) or _leads_home(page.elements[box]) or _is_imprint(page, end) or known.is_of_host(words):
+        if (
+            _is_of_site(page, box, first, words, is_site, known)
+            or _leads_home(page.elements[box])
+            or _is_imprint(page, end)
+        ):
             score -= 5
         if best is None or score > best[0]:
             best = score, Headline(page.elements[box], words, first, end, stated)
     return best[1] if best and best[0] > 0 else None
+
+
+def _is_of_site(
+    page: PageLines, box: int, first: int, words: str, is_site: Callable[[str], bool], known: KnownWords
+) -> bool:
+    """Return True if the words name the site, are a part of a heading that does, or begin with its line."""
+    element = page.elements[box]
+    around = (words, page.lines[first].text, clean(text_of(element)[:_LONGEST]) if element.tag in _RANK else "")
+    return is_site(words) or known.is_of_host(words) or any(map(is_site_title, around))
 
 
 def headline_by_print(page: PageLines, prose: int, is_site: Callable[[str], bool]) -> Headline | None:
@@ -89,6 +105,7 @@ def headline_by_print(page: PageLines, prose: int, is_site: Callable[[str], bool
             and not kind_of(text)
             and not (is_dated(text) and len(text) < _LONGEST_DATE)
             and not is_site(text)
+            and not is_site_title(text)
             and not _is_imprint(page, line.number + 1)
         ):
             best = max(best or (0, 0), (2 * size + (len(text) >= _LIKELY_PRINTED), line.number))

@@ -110,6 +110,10 @@ class KnownWords:
             return 0
         return sum(one.fits(folded) for one in self.titles)
 
+    def is_slug(self, folded: str) -> bool:
+        """Return True for folded words that are the whole address in words."""
+        return len(folded) >= _ALIKE and folded == self.slug
+
     def is_of_host(self, words: str) -> bool:
         """Return True if words are hardly more than the host's name, as the site's name is: "Hội Làng nghề"."""
         letters = "".join(fold(words).split())

@@ -67,7 +67,9 @@ _ABOUT = re.compile(
 )
 _SHARES = re.compile(  # labels of share buttons with their counters, in one line
     r"(?i)(?=\W*[\d.,]*\W*[a-z])(?:facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger"
-    r"|google news|e-?mail|copy link|sao chép|chia sẻ|share|lưu"
+    r"|google news|viber|skype|lotus|reddit|threads|gửi (?:e-?mail|thư|bài)"
+    r"|(?:copy|sao chép|lấy)(?: liên kết| link| đường dẫn)?"
+    r"|e-?mail|chia sẻ|share|lưu"
     r"|thích|like|print|in bài|theo dõi|(?<!\w)x(?=lưu|\W|$|\d)|x(?=lưu)|[\d.,]+k?|\W)++"
 )
 _ZOOM = re.compile(r"(?i)(?:in(?: bài)?(?: viết)?|cỡ chữ|lưu|chia sẻ|gửi|\W)*(?:\ba\s?[+-]?\s*){2,3}\W*")
@@ -78,6 +80,8 @@ _COUNTER = re.compile(
     r"|phút đọc|min(?:utes?)? read)\W*"
     r"|\W*(?:đọc|xem|lượt (?:xem|đọc))\s*[:：]?\s*[\d.,]+\s*lần(?=\W*(?:chỉnh )?sửa lần cuối|\W*cập nhật).{0,70}"
     r"|\W*(?:sửa|chỉnh sửa|cập nhật) lần cuối(?: cùng)?\W*(?:lúc|vào|ngày|thứ|chủ|\d).{0,60}"
+    r"|\W*(?:điểm )?(?:đánh giá|bình chọn|xếp hạng)(?: (?:của )?(?:bài(?: viết)?|tin))?(?: này)?\W{1,20}[\d.,]{1,5}\W"
+    r"[^.]{0,20}\d+ (?:lượt )?(?:đánh giá|bình chọn|phiếu|người)\W*"
     r"|\W*(?:vui lòng )?đánh giá (?:cho )?(?:bài(?: viết)?|tin|mục|post)(?: này)?\W*(?:\(?\d+ bình chọn\)?)?\W*"
 )
 _REACTIONS = re.compile(r"(?:[\W_]{0,8}+\d[\d.,]*+k?)++[\W_]{0,8}+", re.I)  # "👍 12 ❤️ 3"
@@ -95,6 +99,8 @@ _NOTICE = re.compile(
     r" (?:tòa\ soạn|toà\ soạn|ban\ biên\ tập) | (?:views|opinions)\ expressed\b [^.]{0,80} \b(?:author|writer|own"
     r"|necessarily)\b"
     r" | ^\W*đăng\ ký\ (?:để\ )?(?:nhận|theo\ dõi)\b [^.]{0,60} (?:tin|email|e-mail|hộp\ thư|thông\ báo|kênh)\b"
+    r" | ^\W*(?:bạn|quý\ (?:vị|độc\ giả))?\ ?(?:(?:phải|cần|vui\ lòng|hãy)\ )+(?:đăng\ nhập|đăng\ ký)\b [^.]{0,30}"
+    r" \b(?:để|mới\ có\ thể)\ (?:trả\ lời|bình\ luận|gửi|viết|phản\ hồi|tham\ gia|thảo\ luận|xem\ tiếp)\b"
     r" | ^\W*tặng\ (?:sao|quà)\b [^.]{0,40} \btác\ giả\b"
     r" | ^\W*link\ bài\ gốc\b | ^\W*nhập\ (?:địa\ chỉ\ )?(?:e-?mail|thư)\b | ^\W*(?:sign\ up"
     r"|subscribe)\b [^.]{0,80} \b(?:newsletters?|e?mails?|inbox|updates|alerts|daily|channel)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -13,6 +14,7 @@ _LEVELS = 12  # elements around a field
 _LINES = 5  # of such a box
 _LETTERS = 350
 _SHARE = 0.3  # of the page's lines
+_MAIL = re.compile(r"(?i)mail|\b(?:địa chỉ|hộp|hòm) thư\b|\bthư (?:điện tử|của bạn)\b")
 _ATTRIBUTES = ("type", "name", "placeholder", "id")
 
 
@@ -33,4 +35,4 @@ def mail_forms(page: PageLines, start: int) -> Iterator[int]:
 
 
 def _asks_for_mail(field: Element) -> bool:
-    return field.get("type") != "hidden" and any("mail" in (field.get(name) or "").lower() for name in _ATTRIBUTES)
+    return field.get("type") != "hidden" and any(_MAIL.search(field.get(name) or "") for name in _ATTRIBUTES)

@@ -25,6 +25,12 @@ _CREDIT = re.compile(
     r"(?:\s*[,&/+-]\s*\w+(?: \w+)?| và \w+(?: \w+)?)?)\s*[:：]\s*[A-ZÀ-ỸĐ]"
 )
 
+# A label of documents, with or without them: "Tệp đính kèm: bao-cao.pdf (1,2 MB)".
+_ATTACHED = re.compile(
+    r"(?i)\W*(?:các |danh sách )?(?:tệp(?: tin)?|tập tin|files?|tài liệu|văn bản) (?:đính kèm|kèm theo)\s*(?:[:：]|$)"
+)
+_MOST_BESIDE = 40  # characters beside a label and its links: sizes, "Tải về"
+
 
 def without_tail(
     page: PageLines, first: int, last: int, shapes: Counter[tuple[str, ...]], is_cell: Callable[[Line], bool]
@@ -33,6 +39,8 @@ def without_tail(
 
     `shapes` are those of the paragraphs; nothing behind a signature at the right is text but a paragraph.
     """
+    while last > first and is_attachment_bar(page.lines[last]):
+        last -= 1
     last = _without_credits(page, first, last)
     for number in range(last, max(first, last - _REACH), -1):
         line = page.lines[number]
@@ -58,6 +66,15 @@ def _without_credits(page: PageLines, first: int, last: int) -> int:
     while number > first and len(page.lines[number].text) <= _LONGEST_CREDIT and _CREDIT.match(page.lines[number].text):
         number -= 1
     return number if last - number >= _FEWEST_CREDITS else last
+
+
+def is_attachment_bar(line: Line) -> bool:
+    """Return True for a label of documents alone, or with nothing but their links and sizes behind it."""
+    label = _ATTACHED.match(line.text[:_LONGEST_SIGNATURE])
+    if label is None:
+        return False
+    is_note = line.linked > 0 or not ends_sentence(line.text.rstrip(":"))
+    return is_note and len(line.text) - label.end() - line.linked <= _MOST_BESIDE
 
 
 def _is_signature(page: PageLines, line: Line) -> bool:
