@@ -66,7 +66,9 @@ _ABOUT = re.compile(
     r"(?i)\W*(?:(?:về|giới thiệu|thông tin(?: về)?) tác giả|about the authors?|about me|meet the author)\W*"
 )
 _SHARES = re.compile(  # labels of share buttons with their counters, in one line
-    r"(?i)(?=\W*[\d.,]*\W*[a-z])(?:facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger"
+    r"(?i)(?=\W*[\d.,]*\W*[a-z])(?:(?:in|gửi|nghe)(?: đọc)? (?:bài(?: viết)?|trang|e-?mail)(?!\w)"
+    r"|bản in(?!\w)|(?:(?:tăng|giảm) )?cỡ chữ(?!\w)|n(?:ữ|am) miền (?:bắc|trung|nam)(?!\w)"
+    r"|(?<!\w)a(?!\w)|\d\d:\d\d|facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger"
     r"|google news|e-?mail|copy link|sao chép|chia sẻ|share|lưu"
     r"|thích|like|print|in bài|theo dõi|(?<!\w)x(?=lưu|\W|$|\d)|x(?=lưu)|[\d.,]+k?|\W)++"
 )
@@ -78,7 +80,8 @@ _COUNTER = re.compile(
     r"|phút đọc|min(?:utes?)? read)\W*"
     r"|\W*(?:đọc|xem|lượt (?:xem|đọc))\s*[:：]?\s*[\d.,]+\s*lần(?=\W*(?:chỉnh )?sửa lần cuối|\W*cập nhật).{0,70}"
     r"|\W*(?:sửa|chỉnh sửa|cập nhật) lần cuối(?: cùng)?\W*(?:lúc|vào|ngày|thứ|chủ|\d).{0,60}"
-    r"|\W*(?:vui lòng )?đánh giá (?:cho )?(?:bài(?: viết)?|tin|mục|post)(?: này)?\W*(?:\(?\d+ bình chọn\)?)?\W*"
+    r"|\W*(?:vui lòng )?đánh giá (?:cho )?(?:bài(?: viết)?|tin|mục|post)(?: này)?\W*(?:\d(?:[.,]\d)?\s?/\s?\d+\W*)?"
+    r"(?:\(?\d+ (?:bình chọn|đánh giá|lượt(?: đánh giá)?)\)?)?\W*"
 )
 _REACTIONS = re.compile(r"(?:[\W_]{0,8}+\d[\d.,]*+k?)++[\W_]{0,8}+", re.I)  # "👍 12 ❤️ 3"
 _SYMBOL = re.compile("[\u2600-\u27bf\u2b50\u2764\U0001f300-\U0001faff]")
