@@ -49,7 +49,7 @@ _COMMENTS = re.compile(
     r"(?:\ của\ bạn|\ mới)? | (?:\d+\ )?(?:comments?|responses?|replies)(?:\ \(?\d+\)?)? | leave\ a\ (?:reply"
     r"|comment) | post\ a\ comment"
     r" | (?:join|start|view)\ the\ (?:conversation|discussion|comments) | discussion | add\ a\ comment "
-    r"| show\ comments ) \W*"
+    r"| show\ comments | thăm\ dò\ (?:ý\ kiến|dư\ luận) | trưng\ cầu\ ý\ kiến ) \W*"
     r" (?:\(?\s*\d+\s*\)?)? \W*"
 )
 _TAGS = re.compile(
