@@ -70,6 +70,9 @@ def test_what_the_links_behind_a_flat_text_leave_is_no_text() -> None:
     [
         "<p>Đánh giá post</p>",
         "<p>Đánh giá mục này (0 bình chọn)</p>",
+        "<p><b>Lã Vinh</b></p><div><span>Đánh giá bài viết</span><span>4,5/5</span></div>",
+        "<div><span>Nghe đọc bài</span> <span>Nữ miền Bắc</span> <span>00:00</span></div>",
+        "<div><span>Tăng cỡ chữ</span> <span>Giảm cỡ chữ</span> <span>In bài viết</span></div>",
         "<div><span>Đọc <b>77</b> lần</span><span>Sửa lần cuối lúc Thứ năm, 19/11/2026 20:47</span></div>",
         "<p>Sửa lần cuối lúc 20:47 ngày 19/11/2026</p>",
         "<p><span>👍 12</span><span>❤️ 3</span></p>",

@@ -55,6 +55,13 @@ def test_a_short_article_above_long_teasers_is_an_article(form: str, number: int
         assert len(found) == number
 
 
+def test_a_bar_of_buttons_is_no_teaser_beside_two_links_in_a_short_text() -> None:
+    bar = "".join(f"<a href='#'>{word}</a> " for word in ("Chia sẻ Facebook", "In bài viết", "Gửi email"))
+    two = '<h4>Bài liên quan</h4><p><a href="/a1">{}</a></p><p><a href="/a2">{}</a></p>'.format(*OTHERS)
+    inner = f"<p>{PROSE[0]}</p><div>{two}</div>{paragraphs(*PROSE[1:3])}"
+    assert texts(f"<h1>{TITLE}</h1><div>{bar}</div><div>{inner}</div>") == list(PROSE[:3])
+
+
 def test_a_menu_of_long_links_takes_no_text_away() -> None:
     menu = others('<div><a href="/m{number}">{title}</a></div>')
     body = f"<div>{menu}</div><h1>{TITLE}</h1><div>{paragraphs()}</div><div>{menu}</div>"

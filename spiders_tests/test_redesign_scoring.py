@@ -107,7 +107,13 @@ def test_what_is_lost_and_what_leaks_is_counted() -> None:
     others: dict[str, Any] = {"section": [], "tags": [], "images": []}
     stated = {**head, **others, "published_at": GOLD["published_at"], "text": "\n\n".join(PRINTED)}
     article = cast(Any, SimpleNamespace(**stated))
-    gold = {**GOLD, "text": "\n\n".join([*PRINTED[:2], "Lại vắng."]), "images": [], "section": [], "tags": ["chợ đầu mối"]}
+    gold = {
+        **GOLD,
+        "text": "\n\n".join([*PRINTED[:2], "Lại vắng."]),
+        "images": [],
+        "section": [],
+        "tags": ["chợ đầu mối"],
+    }
     out = Score("a", 1)
     compare(article, gold, b"<html><body></body></html>", None, out)
     assert (out.lost, out.added, out.frame) == (1, 2, 1)

@@ -12,6 +12,7 @@ _TEASER = 15  # letters of a link that is another article's headline
 _LINKED = 0.6
 _PARAGRAPHS_OF_TEASER = 2
 _FEWEST_PARAGRAPHS = 2
+_MOST_CLOSED = 12  # lines of such a box inside a body
 _LONG = 300  # characters of a paragraph that is no teaser's
 
 
@@ -26,10 +27,26 @@ def labelled_box(page: PageLines, number: int, around_headline: Collection[Eleme
     for box in page.around(page.lines[number].box):
         if page.first[box] != number or page.elements[box] in around_headline:
             break
-        if not of_prose and _is_prose(page, end, page.end[box]):
+        if not of_prose and (_is_prose(page, end, page.end[box]) or _is_closed(page, number, end, page.end[box])):
             break
         found, end = box, page.end[box]
     return found if end > number + 1 else None
+
+
+def _is_closed(page: PageLines, number: int, end: int, wider: int) -> bool:
+    """Return True if a label and its links fill a box (`number` to `end`) behind which a text begins, up to `wider`.
+
+    Such a box is the first part of a body that may hold more of them.
+    """
+    if (
+        not 1 < end - number <= _MOST_CLOSED
+        or end >= wider
+        or not is_paragraph(page.lines[end])
+        or page.lines[end].linked
+    ):
+        return False
+    links = sum(line.link_share > _LINKED and len(line.text) > _TEASER for line in page.lines[number + 1 : end])
+    return links == end - number - 1 and sum(map(is_paragraph, page.lines[end:wider])) >= _FEWEST_PARAGRAPHS
 
 
 def _is_prose(page: PageLines, first: int, end: int) -> bool:

@@ -90,6 +90,7 @@ def _is_sentence(text: str) -> bool:
 def _may_be(line: Line, page: PageLines, headline: Headline | None) -> bool:
     if (
         line.link_share > 0.4
+        or not any(map(str.isalnum, line.text))  # what parts the names from the date
         or len(line.text) > _LONGEST
         or is_headline_again(line, headline)
         or _in_caption(line, page)

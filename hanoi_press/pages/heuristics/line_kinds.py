@@ -49,7 +49,7 @@ _COMMENTS = re.compile(
     r"(?:\ của\ bạn|\ mới)? | (?:\d+\ )?(?:comments?|responses?|replies)(?:\ \(?\d+\)?)? | leave\ a\ (?:reply"
     r"|comment) | post\ a\ comment"
     r" | (?:join|start|view)\ the\ (?:conversation|discussion|comments) | discussion | add\ a\ comment "
-    r"| show\ comments ) \W*"
+    r"| show\ comments | thăm\ dò\ (?:ý\ kiến|dư\ luận) | trưng\ cầu\ ý\ kiến ) \W*"
     r" (?:\(?\s*\d+\s*\)?)? \W*"
 )
 _TAGS = re.compile(
@@ -66,7 +66,9 @@ _ABOUT = re.compile(
     r"(?i)\W*(?:(?:về|giới thiệu|thông tin(?: về)?) tác giả|about the authors?|about me|meet the author)\W*"
 )
 _SHARES = re.compile(  # labels of share buttons with their counters, in one line
-    r"(?i)(?=\W*[\d.,]*\W*[a-z])(?:facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger"
+    r"(?i)(?=\W*[\d.,]*\W*[a-z])(?:(?:in|gửi|nghe)(?: đọc)? (?:bài(?: viết)?|trang|e-?mail)(?!\w)"
+    r"|bản in(?!\w)|(?:(?:tăng|giảm) )?cỡ chữ(?!\w)|n(?:ữ|am) miền (?:bắc|trung|nam)(?!\w)"
+    r"|(?<!\w)a(?!\w)|\d\d:\d\d|facebook|zalo|twitter|tweet|linkedin|pinterest|whatsapp|telegram|messenger"
     r"|google news|viber|skype|lotus|reddit|threads|gửi (?:e-?mail|thư|bài)"
     r"|(?:copy|sao chép|lấy)(?: liên kết| link| đường dẫn)?"
     r"|e-?mail|chia sẻ|share|lưu"
@@ -82,7 +84,8 @@ _COUNTER = re.compile(
     r"|\W*(?:sửa|chỉnh sửa|cập nhật) lần cuối(?: cùng)?\W*(?:lúc|vào|ngày|thứ|chủ|\d).{0,60}"
     r"|\W*(?:điểm )?(?:đánh giá|bình chọn|xếp hạng)(?: (?:của )?(?:bài(?: viết)?|tin))?(?: này)?\W{1,20}[\d.,]{1,5}\W"
     r"[^.]{0,20}\d+ (?:lượt )?(?:đánh giá|bình chọn|phiếu|người)\W*"
-    r"|\W*(?:vui lòng )?đánh giá (?:cho )?(?:bài(?: viết)?|tin|mục|post)(?: này)?\W*(?:\(?\d+ bình chọn\)?)?\W*"
+    r"|\W*(?:vui lòng )?đánh giá (?:cho )?(?:bài(?: viết)?|tin|mục|post)(?: này)?\W*(?:\d(?:[.,]\d)?\s?/\s?\d+\W*)?"
+    r"(?:\(?\d+ (?:bình chọn|đánh giá|lượt(?: đánh giá)?)\)?)?\W*"
 )
 _REACTIONS = re.compile(r"(?:[\W_]{0,8}+\d[\d.,]*+k?)++[\W_]{0,8}+", re.I)  # "👍 12 ❤️ 3"
 _SYMBOL = re.compile("[\u2600-\u27bf\u2b50\u2764\U0001f300-\U0001faff]")

@@ -6,6 +6,7 @@ import re
 
 from hanoi_press.pages.blocks import Block, Body, all_within, is_heading
 from hanoi_press.pages.heuristics.byline_words import is_bare_label, read_words
+from hanoi_press.pages.heuristics.file_lists import drop_file_list
 from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.heuristics.page_lines import PageLines
 from hanoi_press.text import bylines
@@ -24,6 +25,7 @@ _STRONG = frozenset({"b", "strong", "i", "em"})
 
 def take_signature(body: Body, page: PageLines, authors: list[str]) -> str | None:
     """Remove the lines of names alone at the end of a body, and return them; None if there are none."""
+    drop_file_list(body)
     blocks = body.blocks
     while len(blocks) > 1 and _is_note(blocks):
         blocks.pop()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hanoi_press.pages.heuristics.line_kinds import ends_sentence
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 
 _HEADLINE = 20  # characters of a link that is another article's headline
@@ -33,8 +33,9 @@ class TeaserRun:
 
 
 def is_teaser(line: Line) -> bool:
-    """Return True for a line that is a linked headline."""
-    return line.link_share > _LINKED and len(line.text) >= _HEADLINE and not line.documents
+    """Return True for a line that is a linked headline, not a bar of buttons."""
+    is_link = line.link_share > _LINKED and len(line.text) >= _HEADLINE and not line.documents
+    return is_link and kind_of(line.text) != "share"
 
 
 def leads_on(line: Line) -> bool:
