@@ -46,6 +46,9 @@ from spiders_tests.line_page import DATE, DATE_LINE, PARAGRAPHS, SAPO, read
         ),
         ("<div>Phóng viên: Hoài Nam</div>" + DATE_LINE, ["Hoài Nam"]),
         ("<div>Người đăng: Hoài Nam</div>" + DATE_LINE, ["Hoài Nam"]),
+        ("<div>Cộng tác viên: Hoài Nam</div>" + DATE_LINE, ["Hoài Nam"]),
+        ("<div>Post by: Hoài Nam</div>" + DATE_LINE, ["Hoài Nam"]),
+        ("<div>✍ Hoài Nam</div><div>🕘 09:15 20/11/2026</div>", ["Hoài Nam"]),
         (
             "<div>Đăng ngày 20 Tháng 11, 2026 lúc 09:15 bởi <a>Hoài Nam</a> 5 phút đọc <a>Để lại bình luận</a></div>",
             ["Hoài Nam"],

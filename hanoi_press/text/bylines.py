@@ -21,13 +21,13 @@ _OPEN_DATELINE = re.compile(rf"^(?P<name>{_KNOWN})\s*[-–—](?:\s+|(?=(?:Sáng
 _AUTHOR_LABEL = re.compile(
     r"^(?:(?:tác giả(?: bài viết)?|người (?:viết|thực hiện)|thực hiện|biên (?:soạn|dịch)|nội dung"
     r"|tin|bài(?: viết)?|ảnh|video|clip|đồ họa|theo pv"
-    r"|pv|btv|ctv|phóng viên|nhà báo|người đăng|by)"
+    r"|pv|btv|ctv|(?:phóng|biên tập|cộng tác) viên|nhà báo|người đăng|by)"
     r"(?:\s*(?:,|và\b|&|/|-)\s*|\s+)?)+\s*[:：]\s*",
     re.I,
 )
 # "By Jane Doe", "Bài của Mai Hoa": a label without a colon, before a name.
 _AUTHOR_LEAD = re.compile(
-    r"^(?i:(?:(?:written|posted|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi"
+    r"^(?i:(?:(?:written|post(?:ed)?|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi"
     r"|(?:bài|tin|ảnh)(?: viết| và ảnh|, ảnh)? của)"
     r"(?:\s*:)?\s+(?=[A-ZÀ-ỸĐ])"
 )

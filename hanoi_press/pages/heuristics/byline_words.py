@@ -19,11 +19,11 @@ LONGEST = 120  # characters of a byline
 _LONGEST_NAMES = 80
 _LABEL = re.compile(
     r"(?i)\W*(?:(?:tác giả(?: bài viết)?|người viết|người thực hiện|thực hiện|biên soạn|biên dịch"
-    r"|nội dung|phóng viên|nhà báo|pv|btv|ctv|author"
+    r"|nội dung|(?:phóng|biên tập|cộng tác) viên|nhà báo|pv|btv|ctv|author"
     r"|người đăng|theo pv)|(?:(?:tin|bài|bài viết)(?:\s*(?:,|và|&|-|/)\s*(?:tin|ảnh|hình|video|clip))*))\s*[:：]"
 )
 _LEAD = re.compile(
-    r"\W*(?i:(?:(?:written|posted|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi"
+    r"\W*(?i:(?:(?:written|post(?:ed)?|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi"
     r"|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)"
     r"[\s:]+(?=[A-ZÀ-ỸĐ])"
 )
@@ -31,6 +31,9 @@ _BARE_LABEL = re.compile(
     r"(?i)\W*(?:tác giả|người viết|(?:người )?thực hiện|phóng viên|author|written by|by|bài|người đăng)\s*[:：]?\W*"
 )
 _PARTS = re.compile(r"\s*[|•·●]\s*|\s+[-–—]\s+|\s{2,}")
+_SIGN = re.compile(
+    "[@\u2190-\u2bff\ufe0f\U0001f300-\U0001faff\\s]+(?=[^\\W\\d_])"
+)  # a pencil or a person before a name
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,64}")
 _DATE_WORDS = re.compile(
     r"(?i)(?:[\s,;|(:.–-]|\b(?:đăng|cập nhật|vào|lúc|ngày|thứ|t(?=\d?$)|chủ nhật|cn|hai|ba|tư|năm|sáu|bảy"
@@ -165,6 +168,8 @@ def _stripped(part: str) -> str:
     """Return a part of a line without e-mail addresses, dates, jobs and outlets in brackets."""
     words = _without_date(without_counters(_MAIL.sub(" ", part) if "@" in part else part))
     words = _OUTLET_BEHIND.sub("", words)
+    sign = _SIGN.match(words)
+    words = words[sign.end() :] if sign is not None else words
     job = _JOB_BEHIND.search(words)
     if job is not None and " " in words[: job.start()] and people.is_role(words[job.end() :]):
         words = words[: job.start()]
