@@ -31,3 +31,9 @@ def test_closing_list(label: str) -> None:
 def test_links_between_paragraphs() -> None:
     text = _text(f"{PARAGRAPHS[0]}<br><br><b>Tin khác</b><br>{LINKS}<br><br>{PARAGRAPHS[1]}<br><br>{PARAGRAPHS[2]}")
     assert text[-2:] == PARAGRAPHS[1:]
+
+
+def test_caption_in_the_box_of_the_menu() -> None:
+    caption = "<img src=/1.jpg><br><i>Đoàn xe qua suối, sáng 19/11</i>"
+    text = _text(f"<a href=/c>Con nước</a><br><br>{PARAGRAPHS[0]}<br><br>{caption}<br><br>{PARAGRAPHS[1]}")
+    assert text == PARAGRAPHS[:2]

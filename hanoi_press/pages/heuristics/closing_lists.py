@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -20,15 +21,13 @@ _RULE = re.compile(r"[\W_]{3,}")
 
 def without_closing_list(page: PageLines, first: int, last: int) -> int:
     """Return the number of a text's last line (`first` to `last`) before a closing list and what is behind it."""
-    letters = 0
+    free = [0, *accumulate(len(one.text) - one.linked for one in page.lines[first : last + 1])]
     for number in range(first, last):
         line = page.lines[number]
         if number > first and _is_label(page, line) and (end := _end(page, number, last)) is not None:
-            behind = sum(len(one.text) - one.linked for one in page.lines[end : last + 1])
-            if behind < _MOST_BEHIND * letters:
+            if free[-1] - free[end - first] < _MOST_BEHIND * free[number - first]:
                 is_ruled = _RULE.fullmatch(page.lines[number - 1].text) is not None
                 return max(first, number - 1 - is_ruled)
-        letters += len(line.text) - line.linked
     return last
 
 

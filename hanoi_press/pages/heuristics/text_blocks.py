@@ -146,7 +146,7 @@ class Captions:
             is_heading(block)
             or len(text) > _LONGEST_CAPTION
             or "\n" in text
-            or any(text_of(link) for link in islice(block.element.iter("a"), _MOST_LINKS))
+            or any((words := text_of(link)) and words in text for link in islice(block.element.iter("a"), _MOST_LINKS))
         ):
             return False
         if block.element.tag in ("li", "tr", "td", "blockquote"):
