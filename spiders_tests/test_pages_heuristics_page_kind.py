@@ -62,6 +62,12 @@ def test_a_bar_of_buttons_is_no_teaser_beside_two_links_in_a_short_text() -> Non
     assert texts(f"<h1>{TITLE}</h1><div>{bar}</div><div>{inner}</div>") == list(PROSE[:3])
 
 
+def test_a_bar_of_buttons_beside_the_date_above_the_headline_is_no_teaser() -> None:
+    bar = "".join(f"<a href='#'>{word}</a> " for word in ("Chia sẻ Facebook", "In bài viết", "Gửi email"))
+    head = f"<section><div><em>Thứ 4, 18/11/2026 | 16:05</em><div>{bar}</div></div></section>"
+    assert article(f"{head}<h1>{TITLE}</h1><div>{paragraphs()}</div>").published_at == "2026-11-18T16:05:00+07:00"
+
+
 def test_a_menu_of_long_links_takes_no_text_away() -> None:
     menu = others('<div><a href="/m{number}">{title}</a></div>')
     body = f"<div>{menu}</div><h1>{TITLE}</h1><div>{paragraphs()}</div><div>{menu}</div>"

@@ -192,7 +192,8 @@ def _is_of_teaser(page: PageLines, line: Line, rank: float, headline: Headline |
 
 
 def _is_teaser_link(page: PageLines, line: Line) -> bool:
-    return line.linked >= _TEASER_LINK and line.link_share > 0.6 and read_byline(page, line) is None
+    is_link = line.linked >= _TEASER_LINK and line.link_share > 0.6 and kind_of(line.text) != "share"
+    return is_link and read_byline(page, line) is None
 
 
 def _without_lists(
