@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import accumulate
 
 from hanoi_press.pages.heuristics.author_box import without_author_boxes
-from hanoi_press.pages.heuristics.byline_words import read_words
 from hanoi_press.pages.heuristics.closing_lists import without_closing_list
 from hanoi_press.pages.heuristics.data_rows import DataRows
 from hanoi_press.pages.heuristics.english_notices import leads_away
@@ -23,7 +22,7 @@ from hanoi_press.pages.heuristics.line_sums import LineSums, WidenedRange
 from hanoi_press.pages.heuristics.linked_boxes import is_between_paragraphs, is_linked_box
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.region import Region
-from hanoi_press.pages.heuristics.region_tail import without_tail
+from hanoi_press.pages.heuristics.region_tail import without_label, without_tail
 
 _PROSE = 60  # characters of a paragraph
 _SHORT = 25
@@ -75,7 +74,7 @@ class RegionFinder:
         region = Region(box, first, last, self.sums.of(first, end))
         region.take_shapes(self._shapes(first, last))
         self._extend(region)
-        self._cut_label(region)
+        region.last = without_label(self.page, region.first, region.last)
         region.last = without_closing_list(self.page, region.first, region.last)
         region.last = without_tail(self.page, region.first, region.last, region.shapes, self.is_cell)
         region.last = without_author_boxes(self.page, region.first, region.last, self.start)
@@ -201,24 +200,6 @@ class RegionFinder:
         if self.page.elements[line.box].tag not in region.usual_tags:
             return False
         return ends_sentence(line.text) or line.documents
-
-    def _cut_label(self, region: Region) -> None:
-        """Cut a label at the end of the region behind which links follow."""
-        page = self.page
-        line = page.lines[region.last]
-        if region.last <= region.first or region.last + 1 >= len(page.lines) or len(line.text) > _LONGEST_LABEL:
-            return
-        following = page.lines[region.last + 1]
-        if read_words(line.text) is not None:  # a signature
-            return
-        is_apart = page.is_heading(line) or line.bold >= _LINKED * len(line.text) or line.text.endswith(":")
-        if (
-            is_apart
-            and not ends_sentence(line.text.rstrip(":"))
-            and following.link_share > 0.5
-            and not following.documents
-        ):
-            region.last -= 1
 
     def _leave_out(self, region: Region) -> None:
         """Find the parts of the body that are no text: outer boxes, labelled parts, teasers, labels of the site."""

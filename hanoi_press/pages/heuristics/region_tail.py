@@ -12,6 +12,7 @@ from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 from hanoi_press.text import bylines
 
+_LONGEST_LABEL, _BOLD, _LINKED = 90, 0.9, 0.5  # characters, and shares of a line's letters
 _REACH = 12  # lines behind a signature
 _SEVERAL = 3  # paragraphs of one shape
 _RARE = 4  # times as many paragraphs are of the most frequent shape
@@ -30,6 +31,19 @@ _ATTACHED = re.compile(
     r"(?i)\W*(?:các |danh sách )?(?:tệp(?: tin)?|tập tin|files?|tài liệu|văn bản) (?:đính kèm|kèm theo)\s*(?:[:：]|$)"
 )
 _MOST_BESIDE = 40  # characters beside a label and its links: sizes, "Tải về"
+
+
+def without_label(page: PageLines, first: int, last: int) -> int:
+    """Return the number of a text's last line without a label at its end behind which links follow."""
+    line = page.lines[last]
+    if last <= first or last + 1 >= len(page.lines) or len(line.text) > _LONGEST_LABEL:
+        return last
+    if read_words(line.text) is not None:  # a signature
+        return last
+    following = page.lines[last + 1]
+    is_apart = page.is_heading(line) or line.bold >= _BOLD * len(line.text) or line.text.endswith(":")
+    is_label = is_apart and not ends_sentence(line.text.rstrip(":"))
+    return last - 1 if is_label and following.link_share > _LINKED and not following.documents else last
 
 
 def without_tail(
