@@ -24,10 +24,10 @@ def without_closing_list(page: PageLines, first: int, last: int) -> int:
     free = [0, *accumulate(len(one.text) - one.linked for one in page.lines[first : last + 1])]
     for number in range(first, last):
         line = page.lines[number]
-        if number > first and _is_label(page, line) and (end := _end(page, number, last)) is not None:
-            if free[-1] - free[end - first] < _MOST_BEHIND * free[number - first]:
-                is_ruled = _RULE.fullmatch(page.lines[number - 1].text) is not None
-                return max(first, number - 1 - is_ruled)
+        end = _end(page, number, last) if number > first and _is_label(page, line) else None
+        if end is not None and free[-1] - free[end - first] < _MOST_BEHIND * free[number - first]:
+            is_ruled = _RULE.fullmatch(page.lines[number - 1].text) is not None
+            return max(first, number - 1 - is_ruled)
     return last
 
 
