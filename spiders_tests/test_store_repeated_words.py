@@ -67,7 +67,7 @@ def test_five_nights_of_a_notice_at_every_address(tmp_path: Path) -> None:
     for number in range(101, 107):
         paper.publish(number, at(f"2023-03-0{number - 100} 08:15"))
     notice = "<p>Trang tin tạm ngừng hoạt động để nâng cấp. Xin quý độc giả thông cảm.</p>"
-    notice = f"<html><head><title>Báo Hànộimới</title></head><body><div>{notice}</div></body></html>"
+    notice = f"<html><head><title>Thông báo nâng cấp hệ thống</title></head><body><div>{notice}</div></body></html>"
     with serve(paper.pages()) as served:
         served.faults = lambda url: Page.of(notice) if "/bai-viet-" in url else None
         for turn in range(5):
