@@ -153,9 +153,21 @@ def _is_above_date(page: PageLines, line: Line, region: Region) -> bool:
     """Return True for a sentence that the date, and the byline, part from the next."""
     if not _is_sentence(line.text) or line.text.endswith(":"):
         return False
-    following = page.lines[line.number + 1 : min(line.number + 2 + _HEAD_LINES, region.last + 1)]
+    following = [
+        one
+        for one in page.lines[line.number + 1 : min(line.number + 2 + _HEAD_LINES, region.last + 1)]
+        if one.number not in region.removed
+    ]
     fields = list(takewhile(_is_field, following))
+    if any(_is_quoted(page, one) for one in fields):
+        return False
     return any(map(_is_date_line, fields)) and len(fields) < len(following)
+
+
+def _is_quoted(page: PageLines, line: Line) -> bool:
+    """Return True for a line of a quotation, such as the date of an embedded post."""
+    box = page.elements[line.box]
+    return box.tag == "blockquote" or next(box.iterancestors("blockquote"), None) is not None
 
 
 def _is_date_line(line: Line) -> bool:
@@ -163,7 +175,8 @@ def _is_date_line(line: Line) -> bool:
 
 
 def _is_field(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_FIELD and not ends_sentence(line.text)
+    """Return True for a short line without a sentence; a linked one is of an embedded post or another article."""
+    return len(line.text) <= _LONGEST_FIELD and not ends_sentence(line.text) and 2 * line.linked < len(line.text)
 
 
 def _is_in_other_box(page: PageLines, line: Line, following: list[Line]) -> bool:
