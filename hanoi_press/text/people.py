@@ -10,15 +10,18 @@ from hanoi_press.text.normalize import fold
 _PLACES = frozenset(
     map(
         fold,
-        "An Giang|Bà Rịa|Vũng Tàu|Bà Rịa Vũng Tàu|Bắc Giang|Bắc Kạn|Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định"
-        "|Bình Dương|Bình Phước|Bình Thuận|Cà Mau|Cần Thơ|Cao Bằng|Đà Nẵng|Đắk Lắk|Đắk Nông|Điện Biên"
-        "|Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Nội|Hà Tĩnh|Hải Dương|Hải Phòng|Hậu Giang|Hòa Bình"
-        "|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lâm Đồng|Lạng Sơn|Lào Cai|Long An|Nam Định|Nghệ An"
-        "|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng"
-        "|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang"
-        "|Vĩnh Long|Vĩnh Phúc|Yên Bái|Sài Gòn|Hồ Chí Minh|TP Hồ Chí Minh|Việt Nam|Hoa Kỳ|Trung Quốc|Nhật Bản"
-        "|Hàn Quốc|Thái Lan|Miền Bắc|Miền Trung|Miền Nam|Tây Nguyên|Đông Nam Bộ|Tây Nam Bộ|Biển Đông|Châu Á"
-        "|Châu Âu|Châu Phi|Châu Mỹ|Đông Nam Á|Trung Đông".split("|"),
+        # from north to south
+        "Hà Giang|Cao Bằng|Bắc Kạn|Lạng Sơn|Tuyên Quang|Thái Nguyên|Phú Thọ|Bắc Giang|Quảng Ninh"
+        "|Lào Cai|Yên Bái|Điện Biên|Lai Châu|Sơn La|Hòa Bình"
+        "|Hà Nội|Hải Phòng|Vĩnh Phúc|Bắc Ninh|Hải Dương|Hưng Yên|Hà Nam|Nam Định|Thái Bình|Ninh Bình"
+        "|Thanh Hóa|Nghệ An|Hà Tĩnh|Quảng Bình|Quảng Trị|Thừa Thiên Huế"
+        "|Đà Nẵng|Quảng Nam|Quảng Ngãi|Bình Định|Phú Yên|Khánh Hòa|Ninh Thuận|Bình Thuận"
+        "|Kon Tum|Gia Lai|Đắk Lắk|Đắk Nông|Lâm Đồng"
+        "|Hồ Chí Minh|TP Hồ Chí Minh|Sài Gòn|Bình Phước|Tây Ninh|Bình Dương|Đồng Nai|Bà Rịa|Vũng Tàu|Bà Rịa Vũng Tàu"
+        "|Long An|Tiền Giang|Bến Tre|Trà Vinh|Vĩnh Long|Đồng Tháp|An Giang|Kiên Giang|Cần Thơ|Hậu Giang|Sóc Trăng"
+        "|Bạc Liêu|Cà Mau"
+        "|Miền Bắc|Miền Trung|Miền Nam|Tây Nguyên|Đông Nam Bộ|Tây Nam Bộ|Biển Đông|Việt Nam"
+        "|Hoa Kỳ|Trung Quốc|Nhật Bản|Hàn Quốc|Thái Lan|Châu Á|Châu Âu|Châu Phi|Châu Mỹ|Đông Nam Á|Trung Đông".split("|"),
     )
 )
 # Words of the names of sections, tags and menus that no person's name has.
