@@ -21,7 +21,9 @@ _PLACES = frozenset(
         "|Long An|Tiền Giang|Bến Tre|Trà Vinh|Vĩnh Long|Đồng Tháp|An Giang|Kiên Giang|Cần Thơ|Hậu Giang|Sóc Trăng"
         "|Bạc Liêu|Cà Mau"
         "|Miền Bắc|Miền Trung|Miền Nam|Tây Nguyên|Đông Nam Bộ|Tây Nam Bộ|Biển Đông|Việt Nam"
-        "|Hoa Kỳ|Trung Quốc|Nhật Bản|Hàn Quốc|Thái Lan|Châu Á|Châu Âu|Châu Phi|Châu Mỹ|Đông Nam Á|Trung Đông".split("|"),
+        "|Hoa Kỳ|Trung Quốc|Nhật Bản|Hàn Quốc|Thái Lan|Châu Á|Châu Âu|Châu Phi|Châu Mỹ|Đông Nam Á|Trung Đông".split(
+            "|"
+        ),
     )
 )
 # Words of the names of sections, tags and menus that no person's name has.
