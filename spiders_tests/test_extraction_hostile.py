@@ -26,3 +26,17 @@ def test_a_charset_that_is_declared_wrongly(declared: str) -> None:
     page = (HEAD.format(declared) + BODY.format("<p>Đường Láng vừa được trải nhựa.</p>")).encode()
     for header in (declared, None):
         assert extract(page, URL, encoding=header).text == "Đường Láng vừa được trải nhựa."
+
+
+@pytest.mark.parametrize("link", ["http://[x", "//[", "http://a]/b", "http://℀.vn/a"])
+def test_links_that_are_no_addresses_on_an_unknown_site(link: str) -> None:
+    teaser = (
+        f'<p><a href="{link}">Xe đêm chạy thêm chuyến từ tháng mười hai</a></p><p>{"Mỗi giờ thêm một chuyến. " * 4}</p>'
+    )
+    text = "<p>Đội vệ sinh quét chợ từ bốn giờ sáng, xong trước khi xe rau về đến cổng.</p>"
+    teasers = f"<div>{f'<div>{teaser}</div>' * 4}</div>"
+    tags = f'<div><a href="{link}">chợ</a> <a href="{link}/tag/rau">rau</a></div>'
+    page = (
+        f"<html><body><article><h1>Quét chợ trước lúc rạng đông</h1>{text * 3}</article>{tags}{teasers}</body></html>"
+    )
+    assert extract(page.encode(), "https://baovidu.example/quet-cho-77.html").text.startswith("Đội vệ sinh quét chợ")

@@ -67,7 +67,7 @@ def is_document(address: str) -> bool:
 
 def is_handler(address: str) -> bool:
     """Return True if an address may serve any file, by the name of what serves it and a query."""
-    parts = _split(address)
+    parts = split_address(address)
     return parts is not None and bool(parts.query) and _HANDLER.search(parts.path) is not None
 
 
@@ -95,7 +95,7 @@ def document_address(address: str, *, in_frame: bool = False) -> str:
     """
     address = address.strip()
     is_viewer = _VIEWER.search(address) is not None
-    parts = _split(address) if is_viewer or in_frame else None
+    parts = split_address(address) if is_viewer or in_frame else None
     if parts is None:
         return address
     if is_viewer and _FILE.search(shown := unquote(parts.fragment).partition("?")[0]):
@@ -123,7 +123,7 @@ def _named_file(address: str) -> str | None:
 
 def _files(address: str) -> Iterator[str]:
     """Yield the files and their addresses in an address's query; none if the address shares another one."""
-    parts = _split(address)
+    parts = split_address(address)
     if parts is None or not parts.query or _SHARING.search(f"//{parts.netloc}{parts.path}"):
         return
     try:
@@ -136,7 +136,8 @@ def _files(address: str) -> Iterator[str]:
             yield value
 
 
-def _split(address: str) -> SplitResult | None:
+def split_address(address: str) -> SplitResult | None:
+    """Return the parts of an address as a page writes it; None for what is no address, such as "http://[x"."""
     try:
         return urlsplit(address)
     except ValueError:

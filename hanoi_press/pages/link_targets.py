@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from hanoi_press.pages.document import Element
-from hanoi_press.pages.document_address import is_document
+from hanoi_press.pages.document_address import is_document, split_address
 from hanoi_press.text.normalize import fold
 
 _NO_PAGE = re.compile(r"\s*(?:#|mailto:|tel:|javascript:|$)|.*\.(?:jpe?g|png|gif|webp|svg|mp[34])(?:$|\?)", re.I)
@@ -29,9 +28,8 @@ def leads_to_page(link: Element) -> bool:
 def is_own_article(link: Element, words: str, host: str) -> bool:
     """Return True if a link's address looks like that of an article of the site `host`; `words` are the link's."""
     address = (link.get("href") or "").strip()
-    try:
-        parts = urlsplit(address)
-    except ValueError:
+    parts = split_address(address)
+    if parts is None:
         return False
     is_own = not parts.netloc or host_without_prefix(address) == host
     if not is_own or len(parts.path) > _LONGEST_PATH or _LEGAL_PATH.search(parts.path):
@@ -47,8 +45,6 @@ def _is_repeated(words: str, path: str) -> bool:
 
 def host_without_prefix(url: str) -> str:
     """Return an address' host without "www." and the like; "" if it has none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    parts = split_address(url)
+    host = (parts.hostname or "") if parts is not None else ""
     return host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
-from urllib.parse import urlsplit
 
 from hanoi_press.pages.document import Element
+from hanoi_press.pages.document_address import split_address
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.labelled_boxes import labelled_box
 from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
@@ -198,7 +198,8 @@ class FrameParts:
     def leads_elsewhere(self, box: int) -> bool:
         """Return True if the first link in a box leads to another site, as in a list of what can be bought."""
         link = next(self.page.elements[box].iter("a"), None)
-        host = urlsplit(link.get("href") or "").hostname if link is not None else None
+        parts = split_address(link.get("href") or "") if link is not None else None
+        host = parts.hostname if parts is not None else None
         return host is not None and site_of(host) != site_of(self.page.host)
 
     def _mark_cards(self, parent: int, children: list[int]) -> None:

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from hanoi_press.pages.document import Document, Element, is_larger, text_of
+from hanoi_press.pages.document_address import split_address
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.printed_bylines import AUTHOR_ADDRESS
@@ -183,8 +184,8 @@ def _addressed(page: PageLines, line: Line) -> list[str]:
 
 
 def _is_tag(link: Element) -> bool:
-    parts = urlsplit(link.get("href") or "")
-    return _TAG_ADDRESS.search(f"{parts.path}?{parts.query}") is not None
+    parts = split_address(link.get("href") or "")
+    return parts is not None and _TAG_ADDRESS.search(f"{parts.path}?{parts.query}") is not None
 
 
 def _words(element: Element) -> list[str]:
