@@ -170,6 +170,11 @@ class Article:
     ]
     archive: Annotated[ArchiveRef | None, Meta(description="where the raw response is stored")] = None
 
+    def note_changes(self) -> None:
+        """Sort the origins by field, and compute the content hash, after fields were changed."""
+        self.extraction.fields = dict(sorted(self.extraction.fields.items()))
+        self.content_hash = content_hash(self.title, self.summary, self.text)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the line as plain JSON types, keys in the schema's order."""
         return asdict(self)

@@ -16,7 +16,7 @@ from lxml import etree
 from hanoi_press.families.family import Family
 from hanoi_press.families.skeleton import Skeleton
 from hanoi_press.pages.article_page import ArticlePage
-from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.pages.document import Document, Element, box_name, text_of
 from hanoi_press.pages.outline_page import OutlinePage
 from hanoi_press.pages.picture_groups import shows_anything
 from hanoi_press.pages.prose import Prose
@@ -189,7 +189,7 @@ def _in_boilerplate(element: Element) -> bool:
 def _is_boilerplate(element: Element) -> bool:
     if element.tag in _BOILERPLATE_TAGS or is_sidebar(element):
         return True
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    named = box_name(element)
     return len(named) > 1 and element.tag not in ("html", "body") and _BOILERPLATE.search(named) is not None
 
 

@@ -47,6 +47,11 @@ def window_title(doc: Document) -> str:
     return fold(" ".join(stated))
 
 
+def box_name(element: Element) -> str:
+    """Return the element's class and id in one string."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def has_class(element: Element, names: frozenset[str]) -> bool:
     """Return True if the element has one of these classes."""
     stated: str | None = element.get("class") if names else None

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from hanoi_press.items import Article, content_hash
-from hanoi_press.pages.document import Document, Element, text_of
+from hanoi_press.items import Article
+from hanoi_press.pages.document import Document, Element, box_name, text_of
 from hanoi_press.pages.generic import GenericPage
 from hanoi_press.pages.heuristics.line_kinds import kind_of
 from hanoi_press.pages.structure import in_sidebar, is_sidebar
@@ -43,7 +43,7 @@ def holds_prose(doc: Document, length: int) -> bool:
     Of a `p` only the text before its first element, or the first element's, is counted, which is exact enough
     and cheap on every page.
     """
-    return _outside_boilerplate(_paragraphs(doc), length)
+    return _outside_boilerplate([(len(words), element) for words, element in _prose(doc)], length)
 
 
 def holds_loose_prose(doc: Document, length: int) -> bool:
@@ -52,10 +52,6 @@ def holds_loose_prose(doc: Document, length: int) -> bool:
     Counted are the lines that follow a `<br>` or begin a `div`, a table cell and the like.
     """
     return _outside_boilerplate([(len(line), element) for line, element in _loose_lines(doc)], length)
-
-
-def _paragraphs(doc: Document) -> list[tuple[int, Element]]:
-    return [(len(words), element) for words, element in _prose(doc)]
 
 
 def _prose(doc: Document) -> Iterator[tuple[str, Element]]:
@@ -177,14 +173,12 @@ def complete(article: Article, generic: Article, doc: Document) -> Article:
     third of it.
     """
     fill_missing(article, generic)
-    fields = article.extraction.fields
     found = _own_paragraphs(generic.text.split("\n\n"), article, doc)
     text = "\n\n".join(found)
     if text and len(text) >= _TIMES * len(article.text):
         article.text = "\n\n".join(_with_stub(found, article, doc))
-        fields["text"] = generic.extraction.fields.get("text", GenericPage.name)
-    article.extraction.fields = dict(sorted(fields.items()))
-    article.content_hash = content_hash(article.title, article.summary, article.text)
+        article.extraction.fields["text"] = generic.extraction.fields.get("text", GenericPage.name)
+        article.note_changes()
     return article
 
 
@@ -198,8 +192,7 @@ def fill_missing(article: Article, other: Article) -> None:
     for name in ("published", "modified", "authors", "attribution"):
         if not getattr(article.raw, name):
             setattr(article.raw, name, getattr(other.raw, name))
-    article.extraction.fields = dict(sorted(fields.items()))
-    article.content_hash = content_hash(article.title, article.summary, article.text)
+    article.note_changes()
 
 
 def _own_paragraphs(paragraphs: list[str], article: Article, doc: Document) -> list[str]:
@@ -283,4 +276,4 @@ def _is_boilerplate(element: Element) -> bool:
         return False
     if element.tag in _BOILERPLATE_TAGS:
         return element.tag != "form" or element.find(".//h1") is None
-    return bool(_BOILERPLATE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    return bool(_BOILERPLATE_NAMES.search(box_name(element)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hanoi_press.items import Article, content_hash
+from hanoi_press.items import Article
 from hanoi_press.text.normalize import fold
 
 # The attributes of an article that belong to each field of a template; those of `raw` after the dot.
@@ -33,8 +33,7 @@ def overrule(article: Article, ruled: Article, fields: Iterable[str]) -> None:
             setattr(own, name, getattr(other, name))
             if name in ruled.extraction.fields and own is article:
                 origin[name] = ruled.extraction.fields[name]
-    article.extraction.fields = dict(sorted(origin.items()))
-    article.content_hash = content_hash(article.title, article.summary, article.text)
+    article.note_changes()
 
 
 def agree(one: Article, other: Article) -> bool:

@@ -5,7 +5,7 @@ A list's picture is not taken: it is a thumbnail, and `images` are the pictures 
 
 from __future__ import annotations
 
-from hanoi_press.items import Article, Listed, content_hash
+from hanoi_press.items import Article, Listed
 from hanoi_press.pages.document import Document, text_of
 from hanoi_press.text import bylines
 from hanoi_press.text.cut_off import is_cut_off
@@ -33,15 +33,14 @@ def fill_from_list(article: Article, listed: Listed | None, doc: Document) -> No
         dateline, article.summary = bylines.dateline(summary)
         article.dateline = article.dateline or dateline
         origin["summary"] = _LIST
-    if _LIST in (origin.get("title"), origin.get("summary")):
-        article.content_hash = content_hash(article.title, article.summary, article.text)
     stated = listed.published
     is_finer = stated is not None and "T" in stated and article.published_at == stated[:10]
     if stated and (article.published_at is None or is_finer) and not states_future(stated, article.fetched_at):
         article.published_at = stated
         article.raw.published = article.raw.published or stated
         origin["published_at"] = _LIST
-    article.extraction.fields = dict(sorted(origin.items()))
+    if _LIST in origin.values():
+        article.note_changes()
 
 
 def _is_printed(title: str, doc: Document) -> bool:

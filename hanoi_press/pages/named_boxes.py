@@ -11,7 +11,7 @@ from itertools import islice
 from hanoi_press.pages.attachments import files_in
 from hanoi_press.pages.blocks import Body
 from hanoi_press.pages.byline_lines import byline_of
-from hanoi_press.pages.document import Document, Element, is_larger, text_of
+from hanoi_press.pages.document import Document, Element, box_name, is_larger, text_of
 from hanoi_press.pages.lookup import Lookup
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.pages.structure import is_sidebar, names_other_articles
@@ -142,11 +142,6 @@ def _is_file_box(element: Element) -> bool:
 @lru_cache(maxsize=4096)  # names recur
 def _names_files(name: str) -> bool:
     return _FILES.search(name) is not None
-
-
-def box_name(element: Element) -> str:
-    """Return the element's class and id in one string."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def few_texts(lookup: Lookup, selects: tuple[Select, ...]) -> Iterator[str]:

@@ -9,8 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
-from hanoi_press.pages.document import Document, Element, is_larger, text_of, window_title
-from hanoi_press.pages.named_boxes import box_name
+from hanoi_press.pages.document import Document, Element, box_name, is_larger, text_of, window_title
 from hanoi_press.text.normalize import fold
 
 LONGEST_DATE = 100  # characters

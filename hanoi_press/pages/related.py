@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from hanoi_press.pages.blocks import Block, words_outside
-from hanoi_press.pages.document import Element, is_larger
+from hanoi_press.pages.document import Element, box_name, is_larger
 from hanoi_press.pages.line_breaks import WORDS
 from hanoi_press.pages.link_targets import host_without_prefix, is_own_article, leads_to_page
 from hanoi_press.pages.linked_lines import MARKS, LinkedLines, block_of, is_blank, text_before
@@ -87,7 +87,7 @@ class _Related(LinkedLines):
             if not self._is_teasers(outer):
                 break
             box = outer
-            if _NAMES.search(f"{box.get('class') or ''} {box.get('id') or ''}") or self._has_own_picture(box, part):
+            if _NAMES.search(box_name(box)) or self._has_own_picture(box, part):
                 self.found.add(box)
                 return
         if self._stands_alone(part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hanoi_press.pages.document import Document, Element
+from hanoi_press.pages.document import Document, Element, box_name
 from hanoi_press.pages.selectors import Select, css, xpath_of
 
 _SIDEBAR_TAGS = frozenset({"aside", "nav", "footer"})
@@ -43,7 +43,7 @@ def in_related_box(element: Element) -> bool:
 
 def names_other_articles(element: Element) -> bool:
     """Return True if the element's class or id is that of a box of other articles."""
-    return _RELATED_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+    return _RELATED_NAMES.search(box_name(element)) is not None
 
 
 def outside_sidebars(found: list[Element]) -> list[Element]:

@@ -25,10 +25,10 @@ _AUTHOR_LABEL = re.compile(
     r"(?:\s*(?:,|và\b|&|/|-)\s*|\s+)?)+\s*[:：]\s*",
     re.I,
 )
-# "By Jane Doe", "Bài của Mai Hoa": a label without a colon, before a name.
+# "By Jane Doe", "Đăng bởi Mai Hoa": words without a colon before a name.
+LEAD_WORDS = r"(?:(?:written|post(?:ed)?|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi"
 _AUTHOR_LEAD = re.compile(
-    r"^(?i:(?:(?:written|post(?:ed)?|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi"
-    r"|(?:bài|tin|ảnh)(?: viết| và ảnh|, ảnh)? của)"
+    rf"^(?i:{LEAD_WORDS}|(?:bài|tin|ảnh)(?: viết| và ảnh|, ảnh)? của)"
     r"(?:\s*:)?\s+(?=[A-ZÀ-ỸĐ])"
 )
 _AUTHOR_SPLIT = re.compile(r"\s*(?:[,;/|&•]|\s[-–—]\s|\s\+\s|\svà\s)\s*(?![^()]*\))")  # a unit in brackets stays whole

@@ -64,7 +64,7 @@ def _says_who_wrote(line: Line, names: set[str]) -> bool:
 
 def _begin(page: PageLines, first: int, last: int, head: set[str]) -> int | None:
     """Return the number of the first line of a box on an author that holds the last line; None if none does."""
-    for box in page.around(page.lines[last].box)[:_LEVELS]:
+    for box in page.around(page.lines[last].box, _LEVELS):
         begin, end = page.first[box], page.end[box]
         if begin <= first or end - begin > _MOST_LINES:
             return None

@@ -17,7 +17,7 @@ from hanoi_press.pages.heuristics.english_notices import leads_away
 from hanoi_press.pages.heuristics.frame_parts import FrameParts
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.labelled_fields import is_labelled_fields
-from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_date_line, kind_of
 from hanoi_press.pages.heuristics.line_sums import LineSums, WidenedRange
 from hanoi_press.pages.heuristics.linked_boxes import is_between_paragraphs, is_linked_box
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -58,6 +58,10 @@ class RegionFinder:
     def is_outer(self, line: Line) -> bool:
         """Return True if a line is in a menu, footer or the like that does not hold the headline."""
         return self.parts.is_outer(line)
+
+    def is_known_frame(self, line: Line) -> bool:
+        """Return True if a line is before the headline's end, or known to be no text."""
+        return line.number < self.start or line.number in self.off or self.is_outer(line)
 
     def find(self) -> Region | None:
         """Return the body; None if no line after the headline is prose."""
@@ -110,7 +114,7 @@ class RegionFinder:
             return 0
         if is_labelled_fields(line.text):
             return -_LABEL / 2
-        if length < _PROSE and is_dated(line.text) and not ends_sentence(line.text) and not line.documents:
+        if length < _PROSE and is_date_line(line.text) and not line.documents:
             return -_LABEL / 2
         free = length - (0 if line.documents else 2 * line.linked)
         if length >= _PROSE and (ends_sentence(line.text) or length > 120):
@@ -133,7 +137,7 @@ class RegionFinder:
             if value < least:
                 continue
             box = line.box
-            if self.parts.is_alone(line) and page.parents[box] >= 0:
+            if self.page.has_one_line(line.box) and page.parents[box] >= 0:
                 box = page.parents[box]
             direct[box] = direct.get(box, 0) + value
             if page.parents[box] >= 0:
@@ -150,7 +154,7 @@ class RegionFinder:
         if line is None:
             return None
         parent = self.page.parents[line.box]
-        return parent if self.parts.is_alone(line) and parent >= 0 else line.box
+        return parent if self.page.has_one_line(line.box) and parent >= 0 else line.box
 
     def _widened(self, core: int) -> int:
         """Return the box around the core whose values sum to clearly the most, not those behind the core alone."""
@@ -215,7 +219,7 @@ class RegionFinder:
                 region.removed.add(number)
             else:
                 region.frame.add(page.elements[box])
-                if self.parts.is_alone(line) and region.first <= number <= region.last:
+                if self.page.has_one_line(line.box) and region.first <= number <= region.last:
                     region.removed.add(number)
 
     def _is_frame(self, line: Line, region: Region) -> bool:
@@ -243,7 +247,7 @@ class RegionFinder:
             return False
         if ends_sentence(line.text):
             return False
-        if not self.parts.is_alone(line):  # a line between those of one box
+        if not self.page.has_one_line(line.box):  # a line between those of one box
             return len(line.text) >= _SHORT and is_between_paragraphs(self.page, line, region)
         if tag in ("li", "td", "th", "dd", "blockquote"):
             return False

@@ -22,11 +22,7 @@ _LABEL = re.compile(
     r"|nội dung|(?:phóng|biên tập|cộng tác) viên|nhà báo|pv|btv|ctv|author"
     r"|người đăng|theo pv)|(?:(?:tin|bài|bài viết)(?:\s*(?:,|và|&|-|/)\s*(?:tin|ảnh|hình|video|clip))*))\s*[:：]"
 )
-_LEAD = re.compile(
-    r"\W*(?i:(?:(?:written|post(?:ed)?|submitted) )?by|(?:được )?(?:(?:đăng|viết|gửi|thực hiện) )?bởi"
-    r"|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)"
-    r"[\s:]+(?=[A-ZÀ-ỸĐ])"
-)
+_LEAD = re.compile(rf"\W*(?i:{bylines.LEAD_WORDS}|(?:bài|tin)(?: viết| và ảnh|, ảnh)? của)[\s:]+(?=[A-ZÀ-ỸĐ])")
 _BARE_LABEL = re.compile(
     r"(?i)\W*(?:tác giả|người viết|(?:người )?thực hiện|phóng viên|author|written by|by|bài|người đăng)\s*[:：]?\W*"
 )

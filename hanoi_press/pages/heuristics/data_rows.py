@@ -21,7 +21,7 @@ class DataRows:
     def is_cell(self, line: Line) -> bool:
         """Return True for an entry of a table of data: a line alone in its cell, with others in its row."""
         page = self.page
-        for box in page.around(line.box)[:_CELL_LEVELS]:
+        for box in page.around(line.box, _CELL_LEVELS):
             if page.elements[box].tag in ("td", "th"):
                 row = page.parents[box]
                 first, end = page.first[row], page.end[row]

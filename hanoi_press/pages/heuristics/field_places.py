@@ -49,7 +49,7 @@ def is_outer(line: Line, tags: frozenset[str] = _OUTER) -> bool:
 
 def is_alone(page: PageLines, line: Line) -> bool:
     """Return True for the only line of a box with few elements."""
-    return page.end[line.box] - page.first[line.box] == 1 and not is_larger(page.elements[line.box], SMALL)
+    return page.has_one_line(line.box) and not is_larger(page.elements[line.box], SMALL)
 
 
 def longest_link(page: PageLines, line: Line) -> int:

@@ -12,7 +12,7 @@ from hanoi_press.pages.document import Element
 from hanoi_press.pages.document_address import split_address
 from hanoi_press.pages.heuristics.headline import Headline
 from hanoi_press.pages.heuristics.labelled_boxes import labelled_box
-from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.line_kinds import is_date_line, kind_of
 from hanoi_press.pages.heuristics.linked_boxes import is_teaser_article
 from hanoi_press.pages.heuristics.linked_paragraphs import without_paragraphs
 from hanoi_press.pages.heuristics.mail_forms import mail_forms
@@ -66,7 +66,7 @@ class FrameParts:
     def off(self) -> set[int]:
         """The numbers of lines that are known to be no text."""
         self._mark_labelled()
-        for parent, children in self.page._children.items():
+        for parent, children in self.page.by_parent.items():
             if parent >= 0 and len(children) >= 2:
                 self._mark_cards(parent, children)
         for box in promo_boxes(self.page, self.start):
@@ -116,7 +116,7 @@ class FrameParts:
             if box is not None and (kind != "related" or self._is_of_links(box)):
                 self._off.update(range(self.page.first[box], self.page.end[box]))
             elif kind == "comments" and has_prose:
-                parent = self.page.parents[line.box] if self.is_alone(line) else line.box
+                parent = self.page.parents[line.box] if self.page.has_one_line(line.box) else line.box
                 if parent >= 0:
                     self._off.update(range(line.number, self.page.end[parent]))
 
@@ -128,10 +128,6 @@ class FrameParts:
     def _paragraphs(self) -> list[int]:
         """The number of paragraphs that are no addresses before each line."""
         return [0, *accumulate(is_paragraph(line) and not kind_of(line.text) for line in self.page.lines)]
-
-    def is_alone(self, line: Line) -> bool:
-        """Return True for a line that is a box of its own."""
-        return self.page.end[line.box] - self.page.first[line.box] == 1
 
     def _is_of_links(self, box: int) -> bool:
         lines = self.page.inside(box)[1:]
@@ -159,7 +155,7 @@ class FrameParts:
     def _notice_box(self, line: Line) -> int | None:
         """Return the widest box around a notice that holds no paragraph of an article."""
         page, found = self.page, None
-        for box in page.around(line.box)[:_NOTICE_LEVELS]:
+        for box in page.around(line.box, _NOTICE_LEVELS):
             lines = page.inside(box)
             if page.elements[box] in self.around_headline or len(lines) > _NOTICE_LINES:
                 break
@@ -179,7 +175,7 @@ class FrameParts:
             links.append(links[-1] + (len(line.text) if is_link else 0))
             free.append(free[-1] + (0 if is_link else len(line.text) - line.linked))
             headlines.append(headlines[-1] + is_link)
-            dated.append(dated[-1] + (leads_on(line) or (is_dated(line.text) and not ends_sentence(line.text))))
+            dated.append(dated[-1] + (leads_on(line) or is_date_line(line.text)))
             more.append(more[-1] + leads_on(line))
         return links, free, headlines, dated, more
 
@@ -266,7 +262,7 @@ class FrameParts:
                 break
             if _FIELD.fullmatch(line.text):
                 row = next(
-                    (box for box in page.around(line.box)[:_NOTICE_LEVELS] if page.elements[box].tag == "tr"), None
+                    (box for box in page.around(line.box, _NOTICE_LEVELS) if page.elements[box].tag == "tr"), None
                 )
                 if row is not None and page.end[row] - page.first[row] <= 2:
                     rows.append(row)

@@ -122,7 +122,7 @@ def _before_date(page: PageLines, prose: int, is_site: Callable[[str], bool]) ->
     """Return the words of a line before its date: `<b>Headline</b> (20/11/2026 09:15)`."""
     for line in reversed(page.lines[max(0, prose - _OVER_DATE) : prose]):
         element = next(iter(page.elements[line.box].iterchildren("*")), None)
-        if element is None or line.linked or page.end[line.box] - page.first[line.box] != 1:
+        if element is None or line.linked or not page.has_one_line(line.box):
             continue
         words = text_of(element)
         rest = line.text.removeprefix(words).strip(" ()[]-–|")
@@ -146,7 +146,7 @@ def _may_be_plain_headline(page: PageLines, line: Line, is_site: Callable[[str],
     text = line.text
     return (
         _LIKELY_PRINTED <= len(text) <= _LONGEST_PRINTED
-        and page.end[line.box] - page.first[line.box] == 1
+        and page.has_one_line(line.box)
         and not line.linked
         and not text.endswith((".", ":", ";"))
         and not kind_of(text)

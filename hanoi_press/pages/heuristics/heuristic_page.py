@@ -149,9 +149,7 @@ class HeuristicPage(LineFields):
         return not own or sum(len(line.text) for line in may_be) > _POOR
 
     def _may_be_text(self, line: Line) -> bool:
-        finder = self._finder
-        is_frame = line.number < finder.start or line.number in finder.off or finder.is_outer(line)
-        return not is_frame and is_paragraph(line)
+        return not self._finder.is_known_frame(line) and is_paragraph(line)
 
     @property
     def is_certain(self) -> bool:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Collection
 from itertools import takewhile
 
-from hanoi_press.pages.document import text_of
+from hanoi_press.pages.document import box_name, text_of
 from hanoi_press.pages.heuristics.headline import Headline, is_headline_again
 from hanoi_press.pages.heuristics.known_words import KnownWords
 from hanoi_press.pages.heuristics.lead_places import is_among, is_of_picture, paragraphs_of
-from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated, kind_of
+from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_date_line, is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines, folded
 from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.text import bylines
@@ -130,7 +130,7 @@ def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> 
         one
         for one in page.lines[line.number + 1 : region.last + 1]
         if len(one.text) >= _SHORT_LINE
-        and not _is_date_line(one)
+        and not is_date_line(one.text)
         and not (bylines.is_signature(one.text) or bylines.is_labelled_author(one.text))
         and one.number not in region.removed
     ]
@@ -146,7 +146,9 @@ def _is_apart(line: Line, page: PageLines, region: Region, text: list[Line]) -> 
         return True
     if len(following) < 2:
         return False
-    return line.number < page.first[_common_box(page, following)] or _is_in_other_box(page, line, following)
+    return line.number < page.first[page.common_box(following[0], following[-1])] or _is_in_other_box(
+        page, line, following
+    )
 
 
 def _is_above_date(page: PageLines, line: Line, region: Region) -> bool:
@@ -161,17 +163,13 @@ def _is_above_date(page: PageLines, line: Line, region: Region) -> bool:
     fields = list(takewhile(_is_field, following))
     if any(_is_quoted(page, one) for one in fields):
         return False
-    return any(map(_is_date_line, fields)) and len(fields) < len(following)
+    return any(is_date_line(one.text) for one in fields) and len(fields) < len(following)
 
 
 def _is_quoted(page: PageLines, line: Line) -> bool:
     """Return True for a line of a quotation, such as the date of an embedded post."""
     box = page.elements[line.box]
     return box.tag == "blockquote" or next(box.iterancestors("blockquote"), None) is not None
-
-
-def _is_date_line(line: Line) -> bool:
-    return is_dated(line.text) and not ends_sentence(line.text)
 
 
 def _is_field(line: Line) -> bool:
@@ -186,7 +184,7 @@ def _is_in_other_box(page: PageLines, line: Line, following: list[Line]) -> bool
         return False
     others = [page.shape(one)[1:2] for one in following]
     box = page.parents[line.box]
-    return page.end[box] - page.first[box] == 1 and own[1:2] not in others and len(set(others)) < len(others)
+    return page.has_one_line(box) and own[1:2] not in others and len(set(others)) < len(others)
 
 
 def _named(page: PageLines, region: Region, candidates: list[Line]) -> list[Line]:
@@ -196,17 +194,10 @@ def _named(page: PageLines, region: Region, candidates: list[Line]) -> list[Line
         lines, element = page.inside(box), page.elements[box]
         if lines[0] is not first or len(lines) > _MOST_BOXED or lines[-1].number >= region.last:
             break
-        if _NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if _NAMES.search(box_name(element)):
             return lines if sum(len(line.text) for line in lines) >= _SHORTEST else []
     return []
 
 
-def _common_box(page: PageLines, lines: list[Line]) -> int:
-    """Return the innermost box that holds all of these lines."""
-    first, last = lines[0].number, lines[-1].number
-    around = page.around(lines[0].box)
-    return next(box for box in around if page.first[box] <= first and last < page.end[box])
-
-
 def _in_caption(line: Line, page: PageLines) -> bool:
-    return any(page.elements[box].tag == "figcaption" for box in page.around(line.box)[:2])
+    return any(page.elements[box].tag == "figcaption" for box in page.around(line.box, 2))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlsplit
 
-from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated
+from hanoi_press.pages.heuristics.line_kinds import is_date_line
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
 from hanoi_press.pages.heuristics.region import Region
 from hanoi_press.text.language import language_of
@@ -41,14 +41,14 @@ def paragraphs_of(page: PageLines, region: Region) -> list[Line]:
         if len(line.text) >= _PROSE
         and page.shape(line) in region.shapes
         and line.number not in region.removed
-        and not (is_dated(line.text) and not ends_sentence(line.text))
+        and not is_date_line(line.text)
         and not is_of_picture(page, line)
     ]
 
 
 def is_of_picture(page: PageLines, line: Line) -> bool:
     """Return True for a line in a figure or a list, or in a small box that it shares with a picture."""
-    for box in page.around(line.box)[:_LEVELS]:
+    for box in page.around(line.box, _LEVELS):
         if page.elements[box].tag in _NO_PLACE:
             return True
         first, end = page.first[box], page.end[box]
@@ -61,7 +61,7 @@ def is_of_picture(page: PageLines, line: Line) -> bool:
 
 def _holders(page: PageLines, number: int, box: int) -> list[int]:
     """Return the boxes inside a box, or it, that hold the pictures before the line of that number."""
-    return [holder for holder, _ in page.pictures.get(number, ()) if box in page.around(holder)[:_LEVELS]]
+    return [holder for holder, _ in page.pictures.get(number, ()) if box in page.around(holder, _LEVELS)]
 
 
 def is_among(page: PageLines, line: Line, paragraphs: list[Line]) -> bool:

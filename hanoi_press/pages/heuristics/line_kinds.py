@@ -109,7 +109,7 @@ _NOTICE = re.compile(
     r"|subscribe)\b [^.]{0,80} \b(?:newsletters?|e?mails?|inbox|updates|alerts|daily|channel)\b"
     r" | ^\W*since\ you['’]?re\ here\b | \bsmall\ favou?r\ to\ ask\b | ^\W*support\ (?:us\b|our\ (?:work"
     r"|journalism)|(?:local|quality|independent)\ journalism)"
-    r" | ^\W*link\ bài\ gốc\b | ^\W*(?:click|tap)\ here\ (?:to|for)\ (?:get|sign|subscribe|download|more|read"
+    r" | ^\W*(?:click|tap)\ here\ (?:to|for)\ (?:get|sign|subscribe|download|more|read"
     r"|see)\b | ^\W*scroll\ down\ for\ video"
     r" | ^\W*(?:story|article)\ continues\ (?:below|after)\b | ^\W*this\ (?:site|form)\ is\ protected\ by\ recaptcha"
     r" | ^\W*your\ email\ address\ will\ not\ be\ published | ^\W*(?:i"
@@ -172,3 +172,8 @@ def is_contact(text: str) -> bool:
 def is_dated(text: str) -> bool:
     """Return True for a line that is hardly more than a date."""
     return len(text) <= 120 and _YEAR.search(text) is not None and dates.parse_line(text).has_day
+
+
+def is_date_line(text: str) -> bool:
+    """Return True for a line that is hardly more than a date, and no short sentence with one."""
+    return is_dated(text) and not ends_sentence(text)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
-from hanoi_press.pages.document import Element
+from hanoi_press.pages.document import Element, box_name
 from hanoi_press.pages.document_address import is_document
 from hanoi_press.pages.line_breaks import BLOCKS, is_block
 from hanoi_press.pages.media import MEDIA
@@ -135,7 +135,7 @@ class LineWalk:
         if is_box:
             self._flush()
             self._open_box(node)
-            names = f"{node.get('class') or ''} {node.get('id') or ''}"
+            names = box_name(node)
             is_named = len(names) > 1 and _NAMED.search(names) is not None
         if is_outer:
             self.outer = (*self.outer, node)

@@ -19,7 +19,7 @@ def is_linked_box(page: PageLines, line: Line, body: int) -> bool:
 
     `body` is the number of the box of the whole text.
     """
-    for box in page.around(line.box)[:_LEVELS]:
+    for box in page.around(line.box, _LEVELS):
         first, end = page.first[box], page.end[box]
         if box == body or end - first > _MOST_LINES or not all(map(_is_link, page.lines[first:end])):
             return False

@@ -13,7 +13,7 @@ def without_paragraphs(page: PageLines, children: Sequence[int], cards: list[int
 
     A catalogue prints "Get it for 20 $" as a link behind each of its paragraphs.
     """
-    shapes = {page.shape_of(box)[0] for box in children if _is_single(page, box) and _is_prose(page, box)}
+    shapes = {page.shape_of(box)[0] for box in children if page.has_one_line(box) and _is_prose(page, box)}
     if not shapes:
         return cards
     known = set(cards)
@@ -24,15 +24,11 @@ def without_paragraphs(page: PageLines, children: Sequence[int], cards: list[int
         and before not in known
         and behind not in known
         and before is not None
-        and _is_single(page, box)
+        and page.has_one_line(box)
         and page.shape_of(box)[0] in shapes
         and _is_prose(page, before)
     }
     return [box for box in cards if box not in alone]
-
-
-def _is_single(page: PageLines, box: int) -> bool:
-    return page.end[box] - page.first[box] == 1
 
 
 def _is_prose(page: PageLines, box: int) -> bool:

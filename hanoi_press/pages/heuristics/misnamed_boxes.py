@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.pages.document import Element
+from hanoi_press.pages.document import Element, box_name
 from hanoi_press.pages.heuristics.page_lines import PageLines
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 
@@ -33,12 +33,8 @@ def misnamed_boxes(page: PageLines, start: int) -> set[Element]:
 
 
 def _least(element: Element) -> float:
-    return _MUCH if _ADVERTISING.search(_names(element)) else _MOST
+    return _MUCH if _ADVERTISING.search(box_name(element)) else _MOST
 
 
 def _is_of_other_texts(element: Element) -> bool:
-    return element.tag == "footer" or _OTHER_TEXTS.search(_names(element)) is not None
-
-
-def _names(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag == "footer" or _OTHER_TEXTS.search(box_name(element)) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hanoi_press.pages.heuristics.headline import Headline
-from hanoi_press.pages.heuristics.line_kinds import ends_sentence, is_dated
+from hanoi_press.pages.heuristics.line_kinds import is_date_line
 from hanoi_press.pages.heuristics.page_lines import PageLines
 from hanoi_press.pages.heuristics.teaser_runs import is_paragraph
 
@@ -45,7 +45,7 @@ def next_article(page: PageLines, headline: Headline | None) -> int:
 
 
 def _is_dated(page: PageLines, number: int) -> bool:
-    return any(is_dated(line.text) and not ends_sentence(line.text) for line in page.lines[number : number + _NEAR])
+    return any(is_date_line(line.text) for line in page.lines[number : number + _NEAR])
 
 
 def _begin(page: PageLines, box: int, own: int) -> int:

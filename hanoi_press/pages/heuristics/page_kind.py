@@ -103,9 +103,5 @@ def _is_missing(text: str) -> bool:
 def added_prose(text: str, own: str, page: PageLines, finder: RegionFinder) -> int:
     """Return how many characters of paragraphs `text` has more than `own` that are not known to be frame."""
     known = {*map(fold, own.split("\n\n"))}
-    known.update(
-        folded(line)
-        for line in page.lines
-        if line.number < finder.start or line.number in finder.off or finder.is_outer(line) or not is_paragraph(line)
-    )
+    known.update(folded(line) for line in page.lines if finder.is_known_frame(line) or not is_paragraph(line))
     return sum(len(one) for one in text.split("\n\n") if ends_sentence(one) and fold(one) not in known)

@@ -74,6 +74,14 @@ class PageLines:
             box, parent = parent, self.parents[parent]
         return box
 
+    def has_one_line(self, box: int) -> bool:
+        """Return True for a box around a single line."""
+        return self.end[box] - self.first[box] == 1
+
+    def common_box(self, first: Line, last: Line) -> int:
+        """Return the innermost box that holds a line and a later one."""
+        return next(box for box in self.around(first.box) if last.number < self.end[box])
+
     def line_boxes(self, number: int, others: set[int]) -> list[int]:
         """Return the boxes around a line that hold no lines but those of `others`, the innermost first."""
         found = []
@@ -86,10 +94,11 @@ class PageLines:
 
     def children(self, box: int) -> list[int]:
         """Return the boxes directly in a box."""
-        return self._children.get(box, [])
+        return self.by_parent.get(box, [])
 
     @cached_property
-    def _children(self) -> dict[int, list[int]]:
+    def by_parent(self) -> dict[int, list[int]]:
+        """The boxes directly in each box."""
         found: dict[int, list[int]] = {}
         for number, parent in enumerate(self.parents):
             found.setdefault(parent, []).append(number)

@@ -191,7 +191,7 @@ class Bylines:
         page = self._page
         if _PHOTOGRAPHER.match(line.text) or page.elements[line.box].tag == "figcaption":
             return True
-        if any(page.elements[box].tag in ("figure", "figcaption") for box in page.around(line.box)[:4]):
+        if any(page.elements[box].tag in ("figure", "figcaption") for box in page.around(line.box, 4)):
             return True
         return line.number in page.pictures and not self._is_portrait(line)
 

@@ -139,7 +139,7 @@ def _date_of(page: PageLines, line: Line, changed: Container[Element]) -> tuple[
 def _clock_beside(page: PageLines, line: Line) -> str | None:
     """Return the time of day that the line after, or before, a day prints alone."""
     for other in (*page.lines[line.number + 1 : line.number + 2], *page.lines[max(0, line.number - 1) : line.number]):
-        near = page.parents[other.box] in page.around(line.box)[:3]
+        near = page.parents[other.box] in page.around(line.box, 3)
         if near and len(other.text) <= 25 and _CLOCK.fullmatch(other.text):
             return other.text
     return None

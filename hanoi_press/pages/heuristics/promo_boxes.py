@@ -31,7 +31,7 @@ def figure_headings(page: PageLines, start: int) -> list[int]:
     found = []
     for line in page.lines[start:] if page.pictures else ():
         if page.is_heading(line):
-            around = page.around(line.box)[:_LEVELS]
+            around = page.around(line.box, _LEVELS)
             figure = next((box for box in around if page.elements[box].tag == "figure"), None)
             if figure is not None and _has_picture(page, figure):
                 found.append(line.number)

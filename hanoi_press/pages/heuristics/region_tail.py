@@ -65,11 +65,11 @@ def without_tail(
             break
     most = max(shapes.values(), default=0)
     least = max(most / _RARE, 1) if most >= _SEVERAL else most / _RARE  # the lead has a shape of its own
-    own = [line.number for line in page.lines[first : last + 1] if shapes[page.shape(line)] > least]
+    own = [line for line in page.lines[first : last + 1] if shapes[page.shape(line)] > least]
     if len(own) < 2:
         return last
-    box = next(one for one in page.around(page.lines[own[0]].box) if own[-1] < page.end[one])
-    while last > own[-1] and page.end[box] <= last and _is_label(page.lines[last], is_cell):
+    box = page.common_box(own[0], own[-1])
+    while last > own[-1].number and page.end[box] <= last and _is_label(page.lines[last], is_cell):
         last -= 1
     return last
 

@@ -117,10 +117,7 @@ def first_paragraph(page: PageLines, region: Region, lead: set[int]) -> int:
     prose = [page.lines[one] for one in numbers if one not in lead and page.shape(page.lines[one]) in region.shapes]
     if len(prose) < 2:
         return region.first
-    first, last = prose[0].number, prose[-1].number
-    return next(
-        page.first[box] for box in page.around(prose[0].box) if page.first[box] <= first and last < page.end[box]
-    )
+    return page.first[page.common_box(prose[0], prose[-1])]
 
 
 class Captions:

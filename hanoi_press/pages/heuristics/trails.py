@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
-from hanoi_press.pages.document import Document, Element, is_larger, text_of
+from hanoi_press.pages.document import Document, Element, box_name, is_larger, text_of
 from hanoi_press.pages.document_address import split_address
 from hanoi_press.pages.heuristics.line_kinds import is_dated, kind_of
 from hanoi_press.pages.heuristics.page_lines import Line, PageLines
@@ -51,7 +51,7 @@ def breadcrumb(page: PageLines, doc: Document, url: str, headline: range) -> lis
         if not line.linked or len(line.text) > _MOST_STEPS * _LONGEST_STEP:
             continue
         names: list[str] = []
-        for box in page.around(line.box)[:_LEVELS]:
+        for box in page.around(line.box, _LEVELS):
             if page.end[box] > headline.start or is_larger(page.elements[box], _LARGEST):
                 break
             is_near = headline.start - page.first[box] <= _NEAR
@@ -99,7 +99,7 @@ def _crumbs(box: Element, doc: Document, own: str, *, is_near: bool, is_row: boo
         return []
     leads = all(own.startswith(f"{_SUFFIX.sub('', path).rstrip('/')}/") for _, path in rest)
     nested = len(rest) > 1 and all(two.startswith(f"{_SUFFIX.sub('', one)}/") for (_, one), (_, two) in pairwise(rest))
-    named = any(_CRUMBS.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in islice(box.iter("*"), 3))
+    named = any(_CRUMBS.search(box_name(one)) for one in islice(box.iter("*"), 3))
     is_row = is_row and len(rest) <= _MOST_IN_ROW
     told = is_near and is_row and all(_names(path, words) for words, path in rest)
     if not (leads or nested or named or told or (from_home and is_row)):
@@ -112,7 +112,7 @@ def _crumbs(box: Element, doc: Document, own: str, *, is_near: bool, is_row: boo
 
 def _is_menu_box(element: Element) -> bool:
     """Return True for a menu: it has more links than one to the home page and one to the section."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = box_name(element)
     if element.tag not in ("nav", "header") and not _MENU.search(names):
         return False
     return sum(1 for _ in islice(element.iter("a"), _FEWEST_IN_MENU)) == _FEWEST_IN_MENU
@@ -153,7 +153,7 @@ def _labelled(page: PageLines, line: Line, label: int) -> list[str]:
     if rest > 0 and line.linked < 0.7 * rest:
         return []
     found: list[str] = []
-    for box in page.around(line.box)[:_LEVELS]:
+    for box in page.around(line.box, _LEVELS):
         element = page.elements[box]
         lines = page.inside(box)
         if page.first[box] != line.number or len(lines) > _MOST_LINES or is_larger(element, _LARGEST):
@@ -172,7 +172,7 @@ def _addressed(page: PageLines, line: Line) -> list[str]:
     found: list[str] = []
     if line.link_share < 0.7 or any(one.tag in ("aside", "nav") for one in line.outer):
         return found
-    for box in page.around(line.box)[:_LEVELS]:
+    for box in page.around(line.box, _LEVELS):
         element = page.elements[box]
         if page.end[box] - page.first[box] > _MOST_LINES or is_larger(element, _LARGEST):
             break
