@@ -17,9 +17,8 @@ from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import ApiRequest, Fetched
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.list_source import ListSource
-from hanoi_press.discovery.pagers import PostedPage
+from hanoi_press.discovery.pagers import PostedPage, is_large_link
 
-_MAX_IN_LINK = 30  # elements in a link to a page
 _MOST_NUMBERS = 50  # links that print the next number
 _MAX_LABEL = 60  # characters
 _DAYS = 28  # numbers in a row that may be a calendar's
@@ -118,7 +117,7 @@ def _in_row_of_numbers(root: Any, found: list[_Found], number: int) -> Iterator[
 
 def _names(link: Any) -> list[str]:
     """Return what a short link is called, in lower case: its words, `title` and `aria-label`; [] for a long one."""
-    if next(islice(link.iter(), _MAX_IN_LINK, None), None) is not None:
+    if is_large_link(link):
         return []
     words = " ".join("".join(link.itertext()).split())
     stated = (words, link.get("title") or "", link.get("aria-label") or "")

@@ -13,6 +13,7 @@ from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import ApiRequest, Fetched
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.row_dates import nearest_elements
+from hanoi_press.pages.document import box_name, is_larger
 from hanoi_press.text.hosts import site_of
 
 MAX_PAGES = 5_000  # a list that has more is broken: it repeats its pages without end
@@ -143,7 +144,7 @@ def _rank(link: Any, number: int, in_pager: Callable[[Any], bool], has_next_clas
     """Return the rank of a link as the next page's: 0 is the most certain, None means that it is no such link."""
     if link.get("rel") == "next":
         return 0
-    if next(islice(link.iter(), _MAX_IN_LINK, None), None) is not None:
+    if is_large_link(link):
         return None
     words = " ".join("".join(link.itertext()).split()).lower()
     names = {words.strip(" ›»>→"), (link.get("title") or "").strip().lower(), (link.get("aria-label") or "").lower()}
@@ -158,8 +159,13 @@ def _rank(link: Any, number: int, in_pager: Callable[[Any], bool], has_next_clas
     return _NUMBER_ALONE if words == str(number + 1) else None
 
 
+def is_large_link(link: Any) -> bool:
+    """Return True for a link with more in it than a page's number or an arrow."""
+    return is_larger(link, _MAX_IN_LINK - 1)
+
+
 def _is_pager(box: Any) -> bool:
-    return _PAGER_CLASS.search(f"{box.get('class') or ''} {box.get('id') or ''}") is not None
+    return _PAGER_CLASS.search(box_name(box)) is not None
 
 
 def _has_next_class(box: Any) -> bool:

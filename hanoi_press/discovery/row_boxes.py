@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Any
+
+from hanoi_press.discovery.row_dates import WHOLE_PAGE, nearest_elements
 
 MAX_LINKS = 20_000  # to articles, of one page
 _MOST_IN_CELL = 4  # articles in one row of a grid
 _LEVELS_OF_KIND = 6
 _LEVELS_OF_SHAPE = 10
-_WHOLE_PAGE = frozenset({"html", "body", "form", "main"})
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class RowRegion:
     @property
     def kind(self) -> tuple[str, ...]:
         """Return what the region has in common with the same list on another page: tags and classes around it."""
-        around = parents(self.container, _LEVELS_OF_KIND)
+        around = nearest_elements(self.container, _LEVELS_OF_KIND)
         return tuple(f"{one.tag}.{one.get('class') or ''}" for one in around)
 
 
@@ -75,7 +76,7 @@ def _shape(article: ArticleBox) -> tuple[str, ...]:
     """Return the tags from an article's headline up to its box, by which rows of different lists are told apart."""
     first = article.links[0][0]
     link = next((one for one, _ in article.links if (one.text or "").strip()), first)
-    around = takewhile(lambda one: one is not article.container, parents(link, _LEVELS_OF_SHAPE))
+    around = takewhile(lambda one: one is not article.container, nearest_elements(link, _LEVELS_OF_SHAPE))
     return tuple(one.tag for one in around)
 
 
@@ -104,16 +105,10 @@ def _box(link: Any, id: str, owners: dict[Any, str | None], outermost: dict[Any,
     while one not in outermost:
         passed.append(one)
         parent = one.getparent()
-        if parent is None or owners.get(parent) != id or parent.tag in _WHOLE_PAGE:
+        if parent is None or owners.get(parent) != id or parent.tag in WHOLE_PAGE:
             outermost[one] = one
         else:
             one = parent
     for inner in passed:
         outermost[inner] = outermost[one]
     return outermost[one]
-
-
-def parents(element: Any, most: int) -> Iterator[Any]:
-    """Yield an element and its ancestors, at most so many."""
-    yield element
-    yield from islice(element.iterancestors(), most - 1)

@@ -47,9 +47,9 @@ def nearest_dates(links: Iterable[tuple[Any, str]]) -> dict[str, str]:
     return found
 
 
-def nearest_elements(element: Any) -> Iterator[Any]:
-    """Yield an element and its ancestors, the innermost first, six in all."""
-    return islice(chain([element], element.iterancestors()), _LEVELS)
+def nearest_elements(element: Any, most: int = _LEVELS) -> Iterator[Any]:
+    """Yield an element and its ancestors, the innermost first, at most so many."""
+    return islice(chain([element], element.iterancestors()), most)
 
 
 def printed_dates(index: ElementIndex) -> dict[int, str]:

@@ -16,9 +16,9 @@ from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.lead import Fetched
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.list_source import ListSource
-from hanoi_press.discovery.row_boxes import MAX_LINKS, ArticleBox, RowRegion, article_boxes, parents, regions
+from hanoi_press.discovery.row_boxes import MAX_LINKS, ArticleBox, RowRegion, article_boxes, regions
 from hanoi_press.discovery.row_contents import listed_rows
-from hanoi_press.discovery.row_dates import nearest_dates, printed_dates
+from hanoi_press.discovery.row_dates import nearest_dates, nearest_elements, printed_dates
 from hanoi_press.items import Listed
 
 _DATE, _SUMMARY, _PICTURE = 1.5, 1.0, 0.5  # what they add to the value of a row, which is 1 for a headline alone
@@ -177,7 +177,7 @@ class _RatedRegion:
         first = index.texts(link).start
         before = (" ".join(index.text(number).split()) for number in range(max(0, first - 2), first))
         labels = [words for words in before if len(words) <= _LABEL_SIZE and _BESIDE_LABEL.search(words)]
-        is_in_frame = any(one.tag in _BESIDE_TAGS for one in parents(link, _LEVELS_UP))
+        is_in_frame = any(one.tag in _BESIDE_TAGS for one in nearest_elements(link, _LEVELS_UP))
         self.is_beside = is_in_frame or bool(labels)
         self.is_never_main = is_in_frame or not all(map(_MAIN_LABEL.search, labels))
 
@@ -215,7 +215,7 @@ def _belongs_to(main: _RatedRegion, other: _RatedRegion) -> bool:
     if len(main.region.articles) == 1:
         return False  # its box was widened up to the next other article
     container = main.region.container
-    near = parents(other.region.container, _NEAR)
+    near = nearest_elements(other.region.container, _NEAR)
     return any(one is container or one is container.getparent() for one in near)
 
 
