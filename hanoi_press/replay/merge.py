@@ -24,7 +24,7 @@ from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
-from hanoi_press.store.ledger_tables import Page
+from hanoi_press.store.ledger_tables import UNREAD_STATES, Page
 from hanoi_press.store.metadata import has_other_line
 from hanoi_press.store.rereads import of_new_line
 from hanoi_press.store.segments import lines
@@ -114,7 +114,7 @@ class Replay:
     def _note_alias(self, own: Identity | None, article: Article) -> None:
         """Record that a page that could not be read leads to an article: it need not be requested again."""
         page = self.folder.ledger.find(own.id) if own is not None and own.id != article.id else None
-        if page is not None and page.state in ("failed", "kept", "given-up"):
+        if page is not None and page.state in UNREAD_STATES:
             self.folder.ledger.put(page._replace(state="alias", why=article.id))
             self.folder.ledger.captures.drop(page.id)
 

@@ -15,7 +15,8 @@ _STATED = """CREATE TABLE stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL 
 _LISTED = """CREATE TABLE IF NOT EXISTS listed(id TEXT PRIMARY KEY, statement TEXT NOT NULL,
   asked INTEGER) WITHOUT ROWID;"""
 REREAD = "read again"  # `Page.why` of an article whose line replaces an earlier one of the same revision
-UNREAD = "state IN ('failed', 'kept', 'given-up')"  # SQLite uses the index where a query says the same
+UNREAD_STATES = ("failed", "kept", "given-up")  # of pages that could not be read
+UNREAD = f"state IN {UNREAD_STATES}"  # SQLite uses the index where a query says the same
 _UNREAD_INDEX = f"CREATE INDEX unread ON page(source) WHERE {UNREAD};"
 # Answers in the archive to be read again (`CaptureRow`).
 _CAPTURE = """CREATE TABLE capture(id TEXT PRIMARY KEY, source TEXT NOT NULL, file TEXT, start INTEGER, fetched TEXT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hanoi_press.items import Article
 from hanoi_press.store.ledger import Ledger
+from hanoi_press.store.ledger_tables import UNREAD_STATES
 
 _TOO_MANY = 3  # addresses with the same words; an editor may have posted an article twice
 
@@ -40,9 +41,7 @@ class RepeatedWords:
     def _was_refused(self, article: Article) -> bool:
         """Return True if an earlier run found that the words of this article are none of its own."""
         known = self.ledger.find(article.id) if self.ledger is not None else None
-        return (
-            known is not None and known.state in ("failed", "kept", "given-up") and known.hash == article.content_hash
-        )
+        return known is not None and known.state in UNREAD_STATES and known.hash == article.content_hash
 
     def _request_again(self, id: str, why: str) -> None:
         known = self.ledger.find(id) if self.ledger is not None else None
