@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
-from hanoi_press.discovery import Lead, Window
+from hanoi_press.discovery import FetchFailed, Lead, Window
 from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.discovery.routes import ListPages
 from hanoi_press.sources import sources
-from spiders_tests.discovery_site import run
-from spiders_tests.redesigned_lists import fetcher, redesigned_pages
+from hanoi_press.warc.index import record_address
+from spiders_tests.discovery_site import AnsweringSite, run
+from spiders_tests.redesign import redesigned
+from spiders_tests.redesign.rewrite import is_html
 from spiders_tests.sites.hanoimoi.site import Site as Hanoimoi
+from spiders_tests.sites.page import Page
 from spiders_tests.sites.portals import renderers
 from spiders_tests.sites.portals import site as portal
+
+
+def redesigned_fetcher(pages: Mapping[str, Page], level: int, asked: list[str]) -> AnsweringSite:
+    """Return a fetcher that redesigns the pages it is asked for, and adds their addresses to `asked`."""
+
+    def answer(url: str, form: Any) -> bytes | FetchFailed:
+        address = record_address(url, urlencode(form).encode()) if form else url
+        asked.append(address)
+        page = pages.get(address)
+        if page is None or page.status != 200:
+            return FetchFailed("404")
+        return redesigned(page.body, level) if is_html(page) else page.body
+
+    return AnsweringSite(answer)
 
 
 def walked(
@@ -27,8 +47,7 @@ def walked(
         return identity.id if identity else None
 
     window = Window(source=None if by_selectors else ListSource(identify, counts.add))
-    site = redesigned_pages(portal(name), level)
-    leads, _ = run(route.leads(fetcher(site, asked), window, ()))
+    leads, _ = run(route.leads(redesigned_fetcher(portal(name), level, asked), window, ()))
     return [lead for lead in leads if identify(lead.url)], asked, counts
 
 
@@ -70,11 +89,10 @@ def test_the_newest_list_of_onecms(level: int) -> None:
         identity = source.identify(url)
         return identity.id if identity else None
 
-    pages = redesigned_pages(Hanoimoi().pages(), level)
+    pages = Hanoimoi().pages()
     wanted = {url: page for url, page in pages.items() if "/api/" in url or url.endswith("/tin-moi-nhat")}
-    leads, _ = run(
-        source.routes["latest"].leads(fetcher(wanted, []), Window(source=ListSource(identify, counts.append)), ())
-    )
+    fetch, window = redesigned_fetcher(wanted, level, []), Window(source=ListSource(identify, counts.append))
+    leads, _ = run(source.routes["latest"].leads(fetch, window, ()))
     specs = [spec for spec in Hanoimoi().current if not spec.sponsored]
     assert [lead.url for lead in leads if not lead.sponsored] == [spec.url for spec in specs]
     shown = [lead.published.replace(second=0) for lead in leads if lead.published and not lead.sponsored]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spiders_tests.loopback import crawl
-from spiders_tests.redesigned_lists import redesigned_pages
+from spiders_tests.redesign import redesigned_site
 from spiders_tests.sites.portals import site
 from spiders_tests.sites.portals.piece import load
 from spiders_tests.sites.serve import serve
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 def test_a_list_with_pages_gives_every_article(tmp_path: Path, name: str, level: int, lists: int) -> None:
     pages, pieces = site(name), load(name)
     articles = {piece.url for piece in pieces}
-    with serve(redesigned_pages(pages, level) | {url: pages[url] for url in articles}) as served:
+    with serve(redesigned_site(pages, level) | {url: pages[url] for url in articles}) as served:
         done = crawl(tmp_path, name, "-a", "via=section", served=served)
     assert done.code == 0, done.err[-2000:]
     assert sorted(done.articles) == sorted(piece.id for piece in pieces)
