@@ -13,14 +13,13 @@ import pytest
 from hanoi_press.sources import sources
 from spiders_tests.loopback import run
 from spiders_tests.nights import night, revisions
+from spiders_tests.redesign import redesigned_site
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.page import Page
 from spiders_tests.sites.portals import site
 from spiders_tests.sites.serve import Served, serve
 
 pytestmark = pytest.mark.slow
-
-RENAMED = {b"c-detail-head__title": b"x1", b"b-maincontent": b"x2", b'class="entry"': b'class="x3"'}
 
 
 @pytest.fixture
@@ -36,17 +35,6 @@ def publish(paper: Paper, day: int, number: int = 3) -> None:
 
 def last(out: str) -> str:
     return out.strip().splitlines()[-1]
-
-
-def redesigned(pages: dict[str, Page]) -> dict[str, Page]:
-    """Return a site whose articles have other names of classes."""
-    found = {}
-    for url, page in pages.items():
-        body = page.body
-        for name, other in RENAMED.items() if "bai-viet-" in url else ():
-            body = body.replace(name, other)
-        found[url] = Page(page.status, page.headers, body)
-    return found
 
 
 def test_nothing_can_be_read_and_is_mended(served: Served, tmp_path: Path) -> None:
@@ -73,7 +61,7 @@ def test_a_redesign_is_survived(served: Served, tmp_path: Path) -> None:
     night(tmp_path, served, paper=paper)
     publish(paper, 7)
     shutil.rmtree(tmp_path / "runs")  # the corpus alone tells what is usual
-    served.pages = redesigned(paper.pages())
+    served.pages = redesigned_site(paper.pages(), 1)
     done = night(tmp_path, served, "-a", "limit=3", command="crawl")
     figures = done.record["sources"]["hanoimoi"]
     assert (done.code, figures["status"], figures["new"]) == (1, "drifted", 3), done.err
