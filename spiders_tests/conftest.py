@@ -1,4 +1,4 @@
-"""What all tests share: reproducible property tests, names that are the same in every process, a fixture."""
+"""What all tests share: reproducible property tests, names that are the same in every process, fixtures."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # pytest-cov counts only what is imported after this file
 
     from hanoi_press.store.folder import DataFolder
     from spiders_tests.corpora import CorpusCommand
+    from spiders_tests.sites.serve import Served
 
 # The same examples in every run; `HYPOTHESIS_PROFILE=explore` draws new ones.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
@@ -60,3 +61,12 @@ def folder(tmp_path: Path) -> Iterator[DataFolder]:
 
     with DataFolder.open(tmp_path, "a test") as data:
         yield data
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    """A site on loopback, without a page yet; a test sets `served.pages`."""
+    from spiders_tests.sites.serve import serve
+
+    with serve({}) as site:
+        yield site

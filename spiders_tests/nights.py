@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.loopback import command_of, run
 from spiders_tests.scrapy_process import ROOT
-from spiders_tests.sites.nightly import Paper
+from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.page import Page
 from spiders_tests.sites.serve import Served
 
@@ -48,6 +48,21 @@ def night(data: Path, served: Served, *arguments: str, paper: Paper | None = Non
         [name for name in asked if not name.startswith(("bai-viet-", "robots"))],
         json.loads(records[-1].read_bytes()) if records else {},
     )
+
+
+def paper_of(*days: str, each: int = 4) -> Paper:
+    """Return a paper with `each` articles a day, numbered from 101 on, the oldest first."""
+    paper = Paper()
+    for turn, day in enumerate(sorted(days)):
+        for hour in range(each):
+            paper.publish(101 + turn * 100 + hour, at(f"{day} {8 + hour:02}:15"))
+    return paper
+
+
+def publish(paper: Paper, day: int, number: int = 3) -> None:
+    """Add the articles of a day of March 2023, numbered from `day` * 100 on."""
+    for turn in range(number):
+        paper.publish(day * 100 + turn, at(f"2023-03-{day:02} {8 + turn:02}:15"))
 
 
 class Running:
@@ -90,6 +105,10 @@ class Running:
             os.kill(self.process.pid, how)
         out, err = self.process.communicate(timeout=120)
         return self.process.returncode, out, err
+
+
+def last_line(out: str) -> str:
+    return out.strip().splitlines()[-1]
 
 
 def corpus(data: Path) -> list[dict[str, Any]]:

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from spiders_tests.nights import OLD, corpus, night, revisions
+from spiders_tests.nights import OLD, corpus, night, paper_of, revisions
 from spiders_tests.sites.nightly import VN, Paper, Piece, at
-from spiders_tests.sites.serve import Served, serve
+from spiders_tests.sites.serve import Served
 
 pytestmark = pytest.mark.slow
 AHEAD = at("2086-03-07 08:15")
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with serve({}) as running:
-        yield running
-
-
-def paper_of(*days: str) -> Paper:
-    paper = Paper()
-    for turn, day in enumerate(days):
-        for hour in range(3):
-            paper.publish(101 + turn * 100 + hour, at(f"{day} {8 + hour:02}:15"))
-    return paper
 
 
 def line(data: Path, id: str, revision: int) -> dict[str, object]:
@@ -40,7 +25,7 @@ def misdated(paper: Paper, number: int) -> Piece:
 
 
 def test_the_edit_of_a_misdated_article_is_found(served: Served, tmp_path: Path) -> None:
-    paper = paper_of("2023-03-06", "2023-03-07")
+    paper = paper_of("2023-03-06", "2023-03-07", each=3)
     piece = misdated(paper, 901)
     first = night(tmp_path, served, "-s", OLD, paper=paper)
     assert first.code == 0, first.err
@@ -64,7 +49,7 @@ def test_the_edit_of_a_misdated_article_is_found(served: Served, tmp_path: Path)
 
 def test_a_misdated_article_hides_no_other(served: Served, tmp_path: Path) -> None:
     """Its list entry stays on top, its day's sitemap comes first, and another sitemap has such a change."""
-    paper = paper_of("2023-03-06", "2023-03-07")
+    paper = paper_of("2023-03-06", "2023-03-07", each=3)
     misdated(paper, 901)
     paper.pieces[101].lastmod = AHEAD
     night(tmp_path, served, "-s", OLD, paper=paper)

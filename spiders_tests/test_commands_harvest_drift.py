@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 
 from hanoi_press.sources import sources
 from spiders_tests.loopback import run
-from spiders_tests.nights import night, revisions
+from spiders_tests.nights import OLD, last_line, night, publish, revisions
 from spiders_tests.redesign import redesigned_site
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.page import Page
@@ -20,21 +19,6 @@ from spiders_tests.sites.portals import site
 from spiders_tests.sites.serve import Served, serve
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with serve({}) as running:
-        yield running
-
-
-def publish(paper: Paper, day: int, number: int = 3) -> None:
-    for turn in range(number):
-        paper.publish(day * 100 + turn, at(f"2023-03-{day:02} {8 + turn:02}:15"))
-
-
-def last(out: str) -> str:
-    return out.strip().splitlines()[-1]
 
 
 def test_nothing_can_be_read_and_is_mended(served: Served, tmp_path: Path) -> None:
@@ -45,7 +29,7 @@ def test_nothing_can_be_read_and_is_mended(served: Served, tmp_path: Path) -> No
     for piece in paper.pieces.values():
         piece.broken = True
     done = night(tmp_path, served, paper=paper)
-    assert done.code == 1 and "drift: 0 of 3 pages could be read, usually 100 %" in last(done.out), done.out
+    assert done.code == 1 and "drift: 0 of 3 pages could be read, usually 100 %" in last_line(done.out), done.out
     figures = done.record["sources"]["hanoimoi"]
     assert (figures["status"], figures["drift_of"]) == ("failed", ["pages"])
     for piece in paper.pieces.values():
@@ -66,7 +50,7 @@ def test_a_redesign_is_survived(served: Served, tmp_path: Path) -> None:
     figures = done.record["sources"]["hanoimoi"]
     assert (done.code, figures["status"], figures["new"]) == (1, "drifted", 3), done.err
     (other,) = figures["extraction"]["pages"]
-    assert f"drift: read by {other} instead of onecms-detail on 3 of 3 pages" in last(done.out)
+    assert f"drift: read by {other} instead of onecms-detail on 3 of 3 pages" in last_line(done.out)
     done = night(tmp_path, served, paper=paper)
     assert (done.code, done.articles) == (0, [])
     publish(paper, 8)
@@ -77,12 +61,12 @@ def test_a_redesign_is_survived(served: Served, tmp_path: Path) -> None:
 def test_a_ministry_with_three_articles_a_night(tmp_path: Path) -> None:
     empty = Page.of("<html><head><title>Moit</title></head><body><div></div></body></html>")
     with serve(site("moit")) as served:
-        done = run(tmp_path, "harvest", "moit", "-s", "RECHECK_HOURS=0", "--limit", "1", served=served)
+        done = run(tmp_path, "harvest", "moit", "-s", OLD, "--limit", "1", served=served)
         assert done.returncode == 0, done.stdout
         served.faults = lambda url: empty if sources()["moit"].identify(url) else None
-        done = run(tmp_path, "harvest", "moit", "hanoimoi", "-s", "RECHECK_HOURS=0", served=served)
+        done = run(tmp_path, "harvest", "moit", "hanoimoi", "-s", OLD, served=served)
     assert done.returncode == 1
-    assert last(done.stdout) == "drift: moit (0 of 3 pages could be read, usually 100 %)", done.stdout
+    assert last_line(done.stdout) == "drift: moit (0 of 3 pages could be read, usually 100 %)", done.stdout
 
 
 def test_a_replay_that_reads_less(served: Served, tmp_path: Path) -> None:
@@ -97,7 +81,7 @@ def test_a_replay_that_reads_less(served: Served, tmp_path: Path) -> None:
     file.with_name(f"{file.stem}.manifest.json").unlink()
     done = run(tmp_path, "replay", "hanoimoi", "--jobs", "1")
     assert done.returncode == 1
-    assert last(done.stdout).endswith("; drift: tags on 0 of 3 pages that have it in the corpus"), done.stderr
+    assert last_line(done.stdout).endswith("; drift: tags on 0 of 3 pages that have it in the corpus"), done.stderr
 
 
 def test_pages_given_up_are_named(served: Served, tmp_path: Path) -> None:
@@ -107,7 +91,7 @@ def test_pages_given_up_are_named(served: Served, tmp_path: Path) -> None:
     for _ in range(2):
         paper.publish(700 + len(paper.pieces), at("2023-03-07 08:15"))
         done = night(tmp_path, served, "-s", "PAGE_TRIES=2", paper=paper)
-    assert f"given up: 1 page ({paper.pieces[600].url})" in last(done.out)
+    assert f"given up: 1 page ({paper.pieces[600].url})" in last_line(done.out)
     paper.publish(800, at("2023-03-08 08:15"))
     done = night(tmp_path, served, "-s", "PAGE_TRIES=2", paper=paper)
-    assert done.code == 0 and last(done.out).endswith("; given up before: 1 page")
+    assert done.code == 0 and last_line(done.out).endswith("; given up before: 1 page")

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from spiders_tests.nights import OLD, corpus, night, nothing_left, revisions
+from spiders_tests.nights import OLD, corpus, night, nothing_left, paper_of, revisions
 from spiders_tests.sites.nightly import VN, Paper, at
-from spiders_tests.sites.serve import Served, serve
+from spiders_tests.sites.serve import Served
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with serve({}) as running:
-        yield running
-
-
-def paper_of(*days: str, each: int = 4) -> Paper:
-    """Return a paper with `each` articles a day, numbered from 101 on, the oldest first."""
-    paper = Paper()
-    for turn, day in enumerate(sorted(days)):
-        for hour in range(each):
-            paper.publish(101 + turn * 100 + hour, at(f"{day} {8 + hour:02}:15"))
-    return paper
-
 
 DAYS = ("2023-03-06", "2023-03-07", "2023-03-08", "2023-03-09")
 MAPS = [f"sitemap-article-{day}.xml" for day in reversed(DAYS)]

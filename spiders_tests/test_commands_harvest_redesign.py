@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,9 @@ from hanoi_press.corpus import load
 from hanoi_press.sources import sources
 from spiders_tests.faulty_extensions import BrokenReaderExtension, with_extension
 from spiders_tests.loopback import run
-from spiders_tests.nights import OLD, Night, night
+from spiders_tests.nights import OLD, Night, last_line, night, publish
 from spiders_tests.redesign import redesigned_site
-from spiders_tests.sites.nightly import Paper, at
+from spiders_tests.sites.nightly import Paper
 from spiders_tests.sites.portals import site
 from spiders_tests.sites.serve import Served, serve
 
@@ -21,25 +20,14 @@ pytestmark = pytest.mark.slow
 BROKEN = with_extension(BrokenReaderExtension, 1)
 
 
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with serve({}) as running:
-        yield running
-
-
 def next_night(data: Path, served: Served, paper: Paper, day: int, level: int) -> Night:
     """Publish four articles and harvest the paper at a level of redesign, as in a night of its own."""
-    for turn in range(4):
-        paper.publish(day * 100 + turn, at(f"2023-03-{day:02} {8 + turn:02}:15"))
+    publish(paper, day, 4)
     served.pages = redesigned_site(paper.pages(), level) if level else paper.pages()
     done = night(data, served, "-s", OLD)
     record = max((data / "runs").glob("*.json"))
     record.rename(record.with_name(f"202303{day:02}{record.name[8:]}"))
     return done
-
-
-def last(out: str) -> str:
-    return out.strip().splitlines()[-1]
 
 
 def test_a_redesigned_paper_rings_and_goes_on_and_is_usual_after_three_nights(served: Served, tmp_path: Path) -> None:
@@ -48,8 +36,9 @@ def test_a_redesigned_paper_rings_and_goes_on_and_is_usual_after_three_nights(se
     assert codes == [0, 0, 0]
     for day in (4, 5, 6):
         done = next_night(tmp_path, served, paper, day, 2)
-        assert done.code == 1 and "4 articles in" in last(done.out), done.err
-        assert "drift: read by" in last(done.out) and "instead of onecms-detail on 4 of 4 pages" in last(done.out)
+        said = last_line(done.out)
+        assert done.code == 1 and "4 articles in" in said, done.err
+        assert "drift: read by" in said and "instead of onecms-detail on 4 of 4 pages" in said
         assert done.record["sources"]["hanoimoi"]["status"] == "drifted"
     done = next_night(tmp_path, served, paper, 7, 2)
     assert (done.code, "drift" in done.out) == (0, False), done.out
@@ -65,12 +54,12 @@ def test_a_ministry_of_which_nothing_can_be_read_and_its_mend(tmp_path: Path) ->
         for _ in range(3):  # one more than PAGE_TRIES
             done = run(tmp_path, *arguments, *BROKEN, served=served)
             assert done.returncode == 1, done.stderr
-            assert "drift: 0 of 3 pages could be read, usually 100 %" in last(done.stdout)
+            assert "drift: 0 of 3 pages could be read, usually 100 %" in last_line(done.stdout)
         before = len(served.log)
         done = run(tmp_path, *arguments, served=served)
         asked = [hit.url for hit in served.log[before:] if sources()["moit"].identify(hit.url)]
     assert (done.returncode, asked) == (0, []), done.stderr
-    assert "3 read again from the archive; 0 pages could not be read" in last(done.stdout)
+    assert "3 read again from the archive; 0 pages could not be read" in last_line(done.stdout)
     with serve(site("moit")) as served:
         run(tmp_path / "elsewhere", "harvest", "moit", served=served)
     wanted = {one.id: one.text for one in load(tmp_path / "elsewhere")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,30 +11,17 @@ import pytest
 from hanoi_press.corpus import load
 from spiders_tests.faulty_extensions import BrokenReaderExtension, DoubtfulReaderExtension, with_extension
 from spiders_tests.loopback import run
-from spiders_tests.nights import OLD, corpus, night, nothing_left, revisions
+from spiders_tests.nights import OLD, corpus, night, nothing_left, paper_of, revisions
 from spiders_tests.sites.nightly import VN, Paper, at
-from spiders_tests.sites.serve import Served, serve
+from spiders_tests.sites.serve import Served
 
 pytestmark = pytest.mark.slow
 BROKEN = with_extension(BrokenReaderExtension, 1)
 TRIES = ("-s", "PAGE_TRIES=2")
 
 
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with serve({}) as running:
-        yield running
-
-
-def paper_of(number: int) -> Paper:
-    paper = Paper()
-    for one in range(number):
-        paper.publish(101 + one, at(f"2023-03-06 {8 + one:02}:15"))
-    return paper
-
-
 def test_all_articles_of_nights_without_a_reader_are_read_from_the_archive(served: Served, tmp_path: Path) -> None:
-    paper = paper_of(4)
+    paper = paper_of("2023-03-06")
     for turn in range(3):  # one more than PAGE_TRIES
         paper.publish(201 + turn, at(f"2023-03-0{7 + turn} 10:15"))
         broken = night(tmp_path, served, *BROKEN, *TRIES, "-s", OLD, paper=paper)
@@ -66,7 +52,7 @@ def test_all_articles_of_nights_without_a_reader_are_read_from_the_archive(serve
 def test_a_page_that_waits_weighs_on_no_run_and_is_read_again_once_for_each_change(
     served: Served, tmp_path: Path
 ) -> None:
-    paper = paper_of(4)
+    paper = paper_of("2023-03-06")
     paper.pieces[103].broken = True
     first = night(tmp_path, served, *TRIES, "-s", OLD, paper=paper)
     assert (first.code, len(corpus(tmp_path))) == (0, 3)
@@ -114,7 +100,7 @@ def test_a_window_is_that_of_the_night_of_the_answer_and_a_limit_counts_requests
 
 
 def test_a_replay_settles_the_pages_that_it_reads(served: Served, tmp_path: Path) -> None:
-    paper = paper_of(3)
+    paper = paper_of("2023-03-06", each=3)
     night(tmp_path, served, *BROKEN, paper=paper)
     replayed = night(tmp_path, served, paper=paper, command="replay")
     assert replayed.code == 0 and "3 new" in replayed.out, replayed.err
@@ -124,7 +110,7 @@ def test_a_replay_settles_the_pages_that_it_reads(served: Served, tmp_path: Path
 
 
 def test_articles_of_low_confidence_are_read_again_as_the_same_revision(served: Served, tmp_path: Path) -> None:
-    paper = paper_of(3)
+    paper = paper_of("2023-03-06", each=3)
     doubtful = night(tmp_path, served, *with_extension(DoubtfulReaderExtension, 1), "-s", OLD, paper=paper)
     assert (doubtful.code, len(doubtful.articles)) == (0, 3), doubtful.err
     better = night(tmp_path, served, "-s", OLD, paper=paper)
