@@ -62,9 +62,10 @@ def pages_of(site: str, make: int = 0) -> list[Page]:
 
     Other makes have other labels and credits, those of plain sites also other forms of dates and signatures.
     """
-    room = "plain" if site in PLAIN else "traps"
+    room, forms = ("plain", (make,)) if site in PLAIN else ("traps", ())
     module = import_module(f"spiders_tests.strange.{room}.{site}")
-    pages: list[Page] = module.pages(make) if site in PLAIN else module.pages()
+    articles = [module.article(index, story, *forms) for index, story in enumerate(module.STORIES)]
+    pages: list[Page] = articles + module.others()
     return [remade(page, index, make) for index, page in enumerate(pages)]
 
 

@@ -41,7 +41,7 @@ def frame(title: str, main: str, head: str = "") -> str:
 tốt nhất ở độ phân giải 1024 x 768</FONT></CENTER></BODY></HTML>"""
 
 
-def _article(index: int, story: Story, make: int) -> Page:
+def article(index: int, story: Story, make: int) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/anh/{story.date:%m%d}-{{}}.jpg".format)
     dateline = f"({story.dateline}) " if story.dateline else ""
     form = "<B>{}</B><BR><BR>" if index % 2 else "<B><I>{}</I></B><BR><BR>"
@@ -60,7 +60,7 @@ def _article(index: int, story: Story, make: int) -> Page:
     return Page(story.slug, address(story), frame(f"{SITE}: {story.title}", main), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     row = '<A HREF="{href}"><B>{title}</B></A> <FONT SIZE=2>({day}, {time})</FONT><BR>{sapo}<BR><BR>'
     rows = f"<BR><FONT SIZE=4><B>Trong nước</B></FONT><BR><BR>{links(STORIES, address, row)}"
     lost = (
@@ -74,8 +74,3 @@ def _others() -> list[Page]:
         Page("error", f"{HOST}/tin/202611/9.htm", frame(SITE, lost)),
         Page("list at an article's address", address(STORIES[8]), frame(f"{SITE}: Trong nước", rows)),
     ]
-
-
-def pages(make: int = 0) -> list[Page]:
-    """Return every page of the site, dates and signatures in the forms of that make."""
-    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

@@ -62,7 +62,7 @@ def _field(name: str, markup: str) -> str:
     )
 
 
-def _article(index: int, story: Story, make: int) -> Page:
+def article(index: int, story: Story, make: int) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/sites/default/files/styles/large/{index}-{{}}.jpg".format)
     date = stamp(story, index, make, f"Cập nhật lúc: {story.date:%H:%M} - {story.date:%d/%m/%Y}")
     lead = f"({story.dateline}) - {escape(story.sapo or '')}" if story.dateline else escape(story.sapo or "")
@@ -87,7 +87,7 @@ def _article(index: int, story: Story, make: int) -> Page:
     return Page(story.slug, address(story), frame(f"{story.title} | {SITE}", region, head), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     row = (
         '<div class="views-row"><div class="views-field-image"><img src="/t.jpg" alt=""></div><h3><a href="{href}">{title}</a>'
         '</h3><div class="views-field-created">{day} {time}</div><div class="views-field-body"><p>{sapo}</p></div></div>'
@@ -108,8 +108,3 @@ def _others() -> list[Page]:
         Page("error", f"{HOST}/vi/node/9999", frame(f"Không tìm thấy trang | {SITE}", denied)),
         Page("list at an article's address", address(STORIES[0]), frame(f"Tin hoạt động | {SITE}", listing)),
     ]
-
-
-def pages(make: int = 0) -> list[Page]:
-    """Return every page of the portal, dates and signatures in the forms of that make."""
-    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

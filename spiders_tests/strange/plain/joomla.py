@@ -49,7 +49,7 @@ Lâm Sơn. ĐT: 0266.3838.383 – Fax: 0266.3838.384<br />Giấy phép thiết l
 </td></tr></table></body></html>"""
 
 
-def _article(index: int, story: Story, make: int) -> Page:
+def article(index: int, story: Story, make: int) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/images/stories/2026/{index}_{{}}.jpg".format)
     dateline = f"<strong>({story.dateline})</strong> - " if story.dateline else ""
     sapo = f'<p style="text-align: justify;"><strong>{dateline}{escape(story.sapo or "")}</strong></p>'
@@ -70,7 +70,7 @@ def _article(index: int, story: Story, make: int) -> Page:
     return Page(story.slug, address(story), frame(story.title, main), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     row = (
         '<tr><td><img src="/t.jpg" width="90" alt="" /></td><td><a class="contentpagetitle" href="{href}">{title}</a><br />'
         '<span class="small">{day} {time}</span><br />{sapo} <a class="readon" href="{href}">Xem tiếp...</a></td></tr>'
@@ -87,8 +87,3 @@ def _others() -> list[Page]:
         Page("error", f"{HOST}/index.php/tin-tuc/1-da-xoa.html", frame("404 - Lỗi: 404", lost)),
         Page("list at an article's address", address(STORIES[5]), frame("Tin trong tỉnh", heading + rows + pages)),
     ]
-
-
-def pages(make: int = 0) -> list[Page]:
-    """Return every page of the site, dates and signatures in the forms of that make."""
-    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

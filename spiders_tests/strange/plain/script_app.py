@@ -64,7 +64,7 @@ def _cards(shown: list[Story], form: str = "") -> str:
     return links(shown, address, card)
 
 
-def _article(index: int, story: Story, make: int) -> Page:
+def article(index: int, story: Story, make: int) -> Page:
     text = body(story.blocks, MAKERS, f"https://cdn.nhipmoi.example/u/{crc32(story.slug.encode()):x}/{{}}.jpg".format)
     utc = story.date - timedelta(hours=7)
     head = (
@@ -92,7 +92,7 @@ def _article(index: int, story: Story, make: int) -> Page:
     return Page(story.slug, address(story), frame(f"{story.title} | Nhịp Mới", main, head), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     cards = _cards(list(STORIES))
     label = f'<div class="{c("label")}">Đời sống</div>'
     more = f'<div class="{c("loadmore")}"><button>Xem thêm</button></div>'
@@ -111,8 +111,3 @@ def _others() -> list[Page]:
         Page("shell", address(STORIES[1]), shell),
         Page("list at an article's address", address(STORIES[6]), frame("Đời sống | Nhịp Mới", label + cards + more)),
     ]
-
-
-def pages(make: int = 0) -> list[Page]:
-    """Return every page of the app, dates and signatures in the forms of that make."""
-    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

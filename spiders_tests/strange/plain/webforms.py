@@ -57,7 +57,7 @@ phường Tây Hà - Điện thoại: 0235 222 333 - Fax: 0235 222 334<br />Gi�
 </form></body></html>"""
 
 
-def _article(index: int, story: Story, make: int) -> Page:
+def article(index: int, story: Story, make: int) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/Upload/Images/2026/11/{index}_{{}}.JPG".format)
     sapo = escape(story.sapo or "")
     if story.dateline:
@@ -81,7 +81,7 @@ def _article(index: int, story: Story, make: int) -> Page:
     return Page(story.slug, address(story), frame(f"{SITE} - {story.title}", main), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     row = (
         '<tr><td><a href="{href}"><img src="/Upload/t.jpg" alt="" /></a></td><td><a class="tin" href="{href}">{title}</a><br />'
         '<span class="ngay">({day} {time})</span><br /><span>{sapo}</span></td></tr>'
@@ -98,8 +98,3 @@ def _others() -> list[Page]:
         Page("error", f"{HOST}/ChiTietTin.aspx?cat=12&id=1", frame(SITE, lost)),
         Page("list at an article's address", address(STORIES[2]), frame(f"{SITE} - Thời sự", listing)),
     ]
-
-
-def pages(make: int = 0) -> list[Page]:
-    """Return every page of the site, dates and signatures in the forms of that make."""
-    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

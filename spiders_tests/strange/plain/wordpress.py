@@ -86,7 +86,7 @@ def _behind(index: int, story: Story) -> str:
     )
 
 
-def _article(index: int, story: Story, make: int) -> Page:
+def article(index: int, story: Story, make: int) -> Page:
     classic = index % 2 == 0
     source = f"{HOST}/wp-content/uploads/{story.date:%Y/%m}/{story.slug[:20]}-{{}}.jpg".format
     text = body(story.blocks, CLASSIC if classic else BLOCKS, source)
@@ -126,7 +126,7 @@ def _article(index: int, story: Story, make: int) -> Page:
     return Page(story.slug, address(story), page, gold(story, published_at=f"{seconds.isoformat()}+07:00"))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     row = (
         '<article class="post"><h2 class="entry-title"><a href="{href}">{title}</a></h2><div class="entry-meta">{day} {time}'
         '</div><div class="entry-summary"><p>{sapo} <a class="more-link" href="{href}">Đọc tiếp</a></p></div></article>'
@@ -146,8 +146,3 @@ def _others() -> list[Page]:
         Page("error", f"{HOST}/2026/11/02/bai-da-go/", frame("Không tìm thấy trang – Tin Vùng", lost, kind="error404")),
         Page("list at an article's address", address(STORIES[3]), frame("Đời sống – Tin Vùng", archive)),
     ]
-
-
-def pages(make: int = 0) -> list[Page]:
-    """Return every page of the site, dates and signatures in the forms of that make."""
-    return [_article(index, story, make) for index, story in enumerate(STORIES)] + _others()

@@ -79,18 +79,18 @@ def _drop_cap(markup: str) -> str:
     return f'{before}<p><span class="cap">{behind[0]}</span>{behind[1:]}'
 
 
-def _article(index: int, story: Story) -> Page:
+def article(index: int, story: Story) -> Page:
     levels = (12, 60, 110, 150)[index % 4]
     text = _drop_cap(body(story.blocks, MAKERS, f"{HOST}/p/{index}/{{}}.jpg".format))
     sapo = f"<h2>{escape(story.sapo)}</h2>" if story.sapo else ""
     people = " và ".join(f'<a href="/nguoi-viet/{n}">{name}</a>' for n, name in enumerate(story.authors))
     by = f"<address>{people}</address>" if people else ""
     deep = '<div class="box">' * levels + text + "</div>" * levels
-    others = neighbours(STORIES, index, 5)
+    behind = neighbours(STORIES, index, 5)
     main = (
         f'<div class="box crumbs"><a href="/">Tin Ngắn</a> / <a href="/1">{story.section}</a></div>'
-        f'{_teasers(others[:2], "Tâm điểm")}<div class="box item"><h1>{escape(story.title)}</h1><div class="box"><span>{story.date:%H}h'
-        f"{story.date:%M} ngày {story.date:%d/%m/%Y}</span></div>{sapo}{deep}{by}</div>{_teasers(others[2:], 'Tin cùng mục')}"
+        f'{_teasers(behind[:2], "Tâm điểm")}<div class="box item"><h1>{escape(story.title)}</h1><div class="box"><span>{story.date:%H}h'
+        f"{story.date:%M} ngày {story.date:%d/%m/%Y}</span></div>{sapo}{deep}{by}</div>{_teasers(behind[2:], 'Tin cùng mục')}"
     )
     head = (
         f'<meta property="og:title" content="{escape(story.title)}"><meta property="og:site_name" content="Tin Ngắn">'
@@ -100,7 +100,7 @@ def _article(index: int, story: Story) -> Page:
     )
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     rows = _teasers(list(STORIES), "Mới nhất")
     lost = '<div class="box item"><h1>Không có tin này</h1><p>Đường dẫn sai, hoặc tin đã quá hạn và được xóa.</p></div>'
     return [
@@ -115,8 +115,3 @@ def _others() -> list[Page]:
         ),
         Page("list at an article's address", address(STORIES[3]), frame("Hay :: Tin Ngắn", f"<h1>Hay</h1>{rows}")),
     ]
-
-
-def pages() -> list[Page]:
-    """Return every page of the site."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()

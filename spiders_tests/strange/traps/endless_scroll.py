@@ -81,7 +81,7 @@ def _box(index: int, story: Story, kind: str) -> str:
     )
 
 
-def _article(index: int, story: Story) -> Page:
+def article(index: int, story: Story) -> Page:
     following = neighbours(STORIES, index, 1)[0]
     for_engines = f"Tin mới: {story.title.split(',')[0].split(':')[0]} [{story.date:%Y}]"
     head = (
@@ -97,7 +97,7 @@ def _article(index: int, story: Story) -> Page:
     return Page(story.slug, address(story), frame(f"{story.title} | Cuộn Mãi", main, head), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     row = '<div class="r"><h3><a href="{href}">{title}</a></h3><p>{sapo}</p><span>{day} - {time}</span></div>'
     rows = links(STORIES, address, row)
     lost = '<div class="story"><h1>Không tìm thấy nội dung</h1><p>Bài viết có thể đã được gỡ bỏ.</p></div>'
@@ -108,8 +108,3 @@ def _others() -> list[Page]:
         Page("error", f"{HOST}/bai-cu-post1.html", frame("Cuộn Mãi", lost)),
         Page("list at an article's address", address(STORIES[0]), frame("Xã hội | Cuộn Mãi", f"<h1>Xã hội</h1>{rows}")),
     ]
-
-
-def pages() -> list[Page]:
-    """Return every page of the paper."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()

@@ -88,7 +88,7 @@ def _sections(index: int, story: Story) -> str:
     return "".join(made)
 
 
-def _article(index: int, story: Story) -> Page:
+def article(index: int, story: Story) -> Page:
     people = story.authors
     if len(people) == 2:
         credit = (
@@ -122,7 +122,7 @@ def _article(index: int, story: Story) -> Page:
     return Page(story.slug, address(story), frame(f"{story.title} - Báo Cửa Ba", main, head), expected)
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     row = '<div class="c"><a href="{href}"><img src="/c.jpg" alt=""></a><h4><a href="{href}">{title}</a></h4><i>{day} | {time}</i><p>{sapo}</p></div>'
     rows = links(STORIES, address, row)
     lost = '<div class="cover"><h1>Xin lỗi, chúng tôi không tìm thấy trang này</h1></div>' + rows
@@ -143,8 +143,3 @@ def _others() -> list[Page]:
             frame("E-magazine - Báo Cửa Ba", f"<h1>E-magazine</h1>{rows}"),
         ),
     ]
-
-
-def pages() -> list[Page]:
-    """Return every page of the paper."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()

@@ -59,7 +59,7 @@ lãnh đạo Bộ</a></li><li><a href="/tb/2">Tuyển dụng viên chức năm 2
 Nội; Điện thoại: 024.3942.1234; Trưởng ban Biên tập: Lưu Thị Ngọc Diệp</div></footer></div></body></html>"""
 
 
-def _article(index: int, story: Story) -> Page:
+def article(index: int, story: Story) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/documents/20182/{index}/hinh-{{}}.png".format)
     dateline = f"({story.dateline}) - " if story.dateline else ""
     sapo = f'<div class="tom-luoc"><em>{dateline}{escape(story.sapo)}</em></div>' if story.sapo else ""
@@ -83,7 +83,7 @@ def _article(index: int, story: Story) -> Page:
     return Page(story.slug, address(story), frame(f"{story.title} - Chi tiết tin - {SITE}", main), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     row = '<div class="tin"><a href="{href}">{title}</a><span>({day} {time})</span><div>{sapo}</div></div>'
     rows = links(STORIES, address, row)
     listing = f'<div class="ten-trang">Tin hoạt động</div>{rows}<div>Hiển thị 1 - 13 của 412 kết quả.</div>'
@@ -95,8 +95,3 @@ def _others() -> list[Page]:
         Page("error", f"{HOST}/web/guest/tin-tuc?articleId=1", frame(f"Chi tiết tin - {SITE}", lost)),
         Page("list at an article's address", address(STORIES[1]), frame(f"Chi tiết tin - {SITE}", listing)),
     ]
-
-
-def pages() -> list[Page]:
-    """Return every page of the portal."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()

@@ -64,7 +64,7 @@ def frame(main: str, head: str = "") -> str:
 thoại 024 3700 1122, quảng cáo 0912 000 333</p><p>Giấy phép xuất bản số 18/GP-BVHTT ngày 20/8/2004</p></div></body></html>"""
 
 
-def _article(index: int, story: Story) -> Page:
+def article(index: int, story: Story) -> Page:
     aside = links(neighbours(STORIES, index, 2), address, '<li><a href="{href}">{title}</a></li>')
     related = f'<div class="kem"><strong>Tin liên quan</strong><ul>{aside}</ul></div>'
     source = f"{HOST}/anh/{index}-{{}}.jpg".format
@@ -93,7 +93,7 @@ def _article(index: int, story: Story) -> Page:
     return Page(story.slug, address(story), frame(main, data_block(data) if index % 2 else ""), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     row = '<div class="tin"><h3><a href="{href}">{title}</a></h3><i>{day} | {time}</i><p>{sapo}</p></div>'
     rows = links(STORIES, address, row)
     lost = '<div class="bai"><h2>Bài viết không tồn tại</h2><p>Có thể bài viết đã bị gỡ hoặc đường dẫn sai.</p></div>'
@@ -104,8 +104,3 @@ def _others() -> list[Page]:
         Page("error", f"{HOST}/bai-khong-con-7999.html", frame(lost)),
         Page("list at an article's address", address(STORIES[2]), frame(f"<h2>Giá cả</h2>{rows}")),
     ]
-
-
-def pages() -> list[Page]:
-    """Return every page of the site."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()

@@ -57,7 +57,7 @@ def frame(title: str, main: str) -> str:
 Cội</p><p>Tòa soạn và trị sự: 14 bến Ninh Kiều, Cần Thơ - ĐT: 0292 366 366</p><p>In tại Xí nghiệp In số 2</p></div></div></body></html>"""
 
 
-def _article(index: int, story: Story) -> Page:
+def article(index: int, story: Story) -> Page:
     third = -(-len(story.blocks) // 3)
     columns, shown = [], 0
     for start in range(0, len(story.blocks), third):
@@ -80,7 +80,7 @@ def _article(index: int, story: Story) -> Page:
     return Page(story.slug, address(story), frame(f"{story.title} – Tuần báo Lúa", main), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     rows = links(
         STORIES,
         address,
@@ -96,8 +96,3 @@ def _others() -> list[Page]:
             "list at an article's address", address(STORIES[3]), frame("Số này – Tuần báo Lúa", f"<h1>Số 48</h1>{rows}")
         ),
     ]
-
-
-def pages() -> list[Page]:
-    """Return every page of the weekly."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()

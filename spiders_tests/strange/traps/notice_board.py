@@ -66,7 +66,7 @@ content="Trang thông tin điện tử {SITE}: quy hoạch, kiến trúc, thủ 
 <p>Giấy phép số 04/GP-STTTT do Sở Thông tin và Truyền thông cấp ngày 22/2/2018</p><p>Lượt truy cập: 884.120</p></div></body></html>"""
 
 
-def _article(index: int, story: Story) -> Page:
+def article(index: int, story: Story) -> Page:
     by_author = bool(story.authors) and index % 2 == 1
     text = body(story.blocks, MAKERS, f"{HOST}/tep/anh/{index}-{{}}.jpg".format)
     changed = story.date + timedelta(days=1, hours=1, minutes=3)
@@ -96,7 +96,7 @@ def _article(index: int, story: Story) -> Page:
     return Page(story.slug, address(story), frame(main), expected)
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     rows = links(STORIES, address, '<tr><td>{day} {time}</td><td><a href="{href}">{title}</a></td></tr>')
     table = f'<h3>Thông báo</h3><table class="khac"><tr><th>Ngày</th><th>Tiêu đề</th></tr>{rows}</table>'
     lost = '<div class="vt">Bạn đang ở: <a href="/">Trang chủ</a></div><p>Bản tin không tồn tại.</p>'
@@ -107,8 +107,3 @@ def _others() -> list[Page]:
         Page("error", f"{HOST}/thong-bao/xem/1", frame(lost)),
         Page("list at an article's address", address(STORIES[3]), frame(table)),
     ]
-
-
-def pages() -> list[Page]:
-    """Return every page of the board."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()

@@ -55,7 +55,7 @@ def frame(title: str, main: str, head: str = "") -> str:
 điện tử số 5/GP-BTTTT cấp ngày 9/1/2022.</p></mag-foot></mag-shell></body></html>"""
 
 
-def _article(index: int, story: Story) -> Page:
+def article(index: int, story: Story) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/img/{index}/{{}}@2x.jpg".format)
     spans = "".join(f'<span class="who">{name}</span>' for name in story.authors)
     portraits = "".join(
@@ -90,7 +90,7 @@ def _article(index: int, story: Story) -> Page:
     return Page(story.slug, address(story), frame(f"Tạp chí Đời | {story.title}", main, head), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     card = (
         '<mag-card><a href="{href}"><img src="/c.jpg" alt="{title}"></a><h3><a href="{href}">{title}</a></h3><p>{sapo}</p>'
         "<small>{time} {day}</small></mag-card>"
@@ -110,8 +110,3 @@ def _others() -> list[Page]:
             "list at an article's address", address(STORIES[4]), frame("Tạp chí Đời | Người", f"<h1>Người</h1>{cards}")
         ),
     ]
-
-
-def pages() -> list[Page]:
-    """Return every page of the magazine."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()

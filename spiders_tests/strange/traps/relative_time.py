@@ -54,7 +54,7 @@ def _ago(story: Story) -> str:
     return f"{days} ngày trước" if days < 7 else f"{days // 7} tuần trước"
 
 
-def _article(index: int, story: Story) -> Page:
+def article(index: int, story: Story) -> Page:
     source = f"{HOST}/o/{index}-{{}}.jpeg".format
     other = neighbours(STORIES, index, 2)
     between = links(other[:1], address, '<div data-block><p><a href="{href}"><b>{title}</b></a></p></div>')
@@ -87,7 +87,7 @@ def _article(index: int, story: Story) -> Page:
     return Page(story.slug, address(story), frame(f"{story.title} - Tin Mới Mới", main), expected)
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     rows = links(
         STORIES,
         address,
@@ -103,8 +103,3 @@ def _others() -> list[Page]:
         Page("shell", address(STORIES[2]), shell),
         Page("list at an article's address", address(STORIES[1]), frame("Nóng - Tin Mới Mới", f"<h1>Nóng</h1>{rows}")),
     ]
-
-
-def pages() -> list[Page]:
-    """Return every page of the paper."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()

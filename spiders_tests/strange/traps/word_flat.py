@@ -63,7 +63,7 @@ class=WordSection1>{_line(f"<b>{SITE.upper()}</b>", "text-align:center")}{_line(
     }</div></body></html>"""
 
 
-def _article(index: int, story: Story) -> Page:
+def article(index: int, story: Story) -> Page:
     text = body(story.blocks, MAKERS, f"{HOST}/anh/image00{index}_{{}}.jpg".format).replace("\n", f"\n{EMPTY}\n", 1)
     dateline = f"({story.dateline}) " if story.dateline else ""
     sapo = _line(f"<b>{dateline}{escape(story.sapo)}</b>") if story.sapo else ""
@@ -80,7 +80,7 @@ def _article(index: int, story: Story) -> Page:
     return Page(story.slug, address(story), frame(f"{story.title} | {SITE}" if index % 2 else SITE, main), gold(story))
 
 
-def _others() -> list[Page]:
+def others() -> list[Page]:
     rows = links(
         STORIES, address, _line('<b><a href="{href}">{title}</a></b> (<i>{day}, {time}</i>)') + _line("{sapo}")
     )
@@ -93,8 +93,3 @@ def _others() -> list[Page]:
         Page("error", f"{HOST}/?id=9", frame(SITE, lost)),
         Page("list at an article's address", address(STORIES[1]), frame(SITE, heading + rows)),
     ]
-
-
-def pages() -> list[Page]:
-    """Return every page of the site."""
-    return [_article(index, story) for index, story in enumerate(STORIES)] + _others()
