@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from html import escape
-from itertools import groupby
+from itertools import count, groupby
 
 from spiders_tests.strange.stories import Block, Story, linked
 
@@ -41,6 +41,12 @@ def body(blocks: Iterable[Block], makers: Makers, source: Callable[[int], str]) 
         else:
             made += [makers.get(kind, makers["paragraph"])(inline(block.words)) for block in group]
     return "\n".join(made)
+
+
+def bodies(parts: Iterable[Iterable[Block]], makers: Makers, source: Callable[[int], str]) -> list[str]:
+    """Return the parts of one body as markup, the pictures numbered through all of them."""
+    numbers = count()
+    return [body(part, makers, lambda _: source(next(numbers))) for part in parts]
 
 
 def credited(block: Block) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, data_block, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, bodies, body, data_block, links, neighbours
 from spiders_tests.strange.stories import Page, Story, gold, paragraphs, stories
 
 HOST = "https://amp.tinnhanh24.example"
@@ -62,19 +62,15 @@ chỉ: tầng 6, 101 Nguyễn Khang, Hà Nội</p><p>® Giấy phép số 360/GP
 
 def _with_boxes(index: int, story: Story) -> str:
     source = f"{HOST}/i/{index}_{{}}.webp".format
-    makers, number = [], 0
     reads = links(
         neighbours(STORIES, index, 1), address, '<div class="rm"><b>Đọc thêm:</b> <a href="{href}">{title}</a></div>'
     )
     third = len(story.blocks) // 3
     if third == 0:  # too short for boxes
         return body(story.blocks, MAKERS, source)
-    for place, box in ((third, reads), (2 * third, NEWSLETTER), (len(story.blocks), VIDEO if index % 2 else "")):
-        part = story.blocks[number:place]
-        shown = sum(block.kind == "picture" for block in story.blocks[:number])
-        makers.append(body(part, MAKERS, lambda n, shown=shown: source(n + shown)) + box)
-        number = place
-    return "".join(makers)
+    parts = bodies((story.blocks[:third], story.blocks[third : 2 * third], story.blocks[2 * third :]), MAKERS, source)
+    boxes = (reads, NEWSLETTER, VIDEO if index % 2 else "")
+    return "".join(part + box for part, box in zip(parts, boxes, strict=True))
 
 
 def article(index: int, story: Story) -> Page:

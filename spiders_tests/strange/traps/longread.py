@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, bodies, day_name, links, neighbours
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://baocuaba.example"
@@ -77,13 +77,11 @@ def _sections(index: int, story: Story) -> str:
         + links(neighbours(STORIES, index + 2, 1), address, '<a href="{href}">{title}</a>')
         + "</div>",
     ]
-    made, shown = [], 0
-    for number, start in enumerate(range(0, len(story.blocks), 5)):
-        part = story.blocks[start : start + 5]
-        source = lambda n, shown=shown: f"{HOST}/anh/{index}-{n + shown}.jpg"  # noqa: E731
-        made.append(f"<section>{body(part, MAKERS, source)}</section>")
-        shown += sum(block.kind == "picture" for block in part)
-        if number < 2 and start + 5 < len(story.blocks):
+    parts = [story.blocks[start : start + 5] for start in range(0, len(story.blocks), 5)]
+    made = []
+    for number, text in enumerate(bodies(parts, MAKERS, f"{HOST}/anh/{index}-{{}}.jpg".format)):
+        made.append(f"<section>{text}</section>")
+        if number < 2 and number + 1 < len(parts):
             made.append(boxes[number])
     return "".join(made)
 

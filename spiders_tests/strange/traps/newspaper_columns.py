@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, bodies, day_name, links, neighbours
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://tuanbaolua.example"
@@ -59,11 +59,8 @@ Cội</p><p>Tòa soạn và trị sự: 14 bến Ninh Kiều, Cần Thơ - ĐT: 
 
 def article(index: int, story: Story) -> Page:
     third = -(-len(story.blocks) // 3)
-    columns, shown = [], 0
-    for start in range(0, len(story.blocks), third):
-        part = story.blocks[start : start + third]
-        columns.append(body(part, MAKERS, lambda n, shown=shown: f"{HOST}/hinh/{index}/{n + shown}.png"))
-        shown += sum(block.kind == "picture" for block in part)
+    parts = [story.blocks[start : start + third] for start in range(0, len(story.blocks), third)]
+    columns = bodies(parts, MAKERS, f"{HOST}/hinh/{index}/{{}}.png".format)
     advert = '<div class="qc"><small>QUẢNG CÁO</small><a href="https://ads.example/1"><img src="https://ads.example/1.jpg" alt=""></a></div>'
     text = advert.join(f'<div class="cot">{column}</div>' for column in columns)
     words = story.title.split()
