@@ -49,6 +49,11 @@ def bodies(parts: Iterable[Iterable[Block]], makers: Makers, source: Callable[[i
     return [body(part, makers, lambda _: source(next(numbers))) for part in parts]
 
 
+def table_rows(rows: Iterable[Iterable[str]], cell: str = "<td>{}</td>") -> str:
+    """Return the rows of a table as markup, each cell in the form of `cell`."""
+    return "".join(f"<tr>{''.join(map(cell.format, row))}</tr>" for row in rows)
+
+
 def credited(block: Block) -> str:
     """Return a picture's caption with its credit, as most papers print it."""
     words = inline(block.words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, bodies, body, data_block, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, bodies, body, data_block, links, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, paragraphs, stories
 
 HOST = "https://amp.tinnhanh24.example"
@@ -19,9 +19,7 @@ MAKERS: Makers = {
     "paragraph": "<p>{}</p>".format,
     "heading": "<h2>{}</h2>".format,
     "quote": "<blockquote><p>{}</p></blockquote>".format,
-    "table": lambda rows: (
-        "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
-    ),
+    "table": lambda rows: f"<table>{table_rows(rows)}</table>",
     "picture": lambda src, caption, alt: (
         f'<figure><amp-img src="{src}" alt="{alt}" width="680" height="453" layout="responsive"><noscript><img src="{src}" '
         f'alt="{alt}"></noscript></amp-img>' + (f"<figcaption>{caption}</figcaption>" if caption else "") + "</figure>"

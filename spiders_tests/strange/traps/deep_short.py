@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, day_name, inline, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, body, day_name, inline, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://tinngan.example"
@@ -32,11 +32,7 @@ MAKERS: Makers = {
     "heading": "<h3>{}</h3>".format,
     "quote": "<blockquote>{}</blockquote>".format,
     "list": lambda entries: "<ul>" + "".join(f"<li><p>{entry}</p></li>" for entry in entries) + "</ul>",
-    "table": lambda rows: (
-        "<table><tbody>"
-        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-        + "</tbody></table>"
-    ),
+    "table": lambda rows: f"<table><tbody>{table_rows(rows)}</tbody></table>",
     "picture": lambda src, caption, alt: (
         f'<figure class="box"><div class="box"><img src="{src}" alt="{alt}"></div>'
         + (f"<figcaption>{caption}</figcaption>" if caption else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, data_block, day_name, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, body, data_block, day_name, links, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://cuonmai.example"
@@ -18,9 +18,7 @@ MAKERS: Makers = {
     "paragraph": "<p>{}</p>".format,
     "heading": "<h3>{}</h3>".format,
     "quote": "<blockquote><p>{}</p></blockquote>".format,
-    "table": lambda rows: (
-        "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
-    ),
+    "table": lambda rows: f"<table>{table_rows(rows)}</table>",
     "picture": lambda src, caption, alt: (
         f'<div class="pic"><img src="{src}" alt="{alt}">'
         + (f'<p class="cap">{caption}</p>' if caption else "")

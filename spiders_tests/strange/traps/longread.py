@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, bodies, day_name, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, bodies, day_name, links, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://baocuaba.example"
@@ -35,11 +35,7 @@ MAKERS: Makers = {
     "quote": '<div class="big"><em>{}</em></div>'.format,
     "question": "<strong>{}</strong><br><br>".format,
     "list": lambda entries: "<ul>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul>",
-    "table": lambda rows: (
-        '<table class="data">'
-        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-        + "</table>"
-    ),
+    "table": lambda rows: f'<table class="data">{table_rows(rows)}</table>',
     "picture": lambda src, caption, alt: (
         f'<div class="im"><picture><source srcset="{src}?w=1600 1600w"><img src="{src}?w=800" alt="{alt}"></picture>'
         + (f"<small>{caption}</small>" if caption else "")

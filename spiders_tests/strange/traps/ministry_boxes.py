@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://bodulich.example"
@@ -21,11 +21,8 @@ MAKERS: Makers = {
     "question": '<div style="text-align:justify"><strong><em>{}</em></strong></div>'.format,
     "list": lambda entries: "<ol>" + "".join(f"<li><span>{entry}</span></li>" for entry in entries) + "</ol>",
     "table": lambda rows: (
-        '<table class="table table-bordered"><thead><tr>'
-        + "".join(f"<th>{cell}</th>" for cell in rows[0])
-        + "</tr></thead><tbody>"
-        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[1:])
-        + "</tbody></table>"
+        f'<table class="table table-bordered"><thead>{table_rows(rows[:1], "<th>{}</th>")}</thead>'
+        f"<tbody>{table_rows(rows[1:])}</tbody></table>"
     ),
     "picture": lambda src, caption, alt: (
         f'<table align="center" style="width:600px"><tbody><tr><td><img src="{src}" alt=""></td></tr>'

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, data_block, day_name, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, body, data_block, day_name, links, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://baovuon.example"
@@ -21,11 +21,7 @@ MAKERS: Makers = {
     "heading": "<p><b>{}</b></p>".format,
     "quote": "<blockquote>{}</blockquote>".format,
     "list": lambda entries: "<ul>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul>",
-    "table": lambda rows: (
-        '<table border="1"><tbody>'
-        + "".join("<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in row) + "</tr>" for row in rows)
-        + "</tbody></table>"
-    ),
+    "table": lambda rows: f'<table border="1"><tbody>{table_rows(rows, "<td><p>{}</p></td>")}</tbody></table>',
     "picture": lambda src, caption, alt: (
         f'<div class="anh"><img src="{src}" alt="{alt}" title="{alt}">'
         + (f"<p>{caption}</p>" if caption else "")

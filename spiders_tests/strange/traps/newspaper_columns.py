@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, bodies, day_name, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, bodies, day_name, links, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://tuanbaolua.example"
@@ -24,11 +24,7 @@ MAKERS: Makers = {
     "paragraph": '<p class="b">{}</p>'.format,
     "heading": '<h4 class="b">{}</h4>'.format,
     "quote": '<p class="b q">{}</p>'.format,
-    "table": lambda rows: (
-        '<table class="b">'
-        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-        + "</table>"
-    ),
+    "table": lambda rows: f'<table class="b">{table_rows(rows)}</table>',
     "picture": lambda src, caption, alt: (
         f'<dl class="b"><dt><img src="{src}" alt="{alt}"></dt>' + (f"<dd>{caption}</dd>" if caption else "") + "</dl>"
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, body, links, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://soquyhoach.tinhmay.example"
@@ -29,10 +29,8 @@ MAKERS: Makers = {
     "quote": "<p><em>{}</em></p>".format,
     "list": lambda entries: "<ul>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul>",
     "table": lambda rows: (
-        '<table border="1" cellpadding="4"><tbody>'
-        + "".join("<tr>" + "".join(f"<td><strong>{cell}</strong></td>" for cell in rows[0]) + "</tr>" for _ in (1,))
-        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[1:])
-        + "</tbody></table>"
+        f'<table border="1" cellpadding="4"><tbody>{table_rows(rows[:1], "<td><strong>{}</strong></td>")}'
+        f"{table_rows(rows[1:])}</tbody></table>"
     ),
     "picture": lambda src, caption, alt: (
         f'<p><img src="{src}" alt="{alt}"></p>' + (f'<p class="chu-thich">{caption}</p>' if caption else "")

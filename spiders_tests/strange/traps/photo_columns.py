@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, data_block, day_name, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, body, data_block, day_name, links, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://tapchidoi.example"
@@ -26,11 +26,7 @@ MAKERS: Makers = {
     "quote": '<mag-quote><q style="display:block">{}</q></mag-quote>'.format,
     "question": "<mag-par><b>{}</b></mag-par>".format,
     "list": lambda entries: "<ul>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul>",
-    "table": lambda rows: (
-        '<div class="scroll"><table>'
-        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-        + "</table></div>"
-    ),
+    "table": lambda rows: f'<div class="scroll"><table>{table_rows(rows)}</table></div>',
     "picture": lambda src, caption, alt: (
         f'<mag-figure><a href="{src}" title="{alt}" data-caption="{alt}"><img data-src="{src}" src="/blank.gif" alt="{alt}" '
         f'title="{alt}"></a><span class="mag-cap">{caption}</span></mag-figure>'

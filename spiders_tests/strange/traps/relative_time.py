@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, body, links, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "https://tinmoimoi.example"
@@ -20,11 +20,7 @@ MAKERS: Makers = {
     "quote": "<div data-block><blockquote>{}</blockquote></div>".format,
     "question": "<div data-block><p><b>{}</b></p></div>".format,
     "list": lambda entries: "<div data-block><ul>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul></div>",
-    "table": lambda rows: (
-        "<div data-block><table><tbody>"
-        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-        + "</tbody></table></div>"
-    ),
+    "table": lambda rows: f"<div data-block><table><tbody>{table_rows(rows)}</tbody></table></div>",
     "picture": lambda src, caption, alt: (
         f'<div data-block><img data-original="{src}" src="data:image/gif;base64,R0lGOD" alt=""></div>'
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours
+from spiders_tests.strange.markup import TODAY, Makers, body, day_name, links, neighbours, table_rows
 from spiders_tests.strange.stories import Page, Story, gold, stories
 
 HOST = "http://hoilangnghe.example"
@@ -28,9 +28,7 @@ MAKERS: Makers = {
     "heading": lambda words: _line(f"<b>{words}</b>"),
     "quote": lambda words: _line(f"<i>{words}</i>", "margin-left:36.0pt"),
     "table": lambda rows: (
-        "<table class=MsoNormalTable border=1>"
-        + "".join("<tr>" + "".join(f"<td>{_line(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-        + "</table>"
+        "<table class=MsoNormalTable border=1>" + table_rows(rows, f"<td>{_line('{}')}</td>") + "</table>"
     ),
     "picture": lambda src, caption, alt: (
         f'<p class=MsoNormal align=center><img width=600 src="{src}" v:shapes="_x0000_i1025"></p>'
