@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -14,38 +13,13 @@ from typing import Any
 import pytest
 
 from hanoi_press.crawl.page_history import RunHistory
-from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import VN, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.sources import sources
-from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
+from hanoi_press.spiders.arguments import check_arguments
 from hanoi_press.spiders.frontier import Frontier, Wanted
+from spiders_tests.frontier_routes import HANOIMOI, ListRoute, frontier, url
 
-HANOIMOI = sources()["hanoimoi"]
 SHELLS = sources()["mof"].content_api
-
-
-def url(number: int) -> str:
-    return f"https://hanoimoi.vn/bai-viet-{number}.html"
-
-
-class ListRoute:
-    """A route whose leads are given, and the error that ends it, if any; it notes the windows it was asked for."""
-
-    by_section = False
-
-    def __init__(self, *leads: int | Lead, error: Exception | None = None) -> None:
-        self.found = [Lead(url(lead)) if isinstance(lead, int) else lead for lead in leads]
-        self.error = error
-        self.windows: list[Window] = []
-        self.taken = 0
-
-    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        self.windows.append(window)
-        for lead in self.found:
-            self.taken += 1
-            yield lead
-        if self.error:
-            raise self.error
 
 
 class PastHistory(RunHistory):
@@ -61,19 +35,6 @@ class PastHistory(RunHistory):
 
     def due(self) -> Iterator[Any]:
         return iter(self.again)
-
-
-def frontier(history: RunHistory | None = None, *routes: ListRoute, **arguments: Any) -> Frontier:
-    """Return the frontier of a source with these routes, `0`, `1` …, in this order."""
-    named = {str(number): route for number, route in enumerate(routes)}
-    source = replace(HANOIMOI, routes=named, route_order=tuple(named))
-
-    async def fetch(url: str, **options: Any) -> Any:
-        raise FetchFailed("404")
-
-    logger: Any = logging.getLogger("hanoi_press.test")
-    checked = CrawlArguments(**arguments)
-    return Frontier(source, checked, history or RunHistory(), RunOutcome("hanoimoi"), fetch, logger)
 
 
 def crawled(one: Frontier, stores: bool = True) -> list[int]:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from hanoi_press.crawl.page_history import RunHistory
-from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
-from hanoi_press.sources import sources
-from hanoi_press.spiders.arguments import CrawlArguments
-from hanoi_press.spiders.frontier import Frontier
+from spiders_tests.frontier_routes import frontier
 
 HOME = "https://hanoimoi.vn"
 
@@ -58,14 +52,12 @@ def test_what_the_site_names_is_read(
             raise FetchFailed(answer)
         return Fetched(url, "<html><li><a href='/bai-viet-7.html'>Một tin của ngày hôm nay</a></li>".encode())
 
-    source = replace(sources()["hanoimoi"], routes={"0": route}, route_order=("0",))
-    outcome, logger = RunOutcome("hanoimoi"), logging.getLogger("hanoi_press.test")
-    one = Frontier(source, CrawlArguments(**arguments), RunHistory(), outcome, fetch, logger)  # type: ignore[arg-type]
+    one = frontier(None, route, fetch=fetch, **arguments)
 
     async def found() -> list[str]:
         return [lead.url.removeprefix(HOME) async for lead in one.leads()]
 
     assert asyncio.run(found()) == expected and requested == asked
     is_autodiscovered = expected == ["/bai-viet-7.html"]
-    assert outcome.group("lists") == ({"autodiscovered": 1} if is_autodiscovered else {})
-    assert bool(outcome.counts["incomplete"]) == bool(expected)
+    assert one.outcome.group("lists") == ({"autodiscovered": 1} if is_autodiscovered else {})
+    assert bool(one.outcome.counts["incomplete"]) == bool(expected)

@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 from hanoi_press.crawl.page_history import RunHistory
-from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery import VN, FetchPage, Lead, Window
-from hanoi_press.sources import sources
-from hanoi_press.spiders.arguments import CrawlArguments
-from hanoi_press.spiders.frontier import Frontier
+from hanoi_press.discovery import VN, Lead
+from spiders_tests.frontier_routes import ListRoute, frontier, url
 
 STAMP = datetime(2026, 11, 20, tzinfo=VN)
-
-
-def url(number: int) -> str:
-    return f"https://hanoimoi.vn/bai-viet-{number}.html"
-
-
-class Sitemap:
-    """A route that lists five pages, each with a change."""
-
-    by_section = False
-
-    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        for number in (4, 9, 3, 1, 8):
-            yield Lead(url(number), modified=STAMP)
 
 
 class ChangedHistory(RunHistory):
@@ -56,10 +37,8 @@ class ChangedHistory(RunHistory):
 
 
 def test_known_pages_that_a_list_states_as_changed_come_after_the_new_ones() -> None:
-    source = replace(sources()["hanoimoi"], routes={"0": Sitemap()}, route_order=("0",))
-    logger: Any = logging.getLogger("hanoi_press.test")
-    fetch: Any = None
-    one = Frontier(source, CrawlArguments(limit=9), ChangedHistory(), RunOutcome("hanoimoi"), fetch, logger)
+    sitemap = ListRoute(*(Lead(url(number), modified=STAMP) for number in (4, 9, 3, 1, 8)))
+    one = frontier(ChangedHistory(), sitemap, limit=9)
 
     async def go() -> list[str]:
         found = []

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 from hanoi_press.crawl.page_history import RunHistory
-from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery import VN, FetchPage, Lead, Window
+from hanoi_press.discovery import VN, Lead
 from hanoi_press.items import Listed
-from hanoi_press.sources import sources
-from hanoi_press.spiders.arguments import CrawlArguments
-from hanoi_press.spiders.frontier import Frontier
+from spiders_tests.frontier_routes import ListRoute, frontier, url
 
 CHANGED = datetime(2026, 11, 20, tzinfo=VN)
-
-
-def url(number: int) -> str:
-    return f"https://hanoimoi.vn/bai-viet-{number}.html"
-
-
-class Lists:
-    """A route of two lists that both name number 9; number 4 is known, and has changed."""
-
-    by_section = False
-
-    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
-        yield Lead(url(9), listed=Listed("Chín"))
-        yield Lead(url(4), modified=CHANGED, listed=Listed("Bốn"))
-        yield Lead(url(9), listed=Listed("Chín", "Khác."))
-        yield Lead(url(8))
 
 
 class Ledger(RunHistory):
@@ -61,9 +40,14 @@ def test_the_first_list_counts_and_pages_without_a_list_have_what_earlier_ones_s
     async def fetch(address: str, **options: Any) -> Any:
         raise AssertionError(address)
 
-    source = replace(sources()["hanoimoi"], routes={"list": Lists()}, route_order=("list",))
-    logger: Any = logging.getLogger("hanoi_press.test")
-    one = Frontier(source, CrawlArguments(), Ledger(), RunOutcome("hanoimoi"), fetch, logger)
+    # two lists that both name number 9; number 4 is known, and has changed
+    lists = ListRoute(
+        Lead(url(9), listed=Listed("Chín")),
+        Lead(url(4), modified=CHANGED, listed=Listed("Bốn")),
+        Lead(url(9), listed=Listed("Chín", "Khác.")),
+        8,
+    )
+    one = frontier(Ledger(), lists, fetch=fetch)
     found: dict[str, Listed | None] = {}
 
     async def go() -> None:
