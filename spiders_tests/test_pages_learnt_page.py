@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import pytest
-from warcio.archiveiterator import ArchiveIterator
 
 from hanoi_press.items import Article
 from hanoi_press.pages import NotAnArticle, read
@@ -19,8 +17,8 @@ from hanoi_press.pages.template_counts import TemplateCounts
 from hanoi_press.sources import context_for, source_for
 from spiders_tests.cost_growth import growth
 from spiders_tests.learnt_pages import DAY, FETCHED, page, read_by, template, values
+from spiders_tests.sites.build_sample import pages
 
-SAMPLES = Path(__file__).resolve().parents[1] / "data" / "sample"
 BODY = {"body": ("div.story",)}
 
 
@@ -110,29 +108,22 @@ def test_fields_inside_the_body_are_no_text() -> None:
     assert found is not None and found.text == article.text
 
 
-def pages(name: str) -> Iterator[tuple[str, bytes]]:
-    """Yield address and body of the sample's pages."""
-    with (SAMPLES / f"{name}.warc.gz").open("rb") as stream:
-        for record in ArchiveIterator(stream):
-            url = record.rec_headers.get_header("WARC-Target-URI")
-            source = source_for(url) if url else None
-            if record.rec_type == "response" and source and source.identify(url):
-                yield url, record.content_stream().read()
-
-
 class Learnt:
-    """A sample's articles as their family reads them, and the template learnt from them."""
+    """A modelled site's articles as their family reads them, and the template learnt from them."""
 
     def __init__(self, name: str) -> None:
         self.counts = TemplateCounts()
         self.articles: dict[str, tuple[bytes, Article]] = {}
         self.seen: list[Observation] = []
-        for url, body in pages(name):
+        for url, answer in sorted(pages(name).items()):
+            source = source_for(url)
+            if source is None or source.identify(url) is None:
+                continue
             try:
-                article = read(body, url, context_for(source_for(url)), fetched_at=FETCHED, on_read=self.learn)
+                article = read(answer.body, url, context_for(source), fetched_at=FETCHED, on_read=self.learn)
             except NotAnArticle:
                 continue
-            self.articles[url] = body, article
+            self.articles[url] = answer.body, article
 
     def learn(self, doc: Document, article: Article) -> None:
         if observation := observe(doc, article, self.counts.template()):
@@ -149,12 +140,17 @@ class Learnt:
         return assemble(found, FETCHED) if found is not None else None
 
 
+@cache
+def learnt_from(name: str) -> Learnt:
+    return Learnt(name)
+
+
 @pytest.mark.parametrize(
     "name", ["hanoimoi", "baochinhphu", "moit", "mst", "moc", "bocongan", "mard", "mae", "thanhtra", "sbv", "ubdt"]
 )
 def test_modelled_sites_are_read_by_what_was_learnt_alone(name: str) -> None:
     """Words, date and authors are those that the family's own selectors find."""
-    learnt = Learnt(name)
+    learnt = learnt_from(name)
     assert len(learnt.seen) >= 0.9 * len(learnt.articles)
     exact = dict.fromkeys(("title", "text", "summary", "authors", "published_at", "section"), 0)
     for url, (_, article) in learnt.articles.items():
@@ -168,7 +164,7 @@ def test_modelled_sites_are_read_by_what_was_learnt_alone(name: str) -> None:
 
 
 def test_the_template_is_small() -> None:
-    known = Learnt("hanoimoi").counts.template()
+    known = learnt_from("hanoimoi").counts.template()
     assert len(repr(known)) < 10_000 and len(digest(known)) == 16
 
 
