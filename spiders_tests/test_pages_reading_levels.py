@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from math import ceil
 from typing import NamedTuple
 
@@ -15,10 +14,6 @@ from hanoi_press.pages import NotAnArticle
 from spiders_tests.redesign import LEVELS
 from spiders_tests.redesign.scores import all_wrong, line_of, table
 from spiders_tests.redesign.scoring import Score, modelled_site, modelled_sources, read_article, score
-
-pytestmark = pytest.mark.skipif(
-    find_spec("hanoi_press.pages.heuristics") is None, reason="waits for the reader without selectors"
-)
 
 
 class Bounds(NamedTuple):

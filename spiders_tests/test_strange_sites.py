@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from functools import cache
 from html import unescape
-from importlib.util import find_spec
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,9 +15,6 @@ from hanoi_press import NotAnArticle
 from spiders_tests.strange.scores import FIELDS, MORE, PLAIN, SITES, TRAPS, Score, mean, pages_of, score
 from spiders_tests.strange.stories import Page
 
-needs_heuristics = pytest.mark.skipif(
-    find_spec("hanoi_press.pages.heuristics") is None, reason="the reader without selectors is not there"
-)
 # The least share of exact values in percent, over the pages of a group of sites.
 BOUNDS = [
     *[
@@ -39,7 +35,6 @@ def result(site: str, make: int = 0) -> Score:
     return score(site, make)
 
 
-@needs_heuristics
 @pytest.mark.parametrize(
     ("sites", "name", "least"),
     BOUNDS,
@@ -51,7 +46,6 @@ def test_strange_sites_are_read(sites: tuple[str, ...], name: str, least: int) -
     assert mean(scores, name) >= least, misses
 
 
-@needs_heuristics
 @pytest.mark.parametrize("name", ["title", "text", "date", "summary", "authors"])
 def test_plain_sites_are_read_with_other_dates_signatures_labels_and_credits(name: str) -> None:
     scores = [result(site, make=1) for site in PLAIN]
