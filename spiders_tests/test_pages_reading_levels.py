@@ -12,7 +12,7 @@ import pytest
 
 from hanoi_press.pages import NotAnArticle
 from spiders_tests.redesign import LEVELS
-from spiders_tests.redesign.scores import all_wrong, line_of, table
+from spiders_tests.redesign.scores import line_of, table
 from spiders_tests.redesign.scoring import Score, modelled_site, modelled_sources, read_article, score
 
 
@@ -45,7 +45,7 @@ ALLOWED: dict[tuple[str, str, int], int] = {
 def test_a_redesigned_site_is_read_as_before(level: int, cold: bool) -> None:
     """`cold` is the first night of an unknown site: no template of any family."""
     scores = [score(source, level, cold=cold) for source in modelled_sources()]
-    printed = "".join(map(line_of, all_wrong(scores))) + table(scores)
+    printed = "".join(line_of(wrong) for one in scores for wrong in one.wrong) + table(scores)
     pages = sum(one.pages for one in scores)
     shares = {name: sum(getattr(one, name) for one in scores) / pages for name in Bounds._fields}
     too_low = {name: share for name, share in shares.items() if share < getattr(LEAST[level], name)}

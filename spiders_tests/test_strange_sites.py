@@ -111,7 +111,8 @@ def _as_expected(page: Page) -> Any:
 
 
 def test_the_score_counts_what_is_right_and_keeps_what_is_not() -> None:
-    pages = {page.html.encode(): page for page in pages_of("drupal")}
+    site = pages_of("drupal")
+    pages = {page.html.encode(): page for page in site}
     right = score("drupal", read=lambda body, url, **_: _as_expected(pages[body]))
     assert right.misses == [] and right.right == right.tried
     assert (right.tried["title"], right.tried["verdicts"]) == (12, 5)
@@ -124,6 +125,6 @@ def test_the_score_counts_what_is_right_and_keeps_what_is_not() -> None:
     assert wrong.share("verdicts") == 100
 
     def first(body: bytes, url: str, **_: object) -> Any:
-        return _as_expected(pages_of("drupal")[0])
+        return _as_expected(site[0])
 
     assert score("drupal", read=first).right == Counter(dict.fromkeys(FIELDS, 1))

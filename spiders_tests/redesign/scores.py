@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tabulate import tabulate
 
@@ -64,11 +64,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", default="", help="any word: other names and other makes of boxes for every site")
     parser.add_argument("--verbose", action="store_true", help="name each wrong field with both values")
     return parser
-
-
-def all_wrong(found: Iterable[Score]) -> list[Wrong]:
-    """Return the wrong fields of several scores."""
-    return [wrong for one in found for wrong in one.wrong]
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def frame(title: str, main: str, head: str = "") -> str:
 024 7777 8888. Mọi hành vi sao chép phải được sự đồng ý bằng văn bản của tòa soạn.</p></footer></body></html>"""
 
 
-def _data(index: int, story: Story) -> str:
+def _data(story: Story) -> str:
     return data_block(
         {
             "@context": "https://schema.org",
@@ -84,7 +84,7 @@ def article(index: int, story: Story) -> Page:
     for_engines = f"Tin mới: {story.title.split(',')[0].split(':')[0]} [{story.date:%Y}]"
     head = (
         f'<meta property="og:title" content="{escape(for_engines)}"><link rel="canonical" href="{address(story)}">'
-        + (_data(index, story) + _data(index, following) if index % 2 else "")
+        + (_data(story) + _data(following) if index % 2 else "")
     )
     sticky = f'<div class="sticky" style="position:fixed"><span>{escape(story.title)}</span><a href="#c">1</a></div>'
     also = links(neighbours(STORIES, index + 1, 3), address, '<li><a href="{href}">{title}</a></li>')
