@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ import pytest
 from hanoi_press.discovery import FetchFailed, Lead, Window
 from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.discovery.routes import ListPages
-from hanoi_press.sources import sources
+from hanoi_press.sources import Source, sources
 from hanoi_press.warc.index import record_address
 from spiders_tests.discovery_site import AnsweringSite, run
 from spiders_tests.redesign import redesigned
@@ -37,15 +37,20 @@ def redesigned_fetcher(pages: Mapping[str, Page], level: int, asked: list[str]) 
     return AnsweringSite(answer)
 
 
-def walked(
-    name: str, route: ListPages, level: int, *, by_selectors: bool = False
-) -> tuple[list[Lead], list[str], set[str]]:
-    source, asked, counts = sources()[name], list[str](), set[str]()
+def article_ids(source: Source) -> Callable[[str], str | None]:
+    """Return a function that gives the id of the article at an address, if there is one."""
 
     def identify(url: str) -> str | None:
         identity = source.identify(url)
         return identity.id if identity else None
 
+    return identify
+
+
+def walked(
+    name: str, route: ListPages, level: int, *, by_selectors: bool = False
+) -> tuple[list[Lead], list[str], set[str]]:
+    identify, asked, counts = article_ids(sources()[name]), list[str](), set[str]()
     window = Window(source=None if by_selectors else ListSource(identify, counts.add))
     leads, _ = run(route.leads(redesigned_fetcher(portal(name), level, asked), window, ()))
     return [lead for lead in leads if identify(lead.url)], asked, counts
@@ -84,14 +89,9 @@ def test_modelled_lists_give_the_same_articles_and_dates_after_a_redesign(name: 
 @pytest.mark.parametrize("level", [0, 1, 2])
 def test_the_newest_list_of_onecms(level: int) -> None:
     source, counts = sources()["hanoimoi"], list[str]()
-
-    def identify(url: str) -> str | None:
-        identity = source.identify(url)
-        return identity.id if identity else None
-
     pages = Hanoimoi().pages()
     wanted = {url: page for url, page in pages.items() if "/api/" in url or url.endswith("/tin-moi-nhat")}
-    fetch, window = redesigned_fetcher(wanted, level, []), Window(source=ListSource(identify, counts.append))
+    fetch, window = redesigned_fetcher(wanted, level, []), Window(source=ListSource(article_ids(source), counts.append))
     leads, _ = run(source.routes["latest"].leads(fetch, window, ()))
     specs = [spec for spec in Hanoimoi().current if not spec.sponsored]
     assert [lead.url for lead in leads if not lead.sponsored] == [spec.url for spec in specs]
