@@ -77,11 +77,16 @@ def learn(counts: TemplateCounts, numbers: Iterable[int], names: dict[str, str] 
         counts.learn(observed(article, page(article, names), counts.template()), day)
 
 
+def counts_of(numbers: Iterable[int], day: str = DAY) -> TemplateCounts:
+    """Return what is counted on the pages with these numbers."""
+    counts = TemplateCounts()
+    learn(counts, numbers, day=day)
+    return counts
+
+
 def template(numbers: Iterable[int] = range(3)) -> LearntTemplate:
     """Return what is learnt from pages."""
-    counts = TemplateCounts()
-    learn(counts, numbers)
-    return counts.template()
+    return counts_of(numbers).template()
 
 
 def read_by(known: LearntTemplate, body: bytes, url: str = "https://unknown.example/a") -> Article | None:

@@ -7,15 +7,12 @@ from pathlib import Path
 
 from hanoi_press.commands.template_options import show_template
 from hanoi_press.pages.selectors import Select, css
-from hanoi_press.pages.template_counts import TemplateCounts
 from hanoi_press.store.templates import own_template_path, save_template
-from spiders_tests.learnt_pages import learn
+from spiders_tests.learnt_pages import counts_of
 
 
 def learnt(data: Path) -> Path:
-    counts = TemplateCounts()
-    learn(counts, range(6))
-    save_template(counts, data, "mst")
+    save_template(counts_of(range(6)), data, "mst")
     return data
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hanoi_press.pages.learnt_template import LearntTemplate, digest
 from hanoi_press.pages.observation import BoxSeen, Observation
 from hanoi_press.pages.template_counts import MOST_BOXES, MOST_KEPT, MOST_USED, TemplateCounts
-from spiders_tests.learnt_pages import DAY, NAMES, learn, observed, page, read_by, values
+from spiders_tests.learnt_pages import DAY, NAMES, counts_of, learn, observed, page, read_by, values
 
 RENAMED = {name: f"new-{number}" for number, name in enumerate(NAMES)}
 
@@ -29,24 +29,21 @@ def learnt(*observations: Observation) -> TemplateCounts:
 
 
 def test_two_pages_make_a_template() -> None:
-    counts = TemplateCounts()
-    learn(counts, [1])
+    counts = counts_of([1])
     assert counts.template() == LearntTemplate(pages=1)
     learn(counts, [2])
     assert counts.used("title")[0] == "h1.headline" and counts.used("body")[0] == "div.story"
 
 
 def test_confidence_grows_with_pages() -> None:
-    counts = TemplateCounts()
-    learn(counts, range(3))
+    counts = counts_of(range(3))
     assert counts.confidence("title") == "low"
     learn(counts, range(3, 6))
     assert counts.confidence("title") == "high"
 
 
 def test_a_redesign_replaces_the_template_in_two_nights() -> None:
-    counts = TemplateCounts()
-    learn(counts, range(40), day="2026-11-20")
+    counts = counts_of(range(40), day="2026-11-20")
     learn(counts, range(40, 43), RENAMED, day="2026-11-21")
     article = values(50)
     found = read_by(counts.template(), page(article, RENAMED))
@@ -188,7 +185,6 @@ def test_a_selector_that_cannot_be_compiled_is_no_template() -> None:
 
 def test_the_observation_of_a_page_does_not_depend_on_what_was_learnt() -> None:
     """Only the verdicts do; so a replay learns the same in any process."""
-    article, counts = values(1), TemplateCounts()
-    learn(counts, range(5))
+    article, counts = values(1), counts_of(range(5))
     with_known = observed(article, page(article), counts.template())
     assert with_known._replace(verdicts={}) == observed(article, page(article))

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.pages.learnt_template import LearntTemplate, digest
-from hanoi_press.pages.template_counts import TemplateCounts
 from hanoi_press.store.templates import (
     load_template,
     own_selectors,
@@ -19,15 +18,13 @@ from hanoi_press.store.templates import (
     stored_digest,
     template_path,
 )
-from spiders_tests.learnt_pages import learn
+from spiders_tests.learnt_pages import counts_of
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """Return a data folder with a template of mst."""
-    counts = TemplateCounts()
-    learn(counts, range(4))
-    save_template(counts, tmp_path, "mst")
+    save_template(counts_of(range(4)), tmp_path, "mst")
     return tmp_path
 
 
