@@ -1,1 +1,1 @@
-"""Tell what the runs of a data folder were like: verdict, tables, HTML pages, metrics. Reads `runs/*.json`; no Scrapy."""
+"""Tell what the runs of a data folder were like: verdict, tables, HTML pages, metrics. Reads `runs/`; no Scrapy."""
