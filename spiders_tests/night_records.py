@@ -144,15 +144,19 @@ def _unread(new: int = 0) -> Record:
 
 def redesign(night: int = 0) -> Record:
     """A paper has a new template: it is read without selectors, and its summaries are gone."""
-    reason = "read by heuristic instead of onecms-detail on 118 of 118 pages; summary on 0 of 118 pages, usually 96 %"
+    read = sum(figures("hanoimoi", night)["extraction"]["pages"].values())
+    reason = (
+        f"read by heuristic instead of onecms-detail on {read} of {read} pages;"
+        f" summary on 0 of {read} pages, usually 96 %"
+    )
     changed = {
         "status": "drifted",
         "reason_line": reason,
         "nights_in_a_row": 0,
         "drift": reason.split("; "),
         "drift_of": ["layer/selectors", "field/summary"],
-        "extraction": extraction("heuristic", 118, summary=0, authors=33, tags=64)
-        | {"confidence": {"high": 90, "low": 28}},
+        "extraction": extraction("heuristic", read, summary=0, authors=33)
+        | {"confidence": {"high": read - 28, "low": 28}},
         "lists": {"heuristic": 5},
         "boilerplate_new": ["Theo dõi Báo trên các nền tảng", "Bản quyền thuộc về tòa soạn, ghi rõ nguồn khi đăng lại"],
     }

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from math import nan
 from typing import Any
 
 import matplotlib
@@ -44,9 +45,9 @@ def totals_chart(nights: Sequence[Mapping[str, Any]], width: int, label: str) ->
         axes.bar(places, new, 0.72, color=_COLOUR["new"])
         axes.bar(places, [night["changed"] for night in nights], 0.72, bottom=new, color=_COLOUR["changed"])
         top = max([1, *(night["new"] + night["changed"] for night in nights)]) * 1.08
-        for place, night in enumerate(nights):
-            axes.bar(place, -top * 0.035, 0.9, bottom=-top * 0.03, color=_COLOUR[night["tone"]])
-            axes.bar(place, top, 1, color=_HIT, gid=f"night-{place}")
+        axes.bar(places, -top * 0.035, 0.9, bottom=-top * 0.03, color=[_COLOUR[night["tone"]] for night in nights])
+        for place, hit in enumerate(axes.bar(places, top, 1, color=_HIT)):
+            hit.set_gid(f"night-{place}")
         axes.set_ylim(-top * 0.08, top)
         axes.set_xlim(-0.7, max(len(nights), 8) - 0.3)
         _scale(axes, top)
@@ -76,21 +77,18 @@ def coverage_chart(fields: Mapping[str, Sequence[int | None]], days: Sequence[st
 
     None is a night in which no page was read. The value of the last night stands at the right.
     """
-    row, left, right, bottom = 15, 86, 34, 18
+    row, left, right, bottom = 16, 92, 42, 18
     width, height = 400, row * len(fields) + bottom + 2
     with _figure(width, height) as figure:
         axes = _axes(figure, width, height, (left, bottom, width - left - right, row * len(fields)))
         for place, (name, shares) in enumerate(fields.items()):
-            for first, length, share_level in level_runs([heat_level(share) for share in shares]):
-                colour = _COLOUR["rule"] if share_level is None else _COLOUR[f"heat-{share_level}"]
-                thick = 0.12 if share_level is None else 0.84
-                axes.barh(place, length, thick, left=first, color=colour)
-            axes.text(-0.4, place, name, ha="right", va="center", fontsize=9, color=_COLOUR["ink"])
+            axes.text(-0.4, place, name, ha="right", va="center", fontsize=10.5, color=_COLOUR["ink"])
             last = shares[-1] if shares else None
             shown = "–" if last is None else f"{last} %"
-            axes.text(len(shares) + 0.3, place, shown, ha="left", va="center", fontsize=9, color=_COLOUR["soft"])
-        for place in range(1, len(days)):
-            axes.axvline(place, color=_COLOUR["paper"], linewidth=0.8)
+            axes.text(len(days) + 0.3, place, shown, ha="left", va="center", fontsize=10.5, color=_COLOUR["soft"])
+        _heat_bars(axes, list(fields.values()))
+        gaps = [value for place in range(1, len(days)) for value in (place, place, nan)]
+        axes.plot(gaps, [-0.5, len(fields), nan] * (len(days) - 1), color=_COLOUR["paper"], linewidth=0.8)
         axes.set_ylim(len(fields) - 0.5, -0.5)
         axes.set_xlim(0, max(len(days), 1))
         axes.set_yticks([])
@@ -110,6 +108,15 @@ def disk_chart(sizes: Mapping[str, Sequence[float]], days: Sequence[str], width:
         _scale(axes, top, size)
         _days(axes, days, every=5 if width > 500 else 10)
         return _drawn(figure, {}, label, "disk")
+
+
+def _heat_bars(axes: Axes, rows: Sequence[Sequence[int | None]]) -> None:
+    """Draw the rows of a heat map, equal neighbours as one bar, what is unknown as a thin one."""
+    found = [(place, *one) for place, shares in enumerate(rows) for one in level_runs([*map(heat_level, shares)])]
+    if found:
+        places, firsts, lengths, levels = zip(*found, strict=True)
+        colours = [_COLOUR["rule" if level is None else f"heat-{level}"] for level in levels]
+        axes.barh(places, lengths, [0.12 if level is None else 0.84 for level in levels], left=firsts, color=colours)
 
 
 @contextmanager
