@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from hanoi_press.report.heat import heat_level, level_runs
-from hanoi_press.report.night_words import size
+from hanoi_press.report.plain_words import size
 from hanoi_press.report.svg_cleaning import cleaned_svg
 
 # A colour that stands for a variable of report.css; no chart uses any other.

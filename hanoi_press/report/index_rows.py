@@ -58,7 +58,7 @@ def row_of(run: ReportedRun) -> Row:
         "first": (verdict.attention or [""])[0],
         "new": run.total("new"),
         "changed": run.total("changed"),
-        "failed": run.failed_pages,
+        "failed": run.failures,
         "troubled": [source.name for source in run.troubled][:20],
         "sources": len(run.sources),
         "seconds": run.seconds,

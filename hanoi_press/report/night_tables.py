@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from hanoi_press.failures import FailureKind
 from hanoi_press.report.heat import heat_level
-from hanoi_press.report.night_words import short_day
+from hanoi_press.report.plain_words import short_day
 from hanoi_press.report.reported_run import ReportedRun
-from hanoi_press.report.reported_source import Coverage, FailedPage, Host, ReportedSource, ordered_fields
+from hanoi_press.report.reported_source import FailedPage, FieldShare, Host, ReportedSource, ordered_fields
 
 _HOSTS = 12
 _FIELDS = 14  # columns of the table of fields
@@ -33,7 +33,7 @@ class FailureGroup(NamedTuple):
 class FieldCell(NamedTuple):
     """One field of one source tonight; `level` is that of the heat map, `usual` a share in % or None."""
 
-    coverage: Coverage | None
+    coverage: FieldShare | None
     level: int | None
     usual: int | None
 
@@ -89,8 +89,8 @@ def field_row(source: ReportedSource, columns: Sequence[str], earlier: Sequence[
     for field in columns:
         found = source.coverage.get(field)
         if found is None and source.coverage:
-            found = Coverage(0, max(one.pages for one in source.coverage.values()))
-        before = [one.get(field, Coverage(0, max(each.pages for each in one.values()))) for one in nights if one]
+            found = FieldShare(0, max(one.pages for one in source.coverage.values()))
+        before = [one.get(field, FieldShare(0, max(each.pages for each in one.values()))) for one in nights if one]
         pages = sum(one.pages for one in before)
         usual = sum(one.found for one in before) * 100 // pages if pages else None
         cells.append(FieldCell(found, heat_level(found.percent) if found else None, usual))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 from markupsafe import Markup
 
-from hanoi_press.report.night_words import several, short_day, verdict_of
+from hanoi_press.report.night_words import verdict_of
+from hanoi_press.report.plain_words import several, short_day
 from hanoi_press.report.reported_run import DISK_PARTS, ReportedRun
 from hanoi_press.report.reported_source import ordered_fields
 
@@ -32,13 +34,14 @@ class PageCharts:
         """Return the new and changed articles of all nights, for a desktop and for a phone."""
         nights = [_night(run, day) for run, day in zip(self.runs, self.days, strict=True)]
         label = f"New and changed articles in {several(len(nights), 'night')}, up to {self.days[-1]}"
-        return self._both("totals_chart", nights, label=label)
+        return self._both(lambda width: _charts().totals_chart(nights, width, label))
 
     def small_bars(self, name: str) -> Markup:
         """Return the new articles of one source, night by night."""
         values = [run.sources[name].number("new") if name in run.sources else None for run in self.runs]
         most = max((value or 0 for value in values), default=0)
-        return self._drawn("small_bars", values, f"New articles a night, {most:,} at most, {values[-1] or 0:,} tonight")
+        label = f"New articles a night, {most:,} at most, {values[-1] or 0:,} tonight"
+        return self._drawn(lambda: _charts().small_bars(values, label))
 
     def coverage(self, name: str) -> Markup:
         """Return the heat map of one source's fields over the nights; an empty text if none was ever read."""
@@ -53,7 +56,7 @@ class PageCharts:
         if not fields:
             return Markup("")
         label = f"Pages with each field, in {several(len(nights), 'night')}: {', '.join(fields)}"
-        return self._drawn("coverage_chart", fields, self.days, label)
+        return self._drawn(lambda: _charts().coverage_chart(fields, self.days, label))
 
     def disk(self) -> Markup:
         """Return the size of the data folder over the nights that stated it; an empty text if fewer than two did."""
@@ -63,26 +66,30 @@ class PageCharts:
         sizes = {part: [disk.get(part, 0.0) for disk, _ in known] for part in DISK_PARTS}
         days = [day for _, day in known]
         label = f"Size of the data folder from {days[0]} to {days[-1]}"
-        return self._both("disk_chart", sizes, days, label=label)
+        return self._both(lambda width: _charts().disk_chart(sizes, days, width, label))
 
-    def _both(self, chart: str, *arguments: Any, label: str) -> Markup:
+    def _both(self, draw: Callable[[int], str]) -> Markup:
         """Return a chart in two widths, of which the page shows the one that fits."""
         return Markup('<div class="wide-only">{}</div><div class="narrow-only">{}</div>').format(
-            self._drawn(chart, *arguments, _WIDE, label), self._drawn(chart, *arguments, _NARROW, label)
+            self._drawn(lambda: draw(_WIDE)), self._drawn(lambda: draw(_NARROW))
         )
 
-    def _drawn(self, chart: str, *arguments: Any) -> Markup:
+    def _drawn(self, draw: Callable[[], str]) -> Markup:
         if self.has_failed:
             return Markup("")
         try:
-            from hanoi_press.report import charts  # half a second, only when a report is written
-
-            draw: Callable[..., str] = getattr(charts, chart)
-            return Markup(draw(*arguments))
+            return Markup(draw())
         except Exception as error:  # a broken library or font must not take the report away
             logger.warning("the report has no charts: matplotlib failed (%s: %s)", type(error).__name__, error)
             self.has_failed = True
             return Markup("")
+
+
+def _charts() -> ModuleType:
+    """Return the module that draws; matplotlib takes half a second to load, so only a report does that."""
+    from hanoi_press.report import charts
+
+    return charts
 
 
 def _night(run: ReportedRun, day: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import jinja2
 
-from hanoi_press.report.night_words import (
+from hanoi_press.report.plain_words import (
     duration,
     in_a_row,
     long_day,

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from hanoi_press.report.record_values import amount, group, line, moment, texts
 from hanoi_press.report.reported_source import ReportedSource
+from hanoi_press.report.run_records import StoredRun, read_record
 from hanoi_press.text.zones import VN
 
 RUN_NAME = re.compile(r"\d{8}T\d{6}Z-\d{1,10}(?:-\d{1,4})?")
 DISK_PARTS = ("articles", "archive", "ledger", "other")
 _LOOKED_AT = 200  # records, in search of harvests among crawls and replays
-_MOST_BYTES = 64_000_000  # of a record; a larger file is none
 
 
 class ReportedRun:
-    """One run by its record. `content` is {} if the record cannot be read."""
+    """One run by its record. `fault` says why that cannot be read; all else is then empty."""
 
-    def __init__(self, run: str, content: dict[str, Any]) -> None:
-        self.run = run
-        self.content = content
-        self.is_readable = isinstance(content.get("sources"), dict)
+    def __init__(self, stored: StoredRun) -> None:
+        self.run = stored.run
+        self.stored = stored
+        content = stored.content
+        self.fault = stored.fault or ("" if isinstance(content.get("sources"), dict) else "it names no sources")
         self.sources = {
-            name: ReportedSource(name, figures, run[:8])
+            name: ReportedSource(name, figures, self.run[:8])
             for name, figures in group(content.get("sources")).items()
             if isinstance(figures, dict)
         }
@@ -35,24 +34,24 @@ class ReportedRun:
     @property
     def command(self) -> str:
         """Return the command as it was given."""
-        return line(self.content.get("command"), 200)
+        return line(self.stored.command, 200)
 
     @property
     def version(self) -> str:
         """Return the version of the package that ran; "" if the record does not say."""
-        return line(self.content.get("version"), 40)
+        return line(self.stored.content.get("version"), 40)
 
     @property
     def is_harvest(self) -> bool:
         """Return True for a harvest, and for a run whose command is unknown and that is no replay."""
-        if self.command:
-            return "harvest" in self.command.split()
+        if self.stored.kind != "run":
+            return self.stored.kind == "harvest"
         return not any(source.is_replay for source in self.sources.values())
 
     @cached_property
     def started(self) -> datetime | None:
         """When the run started, in Hanoi's time: by its record, else by its name."""
-        if found := moment(self.content.get("started")):
+        if found := moment(self.stored.content.get("started")):
             return found
         try:
             return datetime.strptime(self.run[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).astimezone(VN)
@@ -62,7 +61,7 @@ class ReportedRun:
     @property
     def seconds(self) -> float | None:
         """Return how long the run took; None for a killed one."""
-        finished = moment(self.content.get("finished"))
+        finished = moment(self.stored.content.get("finished"))
         if finished is None or self.started is None:
             return None
         return max((finished - self.started).total_seconds(), 0.0)
@@ -70,23 +69,22 @@ class ReportedRun:
     @property
     def is_unfinished(self) -> bool:
         """Return True if the run was killed, or still runs."""
-        return self.is_readable and moment(self.content.get("finished")) is None
+        return not self.fault and not self.stored.is_ended
 
     @property
     def exit_code(self) -> int | None:
         """Return the exit code; None if the record does not say."""
-        found = self.content.get("exit_code")
-        return found if type(found) is int else None
+        return self.stored.exit_code
 
     @property
     def attention(self) -> list[str]:
         """Return what needs a person, one line each, as the run itself decided it."""
-        return texts(self.content.get("attention")) if "attention" in self.content else []
+        return texts(self.stored.content.get("attention")) if "attention" in self.stored.content else []
 
     @cached_property
     def disk(self) -> dict[str, float]:
         """The bytes of the data folder by `DISK_PARTS`, and of the `free` disk, as far as they are known."""
-        stated = group(self.content.get("disk"))
+        stated = group(self.stored.content.get("disk"))
         known = {part: amount(stated.get(part)) for part in (*DISK_PARTS, "free")}
         return {part: size for part, size in known.items() if size is not None}
 
@@ -95,9 +93,9 @@ class ReportedRun:
         return sum(source.number(key) for source in self.sources.values())
 
     @property
-    def failed_pages(self) -> int:
-        """Return the number of pages that gave no article by a fault, over all sources."""
-        return sum(source.failed_pages for source in self.sources.values())
+    def failures(self) -> int:
+        """Return the number of pages and lists that gave nothing by a fault, over all sources."""
+        return sum(source.failures for source in self.sources.values())
 
     def of_status(self, *statuses: str) -> list[ReportedSource]:
         """Return the sources whose run ended in one of these ways."""
@@ -108,19 +106,10 @@ class ReportedRun:
         """Return the sources that failed, drifted or were blocked."""
         return [source for source in self.sources.values() if source.is_trouble]
 
-    @property
-    def given_up(self) -> int:
-        """Return the number of pages that are requested no more."""
-        return sum(source.length("given_up") for source in self.sources.values())
-
 
 def read_run(path: Path) -> ReportedRun:
-    """Return a run by the file of its record; one without content if that cannot be read."""
-    try:
-        found = json.loads(path.read_bytes()) if path.stat().st_size <= _MOST_BYTES else None
-    except (OSError, ValueError, RecursionError):
-        found = None
-    return ReportedRun(path.stem, found if isinstance(found, dict) else {})
+    """Return a run by the file of its record; one with a fault if that cannot be read."""
+    return ReportedRun(read_record(path))
 
 
 def record_files(data: Path) -> list[Path]:

@@ -7,7 +7,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from hanoi_press.crawl.night import FALLBACKS, Night
+from hanoi_press.items import MAX_INT
+from hanoi_press.report.plain_words import in_a_row
 from hanoi_press.report.record_values import amount, counts, group, line, number, rows, texts
+from hanoi_press.report.run_records import SourceRun
 
 LAYERS = ("selectors", *FALLBACKS)  # who read a page, the best first
 STATUSES = ("ok", "stopped", "drifted", "failed", "blocked")
@@ -18,7 +21,7 @@ FIELDS = (
 _SHOWN = 50  # rows of a list that nobody bounded when the record was written
 
 
-class Coverage(NamedTuple):
+class FieldShare(NamedTuple):
     """On how many of the pages that were read a field was found; `rang` is True if the drift alarm names it."""
 
     found: int
@@ -54,8 +57,9 @@ class ReportedSource:
     def __init__(self, name: str, figures: Mapping[str, Any], day: str) -> None:
         self.name = name
         self.figures = group(dict(figures))
+        self.stored = SourceRun(name, self.figures)
         self.night = Night(day, self.figures)
-        self.is_replay = "asked" not in self.figures and "read" in self.figures
+        self.is_replay = self.stored.is_replay
 
     def number(self, key: str) -> int:
         """Return one count of the record."""
@@ -86,14 +90,13 @@ class ReportedSource:
 
     @property
     def reason(self) -> str:
-        """Return why it failed, drifted or was blocked, in one line; "" if it did not, or nobody noted it."""
-        if stated := self.text("reason_line"):
-            return stated
-        if not self.is_trouble:
-            return ""
-        ended = self.text("reason")
-        found = [*self.texts("drift"), *self.texts("faults")]
-        return "; ".join(found) or (f"ended early: {ended}" if ended not in ("", "finished") else "")
+        """Return why it failed, drifted or was blocked, in one line; "" if it did not."""
+        return line(self.stored.reason_line) if self.is_trouble else ""
+
+    @property
+    def nights_in_a_row(self) -> str:
+        """Return how often it has failed or was blocked, in words: `third night in a row`; "" for the first time."""
+        return in_a_row(self.number("nights_in_a_row"))
 
     @property
     def seconds(self) -> float | None:
@@ -101,9 +104,10 @@ class ReportedSource:
         return amount(self.figures.get("seconds"))
 
     @property
-    def failed_pages(self) -> int:
-        """Return the number of pages that were requested and gave no article by a fault of the site or of ours."""
-        return self.number("unreadable") + self.number("invalid")
+    def failures(self) -> int:
+        """Return the number of pages and lists that gave nothing although they should have."""
+        named = sum(page.kind not in ("blocked", "forbidden") for page in self.failed)
+        return min(max(self.stored.unread, named), MAX_INT)
 
     @cached_property
     def layers(self) -> dict[str, int]:
@@ -116,16 +120,26 @@ class ReportedSource:
     @property
     def layer(self) -> str:
         """Return the layer that read most pages; "" if none was read."""
-        return max(self.layers, key=self.layers.__getitem__, default="")
+        return self.stored.layer
+
+    @property
+    def page_classes(self) -> dict[str, int]:
+        """Return the number of pages by the page class that read them, the most frequent first."""
+        return counts(self.night.pages)
+
+    @property
+    def origins(self) -> dict[str, dict[str, int]]:
+        """Return the number of pages by field and origin."""
+        return {line(field, 80): counts(self.night.origins[field]) for field in ordered_fields(self.night.origins)}
 
     @cached_property
-    def coverage(self) -> dict[str, Coverage]:
+    def coverage(self) -> dict[str, FieldShare]:
         """On how many of the read pages each field was found, in the order of `FIELDS`."""
         rang = {name.partition("/")[2] for name in self.night.rang if name.startswith(("field/", "origin/"))}
         pages = sum(self.night.pages.values())
         names = ordered_fields({*self.night.origins, *rang} - {""}) if pages else []
         found = {name: min(sum(self.night.origins.get(name, {}).values()), pages) for name in names}
-        return {line(name, 40): Coverage(number, pages, name in rang) for name, number in found.items()}
+        return {line(name, 40): FieldShare(number, pages, name in rang) for name, number in found.items()}
 
     @cached_property
     def failed(self) -> list[FailedPage]:

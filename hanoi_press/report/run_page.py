@@ -14,9 +14,10 @@ from hanoi_press.report.night_tables import (
     ordered_sources,
     slowest_hosts,
 )
-from hanoi_press.report.night_words import duration, size, stumbles, verdict_of
+from hanoi_press.report.night_words import stumbles, verdict_of
 from hanoi_press.report.page_charts import PageCharts
 from hanoi_press.report.page_templates import filled
+from hanoi_press.report.plain_words import duration, size
 from hanoi_press.report.record_values import counts, group, texts
 from hanoi_press.report.reported_run import DISK_PARTS, ReportedRun
 from hanoi_press.report.reported_source import LAYERS, ReportedSource
@@ -110,7 +111,7 @@ def _key_figures(run: ReportedRun) -> list[tuple[str, str, str]]:
     reached = len(run.sources) - len(run.of_status("failed", "blocked"))
     found += [
         ("sources", "sources reached", f"{reached} of {len(run.sources)}"),
-        ("failed_pages", "pages failed", f"{run.failed_pages:,}"),
+        ("failures", "pages failed", f"{run.failures:,}"),
         ("requests", "requests", f"{run.total('requests'):,}"),
         ("bytes", "received", size(run.total("bytes"))),
         ("seconds", "duration", duration(run.seconds)),
