@@ -1,4 +1,4 @@
-"""Define what a visit finds of one source, as values: `SourceFindings` and its parts. Nothing here fetches or prints."""
+"""Define what a visit finds of one source, as values: `SourceFindings` and its parts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Verdict(StrEnum):
     )
     BROKEN = (
         "broken",
-        "open the home page in a browser: if the site moved, change hosts and routes; if not, its lists or pages changed",
+        "open its home page in a browser: if the site moved, change hosts; if it changed, change routes and selectors",
     )
     BLOCKED = (
         "blocked",
@@ -84,11 +84,15 @@ class RouteFindings:
 
 @dataclass(frozen=True, slots=True)
 class PageFindings:
-    """One article page: its address, its article, or why none was read. `route` is the route that named it."""
+    """One article page that was asked for: its article, or why none was read. `route` is the route that named it.
+
+    `answer` is a word as in `AskedPage`; `read` if there is an article.
+    """
 
     url: str
     route: str
     article: Article | None = None
+    answer: str = "read"
     why: str = ""
 
 
@@ -160,7 +164,7 @@ class SourceFindings:
 
 def _page(page: PageFindings) -> dict[str, Any]:
     article = page.article
-    found: dict[str, Any] = {"url": page.url, "route": page.route, "why": page.why, "read": article is not None}
+    found: dict[str, Any] = {"url": page.url, "route": page.route, "answer": page.answer, "why": page.why}
     if article is not None:
         found |= {
             "id": article.id,
