@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from hanoi_press.doctor.findings import FieldFindings, RouteFindings, RouteState, SourceFindings, Verdict
+from hanoi_press.doctor.findings import Contact, FieldFindings, RouteFindings, RouteState, SourceFindings, Verdict
 
 WIDTH = 80
 _LABEL = 12  # columns of the labels, with the mark before them
@@ -24,7 +24,7 @@ def _lines(found: SourceFindings) -> Iterator[str]:
     requests = f"{found.requests} page{'s' * (found.requests != 1)} asked for"
     of = f"from {found.archive}" if found.archive else f"{requests}, {found.seconds:g} s"
     yield from textwrap.wrap(f"{found.source}: {found.verdict} ({found.status}; {of})", WIDTH)
-    yield from _labelled("site", f"{found.contact}" + (f": {found.reason}" if found.reason else ""), bool(found.reason))
+    yield from _labelled("site", str(found.contact), found.contact is not Contact.REACHED)
     yield from _labelled("robots", found.robots or "not asked for")
     if found.routes:
         yield from _labelled("routes", "articles  newest            read by     pages asked for")
@@ -45,7 +45,7 @@ def _lines(found: SourceFindings) -> Iterator[str]:
         yield from _labelled("unsure", line, True)
     for reason in found.reasons:
         yield from _labelled("why", reason)
-    yield from _labelled("next", found.verdict.next_step)
+    yield from _labelled("next", found.next_step)
 
 
 def _labelled(label: str, text: str, warns: bool = False) -> list[str]:
@@ -61,7 +61,7 @@ def _route(route: RouteFindings) -> list[str]:
     answers = Counter(page.answer for page in route.pages)
     pages = ", ".join(answer if number == 1 else f"{number} × {answer}" for answer, number in answers.items())
     if route.state is not RouteState.WORKS:
-        pages = f"{route.state}: {route.why}" if route.why else str(route.state)
+        pages = route.why if route.state is RouteState.UNKNOWN else f"{route.state}: {route.why}"
     number = str(route.articles) if route.state is RouteState.WORKS else "-"
     name = textwrap.shorten(route.name, 13, placeholder="…")
     line = f"{mark}  {name:<14}{number:>8}  {route.newest or '-':<16}  {route.read_by or '-':<10}  {pages}"

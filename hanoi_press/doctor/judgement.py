@@ -16,6 +16,22 @@ _SILENT = (NOT_ARCHIVED, FORBIDDEN)  # answers that the site did not give
 def judge(findings: SourceFindings, source: Source, answers: list[str]) -> None:
     """Set contact, verdict and their reasons. `answers` are those of all pages that were asked for, in their order."""
     findings.contact, findings.reason = _contact(findings, answers)
+    _set_verdict(findings, source)
+    findings.next_step = _next_step(findings)
+
+
+def _next_step(findings: SourceFindings) -> str:
+    """Return what a person should do, in one line."""
+    if findings.contact is Contact.UNREACHABLE and findings.archive:
+        return "use an archive that a crawl of this source wrote (-s ARCHIVE_DISCOVERY=1), or leave out --archive"
+    if findings.contact is Contact.UNREACHABLE:
+        return "try again in an hour; if it stays so, find the site in a browser: its host may have moved"
+    if findings.reason in (_REFUSED_WORDS["429"], _REFUSED_WORDS["503"]):
+        return "leave it alone for some hours; if it comes back, crawl it with a longer delay"
+    return findings.verdict.next_step
+
+
+def _set_verdict(findings: SourceFindings, source: Source) -> None:
     if findings.contact in (Contact.BLOCKED, Contact.REFUSED):
         findings.verdict, findings.reasons = Verdict.BLOCKED, [findings.reason]
     elif faults := list(_breakage(findings)):
@@ -31,17 +47,20 @@ def _contact(findings: SourceFindings, answers: list[str]) -> tuple[Contact, str
         return Contact.BLOCKED, _REFUSED_WORDS.get(refusals[0], f"HTTP {refusals[0]}")
     given = [one for one in answers if one not in _SILENT]
     if not given and FORBIDDEN in answers:
-        return Contact.REFUSED, findings.robots or "robots.txt forbids every page that was to be asked for"
+        return Contact.REFUSED, f"robots.txt {findings.robots}"
     if any(one not in UNREACHED for one in given):
         return Contact.REACHED, ""
     if not given and NOT_ARCHIVED in answers:
         return Contact.UNREACHABLE, "the archive holds none of the pages that were asked for"
+    if "robots" in given:
+        return Contact.UNREACHABLE, f"robots.txt {findings.robots}"
     return Contact.UNREACHABLE, _UNREACHED_WORDS.get(given[0], given[0]) if given else "no page was asked for"
 
 
 _REFUSED_WORDS = {
     CHALLENGE: "a challenge page in place of the site",
-    "blocked": "HTTP 403: the site refuses",
+    "401": "HTTP 401: the site refuses",
+    "403": "HTTP 403: the site refuses",
     "429": "HTTP 429: the site asks for fewer requests",
     "503": "HTTP 503: the site says that it is busy",
     "busy": "the site says that it is busy",
@@ -58,7 +77,8 @@ def _breakage(findings: SourceFindings) -> Iterator[str]:
     elif not findings.pages and any(route.articles for route in findings.routes):
         yield "the archive holds none of the articles that its lists name"
     elif not findings.pages:
-        yield "no route names an article"
+        dead = dict.fromkeys(route.why for route in findings.routes if route.state is not RouteState.UNKNOWN)
+        yield f"no route names an article ({'; '.join(dead) or 'it has none'})"
     else:
         whys = dict.fromkeys(page.why or page.answer for page in findings.pages)
         yield f"none of {len(findings.pages)} articles could be read: {'; '.join(whys)}"

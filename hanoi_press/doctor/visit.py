@@ -22,7 +22,7 @@ from hanoi_press.sources import Source
 from hanoi_press.text.recurring_lines import RecurringLines
 
 MOST_ARTICLES = 3
-_MOST_SECONDS = 300.0  # of a visit; a site that asks for 60 s between requests is not visited to its end
+_MOST_SECONDS = 900.0  # of a visit: a dozen requests to a site that asks for 60 s between two
 _MOST_TRIED = 60  # articles looked for in an archive, which may hold few of those that its lists name
 
 

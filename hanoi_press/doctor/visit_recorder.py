@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -32,6 +32,7 @@ class VisitRecorder:
         self.was_missing = False
         self.robots: dict[str, str] = {}  # what robots.txt said, by host
         self.delays: dict[str, float] = {}  # seconds between two requests that it asks for, by host
+        self.shut: set[str] = set()  # hosts of which it forbids even the home page
         self.forbidden: dict[str, list[str]] = {}  # paths that it forbids, by host
 
     @classmethod
@@ -58,6 +59,8 @@ class VisitRecorder:
             self.robots[_host(request)] = f"could not be fetched ({kind}: {kind.meaning}): nothing may be fetched"
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        if not robotparser.allowed(urljoin(request.url, "/"), self.agent):
+            self.shut.add(_host(request))
         if delay := robotparser.crawl_delay(self.agent):
             self.delays[_host(request)] = float(delay)
 
@@ -77,7 +80,7 @@ class VisitRecorder:
         paths = list(dict.fromkeys(self.forbidden.get(host, [])))
         if paths and words == _ALLOWS:
             more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
-            words = f"forbids {', '.join(paths[:_NAMED])}{more}"
+            words = "forbids the whole site" if host in self.shut else f"forbids {', '.join(paths[:_NAMED])}{more}"
         return words + (f"; asks for {self.delays[host]:g} s between requests" if host in self.delays else "")
 
 
@@ -88,12 +91,12 @@ def robots_words(response: Response, *, is_missing: bool = False) -> str:
     """Return what an answer to the request for robots.txt means, in words."""
     if is_missing:
         return "not in the archive"
-    if kind := status_failure(response.status):
-        return f"could not be fetched (HTTP {response.status}: {kind.meaning}): nothing may be fetched"
-    if not is_full_answer(response.status):
-        return f"none (HTTP {response.status}): everything is allowed"
     if is_challenge(response.body):
         return "a challenge page in its place: nothing may be fetched"
+    if status_failure(response.status) or 300 <= response.status < 400:
+        return f"could not be fetched (HTTP {response.status}): nothing may be fetched"
+    if not is_full_answer(response.status):
+        return f"none (HTTP {response.status}): everything is allowed"
     return "a page in its place: treated as absent" if is_html(response.body) else _ALLOWS
 
 

@@ -43,5 +43,6 @@ def not_visited(spider: type[VisitSpider]) -> SourceFindings:
         contact=Contact.REFUSED,
         reason=source.remark,
         verdict=Verdict.BLOCKED,
+        next_step=Verdict.BLOCKED.next_step,
         reasons=[f"not visited: {source.remark}"],
     )

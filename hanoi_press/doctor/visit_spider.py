@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
-from hanoi_press import settings as project
 from hanoi_press.crawl.article_checks import problems
 from hanoi_press.crawl.bounded import TooCostly
 from hanoi_press.crawl.fetch import Fetch, NotSent, Purpose, article_url, build_request
@@ -32,6 +32,7 @@ from hanoi_press.spiders.press import Closing, PressSpider
 # A dead host costs two requests of 20 s; a site that is busy is left alone, whatever it asks to wait.
 _SETTINGS: dict[str, Any] = {
     "RETRY_TIMES": 1,
+    "RETRY_BACKOFF_MAX": 5,
     "DOWNLOAD_TIMEOUT": 20,
     "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
     "ARCHIVE_RAW": False,
@@ -42,9 +43,9 @@ _SETTINGS: dict[str, Any] = {
         "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
         "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,
     },
-    # inside the writer of archives, which takes the answer as received from the record of its request
-    "DOWNLOADER_MIDDLEWARES": project.DOWNLOADER_MIDDLEWARES | {f"{VisitRecorder.__module__}.VisitRecorder": 546},
 }
+# inside the writer of archives, which takes the answer as received from the record of its request
+_RECORDER = {f"{VisitRecorder.__module__}.{VisitRecorder.__name__}": 546}
 
 
 class VisitedAnswer(NamedTuple):
@@ -69,6 +70,13 @@ class VisitSpider(PressSpider):
         self.visited: list[VisitedAnswer] = []
         api = self.source.content_api
         self._are_shells = api is not None and api.at_once
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Add the recorder to the project's middlewares."""
+        super().update_settings(settings)
+        middlewares = settings.getdict("DOWNLOADER_MIDDLEWARES") | _RECORDER
+        settings.set("DOWNLOADER_MIDDLEWARES", middlewares, priority="spider")
 
     async def start(self) -> AsyncIterator[Request]:
         """Visit the source. Yields nothing: every page is asked for in turn."""

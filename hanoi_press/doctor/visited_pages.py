@@ -14,14 +14,15 @@ from hanoi_press.failures import OF_HOST, FailureKind, failure_kind
 NOT_ARCHIVED = "not in the archive"
 FORBIDDEN = "robots.txt"
 ELSEWHERE = "elsewhere"  # redirected to another site, or on none of the source's hosts
-BLOCKED = "blocked"
 CHALLENGE = "challenge"
 GOOD = "200"
 BUSY = ("429", "503", "busy")  # a site that says so is left alone at once
-REFUSALS = (BLOCKED, CHALLENGE, "401", "403", *BUSY)
+SERVER_ERRORS = ("500", "502", "504", "520", "522", "524", str(FailureKind.SERVER_ERROR))
+REFUSALS = (CHALLENGE, "401", "403", *BUSY)
 # answers that say that no page came from the host
 UNREACHED = frozenset(map(str, OF_HOST - {FailureKind.BUSY, FailureKind.SERVER_ERROR})) | {"robots", "failing"}
 _HOPELESS = 2  # pages that failed in a row because of the host
+_REFUSED = 3  # pages in a row that were refused, or met by an error of the server
 _USUAL, _MOST = 2, 3  # pages of a route; the third only if the two before came and named no article
 
 
@@ -46,8 +47,8 @@ def answer_of(error: FetchFailed) -> str:
     if isinstance(error, Forbidden):
         return FORBIDDEN if "robots" in str(error).lower() else ELSEWHERE
     text = str(error)
-    if text.isdigit() or text == BLOCKED:
-        return text
+    if text.isdigit() or text == "blocked":
+        return "403" if text == "blocked" else text
     if text.startswith("too-costly"):
         return str(FailureKind.TOO_COSTLY)
     return str(failure_kind(error.__cause__)) if error.__cause__ else text
@@ -60,7 +61,7 @@ class VisitedPages:
         self._fetch = fetch
         self._found: dict[str, Fetched | FetchFailed] = {}
         self._ends_at = monotonic() + seconds
-        self._failed_in_a_row = 0
+        self._failed_in_a_row = self._refused_in_a_row = 0
         self.stopped = ""
         self.answers: list[AskedPage] = []  # of all pages, articles' as well, in the order of asking
 
@@ -68,10 +69,14 @@ class VisitedPages:
         """Record the answer to a request, and stop the visit if it shows that more requests are no use."""
         self.answers.append(AskedPage(url, answer))
         self._failed_in_a_row = self._failed_in_a_row + 1 if answer in UNREACHED else 0
+        is_error = answer in REFUSALS or answer in SERVER_ERRORS
+        self._refused_in_a_row = self._refused_in_a_row + 1 if is_error else 0
         if answer == CHALLENGE:
             self.stopped = "the site answers with a challenge page"
         elif answer in BUSY:
             self.stopped = "the site says that it is busy"
+        elif self._refused_in_a_row >= _REFUSED:
+            self.stopped = "the site refuses, or its server fails"
         elif self._failed_in_a_row >= _HOPELESS or answer in ("robots", "failing", "dns"):
             self.stopped = "the host does not answer"
 

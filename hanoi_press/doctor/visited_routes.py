@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime
 
 from hanoi_press.crawl.bounded import StepLimit
@@ -59,7 +59,7 @@ class VisitedRoute:
     async def walk(self) -> RouteFindings:
         """Ask for the first pages of the route, and return what they gave. Never raises because of a site."""
         if self.fetch.pages.is_over:
-            return self._findings(RouteState.UNKNOWN, f"not asked: {self.fetch.pages.stopped}")
+            return self._findings(RouteState.UNKNOWN, "not asked")
         window = Window(source=ListSource(self._article_id, self._kinds.add))
         leads = self.route.leads(self.fetch, window, ())
         try:
@@ -89,16 +89,16 @@ class VisitedRoute:
         answers = {page.answer for page in self.fetch.asked}
         failed = answers - {GOOD}
         if NOT_ARCHIVED in failed or not answers:
-            why = NOT_ARCHIVED if failed else f"not asked: {self.fetch.pages.stopped or 'it asks for no page'}"
+            why = NOT_ARCHIVED if failed else "not asked"
             return self._findings(RouteState.UNKNOWN, why)
         if failed & {*REFUSALS}:
-            return self._findings(RouteState.BLOCKED, ", ".join(sorted(failed & {*REFUSALS})))
+            return self._findings(RouteState.BLOCKED, _words(failed & {*REFUSALS}))
         if failed and failed <= {FORBIDDEN}:
-            return self._findings(RouteState.FORBIDDEN, "robots.txt forbids it")
+            return self._findings(RouteState.FORBIDDEN, "by robots.txt")
         if ELSEWHERE in failed:
             return self._findings(RouteState.DEAD, "leads to another site")
         if failed:
-            return self._findings(RouteState.DEAD, ", ".join(sorted(failed)))
+            return self._findings(RouteState.DEAD, _words(failed))
         why = f"none of {self.others} addresses is an article's" if self.others else self._reason()
         return self._findings(RouteState.EMPTY, why)
 
@@ -119,6 +119,11 @@ class VisitedRoute:
             read_by,
             why,
         )
+
+
+def _words(answers: Set[str]) -> str:
+    """Return answers as words: `HTTP 404, timeout`."""
+    return ", ".join(f"HTTP {one}" if one.isdigit() else one for one in sorted(answers))
 
 
 def _moments(leads: dict[str, Lead]) -> Iterator[datetime]:
