@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
+from scrapy.crawler import Crawler
 from scrapy.settings import SETTINGS_PRIORITIES
 
 from hanoi_press.commands.checked_command import CheckedCommand
@@ -16,6 +17,7 @@ from hanoi_press.commands.output import quiet_broken_pipe, say, say_json
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.doctor.doctor_table import text_of_findings, total_line
 from hanoi_press.doctor.findings import SourceFindings, Verdict
+from hanoi_press.doctor.page_saving import save_pages
 from hanoi_press.doctor.visit_run import findings_of, not_visited, run_visits
 from hanoi_press.doctor.visit_spider import VisitSpider, visit_spider_for
 from hanoi_press.sources import source_for, sources
@@ -45,6 +47,7 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
         wanted = [_spider(one) for one in args] or [visit_spider_for(sources()[name]) for name in _all(self.settings)]
         self.wanted = list({spider.name: spider for spider in wanted}.values())
         self.archive = _archive(opts.archive, args) if opts.archive is not None else None
+        self.folder = _folder(opts.save) if opts.save is not None else None
         if self.settings.getpriority("LOG_LEVEL") != SETTINGS_PRIORITIES["cmdline"] and not opts.logfile:
             self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # the table says what failed
 
@@ -58,7 +61,8 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
         findings = [found.get(one) or not_visited(one) for one in self.wanted]
         with quiet_broken_pipe():
             _print(findings, as_json=opts.json)
-        self.exitcode = int(any(one.verdict is not Verdict.HEALTHY for one in findings))
+        unsaved = [crawler for crawler in crawlers if self.folder and not _save(crawler, self.folder)]
+        self.exitcode = int(bool(unsaved) or any(one.verdict is not Verdict.HEALTHY for one in findings))
 
 
 def _spider(named: str) -> type[VisitSpider]:
@@ -92,6 +96,38 @@ def _archive(given: str, named: list[str]) -> Path:
     except ValueError as error:
         end(2, str(error))
     return path
+
+
+def _folder(given: str) -> Path:
+    """Return the folder in which pages are saved. Ends the command if it cannot be one."""
+    folder = Path(given).expanduser()
+    if not given.strip() or (folder.exists() and not folder.is_dir()):
+        end(2, f"invalid --save {given}: it is no folder; use the path of a folder")
+    return folder
+
+
+def _save(crawler: Crawler, folder: Path) -> bool:
+    """Save the pages of a visit and say where; return False if the disk failed."""
+    spider = crawler.spider
+    if not isinstance(spider, VisitSpider):
+        return True
+    try:
+        agent = crawler.settings["USER_AGENT"]
+        saved = save_pages(folder, spider.name, spider.recorder.exchanges, spider.visited, agent)
+    except OSError as error:
+        say(f"{folder} cannot be written: {error.strerror or error}", to=sys.stderr)
+        return False
+    for path in saved.written:
+        say(f"saved {path}", to=sys.stderr)
+    for path in saved.kept:
+        say(f"kept {path}, which was there already; delete it to have it written anew", to=sys.stderr)
+    if saved.written:
+        say(
+            f"{spider.name}: compare these with the pages in a browser, correct what is wrong, then set"
+            f' status="verified" in sources/{spider.name}.py (docs/verify.md)',
+            to=sys.stderr,
+        )
+    return True
 
 
 def _print(findings: list[SourceFindings], *, as_json: bool) -> None:
