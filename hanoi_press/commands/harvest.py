@@ -13,12 +13,14 @@ from scrapy.crawler import Crawler
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, finish, working_folder
 from hanoi_press.commands.output import say
+from hanoi_press.commands.retention import keep_days, prune_after_run
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed, outcome_of
 from hanoi_press.discovery import VN
 from hanoi_press.sources import Merger, sources
 from hanoi_press.spiders import spider_for
 from hanoi_press.spiders.arguments import ArgumentError, check_arguments
+from hanoi_press.store.archive_pruning import archive_sources
 
 _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since and --days
 
@@ -50,11 +52,16 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         parser.add_argument(
             "--max-minutes", metavar="N", help="stop after N minutes; the next run continues from there"
         )
+        parser.add_argument(
+            "--keep-archives", metavar="AGE", help="afterwards delete archived pages older than this: 90d, 12w"
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         self.wanted = _names(args, opts.only_verified)
         self.minutes = _minutes(opts.max_minutes)
+        assert self.settings is not None
+        self.keep_days = keep_days(opts.keep_archives, self.settings)
         self.arguments = {
             name: value for name in ("since", "days", "limit") if (value := getattr(opts, name)) is not None
         }
@@ -83,6 +90,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
             if len(crawlers) > 1 and (drifting := _drifting(crawlers)):
                 say(f"drift: {'; '.join(drifting)}")
             bad = self.crawler_process.bootstrap_failed or any(map(has_failed, crawlers.values()))
+            bad |= prune_after_run(folder, self.keep_days, self.wanted if args else archive_sources(folder.path))
             self.exitcode = finish(folder, int(bad))
 
 
