@@ -43,12 +43,12 @@ from hanoi_press.items import Article
 from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
 from hanoi_press.spiders.balance import Balance
+from hanoi_press.spiders.delay import set_delay
 from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier, Wanted
 from hanoi_press.spiders.recording import RecordingSpider
 from hanoi_press.spiders.rereading import record_missing
 
 _AT_THE_END = 3.0  # seconds to read a page of a run that is ending
-_SHORTEST = 0.001  # least seconds between two requests
 
 
 class Closing(Exception):
@@ -72,9 +72,8 @@ class PressSpider(RecordingSpider):
         if arguments.archive:
             crawler.settings.set("ARCHIVE_FILE", str(arguments.archive), priority="spider")
             crawler.settings.set("DOWNLOAD_DELAY", 0, priority="spider")
-        elif crawler.settings.getfloat("DOWNLOAD_DELAY") < _SHORTEST:
-            # With a delay of 0 Scrapy 2.19 starts two requests of a slot before it counts the first.
-            crawler.settings.set("DOWNLOAD_DELAY", _SHORTEST, priority="cmdline")
+        else:
+            set_delay(crawler.settings, cls.source.name)
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.arguments = arguments
         spider.outcome = RunOutcome(cls.source.name)
