@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from hanoi_press.commands.retention import keep_days
+from hanoi_press.commands.retention import days_to_keep
 from hanoi_press.corpus import load
 from spiders_tests.loopback import run
 from spiders_tests.nights import OLD, night, paper_of
@@ -16,16 +16,16 @@ from spiders_tests.sites.serve import serve
 
 
 def test_the_option_overrules_the_setting() -> None:
-    assert keep_days(None, Settings()) is None
-    assert keep_days(None, Settings({"KEEP_ARCHIVES": ""})) is None
-    assert keep_days(None, Settings({"KEEP_ARCHIVES": "90d"})) == 90
-    assert keep_days("2w", Settings({"KEEP_ARCHIVES": "90d"})) == 14
+    assert days_to_keep(None, Settings()) is None
+    assert days_to_keep(None, Settings({"KEEP_ARCHIVES": ""})) is None
+    assert days_to_keep(None, Settings({"KEEP_ARCHIVES": "90d"})) == 90
+    assert days_to_keep("14 days", Settings({"KEEP_ARCHIVES": "90d"})) == 14
 
 
 def test_an_invalid_age_ends_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     for option, settings, name in (("soon", {}, "--keep-archives"), (None, {"KEEP_ARCHIVES": "0d"}, "KEEP_ARCHIVES")):
         with pytest.raises(SystemExit) as ended:
-            keep_days(option, Settings(settings))
+            days_to_keep(option, Settings(settings))
         assert ended.value.code == 2 and f"invalid {name}" in capsys.readouterr().err
 
 

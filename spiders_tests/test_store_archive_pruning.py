@@ -15,7 +15,7 @@ from hanoi_press.corpus.validation import Validation
 from hanoi_press.items import ArchiveRef
 from hanoi_press.replay.cut_archives import cut_archives, pruned_files
 from hanoi_press.store import archive_pruning
-from hanoi_press.store.archive_pruning import days_of_age, old_files, prune
+from hanoi_press.store.archive_pruning import old_files, prune
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.folder import rebuild
 from hanoi_press.store.ledger_tables import CaptureRow, Page
@@ -37,17 +37,6 @@ def put_archive(data: Path, day: str, source: str = "hanoimoi", size: int = 100)
 
 def on_disk(data: Path) -> list[str]:
     return sorted(path.name for path in data.glob("archive/*/*/*"))
-
-
-@pytest.mark.parametrize(("given", "days"), [("90d", 90), ("1", 1), ("12w", 84), (" 7d ", 7)])
-def test_an_age(given: str, days: int) -> None:
-    assert days_of_age(given) == days
-
-
-@pytest.mark.parametrize("given", ["0d", "", "-1d", "3m", "d", "90 days", "1.5d", "123456d", "٣d", "90d\nx"])
-def test_no_age(given: str) -> None:
-    with pytest.raises(ValueError, match="90d"):
-        days_of_age(given)
 
 
 def test_only_our_own_files_of_days_before_are_old(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, finish, working_folder
 from hanoi_press.commands.output import say
-from hanoi_press.commands.retention import keep_days, prune_after_run
+from hanoi_press.commands.retention import days_to_keep, prune_after_run
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed, outcome_of
 from hanoi_press.discovery import VN
@@ -53,7 +53,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
             "--max-minutes", metavar="N", help="stop after N minutes; the next run continues from there"
         )
         parser.add_argument(
-            "--keep-archives", metavar="AGE", help="afterwards delete archived pages older than this: 90d, 12w"
+            "--keep-archives", metavar="AGE", help="afterwards delete archived pages older than this, as 90d"
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -61,7 +61,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         self.wanted = _names(args, opts.only_verified)
         self.minutes = _minutes(opts.max_minutes)
         assert self.settings is not None
-        self.keep_days = keep_days(opts.keep_archives, self.settings)
+        self.keep_days = days_to_keep(opts.keep_archives, self.settings)
         self.arguments = {
             name: value for name in ("since", "days", "limit") if (value := getattr(opts, name)) is not None
         }

@@ -10,15 +10,17 @@ from scrapy.settings import BaseSettings
 
 from hanoi_press.commands.command_folder import end
 from hanoi_press.commands.output import say
+from hanoi_press.config import keep_days
 from hanoi_press.extensions.clean_log import one_line
-from hanoi_press.store.archive_pruning import PruneResult, days_of_age, prune
+from hanoi_press.store.archive_pruning import PruneResult, prune
 from hanoi_press.store.folder import DataFolder
 
+ADVICE = "use a number of days, as 90d"
 _NAMED = 10  # files that are kept and named
 _MEGABYTE = 1024 * 1024
 
 
-def keep_days(option: str | None, settings: BaseSettings) -> int | None:
+def days_to_keep(option: str | None, settings: BaseSettings) -> int | None:
     """Return for how many days archives are kept, by `--keep-archives` or else KEEP_ARCHIVES; None for always.
 
     Ends the command (2) if it is no age.
@@ -27,10 +29,9 @@ def keep_days(option: str | None, settings: BaseSettings) -> int | None:
     given, name = (option, "--keep-archives") if option is not None else (setting, "KEEP_ARCHIVES")
     if given in (None, ""):
         return None
-    try:
-        return days_of_age(str(given))
-    except ValueError as error:
-        end(2, one_line(f"invalid {name}: {error}"))
+    if (days := keep_days(str(given))) is None:
+        end(2, one_line(f"invalid {name} {given}; {ADVICE}"))
+    return days
 
 
 def prune_after_run(folder: DataFolder, days: int | None, sources: Collection[str]) -> bool:

@@ -19,9 +19,6 @@ from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.old_answers import archive_path, days_of_request
 from hanoi_press.store.pruned_archives import PrunedFile, read_list, write_list
 
-_AGE = re.compile(r"([1-9]\d{0,4})(d|w)?")
-_DAYS = {"d": 1, "w": 7, None: 1}
-
 
 @dataclass(slots=True)
 class PruneResult:
@@ -38,14 +35,6 @@ class PruneResult:
     def bytes(self) -> int:
         """The size of the deleted files."""
         return sum(one.bytes for one in self.deleted)
-
-
-def days_of_age(given: str) -> int:
-    """Return the days of `90d` or `12w`; a number alone is days. Raises `ValueError` for anything else, also 0."""
-    found = _AGE.fullmatch(given.strip())
-    if found is None:
-        raise ValueError(f"{given!r} is no age; use a number of days like 90d, or of weeks like 12w")
-    return int(found[1]) * _DAYS[found[2]]
 
 
 def archive_sources(data: Path) -> list[str]:

@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 
 from hanoi_press.commands.command_folder import FOLDER_ERRORS, report_damage, report_folder_error
 from hanoi_press.commands.output import say
+from hanoi_press.config import keep_days
 
 if TYPE_CHECKING:
     from hanoi_press.store.folder import DataFolder
@@ -23,21 +24,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--older-than",
         metavar="AGE",
         required=True,
-        help="days (90d) or weeks (12w); today's archive always stays",
+        help="a number of days, as 90d; today's archive always stays",
     )
     parser.add_argument("--source", metavar="NAME", action="append", help="only this source; may be repeated")
     parser.add_argument("--dry-run", action="store_true", help="say what would be deleted, and delete nothing")
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
+    from hanoi_press.commands.retention import ADVICE
     from hanoi_press.sources.names import unknown_source
-    from hanoi_press.store.archive_pruning import archive_sources, days_of_age
+    from hanoi_press.store.archive_pruning import archive_sources
     from hanoi_press.store.folder import DataFolder
 
-    try:
-        days = days_of_age(options.older_than)
-    except ValueError as error:
-        raise UsageError(f"invalid --older-than: {error}", print_help=False) from None
+    if (days := keep_days(options.older_than)) is None:
+        raise UsageError(f"invalid --older-than {options.older_than}; {ADVICE}", print_help=False)
     if not data.is_dir():
         say(f"prune-archives: {data}: no such folder", to=sys.stderr)
         return 2
