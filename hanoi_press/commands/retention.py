@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Collection
 
 from scrapy.settings import BaseSettings
@@ -34,18 +33,17 @@ def days_to_keep(option: str | None, settings: BaseSettings) -> int | None:
     return days
 
 
-def prune_after_run(folder: DataFolder, days: int | None, sources: Collection[str]) -> bool:
-    """Delete the old archives of these sources after a harvest; return True if that failed.
+def prune_after_run(folder: DataFolder, days: int | None, sources: Collection[str]) -> list[str]:
+    """Delete the old archives of these sources after a harvest; return why that failed, in words, or [].
 
     What was deleted stands in the run's record as `pruned`.
     """
     if days is None or folder.is_lost or folder.has_damaged_ledger or folder.reconciled.is_damaged:
-        return False
+        return []
     try:
         found = prune(folder, days, sources)
     except (OSError, sqlite3.Error) as error:
-        say(one_line(f"old archives could not be deleted: {error}"), to=sys.stderr)
-        return True
+        return [one_line(f"old archives could not be deleted: {error}")]
     folder.record.content["pruned"] = {
         "files": len(found.deleted),
         "bytes": found.bytes,
@@ -53,7 +51,7 @@ def prune_after_run(folder: DataFolder, days: int | None, sources: Collection[st
     }
     if found.deleted:
         say(f"{_files(len(found.deleted))} older than {days} days deleted ({_size(found.bytes)})")
-    return False
+    return []
 
 
 def report(found: PruneResult, *, is_trial: bool) -> None:
