@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spiders_tests.loopback import run
-from spiders_tests.night_records import BLOCKED, DRIFTED, FAILED, WELL, record, run_name, write
+from spiders_tests.verdict_records import BLOCKED, DRIFTED, FAILED, WELL, record, run_name, write
 
 NIGHTS = {day: run_name(day) for day in range(20, 25)}
 ADDRESS = "https://moj.gov.vn/sitemap.xml"

@@ -6,7 +6,7 @@ import pytest
 
 from hanoi_press.report.night_rows import WIDTH, duration, night_table, reason_lines, total_line
 from hanoi_press.sources import sources
-from spiders_tests.night_records import BLOCKED, DRIFTED, FAILED, WELL, record, run_name
+from spiders_tests.verdict_records import BLOCKED, DRIFTED, FAILED, WELL, record, run_name
 
 QUIET = WELL | {"new": 0, "pages": {}, "asked": 0}
 PAGES = {"extraction": {"pages": {"vhv-page": 2}}, "seconds": 33}

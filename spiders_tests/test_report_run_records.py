@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hanoi_press.report.run_records import SourceRun, StoredRun, read_record, run_names, run_records
-from spiders_tests.night_records import FAILED, WELL, old, record, run_name, write
+from spiders_tests.verdict_records import FAILED, WELL, old, record, run_name, write
 
 
 def test_newest_first_and_what_cannot_be_read_is_named(tmp_path: Path) -> None:

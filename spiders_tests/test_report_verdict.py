@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hanoi_press.report.verdict import verdict
-from spiders_tests.night_records import BLOCKED, DRIFTED, FAILED, WELL, old, record, run_name
+from spiders_tests.verdict_records import BLOCKED, DRIFTED, FAILED, WELL, old, record, run_name
 
 RUN = run_name(24)
 REFUSED = FAILED["reason_line"]

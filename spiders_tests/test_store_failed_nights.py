@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hanoi_press.store.failed_nights import failed_nights, night_of
-from spiders_tests.night_records import BLOCKED, FAILED, WELL, old, run_name
+from spiders_tests.verdict_records import BLOCKED, FAILED, WELL, old, run_name
 
 BAD = old(FAILED) | {"wanted": "days=2"}
 PART = WELL | {"scope": "", "wanted": "url=https://hanoimoi.vn/a-1.html"}
