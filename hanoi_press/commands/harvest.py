@@ -12,16 +12,19 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 
 from hanoi_press.commands.checked_command import CheckedCommand
-from hanoi_press.commands.command_folder import end, finish, working_folder
+from hanoi_press.commands.command_folder import damage_of, end, finish, working_folder
 from hanoi_press.commands.config_settings import without_contact
 from hanoi_press.commands.harvest_sources import add_exclude_option, harvest_sources
 from hanoi_press.commands.output import say
 from hanoi_press.commands.program import program
-from hanoi_press.crawl.run_outcome import has_failed, outcome_of
+from hanoi_press.crawl.run_outcome import RunOutcome, outcome_of
 from hanoi_press.discovery import VN
+from hanoi_press.report.run_records import StoredRun
+from hanoi_press.report.verdict import verdict
 from hanoi_press.sources import Merger, sources
 from hanoi_press.spiders import spider_for
 from hanoi_press.spiders.arguments import ArgumentError, check_arguments
+from hanoi_press.store.folder import DataFolder
 
 _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since and --days
 
@@ -29,8 +32,8 @@ _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since an
 class HarvestCommand(CheckedCommand, ScrapyCommand):
     """The command `harvest`.
 
-    Exit codes: 0 success; 1 finished, but a source failed, drifted or is blocked; 2 an invalid argument or setting; 75
-    another run uses the data folder.
+    Exit codes: 0 success, or a stumble of some sources; 1 something needs a person (`report.verdict`); 2 an invalid
+    argument or setting; 75 another run uses the data folder.
     """
 
     requires_project = True
@@ -53,6 +56,9 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         )
         parser.add_argument(
             "--max-minutes", metavar="N", help="stop after N minutes; the next run continues from there"
+        )
+        parser.add_argument(
+            "--strict", action="store_true", help="end with 1 if any source failed, also if only for one night"
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -89,8 +95,29 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
                 say(_line(name, crawler))
             if len(crawlers) > 1 and (drifting := _drifting(crawlers)):
                 say(f"drift: {'; '.join(drifting)}")
-            bad = self.crawler_process.bootstrap_failed or any(map(has_failed, crawlers.values()))
-            self.exitcode = finish(folder, int(bad))
+            self.exitcode = self._finish(folder, crawlers, strict=opts.strict)
+
+    def _finish(self, folder: DataFolder, crawlers: dict[str, Crawler], *, strict: bool) -> int:
+        """Write the end of the run to its record, and return the exit code."""
+        content = folder.record.content
+        for name, crawler in crawlers.items():
+            content["sources"][name] = _to_the_end(content["sources"].get(name), outcome_of(crawler))
+        content |= {"strict": strict, "damage": damage_of(folder)}
+        found = verdict(StoredRun(folder.run, content))
+        return finish(folder, found.exit_code, found.attention)
+
+
+def _to_the_end(figures: dict[str, Any] | None, outcome: RunOutcome | None) -> dict[str, Any]:
+    """Return the figures of a source with what failed after they were computed, or instead of that."""
+    if outcome is None or figures is None:
+        why = "it did not start" if outcome is None else "its figures could not be written"
+        found = outcome.figures() if outcome else {"asked": 0}
+        ended = {"status": "failed", "faults": [f"{why}, see the log"], "drift": [], "own_faults": [why]}
+        return found | ended | {"reason_line": f"{why}, see the log"}
+    if outcome.own_faults == figures["own_faults"]:
+        return figures
+    faults = {"faults": outcome.faults, "own_faults": outcome.own_faults, "reason_line": outcome.reason_line}
+    return figures | {"status": str(outcome.status)} | faults
 
 
 def _is_over(merged_into: Merger | None, since: date) -> bool:

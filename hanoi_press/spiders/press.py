@@ -29,6 +29,7 @@ from hanoi_press.crawl.fetch import (
 )
 from hanoi_press.crawl.page_worker import PageWorker, shared_worker, try_to_parse
 from hanoi_press.crawl.read_answer import (
+    GONE,
     Answer,
     Outcome,
     Shell,
@@ -38,7 +39,7 @@ from hanoi_press.crawl.read_answer import (
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.crawl.template_learner import TemplateLearner, read_observed
 from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Forbidden
-from hanoi_press.failures import FailureKind, is_full_answer
+from hanoi_press.failures import FailureKind, failure_kind, is_full_answer, status_failure
 from hanoi_press.items import Article
 from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
@@ -156,19 +157,26 @@ class PressSpider(RecordingSpider):
         except Exception as error:
             if self._is_closing():
                 raise Closing from error
-            raise FetchFailed(f"{type(error).__name__}: {error}") from error
+            text = f"{type(error).__name__}: {error}"
+            self.outcome.details.note_failed(url, failure_kind(error), text.removeprefix("BrokenResponse: "))
+            raise FetchFailed(text) from error
         self.outcome.count("discovery_pages")
         try:
             await self.worker.run(try_to_parse, response.body)
         except TooCostly as error:
             self.outcome.count("failures/too-costly")
+            self.outcome.details.note_failed(url, FailureKind.TOO_COSTLY, f"parsing it {error}")
             raise FetchFailed(f"too-costly: parsing it {error}") from None
         if is_block_page(response.body):
-            self._blocked(url, at_once=True)
+            self._blocked(url, "a challenge page in place of a list", at_once=True)
         if response.status == 403:
             self.outcome.count("blocked")
+            self.outcome.details.note_failed(url, "blocked", "HTTP 403 for a list")
             raise FetchFailed("blocked")
         if not is_full_answer(response.status):
+            if response.status not in GONE:  # said by the route, if it needs the list
+                kind = status_failure(response.status) or FailureKind.HTTP
+                self.outcome.details.note_failed(url, kind, f"HTTP {response.status}")
             raise FetchFailed(str(response.status))
         return Fetched(response.url, response.body)
 
