@@ -55,7 +55,7 @@ def load(
     `path`: the data folder; also a folder of segments, one segment (`.jsonl`, `.jsonl.zst`) or a glob.
     `sources`: only these (one name or several). `since`, `until`: days of Hanoi on which articles were published, both
     included; an article without a date is then left out. `revisions`: the newest of each article, or all.
-        `without_copies`: leave out the copies that `hanoi-press corpus duplicates --write` found.
+    `without_copies`: leave out the copies that `hanoi-press corpus duplicates --write` found.
     Articles on the data folder's take-down list are always left out. `archive.pruned` of an article is the day on which
     the file with its page was deleted (`corpus prune-archives`).
 
