@@ -122,7 +122,7 @@ class VisitSpider(PressSpider):
             self.recorder.forbid(url)
         return error
 
-    def _blocked(self, url: str, *, at_once: bool) -> None:
+    def _blocked(self, url: str, reason: str, *, at_once: bool) -> None:
         """Fail for a challenge page; the visit, not Scrapy, decides what follows from it."""
         self.outcome.count("blocked")
         raise ChallengedError(CHALLENGE)
