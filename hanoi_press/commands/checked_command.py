@@ -12,6 +12,7 @@ from hanoi_press.commands.command_folder import end
 from hanoi_press.commands.data_dir import DataDirError, check_written_by_hand, data_dir, file_in_place
 from hanoi_press.commands.setting_checks import invalid, invalid_settings
 from hanoi_press.commands.streams import failed_output, guard_streams
+from hanoi_press.commands.verbosity import add_verbosity, apply_verbosity
 from hanoi_press.extensions.clean_log import one_line
 
 
@@ -27,6 +28,7 @@ class CheckedCommand:
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)  # type: ignore[misc]
+        add_verbosity(parser)
         fail = parser.error
         parser.error = lambda message: fail(one_line(message))  # type: ignore[method-assign]
 
@@ -43,6 +45,7 @@ class CheckedCommand:
         assert self.settings is not None
         for line in invalid_settings(self.settings):
             end(2, line)
+        apply_verbosity(self.settings, opts)
         try:
             self.settings.set("DATA_DIR", str(data_dir(self.settings["DATA_DIR"])), priority="cmdline")
             if pidfile:

@@ -13,7 +13,8 @@ from typing import NoReturn
 from scrapy.settings import BaseSettings
 
 from hanoi_press.commands.output import say
-from hanoi_press.extensions.clean_log import escape_log_records, one_line
+from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.extensions.log_handler import install_log_handler
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger_errors import LedgerError
 from hanoi_press.store.lock import HeldError
@@ -48,7 +49,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
     `who` names this run to a second one that finds the folder in use.
     """
     path = Path(settings["DATA_DIR"])
-    escape_log_records()
+    install_log_handler(settings)
     try:
         folder = open_shared(path, who, settings["SEGMENT_COMPRESSION"])
         folder.record.write()

@@ -16,7 +16,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from hanoi_press.crawl.bounded import TooCostly
-from hanoi_press.crawl.failed_request import failure_verdict
+from hanoi_press.crawl.failed_request import failure_verdict, request_error
 from hanoi_press.crawl.fetch import (
     AnswerMissing,
     Fetch,
@@ -157,7 +157,7 @@ class PressSpider(RecordingSpider):
         except Exception as error:
             if self._is_closing():
                 raise Closing from error
-            raise FetchFailed(f"{type(error).__name__}: {error}") from error
+            raise FetchFailed(request_error(error)) from error
         self.outcome.count("discovery_pages")
         try:
             await self.worker.run(try_to_parse, response.body)
