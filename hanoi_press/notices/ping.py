@@ -24,6 +24,8 @@ def ping(address: str, *, is_failure: bool, seconds: float) -> str:
     """Request an address; return what went wrong, "" if nothing did. Only its host is in it: the path is a secret."""
     try:
         host = urlsplit(address).hostname or "?"
+        if urlsplit(address).scheme not in ("http", "https"):
+            return "it is no address of a web page"
         asked = ping_address(address, is_failure=is_failure)
         request = urllib.request.Request(asked, headers={"User-Agent": f"hanoi_press/{__version__}"})
         with urllib.request.urlopen(request, timeout=seconds) as answer:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from hanoi_press.notices.message import Notice
 
 MISSING = "the library apprise is not installed; run: pip install 'hanoi-press[notices]'"
-_LIBRARIES = ("apprise", "urllib3", "requests")  # what they log may hold the address
-_SHORTEST = 4  # characters of a part of an address that may be a secret
+_APPRISE = logging.getLogger("apprise")
+_LIBRARIES = ("urllib3", "requests")  # below apprise; what they log may hold the address
+_SHORTEST = 3  # characters of a part of an address that may be a secret
 
 
 def shown_address(address: str) -> str:
@@ -31,46 +30,47 @@ def send_to_service(address: str, notice: Notice) -> str:
         import apprise  # an extra, and slow to import
     except ImportError:
         return MISSING
-    with _captured_log() as said:
-        server = apprise.Apprise()
-        if not server.add(address):
+    said = _captured_log()
+    try:
+        # Apprise.notify would send in a pool of threads, for which Python waits at its end.
+        server = apprise.Apprise.instantiate(address, suppress_exceptions=True)
+        if server is None:
             return "apprise does not know such an address, or a part of it is missing"
         kind = apprise.NotifyType.WARNING if notice.is_alarm else apprise.NotifyType.SUCCESS
         sent = server.notify(
             title=notice.title, body=notice.text, notify_type=kind, body_format=apprise.NotifyFormat.TEXT
         )
-        reason = _masked("; ".join(said), address)
+    except Exception as error:  # of any of a hundred services; its text may hold a part of the address
+        return f"apprise failed ({type(error).__name__})"
+    reason = _masked("; ".join(said), address)
     return "" if sent else reason or "the service did not take it"
 
 
-@contextmanager
-def _captured_log() -> Iterator[list[str]]:
-    """Yield the warnings of this thread's libraries; nothing of them reaches the log."""
+def _captured_log() -> list[str]:
+    """Return a list that gets the first warnings of apprise in this thread; nothing else of them is logged any more."""
+    for name in _LIBRARIES:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    collector = next((one for one in _APPRISE.filters if isinstance(one, _Collector)), None)
+    if collector is None:
+        collector = _Collector()
+        _APPRISE.addFilter(collector)
     said: list[str] = []
-    handler = _Collector(said, threading.get_ident())
-    loggers = [logging.getLogger(name) for name in _LIBRARIES]
-    for logger in loggers:
-        logger.propagate = False  # and stays so: a thread that is late may still speak
-        logger.addHandler(handler)
-    try:
-        yield said
-    finally:
-        for logger in loggers:
-            logger.removeHandler(handler)
-            logger.addHandler(logging.NullHandler())
+    collector.said[threading.get_ident()] = said  # a thread before it may have had the number
+    return said
 
 
-class _Collector(logging.Handler):
-    """A handler that keeps the first warnings of one thread."""
+class _Collector(logging.Filter):
+    """A filter that keeps the first warnings of each thread, and lets nothing through."""
 
-    def __init__(self, said: list[str], thread: int) -> None:
-        super().__init__(logging.WARNING)
-        self.said = said
-        self.thread_of_job = thread
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[int, list[str]] = {}
 
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.thread == self.thread_of_job and len(self.said) < 2:
-            self.said.append(" ".join(record.getMessage().split())[:200])
+    def filter(self, record: logging.LogRecord) -> bool:
+        kept = self.said.get(record.thread or 0, [])
+        if record.levelno >= logging.WARNING and len(kept) < 2:
+            kept.append(" ".join(record.getMessage().split())[:200])
+        return False
 
 
 def _masked(text: str, address: str) -> str:

@@ -92,8 +92,8 @@ def _add_sources(registry: CollectorRegistry, runs: list[_LastRun]) -> None:
             articles.labels(name, kind).set(source.number(kind))
         for kind, number in _bad_pages(source).items():
             pages.labels(name, kind).set(number)
-        total = sum(source.layers.values())
-        for layer, number in source.layers.items():
+        total = sum(source.layer_kinds.values())
+        for layer, number in source.layer_kinds.items():
             share.labels(name, layer).set(number / total if total else 0)
         nights.labels(name).set(nights_in_a_row(source, record, earlier))
         requests.labels(name).set(source.number("requests"))
