@@ -13,11 +13,13 @@ from scrapy.crawler import Crawler
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, working_folder
 from hanoi_press.commands.harvest_end import HarvestEnd
+from hanoi_press.commands.retention import days_to_keep, prune_after_run
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.discovery import VN
 from hanoi_press.sources import Merger, sources
 from hanoi_press.spiders import spider_for
 from hanoi_press.spiders.arguments import ArgumentError, check_arguments
+from hanoi_press.store.archive_pruning import archive_sources
 
 _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since and --days
 
@@ -52,11 +54,16 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         parser.add_argument(
             "--strict", action="store_true", help="end with 1 if any source failed, also if only for one night"
         )
+        parser.add_argument(
+            "--keep-archives", metavar="AGE", help="afterwards delete archived pages older than this, as 90d"
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         self.wanted = _names(args, opts.only_verified)
         self.minutes = _minutes(opts.max_minutes)
+        assert self.settings is not None
+        self.keep_days = days_to_keep(opts.keep_archives, self.settings)
         self.arguments = {
             name: value for name in ("since", "days", "limit") if (value := getattr(opts, name)) is not None
         }
@@ -76,7 +83,9 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         ending = HarvestEnd(self.settings, strict=opts.strict)
         try:
             with working_folder(self.settings, "scrapy harvest") as folder:
-                ending.judge(folder, self._crawl())
+                crawlers = self._crawl()
+                old = self.wanted if args else archive_sources(folder.path)
+                ending.judge(folder, crawlers, prune_after_run(folder, self.keep_days, old))
         except SystemExit:  # raised with a line that says why the folder could not be opened, or closed
             ending.tell(is_closed=False)
             raise

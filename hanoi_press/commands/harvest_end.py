@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -36,15 +36,18 @@ class HarvestEnd:
         """Return the exit code of the harvest."""
         return self._record.exit_code or 0
 
-    def judge(self, folder: DataFolder, crawlers: Mapping[str, Crawler]) -> None:
-        """Write the verdict on the harvest, and its end, to its record."""
+    def judge(self, folder: DataFolder, crawlers: Mapping[str, Crawler], damage: Sequence[str] = ()) -> None:
+        """Write the verdict on the harvest, and its end, to its record.
+
+        `damage` is what went wrong with the data folder besides what the folder itself knows, a line each.
+        """
         content = folder.record.content
         for name, crawler in crawlers.items():
             outcome = outcome_of(crawler)
             content["sources"][name] = _to_the_end(content["sources"].get(name), outcome)
             if outcome is not None:
                 logger.info("%s", outcome.summary())
-        content |= {"strict": self.strict, "damage": damage_of(folder)}
+        content |= {"strict": self.strict, "damage": [*damage_of(folder), *damage]}
         self._folder, self._record = folder, StoredRun(folder.run, content)
         found = verdict(self._record)
         finish(folder, found.exit_code, found.attention)

@@ -202,8 +202,10 @@ class RunOutcome:
         parts += [f"{self.counts[kind]} {kind}" for kind in ("changed", "unchanged", "known") if self.counts[kind]]
         if again := self.group("reread"):
             read = sum(again.get(kind, 0) for kind in _READ)
-            vain = sum(again.values()) - read
-            parts.append(f"{read} read again from the archive" + (f", {vain} in vain" if vain else ""))
+            pruned = again.get("pruned", 0)
+            vain = sum(again.values()) - read - pruned
+            more = (f", {number} {words}" for number, words in ((vain, "in vain"), (pruned, "pruned")) if number)
+            parts.append(f"{read} read again from the archive" + "".join(more))
         missed = self.counts["unreadable"] + self.counts["invalid"]
         parts.append(unreadable_pages(missed, self.group("unreadable")))
         if skipped := self.group("skipped"):

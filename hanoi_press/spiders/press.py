@@ -217,7 +217,7 @@ class PressSpider(RecordingSpider):
         assert failure.value is not None
         fetch, url = fetch_of(request), article_url(request)
         if isinstance(failure.value, AnswerMissing):
-            record_missing(self, fetch.article_id, url, str(failure.value))
+            record_missing(self, fetch.article_id, url, failure.value)
             return
         self.record(failure_verdict(failure.value, self._page_seconds), fetch.article_id, url, fetch.answer)
 
