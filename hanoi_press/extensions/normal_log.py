@@ -16,6 +16,7 @@ from hanoi_press.failures import NOT_TRIED, OF_HOST, FailureKind, is_of_site
 _SHOWN = 3  # lines of one kind about one host; one is enough if the host itself fails
 _LONGEST = 120  # characters of a line that is repeated in a summary
 _HOST = re.compile(r"https?://([^/\s\"'<>?#]+)")
+_ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _KINDS = {str(kind) for kind in FailureKind}
 _HOST_FAILS = {str(kind) for kind in OF_HOST | NOT_TRIED}
@@ -59,7 +60,7 @@ class NormalLog(logging.Filter):
         host = _HOST.search(text)
         if host is None or record.levelno >= logging.CRITICAL:
             return True
-        kind = next((word for word in _WORD.findall(_HOST.sub(" ", text)) if word in _KINDS), "")
+        kind = next((word for word in _WORD.findall(_ADDRESS.sub(" ", text)) if word in _KINDS), "")
         key = _Key(record.name, message_template(record), host[1], kind)
         self._seen[key] += 1
         if self._seen[key] <= (1 if kind in _HOST_FAILS else _SHOWN):
