@@ -15,6 +15,7 @@ from hanoi_press.commands.data_dir import DataDirError, check_written_by_hand, f
 from hanoi_press.commands.setting_checks import invalid, invalid_settings
 from hanoi_press.commands.setting_names import unknown_settings
 from hanoi_press.commands.streams import failed_output, guard_streams
+from hanoi_press.commands.verbosity import apply_verbosity
 from hanoi_press.config import Config, ConfigError
 from hanoi_press.extensions.clean_log import one_line
 
@@ -51,6 +52,7 @@ class CheckedCommand:
             end(2, one_line(str(error)))
         for line in invalid_settings(self.settings):
             end(2, line)
+        apply_verbosity(self.settings, opts)
         if pidfile:
             try:
                 Path(pidfile).write_text(f"{os.getpid()}\n", "utf-8")

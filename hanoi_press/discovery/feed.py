@@ -38,7 +38,7 @@ async def feeds(fetch: FetchPage, urls: Sequence[str], window: Window) -> AsyncI
             fetched = await fetch(url)
             leads, is_cut_off = read_feed(fetched.body, fetched.url)
         except (FetchFailed, ValueError) as error:
-            failures.append(_failure(url, str(error)))
+            failures.append(f"{url}: {error}")
             if not has_answer and len(failures) == MAX_FAILURES_AT_START:
                 break
             continue
@@ -47,16 +47,13 @@ async def feeds(fetch: FetchPage, urls: Sequence[str], window: Window) -> AsyncI
                 yielded.add(lead.url)
                 yield lead
         if is_cut_off:
-            failures.append(_failure(url, "XML without its end"))
+            failures.append(f"{url}: XML without its end")
         else:
             has_answer = True
     if feed_urls and not has_answer:
         raise RouteFailed("; ".join(failures))
-
-
-def _failure(url: str, reason: str) -> str:
-    logger.warning("Feed failed: %s: %s", url, reason)
-    return f"{url}: {reason}"
+    for failure in failures:
+        logger.warning("feed failed: %s", failure)
 
 
 def read_feed(body: bytes, url: str) -> tuple[Iterator[Lead], bool]:

@@ -19,6 +19,7 @@ from hanoi_press.items import Listed
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
+from hanoi_press.spiders.route_log import RouteLog
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.text.moments import start_of_day
 
@@ -86,6 +87,7 @@ class Frontier:
         self.costly: list[str] = []  # messages on pages that took longer, not yet logged
         self.check: Callable[[], None] = lambda: None  # called again and again while no answer comes
         self._is_reachable = False  # True once a discovery page was answered, if only with "not found"
+        self._routes = RouteLog(logger)
         self._last_page = ""  # the discovery page that was requested last
         self._waiting = 0
         self._freed = asyncio.Event()
@@ -165,7 +167,7 @@ class Frontier:
         window = replace(self.arguments.window, earlier_runs=earlier, source=source)
         for name in self.route_names():
             found = 0
-            self.logger.info("trying route %s", name)
+            self.logger.debug("trying route %s", name)
             try:
                 route = self.source.routes[name].leads(self._fetch_named, window, self.arguments.sections)
                 async for lead in self._within_time(route):
@@ -181,7 +183,7 @@ class Frontier:
                     self.outcome.count("incomplete")
                     window = window.cut_to(_RECENT)
                 continue
-            self.logger.info("route %s answered: %d leads", name, found)
+            self._routes.answered(name, found)
             self.outcome.leads += found
             self.outcome.lists_skipped += earlier.skipped
             return
@@ -196,10 +198,10 @@ class Frontier:
                 self.logger.warning("autodiscovery failed: %s", error)
         if not answered:
             self.outcome.count("no_route")
-            self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
+            self._routes.none_answered(self.route_names())
 
     def _note_failed(self, route: str, found: int, error: RouteFailed) -> None:
-        self.logger.warning("route %s failed after %d leads: %s", route, found, error)
+        self._routes.failed(route, found, error, is_reachable=self._is_reachable)
         if not isinstance(error, ListTooShort):
             self.outcome.details.note_route(self._last_page, str(error))
 

@@ -16,7 +16,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from hanoi_press.crawl.bounded import TooCostly
-from hanoi_press.crawl.failed_request import failure_verdict
+from hanoi_press.crawl.failed_request import failure_verdict, request_error
 from hanoi_press.crawl.fetch import (
     AnswerMissing,
     Fetch,
@@ -157,8 +157,8 @@ class PressSpider(RecordingSpider):
         except Exception as error:
             if self._is_closing():
                 raise Closing from error
-            text = f"{type(error).__name__}: {error}"
-            self.outcome.details.note_failed(url, failure_kind(error), text.removeprefix("BrokenResponse: "))
+            kind, text = failure_kind(error), request_error(error)
+            self.outcome.details.note_failed(url, kind, text.removeprefix(f"{kind}: "))
             raise FetchFailed(text) from error
         self.outcome.count("discovery_pages")
         try:
