@@ -17,6 +17,7 @@ from typing import Any
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.json_rows import of_row
 from hanoi_press.discovery.lead import ApiRequest, FetchFailed, FetchPage, Lead, RouteFailed, Window
+from hanoi_press.discovery.list_end import ListEnd
 from hanoi_press.text import dates
 from hanoi_press.text.block_pages import is_html
 from hanoi_press.text.slugs import slug_of
@@ -102,6 +103,7 @@ async def read_json_list(
     Raises RouteFailed, after the leads found so far, if an answer cannot be read or the first one has no rows.
     """
     seen: set[str] = set()
+    end = ListEnd(window)
     for _ in range(MAX_ANSWERS):
         request = api.request_after(section, len(seen))
         page = await _page(fetch, api, request, section)
@@ -112,10 +114,10 @@ async def read_json_list(
         for lead in fresh:
             if window.holds(lead.published):
                 yield lead
-        if not fresh or all(window.is_before(lead.published) for lead in fresh) or window.reaches_known(fresh):
+        if end.is_reached((lead, lead.published) for lead in fresh):
             return
         if len(page) < api.requested_rows(request):
-            return
+            return  # the whole list
     raise RouteFailed(f"{request.url}: no end after {MAX_ANSWERS} answers")
 
 
