@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from hanoi_press.discovery.addresses import absolute
-from hanoi_press.discovery.json_rows import of_row
+from hanoi_press.discovery.json_rows import change_of, of_row
 from hanoi_press.discovery.lead import ApiRequest, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.list_end import ListEnd
 from hanoi_press.text import dates
@@ -90,7 +90,8 @@ class JsonList:
             else:  # some rows state the whole address
                 url = absolute(self.address, path if "//" in path[:8] else f"/{path.strip('/')}")
             time = _text(row.get(self.time))
-            return Lead(url, _published(time), listed=of_row(row, url, time, self.title)) if url else None
+            stated = of_row(row, url, time, self.title) if url else None
+            return Lead(url, _moment(time), _moment(change_of(row)), listed=stated) if url else None
         except (KeyError, IndexError, ValueError):
             return None
 
@@ -158,6 +159,6 @@ def _first(text: str) -> str:
     return re.split("[;,]" if _NUMBERS.fullmatch(text) else ";", text, maxsplit=1)[0].strip()
 
 
-def _published(stated: str) -> datetime | None:
+def _moment(stated: str) -> datetime | None:
     moment = dates.parse_stated(stated)
     return datetime.fromisoformat(moment) if moment and "T" in moment else None

@@ -26,7 +26,7 @@ from hanoi_press.discovery.row_search import FoundRow, FoundRows, search_rows
 from hanoi_press.discovery.statements import listed, merged
 from hanoi_press.items import Listed
 from hanoi_press.text import moments
-from hanoi_press.text.dated_lines import moment_and_day
+from hanoi_press.text.dated_lines import change_and_day, moment_and_day
 
 logger = logging.getLogger(__name__)
 MAX_ROWS = 5_000  # of one page; the longest list page seen has 100
@@ -170,9 +170,11 @@ def _row(
 ) -> ListRow:
     """Return a row; `stated` is what it states, with its own first date unless `printed` is known to be the row's."""
     published, day = moment_and_day(printed)
+    modified, modified_on = change_and_day(printed)
     if is_own_date:
         stated = merged(listed(published=published or day), stated)
-    return ListRow(Lead(url, published, listed=stated), published or moments.end_of_day(day), is_guessed)
+    lead = Lead(url, published, modified, modified_on=modified_on, listed=stated)
+    return ListRow(lead, published or moments.end_of_day(day), is_guessed)
 
 
 def may_be_wanted(row: ListRow, window: Window) -> bool:

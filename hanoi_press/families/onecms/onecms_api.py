@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from hanoi_press.discovery.addresses import absolute
-from hanoi_press.discovery.json_rows import of_row
+from hanoi_press.discovery.json_rows import change_of, of_row
 from hanoi_press.discovery.lead import Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.discovery.list_end import ListEnd
 from hanoi_press.families.onecms.onecms_lists import OneCmsRow, channel_id, rows
@@ -128,7 +128,8 @@ def _row(item: dict[str, Any], base: str) -> OneCmsRow | None:
         return None
     published = next((moment for key, read in _TIMES if (moment := read(_text(item, key)))), None)
     paid = _text(item, "BlockedInstantArticleCreate").lower() in {"true", "1"}
-    return OneCmsRow(int(pid), Lead(url, published, sponsored=paid, listed=of_row(item, url, published)))
+    modified = moments.from_machine(change := change_of(item)) or moments.from_dotnet(change)
+    return OneCmsRow(int(pid), Lead(url, published, modified, sponsored=paid, listed=of_row(item, url, published)))
 
 
 def _text(item: dict[str, Any], key: str) -> str:
