@@ -13,6 +13,8 @@ from hanoi_press.commands.data_dir import DataDirError, check_written_by_hand, d
 from hanoi_press.commands.setting_checks import invalid, invalid_settings
 from hanoi_press.commands.streams import failed_output, guard_streams
 from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.sources import sources
+from hanoi_press.sources.own_sources import OwnSourceError, use_own_sources
 
 
 class CheckedCommand:
@@ -51,7 +53,17 @@ class CheckedCommand:
             end(2, str(error))
         except (OSError, ValueError) as error:
             end(2, f"invalid --pidfile {one_line(pidfile)}: {error}; use a file in a folder that exists")
+        self._use_own_sources()
         self._try_log_file()
+
+    def _use_own_sources(self) -> None:
+        """Load the user's own sources, in `sources` of the data folder. End the command (2) if one is broken."""
+        assert self.settings is not None
+        use_own_sources(Path(self.settings["DATA_DIR"]).absolute() / "sources")
+        try:
+            sources()
+        except OwnSourceError as error:
+            end(2, one_line(str(error)))
 
     def _try_log_file(self) -> None:
         """End the command (1) if the log file cannot be opened."""
