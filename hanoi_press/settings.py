@@ -17,7 +17,8 @@ COMMANDS_MODULE = "hanoi_press.commands"  # where `scrapy harvest`, `replay`, `c
 
 # --- the data folder -------------------------------------------------------------------------------------------------
 
-# The data folder; the environment variable HANOI_PRESS_DATA names it too.
+# The data folder: `--data`, else this setting on the command line, else the environment variable HANOI_PRESS_DATA, else
+# `data` in the user's config file.
 DATA_DIR = os.environ.get("HANOI_PRESS_DATA", "data")
 SEGMENT_COMPRESSION = "none"  # or "zstd": articles in `.jsonl.zst`, a quarter of the size; readers take both
 RECHECK_HOURS = 48  # younger articles are requested again in each run, because papers correct themselves
@@ -30,7 +31,9 @@ ARCHIVE_DISCOVERY = False  # whether responses of sitemaps, feeds and lists are 
 
 # --- politeness ------------------------------------------------------------------------------------------------------
 
-USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"  # gives each site a contact
+# What each site is told about who asks. CONTACT takes the place of the address, which is only that of the program.
+USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"
+CONTACT = None  # a mail address or a web page of whoever crawls; it goes into USER_AGENT
 # Liferay and others choose a page's language by it. Scrapy's default asks for English.
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -46,6 +49,18 @@ AUTOTHROTTLE_ENABLED = True  # a slow site gets longer waits: they follow the la
 AUTOTHROTTLE_TARGET_CONCURRENCY = 0.5  # from start to start twice the latency: the site rests as long as it worked
 AUTOTHROTTLE_START_DELAY = 0  # before the first response is measured, DOWNLOAD_DELAY alone counts
 AUTOTHROTTLE_MAX_DELAY = 30  # seconds; the longest wait that a slow site causes
+
+SOURCE_DELAYS: dict[str, float] = {}  # DOWNLOAD_DELAY of single sources, `{"hanoimoi": 1.5}`
+
+# --- every night -----------------------------------------------------------------------------------------------------
+
+HARVEST_SOURCES: list[str] = []  # what `harvest` harvests when no source is named; empty for all
+HARVEST_EXCLUDE: list[str] = []  # sources that `harvest` leaves out when none is named
+KEEP_ARCHIVES = None  # how long pages stay in the archive, as "90d"; None for ever
+NOTIFY: list[str] = []  # addresses of apprise (`mailto://…`, `tgram://…`) that are told about a harvest
+NOTIFY_COMMAND = None  # a command line that is run after a harvest, with the run's JSON on standard input
+NOTIFY_PING = None  # a web address that is requested after each harvest; after exit code 1 with `/fail` behind it
+NOTIFY_WHEN = "attention"  # notices only if something needs a person; or "always"
 
 # --- failures --------------------------------------------------------------------------------------------------------
 

@@ -101,11 +101,20 @@ def test_all_well(served: Served, tmp_path: Path) -> None:
     assert sum(figures["extraction"]["pages"].values()) == 30
 
 
-def test_blocked_is_1(served: Served, tmp_path: Path) -> None:
-    served.faults = lambda url: CHALLENGE if url.endswith("-159.html") else None
+def test_blocked_is_1_if_nothing_came_and_with_strict(served: Served, tmp_path: Path) -> None:
+    served.faults = lambda url: CHALLENGE
     done = night(tmp_path, served)
     assert done.code == 1 and "blocked" in done.out
     assert (done.record["sources"]["hanoimoi"]["status"], done.record["exit_code"]) == ("blocked", 1)
+    served.faults = lambda url: CHALLENGE if url.endswith("-159.html") else None
+    done = night(tmp_path, served)
+    assert done.code == 0 and "blocked" in done.out
+    figures = done.record["sources"]["hanoimoi"]
+    assert (figures["status"], figures["nights_in_a_row"], done.record["attention"]) == ("blocked", 1, [])
+    done = night(tmp_path, served, "--strict")
+    assert done.code == 1 and done.record["attention"] == [
+        f"hanoimoi is blocked: {done.record['sources']['hanoimoi']['reason_line']}"
+    ]
     served.faults = None
     assert night(tmp_path, served).code == 0
     assert len(revisions(tmp_path)) == 60

@@ -9,12 +9,18 @@ from pathlib import Path
 from scrapy.settings import Settings
 
 from hanoi_press.commands.command_folder import end
-from hanoi_press.commands.data_dir import DataDirError, check_written_by_hand, data_dir, file_in_place
+from hanoi_press.commands.config_settings import apply_config, set_data_dir
+from hanoi_press.commands.data_dir import DataDirError, check_written_by_hand, file_in_place
 from hanoi_press.commands.setting_checks import invalid, invalid_settings
 from hanoi_press.commands.streams import failed_output, guard_streams
+from hanoi_press.config import Config, ConfigError
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.sources import sources
 from hanoi_press.sources.own_sources import OwnSourceError, use_own_sources
+
+
+# Settings that name sources are checked when the user's own sources are known, too.
+_OF_SOURCES = ("HARVEST_SOURCES", "HARVEST_EXCLUDE", "SOURCE_DELAYS")
 
 
 class CheckedCommand:
@@ -24,11 +30,18 @@ class CheckedCommand:
     """
 
     settings: Settings | None
+    config: Config
+    data_named_by: str  # "--data", "HANOI_PRESS_DATA", the user's config file, …
     _code = 0
     _failed = False
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)  # type: ignore[misc]
+        parser.add_argument(
+            "--data",
+            metavar="DIR",
+            help="the data folder (else $HANOI_PRESS_DATA, else the user's config file, else ./data)",
+        )
         fail = parser.error
         parser.error = lambda message: fail(one_line(message))  # type: ignore[method-assign]
 
@@ -38,22 +51,24 @@ class CheckedCommand:
             name, equals, value = given.partition("=")
             if not (name and equals):
                 end(2, f"invalid -s {one_line(given)}; use -s NAME=VALUE")
-            if line := invalid(name, value):
+            if name not in _OF_SOURCES and (line := invalid(name, value)):
                 end(2, line)
         pidfile, opts.pidfile = opts.pidfile, None
         super().process_options(args, opts)  # type: ignore[misc]
         assert self.settings is not None
+        try:
+            self.data_named_by = set_data_dir(self.settings, opts.data)
+            self._use_own_sources()
+            self.config = apply_config(self.settings)
+        except (DataDirError, ConfigError) as error:
+            end(2, one_line(str(error)))
         for line in invalid_settings(self.settings):
             end(2, line)
-        try:
-            self.settings.set("DATA_DIR", str(data_dir(self.settings["DATA_DIR"])), priority="cmdline")
-            if pidfile:
+        if pidfile:
+            try:
                 Path(pidfile).write_text(f"{os.getpid()}\n", "utf-8")
-        except DataDirError as error:
-            end(2, str(error))
-        except (OSError, ValueError) as error:
-            end(2, f"invalid --pidfile {one_line(pidfile)}: {error}; use a file in a folder that exists")
-        self._use_own_sources()
+            except (OSError, ValueError) as error:
+                end(2, f"invalid --pidfile {one_line(pidfile)}: {error}; use a file in a folder that exists")
         self._try_log_file()
 
     def _use_own_sources(self) -> None:

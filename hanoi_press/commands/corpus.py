@@ -72,9 +72,11 @@ class CorpusCommand(CheckedCommand, ScrapyCommand):
                 metavar="NAME=VALUE",
                 help="a setting, as DATA_DIR",
             )
+            one.add_argument("--data", dest="own_data", metavar="DIR", help="the data folder")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         opts.set += opts.own_settings
+        opts.data = opts.data if opts.own_data is None else opts.own_data
         super().process_options(args, opts)
         if args:
             raise UsageError(

@@ -24,7 +24,7 @@ from hanoi_press.commands.stop_request import StopRequest
 from hanoi_press.crawl.template_learner import TemplateLearner, share_for
 from hanoi_press.extensions.clean_log import escape_log_records, one_line
 from hanoi_press.replay.api_answers import stored_addresses
-from hanoi_press.replay.cut_archives import cut_archives
+from hanoi_press.replay.cut_archives import cut_archives, pruned_files
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.result import faults, figures, line, unread
 from hanoi_press.replay.slices import Slice, SliceReading, slices
@@ -145,6 +145,8 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
                 drifting += [f"{name} ({drift[0]})"] if drift else []
         if len(seen) > 1 and drifting:
             say(f"drift: {'; '.join(drifting)}")
+        for pruned in pruned_files(self.data, self.wanted) if self.is_own_archive else ():
+            say(pruned)
         if not seen:
             say(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")
         return has_faults

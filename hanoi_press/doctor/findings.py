@@ -1,4 +1,4 @@
-"""Define what a visit finds of one source, as values: `SourceFindings` and its parts. Nothing here fetches or prints."""
+"""Define what a visit finds of one source, as values: `SourceFindings` and its parts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Verdict(StrEnum):
     )
     BROKEN = (
         "broken",
-        "open the home page in a browser: if the site moved, change hosts and routes; if not, its lists or pages changed",
+        "open its home page in a browser: if the site moved, change hosts; if it changed, change routes and selectors",
     )
     BLOCKED = (
         "blocked",
@@ -84,11 +84,15 @@ class RouteFindings:
 
 @dataclass(frozen=True, slots=True)
 class PageFindings:
-    """One article page: its address, its article, or why none was read. `route` is the route that named it."""
+    """One article page that was asked for: its article, or why none was read. `route` is the route that named it.
+
+    `answer` is a word as in `AskedPage`; `read` if there is an article.
+    """
 
     url: str
     route: str
     article: Article | None = None
+    answer: str = "read"
     why: str = ""
 
 
@@ -125,8 +129,9 @@ class SourceFindings:
     """What a visit found of one source.
 
     `status` is that of the source file (`verified`, `unverified` …); `robots` the verdict on robots.txt in words;
-    `reason` why the site was not reached; `reasons` what keeps the source from being healthy; `unsure` what a probe of
-    an unknown site is not sure of; `requests` the number of pages asked, without robots.txt.
+    `reason` why the site was not reached; `reasons` what keeps the source from being healthy; `next_step` what a
+    person should do; `unsure` what a probe of an unknown site is not sure of; `requests` the number of pages asked for,
+    without robots.txt.
     """
 
     source: str
@@ -143,6 +148,7 @@ class SourceFindings:
     seconds: float = 0.0
     verdict: Verdict = Verdict.BROKEN
     reasons: list[str] = field(default_factory=list)
+    next_step: str = Verdict.BROKEN.next_step
     unsure: list[str] = field(default_factory=list)
 
     @property
@@ -154,13 +160,12 @@ class SourceFindings:
         """Return the findings as plain JSON types; of the articles only what the table names."""
         found = asdict(self)
         found["pages"] = [_page(page) for page in self.pages]
-        found["next_step"] = self.verdict.next_step
         return found
 
 
 def _page(page: PageFindings) -> dict[str, Any]:
     article = page.article
-    found: dict[str, Any] = {"url": page.url, "route": page.route, "why": page.why, "read": article is not None}
+    found: dict[str, Any] = {"url": page.url, "route": page.route, "answer": page.answer, "why": page.why}
     if article is not None:
         found |= {
             "id": article.id,

@@ -174,7 +174,7 @@ class Frontier:
                     yield lead
             except RouteFailed as error:
                 self.outcome.leads += found
-                self.logger.warning("route %s failed after %d leads: %s", name, found, error)
+                self._note_failed(name, found, error)
                 answered = answered or isinstance(error, ListTooShort)
                 if found and not isinstance(error, ListTooShort):
                     # The next route covers recent days only, because for older ones it would page through years.
@@ -197,6 +197,11 @@ class Frontier:
         if not answered:
             self.outcome.count("no_route")
             self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
+
+    def _note_failed(self, route: str, found: int, error: RouteFailed) -> None:
+        self.logger.warning("route %s failed after %d leads: %s", route, found, error)
+        if not isinstance(error, ListTooShort):
+            self.outcome.details.note_route(self._last_page, str(error))
 
     @property
     def _home(self) -> str:
@@ -232,6 +237,7 @@ class Frontier:
 
     def _too_costly(self, text: str) -> CostlyPage:
         self.outcome.count("failures/too-costly")
+        self.outcome.details.note_failed(self._last_page, "too-costly", f"reading it {text}")
         self.costly.append(f"reading {self._last_page} {text}")
         return CostlyPage(self.costly[-1])
 

@@ -40,6 +40,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
 
 def _verify(data: Path) -> int:
+    from hanoi_press.store.archive_places import ArchivePlaces
     from hanoi_press.store.missing_segments import missing_segments
     from hanoi_press.store.segment_check import sound_lines
     from hanoi_press.store.segments import finished_segments
@@ -48,12 +49,17 @@ def _verify(data: Path) -> int:
     for fault in faults:
         say(fault)
     damaged, paths, count = len(faults), finished_segments(data), 0
+    places = ArchivePlaces(data)
     for path in paths:
         found = len(faults)
-        count += sum(1 for _ in sound_lines(path, faults.append))
+        for _, record in sound_lines(path, faults.append):
+            count += 1
+            places.note(record)
         for fault in faults[found:]:
             say(fault)
         damaged += len(faults) > found
+    for line in places.report():
+        say(line)
     if faults:
         say(f"{damaged} segments are damaged or gone; {count} lines of {len(paths)} segments are sound{_ADVICE}")
         return 1
