@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.sources.own_sources import load_source
-from hanoi_press.sources.source import Source
 from spiders_tests.loopback import arguments_of
 from spiders_tests.scrapy_process import run_scrapy
 from spiders_tests.sites.serve import Served, serve

@@ -18,7 +18,6 @@ from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.sources import sources
 from hanoi_press.sources.own_sources import OwnSourceError, use_own_sources
 
-
 # Settings that name sources are checked when the user's own sources are known, too.
 _OF_SOURCES = ("HARVEST_SOURCES", "HARVEST_EXCLUDE", "SOURCE_DELAYS")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scrapy.crawler import AsyncCrawlerProcess, CrawlerProcess
+from scrapy.crawler import CrawlerProcessBase
 from scrapy.settings import BaseSettings
 from scrapy.utils.conf import closest_scrapy_cfg
 
@@ -58,7 +58,7 @@ def place_of(name: str) -> Path:
 
 
 def probe_and_write(
-    process: AsyncCrawlerProcess | CrawlerProcess, settings: BaseSettings, name: str, url: str, archive: Path | None
+    process: CrawlerProcessBase, settings: BaseSettings, name: str, url: str, archive: Path | None
 ) -> int:
     """Probe a site and write its source; return the exit code: 0 written; 1 no article was found, nothing written."""
     path = place_of(name)

@@ -110,7 +110,8 @@ class ArticleForms:
 
     def rules(self) -> tuple[AddressRule, ...]:
         """Return the rules for the addresses of articles."""
-        articles, others = [], []
+        articles: list[SeenLink] = []
+        others: list[SeenLink] = []
         for one in self.links:
             (articles if self.is_article(one) else others).append(one)
         certain = [one.parts for one in articles]

@@ -51,8 +51,9 @@ class ProbeBudget:
             return await self._fetch(request.url, **options)
         except Forbidden as error:
             reason = str(error)
-            self.failures[request.url] = "robots.txt forbids it" if "robots" in reason.lower() else reason
+            is_robots = "robots" in reason.lower()
+            self.failures[request.url] = "robots.txt forbids it" if is_robots else f"it is {reason}"
         except FetchFailed as error:
             self.failures[request.url] = str(error)
-            self.is_blocked = self.is_blocked or str(error) == "blocked"
+            self.is_blocked = self.is_blocked or str(error) in ("blocked", "challenge")
         return None

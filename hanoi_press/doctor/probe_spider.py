@@ -2,71 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy import Request
-from scrapy.crawler import AsyncCrawlerProcess, CrawlerProcess
+from scrapy.crawler import CrawlerProcessBase
 
 from hanoi_press.crawl.bounded import TooCostly
-from hanoi_press.discovery import Fetched, FetchFailed
+from hanoi_press.discovery import VN, Fetched
+from hanoi_press.doctor.findings import Contact, SourceFindings, Verdict
 from hanoi_press.doctor.probed_site import ProbedSite
 from hanoi_press.doctor.sample_pages import SamplePage, read_sample
 from hanoi_press.doctor.site_probe import probe
+from hanoi_press.doctor.source_writer import source_text
+from hanoi_press.doctor.visit import visit
+from hanoi_press.doctor.visit_run import run_visits
+from hanoi_press.doctor.visit_spider import VisitSpider, visit_spider_for
 from hanoi_press.families.unknown_cms import UNKNOWN_CMS
 from hanoi_press.sources import Source
-from hanoi_press.spiders.press import Closing, PressSpider
+from hanoi_press.sources.own_sources import source_of_text
 from hanoi_press.text.hosts import host_of
 
-# A dead host costs two requests of 20 s; a site that is busy is left alone, whatever it asks to wait.
-_SETTINGS: dict[str, Any] = {
-    "RETRY_TIMES": 1,
-    "DOWNLOAD_TIMEOUT": 20,
-    "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
-    "ARCHIVE_RAW": False,
-    "ITEM_PIPELINES": {},
-    "EXTENSIONS": {
-        "hanoi_press.extensions.clean_log.CleanLogExtension": 1,
-        "scrapy.extensions.feedexport.FeedExporter": None,
-        "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
-        "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,
-    },
-}
+_NAME = "unknown_site"  # of the source in memory
 
 
-class ProbeSpider(PressSpider):
-    """Probes the site at `address` and keeps what it found in `site`; writes nothing, and opens no data folder."""
+class ProbeSpider(VisitSpider):
+    """Probes the site at `address` and keeps what it found in `site`; writes nothing, and opens no data folder.
+
+    With `visits` it then visits the source that the probe describes, as one that has a file.
+    """
 
     address: ClassVar[str]
-    site: ProbedSite
+    visits: ClassVar[bool] = True
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         self.site = ProbedSite(self.address, host_of(self.address), "the probe did not start, see the log (-L INFO)")
+        self._pages: dict[str, Fetched] = {}
 
-    async def start(self) -> AsyncIterator[Request]:
-        """Probe the site. Yields nothing: every page is asked for in turn."""
-        self.worker  # noqa: B018  (started now, before any connection is open)
-        try:
-            self.site = await probe(self.address, self)
-        except Exception as error:
-            self.logger.exception("the probe of %s failed", self.address)
-            self.site.failure = f"the probe itself failed: {type(error).__name__}: {error}"
-        for request in ():
-            yield request
+    async def visit(self) -> SourceFindings:
+        """Return what a visit of the probed site finds."""
+        self.site = await probe(self.address, self)
+        site, archive = self.site, self.arguments.archive
+        if not site.rules or not self.visits:
+            return self._unvisited()
+        found = source_of_text(source_text(site, _NAME, datetime.now(VN).date().isoformat()), Path(f"{_NAME}.py"))
+        findings = await visit(found, self, archive=str(archive) if archive else None)
+        findings.source, findings.unsure = self.source.name, list(site.unsure)
+        findings.requests = self.outcome.counts["discovery_pages"] + len(findings.pages)
+        findings.next_step = f"newsource NAME {self.address} --probe writes this source"
+        return findings
+
+    def _unvisited(self) -> SourceFindings:
+        """Return the findings of a site on which no article was found, or that is only probed."""
+        site = self.site
+        findings = SourceFindings(source=self.source.name, requests=site.requests, unsure=list(site.unsure))
+        findings.robots = self.robots()
+        is_blocked = site.failure.startswith("blocked")
+        findings.contact = Contact.BLOCKED if is_blocked else Contact.REACHED if site.home else Contact.UNREACHABLE
+        findings.verdict = Verdict.BLOCKED if is_blocked else Verdict.BROKEN
+        findings.next_step = findings.verdict.next_step
+        findings.reasons = [site.failure] if site.failure else []
+        return findings
 
     async def fetch_page(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
-        """Return one page, as in a crawl. Raises `FetchFailed`."""
-        try:
-            return await super().fetch_page(url, json=json, form=form)
-        except Closing:
-            raise FetchFailed("the run is ending") from None
-
-    def _blocked(self, url: str, *, at_once: bool) -> None:
-        """Fail for a challenge page; the probe, not Scrapy, decides what follows from it."""
-        self.outcome.count("blocked")
-        raise FetchFailed("blocked")
+        """Return one page, as in a crawl, each once. Raises `FetchFailed`."""
+        if json is None and form is None and url in self._pages:
+            return self._pages[url]
+        page = await super().fetch_page(url, json=json, form=form)
+        if json is None and form is None:
+            self._pages[url] = page
+        return page
 
     async def read_sample(self, page: Fetched) -> SamplePage:
         """Return what a page is, read in the process that reads pages."""
@@ -77,28 +84,25 @@ class ProbeSpider(PressSpider):
         return found
 
 
-def probe_spider_for(url: str) -> type[ProbeSpider]:
-    """Return the spider class that probes the site at `url`."""
+def probe_spider_for(url: str, *, visits: bool = True) -> type[ProbeSpider]:
+    """Return the spider class that probes the site at `url`, and with `visits` visits what it found."""
     host = host_of(url)
     unknown = Source(name=host, publisher=host, family=UNKNOWN_CMS, hosts=(host,))
-    members = {
-        "name": host,
-        "source": unknown,
-        "address": url,
-        "custom_settings": dict(_SETTINGS),
-        "__module__": __name__,
-    }
-    return type("UnknownSiteProbe", (ProbeSpider,), members)
+    spider = visit_spider_for(unknown, ProbeSpider)
+    assert issubclass(spider, ProbeSpider)
+    spider.address, spider.visits = url, visits
+    return spider
 
 
-def run_probe(process: AsyncCrawlerProcess | CrawlerProcess, url: str, archive: Path | None = None) -> ProbedSite:
+def run_probe(process: CrawlerProcessBase, url: str, archive: Path | None = None) -> ProbedSite:
     """Probe the site at `url` and return what was found; starts the process, which can be done once.
 
     `archive`: a WARC file that answers in place of the site.
     """
-    crawler = process.create_crawler(probe_spider_for(url))
-    process.crawl(crawler, **({"archive": str(archive)} if archive else {}))
-    process.start()
-    if isinstance(crawler.spider, ProbeSpider):
-        return crawler.spider.site
-    return ProbedSite(url, host_of(url), "the probe did not start, see the log (-L INFO)")
+    [crawler] = run_visits(process, [probe_spider_for(url, visits=False)], archive)
+    spider = crawler.spider
+    if not isinstance(spider, ProbeSpider):
+        return ProbedSite(url, host_of(url), "the probe did not start, see the log (-L INFO)")
+    if not spider.site.rules and spider.site.failure == "":
+        spider.site.failure = "; ".join(spider.findings.reasons)
+    return spider.site

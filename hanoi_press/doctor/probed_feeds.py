@@ -32,10 +32,10 @@ _ARTICLES = re.compile(r"news|post|article|tin|bai", re.I)
 
 
 class FoundSitemap(NamedTuple):
-    """A sitemap that lists pages: its own address, that of its index, and the pages."""
+    """A sitemap that lists pages: its own address, that of its index (`named`), and the pages."""
 
     url: str
-    index: str
+    named: str
     urls: list[str]
 
 

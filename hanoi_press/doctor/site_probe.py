@@ -5,6 +5,7 @@ Works with any `ProbeVisitor`, so that it can be tested without Scrapy; `probe_s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -18,6 +19,8 @@ from hanoi_press.doctor.probed_site import ProbedSite, ProbedSitemap
 from hanoi_press.doctor.publisher_name import publisher_of
 from hanoi_press.doctor.sample_pages import SamplePage, site_names
 from hanoi_press.doctor.site_links import SeenLinks
+from hanoi_press.families.unknown_cms import UNKNOWN_CMS
+from hanoi_press.sources import Source
 from hanoi_press.sources.address import ArticleAddress
 from hanoi_press.text.hosts import host_of, site_of
 
@@ -28,7 +31,10 @@ _FIRST_LISTS, _LISTS = 2, 6  # visited before the articles, and in all
 class ProbeVisitor(Protocol):
     """What a probe needs: fetched pages, and pages read."""
 
-    fetch_page: FetchPage
+    @property
+    def fetch_page(self) -> FetchPage:
+        """Fetches pages."""
+        ...
 
     async def read_sample(self, page: Fetched) -> SamplePage:
         """Return what a page is; never raises because of a site."""
@@ -99,9 +105,9 @@ class _Probe:
     async def _home_page(self) -> Fetched | None:
         """Return the home page; by http if https does not answer, and where a meta tag leads."""
         page = await self.budget.get(self.site.url)
-        if page is None and self.site.url.startswith("https://") and not self.budget.is_blocked:
-            if not self.budget.failures[self.site.url].isdigit():
-                page = await self.budget.get("http" + self.site.url.removeprefix("https"))
+        is_https = self.site.url.startswith("https://") and not self.budget.is_blocked
+        if page is None and is_https and not self.budget.failures[self.site.url].isdigit():
+            page = await self.budget.get("http" + self.site.url.removeprefix("https"))
         if page is not None and (target := _refreshed(page)) and site_of(target) == site_of(page.url):
             page = await self.budget.get(target) or page
         return page
@@ -126,8 +132,8 @@ class _Probe:
         if site.feeds:
             site.feeds |= dict.fromkeys(self.other_feeds, 0)
         origin = urljoin(site.home, "/").rstrip("/")
-        for index in dict.fromkeys(one.index for one in self.sitemaps):
-            good = [one for one in self.sitemaps if one.index == index and _ids(one.urls, known)]
+        for index in dict.fromkeys(one.named for one in self.sitemaps):
+            good = [one for one in self.sitemaps if one.named == index and _ids(one.urls, known)]
             if good:
                 child = "" if good[0].url == index else child_pattern([one.url for one in good], origin)
                 number = sum(len(_ids(one.urls, known)) for one in good)
@@ -160,15 +166,13 @@ class _Probe:
 
 def identified(url: str, kinds: tuple[ArticleAddress, ...]) -> str | None:
     """Return the id of the article at `url` by these kinds of addresses; None if it is not an article's."""
-    from hanoi_press.sources.source import Source
-
-    probed = Source(name="probed", publisher="", family=None, hosts=(), addresses=kinds)  # type: ignore[arg-type]
+    probed = Source(name="probed", publisher="", family=UNKNOWN_CMS, hosts=(), addresses=kinds)
     found = probed.identify(url)
     return found.id if found else None
 
 
-def _ids(urls: list[str], identify: object) -> set[str]:
-    return {id for url in urls if (id := identify(url))}  # type: ignore[operator]
+def _ids(urls: list[str], identify: Callable[[str], str | None]) -> set[str]:
+    return {id for url in urls if (id := identify(url))}
 
 
 def _folder(url: str) -> str:
@@ -186,5 +190,5 @@ def _refreshed(page: Fetched) -> str | None:
         if (meta.get("http-equiv") or "").lower() == "refresh":
             _, _, target = (meta.get("content") or "").partition("=")
             if target.strip():
-                return urljoin(base_of(page.url, root), target.strip().strip("'\""))
+                return str(urljoin(base_of(page.url, root), target.strip().strip("'\"")))
     return None

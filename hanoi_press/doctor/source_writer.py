@@ -31,7 +31,7 @@ def source_text(site: ProbedSite, name: str, day: str) -> str:
     family = family_of(site.family)
     constants, routes, order = _routes(site)
     parts = [
-        f'"""{site.host}, as `hanoi-press newsource --probe` found it on {day}; look it over: it is a machine\'s guess."""',
+        f'"""{site.host}, as a probe found it on {day} (`newsource --probe`). A guess of a machine: look it over."""',
         "",
         "from __future__ import annotations",
         "",

@@ -70,14 +70,22 @@ def load_source(path: Path) -> Source:
     if not _NAME.fullmatch(path.stem):
         raise OwnSourceError(f"{path}:1: invalid file name; use 2 to 31 characters a-z, 0-9 and _, then .py")
     try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise OwnSourceError(f"{path} cannot be read: {error.strerror}") from error
+    return source_of_text(text, path)
+
+
+def source_of_text(text: bytes | str, path: Path) -> Source:
+    """Return the source that the text of the file at `path` defines. Raises `OwnSourceError`."""
+    try:
         module = ModuleType(f"hanoi_press_own_sources.{path.stem}")
         module.__file__ = str(path)
-        exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)
+        exec(compile(text, str(path), "exec"), module.__dict__)
     except Exception as error:
         what = error.msg if isinstance(error, SyntaxError) else str(error)
-        line = _line(error, path)
         raise OwnSourceError(
-            f"{path}:{line}: this source cannot be loaded: {type(error).__name__}: {what}; mend or delete the file"
+            f"{path}:{_line(error, path)}: it cannot be loaded: {type(error).__name__}: {what}; mend or delete the file"
         ) from error
     source = getattr(module, "SOURCE", None)
     if not isinstance(source, Source):

@@ -114,7 +114,9 @@ def urlset(urls: list[str]) -> str:
 def sitemap_index(urls: list[str]) -> str:
     """Return an index of sitemaps."""
     inner = "".join(f"<sitemap><loc>{escape(url)}</loc></sitemap>" for url in urls)
-    return f'<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inner}</sitemapindex>'
+    return (
+        f'<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inner}</sitemapindex>'
+    )
 
 
 def xml(text: str) -> Page:

@@ -61,7 +61,9 @@ def _site() -> Site:
             )
             tail = "" if number == 1 else f"&trang={number}"
             rows = _table(own[5 * (number - 1) : 5 * number])
-            site.add(f"{HOST}/DanhSach.aspx?cat={3 + rest}{tail}", _frame("Danh sách", f"{rows}<div>Trang: {more}</div>"))
+            site.add(
+                f"{HOST}/DanhSach.aspx?cat={3 + rest}{tail}", _frame("Danh sách", f"{rows}<div>Trang: {more}</div>")
+            )
     for path, words in (MENU[1], MENU[2], MENU[5]):
         site.add(HOST + path, plain_page(_frame, words.capitalize()))
     for one in STORIES:
