@@ -67,7 +67,14 @@ class AddressParts(NamedTuple):
 
     @property
     def form(self) -> tuple[object, ...]:
-        """Return what the addresses of one kind of page have in common; folders of tags and the like count."""
+        """Return what the addresses of one kind of page in one folder have in common."""
+        has_own_number = self.kind not in ("slug", "word", "number")
+        folders = () if has_own_number else tuple("0" if _is_number(one) else one.lower() for one in self.folders)
+        return (*self.shape, folders)
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """Return what the addresses of one kind of page have in common, in whatever folder; those of tags count."""
         plain = next((one.lower() for one in self.folders if is_plain(one)), "")
         names = tuple(name.lower() for name, _ in self.params) if self.kind == "query" else ()
         literals = tuple(value.lower() if _is_label(value) else "" for _, value in self.params) if names else ()

@@ -49,10 +49,17 @@ class ArticleForms:
         scores = {form: _score(members) for form, members in by_form.items()}
         order = sorted((form for form in scores if scores[form] > 0), key=lambda form: -scores[form])
         best = scores[order[0]] if order else 0.0
-        for number, form in enumerate(order[:_MOST_FORMS]):
+        number = 0
+        for form in order:
+            is_known = len(self._read_well()) >= _WANTED and by_form[form][0].parts.shape in self._shapes()
+            if is_known and sum(one.is_headline for one in by_form[form]) * 2 > len(by_form[form]):
+                continue  # the same in another folder
+            if number == _MOST_FORMS:
+                break
             if number and scores[form] < _WORTH * best and len(self._read_well()) >= _WANTED:
                 break
-            await self._sample_form(form, by_form[form], _A_FORM if number == 0 else 2)
+            number += 1
+            await self._sample_form(form, by_form[form], _A_FORM if number == 1 else 2)
 
     async def _sample_form(self, form: Form, members: list[SeenLink], most: int) -> None:
         """Read pages of one form, and accept it if more of them are articles than not."""
@@ -98,12 +105,15 @@ class ArticleForms:
             return False
         if one.parts.form in self.accepted:
             return one.is_headline or (not one.is_menu and (one.in_sitemap or _has_own_mark(one.parts)))
-        return self._is_short_one(one)
+        return one.is_headline and one.parts.form not in self.refused and self._is_like_accepted(one.parts)
 
-    def _is_short_one(self, one: SeenLink) -> bool:
-        """Return True for a short headline in an address, as the accepted ones have long ones."""
-        form = one.parts.form
-        return form[0] == "word" and ("slug", *form[1:]) in self.accepted and one.is_headline
+    def _is_like_accepted(self, parts: AddressParts) -> bool:
+        """Return True for the accepted addresses' shape in another folder, or with a shorter headline."""
+        shape = ("slug", *parts.shape[1:]) if parts.kind == "word" else parts.shape
+        return shape in self._shapes()
+
+    def _shapes(self) -> set[Form]:
+        return {form[:-1] for form in self.accepted}
 
     def _no_articles(self) -> set[str]:
         return {key_of(page.url) for page in self.samples if page.kind in ("list", "not-found", "redirect")}
@@ -144,7 +154,8 @@ class ArticleForms:
             found.append(f"no date was found on {undated} of {len(read)} articles")
         for form, members in self._by_form().items():
             headlines = [one for one in members if one.is_headline]
-            if form not in self.accepted | self.refused and len(headlines) > 1 and not self._is_short_one(headlines[0]):
+            is_known = form in self.accepted | self.refused or self._is_like_accepted(members[0].parts)
+            if not is_known and len(headlines) > 1:
                 found.append(
                     f"{len(headlines)} addresses like {headlines[0].parts.url} were not looked at and are left out"
                 )
