@@ -12,6 +12,7 @@ import pytest
 from hanoi_press.sources.own_sources import load_source
 from spiders_tests.loopback import arguments_of
 from spiders_tests.scrapy_process import run_scrapy
+from spiders_tests.sites.build_sample import write
 from spiders_tests.sites.serve import Served, serve
 from spiders_tests.unknown_sites.news import Site
 
@@ -55,3 +56,59 @@ def test_a_probed_site_is_crawled_whole(name: str, tmp_path: Path) -> None:
     assert [url for url in site.pages if url not in site.articles and source.identify(url)] == []
     learnt = json.loads((tmp_path / "templates" / "vidu.json").read_text("utf-8"))
     assert learnt["pages"] >= 3
+
+
+def test_other_commands_know_the_probed_site(tmp_path: Path) -> None:
+    site = site_of("several_ways")
+    with serve(site.pages) as served:
+        looked = run(tmp_path, "doctor", site.home, served=served)
+        assert "newsource NAME https://donglinh24h.example/ --probe" in looked.stdout, looked.stderr
+        assert looked.returncode == 0, looked.stdout
+        asked = len(served.log)
+        assert asked <= MOST_REQUESTS + 5
+        run(tmp_path, "newsource", "vidu", site.home, "--probe", served=served)
+        harvested = run(tmp_path, "harvest", "vidu", "--limit", "5", served=served)
+    assert len(stored(tmp_path)) == 5, harvested.stderr
+    replayed = run(tmp_path, "replay", "vidu")
+    assert replayed.returncode == 0, replayed.stderr
+    assert run(tmp_path, "corpus", "verify").returncode == 0
+    again = run(tmp_path, "newsource", "vidu", "https://khac.example/", "--probe")
+    assert again.returncode == 2 and "a source has it already" in again.stderr
+    other = run(tmp_path, "newsource", "khac", site.home, "--probe")
+    assert other.returncode == 2 and "it belongs to the source vidu" in other.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("hanoimoi", "https://khac.example/"), "invalid name 'hanoimoi': a source has it already"),
+        (("khac", "https://www.moit.gov.vn/tin"), "it belongs to the source moit"),
+        (("khac", "khac.example"), "use the address of a site, such as https://vidu.gov.vn"),
+        (("khac", "ftp://khac.example/"), "use the address of a site, such as https://vidu.gov.vn"),
+        (("Khac", "https://khac.example/"), "use 2 to 31 characters a-z, 0-9 and _"),
+        (("khac", "https://khac.example/", "--archive", "/nowhere.warc"), "no such file; use a WARC file"),
+        (("khac", "https://khac.example/", "--family", "vhv"), "leave out --family"),
+    ],
+)
+def test_an_invalid_argument_writes_nothing(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    done = run(tmp_path, "newsource", *arguments, "--probe")
+    assert done.returncode == 2 and words in done.stderr + done.stdout
+    assert not (tmp_path / "sources").exists()
+
+
+def test_a_site_without_articles_writes_nothing(tmp_path: Path) -> None:
+    with serve({}) as served:
+        done = run(tmp_path, "newsource", "vidu", "https://vidu.example/", "--probe", served=served)
+    assert done.returncode == 1
+    assert done.stderr == "nothing was written: https://vidu.example/ cannot be read: 404\n"
+    assert not (tmp_path / "sources").exists()
+
+
+def test_an_archive_answers_in_place_of_the_site(tmp_path: Path) -> None:
+    site = site_of("plain_links")
+    write(site.pages, tmp_path / "site.warc.gz")
+    done = run(tmp_path, "newsource", "vidu", site.home, "--probe", "--archive", str(tmp_path / "site.warc.gz"))
+    assert done.returncode == 0, done.stderr
+    crawled = run(tmp_path, "crawl", "vidu", "-a", f"archive={tmp_path}/site.warc.gz")
+    assert crawled.returncode == 0, crawled.stderr
+    assert sorted(stored(tmp_path)) == sorted(site.articles)

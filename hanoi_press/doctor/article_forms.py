@@ -16,6 +16,7 @@ from hanoi_press.doctor.site_links import SeenLink, SeenLinks
 _MOST_SAMPLES = 8
 _WANTED = 3  # articles
 _MOST_FORMS, _A_FORM = 5, 3  # forms of addresses that are looked at, and pages of one
+_LABEL, _MOST_LABELS = 4, 3  # words of a link that may be a section's name; pages that are read to know
 _WORTH = 0.1  # of the best form's score that another one needs
 _MOST_IN_SITEMAP = 20  # addresses of a form by which a sitemap makes it likely
 _FEED, _HEADLINE, _SITEMAP, _PLAIN = 3.0, 1.0, 0.3, 0.02
@@ -83,6 +84,17 @@ class ArticleForms:
             self.accepted.add(form)
         elif articles + others:
             self.refused.add(form)
+
+    async def check_labels(self, identify: Callable[[str], str | None]) -> None:
+        """Read pages with an article's address that are linked by as few words as sections are."""
+        doubtful = [one for one in self.links if one.is_label and 0 < len(one.words.split()) <= _LABEL]
+        for one in [one for one in doubtful if not one.is_menu and identify(one.parts.url)][:_MOST_LABELS]:
+            page = await self.budget.get(one.parts.url)
+            if page is not None:
+                sample = await self.read(page)
+                self.links.take_page(page)
+                if not sample.is_article:
+                    self.samples.append(sample)
 
     def _read_well(self) -> list[SamplePage]:
         return [one for one in self.samples if one.is_article]

@@ -96,6 +96,8 @@ class _Probe:
         if not self.site.rules:
             self.site.failure = self._why_no_article()
             return
+        await self.forms.check_labels(self._identify)
+        self.site.rules = self.forms.rules()
         await self.lists.visit(self._candidates(), self._identify, self.site.home, _LISTS)
         if self.home:
             await self.lists.visit_home(self.home, self._identify)

@@ -35,7 +35,9 @@ def _site() -> Site:
             "publisher": {"@type": "Organization", "name": "Nhịp sống Lam Giang"},
         }
         head = f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>'
-        site.add_article(HOST + _path(one), _frame(one.title, f"<main><h1>{escape(one.title)}</h1>{one.body}</main>", head))
+        site.add_article(
+            HOST + _path(one), _frame(one.title, f"<main><h1>{escape(one.title)}</h1>{one.body}</main>", head)
+        )
         months.setdefault(f"{one.date:%Y/%m}", []).append(HOST + _path(one))
     fixed = [f"{HOST}/", f"{HOST}/chuyen-muc/1", f"{HOST}/chuyen-muc/2", f"{HOST}/gioi-thieu"]
     children = [f"{HOST}/sitemaps/static.xml", *(f"{HOST}/sitemaps/{month}.xml" for month in sorted(months))]

@@ -40,7 +40,9 @@ def _rows(stories: list[News]) -> str:
 def _site() -> Site:
     site = Site(f"{HOST}/", publisher="Sở Y tế Phú Lộc")
     site.robots(HOST)
-    site.add(f"{HOST}/", f'<html><head>{NOTE}<meta http-equiv="refresh" content="0; url=/vi/"></head><body></body></html>')
+    site.add(
+        f"{HOST}/", f'<html><head>{NOTE}<meta http-equiv="refresh" content="0; url=/vi/"></head><body></body></html>'
+    )
     site.add(f"{HOST}/vi/", _frame("Trang chính", _rows(STORIES[:7])))
     for number, (path, words) in enumerate(SECTIONS):
         own = [one for one in STORIES if one.number % 3 == number]

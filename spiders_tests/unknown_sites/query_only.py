@@ -49,7 +49,9 @@ def _site() -> Site:
             )
             base = f"{_INDEX}&view=category&id={31 + number}"
             pager = " ".join(
-                f"<span>{each // 5 + 1}</span>" if each == start else f'<a href="{escape(f"{base}&start={each}")}">{each // 5 + 1}</a>'
+                f"<span>{each // 5 + 1}</span>"
+                if each == start
+                else f'<a href="{escape(f"{base}&start={each}")}">{each // 5 + 1}</a>'
                 for each in range(0, len(own), 5)
             )
             url = HOST + base + (f"&start={start}" if start else "")
