@@ -13,6 +13,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end
+from hanoi_press.commands.config_settings import without_contact
 from hanoi_press.commands.output import quiet_broken_pipe, say, say_json
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.doctor.doctor_table import text_of_findings, total_line
@@ -54,6 +55,9 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
         asked = [one for one in self.wanted if self.archive or one.source.status != "refused"]
+        assert self.settings is not None
+        if not self.archive and (line := without_contact(self.settings)):
+            say(line, to=sys.stderr)
         if sys.stderr.isatty():
             say(f"visiting {len(asked)} site{'s' * (len(asked) != 1)} …", to=sys.stderr)
         crawlers = run_visits(self.crawler_process, asked, self.archive)
@@ -81,7 +85,9 @@ def _all(settings: Any) -> list[str]:
         name for name, source in sources().items() if source.status != "refused" and source.route_order
     ]
     excluded = set(settings.getlist("HARVEST_EXCLUDE"))
-    return [name for name in chosen if name not in excluded]
+    if not (left := [name for name in chosen if name not in excluded]):
+        end(2, "nothing to visit: the config file excludes all sources; name a source")
+    return left
 
 
 def _archive(given: str, named: list[str]) -> Path:
