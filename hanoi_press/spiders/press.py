@@ -174,6 +174,14 @@ class PressSpider(RecordingSpider):
             self.outcome.count("lists_unchanged")
             self.history.keep_list_answer(url, None)
             return Fetched(known.address, known.body)
+        await self._check_list(url, response)
+        if json is None and form is None:
+            etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
+            self.history.keep_list_answer(url, ListAnswer(response.url, etag, changed, response.body))
+        return Fetched(response.url, response.body)
+
+    async def _check_list(self, url: str, response: Response) -> None:
+        """Raise `FetchFailed` for an answer that is no list: too costly, a block page, another status than 200."""
         try:
             await self.worker.run(try_to_parse, response.body)
         except TooCostly as error:
@@ -191,10 +199,6 @@ class PressSpider(RecordingSpider):
                 kind = status_failure(response.status) or FailureKind.HTTP
                 self.outcome.details.note_failed(url, kind, f"HTTP {response.status}")
             raise FetchFailed(str(response.status))
-        if json is None and form is None:
-            etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
-            self.history.keep_list_answer(url, ListAnswer(response.url, etag, changed, response.body))
-        return Fetched(response.url, response.body)
 
     # --- answers -----------------------------------------------------------------------------------------------------
 
