@@ -13,7 +13,9 @@ from typing import NoReturn
 from scrapy.settings import BaseSettings
 
 from hanoi_press.commands.output import say
-from hanoi_press.extensions.clean_log import escape_log_records, one_line
+from hanoi_press.commands.program import program
+from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.extensions.log_handler import install_log_handler
 from hanoi_press.store.disk_sizes import disk_sizes
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger_errors import LedgerError
@@ -49,7 +51,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
     `who` names this run to a second one that finds the folder in use.
     """
     path = Path(settings["DATA_DIR"])
-    escape_log_records()
+    install_log_handler(settings)
     try:
         folder = open_shared(path, who, settings["SEGMENT_COMPRESSION"])
         folder.record.write()
@@ -141,4 +143,4 @@ def report_damage(found: ReconcileResult) -> None:
     if len(damage) > _NAMED:
         say(f"… and {len(damage) - _NAMED} more", to=sys.stderr)
     if damage:
-        say("`scrapy corpus verify` says how to mend this; until then each run ends with 1", to=sys.stderr)
+        say(f"`{program()} corpus verify` says how to mend this; until then each run ends with 1", to=sys.stderr)

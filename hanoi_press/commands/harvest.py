@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +13,12 @@ from scrapy.crawler import Crawler
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, working_folder
+from hanoi_press.commands.config_settings import without_contact
 from hanoi_press.commands.harvest_end import HarvestEnd
+from hanoi_press.commands.harvest_sources import add_exclude_option, harvest_sources
+from hanoi_press.commands.output import say
+from hanoi_press.commands.program import program
 from hanoi_press.commands.retention import days_to_keep, prune_after_run
-from hanoi_press.commands.source_names import checked_names
 from hanoi_press.discovery import VN
 from hanoi_press.sources import Merger, sources
 from hanoi_press.spiders import spider_for
@@ -42,6 +46,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        add_exclude_option(parser)
         parser.add_argument("--since", metavar="DAY", help="articles published from this day on (2026-11-01)")
         parser.add_argument("--days", metavar="N", help="articles of today and the N-1 days before (days of Hanoi)")
         parser.add_argument("--limit", metavar="N", help="the newest N articles of each source at most")
@@ -60,9 +65,9 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        self.wanted = _names(args, opts.only_verified)
-        self.minutes = _minutes(opts.max_minutes)
         assert self.settings is not None
+        self.wanted = harvest_sources(args, opts.exclude, self.settings, only_verified=opts.only_verified)
+        self.minutes = _minutes(opts.max_minutes)
         self.keep_days = days_to_keep(opts.keep_archives, self.settings)
         self.arguments = {
             name: value for name in ("since", "days", "limit") if (value := getattr(opts, name)) is not None
@@ -82,7 +87,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         ending = HarvestEnd(self.settings, strict=opts.strict)
         try:
-            with working_folder(self.settings, "scrapy harvest") as folder:
+            with working_folder(self.settings, f"{program()} harvest") as folder:
                 crawlers = self._crawl()
                 old = self.wanted if args else archive_sources(folder.path)
                 ending.judge(folder, crawlers, prune_after_run(folder, self.keep_days, old))
@@ -94,7 +99,9 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
 
     def _crawl(self) -> dict[str, Crawler]:
         """Crawl the wanted sources to their end, and return their crawlers."""
-        assert self.crawler_process is not None
+        assert self.crawler_process is not None and self.settings is not None
+        if line := without_contact(self.settings):
+            say(line, to=sys.stderr)
         crawlers = {name: self.crawler_process.create_crawler(spider_for(sources()[name])) for name in self.wanted}
         for crawler in crawlers.values():
             self.crawler_process.crawl(crawler, **self.arguments)
@@ -102,19 +109,6 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
             _later(self.minutes * 60, list(crawlers.values()))
         self.crawler_process.start()
         return crawlers
-
-
-def _names(named: list[str], only_verified: bool) -> list[str]:
-    """Return the sources to harvest. Ends the command if one is unknown or none is left."""
-    known = sources()
-    chosen = checked_names(named) or [
-        name for name, source in known.items() if source.status != "refused" and source.route_order
-    ]
-    if only_verified:
-        chosen = [name for name in chosen if known[name].status == "verified"]
-    if not chosen:
-        end(2, "nothing to harvest: none of these sources was checked on a real page; leave out --only-verified")
-    return chosen
 
 
 def _is_over(merged_into: Merger | None, since: date) -> bool:

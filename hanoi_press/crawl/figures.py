@@ -17,7 +17,7 @@ from hanoi_press.store.failed_nights import failed_nights
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.reading import package_reading
-from hanoi_press.store.runs import earlier_figures
+from hanoi_press.store.run_record import earlier_figures
 from hanoi_press.store.stored_readings import reading_figures, stored_readings
 
 _ENOUGH = 10  # pages; if the records of earlier runs have fewer, the corpus is asked, too
@@ -60,7 +60,8 @@ def figures(
         "given_up_now": outcome.given_up,
     }
     nights = failed_nights(folder.run, found, earlier_figures(folder.path, source, folder.run))
-    return found | outcome.details.figures() | {"nights_in_a_row": nights}
+    details = outcome.details.figures(is_incomplete=found["discovery_incomplete"])
+    return found | details | {"nights_in_a_row": nights}
 
 
 def _sent(crawler: Crawler) -> dict[str, Any]:

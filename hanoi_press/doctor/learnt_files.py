@@ -14,7 +14,7 @@ from hanoi_press.crawl.drift import usual_share
 from hanoi_press.crawl.night import Night
 from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.store.learnt_boilerplate import load
-from hanoi_press.store.runs import earlier_figures
+from hanoi_press.store.run_record import earlier_figures
 from hanoi_press.store.templates import load_template
 from hanoi_press.text.recurring_lines import RecurringLines
 
