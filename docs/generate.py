@@ -56,7 +56,8 @@ def schema_json() -> str:
 
 def sources_table() -> str:
     """Return the table of all sources, each name linked to its facts in `docs/sites`."""
-    return re.sub(r"^\|\s*`(\w+)`", r"| [`\1`](sites/\1.md)", table.markdown(table.rows()), flags=re.M)
+    facts = "|".join(path.stem for path in sorted((ROOT / "docs" / "sites").glob("*.md")))
+    return re.sub(rf"^\|\s*`({facts})`", r"| [`\1`](sites/\1.md)", table.markdown(table.rows()), flags=re.M)
 
 
 @dataclass(frozen=True)
