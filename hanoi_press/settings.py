@@ -11,6 +11,7 @@ from hanoi_press.extensions.terminal import can_redraw
 
 BOT_NAME = "hanoi_press"  # the project's name in Scrapy's log
 SPIDER_MODULES = ["hanoi_press.spiders"]  # where `scrapy list` looks for spiders: one is made for each source
+SPIDER_LOADER_CLASS = "hanoi_press.spiders.source_loader.SourceSpiderLoader"  # finds the user's own sources, too
 NEWSPIDER_MODULE = "hanoi_press.spiders"  # where `scrapy genspider` would write; use `scrapy newsource` instead
 COMMANDS_MODULE = "hanoi_press.commands"  # where `scrapy harvest`, `replay`, `corpus`, … are found
 

@@ -24,7 +24,7 @@ _HOST_FAILS = {str(kind) for kind in OF_HOST | NOT_TRIED}
 _SAID_BY_US = {"scrapy.downloadermiddlewares.retry", "scrapy.downloadermiddlewares.robotstxt"}
 
 
-class _LineKind(NamedTuple):
+class _LogKey(NamedTuple):
     """What makes two lines alike."""
 
     logger: str
@@ -41,8 +41,8 @@ class NormalLog(logging.Filter):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen: Counter[_LineKind] = Counter()
-        self._left_out: dict[_LineKind, tuple[int, str]] = {}  # how many lines, and the first one that was shown
+        self._seen: Counter[_LogKey] = Counter()
+        self._left_out: dict[_LogKey, tuple[int, str]] = {}  # how many lines, and the first one that was shown
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
@@ -61,7 +61,7 @@ class NormalLog(logging.Filter):
         if host is None or record.levelno >= logging.CRITICAL:
             return True
         kind = next((word for word in _WORD.findall(_ADDRESS.sub(" ", text)) if word in _KINDS), "")
-        key = _LineKind(record.name, message_template(record), host[1], kind)
+        key = _LogKey(record.name, message_template(record), host[1], kind)
         self._seen[key] += 1
         if self._seen[key] <= (1 if kind in _HOST_FAILS else _SHOWN):
             return True
