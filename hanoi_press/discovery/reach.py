@@ -9,8 +9,8 @@ class Reach:
     """How far back the lists of a run lead.
 
     `begins`: the oldest article of the list that ends latest although the site may have older ones; None if there is
-    no such list. `is_feed`: that list is a feed, beyond which other lists of the site may lead. `wants_days`: the run is
-    bounded by a first day, so that also an index that may name all the site has (of sitemaps) can begin too late.
+    no such list. `is_feed`: that list is a feed, beyond which other lists of the site may lead. `wants_days`: the run
+    wants days from a first one on, so that also an index of all the site's sitemaps can begin too late.
     """
 
     def __init__(self, *, wants_days: bool = True) -> None:
