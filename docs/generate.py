@@ -73,9 +73,12 @@ def settings(source: str) -> list[Setting]:
     lines = source.splitlines()
     found = []
     for node in ast.parse(source).body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        if not isinstance(node, (ast.Assign, ast.AnnAssign)) or node.value is None:
+            continue
+        target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+        if isinstance(target, ast.Name):
             reason = lines[node.lineno - 1].partition("  # ")[2] or _comment_above(lines, node.lineno - 1)
-            found.append(Setting(node.targets[0].id, ast.unparse(node.value), reason))
+            found.append(Setting(target.id, ast.unparse(node.value), reason))
     return found
 
 

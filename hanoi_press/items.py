@@ -98,10 +98,15 @@ class Extraction:
 
 @dataclass(slots=True)
 class ArchiveRef:
-    """Where the raw response is stored: WARC file (relative to the data folder) and byte offset."""
+    """Where the raw response is stored: WARC file (relative to the data folder) and byte offset.
+
+    `pruned`: the day (UTC) on which the file was deleted by `corpus prune-archives`; None while it is there. No line
+    that a run writes has it: whoever loads the corpus learns it from `archive/<source>/pruned.jsonl`.
+    """
 
     file: str
     offset: Annotated[int, Meta(ge=0, le=MAX_INT)]
+    pruned: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -168,7 +173,12 @@ class Article:
     fetched_at: Annotated[
         str, Meta(description="when the page was fetched, UTC", pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")
     ]
-    archive: Annotated[ArchiveRef | None, Meta(description="where the raw response is stored")] = None
+    archive: Annotated[
+        ArchiveRef | None,
+        Meta(
+            description="where the raw response is stored; `pruned`: the day on which the file was deleted, if it was"
+        ),
+    ] = None
 
     def note_changes(self) -> None:
         """Sort the origins by field, and compute the content hash, after fields were changed."""
@@ -176,8 +186,12 @@ class Article:
         self.content_hash = content_hash(self.title, self.summary, self.text)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the line as plain JSON types, keys in the schema's order."""
-        return asdict(self)
+        """Return the line as plain JSON types, keys in the schema's order; `archive.pruned` only if it is set."""
+        line = asdict(self)
+        place = line["archive"]
+        if place is not None and place.get("pruned") is None:
+            place.pop("pruned", None)
+        return line
 
 
 def content_hash(title: str, summary: str | None, text: str) -> str:

@@ -5,18 +5,20 @@ comments.
 """
 
 import os
-import sys
 
 from hanoi_press import __version__
+from hanoi_press.extensions.terminal import can_redraw
 
 BOT_NAME = "hanoi_press"  # the project's name in Scrapy's log
 SPIDER_MODULES = ["hanoi_press.spiders"]  # where `scrapy list` looks for spiders: one is made for each source
+SPIDER_LOADER_CLASS = "hanoi_press.spiders.source_loader.SourceSpiderLoader"  # finds the user's own sources, too
 NEWSPIDER_MODULE = "hanoi_press.spiders"  # where `scrapy genspider` would write; use `scrapy newsource` instead
 COMMANDS_MODULE = "hanoi_press.commands"  # where `scrapy harvest`, `replay`, `corpus`, … are found
 
 # --- the data folder -------------------------------------------------------------------------------------------------
 
-# The data folder; the environment variable HANOI_PRESS_DATA names it too.
+# The data folder: `--data`, else this setting on the command line, else the environment variable HANOI_PRESS_DATA, else
+# `data` in the user's config file.
 DATA_DIR = os.environ.get("HANOI_PRESS_DATA", "data")
 SEGMENT_COMPRESSION = "none"  # or "zstd": articles in `.jsonl.zst`, a quarter of the size; readers take both
 RECHECK_HOURS = 48  # younger articles are requested again in each run, because papers correct themselves
@@ -29,7 +31,9 @@ ARCHIVE_DISCOVERY = False  # whether responses of sitemaps, feeds and lists are 
 
 # --- politeness ------------------------------------------------------------------------------------------------------
 
-USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"  # gives each site a contact
+# What each site is told about who asks. CONTACT takes the place of the address, which is only that of the program.
+USER_AGENT = f"hanoi_press/{__version__} (+https://github.com/hanoi-press/hanoi_press)"
+CONTACT = None  # a mail address or a web page of whoever crawls; it goes into USER_AGENT
 # Liferay and others choose a page's language by it. Scrapy's default asks for English.
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -45,6 +49,18 @@ AUTOTHROTTLE_ENABLED = True  # a slow site gets longer waits: they follow the la
 AUTOTHROTTLE_TARGET_CONCURRENCY = 0.5  # from start to start twice the latency: the site rests as long as it worked
 AUTOTHROTTLE_START_DELAY = 0  # before the first response is measured, DOWNLOAD_DELAY alone counts
 AUTOTHROTTLE_MAX_DELAY = 30  # seconds; the longest wait that a slow site causes
+
+SOURCE_DELAYS: dict[str, float] = {}  # DOWNLOAD_DELAY of single sources, `{"hanoimoi": 1.5}`
+
+# --- every night -----------------------------------------------------------------------------------------------------
+
+HARVEST_SOURCES: list[str] = []  # what `harvest` harvests when no source is named; empty for all
+HARVEST_EXCLUDE: list[str] = []  # sources that `harvest` leaves out when none is named
+KEEP_ARCHIVES = None  # how long pages stay in the archive, as "90d"; None for ever
+NOTIFY: list[str] = []  # addresses of apprise (`mailto://…`, `tgram://…`) that are told about a harvest
+NOTIFY_COMMAND = None  # a command line that is run after a harvest, with the run's JSON on standard input
+NOTIFY_PING = None  # a web address that is requested after each harvest; after exit code 1 with `/fail` behind it
+NOTIFY_WHEN = "attention"  # notices only if something needs a person; or "always"
 
 # --- failures --------------------------------------------------------------------------------------------------------
 
@@ -108,7 +124,8 @@ ITEM_PIPELINES = {
 }
 # Small numbers are opened first: the data folder before the report, which reads its counters.
 EXTENSIONS = {
-    "hanoi_press.extensions.clean_log.CleanLogExtension": 1,
+    "hanoi_press.extensions.log_handler.LogExtension": 1,
+    "scrapy.extensions.logstats.LogStats": None,  # our progress says it in more useful numbers
     "scrapy.extensions.feedexport.FeedExporter": None,
     "hanoi_press.extensions.checked_feeds.CheckedFeedExporter": 2,
     "hanoi_press.extensions.template_saving.TemplateSavingExtension": 4,  # before the folder is closed
@@ -119,5 +136,8 @@ EXTENSIONS = {
     "hanoi_press.extensions.run_report.RunReportExtension": 900,
 }
 FEED_EXPORT_ENCODING = "utf-8"  # letters as they are in `-o FILE.jsonl`, not as \uXXXX
-_IS_TERMINAL = sys.stderr is not None and sys.stderr.isatty()  # None: the shell has closed it
-LOG_LEVEL = "WARNING" if _IS_TERMINAL else "INFO"  # a terminal shows the progress line, cron the log
+# A terminal shows the progress, cron the log. `--quiet` is WARNING and no progress, `--verbose` DEBUG.
+LOG_LEVEL = "WARNING" if can_redraw() else "INFO"
+LOG_INSTALL_ROOT_HANDLER = False  # Scrapy's log has fifty lines a source on itself; True with `--verbose`
+PROGRESS_DISABLED = False  # no progress in a terminal, and no lines on it in the log
+LOGSTATS_INTERVAL = 600  # seconds between two log lines on the progress of a source, without a terminal

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from hanoi_press.commands.harvest import _is_over, _names
-from hanoi_press.sources import Merger, sources
+from hanoi_press.commands.harvest import _is_over
+from hanoi_press.sources import Merger
 from spiders_tests.loopback import command_of, run
 from spiders_tests.nights import CHALLENGE, Running, corpus, night, nothing_left, revisions
 from spiders_tests.scrapy_process import ROOT
@@ -66,22 +66,6 @@ def test_a_bad_argument_ends_at_once(tmp_path: Path, arguments: list[str], says:
     assert not (tmp_path / "data").exists()
 
 
-def test_which_sources(capsys: pytest.CaptureFixture[str]) -> None:
-    every = _names([], False)
-    assert "hanoimoi" in every
-    assert every == [name for name in sources() if name in every]
-    refused = [name for name, source in sources().items() if source.status == "refused"]
-    assert not set(refused) & set(every)
-    assert _names(["hanoimoi", "hanoimoi"], False) == ["hanoimoi"]
-    verified = [name for name in every if sources()[name].status == "verified"]
-    if verified:
-        assert _names([], True) == verified
-    unverified = next(name for name in every if sources()[name].status != "verified")
-    with pytest.raises(SystemExit) as ended:
-        _names([unverified], True)
-    assert ended.value.code == 2 and "nothing to harvest" in capsys.readouterr().err
-
-
 def test_a_ministry_that_was_merged_is_over() -> None:
     merger = Merger("mae", "2025-03-01")
     assert _is_over(merger, date(2026, 11, 18))
@@ -93,7 +77,11 @@ def test_a_ministry_that_was_merged_is_over() -> None:
 def test_all_well(served: Served, tmp_path: Path) -> None:
     done = night(tmp_path, served, "--limit", "30")
     assert done.code == 0, done.err
-    assert done.out.startswith("hanoimoi: 30 articles in ") and done.out.count("\n") == 1
+    head, row, total = done.out.splitlines()
+    assert head.split() == ["source", "new", "changed", "failed", "blocked", "read", "by", "time"]
+    assert row.split()[:6] == ["hanoimoi", "30", "0", "0", "0", "selectors"]
+    assert total.startswith("total: 1 source, ")
+    assert total.endswith(", 30 new, 0 changed, 0 failed, 0 blocked; all well")
     assert (done.record["exit_code"], done.record["command"]) == (0, "scrapy harvest")
     figures = done.record["sources"]["hanoimoi"]
     assert (figures["status"], figures["new"], figures["reason"]) == ("ok", 30, "finished")
@@ -101,11 +89,20 @@ def test_all_well(served: Served, tmp_path: Path) -> None:
     assert sum(figures["extraction"]["pages"].values()) == 30
 
 
-def test_blocked_is_1(served: Served, tmp_path: Path) -> None:
-    served.faults = lambda url: CHALLENGE if url.endswith("-159.html") else None
+def test_blocked_is_1_if_nothing_came_and_with_strict(served: Served, tmp_path: Path) -> None:
+    served.faults = lambda url: CHALLENGE
     done = night(tmp_path, served)
     assert done.code == 1 and "blocked" in done.out
     assert (done.record["sources"]["hanoimoi"]["status"], done.record["exit_code"]) == ("blocked", 1)
+    served.faults = lambda url: CHALLENGE if url.endswith("-159.html") else None
+    done = night(tmp_path, served)
+    assert done.code == 0 and "blocked" in done.out
+    figures = done.record["sources"]["hanoimoi"]
+    assert (figures["status"], figures["nights_in_a_row"], done.record["attention"]) == ("blocked", 1, [])
+    done = night(tmp_path, served, "--strict")
+    assert done.code == 1 and done.record["attention"] == [
+        f"hanoimoi is blocked: {done.record['sources']['hanoimoi']['reason_line']}"
+    ]
     served.faults = None
     assert night(tmp_path, served).code == 0
     assert len(revisions(tmp_path)) == 60

@@ -122,6 +122,9 @@ def test_each_reader_finds_what_the_lines_state(
         row["extraction"]["fields"] = {name: value for name, value in origins.items() if value is not None}
     wanted = [one.to_dict() for one in load(corpora["harvested"], revisions="all")]
     assert len(wanted) == 8
+    for row in (*found, *wanted):
+        if row["archive"]:
+            row["archive"].setdefault("pruned", None)  # which no line that a run writes has
     assert sorted(found, key=_key) == sorted(wanted, key=_key)
 
 

@@ -13,17 +13,20 @@ from scrapy.cmdline import _get_commands_dict
 from scrapy.utils.project import get_project_settings
 
 from hanoi_press import settings
+from hanoi_press.commands.command_list import command_words, module_of
 from hanoi_press.sources import sources
 from spiders_tests.loopback import ROOT
 
 EXAMPLES = ROOT / "docs" / "examples"
 NIGHTLY = (ROOT / "docs" / "nightly.md").read_text("utf-8")
 FILES = ["crontab", "hanoi-press.service", "hanoi-press.timer", "logrotate.conf", "Dockerfile"]
-_CALL = re.compile(r"(?:^|[\s/(`])scrapy ((?:harvest|replay|corpus|crawl)\b[^\n`#;)]*)", re.M)
+_CALL = re.compile(
+    rf"(?:^|[\s/(`])(?:scrapy|hanoi-press(?: --data[ =]\S+)?) ((?:{'|'.join(command_words())})\b[^\n`#;)]*)", re.M
+)
 
 
 def calls(text: str) -> list[list[str]]:
-    """Each `scrapy …` that a text names, as words; redirections left out."""
+    """Each `scrapy …` and `hanoi-press …` that a text names, as words; redirections left out."""
     return [shlex.split(found.split(">>")[0].split(" >")[0]) for found in _CALL.findall(text)]
 
 
@@ -46,7 +49,7 @@ def test_there_is_something_to_check() -> None:
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
 def test_a_call_is_understood(words: list[str], commands: dict[str, object]) -> None:
     name, *rest = words
-    command = commands[name]
+    command = commands[module_of(name)]
     if name == "corpus":
         parts = {path.stem for path in (ROOT / "hanoi_press" / "commands" / "corpus_parts").glob("*.py")}
         assert not rest or rest[0] in parts

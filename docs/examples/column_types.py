@@ -40,7 +40,7 @@ DUCKDB = {
     "content_hash": 'VARCHAR',
     "extraction": 'STRUCT("page" VARCHAR, "fields" MAP(VARCHAR, VARCHAR), "confidence" VARCHAR)',
     "fetched_at": 'VARCHAR',
-    "archive": 'STRUCT("file" VARCHAR, "offset" BIGINT)',
+    "archive": 'STRUCT("file" VARCHAR, "offset" BIGINT, "pruned" VARCHAR)',
 }
 
 
@@ -70,7 +70,7 @@ def polars_schema():
         "content_hash": String,
         "extraction": Struct({"page": String, "fields": Struct(dict.fromkeys(TRACED, String)), "confidence": String}),
         "fetched_at": String,
-        "archive": Struct({"file": String, "offset": Int64}),
+        "archive": Struct({"file": String, "offset": Int64, "pruned": String}),
     }
 
 
@@ -102,7 +102,7 @@ def features():
         "content_hash": text,
         "extraction": {"page": text, "fields": dict.fromkeys(TRACED, text), "confidence": text},
         "fetched_at": text,
-        "archive": {"file": text, "offset": number},
+        "archive": {"file": text, "offset": number, "pruned": text},
     })
 
 

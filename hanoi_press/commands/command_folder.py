@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -13,7 +13,10 @@ from typing import NoReturn
 from scrapy.settings import BaseSettings
 
 from hanoi_press.commands.output import say
-from hanoi_press.extensions.clean_log import escape_log_records, one_line
+from hanoi_press.commands.program import program
+from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.extensions.log_handler import install_log_handler
+from hanoi_press.store.disk_sizes import disk_sizes
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger_errors import LedgerError
 from hanoi_press.store.lock import HeldError
@@ -48,7 +51,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
     `who` names this run to a second one that finds the folder in use.
     """
     path = Path(settings["DATA_DIR"])
-    escape_log_records()
+    install_log_handler(settings)
     try:
         folder = open_shared(path, who, settings["SEGMENT_COMPRESSION"])
         folder.record.write()
@@ -66,15 +69,54 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
             end(1, f"{path} could not be closed: {error}; the next run repairs it")
 
 
-def finish(folder: DataFolder, code: int) -> int:
-    """Write the end of the run to its record; return the exit code, 1 after a fault or a failed write."""
-    code = 1 if folder.reconciled.is_damaged or folder.has_damaged_ledger or folder.is_lost else code
+def finish(folder: DataFolder, code: int, attention: Sequence[str] | None = None) -> int:
+    """Write the end of the run to its record; return the exit code, 1 after a fault or a failed write.
+
+    `attention`: what needs a person, for the record; without it, what went wrong at the sources.
+    """
+    damage = damage_of(folder)
+    lines = [*damage, *(_reasons(folder) if attention is None and code else attention or ())]
+    code = 1 if damage else code
+    if code and not lines:
+        lines = ["see the log"]
+    lines = list(dict.fromkeys(lines)) if code else []
     try:
-        folder.record.end(code)
+        folder.record.end(code, attention=lines, disk=_disk(folder))
     except OSError as error:
         logger.critical("the run's record could not be written: %s", error)
+        lines = [*lines, f"the run's record could not be written: {error}"]
+        folder.record.content |= {"exit_code": 1, "attention": lines}  # for the last line
         return 1
     return code
+
+
+def damage_of(folder: DataFolder) -> list[str]:
+    """Return what is wrong with the data folder, a line each: a person has to mend it, or the next run does."""
+    found = []
+    if number := len(folder.reconciled.faults):
+        found.append(f"damage in segments of articles at {number} place{'s' * (number != 1)}: see `corpus verify`")
+    if number := len(folder.reconciled.missing):
+        found.append(f"{number} segment{'s' * (number != 1)} of articles gone: see `corpus verify`")
+    if folder.has_damaged_ledger:
+        found.append("the ledger is damaged; the next run makes it again")
+    if folder.is_lost:
+        found.append("the data folder was moved or taken by another run meanwhile")
+    return found
+
+
+def _reasons(folder: DataFolder) -> list[str]:
+    found = folder.record.content["sources"]
+    texts = {name: one.get("reason_line") or "; ".join([*one["faults"], *one["drift"]]) for name, one in found.items()}
+    return [f"{name}: {text}" for name, text in texts.items() if text]
+
+
+def _disk(folder: DataFolder) -> dict[str, int]:
+    """Return the sizes of the data folder; {} with a line in the log if they cannot be measured."""
+    try:
+        return disk_sizes(folder.path)
+    except OSError as error:
+        logger.error("the sizes of %s could not be measured: %s", folder.path, error)
+        return {}
 
 
 def _report(found: ReconcileResult) -> None:
@@ -101,4 +143,4 @@ def report_damage(found: ReconcileResult) -> None:
     if len(damage) > _NAMED:
         say(f"… and {len(damage) - _NAMED} more", to=sys.stderr)
     if damage:
-        say("`scrapy corpus verify` says how to mend this; until then each run ends with 1", to=sys.stderr)
+        say(f"`{program()} corpus verify` says how to mend this; until then each run ends with 1", to=sys.stderr)

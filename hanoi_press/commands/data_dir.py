@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from hanoi_press.store.learnt_boilerplate import check_rules
 from hanoi_press.store.takedown import taken_down
 from hanoi_press.store.templates import own_selectors, own_template_path
 
+_LONGEST = 210  # characters of a name that a message repeats
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/")  # s3://bucket, s3:/bucket
 _NO_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
 
 
@@ -19,20 +22,36 @@ class DataDirError(ValueError):
     """Raised for a data folder that cannot be one; the message is one line and says what to use."""
 
 
-def data_dir(given: object) -> Path:
-    """Return the folder that DATA_DIR names, with `~` replaced. Raises `DataDirError`."""
+def data_dir(given: object, stated: str | None = None) -> Path:
+    """Return the folder that DATA_DIR names, with `~` replaced. Raises `DataDirError`.
+
+    `stated` is what a message repeats: where the name was given, and the name.
+    """
     name = str(given) if isinstance(given, (str, os.PathLike)) else ""
-    shown = one_line(name if len(name) <= 200 else name[:200] + "…")
+    shown = one_line(stated if stated is not None else f"DATA_DIR={name}")
+    shown = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
     if not name.strip():
-        raise DataDirError(f"invalid DATA_DIR={shown}; use the path of a folder")
+        raise DataDirError(f"invalid {shown}; use the path of a folder")
     if not name.isprintable():
-        raise DataDirError(f"invalid DATA_DIR={shown}; use a path without line breaks and control characters")
+        raise DataDirError(f"invalid {shown}; use a path without line breaks and control characters")
+    if found := _SCHEME.match(name):
+        raise DataDirError(f"invalid {shown}: {_instead_of(found[1].lower(), name)}")
     try:
         path = Path(name).expanduser()
     except RuntimeError:
-        raise DataDirError(f"invalid DATA_DIR={shown}: no such user; use the path of a folder") from None
+        raise DataDirError(f"invalid {shown}: no such user; use the path of a folder") from None
     _check_place(path, shown)
     return path
+
+
+def _instead_of(scheme: str, name: str) -> str:
+    """Return what is wrong with an address in place of a folder, and what to use."""
+    if scheme == "file":
+        return f"it is an address; use the path {name.partition(':')[2].replace('//', '', 1) or '/'}"
+    return (
+        f"{scheme}:// is no folder of this machine; use a folder on a disk, and copy it after a run "
+        "(rclone, or the tools of that store)"
+    )
 
 
 def _check_place(path: Path, shown: str) -> None:
@@ -41,12 +60,10 @@ def _check_place(path: Path, shown: str) -> None:
         (path if path.is_absolute() else Path.cwd() / path).stat()
     except FileNotFoundError:
         if not path.is_absolute() and not _has_current_folder():
-            raise DataDirError(
-                f"invalid DATA_DIR={shown}: the current folder was deleted; use an absolute path"
-            ) from None
+            raise DataDirError(f"invalid {shown}: the current folder was deleted; use an absolute path") from None
     except OSError as error:
         if error.errno in _NO_NAME:
-            raise DataDirError(f"invalid DATA_DIR={shown}: {error.strerror}; use another path") from None
+            raise DataDirError(f"invalid {shown}: {error.strerror}; use another path") from None
 
 
 def _has_current_folder() -> bool:

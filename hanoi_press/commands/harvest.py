@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from datetime import date, datetime
 from typing import Any
 
@@ -11,14 +12,18 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 
 from hanoi_press.commands.checked_command import CheckedCommand
-from hanoi_press.commands.command_folder import end, finish, working_folder
+from hanoi_press.commands.command_folder import end, working_folder
+from hanoi_press.commands.config_settings import without_contact
+from hanoi_press.commands.harvest_end import HarvestEnd
+from hanoi_press.commands.harvest_sources import add_exclude_option, harvest_sources
 from hanoi_press.commands.output import say
-from hanoi_press.commands.source_names import checked_names
-from hanoi_press.crawl.run_outcome import has_failed, outcome_of
+from hanoi_press.commands.program import program
+from hanoi_press.commands.retention import days_to_keep, prune_after_run
 from hanoi_press.discovery import VN
 from hanoi_press.sources import Merger, sources
 from hanoi_press.spiders import spider_for
 from hanoi_press.spiders.arguments import ArgumentError, check_arguments
+from hanoi_press.store.archive_pruning import archive_sources
 
 _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since and --days
 
@@ -26,8 +31,8 @@ _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since an
 class HarvestCommand(CheckedCommand, ScrapyCommand):
     """The command `harvest`.
 
-    Exit codes: 0 success; 1 finished, but a source failed, drifted or is blocked; 2 an invalid argument or setting; 75
-    another run uses the data folder.
+    Exit codes: 0 success, or a stumble of some sources; 1 something needs a person (`report.verdict`); 2 an invalid
+    argument or setting; 75 another run uses the data folder.
     """
 
     requires_project = True
@@ -41,6 +46,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        add_exclude_option(parser)
         parser.add_argument("--since", metavar="DAY", help="articles published from this day on (2026-11-01)")
         parser.add_argument("--days", metavar="N", help="articles of today and the N-1 days before (days of Hanoi)")
         parser.add_argument("--limit", metavar="N", help="the newest N articles of each source at most")
@@ -50,11 +56,19 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         parser.add_argument(
             "--max-minutes", metavar="N", help="stop after N minutes; the next run continues from there"
         )
+        parser.add_argument(
+            "--strict", action="store_true", help="end with 1 if any source failed, also if only for one night"
+        )
+        parser.add_argument(
+            "--keep-archives", metavar="AGE", help="afterwards delete archived pages older than this, as 90d"
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        self.wanted = _names(args, opts.only_verified)
+        assert self.settings is not None
+        self.wanted = harvest_sources(args, opts.exclude, self.settings, only_verified=opts.only_verified)
         self.minutes = _minutes(opts.max_minutes)
+        self.keep_days = days_to_keep(opts.keep_archives, self.settings)
         self.arguments = {
             name: value for name in ("since", "days", "limit") if (value := getattr(opts, name)) is not None
         }
@@ -70,33 +84,31 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         self.check_files(self.wanted)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        ending = HarvestEnd(self.settings, strict=opts.strict)
+        try:
+            with working_folder(self.settings, f"{program()} harvest") as folder:
+                crawlers = self._crawl()
+                old = self.wanted if args else archive_sources(folder.path)
+                ending.judge(folder, crawlers, prune_after_run(folder, self.keep_days, old))
+        except SystemExit:  # raised with a line that says why the folder could not be opened, or closed
+            ending.tell(is_closed=False)
+            raise
+        ending.tell(is_closed=True)
+        self.exitcode = ending.exit_code
+
+    def _crawl(self) -> dict[str, Crawler]:
+        """Crawl the wanted sources to their end, and return their crawlers."""
         assert self.crawler_process is not None and self.settings is not None
-        with working_folder(self.settings, "scrapy harvest") as folder:
-            crawlers = {name: self.crawler_process.create_crawler(spider_for(sources()[name])) for name in self.wanted}
-            for crawler in crawlers.values():
-                self.crawler_process.crawl(crawler, **self.arguments)
-            if self.minutes:
-                _later(self.minutes * 60, list(crawlers.values()))
-            self.crawler_process.start()
-            for name, crawler in crawlers.items():
-                say(_line(name, crawler))
-            if len(crawlers) > 1 and (drifting := _drifting(crawlers)):
-                say(f"drift: {'; '.join(drifting)}")
-            bad = self.crawler_process.bootstrap_failed or any(map(has_failed, crawlers.values()))
-            self.exitcode = finish(folder, int(bad))
-
-
-def _names(named: list[str], only_verified: bool) -> list[str]:
-    """Return the sources to harvest. Ends the command if one is unknown or none is left."""
-    known = sources()
-    chosen = checked_names(named) or [
-        name for name, source in known.items() if source.status != "refused" and source.route_order
-    ]
-    if only_verified:
-        chosen = [name for name in chosen if known[name].status == "verified"]
-    if not chosen:
-        end(2, "nothing to harvest: none of these sources was checked on a real page; leave out --only-verified")
-    return chosen
+        if line := without_contact(self.settings):
+            say(line, to=sys.stderr)
+        crawlers = {name: self.crawler_process.create_crawler(spider_for(sources()[name])) for name in self.wanted}
+        for crawler in crawlers.values():
+            self.crawler_process.crawl(crawler, **self.arguments)
+        if self.minutes:
+            _later(self.minutes * 60, list(crawlers.values()))
+        self.crawler_process.start()
+        return crawlers
 
 
 def _is_over(merged_into: Merger | None, since: date) -> bool:
@@ -131,14 +143,3 @@ def _stop(crawlers: list[Crawler]) -> None:
             starting.append(crawler)
     if starting:
         _later(0.1, starting)
-
-
-def _drifting(crawlers: dict[str, Crawler]) -> list[str]:
-    """Return the sources that were read clearly worse than usual, each with the first reason."""
-    found = {name: outcome_of(crawler) for name, crawler in crawlers.items()}
-    return [f"{name} ({outcome.drift[0]})" for name, outcome in found.items() if outcome and outcome.drift]
-
-
-def _line(name: str, crawler: Crawler) -> str:
-    outcome = outcome_of(crawler)
-    return outcome.summary() if outcome else f"{name}: did not start, see the log"

@@ -7,10 +7,11 @@ and `_CHOICES` state what the default does not show. Names that nobody knows are
 from __future__ import annotations
 
 import codecs
+import json
 import logging
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +20,9 @@ from scrapy.settings import BaseSettings, default_settings
 
 from hanoi_press.commands.component_checks import COMPONENT_CHECKS, class_path, contradictions, json_object
 from hanoi_press.commands.data_dir import file_in_place
+from hanoi_press.config import LONGEST_DELAY, WHEN, is_contact, is_delay, is_service, is_web_page, keep_days
 from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.sources import sources
 from hanoi_press.store.segment_writer import COMPRESSIONS
 
 _LONGEST = 100  # characters of a value that a message repeats
@@ -78,11 +81,13 @@ _LIMITS = {
     "REACTOR_THREADPOOL_MAXSIZE": _COUNT,
     "SCRAPER_SLOT_MAX_ACTIVE_SIZE": _COUNT,
 }
+_SECRET = ("NOTIFY", "NOTIFY_COMMAND", "NOTIFY_PING")  # may hold a password, which no message repeats
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _CHOICES = {
     "SEGMENT_COMPRESSION": tuple(COMPRESSIONS),
     "RETRY_GIVE_UP_LOG_LEVEL": _LEVELS,
     "DEFAULT_DROPITEM_LOG_LEVEL": _LEVELS,
+    "NOTIFY_WHEN": WHEN,
 }
 
 
@@ -102,6 +107,8 @@ def invalid(name: str, value: Any) -> str | None:
     advice = _checker(name, defaults().get(name))(value)
     if not advice:
         return None
+    if name in _SECRET:
+        return f"invalid {name}; use {advice}"
     shown = one_line(str(value))
     return f"invalid {name}={shown if len(shown) <= _LONGEST else shown[:_LONGEST] + '…'}; use {advice}"
 
@@ -159,6 +166,33 @@ def _user_agent(value: Any) -> str | None:
     return None if is_header else "one line with the name of the program and a contact"
 
 
+def _none_or(check: Callable[[str], object], advice: str) -> Callable[[Any], str | None]:
+    """Return the function that says `advice` for a value that is neither None nor a text that `check` takes."""
+    return lambda value: None if value is None or (isinstance(value, str) and check(value)) else advice
+
+
+def _sources(value: Any) -> str | None:
+    names = value.split(",") if isinstance(value, str) else value
+    is_known = isinstance(names, (list, tuple)) and all(name in sources() for name in names if name != "")
+    return None if is_known else "names of sources with commas; `sources` lists them"
+
+
+def _delays(value: Any) -> str | None:
+    try:
+        stated = json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        stated = None
+    if isinstance(stated, Mapping) and all(name in sources() and is_delay(stated[name]) for name in stated):
+        return None
+    return f"a JSON object of sources and seconds, at most {LONGEST_DELAY:g}, as '{{\"hanoimoi\": 1.5}}'"
+
+
+def _services(value: Any) -> str | None:
+    named = value.split(",") if isinstance(value, str) else value
+    is_list = isinstance(named, (list, tuple)) and all(isinstance(one, str) and is_service(one) for one in named if one)
+    return None if is_list else "addresses of apprise with commas, as mailto://…"
+
+
 def _encoding(value: Any) -> str | None:
     if value is None:
         return None
@@ -201,6 +235,14 @@ def _folder(value: Any) -> str | None:
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     **COMPONENT_CHECKS,
     "USER_AGENT": _user_agent,
+    "CONTACT": _none_or(is_contact, "a mail address or a web page, as you@example.org or https://example.org/bot"),
+    "HARVEST_SOURCES": _sources,
+    "HARVEST_EXCLUDE": _sources,
+    "SOURCE_DELAYS": _delays,
+    "KEEP_ARCHIVES": _none_or(keep_days, "a number of days, as 90d"),
+    "NOTIFY": _services,
+    "NOTIFY_COMMAND": _none_or(str.strip, "a command line"),
+    "NOTIFY_PING": _none_or(is_web_page, "the address of a web page"),
     "ROBOTSTXT_USER_AGENT": lambda value: None if value is None else _user_agent(value),
     "LOG_ENCODING": _encoding,
     "FEED_EXPORT_ENCODING": _encoding,

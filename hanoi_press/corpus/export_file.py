@@ -45,7 +45,7 @@ def to_jsonl_file(articles: Iterable[Article], path: Path) -> None:
         file: Any = zstd.open(part, "wb") if path.suffix == ".zst" else part.open("wb")
         with file:
             for article in articles:
-                file.write(msgspec.json.encode(article) + b"\n")
+                file.write(msgspec.json.encode(article.to_dict()) + b"\n")
 
 
 def to_csv_file(articles: Iterable[Article], path: Path) -> None:

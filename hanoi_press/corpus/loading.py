@@ -14,6 +14,7 @@ from hanoi_press.items import SCHEMA_VERSION, Article
 from hanoi_press.schema import parse_line
 from hanoi_press.sources.names import unknown_source
 from hanoi_press.store.manifest import read_manifest
+from hanoi_press.store.pruned_archives import PrunedArchives
 from hanoi_press.store.segments import Fault, data_folder, lines, refuse, segments, source_of_segment
 from hanoi_press.store.takedown import taken_down
 from hanoi_press.text.moments import day_in_hanoi
@@ -54,8 +55,9 @@ def load(
     `path`: the data folder; also a folder of segments, one segment (`.jsonl`, `.jsonl.zst`) or a glob.
     `sources`: only these (one name or several). `since`, `until`: days of Hanoi on which articles were published, both
     included; an article without a date is then left out. `revisions`: the newest of each article, or all.
-    `without_copies`: leave out the copies that `scrapy corpus duplicates --write` found.
-    Articles on the data folder's take-down list are always left out.
+    `without_copies`: leave out the copies that `hanoi-press corpus duplicates --write` found.
+    Articles on the data folder's take-down list are always left out. `archive.pruned` of an article is the day on which
+    the file with its page was deleted (`corpus prune-archives`).
 
     A broken line, or one that is not as it was written (by the segment's manifest), raises `FaultError` with file, line
     and reason; with `on_error="skip"` it is counted (`.skipped`,
@@ -78,6 +80,7 @@ def load(
         partial(VisibleLines.scan, removed=taken_down(data), copies=copies, latest=revisions == "latest"),
         refuse if on_error == "raise" else loaded.skip,
         lambda article: not (first or last) or _published_within(article, first, last),
+        PrunedArchives(data) if data else None,
     )
     return loaded
 
@@ -87,6 +90,7 @@ def _stream(
     scan: Callable[[VisibleLines, list[Path]], None],
     on_fault: Callable[[Fault], None],
     wanted: Callable[[Article], bool],
+    pruned: PrunedArchives | None,
 ) -> Iterator[Article]:
     readable = []
     for path in paths:
@@ -107,6 +111,8 @@ def _stream(
             except ValueError as error:
                 on_fault(Fault(line.path, line.number, str(error)))
             else:
+                if pruned is not None and article.archive is not None:
+                    article.archive.pruned = article.archive.pruned or pruned.day(article.archive.file)
                 yield article
 
 
@@ -114,7 +120,7 @@ def find(path: str | Path, sources: list[str] | None) -> list[Path]:
     """Return the segments to load. Raises `FileNotFoundError` if there are none, `ValueError` for an unknown source."""
     everything = segments(path)
     if not everything:
-        raise FileNotFoundError(f"{path}: no segment (.jsonl, .jsonl.zst) in it; `scrapy crawl hanoimoi` writes some")
+        raise FileNotFoundError(f"{path}: no segment (.jsonl, .jsonl.zst); `hanoi-press crawl hanoimoi` writes some")
     if sources is None:
         return everything
     available = sorted({name for one in everything if (name := source_of_segment(one))})

@@ -22,13 +22,17 @@ assert set(_OPTIONAL) <= {one.name for one in fields(Article)}
 
 @dataclass
 class Counts:
-    """The counts of a part of the corpus. `words` are strings between spaces in the text: syllables, in Vietnamese."""
+    """The counts of a part of the corpus. `words` are strings between spaces in the text: syllables, in Vietnamese.
+
+    `pruned`: articles whose archived page was deleted on purpose; their `archive` does not count as filled.
+    """
 
     articles: int = 0
     words: int = 0
     first: str | None = None
     last: str | None = None
     filled: Counter[str] = field(default_factory=Counter)
+    pruned: int = 0
 
     def count(self, article: Article, day: str | None) -> None:
         """Add an article."""
@@ -38,6 +42,9 @@ class Counts:
             self.first = min(self.first or day, day)
             self.last = max(self.last or day, day)
         self.filled.update(name for name in _OPTIONAL if getattr(article, name))
+        if article.archive is not None and article.archive.pruned:
+            self.filled["archive"] -= 1
+            self.pruned += 1
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON types; `filled` as shares from 0 to 1."""
@@ -48,6 +55,7 @@ class Counts:
             "first": self.first,
             "last": self.last,
             "filled": shares,
+            "pruned": self.pruned,
         }
 
 
@@ -102,6 +110,8 @@ def table(statistics: Statistics, most: int = 20) -> str:
     if statistics.total.articles:
         shares = statistics.total.to_dict()["filled"]
         rows = [[name, f"{share:.1%}"] for name, share in shares.items()]
+        if statistics.total.pruned:
+            rows.append(["archive pruned", f"{statistics.total.pruned / statistics.total.articles:.1%}"])
         blocks.append(columns(["field", "filled"], rows, numbers=True))
     total = statistics.total
     span = f", {total.first} to {total.last}" if total.first else ""

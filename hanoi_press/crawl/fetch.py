@@ -26,6 +26,10 @@ class NotSent(IgnoreRequest):
 class AnswerMissing(IgnoreRequest):
     """Raised for an answer that is to be read again and is not in the archive any more."""
 
+    def __init__(self, message: str, *, is_pruned: bool = False) -> None:
+        super().__init__(message)
+        self.is_pruned = is_pruned  # its file was deleted on purpose
+
 
 class Purpose(Enum):
     """The purpose of a request."""

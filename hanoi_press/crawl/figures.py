@@ -10,13 +10,14 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-from hanoi_press.crawl.drift_alarm import drift_alarm
+from hanoi_press.crawl.drift_alarm import DriftAlarm, drift_alarm
 from hanoi_press.crawl.night import Night
 from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.store.failed_nights import failed_nights
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.reading import package_reading
-from hanoi_press.store.runs import earlier_figures
+from hanoi_press.store.run_record import earlier_figures
 from hanoi_press.store.stored_readings import reading_figures, stored_readings
 
 _ENOUGH = 10  # pages; if the records of earlier runs have fewer, the corpus is asked, too
@@ -24,38 +25,64 @@ _LOOK_BACK = 30  # earlier runs
 
 
 def figures(
-    crawler: Crawler, outcome: RunOutcome, history: SourceHistory, *, scope: str = "", is_special: bool = False
+    crawler: Crawler,
+    outcome: RunOutcome,
+    history: SourceHistory,
+    *,
+    scope: str = "",
+    wanted: str = "",
+    is_special: bool = False,
 ) -> dict[str, Any]:
     """Return the figures of a source whose crawl has just closed. The keys are those of `docs/store.md`.
 
-    `scope`: the arguments of the run, if its counts may be compared with those of other runs. `is_special`: its pages
-    may be of another era than those of a normal night. The verdict of the drift alarm is set on the outcome.
+    `wanted`: the arguments of the run; `scope`: the same if its counts may be compared with those of other runs.
+    `is_special`: its pages may be of another era than those of a normal night. The verdict of the drift alarm is set on
+    the outcome.
     """
-    assert crawler.stats is not None
-    stats = crawler.stats
-    begun = stats.get_value("start_time")
-    given_up = history.ledger.failed_pages(history.source, ("kept", "given-up"))
+    folder, source = history.folder, history.source
+    given_up = history.ledger.failed_pages(source, ("kept", "given-up"))
     outcome.given_up = [page.url for page in given_up if page.seen == history.cycle]
     outcome.given_up_before = len(given_up) - len(outcome.given_up)
-    found = {"status": "", "reason": outcome.reason, "faults": outcome.faults} | outcome.figures()
+    found = {"status": "", "reason": outcome.reason, "faults": outcome.faults} | outcome.figures() | _sent(crawler)
     found |= {
-        "requests": stats.get_value("downloader/request_count", 0),
-        "bytes": stats.get_value("downloader/response_bytes", 0),
-        "seconds": round((datetime.now(UTC) - begun).total_seconds(), 1) if isinstance(begun, datetime) else None,
-        "segment": _inside(history.folder.path, outcome.file),
+        "segment": _inside(folder.path, outcome.file),
         "extraction": reading_figures(outcome.counts),
         "reading": package_reading(),
+        "wanted": wanted,
         "scope": scope if outcome.reason == "finished" and not outcome.faults else "",
         "is_special": is_special,
     }
-    outcome.alarm = drift_alarm(Night(_day(history.folder.run), found), earlier_nights(history.folder, history.source))
-    return found | {
+    outcome.alarm = drift_alarm(Night(_day(folder.run), found), earlier_nights(folder, source))
+    found |= _judged(outcome, outcome.alarm)
+    found |= {
+        "waiting": [_page(page) for page in history.ledger.failed_pages(source)],
+        "given_up": [_page(page) for page in given_up],
+        "given_up_now": outcome.given_up,
+    }
+    nights = failed_nights(folder.run, found, earlier_figures(folder.path, source, folder.run))
+    details = outcome.details.figures(is_incomplete=found["discovery_incomplete"])
+    return found | details | {"nights_in_a_row": nights}
+
+
+def _sent(crawler: Crawler) -> dict[str, Any]:
+    """Return what Scrapy counted of the requests, and how long the source took."""
+    assert crawler.stats is not None
+    begun = crawler.stats.get_value("start_time")
+    return {
+        "requests": crawler.stats.get_value("downloader/request_count", 0),
+        "bytes": crawler.stats.get_value("downloader/response_bytes", 0),
+        "seconds": round((datetime.now(UTC) - begun).total_seconds(), 1) if isinstance(begun, datetime) else None,
+    }
+
+
+def _judged(outcome: RunOutcome, alarm: DriftAlarm) -> dict[str, Any]:
+    return {
         "status": str(outcome.status),
         "drift": outcome.drift,
-        "drift_of": list(outcome.alarm.reasons) if outcome.drift else [],
-        "notes": outcome.alarm.notes,
-        "waiting": [_page(page) for page in history.ledger.failed_pages(history.source)],
-        "given_up": [_page(page) for page in given_up],
+        "drift_of": list(alarm.reasons) if outcome.drift else [],
+        "notes": alarm.notes,
+        "own_faults": outcome.own_faults,
+        "reason_line": outcome.reason_line,
     }
 
 

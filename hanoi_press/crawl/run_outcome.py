@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from hanoi_press.crawl.drift_alarm import DriftAlarm, few_are_read, unread_pages
 from hanoi_press.crawl.night import Night
+from hanoi_press.crawl.reason_line import reason_line
+from hanoi_press.crawl.run_details import RunDetails
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -56,6 +58,7 @@ class RunOutcome:
         self.unseen_days = ""  # which of these days no list reaches, in one sentence
         self.given_up: list[str] = []  # addresses of the pages that this run gave up
         self.given_up_before = 0  # pages that earlier runs gave up
+        self.details = RunDetails()
 
     def count(self, kind: str, number: int = 1) -> None:
         """Add `number` to a kind."""
@@ -102,6 +105,41 @@ class RunOutcome:
         return found
 
     @property
+    def own_faults(self) -> list[str]:
+        """Return the faults that are ours or the machine's, not the site's; a person has to look at them."""
+        counts, found = self.counts, []
+        if counts["storage_failed"]:
+            found.append("not everything could be stored")
+        if counts["archive_failed"]:
+            found.append("not everything could be archived")
+        if counts["archive_damaged"]:
+            found.append("a part of the archive could not be read")
+        if number := counts["spider_exceptions"] + counts["pipeline_exceptions"]:
+            found.append(f"{count_of(number, 'error')} in the crawler itself")
+        if number := counts["pages/lost"]:
+            found.append(f"{count_of(number, 'article')} lost until the next run")
+        if self.reason is not None and self.unaccounted:
+            found.append(f"{count_of(self.unaccounted, 'request')} unaccounted for")
+        if number := counts["unreadable/dropped"]:
+            found.append(f"{count_of(number, 'request')} dropped by a part of Scrapy")
+        if self.reason == "stuck":
+            found.append("Scrapy stopped sending requests")
+        return found
+
+    @property
+    def reason_line(self) -> str:
+        """Return in one plain line why the run failed, drifted or was blocked; "" if it did not."""
+        blocks = [one["what"] for one in self.details.failed if one["kind"] == "blocked"]
+        return reason_line(
+            str(self.status),
+            faults=self.faults,
+            drift=self.drift,
+            failures=self.group("failures"),
+            reason=self.reason,
+            blocked_by=blocks[0] if blocks else "",
+        )
+
+    @property
     def drift(self) -> list[str]:
         """Return in which way the source was read clearly worse than usual; [] if it was not, or blocks us."""
         if self.counts["blocked"]:
@@ -135,6 +173,8 @@ class RunOutcome:
             "leads": self.leads,
             "lists": self.group("lists"),
             "lists_skipped": self.lists_skipped,
+            "reached_back_to": self.reached_back_to,
+            "unseen_days": self.unseen_days,
             "lists_unchanged": counts["lists_unchanged"],
         }
 
@@ -165,8 +205,10 @@ class RunOutcome:
         parts += [f"{self.counts[kind]} {kind}" for kind in ("changed", "unchanged", "known") if self.counts[kind]]
         if again := self.group("reread"):
             read = sum(again.get(kind, 0) for kind in _READ)
-            vain = sum(again.values()) - read
-            parts.append(f"{read} read again from the archive" + (f", {vain} in vain" if vain else ""))
+            pruned = again.get("pruned", 0)
+            vain = sum(again.values()) - read - pruned
+            more = (f", {number} {words}" for number, words in ((vain, "in vain"), (pruned, "pruned")) if number)
+            parts.append(f"{read} read again from the archive" + "".join(more))
         missed = self.counts["unreadable"] + self.counts["invalid"]
         parts.append(unreadable_pages(missed, self.group("unreadable")))
         if skipped := self.group("skipped"):

@@ -48,7 +48,7 @@ async def feeds(fetch: FetchPage, urls: Sequence[str], window: Window) -> AsyncI
             fetched = await fetch(url)
             leads, is_cut_off = read_feed(fetched.body, fetched.url)
         except (FetchFailed, ValueError) as error:
-            failures.append(_failure(url, str(error)))
+            failures.append(f"{url}: {error}")
             if not has_answer and len(failures) == MAX_FAILURES_AT_START:
                 break
             continue
@@ -61,7 +61,7 @@ async def feeds(fetch: FetchPage, urls: Sequence[str], window: Window) -> AsyncI
                 yield lead
         beginnings += [oldest] if oldest else []
         if is_cut_off:
-            failures.append(_failure(url, "XML without its end"))
+            failures.append(f"{url}: XML without its end")
         else:
             has_answer = True
     # A feed holds the newest articles only. What the first of several (the home page's) has dropped, the others name.
@@ -69,11 +69,8 @@ async def feeds(fetch: FetchPage, urls: Sequence[str], window: Window) -> AsyncI
         window.note_beginning(oldest, is_feed=True)
     if feed_urls and not has_answer:
         raise RouteFailed("; ".join(failures))
-
-
-def _failure(url: str, reason: str) -> str:
-    logger.warning("Feed failed: %s: %s", url, reason)
-    return f"{url}: {reason}"
+    for failure in failures:
+        logger.warning("feed failed: %s", failure)
 
 
 def read_feed(body: bytes, url: str) -> tuple[Iterator[Lead], bool]:

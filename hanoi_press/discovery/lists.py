@@ -53,6 +53,10 @@ class RowSelectors:
     api: JsonList | None = None
 
 
+# For lists whose markup nobody described: their rows are found without selectors (`row_search`).
+NO_SELECTORS = RowSelectors("")
+
+
 class ListRow(NamedTuple):
     """A lead; `latest` is the last possible time of publication, known also if the row prints only a day.
 
@@ -68,6 +72,8 @@ def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
     """Return the rows of a list page in order, each address once, at most `MAX_ROWS`."""
     if selectors.api and fetched.body[:100].lstrip().startswith((b"{", b"[")):
         return _api_rows(fetched, selectors.api)
+    if not selectors.row:
+        return []
     given = (selectors.row, selectors.link, selectors.time, selectors.within, selectors.outside)
     root = parse_html(fetched.body).root
     index = ElementIndex(root, filter(None, given))
@@ -127,8 +133,9 @@ class ListReader:
         if self.first is None:
             self.first = searched
             self.source.count(WITHOUT_SELECTORS)
-            logger.warning("%s: selectors match %d rows; %d were found without them", fetched.url, len(found),
-                           len(searched.rows))  # fmt: skip
+            if self.selectors.row:
+                logger.warning("%s: selectors match %d rows; %d were found without them", fetched.url, len(found),
+                               len(searched.rows))  # fmt: skip
         elif searched.kind in self.first.others:
             return found  # only the side bars of the page after the last one
         searched_ids = {row.id for row in searched.rows}

@@ -97,6 +97,7 @@ class DataFolderExtension(HistoryProvider):
                 self.outcome,
                 self.history,
                 scope=arguments.compared_as if spider.frontier.walked else "",
+                wanted=arguments.given,
                 is_special=bool(arguments.urls or arguments.archive or arguments.window.until),
             )
             self.folder.record.add(spider.name, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from time import monotonic
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
@@ -14,6 +15,7 @@ from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure
 
 from hanoi_press.crawl.fetch import NotSent
+from hanoi_press.crawl.run_outcome import outcome_of
 from hanoi_press.middlewares.guarded_pool import GuardedPool
 
 logger = logging.getLogger(__name__)
@@ -65,12 +67,21 @@ class PressDownloader(Downloader):
             super()._process_queue(slot)
 
     async def _download(self, slot: Slot, request: Request) -> Response:
+        begun = monotonic()
         try:
-            return await super()._download(slot, request)
+            response = await super()._download(slot, request)
         except Exception as error:
             if self._is_aborted:
                 raise NotSent("the run is being ended") from error
+            self._note(request, monotonic() - begun)
             raise
+        self._note(request, float(request.meta.get("download_latency", monotonic() - begun)))
+        return response
+
+    def _note(self, request: Request, seconds: float) -> None:
+        """Note the time to an answer, or to a failure, whose latency Scrapy does not measure."""
+        if (outcome := outcome_of(self.crawler)) is not None:
+            outcome.details.note_request(urlsplit(request.url).netloc.lower(), seconds)
 
     def _release_at_the_end(self) -> None:
         if not self.is_ending:

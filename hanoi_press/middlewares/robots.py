@@ -9,6 +9,7 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.robotstxt import ProtegoRobotParser
 
+from hanoi_press.sources import sources
 from hanoi_press.text.block_pages import is_challenge, is_html
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class HtmlAwareRobotParser(ProtegoRobotParser):
         spider: Any = crawler.spider
         if is_challenge(robotstxt_body):
             spider.outcome.count("blocked")
+            _note(spider, "robots.txt is a challenge page")
             logger.error("blocked: robots.txt is a challenge page; nothing is fetched")
             return cls(b"", crawler.spider, shut=True)
         if is_html(robotstxt_body):
@@ -40,12 +42,19 @@ class HtmlAwareRobotParser(ProtegoRobotParser):
             return cls(b"", crawler.spider)
         if is_too_costly(robotstxt_body):
             spider.outcome.count("blocked")
+            _note(spider, "robots.txt has more groups or rules than are evaluated")
             logger.error("blocked: robots.txt has more groups or rules than are evaluated; nothing is fetched")
             return cls(b"", crawler.spider, shut=True)
         return cls(robotstxt_body, crawler.spider)
 
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
         return not self.shut and super().allowed(url, user_agent)
+
+
+def _note(spider: Any, what: str) -> None:
+    """Note in the run's record that a robots.txt shuts us out; Scrapy does not tell of which of the source's hosts."""
+    host = sources()[spider.outcome.source].hosts[0]
+    spider.outcome.details.note_failed(f"https://{host}/robots.txt", "blocked", what)
 
 
 def is_too_costly(robotstxt_body: bytes) -> bool:

@@ -13,6 +13,7 @@ from scrapy.statscollectors import StatsCollector
 from hanoi_press.crawl.fetch import AnswerMissing, fetch_of
 from hanoi_press.middlewares.warc_replay import archived_response
 from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.store.pruned_archives import PrunedArchives
 from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.reader import Capture, response_at
 
@@ -26,6 +27,7 @@ class WarcRereadMiddleware:
 
     def __init__(self, data: Path, stats: StatsCollector) -> None:
         self.data = data
+        self.pruned = PrunedArchives(data)
         self.stats = stats
 
     @classmethod
@@ -38,6 +40,8 @@ class WarcRereadMiddleware:
         if fetch.reread is None:
             return None
         stored = archived(self.data, fetch.reread)
+        if stored is None and (day := self.pruned.day(fetch.reread.file)):
+            raise AnswerMissing(f"{fetch.reread.file} was pruned on {day}", is_pruned=True)
         if stored is None:
             raise AnswerMissing(f"{fetch.reread.file} has no answer of {fetch.reread.fetched} at {fetch.reread.offset}")
         fetch.page_url = stored.page

@@ -42,6 +42,7 @@ class DropBoilerplatePipeline:
         return item
 
     def close_spider(self) -> None:
+        self.spider.outcome.details.set_boilerplate(self.filter.new_lines())
         self.save()
 
     def save(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
@@ -30,6 +31,8 @@ class WriteArticlesPipeline:
         return cls(extension)
 
     def process_item(self, item: Article) -> Article:
+        spider: Any = self.extension.crawler.spider
+        is_reread = item.id in spider.balance.rereads  # a better reading of the same answer is no correction
         try:
             result = self.extension.history.keep(item)
         except (OSError, sqlite3.Error) as error:
@@ -39,6 +42,8 @@ class WriteArticlesPipeline:
             self.outcome.count("skipped/seen")
             raise CountedDrop(f"{item.id} again, from {item.url}", "seen")
         self.outcome.count(result.value)
+        if result is KeepResult.CHANGED and not is_reread:
+            self.outcome.details.note_revised(item.id, item.url, item.title)
         self._count_origins(item)
         if result is KeepResult.UNCHANGED:
             self.outcome.count("same_words")

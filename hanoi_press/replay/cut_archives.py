@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from hanoi_press.store.pruned_archives import PrunedArchives
 from hanoi_press.store.segments import finished_segments, lines, source_of_segment
 
 # Inside a text of a JSON line the quotation marks would be escaped.
@@ -34,6 +35,14 @@ def cut_archives(data: Path, sources: Collection[str]) -> Iterator[str]:
     for name, count in sorted(missed.items()):
         if count:
             yield f"{data / name} ends at byte {sizes[name]}: {count} lines of the corpus come from pages behind it"
+
+
+def pruned_files(data: Path, sources: Collection[str]) -> Iterator[str]:
+    """Yield a message for each source with archives that were deleted on purpose. Raises `OSError`."""
+    pruned = PrunedArchives(data)
+    for source in sources:
+        if count := len(pruned.files(source)):
+            yield f"{source}: {count} archive file{'s' * (count != 1)} left out: pruned"
 
 
 def _size(path: Path) -> int | None:

@@ -14,6 +14,7 @@ from hanoi_press.sources import Source
 NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive")
 
 _FIRST_YEAR = 1990  # the first year of `since`, which bounds nothing
+_LONGEST_GIVEN = 500  # characters
 _READ_AGAIN = timedelta(days=31)  # how far back the lists of a run with `since=` are read again
 LONGEST_ADDRESS = 8000  # characters; no server has to accept more (RFC 9110, 4.1)
 
@@ -24,7 +25,7 @@ class ArgumentError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CrawlArguments:
-    """The checked arguments of a run."""
+    """The checked arguments of a run; `given` are the same as a person wrote them, in one line."""
 
     window: Window = field(default_factory=Window)
     sections: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class CrawlArguments:
     via: str | None = None
     archive: Path | None = None
     days: int | None = None
+    given: str = ""
 
     @property
     def compared_as(self) -> str:
@@ -116,6 +118,7 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
         via=via,
         archive=_archive(given["archive"]) if "archive" in given else None,
         days=_number("days", given["days"]) if "days" in given else None,
+        given=" ".join(f"{name}={given[name]}" for name in NAMES if name in given)[:_LONGEST_GIVEN],
     )
 
 

@@ -20,6 +20,7 @@ from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
 from hanoi_press.spiders.reached import record_reach
+from hanoi_press.spiders.route_log import RouteLog
 from hanoi_press.spiders.wanted import Wanted
 from hanoi_press.text.moments import start_of_day
 
@@ -67,6 +68,7 @@ class Frontier:
         self.costly: list[str] = []  # messages on pages that took longer, not yet logged
         self.check: Callable[[], None] = lambda: None  # called again and again while no answer comes
         self._is_reachable = False  # True once a discovery page was answered, if only with "not found"
+        self._routes = RouteLog(logger)
         self._last_page = ""  # the discovery page that was requested last
         self._waiting = 0
         self._freed = asyncio.Event()
@@ -146,7 +148,7 @@ class Frontier:
         short = Reach()  # of the lists that ended too early
         for name in self.route_names():
             found, window = 0, replace(window, reach=Reach(wants_days=self.arguments.wants_days))
-            self.logger.info("trying route %s", name)
+            self.logger.debug("trying route %s", name)
             try:
                 route = self.source.routes[name].leads(self._fetch_named, window, self.arguments.sections)
                 async for lead in self._within_time(route):
@@ -155,13 +157,13 @@ class Frontier:
                     yield lead
             except RouteFailed as error:
                 self.outcome.leads += found
-                self.logger.warning("route %s failed after %d leads: %s", name, found, error)
+                self._note_failed(name, found, error)
                 answered = answered or isinstance(error, ListTooShort)
                 short.note(getattr(error, "oldest", None))
                 if not isinstance(error, ListTooShort):
                     window = self._window_after_failure(window, found)
                 continue
-            self.logger.info("route %s answered: %d leads", name, found)
+            self._routes.answered(name, found)
             self.outcome.leads, self.outcome.lists_skipped = self.outcome.leads + found, earlier.skipped
             self.beginning = record_reach(self.outcome, self.history, self.arguments, window.reach)
             return
@@ -178,7 +180,12 @@ class Frontier:
             self.beginning = record_reach(self.outcome, self.history, self.arguments, short)
         else:
             self.outcome.count("no_route")
-            self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
+            self._routes.none_answered(self.route_names())
+
+    def _note_failed(self, route: str, found: int, error: RouteFailed) -> None:
+        self._routes.failed(route, found, error, is_reachable=self._is_reachable)
+        if not isinstance(error, ListTooShort):
+            self.outcome.details.note_route(self._last_page, str(error))
 
     def _window_after_failure(self, window: Window, found: int) -> Window:
         """Return the window for the next route, after one that failed; `found`: the leads it gave before."""
@@ -228,6 +235,7 @@ class Frontier:
 
     def _too_costly(self, text: str) -> CostlyPage:
         self.outcome.count("failures/too-costly")
+        self.outcome.details.note_failed(self._last_page, "too-costly", f"reading it {text}")
         self.costly.append(f"reading {self._last_page} {text}")
         return CostlyPage(self.costly[-1])
 

@@ -16,7 +16,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from hanoi_press.crawl.bounded import TooCostly
-from hanoi_press.crawl.failed_request import failure_verdict
+from hanoi_press.crawl.failed_request import failure_verdict, request_error
 from hanoi_press.crawl.fetch import (
     AnswerMissing,
     Fetch,
@@ -29,6 +29,7 @@ from hanoi_press.crawl.fetch import (
 )
 from hanoi_press.crawl.page_worker import PageWorker, shared_worker, try_to_parse
 from hanoi_press.crawl.read_answer import (
+    GONE,
     NOT_MODIFIED,
     Answer,
     Outcome,
@@ -39,11 +40,12 @@ from hanoi_press.crawl.read_answer import (
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.crawl.template_learner import TemplateLearner, read_observed
 from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Forbidden
-from hanoi_press.failures import FailureKind, is_full_answer
+from hanoi_press.failures import FailureKind, failure_kind, is_full_answer, status_failure
 from hanoi_press.items import Article
 from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
 from hanoi_press.spiders.balance import Balance
+from hanoi_press.spiders.delay import set_delay
 from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier
 from hanoi_press.spiders.recording import RecordingSpider
 from hanoi_press.spiders.rereading import record_missing
@@ -52,7 +54,6 @@ from hanoi_press.store.list_answers import ListAnswer
 from hanoi_press.store.stamps import conditions
 
 _AT_THE_END = 3.0  # seconds to read a page of a run that is ending
-_SHORTEST = 0.001  # least seconds between two requests
 
 
 class Closing(Exception):
@@ -76,9 +77,8 @@ class PressSpider(RecordingSpider):
         if arguments.archive:
             crawler.settings.set("ARCHIVE_FILE", str(arguments.archive), priority="spider")
             crawler.settings.set("DOWNLOAD_DELAY", 0, priority="spider")
-        elif crawler.settings.getfloat("DOWNLOAD_DELAY") < _SHORTEST:
-            # With a delay of 0 Scrapy 2.19 starts two requests of a slot before it counts the first.
-            crawler.settings.set("DOWNLOAD_DELAY", _SHORTEST, priority="cmdline")
+        else:
+            set_delay(crawler.settings, cls.source.name)
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.arguments = arguments
         spider.outcome = RunOutcome(cls.source.name)
@@ -166,28 +166,39 @@ class PressSpider(RecordingSpider):
         except Exception as error:
             if self._is_closing():
                 raise Closing from error
-            raise FetchFailed(f"{type(error).__name__}: {error}") from error
+            kind, text = failure_kind(error), request_error(error)
+            self.outcome.details.note_failed(url, kind, text.removeprefix(f"{kind}: "))
+            raise FetchFailed(text) from error
         self.outcome.count("discovery_pages")
         if known and headers and response.status == NOT_MODIFIED:
             self.outcome.count("lists_unchanged")
             self.history.keep_list_answer(url, None)
             return Fetched(known.address, known.body)
-        try:
-            await self.worker.run(try_to_parse, response.body)
-        except TooCostly as error:
-            self.outcome.count("failures/too-costly")
-            raise FetchFailed(f"too-costly: parsing it {error}") from None
-        if is_block_page(response.body):
-            self._blocked(url, at_once=True)
-        if response.status == 403:
-            self.outcome.count("blocked")
-            raise FetchFailed("blocked")
-        if not is_full_answer(response.status):
-            raise FetchFailed(str(response.status))
+        await self._check_list(url, response)
         if json is None and form is None:
             etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
             self.history.keep_list_answer(url, ListAnswer(response.url, etag, changed, response.body))
         return Fetched(response.url, response.body)
+
+    async def _check_list(self, url: str, response: Response) -> None:
+        """Raise `FetchFailed` for an answer that is no list: too costly, a block page, another status than 200."""
+        try:
+            await self.worker.run(try_to_parse, response.body)
+        except TooCostly as error:
+            self.outcome.count("failures/too-costly")
+            self.outcome.details.note_failed(url, FailureKind.TOO_COSTLY, f"parsing it {error}")
+            raise FetchFailed(f"too-costly: parsing it {error}") from None
+        if is_block_page(response.body):
+            self._blocked(url, "a challenge page in place of a list", at_once=True)
+        if response.status == 403:
+            self.outcome.count("blocked")
+            self.outcome.details.note_failed(url, "blocked", "HTTP 403 for a list")
+            raise FetchFailed("blocked")
+        if not is_full_answer(response.status):
+            if response.status not in GONE:  # said by the route, if it needs the list
+                kind = status_failure(response.status) or FailureKind.HTTP
+                self.outcome.details.note_failed(url, kind, f"HTTP {response.status}")
+            raise FetchFailed(str(response.status))
 
     # --- answers -----------------------------------------------------------------------------------------------------
 
@@ -226,7 +237,7 @@ class PressSpider(RecordingSpider):
         assert failure.value is not None
         fetch, url = fetch_of(request), article_url(request)
         if isinstance(failure.value, AnswerMissing):
-            record_missing(self, fetch.article_id, url, str(failure.value))
+            record_missing(self, fetch.article_id, url, failure.value)
             return
         self.record(failure_verdict(failure.value, self._page_seconds), fetch.article_id, url, fetch.answer)
 

@@ -53,7 +53,7 @@ class RecordingSpider(scrapy.Spider):
             self.balance.settle(id, "unchanged")
         elif isinstance(outcome, Blocked):
             self.balance.settle(id, "blocked")
-            self._blocked(url, at_once=outcome.by_challenge)
+            self._blocked(url, outcome.reason, at_once=outcome.by_challenge)
         elif isinstance(outcome, Skipped):
             judged = answer if outcome.kind not in BY_ADDRESS else None
             self._skip(id, outcome.kind, url, outcome.reason, answer=judged)
@@ -61,6 +61,7 @@ class RecordingSpider(scrapy.Spider):
         elif isinstance(outcome, Unreadable):
             self.outcome.count("unreadable")
             self.outcome.count(f"unreadable/{outcome.kind}")
+            self.outcome.details.note_failed(url, outcome.kind, outcome.reason)
             self.logger.warning("%s", outcome.describe(url), exc_info=outcome.error)
             if outcome.kind not in NOT_TRIED:
                 why, of_host = f"{outcome.kind}: {outcome.reason}", outcome.kind in OF_HOST
@@ -101,9 +102,10 @@ class RecordingSpider(scrapy.Spider):
         self.logger.debug("left out (%s): %s %s", kind, url, reason)
         self.history.mark_skipped(id, kind, published, answer)
 
-    def _blocked(self, url: str, *, at_once: bool) -> None:
+    def _blocked(self, url: str, reason: str, *, at_once: bool) -> None:
         """End the run at once for a challenge page, and after several refusals in a row."""
         self.outcome.count("blocked")
+        self.outcome.details.note_failed(url, "blocked", reason)
         self.logger.warning("blocked at %s", url)
         self._refusals += 1
         if at_once or self._refusals >= _PATIENCE:

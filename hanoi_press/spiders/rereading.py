@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from hanoi_press.crawl.fetch import AnswerMissing
 from hanoi_press.crawl.read_answer import Blocked, Outcome, Skipped, Unchanged, Unreadable
 from hanoi_press.discovery import Window
 
@@ -20,11 +21,15 @@ def record_in_vain(spider: Any, outcome: Outcome, id: str, url: str) -> None:
     spider.balance.settle(id, "unreadable")
 
 
-def record_missing(spider: Any, id: str, url: str, reason: str) -> None:
-    """Record that an answer is not in the archive any more; its page is requested, if it gave no article."""
-    spider.logger.warning("%s cannot be read again: %s", url, reason)
+def record_missing(spider: Any, id: str, url: str, error: AnswerMissing) -> None:
+    """Record that an answer is not in the archive any more; its page is requested, if it gave no article.
+
+    One whose file was deleted on purpose is counted as `pruned`, not as `missing`.
+    """
+    log = spider.logger.info if error.is_pruned else spider.logger.warning
+    log("%s cannot be read again: %s", url, error)
     spider.history.mark_answer_missing(id)
-    spider.balance.settle(id, "missing")
+    spider.balance.settle(id, "pruned" if error.is_pruned else "missing")
 
 
 def window_at(window: Window, fetched_at: str) -> Window:

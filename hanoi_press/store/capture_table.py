@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from hanoi_press.items import Article
 from hanoi_press.store.ledger_connection import LedgerConnection
-from hanoi_press.store.ledger_tables import CaptureRow
+from hanoi_press.store.ledger_tables import UNREAD_STATES, CaptureRow
 
 _COLUMNS = ", ".join(CaptureRow._fields)
 LOW = "low"  # a value of `Extraction.confidence`
@@ -90,6 +90,14 @@ class CaptureTable:
                 return
             yield from map(CaptureRow._make, rows)
             last = rows[-1][0]
+
+    def waiting(self, source: str) -> Iterator[tuple[str | None, int | None]]:
+        """Yield for each page that could not be read yet the file with its answer, and when it was requested last."""
+        yield from self._db.execute(
+            f"SELECT capture.file, page.asked FROM capture JOIN page USING (id) WHERE capture.source = ?"
+            f" AND of_line = 0 AND state IN {UNREAD_STATES}",
+            (source,),
+        )
 
     def doubtful(self, source: str, reading: str, limit: int) -> list[CaptureRow]:
         """Return answers that gave a line of low confidence, or no article, by another reading.

@@ -96,6 +96,7 @@ class BoilerplateFilter:
         self.lines = load(data, source)
         self.learnt = 0  # articles learnt from in this run
         self._from_nothing = not self.lines.pages
+        self._known = {one.line for one in self.lines.learnt()}
 
     def process(self, article: Article, *, is_new: bool) -> int:
         """Learn from the article if it is new, and remove the learnt lines from it. Return their number."""
@@ -103,6 +104,10 @@ class BoilerplateFilter:
             self.lines.learn(article)
             self.learnt += 1
         return self.lines.remove_from(article)
+
+    def new_lines(self) -> list[str]:
+        """Return the lines that were learnt as boilerplate in this run, the most frequent first."""
+        return [one.line for one in self.lines.learnt() if one.line not in self._known] if self.learnt else []
 
     def save(self) -> None:
         """Save the counts if anything was learnt in this run. Raises `OSError`."""

@@ -25,17 +25,23 @@ def find_old_answers(data: Path, pages: Iterable[Page]) -> Iterator[tuple[str, A
     for page in pages:
         if page.asked is None:
             continue
-        asked = datetime.fromtimestamp(page.asked, UTC)
-        for day in {asked, asked - timedelta(hours=1)}:
-            wanted[_archive_of(data, page.source, day)][without_scheme(page.url)] = page.id
+        for day in days_of_request(page.asked):
+            wanted[archive_path(data, page.source, day)][without_scheme(page.url)] = page.id
     found: dict[str, ArchivedAnswer] = {}
     for path in sorted(wanted, reverse=True)[:_MOST_FILES]:
         found |= dict(_answers(data, path, wanted[path])) | found
     yield from found.items()
 
 
-def _archive_of(data: Path, source: str, day: datetime) -> Path:
-    return data / "archive" / source / f"{day:%Y-%m}" / f"{source}-{day:%Y%m%d}.warc.gz"
+def days_of_request(asked: int) -> set[str]:
+    """Return the days (UTC, `20261124`) in whose archives the answer to a request may lie."""
+    moment = datetime.fromtimestamp(asked, UTC)
+    return {f"{one:%Y%m%d}" for one in (moment, moment - timedelta(hours=1))}
+
+
+def archive_path(data: Path, source: str, day: str) -> Path:
+    """Return the archive file of a source and a day (UTC, `20261124`)."""
+    return data / "archive" / source / f"{day[:4]}-{day[4:6]}" / f"{source}-{day}.warc.gz"
 
 
 def _answers(data: Path, path: Path, ids: dict[str, str]) -> Iterator[tuple[str, ArchivedAnswer]]:

@@ -140,7 +140,13 @@ class RecurringLines:
 
     def learnt(self) -> list[LineCount]:
         """Return the lines that count as boilerplate, the most frequent first."""
-        found = [seen for seen in self.lines.values() if self.is_boilerplate(seen.line)]
+        # the first condition spares most lines the second, which cleans them
+        found = [
+            seen
+            for seen in self.lines.values()
+            if (len(seen.articles) >= MIN_ARTICLES or seen.line in self.ruled_boilerplate)
+            and self.is_boilerplate(seen.line)
+        ]
         found += [LineCount(line) for line in sorted(self.ruled_boilerplate - {seen.line for seen in found})]
         return sorted(found, key=lambda seen: (-seen.count, seen.line))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from hanoi_press.commands.output import say
-from hanoi_press.items import Article
+from hanoi_press.items import ArchiveRef, Article
 
 ABOUT = "show one article by its id or address; with --revisions how it changed"
 
@@ -49,6 +49,13 @@ def run(options: argparse.Namespace, data: Path) -> int:
     return 0
 
 
+def _place(archive: ArchiveRef) -> str:
+    """Return where the page is stored, or that it is no more."""
+    if archive.pruned:
+        return f"pruned: {archive.file} was deleted on {archive.pruned}"
+    return f"{archive.file}, at byte {archive.offset}"
+
+
 def _shown(article: Article) -> str:
     head = {
         "id": f"{article.id}, revision {article.revision}",
@@ -62,6 +69,7 @@ def _shown(article: Article) -> str:
         "tags": ", ".join(article.tags),
         "images": len(article.images),
         "attachments": ", ".join(one.url for one in article.attachments),
+        "archive": article.archive and _place(article.archive),
     }
     lines = [f"{name:12}{value}" for name, value in head.items() if value]
     return "\n\n".join(("\n".join(lines), article.title, *filter(None, [article.summary]), article.text))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from hanoi_press import __version__
 from hanoi_press.store.atomic import write_whole
 from hanoi_press.text.moments import utc_now
 
@@ -25,6 +26,7 @@ class RunRecord:
             "started": utc_now(),
             "finished": None,
             "exit_code": None,
+            "version": __version__,
             "sources": {},
         }
 
@@ -38,9 +40,9 @@ class RunRecord:
         self.content["sources"][source] = figures
         self.write()
 
-    def end(self, exit_code: int) -> None:
-        """Add the end of the run and write the record. Raises `OSError`."""
-        self.content |= {"finished": utc_now(), "exit_code": exit_code}
+    def end(self, exit_code: int, **more: Any) -> None:
+        """Add the end of the run, with more keys of `docs/store.md`, and write the record. Raises `OSError`."""
+        self.content |= {"finished": utc_now(), "exit_code": exit_code} | more
         self.write()
 
 
