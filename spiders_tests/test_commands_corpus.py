@@ -53,7 +53,7 @@ def test_a_file_in_the_folder_is_a_part(capsys: pytest.CaptureFixture[str]) -> N
     [
         (["nosuch"], "choose from 'trial-part'"),
         ([], "required: PART"),
-        (["trial-part", "--wrong"], "invalid arguments --wrong"),
+        (["trial-part", "--wrong"], "invalid option --wrong; `-h` lists the options"),
         (["trial-part", "--code", "9"], "trial-part: no folder here"),
     ],
 )

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from hanoi_press.commands.harvest import _is_over, _names
-from hanoi_press.sources import Merger, sources
+from hanoi_press.commands.harvest import _is_over
+from hanoi_press.sources import Merger
 from spiders_tests.loopback import command_of, run
 from spiders_tests.nights import CHALLENGE, Running, corpus, night, nothing_left, revisions
 from spiders_tests.scrapy_process import ROOT
@@ -64,22 +64,6 @@ def test_a_bad_argument_ends_at_once(tmp_path: Path, arguments: list[str], says:
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1 and done.stderr.startswith(says)
     assert not (tmp_path / "data").exists()
-
-
-def test_which_sources(capsys: pytest.CaptureFixture[str]) -> None:
-    every = _names([], False)
-    assert "hanoimoi" in every
-    assert every == [name for name in sources() if name in every]
-    refused = [name for name, source in sources().items() if source.status == "refused"]
-    assert not set(refused) & set(every)
-    assert _names(["hanoimoi", "hanoimoi"], False) == ["hanoimoi"]
-    verified = [name for name in every if sources()[name].status == "verified"]
-    if verified:
-        assert _names([], True) == verified
-    unverified = next(name for name in every if sources()[name].status != "verified")
-    with pytest.raises(SystemExit) as ended:
-        _names([unverified], True)
-    assert ended.value.code == 2 and "nothing to harvest" in capsys.readouterr().err
 
 
 def test_a_ministry_that_was_merged_is_over() -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 from scrapy.settings import Settings
 
 from hanoi_press.commands.command_folder import end
+from hanoi_press.commands.command_parser import refuse_unknown_options, shape
 from hanoi_press.commands.config_settings import apply_config, set_data_dir
 from hanoi_press.commands.data_dir import DataDirError, check_written_by_hand, file_in_place
 from hanoi_press.commands.setting_checks import invalid, invalid_settings
+from hanoi_press.commands.setting_names import unknown_settings
 from hanoi_press.commands.streams import failed_output, guard_streams
 from hanoi_press.config import Config, ConfigError
 from hanoi_press.extensions.clean_log import one_line
@@ -24,6 +26,7 @@ class CheckedCommand:
     """
 
     settings: Settings | None
+    parser: argparse.ArgumentParser
     config: Config
     data_named_by: str  # "--data", "HANOI_PRESS_DATA", the user's config file, …
     _code = 0
@@ -31,22 +34,13 @@ class CheckedCommand:
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)  # type: ignore[misc]
-        parser.add_argument(
-            "--data",
-            metavar="DIR",
-            help="the data folder (else $HANOI_PRESS_DATA, else the user's config file, else ./data)",
-        )
-        fail = parser.error
-        parser.error = lambda message: fail(one_line(message))  # type: ignore[method-assign]
+        self.parser = parser
+        shape(parser, self.__module__.rpartition(".")[2])
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         guard_streams()
-        for given in opts.set:
-            name, equals, value = given.partition("=")
-            if not (name and equals):
-                end(2, f"invalid -s {one_line(given)}; use -s NAME=VALUE")
-            if line := invalid(name, value):
-                end(2, line)
+        refuse_unknown_options(args, self.parser)
+        self._check_given_settings(opts.set)
         pidfile, opts.pidfile = opts.pidfile, None
         super().process_options(args, opts)  # type: ignore[misc]
         assert self.settings is not None
@@ -63,6 +57,19 @@ class CheckedCommand:
             except (OSError, ValueError) as error:
                 end(2, f"invalid --pidfile {one_line(pidfile)}: {error}; use a file in a folder that exists")
         self._try_log_file()
+
+    def _check_given_settings(self, given: list[str]) -> None:
+        """End the command (2) if one of the settings of `-s` is none, or has an invalid value."""
+        assert self.settings is not None
+        stated = {}
+        for one in given:
+            name, equals, value = one.partition("=")
+            if not (name and equals):
+                end(2, f"invalid -s {one_line(one)}; use -s NAME=VALUE")
+            stated[name] = value
+        lines = [*unknown_settings(stated, self.settings), *map(invalid, stated, stated.values())]
+        for line in filter(None, lines):
+            end(2, line)
 
     def _try_log_file(self) -> None:
         """End the command (1) if the log file cannot be opened."""

@@ -13,6 +13,7 @@ from typing import NoReturn
 from scrapy.settings import BaseSettings
 
 from hanoi_press.commands.output import say
+from hanoi_press.commands.program import program
 from hanoi_press.extensions.clean_log import escape_log_records, one_line
 from hanoi_press.store.disk_sizes import disk_sizes
 from hanoi_press.store.folder import DataFolder
@@ -139,4 +140,4 @@ def report_damage(found: ReconcileResult) -> None:
     if len(damage) > _NAMED:
         say(f"… and {len(damage) - _NAMED} more", to=sys.stderr)
     if damage:
-        say("`scrapy corpus verify` says how to mend this; until then each run ends with 1", to=sys.stderr)
+        say(f"`{program()} corpus verify` says how to mend this; until then each run ends with 1", to=sys.stderr)

@@ -16,7 +16,9 @@ from scrapy.settings import BaseSettings
 
 from hanoi_press.commands import corpus_parts
 from hanoi_press.commands.checked_command import CheckedCommand
+from hanoi_press.commands.command_parser import PlainHelp, add_data_option, refuse_unknown_options, tidy_errors
 from hanoi_press.commands.output import quiet_broken_pipe, say
+from hanoi_press.commands.program import program
 from hanoi_press.store.segments import FaultError
 
 _NO_SUCH_FILE = (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError)  # of an argument
@@ -48,6 +50,7 @@ class CorpusCommand(CheckedCommand, ScrapyCommand):
 
     requires_project = True
     requires_crawler_process = False
+    part_parsers: dict[str, argparse.ArgumentParser]
 
     def syntax(self) -> str:
         return "PART [options]"
@@ -58,30 +61,29 @@ class CorpusCommand(CheckedCommand, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         choice = parser.add_subparsers(
-            dest="part", metavar="PART", required=True, title="Parts", parser_class=argparse.ArgumentParser
+            dest="part", metavar="PART", required=True, title="parts", parser_class=argparse.ArgumentParser
         )
+        self.part_parsers = {}
         for name, part in parts().items():
-            one = choice.add_parser(name, help=part.ABOUT, description=part.ABOUT, prog=f"scrapy corpus {name}")
+            prog = f"{program()} corpus {name}"
+            one = choice.add_parser(name, help=part.ABOUT, description=part.ABOUT, prog=prog, formatter_class=PlainHelp)
             part.add_arguments(one)
             one.add_argument(
-                "-s",
-                "--set",
-                dest="own_settings",
-                action="append",
-                default=[],
-                metavar="NAME=VALUE",
-                help="a setting, as DATA_DIR",
+                "-s", "--set", dest="own_settings", action="append", default=[], metavar="NAME=VALUE", help="a setting"
             )
-            one.add_argument("--data", dest="own_data", metavar="DIR", help="the data folder")
+            add_data_option(one, "own_data")
+            tidy_errors(one)
+            self.part_parsers[name] = one
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         opts.set += opts.own_settings
         opts.data = opts.data if opts.own_data is None else opts.own_data
+        refuse_unknown_options(args, self.part_parsers[opts.part])
         super().process_options(args, opts)
         if args:
+            help_of = f"{program()} corpus {opts.part} -h"
             raise UsageError(
-                f"{opts.part}: invalid arguments {' '.join(args)}; `scrapy corpus {opts.part} -h` lists what to use",
-                print_help=False,
+                f"{opts.part}: invalid arguments {' '.join(args)}; `{help_of}` lists what to use", print_help=False
             )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import datetime
+from pathlib import Path
 
 from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -12,8 +13,11 @@ from scrapy.crawler import Crawler
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, finish, working_folder
+from hanoi_press.commands.config_settings import without_contact
+from hanoi_press.commands.crawl_options import add_crawl_options, crawl_arguments
 from hanoi_press.commands.feed_checks import are_stored, unusable_feeds
 from hanoi_press.commands.output import say
+from hanoi_press.commands.program import program
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed, outcome_of
 from hanoi_press.discovery import VN
@@ -36,15 +40,27 @@ class CrawlCommand(CheckedCommand, ScrapyCrawl):
         super().__init__()
         self._crawlers: list[Crawler] = []
 
+    def syntax(self) -> str:
+        return "SOURCE [options]"
+
+    def short_desc(self) -> str:
+        return "Get the articles of one source: the newest, or those of some days, sections or addresses"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        add_crawl_options(parser)
+
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        if len(args) == 1:
-            (name,) = checked_names(args)
-            try:
-                self._check(name, opts.spargs)
-            except ValueError as error:
-                end(2, f"{name}: {error}")
-            self.check_files([name])
+        if len(args) != 1:
+            end(2, f"crawl takes one source, as {program()} crawl hanoimoi; `{program()} harvest` takes several")
+        (name,) = checked_names(args)
+        opts.spargs = crawl_arguments(opts)
+        try:
+            self.is_live = not self._check(name, opts.spargs)
+        except ValueError as error:
+            end(2, f"{name}: {error}")
+        self.check_files([name])
         assert self.settings is not None
         for feed in unusable_feeds(self.settings.getdict("FEEDS")):
             end(2, f"invalid output {feed}: it cannot be written; use a file in a folder that can be")
@@ -54,12 +70,14 @@ class CrawlCommand(CheckedCommand, ScrapyCrawl):
         if self.settings.getdict("FEEDS"):
             self._crawl(args, opts)
             return
-        with working_folder(self.settings, " ".join(["scrapy crawl", *args])) as folder:
+        with working_folder(self.settings, " ".join([program(), "crawl", *args])) as folder:
             self._crawl(args, opts)
             self.exitcode = finish(folder, self.exitcode)
 
     def _crawl(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
+        if self.is_live and (line := without_contact(self.settings)):
+            say(line, to=sys.stderr)
         super().run(args, opts)
         if any(has_failed(crawler) for crawler in self._crawlers):
             self.exitcode = 1
@@ -69,11 +87,13 @@ class CrawlCommand(CheckedCommand, ScrapyCrawl):
         for outcome in filter(None, map(outcome_of, self._crawlers)):
             say(outcome.summary(list(self.settings.getdict("FEEDS"))))
 
-    def _check(self, name: str, arguments: dict[str, str]) -> None:
+    def _check(self, name: str, arguments: dict[str, str]) -> Path | None:
+        """Return the archive that is read in place of the network, if one is."""
         checked = check_arguments(arguments, sources()[name], datetime.now(VN).date())
         if checked.archive:
             escape_log_records()
             check_archive(checked.archive)
+        return checked.archive
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         crawler = super()._create_crawler(spidercls)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +13,11 @@ from scrapy.crawler import Crawler
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import damage_of, end, finish, working_folder
+from hanoi_press.commands.config_settings import without_contact
+from hanoi_press.commands.harvest_sources import add_exclude_option, harvest_sources
 from hanoi_press.commands.output import say
+from hanoi_press.commands.program import program
 from hanoi_press.commands.retention import days_to_keep, prune_after_run
-from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import RunOutcome, outcome_of
 from hanoi_press.discovery import VN
 from hanoi_press.report.run_records import StoredRun
@@ -46,6 +49,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        add_exclude_option(parser)
         parser.add_argument("--since", metavar="DAY", help="articles published from this day on (2026-11-01)")
         parser.add_argument("--days", metavar="N", help="articles of today and the N-1 days before (days of Hanoi)")
         parser.add_argument("--limit", metavar="N", help="the newest N articles of each source at most")
@@ -64,9 +68,9 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        self.wanted = _names(args, opts.only_verified)
-        self.minutes = _minutes(opts.max_minutes)
         assert self.settings is not None
+        self.wanted = harvest_sources(args, opts.exclude, self.settings, only_verified=opts.only_verified)
+        self.minutes = _minutes(opts.max_minutes)
         self.keep_days = days_to_keep(opts.keep_archives, self.settings)
         self.arguments = {
             name: value for name in ("since", "days", "limit") if (value := getattr(opts, name)) is not None
@@ -84,7 +88,9 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None and self.settings is not None
-        with working_folder(self.settings, "scrapy harvest") as folder:
+        with working_folder(self.settings, f"{program()} harvest") as folder:
+            if line := without_contact(self.settings):
+                say(line, to=sys.stderr)
             crawlers = {name: self.crawler_process.create_crawler(spider_for(sources()[name])) for name in self.wanted}
             for crawler in crawlers.values():
                 self.crawler_process.crawl(crawler, **self.arguments)
@@ -120,19 +126,6 @@ def _to_the_end(figures: dict[str, Any] | None, outcome: RunOutcome | None) -> d
         return figures
     faults = {"faults": outcome.faults, "own_faults": outcome.own_faults, "reason_line": outcome.reason_line}
     return figures | {"status": str(outcome.status)} | faults
-
-
-def _names(named: list[str], only_verified: bool) -> list[str]:
-    """Return the sources to harvest. Ends the command if one is unknown or none is left."""
-    known = sources()
-    chosen = checked_names(named) or [
-        name for name, source in known.items() if source.status != "refused" and source.route_order
-    ]
-    if only_verified:
-        chosen = [name for name in chosen if known[name].status == "verified"]
-    if not chosen:
-        end(2, "nothing to harvest: none of these sources was checked on a real page; leave out --only-verified")
-    return chosen
 
 
 def _is_over(merged_into: Merger | None, since: date) -> bool:

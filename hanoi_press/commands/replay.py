@@ -19,6 +19,7 @@ from tqdm import tqdm
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, finish, working_folder
 from hanoi_press.commands.output import say
+from hanoi_press.commands.program import program
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.commands.stop_request import StopRequest
 from hanoi_press.crawl.template_learner import TemplateLearner, share_for
@@ -80,7 +81,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         with StopRequest() as stop:
             workers = self._workers(stop)
             try:
-                with working_folder(self.settings, "scrapy replay") as folder:
+                with working_folder(self.settings, f"{program()} replay") as folder:
                     self.exitcode = finish(folder, self._replay(folder, workers, stop))
             finally:
                 workers.close()

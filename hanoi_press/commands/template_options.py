@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hanoi_press.commands.program import program
 from hanoi_press.pages.learnt_template import DROP, FIELDS, digest
 from hanoi_press.pages.template_counts import TemplateCounts
 from hanoi_press.store.templates import load_template, own_template_path, template_path
@@ -49,7 +50,7 @@ def _stated(counts: TemplateCounts) -> dict[str, Any]:
 def _lines(counts: TemplateCounts, data: Path, source: str) -> list[str]:
     ruled, own = counts.ruled, own_template_path(data, source)
     if not counts.pages and not ruled:
-        return [f"{source}: no template was learnt yet; a crawl or `scrapy replay {source}` learns it"]
+        return [f"{source}: no template was learnt yet; a crawl or `{program()} replay {source}` learns it"]
     found = [
         f"# {source}: learnt from {counts.pages} pages"
         + (f", {counts.first} to {counts.last}" if counts.pages else "")

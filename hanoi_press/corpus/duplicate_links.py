@@ -51,7 +51,7 @@ def read_clusters(data: Path | None) -> Iterator[Cluster]:
     """Yield the clusters of a data folder. Raises `FileNotFoundError` if none were written, `FaultError` if broken."""
     path = data / NAME if data else NAME
     if data is None or not path.exists():
-        raise FileNotFoundError(f"{path}: copies are not known yet; use `scrapy corpus duplicates --write` first")
+        raise FileNotFoundError(f"{path}: copies are not known yet; use `hanoi-press corpus duplicates --write` first")
     for line in lines(path):
         try:
             one = json.loads(line.raw)

@@ -55,7 +55,7 @@ def load(
     `path`: the data folder; also a folder of segments, one segment (`.jsonl`, `.jsonl.zst`) or a glob.
     `sources`: only these (one name or several). `since`, `until`: days of Hanoi on which articles were published, both
     included; an article without a date is then left out. `revisions`: the newest of each article, or all.
-    `without_copies`: leave out the copies that `scrapy corpus duplicates --write` found.
+    `without_copies`: leave out the copies that `hanoi-press corpus duplicates --write` found.
     Articles on the data folder's take-down list are always left out. `archive.pruned` of an article is the day on which
     the file with its page was deleted (`corpus prune-archives`).
 
@@ -120,7 +120,7 @@ def find(path: str | Path, sources: list[str] | None) -> list[Path]:
     """Return the segments to load. Raises `FileNotFoundError` if there are none, `ValueError` for an unknown source."""
     everything = segments(path)
     if not everything:
-        raise FileNotFoundError(f"{path}: no segment (.jsonl, .jsonl.zst) in it; `scrapy crawl hanoimoi` writes some")
+        raise FileNotFoundError(f"{path}: no segment (.jsonl, .jsonl.zst); `hanoi-press crawl hanoimoi` writes some")
     if sources is None:
         return everything
     available = sorted({name for one in everything if (name := source_of_segment(one))})

@@ -10,6 +10,7 @@ from typing import Any
 from scrapy.exceptions import UsageError
 
 from hanoi_press.commands.output import say
+from hanoi_press.commands.program import program
 from hanoi_press.corpus import Articles, load
 
 _NAMED = 10  # faults printed one by one
@@ -46,5 +47,5 @@ def exit_code(articles: Articles) -> int:
     for fault in articles.faults[:_NAMED]:
         say(fault, to=sys.stderr)
     if articles.skipped > _NAMED:
-        print(f"… {articles.skipped} faults; `scrapy corpus validate` names all", file=sys.stderr)
+        print(f"… {articles.skipped} faults; `{program()} corpus validate` names all", file=sys.stderr)
     return 1 if articles.skipped else 0

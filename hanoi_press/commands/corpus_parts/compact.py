@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hanoi_press.commands.command_folder import FOLDER_ERRORS, report_damage, report_folder_error
 from hanoi_press.commands.output import say
+from hanoi_press.commands.program import program
 
 if TYPE_CHECKING:
     from hanoi_press.store.folder import DataFolder
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
         say(f"compact: {data}: no such folder", to=sys.stderr)
         return 2
     try:
-        with DataFolder.open(data, "scrapy corpus compact") as folder:
+        with DataFolder.open(data, f"{program()} corpus compact") as folder:
             return _compact(folder)
     except FOLDER_ERRORS as error:
         return report_folder_error(data, error)
@@ -52,7 +53,7 @@ def _compact(folder: DataFolder) -> int:
         share = done.after / max(1, done.before)
         print(f"{done.path}: {done.lines} lines of {done.segments} segments, {share:.0%} of their size")
     for path in damaged:
-        say(f"left as it is: {path} is not what its manifest states; `scrapy corpus verify` says what to do")
+        say(f"left as it is: {path} is not what its manifest states; `{program()} corpus verify` says what to do")
     found = reconcile(folder.path, folder.ledger)
     report_damage(found)
     return 1 if damaged or found.is_damaged else code

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from hanoi_press.commands.command_folder import FOLDER_ERRORS, report_folder_error
 from hanoi_press.commands.output import say
+from hanoi_press.commands.program import program
 
 if TYPE_CHECKING:
     from hanoi_press.store.folder import DataFolder
 
 ABOUT = "compare every segment with its manifest, name damaged lines and files that are gone, and say how to mend them"
 _ADVICE = """
-To mend this, put the files back from a backup (then nothing is lost), or run `scrapy corpus verify --mend`: sound lines
-stay, the damaged files are kept beside them as ….damaged, and files that are gone are forgotten. The next crawl or
-harvest requests the lost articles again; `scrapy replay` reads them from the archive without a request."""
+To mend this, put the files back from a backup (then nothing is lost), or run `{program} corpus verify --mend`: sound
+lines stay, the damaged files are kept beside them as ….damaged, and files that are gone are forgotten. The next crawl
+or harvest requests the lost articles again; `{program} replay` reads them from the archive without a request."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,14 +27,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, data: Path) -> int:
     if not data.is_dir():
-        say(f"verify: {data}: no such folder; use -s DATA_DIR=…", to=sys.stderr)
+        say(f"verify: {data}: no such folder; use --data DIR", to=sys.stderr)
         return 2
     if not options.mend:
         return _verify(data)
     from hanoi_press.store.folder import DataFolder
 
     try:
-        with DataFolder.open(data, "scrapy corpus verify --mend") as folder:
+        with DataFolder.open(data, f"{program()} corpus verify --mend") as folder:
             return _mend(folder)
     except FOLDER_ERRORS as error:
         return report_folder_error(data, error)
@@ -61,7 +62,8 @@ def _verify(data: Path) -> int:
     for line in places.report():
         say(line)
     if faults:
-        say(f"{damaged} segments are damaged or gone; {count} lines of {len(paths)} segments are sound{_ADVICE}")
+        advice = _ADVICE.format(program=program())
+        say(f"{damaged} segments are damaged or gone; {count} lines of {len(paths)} segments are sound{advice}")
         return 1
     say(f"{count} lines in {len(paths)} segments: all are as they were written")
     return 0
