@@ -83,6 +83,8 @@ def finish(folder: DataFolder, code: int, attention: Sequence[str] | None = None
         folder.record.end(code, attention=lines, disk=_disk(folder))
     except OSError as error:
         logger.critical("the run's record could not be written: %s", error)
+        lines = [*lines, f"the run's record could not be written: {error}"]
+        folder.record.content |= {"exit_code": 1, "attention": lines}  # for the last line
         return 1
     return code
 

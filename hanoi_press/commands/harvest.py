@@ -12,21 +12,18 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 
 from hanoi_press.commands.checked_command import CheckedCommand
-from hanoi_press.commands.command_folder import damage_of, end, finish, working_folder
+from hanoi_press.commands.command_folder import end, working_folder
 from hanoi_press.commands.config_settings import without_contact
+from hanoi_press.commands.harvest_end import HarvestEnd
 from hanoi_press.commands.harvest_sources import add_exclude_option, harvest_sources
 from hanoi_press.commands.output import say
 from hanoi_press.commands.program import program
 from hanoi_press.commands.retention import days_to_keep, prune_after_run
-from hanoi_press.crawl.run_outcome import RunOutcome, outcome_of
 from hanoi_press.discovery import VN
-from hanoi_press.report.run_records import StoredRun
-from hanoi_press.report.verdict import verdict
 from hanoi_press.sources import Merger, sources
 from hanoi_press.spiders import spider_for
 from hanoi_press.spiders.arguments import ArgumentError, check_arguments
 from hanoi_press.store.archive_pruning import archive_sources
-from hanoi_press.store.folder import DataFolder
 
 _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since and --days
 
@@ -87,45 +84,31 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         self.check_files(self.wanted)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.crawler_process is not None and self.settings is not None
-        with working_folder(self.settings, f"{program()} harvest") as folder:
-            if line := without_contact(self.settings):
-                say(line, to=sys.stderr)
-            crawlers = {name: self.crawler_process.create_crawler(spider_for(sources()[name])) for name in self.wanted}
-            for crawler in crawlers.values():
-                self.crawler_process.crawl(crawler, **self.arguments)
-            if self.minutes:
-                _later(self.minutes * 60, list(crawlers.values()))
-            self.crawler_process.start()
-            for name, crawler in crawlers.items():
-                say(_line(name, crawler))
-            if len(crawlers) > 1 and (drifting := _drifting(crawlers)):
-                say(f"drift: {'; '.join(drifting)}")
-            old = self.wanted if args else archive_sources(folder.path)
-            trouble = prune_after_run(folder, self.keep_days, old)
-            self.exitcode = self._finish(folder, crawlers, trouble, strict=opts.strict)
+        assert self.settings is not None
+        ending = HarvestEnd(self.settings, strict=opts.strict)
+        try:
+            with working_folder(self.settings, f"{program()} harvest") as folder:
+                if line := without_contact(self.settings):
+                    say(line, to=sys.stderr)
+                crawlers = self._crawl()
+                old = self.wanted if args else archive_sources(folder.path)
+                ending.judge(folder, crawlers, prune_after_run(folder, self.keep_days, old))
+        except SystemExit:  # raised with a line that says why the folder could not be opened, or closed
+            ending.tell(is_closed=False)
+            raise
+        ending.tell(is_closed=True)
+        self.exitcode = ending.exit_code
 
-    def _finish(self, folder: DataFolder, crawlers: dict[str, Crawler], trouble: list[str], *, strict: bool) -> int:
-        """Write the end of the run to its record, and return the exit code. `trouble`: what the disk refused."""
-        content = folder.record.content
-        for name, crawler in crawlers.items():
-            content["sources"][name] = _to_the_end(content["sources"].get(name), outcome_of(crawler))
-        content |= {"strict": strict, "damage": [*damage_of(folder), *trouble]}
-        found = verdict(StoredRun(folder.run, content))
-        return finish(folder, found.exit_code, found.attention)
-
-
-def _to_the_end(figures: dict[str, Any] | None, outcome: RunOutcome | None) -> dict[str, Any]:
-    """Return the figures of a source with what failed after they were computed, or instead of that."""
-    if outcome is None or figures is None:
-        why = "it did not start" if outcome is None else "its figures could not be written"
-        found = outcome.figures() if outcome else {"asked": 0}
-        ended = {"status": "failed", "faults": [f"{why}, see the log"], "drift": [], "own_faults": [why]}
-        return found | ended | {"reason_line": f"{why}, see the log"}
-    if outcome.own_faults == figures["own_faults"]:
-        return figures
-    faults = {"faults": outcome.faults, "own_faults": outcome.own_faults, "reason_line": outcome.reason_line}
-    return figures | {"status": str(outcome.status)} | faults
+    def _crawl(self) -> dict[str, Crawler]:
+        """Crawl the wanted sources to their end, and return their crawlers."""
+        assert self.crawler_process is not None
+        crawlers = {name: self.crawler_process.create_crawler(spider_for(sources()[name])) for name in self.wanted}
+        for crawler in crawlers.values():
+            self.crawler_process.crawl(crawler, **self.arguments)
+        if self.minutes:
+            _later(self.minutes * 60, list(crawlers.values()))
+        self.crawler_process.start()
+        return crawlers
 
 
 def _is_over(merged_into: Merger | None, since: date) -> bool:
@@ -160,14 +143,3 @@ def _stop(crawlers: list[Crawler]) -> None:
             starting.append(crawler)
     if starting:
         _later(0.1, starting)
-
-
-def _drifting(crawlers: dict[str, Crawler]) -> list[str]:
-    """Return the sources that were read clearly worse than usual, each with the first reason."""
-    found = {name: outcome_of(crawler) for name, crawler in crawlers.items()}
-    return [f"{name} ({outcome.drift[0]})" for name, outcome in found.items() if outcome and outcome.drift]
-
-
-def _line(name: str, crawler: Crawler) -> str:
-    outcome = outcome_of(crawler)
-    return outcome.summary() if outcome else f"{name}: did not start, see the log"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hanoi_press.crawl.article_counts import flooded, silent
 from hanoi_press.crawl.drift import OPEN, READ, SURE, Rule, Share, is_low
 from hanoi_press.crawl.night import FALLBACKS, SURE_FIELDS, Night
-from hanoi_press.crawl.source_norms import Verdict, judge
+from hanoi_press.crawl.source_norms import ShareVerdict, judge
 
 _LAYERS = ("selectors", *FALLBACKS[:-1])  # the last fallback is the worst, so each page is read by it or a better one
 _SURE_KEYS = {f"field/{name}" for name in SURE_FIELDS}
@@ -134,7 +134,7 @@ def _name(key: str) -> str:
     return key.partition("/")[2]
 
 
-def _usually(verdict: Verdict) -> str:
+def _usually(verdict: ShareVerdict) -> str:
     return "" if verdict.usual is None else f", usually {_percent(verdict.usual)}"
 
 

@@ -17,7 +17,7 @@ from hanoi_press.store.failed_nights import failed_nights
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.reading import package_reading
-from hanoi_press.store.runs import earlier_figures
+from hanoi_press.store.run_record import earlier_figures
 from hanoi_press.store.stored_readings import reading_figures, stored_readings
 
 _ENOUGH = 10  # pages; if the records of earlier runs have fewer, the corpus is asked, too

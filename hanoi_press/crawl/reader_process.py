@@ -79,7 +79,8 @@ def _detach(kept: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):  # the crawl decides when to end
         signal.signal(number, signal.SIG_IGN)
     die_with_parent()
-    logging.basicConfig(stream=sys.stderr, force=True)  # in place of the crawl's handlers and their files
+    # in place of the crawl's handlers and their files, and of its level, which lets every library's debugging through
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, force=True)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)  # standard output may be the file of `-o -`

@@ -12,6 +12,10 @@ _ENDS = {
     "disk": "the data folder could not be written",
     "stuck": "Scrapy stopped sending requests",
 }
+_PLAIN = {
+    "no discovery route answered": "no list of articles could be read",
+    "discovery was incomplete, see the log": "not all lists of articles could be read",
+}
 _NO_ANSWER = "no answer"
 
 
@@ -34,7 +38,7 @@ def reason_line(
     if status == "blocked":
         parts.append("the site refuses us" + (f" ({blocked_by})" if blocked_by else ""))
     else:
-        parts += [one.removesuffix(", see the log") for one in faults]
+        parts += [_PLAIN.get(one, one.removesuffix(", see the log")) for one in faults]
     if reason is None:
         parts.append("it did not start, see the log")
     elif end := _ENDS.get(reason, "" if reason in ("finished", "shutdown", "time") else f"it ended early: {reason}"):

@@ -24,7 +24,7 @@ class _Seen(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ShareVerdict:
     """The verdict on one share of tonight.
 
     `before` is the share that was usual before the state changed, if the new one has become usual since the day
@@ -37,7 +37,7 @@ class Verdict:
     since: str | None = None
 
 
-def judge(key: str, tonight: Share, nights: Sequence[Night], rule: Rule) -> Verdict:
+def judge(key: str, tonight: Share, nights: Sequence[Night], rule: Rule) -> ShareVerdict:
     """Return whether a share has fallen below what is usual in earlier nights, the latest first."""
     seen = [_Seen(night.day, share, key in night.rang) for night in nights if (share := night.share(key)).pages > 0]
     state, older = _present_state(seen) if rule.renews else (seen, [])
@@ -45,7 +45,7 @@ def judge(key: str, tonight: Share, nights: Sequence[Night], rule: Rule) -> Verd
     since = state[-1].day if older else None
     before = usual_share(one.share for one in older if not one.rang)
     if usual is None or not is_low(tonight, usual, rule):
-        return Verdict(False, usual, before, since)
+        return ShareVerdict(False, usual, before, since)
     pooled = tonight
     window = 0 if tonight.good else min(_WINDOW, len(state))
     for number in range(window + 1):
@@ -53,8 +53,8 @@ def judge(key: str, tonight: Share, nights: Sequence[Night], rule: Rule) -> Verd
             last = state[number - 1].share
             pooled = Share(pooled.good + last.good, pooled.pages + last.pages)
         if has_fallen(pooled, _usual(state[number:], rule), rule):
-            return Verdict(True, usual, before, since)
-    return Verdict(False, usual, before, since)
+            return ShareVerdict(True, usual, before, since)
+    return ShareVerdict(False, usual, before, since)
 
 
 def _present_state(seen: list[_Seen]) -> tuple[list[_Seen], list[_Seen]]:

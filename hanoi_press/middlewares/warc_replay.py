@@ -19,6 +19,7 @@ from hanoi_press.warc.index import WarcIndex, record_address
 from hanoi_press.warc.reader import Capture
 
 logger = logging.getLogger(__name__)
+NOT_ARCHIVED = "not-archived"  # a flag of the 404 in place of an answer that the file does not hold
 
 
 class WarcReplayMiddleware:
@@ -49,7 +50,7 @@ class WarcReplayMiddleware:
     def process_request(self, request: Request) -> Response:
         stored = self.archive.get(record_address(request.url, request.body))
         if stored is None:
-            return Response(request.url, status=404, request=request)
+            return Response(request.url, status=404, request=request, flags=[NOT_ARCHIVED])
         return archived_response(request, stored, request.url)
 
 

@@ -57,6 +57,12 @@ class SourceRun:
         return self.number("unreadable") + self.number("invalid")
 
     @property
+    def failures(self) -> int:
+        """Return the number of pages and lists that gave nothing although they should have."""
+        named = sum(one["kind"] not in ("blocked", "forbidden") for one in self.failed)
+        return max(self.unread, named)
+
+    @property
     def layers(self) -> dict[str, int]:
         """Return the number of pages by the page class that read them, the most frequent first."""
         found = counts_in(self.mapping("extraction").get("pages"))
@@ -169,6 +175,11 @@ class StoredRun:
         return _moment(self.content.get("finished"))
 
     @property
+    def seconds(self) -> float | None:
+        """Return how long it took; None if it did not end."""
+        return (self.finished - self.started).total_seconds() if self.finished and self.started else None
+
+    @property
     def night(self) -> str:
         """Return the day of Hanoi on which it started: `20261124`."""
         return night_of(self.run)
@@ -191,19 +202,21 @@ class StoredRun:
         return counts_in(self.content.get("disk"))
 
 
+def run_names(data: Path) -> list[str]:
+    """Return the names of all runs that a data folder has a record of, the newest first. Raises `OSError`."""
+    folder = data / "runs"
+    if not folder.is_dir():
+        return []
+    return sorted((path.stem for path in folder.iterdir() if path.suffix == ".json"), reverse=True)
+
+
 def run_records(data: Path, *, limit: int | None = None, before: str = "") -> Iterator[StoredRun]:
     """Yield the records of a data folder, the newest first, at most `limit`; `before`: only of runs before this one.
 
     One that cannot be read is yielded with its `fault`. Raises `OSError` if the folder cannot be listed.
     """
-    folder = data / "runs"
-    names = (
-        sorted((path.stem for path in folder.iterdir() if path.suffix == ".json"), reverse=True)
-        if folder.is_dir()
-        else []
-    )
-    wanted = (name for name in names if not before or name < before)
-    return (read_record(folder / f"{name}.json") for name in islice(wanted, limit))
+    wanted = (name for name in run_names(data) if not before or name < before)
+    return (read_record(data / "runs" / f"{name}.json") for name in islice(wanted, limit))
 
 
 def read_record(path: Path) -> StoredRun:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from hanoi_press.report.ordinals import nth
 from hanoi_press.report.run_records import SourceRun, StoredRun
 from hanoi_press.store.failed_nights import failed_nights
 
@@ -40,15 +41,6 @@ def nights_in_a_row(source: SourceRun, record: StoredRun, earlier: Iterable[Stor
         return stated
     found = ((one.run, one.sources[source.name].figures) for one in earlier if source.name in one.sources)
     return failed_nights(record.run, source.figures, found)
-
-
-def nth(number: int) -> str:
-    """Return an ordinal number: `third`, `11th`."""
-    words = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    if 0 < number < len(words):
-        return words[number]
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
-    return f"{number}{ending}"
 
 
 def _of_the_machine(record: StoredRun) -> Iterator[str]:

@@ -33,7 +33,7 @@ from hanoi_press.store.metadata import article_digest, has_other_line
 from hanoi_press.store.reading import reading_fingerprint
 from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_line, reconcile
 from hanoi_press.store.run_names import after_other_runs, run_name
-from hanoi_press.store.runs import RunRecord
+from hanoi_press.store.run_record import RunRecord
 from hanoi_press.store.salvage import unused_path
 from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
 

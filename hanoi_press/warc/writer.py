@@ -96,8 +96,12 @@ class WarcWriter:
             finally:
                 file.close()
 
+    def path_for(self, date: str) -> Path:
+        """Return the file to which the answers of a time (UTC, `2026-11-24T03:00:00Z`) are appended."""
+        return self.data / "archive" / self.source / date[:7] / f"{self.source}-{date[:10].replace('-', '')}.warc.gz"
+
     def _open(self, date: str) -> io.FileIO:
-        path = self.data / "archive" / self.source / date[:7] / f"{self.source}-{date[:10].replace('-', '')}.warc.gz"
+        path = self.path_for(date)
         if self._file is None or path != self._path:
             self.close()
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hanoi_press.store.runs import RunRecord, earlier_figures
+from hanoi_press.store.run_record import RunRecord, earlier_figures
 
 
 def test_a_runs_record(tmp_path: Path) -> None:
