@@ -102,6 +102,7 @@ _REASONS = {
     "ConnectError": FailureKind.REFUSED,
     "NoRouteError": FailureKind.REFUSED,
 }
+_NETWORK_PACKAGES = {"scrapy", "twisted", "OpenSSL", "service_identity"}  # their errors tell of answers
 
 
 class BrokenResponse(Exception):
@@ -124,6 +125,18 @@ def failure_kind(error: BaseException) -> FailureKind:
     if str(error) == "max redirections reached":  # Scrapy has no class for it
         return FailureKind.REDIRECTS
     return next((kind for name, kind in _REASONS.items() if name in names), FailureKind.OTHER)
+
+
+def is_of_site(error: BaseException) -> bool:
+    """Return True if a site or the network caused an error, so that its traceback helps nobody.
+
+    False for errors of our code, and for those that no kind is known of.
+    """
+    if isinstance(error, BrokenResponse):
+        return True
+    package = type(error).__module__.partition(".")[0]
+    is_raised_below = package in _NETWORK_PACKAGES or type(error).__name__ in _BY_NAME
+    return is_raised_below and failure_kind(error) is not FailureKind.OTHER
 
 
 def is_full_answer(status: int) -> bool:

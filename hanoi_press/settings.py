@@ -5,12 +5,13 @@ comments.
 """
 
 import os
-import sys
 
 from hanoi_press import __version__
+from hanoi_press.extensions.terminal import can_redraw
 
 BOT_NAME = "hanoi_press"  # the project's name in Scrapy's log
 SPIDER_MODULES = ["hanoi_press.spiders"]  # where `scrapy list` looks for spiders: one is made for each source
+SPIDER_LOADER_CLASS = "hanoi_press.spiders.source_loader.SourceSpiderLoader"  # finds the user's own sources, too
 NEWSPIDER_MODULE = "hanoi_press.spiders"  # where `scrapy genspider` would write; use `scrapy newsource` instead
 COMMANDS_MODULE = "hanoi_press.commands"  # where `scrapy harvest`, `replay`, `corpus`, … are found
 
@@ -123,7 +124,8 @@ ITEM_PIPELINES = {
 }
 # Small numbers are opened first: the data folder before the report, which reads its counters.
 EXTENSIONS = {
-    "hanoi_press.extensions.clean_log.CleanLogExtension": 1,
+    "hanoi_press.extensions.log_handler.LogExtension": 1,
+    "scrapy.extensions.logstats.LogStats": None,  # our progress says it in more useful numbers
     "scrapy.extensions.feedexport.FeedExporter": None,
     "hanoi_press.extensions.checked_feeds.CheckedFeedExporter": 2,
     "hanoi_press.extensions.template_saving.TemplateSavingExtension": 4,  # before the folder is closed
@@ -134,5 +136,8 @@ EXTENSIONS = {
     "hanoi_press.extensions.run_report.RunReportExtension": 900,
 }
 FEED_EXPORT_ENCODING = "utf-8"  # letters as they are in `-o FILE.jsonl`, not as \uXXXX
-_IS_TERMINAL = sys.stderr is not None and sys.stderr.isatty()  # None: the shell has closed it
-LOG_LEVEL = "WARNING" if _IS_TERMINAL else "INFO"  # a terminal shows the progress line, cron the log
+# A terminal shows the progress, cron the log. `--quiet` is WARNING and no progress, `--verbose` DEBUG.
+LOG_LEVEL = "WARNING" if can_redraw() else "INFO"
+LOG_INSTALL_ROOT_HANDLER = False  # Scrapy's log has fifty lines a source on itself; True with `--verbose`
+PROGRESS_DISABLED = False  # no progress in a terminal, and no lines on it in the log
+LOGSTATS_INTERVAL = 600  # seconds between two log lines on the progress of a source, without a terminal

@@ -1,4 +1,4 @@
-"""Write records of nights as a harvest leaves them (`docs/store.md`): quiet ones and all kinds of trouble, by hand.
+"""Write records of nights as a harvest leaves them (`docs/store.md`): quiet ones and all kinds of trouble.
 
 Every number is made from the source's place in `SOURCES` and the night's, so that the same call gives the same bytes.
 """
@@ -9,6 +9,9 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from hanoi_press.report.run_records import StoredRun
+from hanoi_press.report.verdict import verdict
 
 Record = dict[str, Any]
 
@@ -81,6 +84,8 @@ def figures(source: str, night: int = 0, **other: Any) -> Record:
         "notes": {},
         "waiting": [],
         "given_up": [],
+        "given_up_now": [],
+        "own_faults": [],
         "revised": [
             {"id": f"{source}/{9_000 + turn}", "url": f"https://{host}/tin-{9_000 + turn}.html", "title": title}
             for turn, title in enumerate(("Hà Nội mở thêm ba tuyến xe buýt điện", "Lịch tiếp công dân tháng 12"))
@@ -114,6 +119,7 @@ def record(night: int = 0, **other: Any) -> Record:
         "finished": f"{started + timedelta(minutes=9, seconds=night % 60):%Y-%m-%dT%H:%M:%SZ}",
         "exit_code": 0,
         "attention": [],
+        "damage": [],
         "strict": False,
         "disk": {
             "articles": grown * 3,
@@ -132,7 +138,8 @@ def with_sources(night: int, changed: dict[str, Record], **other: Any) -> Record
     found = record(night, **other)
     for name, figures_ in changed.items():
         found["sources"][name] |= figures_
-    return found
+    judged = verdict(StoredRun(found["run"], found))
+    return found | {"exit_code": judged.exit_code, "attention": judged.attention}
 
 
 def _unread(new: int = 0) -> Record:
@@ -160,13 +167,12 @@ def redesign(night: int = 0) -> Record:
         "lists": {"heuristic": 5},
         "boilerplate_new": ["Theo dõi Báo trên các nền tảng", "Bản quyền thuộc về tòa soạn, ghi rõ nguồn khi đăng lại"],
     }
-    line = f"hanoimoi drifted: {reason}"
-    return with_sources(night, {"hanoimoi": changed}, exit_code=1, attention=[line])
+    return with_sources(night, {"hanoimoi": changed})
 
 
 def block(night: int = 0, nights_in_a_row: int = 3) -> Record:
     """A portal answers with a challenge; from the third night on a person is needed."""
-    reason = "blocked after 3 requests: HTTP 403 with a challenge page"
+    reason = "the site refuses us (HTTP 403, a challenge page)"
     changed = _unread() | {
         "status": "blocked",
         "reason": "blocked",
@@ -181,9 +187,7 @@ def block(night: int = 0, nights_in_a_row: int = 3) -> Record:
             for number in (501, 502, 503)
         ],
     }
-    needs = nights_in_a_row >= 3
-    line = f"moj blocked, {nights_in_a_row} nights in a row: {reason}"
-    return with_sources(night, {"moj": changed}, exit_code=int(needs), attention=[line] if needs else [])
+    return with_sources(night, {"moj": changed})
 
 
 def dead_host(night: int = 0) -> Record:
@@ -234,17 +238,13 @@ def dead_host(night: int = 0) -> Record:
 def full_disk(night: int = 0) -> Record:
     """The disk ran full in the middle of the night, and one page was given up."""
     lost = {"status": "failed", "reason": "shutdown", "new": 40, "nights_in_a_row": 1} | {
-        "reason_line": "the disk is full; 62 articles were not stored",
+        "reason_line": "not everything could be stored",
         "faults": ["not everything could be stored, see the log"],
+        "own_faults": ["not everything could be stored"],
     }
-    given_up = [
-        {"id": "moit/88", "url": "https://moit.gov.vn/tin-88.html", "why": "parse", "tries": 4},
-    ]
-    found = with_sources(night, {"hanoimoi": lost, "moit": {"given_up": given_up}}, exit_code=1)
-    found["attention"] = [
-        "the disk is full: 62 articles of hanoimoi were not stored; make room, the next run requests them again",
-        "moit: 1 page was given up (https://moit.gov.vn/tin-88.html: parse)",
-    ]
+    given_up = [{"id": "moit/88", "url": "https://moit.gov.vn/tin-88.html", "why": "parse", "tries": 4}]
+    moit = {"given_up": given_up, "given_up_now": [given_up[0]["url"]]}
+    found = with_sources(night, {"hanoimoi": lost, "moit": moit})
     found["disk"]["free"] = 0
     return found
 
@@ -253,7 +253,7 @@ def killed(night: int = 0) -> Record:
     """The machine lost its power when three sources had ended."""
     found = record(night, finished=None, exit_code=None)
     found["sources"] = dict(list(found["sources"].items())[:3])
-    for key in ("attention", "disk", "strict", "version"):
+    for key in ("attention", "damage", "disk", "strict", "version"):
         del found[key]
     return found
 
@@ -261,7 +261,7 @@ def killed(night: int = 0) -> Record:
 def old(night: int = 0) -> Record:
     """A record of an earlier version, which has no attention, disk, hosts or addresses of failures."""
     found = record(night, command="scrapy harvest --days 7")
-    for key in ("attention", "disk", "strict", "version"):
+    for key in ("attention", "damage", "disk", "strict", "version"):
         del found[key]
     later = "failed hosts revised boilerplate_new reached_back_to unseen_days reason_line nights_in_a_row".split()
     for figures_ in found["sources"].values():

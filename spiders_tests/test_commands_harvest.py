@@ -77,7 +77,11 @@ def test_a_ministry_that_was_merged_is_over() -> None:
 def test_all_well(served: Served, tmp_path: Path) -> None:
     done = night(tmp_path, served, "--limit", "30")
     assert done.code == 0, done.err
-    assert done.out.startswith("hanoimoi: 30 articles in ") and done.out.count("\n") == 1
+    head, row, total = done.out.splitlines()
+    assert head.split() == ["source", "new", "changed", "failed", "blocked", "read", "by", "time"]
+    assert row.split()[:6] == ["hanoimoi", "30", "0", "0", "0", "selectors"]
+    assert total.startswith("total: 1 source, ")
+    assert total.endswith(", 30 new, 0 changed, 0 failed, 0 blocked; all well")
     assert (done.record["exit_code"], done.record["command"]) == (0, "scrapy harvest")
     figures = done.record["sources"]["hanoimoi"]
     assert (figures["status"], figures["new"], figures["reason"]) == ("ok", 30, "finished")

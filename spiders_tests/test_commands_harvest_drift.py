@@ -29,7 +29,8 @@ def test_nothing_can_be_read_and_is_mended(served: Served, tmp_path: Path) -> No
     for piece in paper.pieces.values():
         piece.broken = True
     done = night(tmp_path, served, paper=paper)
-    assert done.code == 1 and "drift: 0 of 3 pages could be read, usually 100 %" in last_line(done.out), done.out
+    assert done.code == 1 and last_line(done.out).endswith("; 1 needs a person"), done.out
+    assert "\n! hanoimoi drifts: 0 of 3 pages could be read, usually 100 %\n" in done.out
     figures = done.record["sources"]["hanoimoi"]
     assert (figures["status"], figures["drift_of"]) == ("failed", ["pages"])
     for piece in paper.pieces.values():
@@ -66,7 +67,8 @@ def test_a_ministry_with_three_articles_a_night(tmp_path: Path) -> None:
         served.faults = lambda url: empty if sources()["moit"].identify(url) else None
         done = run(tmp_path, "harvest", "moit", "hanoimoi", "-s", OLD, served=served)
     assert done.returncode == 1
-    assert last_line(done.stdout) == "drift: moit (0 of 3 pages could be read, usually 100 %)", done.stdout
+    assert "\n! moit drifts: 0 of 3 pages could be read, usually 100 %\n" in done.stdout
+    assert last_line(done.stdout).endswith("; 1 needs a person"), done.stdout  # hanoimoi failed for one night
 
 
 def test_a_replay_that_reads_less(served: Served, tmp_path: Path) -> None:
@@ -91,7 +93,10 @@ def test_pages_given_up_are_named(served: Served, tmp_path: Path) -> None:
     for _ in range(2):
         paper.publish(700 + len(paper.pieces), at("2023-03-07 08:15"))
         done = night(tmp_path, served, "-s", "PAGE_TRIES=2", paper=paper)
-    assert f"given up: 1 page ({paper.pieces[600].url})" in last_line(done.out)
+    assert done.code == 1 and last_line(done.out).endswith("; 1 needs a person")
+    assert f"\n! hanoimoi: 1 page given up ({paper.pieces[600].url})\n" in done.out
+    assert done.record["attention"] == [f"hanoimoi: 1 page given up ({paper.pieces[600].url})"]
     paper.publish(800, at("2023-03-08 08:15"))
     done = night(tmp_path, served, "-s", "PAGE_TRIES=2", paper=paper)
-    assert done.code == 0 and last_line(done.out).endswith("; given up before: 1 page")
+    assert done.code == 0 and last_line(done.out).endswith("; all well")
+    assert len(done.record["sources"]["hanoimoi"]["given_up"]) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spiders_tests.nights import OLD, corpus, night, nothing_left, paper_of, revisions
+from spiders_tests.nights import OLD, corpus, last_line, night, nothing_left, paper_of, revisions
 from spiders_tests.sites.nightly import VN, Paper, at
 from spiders_tests.sites.serve import Served
 
@@ -32,7 +32,8 @@ def test_three_nights(served: Served, tmp_path: Path) -> None:
     nothing_new = night(tmp_path, served, paper=paper)
     assert (nothing_new.code, nothing_new.articles) == (0, [])
     assert nothing_new.discovery == ["sitemap.xml", MAPS[0]]
-    assert "0 articles" in nothing_new.out
+    assert nothing_new.out.startswith("nothing new: hanoimoi\ntotal: 1 source, ")
+    assert nothing_new.out.endswith(", 0 new, 0 changed, 0 failed, 0 blocked; all well\n")
 
     paper.publish(501, at("2023-03-10 07:00"))  # a day of its own
     paper.publish(405, at("2023-03-09 21:00"))  # late on the last day
@@ -62,7 +63,7 @@ def test_a_changed_frame_is_no_revision(served: Served, tmp_path: Path) -> None:
     second = night(tmp_path, served, paper=paper)
     assert second.articles == names(102)
     assert revisions(tmp_path)["hanoimoi/102"] == [1]
-    assert "1 unchanged" in second.out
+    assert second.record["sources"]["hanoimoi"]["unchanged"] == 1
     assert night(tmp_path, served, paper=paper).articles == []
 
 
@@ -117,7 +118,7 @@ def test_young_articles_are_looked_at_again(served: Served, tmp_path: Path, vali
     assert revisions(tmp_path) == {"hanoimoi/1": [1], "hanoimoi/2": [1, 2], "hanoimoi/3": [1]}
     statuses = {hit.url.rsplit("/", 1)[1]: hit.status for hit in served.log}
     assert statuses["bai-viet-1.html"] == (304 if validates else 200)
-    assert "1 unchanged" in second.out
+    assert second.record["sources"]["hanoimoi"]["unchanged"] == 1
     assert night(tmp_path, served, "-s", OLD, paper=paper).articles == []
 
 
@@ -154,7 +155,8 @@ def test_what_is_gone_is_not_asked_for_again_at_once(served: Served, tmp_path: P
     paper = paper_of(*DAYS)
     served.pages = {url: page for url, page in paper.pages().items() if not url.endswith("-301.html")}
     first = night(tmp_path, served)
-    assert first.code == 0 and "1 gone" in first.out and names(301)[0] in first.articles
+    assert first.code == 0 and first.record["sources"]["hanoimoi"]["left_out"]["gone"] == 1
+    assert names(301)[0] in first.articles and last_line(first.out).endswith("; all well")
     assert night(tmp_path, served).articles == []
     assert len(revisions(tmp_path)) == 15
 

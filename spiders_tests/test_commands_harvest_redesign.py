@@ -36,9 +36,10 @@ def test_a_redesigned_paper_rings_and_goes_on_and_is_usual_after_three_nights(se
     assert codes == [0, 0, 0]
     for day in (4, 5, 6):
         done = next_night(tmp_path, served, paper, day, 2)
-        said = last_line(done.out)
-        assert done.code == 1 and "4 articles in" in said, done.err
-        assert "drift: read by" in said and "instead of onecms-detail on 4 of 4 pages" in said
+        assert done.code == 1 and last_line(done.out).endswith("; 1 needs a person"), done.err
+        (said,) = [line for line in done.out.splitlines() if line.startswith("! ")]
+        assert "hanoimoi drifts: read by" in said and "instead of onecms-detail on 4 of 4 pages" in said
+        assert done.record["sources"]["hanoimoi"]["new"] == 4
         assert done.record["sources"]["hanoimoi"]["status"] == "drifted"
     done = next_night(tmp_path, served, paper, 7, 2)
     assert (done.code, "drift" in done.out) == (0, False), done.out
@@ -54,12 +55,13 @@ def test_a_ministry_of_which_nothing_can_be_read_and_its_mend(tmp_path: Path) ->
         for _ in range(3):  # one more than PAGE_TRIES
             done = run(tmp_path, *arguments, *BROKEN, served=served)
             assert done.returncode == 1, done.stderr
-            assert "drift: 0 of 3 pages could be read, usually 100 %" in last_line(done.stdout)
+            assert "! moit drifts: 0 of 3 pages could be read, usually 100 %" in done.stdout
         before = len(served.log)
         done = run(tmp_path, *arguments, served=served)
         asked = [hit.url for hit in served.log[before:] if sources()["moit"].identify(hit.url)]
     assert (done.returncode, asked) == (0, []), done.stderr
-    assert "3 read again from the archive; 0 pages could not be read" in last_line(done.stdout)
+    assert "  moit: 3 read again from the archive\n" in done.stdout
+    assert last_line(done.stdout).endswith(", 0 failed, 0 blocked; all well")
     with serve(site("moit")) as served:
         run(tmp_path / "elsewhere", "harvest", "moit", served=served)
     wanted = {one.id: one.text for one in load(tmp_path / "elsewhere")}

@@ -11,7 +11,7 @@ import pytest
 from hanoi_press.corpus import load
 from spiders_tests.faulty_extensions import BrokenReaderExtension, DoubtfulReaderExtension, with_extension
 from spiders_tests.loopback import run
-from spiders_tests.nights import OLD, corpus, night, nothing_left, paper_of, revisions
+from spiders_tests.nights import OLD, corpus, last_line, night, nothing_left, paper_of, revisions
 from spiders_tests.sites.nightly import VN, Paper, at
 from spiders_tests.sites.serve import Served
 
@@ -25,14 +25,16 @@ def test_all_articles_of_nights_without_a_reader_are_read_from_the_archive(serve
     for turn in range(3):  # one more than PAGE_TRIES
         paper.publish(201 + turn, at(f"2023-03-0{7 + turn} 10:15"))
         broken = night(tmp_path, served, *BROKEN, *TRIES, "-s", OLD, paper=paper)
-        assert broken.code == 1 and f"{5 + turn} pages could not be read ({5 + turn} parse)" in broken.out
+        assert broken.code == 1 and f", {5 + turn} failed, " in last_line(broken.out)
+        assert broken.record["sources"]["hanoimoi"]["unreadable_kinds"] == {"parse": 5 + turn}
         assert corpus(tmp_path) == []
     (archive,) = tmp_path.glob("archive/*/*/*.warc.gz")
     size = archive.stat().st_size
     mended = night(tmp_path, served, *TRIES, paper=paper)
     assert archive.stat().st_size == size  # no answer is archived twice
     assert (mended.code, mended.articles) == (0, []), mended.err
-    assert "7 articles in" in mended.out and "7 read again from the archive; 0 pages could not be read" in mended.out
+    assert "  hanoimoi: 7 read again from the archive\n" in mended.out
+    assert ", 7 new, 0 changed, 0 failed, 0 blocked; all well" in last_line(mended.out)
     assert revisions(tmp_path) == {piece.id: [1] for piece in paper.pieces.values()}
     assert {one["text"] for one in corpus(tmp_path)} == {piece.words for piece in paper.pieces.values()}
     figures = mended.record["sources"]["hanoimoi"]
@@ -57,7 +59,8 @@ def test_a_page_that_waits_weighs_on_no_run_and_is_read_again_once_for_each_chan
     first = night(tmp_path, served, *TRIES, "-s", OLD, paper=paper)
     assert (first.code, len(corpus(tmp_path))) == (0, 3)
     second = night(tmp_path, served, *TRIES, "-s", OLD, paper=paper)
-    assert second.articles == ["bai-viet-103.html"] and "archive" not in second.out
+    assert (second.code, second.articles) == (1, ["bai-viet-103.html"]) and "archive" not in second.out
+    assert "! hanoimoi: 1 page given up (" in second.out
     (waits,) = second.record["sources"]["hanoimoi"]["given_up"]
     assert waits["id"] == "hanoimoi/103"
     templates = tmp_path / "templates"
@@ -72,7 +75,7 @@ def test_a_page_that_waits_weighs_on_no_run_and_is_read_again_once_for_each_chan
     paper.pieces[103].broken = False
     (templates / "hanoimoi.toml").write_text("title = 'h1'")
     gone = night(tmp_path, served, *TRIES, "-s", OLD, paper=paper)
-    assert gone.articles == ["bai-viet-103.html"] and "1 article in" in gone.out, gone.err
+    assert gone.articles == ["bai-viet-103.html"] and ", 1 new, " in last_line(gone.out), gone.err
     assert gone.code == 0 and gone.record["sources"]["hanoimoi"]["reread"] == {"missing": 1}
 
 
@@ -115,7 +118,8 @@ def test_articles_of_low_confidence_are_read_again_as_the_same_revision(served: 
     assert (doubtful.code, len(doubtful.articles)) == (0, 3), doubtful.err
     better = night(tmp_path, served, "-s", OLD, paper=paper)
     assert (better.code, better.articles) == (0, []), better.err
-    assert "3 articles in" in better.out and "3 changed" in better.out and "3 read again from the archive" in better.out
+    assert ", 0 new, 3 changed, " in better.out and "3 read again from the archive" in better.out
+    assert better.record["sources"]["hanoimoi"]["revised"] == []  # the same words of the site, better read
     assert revisions(tmp_path) == {piece.id: [1, 1] for piece in paper.pieces.values()}
     assert sorted(one.text for one in load(tmp_path)) == sorted(piece.words for piece in paper.pieces.values())
     validated = run(tmp_path, "corpus", "validate")

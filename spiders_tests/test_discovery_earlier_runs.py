@@ -13,6 +13,7 @@ from hanoi_press.crawl.page_history import RunHistory
 from hanoi_press.discovery import Fetched, Lead, Window
 from hanoi_press.discovery.lists import RowSelectors, read_list
 from hanoi_press.discovery.pagers import numbered
+from hanoi_press.discovery.reach import Reach
 from hanoi_press.discovery.sitemap import daily
 from hanoi_press.items import Identity
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
@@ -94,6 +95,51 @@ def test_daily_sitemaps(ground: Known, asked: list[str]) -> None:
     assert all(last == name[16:26] for name, last in ground.told)
 
 
+@pytest.mark.parametrize(("since", "asked"), [(21, maps(22, 21)), (19, maps(22, 21, 20, 19)), (None, maps(22))])
+@pytest.mark.parametrize("stated", [None, "2026-11-01", "2026-11-22T10:00:00+07:00"])
+def test_sitemaps_of_days_that_each_run_reads_again(since: int | None, asked: list[str], stated: str | None) -> None:
+    """Whatever the index states of their change, and although everything is known and settled."""
+    lastmod = f"<lastmod>{stated}</lastmod>" if stated else ""
+    index = INDEX.replace("</sitemap>", f"{lastmod}</sitemap>")
+    again = datetime(2026, 11, since, tzinfo=VN) if since else None
+    ground = Known(["a22", "a21", "a20", "a19"], [name for name in SITEMAPS if name != "sitemap.xml"][1:])
+    site = Site(SITEMAPS | {"sitemap.xml": f"<sitemapindex>{index}</sitemapindex>"})
+    taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(again, earlier_runs=ground, reread_since=again)))
+    assert site.asked == asked
+
+
+@pytest.mark.parametrize(("since", "asked"), [(25, ["2026-11"]), (None, [])])
+def test_the_sitemap_of_a_month_holds_days_that_are_read_again(since: int | None, asked: list[str]) -> None:
+    name = "sitemap-article-2026-11.xml"
+    site = Site({"sitemap.xml": f"<sitemapindex><sitemap><loc>{HOME}/{name}</loc></sitemap></sitemapindex>",
+                 name: urlset("a")})  # fmt: skip
+    again = datetime(2026, 11, since, tzinfo=VN) if since else None
+    window = Window(again, earlier_runs=Known(settled=[name]), reread_since=again)
+    taken(daily(site.fetch, f"{HOME}/sitemap.xml", window))
+    assert [one[16:23] for one in site.asked[1:]] == asked
+
+
+@pytest.mark.parametrize(
+    ("children", "begins"),
+    [
+        (DAYS, datetime(2026, 11, 19, tzinfo=VN)),
+        ((*DAYS, "2026-11-10"), None),  # the first wanted day
+        ((*DAYS, "2026-11-01"), None),  # before it
+        ((*DAYS, "news"), None),  # may list anything
+    ],
+)
+def test_where_the_sitemaps_begin(children: tuple[str, ...], begins: datetime | None) -> None:
+    index = "".join(f"<sitemap><loc>{HOME}/sitemap-article-{day}.xml</loc></sitemap>" for day in children)
+    pages = {f"sitemap-article-{day}.xml": urlset("a") for day in children}
+    site = Site(pages | {"sitemap.xml": f"<sitemapindex>{index}</sitemapindex>"})
+    reach = Reach()
+    child = r"/sitemap-article-(?:(\d{4})-(\d{2})-(\d{2})|news)"
+    taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(datetime(2026, 11, 10, tzinfo=VN), reach=reach), child=child))
+    assert reach.begins == begins and not reach.is_feed
+    taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(reach=(whole := Reach())), child=child))
+    assert whole.begins is None  # no days are wanted
+
+
 def test_sitemaps_without_a_day_are_all_read() -> None:
     """Nothing says which of them is newer: known ground in one tells nothing of the others."""
     names = ("sitemap-1.xml", "sitemap-2.xml")
@@ -124,6 +170,19 @@ def test_a_list_ends_at_known_ground(known: tuple[str, ...], asked: list[str]) -
     site = Site({"p": rows("a", "b"), "p?2": rows("c", "d"), "p?3": rows("e", "f"), "p?4": rows()})
     more = numbered("{url}?{number}", last=3)
     taken(read_list(site.fetch, f"{HOME}/p", RowSelectors("li"), more, Window(earlier_runs=Known(known))))
+    assert site.asked == asked
+
+
+@pytest.mark.parametrize(("again", "asked"), [(20, ["p", "p?2", "p?3"]), (None, ["p"])])
+def test_pages_of_the_days_that_each_run_reads_again(again: int | None, asked: list[str]) -> None:
+    """All is known; the list goes back beyond these days."""
+    dated = {name: f'<li><a href="{HOME}/{day}">x</a> <i>{day}/11/2026</i></li>' for name, day in
+             (("p", 22), ("p?2", 21), ("p?3", 19), ("p?4", 18))}  # fmt: skip
+    site = Site(dated)
+    since = datetime(2026, 11, again, tzinfo=VN) if again else None
+    ground = Known(known=["22", "21", "19", "18"])
+    window = Window(datetime(2026, 11, 1, tzinfo=VN), earlier_runs=ground, reread_since=since)
+    taken(read_list(site.fetch, f"{HOME}/p", RowSelectors("li"), numbered("{url}?{number}"), window))
     assert site.asked == asked
 
 

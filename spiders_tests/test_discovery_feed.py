@@ -4,6 +4,7 @@ import pytest
 
 from hanoi_press.discovery import Lead, Window
 from hanoi_press.discovery.feed import feeds
+from hanoi_press.discovery.reach import Reach
 from spiders_tests.discovery_site import HOME, Site, at, run
 
 HOME_FEED, CITY_FEED = f"{HOME}/rss/trang-chu", f"{HOME}/rss/do-thi"
@@ -180,3 +181,28 @@ def test_a_feed_without_items_is_no_failure() -> None:
     address = f"{HOME}/rss/kinh-te.rss"
     assert run(feeds(Site({address: rss()}).fetch, [address], Window())) == ([], None)
     assert run(feeds(Site({}).fetch, [], Window())) == ([], None)
+
+
+@pytest.mark.parametrize("name", ["atom:updated", "dcterms:modified", "a10:updated"])
+def test_an_item_that_states_its_change(name: str) -> None:
+    entry = item("b", 17) + f"<{name}>2026-06-19T10:00:00+07:00</{name}>"
+    found, _ = run(feeds(Site({HOME_FEED: rss(entry)}).fetch, [HOME_FEED], Window()))
+    assert found == [Lead(f"{HOME}/b", at(17, 9), at(19, 10))]
+
+
+@pytest.mark.parametrize(
+    ("days", "begins"),  # of the items of the home page's feed, and of those of the sections
+    [
+        ([[16, 17]], 16),
+        ([[9, 17]], None),  # reaches back before the window
+        ([[16, 17], [17], [9, 12]], 17),  # the sections' feeds name what the home page's has dropped
+        ([[16, 17], [8], [9, 12]], None),
+        ([[]], None),  # nothing is known of it
+    ],
+)
+def test_where_feeds_begin(days: list[list[int]], begins: int | None) -> None:
+    urls = [f"{HOME}/rss/{number}" for number in range(len(days))]
+    pages = [rss(*(item(f"{number}-{day}", day) for day in one)) for number, one in enumerate(days)]
+    reach = Reach()
+    run(feeds(Site(dict(zip(urls, pages, strict=True))).fetch, urls, Window(at(12), reach=reach)))
+    assert reach.begins == (at(begins, 9) if begins else None) and reach.is_feed is (begins is not None)

@@ -57,3 +57,22 @@ def test_the_time_of_a_list(time: Any, published: str | None) -> None:
     api = JsonList(HOME, None, "rows", HOME + "/{id}", "t", title="name")
     (lead,) = api.leads(json.dumps({"rows": [{"id": 1, "name": TITLE, "t": time}]}).encode(), {})
     assert lead.listed == Listed(TITLE, None, published)
+
+
+@pytest.mark.parametrize(
+    ("row", "modified"),
+    [
+        ({"modifiedDate": "2026-11-22T09:00:00+07:00"}, "2026-11-22T09:00:00+07:00"),
+        ({"NGAY_CAP_NHAT": "22/11/2026 09:00"}, "2026-11-22T09:00:00+07:00"),
+        ({"updated_at": 1_795_312_800}, "2026-11-22T09:00:00+07:00"),
+        ({"LastModified": "/Date(1795312800000)/"}, "2026-11-22T09:00:00+07:00"),
+        ({"ModifiedBy": "2026-11-22T09:00:00+07:00"}, None),
+        ({"updated": True}, None),
+        ({"modified": "admin"}, None),
+        ({"updatedDate": "2026-11-22"}, None),
+    ],
+)
+def test_the_change_that_a_row_states(row: dict[str, Any], modified: str | None) -> None:
+    api = JsonList(f"{HOME}/api", None, "data", HOME + "/{id}.html", "time")
+    (lead,) = api.leads(json.dumps({"data": [{"id": 7, "time": MOMENT, **row}]}).encode(), {})
+    assert (lead.modified.isoformat() if lead.modified else None) == modified

@@ -80,3 +80,23 @@ def test_other_forms(beside: str, moment: str | None, latest: str | None) -> Non
 def test_a_deep_page() -> None:
     body = "<div>" * 200 + '<a href="/tin/a">Tin</a>' + "</div>" * 200
     assert dates(body) == {"a": (None, None)}
+
+
+@pytest.mark.parametrize(
+    ("beside", "published", "modified", "day"),
+    [
+        ("<i>20/11/2026 08:15 (cập nhật 22/11/2026 09:00)</i>", "2026-11-20T08:15", "2026-11-22T09:00", None),
+        ("<i>20/11/2026 08:15</i><i>Cập nhật: 22/11/2026 09:00</i>", "2026-11-20T08:15", "2026-11-22T09:00", None),
+        ("<i>20/11/2026 08:15</i><i>Cập nhật: 22/11/2026</i>", "2026-11-20T08:15", None, "2026-11-22"),
+        ("<i>20/11/2026 08:15</i><i>21/11/2026 09:00</i>", "2026-11-20T08:15", None, None),
+        ("<i>Cập nhật: 22/11/2026 09:00</i>", "2026-11-22T09:00", "2026-11-22T09:00", None),
+        ("<i>20/11/2026 08:15</i>", "2026-11-20T08:15", None, None),
+    ],
+)
+def test_a_row_that_prints_its_change(beside: str, published: str, modified: str | None, day: str | None) -> None:
+    body = f'<ul><li><a href="/tin/a">Tin</a>{beside}</li><li><a href="/tin/b">Tin</a></li></ul>'
+    for selectors in [SELECTORS, *([RowSelectors("li", "a", "i")] if beside.count("<i>") == 1 else [])]:
+        (row, *_) = rows(Fetched("https://vidu.gov.vn/tin-tuc", body.encode()), selectors)
+        stated = [one.isoformat()[:16] if one else None for one in (row.lead.published, row.lead.modified)]
+        assert stated == [published, modified]
+        assert (row.lead.modified_on.isoformat() if row.lead.modified_on else None) == day

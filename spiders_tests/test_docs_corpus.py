@@ -128,10 +128,10 @@ def test_the_vietnamese_readme_has_the_same_code() -> None:
 
 
 def shell(code: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    """What the lines of a `sh` block print; `scrapy corpus` runs in this process, which saves its start each time."""
+    """What the lines of a `sh` block print; `corpus …` runs in this process, which saves its start each time."""
     printed = ""
     for line in code.splitlines():
-        if line.startswith("scrapy corpus "):
+        if line.startswith(("scrapy corpus ", "hanoi-press corpus ")):
             settings = get_project_settings()
             settings.set("DATA_DIR", "data", "cmdline")
             with pytest.raises(SystemExit) as ended:

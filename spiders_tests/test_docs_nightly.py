@@ -13,6 +13,7 @@ from scrapy.cmdline import _get_commands_dict
 from scrapy.utils.project import get_project_settings
 
 from hanoi_press import settings
+from hanoi_press.commands.command_list import module_of
 from hanoi_press.commands.corpus import parts
 from hanoi_press.commands.nightly_files import NightlyPlan, setup_script
 from hanoi_press.config import load
@@ -35,7 +36,9 @@ def calls(text: str) -> list[list[str]]:
 
 
 CALLS = [
-    words for text in (*BLOCKS, *((EXAMPLES / name).read_text("utf-8") for name in FILES)) for words in calls(text)
+    words
+    for text in (*BLOCKS, *((EXAMPLES / name).read_text("utf-8") for name in FILES))
+    for words in calls(text)
     if "ended" not in words  # of a message
 ]
 RUN = [words for words in CALLS if words[0] in ("corpus", "replay") and "--archive" not in words]
@@ -55,7 +58,7 @@ def test_there_is_something_to_check() -> None:
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
 def test_a_call_is_understood(words: list[str]) -> None:
     name, *rest = words
-    command = _get_commands_dict(get_project_settings(), inproject=True)[name.replace("-", "_")]
+    command = _get_commands_dict(get_project_settings(), inproject=True)[module_of(name)]
     command.settings = get_project_settings()
     parser = argparse.ArgumentParser(exit_on_error=False)
     if name == "corpus":

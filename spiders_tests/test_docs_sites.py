@@ -17,7 +17,8 @@ _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 
 def test_every_source_has_its_file_and_every_file_a_source() -> None:
-    assert [path.stem for path in FILES] == sorted(sources())
+    described = sorted(name for name, source in sources().items() if not source.probed_on)
+    assert [path.stem for path in FILES if path.stem in described] == described
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

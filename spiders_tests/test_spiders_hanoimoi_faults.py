@@ -141,10 +141,11 @@ def test_a_robots_txt_that_is_not_whole_is_none(tmp_path: Path, how: str) -> Non
 def test_a_dead_source_does_not_hold_up_the_others(tmp_path: Path) -> None:
     with serve(PAGES, faults=lambda url: None if url.startswith(HOME) else Wreck(how="reset")) as served:
         done = run(tmp_path, "harvest", "hanoimoi", "moit", "--limit", "5", served=served)
-    lines = dict(line.split(": ", 1) for line in done.stdout.splitlines())
-    assert done.returncode == 1 and lines["hanoimoi"].startswith("5 articles in ")
-    assert lines["moit"].startswith("0 articles; ") and "no discovery route answered" in lines["moit"]
-    assert "reset" in lines["moit"] and "failed attempts" not in lines["hanoimoi"]
+    rows = {line.split()[0]: line.split()[1:5] for line in done.stdout.splitlines()}
+    assert done.returncode == 0 and rows["hanoimoi"] == ["5", "0", "0", "0"]
+    (reason,) = [line for line in done.stdout.splitlines() if line.startswith("  moit failed: ")]
+    assert "no list of articles could be read" in reason and "(reset, " in reason
+    assert done.stdout.splitlines()[-1].endswith("; 1 stumbled")
     others = {hit.url for hit in served.log if not hit.url.startswith(HOME)}
     assert others and all(url.endswith("/robots.txt") for url in others)
 

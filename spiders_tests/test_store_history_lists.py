@@ -128,3 +128,22 @@ def test_a_misdated_article_is_due_by_the_time_of_its_first_fetch(
     assert page is not None and (page.revision, page.published) == (2, fetched)
     monkeypatch.setattr("hanoi_press.store.history.time", lambda: fetched + 3 * DAY)
     assert list(run(folder).due()) == []
+
+
+def test_a_gap_between_two_runs(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lists of a run begin at a time; what was published since the run before is known only up to its start."""
+    begun = int(time.time())
+    assert not run(folder).has_coverage and not run(folder).continues(0)
+    walk(folder, begun - 7 * DAY, begun - 3 * DAY)  # nothing was published in the last three days
+    history = run(folder, RunScope(since=begun - 6 * DAY))
+    assert history.has_coverage and history.continues(begun - DAY) and not history.continues(begun + DAY)
+    assert not run(folder, RunScope("via=feed", since=begun - 6 * DAY)).has_coverage
+    assert not run(folder, RunScope(always=True)).has_coverage
+    walk(folder, begun - 6 * DAY, begun - 2 * DAY, walked=False)  # tells nothing
+    monkeypatch.setattr("hanoi_press.store.discovery_history.time", lambda: begun + 9 * DAY)
+    history = run(folder, RunScope(since=begun + 2 * DAY))
+    assert history.continues(begun) and not history.continues(begun + DAY)
+    history.finish(walked=True, beginning=begun + 6 * DAY)
+    covered = folder.ledger.coverage("hanoimoi", "")
+    assert covered is not None and (covered.since, covered.begun) == (begun + 6 * DAY, begun + 9 * DAY)
+    assert run(folder, RunScope(since=begun + 3 * DAY)).continues(begun + 8 * DAY)

@@ -74,6 +74,7 @@ def test_pages_that_an_earlier_version_gave_up_come_back(tmp_path: Path) -> None
             folder.ledger.put(one)
         folder.ledger._db.executescript(
             "DROP TABLE capture; DROP INDEX unread; PRAGMA user_version = 3;"
+            " DROP TABLE answer; ALTER TABLE coverage DROP COLUMN begun;"
             " CREATE INDEX failed ON page(source) WHERE state IN ('failed', 'given-up');"
         )
     with opened(tmp_path) as folder:
@@ -85,7 +86,7 @@ def test_pages_that_an_earlier_version_gave_up_come_back(tmp_path: Path) -> None
         history.mark_failed("hanoimoi/1", "parse: no text")
         assert list(run(folder).rereads()) == []
     with sqlite3.connect(tmp_path / "ledger.sqlite") as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (4,)
+        assert db.execute("PRAGMA user_version").fetchone() == (5,)
         names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
     assert "unread" in names and "failed" not in names
 

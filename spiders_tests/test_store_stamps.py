@@ -61,3 +61,33 @@ def test_two_lists_that_differ_cost_one_request_in_a_run() -> None:
 )
 def test_a_header_of_the_future(stated: str | None, is_future: bool) -> None:
     assert is_future_header(stated) is is_future
+
+
+DAY, HOUR = 86_400, 3600
+MIDNIGHT = 1_795_366_800  # 2026-11-23 00:00 in Hanoi
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "stated", "changed"),  # seconds after a day's midnight
+    [
+        (0, 10 * HOUR, 0, True),  # requested on the stated day: it may have changed again on that day
+        (0, 24 * HOUR, 0, False),  # requested when the day was over
+        (22 * HOUR, 10 * HOUR, 0, True),  # the page's own time of change has an hour
+        (30 * HOUR, 31 * HOUR, 0, False),
+        (8 * HOUR, 10 * HOUR, 8 * HOUR, False),  # with an hour
+        (8 * HOUR, 10 * HOUR, DAY, True),  # a later day
+        (20 * HOUR, 10 * HOUR, 15 * HOUR, True),  # after the last request, whatever the page stated
+        (15 * HOUR, 10 * HOUR, 15 * HOUR, False),  # the site's clock is ahead of ours
+        (None, 10 * HOUR, 15 * HOUR, True),
+        (None, 10 * HOUR, 8 * HOUR, False),
+    ],
+)
+def test_what_we_may_have_missed_since_the_last_request(
+    known: int | None, asked: int, stated: int, changed: bool
+) -> None:
+    stamp = None if known is None else MIDNIGHT + known
+    page = Page("hanoimoi/1", "hanoimoi", "u", "article", stamp=stamp, asked=MIDNIGHT + asked, seen=3)
+    assert has_changed(page, MIDNIGHT + stated, 4) is changed
+    assert not has_changed(page._replace(seen=4), MIDNIGHT, 4)  # once in a run
+    left = page._replace(state="left", stamp=MIDNIGHT)
+    assert not has_changed(left, MIDNIGHT, 4)  # what is no article waits for another day

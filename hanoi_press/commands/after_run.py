@@ -32,6 +32,6 @@ def _step(what: str, module: str, name: str, *arguments: Any) -> Any:
     except ModuleNotFoundError as error:
         if error.name != f"hanoi_press.{module}":
             logger.error("%s: %s", what, error)
-    except Exception as error:  # whatever it is, the harvest has ended
+    except (Exception, SystemExit) as error:  # whatever it is, the harvest has ended
         logger.error("%s: %s: %s", what, type(error).__name__, error)
     return None

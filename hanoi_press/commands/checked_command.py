@@ -15,8 +15,14 @@ from hanoi_press.commands.data_dir import DataDirError, check_written_by_hand, f
 from hanoi_press.commands.setting_checks import invalid, invalid_settings
 from hanoi_press.commands.setting_names import unknown_settings
 from hanoi_press.commands.streams import failed_output, guard_streams
+from hanoi_press.commands.verbosity import apply_verbosity
 from hanoi_press.config import Config, ConfigError
 from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.sources import sources
+from hanoi_press.sources.own_sources import OwnSourceError, use_own_sources
+
+# Settings that name sources are checked when the user's own sources are known, too.
+_OF_SOURCES = ("HARVEST_SOURCES", "HARVEST_EXCLUDE", "SOURCE_DELAYS")
 
 
 class CheckedCommand:
@@ -46,11 +52,13 @@ class CheckedCommand:
         assert self.settings is not None
         try:
             self.data_named_by = set_data_dir(self.settings, opts.data)
+            self._use_own_sources()
             self.config = apply_config(self.settings)
         except (DataDirError, ConfigError) as error:
             end(2, one_line(str(error)))
         for line in invalid_settings(self.settings):
             end(2, line)
+        apply_verbosity(self.settings, opts)
         if pidfile:
             try:
                 Path(pidfile).write_text(f"{os.getpid()}\n", "utf-8")
@@ -67,9 +75,21 @@ class CheckedCommand:
             if not (name and equals):
                 end(2, f"invalid -s {one_line(one)}; use -s NAME=VALUE")
             stated[name] = value
-        lines = [*unknown_settings(stated, self.settings), *map(invalid, stated, stated.values())]
+        lines = [
+            *unknown_settings(stated, self.settings),
+            *(invalid(name, value) for name, value in stated.items() if name not in _OF_SOURCES),
+        ]
         for line in filter(None, lines):
             end(2, line)
+
+    def _use_own_sources(self) -> None:
+        """Load the user's own sources, in `sources` of the data folder. End the command (2) if one is broken."""
+        assert self.settings is not None
+        use_own_sources(Path(self.settings["DATA_DIR"]).absolute() / "sources")
+        try:
+            sources()
+        except OwnSourceError as error:
+            end(2, one_line(str(error)))
 
     def _try_log_file(self) -> None:
         """End the command (1) if the log file cannot be opened."""

@@ -14,7 +14,8 @@ from scrapy.settings import BaseSettings
 
 from hanoi_press.commands.output import say
 from hanoi_press.commands.program import program
-from hanoi_press.extensions.clean_log import escape_log_records, one_line
+from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.extensions.log_handler import install_log_handler
 from hanoi_press.store.disk_sizes import disk_sizes
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger_errors import LedgerError
@@ -50,7 +51,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
     `who` names this run to a second one that finds the folder in use.
     """
     path = Path(settings["DATA_DIR"])
-    escape_log_records()
+    install_log_handler(settings)
     try:
         folder = open_shared(path, who, settings["SEGMENT_COMPRESSION"])
         folder.record.write()

@@ -9,6 +9,7 @@ from typing import NoReturn
 from hanoi_press.commands.command_folder import end
 from hanoi_press.commands.command_list import word_of
 from hanoi_press.commands.program import program
+from hanoi_press.commands.verbosity import add_verbosity
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.text.similar_names import did_you_mean, similar_name
 
@@ -60,6 +61,7 @@ def _add_common_options(parser: argparse.ArgumentParser) -> list[argparse._Argum
         metavar="NAME=VALUE",
         help="a setting (docs/settings.md); repeatable",
     )
+    add_verbosity(group)
     group.add_argument("-L", "--loglevel", metavar="LEVEL", help="DEBUG, INFO, WARNING or ERROR")
     group.add_argument("--logfile", metavar="FILE", help="write the log to this file")
     debugging = parser.add_argument_group("for debugging")

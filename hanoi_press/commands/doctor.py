@@ -18,9 +18,11 @@ from hanoi_press.commands.source_names import checked_names
 from hanoi_press.doctor.doctor_table import text_of_findings, total_line
 from hanoi_press.doctor.findings import SourceFindings, Verdict
 from hanoi_press.doctor.page_saving import save_pages
+from hanoi_press.doctor.probe_spider import probe_spider_for
 from hanoi_press.doctor.visit_run import findings_of, not_visited, run_visits
 from hanoi_press.doctor.visit_spider import VisitSpider, visit_spider_for
 from hanoi_press.sources import source_for, sources
+from hanoi_press.text.hosts import is_web_address
 from hanoi_press.warc.index import check_archive
 
 
@@ -44,7 +46,10 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
-        wanted = [_spider(one) for one in args] or [visit_spider_for(sources()[name]) for name in _all(self.settings)]
+        any_port = self.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
+        wanted = [_spider(one, any_port) for one in args] or [
+            visit_spider_for(sources()[name]) for name in _all(self.settings)
+        ]
         self.wanted = list({spider.name: spider for spider in wanted}.values())
         self.archive = _archive(opts.archive, args) if opts.archive is not None else None
         self.folder = _folder(opts.save) if opts.save is not None else None
@@ -65,14 +70,16 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
         self.exitcode = int(bool(unsaved) or any(one.verdict is not Verdict.HEALTHY for one in findings))
 
 
-def _spider(named: str) -> type[VisitSpider]:
-    """Return the spider class for a source's name, or for the address of a site. Ends the command for neither."""
+def _spider(named: str, any_port: bool) -> type[VisitSpider]:
+    """Return the spider class for a source's name, or for the address of any site. Ends the command for neither."""
     if "://" not in named:
         return visit_spider_for(sources()[checked_names([named])[0]])
     source = source_for(named)
-    if source is None:
-        end(2, f"{named} is on no host of a source; use the name of a source (`sources` lists them)")
-    return visit_spider_for(source)
+    if source is not None:
+        return visit_spider_for(source)
+    if not is_web_address(named, any_port=any_port):
+        end(2, f"invalid address {named}; use the address of a site, such as https://vidu.gov.vn")
+    return probe_spider_for(named)
 
 
 def _all(settings: Any) -> list[str]:

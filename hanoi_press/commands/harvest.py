@@ -88,8 +88,6 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         ending = HarvestEnd(self.settings, strict=opts.strict)
         try:
             with working_folder(self.settings, f"{program()} harvest") as folder:
-                if line := without_contact(self.settings):
-                    say(line, to=sys.stderr)
                 crawlers = self._crawl()
                 old = self.wanted if args else archive_sources(folder.path)
                 ending.judge(folder, crawlers, prune_after_run(folder, self.keep_days, old))
@@ -101,7 +99,9 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
 
     def _crawl(self) -> dict[str, Crawler]:
         """Crawl the wanted sources to their end, and return their crawlers."""
-        assert self.crawler_process is not None
+        assert self.crawler_process is not None and self.settings is not None
+        if line := without_contact(self.settings):
+            say(line, to=sys.stderr)
         crawlers = {name: self.crawler_process.create_crawler(spider_for(sources()[name])) for name in self.wanted}
         for crawler in crawlers.values():
             self.crawler_process.crawl(crawler, **self.arguments)

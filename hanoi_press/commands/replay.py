@@ -14,21 +14,23 @@ from time import perf_counter
 
 from scrapy.commands import ScrapyCommand
 from scrapy.utils.log import configure_logging
-from tqdm import tqdm
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, finish, working_folder
 from hanoi_press.commands.output import say
 from hanoi_press.commands.program import program
+from hanoi_press.commands.replay_progress import with_progress
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.commands.stop_request import StopRequest
 from hanoi_press.crawl.template_learner import TemplateLearner, share_for
-from hanoi_press.extensions.clean_log import escape_log_records, one_line
+from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.extensions.log_handler import install_log_handler
+from hanoi_press.extensions.terminal import print_above
 from hanoi_press.replay.api_answers import stored_addresses
 from hanoi_press.replay.cut_archives import cut_archives, pruned_files
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.result import faults, figures, line, unread
-from hanoi_press.replay.slices import Slice, SliceReading, slices
+from hanoi_press.replay.slices import Slice, slices
 from hanoi_press.replay.workers import Workers
 from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
@@ -69,6 +71,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         self.wanted = checked_names(args) or list(sources())
         self.jobs = _jobs(opts.jobs)
+        self.hides_progress = self.settings.getbool("PROGRESS_DISABLED")
         self.data = Path(self.settings["DATA_DIR"])
         self.is_own_archive = opts.archive is None
         self.files = _files(self.data, self.wanted, opts.archive)
@@ -77,7 +80,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         configure_logging(self.settings)
-        escape_log_records()  # also in the processes that are forked now
+        install_log_handler(self.settings)  # also in the processes that are forked now
         with StopRequest() as stop:
             workers = self._workers(stop)
             try:
@@ -115,7 +118,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
                 replay.is_damaged = True
                 _warn(f"not read: {fault}")
             parts = list(self._parts())
-            for found in _with_progress(workers.read(parts)):
+            for found in with_progress(workers.read(parts), len(parts), is_hidden=self.hides_progress):
                 replay.take(found)
             if shells := replay.shells():
                 for found in workers.read(parts, stored_addresses(shells)):
@@ -196,12 +199,5 @@ def _some(names: list[str]) -> str:
 
 
 def _warn(line: str) -> None:
-    say(one_line(line), to=sys.stderr)
-
-
-def _with_progress(found: Iterator[SliceReading]) -> Iterator[SliceReading]:
-    """Yield the contents of slices, with a progress line if standard error is a terminal."""
-    with tqdm(unit=" pages", disable=not sys.stderr.isatty(), leave=False) as bar:
-        for part in found:
-            bar.update(sum(number for (_, kind), number in part.counts.items() if kind == "read"))
-            yield part
+    if not print_above(one_line(line)):
+        say(one_line(line), to=sys.stderr)

@@ -35,8 +35,7 @@ def scaffold(name: str, url: str, family: str | None) -> dict[str, str]:
 
     Raises `ScaffoldError`.
     """
-    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
-        raise ScaffoldError(f"invalid name {name!r}; use 2 to 31 characters a-z, 0-9 and _, beginning with a letter")
+    check_name(name)
     if family is not None and family not in KNOWN:
         raise ScaffoldError(f"invalid --family {family!r}; use one of {', '.join(sorted(KNOWN))}, or leave it out")
     skeleton = KNOWN[family].skeleton if family else None
@@ -53,6 +52,12 @@ def scaffold(name: str, url: str, family: str | None) -> dict[str, str]:
         paths[f"hanoi_press/families/{name}_cms.py"] = "new/family.py"
         paths[f"spiders_tests/test_families_{name}_cms.py"] = "new/test_family.py"
     return {path: _filled(template, words) for path, template in paths.items()}
+
+
+def check_name(name: str) -> None:
+    """Raise `ScaffoldError` for a name that no source can have."""
+    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+        raise ScaffoldError(f"invalid name {name!r}; use 2 to 31 characters a-z, 0-9 and _, beginning with a letter")
 
 
 def class_name(name: str) -> str:

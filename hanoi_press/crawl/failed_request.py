@@ -9,7 +9,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from hanoi_press.crawl.bounded import TooCostly, time_limit
 from hanoi_press.crawl.fetch import is_conditional
 from hanoi_press.crawl.read_answer import Outcome, Skipped, Unchanged, Unreadable, broken_body, status_verdict
-from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind
+from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, is_of_site
 
 
 def failure_verdict(error: BaseException, seconds: float) -> Outcome:
@@ -21,6 +21,15 @@ def failure_verdict(error: BaseException, seconds: float) -> Outcome:
     if isinstance(error, BrokenResponse):
         return broken_body(error.kind)
     return Unreadable(failure_kind(error), f"{type(error).__name__}: {error}")
+
+
+def request_error(error: BaseException) -> str:
+    """Return the error of a request in one line with its kind: `dns: DNS lookup failed: …`."""
+    if not is_of_site(error):
+        return f"{type(error).__name__}: {error}"
+    kind = failure_kind(error)
+    reason = kind.meaning.partition(" (")[0] if isinstance(error, BrokenResponse) else str(error).rstrip(". ")
+    return f"{kind}: {reason}"
 
 
 def _bounded_verdict(response: Response, seconds: float) -> Outcome:

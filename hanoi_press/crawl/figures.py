@@ -60,7 +60,8 @@ def figures(
         "given_up_now": outcome.given_up,
     }
     nights = failed_nights(folder.run, found, earlier_figures(folder.path, source, folder.run))
-    return found | outcome.details.figures() | {"nights_in_a_row": nights}
+    details = outcome.details.figures(is_incomplete=found["discovery_incomplete"])
+    return found | details | {"nights_in_a_row": nights}
 
 
 def _sent(crawler: Crawler) -> dict[str, Any]:

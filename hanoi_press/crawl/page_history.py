@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from hanoi_press.items import Identity, Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.store.list_answers import ListAnswer
 
 
 class Due(Protocol):
@@ -115,6 +116,27 @@ class History(Protocol):
         """Record that a list of pages up to the time `end` was read to its end."""
         ...
 
+    def list_answer(self, url: str) -> ListAnswer | None:
+        """Return the last answer of a list that is about to be requested; None if it is to be sent whole."""
+        ...
+
+    def keep_list_answer(self, url: str, answer: ListAnswer | None) -> None:
+        """Record the answer of a list; None if it had not changed (HTTP 304)."""
+        ...
+
+    def forget_list_answers(self) -> None:
+        """Forget the answers of this run's lists, because they could not all be read."""
+        ...
+
+    @property
+    def has_coverage(self) -> bool:
+        """True if an earlier run of this scope was complete."""
+        ...
+
+    def continues(self, beginning: int) -> bool:
+        """Return True if an earlier run saw all that was published until the time at which this run's lists begin."""
+        ...
+
 
 class RunHistory:
     """A history of the pages that this run requested, without earlier runs."""
@@ -173,6 +195,17 @@ class RunHistory:
         return False
 
     def mark_list_read(self, url: str, changed: int | None, end: int) -> None: ...
+
+    def list_answer(self, url: str) -> ListAnswer | None:
+        return None
+
+    def keep_list_answer(self, url: str, answer: ListAnswer | None) -> None: ...
+    def forget_list_answers(self) -> None: ...
+
+    has_coverage = False
+
+    def continues(self, beginning: int) -> bool:
+        return False
 
 
 class HistoryProvider:

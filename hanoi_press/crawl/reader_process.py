@@ -80,7 +80,8 @@ def _detach(kept: int) -> None:
         signal.signal(number, signal.SIG_IGN)
     die_with_parent()
     # in place of the crawl's handlers and their files, and of its level, which lets every library's debugging through
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, force=True)
+    level = logging.ERROR if os.isatty(2) else logging.WARNING  # a line in a terminal would tear the progress
+    logging.basicConfig(stream=sys.stderr, level=level, force=True)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)  # standard output may be the file of `-o -`

@@ -20,6 +20,7 @@ class RunDetails:
 
     def __init__(self) -> None:
         self.failed: list[dict[str, str]] = []
+        self._routes: list[tuple[str, str, str]] = []  # those that gave nothing, as the arguments of `note_failed`
         self.revised: list[dict[str, str]] = []
         self.boilerplate_new: list[str] = []
         self._hosts: dict[str, list[float]] = {}  # number of requests, sum of seconds, most seconds
@@ -31,14 +32,17 @@ class RunDetails:
             self.failed.append({"url": _short(url, _LONGEST_ADDRESS), "kind": str(kind), "what": _short(what)})
 
     def note_route(self, url: str, what: str) -> None:
-        """Note a way to find articles that gave none, by its last list, unless that list is noted already."""
+        """Note a way to find articles that gave none, by its last list, unless that list is noted already.
+
+        It counts only if the others do not make up for it: many sites have no sitemap, and that is no failure.
+        """
         if any(one["url"] == url for one in self.failed):
             return
         is_forbidden = "robots.txt" in what.lower()
         if is_forbidden and any(one["kind"] == "blocked" for one in self.failed):
             return  # robots.txt is what blocks
         kind = FailureKind.HTTP if what.endswith(_GONE) else "forbidden" if is_forbidden else FailureKind.PARSE
-        self.note_failed(url, kind, what.removeprefix(f"{url}: "))
+        self._routes.append((url, kind, what.removeprefix(f"{url}: ")))
 
     def note_revised(self, id: str, url: str, title: str) -> None:
         """Note an article that was written as a new revision."""
@@ -55,8 +59,14 @@ class RunDetails:
             sums = self._hosts.setdefault(host, [0, 0.0, 0.0])
             sums[0], sums[1], sums[2] = sums[0] + 1, sums[1] + seconds, max(sums[2], seconds)
 
-    def figures(self) -> dict[str, Any]:
-        """Return the details with the keys of the run's record (`docs/store.md`)."""
+    def figures(self, *, is_incomplete: bool = False) -> dict[str, Any]:
+        """Return the details with the keys of the run's record (`docs/store.md`).
+
+        `is_incomplete`: not all articles were found, so that the routes that gave none are named.
+        """
+        if is_incomplete:
+            for route in self._routes:
+                self.note_failed(*route)
         return {
             "failed": self.failed,
             "hosts": {

@@ -54,11 +54,11 @@ class RunOutcome:
         self.alarm: DriftAlarm | None = None  # by the history of the source; None without a data folder
         self.leads = 0  # articles that the lists named
         self.lists_skipped = 0  # lists that need not be fetched
+        self.reached_back_to: str | None = None  # the oldest day that discovery reached, if days were asked for
+        self.unseen_days = ""  # which of these days no list reaches, in one sentence
         self.given_up: list[str] = []  # addresses of the pages that this run gave up
         self.given_up_before = 0  # pages that earlier runs gave up
         self.details = RunDetails()
-        self.reached_back_to: str | None = None  # the oldest day that discovery reached (2026-11-15)
-        self.unseen_days = ""  # which wanted days no list names, in words
 
     def count(self, kind: str, number: int = 1) -> None:
         """Add `number` to a kind."""
@@ -79,6 +79,8 @@ class RunOutcome:
         found = []
         if self.counts["incomplete"]:
             found.append("discovery was incomplete, see the log")
+        if self.counts["unseen"]:
+            found.append(self.unseen_days)
         if self.counts["no_route"]:
             found.append("no discovery route answered")
         if self.counts["storage_failed"] or self.counts["archive_failed"]:
@@ -166,13 +168,14 @@ class RunOutcome:
             "blocked": counts["blocked"],
             "failures": self.group("failures"),
             "reread": self.group("reread"),
-            "discovery_incomplete": bool(counts["incomplete"] or counts["no_route"]),
+            "discovery_incomplete": bool(counts["incomplete"] or counts["no_route"] or self.unseen_days),
             "discovery_pages": counts["discovery_pages"],
             "leads": self.leads,
             "lists": self.group("lists"),
             "lists_skipped": self.lists_skipped,
             "reached_back_to": self.reached_back_to,
             "unseen_days": self.unseen_days,
+            "lists_unchanged": counts["lists_unchanged"],
         }
 
     @property
@@ -216,6 +219,8 @@ class RunOutcome:
             parts.append(f"blocked: {self.counts['blocked']}")
         parts += self._given_up()
         parts += [f"note: {note}" for note in (self.alarm.notes.values() if self.alarm else ())]
+        if self.unseen_days and not self.counts["unseen"]:  # else it is one of the faults
+            parts.append(self.unseen_days)
         if self.drift:
             parts.append(drift_line(self.drift))
         parts += self.faults

@@ -54,7 +54,7 @@ class Autodiscovery:
 
 async def _feeds(fetch: FetchPage, home: str, window: Window) -> AsyncIterator[Lead]:
     page = await _get(fetch, home)
-    if urls := _named_feeds(page):
+    if urls := named_feeds(page):
         try:
             async for lead in feed.feeds(fetch, urls, window):
                 yield lead
@@ -65,7 +65,8 @@ async def _feeds(fetch: FetchPage, home: str, window: Window) -> AsyncIterator[L
             yield row.lead
 
 
-def _named_feeds(page: Fetched) -> list[str]:
+def named_feeds(page: Fetched) -> list[str]:
+    """Return the feeds of its own site that a page names (`<link rel="alternate">`)."""
     root = parse_html(page.body).root
     base = base_of(page.url, root)
     found: dict[str, None] = {}
@@ -81,7 +82,7 @@ def _named_feeds(page: Fetched) -> list[str]:
 async def _sitemaps(fetch: FetchPage, home: str, window: Window) -> AsyncIterator[Lead]:
     robots = await _get(fetch, urljoin(home, "/robots.txt"))
     limited = _LimitedFetch(fetch, _MOST_REQUESTS)
-    for url in _named_sitemaps(robots):
+    for url in named_sitemaps(robots):
         try:
             async for lead in sitemap.daily(limited, url, window, child=_ANY_CHILD):
                 yield lead
@@ -89,7 +90,8 @@ async def _sitemaps(fetch: FetchPage, home: str, window: Window) -> AsyncIterato
             logger.warning("Autodiscovery: %s", error)
 
 
-def _named_sitemaps(robots: Fetched) -> list[str]:
+def named_sitemaps(robots: Fetched) -> list[str]:
+    """Return the sitemaps of its own site that a robots.txt names."""
     found: dict[str, None] = {}
     for line in robots.body.decode("utf-8", "replace").splitlines():
         name, _, value = line.partition(":")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
@@ -13,7 +14,15 @@ from lxml import etree
 
 from hanoi_press.discovery import feed_entries
 from hanoi_press.discovery.addresses import absolute
-from hanoi_press.discovery.lead import MAX_FAILURES_AT_START, FetchFailed, FetchPage, Lead, RouteFailed, Window
+from hanoi_press.discovery.lead import (
+    MAX_FAILURES_AT_START,
+    FetchFailed,
+    FetchPage,
+    Lead,
+    RouteFailed,
+    Window,
+    is_future,
+)
 from hanoi_press.discovery.xml import XmlDocument, child_texts, local_name, parse
 from hanoi_press.text.dated_lines import from_feed
 
@@ -31,6 +40,7 @@ async def feeds(fetch: FetchPage, urls: Sequence[str], window: Window) -> AsyncI
     """
     failures: list[str] = []
     yielded: set[str] = set()
+    beginnings: list[datetime] = []  # of the feeds, each the time of its oldest article
     has_answer = False
     feed_urls = list(dict.fromkeys(urls))
     for url in feed_urls:
@@ -38,25 +48,29 @@ async def feeds(fetch: FetchPage, urls: Sequence[str], window: Window) -> AsyncI
             fetched = await fetch(url)
             leads, is_cut_off = read_feed(fetched.body, fetched.url)
         except (FetchFailed, ValueError) as error:
-            failures.append(_failure(url, str(error)))
+            failures.append(f"{url}: {error}")
             if not has_answer and len(failures) == MAX_FAILURES_AT_START:
                 break
             continue
+        oldest: datetime | None = None
         for lead in leads:
+            if lead.published and not is_future(lead.published):
+                oldest = min(lead.published, oldest or lead.published)
             if lead.url not in yielded and window.holds(lead.published):
                 yielded.add(lead.url)
                 yield lead
+        beginnings += [oldest] if oldest else []
         if is_cut_off:
-            failures.append(_failure(url, "XML without its end"))
+            failures.append(f"{url}: XML without its end")
         else:
             has_answer = True
+    # A feed holds the newest articles only. What the first of several (the home page's) has dropped, the others name.
+    for oldest in beginnings[len(beginnings) > 2 :]:
+        window.note_beginning(oldest, is_feed=True)
     if feed_urls and not has_answer:
         raise RouteFailed("; ".join(failures))
-
-
-def _failure(url: str, reason: str) -> str:
-    logger.warning("Feed failed: %s: %s", url, reason)
-    return f"{url}: {reason}"
+    for failure in failures:
+        logger.warning("feed failed: %s", failure)
 
 
 def read_feed(body: bytes, url: str) -> tuple[Iterator[Lead], bool]:
@@ -83,7 +97,8 @@ def _leads(document: XmlDocument, page: str) -> Iterator[Lead]:
             published = from_feed(texts.get("published") or texts.get("issued", ""))
             modified = from_feed(texts.get("updated") or texts.get("modified", ""))
         else:
-            published, modified = from_feed(texts.get("pubdate") or texts.get("date", "")), None  # dc:date
+            published = from_feed(texts.get("pubdate") or texts.get("date", ""))  # dc:date
+            modified = from_feed(texts.get("updated") or texts.get("modified", ""))  # Atom's, dcterms:modified
         yield Lead(url, published, modified, listed=feed_entries.of_element(element, published, base))
 
 

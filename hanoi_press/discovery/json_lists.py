@@ -15,8 +15,9 @@ from datetime import datetime
 from typing import Any
 
 from hanoi_press.discovery.addresses import absolute
-from hanoi_press.discovery.json_rows import of_row
+from hanoi_press.discovery.json_rows import change_of, of_row
 from hanoi_press.discovery.lead import ApiRequest, FetchFailed, FetchPage, Lead, RouteFailed, Window
+from hanoi_press.discovery.list_end import ListEnd
 from hanoi_press.text import dates
 from hanoi_press.text.block_pages import is_html
 from hanoi_press.text.slugs import slug_of
@@ -89,7 +90,8 @@ class JsonList:
             else:  # some rows state the whole address
                 url = absolute(self.address, path if "//" in path[:8] else f"/{path.strip('/')}")
             time = _text(row.get(self.time))
-            return Lead(url, _published(time), listed=of_row(row, url, time, self.title)) if url else None
+            stated = of_row(row, url, time, self.title) if url else None
+            return Lead(url, _moment(time), _moment(change_of(row)), listed=stated) if url else None
         except (KeyError, IndexError, ValueError):
             return None
 
@@ -102,6 +104,7 @@ async def read_json_list(
     Raises RouteFailed, after the leads found so far, if an answer cannot be read or the first one has no rows.
     """
     seen: set[str] = set()
+    end = ListEnd(window)
     for _ in range(MAX_ANSWERS):
         request = api.request_after(section, len(seen))
         page = await _page(fetch, api, request, section)
@@ -112,10 +115,10 @@ async def read_json_list(
         for lead in fresh:
             if window.holds(lead.published):
                 yield lead
-        if not fresh or all(window.is_before(lead.published) for lead in fresh) or window.reaches_known(fresh):
+        if end.is_reached((lead, lead.published) for lead in fresh):
             return
         if len(page) < api.requested_rows(request):
-            return
+            return  # the whole list
     raise RouteFailed(f"{request.url}: no end after {MAX_ANSWERS} answers")
 
 
@@ -156,6 +159,6 @@ def _first(text: str) -> str:
     return re.split("[;,]" if _NUMBERS.fullmatch(text) else ";", text, maxsplit=1)[0].strip()
 
 
-def _published(stated: str) -> datetime | None:
+def _moment(stated: str) -> datetime | None:
     moment = dates.parse_stated(stated)
     return datetime.fromisoformat(moment) if moment and "T" in moment else None

@@ -32,6 +32,17 @@ _PICTURE = re.compile(
 )
 _AUTHOR = re.compile(r"author(?:name)?|tacgia|writer|creator", re.I)
 _SECTION = re.compile(r"(?:category|channel|zone|section)(?:name|title)|tenchuyenmuc|chuyenmuc", re.I)
+_CHANGE = re.compile(
+    r"(?:date|time|ngay|thoigian|last)?(?:modif(?:ied|y|ication)|updated?|edited|capnhat|chinhsua|sua(?:doi)?)"
+    r"(?:on|at|date|time|datetime|timestamp)?(?:utc)?",
+    re.I,
+)
+
+
+def change_of(row: Mapping[str, Any]) -> str:
+    """Return the time of the last change that a row states, as it is written; "" if it states none."""
+    texts = {name: str(one) for name, one in islice(row.items(), _MOST) if isinstance(one, str | int) and one}
+    return next(_named(texts, _CHANGE), "")
 
 
 def of_row(

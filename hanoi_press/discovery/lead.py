@@ -9,6 +9,7 @@ from time import time as now
 from typing import Any, NamedTuple, Protocol
 
 from hanoi_press.discovery.list_source import ListSource
+from hanoi_press.discovery.reach import Reach
 from hanoi_press.items import Listed
 from hanoi_press.text.moments import VN, is_ahead
 
@@ -54,7 +55,14 @@ class RouteFailed(Exception):
 
 
 class ListTooShort(RouteFailed):
-    """Raised by a list that was read to its end before the window began; older articles need another route."""
+    """Raised by a list that was read to its end before the window began; older articles need another route.
+
+    `oldest` is the time of its oldest article.
+    """
+
+    def __init__(self, message: str, oldest: datetime | None = None) -> None:
+        super().__init__(message)
+        self.oldest = oldest
 
 
 class Fetched(NamedTuple):
@@ -99,12 +107,17 @@ class Window:
     `source` tells which addresses are articles' (without it, lists are read by their selectors alone). `earlier_runs`
     records what earlier runs have read, if anything. A route calls `reaches_known(page)` after each page
     of a list and stops if it is True, as it stops at articles older than the window.
+
+    Lists of days from `reread_since` on are read in each run, whatever earlier runs have read, because a correction may
+    be stated there only. `reach` notes how far back the lists lead.
     """
 
     since: datetime | None = None
     until: datetime | None = None
     earlier_runs: EarlierRuns | None = field(default=None, compare=False)
     source: ListSource | None = field(default=None, compare=False)
+    reread_since: datetime | None = field(default=None, compare=False)
+    reach: Reach | None = field(default=None, compare=False)
 
     def reaches_known(self, page: Sequence[Lead]) -> bool:
         """Return True if all that is older than this page of a list, newest first, was read by an earlier run."""
@@ -118,6 +131,24 @@ class Window:
         """Record that a list or sitemap was yielded to its end (`EarlierRuns.mark_list_read`)."""
         if self.earlier_runs is not None:
             self.earlier_runs.mark_list_read(url, changed, last)
+
+    def rereads(self, moment: datetime | None) -> bool:
+        """Return True if a list with an article of this time is read in each run."""
+        if moment is None or self.reread_since is None:
+            return False
+        return moment >= self.reread_since and not is_future(moment)
+
+    def rereads_days(self, first: date, last: date) -> bool:
+        """Return True if a list of the days `first` to `last` is read in each run."""
+        is_recent = self.reread_since is not None and last >= self.reread_since.astimezone(VN).date()
+        return is_recent and not is_future(datetime.combine(first, time.min, VN))
+
+    def note_beginning(self, oldest: datetime | None, *, is_feed: bool = False) -> None:
+        """Record that a list ends with an article of the time `oldest`, although the site may have older ones."""
+        if self.reach is None or oldest is None or is_future(oldest):
+            return
+        if self.since is None or oldest.astimezone(VN).date() > self.since.astimezone(VN).date():
+            self.reach.note(oldest, is_feed=is_feed)
 
     def holds(self, moment: datetime | None) -> bool:
         """Return True if `moment` is in the window, or None: then the date is only known once the article is read."""

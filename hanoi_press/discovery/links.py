@@ -10,6 +10,7 @@ from parsel import Selector
 
 from hanoi_press.discovery.addresses import absolute
 from hanoi_press.discovery.lead import Fetched
+from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.pages.decoding import without_wide_letters
 from hanoi_press.pages.flattening import flattened, has_long_tag, is_too_deep
 from hanoi_press.pages.html_repair import has_misread_tags, repaired
@@ -85,4 +86,19 @@ def elements_matching(fetched: Fetched, pattern: re.Pattern[str]) -> list[tuple[
             known[href] = next(filter(pattern.fullmatch, (url.split("?")[0], url)), None) if is_own else None
         if one := known[href]:
             found.append((link, one))
+    return found
+
+
+def article_links(fetched: Fetched, source: ListSource) -> list[tuple[Any, str]]:
+    """Return the `a` elements of a page that lead to articles of the source, with the addresses, in order."""
+    root = parse_html(fetched.body).root
+    addresses = LinkAddresses(base_of(fetched.url, root))
+    known: dict[str, bool] = {}
+    found: list[tuple[Any, str]] = []
+    for link in root.iter("a"):
+        url = (addresses.of(link) or "").split("#")[0]
+        if url and url not in known:
+            known[url] = source.article_id(url) is not None
+        if url and known[url]:
+            found.append((link, url))
     return found

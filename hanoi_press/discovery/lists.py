@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from hanoi_press.discovery.element_index import ElementIndex
 from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.lead import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
+from hanoi_press.discovery.list_end import ListEnd
 from hanoi_press.discovery.list_source import BY_SELECTORS, WITHOUT_SELECTORS, ListSource
 from hanoi_press.discovery.pager_search import search_next
 from hanoi_press.discovery.pagers import MAX_PAGES, NextPage, PostedPage
@@ -25,7 +26,7 @@ from hanoi_press.discovery.row_search import FoundRow, FoundRows, search_rows
 from hanoi_press.discovery.statements import listed, merged
 from hanoi_press.items import Listed
 from hanoi_press.text import moments
-from hanoi_press.text.dated_lines import moment_and_day
+from hanoi_press.text.dated_lines import change_and_day, moment_and_day
 
 logger = logging.getLogger(__name__)
 MAX_ROWS = 5_000  # of one page; the longest list page seen has 100
@@ -52,6 +53,10 @@ class RowSelectors:
     api: JsonList | None = None
 
 
+# For lists whose markup nobody described: their rows are found without selectors (`row_search`).
+NO_SELECTORS = RowSelectors("")
+
+
 class ListRow(NamedTuple):
     """A lead; `latest` is the last possible time of publication, known also if the row prints only a day.
 
@@ -67,6 +72,8 @@ def rows(fetched: Fetched, selectors: RowSelectors) -> list[ListRow]:
     """Return the rows of a list page in order, each address once, at most `MAX_ROWS`."""
     if selectors.api and fetched.body[:100].lstrip().startswith((b"{", b"[")):
         return _api_rows(fetched, selectors.api)
+    if not selectors.row:
+        return []
     given = (selectors.row, selectors.link, selectors.time, selectors.within, selectors.outside)
     root = parse_html(fetched.body).root
     index = ElementIndex(root, filter(None, given))
@@ -126,8 +133,9 @@ class ListReader:
         if self.first is None:
             self.first = searched
             self.source.count(WITHOUT_SELECTORS)
-            logger.warning("%s: selectors match %d rows; %d were found without them", fetched.url, len(found),
-                           len(searched.rows))  # fmt: skip
+            if self.selectors.row:
+                logger.warning("%s: selectors match %d rows; %d were found without them", fetched.url, len(found),
+                               len(searched.rows))  # fmt: skip
         elif searched.kind in self.first.others:
             return found  # only the side bars of the page after the last one
         searched_ids = {row.id for row in searched.rows}
@@ -169,9 +177,11 @@ def _row(
 ) -> ListRow:
     """Return a row; `stated` is what it states, with its own first date unless `printed` is known to be the row's."""
     published, day = moment_and_day(printed)
+    modified, modified_on = change_and_day(printed)
     if is_own_date:
         stated = merged(listed(published=published or day), stated)
-    return ListRow(Lead(url, published, listed=stated), published or moments.end_of_day(day), is_guessed)
+    lead = Lead(url, published, modified, modified_on=modified_on, listed=stated)
+    return ListRow(lead, published or moments.end_of_day(day), is_guessed)
 
 
 def may_be_wanted(row: ListRow, window: Window) -> bool:
@@ -200,9 +210,11 @@ async def read_list(
     decided: set[str] = set()  # rows of main lists, which decide whether the next page is needed
     asked = {first}
     reader = ListReader(selectors, window.source)
+    end = ListEnd(window)
     for number in range(1, MAX_PAGES + 1):
         page = await _read_page(fetch, step, reader, number)
         if page is None:
+            end.note_last_page()
             return
         if not page.rows and number == 1:
             raise RouteFailed(f"{first}: no rows")
@@ -216,10 +228,11 @@ async def read_list(
         next_page = page.posted.next_page if page.posted else next_page
         deciding = [row for row in page.rows if not (row.lead.url in decided or row.lead.url in reader.beside)]
         decided.update(row.lead.url for row in deciding)
-        if next_page is None or _is_last_needed(deciding, window):
+        if end.is_reached((row.lead, row.latest) for row in deciding):
             return
-        found = next_page(page.fetched, number) or reader.searched_next(page, number, asked)
+        found = next_page and (next_page(page.fetched, number) or reader.searched_next(page, number, asked))
         if found is None:
+            end.note_last_page(has_pager=next_page is not None)
             return
         if isinstance(found, str):
             asked.add(found)
@@ -245,15 +258,6 @@ async def _read_page(fetch: FetchPage, step: ApiRequest | PostedPage, reader: Li
             logger.warning("The list ends before its last page: %s", error)
             return None
     return await _read_page(fetch, instead, reader, number)
-
-
-def _is_last_needed(fresh: Sequence[ListRow], window: Window) -> bool:
-    """Return True if no later page can contain a wanted article; `fresh` are the rows that no earlier page had.
-
-    All of the rows must be too old, because an editor may pin a single old one; only rows that are new on this page
-    count, because side bars repeat the newest articles on every page.
-    """
-    return all(window.is_before(row.latest) for row in fresh) or window.reaches_known([row.lead for row in fresh])
 
 
 async def get(fetch: FetchPage, url: str) -> Fetched:

@@ -128,6 +128,10 @@ def printed_next(fetched: Fetched, number: int) -> str | None:
     return by_rank[min(by_rank)] if by_rank else None
 
 
+def any_pager(fetched: Fetched, number: int) -> None:
+    """Return None (a `NextPage`): the pager is not known, so `lists` looks for it in what the page prints."""
+
+
 def _filled(template: str, fetched: Fetched, number: int) -> str:
     return template.format(url=_without_query(fetched.url), number=number + 1)
 

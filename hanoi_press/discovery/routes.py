@@ -18,7 +18,7 @@ from hanoi_press.discovery.lead import (
     RouteFailed,
     Window,
 )
-from hanoi_press.discovery.links import elements_matching, links_matching
+from hanoi_press.discovery.links import article_links, elements_matching, links_matching
 from hanoi_press.discovery.pagers import NextPage
 from hanoi_press.discovery.row_contents import listed_rows
 
@@ -190,6 +190,23 @@ class PageLinks:
         if not links:
             raise RouteFailed(f"{self.page}: links no article")
         stated = listed_rows([(link, url, link) for link, url in links if link.tag == "a"], page.url)
+        for url in dict.fromkeys(url for _, url in links):
+            yield Lead(url, listed=stated.get(url))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLinks:
+    """The articles that one page links, recognised by the addresses of the source that the window names."""
+
+    by_section: ClassVar[bool] = False
+    page: str
+
+    async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
+        page = await lists.get(fetch, self.page)
+        links = article_links(page, window.source) if window.source else []
+        if not links:
+            raise RouteFailed(f"{self.page}: links no article")
+        stated = listed_rows([(link, url, link) for link, url in links], page.url)
         for url in dict.fromkeys(url for _, url in links):
             yield Lead(url, listed=stated.get(url))
 

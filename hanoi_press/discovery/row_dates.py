@@ -58,7 +58,10 @@ def printed_dates(index: ElementIndex) -> dict[int, str]:
 
 
 def _first_dates(elements: Sequence[Any]) -> dict[Any, str]:
-    """Return the first date in each of these elements of a page; those without one are left out."""
+    """Return the first date in each of these elements of a page; those without one are left out.
+
+    A date of change that follows, and says so ("cập nhật …"), is joined to it.
+    """
     if not elements:
         return {}
     index = ElementIndex(elements[0].getroottree().getroot(), also=elements)
@@ -70,6 +73,9 @@ def _first_dates(elements: Sequence[Any]) -> dict[Any, str]:
         first = bisect_left(numbers, texts.start)
         if first < len(numbers) and numbers[first] < texts.stop:
             found[element] = printed[numbers[first]]
+            following = numbers[first + 1] if first + 1 < len(numbers) else texts.stop
+            if following < texts.stop and dated_lines.read(clean(printed[following])).only_update:
+                found[element] += f" | {printed[following]}"
     return found
 
 

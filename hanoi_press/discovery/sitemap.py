@@ -12,7 +12,7 @@ import calendar
 import re
 from codecs import BOM_UTF8
 from collections.abc import AsyncIterator, Collection, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from lxml import etree
@@ -47,6 +47,16 @@ class ChildSitemap(NamedTuple):
         """True if older sitemaps hold older articles: it names a day, and none in the future."""
         return self.last is not None and not is_future(start_of_day(self.first))
 
+    def may_be_skipped(self, window: Window, reached_known: bool) -> bool:
+        """Return True if it need not be fetched; `reached_known`: a newer one reached known articles.
+
+        One without a day in its name may list new articles at any position in the index. One of the days that each run
+        reads again may state a correction although its index states no change.
+        """
+        if self.last is None or window.rereads_days(self.first or self.last, self.last):
+            return False
+        return window.may_skip_list(self.url, self.changed, reached_known)
+
 
 async def daily(
     fetch: FetchPage, index_url: str, window: Window, *, child: str = ONE_A_DAY, hosts: Collection[str] = ()
@@ -57,14 +67,13 @@ async def daily(
     `hosts` are further names of the site. Raises RouteFailed at once if the index fails; if children fail, after
     the leads of the others.
     """
-    failures: list[str] = []
+    failures, oldest = list[str](), _Oldest()
     pending = [(ChildSitemap(index_url), 0)]  # a stack: the next sitemap is the last item
     seen = {index_url}
     reached_known = False  # if True, older sitemaps are read only if the index says that they changed
     while pending:
         sitemap, depth = pending.pop()
-        # a sitemap without a day in its name may list new articles at any position in the index
-        if sitemap.last and window.may_skip_list(sitemap.url, sitemap.changed, reached_known):
+        if sitemap.may_be_skipped(window, reached_known):
             continue
         try:
             url, document = await _fetched(fetch, sitemap.url, depth, child)
@@ -75,15 +84,16 @@ async def daily(
                 failures.append(f"{sitemap.url}: {error}")
             continue
         if document.name == "sitemapindex":
-            children = _children(document, {site_of(url), *hosts}, url, window, child)
+            children = _children(document, {site_of(url), *hosts}, url, window, child, oldest)
             fresh = [one for one in children if one.url not in seen]
             if len(seen) + len(fresh) > MAX_SITEMAPS:
                 failures.append(f"{sitemap.url}: more than {MAX_SITEMAPS} sitemaps; the rest are not read")
-                fresh = fresh[: max(0, MAX_SITEMAPS - len(seen))]
+            fresh = fresh[: max(0, MAX_SITEMAPS - len(seen))]
             pending.extend((one, depth + 1) for one in reversed(fresh))
             seen.update(one.url for one in fresh)
         else:
-            for lead in (leads := list(_leads(document, url, window))):
+            leads = list(_leads(document, url, window, oldest if depth == 0 else None))
+            for lead in leads:
                 yield lead
             reached_known = reached_known or (sitemap.leads_to_known and window.reaches_known(leads))
         if document.is_cut_off:
@@ -92,6 +102,24 @@ async def daily(
             window.mark_list_read(sitemap.url, sitemap.changed, sitemap.last)
     if failures:
         raise RouteFailed("; ".join(failures))
+    window.note_beginning(oldest.stated if window.since else None)
+
+
+class _Oldest:
+    """The oldest day or time that an index or a single sitemap names; none if others without a day may name older."""
+
+    def __init__(self) -> None:
+        self._moments: list[datetime] = []
+        self._is_open = False
+
+    def note(self, moment: datetime | None) -> None:
+        """Record the beginning of a sitemap, or the time of an entry; None if it is not known."""
+        self._is_open |= moment is None
+        self._moments = [min([*self._moments, moment])] if moment else self._moments
+
+    @property
+    def stated(self) -> datetime | None:
+        return None if self._is_open or not self._moments else self._moments[0]
 
 
 async def _fetched(fetch: FetchPage, url: str, depth: int, child: str) -> tuple[str, XmlDocument]:
@@ -129,12 +157,12 @@ def _lists_articles(document: XmlDocument, child: str) -> bool:
 
 
 def _children(
-    document: XmlDocument, hosts: Collection[str], base: str, window: Window, child: str
+    document: XmlDocument, hosts: Collection[str], base: str, window: Window, child: str, oldest: _Oldest
 ) -> list[ChildSitemap]:
     """Return the sitemaps to follow, each once, the latest last day first, equal days in the index's order.
 
     Left out are those on other sites, those whose name states days outside the window, and those that last changed
-    before the window, according to the index.
+    before the window, according to the index, except for the days that each run reads again.
     """
     found: dict[str, ChildSitemap] = {}
     for record in document.records("sitemap"):
@@ -143,12 +171,15 @@ def _children(
             continue
         match = re.search(child, url)
         days = _days(match) if match else None
-        if days is None or not window.touches(*days):
+        if days is None:
+            continue
+        oldest.note(None if days is _ANY_DAY else start_of_day(days[0]))
+        if not window.touches(*days):
             continue
         stated = record.get("lastmod", "")
         changed = from_feed(stated)
-        if not window.is_before(changed):
-            first, last = (None, None) if days is _ANY_DAY else days
+        first, last = (None, None) if days is _ANY_DAY else days
+        if not window.is_before(changed) or (first and last and window.rereads_days(first, last)):
             found.setdefault(url, ChildSitemap(url, last, changed or start_of_day(day_from_iso(stated)), first))
     return sorted(found.values(), key=lambda one: one.last or date.min, reverse=True)
 
@@ -167,13 +198,21 @@ def _days(match: re.Match[str]) -> tuple[date, date] | None:
         return None
 
 
-def _leads(document: XmlDocument, base: str, window: Window) -> Iterator[Lead]:
-    """Yield the entries that did not change before the window; one changed later may be published in the window."""
+def _leads(document: XmlDocument, base: str, window: Window, oldest: _Oldest | None) -> Iterator[Lead]:
+    """Yield the entries that did not change before the window; one changed later may be published in the window.
+
+    A change at midnight, to the second, is one at any time of that day. `oldest` notes the times of all entries.
+    """
     for element in document.elements("url"):
         record = child_texts(element)
         url = absolute(base, record.get("loc", ""))
         stated = record.get("lastmod", "")
         changed = from_feed(stated)
+        if oldest is not None:
+            oldest.note(changed or start_of_day(day_from_iso(stated)))
         if url and not window.is_before(changed):
-            day = None if changed else day_from_iso(stated)
-            yield Lead(url, changed, modified_on=day, listed=sitemap_entries.of_element(element, url))
+            is_day = changed is None or changed.time() == time()
+            day = (changed.date() if changed else day_from_iso(stated)) if is_day else None
+            yield Lead(
+                url, None if is_day else changed, modified_on=day, listed=sitemap_entries.of_element(element, url)
+            )

@@ -92,11 +92,16 @@ def _leaks(found: SourceFindings) -> Iterator[str]:
 
 
 def total_line(findings: Sequence[SourceFindings]) -> str:
-    """Return one line on all sources: `25 sources: 22 healthy; 2 drifting (moh, sbv); 1 blocked (mod)`."""
-    parts = []
+    """Return one line on all sources: `25 sources: 22 healthy; 2 drifting (moh, sbv); 1 blocked (mod)`.
+
+    Names that do not fit into the line are left out.
+    """
+    counts, named = [], []
     for verdict in Verdict:
         names = [one.source for one in findings if one.verdict is verdict]
         if names:
-            named = "" if verdict is Verdict.HEALTHY else f" ({', '.join(names)})"
-            parts.append(f"{len(names)} {verdict}{named}")
-    return f"{len(findings)} source{'s' * (len(findings) != 1)}: {'; '.join(parts)}"
+            counts.append(f"{len(names)} {verdict}")
+            named.append(counts[-1] + ("" if verdict is Verdict.HEALTHY else f" ({', '.join(names)})"))
+    head = f"{len(findings)} source{'s' * (len(findings) != 1)}: "
+    line = head + "; ".join(named)
+    return line if len(line) <= WIDTH else head + "; ".join(counts)

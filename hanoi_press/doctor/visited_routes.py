@@ -86,6 +86,8 @@ class VisitedRoute:
     def _judged(self) -> RouteFindings:
         if self.leads:
             return self._findings(RouteState.WORKS, "")
+        if self.others:
+            return self._findings(RouteState.EMPTY, f"none of {self.others} addresses is an article's")
         answers = {page.answer for page in self.fetch.asked}
         failed = answers - {GOOD}
         if NOT_ARCHIVED in failed or not answers:
@@ -99,8 +101,7 @@ class VisitedRoute:
             return self._findings(RouteState.DEAD, "leads to another site")
         if failed:
             return self._findings(RouteState.DEAD, _words(failed))
-        why = f"none of {self.others} addresses is an article's" if self.others else self._reason()
-        return self._findings(RouteState.EMPTY, why)
+        return self._findings(RouteState.EMPTY, self._reason())
 
     def _reason(self) -> str:
         """Return why pages that came named no article: the end of the route's own message, without addresses."""

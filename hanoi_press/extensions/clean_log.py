@@ -9,14 +9,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from scrapy.crawler import Crawler
-
 from hanoi_press.store.ledger_errors import LedgerError
 
 # C0 and C1 controls (terminals execute these), line and paragraph separators, marks for the direction of text, and
 # surrogates, which stand for bytes that are no UTF-8
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MANY_LINES = {"scrapy", "twisted", "asyncio"}
+_TEMPLATE = "template"  # an attribute of log records: the message before its arguments were put in
 
 
 def one_line(text: str) -> str:
@@ -40,6 +39,7 @@ class OneLine:
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
         record = self.make(*args, **kwargs)
+        record.__dict__[_TEMPLATE] = record.msg
         escape = _each_line if record.name.partition(".")[0] in _MANY_LINES else one_line
         with suppress(Exception):  # the handler reports a message that does not match its arguments
             record.msg, record.args = escape(record.getMessage()), ()
@@ -57,17 +57,13 @@ def _without_traceback(record: logging.LogRecord) -> None:
     record.exc_info = record.exc_text = None
 
 
+def message_template(record: logging.LogRecord) -> str:
+    """Return the message of a log record without its arguments, which is the same for all messages of its kind."""
+    return str(record.__dict__.get(_TEMPLATE, record.msg))
+
+
 def escape_log_records() -> None:
     """Install the record factory; filters would not do, because Scrapy makes new handlers."""
     make = logging.getLogRecordFactory()
     if not isinstance(make, OneLine):
         logging.setLogRecordFactory(OneLine(make))
-
-
-class CleanLogExtension:
-    """An extension that installs the record factory for a crawl."""
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> CleanLogExtension:
-        escape_log_records()
-        return cls()

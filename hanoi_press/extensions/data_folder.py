@@ -86,7 +86,8 @@ class DataFolderExtension(HistoryProvider):
             self.history.settle_failures()
             if reason == "finished":
                 incomplete = counts["incomplete"] or counts["no_route"] or counts["blocked"]
-                self.history.finish(walked=spider.frontier.walked and not incomplete)
+                frontier = spider.frontier
+                self.history.finish(walked=frontier.walked and not incomplete, beginning=frontier.beginning)
         except (OSError, sqlite3.Error) as error:
             self.fail(error)
         try:

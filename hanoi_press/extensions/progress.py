@@ -1,51 +1,87 @@
-"""Show a progress line in a terminal; without one there is only the log."""
+"""Show how far a run has come: redrawn lines in a terminal, now and then a log line without one."""
 
 from __future__ import annotations
 
-import sys
+import logging
+from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from tqdm import tqdm
+from twisted.internet.task import LoopingCall
 
+from hanoi_press.discovery import VN
+from hanoi_press.extensions.progress_display import ProgressDisplay
+from hanoi_press.extensions.source_progress import SourceProgress
+from hanoi_press.extensions.terminal import can_redraw
 from hanoi_press.items import Article
+
+logger = logging.getLogger(__name__)
+_display = ProgressDisplay()  # one for all sources of this process
+_FIRST_YEAR = 1990  # a window from there has no lower bound
 
 
 class ProgressExtension:
-    """An extension that shows stored articles, their rate, fetched pages and the newest date on standard error."""
+    """An extension that shows articles, pages, the oldest day reached, the share done and the time left."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        assert crawler.spider is not None
-        tqdm.monitor_interval = 0  # no thread of tqdm's: the process that reads pages is forked from this one
-        self.bar: tqdm[Any] = tqdm(desc=crawler.spider.name, unit=" articles", dynamic_ncols=True, file=sys.stderr)
-        self.pages = 0
-        self.newest = ""
+    def __init__(self, crawler: Crawler, display: ProgressDisplay | None) -> None:
+        spider: Any = crawler.spider
+        arguments = spider.arguments
+        since = arguments.window.since
+        self.spider = spider
+        self.display = display
+        self.state = SourceProgress(spider.name, monotonic(), datetime.now(VN).date())
+        self.state.since = since.date() if since and since.year > _FIRST_YEAR else None
+        self.state.limit = arguments.limit or (len(arguments.urls) or None)
+        if display is not None:
+            display.add(self.state)
+        self.timer = LoopingCall(self.tick)
+        self.pause = 1.0 if display is not None else crawler.settings.getfloat("LOGSTATS_INTERVAL")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ProgressExtension:
-        if not sys.stderr.isatty() or crawler.settings.getbool("PROGRESS_DISABLED"):
+        if crawler.settings.getbool("PROGRESS_DISABLED"):
             raise NotConfigured
-        extension = cls(crawler)
-        crawler.signals.connect(extension.response_received, signal=signals.response_received)
-        crawler.signals.connect(extension.item_scraped, signal=signals.item_scraped)
-        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        has_own_log = crawler.settings.getbool("LOG_INSTALL_ROOT_HANDLER")  # which would tear the lines
+        extension = cls(crawler, _display if can_redraw() and not has_own_log else None)
+        for signal in ("spider_opened", "response_received", "item_scraped", "spider_closed"):
+            crawler.signals.connect(getattr(extension, signal), signal=getattr(signals, signal))
         return extension
 
+    def spider_opened(self) -> None:
+        if self.pause:
+            self.timer.start(self.pause, now=False)
+
     def response_received(self) -> None:
-        self.pages += 1
+        self.state.pages += 1
         self._show()
 
     def item_scraped(self, item: Article) -> None:
-        self.newest = max(self.newest, (item.published_at or "")[:10])
-        self.bar.update()
+        self.state.articles += 1
+        self.state.reach(item.published_at)
         self._show()
 
-    def spider_closed(self) -> None:
+    def tick(self) -> None:
+        """Show the state once more: in a terminal because time passes, in a log because some has passed."""
         self._show()
-        self.bar.close()
+        if self.display is None:
+            logger.info("%s: %s", self.state.name, self.state.line(monotonic()))
+
+    def spider_closed(self, reason: str) -> None:
+        if self.timer.running:
+            self.timer.stop()
+        self._show()
+        if self.display is not None:
+            self.display.end(self.state)
+        else:
+            self.state.ended = monotonic()
+            how = "" if reason == "finished" else f" (ended early: {reason})"
+            logger.info("%s: %s%s", self.state.name, self.state.line(monotonic()), how)
 
     def _show(self) -> None:
-        self.bar.set_postfix_str(f"{self.pages} pages, newest {self.newest or '-'}", refresh=False)
-        self.bar.refresh()
+        self.state.counted = self.spider.frontier.stored
+        self.state.reach(getattr(self.spider.outcome, "reached_back_to", None))
+        if self.display is not None:
+            self.display.draw()

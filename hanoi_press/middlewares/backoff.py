@@ -105,7 +105,14 @@ class BackoffMiddleware:
         kind = flaw(response.body, announced="partial" not in response.flags)
         if kind is FailureKind.EMPTY and fetch.purpose is Purpose.DISCOVERY:
             return None  # some lists answer so for the page after the last one
-        if kind is FailureKind.GARBAGE and fetch.purpose is Purpose.DISCOVERY and _LIST.match(response.body):
+        if (
+            kind is FailureKind.GARBAGE
+            and fetch.purpose is Purpose.DISCOVERY
+            and (
+                _LIST.match(response.body)
+                or response.url.endswith("/robots.txt")  # asked for the sitemaps that it names
+            )
+        ):
             return None
         return kind
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from hanoi_press.crawl.failed_request import request_error
 from hanoi_press.crawl.fetch import NotSent, Purpose, fetch_of
-from hanoi_press.failures import BrokenResponse, FailureKind, status_failure
+from hanoi_press.failures import BrokenResponse, FailureKind, is_of_site, status_failure
 
+logger = logging.getLogger(__name__)
 _LARGEST = 1024 * 1024  # bytes of a robots.txt; RFC 9309 asks for 500 KiB to be read
 
 
@@ -37,11 +40,15 @@ class UnreachableRobotsMiddleware:
             is_redirect = 300 <= response.status < 400  # that was not followed, or leads nowhere
             if not (is_redirect or status_failure(response.status) or fetch.failure):
                 self.unreachable.discard(_asked_host(request))
+            else:
+                logger.warning("%s: HTTP %d; nothing is fetched from this host", request.url, response.status)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         if fetch_of(request).purpose is not Purpose.ROBOTS:
             return
+        if is_of_site(exception):
+            logger.warning("%s: %s; nothing is fetched from this host", request.url, request_error(exception))
         is_refused = isinstance(exception, IgnoreRequest) and "redirect_urls" not in request.meta
         if is_refused or isinstance(exception, NotSent):
             self.unreachable.discard(_asked_host(request))

@@ -88,7 +88,13 @@ def coverage_chart(fields: Mapping[str, Sequence[int | None]], days: Sequence[st
             axes.text(len(days) + 0.3, place, shown, ha="left", va="center", fontsize=10.5, color=_COLOUR["soft"])
         _heat_bars(axes, list(fields.values()))
         gaps = [value for place in range(1, len(days)) for value in (place, place, nan)]
-        axes.plot(gaps, [-0.5, len(fields), nan] * (len(days) - 1), color=_COLOUR["paper"], linewidth=0.8)
+        axes.plot(
+            gaps,
+            [-0.5, len(fields) - 0.5, nan] * (len(days) - 1),
+            color=_COLOUR["paper"],
+            linewidth=0.8,
+            solid_capstyle="butt",
+        )
         axes.set_ylim(len(fields) - 0.5, -0.5)
         axes.set_xlim(0, max(len(days), 1))
         axes.set_yticks([])

@@ -68,7 +68,10 @@ def reason_lines(record: StoredRun) -> list[str]:
     lines = [f"! {one}" for one in record.attention]
     for source in record.sources.values():
         if source.reason_line and not any(_is_about(source, one) for one in record.attention):
-            lines.append(f"  {source.name} {_STATUS.get(source.status, 'failed')}: {source.reason_line}")
+            reason = source.reason_line
+            if source.is_bad and source.texts("drift"):  # which is said already
+                reason = ", ".join(source.texts("faults")) or reason
+            lines.append(f"  {source.name} {_STATUS.get(source.status, 'failed')}: {reason}")
         elif not source.reason_line and source.failures:
             kinds = source.counts("unreadable_kinds") or _kinds(source)
             listed = ", ".join(f"{number} {kind}" for kind, number in kinds.items() if number)
@@ -84,9 +87,9 @@ def notes(source: SourceRun) -> list[str]:
     if again := source.counts("reread"):
         read = sum(again.get(how, 0) for how in ("stored", "unchanged", "seen", "outside"))
         vain = sum(again.values()) - read
-        found.append(f"{count(read, 'page')} read again from the archive" + (f", {vain} in vain" if vain else ""))
+        found.append(f"{read} read again from the archive" + (f", {vain} in vain" if vain else ""))
     if source.status == "stopped":
-        found.append(f"ended early ({source.text('reason') or 'on request'}); the next run continues")
+        found.append(f"ended early: {source.text('reason') or 'on request'}; the next run continues")
     if unseen := source.text("unseen_days"):
         found.append(unseen)
     return found

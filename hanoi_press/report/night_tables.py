@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ _ORDER = {"drifted": 1, "failed": 0, "blocked": 0, "unknown": 2}  # sources in t
 
 
 class FailureGroup(NamedTuple):
-    """The failures of one kind: attempts that failed, pages that gave nothing, and the addresses that are known."""
+    """The failures of one kind: attempts that failed, pages and lists that gave nothing, known addresses."""
 
     kind: str
     meaning: str
@@ -58,11 +59,12 @@ def failure_groups(sources: Iterable[ReportedSource]) -> list[FailureGroup]:
     for source in sources:
         for kind, number in source.counts("failures").items():
             attempts[kind] = attempts.get(kind, 0) + number
-        lost = source.counts("unreadable_kinds") | {"blocked": source.number("blocked")}
-        for kind, number in (lost | {"invalid": source.number("invalid")}).items():
-            pages[kind] = pages.get(kind, 0) + number
         for page in source.failed:
             addresses.setdefault(page.kind, []).append((source.name, page))
+        named = Counter(page.kind for page in source.failed)
+        lost = source.counts("unreadable_kinds") | {key: source.number(key) for key in ("blocked", "invalid")}
+        for kind in lost.keys() | named.keys():
+            pages[kind] = pages.get(kind, 0) + max(lost.get(kind, 0), named[kind])
     kinds = {kind for found in (attempts, pages) for kind, number in found.items() if number} | set(addresses)
     groups = [
         FailureGroup(kind, _MEANINGS.get(kind, ""), attempts.get(kind, 0), pages.get(kind, 0), addresses.get(kind, []))
@@ -84,7 +86,8 @@ def field_columns(sources: Iterable[ReportedSource]) -> list[str]:
 
 def field_row(source: ReportedSource, columns: Sequence[str], earlier: Sequence[ReportedRun]) -> list[FieldCell]:
     """Return a source's cells of the table of fields. `earlier` are the runs before."""
-    nights = [run.sources[source.name].coverage for run in earlier if source.name in run.sources]
+    known = [run.sources[source.name] for run in earlier if source.name in run.sources]
+    nights = [one.coverage for one in known if not one.night.rang]  # the alarm does not count the others as usual
     cells = []
     for field in columns:
         found = source.coverage.get(field)

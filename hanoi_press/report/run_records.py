@@ -71,11 +71,17 @@ class SourceRun:
     @property
     def layer(self) -> str:
         """Return what read most pages: `selectors`, `learnt`, `heuristic`, `outline` or `generic`; "" without pages."""
+        kinds = self.layer_kinds
+        return max(kinds, key=lambda kind: kinds[kind]) if kinds else ""
+
+    @property
+    def layer_kinds(self) -> dict[str, int]:
+        """Return the number of pages by the kinds that `layer` names."""
         kinds: dict[str, int] = {}
         for page, number in self.layers.items():
             kind = page if page in _FALLBACKS else "selectors"
             kinds[kind] = kinds.get(kind, 0) + number
-        return max(kinds, key=lambda kind: kinds[kind]) if kinds else ""
+        return kinds
 
     @property
     def failed(self) -> list[dict[str, str]]:

@@ -72,6 +72,9 @@ class Source:
     content_api: ContentApi | None = None
     also_named: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    probed_on: str = (
+        ""  # the day on which a probe wrote the file (2026-11-26); such a source has no sample in the tests
+    )
 
     def identify(self, url: str) -> Identity | None:
         """Return the identity of the article at `url`; None if the address is not an article's."""

@@ -1,10 +1,10 @@
-"""Make one spider for each source; `scrapy list` and `scrapy crawl hanoimoi` find them in this module."""
+"""Make one spider for each source; Scrapy finds them through `source_loader`."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from hanoi_press.sources import Source, sources
+from hanoi_press.sources import Source
 from hanoi_press.spiders.press import PressSpider
 
 
@@ -13,7 +13,3 @@ def spider_for(source: Source) -> type[PressSpider]:
     """Return the spider class of a source."""
     members = {"name": source.name, "source": source, "custom_settings": dict(source.settings), "__module__": __name__}
     return type(f"{source.name.capitalize()}Spider", (PressSpider,), members)
-
-
-# Scrapy looks for classes among the names of this module.
-globals().update({spider.__name__: spider for spider in map(spider_for, sources().values())})

@@ -15,6 +15,7 @@ NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive")
 
 _FIRST_YEAR = 1990  # the first year of `since`, which bounds nothing
 _LONGEST_GIVEN = 500  # characters
+_READ_AGAIN = timedelta(days=31)  # how far back the lists of a run with `since=` are read again
 LONGEST_ADDRESS = 8000  # characters; no server has to accept more (RFC 9110, 4.1)
 
 
@@ -44,6 +45,23 @@ class CrawlArguments:
         if self.days:
             return f"days={self.days}"
         return f"since={since.date()}" if since and since.year > _FIRST_YEAR else WHOLE
+
+    @property
+    def first_moment(self) -> datetime | None:
+        """Return the first moment of the wanted days; None if nothing bounds them."""
+        since = self.window.since
+        return since if since and since.year > _FIRST_YEAR else None
+
+    @property
+    def reread_since(self) -> datetime | None:
+        """Return the moment from which on lists are read in each run, whatever earlier runs have read; None: never.
+
+        With `days=` all wanted days are read, with `since=`, which may lie years back, those of the last month.
+        """
+        since = self.first_moment
+        if since is None or self.days or self.archive:
+            return None if self.archive else since
+        return max(since, datetime.now(VN) - _READ_AGAIN)
 
     @property
     def open_ended(self) -> bool:

@@ -12,14 +12,16 @@ from typing import Any
 from hanoi_press.crawl.bounded import StepLimit
 from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed
+from hanoi_press.discovery import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.discovery.autodiscovery import Autodiscovery
 from hanoi_press.discovery.list_source import ListSource
-from hanoi_press.items import Listed
+from hanoi_press.discovery.reach import Reach
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
-from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.spiders.reached import record_reach
+from hanoi_press.spiders.route_log import RouteLog
+from hanoi_press.spiders.wanted import Wanted
 from hanoi_press.text.moments import start_of_day
 
 DEFAULT_LIMIT = 200  # articles of a live run without other bounds, so that a first run ends soon
@@ -31,27 +33,6 @@ _RECENT = timedelta(days=31)  # how far back a route is read in place of one tha
 
 class CostlyPage(RouteFailed, ValueError):
     """Raised inside a route for a page that takes too long to read: as a page that cannot be parsed, or fetched."""
-
-
-class Wanted:
-    """An article to request: its id, its canonical address, and the API to request instead of the page, if any.
-
-    `listed` is what the list states by which it was found first; other lists that name it later in a run are not asked.
-    `answer` is the archived answer that is read in place of a request.
-    """
-
-    __slots__ = ("answer", "api_request", "id", "listed", "url")
-
-    def __init__(
-        self,
-        id: str,
-        url: str,
-        api_request: ApiRequest | None,
-        listed: Listed | None = None,
-        *,
-        answer: ArchivedAnswer | None = None,
-    ) -> None:
-        self.id, self.url, self.api_request, self.listed, self.answer = id, url, api_request, listed, answer
 
 
 class Frontier:
@@ -79,6 +60,7 @@ class Frontier:
         self.limit = arguments.limit or (DEFAULT_LIMIT if arguments.open_ended else None)
         self.stored = 0
         self.walked = False
+        self.beginning: int | None = None  # the time before which nothing counts as seen
         self.pages_are_shells = source.content_api is not None and source.content_api.at_once
         self._counted: set[str] = set()  # known articles that were counted in `stored`
         self._put_off: set[str] = set()  # known pages that a list names as changed: requested at the end, or not
@@ -86,6 +68,7 @@ class Frontier:
         self.costly: list[str] = []  # messages on pages that took longer, not yet logged
         self.check: Callable[[], None] = lambda: None  # called again and again while no answer comes
         self._is_reachable = False  # True once a discovery page was answered, if only with "not found"
+        self._routes = RouteLog(logger)
         self._last_page = ""  # the discovery page that was requested last
         self._waiting = 0
         self._freed = asyncio.Event()
@@ -161,11 +144,11 @@ class Frontier:
             return
         answered = has_leads = False
         earlier = HistoryEarlierRuns(self.history, self.source.identify)
-        source = ListSource(self._article_id, self.outcome.count)
-        window = replace(self.arguments.window, earlier_runs=earlier, source=source)
+        window = self._window(earlier)
+        short = Reach()  # of the lists that ended too early
         for name in self.route_names():
-            found = 0
-            self.logger.info("trying route %s", name)
+            found, window = 0, replace(window, reach=Reach())
+            self.logger.debug("trying route %s", name)
             try:
                 route = self.source.routes[name].leads(self._fetch_named, window, self.arguments.sections)
                 async for lead in self._within_time(route):
@@ -176,14 +159,13 @@ class Frontier:
                 self.outcome.leads += found
                 self._note_failed(name, found, error)
                 answered = answered or isinstance(error, ListTooShort)
-                if found and not isinstance(error, ListTooShort):
-                    # The next route covers recent days only, because for older ones it would page through years.
-                    self.outcome.count("incomplete")
-                    window = window.cut_to(_RECENT)
+                short.note(getattr(error, "oldest", None))
+                if not isinstance(error, ListTooShort):
+                    window = self._window_after_failure(window, found)
                 continue
-            self.logger.info("route %s answered: %d leads", name, found)
-            self.outcome.leads += found
-            self.outcome.lists_skipped += earlier.skipped
+            self._routes.answered(name, found)
+            self.outcome.leads, self.outcome.lists_skipped = self.outcome.leads + found, earlier.skipped
+            self.beginning = record_reach(self.outcome, self.history, self.arguments, window.reach)
             return
         if not (answered or has_leads or self.arguments.via or self.arguments.sections) and self._is_reachable:
             try:
@@ -194,14 +176,30 @@ class Frontier:
                 return
             except RouteFailed as error:
                 self.logger.warning("autodiscovery failed: %s", error)
-        if not answered:
+        if answered:
+            self.beginning = record_reach(self.outcome, self.history, self.arguments, short)
+        else:
             self.outcome.count("no_route")
-            self.logger.error("no route answered: tried %s", ", ".join(self.route_names()))
+            self._routes.none_answered(self.route_names())
 
     def _note_failed(self, route: str, found: int, error: RouteFailed) -> None:
-        self.logger.warning("route %s failed after %d leads: %s", route, found, error)
+        self._routes.failed(route, found, error, is_reachable=self._is_reachable)
         if not isinstance(error, ListTooShort):
             self.outcome.details.note_route(self._last_page, str(error))
+
+    def _window_after_failure(self, window: Window, found: int) -> Window:
+        """Return the window for the next route, after one that failed; `found`: the leads it gave before."""
+        self.history.forget_list_answers()
+        if not found:
+            return window
+        # Recent days only, because for older ones the next route would page through years.
+        self.outcome.count("incomplete")
+        return window.cut_to(_RECENT)
+
+    def _window(self, earlier: HistoryEarlierRuns) -> Window:
+        source = ListSource(self._article_id, self.outcome.count)
+        given, reread_since = self.arguments.window, self.arguments.reread_since
+        return replace(given, earlier_runs=earlier, source=source, reread_since=reread_since)
 
     @property
     def _home(self) -> str:
@@ -259,7 +257,9 @@ class Frontier:
         if identity is None or lead.sponsored:
             self._skip("no-article" if identity is None else "sponsored", lead.url)
             return None
-        stamp = seconds(lead.modified or lead.published or start_of_day(lead.modified_on))
+        stamp = seconds(
+            max(filter(None, (lead.modified, lead.published, start_of_day(lead.modified_on))), default=None)
+        )
         reason = self.history.skip_reason(identity.id, stamp)
         if not reason and self.history.put_off(identity.id, stamp):
             reason = "known"

@@ -16,7 +16,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from hanoi_press.crawl.bounded import TooCostly
-from hanoi_press.crawl.failed_request import failure_verdict
+from hanoi_press.crawl.failed_request import failure_verdict, request_error
 from hanoi_press.crawl.fetch import (
     AnswerMissing,
     Fetch,
@@ -30,6 +30,7 @@ from hanoi_press.crawl.fetch import (
 from hanoi_press.crawl.page_worker import PageWorker, shared_worker, try_to_parse
 from hanoi_press.crawl.read_answer import (
     GONE,
+    NOT_MODIFIED,
     Answer,
     Outcome,
     Shell,
@@ -45,9 +46,12 @@ from hanoi_press.pages.verdicts import is_block_page
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
 from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.delay import set_delay
-from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier, Wanted
+from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier
 from hanoi_press.spiders.recording import RecordingSpider
 from hanoi_press.spiders.rereading import record_missing
+from hanoi_press.spiders.wanted import Wanted
+from hanoi_press.store.list_answers import ListAnswer
+from hanoi_press.store.stamps import conditions
 
 _AT_THE_END = 3.0  # seconds to read a page of a run that is ending
 
@@ -146,9 +150,14 @@ class PressSpider(RecordingSpider):
         )
 
     async def fetch_page(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
-        """Return one discovery page, fetched like any other: robots.txt, delay, retries. Raises `FetchFailed`."""
+        """Return one discovery page, fetched like any other: robots.txt, delay, retries. Raises `FetchFailed`.
+
+        One that has not changed since an earlier run (HTTP 304) is that run's answer.
+        """
+        known = self.history.list_answer(url) if json is None and form is None else None
+        headers = conditions(known.etag, known.changed) if known else {}
         try:
-            request = build_request(ApiRequest(url, json, form), Fetch(Purpose.DISCOVERY))
+            request = build_request(ApiRequest(url, json, form), Fetch(Purpose.DISCOVERY), headers=headers)
             response = await self.crawler.engine.download_async(request)
         except NotSent as error:
             raise Closing from error
@@ -157,10 +166,22 @@ class PressSpider(RecordingSpider):
         except Exception as error:
             if self._is_closing():
                 raise Closing from error
-            text = f"{type(error).__name__}: {error}"
-            self.outcome.details.note_failed(url, failure_kind(error), text.removeprefix("BrokenResponse: "))
+            kind, text = failure_kind(error), request_error(error)
+            self.outcome.details.note_failed(url, kind, text.removeprefix(f"{kind}: "))
             raise FetchFailed(text) from error
         self.outcome.count("discovery_pages")
+        if known and headers and response.status == NOT_MODIFIED:
+            self.outcome.count("lists_unchanged")
+            self.history.keep_list_answer(url, None)
+            return Fetched(known.address, known.body)
+        await self._check_list(url, response)
+        if json is None and form is None:
+            etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
+            self.history.keep_list_answer(url, ListAnswer(response.url, etag, changed, response.body))
+        return Fetched(response.url, response.body)
+
+    async def _check_list(self, url: str, response: Response) -> None:
+        """Raise `FetchFailed` for an answer that is no list: too costly, a block page, another status than 200."""
         try:
             await self.worker.run(try_to_parse, response.body)
         except TooCostly as error:
@@ -178,7 +199,6 @@ class PressSpider(RecordingSpider):
                 kind = status_failure(response.status) or FailureKind.HTTP
                 self.outcome.details.note_failed(url, kind, f"HTTP {response.status}")
             raise FetchFailed(str(response.status))
-        return Fetched(response.url, response.body)
 
     # --- answers -----------------------------------------------------------------------------------------------------
 

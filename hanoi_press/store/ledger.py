@@ -32,6 +32,7 @@ from hanoi_press.store.ledger_tables import (
     Page,
     SegmentRow,
 )
+from hanoi_press.store.list_answers import ListAnswerTable
 from hanoi_press.store.listed_table import ListedTable
 
 logger = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields)
 )
 
 
-class Ledger(ListedTable):
+class Ledger(ListedTable, ListAnswerTable):
     """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:
@@ -288,10 +289,10 @@ class Ledger(ListedTable):
     def coverage(self, source: str, scope: str) -> Coverage | None:
         """Return how far discovery has come in runs of the scope named `scope`; None if no such run was complete."""
         row = self._db.execute(
-            "SELECT since, newest, cycle FROM coverage WHERE source = ? AND scope = ?", (source, scope)
+            "SELECT since, newest, cycle, begun FROM coverage WHERE source = ? AND scope = ?", (source, scope)
         ).fetchone()
         return Coverage._make(row) if row else None
 
     def put_coverage(self, source: str, scope: str, coverage: Coverage) -> None:
         """Record how far discovery has come in a scope."""
-        self._db.execute("INSERT OR REPLACE INTO coverage VALUES (?, ?, ?, ?, ?)", (source, scope, *coverage))
+        self._db.execute("INSERT OR REPLACE INTO coverage VALUES (?, ?, ?, ?, ?, ?)", (source, scope, *coverage))

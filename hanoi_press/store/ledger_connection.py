@@ -17,7 +17,7 @@ from hanoi_press.store.ledger_tables import NAMES
 
 STATES = {"article", "alias", "left", "failed", "kept", "given-up", "lost"}
 _TEXTS = {"source", "url", "state", "why", "hash", "metadata", "etag", "changed", "ask", "path", "scope", "file"}
-_TEXTS |= {"fetched", "reading", "statement"}
+_TEXTS |= {"fetched", "reading", "statement", "address"}
 _NUMBERS = {
     *("revision", "segment", "published", "stamp", "asked", "tries", "born", "seen"),
     *(
@@ -36,12 +36,13 @@ _NUMBERS = {
         "start",
         "of_line",
         "tried",
+        "begun",
     ),
 }
 _NEVER_NULL = {
     *("id", "source", "url", "state", "revision", "tries", "born", "seen"),
     *("path", "missing", "settled", "number", "since", "cycle", "scope", "vain", "lists", "statement"),
-    *("reading", "of_line", "tried"),
+    *("reading", "of_line", "tried", "address", "body"),
 }
 _LARGEST = 2**62  # of a number; file times in nanoseconds are the largest ones
 
@@ -160,6 +161,8 @@ def _is_sound(name: str, value: Any) -> bool:
         return type(value) is int and -_LARGEST < value < _LARGEST
     if name == "state":
         return value in STATES
+    if name == "body":
+        return isinstance(value, bytes)
     if name == "ask":
         return isinstance(value, str) and _is_request(value)
     return isinstance(value, str) if name in _TEXTS else isinstance(value, (str, int))

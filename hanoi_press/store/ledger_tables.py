@@ -6,8 +6,8 @@ import json
 from typing import Any, NamedTuple
 
 LEDGER = "ledger.sqlite"  # the file's name in the data folder
-VERSION = 4
-NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated", "listed", "capture")
+VERSION = 5
+NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated", "listed", "capture", "answer")
 # `vain`: runs in a row in which the changes that lists state meant nothing; `lists`: lists stated as changed in a run.
 _STATED = """CREATE TABLE stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL DEFAULT 0,
   lists INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"""
@@ -22,6 +22,10 @@ _UNREAD_INDEX = f"CREATE INDEX unread ON page(source) WHERE {UNREAD};"
 _CAPTURE = """CREATE TABLE capture(id TEXT PRIMARY KEY, source TEXT NOT NULL, file TEXT, start INTEGER, fetched TEXT,
   reading TEXT NOT NULL, of_line INTEGER NOT NULL DEFAULT 0, tried INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE INDEX captured ON capture(source, of_line, tried);"""
+# The last answers of lists that state a validator (`list_answers`), compressed.
+_ANSWER = """CREATE TABLE answer(url TEXT PRIMARY KEY, source TEXT NOT NULL, address TEXT NOT NULL, etag TEXT,
+  changed TEXT, body BLOB NOT NULL, asked INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX answered ON answer(source, asked);"""
 TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
@@ -38,9 +42,10 @@ CREATE TABLE segment(id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, size INT
 CREATE TABLE listing(url TEXT PRIMARY KEY, stamp INTEGER, settled INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE cycle(source TEXT PRIMARY KEY, number INTEGER NOT NULL, started INTEGER);
 CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest INTEGER, cycle INTEGER NOT NULL,
-  PRIMARY KEY(source, scope));
+  begun INTEGER, PRIMARY KEY(source, scope));
 {_STATED}
 {_CAPTURE}
+{_ANSWER}
 PRAGMA user_version = {VERSION};
 """
 _FROM_VERSION_1 = """
@@ -60,9 +65,13 @@ DROP INDEX IF EXISTS failed;
 {_CAPTURE}
 INSERT INTO capture(id, source, reading) SELECT id, source, '' FROM page
   WHERE state IN ('failed', 'given-up') AND (why LIKE 'parse%' OR why LIKE 'too-costly%');
+"""
+_FROM_VERSION_4 = f"""
+ALTER TABLE coverage ADD COLUMN begun INTEGER;
+{_ANSWER}
 PRAGMA user_version = {VERSION};
 """
-UPGRADES = (_FROM_VERSION_1, _FROM_VERSION_2, _FROM_VERSION_3)  # each to the next version
+UPGRADES = (_FROM_VERSION_1, _FROM_VERSION_2, _FROM_VERSION_3, _FROM_VERSION_4)  # each to the next version
 # Another line of the known revision: the one in the later segment counts.
 PUT_READING = f"""UPDATE page SET why = CASE WHEN hash <> ? THEN coalesce(why, '{REREAD}') ELSE why END,
   hash = ?, metadata = ?, segment = ? WHERE id = ? AND revision = ? AND state = 'article' AND coalesce(
@@ -161,9 +170,10 @@ class SegmentRow(NamedTuple):
 class Coverage(NamedTuple):
     """How far discovery has come: all articles published since `since` that cycle `cycle` could find are known.
 
-    `newest`: the time that the newest listed page stated.
+    `newest`: the time that the newest listed page stated. `begun`: when the run began (None: an earlier version's).
     """
 
     since: int
     newest: int | None
     cycle: int
+    begun: int | None = None

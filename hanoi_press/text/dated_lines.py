@@ -142,6 +142,14 @@ def moment_and_day(text: str) -> tuple[datetime | None, date | None]:
     return moment, moment.astimezone(VN).date()
 
 
+def change_and_day(text: str) -> tuple[datetime | None, date | None]:
+    """Return the moment of the change that a row of a list prints ("cập nhật …"), or its day; None for the other."""
+    stated = read(clean(text)).modified
+    if stated is None:
+        return None, None
+    return (datetime.fromisoformat(stated), None) if "T" in stated else (None, date.fromisoformat(stated))
+
+
 def _dates(text: str, found: Sequence[Day], breaks: Sequence[int]) -> list[_Date]:
     """Return the days and clocks of a text in its order, each clock joined to a day next to it.
 

@@ -39,6 +39,9 @@ class Piece:
     lastmod: datetime
     frame: str = "Tin cùng ngày"
     broken: bool = False  # its page has boilerplate and no text
+    headline: str = ""
+    summary: str = ""
+    author: str = ""
 
     @property
     def url(self) -> str:
@@ -50,7 +53,7 @@ class Piece:
 
     @property
     def title(self) -> str:
-        return f"Chuyện số {self.number} của phố"
+        return self.headline or f"Chuyện số {self.number} của phố"
 
 
 @dataclass
@@ -58,7 +61,8 @@ class Paper:
     """The paper.
 
     Without `has_sitemap` it has the latest list only. `dated`: the sitemap index states when a sitemap changed.
-    `hours`: sitemaps state times, not only days. `validates`: pages have an ETag.
+    With `frozen` the index states the time of the newest article only, whatever was corrected.
+    `hours`: sitemaps state times, not only days. `validates`: pages have an ETag; `validates_lists`: sitemaps, too.
     """
 
     pieces: dict[int, Piece] = field(default_factory=dict)
@@ -66,6 +70,8 @@ class Paper:
     dated: bool = True
     hours: bool = True
     validates: bool = False
+    frozen: bool = False
+    validates_lists: bool = False
 
     def publish(self, number: int, published: datetime) -> Piece:
         """Add an article, whose words follow from its number."""
@@ -90,8 +96,10 @@ class Paper:
 
     def _article(self, piece: Piece) -> Page:
         stated = {"@type": "NewsArticle", "datePublished": piece.published.isoformat()}
-        body = "" if piece.broken else f"<p>{html.escape(piece.words)}</p>"
+        sapo = f"<p><strong>{piece.summary}</strong></p>" if piece.summary else ""
+        body = "" if piece.broken else f"{sapo}<p>{html.escape(piece.words)}</p>"
         head = "" if piece.broken else f'<h1 class="c-detail-head__title">{html.escape(piece.title)}</h1>'
+        head += f'<span class="c-detail-head__author">{piece.author}</span>' if piece.author else ""
         page = Page.of(
             f'<!DOCTYPE html>\n<html><head><title>{piece.title}</title><link rel="canonical" href="{piece.url}"/>'
             f'<script type="application/ld+json">{json.dumps(stated)}</script></head>\n'
@@ -111,9 +119,13 @@ class Paper:
             url = f"{HOME}/sitemap-article-{day}.xml"
             rows = "".join(f"<url><loc>{p.url}</loc><lastmod>{self._stated(p.lastmod)}</lastmod></url>" for p in pieces)
             found[url] = Page.of(f"{HEAD}<urlset {SCHEMAS}>{rows}</urlset>\n", XML)
-            listed.append((url, self._stated(max(p.lastmod for p in pieces))))
+            listed.append((url, self._stated(max(p.published if self.frozen else p.lastmod for p in pieces))))
         whole = index(listed) if self.dated else _undated(listed)
-        return found | {f"{HOME}/sitemap.xml": whole}
+        found |= {f"{HOME}/sitemap.xml": whole}
+        if self.validates_lists:
+            for page in found.values():
+                page.headers["ETag"] = f'"{sha256(page.body).hexdigest()[:12]}"'
+        return found
 
     def _stated(self, moment: datetime) -> str:
         return moment.isoformat() if self.hours else f"{moment:%Y-%m-%d}"

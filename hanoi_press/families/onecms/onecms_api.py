@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from hanoi_press.discovery.addresses import absolute
-from hanoi_press.discovery.json_rows import of_row
+from hanoi_press.discovery.json_rows import change_of, of_row
 from hanoi_press.discovery.lead import Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
+from hanoi_press.discovery.list_end import ListEnd
 from hanoi_press.families.onecms.onecms_lists import OneCmsRow, channel_id, rows
 from hanoi_press.families.onecms.onecms_search import checked_rows, stated_channel
 from hanoi_press.text import moments
@@ -70,8 +71,10 @@ async def section(fetch: FetchPage, base: str, path: str, window: Window) -> Asy
     try:
         async for lead in _walk(fetch, page, window, template):
             yield lead
-    except ListTooShort:
-        pass  # a section's list is complete: the section has no older articles
+    except ListTooShort as error:
+        if template is None:
+            window.note_beginning(error.oldest)
+        # else the list is complete: the section has no older articles
 
 
 async def _walk(fetch: FetchPage, first: Fetched, window: Window, template: str | None) -> AsyncIterator[Lead]:
@@ -84,19 +87,17 @@ async def _walk(fetch: FetchPage, first: Fetched, window: Window, template: str 
         raise RouteFailed(f"{first.url}: no rows")
     seen: set[int] = set()
     greatest = max(row.pid for row in page)
+    end = ListEnd(window)
     for number in range(MOST_PAGES):
         fresh = list({row.pid: row for row in page if row.pid not in seen}.values())
         seen.update(row.pid for row in fresh)
         for row in fresh:
             if window.holds(row.lead.published):
                 yield row.lead
-        # All rows are checked, because an editor may pin a single old one.
-        if all(window.is_before(row.lead.published) for row in page) and page:
-            return
-        if window.reaches_known([row.lead for row in page]):
+        if page and end.is_reached((row.lead, row.lead.published) for row in page):
             return
         if template is None or not fresh:
-            raise ListTooShort(f"{first.url}: the list ends before the days asked for")
+            raise ListTooShort(f"{first.url}: the list ends before the days asked for", end.oldest)
         last = page[-1].pid
         page = await _rows_after(fetch, template.replace(_PID, str(last)))
         # The site's own script continues from the last row, one public crawler from the greatest id.
@@ -127,7 +128,8 @@ def _row(item: dict[str, Any], base: str) -> OneCmsRow | None:
         return None
     published = next((moment for key, read in _TIMES if (moment := read(_text(item, key)))), None)
     paid = _text(item, "BlockedInstantArticleCreate").lower() in {"true", "1"}
-    return OneCmsRow(int(pid), Lead(url, published, sponsored=paid, listed=of_row(item, url, published)))
+    modified = moments.from_machine(change := change_of(item)) or moments.from_dotnet(change)
+    return OneCmsRow(int(pid), Lead(url, published, modified, sponsored=paid, listed=of_row(item, url, published)))
 
 
 def _text(item: dict[str, Any], key: str) -> str:

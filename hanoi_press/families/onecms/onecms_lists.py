@@ -16,7 +16,7 @@ from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.lists import MAX_ROWS
 from hanoi_press.discovery.row_contents import listed_rows
 from hanoi_press.items import Listed
-from hanoi_press.text.dated_lines import moment_and_day
+from hanoi_press.text.dated_lines import change_and_day, moment_and_day
 
 logger = logging.getLogger(__name__)
 _ITEM, _LOADING = "li[pid]", "[class*='onecms__loading']"
@@ -83,8 +83,11 @@ def _row(item: Any, index: ElementIndex, addresses: LinkAddresses, stated: Mappi
     url = addresses.of(link) if link is not None else None
     if not re.fullmatch("[0-9]{1,18}", pid) or url is None:
         return None
-    published, _ = moment_and_day(index.words(item, _TIME, limit=_MAX_WORDS))
-    return OneCmsRow(int(pid), Lead(url, published, sponsored=_is_sponsored(item, index), listed=stated.get(url)))
+    printed = index.words(item, _TIME, limit=_MAX_WORDS)
+    published, _ = moment_and_day(printed)
+    modified, modified_on = change_and_day(printed)
+    paid = _is_sponsored(item, index)
+    return OneCmsRow(int(pid), Lead(url, published, modified, paid, modified_on=modified_on, listed=stated.get(url)))
 
 
 def _is_sponsored(item: Any, index: ElementIndex) -> bool:

@@ -13,7 +13,7 @@ from hanoi_press.discovery.list_source import BY_SELECTORS, WITHOUT_SELECTORS
 from hanoi_press.discovery.lists import MAX_ROWS
 from hanoi_press.discovery.row_search import FoundRow, search_rows
 from hanoi_press.families.onecms.onecms_lists import OneCmsRow
-from hanoi_press.text.dated_lines import moment_and_day
+from hanoi_press.text.dated_lines import change_and_day, moment_and_day
 
 logger = logging.getLogger(__name__)
 _NUMBER = re.compile(r"(?<!\d)\d{1,18}$")
@@ -53,6 +53,8 @@ def stated_channel(body: bytes) -> int | None:
 
 def _row(row: FoundRow, number: re.Match[str]) -> OneCmsRow:
     published, _ = moment_and_day(row.printed)
+    modified, modified_on = change_and_day(row.printed)
     words = unicodedata.normalize("NFC", " ".join(islice(row.box.itertext(), _MOST_TEXTS)))
     is_sponsored = "tin tài trợ" in words.lower()
-    return OneCmsRow(int(number[0]), Lead(row.url, published, sponsored=is_sponsored, listed=row.stated))
+    lead = Lead(row.url, published, modified, is_sponsored, modified_on=modified_on, listed=row.stated)
+    return OneCmsRow(int(number[0]), lead)

@@ -1,0 +1,146 @@
+"""Collect the links of a site's pages, with what speaks for and against each being an article's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from hanoi_press.discovery import Fetched
+from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
+from hanoi_press.discovery.row_dates import nearest_elements
+from hanoi_press.doctor.address_parts import AddressParts, has_plain_name, key_of, parts_of
+from hanoi_press.pages.document import box_name
+from hanoi_press.text.hosts import site_of
+
+_MOST_LINKS = 3000  # of one page
+_LEVELS = 25  # above a link in which a menu is looked for
+_FRAME_TAGS = frozenset({"nav", "footer"})
+_FRAME_NAME = re.compile(
+    r"(?:^|[\s_-])(?:(?:main|top|sub|foot)-?)?(?:menu|mnu|nav|navbar|navigation|footer|topbar|breadcrumbs?)(?=$|[\s_A-Z\d-])"
+    r"|(?:^|[\s_-])mnu|Menu(?=$|[A-Z_\d])"
+)
+_HEADER_NAME = re.compile(r"(?:^|[\s_-])header(?=$|[\s_-])")  # a row's own headline stands in such a box, too
+_FEWEST_LETTERS, _FEWEST_WORDS = 22, 5  # of a headline
+_LONGEST_WORDS = 300  # characters of a link's words
+
+
+@dataclass(slots=True)
+class SeenLink:
+    """One address and where it was seen: the longest words of its links, in menus or outside, in feeds, sitemaps."""
+
+    parts: AddressParts
+    words: str = ""
+    label: str = ""  # the shortest words
+    outside_frame: bool = False
+    in_feed: bool = False
+    in_sitemap: bool = False
+    framed_on: set[str] = field(default_factory=set)  # pages that have it in a menu
+    on_home: bool = False  # in a menu of the home page
+
+    @property
+    def is_headline(self) -> bool:
+        """True if a feed has it, or a link outside of the menus whose words are long enough for a headline."""
+        return self.in_feed or (self.outside_frame and is_headline(self.words) and not has_plain_name(self.parts))
+
+    @property
+    def is_label(self) -> bool:
+        """True if it is linked, and only as sections and pages of a menu are."""
+        return bool(self.words) and not self.is_headline
+
+    @property
+    def is_menu(self) -> bool:
+        """True if menus link it: on the home page, or on several pages."""
+        return not self.is_headline and (self.on_home or len(self.framed_on) > 1)
+
+
+class SeenLinks:
+    """All addresses of one site that were seen, by key."""
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.found: dict[str, SeenLink] = {}
+
+    def __iter__(self) -> Iterator[SeenLink]:
+        return iter(self.found.values())
+
+    def take_page(self, fetched: Fetched, *, is_home: bool = False) -> int:
+        """Take the links of a page; return how many."""
+        root = parse_html(fetched.body).root
+        addresses = LinkAddresses(base_of(fetched.url, root))
+        number = 0
+        for link in root.iter("a"):
+            url = addresses.of(link)
+            one = self._of(url) if url else None
+            if one is None:
+                continue
+            words = words_of(link)
+            one.words = max(one.words, words, key=len)
+            one.label = min(filter(None, (one.label, words)), key=len, default="")
+            if _in_frame(link, is_headline(words)):
+                one.framed_on.add(fetched.url)
+                one.on_home = one.on_home or is_home
+            else:
+                one.outside_frame = True
+            number += 1
+            if number == _MOST_LINKS:
+                break
+        return number
+
+    def take_feed(self, urls: Iterable[str]) -> int:
+        """Take the addresses of a feed; return how many are the site's."""
+        found = [one for url in urls if (one := self._of(url))]
+        for one in found:
+            one.in_feed = True
+        return len(found)
+
+    def take_sitemap(self, urls: Iterable[str]) -> int:
+        """Take the addresses of a sitemap; return how many are the site's."""
+        found = [one for url in urls if (one := self._of(url))]
+        for one in found:
+            one.in_sitemap = True
+        return len(found)
+
+    def get(self, url: str) -> SeenLink | None:
+        """Return what was seen of an address."""
+        return self.found.get(key_of(url))
+
+    def _of(self, url: str) -> SeenLink | None:
+        url = url.split("#")[0]
+        if site_of(url).removeprefix("m.") != self.site:
+            return None
+        key = key_of(url)
+        if key not in self.found:
+            parts = parts_of(url)
+            if parts is None:
+                return None
+            self.found[key] = SeenLink(parts)
+        return self.found[key]
+
+
+def words_of(link: Any) -> str:
+    """Return the words of a link, else its title or those in place of its picture."""
+    words = " ".join("".join(link.itertext()).split())
+    if not words:
+        image = next(link.iter("img"), None)
+        words = (link.get("title") or (image.get("alt") if image is not None else None) or "").strip()
+    return words[:_LONGEST_WORDS]
+
+
+def is_headline(words: str) -> bool:
+    """Return True for words as long as headlines are."""
+    return len(words) >= _FEWEST_LETTERS and len(words.split()) >= _FEWEST_WORDS
+
+
+def _in_frame(link: Any, is_long: bool) -> bool:
+    """Return True for a link in a menu or a footer, and for a short one in a header."""
+    for one in nearest_elements(link, _LEVELS):
+        if one.tag in ("body", "html", "form"):
+            continue
+        name = box_name(one)
+        if one.tag in _FRAME_TAGS or _FRAME_NAME.search(name):
+            return True
+        if not is_long and (one.tag == "header" or _HEADER_NAME.search(name)):
+            return True
+    return False

@@ -1,0 +1,75 @@
+"""Nights of `harvest --days 7` in which articles of the last week were corrected: each correction is a revision."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from spiders_tests.nights import Night, night, revisions
+from spiders_tests.sites.nightly import VN, Paper
+from spiders_tests.sites.serve import Served
+
+pytestmark = pytest.mark.slow
+
+NOW = datetime.now(VN).replace(microsecond=0)
+TODAY = NOW.replace(hour=0, minute=0, second=0)
+WEEK = ("--days", "7")
+
+
+def week(each: int = 3) -> Paper:
+    """Return a paper with articles of today and the six days before, numbered `age in days` * 100 + 1 …"""
+    paper = Paper()
+    for age in range(7):
+        for turn in range(each):
+            piece = paper.publish(age * 100 + turn + 1, TODAY - timedelta(days=age, hours=-8, minutes=-15 * turn))
+            piece.published = piece.lastmod = min(piece.published, NOW - timedelta(minutes=5 - turn))
+            piece.summary, piece.author = f"Tóm tắt của bài {piece.number}.", "Mai Hoa"
+    return paper
+
+
+def edit_eight(paper: Paper) -> list[str]:
+    """Correct eight articles of 2 to 6 days ago, and say so in the sitemaps of their days; return their ids."""
+    pieces = [paper.pieces[number] for number in (201, 202, 301, 302, 401, 501, 601, 603)]
+    pieces[0].headline = "Chuyện đã đổi tên của phố"
+    pieces[1].words += " Thêm một câu."
+    pieces[2].summary = "Tóm tắt khác hẳn."
+    pieces[3].author = "Lan Chi"
+    pieces[4].words = pieces[4].words.replace(".", ", rồi.", 1)
+    pieces[5].headline, pieces[5].summary = "Cả hai đều đổi", "Cả hai đều đổi thật."
+    pieces[6].words = "Một bài viết lại từ đầu, dài hơn hai câu. Câu thứ hai nói thêm."
+    pieces[7].author = "Ngọc Bích"
+    for turn, piece in enumerate(pieces):
+        piece.lastmod = NOW - timedelta(minutes=turn)
+    return sorted(piece.id for piece in pieces)
+
+
+def corrected(data: Path) -> list[str]:
+    return sorted(id for id, found in revisions(data).items() if found == [1, 2])
+
+
+def status(one: Night) -> str:
+    return str(one.record["sources"]["hanoimoi"]["status"])
+
+
+@pytest.mark.parametrize("index", ["frozen", "undated", "moves"])
+def test_eight_edits_of_the_last_week_are_revisions(served: Served, tmp_path: Path, index: str) -> None:
+    paper = week()
+    paper.frozen, paper.dated, paper.validates_lists = index == "frozen", index != "undated", True
+    paper.validates = True
+    assert night(tmp_path, served, *WEEK, paper=paper).code == 0
+    edited = edit_eight(paper)
+    before = len(served.log)
+    second = night(tmp_path, served, *WEEK, paper=paper)
+    assert second.code == 0, second.err
+    assert corrected(tmp_path) == edited
+    statuses = {hit.url.rsplit("/", 1)[1]: hit.status for hit in served.log[before:]}
+    old = {name for name in second.articles if int(name[9:-5]) >= 200}
+    assert old == {f"bai-viet-{id.rpartition('/')[2]}.html" for id in edited}
+    changed = {name for name in second.discovery if statuses[name] == 200}
+    assert len(second.discovery) == 8 and len(changed) == 5 + (index == "moves")
+
+    third = night(tmp_path, served, *WEEK, paper=paper)
+    assert len(third.discovery) == 8 and not {name for name in third.articles if int(name[9:-5]) >= 200}
+    assert corrected(tmp_path) == edited
