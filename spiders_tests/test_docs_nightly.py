@@ -26,7 +26,7 @@ EXAMPLES = ROOT / "docs" / "examples"
 NIGHTLY = (ROOT / "docs" / "nightly.md").read_text("utf-8")
 FILES = [one.name for one in sorted(EXAMPLES.iterdir()) if one.suffix != ".py"]
 BLOCKS = re.findall(r"```sh\n(.*?)```", NIGHTLY, re.S)
-_WORDS = "harvest|replay|corpus|crawl|init-nightly|notify|runs"
+_WORDS = "harvest|replay|corpus|crawl|init-nightly|notices|runs"
 _CALL = re.compile(rf"hanoi-press ((?:{_WORDS})\b[^\n`#;)|&]*)")
 
 
@@ -45,14 +45,13 @@ RUN = [words for words in CALLS if words[0] in ("corpus", "replay") and "--archi
 
 
 def test_there_is_something_to_check() -> None:
-    assert len(CALLS) > 25 and {words[0] for words in CALLS} >= {
-        "harvest",
-        "replay",
-        "corpus",
-        "init-nightly",
-        "notify",
-    }
-    assert len(FILES) == 10 and len(RUN) > 10
+    assert len(CALLS) > 25 and len(FILES) == 10 and len(RUN) > 10
+    assert {words[0] for words in CALLS} >= {"harvest", "replay", "corpus", "init-nightly", "notices"}
+
+
+def test_the_pictures_are_there() -> None:
+    pictures = re.findall(r"\]\((pictures/[^)]+)\)", NIGHTLY)
+    assert len(pictures) == 5 and all((ROOT / "docs" / name).is_file() for name in pictures)
 
 
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
@@ -111,7 +110,7 @@ def test_a_block_for_root_uses_the_user_and_the_places_that_the_setup_made(block
     called = (root / "tmp/calls").read_text().splitlines()
     assert len(called) >= len([line for line in block.splitlines() if line.strip()])
     for line in called:
-        of_corpus = any(word in line for word in ("corpus ", "replay ", "notify ", "harvest "))
+        of_corpus = any(word in line for word in ("corpus ", "replay ", "notices ", "harvest "))
         assert not of_corpus or line.startswith("hanoi-press: "), "not as root"
 
 

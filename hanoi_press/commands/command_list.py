@@ -17,7 +17,6 @@ _GROUPS = {
         "harvest": "what is new or corrected, from all sources",
         "runs": "what the last nights did",
         "init-nightly": "what cron or systemd needs, printed or installed",
-        "notify": "the notices of the last harvest, sent again",
         "config": "the data folder and the config file in use, and what they say",
     },
     "Work with the corpus": {
