@@ -6,7 +6,6 @@ import argparse
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
-
 _BELOW_CMDLINE = SETTINGS_PRIORITIES["cmdline"] - 1  # a level that was asked for stays, as does doctor's own
 
 
