@@ -13,6 +13,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end
+from hanoi_press.commands.config_settings import without_contact
 from hanoi_press.commands.output import quiet_broken_pipe, say, say_json
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.doctor.doctor_table import text_of_findings, total_line
@@ -59,6 +60,9 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
         asked = [one for one in self.wanted if self.archive or one.source.status != "refused"]
+        assert self.settings is not None
+        if not self.archive and (line := without_contact(self.settings)):
+            say(line, to=sys.stderr)
         if sys.stderr.isatty():
             say(f"visiting {len(asked)} site{'s' * (len(asked) != 1)} …", to=sys.stderr)
         crawlers = run_visits(self.crawler_process, asked, self.archive)
