@@ -233,7 +233,7 @@ def test_what_cannot_be_used(arguments: str, message: str) -> None:
         ("press https://vidu.vn", "invalid name 'press', a file such as hanoi_press/sources/press.py exists already"),
         ("moha https://vidu.vn --family vhv", "invalid name 'moha': a source has it already"),
         ("piece https://vidu.vn --family vhv", "a file such as spiders_tests/sites/portals/piece.py exists already"),
-        ("vidu", "invalid arguments; use a name and an address: scrapy newsource vidu https://vidu.gov.vn"),
+        ("vidu", "invalid arguments; use a name and an address: scrapy newsource vidu https://vidu.gov.vn --probe"),
     ],
 )
 def test_what_is_taken(arguments: str, message: str) -> None:

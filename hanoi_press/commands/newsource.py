@@ -14,6 +14,7 @@ from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end
 from hanoi_press.commands.output import say
 from hanoi_press.commands.probe_source import check_site, checkout, probe_and_write
+from hanoi_press.commands.program import program
 from hanoi_press.commands.scaffold import KNOWN, ScaffoldError, class_name, scaffold
 from hanoi_press.sources import source_for, sources
 
@@ -44,11 +45,13 @@ class NewsourceCommand(CheckedCommand, ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         if len(args) != 2:
-            raise UsageError("invalid arguments; use a name and an address: newsource vidu https://vidu.gov.vn --probe")
+            example = f"{program()} newsource vidu https://vidu.gov.vn --probe"
+            raise UsageError(f"invalid arguments; use a name and an address: {example}")
         if opts.archive and not opts.probe:
             raise UsageError("--archive needs --probe", print_help=False)
         if opts.probe and opts.family:
             raise UsageError("--probe finds the family itself; leave out --family", print_help=False)
+        self.requires_crawler_process = opts.probe
         if opts.probe:
             self._check_probe(args, opts)
 

@@ -13,6 +13,7 @@ from scrapy.utils.conf import closest_scrapy_cfg
 
 import hanoi_press
 from hanoi_press.commands.output import say
+from hanoi_press.commands.program import program
 from hanoi_press.commands.scaffold import ScaffoldError, check_name
 from hanoi_press.crawl.read_answer import Answer
 from hanoi_press.crawl.template_learner import TemplateLearner, observed_outcome
@@ -107,7 +108,7 @@ def _report(site: ProbedSite, source: Source, path: Path) -> list[str]:
         lines.append(f"  home       {site.home}  ({site.home_articles} articles{_paged(site.home_pager)})")
     lines += [f"  read       {page.title}" for page in site.articles[:3]]
     lines += ["", *(f"unsure: {one}" for one in site.unsure)] if site.unsure else []
-    return [*lines, "", f"next: hanoi-press crawl {source.name} --limit 20"]
+    return [*lines, "", f"next: look the file over, then {program()} crawl {source.name}"]
 
 
 def _paged(pager: str) -> str:

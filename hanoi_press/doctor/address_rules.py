@@ -14,6 +14,7 @@ _MOST_DIGITS = 20
 _FEW = 1000  # numbers below it may be counted in each folder or list anew
 _MOST_LEFT_OUT = 80  # pages of a menu that a pattern names
 _PART = "[^/?#]"
+_DIGITS = re.compile(r"\d[\d_-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +205,10 @@ def _folders(pool: list[AddressParts]) -> tuple[str, str]:
 
 def _column(values: Sequence[str], name: str) -> tuple[str, str]:
     """Return the pattern of one folder: itself if all samples have it, else anything."""
+    if all(_DIGITS.fullmatch(one) for one in values):  # also if all are of one year
+        return rf"(?P<{name}>[\d_-]+)", f"{{{name}}}"
     if len({one.lower() for one in values}) == 1:
         return escaped_pattern(values[0]), _escaped(values[0])
-    if all(one.isdigit() for one in values):
-        return rf"(?P<{name}>\d+)", f"{{{name}}}"
     return f"(?P<{name}>{_PART}+)", f"{{{name}}}"
 
 

@@ -69,7 +69,7 @@ class RouteFindings:
 
     `articles` counts addresses of articles, `others` other addresses in the same lists; `newest` is the newest date
     that the lists state (ISO 8601, `2026-11-24` or with time). `read_by` is `selectors` or `heuristics` for lists in
-    HTML, "" for feeds, sitemaps and APIs. `why` is why it does not work.
+    HTML, `rows` for those that have no selectors, "" for feeds, sitemaps and APIs. `why` is why it does not work.
     """
 
     name: str

@@ -19,7 +19,8 @@ def publisher_of(names: Sequence[tuple[str, str]], host: str, pages: int) -> tup
     counts: Counter[str] = Counter()
     written: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, set[str]] = defaultdict(set)
-    for place, name in names:
+    for place, stated_name in names:
+        name = "".join(one for one in stated_name if one.isprintable()).strip()
         key = fold(name)
         if not key or key in _NO_NAMES:
             continue

@@ -17,6 +17,7 @@ from hanoi_press.families.family import Family
 
 _WIDTH = 100  # characters of a literal on one line
 _LONGEST_COMMENT = 110
+_LONGEST_LINE = 120
 
 
 def source_text(site: ProbedSite, name: str, day: str) -> str:
@@ -31,7 +32,7 @@ def source_text(site: ProbedSite, name: str, day: str) -> str:
     family = family_of(site.family)
     constants, routes, order = _routes(site)
     parts = [
-        f'"""{site.host}, as a probe found it on {day} (`newsource --probe`). A guess of a machine: look it over."""',
+        f'"""{site.host}, as a probe found it on {day}. A guess of a machine: look it over."""',
         "",
         "from __future__ import annotations",
         "",
@@ -60,6 +61,8 @@ def source_text(site: ProbedSite, name: str, day: str) -> str:
         ")",
         "",
     ]
+    if any(len(line) > _LONGEST_LINE for part in parts for line in part.split("\n")):
+        parts.insert(1, "# ruff: noqa: E501")
     text = "\n".join(parts)
     ast.parse(text)
     return text

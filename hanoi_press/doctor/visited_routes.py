@@ -8,7 +8,8 @@ from datetime import datetime
 from hanoi_press.crawl.bounded import StepLimit
 from hanoi_press.discovery import VN, Lead, RouteFailed, Window, is_future
 from hanoi_press.discovery.list_source import BY_SELECTORS, WITHOUT_SELECTORS, ListSource
-from hanoi_press.discovery.routes import CombinedRoutes, Route
+from hanoi_press.discovery.lists import NO_SELECTORS
+from hanoi_press.discovery.routes import CombinedRoutes, ListPages, Route
 from hanoi_press.doctor.findings import RouteFindings, RouteState
 from hanoi_press.doctor.visited_pages import (
     ELSEWHERE,
@@ -109,6 +110,8 @@ class VisitedRoute:
 
     def _findings(self, state: RouteState, why: str) -> RouteFindings:
         read_by = next((name for kind, name in _READ_BY.items() if kind in self._kinds), "")
+        if read_by and not _has_selectors(self.route):
+            read_by = "rows"
         newest = max(_moments(self.leads), default=None)
         return RouteFindings(
             self.name,
@@ -140,3 +143,8 @@ def _moments(leads: dict[str, Lead]) -> Iterator[datetime]:
 
 def _too_costly(text: str) -> CostlyPage:
     return CostlyPage(f"too-costly: reading it {text}")
+
+
+def _has_selectors(route: Route) -> bool:
+    """Return False for lists whose markup nobody described."""
+    return not (isinstance(route, ListPages) and route.rows is NO_SELECTORS)

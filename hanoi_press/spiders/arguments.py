@@ -54,6 +54,11 @@ class CrawlArguments:
         return since if since and since.year > _FIRST_YEAR else None
 
     @property
+    def wants_days(self) -> bool:
+        """Return True if the wanted days begin with one."""
+        return self.first_moment is not None
+
+    @property
     def reread_since(self) -> datetime | None:
         """Return the moment from which on lists are read in each run, whatever earlier runs have read; None: never.
 
