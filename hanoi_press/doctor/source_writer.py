@@ -42,10 +42,22 @@ def source_text(site: ProbedSite, name: str, day: str) -> str:
         *_sections(site),
         *constants,
         "",
+        *_definition(site, name, day, routes, order),
+    ]
+    if any(len(line) > _LONGEST_LINE for part in parts for line in part.split("\n")):
+        parts.insert(1, "# ruff: noqa: E501")
+    text = "\n".join(parts)
+    ast.parse(text)
+    return text
+
+
+def _definition(site: ProbedSite, name: str, day: str, routes: list[str], order: list[str]) -> list[str]:
+    """Return the lines of `SOURCE = Source(…)`."""
+    return [
         "SOURCE = Source(",
         f"    name={literal(name)},",
         f"    publisher={literal(site.publisher, 4)},",
-        f"    family={_constant(family)},",
+        f"    family={_constant(family_of(site.family))},",
         '    status="unverified",',
         f"    remark={literal(_remark(site, day), 4)},",
         f"    hosts=({literal(site.host)},),",
@@ -61,11 +73,6 @@ def source_text(site: ProbedSite, name: str, day: str) -> str:
         ")",
         "",
     ]
-    if any(len(line) > _LONGEST_LINE for part in parts for line in part.split("\n")):
-        parts.insert(1, "# ruff: noqa: E501")
-    text = "\n".join(parts)
-    ast.parse(text)
-    return text
 
 
 def literal(text: str, indent: int | None = None) -> str:
