@@ -12,11 +12,13 @@ import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from docs.mapping import mapping_table
 from docs.typed_columns import column_types_source
 from hanoi_press import extract
+from hanoi_press.commands.nightly_files import NightlyPlan, config_file, nightly_files
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
 from hanoi_press.schema import article_schema, field_table
@@ -137,6 +139,14 @@ def sample_card() -> str:
     return "```\n" + "\n".join(lines) + "\n```"
 
 
+def nightly_examples() -> list[Target]:
+    """Return the files that `init-nightly` writes, as they are without options, in `docs/examples`."""
+    contents = {"hanoi-press.toml": config_file(NightlyPlan("cron"))}
+    for kind in ("systemd", "cron"):
+        contents |= {one.example: one.content for one in nightly_files(NightlyPlan(kind))}
+    return [Target(ROOT / "docs" / "examples" / name, partial(str, text)) for name, text in contents.items()]
+
+
 SAMPLE = "-1304633.html"  # the end of the address of the sample article that the docs show
 TARGETS = [
     Target(ROOT / "README.md", sample_card, "article"),
@@ -150,6 +160,7 @@ TARGETS = [
     Target(ROOT / "docs" / "settings.md", settings_table, "settings"),
     Target(ROOT / "docs" / "failures.md", kinds_table, "kinds"),
     Target(ROOT / "docs" / "sources.md", sources_table, "sources"),
+    *nightly_examples(),
 ]
 
 

@@ -1,4 +1,4 @@
-"""A server on loopback that keeps what health checks and apprise send to it."""
+"""What tests of notices share: a server that keeps what it is sent, a stored run, a reader of metrics."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from prometheus_client.parser import text_string_to_metric_families
 
 
 class Received(ThreadingHTTPServer):
@@ -74,3 +76,15 @@ def stored_run(data: Path, run: str = "20261126T031000Z-77", **more: Any) -> str
     (data / "runs").mkdir(parents=True, exist_ok=True)
     (data / "runs" / f"{run}.json").write_text(json.dumps(content | more, ensure_ascii=False), "utf-8")
     return run
+
+
+def samples(path: Path) -> dict[tuple[str, ...], float]:
+    """Return the values of a metrics.prom by name and labels, the labels in the order of their names."""
+    found: dict[tuple[str, ...], float] = {}
+    for family in text_string_to_metric_families(path.read_text("utf-8")):
+        assert family.type == "gauge" and family.documentation
+        for one in family.samples:
+            key = (one.name.removeprefix("hanoi_press_"), *(value for _, value in sorted(one.labels.items())))
+            assert key not in found and one.timestamp is None  # node_exporter refuses files with times
+            found[key] = one.value
+    return found

@@ -213,3 +213,35 @@ def test_a_source_that_refuses_crawlers_is_not_asked(tmp_path: Path) -> None:
     with serve({}) as served:
         code, (found,) = visit(tmp_path / "none", served, "mod")
         assert (code, found["verdict"], found["contact"], served.urls()) == (1, "blocked", "refused", [])
+
+
+def test_without_names_what_a_harvest_takes_is_visited(tmp_path: Path) -> None:
+    """By the config file of the data folder; a live visit without a contact says so."""
+    (tmp_path / "hanoi-press.toml").write_text('sources = ["hanoimoi", "moha"]\nexclude = ["moha"]\n', "utf-8")
+    with serve(Site().pages()) as served:
+        done = run(tmp_path, "doctor", served=served)
+        assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "1 source: 1 healthy"), done.stdout
+        assert "no contact is set" in done.stderr
+        quiet = run(tmp_path, "doctor", "hanoimoi", "-s", "CONTACT=me@vidu.vn", served=served)
+        assert quiet.returncode == 0 and not quiet.stderr
+        assert served.log[-1].agent.endswith("(me@vidu.vn)")
+    (tmp_path / "hanoi-press.toml").write_text('sources = ["moha"]\nexclude = ["moha"]\n', "utf-8")
+    assert run(tmp_path, "doctor").returncode == 2
+
+
+def test_a_leaked_line_of_the_frame(tmp_path: Path) -> None:
+    """The body of each article holds it, after the first paragraph."""
+    site = Site().pages()
+    line = b"<p>Chung toi moi ban doc gui tin ve hop thu ben duoi.</p>"
+
+    def fault(url: str) -> Page | None:
+        page = site.get(url)
+        if page is None or not re.search(r"-\d+\.html$", url):
+            return None
+        head, entry, body = page.body.partition(b'class="entry')
+        return Page(page.status, page.headers, head + entry + body.replace(b"</p>", b"</p>" + line, 1))
+
+    code, found, _ = faulty(tmp_path, fault)
+    (leak,) = found["leaks"]
+    assert leak["line"].startswith("Chung toi moi") and leak["pages"] >= 2 and leak["known_by"] == "shared"
+    assert (code, found["verdict"], found["reasons"]) == (1, "drifting", ["1 line of the site's frame in the texts"])

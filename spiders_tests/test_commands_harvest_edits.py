@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from spiders_tests.nights import Night, night, revisions
+from spiders_tests.sites.hanoimoi.feeds import HOME
 from spiders_tests.sites.nightly import VN, Paper
+from spiders_tests.sites.page import RSS, Page
 from spiders_tests.sites.serve import Served
 
 pytestmark = pytest.mark.slow
@@ -49,8 +54,9 @@ def corrected(data: Path) -> list[str]:
     return sorted(id for id, found in revisions(data).items() if found == [1, 2])
 
 
-def status(one: Night) -> str:
-    return str(one.record["sources"]["hanoimoi"]["status"])
+def figures(one: Night) -> dict[str, Any]:
+    found: dict[str, Any] = one.record["sources"]["hanoimoi"]
+    return found
 
 
 @pytest.mark.parametrize("index", ["frozen", "undated", "moves"])
@@ -73,3 +79,55 @@ def test_eight_edits_of_the_last_week_are_revisions(served: Served, tmp_path: Pa
     third = night(tmp_path, served, *WEEK, paper=paper)
     assert len(third.discovery) == 8 and not {name for name in third.articles if int(name[9:-5]) >= 200}
     assert corrected(tmp_path) == edited
+
+
+def test_an_edit_of_the_day_on_which_the_article_was_requested(served: Served, tmp_path: Path) -> None:
+    """Sitemaps that state days: the same day is stated after the second edit as after the first."""
+    paper = week()
+    paper.hours, paper.frozen = False, True
+    night(tmp_path, served, *WEEK, paper=paper)
+    for words in (" Bản sửa.", " Bản sửa nữa."):
+        paper.pieces[501].words += words
+        paper.pieces[501].lastmod = NOW
+        second = night(tmp_path, served, *WEEK, paper=paper)
+        assert [name for name in second.articles if int(name[9:-5]) >= 200] == ["bai-viet-501.html"]
+    assert revisions(tmp_path)["hanoimoi/501"] == [1, 2, 3]
+
+
+def feed(paper: Paper, most: int, updated: dict[int, datetime] | None = None) -> dict[str, Page]:
+    """Return the paper with a feed of its newest articles; `updated`: the changes that it states."""
+    items = "".join(
+        f"<item><title>{one.title}</title><link>{one.url}</link><pubDate>{format_datetime(one.published)}</pubDate>"
+        + (f"<atom:updated>{updated[one.number].isoformat()}</atom:updated>" if one.number in (updated or {}) else "")
+        + "</item>"
+        for one in paper.newest_first()[:most]
+    )
+    page = Page.of(f"<rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel>{items}</channel></rss>", RSS)
+    return paper.pages() | {f"{HOME}/rss/trang-chu": page}
+
+
+def test_a_feed_that_holds_three_days(served: Served, tmp_path: Path) -> None:
+    """The days before are named in each run; a fault is what came after one run and was dropped before the next."""
+    arguments = ("-a", "via=feed", "-a", "days=7", "-s", "RETRY_ENABLED=False")
+    paper = week()
+    begins = paper.newest_first()[8].published.date()
+    sentence = f"the lists begin on {begins}; days before were not seen"
+    served.pages = feed(paper, 9)
+    for _ in range(2):
+        one = night(tmp_path, served, *arguments, command="crawl")
+        assert one.code == 0 and sentence in one.out
+        assert (figures(one)["reached_back_to"] if "reached_back_to" in figures(one) else str(begins)) == str(begins)
+        assert figures(one)["discovery_incomplete"] is True
+    paper.pieces[201].words += " Bản sửa."
+    served.pages = feed(paper, 9, {201: NOW})
+    third = night(tmp_path, served, *arguments, command="crawl")
+    assert (third.code, corrected(tmp_path)) == (0, ["hanoimoi/201"])
+
+    later = datetime.now(VN) + timedelta(seconds=2)
+    for number in range(901, 912):
+        paper.publish(number, later)
+    time.sleep(2)
+    served.pages = feed(paper, 9)
+    gap = night(tmp_path, served, *arguments, command="crawl")
+    assert gap.code == 1 and f"the lists begin on {later:%Y-%m-%d}; days before were not seen" in gap.out
+    assert night(tmp_path, served, *arguments, command="crawl").code == 0  # nothing more is missed

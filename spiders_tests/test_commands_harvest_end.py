@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from scrapy.settings import Settings
 
+from hanoi_press.commands.harvest_end import HarvestEnd
+from hanoi_press.report.run_records import read_record
+from spiders_tests.corpus_lines import opened
 from spiders_tests.loopback import run
 from spiders_tests.nights import OLD, Night, last_line, night, publish
 from spiders_tests.sites.nightly import Paper
@@ -69,3 +73,38 @@ def test_what_a_record_names(served: Served, tmp_path: Path) -> None:
     hosts = figures["hosts"]["hanoimoi.vn"]
     assert hosts["requests"] == figures["requests"] and 0 < hosts["slowest"] <= hosts["seconds"]
     assert done.record["version"] and done.record["attention"] == []
+
+
+def test_a_record_that_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    monkeypatch.setattr(
+        "hanoi_press.commands.harvest_end.after_run",
+        lambda data, run, settings: told.append(read_record(data / "runs" / f"{run}.json").attention),
+    )
+    with opened(tmp_path) as folder:
+        folder.record.write()
+
+        def full() -> None:
+            raise OSError("No space left on device")
+
+        monkeypatch.setattr(folder.record, "write", full)
+        ending = HarvestEnd(Settings(), strict=False)
+        ending.judge(folder, {})
+    ending.tell(is_closed=True)
+    assert ending.exit_code == 1
+    assert told == [["the run's record could not be written: No space left on device"]]
+    assert capsys.readouterr().out.splitlines()[-1].endswith("; 1 needs a person")
+
+
+def test_a_folder_that_cannot_be_closed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with opened(tmp_path) as folder:
+        ending = HarvestEnd(Settings(), strict=False)
+        ending.tell(is_closed=False)  # it did not begin
+        assert capsys.readouterr().out == ""
+        ending.judge(folder, {})
+        assert ending.exit_code == 0
+        ending.tell(is_closed=False)
+    assert ending.exit_code == 1 and read_record(folder.record.path).exit_code == 1
+    assert capsys.readouterr().out.splitlines()[-1].endswith("; 1 needs a person")

@@ -6,8 +6,14 @@ import os
 import subprocess
 from pathlib import Path
 
-from spiders_tests.notice_server import Received, received, stored_run
+import pytest
+
+from spiders_tests.nights import CHALLENGE, night, paper_of
+from spiders_tests.notice_server import Received, received, samples, stored_run
 from spiders_tests.scrapy_process import run_scrapy
+from spiders_tests.sites.serve import Served
+
+pytestmark = pytest.mark.slow
 
 
 def notices(data: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -57,3 +63,27 @@ def test_nobody_to_tell(tmp_path: Path) -> None:
     done = notices(tmp_path, "--test")
     assert done.returncode == 2 and done.stderr.count("\n") == 1
     assert done.stderr.startswith("nobody is told about harvests; write [notices] to ")
+
+
+def test_harvests_tell_the_same_by_notice_ping_metrics_and_exit_code(served: Served, tmp_path: Path) -> None:
+    paper = paper_of("2023-03-06")
+    with received() as server:
+        config(tmp_path, server)
+        failing = ("-s", "NOTIFY_COMMAND=echo kaputt >&2; exit 7")
+        good = night(tmp_path, served, *failing, "-s", "NOTIFY_WHEN=always", paper=paper)
+        assert good.code == 0 and "the command of NOTIFY_COMMAND failed: it ended with 7: kaputt" in good.err
+        found = samples(tmp_path / "metrics.prom")
+        assert found["run_exit_code",] == 0 and found["source_articles", "new", "hanoimoi"] == 4
+        served.faults = lambda url: CHALLENGE
+        bad = night(tmp_path, served, paper=paper)
+        assert bad.code == 1
+        found = samples(tmp_path / "metrics.prom")
+        assert found["run_exit_code",] == 1 and found["source_status", "hanoimoi", "blocked"] == 1
+        assert found["run_attention",] == len(bad.record["attention"]) == 1
+        pings = [path for _, path, _ in server.requests if path != "/people"]
+        notices = [body for _, path, body in server.requests if path == "/people"]
+    assert pings == ["/uuid", "/uuid/fail"]
+    assert [one["type"] for one in notices] == ["success", "warning"]
+    assert bad.record["attention"][0] in notices[1]["message"]
+    assert f"Report: {tmp_path}/reports/" in notices[1]["message"]
+    assert "geheim" not in good.err + bad.err + good.out + bad.out

@@ -228,3 +228,6 @@ def test_archived_answers_weigh_on_no_verdict() -> None:
         outcome.count(f"reread/{kind}", number)
     assert (outcome.status, outcome.faults, outcome.unaccounted) == (RunStatus.OK, [], 0)
     assert "0 articles; 12 read again from the archive, 31 in vain; 0 pages could not be read" in outcome.summary()
+    outcome.count("reread/pruned", 4)
+    assert "12 read again from the archive, 31 in vain, 4 pruned; 0 pages" in outcome.summary()
+    assert (outcome.status, outcome.faults, outcome.unaccounted) == (RunStatus.OK, [], 0)

@@ -136,8 +136,8 @@ def test_where_the_sitemaps_begin(children: tuple[str, ...], begins: datetime | 
     child = r"/sitemap-article-(?:(\d{4})-(\d{2})-(\d{2})|news)"
     taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(datetime(2026, 11, 10, tzinfo=VN), reach=reach), child=child))
     assert reach.begins == begins and not reach.is_feed
-    taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(reach=(whole := Reach())), child=child))
-    assert whole.begins is None  # no days are wanted
+    taken(daily(site.fetch, f"{HOME}/sitemap.xml", Window(reach=(whole := Reach(wants_days=False))), child=child))
+    assert whole.begins is None
 
 
 def test_sitemaps_without_a_day_are_all_read() -> None:

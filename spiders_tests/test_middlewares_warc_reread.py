@@ -10,6 +10,7 @@ from scrapy import Request
 from hanoi_press.crawl.fetch import AnswerMissing, Fetch
 from hanoi_press.middlewares.warc_reread import WarcRereadMiddleware
 from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.store.pruned_archives import PrunedFile, write_list
 from hanoi_press.warc.writer import Exchange, WarcWriter
 
 URL = "https://hanoimoi.vn/bai-7.html"
@@ -65,8 +66,16 @@ def test_an_answer_that_is_not_there(tmp_path: Path, middleware: WarcRereadMiddl
     ):
         with pytest.raises(AnswerMissing):
             middleware.process_request(asked(answer))
+    write_list(tmp_path, "hanoimoi", [PrunedFile(first.file, 1, "2026-11-25"), PrunedFile("a", 1, "2026-11-25")])
+    with pytest.raises(AnswerMissing) as missing:  # the file is there
+        middleware.process_request(asked(first._replace(offset=0)))
+    assert not missing.value.is_pruned
     content = bytearray(path.read_bytes())
     content[first.offset + 200] ^= 255
     path.write_bytes(content)
     with pytest.raises(AnswerMissing):
         middleware.process_request(asked(first))
+    path.unlink()
+    with pytest.raises(AnswerMissing, match="pruned on 2026-11-25") as missing:
+        WarcRereadMiddleware(tmp_path, Stats()).process_request(asked(first))  # type: ignore[arg-type]
+    assert missing.value.is_pruned

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from prometheus_client.parser import text_string_to_metric_families
-
 from hanoi_press.report.metrics import write_metrics
-from spiders_tests.notice_server import stored_run
+from spiders_tests.notice_server import samples, stored_run
 
 MOJ = {
     "status": "blocked",
@@ -23,18 +21,6 @@ MOJ = {
     "given_up": [{"id": "moj/1", "url": "https://moj.gov.vn/1", "why": "parse", "tries": 4}],
     "extraction": {"pages": {"liferay": 1, "liferay-detail": 2, "learnt": 1}},
 }
-
-
-def samples(path: Path) -> dict[tuple[str, ...], float]:
-    """Return the values by name and labels, the labels in the order of their names."""
-    found: dict[tuple[str, ...], float] = {}
-    for family in text_string_to_metric_families(path.read_text("utf-8")):
-        assert family.type == "gauge" and family.documentation
-        for one in family.samples:
-            key = (one.name.removeprefix("hanoi_press_"), *(value for _, value in sorted(one.labels.items())))
-            assert key not in found and one.timestamp is None  # node_exporter refuses files with times
-            found[key] = one.value
-    return found
 
 
 def written(data: Path, **more: Any) -> dict[tuple[str, ...], float]:

@@ -41,9 +41,9 @@ def test_headlines(record: dict[str, Any], tone: str, headline: str) -> None:
 def test_what_needs_a_person_is_the_records() -> None:
     record = nights.full_disk()
     assert verdict_of(reported(record)).attention == record["attention"]
-    assert verdict_of(reported(nights.dead_host())).sentence.startswith(
-        "263 new articles and 18 corrections from 8 of 9"
-    )
+    assert verdict_of(reported(nights.record())).sentence == "272 new articles and 18 corrections from 9 sources."
+    found = verdict_of(reported(nights.dead_host())).sentence
+    assert found == "263 new articles and 18 corrections; 8 of 9 sources ended well. Nothing to do tonight."
 
 
 def test_an_old_record_that_failed_names_its_sources() -> None:

@@ -22,6 +22,9 @@ from hanoi_press.report.plain_words import (
     ("seconds", "expected"),
     [
         (None, "–"),
+        (0, "0.0 s"),
+        (0.031, "31 ms"),
+        (0.097, "0.1 s"),
         (0.42, "0.4 s"),
         (59.4, "59 s"),
         (61, "1 min 01 s"),

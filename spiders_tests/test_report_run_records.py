@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hanoi_press.report.run_records import SourceRun, StoredRun, read_record, run_names, run_records
+from hanoi_press.report.run_records import SourceRun, StoredRun, hold, read_record, run_names, run_records
 from spiders_tests.verdict_records import FAILED, WELL, old, record, run_name, write
 
 
@@ -27,6 +27,14 @@ def test_newest_first_and_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert [one.run for one in run_records(tmp_path, limit=2)] == [run_name(24), run_name(23)]
     assert next(run_records(tmp_path, before=run_name(24))).run == run_name(23)
     assert read_record(tmp_path / "runs" / "none.json").fault == "No such file or directory"
+
+
+def test_a_record_whose_end_could_not_be_written_is_held(tmp_path: Path) -> None:
+    write(tmp_path, record(run_name(24), {}, finished=None, exit_code=None))
+    path = tmp_path / "runs" / f"{run_name(24)}.json"
+    assert not read_record(path).is_ended
+    hold(path, record(run_name(24), {"moj": FAILED}, exit_code=1))
+    assert next(run_records(tmp_path)).exit_code == 1
 
 
 def test_a_run() -> None:

@@ -110,6 +110,8 @@ NUMBER = "use a whole number from 1 to 99999"
         ({"limit": "100000"}, f"invalid limit=100000; {NUMBER}"),
         ({"limit": "٣"}, f"invalid limit=٣; {NUMBER}"),  # a digit, and not ours
         ({"section": "bong-da"}, "invalid section=bong-da; use daihoidang, chinh-tri, "),
+        ({"section": "kinh-tee"}, "invalid section=kinh-tee; did you mean kinh-te?"),
+        ({"via": "sitemp"}, "invalid via=sitemp; did you mean sitemap?"),
         ({"via": "telnet"}, "invalid via=telnet; use sitemap, feed, latest, section"),
         ({"url": "https://vnexpress.net/a-1.html"}, "invalid url=https://vnexpress.net/a-1.html: not an article "),
         ({"url": "https://hanoimoi.vn/ha-noi-event12.html"}, "not an article address of hanoimoi; use the address of"),

@@ -18,7 +18,7 @@ from hanoi_press.sources import sources
 SHELLS = ("bash", "zsh", "fish")
 _OF_SOURCES = ("crawl", "harvest", "replay", "sources", "doctor")  # commands whose arguments are sources
 _ROUTES = ("sitemap", "feed", "latest", "section")
-_FOLDERS = ("data", "own_data")  # by the name of the option's value
+_FOLDERS = ("data", "own_data", "save", "root", "venv")  # by the name of the option's value
 _FILES = ("archive", "argument_archive", "logfile", "pidfile", "profile", "output", "overwrite_output")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -89,7 +89,7 @@ def _complete_values(parser: argparse.ArgumentParser) -> None:
             action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
         elif action.dest in _FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
-        elif action.dest in ("exclude", "sources") and action.option_strings:
+        elif action.dest in ("exclude", "source") and action.option_strings:
             action.choices = list(sources())
         elif action.dest == "argument_via":
             action.choices = _ROUTES

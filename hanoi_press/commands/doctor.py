@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
-from scrapy.settings import SETTINGS_PRIORITIES
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end
+from hanoi_press.commands.config_settings import without_contact
+from hanoi_press.commands.harvest_sources import harvest_sources
 from hanoi_press.commands.output import quiet_broken_pipe, say, say_json
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.doctor.doctor_table import text_of_findings, total_line
@@ -47,18 +47,21 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
         super().process_options(args, opts)
         assert self.settings is not None
         any_port = self.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
-        wanted = [_spider(one, any_port) for one in args] or [
-            visit_spider_for(sources()[name]) for name in _all(self.settings)
-        ]
+        names = [] if args else harvest_sources([], [], self.settings, only_verified=False)
+        wanted = [_spider(one, any_port) for one in args] or [visit_spider_for(sources()[name]) for name in names]
         self.wanted = list({spider.name: spider for spider in wanted}.values())
         self.archive = _archive(opts.archive, args) if opts.archive is not None else None
         self.folder = _folder(opts.save) if opts.save is not None else None
-        if self.settings.getpriority("LOG_LEVEL") != SETTINGS_PRIORITIES["cmdline"] and not opts.logfile:
+        asked_for_log = opts.verbose or opts.loglevel or opts.logfile
+        if not asked_for_log and not any(one.startswith("LOG_LEVEL=") for one in opts.set):
             self.settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # the table says what failed
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
         asked = [one for one in self.wanted if self.archive or one.source.status != "refused"]
+        assert self.settings is not None
+        if not self.archive and (line := without_contact(self.settings)):
+            say(line, to=sys.stderr)
         if sys.stderr.isatty():
             say(f"visiting {len(asked)} site{'s' * (len(asked) != 1)} …", to=sys.stderr)
         crawlers = run_visits(self.crawler_process, asked, self.archive)
@@ -80,15 +83,6 @@ def _spider(named: str, any_port: bool) -> type[VisitSpider]:
     if not is_web_address(named, any_port=any_port):
         end(2, f"invalid address {named}; use the address of a site, such as https://vidu.gov.vn")
     return probe_spider_for(named)
-
-
-def _all(settings: Any) -> list[str]:
-    """Return what a harvest without names would take."""
-    chosen = checked_names(settings.getlist("HARVEST_SOURCES")) or [
-        name for name, source in sources().items() if source.status != "refused" and source.route_order
-    ]
-    excluded = set(settings.getlist("HARVEST_EXCLUDE"))
-    return [name for name in chosen if name not in excluded]
 
 
 def _archive(given: str, named: list[str]) -> Path:

@@ -15,7 +15,7 @@ from hanoi_press.commands.command_folder import damage_of, finish
 from hanoi_press.commands.output import say
 from hanoi_press.crawl.run_outcome import RunOutcome, outcome_of
 from hanoi_press.report.night_rows import night_table, reason_lines, total_line
-from hanoi_press.report.run_records import StoredRun
+from hanoi_press.report.run_records import StoredRun, hold, read_record
 from hanoi_press.report.verdict import verdict
 from hanoi_press.store.folder import DataFolder
 
@@ -51,6 +51,8 @@ class HarvestEnd:
         self._folder, self._record = folder, StoredRun(folder.run, content)
         found = verdict(self._record)
         finish(folder, found.exit_code, found.attention)
+        if not read_record(folder.record.path).is_ended:  # the disk is full; reports and notices tell the end, too
+            hold(folder.record.path, self._record)
 
     def tell(self, *, is_closed: bool) -> None:
         """Print the table of the harvest, do what follows it, and print its last line; nothing if it did not begin.

@@ -63,6 +63,7 @@ class NightlyFile:
     path: str
     content: str
     mode: str = "0644"
+    example: str = ""  # its name in `docs/examples`
 
 
 def nightly_files(plan: NightlyPlan) -> list[NightlyFile]:
@@ -70,12 +71,13 @@ def nightly_files(plan: NightlyPlan) -> list[NightlyFile]:
     if plan.kind == "systemd":
         names = [f"{unit}.{kind}" for unit in UNITS for kind in ("service", "timer")]
         units = [*names[:2], "hanoi-press-failed.service", *names[2:]]
-        return [NightlyFile(f"/etc/systemd/system/{name}", _filled(name, plan)) for name in units]
-    return [
-        NightlyFile(NIGHTLY, _filled("hanoi-press-nightly", plan), "0755"),
-        NightlyFile("/etc/logrotate.d/hanoi-press", _filled("hanoi-press.logrotate", plan)),
-        NightlyFile("/etc/cron.d/hanoi-press", _filled("hanoi-press.cron", plan)),
-    ]
+        return [NightlyFile(f"/etc/systemd/system/{name}", _filled(name, plan), example=name) for name in units]
+    places = {
+        "hanoi-press-nightly": (NIGHTLY, "0755"),
+        "hanoi-press.logrotate": ("/etc/logrotate.d/hanoi-press", "0644"),
+        "hanoi-press.cron": ("/etc/cron.d/hanoi-press", "0644"),
+    }
+    return [NightlyFile(path, _filled(name, plan), mode, name) for name, (path, mode) in places.items()]
 
 
 def config_file(plan: NightlyPlan) -> str:

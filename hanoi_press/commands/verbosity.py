@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from scrapy.settings import BaseSettings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+
+_BELOW_CMDLINE = SETTINGS_PRIORITIES["cmdline"] - 1  # a level that was asked for stays, as does doctor's own
 
 
 def add_verbosity(parser: argparse._ActionsContainer) -> None:
@@ -19,7 +21,8 @@ def add_verbosity(parser: argparse._ActionsContainer) -> None:
 def apply_verbosity(settings: BaseSettings, opts: argparse.Namespace) -> None:
     """Set what the options ask for; `--loglevel DEBUG` is the same as `--verbose`."""
     if opts.quiet:
-        settings.setdict({"LOG_LEVEL": "WARNING", "PROGRESS_DISABLED": True}, priority="cmdline")
+        settings.set("PROGRESS_DISABLED", True, priority="cmdline")
+        settings.set("LOG_LEVEL", "WARNING", priority=_BELOW_CMDLINE)
     if opts.verbose:
         settings.set("LOG_LEVEL", "DEBUG", priority="cmdline")
     if opts.verbose or settings["LOG_LEVEL"] in ("DEBUG", "NOTSET"):

@@ -57,7 +57,7 @@ class RouteFailed(Exception):
 class ListTooShort(RouteFailed):
     """Raised by a list that was read to its end before the window began; older articles need another route.
 
-    `oldest` is the time of its oldest article.
+    `oldest` is the time of its oldest article, if the site may have older ones.
     """
 
     def __init__(self, message: str, oldest: datetime | None = None) -> None:

@@ -46,5 +46,8 @@ class ListEnd:
 
         Of a single full page it is not known, nor of a list whose further pages cannot be asked for (`has_pager`).
         """
-        if not has_pager or (self._pages == 1 and self._rows >= _FEW):
-            self.window.note_beginning(self.oldest)
+        self.window.note_beginning(self.unsure_oldest(has_pager=has_pager))
+
+    def unsure_oldest(self, *, has_pager: bool = True) -> datetime | None:
+        """Return the oldest time of a list that has ended although it may have older articles; else None."""
+        return self.oldest if not has_pager or (self._pages == 1 and self._rows >= _FEW) else None

@@ -9,10 +9,12 @@ class Reach:
     """How far back the lists of a run lead.
 
     `begins`: the oldest article of the list that ends latest although the site may have older ones; None if there is
-    no such list. `is_feed`: that list is a feed, beyond which other lists of the site may lead.
+    no such list. `is_feed`: that list is a feed, beyond which other lists of the site may lead. `wants_days`: the run
+    wants days from a first one on, so that also an index of all the site's sitemaps can begin too late.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, wants_days: bool = True) -> None:
+        self.wants_days = wants_days
         self.begins: datetime | None = None
         self.is_feed = False
 

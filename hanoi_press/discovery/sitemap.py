@@ -102,7 +102,7 @@ async def daily(
             window.mark_list_read(sitemap.url, sitemap.changed, sitemap.last)
     if failures:
         raise RouteFailed("; ".join(failures))
-    window.note_beginning(oldest.stated if window.since else None)
+    window.note_beginning(oldest.stated if window.reach and window.reach.wants_days else None)
 
 
 class _Oldest:

@@ -38,7 +38,7 @@ _SETTINGS: dict[str, Any] = {
     "ARCHIVE_RAW": False,
     "ITEM_PIPELINES": {},
     "EXTENSIONS": {
-        "hanoi_press.extensions.clean_log.CleanLogExtension": 1,
+        "hanoi_press.extensions.log_handler.LogExtension": 1,
         "scrapy.extensions.feedexport.FeedExporter": None,
         "hanoi_press.extensions.crawl_delay.CrawlDelayExtension": 10,
         "hanoi_press.extensions.retry_after.RetryAfterExtension": 11,

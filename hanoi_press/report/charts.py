@@ -112,7 +112,7 @@ def disk_chart(sizes: Mapping[str, Sequence[float]], days: Sequence[str], width:
         axes.set_ylim(0, top)
         axes.set_xlim(0, max(len(days) - 1, 1))
         _scale(axes, top, size)
-        _days(axes, days, every=5 if width > 500 else 10)
+        _days(axes, days, every=5 if width > 500 else 10, ends_at_edge=True)
         return _drawn(figure, {}, label, "disk")
 
 
@@ -162,12 +162,12 @@ def _scale(axes: Axes, top: float, named: Any = None) -> None:
     axes.grid(axis="y", color=_COLOUR["rule"], linewidth=0.8)
 
 
-def _days(axes: Axes, days: Sequence[str], every: int, shift: float = 0) -> None:
+def _days(axes: Axes, days: Sequence[str], every: int, shift: float = 0, ends_at_edge: bool = False) -> None:
     """Name each `every`th night, counted back from the last."""
     shown = list(range(len(days) - 1, -1, -every))
     axes.set_xticks([place + shift for place in shown], [days[place] for place in shown])
     for place, tick in zip(shown, axes.get_xticklabels(), strict=True):
-        if place == len(days) - 1 and len(days) > 8:
+        if place == len(days) - 1 and (len(days) > 8 or ends_at_edge):
             tick.set_horizontalalignment("right")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from hanoi_press.failures import FailureKind
 from hanoi_press.report.heat import heat_level
@@ -13,6 +13,7 @@ from hanoi_press.report.reported_run import ReportedRun
 from hanoi_press.report.reported_source import FailedPage, FieldShare, Host, ReportedSource, ordered_fields
 
 _HOSTS = 12
+_ENOUGH = 7  # nights from which the growth of the disk is told
 _FIELDS = 14  # columns of the table of fields
 _MEANINGS = {str(kind): kind.meaning.replace("`", "") for kind in FailureKind} | {
     "blocked": "the site refused us: a challenge page, a refusal in words, or the same status again and again",
@@ -119,13 +120,14 @@ def marks_in_words(marks: Sequence[NightMark]) -> str:
     return ", ".join(f"{number} {status}" for status, number in found.items())
 
 
-def disk_forecast(runs: Sequence[ReportedRun]) -> dict[str, Any]:
-    """Return how much the data folder grows a night (`a_night`, bytes) and the nights that are left (`nights`).
+def disk_forecast(runs: Sequence[ReportedRun]) -> tuple[float | None, int | None]:
+    """Return how many bytes the data folder grows a night, and for how many nights there is room.
 
-    Both are None if too little is known, or nothing grows.
+    Both are None if fewer than `_ENOUGH` runs state it, or nothing grows.
     """
     sizes = [sum(size for part, size in run.disk.items() if part != "free") for run in runs if run.disk]
     free = runs[-1].disk.get("free") if runs else None
-    a_night = (sizes[-1] - sizes[0]) / (len(sizes) - 1) if len(sizes) > 1 else 0.0
-    nights = int(free / a_night) if a_night > 0 and free is not None else None
-    return {"a_night": a_night if a_night > 0 else None, "nights": nights}
+    a_night = (sizes[-1] - sizes[0]) / (len(sizes) - 1) if len(sizes) >= _ENOUGH else 0.0
+    if a_night <= 0:
+        return None, None
+    return a_night, None if free is None else int(free / a_night)

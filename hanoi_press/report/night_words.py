@@ -62,7 +62,12 @@ def _things(count: int) -> str:
 def _articles(run: ReportedRun) -> str:
     """Return what the run brought, in a sentence."""
     new, changed = run.total("new"), run.total("changed")
-    reached = len(run.sources) - len(run.of_status("failed", "blocked"))
     found = several(new, "new article") if new else "No new article"
     corrected = f" and {several(changed, 'correction')}" if changed else ""
-    return f"{found}{corrected} from {reached} of {several(len(run.sources), 'source')}."
+    bad = len(run.troubled)
+    whole = several(len(run.sources), "source")
+    return (
+        f"{found}{corrected}; {len(run.sources) - bad} of {whole} ended well."
+        if bad
+        else (f"{found}{corrected} from {whole}.")
+    )

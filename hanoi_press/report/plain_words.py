@@ -42,9 +42,11 @@ def month_name(month: str) -> str:
 
 
 def duration(seconds: float | None) -> str:
-    """Return a time in its two largest units: `1 h 05 min`, `3 min 20 s`, `0.4 s`; "–" for None."""
+    """Return a time in its two largest units: `1 h 05 min`, `3 min 20 s`, `0.4 s`, `31 ms`; "–" for None."""
     if seconds is None:
         return "–"
+    if 0 < seconds < 0.095:
+        return f"{seconds * 1000:.0f} ms"
     if seconds < 10:
         return f"{seconds:.1f} s"
     whole = timedelta(seconds=round(min(seconds, 1e9)))

@@ -97,10 +97,6 @@ class ReportedRun:
         """Return the number of pages and lists that gave nothing by a fault, over all sources."""
         return sum(source.failures for source in self.sources.values())
 
-    def of_status(self, *statuses: str) -> list[ReportedSource]:
-        """Return the sources whose run ended in one of these ways."""
-        return [source for source in self.sources.values() if source.status in statuses]
-
     @property
     def troubled(self) -> list[ReportedSource]:
         """Return the sources that failed, drifted or were blocked."""

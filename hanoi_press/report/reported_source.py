@@ -106,8 +106,7 @@ class ReportedSource:
     @property
     def failures(self) -> int:
         """Return the number of pages and lists that gave nothing although they should have."""
-        named = sum(page.kind not in ("blocked", "forbidden") for page in self.failed)
-        return min(max(self.stored.unread, named), MAX_INT)
+        return min(self.stored.failures, MAX_INT)
 
     @cached_property
     def layers(self) -> dict[str, int]:

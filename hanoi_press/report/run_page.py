@@ -61,6 +61,7 @@ def run_page(runs: list[ReportedRun], previous: str = "") -> str:
     columns = field_columns(sources)
     rows = {source.name: _row(source, place, runs, columns, charts) for place, source in enumerate(sources, 1)}
     hosts = slowest_hosts(sources)
+    grows, nights_left = disk_forecast(runs)
     return filled(
         "run.html",
         run=run,
@@ -82,7 +83,8 @@ def run_page(runs: list[ReportedRun], previous: str = "") -> str:
         slowest=max((host.slowest or 0 for _, host in hosts), default=0) or 1,
         disk=charts.disk(),
         disk_parts=DISK_PARTS,
-        forecast=disk_forecast(runs),
+        grows=grows,
+        nights_left=nights_left,
         charts_failed=charts.has_failed,
     )
 
@@ -108,9 +110,9 @@ def _row(
 def _key_figures(run: ReportedRun) -> list[tuple[str, str, str]]:
     """Return the largest numbers of the page: key, label, value."""
     found = [(key, label, f"{run.total(key):,}") for key, label in (("new", "new articles"), ("changed", "changed"))]
-    reached = len(run.sources) - len(run.of_status("failed", "blocked"))
+    well = len(run.sources) - len(run.troubled)
     found += [
-        ("sources", "sources reached", f"{reached} of {len(run.sources)}"),
+        ("sources", "sources ended well", f"{well} of {len(run.sources)}"),
         ("failures", "pages failed", f"{run.failures:,}"),
         ("requests", "requests", f"{run.total('requests'):,}"),
         ("bytes", "received", size(run.total("bytes"))),

@@ -23,6 +23,7 @@ from hanoi_press.text.moments import VN
 _LARGEST = 64 * 1024 * 1024  # bytes; the record of 26 sources has 0.3 MB
 _FALLBACKS = ("learnt", "heuristic", "outline", "generic")  # page classes that no person wrote for a source
 _LONGEST = 10**9  # seconds; what is more is no time
+_held: dict[Path, StoredRun] = {}  # by the file that could not be written
 _UNREAD = ("unreadable", "invalid", "lost")
 
 
@@ -225,8 +226,15 @@ def run_records(data: Path, *, limit: int | None = None, before: str = "") -> It
     return (read_record(data / "runs" / f"{name}.json") for name in islice(wanted, limit))
 
 
+def hold(path: Path, record: StoredRun) -> None:
+    """Hold the record of a run whose end could not be written to its file, for what this process tells of the run."""
+    _held[path.absolute()] = record
+
+
 def read_record(path: Path) -> StoredRun:
-    """Return the record in a file; one that cannot be read has a `fault`."""
+    """Return the record in a file, or the one that is held for it; one that cannot be read has a `fault`."""
+    if (held := _held.get(path.absolute())) is not None:
+        return held
     try:
         if path.stat().st_size > _LARGEST:
             return StoredRun(path.stem, fault="it is larger than 64 MB")

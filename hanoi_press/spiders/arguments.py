@@ -10,6 +10,7 @@ from pathlib import Path
 from hanoi_press.crawl.article_counts import WHOLE
 from hanoi_press.discovery import VN, Window
 from hanoi_press.sources import Source
+from hanoi_press.text.similar_names import did_you_mean
 
 NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive")
 
@@ -51,6 +52,11 @@ class CrawlArguments:
         """Return the first moment of the wanted days; None if nothing bounds them."""
         since = self.window.since
         return since if since and since.year > _FIRST_YEAR else None
+
+    @property
+    def wants_days(self) -> bool:
+        """Return True if the wanted days begin with one."""
+        return self.first_moment is not None
 
     @property
     def reread_since(self) -> datetime | None:
@@ -104,7 +110,8 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
         raise ArgumentError(f"url= and {combined[0]}= cannot be combined: url= names the articles itself")
     via = given.get("via")
     if via is not None and via not in source.routes:
-        raise ArgumentError(f"invalid via={via}; use {', '.join(source.routes) or 'none: the source has no route'}")
+        known = f"use {', '.join(source.routes) or 'none: the source has no route'}"
+        raise ArgumentError(f"invalid via={via}; {did_you_mean(via, source.routes, known)}")
     return CrawlArguments(
         window=_window(given, today),
         sections=_sections(given, source),
@@ -124,7 +131,7 @@ def _sections(given: Mapping[str, str], source: Source) -> tuple[str, ...]:
     for one in chosen:
         if one not in source.sections and not (pattern and pattern.fullmatch(one)):
             known = ", ".join(source.sections) or (f"names that match {pattern.pattern}" if pattern else "no section")
-            raise ArgumentError(f"invalid section={one}; use {known}")
+            raise ArgumentError(f"invalid section={one}; {did_you_mean(one, source.sections, f'use {known}')}")
     return chosen
 
 

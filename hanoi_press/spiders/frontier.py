@@ -147,7 +147,7 @@ class Frontier:
         window = self._window(earlier)
         short = Reach()  # of the lists that ended too early
         for name in self.route_names():
-            found, window = 0, replace(window, reach=Reach())
+            found, window = 0, replace(window, reach=Reach(wants_days=self.arguments.wants_days))
             self.logger.debug("trying route %s", name)
             try:
                 route = self.source.routes[name].leads(self._fetch_named, window, self.arguments.sections)

@@ -72,9 +72,7 @@ async def section(fetch: FetchPage, base: str, path: str, window: Window) -> Asy
         async for lead in _walk(fetch, page, window, template):
             yield lead
     except ListTooShort as error:
-        if template is None:
-            window.note_beginning(error.oldest)
-        # else the list is complete: the section has no older articles
+        window.note_beginning(error.oldest)  # else the list is complete: the section has no older articles
 
 
 async def _walk(fetch: FetchPage, first: Fetched, window: Window, template: str | None) -> AsyncIterator[Lead]:
@@ -97,7 +95,8 @@ async def _walk(fetch: FetchPage, first: Fetched, window: Window, template: str 
         if page and end.is_reached((row.lead, row.lead.published) for row in page):
             return
         if template is None or not fresh:
-            raise ListTooShort(f"{first.url}: the list ends before the days asked for", end.oldest)
+            oldest = end.unsure_oldest(has_pager=template is not None)
+            raise ListTooShort(f"{first.url}: the list ends before the days asked for", oldest)
         last = page[-1].pid
         page = await _rows_after(fetch, template.replace(_PID, str(last)))
         # The site's own script continues from the last row, one public crawler from the greatest id.
