@@ -29,21 +29,7 @@ def source_text(site: ProbedSite, name: str, day: str) -> str:
         raise ValueError(f"nothing to write: {site.failure or 'no article was found'}")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise ValueError(f"invalid name {name!r}")
-    family = family_of(site.family)
-    constants, routes, order = _routes(site)
-    parts = [
-        f'"""{site.host}, as a probe found it on {day}. A guess of a machine: look it over."""',
-        "",
-        "from __future__ import annotations",
-        "",
-        *_imports(site, family),
-        "",
-        *(f"# Unsure: {comment(one)}" for one in site.unsure),
-        *_sections(site),
-        *constants,
-        "",
-        *_definition(site, name, day, routes, order),
-    ]
+    parts = [*_head(site, day), *_source(site, name, day)]
     if any(len(line) > _LONGEST_LINE for part in parts for line in part.split("\n")):
         parts.insert(1, "# ruff: noqa: E501")
     text = "\n".join(parts)
@@ -51,28 +37,39 @@ def source_text(site: ProbedSite, name: str, day: str) -> str:
     return text
 
 
-def _definition(site: ProbedSite, name: str, day: str, routes: list[str], order: list[str]) -> list[str]:
-    """Return the lines of `SOURCE = Source(…)`."""
-    return [
-        "SOURCE = Source(",
-        f"    name={literal(name)},",
-        f"    publisher={literal(site.publisher, 4)},",
-        f"    family={_constant(family_of(site.family))},",
-        '    status="unverified",',
-        f"    remark={literal(_remark(site, day), 4)},",
-        f"    hosts=({literal(site.host)},),",
-        "    addresses=(",
-        *(line for rule in site.rules for line in _address(rule)),
-        "    ),",
-        *(["    sections=_SECTIONS,"] if site.lists else []),
-        "    routes={",
-        *routes,
-        "    },",
-        f"    route_order={_tuple(order)},",
-        f"    probed_on={literal(day)},",
-        ")",
-        "",
-    ]
+def _head(site: ProbedSite, day: str) -> Iterable[str]:
+    """Yield the lines before `SOURCE`: imports, what is unsure, sections and routes."""
+    yield f'"""{site.host}, as a probe found it on {day}. A guess of a machine: look it over."""'
+    yield from ("", "from __future__ import annotations", "")
+    yield from _imports(site, family_of(site.family))
+    yield ""
+    yield from (f"# Unsure: {comment(one)}" for one in site.unsure)
+    yield from _sections(site)
+    yield from _routes(site)[0]
+    yield ""
+
+
+def _source(site: ProbedSite, name: str, day: str) -> Iterable[str]:
+    """Yield the lines of `SOURCE`."""
+    _, routes, order = _routes(site)
+    yield "SOURCE = Source("
+    yield f"    name={literal(name)},"
+    yield f"    publisher={literal(site.publisher, 4)},"
+    yield f"    family={_constant(family_of(site.family))},"
+    yield '    status="unverified",'
+    yield f"    remark={literal(_remark(site, day), 4)},"
+    yield f"    hosts=({literal(site.host)},),"
+    yield "    addresses=("
+    yield from (line for rule in site.rules for line in _address(rule))
+    yield "    ),"
+    if site.lists:
+        yield "    sections=_SECTIONS,"
+    yield "    routes={"
+    yield from routes
+    yield "    },"
+    yield f"    route_order={_tuple(order)},"
+    yield f"    probed_on={literal(day)},"
+    yield from (")", "")
 
 
 def literal(text: str, indent: int | None = None) -> str:
