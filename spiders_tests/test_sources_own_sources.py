@@ -20,7 +20,7 @@ SOURCE = Source(name="{name}", publisher="Báo Ví Dụ", family=UNKNOWN_CMS, ho
 
 
 def write(folder: Path, name: str = "vidu", host: str = "vidu.example", text: str = GOOD) -> Path:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True, parents=True)
     path = folder / f"{name}.py"
     path.write_text(text.format(name=name, host=host) if text is GOOD else text, "utf-8")
     return path
@@ -74,18 +74,29 @@ def test_no_folder_is_no_source(found: Path | None) -> None:
 
 
 @pytest.mark.slow
-def test_commands_see_the_sources_of_their_data_folder(tmp_path: Path) -> None:
-    write(tmp_path / "sources")
+def test_commands_see_the_sources_beside_the_config_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    write(tmp_path / "config/hanoi-press/sources")
     done = run(tmp_path, "sources", "vidu")
     assert done.returncode == 0 and "Báo Ví Dụ" in done.stdout, done.stderr
-    assert "vidu" not in run(tmp_path / "other", "sources").stdout.split()
+
+
+@pytest.mark.slow
+def test_nothing_in_a_data_folder_is_run(tmp_path: Path) -> None:
+    """Data folders are copied from others: `data/sources` may be anybody's."""
+    write(tmp_path / "sources", text="raise SystemExit(9)")
+    done = run(tmp_path, "sources")
+    assert done.returncode == 0 and "vidu" not in done.stdout.split()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "command", [("crawl", "hanoimoi"), ("sources",), ("harvest",), ("corpus", "stats"), ("replay",)]
 )
-def test_a_broken_own_source_ends_any_command_with_one_line(tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_a_broken_own_source_ends_any_command_with_one_line(
+    tmp_path: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "sources"))
     path = write(tmp_path / "sources", text="x = 1\nboom\n")
     done = run(tmp_path, *command)
     assert done.returncode == 2

@@ -19,7 +19,7 @@ from hanoi_press.commands.verbosity import apply_verbosity
 from hanoi_press.config import Config, ConfigError
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.sources import sources
-from hanoi_press.sources.own_sources import OwnSourceError, use_own_sources
+from hanoi_press.sources.own_sources import OwnSourceError
 
 # Settings that name sources are checked when the user's own sources are known, too.
 _OF_SOURCES = ("HARVEST_SOURCES", "HARVEST_EXCLUDE", "SOURCE_DELAYS")
@@ -52,7 +52,7 @@ class CheckedCommand:
         assert self.settings is not None
         try:
             self.data_named_by = set_data_dir(self.settings, opts.data)
-            self._use_own_sources()
+            _check_own_sources()
             self.config = apply_config(self.settings)
         except (DataDirError, ConfigError) as error:
             end(2, one_line(str(error)))
@@ -81,15 +81,6 @@ class CheckedCommand:
         ]
         for line in filter(None, lines):
             end(2, line)
-
-    def _use_own_sources(self) -> None:
-        """Load the user's own sources, in `sources` of the data folder. End the command (2) if one is broken."""
-        assert self.settings is not None
-        use_own_sources(Path(self.settings["DATA_DIR"]).absolute() / "sources")
-        try:
-            sources()
-        except OwnSourceError as error:
-            end(2, one_line(str(error)))
 
     def _try_log_file(self) -> None:
         """End the command (1) if the log file cannot be opened."""
@@ -126,3 +117,11 @@ class CheckedCommand:
     @exitcode.setter
     def exitcode(self, code: int) -> None:
         self._code = code
+
+
+def _check_own_sources() -> None:
+    """Load the user's own sources. End the command (2) if one is broken."""
+    try:
+        sources()
+    except OwnSourceError as error:
+        end(2, one_line(str(error)))

@@ -54,7 +54,8 @@ def place_of(name: str) -> Path:
     if root is not None and not own_sources.is_folder_named():
         return root / "hanoi_press" / "sources" / f"{name}.py"
     folder = own_sources.own_folder()
-    assert folder is not None
+    if folder is None:
+        raise ScaffoldError(f"there is no home folder to write {name}.py to; set {own_sources.VARIABLE} to a folder")
     return folder / f"{name}.py"
 
 

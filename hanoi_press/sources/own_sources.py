@@ -1,7 +1,7 @@
 """Load the sources that a user has in a folder of their own, beside those of this package.
 
-Each file `NAME.py` in it has a value `SOURCE`, as the files of this package have. The files are Python and are run, so
-the folder must be as trusted as the program itself.
+Each file `NAME.py` in it has a value `SOURCE`, as the files of this package have. The files are Python and are run.
+So they lie beside the user's config file, never in a data folder, which people copy and share.
 """
 
 from __future__ import annotations
@@ -13,25 +13,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
+from hanoi_press.config import users_file
 from hanoi_press.sources.source import Source
 
-VARIABLE = "HANOI_PRESS_SOURCES"  # of the environment: the folder, in place of `sources` in the data folder
+VARIABLE = "HANOI_PRESS_SOURCES"  # of the environment: the folder, in place of `sources` beside the user's config file
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
 
 
 class OwnSourceError(ValueError):
     """Raised for a file that is no source; the message is one line with file and line, and says what to do."""
-
-
-class _Chosen:
-    """The folder that a command chose; its processes inherit it."""
-
-    folder: Path | None = None
-
-
-def use_own_sources(folder: Path) -> None:
-    """Use the sources in this folder from now on, unless the environment names another one."""
-    _Chosen.folder = folder
 
 
 def is_folder_named() -> bool:
@@ -40,9 +30,11 @@ def is_folder_named() -> bool:
 
 
 def own_folder() -> Path | None:
-    """Return the folder of the user's own sources; None if nobody named one."""
-    named = os.environ.get(VARIABLE)
-    return Path(named).expanduser() if named else _Chosen.folder
+    """Return the folder of the user's own sources, whether it exists or not; None if the user has no home."""
+    if named := os.environ.get(VARIABLE):
+        return Path(named).expanduser()
+    config = users_file()
+    return config.with_name("sources") if config else None
 
 
 def load_folder(folder: Path | None, built_in: Mapping[str, Source]) -> dict[str, Source]:
