@@ -18,7 +18,6 @@ _GROUPS = {
         "runs": "what the last nights did",
         "notices": "the notices of the last run again, or a test of them",
         "init-nightly": "what cron or systemd needs, printed or installed",
-        "notices": "the notices of the last run sent again, or a test of them",
         "config": "the data folder and the config file in use, and what they say",
     },
     "Work with the corpus": {
