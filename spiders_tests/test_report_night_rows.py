@@ -92,3 +92,13 @@ def test_what_is_worth_a_line_although_nothing_failed() -> None:
 def test_durations() -> None:
     found = [duration(seconds) for seconds in (None, 0, 59.4, 59.6, 3599, 3600, 7500)]
     assert found == ["-", "0s", "59s", "1m", "1h00m", "1h00m", "2h05m"]
+
+
+def test_sources_that_failed_alike_share_a_line() -> None:
+    other = FAILED | {"reason_line": "no page could be read"}
+    night = record("20261124T180000Z-1", {"moc": FAILED, "mst": FAILED, "a": other, "moj": FAILED, "b": other})
+    assert reason_lines(night) == [
+        f"  3 sources failed: {FAILED['reason_line']}: moc, mst, moj",
+        "  a failed: no page could be read",
+        "  b failed: no page could be read",
+    ]

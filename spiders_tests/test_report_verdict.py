@@ -11,6 +11,12 @@ from spiders_tests.verdict_records import BLOCKED, DRIFTED, FAILED, WELL, old, r
 
 RUN = run_name(24)
 REFUSED = FAILED["reason_line"]
+TRYING = FAILED | {
+    "status": "stopped",
+    "reason_line": "",
+    "nights_in_a_row": 0,
+    "failed": [{"url": "https://mst.gov.vn/", "kind": "robots", "what": "robots.txt could not be fetched"}],
+}
 
 
 def lines(sources: dict[str, dict[str, Any]], **more: Any) -> list[str]:
@@ -70,6 +76,11 @@ def lines(sources: dict[str, dict[str, Any]], **more: Any) -> list[str]:
         ({"moj": FAILED, "mst": FAILED}, ["none of 2 sources could be reached; is this machine online?"]),
         ({"moj": BLOCKED, "mst": FAILED}, ["none of 2 sources could be reached; is this machine online?"]),
         ({"moj": BLOCKED, "mst": BLOCKED}, ["none of 2 sources could be reached; all of them refuse us"]),
+        # one that was stopped while it still tried in vain was not reached either; one that was stopped at work was
+        ({"moj": FAILED, "mst": TRYING}, ["none of 2 sources could be reached; is this machine online?"]),
+        ({"moj": FAILED, "mst": TRYING | {"discovery_pages": 1}}, []),
+        ({"moj": FAILED, "mst": TRYING | {"failed": []}}, []),
+        ({"mst": TRYING}, []),
         # a source was reached if it gave a page, or its lists named known articles
         ({"moj": FAILED | {"known": 3}}, []),
         ({"moj": FAILED | {"asked": 4, "pages": {"left_out": 1, "unreadable": 3}}, "mst": FAILED}, []),

@@ -11,6 +11,7 @@ from hanoi_press.report.run_records import SourceRun, StoredRun
 WIDTH = 80
 HEADS = ("new", "changed", "failed", "blocked", "read by", "time")
 _TO_THE_LEFT = 4  # the column that is no number
+_ALIKE = 3  # sources with the same reason that share a line
 _STATUS = {"drifted": "drifts", "failed": "failed", "blocked": "blocked", "stopped": "stopped early"}
 
 
@@ -64,21 +65,36 @@ def is_quiet(source: SourceRun) -> bool:
 
 
 def reason_lines(record: StoredRun) -> list[str]:
-    """Return why something failed, a line each: first what needs a person, marked with `!`, then the rest."""
+    """Return why something failed, a line each: first what needs a person, marked with `!`, then the rest.
+
+    Sources that failed alike, as on a night without a network, share a line.
+    """
     lines = [f"! {one}" for one in record.attention]
+    shared: dict[str, list[str]] = {}
     for source in record.sources.values():
         if source.reason_line and not any(_is_about(source, one) for one in record.attention):
-            reason = source.reason_line
-            if source.is_bad and source.texts("drift"):  # which is said already
-                reason = ", ".join(source.texts("faults")) or reason
-            lines.append(f"  {source.name} {_STATUS.get(source.status, 'failed')}: {reason}")
-        elif not source.reason_line and source.failures:
+            shared.setdefault(_reason(source), []).append(source.name)
+    for reason, names in shared.items():
+        if len(names) < _ALIKE:
+            lines += [f"  {name} {reason}" for name in names]
+        else:
+            lines.append(f"  {len(names)} sources {reason}: {', '.join(names)}")
+    for source in record.sources.values():
+        if not source.reason_line and source.failures:
             kinds = source.counts("unreadable_kinds") or _kinds(source)
             listed = ", ".join(f"{number} {kind}" for kind, number in kinds.items() if number)
             what = "1 page or list" if source.failures == 1 else f"{source.failures} pages or lists"
             lines.append(f"  {source.name}: {what} failed" + (f" ({listed})" if listed else ""))
         lines += [f"  {source.name}: {one}" for one in notes(source)]
     return lines
+
+
+def _reason(source: SourceRun) -> str:
+    """Return how a source ended, and why: `failed: the host's name does not resolve (dns)`."""
+    reason = source.reason_line
+    if source.is_bad and source.texts("drift"):  # which is said already
+        reason = ", ".join(source.texts("faults")) or reason
+    return f"{_STATUS.get(source.status, 'failed')}: {reason}"
 
 
 def notes(source: SourceRun) -> list[str]:

@@ -47,14 +47,19 @@ def _of_the_machine(record: StoredRun) -> Iterator[str]:
     found = record.content.get("damage")
     yield from (one for one in (found if isinstance(found, list) else []) if isinstance(one, str))
     sources = list(record.sources.values())
-    if sources and all(source.is_bad and not _came(source) for source in sources):
+    if any(source.is_bad for source in sources) and all(map(_gave_nothing, sources)):
         yield _unreached(sources)
 
 
-def _came(source: SourceRun) -> bool:
-    """Return True if the site gave anything at all: an article, also a known one, or a page that is none."""
+def _gave_nothing(source: SourceRun) -> bool:
+    """Return True if a source failed, or was stopped while it failed, and its site gave nothing at all.
+
+    Something is an article, also a known one, or a page that is none.
+    """
     pages = source.counts("pages")
-    return any(source.number(key) for key in _CAME) or any(pages.get(how) for how in _READ)
+    came = any(source.number(key) for key in _CAME) or any(pages.get(how) for how in _READ)
+    was_failing = source.status == "stopped" and source.failures > 0 and not source.number("discovery_pages")
+    return (source.is_bad or was_failing) and not came
 
 
 def _unreached(sources: list[SourceRun]) -> str:
