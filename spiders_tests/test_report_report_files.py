@@ -173,3 +173,12 @@ def test_three_years_of_nights_cost_no_more_than_three_months(tmp_path: Path) ->
     months = {row.get("data-month"): int(row.cssselect("td")[0].text) for row in index.cssselect("tr[data-month]")}
     assert sum(months.values()) == 1_101 and len(months) == 37
     assert (data / "reports" / "index.html").stat().st_size < 120_000
+
+
+def test_of_many_stumbles_six_are_named_at_the_top(tmp_path: Path) -> None:
+    dead = nights.dead_host()["sources"]["moh"]
+    failed = dict.fromkeys([name for name in nights.SOURCES if name != "hanoimoi"], dead)
+    path = write_reports(tmp_path, nights.write(tmp_path, nights.with_sources(0, failed)))
+    top, _, rest = path.read_text("utf-8").partition('<dl class="key">')
+    assert top.count("moh.gov.vn does not resolve") == 6 and "and 2 more: see the sources below" in top
+    assert rest.count("moh.gov.vn does not resolve") >= 8
