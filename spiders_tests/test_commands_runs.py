@@ -79,7 +79,7 @@ def test_a_run_in_full(data: Path) -> None:
     assert "  changed: Hà Nội vào thu\n      https://hanoimoi.vn/a-1.html\n" in out
     assert "  drift: summary on 0 of 3 pages, usually 98 %\n" in out
     killed = run(data, "runs", "show", "2026-11-23")
-    assert killed.returncode == 0 and "! it was killed, or the machine went down" in killed.stdout
+    assert killed.returncode == 0 and "! it did not end (killed, no power or a full disk)" in killed.stdout
     unreadable = run(data, "runs", "show", "2026-11-24")
     assert unreadable.returncode == 1 and f"{NIGHTS[23]}.json" in unreadable.stdout
 

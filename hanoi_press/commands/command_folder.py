@@ -29,10 +29,18 @@ _NAMED = 20  # damaged and missing segments that are listed
 FOLDER_ERRORS = (HeldError, OSError, LedgerError, sqlite3.Error)  # raised when a data folder is opened
 
 
+class CommandEnd(SystemExit):
+    """Raised to end a command with an exit code, after a line on standard error that says why."""
+
+    def __init__(self, code: int, why: str) -> None:
+        super().__init__(code)
+        self.why = why
+
+
 def end(code: int, line: str) -> NoReturn:
-    """End the command with one line on standard error. Raises `SystemExit`."""
+    """End the command with one line on standard error. Raises `CommandEnd`."""
     say(one_line(line), to=sys.stderr)
-    raise SystemExit(code)
+    raise CommandEnd(code, one_line(line))
 
 
 def report_folder_error(path: Path, error: Exception) -> int:
@@ -56,7 +64,7 @@ def working_folder(settings: BaseSettings, who: str) -> Iterator[DataFolder]:
         folder = open_shared(path, who, settings["SEGMENT_COMPRESSION"])
         folder.record.write()
     except FOLDER_ERRORS as error:
-        raise SystemExit(report_folder_error(path, error)) from None
+        raise CommandEnd(report_folder_error(path, error), f"{path} cannot be used: {error}") from None
     _report(folder.reconciled)
     try:
         yield folder

@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 
 from hanoi_press.commands.checked_command import CheckedCommand
-from hanoi_press.commands.command_folder import end, working_folder
+from hanoi_press.commands.command_folder import BUSY, CommandEnd, end, working_folder
 from hanoi_press.commands.config_settings import without_contact
 from hanoi_press.commands.harvest_end import HarvestEnd
 from hanoi_press.commands.harvest_sources import add_exclude_option, harvest_sources
@@ -88,11 +88,15 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         ending = HarvestEnd(self.settings, strict=opts.strict)
         try:
             with working_folder(self.settings, f"{program()} harvest") as folder:
+                ending.folder = folder
                 crawlers = self._crawl()
                 old = self.wanted if args else archive_sources(folder.path)
                 ending.judge(folder, crawlers, prune_after_run(folder, self.keep_days, old))
-        except SystemExit:  # raised with a line that says why the folder could not be opened, or closed
-            ending.tell(is_closed=False)
+        except CommandEnd as ended:  # the folder could not be opened, or closed
+            ending.tell(is_closed=False, why="" if ended.code == BUSY else ended.why)
+            raise
+        except Exception as error:
+            ending.tell(is_closed=False, why=f"an error of the program: {type(error).__name__}: {error}; see the log")
             raise
         ending.tell(is_closed=True)
         self.exitcode = ending.exit_code

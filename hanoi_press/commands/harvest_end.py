@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -13,7 +14,10 @@ from scrapy.settings import BaseSettings
 from hanoi_press.commands.after_run import after_run
 from hanoi_press.commands.command_folder import damage_of, finish
 from hanoi_press.commands.output import say
+from hanoi_press.commands.program import program
+from hanoi_press.commands.unbegun_run import unbegun_run
 from hanoi_press.crawl.run_outcome import RunOutcome, outcome_of
+from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.report.night_rows import night_table, reason_lines, total_line
 from hanoi_press.report.run_records import StoredRun, hold, read_record
 from hanoi_press.report.verdict import verdict
@@ -28,8 +32,9 @@ class HarvestEnd:
     def __init__(self, settings: BaseSettings, *, strict: bool) -> None:
         self.settings = settings
         self.strict = strict
-        self._folder: DataFolder | None = None
+        self.folder: DataFolder | None = None  # once it is open
         self._record = StoredRun("")
+        self._is_written = True
 
     @property
     def exit_code(self) -> int:
@@ -46,33 +51,54 @@ class HarvestEnd:
             outcome = outcome_of(crawler)
             content["sources"][name] = _to_the_end(content["sources"].get(name), outcome)
             if outcome is not None:
-                logger.info("%s", outcome.summary())
+                logger.debug("%s", outcome.summary())  # the table says the same
         content |= {"strict": self.strict, "damage": [*damage_of(folder), *damage]}
-        self._folder, self._record = folder, StoredRun(folder.run, content)
+        self.folder, self._record = folder, StoredRun(folder.run, content)
         found = verdict(self._record)
         finish(folder, found.exit_code, found.attention)
         if not read_record(folder.record.path).is_ended:  # the disk is full; reports and notices tell the end, too
+            self._is_written = False
             hold(folder.record.path, self._record)
 
-    def tell(self, *, is_closed: bool) -> None:
-        """Print the table of the harvest, do what follows it, and print its last line; nothing if it did not begin.
+    def tell(self, *, is_closed: bool, why: str = "") -> None:
+        """Print the table of the harvest, do what follows it, and print its last line.
 
-        `is_closed`: the data folder could be closed; else that is a failure of the harvest, too.
+        `is_closed`: the data folder could be closed; else that is a failure of the harvest, too. `why` the harvest
+        did not come to its verdict, as on a full disk; without it, one that did not begin is passed over.
         """
-        if self._folder is None:
-            return
-        if not is_closed:
-            lines = [*self._record.attention, "the data folder could not be closed; the next run repairs it"]
-            with suppress(OSError):
-                self._folder.record.end(1, attention=lines)
+        if not self._record.run:
+            if not why:
+                return
+            self._record = self._without_verdict(why)
+        elif not (is_closed and self._is_written):  # closing the ledger may have made room
+            self._write_again(is_closed)
         for text in (night_table(self._record), *reason_lines(self._record)):
             if text:
                 say(text)
-        if not self._folder.is_lost:  # nothing more may be written where it was
-            report = after_run(self._folder.path, self._record.run, self.settings)
+        if self.folder is None or not self.folder.is_lost:  # nothing more may be written where it was
+            data = self.folder.path if self.folder else Path(self.settings["DATA_DIR"])
+            report = after_run(data, self._record.run, self.settings)
             if report:
                 say(f"report: {report}")
         say(total_line(self._record))
+
+    def _write_again(self, is_closed: bool) -> None:
+        assert self.folder is not None
+        lost = [] if is_closed else ["the data folder could not be closed; the next run repairs it"]
+        attention = [*self._record.attention, *lost]
+        with suppress(OSError):
+            self.folder.record.end(1, attention=attention)
+
+    def _without_verdict(self, why: str) -> StoredRun:
+        """Return the record of a harvest that ended before its verdict."""
+        if self.folder is None:
+            return unbegun_run(Path(self.settings["DATA_DIR"]), f"{program()} harvest", one_line(why))
+        record = self.folder.record
+        found = StoredRun(self.folder.run, record.content)
+        with suppress(OSError):
+            record.end(1, attention=[one_line(why)])
+        hold(record.path, found)
+        return found
 
 
 def _to_the_end(figures: dict[str, Any] | None, outcome: RunOutcome | None) -> dict[str, Any]:

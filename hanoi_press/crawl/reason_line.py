@@ -16,6 +16,13 @@ _PLAIN = {
     "no discovery route answered": "no list of articles could be read",
     "discovery was incomplete, see the log": "not all lists of articles could be read",
 }
+_CAUSES = {  # in place of a kind's meaning in the documents, which says what belongs to it
+    FailureKind.SERVER_ERROR: "its server answers with an error",
+    FailureKind.BUSY: "its server says that it is busy",
+    FailureKind.HTTP: "its server answers without a page",
+    FailureKind.TIMEOUT: "it does not answer in time",
+    FailureKind.OTHER: "see the log",
+}
 _NO_ANSWER = "no answer"
 
 
@@ -57,5 +64,5 @@ def _cause(failures: Mapping[str, int]) -> str:
         return ""
     kind, number = max(failures.items(), key=lambda one: (one[1], one[0]))
     times = "once" if number == 1 else f"{number} times"
-    meaning = next((one.meaning for one in FailureKind if one == kind), kind)
+    meaning = next((_CAUSES.get(one, one.meaning) for one in FailureKind if one == kind), kind)
     return f"{meaning.partition(' (see')[0]} ({kind}, {times})"

@@ -82,6 +82,7 @@ class ProgressExtension:
 
     def _show(self) -> None:
         self.state.counted = self.spider.frontier.stored
+        self.state.changed = self.spider.outcome.counts["changed"]
         self.state.reach(getattr(self.spider.outcome, "reached_back_to", None))
         if self.display is not None:
             self.display.draw()

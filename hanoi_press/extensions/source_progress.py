@@ -20,6 +20,7 @@ class SourceProgress:
     since: date | None = None  # the oldest day that is wanted; None: no bound
     counted: int = 0  # articles that count towards the limit: stored ones and known ones
     articles: int = 0  # stored in this run
+    changed: int = 0  # of these, new revisions of known articles
     pages: int = 0  # answers of any kind
     oldest: date | None = None  # the oldest day that was reached
     ended: float | None = None
@@ -66,10 +67,12 @@ class SourceProgress:
     def line(self, now: float) -> str:
         """Return the state in one line, for a log."""
         left = self.seconds_left(now)
-        parts = [f"{self.articles} new articles"]
+        parts = [_count(self.articles - self.changed, "new article")]
+        if self.changed:
+            parts.append(f"{self.changed} changed")
         if self.limit and self.counted != self.articles:
             parts.append(f"{self.done} with the known ones")
-        parts.append(f"{self.pages} pages")
+        parts.append(_count(self.pages, "page"))
         if self.oldest:
             parts.append(f"back to {self.oldest}")
         if self.ended is not None:
@@ -79,6 +82,10 @@ class SourceProgress:
         if left is not None:
             parts.append(f"about {duration(left)} left")
         return ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def duration(seconds: float) -> str:

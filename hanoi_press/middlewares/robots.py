@@ -33,17 +33,15 @@ class HtmlAwareRobotParser(ProtegoRobotParser):
         spider: Any = crawler.spider
         if is_challenge(robotstxt_body):
             spider.outcome.count("blocked")
-            _note(spider, "robots.txt is a challenge page")
-            logger.error("blocked: robots.txt is a challenge page; nothing is fetched")
+            _note_block(spider, "robots.txt is a challenge page")
             return cls(b"", crawler.spider, shut=True)
         if is_html(robotstxt_body):
             spider.outcome.count("robots_html")
-            logger.warning("robots.txt is an HTML page: treated as absent")
+            logger.warning("%s: robots.txt is an HTML page: treated as absent", spider.outcome.source)
             return cls(b"", crawler.spider)
         if is_too_costly(robotstxt_body):
             spider.outcome.count("blocked")
-            _note(spider, "robots.txt has more groups or rules than are evaluated")
-            logger.error("blocked: robots.txt has more groups or rules than are evaluated; nothing is fetched")
+            _note_block(spider, "robots.txt has more groups or rules than are evaluated")
             return cls(b"", crawler.spider, shut=True)
         return cls(robotstxt_body, crawler.spider)
 
@@ -51,8 +49,12 @@ class HtmlAwareRobotParser(ProtegoRobotParser):
         return not self.shut and super().allowed(url, user_agent)
 
 
-def _note(spider: Any, what: str) -> None:
-    """Note in the run's record that a robots.txt shuts us out; Scrapy does not tell of which of the source's hosts."""
+def _note_block(spider: Any, what: str) -> None:
+    """Log and note in the run's record that a robots.txt shuts us out.
+
+    Scrapy does not tell of which of the source's hosts it is.
+    """
+    logger.error("%s is blocked: %s; nothing is fetched", spider.outcome.source, what)
     host = sources()[spider.outcome.source].hosts[0]
     spider.outcome.details.note_failed(f"https://{host}/robots.txt", "blocked", what)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from hanoi_press.report.night_words import stumbles, verdict_of
 from hanoi_press.report.reported_run import read_run
+from hanoi_press.report.reported_source import ReportedSource
 
 _LINES = 12  # things to do that are named, and sources that stumbled
 _LONGEST = 300  # characters of a line
@@ -31,10 +33,10 @@ def notice_of(data: Path, run: str) -> Notice:
     parts = [f"{verdict.sentence}\n"]
     if verdict.attention:
         parts.append(_listed("What needs a person:", verdict.attention))
-    others = [one for one in stumbles(stated) if not any(one.name in line for line in verdict.attention)]
-    if others:
-        lines = [f"{one.name}: {one.reason or one.status}" for one in others]
-        parts.append(_listed("Needs nobody yet:", lines))
+    named = tuple(line.partition(":")[0].partition(" ")[0] for line in verdict.attention)
+    if others := [one for one in stumbles(stated) if one.name not in named]:
+        is_everything = len(others) == len(stated.sources)  # then a line above says that nothing could be reached
+        parts.append(_listed("Why:" if is_everything and verdict.attention else "Needs nobody yet:", _reasons(others)))
     where = [f"Run {run} on {socket.gethostname()}, exit code {_shown(stated.exit_code)}."]
     report = data / "reports" / f"{run}.html"
     where.append(f"Report: {report}" if report.is_file() else f"Record: {data / 'runs' / f'{run}.json'}")
@@ -55,6 +57,14 @@ def failed_notice(data: Path, what: str = "") -> Notice:
         "Look at the log of the service: journalctl -u hanoi-press",
     ]
     return Notice("hanoi-press: the harvest did not end", "\n".join(lines), True)
+
+
+def _reasons(sources: Sequence[ReportedSource]) -> list[str]:
+    """Return why sources failed, a line each; those that failed alike share one."""
+    shared: dict[str, list[str]] = {}
+    for one in sources:
+        shared.setdefault(one.reason or one.status, []).append(one.name)
+    return [f"{', '.join(names)}: {reason}" for reason, names in shared.items()]
 
 
 def _listed(title: str, lines: list[str]) -> str:

@@ -27,11 +27,12 @@ def send_notices(data: Path, run: str, settings: _Settings) -> list[str]:
     People are told if something needs one, or always, as `NOTIFY_WHEN` says; the health check is always told.
     """
     record = data / "runs" / f"{run}.json"
-    exit_code = read_record(record).exit_code
+    stored = read_record(record)
+    exit_code = stored.exit_code
     notice = notice_of(data, run)
     jobs = {}
     if notice.is_alarm or exit_code != 0 or settings.get("NOTIFY_WHEN") == "always":
-        content = record.read_bytes() if record.is_file() else b"{}"
+        content = (json.dumps(stored.content, ensure_ascii=False, default=str) + "\n").encode("utf-8", "replace")
         jobs = _jobs_for_people(notice, settings, content, _environment(data, run, exit_code))
     return _report(run_jobs(jobs | _ping_job(settings, is_failure=exit_code != 0), SECONDS))
 

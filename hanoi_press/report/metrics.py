@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,11 +28,19 @@ class _LastRun(NamedTuple):
 
 
 def write_metrics(data: Path, run: str) -> Path:
-    """Write the metrics of a run, and of the last run of each other source; return the path. Raises `OSError`."""
+    """Write the metrics of a run, and of the last run of each other source; return the path. Raises `OSError`.
+
+    If they cannot be written, as on a full disk, those of the run before are removed: they would say that all is well.
+    """
     record = read_record(data / "runs" / f"{run}.json")
     earlier = [one for one in run_records(data, limit=_LOOK_BACK, before=run) if not one.fault]
     path = data / FILE_NAME
-    write_whole(path, metrics_text(record, earlier))
+    try:
+        write_whole(path, metrics_text(record, earlier))
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
     return path
 
 

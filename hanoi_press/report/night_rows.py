@@ -130,7 +130,9 @@ def ending(record: StoredRun) -> str:
         number = len(record.attention)
         return f"{number} need{'s' * (number == 1)} a person" if number else "failed"
     bad = sum(source.is_bad for source in record.sources.values())
-    return f"{bad} stumbled" if bad else "all well"
+    stopped = sum(source.status == "stopped" for source in record.sources.values())
+    early = f", {stopped} stopped early" if stopped else ""
+    return (f"{bad} stumbled" if bad else "all well") + early
 
 
 def duration(seconds: float | None) -> str:
@@ -172,7 +174,7 @@ def _remark(source: SourceRun) -> tuple[str, str]:
     if source.is_bad and nights > 1 and not source.texts("drift"):
         return f"{nth(nights)} night in a row", f"{nth_in_figures(nights)} night"
     if source.texts("drift"):
-        return "drifts", "drifts"
+        return ("failed, drifts" if source.status == "failed" else "drifts"), "drifts"
     if status := _STATUS.get(source.status, ""):
         return status, status
     if number := len(source.texts("given_up_now")):

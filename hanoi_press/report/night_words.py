@@ -60,14 +60,15 @@ def _things(count: int) -> str:
 
 
 def _articles(run: ReportedRun) -> str:
-    """Return what the run brought, in a sentence."""
+    """Return what the run brought, in a sentence or two."""
+    if not run.sources:
+        return "Nothing was harvested."
     new, changed = run.total("new"), run.total("changed")
     found = several(new, "new article") if new else "No new article"
     corrected = f" and {several(changed, 'correction')}" if changed else ""
     bad = len(run.troubled)
     whole = several(len(run.sources), "source")
-    return (
-        f"{found}{corrected}; {len(run.sources) - bad} of {whole} ended well."
-        if bad
-        else (f"{found}{corrected} from {whole}.")
-    )
+    stopped = sum(one.status == "stopped" for one in run.sources.values())
+    early = f" {several(stopped, 'source')} stopped early; the next run continues." if stopped else ""
+    ended = f"; {len(run.sources) - bad} of {whole} ended well." if bad else f" from {whole}."
+    return f"{found}{corrected}{ended}{early}"

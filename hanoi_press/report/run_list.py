@@ -130,4 +130,4 @@ def state_of(data: Path, record: StoredRun) -> str:
         return ""
     if is_running(data, record.run):
         return "it is running; these are the sources that have ended"
-    return "it was killed, or the machine went down; what it had stored is kept, and these sources had ended"
+    return "it did not end (killed, no power or a full disk); what it stored is kept"

@@ -114,6 +114,7 @@ def _key_figures(run: ReportedRun) -> list[tuple[str, str, str]]:
     found += [
         ("sources", "sources ended well", f"{well} of {len(run.sources)}"),
         ("failures", "pages failed", f"{run.failures:,}"),
+        ("blocked", "blocked", f"{run.total('blocked'):,}"),
         ("requests", "requests", f"{run.total('requests'):,}"),
         ("bytes", "received", size(run.total("bytes"))),
         ("seconds", "duration", duration(run.seconds)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from logging import LoggerAdapter
 from typing import Any
@@ -13,17 +14,20 @@ class RouteLog:
     def __init__(self, logger: LoggerAdapter[Any]) -> None:
         self.logger = logger
         self._held: list[str] = []
+        self._has_failed = False
 
     def failed(self, name: str, found: int, error: Exception, *, is_reachable: bool) -> None:
         """Note that a route failed after so many leads."""
+        self._has_failed = True
         self._held.append(f"route {name} failed after {found} leads: {error}")
         if is_reachable:
             self._release()
 
     def answered(self, name: str, found: int) -> None:
-        """Log that a route was read to its end."""
+        """Log that a route was read to its end; at INFO if it stands in for one that failed."""
         self._release()
-        self.logger.info("route %s answered: %d leads", name, found)
+        level = logging.INFO if self._has_failed else logging.DEBUG
+        self.logger.log(level, "route %s answered: %d leads", name, found)
 
     def none_answered(self, names: Sequence[str]) -> None:
         """Log that no route answered, with the first reason if no line has named it yet."""
