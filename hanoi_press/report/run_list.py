@@ -118,8 +118,10 @@ def _remark_of(data: Path, record: StoredRun) -> tuple[str, str]:
         return ("running", "running") if is_running(data, record.run) else ("killed", "killed")
     if record.exit_code:
         return ("needs a person", "exit 1") if record.kind == "harvest" else ("failed", "failed")
-    bad = sum(source.is_bad for source in record.sources.values())
-    return (f"{bad} stumbled",) * 2 if bad else ("all well", "well")
+    if bad := sum(source.is_bad for source in record.sources.values()):
+        return (f"{bad} stumbled",) * 2
+    stopped = sum(source.status == "stopped" for source in record.sources.values())
+    return (f"{stopped} stopped early", f"{stopped} stopped") if stopped else ("all well", "well")
 
 
 def state_of(data: Path, record: StoredRun) -> str:
