@@ -98,9 +98,8 @@ class Press:
         assert table(shown) == expected and out[-1] in shown
         assert [line for line in shown if line[:2] in ("! ", "  ")][: len(reasons(out))] == reasons(out)
         rows = run(self.data, "runs").stdout.splitlines()
-        assert tuple(map(int, rows[1].split()[2:6])) == sums and rows[1].endswith(
-            "needs a person" if code else ending.rpartition(", ")[2]
-        )
+        assert tuple(map(int, rows[1].split()[2:6])) == sums
+        assert rows[1].endswith("needs a person" if code else ending.rpartition(", ")[2])
         if has_report:
             self._report_says(headline, expected, sums, attention, code)
         self._metrics_say(expected, attention, code)

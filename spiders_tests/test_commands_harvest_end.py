@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,46 @@ def test_a_record_that_cannot_be_written(
     assert ending.exit_code == 1
     assert told == [["the run's record could not be written: No space left on device"]]
     assert capsys.readouterr().out.splitlines()[-1].endswith("; 1 needs a person")
+
+
+def test_a_record_that_is_written_once_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hanoi_press.commands.harvest_end.after_run", lambda data, run, settings: None)
+    with opened(tmp_path) as folder:
+        folder.record.write()
+        ending = HarvestEnd(Settings(), strict=False)
+        with monkeypatch.context() as disk:
+            disk.setattr("hanoi_press.store.run_record.write_whole", _full)
+            ending.judge(folder, {})
+    assert json.loads(folder.record.path.read_bytes())["finished"] is None
+    ending.tell(is_closed=True)
+    stored = json.loads(folder.record.path.read_bytes())
+    assert (stored["exit_code"], len(stored["attention"])) == (1, 1) and stored["finished"]
+
+
+def _full(path: Path, content: str) -> None:
+    raise OSError("No space left on device")
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_harvest_without_a_verdict_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, is_open: bool
+) -> None:
+    told = []
+    monkeypatch.setattr(
+        "hanoi_press.commands.harvest_end.after_run",
+        lambda data, run, settings: told.append(read_record(data / "runs" / f"{run}.json").attention),
+    )
+    ending = HarvestEnd(Settings({"DATA_DIR": str(tmp_path)}), strict=False)
+    with opened(tmp_path) as folder:
+        (tmp_path / "runs").mkdir(exist_ok=True)
+        if is_open:
+            folder.record.write()
+            ending.folder = folder
+    ending.tell(is_closed=False, why="disk full")
+    (path,) = (tmp_path / "runs").glob("*.json")
+    assert told == [["disk full"]] == [json.loads(path.read_bytes())["attention"]]
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == "! disk full" and out[-1].endswith("; 1 needs a person")
 
 
 def test_a_folder_that_cannot_be_closed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

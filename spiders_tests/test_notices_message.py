@@ -31,6 +31,22 @@ def test_what_needs_a_person_comes_first_and_the_report_last(tmp_path: Path) -> 
     assert lines[-1] == f"Report: {report}"
 
 
+def test_sources_that_failed_alike_share_a_line(tmp_path: Path) -> None:
+    bad = {"status": "blocked", "asked": 0, "reason_line": "the site refuses us", "nights_in_a_row": 1}
+    sources = {"moha": bad, "moh": bad, "mo": bad, "mst": FINE}
+    attention = ["moha is blocked, for the third night in a row: the site refuses us"]
+    text = notice_of(tmp_path, stored_run(tmp_path, exit_code=1, attention=attention, sources=sources)).text
+    assert "\nNeeds nobody yet:\n- moh, mo: the site refuses us\n" in text
+
+
+def test_nothing_was_reached(tmp_path: Path) -> None:
+    bad = {"status": "blocked", "asked": 0, "reason_line": "the site refuses us", "nights_in_a_row": 1}
+    attention = ["none of 2 sources could be reached; all of them refuse us"]
+    run = stored_run(tmp_path, exit_code=1, attention=attention, sources={"moh": bad, "moj": bad})
+    text = notice_of(tmp_path, run).text
+    assert "\nWhy:\n- moh, moj: the site refuses us\n" in text and "nobody" not in text
+
+
 def test_all_well(tmp_path: Path) -> None:
     run = stored_run(tmp_path)
     notice = notice_of(tmp_path, run)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from hanoi_press.report.metrics import write_metrics
 from spiders_tests.notice_server import samples, stored_run
 
@@ -48,6 +50,20 @@ def test_a_run_and_its_sources(tmp_path: Path) -> None:
     assert found["source_layer_share", "selectors", "moj"] == 0.75
     assert found["source_layer_share", "learnt", "moj"] == 0.25
     assert ("run_last_good_timestamp_seconds",) not in found
+
+
+def test_none_are_left_of_the_night_before_if_they_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path)
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("hanoi_press.report.metrics.write_whole", full)
+    with pytest.raises(OSError, match="No space"):
+        written(tmp_path, exit_code=1, attention=["a"])
+    assert not (tmp_path / "metrics.prom").exists()
 
 
 def test_sources_of_earlier_runs_stay(tmp_path: Path) -> None:
