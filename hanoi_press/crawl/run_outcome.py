@@ -101,7 +101,7 @@ class RunOutcome:
         elif answered >= _MANY and pages.get("left_out") == answered:
             found.append(f"none of {answered} requested pages was an article")
         else:
-            found += too_many_unreadable(unreadable - pages.get("lost", 0), answered)  # lost ones were read
+            found += too_many_unreadable(unreadable, answered)
         return found
 
     @property
