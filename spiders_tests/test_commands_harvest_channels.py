@@ -27,7 +27,7 @@ from spiders_tests.sites.serve import Served, serve
 
 pytestmark = pytest.mark.slow
 
-HARVEST = ("harvest", "hanoimoi", "moit", "-s", OLD, "-s", "RETRY_ENABLED=False")
+HARVEST = ("harvest", "hanoimoi", "moit", "-s", OLD, "-s", "RETRY_ENABLED=False", "-s", "RUN_REPORTS=True")
 KEYS = ("new", "changed", "failed", "blocked")
 NOTHING = (0, 0, 0, 0)
 DEAD = "no list of articles could be read: its server answers with an error (server-error, once)"
@@ -87,13 +87,11 @@ class Press:
         record = json.loads(self.last.read_bytes())
         assert (self.done.returncode, record["exit_code"], record["attention"]) == (code, code, attention), self.done
         assert "Traceback" not in self.done.stderr
-        # the last lines
         stated = ", ".join(f"{number} {key}" for number, key in zip(sums, KEYS, strict=True))
         ending = ending or (f"{len(attention)} need{'s' * (len(attention) == 1)} a person" if code else "all well")
         assert out[-1].startswith(f"total: {len(expected)} source") and out[-1].endswith(f"{stated}; {ending}")
         assert [line[2:] for line in out if line.startswith("! ")] == attention
         assert table(out) == {name: found for name, found in expected.items() if any(found) or name in table(out)}
-        # `runs` and `runs show`
         shown = run(self.data, "runs", "show", "last").stdout.splitlines()
         assert table(shown) == expected and out[-1] in shown
         assert [line for line in shown if line[:2] in ("! ", "  ")][: len(reasons(out))] == reasons(out)
@@ -251,6 +249,9 @@ def test_a_redesign_a_full_disk_and_broken_off_nights(press: Press) -> None:
     press.night()
     kept = sum(len(path.read_text("utf-8").splitlines()) for path in press.data.glob(f"articles/*/*/{killed}.jsonl"))
     press.says(0, "All well", {"hanoimoi": (8 - kept, 0, 0, 0), "moit": NOTHING})
+    said = f"kept of it: {kept} article" in press.done.stdout
+    page = parsed(press.data / "reports" / f"{press.last.stem}.html")
+    assert said is (" kept of a run before that was broken off." in text(page)) is bool(kept)
     row = parsed(press.data / "reports" / "index.html").xpath(f"//tr[@data-run='{killed}']")[0]
     assert "This run did not end" in text(row)
 
@@ -267,8 +268,7 @@ def test_a_redesign_that_is_read_and_a_night_whose_time_is_up(press: Press) -> N
     assert stopped
     press.says(0, "All well", numbers, ending=f"all well, {stopped} stopped early")
     page = parsed(press.data / "reports" / f"{press.last.stem}.html")
-    early = f" {stopped} source{'s' * (stopped != 1)} stopped early; the next run continues."
-    assert early in text(page.find_class("verdict")[0])
+    assert " stopped early; the next run continues." in text(page.find_class("verdict")[0])
     press.name(2)
     press.served.delay = 0
     press.night()

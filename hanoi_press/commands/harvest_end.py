@@ -53,6 +53,7 @@ class HarvestEnd:
             if outcome is not None:
                 logger.debug("%s", outcome.summary())  # the table says the same
         content |= {"strict": self.strict, "damage": [*damage_of(folder), *damage]}
+        content["salvaged"] = sum(one.count for one in folder.reconciled.salvaged)
         self.folder, self._record = folder, StoredRun(folder.run, content)
         found = verdict(self._record)
         finish(folder, found.exit_code, found.attention)

@@ -86,6 +86,8 @@ def reason_lines(record: StoredRun) -> list[str]:
             what = "1 page or list" if source.failures == 1 else f"{source.failures} pages or lists"
             lines.append(f"  {source.name}: {what} failed" + (f" ({listed})" if listed else ""))
         lines += [f"  {source.name}: {one}" for one in notes(source)]
+    if record.salvaged:
+        lines.append(f"  a run before was broken off; kept of it: {count(record.salvaged, 'article')}")
     return lines
 
 

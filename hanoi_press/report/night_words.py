@@ -71,4 +71,6 @@ def _articles(run: ReportedRun) -> str:
     stopped = sum(one.status == "stopped" for one in run.sources.values())
     early = f" {several(stopped, 'source')} stopped early; the next run continues." if stopped else ""
     ended = f"; {len(run.sources) - bad} of {whole} ended well." if bad else f" from {whole}."
-    return f"{found}{corrected}{ended}{early}"
+    kept = several(run.stored.salvaged, "article")
+    before = f" {kept} kept of a run before that was broken off." if run.stored.salvaged else ""
+    return f"{found}{corrected}{ended}{early}{before}"

@@ -204,6 +204,11 @@ class StoredRun:
         return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
     @property
+    def salvaged(self) -> int:
+        """Return the number of articles that this run kept of earlier ones that were broken off."""
+        return number_in(self.content.get("salvaged"))
+
+    @property
     def disk(self) -> dict[str, int]:
         """Return the bytes of `articles`, `archive`, `ledger`, `other` and `free`; {} if they were not measured."""
         return counts_in(self.content.get("disk"))
