@@ -58,7 +58,7 @@ class _Probe:
         self.visitor = visitor
         self.budget = ProbeBudget(visitor.fetch_page)
         self.site = ProbedSite(url, host_of(url))
-        self.links = SeenLinks(site_of(url))
+        self.links = SeenLinks(site_of(url), url)
         self.home: Fetched | None = None
         self.feeds: dict[str, list[str]] = {}
         self.other_feeds: list[str] = []
@@ -101,6 +101,7 @@ class _Probe:
         await self.lists.visit(self._candidates(), self._identify, self.site.home, _LISTS)
         if self.home:
             await self.lists.visit_home(self.home, self._identify)
+        await self.forms.sample_late()
         self.site.rules = self.forms.rules()  # with what the lists link
         self._conclude()
 
