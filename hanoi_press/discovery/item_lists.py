@@ -34,10 +34,9 @@ def _entry(entry: Any) -> tuple[str, str]:
         return "", ""
     item = entry.get("item")
     inner = item if isinstance(item, dict) else {"url": item}
-    address = next((one for one in (inner.get("url"), inner.get("@id"), entry.get("url")) if _is_text(one)), "")
-    names = (entry.get("name"), inner.get("headline"), inner.get("name"))
-    return address.strip(), next((" ".join(one.split()) for one in names if _is_text(one)), "")
+    address = _first_text(inner.get("url"), inner.get("@id"), entry.get("url"))
+    return address, " ".join(_first_text(entry.get("name"), inner.get("headline"), inner.get("name")).split())
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+def _first_text(*values: Any) -> str:
+    return next((found for one in values if isinstance(one, str) and (found := one.strip())), "")

@@ -46,7 +46,7 @@ _BESIDE_LABEL = re.compile(
     re.I,
 )
 _MAIN_LABEL = re.compile("nổi bật|tiêu điểm|khác$", re.I)  # such a list is the main one if there is no better one
-_MORE = re.compile(
+MORE_LABEL = re.compile(
     r"[\W\d_]*(?:(?:xem|đọc)(?: thêm| tiếp| chi tiết| tất cả)?|chi tiết|read more|more|tiếp)?[\W\d_]*", re.I
 )
 
@@ -200,7 +200,7 @@ def _headline(link: Any) -> str:
     if not words:
         image = next(link.iter("img"), None)
         words = link.get("title") or (image.get("alt") if image is not None else None) or ""
-    return "" if _MORE.fullmatch(words) else words[:_MAX_WORDS]
+    return "" if MORE_LABEL.fullmatch(words) else words[:_MAX_WORDS]
 
 
 def _value(article: ArticleBox, linked: int, index: ElementIndex, dates: list[int]) -> float:

@@ -12,6 +12,7 @@ from hanoi_press.discovery import Fetched
 from hanoi_press.discovery.item_lists import stated_items
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.row_dates import nearest_elements
+from hanoi_press.discovery.row_search import MORE_LABEL
 from hanoi_press.doctor.address_parts import AddressParts, has_plain_name, key_of, parts_of
 from hanoi_press.doctor.menu_boxes import menu_boxes
 from hanoi_press.pages.document import box_name
@@ -26,6 +27,8 @@ _FRAME_NAME = re.compile(
 )
 _HEADER_NAME = re.compile(r"(?:^|[\s_-])header(?=$|[\s_-])")  # a row's own headline stands in such a box, too
 _FEWEST_LETTERS, _FEWEST_WORDS = 22, 5  # of a headline
+_LEVELS_TO_ROW, _MOST_IN_ROW = 5, 20  # above a link in which its row is looked for; links of a row
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")
 _LONGEST_WORDS = 300  # characters of a link's words
 
 
@@ -135,7 +138,21 @@ def words_of(link: Any) -> str:
     if not words:
         image = next(link.iter("img"), None)
         words = (link.get("title") or (image.get("alt") if image is not None else None) or "").strip()
+    if MORE_LABEL.fullmatch(words):
+        words = _heading_beside(link) or words
     return words[:_LONGEST_WORDS]
+
+
+def _heading_beside(link: Any) -> str:
+    """Return the headline of the row of which a link says only "Xem chi tiết"; "" if it stands in no such row."""
+    for box in nearest_elements(link, _LEVELS_TO_ROW):
+        others = {one.get("href") for one in islice(box.iter("a"), _MOST_IN_ROW)} - {link.get("href")}
+        if others or box.tag in ("body", "html"):
+            return ""
+        heading = next(box.iter(*_HEADINGS), None)
+        if heading is not None:
+            return " ".join("".join(heading.itertext()).split())
+    return ""
 
 
 def is_headline(words: str) -> bool:
