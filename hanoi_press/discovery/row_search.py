@@ -91,14 +91,13 @@ class FoundRows(NamedTuple):
 def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
     """Return the rows of a list page, each article once, at most `limit`."""
     root = parse_html(fetched.body).root
-    stated = stated_items(fetched.url, root)
     for code in root.iter("script", "style"):
         code.text = None
     base = base_of(fetched.url, root)
     links = _article_links(root, LinkAddresses(base), source)
     boxes = article_boxes(links)
     if not boxes:
-        return _rows_of_items(stated, root, source, limit)
+        return _rows_of_items(fetched, source, limit)
     lists = [_RatedRegion(region) for region in regions(boxes)]
     index = ElementIndex(root, also=_indexed(boxes))
     dates = printed_dates(index)
@@ -125,10 +124,11 @@ def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
     )
 
 
-def _rows_of_items(items: list[tuple[str, str]], root: Any, source: ListSource, limit: int) -> FoundRows:
+def _rows_of_items(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
     """Return the rows of a page that links no article but states a list of them."""
+    root = parse_html(fetched.body).root  # with its scripts
     rows: dict[str, FoundRow] = {}
-    for url, name in items:
+    for url, name in stated_items(fetched.url, root):
         if (id := source.article_id(url)) and len(rows) < limit:
             rows.setdefault(id, FoundRow(id, url, root, "", listed(title=name)))
     return FoundRows(list(rows.values()), frozenset(rows))

@@ -69,7 +69,7 @@ class AddressParts(NamedTuple):
     @property
     def form(self) -> tuple[object, ...]:
         """Return what the addresses of one kind of page in one folder have in common."""
-        has_own_number = self.kind not in ("slug", "word", "number")
+        has_own_number = self.kind not in ("slug", "word", "number", "folder-number")
         folders = () if has_own_number else tuple("0" if _is_number(one) else one.lower() for one in self.folders)
         return (*self.shape, folders)
 

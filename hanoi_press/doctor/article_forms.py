@@ -18,6 +18,7 @@ _MOST_SAMPLES = 8
 _WANTED = 3  # articles
 _MOST_FORMS, _A_FORM = 5, 3  # forms of addresses that are looked at, and pages of one
 _MOST_LATE = 3  # forms that are looked at after the lists were
+_BY_FOLDER = ("number", "folder-number")  # kinds of addresses whose folder may say what a page is
 _MOST_FOLDERS = 3  # folders with addresses of an accepted shape of which a page is read
 _LABEL, _MOST_LABELS = 4, 3  # words of a link that may be a section's name; pages that are read to know
 _WORTH = 0.1  # of the best form's score that another one needs
@@ -69,8 +70,8 @@ class ArticleForms:
         await self._sample_folders(by_form, order)
 
     async def _sample_folders(self, by_form: dict[Form, list[SeenLink]], order: list[Form]) -> None:
-        """Read a page of other folders with numbers alone: in `/a/123` and `/c/123` the folder says what a page is."""
-        shapes = {form[:-1] for form in self.accepted if form[0] == "number"}
+        """Read a page of other folders with numbers: in `/a/123` and `/c/123` the folder may say what a page is."""
+        shapes = {form[:-1] for form in self.accepted if form[0] in _BY_FOLDER}
         others = [form for form in order if form not in self.accepted | self.refused and form[:-1] in shapes]
         for form in others[:_MOST_FOLDERS]:
             await self._sample_form(form, by_form[form], 1, beyond=True)
@@ -154,8 +155,8 @@ class ArticleForms:
 
     def _is_like_accepted(self, parts: AddressParts) -> bool:
         """Return True for the accepted addresses' shape in another folder, or with a shorter headline."""
-        if parts.kind == "number" and any(form[:-1] == parts.shape for form in self.refused):
-            return False
+        if parts.kind in _BY_FOLDER and any(form[:-1] == parts.shape for form in self.refused):
+            return sum(form[:-1] == parts.shape for form in self.accepted) > 1  # then folders are sections
         shape = ("slug", *parts.shape[1:]) if parts.kind == "word" else parts.shape
         return shape in self._shapes()
 

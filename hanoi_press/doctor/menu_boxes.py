@@ -24,6 +24,7 @@ def menu_boxes(links: Sequence[tuple[Any, str]], home: str) -> set[Any]:
     own = dict(links)
     plain = [link for link, url in links if is_home(url, home) or _is_plain(url)]
     all_urls = len({key_of(url) for url in own.values()})
+    page_size = _size(plain[0].getroottree().getroot()) if plain else 0
     boxes: set[Any] = set()
     for link in plain[:_MOST_PLAIN]:
         box = _box_of(link, own)
@@ -32,11 +33,18 @@ def menu_boxes(links: Sequence[tuple[Any, str]], home: str) -> set[Any]:
         inside = {key_of(own[one]) for one in box.iter("a") if one in own}
         named = {key_of(own[one]) for one in plain if one in own and _is_inside(one, box)}
         words = sum(len("".join(one.itertext()).strip()) for one in box.iter("a"))
-        beside = len(" ".join("".join(box.itertext()).split())) - words
-        is_small = 2 * len(inside) <= all_urls or 3 * len(named) >= len(inside)
-        if is_small and beside <= _BESIDE * len(inside):
+        size = _size(box)
+        is_small = 2 * len(inside) <= all_urls or 3 * len(named) >= len(inside) or 2 * size <= page_size
+        if is_small and size - words <= _BESIDE * len(inside):
             boxes.add(box)
     return boxes
+
+
+def _size(element: Any) -> int:
+    """Return the number of characters of the words in an element."""
+    return len(
+        " ".join("".join(one for one in element.xpath(".//text()[not(parent::script or parent::style)]")).split())
+    )
 
 
 def _is_plain(url: str) -> bool:

@@ -153,6 +153,8 @@ class _Probe:
         families = {page.family for page in site.articles}
         site.family = families.pop() if len(families) == 1 else ""
         site.unsure += [*self.forms.unsure(), *self.lists.unsure]
+        if site.lists and not any(one.pager in ("searched", "printed") for one in site.lists):
+            site.unsure.append("no further page of a list was found, so that only first pages are read")
 
     def _why_unreached(self) -> str:
         reasons = list(dict.fromkeys(self.budget.failures.values()))
