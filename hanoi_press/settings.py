@@ -57,6 +57,7 @@ SOURCE_DELAYS: dict[str, float] = {}  # DOWNLOAD_DELAY of single sources, `{"han
 HARVEST_SOURCES: list[str] = []  # what `harvest` harvests when no source is named; empty for all
 HARVEST_EXCLUDE: list[str] = []  # sources that `harvest` leaves out when none is named
 KEEP_ARCHIVES = None  # how long pages stay in the archive, as "90d"; None for ever
+RUN_REPORTS = True  # whether a harvest writes `reports/<run>.html` and `reports/index.html` (docs/report.md)
 NOTIFY: list[str] = []  # addresses of apprise (`mailto://…`, `tgram://…`) that are told about a harvest
 NOTIFY_COMMAND = None  # a command line that is run after a harvest, with the run's JSON on standard input
 NOTIFY_PING = None  # a web address that is requested after each harvest; after exit code 1 with `/fail` behind it

@@ -53,3 +53,10 @@ def test_a_step_that_wants_to_exit_does_not_end_the_harvest(monkeypatch: pytest.
     replace(monkeypatch, STEPS[1])
     replace(monkeypatch, STEPS[2])
     assert after_run(Path("data"), "run", Settings()) is None
+
+
+def test_reports_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    replace(monkeypatch, STEPS[0], write_reports=lambda data, run: data / "reports" / f"{run}.html")
+    replace(monkeypatch, STEPS[1])
+    replace(monkeypatch, STEPS[2])
+    assert after_run(Path("data"), "run", Settings({"RUN_REPORTS": False})) is None

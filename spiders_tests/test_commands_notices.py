@@ -75,7 +75,7 @@ def test_harvests_tell_the_same_by_notice_ping_metrics_and_exit_code(served: Ser
         found = samples(tmp_path / "metrics.prom")
         assert found["run_exit_code",] == 0 and found["source_articles", "new", "hanoimoi"] == 4
         served.faults = lambda url: CHALLENGE
-        bad = night(tmp_path, served, paper=paper)
+        bad = night(tmp_path, served, "-s", "RUN_REPORTS=True", paper=paper)
         assert bad.code == 1
         found = samples(tmp_path / "metrics.prom")
         assert found["run_exit_code",] == 1 and found["source_status", "hanoimoi", "blocked"] == 1

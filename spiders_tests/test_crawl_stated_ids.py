@@ -83,7 +83,7 @@ def test_one_name_on_all_pages_merges_no_articles(one_name: Served, tmp_path: Pa
     assert "0 new, 0 changed" in replayed(data, data / "archive")
 
     out = tmp_path / "out.jsonl"
-    done = run(tmp_path / "none", "crawl", "hanoimoi", "-a", "since=2023-03-01", "-O", str(out), served=one_name)
+    done = run(tmp_path / "none", "crawl", "hanoimoi", "-a", "since=2023-03-06", "-O", str(out), served=one_name)
     assert done.returncode == 0, done.stderr
     found = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert {one["text"] for one in found} == {piece.words for piece in PAPER.pieces.values()}

@@ -150,6 +150,27 @@ def test_a_combined_route_is_visited_by_its_parts_each_once() -> None:
     assert list(routes_of(source(whole, ("all",)))) == ["feed", "section", "all/3"]
 
 
+SPARE = {"home": PageLinks(f"{HOME}/", r".*/bai-\d+\.html")}
+EMPTY_HOME = {"/": b"<html><body><a href='/lien-he'>Li\xc3\xaan h\xe1\xbb\x87</a></body></html>"}
+
+
+@pytest.mark.parametrize("first", [{"section": LIST}, {"all": CombinedRoutes((LIST, FEED))}])
+def test_a_spare_route_that_names_no_article_is_a_note(first: dict[str, Route]) -> None:
+    pages = {"/muc/a": listed(1), "/rss/home.rss": feed(1)} | articles(1)
+    found = visited(Site(pages | EMPTY_HOME), first | SPARE)
+    assert (found.verdict, found.reasons) == (Verdict.HEALTHY, [])
+    assert found.notes == ["route home, a spare one, names no article"]
+
+
+def test_other_spare_routes_that_fail_are_drift() -> None:
+    """A dead one; and an empty one before or without the route that works."""
+    found = visited(Site({"/muc/a": listed(1)} | articles(1)), {"section": LIST} | SPARE)
+    assert (found.verdict, found.notes) == (Verdict.DRIFTING, [])
+    site = Site({"/muc/a": listed(1)} | articles(1) | EMPTY_HOME)
+    assert visited(site, SPARE | {"section": LIST}).verdict is Verdict.DRIFTING
+    assert visited(site, SPARE | {"section": LIST}, ("section",)).verdict is Verdict.DRIFTING
+
+
 def test_routes_outside_the_order_come_last() -> None:
     assert list(routes_of(source({"feed": FEED, "section": LIST, "sitemap": MAPS}, ("sitemap",)))) == [
         "sitemap",

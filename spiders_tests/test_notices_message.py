@@ -24,7 +24,7 @@ def test_what_needs_a_person_comes_first_and_the_report_last(tmp_path: Path) -> 
     notice = notice_of(tmp_path, run)
     assert (notice.title, notice.is_alarm) == ("hanoi-press: One thing needs a person", True)
     lines = notice.text.splitlines()
-    assert lines[0] == "40 new articles and 2 corrections from 1 of 3 sources."
+    assert lines[0] == "40 new articles and 2 corrections; 1 of 3 sources ended well."
     assert lines[2:4] == ["What needs a person:", f"- {attention[0]}"]
     assert lines[5:7] == ["Needs nobody yet:", "- sbv: no list could be read"]
     assert lines[-2].startswith(f"Run {run} on ") and lines[-2].endswith(", exit code 1.")

@@ -81,9 +81,12 @@ def lines(sources: dict[str, dict[str, Any]], **more: Any) -> list[str]:
         ({"moj": FAILED, "mst": TRYING | {"discovery_pages": 1}}, []),
         ({"moj": FAILED, "mst": TRYING | {"failed": []}}, []),
         ({"mst": TRYING}, []),
-        # a source was reached if it gave a page, or its lists named known articles
+        # pages came, and none was an article
+        ({"moj": FAILED | {"pages": {"left_out": 8}}}, [f"moj gave nothing: {REFUSED}"]),
+        ({"moj": FAILED | {"pages": {"left_out": 1}}, "mst": FAILED}, ["none of 2 sources gave an article"]),
+        # a source was reached if it gave an article, or its lists named known ones
         ({"moj": FAILED | {"known": 3}}, []),
-        ({"moj": FAILED | {"asked": 4, "pages": {"left_out": 1, "unreadable": 3}}, "mst": FAILED}, []),
+        ({"moj": FAILED | {"pages": {"seen": 1, "unreadable": 3}}, "mst": FAILED}, []),
         ({"moj": BLOCKED | {"new": 1, "pages": {"stored": 1, "blocked": 1}}}, []),
     ],
 )

@@ -14,6 +14,7 @@ import pytest
 from lxml import html
 from warcio.archiveiterator import ArchiveIterator
 
+from hanoi_press.doctor.saved_pages import FIELDS
 from spiders_tests.sites.build_sample import write
 from spiders_tests.sites.hanoimoi.site import DELETED, Site
 from spiders_tests.sites.page import Page
@@ -21,23 +22,7 @@ from spiders_tests.sites.serve import Served, serve
 from spiders_tests.sites.spec import gold, is_own_name
 
 HOME = "https://hanoimoi.vn"
-KEYS = [
-    "id",
-    "url",
-    "title",
-    "summary",
-    "text",
-    "authors",
-    "dateline",
-    "published_at",
-    "modified_at",
-    "section",
-    "tags",
-    "images",
-    "attachments",
-    "attribution",
-    "language",
-]
+KEYS = ["id", "url", *FIELDS]
 
 
 @pytest.fixture(scope="module")

@@ -81,7 +81,7 @@ def test_the_second_request_of_a_shell_is_swallowed(tmp_path: Path) -> None:
 
 def test_an_error_in_a_spider_middleware(served: Served, tmp_path: Path) -> None:
     done = night(tmp_path, served, *with_component("SPIDER_MIDDLEWARES", faulty.RaiseInSpiderMiddleware, 1))
-    assert (done.code, figures(done)["pages"]) == (1, {"stored": 4, "unreadable": 4})
+    assert (figures(done)["status"], figures(done)["pages"]) == ("failed", {"stored": 4, "unreadable": 4})
     assert night(tmp_path, served).code == 0
     assert revisions(tmp_path) == ALL
 

@@ -18,7 +18,9 @@ def after_run(data: Path, run: str, settings: BaseSettings) -> Path | None:
 
     Each step is tried, whatever became of the one before; a failure is one line in the log.
     """
-    report = _step("the report could not be written", "report.report_files", "write_reports", data, run)
+    report = None
+    if settings.getbool("RUN_REPORTS", True):
+        report = _step("the report could not be written", "report.report_files", "write_reports", data, run)
     _step("the metrics could not be written", "report.metrics", "write_metrics", data, run)
     _step("the notices could not be sent", "notices", "send_notices", data, run, settings)
     return Path(report) if report else None

@@ -17,6 +17,7 @@ _GROUPS = {
         "harvest": "what is new or corrected, from all sources",
         "runs": "what the last nights did",
         "init-nightly": "what cron or systemd needs, printed or installed",
+        "notices": "the notices of the last run sent again, or a test of them",
         "config": "the data folder and the config file in use, and what they say",
     },
     "Work with the corpus": {

@@ -45,6 +45,8 @@ def _lines(found: SourceFindings) -> Iterator[str]:
         yield from _labelled("unsure", line, True)
     for reason in found.reasons:
         yield from _labelled("why", reason)
+    for note in found.notes:
+        yield from _labelled("note", note)
     yield from _labelled("next", found.next_step)
 
 

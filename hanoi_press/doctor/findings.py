@@ -129,9 +129,9 @@ class SourceFindings:
     """What a visit found of one source.
 
     `status` is that of the source file (`verified`, `unverified` …); `robots` the verdict on robots.txt in words;
-    `reason` why the site was not reached; `reasons` what keeps the source from being healthy; `next_step` what a
-    person should do; `unsure` what a probe of an unknown site is not sure of; `requests` the number of pages asked for,
-    without robots.txt.
+    `reason` why the site was not reached; `reasons` what keeps the source from being healthy; `notes` what is worth
+    knowing although it is no fault; `next_step` what a person should do; `unsure` what a probe of an unknown site is
+    not sure of; `requests` the number of pages asked for, without robots.txt.
     """
 
     source: str
@@ -148,6 +148,7 @@ class SourceFindings:
     seconds: float = 0.0
     verdict: Verdict = Verdict.BROKEN
     reasons: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     next_step: str = Verdict.BROKEN.next_step
     unsure: list[str] = field(default_factory=list)
 

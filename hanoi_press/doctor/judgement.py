@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hanoi_press.discovery.routes import CombinedRoutes
 from hanoi_press.doctor.coverage import fallback_of, has_selectors
-from hanoi_press.doctor.findings import Contact, RouteState, SourceFindings, Verdict
+from hanoi_press.doctor.findings import Contact, RouteFindings, RouteState, SourceFindings, Verdict
 from hanoi_press.doctor.visited_pages import CHALLENGE, FORBIDDEN, NOT_ARCHIVED, REFUSALS, UNREACHED
 from hanoi_press.failures import FailureKind
 from hanoi_press.sources import Source
@@ -38,6 +39,7 @@ def _set_verdict(findings: SourceFindings, source: Source) -> None:
         findings.verdict, findings.reasons = Verdict.BROKEN, faults
     else:
         findings.reasons = list(_drift(findings, source))
+        findings.notes = [f"route {one.name}, a spare one, names no article" for one in _empty_spares(findings, source)]
         findings.verdict = Verdict.DRIFTING if findings.reasons else Verdict.HEALTHY
 
 
@@ -85,7 +87,10 @@ def _breakage(findings: SourceFindings) -> Iterator[str]:
 
 
 def _drift(findings: SourceFindings, source: Source) -> Iterator[str]:
+    spares = _empty_spares(findings, source)
     for route in findings.routes:
+        if route in spares:
+            continue
         if route.state not in (RouteState.WORKS, RouteState.UNKNOWN):
             yield f"route {route.name} {_STATES[route.state]}: {route.why}"
         elif route.read_by == "heuristics":
@@ -100,6 +105,19 @@ def _drift(findings: SourceFindings, source: Source) -> Iterator[str]:
     yield from (f"{field.name}: {field.why}" for field in findings.fields if field.why)
     if shared := [leak for leak in findings.leaks if leak.known_by != "learnt"]:
         yield f"{len(shared)} line{'s' * (len(shared) > 1)} of the site's frame in the texts"
+
+
+def _empty_spares(findings: SourceFindings, source: Source) -> list[RouteFindings]:
+    """Return the routes that answered and name no article, behind one that works: a crawl does not read them.
+
+    They are no drift: a list that holds articles is read by heuristics if its selectors match nothing.
+    """
+    order = list(source.route_order)
+    working = {route.name for route in findings.routes if route.state is RouteState.WORKS}
+    if not working <= set(order):  # parts of a combined route, which is visited by its parts
+        working.update(name for name in order if isinstance(source.routes[name], CombinedRoutes))
+    first = next((at for at, name in enumerate(order) if name in working), len(order))
+    return [route for route in findings.routes if route.state is RouteState.EMPTY and route.name in order[first + 1 :]]
 
 
 _STATES = {

@@ -11,7 +11,8 @@ from hanoi_press.store.failed_nights import failed_nights
 
 NIGHTS = 3  # in a row, after which a source that fails or is blocked needs a person
 _CAME = ("new", "changed", "unchanged", "known")
-_READ = ("stored", "unchanged", "seen", "outside", "left_out")
+_READ = ("stored", "unchanged", "seen", "outside")
+_ANSWERED = ("left_out", "unreadable", "invalid")
 _NAMED = 3  # addresses of pages in a line
 
 
@@ -52,10 +53,7 @@ def _of_the_machine(record: StoredRun) -> Iterator[str]:
 
 
 def _gave_nothing(source: SourceRun) -> bool:
-    """Return True if a source failed, or was stopped while it failed, and its site gave nothing at all.
-
-    Something is an article, also a known one, or a page that is none.
-    """
+    """Return True if a source failed, or was stopped while it failed, and its site gave no article, known or new."""
     pages = source.counts("pages")
     came = any(source.number(key) for key in _CAME) or any(pages.get(how) for how in _READ)
     was_failing = source.status == "stopped" and source.failures > 0 and not source.number("discovery_pages")
@@ -65,6 +63,8 @@ def _gave_nothing(source: SourceRun) -> bool:
 def _unreached(sources: list[SourceRun]) -> str:
     if len(sources) == 1:
         return f"{sources[0].name} gave nothing: {sources[0].reason_line}"
+    if any(source.counts("pages").get(how) for source in sources for how in _ANSWERED):
+        return f"none of {len(sources)} sources gave an article"
     blocked = sum(source.status == "blocked" for source in sources)
     what = "is this machine online?" if blocked < len(sources) else "all of them refuse us"
     return f"none of {len(sources)} sources could be reached; {what}"
