@@ -58,6 +58,10 @@ class History(Protocol):
         """Return True if a page that a list names is known and waits for the end of discovery; it is due then."""
         ...
 
+    def is_reworded(self, id: str, listed: Listed | None) -> bool:
+        """Return True if a list states a known page in other words than earlier runs' lists; it is due then."""
+        ...
+
     def is_known(self, id: str) -> bool:
         """Return True if an article is known already, or requested in this run."""
         ...
@@ -158,6 +162,9 @@ class RunHistory:
         return listed
 
     def put_off(self, id: str, stamp: int | None) -> bool:
+        return False
+
+    def is_reworded(self, id: str, listed: Listed | None) -> bool:
         return False
 
     def is_known(self, id: str) -> bool:

@@ -14,6 +14,7 @@ from hanoi_press.store.listed_pages import ListedPages
 from hanoi_press.store.open_requests import Requested
 from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.restamped import Restamped
+from hanoi_press.store.reworded_pages import RewordedPages
 from hanoi_press.store.scope import RunScope
 
 _HOUR = 3600
@@ -41,6 +42,7 @@ class DiscoveryHistory(ListedPages):
         self._lists: list[str] = []  # requested in this run
         self._read_lists = ReadLists(folder.ledger, source, self.cycle)
         self._restamped = Restamped(folder.ledger, f"{source} {scope.name}".strip())
+        self._reworded = RewordedPages(folder.ledger)
 
     def is_covered(self, id: str) -> bool:
         """Return True if a page is known from a run that saw everything older than it."""
@@ -110,5 +112,6 @@ class DiscoveryHistory(ListedPages):
             self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle, self.begun))
             self._read_lists.finish()
         self.forget_old_listed()
+        self._reworded.forget_old()
         self.ledger.drop_old_answers(self.source, int(time()) - _ANSWERS_KEPT)
         self.ledger.end_cycle(self.source)

@@ -20,11 +20,12 @@ _MOST = 200  # such requests in a run
 
 
 class Restamp(NamedTuple):
-    """A known page of which a list states a change. `seen`: the cycle that checked it last; `stamp`: as stated."""
+    """A known page of which a list states a change. `seen`: the cycle that checked it last; `stamp`: as stated,
+    None if the list words the page otherwise than before."""
 
     seen: int
     id: str
-    stamp: int
+    stamp: int | None
 
 
 class Restamped:
@@ -54,7 +55,7 @@ class Restamped:
         if id not in self.waiting:
             self._same.add(id)
 
-    def put_off(self, id: str, seen: int, stamp: int) -> None:
+    def put_off(self, id: str, seen: int, stamp: int | None) -> None:
         """Record that a list states a change of a known page, which is to be requested after discovery."""
         self._same.discard(id)
         self._of_list.add(id)
