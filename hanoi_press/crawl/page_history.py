@@ -112,6 +112,10 @@ class History(Protocol):
         """Return True if a page is known from a run that also saw all older pages."""
         ...
 
+    def published(self, id: str) -> int | None:
+        """Return when an article was published, if an earlier run has read it."""
+        ...
+
     def may_skip_list(self, url: str, changed: int | None, beyond: bool) -> bool:
         """Return True if a discovery page need not be fetched."""
         ...
@@ -197,6 +201,9 @@ class RunHistory:
 
     def is_covered(self, id: str) -> bool:
         return False
+
+    def published(self, id: str) -> int | None:
+        return None
 
     def may_skip_list(self, url: str, changed: int | None, beyond: bool) -> bool:
         return False

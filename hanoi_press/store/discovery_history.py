@@ -51,6 +51,16 @@ class DiscoveryHistory(ListedPages):
         page = self.ledger.find(id)
         return page is not None and page.born <= self.coverage.cycle
 
+    def published(self, id: str) -> int | None:
+        """Return when the article of a page was published, if it is known."""
+        page = self.ledger.find(id)
+        return page.published if page is not None else None
+
+    @property
+    def announced(self) -> int:
+        """Return how many articles were requested for a change that a list stated, and had changed."""
+        return self._restamped.real
+
     def may_skip_list(self, url: str, changed: int | None, beyond: bool) -> bool:
         """Return True if a list page can be skipped (see `ReadLists.may_skip`)."""
         return not self.scope.always and self._read_lists.may_skip(url, changed, beyond)

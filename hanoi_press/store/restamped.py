@@ -48,7 +48,7 @@ class Restamped:
         self._of_list: set[str] = set()  # put off since the last list was read to its end
         self._same: set[str] = set()  # listed without a change
         self._requested: set[str] = set()
-        self._vain = self._real = 0
+        self._vain = self.real = 0
 
     def note_same(self, id: str) -> None:
         """Record that a list names a known page and states no change."""
@@ -91,17 +91,17 @@ class Restamped:
         """Record whether a page had changed, if it was requested because a list said so."""
         if id in self._requested:
             self._requested.discard(id)
-            self._real += changed
+            self.real += changed
             self._vain += not changed
 
     def settle(self) -> None:
         """At the end of a run, record whether its stated changes meant anything."""
-        answers = self._vain + self._real
+        answers = self._vain + self.real
         if self.waiting and self._are_many:
             if self.vain_runs >= _RUNS:
-                is_vain = self._real * 2 <= answers
+                is_vain = self.real * 2 <= answers
             elif answers >= _FEWEST:
-                is_vain = self._real * 10 <= answers
+                is_vain = self.real * 10 <= answers
             else:
                 return  # too few to tell
             runs = self.vain_runs + 1 if is_vain else 0
