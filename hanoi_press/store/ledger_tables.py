@@ -27,7 +27,8 @@ _ANSWER = """CREATE TABLE answer(url TEXT PRIMARY KEY, source TEXT NOT NULL, add
   changed TEXT, body BLOB NOT NULL, asked INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX answered ON answer(source, asked);"""
 # In which words lists stated each page (`wordings`).
-_WORDING = """CREATE TABLE wording(id TEXT PRIMARY KEY, words TEXT NOT NULL, noted INTEGER NOT NULL) WITHOUT ROWID;"""
+_WORDING = """CREATE TABLE IF NOT EXISTS wording(id TEXT PRIMARY KEY, words TEXT NOT NULL,
+  noted INTEGER NOT NULL) WITHOUT ROWID;"""
 TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
