@@ -34,6 +34,9 @@ class Known:
     def cover_rest(self, page: Sequence[Lead]) -> bool:
         return bool(page) and page[-1].url in self.known
 
+    def published(self, lead: Lead) -> datetime | None:
+        return None
+
     def may_skip_list(self, url: str, changed: datetime | None, beyond: bool) -> bool:
         return url not in self.moved and (beyond or url in self.settled)
 

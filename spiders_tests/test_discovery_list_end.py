@@ -20,6 +20,9 @@ class AllKnown:
     def cover_rest(self, page: Sequence[Lead]) -> bool:
         return True
 
+    def published(self, lead: Lead) -> datetime | None:
+        return None
+
     def may_skip_list(self, url: str, changed: datetime | None, beyond: bool) -> bool:
         return True
 

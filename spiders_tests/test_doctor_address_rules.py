@@ -46,7 +46,7 @@ def identity(found: tuple[AddressRule, ...], url: str) -> tuple[str, str] | None
             "8",
             "Chi.aspx?cat=2&ItemID=8",
         ),
-        ("mot-bai-viet-dai/ hai-bai-viet-dai/", "http://vidu.vn/ba-bai-moi", "hash", "ba-bai-moi/"),
+        ("mot-bai-viet-dai/ hai-bai-viet-dai/", "http://vidu.vn/ba-bai-viet-moi", "hash", "ba-bai-viet-moi/"),
         (
             "2026/11/24/mot-hai-ba 2026/10/01/bon-nam-sau",
             "https://vidu.vn/2025/01/02/a-b-c",
@@ -75,6 +75,7 @@ def test_an_address_of_the_same_form_is_an_articles(articles: str, url: str, id:
         ("a-b-12345.html c-d-12346.html", "gioi-thieu-12300.html", "https://vidu.vn/gioi-thieu-12300.html"),
         ("mot-bai-viet hai-bai-viet", "ve-chung-toi", "https://vidu.vn/ve-chung-toi/"),
         ("mot-bai-viet hai-bai-viet", "", "https://vidu.vn/xa-hoi"),  # fewer words
+        ("mot-bai-viet-dai hai-bai-viet-dai", "", "https://vidu.vn/tin-hoat-dong"),  # three words name a section
         ("tin/mot-bai-viet van/hai-bai-viet", "tag/mot-hai-ba", "https://vidu.vn/tag/bon-nam-sau"),
         ("xem?id=7 xem?id=9", "", "https://vidu.vn/xem?cat=7"),
         ("i?view=bai&id=7 i?view=bai&id=9", "i?view=muc&id=3", "https://vidu.vn/i?view=muc&id=4"),

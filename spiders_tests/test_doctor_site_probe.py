@@ -18,7 +18,10 @@ from hanoi_press.sources import Source
 from hanoi_press.sources.own_sources import source_of_text
 from spiders_tests.unknown_sites.news import Site
 
-NAMES = "blog_days moved_home query_only app_sitemaps several_ways paged_lists".split()
+NAMES = (
+    "blog_days moved_home query_only app_sitemaps several_ways paged_lists "
+    "kind_folders tab_pages stated_lists more_links"
+).split()
 
 
 class FakeVisitor:

@@ -144,7 +144,7 @@ def test_a_ledger_of_earlier_versions_is_read(tmp_path: Path) -> None:
 def test_a_new_ledger_has_the_same_columns(tmp_path: Path) -> None:
     Ledger(tmp_path / "ledger.sqlite").close()
     with sqlite3.connect(tmp_path / "ledger.sqlite") as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (5,)
+        assert db.execute("PRAGMA user_version").fetchone() == (6,)
         columns = [row[1] for row in db.execute("PRAGMA table_info(page)")]
     assert columns == (
         "id source url state why hash metadata revision segment published stamp etag changed ask asked tries born "

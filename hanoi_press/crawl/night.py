@@ -53,7 +53,8 @@ class Night:
     @cached_property
     def _others(self) -> dict[str, Share]:
         confidence, lists = _counts(self._extraction.get("confidence")), _counts(self.figures.get("lists"))
-        unchanged, changed = self.number("same_words"), self.number("changed")
+        # An article that changed as its list said shows no fault of the reading.
+        unchanged, changed = self.number("same_words"), max(0, self.number("changed") - self.number("announced"))
         return {
             "pages": Share(self.read, self.read + self.unread),
             "confidence": Share(confidence.get("high", 0), sum(confidence.values())),

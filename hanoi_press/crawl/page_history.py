@@ -58,6 +58,10 @@ class History(Protocol):
         """Return True if a page that a list names is known and waits for the end of discovery; it is due then."""
         ...
 
+    def is_reworded(self, id: str, listed: Listed | None) -> bool:
+        """Return True if a list states a known page in other words than earlier runs' lists; it is due then."""
+        ...
+
     def is_known(self, id: str) -> bool:
         """Return True if an article is known already, or requested in this run."""
         ...
@@ -106,6 +110,10 @@ class History(Protocol):
 
     def is_covered(self, id: str) -> bool:
         """Return True if a page is known from a run that also saw all older pages."""
+        ...
+
+    def published(self, id: str) -> int | None:
+        """Return when an article was published, if an earlier run has read it."""
         ...
 
     def may_skip_list(self, url: str, changed: int | None, beyond: bool) -> bool:
@@ -160,6 +168,9 @@ class RunHistory:
     def put_off(self, id: str, stamp: int | None) -> bool:
         return False
 
+    def is_reworded(self, id: str, listed: Listed | None) -> bool:
+        return False
+
     def is_known(self, id: str) -> bool:
         return id in self.seen
 
@@ -190,6 +201,9 @@ class RunHistory:
 
     def is_covered(self, id: str) -> bool:
         return False
+
+    def published(self, id: str) -> int | None:
+        return None
 
     def may_skip_list(self, url: str, changed: int | None, beyond: bool) -> bool:
         return False

@@ -160,6 +160,7 @@ class RunOutcome:
             "changed": counts["changed"],
             "unchanged": counts["unchanged"],
             "same_words": counts["same_words"],
+            "announced": counts["announced"],
             "known": counts["known"],
             "left_out": self.group("skipped") | {"before": counts["left"]},
             "unreadable": counts["unreadable"],

@@ -95,6 +95,10 @@ class EarlierRuns(Protocol):
         """
         ...
 
+    def published(self, lead: Lead) -> datetime | None:
+        """Return when the article of a lead was published, if an earlier run has read it."""
+        ...
+
     def mark_list_read(self, url: str, changed: datetime | None, last: date) -> None:
         """Record that a list or sitemap, with addresses of days up to `last`, was yielded to its end."""
         ...
@@ -122,6 +126,10 @@ class Window:
     def reaches_known(self, page: Sequence[Lead]) -> bool:
         """Return True if all that is older than this page of a list, newest first, was read by an earlier run."""
         return self.earlier_runs is not None and self.earlier_runs.cover_rest(page)
+
+    def published(self, lead: Lead) -> datetime | None:
+        """Return when the article of a lead was published, if an earlier run has read it."""
+        return None if self.earlier_runs is None else self.earlier_runs.published(lead)
 
     def may_skip_list(self, url: str, changed: datetime | None, beyond: bool) -> bool:
         """Return True if this list or sitemap can be skipped (`EarlierRuns.may_skip_list`)."""

@@ -24,7 +24,8 @@ class ListEnd:
 
         Each comes with the last possible time of its publication, if it states any. All of them must be too old,
         because an editor may pin a single old one. Pages of the days that each run reads again (`Window.rereads`) are
-        read also where an earlier run has read all that follows, `MOST_KNOWN` of them.
+        read also where an earlier run has read all that follows, `MOST_KNOWN` of them. If no row states a date, those
+        of the articles count that earlier runs have read.
         """
         rows = list(rows)
         if not rows:
@@ -39,7 +40,8 @@ class ListEnd:
         if not self.window.reaches_known([lead for lead, _ in rows]):
             return False
         self._known += 1
-        return self._known > MOST_KNOWN or not any(map(self.window.rereads, moments))
+        days: Iterable[datetime | None] = moments or [self.window.published(lead) for lead, _ in rows]
+        return self._known > MOST_KNOWN or not any(map(self.window.rereads, days))
 
     def note_last_page(self, *, has_pager: bool = True) -> None:
         """Record that no page follows: a list of several pages, or a short one, has no older articles.

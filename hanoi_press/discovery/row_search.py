@@ -13,12 +13,14 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from hanoi_press.discovery.element_index import ElementIndex
+from hanoi_press.discovery.item_lists import stated_items
 from hanoi_press.discovery.lead import Fetched
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.discovery.row_boxes import MAX_LINKS, ArticleBox, RowRegion, article_boxes, regions
 from hanoi_press.discovery.row_contents import listed_rows
 from hanoi_press.discovery.row_dates import nearest_dates, nearest_elements, printed_dates
+from hanoi_press.discovery.statements import listed
 from hanoi_press.items import Listed
 
 _DATE, _SUMMARY, _PICTURE = 1.5, 1.0, 0.5  # what they add to the value of a row, which is 1 for a headline alone
@@ -44,7 +46,7 @@ _BESIDE_LABEL = re.compile(
     re.I,
 )
 _MAIN_LABEL = re.compile("nổi bật|tiêu điểm|khác$", re.I)  # such a list is the main one if there is no better one
-_MORE = re.compile(
+MORE_LABEL = re.compile(
     r"[\W\d_]*(?:(?:xem|đọc)(?: thêm| tiếp| chi tiết| tất cả)?|chi tiết|read more|more|tiếp)?[\W\d_]*", re.I
 )
 
@@ -95,7 +97,7 @@ def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
     links = _article_links(root, LinkAddresses(base), source)
     boxes = article_boxes(links)
     if not boxes:
-        return FoundRows([])
+        return _rows_of_items(fetched, source, limit)
     lists = [_RatedRegion(region) for region in regions(boxes)]
     index = ElementIndex(root, also=_indexed(boxes))
     dates = printed_dates(index)
@@ -120,6 +122,16 @@ def search_rows(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
         frozenset(one.region.kind for one in lists if one not in chosen) - {main.region.kind},
         beside,
     )
+
+
+def _rows_of_items(fetched: Fetched, source: ListSource, limit: int) -> FoundRows:
+    """Return the rows of a page that links no article but states a list of them."""
+    root = parse_html(fetched.body).root  # with its scripts
+    rows: dict[str, FoundRow] = {}
+    for url, name in stated_items(fetched.url, root):
+        if (id := source.article_id(url)) and len(rows) < limit:
+            rows.setdefault(id, FoundRow(id, url, root, "", listed(title=name)))
+    return FoundRows(list(rows.values()), frozenset(rows))
 
 
 def _article_links(root: Any, addresses: LinkAddresses, source: ListSource) -> list[tuple[Any, str, str]]:
@@ -188,7 +200,7 @@ def _headline(link: Any) -> str:
     if not words:
         image = next(link.iter("img"), None)
         words = link.get("title") or (image.get("alt") if image is not None else None) or ""
-    return "" if _MORE.fullmatch(words) else words[:_MAX_WORDS]
+    return "" if MORE_LABEL.fullmatch(words) else words[:_MAX_WORDS]
 
 
 def _value(article: ArticleBox, linked: int, index: ElementIndex, dates: list[int]) -> float:

@@ -33,6 +33,7 @@ _PLAIN_WORDS = (
     "|in|share|comment|comments|download|upload|uploads|api|cgi-bin|amp|page|trang|en|english"
 )
 _FURTHER = re.compile(r"(?:^|[?&/_-])(?:page|trang|pageindex|pageno|p|pg|cur|paged)[=/_-]?\d+(?=$|[/&.])", re.I)
+_HOME = re.compile(r"/*(?:(?:index|default|home|trang-chu)(?:\.\w+)?/?)?", re.I)
 _PLAIN = re.compile(rf"(?:{_PLAIN_WORDS})(?:-\d+)?", re.I)
 
 
@@ -68,7 +69,7 @@ class AddressParts(NamedTuple):
     @property
     def form(self) -> tuple[object, ...]:
         """Return what the addresses of one kind of page in one folder have in common."""
-        has_own_number = self.kind not in ("slug", "word", "number")
+        has_own_number = self.kind not in ("slug", "word", "number", "folder-number")
         folders = () if has_own_number else tuple("0" if _is_number(one) else one.lower() for one in self.folders)
         return (*self.shape, folders)
 
@@ -150,6 +151,12 @@ def is_further_page(parts: AddressParts) -> bool:
     """Return True for page 2, 3 … of a list."""
     _, _, tail = parts.url.partition("://")
     return _FURTHER.search(tail.partition("/")[2]) is not None
+
+
+def is_home(url: str, home: str) -> bool:
+    """Return True for the address of the home page at `home`, or for a usual address of one."""
+    parts = urlsplit(url)
+    return key_of(url) == key_of(home) or (not parts.query and _HOME.fullmatch(parts.path) is not None)
 
 
 def key_of(url: str) -> str:

@@ -12,6 +12,7 @@ from hanoi_press.sources.address import ArticleAddress, address
 
 _MOST_DIGITS = 20
 _FEW = 1000  # numbers below it may be counted in each folder or list anew
+_HEADLINE = 4  # words that the shortest headline has; names of sections often have three
 _MOST_LEFT_OUT = 80  # pages of a menu that a pattern names
 _PART = "[^/?#]"
 _DIGITS = re.compile(r"\d[\d_-]*")
@@ -143,7 +144,7 @@ def _by_folder(pool: list[AddressParts], others: list[AddressParts], base: SiteB
 def _by_slug(pool: list[AddressParts], others: list[AddressParts], base: SiteBase) -> AddressRule:
     """Return the rule for addresses without a number: as many words as articles have."""
     folders, url_folders = _folders(pool)
-    fewest = max(1, min(min(one.words for one in pool), 3))
+    fewest = max(1, min(min(one.words for one in pool), _HEADLINE))
     word = "[^/?#_-]+"
     more = rf"(?:[_-]+{word}){{{fewest - 1},}}[_-]*" if fewest > 1 else r"(?:[_-]+" + word + ")*[_-]*"
     end, url_end = _end(pool)

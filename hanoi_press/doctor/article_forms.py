@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from hanoi_press.discovery import Fetched
@@ -16,9 +17,13 @@ from hanoi_press.doctor.site_links import SeenLink, SeenLinks
 _MOST_SAMPLES = 8
 _WANTED = 3  # articles
 _MOST_FORMS, _A_FORM = 5, 3  # forms of addresses that are looked at, and pages of one
+_MOST_LATE = 3  # forms that are looked at after the lists were
+_BY_FOLDER = ("number", "folder-number")  # kinds of addresses whose folder may say what a page is
+_MOST_FOLDERS = 3  # folders with addresses of an accepted shape of which a page is read
 _LABEL, _MOST_LABELS = 4, 3  # words of a link that may be a section's name; pages that are read to know
 _WORTH = 0.1  # of the best form's score that another one needs
 _MOST_IN_SITEMAP = 20  # addresses of a form by which a sitemap makes it likely
+PAGE = "page"  # the kind of a sample that is a page of the office itself
 _FEED, _HEADLINE, _SITEMAP, _PLAIN = 3.0, 1.0, 0.3, 0.02
 
 Form = tuple[object, ...]
@@ -35,6 +40,7 @@ class ArticleForms:
         self.pages: dict[str, Fetched] = {}
         self.accepted: set[Form] = set()
         self.refused: set[Form] = set()
+        self.undated: list[str] = []  # pages like articles that print no date, although all articles of the site do
         self._folder = "/"
         self._moved: dict[str, str] = {}
 
@@ -61,20 +67,48 @@ class ArticleForms:
                 break
             number += 1
             await self._sample_form(form, by_form[form], _A_FORM if number == 1 else 2)
+        await self._sample_folders(by_form, order)
 
-    async def _sample_form(self, form: Form, members: list[SeenLink], most: int) -> None:
-        """Read pages of one form, and accept it if more of them are articles than not."""
+    async def _sample_folders(self, by_form: dict[Form, list[SeenLink]], order: list[Form]) -> None:
+        """Read a page of other folders with numbers: in `/a/123` and `/c/123` the folder may say what a page is."""
+        shapes = {form[:-1] for form in self.accepted if form[0] in _BY_FOLDER}
+        others = [form for form in order if form not in self.accepted | self.refused and form[:-1] in shapes]
+        for form in others[:_MOST_FOLDERS]:
+            await self._sample_form(form, by_form[form], 1, beyond=True)
+
+    async def sample_late(self) -> None:
+        """Read a page of forms that only further lists showed: former addresses, notices among the news."""
+        by_form = self._by_form()
+        known = self.accepted | self.refused
+        late = {form: sum(one.is_headline for one in by_form[form]) for form in by_form if form not in known}
+        order = sorted((form for form in late if late[form]), key=lambda form: -late[form])
+        are_numbered = all(_has_own_mark(by_form[form][0].parts) for form in self.accepted if form in by_form)
+        firsts = {form: by_form[form][0].parts for form in order}
+        # Where articles have numbers, a name alone is a section's, and its page may pass for an article.
+        wanted = [one for one in order if _has_own_mark(firsts[one]) or not are_numbered]
+        for form in [one for one in wanted if not self._is_like_accepted(firsts[one])][:_MOST_LATE]:
+            await self._sample_form(form, by_form[form], 1, beyond=True)
+
+    async def _sample_form(self, form: Form, members: list[SeenLink], most: int, *, beyond: bool = False) -> None:
+        """Read pages of one form, and accept it if more of them are articles than not.
+
+        `beyond`: also if enough samples were read.
+        """
         articles = others = 0
+        are_dated = len(known := self._read_well()) >= _WANTED and all(one.published_at for one in known)
         for one in _spread(members, most + 1):
-            if len(self.samples) >= _MOST_SAMPLES or articles >= most or others >= 2:
+            if (len(self.samples) >= _MOST_SAMPLES and not beyond) or articles >= most or others >= 2:
                 break
             page = await self.budget.get(one.parts.url)
             if page is None:
                 continue
             self.links.take_page(page)
             sample = await self.read(page)
-            self.samples.append(sample)
             self._moved[key_of(one.parts.url)] = page.url
+            if sample.is_article and are_dated and sample.published_at is None:
+                sample = replace(sample, kind=PAGE)  # pages of the office itself have headline and text, too
+                self.undated.append(page.url)
+            self.samples.append(sample)
             if sample.is_article:
                 self.pages[page.url] = page
                 articles += 1
@@ -121,6 +155,8 @@ class ArticleForms:
 
     def _is_like_accepted(self, parts: AddressParts) -> bool:
         """Return True for the accepted addresses' shape in another folder, or with a shorter headline."""
+        if parts.kind in _BY_FOLDER and any(form[:-1] == parts.shape for form in self.refused):
+            return sum(form[:-1] == parts.shape for form in self.accepted) > 1  # then folders are sections
         shape = ("slug", *parts.shape[1:]) if parts.kind == "word" else parts.shape
         return shape in self._shapes()
 
@@ -128,7 +164,11 @@ class ArticleForms:
         return {form[:-1] for form in self.accepted}
 
     def _no_articles(self) -> set[str]:
-        return {key_of(page.url) for page in self.samples if page.kind in ("list", "not-found", "redirect")}
+        return {key_of(page.url) for page in self.samples if page.kind in ("list", "not-found", "redirect", PAGE)}
+
+    def is_list(self, url: str) -> bool:
+        """Return True for a page that was read and found to be a list."""
+        return key_of(url) in {key_of(page.url) for page in self.samples if page.kind == "list"}
 
     def rules(self) -> tuple[AddressRule, ...]:
         """Return the rules for the addresses of articles."""
@@ -164,6 +204,8 @@ class ArticleForms:
         undated = sum(one.published_at is None for one in read)
         if undated:
             found.append(f"no date was found on {undated} of {len(read)} articles")
+        if self.undated:
+            found.append(f"{self.undated[0]} has a text but no date, so that it and its like are left out")
         for form, members in self._by_form().items():
             headlines = [one for one in members if one.is_headline]
             is_known = form in self.accepted | self.refused or self._is_like_accepted(members[0].parts)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from hanoi_press.discovery import Fetched
 from hanoi_press.discovery.links import article_links
@@ -12,15 +12,26 @@ from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.discovery.lists import searched_rows
 from hanoi_press.discovery.pager_search import search_next
 from hanoi_press.discovery.pagers import PostedPage, printed_next
-from hanoi_press.doctor.address_parts import AddressParts, has_plain_name, is_further_page, key_of
+from hanoi_press.doctor.address_parts import AddressParts, has_plain_name, is_further_page, is_home
 from hanoi_press.doctor.article_forms import ArticleForms
 from hanoi_press.doctor.probe_budget import ProbeBudget
 from hanoi_press.doctor.probed_site import ProbedList
-from hanoi_press.doctor.site_links import SeenLinks
+from hanoi_press.doctor.site_links import SeenLink, SeenLinks
+from hanoi_press.text.slugs import slug_of
 
 _MOST_SECTIONS = 60
-_HOME = re.compile(r"/*(?:(?:index|default|home|trang-chu)(?:\.\w+)?/?)?", re.I)
+_FAILURES = 3  # pages of one form without articles, after which no more are asked for
 _NEWS = re.compile(r"tin|news|thong-?bao|su-?kien|hoat-?dong|bai|chuyen-?muc|category|section", re.I)
+_NO_NEWS = re.compile(
+    r"gioi-thieu|co-cau|to-chuc-bo-may|lien-he|dang-nhap|dang-ky|tim-kiem|video|thu-vien|van-ban|so-do|lich-su|about"
+    r"|contact|login|search|hoi-dap|gop-y"
+)
+_PAGER_WORDS = re.compile(
+    r"[^\w]*(?:(?:trang|page)? ?\d{1,4}|first|last|next|prev\w*"
+    r"|(?:trang )?(?:đầu|cuối|sau|trước|tiếp|tiếp theo|kế tiếp))?"
+    r"[^\w]*",
+    re.I,
+)
 
 Identify = Callable[[str], str | None]
 
@@ -30,18 +41,21 @@ def section_candidates(links: SeenLinks, forms: ArticleForms, home: str, identif
     found = []
     for one in links:
         parts = one.parts
-        if not one.is_label or identify(parts.url) or has_plain_name(parts) or forms.is_article(one):
+        is_list = forms.is_list(parts.url)  # however long its name is
+        if not (one.is_label or is_list) or identify(parts.url) or has_plain_name(parts) or forms.is_article(one):
             continue
-        if _is_home(parts.url, home) or is_further_page(parts):
+        if is_home(parts.url, home) or is_further_page(parts) or _PAGER_WORDS.fullmatch(one.words):
             continue
-        found.append((not one.is_menu, _NEWS.search(parts.url) is None, parts.url))
+        found.append((not (one.is_menu or is_list), -_promise(one), parts.url))
     ordered = [url for *_, url in sorted(found, key=lambda one: one[:2])]  # stable: in the order of the pages
     return ordered[:_MOST_SECTIONS]
 
 
-def _is_home(url: str, home: str) -> bool:
-    parts = urlsplit(url)
-    return key_of(url) == key_of(home) or (not parts.query and _HOME.fullmatch(parts.path) is not None)
+def _promise(one: SeenLink) -> int:
+    """Return how likely a page of the menu is a list of news, by its address and its name."""
+    words = slug_of(one.words)
+    good = _NEWS.search(one.parts.url) is not None or _NEWS.search(words) is not None
+    return good - (_NO_NEWS.search(words) is not None)
 
 
 class ListProbe:
@@ -59,11 +73,11 @@ class ListProbe:
     async def visit(self, urls: list[str], identify: Identify, home: str, most: int) -> None:
         """Ask for some of the candidates; those of the same form are taken for lists, too."""
         waiting: list[str] = []
-        failed: set[tuple[object, ...]] = set()
+        failed: Counter[tuple[object, ...]] = Counter()
         visited = 0
         for url in urls:
             form = self._form(url)
-            if visited >= most or (form in failed and form not in self._forms):
+            if visited >= most or (failed[form] >= _FAILURES and form not in self._forms):
                 waiting.append(url)
                 continue
             page = await self.budget.get(url)
@@ -75,7 +89,7 @@ class ListProbe:
                 self.found.append(one)
                 self._forms.add(form)
             else:
-                failed.add(form)
+                failed[form] += 1
         same = [url for url in waiting if self._form(url) in self._forms]
         self.found += [ProbedList(url, is_seen=False) for url in same]
         left = [url for url in waiting if url not in same]
@@ -91,7 +105,7 @@ class ListProbe:
         source = ListSource(identify)
         rows = searched_rows(home, source)
         linked = {source.article_id(url) for _, url in article_links(home, source)}
-        self.home_articles = len(linked)
+        self.home_articles = len(linked or rows)
         found = await self._pager(home, source, {row.lead.url for row in rows}) if rows else "none"
         self.home_pager = found if found != "none" else ""
 

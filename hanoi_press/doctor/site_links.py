@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from hanoi_press.discovery import Fetched
+from hanoi_press.discovery.item_lists import stated_items
 from hanoi_press.discovery.links import LinkAddresses, base_of, parse_html
 from hanoi_press.discovery.row_dates import nearest_elements
+from hanoi_press.discovery.row_search import MORE_LABEL
 from hanoi_press.doctor.address_parts import AddressParts, has_plain_name, key_of, parts_of
+from hanoi_press.doctor.menu_boxes import menu_boxes
 from hanoi_press.pages.document import box_name
 from hanoi_press.text.hosts import site_of
 
@@ -23,6 +27,8 @@ _FRAME_NAME = re.compile(
 )
 _HEADER_NAME = re.compile(r"(?:^|[\s_-])header(?=$|[\s_-])")  # a row's own headline stands in such a box, too
 _FEWEST_LETTERS, _FEWEST_WORDS = 22, 5  # of a headline
+_LEVELS_TO_ROW, _MOST_IN_ROW = 5, 20  # above a link in which its row is looked for; links of a row
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")
 _LONGEST_WORDS = 300  # characters of a link's words
 
 
@@ -58,8 +64,9 @@ class SeenLink:
 class SeenLinks:
     """All addresses of one site that were seen, by key."""
 
-    def __init__(self, site: str) -> None:
+    def __init__(self, site: str, home: str = "") -> None:
         self.site = site
+        self.home = home
         self.found: dict[str, SeenLink] = {}
 
     def __iter__(self) -> Iterator[SeenLink]:
@@ -68,25 +75,31 @@ class SeenLinks:
     def take_page(self, fetched: Fetched, *, is_home: bool = False) -> int:
         """Take the links of a page; return how many."""
         root = parse_html(fetched.body).root
+        if is_home:
+            self.home = fetched.url
         addresses = LinkAddresses(base_of(fetched.url, root))
-        number = 0
-        for link in root.iter("a"):
-            url = addresses.of(link)
-            one = self._of(url) if url else None
-            if one is None:
-                continue
+        links = [(link, url) for link in islice(root.iter("a"), _MOST_LINKS) if (url := addresses.of(link))]
+        own = [(link, url, one) for link, url in links if (one := self._of(url))]
+        boxes = menu_boxes([(link, url) for link, url, _ in own], self.home)
+        for link, _, one in own:
             words = words_of(link)
             one.words = max(one.words, words, key=len)
             one.label = min(filter(None, (one.label, words)), key=len, default="")
-            if _in_frame(link, is_headline(words)):
+            if _in_frame(link, is_headline(words), boxes):
                 one.framed_on.add(fetched.url)
                 one.on_home = one.on_home or is_home
             else:
                 one.outside_frame = True
-            number += 1
-            if number == _MOST_LINKS:
-                break
-        return number
+        for url, name in stated_items(fetched.url, root):
+            self._take_item(url, name)
+        return len(own)
+
+    def _take_item(self, url: str, name: str) -> None:
+        """Take an entry of a list that a page states."""
+        if (one := self._of(url)) is not None:
+            one.words = max(one.words, name[:_LONGEST_WORDS], key=len)
+            one.outside_frame = True
+            one.in_sitemap = True
 
     def take_feed(self, urls: Iterable[str]) -> int:
         """Take the addresses of a feed; return how many are the site's."""
@@ -125,7 +138,21 @@ def words_of(link: Any) -> str:
     if not words:
         image = next(link.iter("img"), None)
         words = (link.get("title") or (image.get("alt") if image is not None else None) or "").strip()
+    if MORE_LABEL.fullmatch(words):
+        words = _heading_beside(link) or words
     return words[:_LONGEST_WORDS]
+
+
+def _heading_beside(link: Any) -> str:
+    """Return the headline of the row of which a link says only "Xem chi tiết"; "" if it stands in no such row."""
+    for box in nearest_elements(link, _LEVELS_TO_ROW):
+        others = {one.get("href") for one in islice(box.iter("a"), _MOST_IN_ROW)} - {link.get("href")}
+        if others or box.tag in ("body", "html"):
+            return ""
+        heading = next(box.iter(*_HEADINGS), None)
+        if heading is not None:
+            return " ".join("".join(heading.itertext()).split())
+    return ""
 
 
 def is_headline(words: str) -> bool:
@@ -133,9 +160,11 @@ def is_headline(words: str) -> bool:
     return len(words) >= _FEWEST_LETTERS and len(words.split()) >= _FEWEST_WORDS
 
 
-def _in_frame(link: Any, is_long: bool) -> bool:
-    """Return True for a link in a menu or a footer, and for a short one in a header."""
+def _in_frame(link: Any, is_long: bool, boxes: Collection[Any]) -> bool:
+    """Return True for a link in a menu (`boxes`, or by name) or a footer, and for a short one in a header."""
     for one in nearest_elements(link, _LEVELS):
+        if one in boxes:
+            return True
         if one.tag in ("body", "html", "form"):
             continue
         name = box_name(one)

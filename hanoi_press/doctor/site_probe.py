@@ -58,7 +58,7 @@ class _Probe:
         self.visitor = visitor
         self.budget = ProbeBudget(visitor.fetch_page)
         self.site = ProbedSite(url, host_of(url))
-        self.links = SeenLinks(site_of(url))
+        self.links = SeenLinks(site_of(url), url)
         self.home: Fetched | None = None
         self.feeds: dict[str, list[str]] = {}
         self.other_feeds: list[str] = []
@@ -101,6 +101,7 @@ class _Probe:
         await self.lists.visit(self._candidates(), self._identify, self.site.home, _LISTS)
         if self.home:
             await self.lists.visit_home(self.home, self._identify)
+        await self.forms.sample_late()
         self.site.rules = self.forms.rules()  # with what the lists link
         self._conclude()
 
@@ -152,6 +153,8 @@ class _Probe:
         families = {page.family for page in site.articles}
         site.family = families.pop() if len(families) == 1 else ""
         site.unsure += [*self.forms.unsure(), *self.lists.unsure]
+        if site.lists and not any(one.pager in ("searched", "printed") for one in site.lists):
+            site.unsure.append("no further page of a list was found, so that only first pages are read")
 
     def _why_unreached(self) -> str:
         reasons = list(dict.fromkeys(self.budget.failures.values()))

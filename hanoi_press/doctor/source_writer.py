@@ -30,7 +30,7 @@ def source_text(site: ProbedSite, name: str, day: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise ValueError(f"invalid name {name!r}")
     parts = [*_head(site, day), *_source(site, name, day)]
-    if any(len(line) > _LONGEST_LINE for part in parts for line in part.split("\n")):
+    if any(len(line) > _LONGEST_LINE and " " in line.strip() for part in parts for line in part.split("\n")):
         parts.insert(1, "# ruff: noqa: E501")
     text = "\n".join(parts)
     ast.parse(text)
@@ -40,7 +40,7 @@ def source_text(site: ProbedSite, name: str, day: str) -> str:
 def _head(site: ProbedSite, day: str) -> Iterable[str]:
     """Yield the lines before `SOURCE`: imports, what is unsure, sections and routes."""
     yield f'"""{site.host}, as a probe found it on {day}. A guess of a machine: look it over."""'
-    yield from ("", "from __future__ import annotations", "")
+    yield ""
     yield from _imports(site, family_of(site.family))
     yield ""
     yield from (f"# Unsure: {comment(one)}" for one in site.unsure)
@@ -64,9 +64,7 @@ def _source(site: ProbedSite, name: str, day: str) -> Iterable[str]:
     yield "    ),"
     if site.lists:
         yield "    sections=_SECTIONS,"
-    yield "    routes={"
-    yield from routes
-    yield "    },"
+    yield from _collection("    routes={", routes, "},")
     yield f"    route_order={_tuple(order)},"
     yield f"    probed_on={literal(day)},"
     yield from (")", "")
@@ -84,6 +82,16 @@ def literal(text: str, indent: int | None = None) -> str:
         if _is_literal(way, text):
             return way
     return repr(text) if text.isprintable() else ascii(text)
+
+
+def _collection(head: str, items: Sequence[str], tail: str) -> list[str]:
+    """Return the lines of a tuple or dictionary, as a formatter writes them: one, else one an item."""
+    comma = "," if len(items) == 1 and head.endswith("(") else ""
+    line = f"{head}{', '.join(items)}{comma}{tail}"
+    if len(line) <= _LONGEST_LINE:
+        return [line]
+    indent = " " * (len(head) - len(head.lstrip()))
+    return [head, *(f"{indent}    {one}," for one in items), f"{indent}{tail}"]
 
 
 def _tuple(texts: Sequence[str]) -> str:
@@ -156,13 +164,11 @@ def _needs_links(site: ProbedSite) -> bool:
 def _sections(site: ProbedSite) -> Iterable[str]:
     if not site.lists:
         return
-    seen = [one for one in site.lists if one.is_seen]
-    yield f"# Lists that the menu names: {len(seen)} showed articles, the others have addresses of the same form."
-    yield "_SECTIONS = ("
-    for one in site.lists:
-        note = "" if one.is_seen else "  # not visited"
-        yield f"    {literal(_section(one, site), 4)},{note}"
-    yield ")"
+    seen = sum(one.is_seen for one in site.lists)
+    if seen < len(site.lists):
+        yield f"# The first {seen} showed articles; the others are of the same form and were not visited."
+    lists = sorted(site.lists, key=lambda one: not one.is_seen)
+    yield from _collection("_SECTIONS = (", [literal(_section(one, site)) for one in lists], ")")
 
 
 def _origin(site: ProbedSite) -> str:
@@ -180,14 +186,15 @@ def _have_slashes(site: ProbedSite) -> bool:
 
 
 def _address(rule: AddressRule) -> Iterable[str]:
-    if rule.left_out:
-        yield f"        # Left out: {comment(', '.join(rule.left_out[:5]))}, pages that are no articles."
+    notes = [f"From {rule.samples} address{'es' if rule.samples > 1 else ''}"]
     if rule.id is None:
-        yield "        # No number tells the articles apart, so ids are made of their addresses."
-    yield f"        # From {rule.samples} address{'es' if rule.samples > 1 else ''} that were seen."
+        notes.append("no number tells them apart, so ids are hashes")
+    if rule.left_out:
+        notes.append(f"left out: {', '.join(rule.left_out[:5])}")
+    yield f"        # {comment('; '.join(notes))}"
     yield "        address("
-    yield f"            {literal(rule.pattern, 12)},"
-    yield f"            url={literal(rule.url, 12)},"
+    yield f"            {literal(rule.pattern)},"
+    yield f"            url={literal(rule.url)},"
     if rule.id is not None:
         yield f"            id={literal(rule.id)},"
     if rule.query:
@@ -201,10 +208,10 @@ def _routes(site: ProbedSite) -> tuple[list[str], list[str], list[str]]:
     """Return the constants of the routes, the lines that name them, and their order: all together, or one by one."""
     made = {name: lines for name, lines in _single(site) if lines}
     constants = [line for name, lines in made.items() for line in (f"_{name.upper()} = {lines[0]}", *lines[1:])]
-    named = [f'        "{name}": _{name.upper()},' for name in made]
+    named = [f'"{name}": _{name.upper()}' for name in made]
     if _is_combined(site):
         parts = ", ".join(f"_{name.upper()}" for name in made)
-        return constants, [f'        "all": CombinedRoutes(({parts})),', *named], ["all"]
+        return constants, [f'"all": CombinedRoutes(({parts}))', *named], ["all"]
     return constants, named, list(made)
 
 
@@ -226,8 +233,7 @@ def _feed(site: ProbedSite) -> list[str]:
     if not site.feeds:
         return []
     home, *others = site.feeds
-    more = [f"        {literal(one, 8)}," for one in others]
-    sections = ["    sections=(", *more, "    ),"] if more else ["    sections=(),"]
+    sections = _collection("    sections=(", [literal(one) for one in others], "),")
     return ["Feeds(", '    "{section}",', f"    home={literal(home, 4)},", *sections, ")"]
 
 

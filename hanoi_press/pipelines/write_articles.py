@@ -33,6 +33,7 @@ class WriteArticlesPipeline:
     def process_item(self, item: Article) -> Article:
         spider: Any = self.extension.crawler.spider
         is_reread = item.id in spider.balance.rereads  # a better reading of the same answer is no correction
+        announced = self.extension.history.announced
         try:
             result = self.extension.history.keep(item)
         except (OSError, sqlite3.Error) as error:
@@ -44,6 +45,7 @@ class WriteArticlesPipeline:
         self.outcome.count(result.value)
         if result is KeepResult.CHANGED and not is_reread:
             self.outcome.details.note_revised(item.id, item.url, item.title)
+            self.outcome.count("announced", self.extension.history.announced - announced)
         self._count_origins(item)
         if result is KeepResult.UNCHANGED:
             self.outcome.count("same_words")

@@ -31,6 +31,12 @@ class HistoryEarlierRuns:
         tail = found[-1 if is_sorted else -3 :]
         return bool(tail) and all(self.history.is_covered(identity.id) for _, identity in tail)
 
+    def published(self, lead: Lead) -> datetime | None:
+        """Return when the article of a lead was published, if it is stored."""
+        identity = self.identify(lead.url)
+        moment = self.history.published(identity.id) if identity else None
+        return None if moment is None else datetime.fromtimestamp(moment, VN)
+
     def may_skip_list(self, url: str, changed: datetime | None, beyond: bool) -> bool:
         """Return True if a discovery page need not be fetched."""
         may_skip = self.history.may_skip_list(url, seconds(changed), beyond)

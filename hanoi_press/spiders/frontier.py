@@ -261,7 +261,8 @@ class Frontier:
             max(filter(None, (lead.modified, lead.published, start_of_day(lead.modified_on))), default=None)
         )
         reason = self.history.skip_reason(identity.id, stamp)
-        if not reason and self.history.put_off(identity.id, stamp):
+        is_reworded = self.history.is_reworded(identity.id, lead.listed)
+        if (reason == "known" and is_reworded) or (not reason and self.history.put_off(identity.id, stamp)):
             reason = "known"
             self._put_off.add(identity.id)
             self.history.note_listed(identity.id, lead.listed)

@@ -14,6 +14,7 @@ from hanoi_press.store.listed_pages import ListedPages
 from hanoi_press.store.open_requests import Requested
 from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.restamped import Restamped
+from hanoi_press.store.reworded_pages import RewordedPages
 from hanoi_press.store.scope import RunScope
 
 _HOUR = 3600
@@ -41,6 +42,7 @@ class DiscoveryHistory(ListedPages):
         self._lists: list[str] = []  # requested in this run
         self._read_lists = ReadLists(folder.ledger, source, self.cycle)
         self._restamped = Restamped(folder.ledger, f"{source} {scope.name}".strip())
+        self._reworded = RewordedPages(folder.ledger)
 
     def is_covered(self, id: str) -> bool:
         """Return True if a page is known from a run that saw everything older than it."""
@@ -48,6 +50,16 @@ class DiscoveryHistory(ListedPages):
             return False
         page = self.ledger.find(id)
         return page is not None and page.born <= self.coverage.cycle
+
+    def published(self, id: str) -> int | None:
+        """Return when the article of a page was published, if it is known."""
+        page = self.ledger.find(id)
+        return page.published if page is not None else None
+
+    @property
+    def announced(self) -> int:
+        """Return how many articles were requested for a change that a list stated, and had changed."""
+        return self._restamped.real
 
     def may_skip_list(self, url: str, changed: int | None, beyond: bool) -> bool:
         """Return True if a list page can be skipped (see `ReadLists.may_skip`)."""
@@ -110,5 +122,6 @@ class DiscoveryHistory(ListedPages):
             self.ledger.put_coverage(self.source, self.scope.name, Coverage(since, latest, self.cycle, self.begun))
             self._read_lists.finish()
         self.forget_old_listed()
+        self._reworded.forget_old()
         self.ledger.drop_old_answers(self.source, int(time()) - _ANSWERS_KEPT)
         self.ledger.end_cycle(self.source)

@@ -12,7 +12,7 @@ from itertools import chain
 from time import time
 from typing import Any
 
-from hanoi_press.items import Article, Identity
+from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.discovery_history import DiscoveryHistory
 from hanoi_press.store.due_pages import after_skip, is_due, is_wanted, waits_for_change
@@ -75,6 +75,22 @@ class SourceHistory(DiscoveryHistory):
         if page.seen != self.cycle:
             self._restamped.put_off(id, page.seen, stamp)
         return True
+
+    def is_reworded(self, id: str, listed: Listed | None) -> bool:
+        """Return True if a list states a known page in other words than before; it is due after discovery."""
+        is_new = self._reworded.note(id, listed)
+        page = self.ledger.find(id)
+        if is_new is None or page is None or id in self._requested or id in self._restamped.waiting:
+            return False
+        is_waiting = page.state in ("article", "alias") and waits_for_change(page, self.scope, self.recheck)
+        if is_new and page.seen != self.cycle and page.state in ("article", "alias"):
+            if is_waiting:
+                self._restamped.put_off(id, page.seen, None)
+            return is_waiting  # a young article is due anyway
+        if is_waiting:
+            self._restamped.note_same(id)
+        self._reworded.settle(id)
+        return False
 
     def validators(self, id: str) -> dict[str, str]:
         """Return the headers that request a known article only if it changed; {} if there are none."""
@@ -164,6 +180,7 @@ class SourceHistory(DiscoveryHistory):
             self.ledger.captures.drop(arrived.requested_as)
         is_same = result in (None, KeepResult.UNCHANGED) and (before is None or is_alias == (before.state == "alias"))
         self._restamped.note_answer(arrived.requested_as, changed=not is_same)
+        self._reworded.settle(arrived.requested_as, changed=not is_same)
         self._failures.any_read |= not is_archived  # what an archived answer gives says nothing of the site tonight
         self.settle_listed(article, arrived.requested_as)
         self._rereads.note_article(arrived.requested_as)
@@ -197,6 +214,7 @@ class SourceHistory(DiscoveryHistory):
     def _keep_as_it_is(self, id: str) -> None:
         if (page := self.ledger.find(id)) is not None:
             self.ledger.put(self._as_arrived(page, Arrived(id, page.etag, page.changed)))
+            self._reworded.settle(id)
         self._settle(id)
 
     def mark_skipped(

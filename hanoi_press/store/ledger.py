@@ -34,6 +34,7 @@ from hanoi_press.store.ledger_tables import (
 )
 from hanoi_press.store.list_answers import ListAnswerTable
 from hanoi_press.store.listed_table import ListedTable
+from hanoi_press.store.wording_table import WordingTable
 
 logger = logging.getLogger(__name__)
 _HIGHEST = 1_000  # a higher version than this is damage
@@ -45,7 +46,7 @@ _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields)
 )
 
 
-class Ledger(ListedTable, ListAnswerTable):
+class Ledger(ListedTable, ListAnswerTable, WordingTable):
     """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:

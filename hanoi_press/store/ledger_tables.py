@@ -6,8 +6,8 @@ import json
 from typing import Any, NamedTuple
 
 LEDGER = "ledger.sqlite"  # the file's name in the data folder
-VERSION = 5
-NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated", "listed", "capture", "answer")
+VERSION = 6
+NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated", "listed", "capture", "answer", "wording")
 # `vain`: runs in a row in which the changes that lists state meant nothing; `lists`: lists stated as changed in a run.
 _STATED = """CREATE TABLE stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL DEFAULT 0,
   lists INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"""
@@ -26,6 +26,9 @@ CREATE INDEX captured ON capture(source, of_line, tried);"""
 _ANSWER = """CREATE TABLE answer(url TEXT PRIMARY KEY, source TEXT NOT NULL, address TEXT NOT NULL, etag TEXT,
   changed TEXT, body BLOB NOT NULL, asked INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX answered ON answer(source, asked);"""
+# In which words lists stated each page (`wordings`).
+_WORDING = """CREATE TABLE IF NOT EXISTS wording(id TEXT PRIMARY KEY, words TEXT NOT NULL,
+  noted INTEGER NOT NULL) WITHOUT ROWID;"""
 TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
@@ -46,6 +49,7 @@ CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest IN
 {_STATED}
 {_CAPTURE}
 {_ANSWER}
+{_WORDING}
 PRAGMA user_version = {VERSION};
 """
 _FROM_VERSION_1 = """
@@ -69,9 +73,13 @@ INSERT INTO capture(id, source, reading) SELECT id, source, '' FROM page
 _FROM_VERSION_4 = f"""
 ALTER TABLE coverage ADD COLUMN begun INTEGER;
 {_ANSWER}
+"""
+_FROM_VERSION_5 = f"""
+{_WORDING}
 PRAGMA user_version = {VERSION};
 """
-UPGRADES = (_FROM_VERSION_1, _FROM_VERSION_2, _FROM_VERSION_3, _FROM_VERSION_4)  # each to the next version
+# Each to the next version.
+UPGRADES = (_FROM_VERSION_1, _FROM_VERSION_2, _FROM_VERSION_3, _FROM_VERSION_4, _FROM_VERSION_5)
 # Another line of the known revision: the one in the later segment counts.
 PUT_READING = f"""UPDATE page SET why = CASE WHEN hash <> ? THEN coalesce(why, '{REREAD}') ELSE why END,
   hash = ?, metadata = ?, segment = ? WHERE id = ? AND revision = ? AND state = 'article' AND coalesce(

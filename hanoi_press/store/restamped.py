@@ -20,11 +20,12 @@ _MOST = 200  # such requests in a run
 
 
 class Restamp(NamedTuple):
-    """A known page of which a list states a change. `seen`: the cycle that checked it last; `stamp`: as stated."""
+    """A known page of which a list states a change. `seen`: the cycle that checked it last; `stamp`: as stated,
+    None if the list words the page otherwise than before."""
 
     seen: int
     id: str
-    stamp: int
+    stamp: int | None
 
 
 class Restamped:
@@ -47,14 +48,14 @@ class Restamped:
         self._of_list: set[str] = set()  # put off since the last list was read to its end
         self._same: set[str] = set()  # listed without a change
         self._requested: set[str] = set()
-        self._vain = self._real = 0
+        self._vain = self.real = 0
 
     def note_same(self, id: str) -> None:
         """Record that a list names a known page and states no change."""
         if id not in self.waiting:
             self._same.add(id)
 
-    def put_off(self, id: str, seen: int, stamp: int) -> None:
+    def put_off(self, id: str, seen: int, stamp: int | None) -> None:
         """Record that a list states a change of a known page, which is to be requested after discovery."""
         self._same.discard(id)
         self._of_list.add(id)
@@ -90,17 +91,17 @@ class Restamped:
         """Record whether a page had changed, if it was requested because a list said so."""
         if id in self._requested:
             self._requested.discard(id)
-            self._real += changed
+            self.real += changed
             self._vain += not changed
 
     def settle(self) -> None:
         """At the end of a run, record whether its stated changes meant anything."""
-        answers = self._vain + self._real
+        answers = self._vain + self.real
         if self.waiting and self._are_many:
             if self.vain_runs >= _RUNS:
-                is_vain = self._real * 2 <= answers
+                is_vain = self.real * 2 <= answers
             elif answers >= _FEWEST:
-                is_vain = self._real * 10 <= answers
+                is_vain = self.real * 10 <= answers
             else:
                 return  # too few to tell
             runs = self.vain_runs + 1 if is_vain else 0
