@@ -41,20 +41,20 @@ def stored(data: Path) -> list[str]:
 def test_a_probed_site_is_crawled_whole(name: str, tmp_path: Path) -> None:
     site = site_of(name)
     with serve(site.pages) as served:
-        done = run(tmp_path, "newsource", "vidu", site.home, "--probe", served=served)
+        done = run(tmp_path, "newsource", "xa_vidu", site.home, "--probe", served=served)
         assert done.returncode == 0, done.stderr
-        assert f"wrote {tmp_path}/sources/vidu.py" in done.stdout
+        assert f"wrote {tmp_path}/sources/xa_vidu.py" in done.stdout
         asked = [url for url in served.urls() if not url.endswith("/robots.txt")]
         assert len(asked) == len(set(asked)) < MOST_REQUESTS
         assert max(served.peak.values()) == 1
-        crawled = run(tmp_path, "crawl", "vidu", "-a", "since=1990-01-01", served=served)
+        crawled = run(tmp_path, "crawl", "xa_vidu", "-a", "since=1990-01-01", served=served)
     assert crawled.returncode == 0, crawled.stderr
     assert sorted(stored(tmp_path)) == sorted(site.articles)
-    source = load_source(tmp_path / "sources" / "vidu.py")
+    source = load_source(tmp_path / "sources" / "xa_vidu.py")
     assert source.publisher == site.publisher
     assert source.status == "unverified" and source.remark.startswith("by probe on ")
     assert [url for url in site.pages if url not in site.articles and source.identify(url)] == []
-    learnt = json.loads((tmp_path / "templates" / "vidu.json").read_text("utf-8"))
+    learnt = json.loads((tmp_path / "templates" / "xa_vidu.json").read_text("utf-8"))
     assert learnt["pages"] >= 3
 
 
@@ -66,16 +66,16 @@ def test_other_commands_know_the_probed_site(tmp_path: Path) -> None:
         assert looked.returncode == 0, looked.stdout
         asked = len(served.log)
         assert asked <= MOST_REQUESTS + 5
-        run(tmp_path, "newsource", "vidu", site.home, "--probe", served=served)
-        harvested = run(tmp_path, "harvest", "vidu", "--limit", "5", served=served)
+        run(tmp_path, "newsource", "xa_vidu", site.home, "--probe", served=served)
+        harvested = run(tmp_path, "harvest", "xa_vidu", "--limit", "5", served=served)
     assert len(stored(tmp_path)) == 5, harvested.stderr
-    replayed = run(tmp_path, "replay", "vidu")
+    replayed = run(tmp_path, "replay", "xa_vidu")
     assert replayed.returncode == 0, replayed.stderr
     assert run(tmp_path, "corpus", "verify").returncode == 0
-    again = run(tmp_path, "newsource", "vidu", "https://khac.example/", "--probe")
+    again = run(tmp_path, "newsource", "xa_vidu", "https://khac.example/", "--probe")
     assert again.returncode == 2 and "a source has it already" in again.stderr
     other = run(tmp_path, "newsource", "khac", site.home, "--probe")
-    assert other.returncode == 2 and "it belongs to the source vidu" in other.stderr
+    assert other.returncode == 2 and "it belongs to the source xa_vidu" in other.stderr
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_an_invalid_argument_writes_nothing(tmp_path: Path, arguments: tuple[str
 
 def test_a_site_without_articles_writes_nothing(tmp_path: Path) -> None:
     with serve({}) as served:
-        done = run(tmp_path, "newsource", "vidu", "https://vidu.example/", "--probe", served=served)
+        done = run(tmp_path, "newsource", "xa_vidu", "https://vidu.example/", "--probe", served=served)
     assert done.returncode == 1
     assert done.stderr == "nothing was written: https://vidu.example/ cannot be read: 404\n"
     assert not (tmp_path / "sources").exists()
@@ -107,8 +107,8 @@ def test_a_site_without_articles_writes_nothing(tmp_path: Path) -> None:
 def test_an_archive_answers_in_place_of_the_site(tmp_path: Path) -> None:
     site = site_of("plain_links")
     write(site.pages, tmp_path / "site.warc.gz")
-    done = run(tmp_path, "newsource", "vidu", site.home, "--probe", "--archive", str(tmp_path / "site.warc.gz"))
+    done = run(tmp_path, "newsource", "xa_vidu", site.home, "--probe", "--archive", str(tmp_path / "site.warc.gz"))
     assert done.returncode == 0, done.stderr
-    crawled = run(tmp_path, "crawl", "vidu", "-a", f"archive={tmp_path}/site.warc.gz")
+    crawled = run(tmp_path, "crawl", "xa_vidu", "-a", f"archive={tmp_path}/site.warc.gz")
     assert crawled.returncode == 0, crawled.stderr
     assert sorted(stored(tmp_path)) == sorted(site.articles)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
 
-from hanoi_press.discovery import Fetched
+from hanoi_press.discovery import Fetched, Window
 from hanoi_press.discovery.item_lists import stated_items
 from hanoi_press.discovery.links import parse_html
 from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.discovery.lists import searched_rows
+from hanoi_press.discovery.routes import ArticleLinks
 
 PAGE = "https://vidu.example/tin/"
 
@@ -65,3 +67,14 @@ def test_rows_are_of_the_statement_only_where_no_link_is() -> None:
     )
     found = searched_rows(Fetched(PAGE, page(*stated, words=linked)), source)
     assert [row.lead.url[-1] for row in found] == ["7", "8", "9"]
+
+
+def test_a_home_page_whose_links_a_script_draws_names_its_articles() -> None:
+    async def fetch(url: str, **options: object) -> Fetched:
+        return Fetched(url, page({"url": "/bai-1", "name": "Cầu mới ở Lam Giang"}, {"url": "/muc"}))
+
+    async def leads() -> list[str]:
+        window = Window(source=ListSource(lambda url: "1" if "/bai-" in url else None))
+        return [one.url async for one in ArticleLinks(PAGE).leads(fetch, window, ())]  # type: ignore[arg-type]
+
+    assert asyncio.run(leads()) == ["https://vidu.example/bai-1"]

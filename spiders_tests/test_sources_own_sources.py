@@ -19,7 +19,7 @@ SOURCE = Source(name="{name}", publisher="Báo Ví Dụ", family=UNKNOWN_CMS, ho
 """
 
 
-def write(folder: Path, name: str = "vidu", host: str = "vidu.example", text: str = GOOD) -> Path:
+def write(folder: Path, name: str = "xa_vidu", host: str = "vidu.example", text: str = GOOD) -> Path:
     folder.mkdir(exist_ok=True, parents=True)
     path = folder / f"{name}.py"
     path.write_text(text.format(name=name, host=host) if text is GOOD else text, "utf-8")
@@ -33,25 +33,25 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_an_own_source_is_one_among_all(folder: Path) -> None:
-    assert "vidu" not in sources()
+    assert "xa_vidu" not in sources()
     write(folder)
     forget_own_sources()
     assert list(sources()) == sorted(sources()) and "hanoimoi" in sources()
-    assert source_for("https://www.vidu.example/a") is sources()["vidu"]
-    assert source_of("Báo Ví Dụ") == "vidu"
+    assert source_for("https://www.vidu.example/a") is sources()["xa_vidu"]
+    assert source_of("Báo Ví Dụ") == "xa_vidu"
     forget_own_sources()
 
 
 @pytest.mark.parametrize(
     ("name", "host", "text", "words"),
     [
-        ("vidu", "", "x = 1\ny = (\n", "vidu.py:2: it cannot be loaded: SyntaxError: '(' was never closed"),
-        ("vidu", "", "x = 1\n\nraise KeyError('a\\nb')\n", "vidu.py:3: it cannot be loaded: KeyError"),
-        ("vidu", "", "SOURCE = 7\n", "vidu.py:1: SOURCE is missing or no Source"),
-        ("vidu", "", "\0", "vidu.py:1: it cannot be loaded"),
+        ("xa_vidu", "", "x = 1\ny = (\n", "xa_vidu.py:2: it cannot be loaded: SyntaxError: '(' was never closed"),
+        ("xa_vidu", "", "x = 1\n\nraise KeyError('a\\nb')\n", "xa_vidu.py:3: it cannot be loaded: KeyError"),
+        ("xa_vidu", "", "SOURCE = 7\n", "xa_vidu.py:1: SOURCE is missing or no Source"),
+        ("xa_vidu", "", "\0", "xa_vidu.py:1: it cannot be loaded"),
         ("vi-du", "vidu.example", GOOD, "vi-du.py:1: invalid file name"),
         ("hanoimoi", "vidu.example", GOOD, "hanoimoi.py:1: a source of this program is called hanoimoi"),
-        ("vidu", "moit.gov.vn", GOOD, "vidu.py:1: moit.gov.vn belongs to the source moit"),
+        ("xa_vidu", "moit.gov.vn", GOOD, "xa_vidu.py:1: moit.gov.vn belongs to the source moit"),
     ],
 )
 def test_a_broken_file_is_named_with_its_line(tmp_path: Path, name: str, host: str, text: str, words: str) -> None:
@@ -77,7 +77,7 @@ def test_no_folder_is_no_source(found: Path | None) -> None:
 def test_commands_see_the_sources_beside_the_config_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     write(tmp_path / "config/hanoi-press/sources")
-    done = run(tmp_path, "sources", "vidu")
+    done = run(tmp_path, "sources", "xa_vidu")
     assert done.returncode == 0 and "Báo Ví Dụ" in done.stdout, done.stderr
 
 
@@ -86,7 +86,7 @@ def test_nothing_in_a_data_folder_is_run(tmp_path: Path) -> None:
     """Data folders are copied from others: `data/sources` may be anybody's."""
     write(tmp_path / "sources", text="raise SystemExit(9)")
     done = run(tmp_path, "sources")
-    assert done.returncode == 0 and "vidu" not in done.stdout.split()
+    assert done.returncode == 0 and "xa_vidu" not in done.stdout.split()
 
 
 @pytest.mark.slow
@@ -107,6 +107,6 @@ def test_a_broken_own_source_ends_any_command_with_one_line(
 
 def test_another_process_knows_the_folder_by_the_environment(folder: Path) -> None:
     write(folder)
-    code = "from hanoi_press.sources import sources; print('vidu' in sources())"
+    code = "from hanoi_press.sources import sources; print('xa_vidu' in sources())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout == "True\n", done.stderr

@@ -109,7 +109,10 @@ def _report(site: ProbedSite, source: Source, path: Path) -> list[str]:
         lines.append(f"  home       {site.home}  ({site.home_articles} articles{_paged(site.home_pager)})")
     lines += [f"  read       {page.title}" for page in site.articles[:3]]
     lines += ["", *(f"unsure: {one}" for one in site.unsure)] if site.unsure else []
-    return [*lines, "", f"next: look the file over, then {program()} crawl {source.name}"]
+    lines += ["", f"next: look the file over, then {program()} crawl {source.name}"]
+    if checkout() in path.parents:
+        lines.append("and python -m docs.generate, which adds it to docs/sources.md (a test compares them)")
+    return lines
 
 
 def _paged(pager: str) -> str:
