@@ -128,6 +128,7 @@ USUAL = [figures()] * 10
             [figures(changed=0, same_words=6)] * 6,
             ["0 of 12 known articles with the same words, usually 100 %"],
         ),
+        (figures(changed=12, announced=11, same_words=1), [figures(changed=0, same_words=6)] * 6, []),  # lists said so
         # what is no figure
         (figures(), [{"asked": 3, "pages": 7, "extraction": [], "left_out": None, "drift_of": 3, "notes": 1}], []),
         (figures(), [{"extraction": {"pages": {"x": "y"}, "fields": {"title": -3}}}], []),

@@ -105,3 +105,19 @@ def test_of_several_lists_the_shortest_counts() -> None:
     for day, is_feed in ((11, False), (14, True), (12, False)):
         reach.note(at(day), is_feed=is_feed)
     assert (reach.begins, reach.is_feed) == (at(14), True)
+
+
+class Dated(AllKnown):
+    """Everything is known from earlier runs, with its day."""
+
+    def __init__(self, *days: int) -> None:
+        self.days = {f"{HOME}/{turn}": at(day, 8) for turn, day in enumerate(days)}
+
+    def published(self, lead: Lead) -> datetime | None:
+        return self.days.get(lead.url)
+
+
+@pytest.mark.parametrize(("days", "reached"), [((20, 12), False), ((20, 9), False), ((9, 8), True), ((), True)])
+def test_rows_without_dates_have_those_of_the_articles_that_are_known(days: tuple[int, ...], reached: bool) -> None:
+    end = ListEnd(window(earlier_runs=Dated(*days), reread_since=at(10)))
+    assert end.is_reached(rows(None, None)) is reached

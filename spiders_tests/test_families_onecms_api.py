@@ -108,3 +108,10 @@ def test_a_section_that_does_not_tell_its_number() -> None:
     site = Site({page: listing(li(9, 18), li(8, 17))})
     assert run(section(site.fetch, HOME, "goc-nhin", Window(since=at(18)))) == ([lead(9, 18)], None)
     assert site.asked == [page]
+
+
+@pytest.mark.parametrize(("last", "error"), [(9, None), (12, ENDED)])
+def test_a_list_that_ends_with_an_article_older_than_the_window_is_long_enough(last: int, error: str | None) -> None:
+    page = listing(*(li(100 - turn, day) for turn, day in enumerate((20, 18, 14, last))))
+    leads, found = run(latest(Site({NEWEST: page, more(97): b"[]", more(100): b"[]"}).fetch, HOME, Window(at(10))))
+    assert (len(leads), found) == (3 if last == 9 else 4, error)

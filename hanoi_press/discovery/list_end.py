@@ -18,6 +18,7 @@ class ListEnd:
         self.window = window
         self.oldest: datetime | None = None
         self._pages = self._rows = self._known = 0
+        self._last: datetime | None = None  # the last possible time of the last row
 
     def is_reached(self, rows: Iterable[tuple[Lead, datetime | None]]) -> bool:
         """Return True if no later page can hold a wanted article; `rows` are those that no earlier page had.
@@ -32,6 +33,7 @@ class ListEnd:
             self.note_last_page()  # the list repeats itself
             return True
         self._pages += 1
+        self._last = rows[-1][1]
         self._rows += len(rows)
         moments = [latest for _, latest in rows if latest is not None and not is_future(latest)]
         self.oldest = min([*moments, *filter(None, [self.oldest])], default=None)
@@ -42,6 +44,11 @@ class ListEnd:
         self._known += 1
         days: Iterable[datetime | None] = moments or [self.window.published(lead) for lead, _ in rows]
         return self._known > MOST_KNOWN or not any(map(self.window.rereads, days))
+
+    @property
+    def passes_window(self) -> bool:
+        """True if the last row is older than the window: a list that ends with it has all wanted articles."""
+        return self.window.is_before(self._last)
 
     def note_last_page(self, *, has_pager: bool = True) -> None:
         """Record that no page follows: a list of several pages, or a short one, has no older articles.

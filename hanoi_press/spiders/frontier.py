@@ -159,7 +159,7 @@ class Frontier:
                 self.outcome.leads += found
                 self._note_failed(name, found, error)
                 answered = answered or isinstance(error, ListTooShort)
-                short.note(getattr(error, "oldest", None))
+                replace(window, reach=short).note_beginning(getattr(error, "oldest", None))
                 if not isinstance(error, ListTooShort):
                     window = self._window_after_failure(window, found)
                 continue

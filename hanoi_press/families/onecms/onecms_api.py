@@ -94,6 +94,8 @@ async def _walk(fetch: FetchPage, first: Fetched, window: Window, template: str 
                 yield row.lead
         if page and end.is_reached((row.lead, row.lead.published) for row in page):
             return
+        if (template is None or not fresh) and end.passes_window:
+            return
         if template is None or not fresh:
             oldest = end.unsure_oldest(has_pager=template is not None)
             raise ListTooShort(f"{first.url}: the list ends before the days asked for", oldest)
