@@ -188,12 +188,7 @@ class PageLinks:
         page = await lists.get(fetch, self.page)
         links = elements_matching(page, re.compile(self.links, re.I))
         if not links:
-            stated_rows = lists.searched_rows(page, window.source) if window.source else []
-            if not stated_rows:
-                raise RouteFailed(f"{self.page}: links no article")
-            for row in stated_rows:  # of a page whose links a script draws
-                yield row.lead
-            return
+            raise RouteFailed(f"{self.page}: links no article")
         stated = listed_rows([(link, url, link) for link, url in links if link.tag == "a"], page.url)
         for url in dict.fromkeys(url for _, url in links):
             yield Lead(url, listed=stated.get(url))
@@ -210,7 +205,12 @@ class ArticleLinks:
         page = await lists.get(fetch, self.page)
         links = article_links(page, window.source) if window.source else []
         if not links:
-            raise RouteFailed(f"{self.page}: links no article")
+            stated_rows = lists.searched_rows(page, window.source) if window.source else []
+            if not stated_rows:
+                raise RouteFailed(f"{self.page}: links no article")
+            for row in stated_rows:  # of a page whose links a script draws
+                yield row.lead
+            return
         stated = listed_rows([(link, url, link) for link, url in links], page.url)
         for url in dict.fromkeys(url for _, url in links):
             yield Lead(url, listed=stated.get(url))
