@@ -102,3 +102,12 @@ def test_sources_that_failed_alike_share_a_line() -> None:
         "  a failed: no page could be read",
         "  b failed: no page could be read",
     ]
+
+
+def test_a_source_that_failed_and_whose_time_was_up() -> None:
+    night = record(RUN, {"moc": FAILED | {"reason": "time"}, "moj": FAILED | {"reason": "failing"}})
+    assert reason_lines(night) == [
+        f"  moc failed: {FAILED['reason_line']}",
+        f"  moj failed: {FAILED['reason_line']}",
+        "  moc: ended early: time; the next run continues",
+    ]

@@ -148,3 +148,11 @@ def test_how_pipelines_settle(balance: Balance) -> None:
     assert balance.spider.marked[-1] == ("hanoimoi/1", "lost: ValueError: no")
     balance.item_scraped(article(2), None)
     assert pages(balance) == {"seen": 1, "unreadable": 1, "left_out": 1, "lost": 1, "stored": 1}
+
+
+def test_what_is_wanted_after_the_end_is_neither_asked_for_nor_missing(balance: Balance) -> None:
+    balance.close("time")
+    balance.begin("hanoimoi/3", "u3")
+    counts = balance.spider.outcome.counts
+    assert (counts["asked"], counts["pages/unasked"], balance.open) == (2, 2, {})
+    assert balance.spider.outcome.unaccounted == 0

@@ -106,7 +106,7 @@ def notes(source: SourceRun) -> list[str]:
         read = sum(again.get(how, 0) for how in ("stored", "unchanged", "seen", "outside"))
         vain = sum(again.values()) - read
         found.append(f"{read} read again from the archive" + (f", {vain} in vain" if vain else ""))
-    if source.status == "stopped":
+    if source.status == "stopped" or (source.is_bad and source.text("reason") in ("time", "shutdown")):
         found.append(f"ended early: {source.text('reason') or 'on request'}; the next run continues")
     if unseen := source.text("unseen_days"):
         found.append(unseen)

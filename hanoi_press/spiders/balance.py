@@ -37,6 +37,7 @@ class Balance:
         self.open: dict[str, str] = {}  # addresses by article id
         self.rereads: set[str] = set()  # ids of open pages that are read from the archive
         self._idle = self._unsent = 0  # checks in a row
+        self._is_closed = False
         crawler.signals.connect(self.item_scraped, signal=signals.item_scraped)
         crawler.signals.connect(self.item_dropped, signal=signals.item_dropped)
         crawler.signals.connect(self.item_error, signal=signals.item_error)
@@ -44,8 +45,11 @@ class Balance:
     def begin(self, id: str, url: str, *, is_reread: bool = False) -> None:
         """Open a request; a second one for the same article (the content of a shell) takes the first one's place.
 
-        `is_reread`: it is answered from the archive, so that nothing is asked.
+        `is_reread`: it is answered from the archive, so that nothing is asked. After the end of the run nothing is sent
+        any more, so nothing is opened.
         """
+        if self._is_closed:
+            return
         if is_reread:
             self.rereads.add(id)
         elif id not in self.open:
@@ -107,6 +111,7 @@ class Balance:
 
     def close(self, reason: str) -> None:
         """Account for the requests that are open when the run ends: unsent after an early end, else a fault."""
+        self._is_closed = True
         how = "unaccounted" if reason == "finished" else "unasked"
         if how == "unaccounted":
             for url in islice(self.open.values(), _NAMED):
