@@ -82,3 +82,8 @@ def test_odd_values_count_as_none(odd: Any) -> None:
     run = StoredRun("x", dict.fromkeys(("sources", "command", "started", "finished", "exit_code", "disk"), odd))
     assert all(not one.figures.get("asked") for one in run.sources.values()) and run.kind == "run"
     assert (run.started, run.finished, run.attention) == (None, None, [])
+
+
+def test_a_time_that_no_calendar_has_is_none() -> None:
+    """In Hanoi it is already the year 10000."""
+    assert StoredRun(run_name(24), {"finished": "9999-12-31T23:59:59Z"}).finished is None

@@ -283,6 +283,6 @@ def _moment(stated: object) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(stated)
-    except ValueError:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(VN)
+    except (ValueError, OverflowError):
         return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(VN)
