@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from hanoi_press.crawl.drift_alarm import DriftAlarm
-from hanoi_press.crawl.run_outcome import RunOutcome, RunStatus, count_of, has_failed, unreadable_pages
+from hanoi_press.crawl.run_outcome import RunOutcome, RunStatus, has_failed, unreadable_pages
+from hanoi_press.text.plurals import count_of
 
 
 def outcome_with(counts: dict[str, int], reason: str | None = "finished") -> RunOutcome:

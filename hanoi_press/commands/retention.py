@@ -13,6 +13,7 @@ from hanoi_press.config import keep_days
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.store.archive_pruning import PruneResult, prune
 from hanoi_press.store.folder import DataFolder
+from hanoi_press.text.plurals import count_of
 
 ADVICE = "use a number of days, as 90d"
 _NAMED = 10  # files that are kept and named
@@ -59,7 +60,7 @@ def report(found: PruneResult, *, is_trial: bool) -> None:
     for one in found.deleted if is_trial else ():
         say(f"would be deleted: {one.file} ({_size(one.bytes)})")
     for name, count in list(found.kept.items())[:_NAMED]:
-        say(f"kept: {name}: {count} page{'s' * (count != 1)} in it could not be read yet")
+        say(f"kept: {name}: {count_of(count, 'page')} in it could not be read yet")
     if len(found.kept) > _NAMED:
         say(f"kept: … and {len(found.kept) - _NAMED} more")
     for source, count in found.lost.items():
@@ -69,7 +70,7 @@ def report(found: PruneResult, *, is_trial: bool) -> None:
 
 
 def _files(number: int) -> str:
-    return f"{number} archive file{'s' * (number != 1)}"
+    return count_of(number, "archive file")
 
 
 def _size(size: int) -> str:

@@ -12,6 +12,7 @@ from hanoi_press.crawl.drift_alarm import DriftAlarm, few_are_read, unread_pages
 from hanoi_press.crawl.night import Night
 from hanoi_press.crawl.reason_line import reason_line
 from hanoi_press.crawl.run_details import RunDetails
+from hanoi_press.text.plurals import count_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -258,11 +259,6 @@ def counts_of_group(counts: Counter[str], group: str) -> dict[str, int]:
     """Return the counts of a group by the part after the slash, in alphabetical order."""
     start = f"{group}/"
     return {kind.removeprefix(start): n for kind, n in sorted(counts.items()) if kind.startswith(start)}
-
-
-def count_of(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 page`, `2 pages`."""
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def listed_counts(counts: dict[str, int]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hanoi_press.text.plurals import count_of
+
 _ENOUGH = 3.0  # seconds after which a rate says something
 _LEAST = 0.02  # the share of a run that allows a guess at the rest
 
@@ -67,12 +69,12 @@ class SourceProgress:
     def line(self, now: float) -> str:
         """Return the state in one line, for a log."""
         left = self.seconds_left(now)
-        parts = [_count(self.articles - self.changed, "new article")]
+        parts = [count_of(self.articles - self.changed, "new article")]
         if self.changed:
             parts.append(f"{self.changed} changed")
         if self.limit and self.counted != self.articles:
             parts.append(f"{self.done} with the known ones")
-        parts.append(_count(self.pages, "page"))
+        parts.append(count_of(self.pages, "page"))
         if self.oldest:
             parts.append(f"back to {self.oldest}")
         if self.ended is not None:
@@ -82,10 +84,6 @@ class SourceProgress:
         if left is not None:
             parts.append(f"about {duration(left)} left")
         return ", ".join(parts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def duration(seconds: float) -> str:

@@ -10,13 +10,13 @@ from hanoi_press.crawl.drift_alarm import few_are_read, unread_pages
 from hanoi_press.crawl.night import Night
 from hanoi_press.crawl.run_outcome import (
     RunStatus,
-    count_of,
     counts_of_group,
     drift_line,
     listed_counts,
     too_many_unreadable,
     unreadable_pages,
 )
+from hanoi_press.text.plurals import count_of
 
 _READ = ("new", "changed", "unchanged", "older")
 _ELSEWHERE = ("redirect", "revisit")  # answers that only name another one

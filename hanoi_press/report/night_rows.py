@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hanoi_press.report.ordinals import nth, nth_in_figures
 from hanoi_press.report.run_records import SourceRun, StoredRun
+from hanoi_press.text.plurals import count_of
 
 WIDTH = 80
 HEADS = ("new", "changed", "failed", "blocked", "read by", "time")
@@ -87,7 +88,7 @@ def reason_lines(record: StoredRun) -> list[str]:
             lines.append(f"  {source.name}: {what} failed" + (f" ({listed})" if listed else ""))
         lines += [f"  {source.name}: {one}" for one in notes(source)]
     if record.salvaged:
-        lines.append(f"  a run before was broken off; kept of it: {count(record.salvaged, 'article')}")
+        lines.append(f"  a run before was broken off; kept of it: {count_of(record.salvaged, 'article')}")
     return lines
 
 
@@ -119,7 +120,7 @@ def total_line(record: StoredRun) -> str:
     sums = [sum(numbers) for numbers in zip(*map(_numbers, every), strict=True)] or [0, 0, 0, 0]
     words = [f"{number} {word}" for number, word in zip(sums, HEADS, strict=False)]
     took = [] if record.seconds is None else [duration(record.seconds)]
-    return f"total: {', '.join([count(len(every), 'source'), *took, *words])}; {ending(record)}"
+    return f"total: {', '.join([count_of(len(every), 'source'), *took, *words])}; {ending(record)}"
 
 
 def ending(record: StoredRun) -> str:
@@ -146,11 +147,6 @@ def duration(seconds: float | None) -> str:
         return f"{whole}s"
     minutes = round(seconds / 60)
     return f"{minutes}m" if minutes < 60 else f"{minutes // 60}h{minutes % 60:02}m"
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 source`, `2 sources`."""
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _numbers(source: SourceRun) -> tuple[int, int, int, int]:
@@ -180,7 +176,7 @@ def _remark(source: SourceRun) -> tuple[str, str]:
     if status := _STATUS.get(source.status, ""):
         return status, status
     if number := len(source.texts("given_up_now")):
-        return f"{count(number, 'page')} given up", "given up"
+        return f"{count_of(number, 'page')} given up", "given up"
     return "", ""
 
 

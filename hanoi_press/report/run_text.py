@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hanoi_press.report.night_rows import count, duration, is_quiet, night_table, reason_lines, total_line
+from hanoi_press.report.night_rows import duration, is_quiet, night_table, reason_lines, total_line
 from hanoi_press.report.run_list import heading, state_of
 from hanoi_press.report.run_records import SourceRun, StoredRun
+from hanoi_press.text.plurals import count_of
 
 _UNITS = ("bytes", "KB", "MB", "GB", "TB")
 
@@ -67,10 +68,10 @@ def _details(source: SourceRun) -> Iterator[str]:
         if one["what"]:
             yield f"    {one['what']}"
     if source.failures > len(source.failed):
-        yield f"failed, not named: {count(source.failures - len(source.failed), 'page')}"
+        yield f"failed, not named: {count_of(source.failures - len(source.failed), 'page')}"
     yield from (f"given up: {url}" for url in source.texts("given_up_now"))
     if waiting := source.figures.get("waiting"):
-        yield f"waiting for another try: {count(len(waiting), 'page')}" if isinstance(waiting, list) else ""
+        yield f"waiting for another try: {count_of(len(waiting), 'page')}" if isinstance(waiting, list) else ""
     for one in source.revised:
         yield f"changed: {one['title'] or one['id']}"
         yield f"    {one['url']}"
@@ -78,7 +79,8 @@ def _details(source: SourceRun) -> Iterator[str]:
     for host, found in source.hosts.items():
         number = int(found.get("requests", 0))
         mean = found.get("seconds", 0.0) / number if number else 0.0
-        yield f"{host}: {count(number, 'request')}, {mean:.1f} s on average, {found.get('slowest', 0.0):.1f} s at most"
+        slowest = found.get("slowest", 0.0)
+        yield f"{host}: {count_of(number, 'request')}, {mean:.1f} s on average, {slowest:.1f} s at most"
 
 
 def size(number: int) -> str:
