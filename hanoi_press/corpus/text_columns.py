@@ -1,0 +1,70 @@
+"""Keep what is needed of each text to find its copies and to order them: about 100 bytes a text, never the text."""
+
+from __future__ import annotations
+
+from array import array
+
+import msgspec
+
+from hanoi_press.items import Article
+from hanoi_press.text.moments import epoch_seconds
+
+_UNDATED = 2**62  # sorts after every date
+
+
+class PackedColumns(msgspec.Struct, frozen=True):
+    """The columns of some texts, as one process sends them to another. The bytes are those of the arrays."""
+
+    ids: list[str]
+    times: bytes
+    hashes: bytes
+    sources: bytes
+    named: bytes
+    names: list[str | None]
+
+
+class TextColumns:
+    """The columns of texts, which are numbered from 0."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.times = array("q")  # of publication, in seconds
+        self.hashes = array("Q")  # of the content
+        self.sources = array("I")
+        self.named = array("I")  # the source that a text is attributed to, 0 for none
+        self._names: dict[str | None, int] = {None: 0}
+
+    def add(self, article: Article) -> None:
+        """Add the next text."""
+        self.ids.append(article.id)
+        published = epoch_seconds(article.published_at)
+        self.times.append(_UNDATED if published is None else published)
+        self.hashes.append(int.from_bytes(article.content_hash.encode()[:8].ljust(8)))
+        self.sources.append(self._number(article.source))
+        self.named.append(self._number(article.attribution.source if article.attribution else None))
+
+    def _number(self, name: str | None) -> int:
+        return self._names.setdefault(name, len(self._names))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def packed(self) -> PackedColumns:
+        """Return the columns as they are sent."""
+        arrays = (self.times, self.hashes, self.sources, self.named)
+        return PackedColumns(self.ids, *(one.tobytes() for one in arrays), list(self._names))
+
+    def extend(self, packed: PackedColumns) -> None:
+        """Add texts that another process read. Raises `ValueError` if the columns do not fit each other."""
+        columns = [array("q", packed.times), array("Q", packed.hashes)]
+        numbers = [array("I", packed.sources), array("I", packed.named)]
+        if any(len(one) != len(packed.ids) for one in (*columns, *numbers)):
+            raise ValueError("columns of texts with different lengths")
+        if packed.names[:1] != [None] or any(n >= len(packed.names) for one in numbers for n in one):
+            raise ValueError("columns of texts with an unknown name")
+        known = [self._number(name) for name in packed.names]
+        self.ids += packed.ids
+        self.times.extend(columns[0])
+        self.hashes.extend(columns[1])
+        self.sources.extend(known[n] for n in numbers[0])
+        self.named.extend(known[n] for n in numbers[1])
