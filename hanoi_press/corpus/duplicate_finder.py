@@ -1,4 +1,4 @@
-"""Find articles with the same text, across sources and years, in this process. `duplicate_search` does it in several."""
+"""Find articles with the same text, across sources and years, in this process (`duplicate_search`: in several)."""
 
 from __future__ import annotations
 

@@ -51,8 +51,8 @@ class TextColumns:
 
     def packed(self) -> PackedColumns:
         """Return the columns as they are sent."""
-        arrays = (self.times, self.hashes, self.sources, self.named)
-        return PackedColumns(self.ids, *(one.tobytes() for one in arrays), list(self._names))
+        times, hashes = self.times.tobytes(), self.hashes.tobytes()
+        return PackedColumns(self.ids, times, hashes, self.sources.tobytes(), self.named.tobytes(), list(self._names))
 
     def extend(self, packed: PackedColumns) -> None:
         """Add texts that another process read. Raises `ValueError` if the columns do not fit each other."""
