@@ -43,29 +43,35 @@ class ArrayFile:
         self._path = path
         self._file: Any = path.open("w+b") if path else tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         self._file.write(_MAGIC)
+        self._is_at_end = True
         self._starts = array("Q", [0])  # of each array, in values
 
     @classmethod
     def open(cls, path: Path) -> ArrayFile:
         """Return a finished file. Raises `ValueError` if it is none."""
         found = cls.__new__(cls)
-        found._path, found._file = path, None
+        found._path, found._file, found._is_at_end = path, None, False
         with path.open("rb") as file:
             found._starts = _starts(file, path)
         return found
 
     def add(self, values: Any) -> None:
         """Add the next array to a new file."""
-        self._file.seek(0, 2)
+        self._go_to_end()
         self._file.write(np.ascontiguousarray(values, dtype=_UINT).tobytes())
         self._starts.append(self._starts[-1] + len(values))
 
     def finish(self) -> None:
         """Complete a new file, so that it can be opened, and close it."""
         lengths = self.lengths(0, len(self)).astype(_UINT)
-        self._file.seek(0, 2)
+        self._go_to_end()
         self._file.write(lengths.tobytes() + len(self).to_bytes(_BYTES, "little") + _MAGIC)
         self.close()
+
+    def _go_to_end(self) -> None:
+        if not self._is_at_end:
+            self._file.seek(0, 2)
+            self._is_at_end = True
 
     def close(self) -> None:
         """Close the file; one with a path is opened again when it is read."""
@@ -83,6 +89,7 @@ class ArrayFile:
         if self._file is None:
             assert self._path is not None
             self._file = self._path.open("rb")
+        self._is_at_end = False
         self._file.seek(len(_MAGIC) + self._starts[first] * _BYTES)
         return np.frombuffer(self._file.read((self._starts[end] - self._starts[first]) * _BYTES), dtype=_UINT)
 

@@ -17,6 +17,8 @@ from hanoi_press.corpus.sketches import BANDS, band_keys, common_runs, first_and
 from hanoi_press.corpus.text_columns import TextColumns
 from hanoi_press.items import Article
 
+_BLOCK = 10_000  # pairs compared at a time
+
 
 class DuplicateFinder:
     """A finder of clusters among the added articles. Memory: about 200 bytes an article; texts are on disk."""
@@ -70,13 +72,33 @@ def are_equal(pairs: Any, values: Any) -> Any:
 
 def matches(pairs: Any, all_runs: Arrays, are_exact: Any) -> Iterator[Match]:
     """Compare pairs of texts; yield those that are the same, and all that have the same content hash."""
+    for first in range(0, len(pairs), _BLOCK):
+        block = slice(first, first + _BLOCK)
+        yield from matches_of(pairs[block], shares_of(pairs[block], all_runs, are_exact[block]))
+
+
+def shares_of(pairs: Any, all_runs: Arrays, are_exact: Any) -> Any:
+    """Return two rows: the part of the first text of each pair that is in the second, and the reverse.
+
+    Both are NaN for texts that are not the same. `are_exact`: which pairs have the same content hash, and so are.
+    """
+    shares = np.full((2, len(pairs)), np.nan)
     kept, kept_runs = -1, runs("")
-    for one, two, exact in zip(*(side.tolist() for side in first_and_second(pairs)), are_exact.tolist(), strict=True):
+    ones, twos = (side.tolist() for side in first_and_second(pairs))
+    for place, (one, two, exact) in enumerate(zip(ones, twos, are_exact.tolist(), strict=True)):
         if one != kept:
             kept, kept_runs = one, all_runs.read(one, one + 1)
         found = overlap(kept_runs, all_runs.read(two, two + 1))
         if exact or found.same:
-            yield Match(one, two, found.of_first, found.of_second)
+            shares[:, place] = found.of_first, found.of_second
+    return shares
+
+
+def matches_of(pairs: Any, shares: Any) -> Iterator[Match]:
+    """Yield the pairs that are the same, by what `shares_of` returned."""
+    same = ~np.isnan(shares[0])
+    columns = (*first_and_second(pairs[same]), *shares[:, same])
+    yield from map(Match, *(column.tolist() for column in columns))
 
 
 def _band(keys: Any, sizes: list[int], band: int) -> Any:

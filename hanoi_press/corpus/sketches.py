@@ -34,12 +34,11 @@ _FEWEST, _FEWEST_SHARE = 8, 0.1
 
 def common_runs(runs: Arrays) -> Any:
     """Return which runs are printed often in the sample, a bool for each value of the upper bits of their hashes."""
-    counts = np.zeros(SLOTS, dtype=np.uint16)
+    counts = np.zeros(SLOTS, dtype=np.uint32)
     step = max(1, -(-len(runs) // _COUNTED)) * _SAMPLE_BLOCK
     for first in range(0, len(runs), step):
         block = runs.read(first, min(first + _SAMPLE_BLOCK, len(runs)))
-        slots, times = np.unique((block >> _SLOT_SHIFT).astype(np.uint32), return_counts=True)
-        counts[slots] = np.minimum(counts[slots] + times, np.iinfo(np.uint16).max)
+        np.add.at(counts, (block >> _SLOT_SHIFT).astype(np.int64), np.uint32(1))
     return counts > _COMMON
 
 

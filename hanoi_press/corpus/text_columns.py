@@ -22,6 +22,14 @@ class PackedColumns(msgspec.Struct, frozen=True):
     named: bytes
     names: list[str | None]
 
+    def __post_init__(self) -> None:
+        """Raise `ValueError` if the columns do not fit each other."""
+        sizes = [len(self.times) / 8, len(self.hashes) / 8, len(self.sources) / 4, len(self.named) / 4]
+        if any(size != len(self.ids) for size in sizes):
+            raise ValueError("columns of texts have different lengths")
+        if any(number >= len(self.names) for one in (self.sources, self.named) for number in array("I", one)):
+            raise ValueError("a text has a name that is not listed")
+
 
 class TextColumns:
     """The columns of texts, which are numbered from 0."""
@@ -55,16 +63,10 @@ class TextColumns:
         return PackedColumns(self.ids, times, hashes, self.sources.tobytes(), self.named.tobytes(), list(self._names))
 
     def extend(self, packed: PackedColumns) -> None:
-        """Add texts that another process read. Raises `ValueError` if the columns do not fit each other."""
-        columns = [array("q", packed.times), array("Q", packed.hashes)]
-        numbers = [array("I", packed.sources), array("I", packed.named)]
-        if any(len(one) != len(packed.ids) for one in (*columns, *numbers)):
-            raise ValueError("columns of texts with different lengths")
-        if packed.names[:1] != [None] or any(n >= len(packed.names) for one in numbers for n in one):
-            raise ValueError("columns of texts with an unknown name")
-        known = [self._number(name) for name in packed.names]
+        """Add texts that another process read."""
+        numbers = [self._number(name) for name in packed.names]
         self.ids += packed.ids
-        self.times.extend(columns[0])
-        self.hashes.extend(columns[1])
-        self.sources.extend(known[n] for n in numbers[0])
-        self.named.extend(known[n] for n in numbers[1])
+        self.times.frombytes(packed.times)
+        self.hashes.frombytes(packed.hashes)
+        self.sources.extend(numbers[n] for n in array("I", packed.sources))
+        self.named.extend(numbers[n] for n in array("I", packed.named))

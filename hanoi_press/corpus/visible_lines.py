@@ -39,7 +39,7 @@ class VisibleLines:
 
     def __init__(self) -> None:
         self.base: dict[Path, int] = {}
-        self.end = 0  # the index after the last line
+        self._counts: dict[Path, int] = {}
         self.hidden = bytearray()  # one bit an index
         self._conflicts: dict[int, int] = {}
         self._damaged: dict[int, str] = {}  # the reasons, of lines that are not as they were written
@@ -52,6 +52,15 @@ class VisibleLines:
         """Return True if a line is to be loaded (or reported, if it is broken)."""
         index = self.base[line.path] + line.number
         return index >> 3 >= len(self.hidden) or not self.hidden[index >> 3] & (1 << (index & 7))
+
+    @property
+    def total(self) -> int:
+        """Return how many lines all segments have."""
+        return sum(self._counts.values())
+
+    def count(self, path: Path) -> int:
+        """Return how many lines a segment has."""
+        return self._counts[path]
 
     def refusal(self, line: SegmentLine) -> str | None:
         """Return why a line that can be read is not loaded, or None: it is damaged, or contradicts another."""
@@ -103,8 +112,8 @@ class VisibleLines:
                 self._db.executemany(
                     "INSERT INTO line (line_index, id, revision, hash, place) VALUES (?, ?, ?, ?, ?)", batch
                 )
+            self._counts[path] = self._lines_of_file
             index += self._lines_of_file + 1
-        self.end = index
         self.hidden = bytearray((index >> 3) + 1)
         self._decide(latest)
         self._db.close()
