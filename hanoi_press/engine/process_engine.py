@@ -20,7 +20,7 @@ from hanoi_press.engine.unit_process import ProcessDied, Run, UnitProcess, attem
 
 logger = logging.getLogger(__name__)
 ATTEMPTS = 3  # of a unit whose processes die
-_POLL = 0.5  # seconds between looks at the clock
+_POLL = 0.2  # seconds between looks at the clock
 _ALONE = 8  # processes beyond `jobs` that do again, alone, units whose process died
 
 OnMessage = Callable[[Unit, Message], None]

@@ -12,6 +12,7 @@ from pathlib import Path
 from hanoi_press.engine.fork_server import ForkServer
 from hanoi_press.engine.process_host import Lines, packed
 from hanoi_press.engine.unit import Message, Unit, UnitEnd
+from hanoi_press.text.plurals import count_of
 
 logger = logging.getLogger(__name__)
 _READ = 1 << 16  # bytes
@@ -141,6 +142,7 @@ def attempt_end(run: Run, how: str, silent: Run | None) -> str:
 
 def given_up(ends: list[str]) -> str:
     """Return in a line why a unit gets no further attempt, from the ends of all of them."""
-    if len(set(ends)) == 1:
-        return f"given up after {len(ends)} attempts; in each, {ends[0]}"
-    return f"given up after {len(ends)} attempts: " + "; ".join(ends)
+    attempts = count_of(len(ends), "attempt")
+    if len(ends) > 1 and len(set(ends)) == 1:
+        return f"given up after {attempts}; in each, {ends[0]}"
+    return f"given up after {attempts}: " + "; ".join(ends)
