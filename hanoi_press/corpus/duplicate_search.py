@@ -43,6 +43,12 @@ _LEAST_LINES, _MOST_LINES = 2_000, 10_000  # of a shard
 _LEAST_PAIRS, _MOST_PAIRS = 500, 5_000  # that a unit compares; fewer are compared here
 
 
+def needs_one_process(articles: Articles) -> bool:
+    """Return True if the corpus is so small that more processes would take longer. Raises what the articles raise."""
+    articles.selection.scan(articles.on_fault)
+    return articles.selection.visible.total < FEWEST_LINES
+
+
 class DuplicateSearch:
     """A search for the clusters among `articles`, of which none was read yet, by `jobs` processes of an engine.
 
@@ -63,6 +69,7 @@ class DuplicateSearch:
 
     def clusters(self) -> Iterator[Cluster]:
         """Return originals with their copies. Raises `EngineError`, `OSError`, and what the articles raise."""
+        self._root.mkdir(parents=True, exist_ok=True)
         selection = self._articles.selection
         selection.scan(self._articles.on_fault)
         size = self._shard_lines or self._share(selection.visible.total, _LEAST_LINES, _MOST_LINES)
