@@ -20,15 +20,15 @@ FIRST = "\n\n".join(paragraphs(random.Random(1), 6))
 FAULTS = 6  # those of `put_reposts`
 
 
-def put_reposts(data: Path) -> None:
-    """Write the corpus."""
+def put_reposts(data: Path, most: int = 1000) -> None:
+    """Write the corpus, with at most `most` articles beside the named ones."""
     months: dict[str, list[bytes]] = {}
     texts = labelled(5, families=30)
     alike, formulaic = (
         [one for one in texts if min(one.families) < 30],
         [one for one in texts if min(one.families) >= 30],
     )
-    for number, text in enumerate(alike + formulaic[:60]):
+    for number, text in enumerate((alike + formulaic[:60])[:most]):
         source = ("hanoimoi", "mst", "vnx")[number * 7 % 3]
         name = f"{source}/2026-{8 + number % 4:02}/a.jsonl"
         at = f"20{text.day:02}-01-01"

@@ -35,17 +35,15 @@ def run(options: argparse.Namespace, data: Path) -> int:
             print_help=False,
         )
     jobs = number_of_jobs(options.jobs)
-    try:
-        from hanoi_press.corpus import duplicate_finder  # noqa: F401 - needs numpy and rensa
-    except ImportError as error:
-        print(f"{error.name} is not installed: pip install 'hanoi-press[duplicates]'", file=sys.stderr)
-        return 2
     from hanoi_press.corpus.duplicate_links import write_clusters
     from hanoi_press.store.segments import data_folder
 
     articles = selected(options, data)
     try:
         found = _found(options, articles, jobs)
+    except ImportError as error:
+        print(f"{error.name} is not installed: pip install 'hanoi-press[duplicates]'", file=sys.stderr)
+        return 2
     except EngineError as error:
         say(f"duplicates: {error}", to=sys.stderr)
         return 1
