@@ -1,8 +1,8 @@
 """Pack what is new in a unit's folder into one file, a bundle, and unpack it with every name and size checked.
 
-A bundle is a line of JSON (`pieces`: name, offset, size and time of each; `gone`: names of files that are there no more),
-the bytes of the pieces, and the CRC-32 of all before it in 4 bytes. Whoever can write to the exchange can write bundles,
-so that nothing in one is believed before it was checked.
+A bundle is a line of JSON (`pieces`: name, offset, size and time of each; `gone`: names of files that are there no
+more), the bytes of the pieces, and the CRC-32 of all before it in 4 bytes. Whoever can write to the exchange can write
+bundles, so that nothing in one is believed before it was checked.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ class BundleError(ValueError):
 class Piece(NamedTuple):
     """Bytes of a file: appended to what is there if `offset` is not 0, else the whole new file.
 
-    `modified`: the file's time in nanoseconds since 1970. `source`: where the bytes are read from, opened.
+    `modified`: the file's time in nanoseconds since 1970. `source`: the file from which the bytes are read.
     """
 
     name: str
     offset: int
     size: int
     modified: int
-    source: BinaryIO | None = None
+    source: Path | None = None
 
 
 class Header(NamedTuple):
@@ -64,14 +64,15 @@ def pack(header: Header, out: BinaryIO) -> None:
 
 def _bytes_of(piece: Piece) -> Iterator[bytes]:
     assert piece.source is not None
-    piece.source.seek(piece.offset)
-    left = piece.size
-    while left:
-        chunk = piece.source.read(min(left, CHUNK))
-        if not chunk:
-            raise OSError(f"{piece.name} became shorter while it was read")
-        left -= len(chunk)
-        yield chunk
+    with piece.source.open("rb") as file:
+        file.seek(piece.offset)
+        left = piece.size
+        while left:
+            chunk = file.read(min(left, CHUNK))
+            if not chunk:
+                raise OSError(f"{piece.name} became shorter while it was read")
+            left -= len(chunk)
+            yield chunk
 
 
 def read_header(file: BinaryIO) -> Header:
@@ -81,7 +82,7 @@ def read_header(file: BinaryIO) -> Header:
         raise BundleError("it is not whole")
     try:
         stated = json.loads(line)
-        pieces = [Piece(*map(_of_type, values, (str, int, int, int), strict=True)) for values in stated["pieces"]]  # type: ignore[call-overload]
+        pieces = [_piece(*values) for values in stated["pieces"]]
         header = Header(pieces, [_of_type(name, str) for name in stated["gone"]], _of_type(stated["total"], int))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise BundleError("its first line is not that of a bundle") from error
@@ -93,6 +94,10 @@ def read_header(file: BinaryIO) -> Header:
     return header
 
 
+def _piece(name: Any, offset: Any, size: Any, modified: Any) -> Piece:
+    return Piece(_of_type(name, str), _of_type(offset, int), _of_type(size, int), _of_type(modified, int))
+
+
 def _of_type(value: Any, wanted: type) -> Any:
     if type(value) is not wanted:
         raise TypeError(f"{value!r} is no {wanted.__name__}")
@@ -102,7 +107,9 @@ def _of_type(value: Any, wanted: type) -> Any:
 def check_name(name: str) -> None:
     """Check that a name leads to a file within the folder. Raises `BundleError`."""
     parts = name.split("/")
-    if _CONTROL.search(name) or any(part in {"", ".", ".."} or len(part.encode("utf-8", "replace")) > 255 for part in parts):
+    if _CONTROL.search(name) or any(
+        part in {"", ".", ".."} or len(part.encode("utf-8", "replace")) > 255 for part in parts
+    ):
         raise BundleError(f"it names a file that no unit writes: {name[:200]!r}")
     try:
         os.fsencode(name)

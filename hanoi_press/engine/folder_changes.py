@@ -1,7 +1,8 @@
 """Find what is new in the folder of a running unit since it was last looked at, without disturbing the unit.
 
 Files that only grow (archives, segments) give the bytes that were appended; others are taken as a whole when they have
-changed. A SQLite database is copied through SQLite, so that the copy is one state of it, and as seldom as its size asks.
+changed. A SQLite database is copied through SQLite, so that the copy is one state of it, and as seldom as its size
+asks.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import BinaryIO, NamedTuple
@@ -38,89 +40,96 @@ class _State(NamedTuple):
     stamp: tuple[int, ...]
 
 
+@dataclass(slots=True)
+class _Look:
+    """One look at a folder: what is known of its files from then on, and what is new.
+
+    `is_last`: the unit has ended. All files are read again, so that none is wrong that was rewritten in place.
+    """
+
+    is_last: bool
+    stack: ExitStack
+    known: dict[str, _State] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
+
+
 class FolderChanges:
     """What is new in a folder. What was taken counts as known from then on."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._known: dict[str, _State] = {}
+        self._taken: set[str] = set()
         self._next_copy: dict[str, float] = {}
 
     def mark_known(self) -> None:
-        """Take all that is there now as known. Raises `OSError`."""
+        """Count all that is there now as known and as not taken. Raises `OSError`."""
         with self.taken(is_last=True):
             pass
+        self._taken.clear()
 
     def sums(self) -> dict[str, tuple[int, int]]:
-        """Return size and CRC-32 of each known file, by name."""
-        return {name: (state.size, state.crc) for name, state in self._known.items()}
+        """Return size and CRC-32 of each file that was taken and is still there, by name."""
+        return {name: (state.size, state.crc) for name, state in self._known.items() if name in self._taken}
 
     @contextmanager
     def taken(self, *, is_last: bool = False) -> Iterator[Header]:
-        """Yield what is new, with its files open; it counts as known if the block ends without an error.
+        """Yield what is new; it counts as known if the block ends without an error. `is_last`: the unit has ended.
 
-        `is_last`: the unit has ended. All files are read again, so that none is wrong that was rewritten in place.
         Raises `OSError`.
         """
-        known: dict[str, _State] = {}
-        pieces: list[Piece] = []
         with ExitStack() as stack:
+            look = _Look(is_last, stack)
             # databases first, so that no copy speaks of bytes that are not taken
             databases = {name for name, path in _files(self._folder) if _is_database(path)}
             for name in sorted(databases):
-                self._take_database(name, stack, known, pieces, is_last=is_last)
-            side_files = {name + end for name in databases for end in _SIDE_FILES}
-            for name, _ in _files(self._folder):
-                if name not in databases and name not in side_files:
-                    self._take_file(name, stack, known, pieces, is_last=is_last)
-            gone = sorted(self._known.keys() - known.keys())
-            yield Header(pieces, gone, sum(state.size for state in known.values()))
-        self._known = known
+                self._look_at_database(name, look)
+            for name, path in _files(self._folder):
+                if name not in databases and not (name.endswith(_SIDE_FILES) and name.rpartition("-")[0] in databases):
+                    with suppress(FileNotFoundError):  # it was renamed meanwhile
+                        self._look_at_file(name, path, look)
+            gone = sorted(self._known.keys() - look.known.keys())
+            yield Header(look.pieces, gone, sum(state.size for state in look.known.values()))
+        self._known = look.known
+        self._taken.update(piece.name for piece in look.pieces)
 
-    def _take_file(
-        self, name: str, stack: ExitStack, known: dict[str, _State], pieces: list[Piece], *, is_last: bool
-    ) -> None:
-        was = self._known.get(name)
-        try:
-            file = stack.enter_context((self._folder / name).open("rb"))
-        except FileNotFoundError:  # it was renamed meanwhile
-            return
-        now = os.fstat(file.fileno())
+    def _look_at_file(self, name: str, path: Path, look: _Look) -> None:
+        was, now = self._known.get(name), path.stat()
         stamp = (now.st_size, now.st_mtime_ns)
-        if was is not None and (was.inode, was.stamp) == (now.st_ino, stamp) and not is_last:
-            known[name] = was
+        if was is not None and (was.inode, was.stamp) == (now.st_ino, stamp) and not look.is_last:
+            look.known[name] = was
             return
-        offset = crc = 0
-        if was is not None and was.size <= now.st_size and _is_start(was, now.st_ino, file, is_last=is_last):
-            offset, crc = was.size, was.crc
-        crc = _crc(file, offset, now.st_size, crc)
-        known[name] = _State(now.st_size, crc, _tail(file, now.st_size), now.st_ino, stamp)
-        if was is None or offset != now.st_size or not (offset or was.size == 0):
-            pieces.append(Piece(name, offset, now.st_size - offset, now.st_mtime_ns, file))
+        with path.open("rb") as file:
+            offset = crc = 0
+            if was is not None and was.size <= now.st_size and _is_start(was, now.st_ino, file, is_last=look.is_last):
+                offset, crc = was.size, was.crc
+            crc = _crc(file, offset, now.st_size, crc)
+            look.known[name] = _State(now.st_size, crc, _tail(file, now.st_size), now.st_ino, stamp)
+        if was is None or (was.size, was.crc) != (now.st_size, crc):
+            look.pieces.append(Piece(name, offset, now.st_size - offset, now.st_mtime_ns, path))
 
-    def _take_database(
-        self, name: str, stack: ExitStack, known: dict[str, _State], pieces: list[Piece], *, is_last: bool
-    ) -> None:
-        was = self._known.get(name)
-        path = self._folder / name
+    def _look_at_database(self, name: str, look: _Look) -> None:
+        was, path = self._known.get(name), self._folder / name
         try:
             now = path.stat()
             stamp = (now.st_size, now.st_mtime_ns, *_stamp_of(path.with_name(path.name + "-wal")))
-            is_due = is_last or was is None or monotonic() >= self._next_copy.get(name, 0)
+            is_due = look.is_last or was is None or monotonic() >= self._next_copy.get(name, 0)
             if was is not None and ((was.inode, was.stamp) == (now.st_ino, stamp) or not is_due):
-                known[name] = was
+                look.known[name] = was
                 return
             started = monotonic()
-            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=self._folder.parent, prefix=".copy-"))
-            file = stack.enter_context(_copy_of(path, Path(folder, "copy")).open("rb"))
-        except (sqlite3.Error, FileNotFoundError):  # damaged, busy or gone: the unit's own business
+            folder = look.stack.enter_context(tempfile.TemporaryDirectory(dir=self._folder.parent, prefix=".copy-"))
+            copy = _copy_of(path, Path(folder, "copy"))
+        except (sqlite3.Error, FileNotFoundError):  # damaged, busy or gone
             if was is not None:
-                known[name] = was
+                look.known[name] = was
+            elif look.is_last and path.is_file():  # damaged: whoever gets it sees to it
+                self._look_at_file(name, path, look)
             return
-        size = os.fstat(file.fileno()).st_size
-        crc = _crc(file, 0, size)
-        known[name] = _State(size, crc, 0, now.st_ino, stamp)
-        pieces.append(Piece(name, 0, size, now.st_mtime_ns, file))
+        with copy.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            look.known[name] = _State(size, _crc(file, 0, size), 0, now.st_ino, stamp)
+        look.pieces.append(Piece(name, 0, size, now.st_mtime_ns, copy))
         self._next_copy[name] = monotonic() + (monotonic() - started) / _COPY_SHARE
 
 
