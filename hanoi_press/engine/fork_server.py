@@ -21,6 +21,7 @@ import threading
 import warnings
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from hanoi_press.crawl.child_process import close_inherited, die_with_parent
@@ -39,6 +40,8 @@ class ForkServer:
     """
 
     def __init__(self, preload: Sequence[str] = (), *, is_forked: bool = True) -> None:
+        if not hasattr(os, "fork"):
+            raise OSError("this system cannot fork processes")
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair()
         self._control.settimeout(_START)
@@ -158,12 +161,19 @@ def _fork_process(control: socket.socket, file: int) -> int:
         if pid == 0:
             try:
                 die_with_parent()
+                _die_first()
                 control.close()
                 serve(socket.socket(fileno=file))
             finally:
                 os._exit(1)
     os.close(file)
     return pid
+
+
+def _die_first() -> None:
+    """Let a system that has no memory left kill this process before the one that has all the results."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", "ascii")
 
 
 def _ended(pid: int) -> int:

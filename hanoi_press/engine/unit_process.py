@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
@@ -123,7 +124,9 @@ class UnitProcess:
         self._connection.close()
         try:
             code = self._server.end(self.pid)
-        except ConnectionError:  # it has died with the server
+        except ConnectionError:  # it has died with the server, if the system can do that
+            with suppress(OSError):
+                os.kill(self.pid, signal.SIGKILL)
             return "died with the process that started it"
         if code < 0:
             with suppress(ValueError):
