@@ -28,7 +28,7 @@ class ExchangeError(OSError):
     """Raised if an object of the exchange cannot be read or written; the message is one line."""
 
 
-class Exchange:
+class UnitExchange:
     """The objects below an address: a folder, or what fsspec knows (`s3://bucket/prefix`). Raises `EngineError`.
 
     Names of objects are relative, with `/` between their parts, each of ASCII letters, digits, `.`, `_`, `-`.
