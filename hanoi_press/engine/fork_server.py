@@ -51,12 +51,14 @@ class ForkServer:
                 self._program = _start_program(theirs, preload)
 
     def fork(self) -> tuple[int, socket.socket]:
-        """Return the process id of a new process, and the socket over which it takes units. Raises `OSError`."""
+        """Return the process id of a new process, and the socket over which it takes units.
+
+        Raises `OSError`; `ConnectionError` if the server has ended.
+        """
         ours, theirs = socket.socketpair()
         try:
-            with theirs, self._lock:
-                socket.send_fds(self._control, [json.dumps({"fork": True}).encode()], [theirs.fileno()])
-                pid = self._answer()["pid"]
+            with theirs:
+                pid = self._answer({"fork": True}, [theirs.fileno()])
             if not pid:
                 raise OSError("no further process could be started: the system has no memory, or no process, to spare")
         except BaseException:
@@ -65,17 +67,21 @@ class ForkServer:
         return pid, ours
 
     def end(self, pid: int) -> int:
-        """Kill a process unless it has ended; return its exit code, negative for a signal. Raises `OSError`."""
-        with self._lock:
-            self._control.sendall(json.dumps({"end": pid}).encode())
-            return int(self._answer()["code"])
+        """Kill a process unless it has ended; return its exit code, negative for a signal. Raises `ConnectionError`."""
+        return self._answer({"end": pid})
 
-    def _answer(self) -> dict[str, Any]:
-        answer = self._control.recv(_LONGEST)
-        if not answer:
-            raise ConnectionError("the process that starts others has ended")
-        found: dict[str, Any] = json.loads(answer)
-        return found
+    def _answer(self, request: dict[str, Any], files: Sequence[int] = ()) -> int:
+        """Return the server's answer. Raises `ConnectionError` if it has ended, or hangs and is ended."""
+        with self._lock:
+            try:
+                socket.send_fds(self._control, [json.dumps(request).encode()], list(files))
+                answer = self._control.recv(_LONGEST)
+            except OSError:
+                answer = b""
+            if not answer:
+                self._control.close()
+                raise ConnectionError("the process that starts others has ended")
+            return int(answer)
 
     def close(self) -> None:
         """End the server and all its processes."""
@@ -131,12 +137,12 @@ def run_server(control: socket.socket, preload: Sequence[str]) -> None:
                 break
             request = json.loads(message)
             if "fork" in request:
-                answer = {"pid": _fork_process(control, files[0])}
-                pids.add(answer["pid"])
+                answer = _fork_process(control, files[0])
+                pids.add(answer)
             else:
-                answer = {"code": _ended(request["end"])}
+                answer = _ended(request["end"])
                 pids.discard(request["end"])
-            control.sendall(json.dumps(answer).encode())
+            control.sendall(b"%d" % answer)
     finally:
         for pid in pids - {0}:
             with contextlib.suppress(OSError):
