@@ -84,7 +84,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sources", type=Path, metavar="FILE.csv", help="columns name, host, pages, delay (seconds)")
     parser.add_argument("--backfill", action="store_true", help="twenty years of the project's sources, not a night")
     parser.add_argument("--workers", type=_counts, default=[1, 2, 10, 100], metavar="N[,N]", help="1,2,10,100")
-    parser.add_argument("--lanes", type=_count, default=8, metavar="N", help="units at a time on a worker (8)")
+    parser.add_argument("--lanes", type=_count, default=13, metavar="N", help="units at a time on a worker (13)")
     parser.add_argument(
         "--kills-per-hour", type=_amount, default=0.0, metavar="X", help="how often each worker is killed (0)"
     )

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hanoi_press.engine.host_queue import HostQueue
+from hanoi_press.engine.process_engine import ATTEMPTS
 
-ATTEMPTS = 3  # after that many ends by force a unit is given up, as in the engines
 _END, _BACK, _KILL = range(3)  # what happens first of what happens at one moment
 _EPSILON = 1e-9  # pages; 0.3 / 0.1 is a little less than 3
 
