@@ -7,7 +7,7 @@ ours, as in the samples (`spiders_tests/sites`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from benchmarks import local
 from hanoi_press.sources import sources
 from spiders_tests.sites.page import Page
 from spiders_tests.sites.portals import renderers
@@ -68,10 +69,15 @@ def sites(names: Sequence[str], number: int) -> dict[str, Page]:
 
 
 def archive(folder: Path, files: int, number: int) -> int:
-    """Write an archive of `number` articles in files of even size; return how many articles it has."""
-    each = -(-number // len(SITES))
+    """Write an archive of `number` articles in files of even size; return how many articles it has.
+
+    A third are pages of 100 KB, as papers have them, the others the small ones of the modelled portals.
+    """
+    large = number // 3
+    each = -(-(number - large) // len(SITES))
     shown = sites(SITES, each)
     articles = {piece.url: shown[piece.url] for name in SITES for piece in pieces(name, each) if piece.url in shown}
+    articles |= dict(_large(large))
     folder.mkdir(parents=True)
     streams = [(folder / f"part-{n:02}.warc.gz").open("wb") for n in range(files)]
     writers = [WARCWriter(stream, gzip=True) for stream in streams]
@@ -86,3 +92,11 @@ def archive(folder: Path, files: int, number: int) -> int:
     for stream in streams:
         stream.close()
     return len(articles)
+
+
+def _large(count: int) -> Iterator[tuple[str, Page]]:
+    """Yield pages of hanoimoi, each with a headline of its own."""
+    template = local.page().decode()
+    for number in range(local.FIRST, local.FIRST + count):
+        body = template.replace(str(local.FIRST), str(number)).replace("</h1>", f" ({number})</h1>", 1)
+        yield local.url(number), Page.of(body)
