@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import engine_pages
 from benchmarks.engine_harvest import harvests
+from benchmarks.session_cpu import run
 from hanoi_press.store.segments import lines, segments
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,13 +38,11 @@ class Took(NamedTuple):
 def took(data: Path, *arguments: str) -> Took:
     """Run `hanoi-press …` with its data under `data`. Raises `SystemExit` if it fails."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "HANOI_PRESS_DATA": str(data)}
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     command = [sys.executable, "-m", "hanoi_press", *arguments]
-    done = subprocess.run(command, cwd=data.parent, env=environment, capture_output=True, text=True, check=False)
-    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        sys.exit(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stderr[-3000:]}")
-    return Took(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    done = run(command, environment, data.parent, data.with_suffix(".log"))
+    if done.code:
+        sys.exit(f"{' '.join(arguments)} ended with {done.code}:\n{done.out[-3000:]}")
+    return Took(done.wall, done.cpu)
 
 
 def replays(number: int, rounds: int) -> Iterator[str]:
