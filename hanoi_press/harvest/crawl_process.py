@@ -8,6 +8,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from importlib import import_module
+from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.utils.log import configure_logging
@@ -59,12 +61,10 @@ def _send(level: int, name: str, text: str) -> None:
 
 def _set_up_reactor(crawler: Crawler) -> None:
     """Do what Scrapy does before it starts its reactor: install its cache of host names and bound the threads."""
-    from twisted.internet import reactor  # imported late, because it has to be installed first
-
+    reactor: Any = import_module("twisted.internet.reactor")  # the one that was installed
     resolver = load_object(crawler.settings["TWISTED_DNS_RESOLVER"])
     build_from_crawler(resolver, crawler, reactor=reactor).install_on_reactor()
-    threads = reactor.getThreadPool()  # type: ignore[attr-defined]
-    threads.adjustPoolsize(maxthreads=crawler.settings.getint("REACTOR_THREADPOOL_MAXSIZE"))
+    reactor.getThreadPool().adjustPoolsize(maxthreads=crawler.settings.getint("REACTOR_THREADPOOL_MAXSIZE"))
 
 
 def _send_standard_error() -> None:

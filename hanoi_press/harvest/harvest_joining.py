@@ -48,21 +48,58 @@ class HarvestJoining:
     def join(self, end: UnitEnd) -> None:
         """Merge the part of a unit that has ended, and write its figures to the run's record."""
         source = str(end.unit.inputs["source"])
-        self._left.remove(source)
         self.folder.record.content["retries"] += [f"{end.unit.name}: {why}" for why in end.retries]
         figures = self._figures(end)
         try:
             if not self._has_failed and end.folder.is_dir():
-                figures = self._merged(source, end.folder, figures)
-            known = self.folder.record.content["sources"].get(source)
-            self.folder.record.add(source, added_figures(known, figures) if known else figures)
+                figures |= self._merged(source, end.folder)
         except (OSError, sqlite3.Error) as error:
             self._fail(error)
-            self.folder.record.content["sources"][source] = figures | failed_figures(["not everything could be stored"])
+            figures |= failed_figures(["not everything could be stored"])
+        if end.result is not None or "own_faults" in figures:
+            self._left.remove(source)
+            self._record(source, figures)
 
     def finish(self, reason: str) -> None:
         """Write the figures of the sources whose turn did not come."""
-        sources = self.folder.record.content["sources"]
         for source in self._left:
-            found = unbegun_figures(reason)
-            sources[source] = added_figures(sources[source], found) if source in sources else found
+            self._record(source, unbegun_figures(reason))
+        self._left = []
+
+    def _record(self, source: str, figures: dict[str, Any]) -> None:
+        """Write the figures of a unit to the run's record."""
+        known = self.folder.record.content["sources"].get(source)
+        try:
+            self.folder.record.add(source, added_figures(known, figures) if known else figures)
+        except OSError as error:
+            self._fail(error)
+
+    def _merged(self, source: str, part: Path) -> dict[str, Any]:
+        """Merge a part; return the figures that only the data folder knows. Raises `OSError`, `sqlite3.Error`."""
+        merge_part(self.folder, part)
+        segment = self.folder.close_source(source)
+        return {"segment": str(segment.relative_to(self.folder.path)) if segment else None}
+
+    def _figures(self, end: UnitEnd) -> dict[str, Any]:
+        """Return the figures of a unit, as its work made them, or instead of that; {} if it was stopped."""
+        if end.result is not None:
+            found: dict[str, Any] = end.result["figures"]
+            return found
+        if end.error:
+            logger.error("%s: %s", end.unit.name, end.error)
+        return failed_figures([end.error]) if end.error else {}
+
+    def _fail(self, error: Exception) -> None:
+        """Log once that nothing more can be stored, and end the run."""
+        if not self._has_failed:
+            self._has_failed = True
+            logger.critical("%s", self._note(error))
+            self._stop()
+
+    def _note(self, error: Exception) -> str:
+        """Take note of a damaged ledger; return what failed and what follows, in words."""
+        is_rebuilt = isinstance(error, sqlite3.Error) and is_damage(error)
+        self.folder.is_damaged |= is_rebuilt
+        what = f"{error}" if is_rebuilt else f"{self.folder.path} cannot be written: {error}"
+        then = "the next run makes it again from the articles" if is_rebuilt else "nothing stored is lost"
+        return f"{what}; the run ends, {then}"

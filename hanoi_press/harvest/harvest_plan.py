@@ -19,8 +19,8 @@ WORK = "hanoi_press.harvest.source_work:work"
 class HarvestPlan:
     """What a harvest wants: the sources by name and the arguments of their spiders, the same for all.
 
-    `settings`: those of the command, as `shipped_settings` writes them. `is_drawn`: the progress is drawn in a terminal.
-    `ends`: the time (seconds since 1970) at which the run ends; None for none.
+    `settings`: those of the command, as `shipped_settings` writes them. `is_drawn`: the progress is drawn in a
+    terminal. `ends`: the time (seconds since 1970) at which the run ends; None for none.
     """
 
     sources: tuple[str, ...]
@@ -38,7 +38,9 @@ class HarvestPlan:
         if since is None or until is None or "limit" in self.arguments or not begins_at_any_day(source):
             return [self._unit(source, source.name, self.arguments)]
         return [
-            self._unit(source, f"{source.name}-{first.year}", {**self.arguments, "since": f"{first}", "until": f"{last}"})
+            self._unit(
+                source, f"{source.name}-{first.year}", {**self.arguments, "since": f"{first}", "until": f"{last}"}
+            )
             for first, last in years(date.fromisoformat(since), date.fromisoformat(until))
         ]
 

@@ -7,6 +7,7 @@ import logging
 import sqlite3
 from collections.abc import Coroutine
 from contextlib import suppress
+from importlib import import_module
 from time import time
 from typing import Any
 
@@ -35,11 +36,10 @@ class UnknownSource(ValueError):
 def run_loop(main: Coroutine[Any, Any, None]) -> None:
     """Run a coroutine to its end in Twisted's reactor on asyncio, which Scrapy needs."""
     install_reactor(_REACTOR)
-    from twisted.internet import reactor  # imported late, because it has to be installed first
-
+    reactor: Any = import_module("twisted.internet.reactor")  # the one that was installed just now
     task = asyncio.get_event_loop().create_task(main)
-    task.add_done_callback(lambda done: reactor.callLater(0, reactor.stop))  # type: ignore[attr-defined]
-    reactor.run(installSignalHandlers=False)  # type: ignore[attr-defined]
+    task.add_done_callback(lambda done: reactor.callLater(0, reactor.stop))
+    reactor.run(installSignalHandlers=False)
     task.result()
 
 
