@@ -36,6 +36,7 @@ from hanoi_press.sources import Merger, sources
 from hanoi_press.spiders.arguments import ArgumentError, check_arguments
 from hanoi_press.store.archive_pruning import archive_sources
 from hanoi_press.store.folder import DataFolder
+from hanoi_press.store.left_parts import PARTS
 
 _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since and --days
 _PRELOADED = ("hanoi_press.harvest.source_work",)
@@ -144,7 +145,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         units = HarvestPlan(tuple(self.wanted), self.arguments, self.shipped, is_drawn, ends).units()
         messages = UnitMessages(is_drawn=is_drawn)
         joining = HarvestJoining(folder, units, engine.stop)
-        root = folder.path / "parts" / folder.run
+        root = folder.path / PARTS / folder.run
         try:
             with RunEnd(engine.stop, seconds, messages.close) as run_end:
                 for ended in engine.run(units, root, prepare=joining.prepare, on_message=messages.receive):

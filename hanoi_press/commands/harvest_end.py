@@ -42,7 +42,8 @@ class HarvestEnd:
         """
         content = folder.record.content
         content |= {"strict": self.strict, "damage": [*damage_of(folder), *damage]}
-        content["salvaged"] = sum(one.count for one in folder.reconciled.salvaged)
+        repaired = folder.reconciled
+        content["salvaged"] = sum(one.count for one in repaired.salvaged) + sum(one.articles for one in repaired.parts)
         self.folder, self._record = folder, StoredRun(folder.run, content)
         found = verdict(self._record)
         finish(folder, found.exit_code, found.attention)

@@ -37,7 +37,10 @@ def log_sent_by(context: WorkContext) -> Iterator[None]:
 
 
 def prepare_process(crawler: Crawler, *, is_drawn: bool) -> None:
-    """Set up this process as its first crawler's settings say; `is_drawn`: lines on standard error would tear the progress."""
+    """Set up this process as its first crawler's settings say.
+
+    `is_drawn`: lines on standard error would tear the progress, so they are sent, too.
+    """
     global _is_prepared
     if _is_prepared:
         return

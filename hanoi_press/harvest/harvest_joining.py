@@ -13,6 +13,9 @@ from hanoi_press.harvest.added_figures import added_figures
 from hanoi_press.harvest.final_figures import failed_figures, unbegun_figures
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger_errors import is_damage
+from hanoi_press.store.merged_part import PartMerged
+from hanoi_press.store.part_merge import merge_part
+from hanoi_press.store.part_seed import seed_part
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +42,7 @@ class HarvestJoining:
         """Seed the part folder of a unit with what the data folder knows of its source. Raises `NotSeeded`."""
         source = str(unit.inputs["source"])
         try:
-            seed_part(self.folder, part, [source])
+            seed_part(self.folder, part, source)
         except (OSError, sqlite3.Error) as error:
             logger.critical("%s; %s is not crawled", error, source)
             self._note(error)
@@ -50,13 +53,15 @@ class HarvestJoining:
         source = str(end.unit.inputs["source"])
         self.folder.record.content["retries"] += [f"{end.unit.name}: {why}" for why in end.retries]
         figures = self._figures(end)
+        has_ended = end.result is not None or bool(end.error)
         try:
-            if not self._has_failed and end.folder.is_dir():
-                figures |= self._merged(source, end.folder)
+            if not self._has_failed:
+                figures |= self._merged(source, end)
         except (OSError, sqlite3.Error) as error:
             self._fail(error)
             figures |= failed_figures(["not everything could be stored"])
-        if end.result is not None or "own_faults" in figures:
+            has_ended = True
+        if has_ended:
             self._left.remove(source)
             self._record(source, figures)
 
@@ -74,11 +79,14 @@ class HarvestJoining:
         except OSError as error:
             self._fail(error)
 
-    def _merged(self, source: str, part: Path) -> dict[str, Any]:
+    def _merged(self, source: str, end: UnitEnd) -> dict[str, Any]:
         """Merge a part; return the figures that only the data folder knows. Raises `OSError`, `sqlite3.Error`."""
-        merge_part(self.folder, part)
-        segment = self.folder.close_source(source)
-        return {"segment": str(segment.relative_to(self.folder.path)) if segment else None}
+        merged = merge_part(self.folder, end.folder)
+        _log_merged(merged)
+        found: dict[str, Any] = {"new": merged.new, "changed": merged.changed} if end.retries else {}
+        if self._left.count(source) == 1 and (segment := self.folder.close_source(source)):
+            found["segment"] = str(segment.relative_to(self.folder.path))
+        return found
 
     def _figures(self, end: UnitEnd) -> dict[str, Any]:
         """Return the figures of a unit, as its work made them, or instead of that; {} if it was stopped."""
@@ -103,3 +111,11 @@ class HarvestJoining:
         what = f"{error}" if is_rebuilt else f"{self.folder.path} cannot be written: {error}"
         then = "the next run makes it again from the articles" if is_rebuilt else "nothing stored is lost"
         return f"{what}; the run ends, {then}"
+
+
+def _log_merged(merged: PartMerged) -> None:
+    """Log what is odd about a part."""
+    for fault in merged.faults:
+        logger.warning("%s: %s", merged.source, fault)
+    for path in merged.kept_as:
+        logger.warning("%s: what could not be used is kept as %s", merged.source, path)
