@@ -19,10 +19,15 @@ class HostQueue:
         return len(self._waiting)
 
     def ready(self) -> Iterator[int]:
-        """Yield the units that wait and whose hosts are free, in their order; some may be started meanwhile."""
+        """Yield the units that wait and whose hosts are free, in their order; some may be started meanwhile.
+
+        None overtakes an earlier one with which it has a host in common.
+        """
+        taken = set(self._held)
         for number in list(self._waiting):
-            if self._hosts[number].isdisjoint(self._held):
+            if taken.isdisjoint(self._hosts[number]):
                 yield number
+            taken |= self._hosts[number]
 
     def start(self, number: int) -> None:
         """Take a unit that waits; its hosts are held from now on."""

@@ -16,11 +16,11 @@ from hanoi_press.engine.host_queue import HostQueue
 from hanoi_press.engine.listening_clock import ListeningClock
 from hanoi_press.engine.process_host import one_line
 from hanoi_press.engine.unit import Message, Unit, UnitEnd, work_function
-from hanoi_press.engine.unit_process import ProcessDied, Run, UnitProcess, attempt_end
+from hanoi_press.engine.unit_process import ProcessDied, Run, UnitProcess, attempt_end, given_up
 
 logger = logging.getLogger(__name__)
 ATTEMPTS = 3  # of a unit whose processes die
-_POLL = 0.5  # seconds between looks at the clock
+_POLL = 0.2  # seconds between looks at the clock
 _ALONE = 8  # processes beyond `jobs` that do again, alone, units whose process died
 
 OnMessage = Callable[[Unit, Message], None]
@@ -69,16 +69,23 @@ class ProcessEngine:
             raise ValueError("two units have the same name")
         self._runs = [Run(index, unit, root / unit.name) for index, unit in enumerate(units)]
         self._queue = HostQueue([unit.hosts for unit in units])
+        self._again: set[int] = set()  # units that wait for another attempt
         self._ends: deque[tuple[Run, UnitEnd]] = deque()
+        self._has_changed = True
         self._prepare, self._on_message = prepare, on_message
         self._clock.pause()
         try:
             while True:
-                self._stop_units() if self._is_stopping else self._assign()
+                if self._is_stopping:
+                    self._stop_units()
+                elif self._has_changed:
+                    self._has_changed = False
+                    self._assign()
                 if self._ends:
                     run, end = self._ends.popleft()
                     yield end
                     self._queue.release(run.index)
+                    self._has_changed = True
                     self._clock.pause()
                 elif any(process.runs for process in self._processes):
                     self._listen()
@@ -105,7 +112,7 @@ class ProcessEngine:
 
     def _assign(self) -> None:
         """Start the units that can start now. Raises `OSError`."""
-        for index in self._queue.ready():
+        for index in self._queue.ready() if self._has_room() else ():
             run = self._runs[index]
             try:
                 work = work_function(run.unit.work)
@@ -117,12 +124,12 @@ class ProcessEngine:
             if process is not None:
                 self._queue.start(index)
                 self._begin(process, run)
-            elif not self._has_room():
+            if not self._has_room():
                 return
 
     def _begin(self, process: UnitProcess, run: Run) -> None:
         """Begin an attempt. Raises `OSError`."""
-        if not run.attempt:
+        if not run.is_prepared:
             run.folder.mkdir(parents=True, exist_ok=True)
             try:
                 self._prepare(run.unit, run.folder)
@@ -132,8 +139,10 @@ class ProcessEngine:
                 logger.debug("unit %s could not be prepared", run.unit.name, exc_info=True)
                 self._ended(run, f"it could not be prepared: {one_line(error)}")
                 return
+            run.is_prepared = True
         try:
             process.give(run, self._clock.now)
+            self._again.discard(run.index)
         except OSError:  # it died while it had nothing to do
             self._died(process)
             self._queue.wait_again(run.index)
@@ -143,7 +152,7 @@ class ProcessEngine:
         return (
             len(self._processes) < self.jobs
             or any(process.has_room or not process.runs for process in self._processes)
-            or any(run.attempt for run in self._runs)
+            or bool(self._again)
         )
 
     def _process_for(self, run: Run, work: str) -> UnitProcess | None:
@@ -196,6 +205,7 @@ class ProcessEngine:
                 if isinstance(found, Message):
                     self._on_message(run.unit, found)
                 else:
+                    self._has_changed = True
                     self._ends.append((run, found))
                     process.is_last |= process.is_alone or 0 < self._memory < process.memory
         except ProcessDied:
@@ -207,6 +217,7 @@ class ProcessEngine:
     def _end(self, process: UnitProcess) -> str:
         """End a process; return how it ended."""
         self._processes.remove(process)
+        self._has_changed = True
         return process.end()
 
     def _died(self, process: UnitProcess, silent: Run | None = None) -> None:
@@ -218,12 +229,13 @@ class ProcessEngine:
             if self._is_stopping:
                 self._ended(run, "")
             elif run.attempt >= self._attempts:
-                reasons = "; ".join(run.ends)
+                error = given_up(run.ends)
                 run.ends.pop()
-                self._ended(run, f"given up after {run.attempt} attempts: {reasons}")
+                self._ended(run, error)
             else:
                 logger.warning("unit %s: %s; it runs again", run.unit.name, line)
                 self._queue.wait_again(run.index)
+                self._again.add(run.index)
 
     def _ended(self, run: Run, error: str) -> None:
         """Note the end of a unit that came to no result."""

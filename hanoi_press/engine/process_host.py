@@ -14,11 +14,11 @@ import select
 import socket
 import threading
 import traceback
-from collections.abc import Awaitable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, NoReturn
 
 from hanoi_press.crawl.child_process import most_memory
 from hanoi_press.engine.unit import Work, work_function
@@ -32,13 +32,15 @@ class Lines:
     """Put the bytes that arrive over a socket together to messages."""
 
     def __init__(self) -> None:
-        self._rest = b""
+        self._parts: list[bytes] = []
 
     def feed(self, data: bytes) -> Iterator[dict[str, Any]]:
         """Yield the messages that are whole now. Raises `ValueError`."""
-        *lines, self._rest = (self._rest + data).split(b"\n")
-        for line in lines:
-            yield json.loads(line)
+        first, *others = data.split(b"\n")
+        self._parts.append(first)
+        for other in others:
+            yield json.loads(b"".join(self._parts))
+            self._parts = [other]
 
 
 def packed(message: Mapping[str, Any]) -> bytes:
@@ -89,7 +91,7 @@ class ProcessHost:
         self._is_writing = False
         self._lock = threading.RLock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], dict[str, Any]] = {}
         self._closed: asyncio.Event | None = None
 
     @property
@@ -113,9 +115,7 @@ class ProcessHost:
                 continue
             if inspect.iscoroutinefunction(work):
                 self._tasks.insert(0, task)
-                run_loop = getattr(import_module(task["work"].partition(":")[0]), "run_loop", asyncio.run)
-                run_loop(self._serve_side_by_side())
-                os._exit(0)
+                self._run_loop(task["work"])
             self.send(self._ended(task, work))
 
     def _ended(self, task: dict[str, Any], work: Work) -> dict[str, Any]:
@@ -144,6 +144,20 @@ class ProcessHost:
             else:
                 self._tasks.append(message)
 
+    def _run_loop(self, work: str) -> NoReturn:
+        """Do units side by side; end the process when the other end closes."""
+        code = 0
+        try:
+            run_loop = getattr(import_module(work.partition(":")[0]), "run_loop", asyncio.run)
+            run_loop(self._serve_side_by_side())
+        except BaseException as error:
+            code = 1
+            self._loop = None
+            self._connection.setblocking(True)
+            for task in [*self._running.values(), *self._tasks]:
+                self.send(_failure(task, error))
+        os._exit(code)
+
     async def _serve_side_by_side(self) -> None:
         self._loop = loop = asyncio.get_running_loop()
         self._closed = asyncio.Event()
@@ -160,14 +174,15 @@ class ProcessHost:
     def _start_tasks(self) -> None:
         assert self._loop is not None
         while self._tasks:
-            running = self._loop.create_task(self._do(self._tasks.pop(0)))
-            self._running.add(running)
-            running.add_done_callback(self._running.discard)
+            task = self._tasks.pop(0)
+            running = self._loop.create_task(self._do(task))
+            self._running[running] = task
+            running.add_done_callback(self._running.pop)
 
     async def _do(self, task: dict[str, Any]) -> None:
         try:
-            found = work_function(task["work"])(UnitContext(self, task))
-            ended = _success(task, await found if isinstance(found, Awaitable) else found)
+            found: Any = work_function(task["work"])(UnitContext(self, task))
+            ended = _success(task, await found)
         except BaseException as error:
             ended = _failure(task, error)
         self.send(ended)
@@ -178,7 +193,8 @@ class ProcessHost:
         with self._lock:
             if self._loop is None:
                 try:
-                    self._connection.sendall(data)
+                    self._connection.sendall(self._outgoing + data)
+                    self._outgoing.clear()
                 except OSError:  # the other end has closed
                     os._exit(0)
                 return
