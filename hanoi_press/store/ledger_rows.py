@@ -132,6 +132,10 @@ class RowTable:
         marks = ", ".join("?" * len(row))
         self._db.execute(f"INSERT OR REPLACE INTO {kind.table}({kind.all_columns}) VALUES ({marks})", row)
 
+    def put_born(self, id: str, born: int) -> None:
+        """Set the cycle in which a page was first known, which `Ledger.put` leaves as it is."""
+        self._db.execute("UPDATE page SET born = ? WHERE id = ?", (born, id))
+
     def drop_row(self, kind: RowKind, key: Sequence[Any]) -> None:
         """Remove a row if it is there."""
         self._db.execute(f"DELETE FROM {kind.table} WHERE {kind.where}", key)

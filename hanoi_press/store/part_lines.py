@@ -32,11 +32,15 @@ class _Version(NamedTuple):
 
 
 class PartLines:
-    """The lines of an open part, for one merge into an open main folder. `moved`: where its records went."""
+    """The lines of an open part, for one merge into an open main folder.
 
-    def __init__(self, main: RunFolder, part: RunFolder, moved: MovedRecords, found: PartMerged) -> None:
+    `begun`: when the part was seeded (`2026-11-24T03:00:00Z`). `moved`: where its records went.
+    """
+
+    def __init__(self, main: RunFolder, part: RunFolder, begun: str, moved: MovedRecords, found: PartMerged) -> None:
         self.main = main
         self.part = part
+        self._begun = epoch_seconds(begun) or 0
         self.moved = moved
         self.found = found
         self._has_log = part.ledger.has_log
@@ -66,18 +70,17 @@ class PartLines:
         """Add a line; None if a later one of the article is there."""
         known = self.main.ledger.find(article.id)
         page = self.part.ledger.find(article.id) if self._has_log else None
-        base = self.part.ledger.touched_page(article.id) if self._has_log else None
+        base = self.part.ledger.touched_page(article.id) if self._has_log else self._unchanged(known)
         before = self._before[article.id] if article.id in self._before else _version(base)
         self._before[article.id] = version
         if article.archive is not None:
             place = self.moved.place(article.archive.file, article.archive.offset)
             article.archive.file, article.archive.offset = place
-        is_reread = before is not None and before.revision == version.revision
         is_other = known is not None and known.state == "article" and has_other_line(known, article)
-        if known is not None and is_other and _version(known) != before:
-            if not self._is_newer(article, page, known):
-                return None
-            is_reread = is_reread or (not self._has_log and self._is_of_line(article))
+        if known is not None and is_other and _version(known) != before and not self._is_newer(article, page, known):
+            return None
+        is_reread = before is not None and before.revision == version.revision
+        is_reread = is_reread if self._has_log else self._is_of_line(article)
 
         def noted(new: Page) -> Page:
             if page is None:
@@ -89,6 +92,10 @@ class PartLines:
         result = self.main.keep(article, noted, is_reread=is_reread, is_of_part=self._has_log)
         self._before[article.id] = _Version(article.revision, article.content_hash)
         return result
+
+    def _unchanged(self, known: Page | None) -> Page | None:
+        """Return a page of the main folder if nobody requested it since the part was seeded, as far as can be told."""
+        return known if known is not None and (known.asked or 0) <= self._begun else None
 
     def _is_newer(self, article: Article, page: Page | None, known: Page) -> bool:
         """Return True if the answer of a line was requested later than that of the last line in the main folder."""

@@ -56,7 +56,7 @@ def _merge(main: RunFolder, part: Path, seed: Seed, found: PartMerged) -> bool:
         try:
             moved = move_archives(main.path, part, seed.ends, seed.sizes)
             found.archived += moved.bytes
-            PartLines(main, folder, moved, found).keep()
+            PartLines(main, folder, seed.begun, moved, found).keep()
             keep_damaged(main, folder, found)
             found.rows += merge_rows(main.ledger, folder.ledger, moved)
         except sqlite3.Error:

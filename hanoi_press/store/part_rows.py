@@ -98,6 +98,8 @@ def _merge_page(main: Ledger, part: Ledger, one: Touched) -> bool:
     if merged == known or merged is None:
         return False
     main.put(merged)
+    if known is not None and known.born != merged.born:
+        main.put_born(id, merged.born)
     return True
 
 
@@ -113,7 +115,7 @@ def merged_page(known: Page | None, base: Row | None, page: Page) -> Page | None
         segment = None if known is None else known.segment
         return _lost(page) if page.state == "article" else page._replace(segment=segment)
     if page.state != "article":
-        return page._replace(segment=known.segment, born=known.born)
+        return page._replace(segment=known.segment)
     if known.state != "article":
         return _lost(page)
     return with_words_of(page, known)
