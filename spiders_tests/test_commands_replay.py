@@ -14,7 +14,7 @@ import pytest
 
 from hanoi_press import extract
 from hanoi_press.items import content_hash
-from hanoi_press.replay.slices import Task, read_slice, slices
+from hanoi_press.replay.slices import Slice, Task, read_slice
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.warc.writer import Exchange, WarcWriter
@@ -164,7 +164,7 @@ def test_a_damaged_archive_is_read_around_and_named(tmp_path: Path) -> None:
     archive(tmp_path, *((spec.url, PAGES[spec.url].body) for spec in SPECS[:5]))
     (file,) = tmp_path.glob("archive/*/*/*.warc.gz")
     data = bytearray(file.read_bytes())
-    ((_, whole),) = read_slice(Task(next(slices(file, "x", len(data))), frozenset({"hanoimoi"})))
+    ((_, whole),) = read_slice(Task(Slice(file, "x", 0, len(data), "x"), frozenset({"hanoimoi"})))
     second = whole.articles[1].archive
     assert second is not None
     data[second.offset + 500] ^= 0xFF
@@ -247,7 +247,7 @@ def test_a_broken_body_has_the_message_of_a_crawl(tmp_path: Path) -> None:
     ("arguments", "says"),
     [
         (["hanoimo"], "invalid source name 'hanoimo'; did you mean 'hanoimoi'?"),
-        (["--jobs", "0"], "invalid --jobs 0; use a number of processes from 1 to 256"),
+        (["--jobs", "0"], "invalid --jobs 0; use a whole number from 1 to 1000"),
         (["--jobs", "hai"], "invalid --jobs hai; "),
         (["--archive", "khong/co/*.warc.gz"], "invalid --archive khong/co/*.warc.gz: no such file; use WARC files"),
     ],

@@ -22,7 +22,7 @@ class OrderedReadings:
 
     `root`: the folder of the units' folders; each is deleted when its readings have been given out. `on_message`: gets
     what the units tell. After a stop the readings end with the first unit that did not end. `retries` has a line for
-    each time that something was tried again, `responses` the number of responses by archive.
+    each time that something was tried again.
     """
 
     def __init__(self, engine: Engine, root: Path, on_message: Callable[[Unit, Message], None]) -> None:
@@ -30,8 +30,8 @@ class OrderedReadings:
         self.root = root
         self.on_message = on_message
         self.retries: list[str] = []
-        self.responses: Counter[str] = Counter()
-        self.given_up = 0  # units
+        self._responses: Counter[str] = Counter()
+        self._damaged: set[str] = set()
 
     def read(self, units: list[Unit]) -> Iterator[SliceReading]:
         """Yield what the units read. Raises `EngineError`, `OSError`."""
@@ -46,6 +46,10 @@ class OrderedReadings:
                 is_cut = _is_stopped(end)
                 yield from self._readings(end)
                 shutil.rmtree(end.folder, ignore_errors=True)
+
+    def is_without_responses(self, address: str) -> bool:
+        """Return True for an archive that is sound and was read to its end, and holds no response at all."""
+        return self._responses.get(address) == 0 and address not in self._damaged
 
     def _ends(self, units: list[Unit]) -> Iterator[UnitEnd]:
         """Yield how the units ended; those whose readings are damaged are run a second time."""
@@ -74,14 +78,16 @@ class OrderedReadings:
             for frame in readings(end.folder / READINGS, task.digest()):
                 _check(frame.reading, task)
                 if frame.is_last:
-                    self.responses[task.address] += frame.number
+                    self._responses[task.address] += frame.number
+                if frame.reading.damage:
+                    self._damaged.add(task.address)
                 yield frame.reading
         except FileNotFoundError as error:
             reason = reason or ("" if _is_stopped(end) else str(error))
         except (ReadingsError, OSError) as error:
             reason = reason or str(error)
         if reason:
-            self.given_up += 1
+            self._damaged.add(task.address)
             yield SliceReading(damage=[task.damage(task.start, f"{reason}; {_GIVEN_UP}")])
 
 

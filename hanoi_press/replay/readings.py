@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from struct import Struct
 from typing import IO, NamedTuple
@@ -29,6 +30,8 @@ _DIGEST = 64  # hex digits of the task's digest
 _START = len(_MAGIC) + _DIGEST + 1
 _HEAD = Struct("<II")  # length and CRC-32 of a frame
 _LARGEST = 256 * 1024 * 1024  # bytes of a frame; a part holds the articles of some megabytes of pages
+
+_FOREIGN = "its readings are not those of this part of the archive"
 
 
 class ReadingsError(ValueError):
@@ -70,26 +73,29 @@ class ReadingsFile:
     def __init__(self, path: Path, task: str) -> None:
         self.number = 0  # responses that the whole frames hold
         self.is_complete = False
-        self.frames = 0
-        end = 0
-        if path.exists():
-            with path.open("rb") as file:
-                if file.read(_START) == _start(task):
-                    end = _START
-                    for end, payload in _frames(file):
-                        self.number, self.is_complete, _ = _decoder.decode(payload)
-                        self.frames += 1
+        end = self._known_end(path, task) if path.exists() else 0
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
         os.ftruncate(self._file, end)
         if not end:
             self._write(_start(task))
+
+    def _known_end(self, path: Path, task: str) -> int:
+        """Return where the last whole frame ends; 0 if the file is not of this task."""
+        with path.open("rb") as file:
+            if file.read(_START) != _start(task):
+                return 0
+            end = _START
+            with suppress(msgspec.MsgspecError):  # somebody else wrote it: what follows is read again
+                for frame_end, payload in _frames(file):
+                    self.number, self.is_complete, _ = _decoder.decode(payload)
+                    end = frame_end
+        return end
 
     def add(self, number: int, reading: SliceReading, *, is_last: bool = False) -> None:
         """Append a part; it is in the file when this returns. Raises `OSError`."""
         payload = _encoder.encode((number, is_last, reading))
         self._write(_HEAD.pack(len(payload), crc32(payload)) + payload)
         self.number, self.is_complete = number, is_last
-        self.frames += 1
 
     def _write(self, data: bytes) -> None:
         rest = memoryview(data)
@@ -124,9 +130,9 @@ def check_readings(path: Path, task: str) -> None:
     end, last = _START, b""
     with path.open("rb") as file:
         if file.read(_START) != _start(task):
-            raise ReadingsError("its readings are not those of this part of the archive")
-        for end, last in _frames(file):  # noqa: B007 - the last one counts
-            pass
+            raise ReadingsError(_FOREIGN)
+        for frame_end, payload in _frames(file):
+            end, last = frame_end, payload
         if end != path.stat().st_size:
             raise ReadingsError(f"its readings are damaged at byte {end}")
     if not last or not _decoded(last).is_last:
@@ -137,7 +143,7 @@ def readings(path: Path, task: str) -> Iterator[Frame]:
     """Yield the whole frames of a file of readings, up to the first damage. Raises `ReadingsError`, `OSError`."""
     with path.open("rb") as file:
         if file.read(_START) != _start(task):
-            raise ReadingsError("its readings are not those of this part of the archive")
+            raise ReadingsError(_FOREIGN)
         for _, payload in _frames(file):
             yield _decoded(payload)
 

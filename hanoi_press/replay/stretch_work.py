@@ -16,10 +16,11 @@ import msgspec
 
 from hanoi_press.engine.unit import WorkContext
 from hanoi_press.replay.page_marker import PageMarker
-from hanoi_press.replay.reading_process import DONE, GO_ON, ReadingProcess, read_into
+from hanoi_press.replay.reading_process import DONE, GO_ON, Job, ReadingProcess
 from hanoi_press.replay.readings import ReadingsFile
 from hanoi_press.replay.slices import Slice, SliceReading, Task
 from hanoi_press.replay.stretch_task import ARCHIVE, READINGS, SETUP, StretchTask, load_setup, task_of
+from hanoi_press.sources import sources
 from hanoi_press.store.atomic import write_whole
 
 _MARKER, _DEATHS_FILE = "page.marker", "deaths.json"
@@ -31,6 +32,7 @@ _DEATHS = 10  # processes that may die over one stretch
 _SILENT = 5  # times as long as a page may a process be silent between two pages: it may search damage for records
 _DIED = "worker processes died while they read this part; the rest of it was not read"
 _STOPPED, _KILLED, _OVERDUE = "stopped", "", "overdue"
+_reader: ReadingProcess | None = None  # it is kept for the next unit, because a new one has to warm up
 
 
 def read_stretch(context: WorkContext) -> dict[str, Any]:
@@ -92,7 +94,7 @@ class _Supervisor:
             if word == _STOPPED:
                 return {"pages": self.marker.read().pages, "retries": self.deaths.lines, "is_stopped": True}
             if word in (_KILLED, _OVERDUE):
-                self._died(readings.number, is_overdue=word == _OVERDUE)
+                self._died(is_overdue=word == _OVERDUE)
             elif word not in (DONE, GO_ON):
                 self._fail(word)
 
@@ -109,9 +111,9 @@ class _Supervisor:
             self.task.one_in,
         )
         self.marker.start()
-        process = ReadingProcess(
-            lambda: read_into(self.path, self.task.digest(), task, self.marker, self.task.memory), self.task.memory
-        )
+        process = _process(self.task.memory)
+        process.give(Job(self.path, self.task.digest(), self.context.folder / _MARKER, task))
+        word = _KILLED
         try:
             while not process.wait(_POLL):
                 if self.context.is_stopping:
@@ -119,8 +121,10 @@ class _Supervisor:
                 if self._is_overdue():
                     return _OVERDUE
                 self._tell()
+            word = process.word()
         finally:
-            word = process.end()
+            if word in (_KILLED, GO_ON):
+                _end_process()
         return word
 
     def _is_overdue(self) -> bool:
@@ -139,7 +143,7 @@ class _Supervisor:
             marked = self.marker.read()
             self.context.tell("progress", pages=marked.pages, bytes=max(0, marked.offset - self.task.start))
 
-    def _died(self, done: int, *, is_overdue: bool) -> None:
+    def _died(self, *, is_overdue: bool) -> None:
         marked = self.marker.read()
         if not is_overdue:
             offset = marked.offset if marked.begun else self.task.start
@@ -149,12 +153,18 @@ class _Supervisor:
         if marked.begun:
             self._count(self.deaths.pages, marked.number)
         else:
-            self._count(self.deaths.between, done)
+            self._count(self.deaths.between, self._done())
 
     def _count(self, deaths: dict[int, int], number: int) -> None:
         deaths[number] = deaths.get(number, 0) + 1
         write_whole(self.deaths_path, msgspec.json.encode(self.deaths).decode())
         self.marker.start()
+
+    def _done(self) -> int:
+        """Return how many responses the readings hold. Raises `OSError`."""
+        readings = ReadingsFile(self.path, self.task.digest())
+        readings.close()
+        return readings.number
 
     def _fail(self, reason: str) -> None:
         readings = ReadingsFile(self.path, self.task.digest())
@@ -170,6 +180,24 @@ class _Supervisor:
 
     def close(self) -> None:
         self.marker.close()
+
+
+def _process(memory: int) -> ReadingProcess:
+    """Return a process that waits for a stretch. Raises `OSError`."""
+    global _reader
+    if _reader is not None and not (_reader.is_alive and _reader.memory == memory):
+        _end_process()
+    if _reader is None:
+        sources()  # loaded before the fork, or each process would load them
+        _reader = ReadingProcess(memory)
+    return _reader
+
+
+def _end_process() -> None:
+    global _reader
+    if _reader is not None:
+        _reader.end()
+        _reader = None
 
 
 def _slice(task: StretchTask, context: WorkContext) -> Slice:
