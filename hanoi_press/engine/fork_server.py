@@ -21,6 +21,7 @@ import threading
 import warnings
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from hanoi_press.crawl.child_process import close_inherited, die_with_parent
@@ -39,16 +40,18 @@ class ForkServer:
     """
 
     def __init__(self, preload: Sequence[str] = (), *, is_forked: bool = True) -> None:
+        if not hasattr(os, "fork"):
+            raise OSError("this system cannot fork processes")
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair()
         self._control.settimeout(_START)
         self._program: subprocess.Popen[bytes] | None = None
-        self._pid = 0
         with theirs:
-            if is_forked and hasattr(os, "fork"):
-                self._pid = _fork_server(theirs, preload)
+            if is_forked:
+                self.pid = _fork_server(theirs, preload)
             else:
                 self._program = _start_program(theirs, preload)
+                self.pid = self._program.pid
 
     def fork(self) -> tuple[int, socket.socket]:
         """Return the process id of a new process, and the socket over which it takes units.
@@ -88,10 +91,9 @@ class ForkServer:
         self._control.close()
         if self._program is not None:
             self._program.wait()
-        elif self._pid:
-            with contextlib.suppress(OSError):
-                os.waitpid(self._pid, 0)
-            self._pid = 0
+        else:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self.pid, 0)
 
 
 def _fork_server(control: socket.socket, preload: Sequence[str]) -> int:
@@ -159,12 +161,19 @@ def _fork_process(control: socket.socket, file: int) -> int:
         if pid == 0:
             try:
                 die_with_parent()
+                _die_first()
                 control.close()
                 serve(socket.socket(fileno=file))
             finally:
                 os._exit(1)
     os.close(file)
     return pid
+
+
+def _die_first() -> None:
+    """Let a system that has no memory left kill this process before the one that has all the results."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", "ascii")
 
 
 def _ended(pid: int) -> int:
@@ -181,8 +190,11 @@ def _replace_streams() -> None:
     os.dup2(2, 1)  # standard output may be the file of `-o -`
     sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb", 0, closefd=False), "utf-8", "replace", write_through=True)
     sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb", 0, closefd=False), "utf-8", "replace", write_through=True)
-    level = logging.ERROR if os.isatty(2) else logging.WARNING  # a line in a terminal would tear the progress
-    logging.basicConfig(stream=sys.stderr, level=level, force=True)
+    handler = logging.StreamHandler(sys.stderr)
+    logging.root.handlers[:] = [handler]  # not closed: the files of the caller's handlers are the caller's
+    # the level of a crawl's root logger lets every library's debugging through; a line in a terminal would tear its
+    # progress
+    logging.root.setLevel(logging.ERROR if os.isatty(2) else logging.WARNING)
 
 
 def run_program() -> None:

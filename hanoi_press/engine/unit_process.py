@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +13,7 @@ from pathlib import Path
 from hanoi_press.engine.fork_server import ForkServer
 from hanoi_press.engine.process_host import Lines, packed
 from hanoi_press.engine.unit import Message, Unit, UnitEnd
+from hanoi_press.text.plurals import count_of
 
 logger = logging.getLogger(__name__)
 _READ = 1 << 16  # bytes
@@ -122,7 +124,9 @@ class UnitProcess:
         self._connection.close()
         try:
             code = self._server.end(self.pid)
-        except ConnectionError:  # it has died with the server
+        except ConnectionError:  # it has died with the server, if the system can do that
+            with suppress(OSError):
+                os.kill(self.pid, signal.SIGKILL)
             return "died with the process that started it"
         if code < 0:
             with suppress(ValueError):
@@ -141,6 +145,7 @@ def attempt_end(run: Run, how: str, silent: Run | None) -> str:
 
 def given_up(ends: list[str]) -> str:
     """Return in a line why a unit gets no further attempt, from the ends of all of them."""
-    if len(set(ends)) == 1:
-        return f"given up after {len(ends)} attempts; in each, {ends[0]}"
-    return f"given up after {len(ends)} attempts: " + "; ".join(ends)
+    attempts = count_of(len(ends), "attempt")
+    if len(ends) > 1 and len(set(ends)) == 1:
+        return f"given up after {attempts}; in each, {ends[0]}"
+    return f"given up after {attempts}: " + "; ".join(ends)
