@@ -85,9 +85,9 @@ class ReadingsFile:
             if file.read(_START) != _start(task):
                 return 0
             end = _START
-            with suppress(msgspec.MsgspecError):  # somebody else wrote it: what follows is read again
+            with suppress(ReadingsError):  # somebody else wrote it: what follows is read again
                 for frame_end, payload in _frames(file):
-                    self.number, self.is_complete, _ = _decoder.decode(payload)
+                    self.number, self.is_complete, _ = _decoded(payload)
                     end = frame_end
         return end
 
@@ -127,7 +127,7 @@ def _frames(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
 
 def check_readings(path: Path, task: str) -> None:
     """Raise `ReadingsError` if a file does not hold all readings of a task, whole. Raises `OSError`."""
-    end, last = _START, b""
+    end, last = _START, None
     with path.open("rb") as file:
         if file.read(_START) != _start(task):
             raise ReadingsError(_FOREIGN)
@@ -135,7 +135,7 @@ def check_readings(path: Path, task: str) -> None:
             end, last = frame_end, payload
         if end != path.stat().st_size:
             raise ReadingsError(f"its readings are damaged at byte {end}")
-    if not last or not _decoded(last).is_last:
+    if last is None or not _decoded(last).is_last:
         raise ReadingsError("its readings are not complete")
 
 
