@@ -1,4 +1,4 @@
-"""`replay/readings.py`: a file of readings comes back as it was written, however its writer ended; others are refused."""
+"""`replay/readings.py`: a file of readings comes back as it was written, however its writer ended; others are not."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def full() -> SliceReading:
         attribution=Attribution("TTXVN", None, None),
         archive=ArchiveRef("a.warc.gz", 7),
     )
-    seen = Observation({"title": ("h1",)}, {"title": {"h2": False}}, (BoxSeen("div.a", "12", "text"),), frozenset({"a"}), 3)
+    seen = Observation(
+        {"title": ("h1",)}, {"title": {"h2": False}}, (BoxSeen("div.a", "12", "text"),), frozenset({"a"}), 3
+    )
     return SliceReading(
         [one, article(2, "Hai câu.\n\nCâu hai.")],
         {1: Identity("hanoimoi/9", "hanoimoi", "Hànộimới", "https://hanoimoi.vn/bai-9.html")},

@@ -32,7 +32,7 @@ from hanoi_press.replay.cut_archives import cut_archives, pruned_files
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.ordered_readings import OrderedReadings
 from hanoi_press.replay.result import faults, figures, line, unread
-from hanoi_press.replay.stretch_task import WORK, Archive, Setup, StretchLimits, save_setup, stretch_units
+from hanoi_press.replay.stretch_task import Archive, Setup, StretchLimits, preloaded, save_setup, stretch_units
 from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
 
@@ -84,7 +84,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         install_log_handler(self.settings)
         with (
             StopRequest() as stop,
-            opened_engine(opts, self.data, self.jobs, preload=[WORK.partition(":")[0]]) as engine,
+            opened_engine(opts, self.data, self.jobs, preload=preloaded(self.wanted)) as engine,
             working_folder(self.settings, f"{program()} replay") as folder,
         ):
             folder.record.content["engine"] = engine_name(opts)

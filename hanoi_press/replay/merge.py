@@ -2,8 +2,8 @@
 
 Stretches of the files are read on all cores, or machines (`replay.stretch_work`). Here, in one process and in the order
 of the files, each article is compared with the corpus: new words or corrected metadata make a revision, the same ones
-change nothing, and an archived page that is older than the article's last line in the corpus is left out. Other words of
-the very answer that gave the last line replace that line, under the same revision.
+change nothing, and an archived page that is older than the article's last line in the corpus is left out. Other words
+of the very answer that gave the last line replace that line, under the same revision.
 """
 
 from __future__ import annotations

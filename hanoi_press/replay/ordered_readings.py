@@ -6,13 +6,13 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
+from hanoi_press.discovery import ApiRequest
 from hanoi_press.engine.unit import Engine, Message, Unit, UnitEnd
 from hanoi_press.replay.readings import ReadingsError, check_readings, readings
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.replay.stretch_task import READINGS, StretchTask, task_of
-from hanoi_press.sources import identify, sources
+from hanoi_press.sources import source_for, sources
 
 _GIVEN_UP = "the rest of this part was not read"
 
@@ -120,15 +120,25 @@ def _place(unit: Unit) -> str:
 
 def _check(reading: SliceReading, task: StretchTask) -> None:
     """Raise `ReadingsError` for readings that no unit with this task writes."""
-    known = sources()
-    named: list[Any] = [*(source for source, _ in reading.counts), *(source for source, _ in reading.without)]
-    places = [article.archive for article in reading.articles] + [place for _, place in reading.without]
-    positions = {*reading.own, *reading.observed}
-    if (
-        not all(name in known for name in (*named, *(article.source for article in reading.articles)))
-        or not all(place is not None and place.file == task.shown for place in places)
-        or not all(article.id.startswith(f"{article.source}/") for article in reading.articles)
-        or not positions <= set(range(len(reading.articles)))
-        or not all(identify(url) for url, _ in reading.shells)
-    ):
+    articles = reading.articles
+    names = [article.source for article in articles]
+    names += [source for source, _ in (*reading.counts, *reading.without)]
+    places = [article.archive for article in articles] + [place for _, place in reading.without]
+    is_own = (
+        sources().keys() >= set(names)
+        and all(place is not None and place.file == task.shown for place in places)
+        and all(article.id.startswith(f"{article.source}/") for article in articles)
+        and {*reading.own, *reading.observed} <= set(range(len(articles)))
+        and all(_is_shell(*shell) for shell in reading.shells)
+    )
+    if not is_own:
         raise ReadingsError("its readings are not of this part of the archive")
+
+
+def _is_shell(url: str, request: ApiRequest) -> bool:
+    """Return True if the request is the one by which the source of an address fetches the content of its shells."""
+    source = source_for(url)
+    found = source.identify(url) if source is not None and source.content_api is not None else None
+    if source is None or source.content_api is None or found is None:
+        return False
+    return source.content_api.request_for(found.url) == request

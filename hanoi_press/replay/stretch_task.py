@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from hanoi_press import sources as sources_package
 from hanoi_press.engine.unit import Unit
 from hanoi_press.pages.learnt_template import LearntTemplate
 
@@ -73,6 +74,11 @@ class StretchLimits(NamedTuple):
     seconds: float = 0
     memory: int = 0
     one_in: int = 1
+
+
+def preloaded(names: list[str]) -> list[str]:
+    """Return the modules that the processes of units share; those of a user's own sources are no modules."""
+    return [WORK.partition(":")[0], *(f"{sources_package.__name__}.{name}" for name in names)]
 
 
 def save_setup(path: Path, setup: Setup) -> str:
