@@ -62,7 +62,8 @@ class Trial:
 
     def notes(self, name: str) -> list[str]:
         """Return what a unit wrote in its folder."""
-        return (self.root / name / "notes").read_text().splitlines()
+        notes = self.root / name / "notes"
+        return notes.read_text().splitlines() if notes.exists() else []
 
     def pids(self) -> list[int]:
         """Return the processes in which the units ended."""

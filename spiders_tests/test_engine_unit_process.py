@@ -52,6 +52,12 @@ def test_innocent_units_of_a_process_that_died_end_well(tmp_path: Path) -> None:
     assert len(set(trial.pids())) == 4, "each ran again alone in a process"
 
 
+def test_processes_of_further_attempts_end_with_them(tmp_path: Path) -> None:
+    """There are more units than there may be such processes at one time."""
+    trial = Trial(tmp_path, lanes=2).run(*(lane(f"u{n}", "die once") for n in range(12)))
+    assert len(trial.pids()) == 12
+
+
 def test_a_silent_process_is_killed(tmp_path: Path) -> None:
     trial = Trial(tmp_path, jobs=2, attempts=2)
     trial.run(
@@ -123,9 +129,10 @@ def test_an_error_in_one_lane_is_not_one_of_the_others(tmp_path: Path) -> None:
 
 
 def test_what_a_unit_left_behind_may_tell_something(tmp_path: Path) -> None:
-    trial = Trial(tmp_path, lanes=2).run(lane("a", "leave a task"), lane("b", "count", count=3))
-    assert [name for name, _ in trial.messages] == ["b"] * 3
-    assert sorted(trial.ends) == ["a", "b"]
+    there = tmp_path / "a" / "told"
+    trial = Trial(tmp_path, lanes=2).run(lane("a", "leave a task"), lane("b", "until there", path=str(there)))
+    assert trial.messages == []
+    assert [trial.ends[name].retries for name in "ab"] == [[], []]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +143,7 @@ def test_what_a_unit_left_behind_may_tell_something(tmp_path: Path) -> None:
         ("spiders_tests.toy_works:gone", {}, "its work spiders_tests.toy_works:gone cannot be found: AttributeError"),
         ("no.such:work", {}, "its work no.such:work cannot be found: ModuleNotFoundError: No module named 'no'"),
         ("spiders_tests.toy_broken_loop:never", {}, "RuntimeError: no reactor"),
+        ("spiders_tests.toy_ended_loop:endless", {}, "RuntimeError: the reactor stopped"),
     ],
 )
 def test_a_work_that_cannot_be_done_is_named(tmp_path: Path, work: str, inputs: dict[str, int], error: str) -> None:
