@@ -237,6 +237,13 @@ def test_equal_numbers_are_compared_and_nothing_else() -> None:
     assert pairs_of(texts, [7, 8, 9, 7]) == [(0, 3)]
 
 
+def test_a_run_is_common_in_more_than_fifty_texts() -> None:
+    all_runs = ArrayFile()
+    for number in range(51):
+        all_runs.add(np.array([1, 2][number // 50 :], dtype=np.uint64) << np.uint64(50))  # 1 in fifty of them, 2 in all
+    assert np.flatnonzero(common_runs(all_runs)).tolist() == [2 << 10]
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted by Linux")
 def test_sketching_starts_no_threads() -> None:
     code = """

@@ -49,6 +49,8 @@ def test_one_process_finds_copies_in_other_segments_and_by_the_newest_revision(e
     found, faults, _ = expected
     (named,) = [one for one in found if one.original == "vnx/first"]
     assert [(copy.id, copy.kind) for copy in named.copies] == [("abc/exact", "exact"), ("mst/copy", "near")]
+    copies = {one.original: [(copy.id, copy.kind) for copy in one.copies] for one in found}
+    assert copies["vnx/named"] == [("mst/early", "exact")] and copies["abc/one"] == [("abc/two", "exact")]
     assert len(found) > 20 and len(faults) == FAULTS
 
 
