@@ -21,7 +21,7 @@ from hanoi_press.corpus.duplicate_finder import clusters
 from hanoi_press.corpus.duplicate_links import NAME, Cluster, read_clusters
 from hanoi_press.corpus.overlap import overlap
 from hanoi_press.corpus.shingles import runs
-from hanoi_press.corpus.sketches import band_keys, common_runs, first_and_second, pairs_to_compare
+from hanoi_press.corpus.sketches import band_keys, common_runs, first_and_second, pairs_to_compare, texts_to_compare
 from hanoi_press.items import Article
 from spiders_tests.corpora import CorpusCommand, article, line, put
 from spiders_tests.loopback import ROOT
@@ -221,7 +221,8 @@ def pairs_of(texts: list[str], same: list[int]) -> list[tuple[int, int]]:
     for text in texts:
         all_runs.add(runs(text))
     keys = np.concatenate(list(band_keys(all_runs, common_runs(all_runs))), axis=1)
-    found = pairs_to_compare(all_runs.lengths(0, len(texts)), range(len(texts)), same, lambda band: keys[band])
+    order = texts_to_compare([0] * len(texts), all_runs.lengths(0, len(texts)))
+    found = pairs_to_compare(order, [same, *keys])
     return list(zip(*(side.tolist() for side in first_and_second(found)), strict=True))
 
 

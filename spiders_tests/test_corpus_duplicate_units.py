@@ -12,11 +12,13 @@ import pytest
 from hanoi_press.corpus.array_file import ArrayFile
 from hanoi_press.corpus.duplicate_units import (
     KEYS,
+    PAIRS,
     RUNS,
     SHARES,
     TEXTS,
     ShardTexts,
     read_keys,
+    read_pairs,
     read_shard_texts,
     read_shares,
 )
@@ -48,15 +50,25 @@ def test_a_fault_of_another_shard(tmp_path: Path, stretch: int) -> None:
         read_shard_texts(end)
 
 
-@pytest.mark.parametrize("keys", [[[1, 2]] * 63, [[1]] * 64, [[1, 2]] * 63 + [[1, 2, 3]]])
+@pytest.mark.parametrize("keys", [[[1, 2]] * 7, [[1, 2]] * 9, [[1]] * 8, [[1, 2]] * 7 + [[1, 2, 3]]])
 def test_keys_of_other_texts(tmp_path: Path, keys: list[list[int]]) -> None:
     runs = put(tmp_path / RUNS, [5], [6, 7])
-    end = UnitEnd(Unit("sketch-0", "a:b", files={RUNS: str(runs)}), tmp_path, {})
-    put(tmp_path / KEYS, *[[1, 2]] * 64)
-    assert len(read_keys(end)) == 64
-    put(tmp_path / KEYS, *keys)
+    end = UnitEnd(Unit("sketch-0", "a:b", {"groups": 8}, files={RUNS: str(runs)}), tmp_path, {})
+    paths = [put(tmp_path / KEYS.format(group), *[[1, 2]] * 8) for group in range(8)]
+    assert read_keys(end) == paths
+    put(paths[3], *keys)
     with pytest.raises(ValueError, match="not the keys"):
         read_keys(end)
+
+
+@pytest.mark.parametrize("pairs", [[1, 1], [2, 1], [5], [1 << 32 | 1], [2 << 32 | 1], [0], [1, 2**63]])
+def test_pairs_of_other_texts(tmp_path: Path, pairs: list[int]) -> None:
+    end = UnitEnd(Unit("pair-0", "a:b", {"texts": 5}), tmp_path, {})
+    put(tmp_path / PAIRS, [1, 4, 3 << 32 | 4])
+    assert read_pairs(end).tolist() == [1, 4, 3 << 32 | 4]
+    put(tmp_path / PAIRS, pairs)
+    with pytest.raises(ValueError, match="pairs of other texts"):
+        read_pairs(end)
 
 
 @pytest.mark.parametrize(
