@@ -16,6 +16,8 @@ from hanoi_press.engine.exchange import UnitExchange, open_exchange
 from hanoi_press.engine.unit import EngineError
 from hanoi_press.store.reading import package_reading
 
+# Ctrl-C in a terminal reaches all processes of the command, of which the coordinator tells the others to stop.
+_IGNORE_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 _CONNECT = 5.0  # seconds in which a scheduler answers
 _CHECK = 30.0  # seconds in which workers answer what they are
 _FIRST_WORKER = 10.0  # seconds in which there is a first worker
@@ -39,6 +41,7 @@ def connect(address: str | None, jobs: int) -> Any:
                     memory_limit=0,  # workers hold no data: what a unit needs, its own process has
                     dashboard_address=None,
                     silence_logs=logging.CRITICAL + 1,
+                    preload=[_IGNORE_CTRL_C],
                 )
                 client = Client(cluster, set_as_default=False)
             else:
