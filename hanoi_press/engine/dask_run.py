@@ -57,6 +57,7 @@ class DaskRun:
         self._run = run
         self._options = options
         self._tasks = [SubmittedUnit(run, index, unit, root / unit.name) for index, unit in enumerate(units)]
+        self._kinds = {task.asks_hosts for task in self._tasks}
         self._by_name = {task.unit.name: task for task in self._tasks}
         self._queue = HostQueue([unit.hosts for unit in units])
         self._heard: SimpleQueue[tuple[str, Any, Any]] = SimpleQueue()
@@ -105,10 +106,17 @@ class DaskRun:
             if self._take_hosts(task):
                 self._again.remove(task)
                 self._submit(task)
+        full: set[bool] = set()
         for index in self._queue.ready():
             task = self._tasks[index]
+            if task.asks_hosts in full:
+                continue
             waiting = sum(one.future is None and one.asks_hosts == task.asks_hosts for one in self._active)
-            if self._scheduler.places.has_room(asks_hosts=task.asks_hosts, waiting=waiting) and self._take_hosts(task):
+            if not self._scheduler.places.has_room(asks_hosts=task.asks_hosts, waiting=waiting):
+                full.add(task.asks_hosts)
+                if full == self._kinds:
+                    return
+            elif self._take_hosts(task):
                 self._queue.start(index)
                 self._active.add(task)
                 self._begin(task, prepare)
@@ -240,7 +248,7 @@ class DaskRun:
         if task.future is not None:
             self._scheduler.forget(task.index, task.future)
             task.future = None
-        if not self._scheduler.is_lost:
+        if task.asks_hosts and not self._scheduler.is_lost:
             self._leases.end(task.lease)
 
     def _ended(
