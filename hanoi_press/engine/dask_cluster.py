@@ -28,8 +28,12 @@ def connect(address: str | None, jobs: int) -> Any:
 
     `close_cluster` ends both. Raises `EngineError`.
     """
-    from distributed import Client, LocalCluster
-
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise EngineError(
+            f"the engine {address or 'dask'} needs Dask ({error}); install it with: pip install 'hanoi-press[dask]'"
+        ) from error
     _silence()
     try:
         with warnings.catch_warnings():

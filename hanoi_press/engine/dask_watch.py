@@ -104,18 +104,9 @@ class Watch:
             self._renew()
 
     def _renew(self) -> None:
-        from distributed.utils import sync
-
         for host in self._hosts:
             try:
-                is_ours = sync(
-                    self._worker.loop,
-                    take_lease,
-                    self._worker.scheduler,
-                    host,
-                    self._lease,
-                    callback_timeout=RENEW_EVERY,
-                )
+                is_ours = self._take(host)
             except Exception:  # Dask has many errors for a scheduler that does not answer
                 if monotonic() - self._renewed > _LONGEST_DOUBT:
                     self._why = f"worker {self._worker.address} could not reach its scheduler"
@@ -124,3 +115,9 @@ class Watch:
                 self._why = f"another run makes requests to {host}"
                 return
         self._renewed = monotonic()
+
+    def _take(self, host: str) -> bool:
+        from distributed.utils import sync
+
+        worker = self._worker
+        return bool(sync(worker.loop, take_lease, worker.scheduler, host, self._lease, callback_timeout=RENEW_EVERY))
