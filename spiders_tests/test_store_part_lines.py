@@ -28,7 +28,7 @@ READS = st.lists(
 
 
 def crawl(data: Path, reads: list[tuple[int, str, int, bool]], turn: int) -> None:
-    """Read articles at times of which each is another one, each in a cycle of its own; some with another author only."""
+    """Read articles, each at a time and in a cycle of its own; some differ in the author only."""
     with opened(data) as folder:
         for number, words, at, has_author in sorted(reads, key=lambda read: read[2]):
             history = SourceHistory(folder, SOURCE, RunScope())
@@ -54,7 +54,7 @@ def last_words(data: Path) -> dict[str, str]:
     return found
 
 
-@settings(max_examples=6, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=3, deadline=None, phases=(Phase.generate,))
 @given(before=READS, one=READS, two=READS)
 def test_two_attempts(before: list[Any], one: list[Any], two: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as name:

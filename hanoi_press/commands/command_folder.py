@@ -135,6 +135,11 @@ def _report(found: ReconcileResult) -> None:
             logger.warning("cut: %s", fault)
         if one.kept_as:
             logger.warning("the file with what was cut is kept as %s", one.kept_as)
+    if parts := found.parts:
+        kept = count_of(sum(one.articles for one in parts), "article")
+        logger.warning("a harvest was broken off: %s of %s kept", kept, count_of(len(parts), "part"))
+        for line in (line for one in parts for line in one.remarks):
+            logger.warning("%s", line)
     if found.read:
         logger.info("%d lines were read into the ledger", found.read)
     report_damage(found)
