@@ -18,7 +18,8 @@ from hanoi_press.store.part_merge import merge_part
 from hanoi_press.store.part_seed import seed_part
 from hanoi_press.store.scope import RunScope
 from hanoi_press.store.segments import lines, segments
-from hanoi_press.warc.reader import responses
+from hanoi_press.warc.gzip_members import Checkpoints
+from hanoi_press.warc.reader import response_at
 from hanoi_press.warc.writer import Exchange, WarcWriter
 from spiders_tests.corpus_lines import article, opened
 
@@ -80,13 +81,9 @@ def merged(main: Path, *parts: Path) -> list[PartMerged]:
 def archived_words(data: Path, ref: ArchiveRef | dict[str, object] | None) -> str:
     """Return the words of the answer that an article's line names."""
     assert isinstance(ref, dict)
-    start = int(str(ref["offset"]))
-    (found,) = responses(data / str(ref["file"]), _refuse, start=start, end=start + 1)
+    found = response_at(data / str(ref["file"]), int(str(ref["offset"])), 0, Checkpoints())
+    assert found is not None
     return found.body.decode()
-
-
-def _refuse(damage: object) -> None:
-    raise AssertionError(damage)
 
 
 def records(data: Path) -> list[dict[str, Any]]:

@@ -116,9 +116,9 @@ def _version(page: Page | None) -> _Version | None:
 
 
 def keep_damaged(main: RunFolder, part: RunFolder, found: PartMerged) -> None:
-    """Keep what a salvage of the part set aside, and segments with lines that are no articles. Raises `OSError`."""
+    """Keep what a salvage of the part set aside, and segments with lines that could not be added. Raises `OSError`."""
     files = list((part.path / "articles").rglob("*.damaged"))
-    if found.invalid:
+    if found.faults:
         files += finished_segments(part.path)
     for path in files:
         target = main.path / path.relative_to(part.path)

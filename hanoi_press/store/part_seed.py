@@ -49,6 +49,7 @@ def seed_part(main: RunFolder, part: Path, source: str) -> None:
     Raises `FileExistsError` if the folder is not empty, `OSError`, `sqlite3.Error`, `LockLost`.
     """
     main.check()
+    (main.path / "articles").mkdir(exist_ok=True)  # without it a reader of the corpus looks for segments below parts
     part.mkdir(parents=True, exist_ok=True)
     if any(part.iterdir()):
         raise FileExistsError(f"{part} is not empty; delete it")

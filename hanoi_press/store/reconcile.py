@@ -49,6 +49,11 @@ class ReconcileResult:
     parts: list[PartMerged] = field(default_factory=list)
 
     @property
+    def kept(self) -> int:
+        """The number of articles that were kept of runs that were broken off."""
+        return sum(one.count for one in self.salvaged) + sum(one.articles for one in self.parts)
+
+    @property
     def is_damaged(self) -> bool:
         """Return True if a finished segment is damaged or gone."""
         return bool(self.faults or self.missing)
