@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from pathlib import Path
 
@@ -52,6 +53,16 @@ def test_innocent_units_of_a_process_that_died_end_well(tmp_path: Path) -> None:
     assert len(set(trial.pids())) == 4, "each ran again alone in a process"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no pidfd_open")
+def test_a_death_is_seen_though_a_child_has_the_connection_open(tmp_path: Path) -> None:
+    trial = Trial(tmp_path, attempts=1)
+    over = tmp_path / "over"
+    trial.run(unit("a", "fork and die", path=str(over)))
+    over.touch()
+    assert trial.ends["a"].error.endswith(DIED)
+    assert not (tmp_path / "a" / "late").exists()
+
+
 def test_processes_of_further_attempts_end_with_them(tmp_path: Path) -> None:
     """There are more units than there may be such processes at one time."""
     trial = Trial(tmp_path, lanes=2).run(*(lane(f"u{n}", "die once") for n in range(12)))
@@ -61,7 +72,7 @@ def test_processes_of_further_attempts_end_with_them(tmp_path: Path) -> None:
 def test_a_silent_process_is_killed(tmp_path: Path) -> None:
     trial = Trial(tmp_path, jobs=2, attempts=2)
     trial.run(
-        unit("hangs", "hang", silence=0.3), unit("b"), unit("beats", "beat", until=time.monotonic() + 0.5, silence=0.3)
+        unit("hangs", "hang", silence=0.3), unit("b"), unit("beats", "beat", until=time.monotonic() + 1.2, silence=0.8)
     )
     assert trial.ends["hangs"].retries == [SILENT]
     assert trial.ends["hangs"].error == f"given up after 2 attempts; in each, {SILENT}"
@@ -94,11 +105,11 @@ def test_time_that_the_caller_takes_is_no_silence(tmp_path: Path) -> None:
             there.touch()
 
     is_back = False
-    units = [lane("quiet", "until there", path=str(there), silence=0.5), lane("first")]
+    units = [lane("quiet", "until there", path=str(there), silence=0.8), lane("first")]
     units.append(lane("tells", "tell until there", path=str(there)))
     for end in trial.engine.run(units, tmp_path, on_message=lambda unit, message: heard(unit.name)):
         if end.unit.name == "first":
-            time.sleep(0.6)
+            time.sleep(1)
             is_back, told = True, []
         else:
             assert end.retries == []
