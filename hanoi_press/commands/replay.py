@@ -84,7 +84,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         install_log_handler(self.settings)
         with (
             StopRequest() as stop,
-            opened_engine(opts, self.data, self.jobs, preload=preloaded(self.wanted)) as engine,
+            opened_engine(opts, self.data, self.jobs, preload=preloaded()) as engine,
             working_folder(self.settings, f"{program()} replay") as folder,
         ):
             folder.record.content["engine"] = engine_name(opts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
 import msgspec
@@ -76,9 +77,10 @@ class StretchLimits(NamedTuple):
     one_in: int = 1
 
 
-def preloaded(names: list[str]) -> list[str]:
-    """Return the modules that the processes of units share; those of a user's own sources are no modules."""
-    return [WORK.partition(":")[0], *(f"{sources_package.__name__}.{name}" for name in names)]
+def preloaded() -> list[str]:
+    """Return the modules that the processes of units share: of their work, and of all sources of this package."""
+    package = sources_package.__name__
+    return [WORK.partition(":")[0], *sorted(f"{package}.{one.name}" for one in iter_modules(sources_package.__path__))]
 
 
 def save_setup(path: Path, setup: Setup) -> str:
