@@ -123,7 +123,8 @@ def test_a_signal_may_stop_it(tmp_path: Path) -> None:
     trial = Trial(tmp_path)
     before = signal.signal(signal.SIGUSR1, lambda *_: trial.engine.stop())
     try:
-        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGUSR1)).start()
+        later = threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGUSR1))
+        trial.on_message = lambda message: later.ident or later.start()
         trial.run(unit("a", "until stopped"), unit("b"))
     finally:
         signal.signal(signal.SIGUSR1, before)
@@ -196,9 +197,10 @@ def test_names_are_unique(tmp_path: Path) -> None:
 def test_a_killed_fork_server_is_replaced(tmp_path: Path) -> None:
     trial = Trial(tmp_path)
     server = trial.engine._server.pid
-    trial.on_message = lambda message: trial.engine._server.pid == server and os.kill(server, signal.SIGKILL)
     there = tmp_path / "there"
-    threading.Timer(0.2, there.touch).start()
+    trial.on_message = lambda message: (
+        os.kill(server, signal.SIGKILL) if trial.engine._server.pid == server else there.touch()
+    )
     trial.run(unit("a", "tell until there", path=str(there)))
     assert trial.result("a")["attempt"] == 2
     assert trial.ends["a"].retries == [

@@ -61,7 +61,7 @@ def test_processes_of_further_attempts_end_with_them(tmp_path: Path) -> None:
 def test_a_silent_process_is_killed(tmp_path: Path) -> None:
     trial = Trial(tmp_path, jobs=2, attempts=2)
     trial.run(
-        unit("hangs", "hang", silence=0.3), unit("b"), unit("beats", "beat", until=time.monotonic() + 0.5, silence=0.3)
+        unit("hangs", "hang", silence=0.3), unit("b"), unit("beats", "beat", until=time.monotonic() + 1.2, silence=0.8)
     )
     assert trial.ends["hangs"].retries == [SILENT]
     assert trial.ends["hangs"].error == f"given up after 2 attempts; in each, {SILENT}"
@@ -94,11 +94,11 @@ def test_time_that_the_caller_takes_is_no_silence(tmp_path: Path) -> None:
             there.touch()
 
     is_back = False
-    units = [lane("quiet", "until there", path=str(there), silence=0.5), lane("first")]
+    units = [lane("quiet", "until there", path=str(there), silence=0.8), lane("first")]
     units.append(lane("tells", "tell until there", path=str(there)))
     for end in trial.engine.run(units, tmp_path, on_message=lambda unit, message: heard(unit.name)):
         if end.unit.name == "first":
-            time.sleep(0.6)
+            time.sleep(1)
             is_back, told = True, []
         else:
             assert end.retries == []

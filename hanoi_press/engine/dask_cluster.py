@@ -12,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import hanoi_press
-from hanoi_press.engine.exchange import Exchange
+from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.unit import EngineError
 from hanoi_press.store.reading import package_reading
 
@@ -101,7 +101,7 @@ def worker_state(exchange: str, probe: str, content: str) -> dict[str, Any]:
             missing.append(name)
     error = ""
     try:
-        if Exchange(exchange).read(probe).decode() != content:
+        if UnitExchange(exchange).read(probe).decode() != content:
             error = "it reads something else there"
     except (OSError, EngineError, ValueError) as found:
         error = str(found)
@@ -119,7 +119,7 @@ def _required() -> Iterable[str]:
             yield found[0]
 
 
-def check_workers(client: Any, exchange: Exchange, run: str, workers: list[str] | None = None) -> dict[str, str]:
+def check_workers(client: Any, exchange: UnitExchange, run: str, workers: list[str] | None = None) -> dict[str, str]:
     """Return what keeps workers from doing our units, a line for each such worker. Raises `OSError`."""
     content, probe = uuid4().hex, f"{run}/probe-{uuid4().hex}"
     exchange.write(probe, content.encode())

@@ -18,7 +18,7 @@ from typing import Any
 
 from hanoi_press.engine.bundles import BundleError
 from hanoi_press.engine.dask_watch import Abandoned, Watch, is_told_to_stop
-from hanoi_press.engine.exchange import Exchange
+from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.lone_unit import run_alone
 from hanoi_press.engine.process_engine import ATTEMPTS
 from hanoi_press.engine.shipped_attempts import Shipment, checked_end, earlier_attempts, new_attempt, restore
@@ -30,8 +30,8 @@ _files_lock = threading.Lock()
 
 
 @cache
-def _exchange(address: str) -> Exchange:
-    return Exchange(address)
+def _exchange(address: str) -> UnitExchange:
+    return UnitExchange(address)
 
 
 def run_unit(task: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,7 +96,7 @@ class _UnitTask:
         if len(retries) >= ATTEMPTS:
             return self._finish(shipment, UnitEnd(unit, self._folder, None, retries[:-1], _given_up(retries)))
         try:
-            with _Shipping(shipment, lambda: self._shipped(shipment)):
+            with _Shipping(shipment, self._task["ship_every"], lambda: self._shipped(shipment)):
                 end = self._attempts(unit, shipment, retries)
         except Abandoned as error:
             with suppress(OSError):
@@ -177,7 +177,8 @@ def _given_up(reasons: list[str]) -> str:
 class _Shipping:
     """Ship what is new every few seconds, in a thread, for the time of a `with` block."""
 
-    def __init__(self, shipment: Shipment, on_shipped: Callable[[], None]) -> None:
+    def __init__(self, shipment: Shipment, every: float, on_shipped: Callable[[], None]) -> None:
+        self._every = every
         self._shipment = shipment
         self._on_shipped = on_shipped
         self._ended = threading.Event()
@@ -191,7 +192,7 @@ class _Shipping:
         self._thread.join()
 
     def _ship(self) -> None:
-        while not self._ended.wait(SHIP_EVERY):
+        while not self._ended.wait(self._every):
             with suppress(OSError):  # the next bundle holds it too
                 if self._shipment.ship():
                     self._on_shipped()

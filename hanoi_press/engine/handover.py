@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hanoi_press.engine.bundles import BundleError
-from hanoi_press.engine.exchange import Exchange
+from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.shipped_attempts import send_inputs
 from hanoi_press.engine.unit import Unit
 from hanoi_press.engine.unit_mirror import UnitMirror
@@ -23,7 +23,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 class Handover:
     """The units' files of one run. Results of its threads come through `tell(kind, index, what)`."""
 
-    def __init__(self, exchange: Exchange, run: str, tell: Callable[[str, Any, Any], None]) -> None:
+    def __init__(self, exchange: UnitExchange, run: str, tell: Callable[[str, Any, Any], None]) -> None:
         self._exchange = exchange
         self._run = run
         self._tell = tell
@@ -52,6 +52,13 @@ class Handover:
     def fetch_furthest(self, index: int) -> None:
         """Fetch what the last attempt at a unit has shipped; then tell `left`."""
         self._pool.submit(self._fetch_furthest, index)
+
+    def is_over(self, index: int) -> bool:
+        """Return True if the last attempt at a unit has shipped all that it will."""
+        try:
+            return self._mirrors[index].is_over()
+        except (OSError, KeyError):
+            return True
 
     def close(self) -> None:
         """End the threads once they have done what they were given."""
