@@ -32,6 +32,7 @@ from spiders_tests.sites.hanoimoi.site import Site
 from spiders_tests.warc_records import http, warc
 
 SITE = Site()
+PAGES = SITE.pages()
 SIZE = 50_000  # bytes of a stretch: three a file
 SPECS = [spec for spec in SITE.current if not spec.sponsored][:7]
 
@@ -44,7 +45,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> list[Archive]:
     for edition in range(3):
         records = []
         for spec in SPECS:
-            body = SITE.pages()[spec.url].body.replace(b"</p>", f" (bản {edition})</p>".encode(), 1)
+            body = PAGES[spec.url].body.replace(b"</p>", f" (bản {edition})</p>".encode(), 1)
             records += warc((spec.url, http(body, "Content-Type: text/html; charset=utf-8")))
         records += warc(("https://hanoimoi.vn/tin-999999.html", http(b"<p>...</p>")))
         path = folder / f"{edition}.warc.gz"
