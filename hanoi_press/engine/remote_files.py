@@ -45,10 +45,10 @@ class RemoteFile:
         system, path = _system_of(self.address)
         options = {"block_size": _BLOCK, "cache_type": "readahead"}
         file = _as_os_error(self.address, lambda: system.open(path, mode, **options))
-        return cast("IO[bytes]", _Reader(self.address, file))
+        return cast("IO[bytes]", _RemoteReader(self.address, file))
 
 
-class _Reader(RawIOBase):
+class _RemoteReader(RawIOBase):
     """A file of fsspec whose errors are `OSError`s, whatever library raised them."""
 
     def __init__(self, address: str, file: Any) -> None:
