@@ -62,6 +62,7 @@ def test_signals_of_a_terminal_are_the_callers(is_forked: bool) -> None:
         os.kill(pid, number)
     assert is_alive(pid)
     assert server.end(pid) == -signal.SIGKILL
+    assert server.end(pid) == 0, "it has ended before"
     connection.close()
     server.close()
     assert not is_alive(server.pid)

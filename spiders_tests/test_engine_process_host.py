@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hanoi_press.engine.process_host import Lines, ProcessHost, UnitContext, one_line, packed
@@ -16,6 +16,7 @@ from hanoi_press.engine.process_host import Lines, ProcessHost, UnitContext, one
 VALUES = st.recursive(st.none() | st.booleans() | st.text() | st.integers(), lambda inner: st.lists(inner, max_size=3))
 
 
+@settings(max_examples=40)
 @given(st.lists(st.dictionaries(st.text(), VALUES, max_size=3), max_size=5), st.data())
 def test_messages_are_put_together(messages: list[dict[str, Any]], data: st.DataObject) -> None:
     sent = b"".join(map(packed, messages))

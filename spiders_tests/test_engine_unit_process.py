@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from pathlib import Path
 
@@ -50,6 +51,16 @@ def test_innocent_units_of_a_process_that_died_end_well(tmp_path: Path) -> None:
     assert trial.ends.pop("u2").error == GIVEN_UP
     assert [end.retries for end in trial.ends.values()] == [[DIED]] * 4
     assert len(set(trial.pids())) == 4, "each ran again alone in a process"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no pidfd_open")
+def test_a_death_is_seen_though_a_child_has_the_connection_open(tmp_path: Path) -> None:
+    trial = Trial(tmp_path, attempts=1)
+    over = tmp_path / "over"
+    trial.run(unit("a", "fork and die", path=str(over)))
+    over.touch()
+    assert trial.ends["a"].error.endswith(DIED)
+    assert not (tmp_path / "a" / "late").exists()
 
 
 def test_processes_of_further_attempts_end_with_them(tmp_path: Path) -> None:

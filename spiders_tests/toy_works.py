@@ -58,6 +58,16 @@ def _note(context: WorkContext, what: str) -> None:
             lines.write(f"{context.folder.name} {what}\n")
 
 
+def _wait_long(context: WorkContext) -> None:
+    """End this process once a file is there, or say that it came too late."""
+    for _ in range(1000):
+        if Path(context.inputs["path"]).exists():
+            os._exit(0)
+        time.sleep(_LOOK)
+    (context.folder / "late").touch()
+    os._exit(0)
+
+
 def _waits(context: WorkContext) -> bool:
     match context.inputs.get("do", ""):
         case "until stopped" | "die when stopped":
@@ -77,6 +87,10 @@ def _done(context: WorkContext) -> dict[str, Any]:
     found: Any = None
     match context.inputs.get("do", ""):
         case "die" | "die when stopped":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "fork and die":
+            if os.fork() == 0:
+                _wait_long(context)
             os.kill(os.getpid(), signal.SIGKILL)
         case "die once" if context.attempt == 1:
             os.kill(os.getpid(), signal.SIGKILL)

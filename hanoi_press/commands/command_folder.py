@@ -135,6 +135,12 @@ def _report(found: ReconcileResult) -> None:
             logger.warning("cut: %s", fault)
         if one.kept_as:
             logger.warning("the file with what was cut is kept as %s", one.kept_as)
+    for part in found.parts:
+        logger.warning(
+            "a run was broken off: %d articles of %s are kept that were not in the corpus yet",
+            part.articles,
+            part.source,
+        )
     if found.read:
         logger.info("%d lines were read into the ledger", found.read)
     report_damage(found)

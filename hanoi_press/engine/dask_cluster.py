@@ -12,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import hanoi_press
-from hanoi_press.engine.exchange import UnitExchange
+from hanoi_press.engine.exchange import UnitExchange, open_exchange
 from hanoi_press.engine.unit import EngineError
 from hanoi_press.store.reading import package_reading
 
@@ -101,7 +101,7 @@ def worker_state(exchange: str, probe: str, content: str) -> dict[str, Any]:
             missing.append(name)
     error = ""
     try:
-        if UnitExchange(exchange).read(probe).decode() != content:
+        if open_exchange(exchange).read(probe).decode() != content:
             error = "it reads something else there"
     except (OSError, EngineError, ValueError) as found:
         error = str(found)

@@ -146,7 +146,7 @@ def run_server(control: socket.socket, preload: Sequence[str]) -> None:
                 answer = _fork_process(control, files[0])
                 pids.add(answer)
             else:
-                answer = _ended(request["end"])
+                answer = _ended(request["end"]) if request["end"] in pids else 0
                 pids.discard(request["end"])
             control.sendall(b"%d" % answer)
     finally:

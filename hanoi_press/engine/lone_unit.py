@@ -62,6 +62,7 @@ def _heard(process: UnitProcess, is_stopping: Callable[[], bool]) -> Iterator[Me
         if wait([process], _POLL):  # type: ignore[list-item]
             for _, found in process.heard(clock.now):
                 yield found
+        process.check()
         clock.tick()
 
 

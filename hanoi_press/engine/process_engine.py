@@ -196,8 +196,13 @@ class ProcessEngine:
                 self._woken.recv(1)
         self._clock.tick()
         for process in list(self._processes):
-            if silent := process.silent(self._clock.now):
-                self._died(process, silent)
+            try:
+                process.check()
+            except ProcessDied:
+                self._died(process)
+            else:
+                if silent := process.silent(self._clock.now):
+                    self._died(process, silent)
 
     def _take(self, process: UnitProcess) -> None:
         try:

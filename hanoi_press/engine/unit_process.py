@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from hanoi_press.engine.fork_server import ForkServer
@@ -54,6 +56,7 @@ class UnitProcess:
         self._lines = Lines()
         self.pid, self._connection = server.fork()
         self._connection.settimeout(_SEND)
+        self._exit = _descriptor(self.pid)
 
     def fileno(self) -> int:
         """Return the descriptor that is readable once the process has sent something, or ended."""
@@ -114,6 +117,14 @@ class UnitProcess:
                 return run
         return None
 
+    def check(self) -> None:
+        """Raise `ProcessDied` if it has died and all that it sent is read.
+
+        Its connection does not say so as long as a process that it forked has it open.
+        """
+        if self._exit is not None and wait([self._exit], 0) and not wait([self._connection], 0):
+            raise ProcessDied
+
     def stop(self) -> None:
         """Tell its units that the run is to end early."""
         with suppress(OSError):
@@ -122,6 +133,9 @@ class UnitProcess:
     def end(self) -> str:
         """Kill the process unless it has ended; return how it ended."""
         self._connection.close()
+        if self._exit is not None:
+            os.close(self._exit)
+            self._exit = None
         try:
             code = self._server.end(self.pid)
         except ConnectionError:  # it has died with the server, if the system can do that
@@ -133,6 +147,14 @@ class UnitProcess:
                 return f"died (signal {-code}, {signal.Signals(-code).name})"
             return f"died (signal {-code})"
         return f"ended early (exit code {code})"
+
+
+def _descriptor(pid: int) -> int | None:
+    """Return a descriptor that is readable once a process has ended; None if the system has none."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            return os.pidfd_open(pid)
+    return None
 
 
 def attempt_end(run: Run, how: str, silent: Run | None) -> str:
