@@ -15,7 +15,7 @@ from hanoi_press.engine.process_engine import ProcessEngine
 from hanoi_press.engine.unit import Message, Unit
 from hanoi_press.replay import slices as slices_module
 from hanoi_press.replay.ordered_readings import OrderedReadings
-from hanoi_press.replay.stretch_task import Archive, Setup, StretchLimits, save_setup, stretch_units
+from hanoi_press.replay.stretch_task import Archive, Setup, stretch_units
 from hanoi_press.warc.reader import Capture
 from spiders_tests.warc_records import http, warc
 
@@ -52,7 +52,7 @@ class Trial:
         self.root = path.parent / "parts"
         self.archives = [Archive(str(path), "a", path.stat().st_size)]
         self.size = path.stat().st_size // 3
-        self.limits = StretchLimits(["hanoimoi"], **limits)
+        self.setup = Setup(names=["hanoimoi"], **limits)
         self.engine = ProcessEngine(jobs)
         self.readings = OrderedReadings(self.engine, self.root, self.heard)
         self.found: list[str] = []
@@ -64,8 +64,7 @@ class Trial:
             self.said.append(message.what["text"])
 
     def units(self) -> list[Unit]:
-        digest = save_setup(self.root / "setup", Setup({}))
-        return stretch_units(self.archives, self.size, self.limits, self.root / "setup", digest)
+        return stretch_units(self.archives, self.size, self.root / "setup", self.setup)
 
     def run(self) -> Iterator[None]:
         try:

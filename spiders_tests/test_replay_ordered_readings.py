@@ -24,7 +24,7 @@ from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.ordered_readings import OrderedReadings
 from hanoi_press.replay.readings import ReadingsFile
 from hanoi_press.replay.slices import SliceReading
-from hanoi_press.replay.stretch_task import READINGS, Archive, Setup, StretchLimits, save_setup, stretch_units, task_of
+from hanoi_press.replay.stretch_task import READINGS, Archive, Setup, stretch_units, task_of
 from hanoi_press.sources import identify
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import article, opened
@@ -56,8 +56,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> list[Archive]:
 
 
 def units_of(archives: list[Archive], root: Path, size: int = 1 << 30) -> list[Unit]:
-    digest = save_setup(root / "setup", Setup({}))
-    return stretch_units(archives, size, StretchLimits(["hanoimoi"]), root / "setup", digest)
+    return stretch_units(archives, size, root / "setup", Setup(names=["hanoimoi"]))
 
 
 def replayed(

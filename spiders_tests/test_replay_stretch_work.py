@@ -191,3 +191,12 @@ def test_a_stretch_in_which_processes_keep_dying_is_given_up(monkeypatch: pytest
     assert trial.damage == [
         f"{archive} at byte 0: worker processes died while they read this part; the rest of it was not read"
     ]
+
+
+def test_a_machine_without_the_source_is_named(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
+    """It would pass over the source's pages in silence."""
+    trial = Trial(monkeypatch, archive, lambda number: None, 1)
+    trial.setup.names = ["hanoimoi", "my_own"]
+    trial.all()
+    assert trial.numbers() == [] and len(trial.damage) == len(trial.units())
+    assert all("does not know the source my_own" in line for line in trial.damage)
