@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 from hanoi_press.engine.dask_cluster import check_workers, close_cluster
 from hanoi_press.engine.dask_places import Places
 from hanoi_press.engine.dask_task import run_unit
-from hanoi_press.engine.dask_watch import stop_run
+from hanoi_press.engine.dask_watch import end_run, stop_run
 from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.unit import EngineError
 
@@ -43,6 +43,7 @@ class Scheduler:
         self._refused: set[str] = set()
         self._next_look = 0.0
         self._last_worker = monotonic()
+        self._is_waiting = False
         self.is_lost = False
 
     def ask(
@@ -82,6 +83,10 @@ class Scheduler:
         good = {worker: count for worker, count in threads.items() if worker in self._good}
         if good:
             self._last_worker = monotonic()
+            self._is_waiting = False
+        elif not self._is_waiting:
+            self._is_waiting = True
+            logger.warning("the scheduler %s has no worker now; units wait until there is one", self.label)
         elif monotonic() - self._last_worker > _NO_WORKER:
             raise EngineError(
                 f"the scheduler {self.label} has had no worker for {_NO_WORKER / 60:.0f} minutes; start one"
@@ -140,9 +145,10 @@ class Scheduler:
                 sleep(0.1)
 
     def end(self, run: str) -> None:
-        """Hear nothing more of a run."""
+        """Hear nothing more of a run, and have its files deleted on the workers."""
         with suppress(Exception):
             if not self.is_lost:
+                self.client.run(end_run, run, on_error="ignore", callback_timeout=_LAST_UNITS)
                 self.client.unsubscribe_topic(run)
 
     def close(self) -> None:
