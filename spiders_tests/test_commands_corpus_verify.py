@@ -42,6 +42,6 @@ def test_the_parts_of_a_harvest_are_named(tmp_path: Path, capsys: pytest.Capture
     with opened(tmp_path) as folder:
         part_of(folder)
         assert verify.run(ONLY_VERIFY, tmp_path) == 0
-        assert "1 part of a harvest in parts/ that runs or was broken off" in capsys.readouterr().out
+        assert "1 part of a harvest that runs or was broken off in parts/" in capsys.readouterr().out
     assert verify.run(MEND, tmp_path) == 0
     assert not (tmp_path / "parts").exists()

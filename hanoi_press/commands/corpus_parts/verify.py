@@ -64,9 +64,7 @@ def _verify(data: Path) -> int:
     for line in places.report():
         say(line)
     if number := len(parts_in(data)):
-        say(
-            f"{count_of(number, 'part')} of a harvest in parts/ that runs or was broken off: the next run keeps its articles"
-        )
+        say(f"{count_of(number, 'part')} of a harvest that runs or was broken off in parts/: the next run keeps them")
     if faults:
         advice = _ADVICE.format(program=program())
         say(f"{damaged} segments are damaged or gone; {count} lines of {len(paths)} segments are sound{advice}")
