@@ -13,13 +13,13 @@ from hanoi_press.engine.process_engine import ProcessEngine
 
 
 def test_the_number_of_processes() -> None:
-    assert number_of_jobs("3") == 3 and number_of_jobs(None) >= 1
+    assert number_of_jobs("3", 1) == 3 and number_of_jobs(None, 1) == 1 <= number_of_jobs(None, 99)
 
 
 @pytest.mark.parametrize("given", ["0", "-1", "two", "1001", "٣", ""])
 def test_no_number_of_processes(given: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(CommandEnd) as ended:
-        number_of_jobs(given)
+        number_of_jobs(given, 9)
     assert ended.value.code == 2 and f"invalid --jobs {given}; use a whole number" in capsys.readouterr().err
 
 

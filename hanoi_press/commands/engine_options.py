@@ -15,9 +15,9 @@ from hanoi_press.engine.unit import Engine, EngineError
 _MOST_JOBS = 1000
 
 
-def add_engine_options(parser: argparse.ArgumentParser) -> None:
-    """Declare the options."""
-    parser.add_argument("--jobs", metavar="N", help="processes on this machine (default: one a core)")
+def add_engine_options(parser: argparse.ArgumentParser, jobs: str = "one a core") -> None:
+    """Declare the options. `jobs`: how many processes there are without `--jobs`, in words."""
+    parser.add_argument("--jobs", metavar="N", help=f"processes on this machine (default: {jobs})")
     parser.add_argument(
         "--engine",
         metavar="ADDRESS",
@@ -31,10 +31,14 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def number_of_jobs(given: str | None) -> int:
-    """Return the number of processes that `--jobs` states, else of the cores. Ends the command (2) if it is none."""
+def number_of_jobs(given: str | None, most: int = _MOST_JOBS) -> int:
+    """Return the number of processes that `--jobs` states, else of the cores, `most` at most.
+
+    Ends the command (2) if what it states is no number.
+    """
     if given is None:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return max(min(cores, most), 1)
     if not (given.isascii() and given.isdigit() and 1 <= len(given) <= 4 and 1 <= int(given) <= _MOST_JOBS):
         end(2, f"invalid --jobs {given}; use a whole number from 1 to {_MOST_JOBS}")
     return int(given)

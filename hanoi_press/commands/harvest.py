@@ -25,6 +25,7 @@ from hanoi_press.commands.program import program
 from hanoi_press.commands.retention import days_to_keep, prune_after_run
 from hanoi_press.commands.run_end import RunEnd
 from hanoi_press.discovery import VN
+from hanoi_press.engine.engine_choice import LOCAL_CLUSTER
 from hanoi_press.engine.unit import Engine, EngineError
 from hanoi_press.extensions.log_handler import log_settings
 from hanoi_press.extensions.progress import redraws
@@ -39,6 +40,8 @@ from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.left_parts import PARTS
 
 _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since and --days
+_SIDE_BY_SIDE = 13  # sources that a process crawls before another one is worth its memory; they take 1/8 of a core
+_ON_A_WORKER = 16  # sources at a time on a worker of a cluster, each in a process of its own
 _PRELOADED = ("hanoi_press.harvest.source_work",)
 
 
@@ -77,14 +80,14 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         parser.add_argument(
             "--keep-archives", metavar="AGE", help="afterwards delete archived pages older than this, as 90d"
         )
-        add_engine_options(parser)
+        add_engine_options(parser, f"one for {_SIDE_BY_SIDE} sources, one a core at most")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
         self.wanted = harvest_sources(args, opts.exclude, self.settings, only_verified=opts.only_verified)
         self.minutes = _minutes(opts.max_minutes)
-        self.jobs = number_of_jobs(opts.jobs)
+        self.jobs = min(number_of_jobs(opts.jobs, ceil(len(self.wanted) / _SIDE_BY_SIDE)), len(self.wanted))
         self.keep_days = days_to_keep(opts.keep_archives, self.settings)
         self.arguments = {
             name: value for name in ("since", "until", "days", "limit") if (value := getattr(opts, name)) is not None
@@ -127,9 +130,9 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
     def _engine(self, opts: argparse.Namespace) -> Iterator[Engine]:
         """Open the engine; all sources are crawled at once, spread over its processes."""
         assert self.settings is not None
-        jobs = min(self.jobs, len(self.wanted)) or 1
-        lanes = ceil(len(self.wanted) / jobs)
-        with opened_engine(opts, Path(self.settings["DATA_DIR"]), jobs, lanes, preload=_PRELOADED) as engine:
+        is_cluster = opts.engine not in (None, LOCAL_CLUSTER)  # whose number of workers is not known
+        lanes = _ON_A_WORKER if is_cluster else ceil(len(self.wanted) / self.jobs)
+        with opened_engine(opts, Path(self.settings["DATA_DIR"]), self.jobs, lanes, preload=_PRELOADED) as engine:
             yield engine
 
     def _crawl(self, folder: DataFolder, engine: Engine) -> None:

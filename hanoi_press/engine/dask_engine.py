@@ -9,7 +9,8 @@ from uuid import uuid4
 from hanoi_press.engine.dask_cluster import connect
 from hanoi_press.engine.dask_run import DaskRun
 from hanoi_press.engine.dask_scheduler import Scheduler
-from hanoi_press.engine.exchange import Exchange
+from hanoi_press.engine.dask_task import SHIP_EVERY
+from hanoi_press.engine.exchange import open_exchange
 from hanoi_press.engine.unit import Message, Unit, UnitEnd
 
 _DEFAULT_EXCHANGE = ".exchange"  # in the folder of the run's units
@@ -21,7 +22,8 @@ class DaskEngine:
     `address`: of the scheduler; None for a cluster of `jobs` workers on this machine, which `close` ends. `lanes`:
     units that ask hosts and run side by side on one worker; of others it does one a thread. `preload`: modules that
     the processes of a worker share. `exchange`: a folder that all workers see, or an fsspec URL; None for a folder
-    beside those of the units (in `data`, if that is given), which all workers have to see then.
+    beside those of the units (in `data`, if that is given), which all workers have to see then. `ship_every`: seconds
+    between two looks at what a running unit has written.
     """
 
     def __init__(
@@ -33,12 +35,13 @@ class DaskEngine:
         preload: Sequence[str] = (),
         exchange: str | None = None,
         data: Path | None = None,
+        ship_every: float = SHIP_EVERY,
     ) -> None:
-        self._preload = list(preload)
+        self._options = {"preload": list(preload), "ship_every": ship_every}
         self._exchange = exchange
         self._parts = data / "parts" if data else None
         if exchange is not None:
-            Exchange(exchange).check()
+            open_exchange(exchange).check()
         self._scheduler = Scheduler(connect(address, max(jobs, 1)), address or "on this machine", max(lanes, 1))
         self._run: DaskRun | None = None
         self._is_stopping = False
@@ -53,9 +56,9 @@ class DaskEngine:
     ) -> Iterator[UnitEnd]:
         """Yield the ends of the units, in the order in which they end (see `Engine.run`)."""
         root.mkdir(parents=True, exist_ok=True)
-        exchange = Exchange(self._exchange or str(self._parts or root / _DEFAULT_EXCHANGE))
+        exchange = open_exchange(self._exchange or str(self._parts or root / _DEFAULT_EXCHANGE))
         name = f"hanoi_press-{uuid4().hex[:16]}"
-        self._run = DaskRun(self._scheduler, exchange, name, units, root, self._preload)
+        self._run = DaskRun(self._scheduler, exchange, name, units, root, self._options)
         if self._is_stopping:
             self._run.stop()
         yield from self._run.ends(prepare, on_message)

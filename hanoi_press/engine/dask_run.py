@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic, sleep
@@ -20,11 +19,12 @@ from typing import Any
 
 from hanoi_press.engine.dask_leases import HostLeases
 from hanoi_press.engine.dask_scheduler import Scheduler, SchedulerLost
-from hanoi_press.engine.exchange import Exchange
+from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.handover import Handover
 from hanoi_press.engine.host_queue import HostQueue
 from hanoi_press.engine.process_host import one_line
 from hanoi_press.engine.shipped_attempts import is_attempt
+from hanoi_press.engine.submitted_unit import SubmittedUnit
 from hanoi_press.engine.unit import EngineError, Message, Unit, UnitEnd
 
 logger = logging.getLogger(__name__)
@@ -38,43 +38,33 @@ OnMessage = Callable[[Unit, Message], None]
 Prepare = Callable[[Unit, Path], None]
 
 
-@dataclass(slots=True, eq=False)
-class _Task:
-    """A unit on its way. `files`: names and sizes of its files on the exchange. `future`: None unless submitted."""
-
-    index: int
-    unit: Unit
-    folder: Path
-    files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    submission: int = 1
-    future: Any = None
-    worker: str = ""
-    retries: list[str] = field(default_factory=list)
-    next_try: float = 0.0
-    is_waiting: bool = False
-
-
 class DaskRun:
-    """One run of units on a cluster. `run`: its name, also on the exchange. `preload`: see `run_alone`."""
+    """One run of units on a cluster. `run`: its name, also on the exchange. `options`: for `dask_task.run_unit`."""
 
     def __init__(
-        self, scheduler: Scheduler, exchange: Exchange, run: str, units: list[Unit], root: Path, preload: list[str]
+        self,
+        scheduler: Scheduler,
+        exchange: UnitExchange,
+        run: str,
+        units: list[Unit],
+        root: Path,
+        options: Mapping[str, Any],
     ) -> None:
         if len({unit.name for unit in units}) < len(units):
             raise ValueError("two units have the same name")
         self._scheduler = scheduler
         self._exchange = exchange
         self._run = run
-        self._preload = preload
-        self._tasks = [_Task(index, unit, root / unit.name) for index, unit in enumerate(units)]
+        self._options = options
+        self._tasks = [SubmittedUnit(run, index, unit, root / unit.name) for index, unit in enumerate(units)]
         self._by_name = {task.unit.name: task for task in self._tasks}
         self._queue = HostQueue([unit.hosts for unit in units])
         self._heard: SimpleQueue[tuple[str, Any, Any]] = SimpleQueue()
         self._handover = Handover(exchange, run, lambda *told: self._heard.put(told))
         self._leases = HostLeases(scheduler.client)
-        self._active: set[_Task] = set()  # sent, running or fetched
-        self._again: list[_Task] = []
-        self._ends: deque[tuple[_Task, UnitEnd]] = deque()
+        self._active: set[SubmittedUnit] = set()  # sent, running or fetched
+        self._again: list[SubmittedUnit] = []
+        self._ends: deque[tuple[SubmittedUnit, UnitEnd]] = deque()
         self._is_stopping = self._is_told = False
 
     def ends(self, prepare: Prepare, on_message: OnMessage) -> Iterator[UnitEnd]:
@@ -117,15 +107,13 @@ class DaskRun:
                 self._submit(task)
         for index in self._queue.ready():
             task = self._tasks[index]
-            waiting = sum(one.future is None and bool(one.unit.hosts) == bool(task.unit.hosts) for one in self._active)
-            if self._scheduler.places.has_room(asks_hosts=bool(task.unit.hosts), waiting=waiting) and self._take_hosts(
-                task
-            ):
+            waiting = sum(one.future is None and one.asks_hosts == task.asks_hosts for one in self._active)
+            if self._scheduler.places.has_room(asks_hosts=task.asks_hosts, waiting=waiting) and self._take_hosts(task):
                 self._queue.start(index)
                 self._active.add(task)
                 self._begin(task, prepare)
 
-    def _begin(self, task: _Task, prepare: Prepare) -> None:
+    def _begin(self, task: SubmittedUnit, prepare: Prepare) -> None:
         """Prepare a unit's folder, and let it be sent. Raises `OSError`."""
         task.folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -138,13 +126,13 @@ class DaskRun:
             return
         self._handover.send(task.index, task.unit, task.folder)
 
-    def _take_hosts(self, task: _Task) -> bool:
+    def _take_hosts(self, task: SubmittedUnit) -> bool:
         """Take the leases of a unit's hosts; return False if another run has one of them. Raises `SchedulerLost`."""
         if not task.unit.hosts:
             return True
         if monotonic() < task.next_try:
             return False
-        busy = self._scheduler.ask(self._leases.take, task.unit.hosts, self._lease(task))
+        busy = self._scheduler.ask(self._leases.take, task.unit.hosts, task.lease)
         if busy:
             task.next_try = monotonic() + _ASK_AGAIN
             if not task.is_waiting:
@@ -154,26 +142,12 @@ class DaskRun:
             task.is_waiting = True
         return not busy
 
-    def _lease(self, task: _Task) -> str:
-        return f"{self._run}/{task.unit.name}/{task.submission}"
-
-    def _submit(self, task: _Task) -> None:
+    def _submit(self, task: SubmittedUnit) -> None:
         """Submit a unit, whose files were sent, as a task. Raises `SchedulerLost`."""
-        unit = task.unit
-        stated = {"name": unit.name, "work": unit.work, "inputs": unit.inputs, "silence": unit.silence}
-        payload = {
-            "run": self._run,
-            "unit": {**stated, "hosts": sorted(unit.hosts)},
-            "files": task.files,
-            "exchange": self._exchange.address,
-            "submission": task.submission,
-            "lease": self._lease(task),
-            "preload": self._preload,
-        }
-        key = f"hanoi_press-{self._run}-{unit.name}-{task.submission}"
-        worker, future = self._scheduler.submit(task.index, key, payload, asks_hosts=bool(unit.hosts))
+        payload = task.payload(self._exchange.address, self._options)
+        worker, future = self._scheduler.submit(task.index, task.lease, payload, asks_hosts=task.asks_hosts)
         if future is None:
-            self._leases.end(self._lease(task))
+            self._leases.end(task.lease)
             self._again.append(task)
             return
         task.worker, task.future = worker, future
@@ -249,7 +223,7 @@ class DaskRun:
     def _on_left(self, index: int, _: None) -> None:
         self._ended(self._tasks[index])
 
-    def _run_again(self, task: _Task, why: str) -> None:
+    def _run_again(self, task: SubmittedUnit, why: str) -> None:
         """Let a unit run again, elsewhere if there is another worker."""
         self._release(task)
         if self._is_stopping:
@@ -261,15 +235,20 @@ class DaskRun:
             task.submission += 1
             self._again.append(task)
 
-    def _release(self, task: _Task) -> None:
+    def _release(self, task: SubmittedUnit) -> None:
         """Give back what a task has on the cluster."""
         if task.future is not None:
             self._scheduler.forget(task.index, task.future)
             task.future = None
-        self._leases.end(self._lease(task))
+        if not self._scheduler.is_lost:
+            self._leases.end(task.lease)
 
     def _ended(
-        self, task: _Task, result: dict[str, Any] | None = None, retries: list[str] | None = None, error: str = ""
+        self,
+        task: SubmittedUnit,
+        result: dict[str, Any] | None = None,
+        retries: list[str] | None = None,
+        error: str = "",
     ) -> None:
         self._release(task)
         self._active.discard(task)
@@ -286,8 +265,10 @@ class DaskRun:
             self._scheduler.stop(self._run)
 
     def _fetch_what_is_left(self) -> None:
-        """Fetch what units have shipped whose scheduler is lost."""
-        sleep(_LAST_SHIPMENT)
+        """Fetch what units have shipped whose scheduler is lost; their workers notice that, and ship the rest."""
+        end = monotonic() + _LAST_SHIPMENT
+        while monotonic() < end and not all(self._handover.is_over(task.index) for task in self._active):
+            sleep(_POLL / 2)
         for task in self._active:
             self._handover.fetch_furthest(task.index)
 

@@ -13,7 +13,7 @@ from hanoi_press.engine.dask_cluster import check_workers, close_cluster
 from hanoi_press.engine.dask_places import Places
 from hanoi_press.engine.dask_task import run_unit
 from hanoi_press.engine.dask_watch import stop_run
-from hanoi_press.engine.exchange import Exchange
+from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.unit import EngineError
 
 logger = logging.getLogger(__name__)
@@ -37,28 +37,29 @@ class Scheduler:
         self.client = client
         self.label = label
         self.places = Places(lanes)
-        self._exchange: Exchange | None = None
+        self._exchange: UnitExchange | None = None
         self._run = ""
         self._good: set[str] = set()
         self._refused: set[str] = set()
         self._next_look = 0.0
         self._last_worker = monotonic()
-        self._is_lost = False
+        self._is_waiting = False
+        self.is_lost = False
 
     def ask(
         self, function: Callable[_Arguments, _Answer], *args: _Arguments.args, **kwargs: _Arguments.kwargs
     ) -> _Answer:
         """Return what a function of the client's returns. Raises `SchedulerLost`."""
         if self.client.status != "running":
-            self._is_lost = True
+            self.is_lost = True
             raise SchedulerLost("its connection has ended")
         try:
             return function(*args, **kwargs)
         except _GONE as error:
-            self._is_lost = True
+            self.is_lost = True
             raise SchedulerLost(" ".join(str(error).split()) or "it does not answer") from error
 
-    def begin(self, exchange: Exchange, run: str, hear: Callable[[Any], None]) -> None:
+    def begin(self, exchange: UnitExchange, run: str, hear: Callable[[Any], None]) -> None:
         """Check the workers, and hear what the units of a run tell. Raises `EngineError`, `SchedulerLost`."""
         self._exchange, self._run = exchange, run
         self._good.clear()
@@ -74,7 +75,7 @@ class Scheduler:
         return self._see()
 
     def _see(self) -> list[int]:
-        threads = self.ask(self.client.sync, self.client.scheduler.ncores, callback_timeout=_ANSWER)
+        threads = self.ask(lambda: self.client.sync(self.client.scheduler.ncores, callback_timeout=_ANSWER))
         self._next_look = monotonic() + _LOOK_EVERY
         is_first = not self._good
         if new := [worker for worker in threads if worker not in self._good | self._refused]:
@@ -82,6 +83,10 @@ class Scheduler:
         good = {worker: count for worker, count in threads.items() if worker in self._good}
         if good:
             self._last_worker = monotonic()
+            self._is_waiting = False
+        elif not self._is_waiting:
+            self._is_waiting = True
+            logger.warning("the scheduler %s has no worker now; units wait until there is one", self.label)
         elif monotonic() - self._last_worker > _NO_WORKER:
             raise EngineError(
                 f"the scheduler {self.label} has had no worker for {_NO_WORKER / 60:.0f} minutes; start one"
@@ -133,7 +138,7 @@ class Scheduler:
         """Let the units of a run end at once, and wait until they have."""
         end = monotonic() + _LAST_UNITS
         with suppress(*_GONE):
-            while not self._is_lost and monotonic() < end:
+            while not self.is_lost and monotonic() < end:
                 counts = self.client.run(stop_run, run, at_once=True, on_error="ignore", callback_timeout=_LAST_UNITS)
                 if not any(counts.values()):
                     return
@@ -141,8 +146,8 @@ class Scheduler:
 
     def end(self, run: str) -> None:
         """Hear nothing more of a run."""
-        with suppress(*_GONE):
-            if not self._is_lost:
+        with suppress(Exception):
+            if not self.is_lost:
                 self.client.unsubscribe_topic(run)
 
     def close(self) -> None:

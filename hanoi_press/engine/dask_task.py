@@ -12,13 +12,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hanoi_press.engine.bundles import BundleError
 from hanoi_press.engine.dask_watch import Abandoned, Watch, is_told_to_stop
-from hanoi_press.engine.exchange import Exchange
+from hanoi_press.engine.exchange import open_exchange
 from hanoi_press.engine.lone_unit import run_alone
 from hanoi_press.engine.process_engine import ATTEMPTS
 from hanoi_press.engine.shipped_attempts import Shipment, checked_end, earlier_attempts, new_attempt, restore
@@ -27,11 +26,6 @@ from hanoi_press.engine.unit import EngineError, Message, Unit, UnitEnd
 SHIP_EVERY = 5.0  # seconds between two looks for what is new in a unit's folder
 _SEND_TRIES = 5  # of the last bundle, with pauses of 1, 2, 4 … seconds
 _files_lock = threading.Lock()
-
-
-@cache
-def _exchange(address: str) -> Exchange:
-    return Exchange(address)
 
 
 def run_unit(task: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,7 +65,7 @@ class _UnitTask:
         self._task = task
         self._worker = worker
         self._watch = watch
-        self._exchange = _exchange(task["exchange"])
+        self._exchange = open_exchange(task["exchange"])
         self._place = f"{task['run']}/{task['unit']['name']}"
         self._scratch = folder
         self._folder = folder / task["unit"]["name"]
@@ -96,7 +90,7 @@ class _UnitTask:
         if len(retries) >= ATTEMPTS:
             return self._finish(shipment, UnitEnd(unit, self._folder, None, retries[:-1], _given_up(retries)))
         try:
-            with _Shipping(shipment, lambda: self._shipped(shipment)):
+            with _Shipping(shipment, self._task["ship_every"], lambda: self._shipped(shipment)):
                 end = self._attempts(unit, shipment, retries)
         except Abandoned as error:
             with suppress(OSError):
@@ -177,7 +171,8 @@ def _given_up(reasons: list[str]) -> str:
 class _Shipping:
     """Ship what is new every few seconds, in a thread, for the time of a `with` block."""
 
-    def __init__(self, shipment: Shipment, on_shipped: Callable[[], None]) -> None:
+    def __init__(self, shipment: Shipment, every: float, on_shipped: Callable[[], None]) -> None:
+        self._every = every
         self._shipment = shipment
         self._on_shipped = on_shipped
         self._ended = threading.Event()
@@ -191,7 +186,7 @@ class _Shipping:
         self._thread.join()
 
     def _ship(self) -> None:
-        while not self._ended.wait(SHIP_EVERY):
+        while not self._ended.wait(self._every):
             with suppress(OSError):  # the next bundle holds it too
                 if self._shipment.ship():
                     self._on_shipped()

@@ -5,12 +5,14 @@ Whoever can write there is not trusted: names are made or checked by us, and wha
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import uuid4
@@ -19,8 +21,10 @@ from hanoi_press.engine.bundles import BundleError
 from hanoi_press.engine.unit import EngineError
 
 _BLOCK = 8 << 20  # bytes that are in memory while a large object is sent
+_READ = 1 << 16  # bytes that are asked for at a time where only the start of an object is read
 _LONGEST_STATE = 64 << 20  # bytes of a JSON object
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|[a-z0-9]+::")
+_TYPING_ERROR = re.compile(r"[a-z][a-z0-9]+:/?(?![/:])")
 _OBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
 
 
@@ -28,13 +32,21 @@ class ExchangeError(OSError):
     """Raised if an object of the exchange cannot be read or written; the message is one line."""
 
 
-class Exchange:
+@cache
+def open_exchange(address: str) -> UnitExchange:
+    """Return the exchange of an address, one for this process: to connect costs a second. Raises `EngineError`."""
+    return UnitExchange(address)
+
+
+class UnitExchange:
     """The objects below an address: a folder, or what fsspec knows (`s3://bucket/prefix`). Raises `EngineError`.
 
     Names of objects are relative, with `/` between their parts, each of ASCII letters, digits, `.`, `_`, `-`.
     """
 
     def __init__(self, address: str) -> None:
+        if not address or _TYPING_ERROR.match(address):
+            raise EngineError(f"invalid exchange {address!r}; give a folder, or an address such as s3://bucket/prefix")
         self.address = address if _SCHEME.match(address) else str(Path(address).absolute())
         try:
             from fsspec.core import url_to_fs
@@ -74,8 +86,7 @@ class Exchange:
         with _errors(self.address):
             path = self.path(name)
             if self.is_local:
-                Path(path).parent.mkdir(parents=True, exist_ok=True)
-                Path(path).unlink(missing_ok=True)  # it may be a link
+                self._make_place(name)
             with self._fs.open(path, "wb", block_size=_BLOCK) as file:
                 yield file
 
@@ -87,10 +98,9 @@ class Exchange:
     def put_file(self, name: str, file: Path) -> None:
         """Make a local file an object: by a second name on a shared folder of the same disk. Raises `OSError`."""
         if self.is_local:
-            path = Path(self.path(name))
-            path.parent.mkdir(parents=True, exist_ok=True)
+            with _errors(self.address):
+                path = self._make_place(name)
             with suppress(OSError):  # another disk, or one without links
-                path.unlink(missing_ok=True)
                 os.link(file, path)
                 return
         with file.open("rb") as source, self.writing(name) as target:
@@ -119,9 +129,12 @@ class Exchange:
     def reading(self, name: str) -> Iterator[BinaryIO]:
         """Yield an object as a file that can seek. Raises `ExchangeError`."""
         with _errors(self.address):
-            self._check_no_link(name)
-            with self._fs.open(self.path(name), "rb", block_size=1 << 16) as file:
-                yield file
+            if local := self.local_path(name):
+                with local.open("rb") as file:
+                    yield file
+                return
+            with io.BufferedReader(self._fs.open(self.path(name), "rb", block_size=_READ)) as buffered:
+                yield buffered
 
     def read_state(self, name: str) -> dict[str, Any] | None:
         """Return a JSON object that `write_state` wrote; None if there is none that can be read."""
@@ -149,6 +162,7 @@ class Exchange:
     def remove(self, name: str) -> None:
         """Delete all that is below a name. Raises `ExchangeError`."""
         with _errors(self.address), suppress(FileNotFoundError):
+            self._check_no_link(name)
             self._fs.rm(self.path(name), recursive=True)
 
     def remove_if_empty(self) -> None:
@@ -156,6 +170,15 @@ class Exchange:
         if self.is_local:
             with suppress(OSError):
                 Path(self._base).rmdir()
+
+    def _make_place(self, name: str) -> Path:
+        """Return the path for a new file of a local exchange; the folders above it are made. Raises `OSError`."""
+        path = Path(self.path(name))
+        if "/" in name:
+            self._check_no_link(name.rpartition("/")[0])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # it may be a link
+        return path
 
     def _check_no_link(self, name: str) -> None:
         """Check that no part of a name is a link that leads elsewhere. Raises `ExchangeError`."""
@@ -174,7 +197,8 @@ def _errors(address: str) -> Iterator[None]:
     except (ExchangeError, BundleError):
         raise
     except FileNotFoundError as error:
-        raise ExchangeError(f"there is no {error.filename or _line(error)}") from error
+        text = f"there is no {error.filename}" if error.filename else _line(error)
+        raise ExchangeError(f"{text}; create it, or correct the address") from error
     except Exception as error:
         raise ExchangeError(f"{_line(error)}{_hint(error)}") from error
 
@@ -190,6 +214,8 @@ def _line(error: BaseException) -> str:
 def _hint(error: BaseException) -> str:
     """Return what to do about an error; "" if its text says enough."""
     name = type(error).__name__
+    if isinstance(error, NotImplementedError):
+        return ": nothing can be written there"
     if name in {"NoCredentialsError", "PartialCredentialsError"}:
         return "; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY here and where the workers run"
     if isinstance(error, PermissionError):

@@ -110,6 +110,9 @@ class FolderChanges:
 
     def _look_at_database(self, name: str, look: _Look) -> None:
         was, path = self._known.get(name), self._folder / name
+        if look.is_last and not any(path.with_name(path.name + ending).exists() for ending in _SIDE_FILES):
+            self._look_at_file(name, path, look)  # it was closed, and may be sealed with a checksum of its bytes
+            return
         try:
             now = path.stat()
             stamp = (now.st_size, now.st_mtime_ns, *_stamp_of(path.with_name(path.name + "-wal")))

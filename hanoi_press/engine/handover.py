@@ -8,22 +8,24 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from hanoi_press.engine.bundles import BundleError
-from hanoi_press.engine.exchange import Exchange
+from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.shipped_attempts import send_inputs
 from hanoi_press.engine.unit import Unit
 from hanoi_press.engine.unit_mirror import UnitMirror
 
 _THREADS = 4
+_PAUSES = (0.5, 2.0, 5.0)  # seconds between tries to fetch what a unit wrote
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class Handover:
     """The units' files of one run. Results of its threads come through `tell(kind, index, what)`."""
 
-    def __init__(self, exchange: Exchange, run: str, tell: Callable[[str, Any, Any], None]) -> None:
+    def __init__(self, exchange: UnitExchange, run: str, tell: Callable[[str, Any, Any], None]) -> None:
         self._exchange = exchange
         self._run = run
         self._tell = tell
@@ -52,6 +54,13 @@ class Handover:
     def fetch_furthest(self, index: int) -> None:
         """Fetch what the last attempt at a unit has shipped; then tell `left`."""
         self._pool.submit(self._fetch_furthest, index)
+
+    def is_over(self, index: int) -> bool:
+        """Return True if the last attempt at a unit has shipped all that it will."""
+        try:
+            return self._mirrors[index].is_over()
+        except (OSError, KeyError):
+            return True
 
     def close(self) -> None:
         """End the threads once they have done what they were given."""
@@ -89,11 +98,21 @@ class Handover:
         end["fetch_error"] = ""
         try:
             if end.get("attempt"):
-                self._mirrors[key[0]].finish(end)
+                self._fetch(self._mirrors[key[0]], end)
         except (OSError, ValueError, TypeError) as error:
             self.is_complete = False
             end["fetch_error"] = f"what it wrote could not be fetched from {self._exchange.address}: {error}"
         self._tell("fetched", key, end)
+
+    def _fetch(self, mirror: UnitMirror, end: Mapping[str, Any]) -> None:
+        """Fetch the end of an attempt. Raises `OSError`, and `ValueError` or `TypeError` if it is none."""
+        for pause in _PAUSES:
+            try:
+                mirror.finish(end)
+                return
+            except OSError:  # the network, or a shared disk that shows it to us some seconds late
+                sleep(pause)
+        mirror.finish(end)
 
     def _fetch_furthest(self, index: int) -> None:
         try:

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, NamedTuple
 from uuid import uuid4
 
 from hanoi_press.engine.bundles import BundleError, pack, read_header, unpack
-from hanoi_press.engine.exchange import Exchange
+from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.folder_changes import FolderChanges
 
 INPUTS = "inputs"
@@ -25,13 +25,17 @@ _ATTEMPT = re.compile(r"\d{2}-[0-9a-f]{12}")
 
 
 class Earlier(NamedTuple):
-    """An attempt of which the exchange knows. `bundles`: their number. `ends`: why its tries ended, a line each."""
+    """An attempt of which the exchange knows. `bundles`: their number. `ends`: why its tries ended, a line each.
+
+    `is_over`: it says that it has ended.
+    """
 
     name: str
     is_whole: bool
     bundles: int
     ends: list[str]
     done: dict[str, Any] | None
+    is_over: bool
 
 
 def bundle_name(number: int) -> str:
@@ -66,13 +70,13 @@ def checked_end(done: dict[str, Any] | None) -> dict[str, Any] | None:
     return {name: done[name] for name in names} | {"retries": [str(line)[:500] for line in retries]}
 
 
-def send_inputs(exchange: Exchange, place: str, folder: Path) -> None:
+def send_inputs(exchange: UnitExchange, place: str, folder: Path) -> None:
     """Put a prepared folder on the exchange. `place`: `<run>/<unit>`. Raises `OSError`."""
     with FolderChanges(folder).taken(is_last=True) as header, exchange.writing(f"{place}/{INPUTS}") as out:
         pack(header, out)
 
 
-def earlier_attempts(exchange: Exchange, place: str) -> list[Earlier]:
+def earlier_attempts(exchange: UnitExchange, place: str) -> list[Earlier]:
     """Return the attempts at a unit that began, in their order. Raises `ExchangeError`."""
     found = []
     for name in exchange.names(place):
@@ -89,11 +93,11 @@ def earlier_attempts(exchange: Exchange, place: str) -> list[Earlier]:
         worker = str(state.get("worker", ""))[:200]
         ends.append(str(left.get("why", ""))[:500] if left else f"worker {worker} was lost")
         done = exchange.read_state(f"{place}/{name}/done.json") if "done.json" in names else None
-        found.append(Earlier(name, bool(state.get("whole")), bundles, ends, done))
+        found.append(Earlier(name, bool(state.get("whole")), bundles, ends, done, bool(left or done)))
     return found
 
 
-def restore(exchange: Exchange, place: str, earlier: list[Earlier], folder: Path) -> bool:
+def restore(exchange: UnitExchange, place: str, earlier: list[Earlier], folder: Path) -> bool:
     """Fill a folder, which is made anew, with what the furthest attempt shipped, or else with the inputs.
 
     Return True if an attempt had shipped something. Raises `OSError`, and `BundleError` for damaged inputs.
@@ -106,7 +110,7 @@ def restore(exchange: Exchange, place: str, earlier: list[Earlier], folder: Path
     return False
 
 
-def replay_attempt(exchange: Exchange, place: str, name: str, bundles: int, folder: Path, *, is_whole: bool) -> int:
+def replay_attempt(exchange: UnitExchange, place: str, name: str, bundles: int, folder: Path, *, is_whole: bool) -> int:
     """Make a folder anew from the bundles of an attempt; return how many were good, in their order.
 
     `is_whole`: they build on nothing, else on the inputs. Raises `OSError`, and `BundleError` for damaged inputs.
@@ -125,7 +129,7 @@ def replay_attempt(exchange: Exchange, place: str, name: str, bundles: int, fold
     return bundles
 
 
-def _total(exchange: Exchange, place: str, attempt: Earlier) -> int:
+def _total(exchange: UnitExchange, place: str, attempt: Earlier) -> int:
     """Return how many bytes a folder has after the bundles of an attempt; -1 if it shipped nothing."""
     for number in range(attempt.bundles, 0, -1):
         with suppress(BundleError, OSError), exchange.reading(f"{place}/{attempt.name}/{bundle_name(number)}") as file:
@@ -134,7 +138,7 @@ def _total(exchange: Exchange, place: str, attempt: Earlier) -> int:
 
 
 @contextmanager
-def opened_bundle(exchange: Exchange, name: str, scratch: Path) -> Iterator[BinaryIO]:
+def opened_bundle(exchange: UnitExchange, name: str, scratch: Path) -> Iterator[BinaryIO]:
     """Yield a bundle as a local file. Raises `ExchangeError`."""
     with tempfile.TemporaryDirectory(dir=scratch, prefix=".bundle-") as folder:
         path = exchange.local_path(name) or exchange.get_file(name, Path(folder, "bundle"))
@@ -148,7 +152,7 @@ class Shipment:
     `is_whole`: the first bundle holds all that is in the folder; else only what differs from the inputs.
     """
 
-    def __init__(self, exchange: Exchange, place: str, name: str, folder: Path, *, is_whole: bool) -> None:
+    def __init__(self, exchange: UnitExchange, place: str, name: str, folder: Path, *, is_whole: bool) -> None:
         self.name = name
         self.bundles = 0
         self._exchange = exchange

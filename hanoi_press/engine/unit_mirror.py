@@ -6,7 +6,7 @@ or loses the scheduler, the next run finds it as it finds the parts of killed pr
 
 from __future__ import annotations
 
-import shutil
+import tempfile
 import threading
 import zlib
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from hanoi_press.engine.bundles import CHUNK, BundleError, check_name, unpack
-from hanoi_press.engine.exchange import Exchange
+from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.shipped_attempts import (
     Earlier,
     bundle_name,
@@ -27,7 +27,7 @@ from hanoi_press.engine.shipped_attempts import (
 class UnitMirror:
     """A unit's folder on the coordinator. Its methods may be called from any thread."""
 
-    def __init__(self, exchange: Exchange, place: str, folder: Path) -> None:
+    def __init__(self, exchange: UnitExchange, place: str, folder: Path) -> None:
         self._exchange = exchange
         self._place = place
         self._folder = folder
@@ -53,16 +53,14 @@ class UnitMirror:
 
     def _begin_anew(self, attempt: str, bundles: int, *, is_whole: bool) -> None:
         """Put the files of another attempt in the place of those that are there."""
-        new = self._folder.with_name(self._folder.name + ".next")
-        if replay_attempt(self._exchange, self._place, attempt, bundles, new, is_whole=is_whole) < bundles:
-            shutil.rmtree(new)
-            raise BundleError("a bundle is damaged")
-        old = self._folder.with_name(self._folder.name + ".last")
-        shutil.rmtree(old, ignore_errors=True)
-        if self._folder.exists():
-            self._folder.rename(old)
-        new.rename(self._folder)
-        shutil.rmtree(old, ignore_errors=True)
+        # below a folder of another name, which is no unit's for whoever finds it after a kill
+        with tempfile.TemporaryDirectory(dir=self._folder.parent, prefix=".fetched-") as scratch:
+            new = Path(scratch, "new")
+            if replay_attempt(self._exchange, self._place, attempt, bundles, new, is_whole=is_whole) < bundles:
+                raise BundleError("a bundle is damaged")
+            if self._folder.exists():
+                self._folder.rename(Path(scratch, "old"))
+            new.rename(self._folder)
         self._attempt, self._bundles = attempt, bundles
 
     def finish(self, end: Mapping[str, Any]) -> None:
@@ -73,6 +71,11 @@ class UnitMirror:
                 check_name(name)
                 if _size_and_crc(self._folder / name) != (size, crc):
                     raise BundleError(f"{name} is not what the worker wrote")
+
+    def is_over(self) -> bool:
+        """Return True if the last attempt on the exchange has ended. Raises `OSError`."""
+        attempts = earlier_attempts(self._exchange, self._place)
+        return not attempts or attempts[-1].is_over
 
     def fetch_furthest(self) -> None:
         """Bring the folder to what the last attempt that shipped anything has on the exchange.

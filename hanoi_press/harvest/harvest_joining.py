@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,12 +17,16 @@ from hanoi_press.store.ledger_errors import is_damage
 from hanoi_press.store.merged_part import PartMerged
 from hanoi_press.store.part_merge import merge_part
 from hanoi_press.store.part_seed import seed_part
+from hanoi_press.store.seeded_ledger import check_seeded, has_set_ledger_aside
 
 logger = logging.getLogger(__name__)
 
 
+_STORED = "not everything could be stored"  # a fault of a source whose part cannot be seeded or merged
+
+
 class NotSeeded(Exception):
-    """Raised for a unit that cannot start because its part cannot be seeded; the message is the figures' own fault."""
+    """Raised for a unit that cannot start, because its part cannot be seeded."""
 
 
 class HarvestJoining:
@@ -36,6 +41,7 @@ class HarvestJoining:
         self._stop = stop
         self._left = [str(unit.inputs["source"]) for unit in units]  # a name for each unit that has not ended
         self._has_failed = False
+        self._unseeded: set[str] = set()  # names of units
         folder.record.content["retries"] = []
 
     def prepare(self, unit: Unit, part: Path) -> None:
@@ -43,10 +49,13 @@ class HarvestJoining:
         source = str(unit.inputs["source"])
         try:
             seed_part(self.folder, part, source)
+            check_seeded(part)
         except (OSError, sqlite3.Error) as error:
             logger.critical("%s; %s is not crawled", error, source)
-            self._note(error)
-            raise NotSeeded("not everything could be stored") from error
+            self.folder.is_damaged |= isinstance(error, sqlite3.Error) and is_damage(error)
+            shutil.rmtree(part, ignore_errors=True)
+            self._unseeded.add(unit.name)
+            raise NotSeeded from error
 
     def join(self, end: UnitEnd) -> None:
         """Merge the part of a unit that has ended, and write its figures to the run's record."""
@@ -59,7 +68,7 @@ class HarvestJoining:
                 figures |= self._merged(source, end)
         except (OSError, sqlite3.Error) as error:
             self._fail(error)
-            figures |= failed_figures(["not everything could be stored"])
+            figures |= failed_figures([_STORED])
             has_ended = True
         if has_ended:
             self._left.remove(source)
@@ -81,6 +90,8 @@ class HarvestJoining:
 
     def _merged(self, source: str, end: UnitEnd) -> dict[str, Any]:
         """Merge a part; return the figures that only the data folder knows. Raises `OSError`, `sqlite3.Error`."""
+        if has_set_ledger_aside(end.folder):  # it was seeded with damaged rows; if not, this costs a rebuild
+            self.folder.is_damaged = True
         merged = merge_part(self.folder, end.folder)
         _log_merged(merged)
         found: dict[str, Any] = {"new": merged.new, "changed": merged.changed} if end.retries else {}
@@ -93,6 +104,8 @@ class HarvestJoining:
         if end.result is not None:
             found: dict[str, Any] = end.result["figures"]
             return found
+        if end.unit.name in self._unseeded:
+            return failed_figures([_STORED])
         if end.error:
             logger.error("%s: %s", end.unit.name, end.error)
         return failed_figures([end.error]) if end.error else {}
