@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -36,9 +37,13 @@ def test_nights_in_parts_are_nights_in_the_main_folder(tmp_path: Path) -> None:
         with opened(main) as folder:
             part = part_of(folder)
             night(part, turn)
+            learnt = part / "boilerplate" / f"{SOURCE}.json"
+            learnt.parent.mkdir(exist_ok=True)
+            learnt.write_text(json.dumps({"pages": turn}))
             found = merge_part(folder, part)
         assert (found.source, found.new, found.changed, found.unchanged) == (SOURCE, 2 - (turn > 1), int(turn > 1), 0)
         assert not (main / "parts").exists()
+        assert json.loads((main / "boilerplate" / f"{SOURCE}.json").read_text()) == {"pages": turn}
     assert [one | {"archive": None} for one in records(main)] == [one | {"archive": None} for one in records(plain)]
     assert state(main) == state(plain)
     for one in records(main):
