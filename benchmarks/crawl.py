@@ -104,7 +104,7 @@ def ours(port: int, count: int, data: Path) -> float:
         "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
     }
     flags = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
-    run(_OURS, "crawl", "hanoimoi", "-a", "since=2026-01-01", *flags, data=data, port=port)
+    run(_OURS, "crawl", "hanoimoi", "-a", "since=2026-11-20", *flags, data=data, port=port)
     figures = record_of(data)
     assert figures["new"] == count, figures
     return count / float(figures["seconds"])

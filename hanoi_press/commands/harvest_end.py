@@ -42,8 +42,7 @@ class HarvestEnd:
         """
         content = folder.record.content
         content |= {"strict": self.strict, "damage": [*damage_of(folder), *damage]}
-        repaired = folder.reconciled
-        content["salvaged"] = sum(one.count for one in repaired.salvaged) + sum(one.articles for one in repaired.parts)
+        content["salvaged"] = folder.reconciled.kept
         self.folder, self._record = folder, StoredRun(folder.run, content)
         found = verdict(self._record)
         finish(folder, found.exit_code, found.attention)

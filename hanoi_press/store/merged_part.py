@@ -35,3 +35,9 @@ class PartMerged:
     def articles(self) -> int:
         """The number of lines that the part added to the corpus."""
         return self.new + self.changed
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was odd about the part, for the log."""
+        kept = [f"{self.source}: what could not be used is kept as {path}" for path in self.kept_as]
+        return [f"{self.source}: {fault}" for fault in self.faults] + kept

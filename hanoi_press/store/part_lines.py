@@ -7,7 +7,8 @@ source, or an earlier try of this merge, has changed it since, the line whose an
 from __future__ import annotations
 
 import shutil
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -31,6 +32,16 @@ class _Version(NamedTuple):
     hash: str | None
 
 
+_OTHER = _Version(-1, None)  # no line: the main folder has one of another part
+
+
+class _Before(NamedTuple):
+    """The last line of an article that was met in the part, by its number there and in the main folder."""
+
+    in_part: _Version | None
+    in_main: _Version | None
+
+
 class PartLines:
     """The lines of an open part, for one merge into an open main folder.
 
@@ -44,7 +55,7 @@ class PartLines:
         self.moved = moved
         self.found = found
         self._has_log = part.ledger.has_log
-        self._before: dict[str, _Version | None] = {}  # the last line of an article that was met in the part
+        self._before: dict[str, _Before] = {}  # by article
 
     def keep(self) -> None:
         """Add the lines to the main folder, and let them reach the disk. Raises as `RunFolder.keep`."""
@@ -58,7 +69,7 @@ class PartLines:
                     self.found.faults.append(f"{path}: {record['id']}: {error}")
                     continue
                 sources.add(article.source)
-                self._count(self._keep(article, _Version(article.revision, article.content_hash)))
+                self._count(self._keep(article))
         for source in sources:
             self.main.sync_source(source)
 
@@ -66,49 +77,58 @@ class PartLines:
         name = "older" if result is None else result.value
         setattr(self.found, name, getattr(self.found, name) + 1)
 
-    def _keep(self, article: Article, version: _Version) -> KeepResult | None:
+    def _keep(self, article: Article) -> KeepResult | None:
         """Add a line; None if a later one of the article is there."""
+        version = _Version(article.revision, article.content_hash)
         known = self.main.ledger.find(article.id)
         page = self.part.ledger.find(article.id) if self._has_log else None
         base = self.part.ledger.touched_page(article.id) if self._has_log else self._unchanged(known)
-        before = self._before[article.id] if article.id in self._before else _version(base)
-        self._before[article.id] = version
+        before = self._before.get(article.id) or _Before(_version(base), _version(base))
         if article.archive is not None:
             place = self.moved.place(article.archive.file, article.archive.offset)
             article.archive.file, article.archive.offset = place
-        is_other = known is not None and known.state == "article" and has_other_line(known, article)
-        if known is not None and is_other and _version(known) != before and not self._is_newer(article, page, known):
-            return None
-        is_reread = before is not None and before.revision == version.revision
+        follows = known is None or known.state != "article" or _version(known) == before.in_main
+        asked = _asked(article, page)
+        if known is not None and not follows and has_other_line(known, article):
+            is_last = page is None or _version(page) == version
+            mine = (asked, is_last, article.content_hash, article_digest(article))
+            if mine <= (known.asked or 0, True, known.hash or "", known.metadata or ""):
+                self._before[article.id] = _Before(version, _OTHER)
+                return None
+        is_reread = before.in_part is not None and before.in_part.revision == version.revision
         is_reread = is_reread if self._has_log else self._is_of_line(article)
-
-        def noted(new: Page) -> Page:
-            if page is None:
-                return new if new.asked else new._replace(asked=epoch_seconds(article.fetched_at))
-            if page.state != "article" or (known is not None and not is_later(page, base, known)):
-                return new
-            return with_words_of(page, new)
-
-        result = self.main.keep(article, noted, is_reread=is_reread, is_of_part=self._has_log)
-        self._before[article.id] = _Version(article.revision, article.content_hash)
+        note = partial(_noted, known=known, base=base, page=page, asked=asked)
+        result = self.main.keep(article, note, is_reread=is_reread, is_of_part=self._has_log)
+        last_asked = asked if page is None else page.asked or asked
+        is_kept_before = _version(known) == version and known is not None and (known.asked or 0) <= last_asked
+        is_ours = follows or result is not KeepResult.UNCHANGED or is_kept_before
+        in_main = _Version(article.revision, article.content_hash) if is_ours else _OTHER
+        self._before[article.id] = _Before(version, in_main)
         return result
 
     def _unchanged(self, known: Page | None) -> Page | None:
         """Return a page of the main folder if nobody requested it since the part was seeded, as far as can be told."""
         return known if known is not None and (known.asked or 0) <= self._begun else None
 
-    def _is_newer(self, article: Article, page: Page | None, known: Page) -> bool:
-        """Return True if the answer of a line was requested later than that of the last line in the main folder."""
-        asked: Any = epoch_seconds(article.fetched_at)
-        if page is not None and page.asked and _version(page) == _Version(article.revision, article.content_hash):
-            asked = page.asked
-        mine = (asked or 0, article.content_hash, article_digest(article))
-        return mine > (known.asked or 0, known.hash or "", known.metadata or "")
-
     def _is_of_line(self, article: Article) -> bool:
         """Return True if an article was read again from the answer that gave the last line in the main folder."""
         row = self.main.ledger.captures.find(article.id)
         return row is not None and row.of_line == 1 and row.fetched == article.fetched_at
+
+
+def _asked(article: Article, page: Page | None) -> int:
+    """Return when the answer of a line was requested: of the last line of an article the part's ledger knows it."""
+    is_last = page is not None and _version(page) == _Version(article.revision, article.content_hash)
+    return (page.asked if page is not None and is_last else None) or epoch_seconds(article.fetched_at) or 0
+
+
+def _noted(new: Page, *, known: Page | None, base: Page | None, page: Page | None, asked: int) -> Page:
+    """Return what the main ledger is to have of an article whose line was kept: the later of two parts' facts."""
+    if page is None:
+        return new if new.asked else new._replace(asked=asked)
+    if page.state != "article" or (known is not None and not is_later(page, base, known)):
+        return with_words_of(known, new) if known is not None and known.state == "article" else new
+    return with_words_of(page, new)
 
 
 def _version(page: Page | None) -> _Version | None:

@@ -38,8 +38,8 @@ def merge_part(main: RunFolder, part: Path) -> PartMerged:
     if seed is not None or has_articles(part):
         seed = seed or Seed()
         found.source = seed.source
-        if not _merge(main, part, seed, found):  # its ledger was damaged; it is rebuilt from the lines now
-            _merge(main, part, seed, found)
+        if not _merge(main, part, seed, found) and not _merge(main, part, seed, found):
+            raise OSError(f"{part}: its ledger was damaged while it was merged, and again after it was rebuilt")
     remove_part(part)
     return found
 
@@ -50,7 +50,7 @@ def has_articles(part: Path) -> bool:
 
 
 def _merge(main: RunFolder, part: Path, seed: Seed, found: PartMerged) -> bool:
-    """Merge a part; return False if damage of its ledger was met, which closing the part sets aside."""
+    """Merge a part; return False if damage of its ledger was met: it is rebuilt from the lines when opened next."""
     with RunFolder.open(part, "the merge of a harvest") as folder:
         found.salvaged += sum(one.count for one in folder.reconciled.salvaged)
         try:
