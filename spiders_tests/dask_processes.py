@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
@@ -41,7 +41,7 @@ class DaskProcess(NamedTuple):
 class DaskProcesses:
     """Processes that can be started; all end with the first one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
         root = Path(__file__).parent.parent
         self._first = subprocess.Popen(
@@ -51,7 +51,12 @@ class DaskProcesses:
             stderr=(folder / "log").open("ab"),
             text=True,
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(root), "PYTHONWARNINGS": "error::DeprecationWarning:hanoi_press"},
+            env={
+                **os.environ,
+                **environment,
+                "PYTHONPATH": str(root),
+                "PYTHONWARNINGS": "error::DeprecationWarning:hanoi_press",
+            },
         )
 
     def scheduler(self) -> DaskProcess:
@@ -81,10 +86,10 @@ class DaskProcesses:
 
 
 @contextmanager
-def dask_processes() -> Iterator[DaskProcesses]:
-    """Let a test start processes of Dask's, which end with the block."""
+def dask_processes(**environment: str) -> Iterator[DaskProcesses]:
+    """Let a test start processes of Dask's, which end with the block. `environment`: further variables of theirs."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        processes = DaskProcesses(Path(folder))
+        processes = DaskProcesses(Path(folder), environment)
         try:
             yield processes
         finally:
@@ -97,6 +102,8 @@ def _main() -> None:
     import hanoi_press.engine.dask_cluster
     import hanoi_press.engine.dask_task  # noqa: F401
 
+    if "AWS_ENDPOINT_URL" in os.environ:
+        import s3fs  # noqa: F401
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     pids = []
     for line in sys.stdin:

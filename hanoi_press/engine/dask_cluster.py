@@ -12,10 +12,12 @@ from typing import Any
 from uuid import uuid4
 
 import hanoi_press
-from hanoi_press.engine.exchange import UnitExchange
+from hanoi_press.engine.exchange import UnitExchange, open_exchange
 from hanoi_press.engine.unit import EngineError
 from hanoi_press.store.reading import package_reading
 
+# Ctrl-C in a terminal reaches all processes of the command, of which the coordinator tells the others to stop.
+_IGNORE_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 _CONNECT = 5.0  # seconds in which a scheduler answers
 _CHECK = 30.0  # seconds in which workers answer what they are
 _FIRST_WORKER = 10.0  # seconds in which there is a first worker
@@ -39,6 +41,7 @@ def connect(address: str | None, jobs: int) -> Any:
                     memory_limit=0,  # workers hold no data: what a unit needs, its own process has
                     dashboard_address=None,
                     silence_logs=logging.CRITICAL + 1,
+                    preload=[_IGNORE_CTRL_C],
                 )
                 client = Client(cluster, set_as_default=False)
             else:
@@ -101,7 +104,7 @@ def worker_state(exchange: str, probe: str, content: str) -> dict[str, Any]:
             missing.append(name)
     error = ""
     try:
-        if UnitExchange(exchange).read(probe).decode() != content:
+        if open_exchange(exchange).read(probe).decode() != content:
             error = "it reads something else there"
     except (OSError, EngineError, ValueError) as found:
         error = str(found)

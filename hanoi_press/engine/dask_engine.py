@@ -10,7 +10,7 @@ from hanoi_press.engine.dask_cluster import connect
 from hanoi_press.engine.dask_run import DaskRun
 from hanoi_press.engine.dask_scheduler import Scheduler
 from hanoi_press.engine.dask_task import SHIP_EVERY
-from hanoi_press.engine.exchange import UnitExchange
+from hanoi_press.engine.exchange import open_exchange
 from hanoi_press.engine.unit import Message, Unit, UnitEnd
 
 _DEFAULT_EXCHANGE = ".exchange"  # in the folder of the run's units
@@ -41,7 +41,7 @@ class DaskEngine:
         self._exchange = exchange
         self._parts = data / "parts" if data else None
         if exchange is not None:
-            UnitExchange(exchange).check()
+            open_exchange(exchange).check()
         self._scheduler = Scheduler(connect(address, max(jobs, 1)), address or "on this machine", max(lanes, 1))
         self._run: DaskRun | None = None
         self._is_stopping = False
@@ -56,7 +56,7 @@ class DaskEngine:
     ) -> Iterator[UnitEnd]:
         """Yield the ends of the units, in the order in which they end (see `Engine.run`)."""
         root.mkdir(parents=True, exist_ok=True)
-        exchange = UnitExchange(self._exchange or str(self._parts or root / _DEFAULT_EXCHANGE))
+        exchange = open_exchange(self._exchange or str(self._parts or root / _DEFAULT_EXCHANGE))
         name = f"hanoi_press-{uuid4().hex[:16]}"
         self._run = DaskRun(self._scheduler, exchange, name, units, root, self._options)
         if self._is_stopping:

@@ -43,6 +43,7 @@ class Scheduler:
         self._refused: set[str] = set()
         self._next_look = 0.0
         self._last_worker = monotonic()
+        self._is_waiting = False
         self.is_lost = False
 
     def ask(
@@ -82,6 +83,10 @@ class Scheduler:
         good = {worker: count for worker, count in threads.items() if worker in self._good}
         if good:
             self._last_worker = monotonic()
+            self._is_waiting = False
+        elif not self._is_waiting:
+            self._is_waiting = True
+            logger.warning("the scheduler %s has no worker now; units wait until there is one", self.label)
         elif monotonic() - self._last_worker > _NO_WORKER:
             raise EngineError(
                 f"the scheduler {self.label} has had no worker for {_NO_WORKER / 60:.0f} minutes; start one"

@@ -12,13 +12,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hanoi_press.engine.bundles import BundleError
 from hanoi_press.engine.dask_watch import Abandoned, Watch, is_told_to_stop
-from hanoi_press.engine.exchange import UnitExchange
+from hanoi_press.engine.exchange import open_exchange
 from hanoi_press.engine.lone_unit import run_alone
 from hanoi_press.engine.process_engine import ATTEMPTS
 from hanoi_press.engine.shipped_attempts import Shipment, checked_end, earlier_attempts, new_attempt, restore
@@ -27,11 +26,6 @@ from hanoi_press.engine.unit import EngineError, Message, Unit, UnitEnd
 SHIP_EVERY = 5.0  # seconds between two looks for what is new in a unit's folder
 _SEND_TRIES = 5  # of the last bundle, with pauses of 1, 2, 4 … seconds
 _files_lock = threading.Lock()
-
-
-@cache
-def _exchange(address: str) -> UnitExchange:
-    return UnitExchange(address)
 
 
 def run_unit(task: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,7 +65,7 @@ class _UnitTask:
         self._task = task
         self._worker = worker
         self._watch = watch
-        self._exchange = _exchange(task["exchange"])
+        self._exchange = open_exchange(task["exchange"])
         self._place = f"{task['run']}/{task['unit']['name']}"
         self._scratch = folder
         self._folder = folder / task["unit"]["name"]

@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import uuid4
@@ -29,6 +30,12 @@ _OBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
 
 class ExchangeError(OSError):
     """Raised if an object of the exchange cannot be read or written; the message is one line."""
+
+
+@cache
+def open_exchange(address: str) -> UnitExchange:
+    """Return the exchange of an address, one for this process: to connect costs a second. Raises `EngineError`."""
+    return UnitExchange(address)
 
 
 class UnitExchange:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from hanoi_press.engine.bundles import BundleError
@@ -17,6 +18,7 @@ from hanoi_press.engine.unit import Unit
 from hanoi_press.engine.unit_mirror import UnitMirror
 
 _THREADS = 4
+_PAUSES = (0.5, 2.0, 5.0)  # seconds between tries to fetch what a unit wrote
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -96,11 +98,21 @@ class Handover:
         end["fetch_error"] = ""
         try:
             if end.get("attempt"):
-                self._mirrors[key[0]].finish(end)
+                self._fetch(self._mirrors[key[0]], end)
         except (OSError, ValueError, TypeError) as error:
             self.is_complete = False
             end["fetch_error"] = f"what it wrote could not be fetched from {self._exchange.address}: {error}"
         self._tell("fetched", key, end)
+
+    def _fetch(self, mirror: UnitMirror, end: Mapping[str, Any]) -> None:
+        """Fetch the end of an attempt. Raises `OSError`, and `ValueError` or `TypeError` if it is none."""
+        for pause in _PAUSES:
+            try:
+                mirror.finish(end)
+                return
+            except OSError:  # the network, or a shared disk that shows it to us some seconds late
+                sleep(pause)
+        mirror.finish(end)
 
     def _fetch_furthest(self, index: int) -> None:
         try:
