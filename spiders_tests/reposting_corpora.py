@@ -17,7 +17,7 @@ from hanoi_press.store.takedown import take_down
 from spiders_tests.corpora import line, put
 
 FIRST = "\n\n".join(paragraphs(random.Random(1), 6))
-FAULTS = 6  # those of `put_reposts`
+FAULTS = 7  # those of `put_reposts`
 
 
 def put_reposts(data: Path, most: int = 1000) -> None:
@@ -60,6 +60,7 @@ def put_reposts(data: Path, most: int = 1000) -> None:
     put(data, "vnx/2026-12/b.jsonl", line("vnx/first", text=FIRST, published_at="2026-11-10", **named))
     cut = put(data, "vnx/2026-12/cut.jsonl.zst", line("vnx/cut", text=FIRST, published_at="2026-11-13", **named))
     cut.write_bytes(cut.read_bytes()[:-20])
+    put(data, "vnx/2026-12/empty.jsonl.zst").write_bytes(b"")
     newer = put(data, "vnx/2026-12/newer.jsonl", line("vnx/newer", text=FIRST, published_at="2026-11-14", **named))
     manifest_path(newer).write_text(json.dumps({"schema_version": 99}))
     put(data, "vnx/2026-12/wide.jsonl", "\ufeff{}".encode("utf-16"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,6 +103,33 @@ def test_a_unit_that_is_given_up_is_named_and_nothing_is_written(
     assert (code, out) == (1, "") and (tmp_path / NAME).read_text() == "before"
     assert "tried again: read-00001: it died\n" in err
     assert "duplicates: 1 of 8 parts of the work could not be done: read-00002 (" in err and "): given up\n" in err
+    assert not list(scratch.iterdir())
+
+
+class StoppedEngine(InlineEngine):
+    """An engine during whose first run the command is asked to end."""
+
+    is_stopped = False
+
+    def run(self, units: list[Unit], *arguments: object, **named: object) -> Iterator[UnitEnd]:
+        for end in super().run(units, *arguments, **named):  # type: ignore[arg-type]
+            yield end
+            os.kill(os.getpid(), signal.SIGTERM)
+            if self.is_stopped:
+                return
+
+    def stop(self) -> None:
+        self.is_stopped = True
+
+
+def test_a_stopped_search_leaves_nothing_behind(
+    tmp_path: Path, scratch: Path, corpus: CorpusCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_reposts(tmp_path, most=5)
+    monkeypatch.setattr(duplicate_search, "FEWEST_LINES", 1)
+    monkeypatch.setattr(duplicate_search, "_LEAST_LINES", 5)
+    monkeypatch.setattr(engine_options, "open_engine", lambda *arguments, **named: StoppedEngine())
+    assert corpus("duplicates", "--jobs", "2") == (1, "", "duplicates: stopped before the end\n")
     assert not list(scratch.iterdir())
 
 

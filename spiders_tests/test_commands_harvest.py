@@ -257,4 +257,4 @@ def test_a_killed_run_shows_in_its_record(served: Served, tmp_path: Path) -> Non
     (record,) = (tmp_path / "runs").glob("*.json")
     assert json.loads(record.read_bytes())["finished"] is None
     done = night(tmp_path, served)
-    assert done.code == 0 and "a run was broken off" in done.err
+    assert done.code == 0 and "a harvest was broken off" in done.err

@@ -235,3 +235,22 @@ def test_phrases_of_the_trade_lead_to_few_comparisons(make: object) -> None:
 def test_equal_numbers_are_compared_and_nothing_else() -> None:
     texts = [paragraphs(random.Random(seed), 4)[0] for seed in range(4)]
     assert pairs_of(texts, [7, 8, 9, 7]) == [(0, 3)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted by Linux")
+def test_sketching_starts_no_threads() -> None:
+    code = """
+import os
+import numpy as np
+from hanoi_press.corpus.array_file import ArrayFile
+from hanoi_press.corpus.sketches import band_keys, common_runs
+def threads():
+    return len(os.listdir("/proc/self/task"))
+runs = ArrayFile()
+for n in range(400):
+    runs.add(np.arange(n, n + (60_000 if n == 7 else 500), dtype=np.uint64) << np.uint64(30))
+before = threads()
+print(np.concatenate(list(band_keys(runs, common_runs(runs))), axis=1).shape, threads() - before)
+"""
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said == "(64, 400) 0\n"

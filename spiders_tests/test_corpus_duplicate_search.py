@@ -15,6 +15,7 @@ from hanoi_press.corpus.duplicate_search import DuplicateSearch
 from hanoi_press.engine.process_engine import ProcessEngine
 from hanoi_press.engine.unit import Engine, EngineError, Unit, UnitEnd
 from hanoi_press.store.segments import Fault, FaultError
+from spiders_tests.corpora import line, put
 from spiders_tests.inline_engine import InlineEngine
 from spiders_tests.reposting_corpora import FAULTS, put_reposts
 
@@ -85,6 +86,21 @@ def test_a_fault_is_raised_if_none_is_accepted(reposts: Path, tmp_path: Path) ->
     with pytest.raises(FaultError) as units:
         list(DuplicateSearch(load(reposts), InlineEngine(), tmp_path, 2, shard_lines=40).clusters())
     assert units.value.fault == one.value.fault
+
+
+@pytest.mark.parametrize("lines", [300, 5000])
+def test_all_faults_are_counted_and_the_first_ones_named(tmp_path: Path, lines: int) -> None:
+    put(tmp_path, "mst/2026-08/a.jsonl", *[b"{}\n"] * 1100)
+    put(tmp_path, "mst/2026-08/b.jsonl", line("mst/1"), b"{}\n")
+    _, faults, skipped = found = in_units(tmp_path, InlineEngine(), tmp_path / "units", lines)
+    assert found == in_one_process(tmp_path) and (len(faults), skipped) == (1000, 1101)
+
+
+def test_a_corpus_without_an_article_has_no_copies(tmp_path: Path) -> None:
+    put(tmp_path, "mst/2026-08/a.jsonl", b"{}\n")
+    assert in_units(tmp_path, InlineEngine(), tmp_path / "units")[::2] == ([], 1)
+    (tmp_path / "articles" / "mst" / "2026-08" / "a.jsonl").write_bytes(b"")
+    assert in_units(tmp_path, InlineEngine(), tmp_path / "none") == ([], [], 0)
 
 
 def test_a_killed_process_changes_nothing(

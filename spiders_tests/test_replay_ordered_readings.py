@@ -24,7 +24,7 @@ from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.ordered_readings import OrderedReadings
 from hanoi_press.replay.readings import ReadingsFile
 from hanoi_press.replay.slices import SliceReading
-from hanoi_press.replay.stretch_task import READINGS, Archive, Setup, StretchLimits, save_setup, stretch_units, task_of
+from hanoi_press.replay.stretch_task import READINGS, Archive, Setup, stretch_units, task_of
 from hanoi_press.sources import identify
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import article, opened
@@ -32,6 +32,7 @@ from spiders_tests.sites.hanoimoi.site import Site
 from spiders_tests.warc_records import http, warc
 
 SITE = Site()
+PAGES = SITE.pages()
 SIZE = 50_000  # bytes of a stretch: three a file
 SPECS = [spec for spec in SITE.current if not spec.sponsored][:7]
 
@@ -44,7 +45,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> list[Archive]:
     for edition in range(3):
         records = []
         for spec in SPECS:
-            body = SITE.pages()[spec.url].body.replace(b"</p>", f" (bản {edition})</p>".encode(), 1)
+            body = PAGES[spec.url].body.replace(b"</p>", f" (bản {edition})</p>".encode(), 1)
             records += warc((spec.url, http(body, "Content-Type: text/html; charset=utf-8")))
         records += warc(("https://hanoimoi.vn/tin-999999.html", http(b"<p>...</p>")))
         path = folder / f"{edition}.warc.gz"
@@ -55,8 +56,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> list[Archive]:
 
 
 def units_of(archives: list[Archive], root: Path, size: int = 1 << 30) -> list[Unit]:
-    digest = save_setup(root / "setup", Setup({}))
-    return stretch_units(archives, size, StretchLimits(["hanoimoi"]), root / "setup", digest)
+    return stretch_units(archives, size, root / "setup", Setup(names=["hanoimoi"]))
 
 
 def replayed(

@@ -26,13 +26,14 @@ from hanoi_press.engine.unit import Engine, EngineError, Message, Unit
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.extensions.log_handler import install_log_handler
 from hanoi_press.extensions.terminal import print_above
+from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.replay.api_answers import stored_addresses
 from hanoi_press.replay.archives import matching_archives, own_archives
 from hanoi_press.replay.cut_archives import cut_archives, pruned_files
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.ordered_readings import OrderedReadings
 from hanoi_press.replay.result import faults, figures, line, unread
-from hanoi_press.replay.stretch_task import Archive, Setup, StretchLimits, preloaded, save_setup, stretch_units
+from hanoi_press.replay.stretch_task import Archive, Setup, preloaded, stretch_units
 from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
 
@@ -84,7 +85,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         install_log_handler(self.settings)
         with (
             StopRequest() as stop,
-            opened_engine(opts, self.data, self.jobs, preload=preloaded(self.wanted)) as engine,
+            opened_engine(opts, self.data, self.jobs, preload=preloaded()) as engine,
             working_folder(self.settings, f"{program()} replay") as folder,
         ):
             folder.record.content["engine"] = engine_name(opts)
@@ -129,25 +130,25 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         """Read all archives, and a second time for the answers of APIs. Raises `EngineError`, `OSError`."""
         size = sum(archive.size for archive in self.files)
         stretch = max(_SMALLEST, min(_LARGEST, size // (4 * self.jobs)))
-        limits = self._limits(size)
         templates = {name: TemplateLearner(self.data, name).template for name in self.wanted}
         for prefix in ("stretch", "api"):
             answers = stored_addresses(replay.shells()) if prefix == "api" else None
             if answers == {}:
                 return
-            setup = root / f"{prefix}.setup"
-            digest = save_setup(setup, Setup(templates, answers))
+            setup = self._setup(size, templates, answers)
             progress.begin(size)
-            for reading in found.read(stretch_units(self.files, stretch, limits, setup, digest, prefix)):
+            for reading in found.read(stretch_units(self.files, stretch, root / f"{prefix}.setup", setup, prefix)):
                 replay.take(reading)
 
-    def _limits(self, size: int) -> StretchLimits:
+    def _setup(self, size: int, templates: dict[str, LearntTemplate], answers: dict[str, str] | None) -> Setup:
         assert self.settings is not None
-        return StretchLimits(
-            self.wanted,
-            self.settings.getfloat("PAGE_SECONDS"),
-            int(self.settings.getfloat("PAGE_MEMORY")),
-            share_for(size // len(self.wanted)),
+        return Setup(
+            names=self.wanted,
+            seconds=self.settings.getfloat("PAGE_SECONDS"),
+            memory=int(self.settings.getfloat("PAGE_MEMORY")),
+            one_in=share_for(size // len(self.wanted)),
+            templates=templates,
+            api_answers=answers,
         )
 
     def _name_archives_without_answers(self, replay: Replay, found: OrderedReadings) -> None:

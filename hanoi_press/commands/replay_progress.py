@@ -34,8 +34,9 @@ class ReplayProgress:
 
     def told(self, unit: str, what: Mapping[str, Any]) -> None:
         """Take how many pages and bytes a unit has read."""
-        self._pages[unit] = max(int(what.get("pages", 0)), self._pages.get(unit, 0))
-        self._bytes[unit] = max(int(what.get("bytes", 0)), self._bytes.get(unit, 0))
+        for known, told in ((self._pages, what.get("pages")), (self._bytes, what.get("bytes"))):
+            if isinstance(told, int):
+                known[unit] = max(told, known.get(unit, 0))
         if self._bar is not None and self._task is not None and monotonic() - self._drawn >= _PAUSE:
             self._drawn = monotonic()
             self._bar.update(self._task, completed=sum(self._bytes.values()), pages=sum(self._pages.values()))

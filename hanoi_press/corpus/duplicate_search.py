@@ -109,7 +109,10 @@ class DuplicateSearch:
             for n, folder in enumerate(folders)
         ]
         keys = self._run(units, read_keys)
-        return candidate_pairs(texts, runs, lambda band: np.concatenate([one.read(band, band + 1) for one in keys]))
+        none = np.empty(0, dtype=np.uint64)
+        return candidate_pairs(
+            texts, runs, lambda band: np.concatenate([none, *(one.read(band, band + 1) for one in keys)])
+        )
 
     def _matches(self, pairs: Any, texts: TextColumns, runs: JoinedArrays) -> Iterator[Match]:
         """Yield the pairs that are the same, in the order of `pairs`."""

@@ -19,7 +19,8 @@ from hanoi_press.corpus.array_file import Arrays
 # if half are, and 0.0005 if a fiftieth is (two articles on one subject).
 ROWS, BANDS = 3, 64
 _SEED = 20261124
-_BLOCK = 1000  # texts sketched at a time
+_BLOCK = 1000  # texts whose keys are kept together
+_PART_TEXTS, _PART_RUNS = 200, 50_000  # given to rensa at a time
 _NEIGHBOURS = 60  # texts of the same band with which a text is compared
 _ODD = [np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)]
 _FLAG = np.uint64(1)
@@ -45,15 +46,35 @@ def common_runs(runs: Arrays) -> Any:
 def band_keys(runs: Arrays, common: Any) -> Iterator[Any]:
     """Yield the keys of all texts in blocks: an array with a row for each band and a column for each text."""
     for first in range(0, len(runs), _BLOCK):
-        telling, lengths = _telling(runs, first, min(first + _BLOCK, len(runs)), common)
-        offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64)
-        matrix = RMinHash.digest_matrix_from_flat_token_hashes(telling, offsets, ROWS * BANDS, _SEED)
-        rows = np.array(matrix.to_rows(), dtype=np.uint64)
-        mixed = rows[:, 0::ROWS] * _ODD[0]
-        for n in range(1, ROWS):
-            mixed += rows[:, n::ROWS] * _ODD[n]
-        mixed ^= mixed >> np.uint64(32)
-        yield mixed.T
+        end = min(first + _BLOCK, len(runs))
+        yield np.concatenate([_keys(*_telling(runs, *part, common)) for part in _parts(runs, first, end)]).T
+
+
+def _parts(runs: Arrays, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a block of texts into parts so small that rensa starts no threads for them.
+
+    Threads are of no use to processes that use all cores, and would be missing in a process that was forked from one
+    where they had been started: rensa would wait for them for ever.
+    """
+    ends = np.cumsum(runs.lengths(first, end))
+    start = done = 0
+    while start < end - first:
+        stop = int(np.searchsorted(ends, done + _PART_RUNS, side="right"))
+        stop = max(start + 1, min(stop, start + _PART_TEXTS))
+        yield first + start, first + stop
+        start, done = stop, int(ends[stop - 1])
+
+
+def _keys(telling: Any, lengths: Any) -> Any:
+    """Return the keys of texts, a row for each text. `telling`: their runs, of which text n has `lengths[n]`."""
+    offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64)
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(telling, offsets, ROWS * BANDS, _SEED)
+    rows = np.array(matrix.to_rows(), dtype=np.uint64)
+    mixed = rows[:, 0::ROWS] * _ODD[0]
+    for n in range(1, ROWS):
+        mixed += rows[:, n::ROWS] * _ODD[n]
+    mixed ^= mixed >> np.uint64(32)
+    return mixed
 
 
 def _telling(runs: Arrays, first: int, end: int, common: Any) -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ from io import RawIOBase
 from typing import IO, Any, Literal, NamedTuple, TypeVar, cast
 
 _BLOCK = 4 * 1024 * 1024  # bytes fetched at once
+_BLOCKS = 3  # that are in memory
 _T = TypeVar("_T")
 
 
@@ -43,12 +44,12 @@ class RemoteFile:
     def open(self, mode: Literal["rb"] = "rb", /) -> IO[bytes]:
         """Return the file, open for reading. Raises `OSError`."""
         system, path = _system_of(self.address)
-        options = {"block_size": _BLOCK, "cache_type": "readahead"}
-        file = _as_os_error(self.address, lambda: system.open(path, mode, **options))
-        return cast("IO[bytes]", _Reader(self.address, file))
+        cache = {"cache_type": "blockcache", "cache_options": {"maxblocks": _BLOCKS}}  # readers go back a little
+        file = _as_os_error(self.address, lambda: system.open(path, mode, block_size=_BLOCK, **cache))
+        return cast("IO[bytes]", _RemoteReader(self.address, file))
 
 
-class _Reader(RawIOBase):
+class _RemoteReader(RawIOBase):
     """A file of fsspec whose errors are `OSError`s, whatever library raised them."""
 
     def __init__(self, address: str, file: Any) -> None:

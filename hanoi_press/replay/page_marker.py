@@ -11,7 +11,7 @@ _NUMBERS = 5
 _SIZE = 8 * _NUMBERS  # bytes
 
 
-class Marked(NamedTuple):
+class PageMark(NamedTuple):
     """What a marker holds.
 
     `begun`: when the page was begun (`time.monotonic`), 0 between two pages. `number`, `offset`: of the last page.
@@ -48,10 +48,10 @@ class PageMarker:
         else:
             numbers[0] = 0
 
-    def read(self) -> Marked:
+    def read(self) -> PageMark:
         """Return what is marked."""
         begun, number, offset, heard, pages = self._numbers
-        return Marked(begun, int(number), int(offset), heard, int(pages))
+        return PageMark(begun, int(number), int(offset), heard, int(pages))
 
     def start(self) -> None:
         """Mark that a process starts, between two pages."""

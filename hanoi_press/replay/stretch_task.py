@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
 import msgspec
@@ -32,19 +33,27 @@ class Archive(NamedTuple):
     is_remote: bool = False
 
 
-class Setup(msgspec.Struct):
-    """What all units share: the sources' learnt templates when the replay began, and `Task.api_answers`."""
+class Setup(msgspec.Struct, kw_only=True):
+    """What all units share.
 
-    templates: dict[str, LearntTemplate]
+    `names`: the sources wanted. `seconds`: the time limit of a page, `memory`: bytes that a process may take (0: no
+    limit). `one_in`: the share of the pages that teach the templates. `templates`: the learnt ones when the replay
+    began. `api_answers`: see `Task`.
+    """
+
+    names: list[str]
+    seconds: float = 0
+    memory: int = 0
+    one_in: int = 1
+    templates: dict[str, LearntTemplate] = {}
     api_answers: dict[str, str] | None = None
 
 
-class StretchTask(msgspec.Struct, frozen=True, kw_only=True):
+class StretchTask(msgspec.Struct, frozen=True):
     """The inputs of a unit.
 
-    `address`, `shown`, `is_remote`: see `Archive`. `start`, `end`: the stretch, in bytes. `names`: the sources wanted.
-    `seconds`: the time limit of a page, `memory`: bytes that a process may take (0: no limit). `one_in`: the share of
-    the pages that teach the templates. `setup`: the digest of what is shared.
+    `address`, `shown`, `is_remote`: see `Archive`. `start`, `end`: the stretch, in bytes. `setup`: the digest of what
+    all units share.
     """
 
     address: str
@@ -52,11 +61,7 @@ class StretchTask(msgspec.Struct, frozen=True, kw_only=True):
     is_remote: bool
     start: int
     end: int
-    names: list[str]
-    seconds: float
-    memory: int
-    one_in: int
-    setup: str = ""
+    setup: str
 
     def digest(self) -> str:
         """Return the digest of the task (SHA-256, hex): readings of other tasks have another one."""
@@ -67,18 +72,10 @@ class StretchTask(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.address} at byte {offset}: {reason}"
 
 
-class StretchLimits(NamedTuple):
-    """What the units of a replay have in common (see `StretchTask`)."""
-
-    names: list[str]
-    seconds: float = 0
-    memory: int = 0
-    one_in: int = 1
-
-
-def preloaded(names: list[str]) -> list[str]:
-    """Return the modules that the processes of units share; those of a user's own sources are no modules."""
-    return [WORK.partition(":")[0], *(f"{sources_package.__name__}.{name}" for name in names)]
+def preloaded() -> list[str]:
+    """Return the modules that the processes of units share: of their work, and of all sources of this package."""
+    package = sources_package.__name__
+    return [WORK.partition(":")[0], *sorted(f"{package}.{one.name}" for one in iter_modules(sources_package.__path__))]
 
 
 def save_setup(path: Path, setup: Setup) -> str:
@@ -97,24 +94,19 @@ def load_setup(path: Path, digest: str) -> Setup:
     return msgspec.msgpack.decode(packed, type=Setup)
 
 
-def stretch_units(
-    archives: list[Archive], size: int, limits: StretchLimits, setup: Path, digest: str, prefix: str = "stretch"
-) -> list[Unit]:
-    """Return the units of archives, in the order of their pages: a file each, or a stretch of `size` bytes of it."""
+def stretch_units(archives: list[Archive], size: int, path: Path, setup: Setup, prefix: str = "stretch") -> list[Unit]:
+    """Return the units of archives, in the order of their pages: a file each, or a stretch of `size` bytes of it.
+
+    What they share is written to `path`. Raises `OSError`.
+    """
+    digest = save_setup(path, setup)
+    silence = max(_LEAST_SILENCE, 10 * setup.seconds) if setup.seconds else 0
     units: list[Unit] = []
     for archive in archives:
+        files = {SETUP: str(path)} | ({} if archive.is_remote else {ARCHIVE: archive.address})
         for start in range(0, max(archive.size, 1), size):
-            task = StretchTask(
-                address=archive.address,
-                shown=archive.shown,
-                is_remote=archive.is_remote,
-                start=start,
-                end=min(start + size, archive.size),
-                setup=digest,
-                **limits._asdict(),
-            )
-            files = {SETUP: str(setup)} | ({} if archive.is_remote else {ARCHIVE: archive.address})
-            silence = max(_LEAST_SILENCE, 10 * limits.seconds) if limits.seconds else 0
+            end = min(start + size, archive.size)
+            task = StretchTask(archive.address, archive.shown, archive.is_remote, start, end, digest)
             name = f"{prefix}-{len(units):06d}"
             units.append(Unit(name, WORK, msgspec.to_builtins(task), files=files, silence=silence))
     return units

@@ -69,6 +69,8 @@ class _Supervisor:
         self.context = context
         self.task: StretchTask = task_of(context.inputs)
         self.setup = load_setup(context.file(SETUP), self.task.setup)
+        if missing := set(self.setup.names) - sources().keys():  # their pages would be passed over
+            raise ValueError(f"this machine does not know the source {', '.join(sorted(missing))}")
         self.path = context.folder / READINGS
         self.marker = PageMarker(context.folder / _MARKER)
         self.deaths_path = context.folder / _DEATHS_FILE
@@ -102,16 +104,16 @@ class _Supervisor:
         """Let a process read on; return how it ended: its word, or `_KILLED`, `_OVERDUE` or `_STOPPED`."""
         task = Task(
             self.part,
-            frozenset(self.task.names),
+            frozenset(self.setup.names),
             self.setup.api_answers,
             done,
             self.deaths.costly(),
-            self.task.seconds,
+            self.setup.seconds,
             self.setup.templates,
-            self.task.one_in,
+            self.setup.one_in,
         )
         self.marker.start()
-        process = _process(self.task.memory)
+        process = _process(self.setup.memory)
         process.give(Job(self.path, self.task.digest(), self.context.folder / _MARKER, task))
         word = _KILLED
         try:
@@ -129,10 +131,10 @@ class _Supervisor:
 
     def _is_overdue(self) -> bool:
         """Return True if a page, or the search for the next one, takes so long that the process hangs or is stopped."""
-        if not self.task.seconds:
+        if not self.setup.seconds:
             return False
         marked = self.marker.read()
-        limit = 2 * self.task.seconds + 1
+        limit = 2 * self.setup.seconds + 1
         since = time.monotonic() - (marked.begun or marked.heard)
         return since > (limit if marked.begun else _SILENT * limit)
 
@@ -188,7 +190,6 @@ def _process(memory: int) -> ReadingProcess:
     if _reader is not None and not (_reader.is_alive and _reader.memory == memory):
         _end_process()
     if _reader is None:
-        sources()  # loaded before the fork, or each process would load them
         _reader = ReadingProcess(memory)
     return _reader
 
