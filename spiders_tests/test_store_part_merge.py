@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.ledger_errors import LedgerError
+from hanoi_press.store.ledger_seal import seal
 from hanoi_press.store.ledger_tables import LEDGER, CaptureRow
 from hanoi_press.store.lock import HeldError
 from hanoi_press.store.part_merge import merge_part
@@ -246,3 +250,44 @@ def test_a_full_disk_leaves_both_folders(tmp_path: Path, monkeypatch: pytest.Mon
         assert (corpus(main), archive.stat().st_size) == (before, size)
         assert merge_part(folder, part).articles == 2
     assert len(corpus(main)) == len(before) + 2
+
+
+def test_damage_that_is_met_in_a_part_costs_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger of the part is rebuilt from its lines; the main ledger is sound and stays."""
+    main = tmp_path / "main"
+    with opened(main) as folder:
+        part = part_of(folder)
+        night(part, 1)
+        with closing(sqlite3.connect(part / LEDGER)) as db, db:
+            db.execute("UPDATE page SET tries = 'many' WHERE id = ?", (f"{SOURCE}/301",))
+        seal(part / LEDGER)
+        copy = copied(part, tmp_path / "copy")
+        found = merge_part(folder, part)
+        assert (found.new, found.unchanged) == (2, 2) and not folder.has_damaged_ledger
+        monkeypatch.setattr("hanoi_press.store.part_merge._merge", lambda *arguments: False)
+        with pytest.raises(OSError, match="again after it was rebuilt"):
+            merge_part(folder, copy)
+        assert copy.is_dir()
+    assert len(corpus(main)) == 2
+
+
+def test_damage_of_the_main_ledger_is_raised(tmp_path: Path) -> None:
+    main = tmp_path / "main"
+    night(main, 1)
+    with closing(sqlite3.connect(main / LEDGER)) as db, db:
+        db.execute("UPDATE page SET tries = 'many' WHERE id = ?", (f"{SOURCE}/100",))
+    seal(main / LEDGER)
+    folder = opened(main)
+    part = part_of(folder)
+    with closing(sqlite3.connect(part / LEDGER)) as db, db:
+        db.execute("UPDATE page SET tries = 0 WHERE id = ?", (f"{SOURCE}/100",))
+    seal(part / LEDGER)
+    night(part, 2)
+    with pytest.raises(LedgerError):
+        merge_part(folder, part)
+    assert part.is_dir() and folder.has_damaged_ledger
+    with pytest.raises(LedgerError):
+        folder.close()
+    with opened(main) as folder:  # it is rebuilt, and the rest of the part is merged
+        assert folder.reconciled.kept == 1
+    assert len(corpus(main)) == 4

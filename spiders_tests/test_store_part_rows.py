@@ -79,7 +79,7 @@ def rows(ledger: Ledger) -> list[Any]:
     return found
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(before=CHANGES, parts=st.lists(CHANGES, min_size=2, max_size=2))
 def test_any_order_and_twice(before: list[Any], parts: list[list[Any]]) -> None:
     with tempfile.TemporaryDirectory() as name:
