@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.formulaic import FAMILIES
@@ -115,12 +116,36 @@ def run_datasketch(data: Path) -> str:
     return f"{sum(len(index.query(sketch)) > 1 for sketch in hashes.values())}"
 
 
+def run_jobs(jobs: int, data: Path) -> str:
+    """Find near duplicates in units of work on processes of this machine; return the seconds by the clock."""
+    from hanoi_press.corpus.duplicate_search import WORK, DuplicateSearch
+    from hanoi_press.engine.engine_choice import open_engine
+
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(None, jobs, preload=[WORK])
+        try:
+            assert list(DuplicateSearch(load(data), engine, Path(folder), jobs).clusters())
+        finally:
+            engine.close()
+    return f"{time.perf_counter() - start:.2f}"
+
+
+def run_clock(data: Path) -> str:
+    """Find near duplicates in this process; return the seconds by the clock."""
+    start = time.perf_counter()
+    assert run_ours(data)
+    return f"{time.perf_counter() - start:.2f}"
+
+
 RUNS: dict[str, Callable[[Path], str]] = {
     "read": run_read,
     "json": run_json,
     "load": run_load,
     "ours": run_ours,
     "datasketch": run_datasketch,
+    "clock": run_clock,
+    "jobs": partial(run_jobs, 2),
 }
 
 
@@ -174,6 +199,8 @@ def report(size: int, folder: Path) -> Iterator[str]:
     yield f"  datasketch  {size / theirs[0]:9,.0f} articles/s, peak {theirs[1]:.0f} MB, {theirs[2]} with a candidate"
     yield f"  ours / datasketch:            {theirs[0] / ours[0]:6.2f} x  (target: 3)"
     yield f"  peak memory of ours for {size // 10:,} articles: {tenth_peak:.0f} MB"
+    one, two = (min(float(measured(name, whole)[2]) for _ in range(2)) for name in ("clock", "jobs"))
+    yield f"  by the clock: {one:.1f} s in one process, {two:.1f} s with two: {one / two:.2f} x"
     for seed in (101, 102):
         texts = labelled(seed)
         precision, recall = scores(texts)

@@ -7,11 +7,11 @@ without a new `SCHEMA_VERSION`.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any, NamedTuple
 
-from msgspec import Meta
+from msgspec import Meta, to_builtins
 
 SCHEMA_VERSION = 2
 MAX_INT = 2**53 - 1  # the largest number that every reader of JSON keeps exactly
@@ -187,11 +187,18 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the line as plain JSON types, keys in the schema's order; `archive.pruned` only if it is set."""
-        line = asdict(self)
+        line: dict[str, Any] = to_builtins(self, enc_hook=plain_string)
         place = line["archive"]
         if place is not None and place.get("pruned") is None:
             place.pop("pruned", None)
         return line
+
+
+def plain_string(value: Any) -> str:
+    """Return a string of a library's own class, as lxml has, as a `str`, for msgspec. Raises `TypeError`."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"a {type(value).__name__} is no part of an article")
 
 
 def content_hash(title: str, summary: str | None, text: str) -> str:

@@ -68,6 +68,7 @@ def _parts(cls: Any) -> dict[str, Any]:
 _PARTS = _parts(Article)
 _strict_decoder = msgspec.json.Decoder(_struct(Article, strict=True))
 _lenient_decoder = msgspec.json.Decoder(_struct(Article, strict=False))
+_packed_decoder = msgspec.msgpack.Decoder(_struct(Article, strict=False))
 
 
 def parse_line(raw: bytes) -> Article:
@@ -75,8 +76,17 @@ def parse_line(raw: bytes) -> Article:
 
     Raises `ValueError` with the reason and the field (`Expected `str`, got `int` - at `$.title``).
     """
+    return _article(_lenient_decoder, raw)
+
+
+def parse_packed(raw: bytes | msgspec.Raw) -> Article:
+    """Return the article that msgspec encoded as msgpack, checked as by `parse_line`. Raises `ValueError`."""
+    return _article(_packed_decoder, raw)
+
+
+def _article(decoder: Any, raw: bytes | msgspec.Raw) -> Article:
     try:
-        values = msgspec.structs.asdict(_lenient_decoder.decode(raw))
+        values = msgspec.structs.asdict(decoder.decode(raw))
     except _ERRORS as error:
         raise ValueError(_reason(error)) from None
     for name, cls in _PARTS.items():  # not `msgspec.convert`, which would check the patterns

@@ -99,7 +99,7 @@ def differences(trial: Trial, data: Path, plain: Path) -> list[str]:
 def _has_written(data: Path, lines: int) -> bool:
     """Return True if the current run has written so many lines."""
     with suppress(FileNotFoundError):  # it is renamed now
-        return sum(part.read_bytes().count(b"\n") for part in data.glob("articles/*/*/*.part")) >= lines
+        return sum(part.read_bytes().count(b"\n") for part in data.glob("parts/*/*/articles/*/*/*.part")) >= lines
     return True
 
 

@@ -26,6 +26,10 @@ def test_copies_are_found(made: Path) -> None:
     assert 20 <= int(corpus.run_ours(made)) <= 70  # thirteen in a hundred were made
 
 
+def test_two_processes_are_timed(made: Path) -> None:
+    assert float(corpus.RUNS["jobs"](made)) > 0 and float(corpus.RUNS["clock"](made)) > 0
+
+
 def test_scores_count_pairs() -> None:
     text = "một hai ba bốn năm sáu bảy tám chín mười " * 5
     same = [Text("a", text, frozenset({1}), "original", 1), Text("b", text, frozenset({1}), "cut", 2)]

@@ -51,7 +51,9 @@ def served() -> Iterator[Served]:
         (["hanoimoi", "--limit", "-3"], "hanoimoi: invalid limit=-3; use a whole number"),
         (["hanoimoi", "--max-minutes", "lau"], "invalid --max-minutes lau; use a number of minutes above 0"),
         (["hanoimoi", "--max-minutes", "0"], "invalid --max-minutes 0; use a number of minutes above 0"),
-        (["--untill", "2026-11-01"], "invalid option --untill; `-h` lists the options"),
+        (["--untill", "2026-11-01"], "invalid option --untill; did you mean --until?"),
+        (["hanoimoi", "--until", "2025-13-01"], "hanoimoi: invalid until=2025-13-01; use a day like 2026-11-01"),
+        (["--jobs", "0"], "invalid --jobs 0; use a whole number from 1 to 1000"),
         (["-s", "SEGMENT_COMPRESSION=rar"], "invalid SEGMENT_COMPRESSION=rar; use none or zstd"),
         (["-s", "RECHECK_HOURS=nie"], "invalid RECHECK_HOURS=nie; use a number, 0 or more"),
         (["-s", "PAGE_TRIES=0"], "invalid PAGE_TRIES=0; use a number, 1 or more"),
@@ -255,4 +257,4 @@ def test_a_killed_run_shows_in_its_record(served: Served, tmp_path: Path) -> Non
     (record,) = (tmp_path / "runs").glob("*.json")
     assert json.loads(record.read_bytes())["finished"] is None
     done = night(tmp_path, served)
-    assert done.code == 0 and "a run was broken off" in done.err
+    assert done.code == 0 and "a harvest was broken off" in done.err

@@ -122,8 +122,9 @@ def test_the_articles_are_removed_while_a_run_writes_them(tmp_path: Path) -> Non
     data = tmp_path / "data"
     with serve(PAPER.pages(), delay=0.02) as slow:
         running = Running(data, slow, *QUIET)
-        assert running.wait_until(lambda: any(data.glob("articles/*/*/*.part")))
-        shutil.rmtree(data / "articles")
+        assert running.wait_until(lambda: any(data.glob("parts/*/*/articles/*/*/*.part")))
+        (part,) = data.glob("parts/*/*")
+        shutil.rmtree(part / "articles")
         code, _, err = running.end()
         assert code == 1 and "was deleted or moved while it was written" in err
         again = night(data, slow, *QUIET)

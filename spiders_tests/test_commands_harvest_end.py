@@ -92,7 +92,7 @@ def test_a_record_that_cannot_be_written(
 
         monkeypatch.setattr(folder.record, "write", full)
         ending = HarvestEnd(Settings(), strict=False)
-        ending.judge(folder, {})
+        ending.judge(folder)
     ending.tell(is_closed=True)
     assert ending.exit_code == 1
     assert told == [["the run's record could not be written: No space left on device"]]
@@ -106,7 +106,7 @@ def test_a_record_that_is_written_once_there_is_room(tmp_path: Path, monkeypatch
         ending = HarvestEnd(Settings(), strict=False)
         with monkeypatch.context() as disk:
             disk.setattr("hanoi_press.store.run_record.write_whole", _full)
-            ending.judge(folder, {})
+            ending.judge(folder)
     assert json.loads(folder.record.path.read_bytes())["finished"] is None
     ending.tell(is_closed=True)
     stored = json.loads(folder.record.path.read_bytes())
@@ -144,7 +144,7 @@ def test_a_folder_that_cannot_be_closed(tmp_path: Path, capsys: pytest.CaptureFi
         ending = HarvestEnd(Settings(), strict=False)
         ending.tell(is_closed=False)  # it did not begin
         assert capsys.readouterr().out == ""
-        ending.judge(folder, {})
+        ending.judge(folder)
         assert ending.exit_code == 0
         ending.tell(is_closed=False)
     assert ending.exit_code == 1 and read_record(folder.record.path).exit_code == 1

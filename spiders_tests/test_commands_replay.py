@@ -14,7 +14,7 @@ import pytest
 
 from hanoi_press import extract
 from hanoi_press.items import content_hash
-from hanoi_press.replay.slices import Task, read_slice, slices
+from hanoi_press.replay.slices import Slice, Task, read_slice
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.warc.writer import Exchange, WarcWriter
@@ -69,6 +69,7 @@ def test_a_crawl_and_its_archive_say_the_same(tmp_path: Path) -> None:
     records = [json.loads(file.read_text()) for file in sorted(tmp_path.glob("runs/*.json"))]
     record = records[-1]
     assert record["command"] == "scrapy replay"
+    assert (record["engine"], record["retries"]) == ("processes", [])
     figures = record["sources"]["hanoimoi"]
     assert record["exit_code"] == 0 and (figures["new"], figures["read"]) == (9, 9)
 
@@ -160,11 +161,24 @@ def test_common_crawl(tmp_path: Path) -> None:
         assert line["archive"]["file"] == str(file)
 
 
+def test_archives_at_an_address(tmp_path: Path) -> None:
+    """Any address that fsspec knows: here of a folder, which needs no server."""
+    archive(tmp_path / "there", *((spec.url, PAGES[spec.url].body) for spec in SPECS[:3]))
+    (file,) = (tmp_path / "there").glob("archive/*/*/*.warc.gz")
+    done = replay(tmp_path / "data", "--archive", f"file://{file.parent}/*.warc.gz", "--jobs", "2")
+    assert done.returncode == 0 and "3 pages read: 3 new" in done.stdout, done.stderr
+    for line in stored(tmp_path / "data"):
+        assert words(line) == words(GOLD[line["id"]]) and line["archive"]["file"] == f"file://{file}"
+    file.write_bytes(file.read_bytes()[:-30])
+    done = replay(tmp_path / "data", "--archive", f"file://{file.parent}/*.warc.gz")
+    assert done.returncode == 1 and f"not read: file://{file} at byte " in done.stderr
+
+
 def test_a_damaged_archive_is_read_around_and_named(tmp_path: Path) -> None:
     archive(tmp_path, *((spec.url, PAGES[spec.url].body) for spec in SPECS[:5]))
     (file,) = tmp_path.glob("archive/*/*/*.warc.gz")
     data = bytearray(file.read_bytes())
-    ((_, whole),) = read_slice(Task(next(slices(file, "x", len(data))), frozenset({"hanoimoi"})))
+    ((_, whole),) = read_slice(Task(Slice(file, "x", 0, len(data), "x"), frozenset({"hanoimoi"})))
     second = whole.articles[1].archive
     assert second is not None
     data[second.offset + 500] ^= 0xFF
@@ -247,8 +261,14 @@ def test_a_broken_body_has_the_message_of_a_crawl(tmp_path: Path) -> None:
     ("arguments", "says"),
     [
         (["hanoimo"], "invalid source name 'hanoimo'; did you mean 'hanoimoi'?"),
-        (["--jobs", "0"], "invalid --jobs 0; use a number of processes from 1 to 256"),
+        (["--jobs", "0"], "invalid --jobs 0; use a whole number from 1 to 1000"),
         (["--jobs", "hai"], "invalid --jobs hai; "),
+        (
+            ["--archive", "khong://co/*.warc.gz"],
+            "invalid --archive khong://co/*.warc.gz: khong://co/*.warc.gz cannot be",
+        ),
+        (["--engine", "yarn"], "invalid engine 'yarn'; "),
+        (["--exchange", "/tmp"], "--exchange is for --engine; "),
         (["--archive", "khong/co/*.warc.gz"], "invalid --archive khong/co/*.warc.gz: no such file; use WARC files"),
     ],
 )

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -138,24 +139,55 @@ def test_nothing_of_an_archive_reaches_the_terminal_raw(tmp_path: Path) -> None:
         assert "\\x1b[2J" in done.stderr
 
 
-def test_a_stop_keeps_what_was_merged(tmp_path: Path) -> None:
-    writer = WarcWriter(tmp_path, "hanoimoi", "test")
+def begun(data: Path, count: int) -> subprocess.Popen[str]:
+    """Archive one page under so many addresses, and start to replay it."""
+    writer = WarcWriter(data, "hanoimoi", "test")
     body = PAGES[SPECS[0].url].body
-    for count in range(3000):
-        writer.write(Exchange(f"https://hanoimoi.vn/tin-{700000 + count}.html", DAY, 200, "OK", HTML, body))
+    for number in range(count):
+        writer.write(Exchange(f"https://hanoimoi.vn/tin-{700000 + number}.html", DAY, 200, "OK", HTML, body))
     writer.close()
-    command = [sys.executable, "-m", "scrapy", "replay", "hanoimoi", "--jobs", "2", "-s", f"DATA_DIR={tmp_path}"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE
-    ) as process:
-        for _ in range(600):
-            if any(file.stat().st_size for file in tmp_path.glob("articles/*/*/*")):
-                break
-            time.sleep(0.05)
+    command = [sys.executable, "-m", "scrapy", "replay", "hanoimoi", "--jobs", "2", "-s", f"DATA_DIR={data}"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True)
+
+
+def wait_for(data: Path, pattern: str) -> None:
+    """Wait until a file that matches has content."""
+    for _ in range(600):
+        with suppress(FileNotFoundError):
+            if any(file.stat().st_size > 1000 for file in data.glob(pattern)):
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"{pattern} was never written")
+
+
+def readers(pid: int) -> list[int]:
+    """Return the processes below another one that have no children of their own."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [reader for child in children for reader in readers(int(child))] or [pid]
+
+
+def test_a_stop_keeps_what_was_merged(tmp_path: Path) -> None:
+    with begun(tmp_path, 1200) as process:
+        wait_for(tmp_path, "articles/*/*/*")
         process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=60)
-    assert process.returncode == 1 and b"the replay was stopped" in err
-    assert 0 < articles(tmp_path) < 3000 and not list(tmp_path.glob("articles/*/*/*.part"))
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 1 and "the replay was stopped" in err
+    assert articles(tmp_path) == 1 and "1200 pages" not in out and not list(tmp_path.glob("articles/*/*/*.part"))
+    assert not list(tmp_path.glob("parts/*"))
+
+
+def test_a_killed_worker_loses_nothing_and_is_named(tmp_path: Path) -> None:
+    with begun(tmp_path, 300) as process:
+        wait_for(tmp_path, "parts/*/*/readings.part")
+        for pid in readers(process.pid):
+            os.kill(pid, signal.SIGKILL)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 0 and "300 pages read: 1 new, 0 changed, 299 unchanged" in out, err
+    (record,) = [json.loads(path.read_text()) for path in tmp_path.glob("runs/*.json")]
+    assert record["retries"] and all("a worker died while it read" in line for line in record["retries"])
+    assert out.splitlines()[1:] == [f"tried again: {line}" for line in record["retries"]]
 
 
 def test_forms_of_other_archivers(tmp_path: Path) -> None:

@@ -32,3 +32,19 @@ def test_the_first_signal_asks_and_the_second_one_acts(number: signal.Signals) -
         assert acted == [number, number]
     finally:
         signal.signal(number, before)
+
+
+def test_a_function_is_called_once_at_the_first_signal() -> None:
+    called: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, frame: None)
+    try:
+        with StopRequest() as stop:
+            stop.on_stop(lambda: called.append(1))
+            assert called == []
+            for _ in range(2):
+                os.kill(os.getpid(), signal.SIGTERM)
+            assert called == [1]
+            stop.on_stop(lambda: called.append(2))  # too late to be told by the signal
+            assert called == [1, 2]
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from hanoi_press.corpus import FaultError, load
+from hanoi_press.corpus.days import day_published, known_day
 from hanoi_press.corpus.duplicate_links import Cluster, Copy, write_clusters
-from hanoi_press.corpus.loading import day_published, known_day
 from hanoi_press.store.segment_writer import to_line
 from hanoi_press.store.takedown import NAME, take_down
 from spiders_tests.corpora import article, line, put

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hanoi_press.corpus.loading import day_published, known_day
+from hanoi_press.corpus.days import day_published, known_day
 from hanoi_press.corpus.statistics import statistics, table
 from spiders_tests.corpora import article
 

@@ -11,7 +11,7 @@ import pytest
 from hanoi_press.crawl.read_answer import Answer, Blocked, Outcome, Shell, Skipped, Unreadable, read_answer
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
-from hanoi_press.replay.slices import Task, read_record, read_slice, slices
+from hanoi_press.replay.slices import Slice, Task, read_record, read_slice
 from hanoi_press.sources import sources
 from hanoi_press.warc.reader import responses
 from hanoi_press.warc.writer import Exchange, WarcWriter
@@ -149,7 +149,7 @@ def test_replay_gives_the_verdict_of_the_crawl(tmp_path: Path, name: str) -> Non
 )
 def test_broken_bodies_in_a_replay(tmp_path: Path, body: bytes, kind: FailureKind) -> None:
     file = stored(tmp_path, {URL: body})
-    task = Task(next(slices(file, "a", file.stat().st_size)), frozenset({"hanoimoi"}))
+    task = Task(Slice(file, "a", 0, file.stat().st_size, "a"), frozenset({"hanoimoi"}))
     ((_, found),) = read_slice(task)
     assert found.articles == []
     assert found.counts == Counter({("hanoimoi", "read"): 1, ("hanoimoi", f"unreadable/{kind}"): 1})

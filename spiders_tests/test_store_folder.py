@@ -14,8 +14,9 @@ from zlib import crc32
 
 import pytest
 
-from hanoi_press.store.folder import KeepResult, run_name
+from hanoi_press.store.folder import KeepResult
 from hanoi_press.store.ledger_tables import Page
+from hanoi_press.store.run_names import run_name
 from hanoi_press.store.run_record import RunRecord
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import COMPRESSIONS, article, corpus, opened

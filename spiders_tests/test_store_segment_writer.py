@@ -51,7 +51,7 @@ class Narrow(io.BytesIO):
 def test_a_short_write_is_finished(tmp_path: Path) -> None:
     segment = SegmentWriter(tmp_path / "run.jsonl")
     segment._file = narrow = Narrow()
-    segment._check_place = segment._sync = lambda: None  # type: ignore[method-assign] - the file is not on disk
+    segment._check_place = segment.sync = lambda: None  # type: ignore[method-assign] - the file is not on disk
     segment.write({"id": "x/1", "title": "Hà Nội"})
     assert json.loads(narrow.getvalue()) == {"id": "x/1", "title": "Hà Nội"}
 

@@ -22,6 +22,7 @@ from hanoi_press.store.ledger_errors import LedgerError
 from hanoi_press.store.lock import HeldError
 from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.reconcile import ReconcileResult
+from hanoi_press.text.plurals import count_of
 
 logger = logging.getLogger(__name__)
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
@@ -135,6 +136,11 @@ def _report(found: ReconcileResult) -> None:
             logger.warning("cut: %s", fault)
         if one.kept_as:
             logger.warning("the file with what was cut is kept as %s", one.kept_as)
+    if parts := found.parts:
+        kept = count_of(sum(one.articles for one in parts), "article")
+        logger.warning("a harvest was broken off: %s of %s kept", kept, count_of(len(parts), "part"))
+    for line in (line for one in found.parts for line in one.remarks):
+        logger.warning("%s", line)
     if found.read:
         logger.info("%d lines were read into the ledger", found.read)
     report_damage(found)

@@ -1,31 +1,48 @@
-"""Run `scrapy harvest [SOURCE …]`: crawl all or the named sources in parallel in one process, as from a crontab."""
+"""Run `scrapy harvest [SOURCE …]`: crawl all or the named sources side by side, as from a crontab."""
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from math import ceil
+from pathlib import Path
+from time import time
 
 from scrapy.commands import ScrapyCommand
-from scrapy.crawler import Crawler
+from scrapy.utils.log import log_scrapy_info
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import BUSY, CommandEnd, end, working_folder
 from hanoi_press.commands.config_settings import without_contact
+from hanoi_press.commands.engine_options import add_engine_options, engine_name, number_of_jobs, opened_engine
 from hanoi_press.commands.harvest_end import HarvestEnd
 from hanoi_press.commands.harvest_sources import add_exclude_option, harvest_sources
 from hanoi_press.commands.output import say
 from hanoi_press.commands.program import program
 from hanoi_press.commands.retention import days_to_keep, prune_after_run
+from hanoi_press.commands.run_end import RunEnd
 from hanoi_press.discovery import VN
+from hanoi_press.engine.engine_choice import LOCAL_CLUSTER
+from hanoi_press.engine.unit import Engine, EngineError
+from hanoi_press.extensions.log_handler import log_settings
+from hanoi_press.extensions.progress import redraws
+from hanoi_press.harvest.harvest_joining import HarvestJoining
+from hanoi_press.harvest.harvest_plan import HarvestPlan
+from hanoi_press.harvest.shipped_settings import shipped_settings
+from hanoi_press.harvest.unit_messages import UnitMessages
 from hanoi_press.sources import Merger, sources
-from hanoi_press.spiders import spider_for
 from hanoi_press.spiders.arguments import ArgumentError, check_arguments
 from hanoi_press.store.archive_pruning import archive_sources
+from hanoi_press.store.folder import DataFolder
+from hanoi_press.store.left_parts import PARTS
 
 _EVERYTHING = "1990-01-01"  # the first day that is harvested without --since and --days
+_SIDE_BY_SIDE = 13  # sources that a process crawls before another one is worth its memory; they take 1/8 of a core
+_ON_A_WORKER = 16  # sources at a time on a worker of a cluster, each in a process of its own
+_PRELOADED = ("hanoi_press.harvest.source_work",)
 
 
 class HarvestCommand(CheckedCommand, ScrapyCommand):
@@ -36,7 +53,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
     """
 
     requires_project = True
-    default_settings = {"REPORT_DISABLED": True}  # all lines are printed together, at the end
+    requires_crawler_process = False  # the sources are crawled in processes that this one starts
 
     def syntax(self) -> str:
         return "[options] [SOURCE ...]"
@@ -48,6 +65,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         super().add_options(parser)
         add_exclude_option(parser)
         parser.add_argument("--since", metavar="DAY", help="articles published from this day on (2026-11-01)")
+        parser.add_argument("--until", metavar="DAY", help="articles published up to this day, which is included")
         parser.add_argument("--days", metavar="N", help="articles of today and the N-1 days before (days of Hanoi)")
         parser.add_argument("--limit", metavar="N", help="the newest N articles of each source at most")
         parser.add_argument(
@@ -62,15 +80,17 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         parser.add_argument(
             "--keep-archives", metavar="AGE", help="afterwards delete archived pages older than this, as 90d"
         )
+        add_engine_options(parser, f"one for {_SIDE_BY_SIDE} sources, one a core at most")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
         self.wanted = harvest_sources(args, opts.exclude, self.settings, only_verified=opts.only_verified)
         self.minutes = _minutes(opts.max_minutes)
+        self.jobs = min(number_of_jobs(opts.jobs, ceil(len(self.wanted) / _SIDE_BY_SIDE)), len(self.wanted))
         self.keep_days = days_to_keep(opts.keep_archives, self.settings)
         self.arguments = {
-            name: value for name in ("since", "days", "limit") if (value := getattr(opts, name)) is not None
+            name: value for name in ("since", "until", "days", "limit") if (value := getattr(opts, name)) is not None
         }
         if not self.arguments.keys() & {"since", "days"}:
             self.arguments["since"] = _EVERYTHING
@@ -82,16 +102,21 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
             if not args and checked.window.since and _is_over(sources()[name].merged_into, checked.window.since.date()):
                 self.wanted.remove(name)
         self.check_files(self.wanted)
+        try:
+            self.shipped = shipped_settings(self.settings)
+        except ValueError as error:
+            end(2, str(error))
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         ending = HarvestEnd(self.settings, strict=opts.strict)
         try:
-            with working_folder(self.settings, f"{program()} harvest") as folder:
+            with self._engine(opts) as engine, working_folder(self.settings, f"{program()} harvest") as folder:
                 ending.folder = folder
-                crawlers = self._crawl()
+                folder.record.content["engine"] = engine_name(opts)
+                self._crawl(folder, engine)
                 old = self.wanted if args else archive_sources(folder.path)
-                ending.judge(folder, crawlers, prune_after_run(folder, self.keep_days, old))
+                ending.judge(folder, prune_after_run(folder, self.keep_days, old))
         except CommandEnd as ended:  # the folder could not be opened, or closed
             ending.tell(is_closed=False, why="" if ended.code == BUSY else ended.why)
             raise
@@ -101,18 +126,39 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         ending.tell(is_closed=True)
         self.exitcode = ending.exit_code
 
-    def _crawl(self) -> dict[str, Crawler]:
-        """Crawl the wanted sources to their end, and return their crawlers."""
-        assert self.crawler_process is not None and self.settings is not None
+    @contextmanager
+    def _engine(self, opts: argparse.Namespace) -> Iterator[Engine]:
+        """Open the engine; all sources are crawled at once, spread over its processes."""
+        assert self.settings is not None
+        is_cluster = opts.engine not in (None, LOCAL_CLUSTER)  # whose number of workers is not known
+        lanes = _ON_A_WORKER if is_cluster else ceil(len(self.wanted) / self.jobs)
+        with opened_engine(opts, Path(self.settings["DATA_DIR"]), self.jobs, lanes, preload=_PRELOADED) as engine:
+            yield engine
+
+    def _crawl(self, folder: DataFolder, engine: Engine) -> None:
+        """Crawl the wanted sources to their end, and join what they found."""
+        assert self.settings is not None
         if line := without_contact(self.settings):
             say(line, to=sys.stderr)
-        crawlers = {name: self.crawler_process.create_crawler(spider_for(sources()[name])) for name in self.wanted}
-        for crawler in crawlers.values():
-            self.crawler_process.crawl(crawler, **self.arguments)
-        if self.minutes:
-            _later(self.minutes * 60, list(crawlers.values()))
-        self.crawler_process.start()
-        return crawlers
+        if self.settings["LOG_LEVEL"] in ("DEBUG", "NOTSET"):
+            log_scrapy_info(self.settings)
+        log_settings(self.settings)
+        is_drawn, seconds = redraws(self.settings), self.minutes * 60 if self.minutes else None
+        ends = time() + seconds if seconds else None
+        units = HarvestPlan(tuple(self.wanted), self.arguments, self.shipped, is_drawn, ends).units()
+        messages = UnitMessages(is_drawn=is_drawn)
+        joining = HarvestJoining(folder, units, engine.stop)
+        root = folder.path / PARTS / folder.run
+        try:
+            with RunEnd(engine.stop, seconds, messages.close) as run_end:
+                for ended in engine.run(units, root, prepare=joining.prepare, on_message=messages.receive):
+                    run_end.log()
+                    joining.join(ended)
+        except EngineError as error:
+            end(1, str(error))
+        finally:
+            messages.close()
+        joining.finish(run_end.reason)
 
 
 def _is_over(merged_into: Merger | None, since: date) -> bool:
@@ -128,22 +174,3 @@ def _minutes(given: str | None) -> float | None:
     if minutes is not None and not 0 < minutes < 100_000:
         end(2, f"invalid --max-minutes {given}; use a number of minutes above 0")
     return minutes
-
-
-def _later(seconds: float, crawlers: list[Crawler]) -> None:
-    from twisted.internet import reactor  # imported late, because Scrapy installs it when its process is made
-
-    reactor.callLater(seconds, _stop, crawlers)  # type: ignore[arg-type]
-
-
-def _stop(crawlers: list[Crawler]) -> None:
-    """Close all crawlers; pending requests are finished and their articles kept."""
-    starting = []
-    for crawler in crawlers:
-        if crawler._engine is not None and crawler.engine.running:
-            task: asyncio.Future[Any] = asyncio.ensure_future(crawler.engine.close_spider_async(reason="time"))
-            task.add_done_callback(lambda done: done.exception())
-        elif crawler.crawling:
-            starting.append(crawler)
-    if starting:
-        _later(0.1, starting)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 
 from hanoi_press.commands.after_run import after_run
@@ -16,14 +13,11 @@ from hanoi_press.commands.command_folder import damage_of, finish
 from hanoi_press.commands.output import say
 from hanoi_press.commands.program import program
 from hanoi_press.commands.unbegun_run import unbegun_run
-from hanoi_press.crawl.run_outcome import RunOutcome, outcome_of
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.report.night_rows import night_table, reason_lines, total_line
 from hanoi_press.report.run_records import StoredRun, hold, read_record
 from hanoi_press.report.verdict import verdict
 from hanoi_press.store.folder import DataFolder
-
-logger = logging.getLogger(__name__)
 
 
 class HarvestEnd:
@@ -41,19 +35,14 @@ class HarvestEnd:
         """Return the exit code of the harvest."""
         return self._record.exit_code or 0
 
-    def judge(self, folder: DataFolder, crawlers: Mapping[str, Crawler], damage: Sequence[str] = ()) -> None:
-        """Write the verdict on the harvest, and its end, to its record.
+    def judge(self, folder: DataFolder, damage: Sequence[str] = ()) -> None:
+        """Write the verdict on the harvest, by its record, and its end to that record.
 
         `damage` is what went wrong with the data folder besides what the folder itself knows, a line each.
         """
         content = folder.record.content
-        for name, crawler in crawlers.items():
-            outcome = outcome_of(crawler)
-            content["sources"][name] = _to_the_end(content["sources"].get(name), outcome)
-            if outcome is not None:
-                logger.debug("%s", outcome.summary())  # the table says the same
         content |= {"strict": self.strict, "damage": [*damage_of(folder), *damage]}
-        content["salvaged"] = sum(one.count for one in folder.reconciled.salvaged)
+        content["salvaged"] = folder.reconciled.kept
         self.folder, self._record = folder, StoredRun(folder.run, content)
         found = verdict(self._record)
         finish(folder, found.exit_code, found.attention)
@@ -100,16 +89,3 @@ class HarvestEnd:
             record.end(1, attention=[one_line(why)])
         hold(record.path, found)
         return found
-
-
-def _to_the_end(figures: dict[str, Any] | None, outcome: RunOutcome | None) -> dict[str, Any]:
-    """Return the figures of a source with what failed after they were computed, or instead of that."""
-    if outcome is None or figures is None:
-        why = "it did not start" if outcome is None else "its figures could not be written"
-        found = outcome.figures() if outcome else {"asked": 0}
-        ended = {"status": "failed", "faults": [f"{why}, see the log"], "drift": [], "own_faults": [why]}
-        return found | ended | {"reason_line": f"{why}, see the log"}
-    if outcome.own_faults == figures["own_faults"]:
-        return figures
-    faults = {"faults": outcome.faults, "own_faults": outcome.own_faults, "reason_line": outcome.reason_line}
-    return figures | {"status": str(outcome.status)} | faults

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import glob
-import os
+import shutil
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -17,27 +15,30 @@ from scrapy.utils.log import configure_logging
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, finish, working_folder
+from hanoi_press.commands.engine_options import add_engine_options, engine_name, number_of_jobs, opened_engine
 from hanoi_press.commands.output import say
 from hanoi_press.commands.program import program
-from hanoi_press.commands.replay_progress import with_progress
+from hanoi_press.commands.replay_progress import ReplayProgress, replay_progress
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.commands.stop_request import StopRequest
 from hanoi_press.crawl.template_learner import TemplateLearner, share_for
+from hanoi_press.engine.unit import Engine, EngineError, Message, Unit
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.extensions.log_handler import install_log_handler
 from hanoi_press.extensions.terminal import print_above
+from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.replay.api_answers import stored_addresses
+from hanoi_press.replay.archives import matching_archives, own_archives
 from hanoi_press.replay.cut_archives import cut_archives, pruned_files
 from hanoi_press.replay.merge import Replay
+from hanoi_press.replay.ordered_readings import OrderedReadings
 from hanoi_press.replay.result import faults, figures, line, unread
-from hanoi_press.replay.slices import Slice, slices
-from hanoi_press.replay.workers import Workers
+from hanoi_press.replay.stretch_task import Archive, Setup, preloaded, stretch_units
 from hanoi_press.sources import sources
 from hanoi_press.store.folder import DataFolder
-from hanoi_press.warc.index import holds_no_answer
 
-_LARGEST = 8 * 1024 * 1024  # bytes of a slice, whose articles are all in memory
-_SMALLEST = 256 * 1024  # bytes
+_LARGEST = 32 * 1024 * 1024  # bytes of a stretch, which is read again if its machine dies
+_SMALLEST = 1024 * 1024  # bytes
 
 
 class ReplayCommand(CheckedCommand, ScrapyCommand):
@@ -62,15 +63,16 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         parser.add_argument(
             "--archive",
             metavar="GLOB",
-            help="WARC files (also of Common Crawl) instead of the data folder's archive",
+            help="WARC files (also of Common Crawl) instead of the data folder's archive: paths, or addresses as "
+            "s3://BUCKET/*.warc.gz",
         )
-        parser.add_argument("--jobs", metavar="N", help="number of reading processes (default: one for each core)")
+        add_engine_options(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
         self.wanted = checked_names(args) or list(sources())
-        self.jobs = _jobs(opts.jobs)
+        self.jobs = number_of_jobs(opts.jobs)
         self.hides_progress = self.settings.getbool("PROGRESS_DISABLED")
         self.data = Path(self.settings["DATA_DIR"])
         self.is_own_archive = opts.archive is None
@@ -80,32 +82,17 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         configure_logging(self.settings)
-        install_log_handler(self.settings)  # also in the processes that are forked now
-        with StopRequest() as stop:
-            workers = self._workers(stop)
-            try:
-                with working_folder(self.settings, f"{program()} replay") as folder:
-                    self.exitcode = finish(folder, self._replay(folder, workers, stop))
-            finally:
-                workers.close()
+        install_log_handler(self.settings)
+        with (
+            StopRequest() as stop,
+            opened_engine(opts, self.data, self.jobs, preload=preloaded()) as engine,
+            working_folder(self.settings, f"{program()} replay") as folder,
+        ):
+            folder.record.content["engine"] = engine_name(opts)
+            stop.on_stop(engine.stop)
+            self.exitcode = finish(folder, self._replay(folder, engine, stop))
 
-    def _workers(self, stop: StopRequest) -> Workers:
-        assert self.settings is not None
-        try:
-            return Workers(
-                self.jobs,
-                self.wanted,
-                seconds=self.settings.getfloat("PAGE_SECONDS"),
-                memory=int(self.settings.getfloat("PAGE_MEMORY")),
-                templates={name: TemplateLearner(self.data, name).template for name in self.wanted},
-                one_in=share_for(sum(path.stat().st_size for path in self.files) // len(self.wanted)),
-                warn=_warn,
-                is_stopping=lambda: stop.is_made,
-            )
-        except OSError as error:
-            end(1, f"the processes that read the archives could not be started: {error}; try fewer --jobs")
-
-    def _replay(self, folder: DataFolder, workers: Workers, stop: StopRequest) -> int:
+    def _replay(self, folder: DataFolder, engine: Engine, stop: StopRequest) -> int:
         failed = False
         begun = perf_counter()
         try:
@@ -113,26 +100,63 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         except OSError as error:
             _warn(f"the corpus could not be read: {error}")
             return 1
-        try:
-            for fault in cut_archives(self.data, self.wanted) if self.is_own_archive else _without_answers(self.files):
-                replay.is_damaged = True
-                _warn(f"not read: {fault}")
-            parts = list(self._parts())
-            for found in with_progress(workers.read(parts), len(parts), is_hidden=self.hides_progress):
-                replay.take(found)
-            if shells := replay.shells():
-                for found in workers.read(parts, stored_addresses(shells)):
-                    replay.take(found)
-            replay.close()
-        except (OSError, sqlite3.Error) as error:
-            _warn(f"the replay broke off: {error}")
-            failed = True
+        root = self.data / "parts" / folder.run
+        with replay_progress(is_hidden=self.hides_progress) as progress:
+            found = OrderedReadings(engine, root, lambda unit, message: _on_message(progress, unit, message))
+            try:
+                for fault in cut_archives(self.data, self.wanted) if self.is_own_archive else ():
+                    replay.is_damaged = True
+                    _warn(f"not read: {fault}")
+                self._read(replay, found, root, progress)
+                replay.close()
+            except (EngineError, OSError, sqlite3.Error) as error:
+                _warn(f"the replay broke off: {error}")
+                failed = True
+            finally:
+                shutil.rmtree(root, ignore_errors=True)
         if stop.is_made:
             _warn("the replay was stopped; what it had read is kept, the next one reads the archives from the start")
             failed = True
+        else:
+            self._name_archives_without_answers(replay, found)
+        folder.record.content["retries"] = found.retries
         seconds = {"seconds": round(perf_counter() - begun, 2)}
         has_faults = self._report(folder, replay, seconds, is_stopped=stop.is_made)
+        for retry in found.retries:
+            say(f"tried again: {one_line(retry)}")
         return int(failed or has_faults or replay.is_damaged)
+
+    def _read(self, replay: Replay, found: OrderedReadings, root: Path, progress: ReplayProgress) -> None:
+        """Read all archives, and a second time for the answers of APIs. Raises `EngineError`, `OSError`."""
+        size = sum(archive.size for archive in self.files)
+        stretch = max(_SMALLEST, min(_LARGEST, size // (4 * self.jobs)))
+        templates = {name: TemplateLearner(self.data, name).template for name in self.wanted}
+        for prefix in ("stretch", "api"):
+            answers = stored_addresses(replay.shells()) if prefix == "api" else None
+            if answers == {}:
+                return
+            setup = self._setup(size, templates, answers)
+            progress.begin(size)
+            for reading in found.read(stretch_units(self.files, stretch, root / f"{prefix}.setup", setup, prefix)):
+                replay.take(reading)
+
+    def _setup(self, size: int, templates: dict[str, LearntTemplate], answers: dict[str, str] | None) -> Setup:
+        assert self.settings is not None
+        return Setup(
+            names=self.wanted,
+            seconds=self.settings.getfloat("PAGE_SECONDS"),
+            memory=int(self.settings.getfloat("PAGE_MEMORY")),
+            one_in=share_for(size // len(self.wanted)),
+            templates=templates,
+            api_answers=answers,
+        )
+
+    def _name_archives_without_answers(self, replay: Replay, found: OrderedReadings) -> None:
+        """Name each given file that holds no page, although it is a WARC file."""
+        for archive in () if self.is_own_archive else self.files:
+            if found.is_without_responses(archive.address):
+                replay.is_damaged = True
+                _warn(f"not read: {archive.address} holds no response")
 
     def _report(self, folder: DataFolder, replay: Replay, more: dict[str, float], *, is_stopped: bool) -> bool:
         """Print the lines of the sources and record their figures; return True if the replay of one is a failure."""
@@ -155,43 +179,25 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
             say(f"no page of {_some(self.wanted)} in {len(self.files)} archive files")
         return has_faults
 
-    def _parts(self) -> Iterator[Slice]:
-        sizes = sum(path.stat().st_size for path in self.files)
-        size = max(_SMALLEST, min(_LARGEST, sizes // (8 * self.jobs)))
-        for file in self._whole_files():
-            yield from slices(file.path, file.shown, size)
 
-    def _whole_files(self) -> Iterator[Slice]:
-        data = self.data.resolve()
-        for path in self.files:
-            full_path = path.resolve()
-            shown = full_path.relative_to(data).as_posix() if full_path.is_relative_to(data) else str(full_path)
-            yield Slice(path, shown, 0, path.stat().st_size)
-
-
-def _jobs(given: str | None) -> int:
-    if given is None:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:4]) <= 256 and len(given) <= 3):
-        end(2, f"invalid --jobs {given}; use a number of processes from 1 to 256")
-    return int(given)
-
-
-def _files(data: Path, names: list[str], pattern: str | None) -> list[Path]:
-    """Return the archives, oldest first within a source; Common Crawl's file names sort by time as well."""
-    if pattern is None:
-        found = [path for name in names for path in sorted((data / "archive" / name).glob("*/*.warc.gz"))]
-        return [path for path in found if path.stat().st_size]  # a crawl that is killed may leave an empty one
-    found = sorted(Path(one) for one in glob.glob(pattern, recursive=True))  # noqa: PTH207 - takes absolute patterns
-    found = [path for path in found if path.is_file()]
-    if not found:
+def _files(data: Path, names: list[str], pattern: str | None) -> list[Archive]:
+    """Return the archives to read. Ends the command (2) if a pattern matches none."""
+    try:
+        found = own_archives(data, names) if pattern is None else matching_archives(pattern, data)
+    except OSError as error:
+        if pattern is None:
+            end(1, f"the archive cannot be read: {error}")
+        end(2, f"invalid --archive {pattern}: {error}")
+    if pattern is not None and not found:
         end(2, f"invalid --archive {pattern}: no such file; use WARC files (.warc or .warc.gz) or a glob of them")
     return found
 
 
-def _without_answers(files: list[Path]) -> Iterator[str]:
-    """Yield a message for each given file that holds no page, although it is a WARC file. Raises `OSError`."""
-    return (f"{path} holds no response" for path in files if holds_no_answer(path))
+def _on_message(progress: ReplayProgress, unit: Unit, message: Message) -> None:
+    if message.kind == "progress":
+        progress.told(unit.name, message.what)
+    elif message.kind == "log":
+        _warn(str(message.what.get("text", "")))
 
 
 def _some(names: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -14,15 +15,24 @@ class StopRequest:
 
     def __init__(self) -> None:
         self.is_made = False
+        self._then: Callable[[], None] | None = None
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> StopRequest:
         self._before = {number: signal.signal(number, self._stop) for number in _SIGNALS}
         return self
 
+    def on_stop(self, then: Callable[[], None]) -> None:
+        """Call a function when the first signal comes, in its handler; at once if it has come."""
+        self._then = then
+        if self.is_made:
+            then()
+
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.is_made = True
         self._restore()
+        if self._then is not None:
+            self._then()
 
     def _restore(self) -> None:
         for number, handler in self._before.items():

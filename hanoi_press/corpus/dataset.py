@@ -13,7 +13,8 @@ from hanoi_press.corpus.card import card
 from hanoi_press.corpus.croissant import croissant
 from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
 from hanoi_press.corpus.dataset_contents import Dataset, Shard
-from hanoi_press.corpus.loading import Articles, known_day
+from hanoi_press.corpus.days import known_day
+from hanoi_press.corpus.loading import Articles
 from hanoi_press.items import Article
 
 UNDATED = "undated"

@@ -1,133 +1,47 @@
-"""Find articles with the same text, across sources and years, and decide which one is the original."""
+"""Find articles with the same text, across sources and years, in this process (`duplicate_search`: in several)."""
 
 from __future__ import annotations
 
-from array import array
+import tempfile
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 
-from hanoi_press.corpus.duplicate_links import Cluster, Copy
+from hanoi_press.corpus.array_file import ArrayFile, Arrays
+from hanoi_press.corpus.clustering import Clustering, Match
+from hanoi_press.corpus.duplicate_links import Cluster
 from hanoi_press.corpus.overlap import overlap
 from hanoi_press.corpus.shingles import runs
-from hanoi_press.corpus.sketches import Sketches
+from hanoi_press.corpus.sketches import BANDS, band_keys, common_runs, first_and_second, pairs_to_compare
+from hanoi_press.corpus.text_columns import TextColumns
 from hanoi_press.items import Article
-from hanoi_press.text.moments import epoch_seconds
 
-_UNDATED = 2**62  # sorts after every date
-# A copy of a copy is counted as a copy of the original if this share of it is in the original.
-_SHARE_THROUGH_A_COPY = 0.3
-
-
-class _Link(NamedTuple):
-    """A pair of copies, from the view of one: `share` of its text (0 to 1) is also in article number `other`."""
-
-    other: int
-    share: float
-    exact: bool
+_BLOCK = 10_000  # pairs compared at a time
 
 
 class DuplicateFinder:
     """A finder of clusters among the added articles. Memory: about 200 bytes an article; texts are on disk."""
 
     def __init__(self) -> None:
-        self.ids: list[str] = []
-        self._sketches = Sketches()
-        self._times = array("q")
-        self._hashes = array("Q")
-        self._names: dict[str | None, int] = {None: 0}
-        self._source = array("L")
-        self._named = array("L")  # the source that an article attributes its text to
+        self._texts = TextColumns()
+        self._runs = ArrayFile()
 
     def add(self, article: Article) -> None:
         """Add an article."""
-        self.ids.append(article.id)
-        published = epoch_seconds(article.published_at)
-        self._times.append(_UNDATED if published is None else published)
-        self._hashes.append(int.from_bytes(article.content_hash.encode()[:8].ljust(8)))
-        self._source.append(self._number(article.source))
-        self._named.append(self._number(article.attribution.source if article.attribution else None))
-        self._sketches.add(runs(f"{article.summary or ''}\n{article.text}"))
-
-    def _number(self, name: str | None) -> int:
-        return self._names.setdefault(name, len(self._names))
+        self._texts.add(article)
+        self._runs.add(runs_of(article))
 
     def clusters(self) -> Iterator[Cluster]:
-        """Yield originals with their copies, in the order of the originals' dates.
-
-        The original is the article whose source a copy names in `attribution`, else the earliest; a day without a time
-        counts as the end of the day. A text merged from two others is in both clusters, with its share of each.
-        """
-        links = self._links()
-        attributed = self._attributed(links)
-        ranked = sorted(links, key=lambda n: (n not in attributed, self._times[n], self.ids[n]))
-        original_of: dict[int, int] = {}
-        copies: dict[int, list[tuple[int, _Link]]] = {}
-        for number in ranked:
-            if number in original_of or self._join_through_a_copy(number, links, original_of, copies):
-                continue
-            copies[number] = []
-            for link in links[number]:
-                if link.other not in copies:
-                    original_of.setdefault(link.other, number)
-                    copies[number].append((link.other, self._back_link(link.other, number, links)))
-        for number in sorted(copies, key=lambda n: (self._times[n], self.ids[n])):
-            members = sorted(copies[number], key=lambda one: (-one[1].share, self.ids[one[0]]))
-            if members:
-                yield Cluster(self.ids[number], [self._copy(other, link) for other, link in members])
-
-    def _attributed(self, links: dict[int, list[_Link]]) -> set[int]:
-        """Return the articles whose source one of their copies names, unless they also name the copy's source."""
-        return {
-            link.other
-            for number, others in links.items()
-            for link in others
-            if self._named[number]
-            and self._named[number] == self._source[link.other]
-            and self._named[link.other] != self._source[number]
-        }
-
-    def _copy(self, number: int, link: _Link) -> Copy:
-        return Copy(self.ids[number], "exact" if link.exact else "near", round(link.share, 3))
-
-    @staticmethod
-    def _back_link(number: int, other: int, links: dict[int, list[_Link]]) -> _Link:
-        return next(one for one in links[number] if one.other == other)
-
-    def _join_through_a_copy(
-        self,
-        number: int,
-        links: dict[int, list[_Link]],
-        original_of: dict[int, int],
-        copies: dict[int, list[tuple[int, _Link]]],
-    ) -> bool:
-        """Add an article without a link to an original to the cluster of a similar copy; return True if one exists."""
-        for link in sorted(links[number], key=lambda one: -one.share):
-            original = original_of.get(link.other)
-            if original is None or original not in copies:
-                continue
-            share = overlap(self._sketches.runs(number), self._sketches.runs(original)).of_first
-            if share >= _SHARE_THROUGH_A_COPY:
-                original_of[number] = original
-                copies[original].append((number, _Link(original, share, False)))
-                return True
-        return False
-
-    def _links(self) -> dict[int, list[_Link]]:
-        """Return all pairs of the same text, from both sides."""
-        links: dict[int, list[_Link]] = {}
-        kept, kept_runs = -1, runs("")
-        order = np.argsort(np.array(self._times, dtype=np.int64), kind="stable")
-        for one, two in self._sketches.pairs(order, self._hashes):
-            exact = self._hashes[one] == self._hashes[two]
-            if one != kept:
-                kept, kept_runs = one, self._sketches.runs(one)
-            found = overlap(kept_runs, self._sketches.runs(two))
-            if exact or found.same:
-                links.setdefault(one, []).append(_Link(two, found.of_first, exact))
-                links.setdefault(two, []).append(_Link(one, found.of_second, exact))
-        return links
+        """Yield originals with their copies, in the order of the originals' dates."""
+        with tempfile.TemporaryFile() as keys:
+            sizes = []
+            for block in band_keys(self._runs, common_runs(self._runs)):
+                keys.write(np.ascontiguousarray(block).tobytes())
+                sizes.append(block.shape[1])
+            pairs = candidate_pairs(self._texts, self._runs, lambda band: _band(keys, sizes, band))
+        found = matches(pairs, self._runs, are_equal(pairs, self._texts.hashes))
+        yield from Clustering(self._texts, self._runs, found).clusters()
 
 
 def clusters(articles: Iterable[Article]) -> Iterator[Cluster]:
@@ -136,3 +50,63 @@ def clusters(articles: Iterable[Article]) -> Iterator[Cluster]:
     for article in articles:
         finder.add(article)
     return finder.clusters()
+
+
+def runs_of(article: Article) -> Any:
+    """Return the runs of an article's summary and text."""
+    return runs(f"{article.summary or ''}\n{article.text}")
+
+
+def candidate_pairs(texts: TextColumns, all_runs: Arrays, band: Any) -> Any:
+    """Return the pairs of texts to compare, sorted; `band` returns the keys of all texts in a band."""
+    order = np.argsort(np.array(texts.times, dtype=np.int64), kind="stable")
+    return pairs_to_compare(all_runs.lengths(0, len(all_runs)), order, texts.hashes, band)
+
+
+def are_equal(pairs: Any, values: Any) -> Any:
+    """Return which pairs of texts have equal values."""
+    one, two = first_and_second(pairs)
+    values = np.asarray(values)
+    return values[one] == values[two]
+
+
+def matches(pairs: Any, all_runs: Arrays, are_exact: Any) -> Iterator[Match]:
+    """Compare pairs of texts; yield those that are the same, and all that have the same content hash."""
+    for first in range(0, len(pairs), _BLOCK):
+        block = slice(first, first + _BLOCK)
+        yield from matches_of(pairs[block], shares_of(pairs[block], all_runs, are_exact[block]))
+
+
+def shares_of(pairs: Any, all_runs: Arrays, are_exact: Any) -> Any:
+    """Return two rows: the part of the first text of each pair that is in the second, and the reverse.
+
+    Both are NaN for texts that are not the same. `are_exact`: which pairs have the same content hash, and so are.
+    """
+    shares = np.full((2, len(pairs)), np.nan)
+    kept, kept_runs = -1, runs("")
+    ones, twos = (side.tolist() for side in first_and_second(pairs))
+    for place, (one, two, exact) in enumerate(zip(ones, twos, are_exact.tolist(), strict=True)):
+        if one != kept:
+            kept, kept_runs = one, all_runs.read(one, one + 1)
+        found = overlap(kept_runs, all_runs.read(two, two + 1))
+        if exact or found.same:
+            shares[:, place] = found.of_first, found.of_second
+    return shares
+
+
+def matches_of(pairs: Any, shares: Any) -> Iterator[Match]:
+    """Yield the pairs that are the same, by what `shares_of` returned."""
+    same = ~np.isnan(shares[0])
+    columns = (*first_and_second(pairs[same]), *shares[:, same])
+    yield from map(Match, *(column.tolist() for column in columns))
+
+
+def _band(keys: Any, sizes: list[int], band: int) -> Any:
+    """Return the keys of a band from a file of blocks, each sorted by band."""
+    parts = [np.empty(0, dtype=np.uint64)]
+    start = 0
+    for size in sizes:
+        keys.seek((start * BANDS + band * size) * 8)
+        parts.append(np.frombuffer(keys.read(size * 8), dtype=np.uint64))
+        start += size
+    return np.concatenate(parts)

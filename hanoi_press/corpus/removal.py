@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from hanoi_press.corpus.loading import find
+from hanoi_press.corpus.selection import find
 from hanoi_press.corpus.visible_lines import key_of, url_of
 from hanoi_press.store.segments import Fault, lines
 from hanoi_press.store.takedown import TakeDown, id_of, read_entries, take_down

@@ -1,128 +1,116 @@
 """Choose the pairs of texts to compare, by MinHash signatures in bands (LSH), which are kept on disk.
 
 The signatures are rensa's. Its own index keeps every key in memory and looks up one text at a time, so the bands are
-sorted here one after another, with one band in memory.
+sorted here one after another, with one band in memory. Texts are numbered from 0; the functions here are given their
+runs, and give the same whether texts are sketched all at once or in shards.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 from rensa import RMinHash
 
+from hanoi_press.corpus.array_file import Arrays
+
 # With three rows a band, two texts share a band with a probability of 0.9 if a third of their runs are the same, 0.9998
 # if half are, and 0.0005 if a fiftieth is (two articles on one subject).
 ROWS, BANDS = 3, 64
 _SEED = 20261124
-_BLOCK = 1000  # texts sketched at a time
+_BLOCK = 1000  # texts whose keys are kept together
+_PART_TEXTS, _PART_RUNS = 200, 50_000  # given to rensa at a time
 _NEIGHBOURS = 60  # texts of the same band with which a text is compared
 _ODD = [np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)]
 _FLAG = np.uint64(1)
 # A run that is printed more often than `_COMMON` times is a set phrase (weather, gold prices …) and no sign of a copy.
 # Runs are counted in a table of fixed size over a sample of at most `_COUNTED` texts, in blocks of a hundred.
 _COMMON, _COUNTED, _SAMPLE_BLOCK = 50, 60_000, 100
-_SLOTS = 1 << 24
+SLOTS = 1 << 24
 _SLOT_SHIFT = np.uint64(64 - 24)
 # A text with fewer other runs keeps its common ones, because it is itself a text that is printed often.
 _FEWEST, _FEWEST_SHARE = 8, 0.1
 
 
-class Sketches:
-    """The runs of all texts, in a temporary file; texts are numbered from 0 in the order of `add`."""
-
-    def __init__(self) -> None:
-        self._runs = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the object
-        self._starts = [0]  # of each text in the file, in runs
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def add(self, runs: Any) -> None:
-        """Add the runs of the next text."""
-        self._runs.write(runs.tobytes())
-        self._starts.append(self._starts[-1] + len(runs))
-
-    def runs(self, number: int) -> Any:
-        """Return the runs of a text, from disk."""
-        return self._read(number, number + 1)
-
-    def _read(self, first: int, end: int) -> Any:
-        """Return the runs of several texts, one after the other."""
-        self._runs.seek(self._starts[first] * 8)
-        return np.frombuffer(self._runs.read((self._starts[end] - self._starts[first]) * 8), dtype=np.uint64)
-
-    def pairs(self, order: Any, same: Any) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of texts that share a band or have equal values in `same`, each pair once.
-
-        `order`: the numbers of all texts, sorted so that copies are near each other (by date). In a band of many texts
-        each is paired only with the next sixty in this order.
-        """
-        order = np.asarray(order, dtype=np.int64)
-        order = order[np.diff(self._starts)[order] > 0]
-        found = _pairs_of(np.asarray(same, dtype=np.uint64), order)
-        with tempfile.TemporaryFile() as keys:
-            sizes = self._sketch(keys)
-            for band in range(BANDS):
-                found = np.union1d(found, _pairs_of(_band(keys, sizes, band), order))
-        for pair in found:
-            yield int(pair >> np.uint64(32)), int(pair & np.uint64(0xFFFFFFFF))
-
-    def _sketch(self, keys: Any) -> list[int]:
-        """Write the band keys of all texts in blocks, each block sorted by band; return the sizes of the blocks."""
-        counts = self._count_runs()
-        sizes = []
-        for first in range(0, len(self), _BLOCK):
-            end = min(first + _BLOCK, len(self))
-            telling, lengths = self._telling(first, end, counts)
-            offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64)
-            matrix = RMinHash.digest_matrix_from_flat_token_hashes(telling, offsets, ROWS * BANDS, _SEED)
-            rows = np.array(matrix.to_rows(), dtype=np.uint64)
-            mixed = rows[:, 0::ROWS] * _ODD[0]
-            for n in range(1, ROWS):
-                mixed += rows[:, n::ROWS] * _ODD[n]
-            mixed ^= mixed >> np.uint64(32)
-            keys.write(np.ascontiguousarray(mixed.T).tobytes())
-            sizes.append(end - first)
-        return sizes
-
-    def _count_runs(self) -> Any:
-        """Return how often a run is printed in the sample, by the upper bits of its hash."""
-        counts = np.zeros(_SLOTS, dtype=np.uint16)
-        step = max(1, -(-len(self) // _COUNTED)) * _SAMPLE_BLOCK
-        for first in range(0, len(self), step):
-            runs = self._read(first, min(first + _SAMPLE_BLOCK, len(self)))
-            slots, times = np.unique((runs >> _SLOT_SHIFT).astype(np.uint32), return_counts=True)
-            counts[slots] = np.minimum(counts[slots] + times, np.iinfo(np.uint16).max)
-        return counts
-
-    def _telling(self, first: int, end: int, counts: Any) -> tuple[Any, Any]:
-        """Return the runs of several texts without the common ones, flags set, and how many of them each text has."""
-        runs = self._read(first, end)
-        telling = counts[runs >> _SLOT_SHIFT] <= _COMMON
-        starts = np.array(self._starts[first : end + 1]) - self._starts[first]
-        until = np.concatenate(([0], np.cumsum(telling)))
-        lengths = np.diff(starts)
-        few = np.diff(until[starts]) < np.maximum(_FEWEST, lengths * _FEWEST_SHARE)
-        telling |= np.repeat(few, lengths)
-        until = np.concatenate(([0], np.cumsum(telling)))
-        return runs[telling] | _FLAG, np.diff(until[starts])
+def common_runs(runs: Arrays) -> Any:
+    """Return which runs are printed often in the sample, a bool for each value of the upper bits of their hashes."""
+    counts = np.zeros(SLOTS, dtype=np.uint32)
+    step = max(1, -(-len(runs) // _COUNTED)) * _SAMPLE_BLOCK
+    for first in range(0, len(runs), step):
+        block = runs.read(first, min(first + _SAMPLE_BLOCK, len(runs)))
+        np.add.at(counts, (block >> _SLOT_SHIFT).astype(np.int64), np.uint32(1))
+    return counts > _COMMON
 
 
-def _band(keys: Any, sizes: list[int], band: int) -> Any:
-    parts = []
-    start = 0
-    for size in sizes:
-        keys.seek((start * BANDS + band * size) * 8)
-        parts.append(np.frombuffer(keys.read(size * 8), dtype=np.uint64))
-        start += size
-    return np.concatenate(parts) if parts else np.empty(0, dtype=np.uint64)
+def band_keys(runs: Arrays, common: Any) -> Iterator[Any]:
+    """Yield the keys of all texts in blocks: an array with a row for each band and a column for each text."""
+    for first in range(0, len(runs), _BLOCK):
+        end = min(first + _BLOCK, len(runs))
+        yield np.concatenate([_keys(*_telling(runs, *part, common)) for part in _parts(runs, first, end)]).T
+
+
+def _parts(runs: Arrays, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a block of texts into parts so small that rensa starts no threads for them.
+
+    Threads are of no use to processes that use all cores, and would be missing in a process that was forked from one
+    where they had been started: rensa would wait for them for ever.
+    """
+    ends = np.cumsum(runs.lengths(first, end))
+    start = done = 0
+    while start < end - first:
+        stop = int(np.searchsorted(ends, done + _PART_RUNS, side="right"))
+        stop = max(start + 1, min(stop, start + _PART_TEXTS))
+        yield first + start, first + stop
+        start, done = stop, int(ends[stop - 1])
+
+
+def _keys(telling: Any, lengths: Any) -> Any:
+    """Return the keys of texts, a row for each text. `telling`: their runs, of which text n has `lengths[n]`."""
+    offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64)
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(telling, offsets, ROWS * BANDS, _SEED)
+    rows = np.array(matrix.to_rows(), dtype=np.uint64)
+    mixed = rows[:, 0::ROWS] * _ODD[0]
+    for n in range(1, ROWS):
+        mixed += rows[:, n::ROWS] * _ODD[n]
+    mixed ^= mixed >> np.uint64(32)
+    return mixed
+
+
+def _telling(runs: Arrays, first: int, end: int, common: Any) -> tuple[Any, Any]:
+    """Return the runs of several texts without the common ones, flags set, and how many of them each text has."""
+    block, lengths = runs.read(first, end), runs.lengths(first, end)
+    telling = ~common[block >> _SLOT_SHIFT]
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    until = np.concatenate(([0], np.cumsum(telling)))
+    few = np.diff(until[starts]) < np.maximum(_FEWEST, lengths * _FEWEST_SHARE)
+    telling |= np.repeat(few, lengths)
+    until = np.concatenate(([0], np.cumsum(telling)))
+    return block[telling] | _FLAG, np.diff(until[starts])
+
+
+def pairs_to_compare(lengths: Any, order: Any, same: Any, band: Callable[[int], Any]) -> Any:
+    """Return the pairs of texts that share a band or have equal values in `same`, as `smaller << 32 | larger`, sorted.
+
+    `lengths`: how many runs each text has; texts without one have no copies. `order`: the numbers of all texts, sorted
+    so that copies are near each other (by date). In a band of many texts each is paired only with the next sixty in
+    this order. `band` returns the keys of all texts in a band.
+    """
+    order = np.asarray(order, dtype=np.int64)
+    order = order[np.asarray(lengths)[order] > 0]
+    found = np.unique(_pairs_of(np.asarray(same, dtype=np.uint64), order))
+    for number in range(BANDS):
+        found = np.union1d(found, _pairs_of(band(number), order))
+    return found
+
+
+def first_and_second(pairs: Any) -> tuple[Any, Any]:
+    """Return the smaller and the larger numbers of pairs."""
+    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 def _pairs_of(keys: Any, order: Any) -> Any:
-    """Return the pairs of equal keys, as `smaller << 32 | larger`."""
+    """Return the pairs of equal keys."""
     by_key = order[np.argsort(keys[order], kind="stable")].astype(np.uint64)
     keys = keys[by_key]
     parts = [np.empty(0, dtype=np.uint64)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from hanoi_press.corpus.loading import known_day
+from hanoi_press.corpus.days import known_day
 from hanoi_press.items import Article
 from hanoi_press.text.tabular import columns
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hanoi_press.corpus.loading import find, newer_schema
+from hanoi_press.corpus.selection import find, newer_schema
 from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import Article, content_hash
 from hanoi_press.schema import line_fault, parse_line

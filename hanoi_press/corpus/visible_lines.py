@@ -12,6 +12,7 @@ import re
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby, islice
 from pathlib import Path
@@ -38,6 +39,7 @@ class VisibleLines:
 
     def __init__(self) -> None:
         self.base: dict[Path, int] = {}
+        self._counts: dict[Path, int] = {}
         self.hidden = bytearray()  # one bit an index
         self._conflicts: dict[int, int] = {}
         self._damaged: dict[int, str] = {}  # the reasons, of lines that are not as they were written
@@ -51,13 +53,46 @@ class VisibleLines:
         index = self.base[line.path] + line.number
         return index >> 3 >= len(self.hidden) or not self.hidden[index >> 3] & (1 << (index & 7))
 
-    def damage(self, line: SegmentLine) -> str | None:
-        """Return why a line is not the one that was written, or None."""
-        return self._damaged.get(self.base[line.path] + line.number)
+    @property
+    def total(self) -> int:
+        """Return how many lines all segments have."""
+        return sum(self._counts.values())
+
+    def count(self, path: Path) -> int:
+        """Return how many lines a segment has."""
+        return self._counts[path]
+
+    def refusal(self, line: SegmentLine) -> str | None:
+        """Return why a line that can be read is not loaded, or None: it is damaged, or contradicts another."""
+        return self._reason(self.base[line.path] + line.number)
 
     def conflict(self, line: SegmentLine) -> str | None:
         """Return the reason why a line contradicts an earlier one (same id and revision, other words), or None."""
-        first = self._conflicts.get(self.base[line.path] + line.number)
+        return self._conflict(self.base[line.path] + line.number)
+
+    def stretch_of(self, path: Path, first: int, end: int) -> tuple[bytes, dict[int, str]]:
+        """Return the same for the lines of a segment from `first` to `end` (excluded).
+
+        That is: bits that are set for the lines which are not visible, from the first line on, and the reasons of those
+        that are refused, by their number.
+        """
+        start, stop = self.base[path] + first, self.base[path] + end
+        bits = int.from_bytes(self.hidden[start >> 3 : (stop >> 3) + 1], "little") >> (start & 7)
+        bits &= (1 << (stop - start)) - 1
+        refused = self._refused
+        some = refused[bisect_left(refused, start) : bisect_left(refused, stop)]
+        reasons = {index - self.base[path]: reason for index in some if (reason := self._reason(index))}
+        return bits.to_bytes((stop - start + 7) // 8, "little"), reasons
+
+    @cached_property
+    def _refused(self) -> list[int]:
+        return sorted({*self._damaged, *self._conflicts})
+
+    def _reason(self, index: int) -> str | None:
+        return self._damaged.get(index) or self._conflict(index)
+
+    def _conflict(self, index: int) -> str | None:
+        first = self._conflicts.get(index)
         if first is None:
             return None
         path, base = max(((path, base) for path, base in self.base.items() if base < first), key=lambda one: one[1])
@@ -77,6 +112,7 @@ class VisibleLines:
                 self._db.executemany(
                     "INSERT INTO line (line_index, id, revision, hash, place) VALUES (?, ?, ?, ?, ?)", batch
                 )
+            self._counts[path] = self._lines_of_file
             index += self._lines_of_file + 1
         self.hidden = bytearray((index >> 3) + 1)
         self._decide(latest)

@@ -56,12 +56,13 @@ def _heard(process: UnitProcess, is_stopping: Callable[[], bool]) -> Iterator[Me
     clock = ListeningClock()
     is_told = False
     while process.silent(clock.now) is None:
-        if not is_told and is_stopping():
+        if is_stopping() and not is_told:
             process.stop()
             is_told = True
         if wait([process], _POLL):  # type: ignore[list-item]
             for _, found in process.heard(clock.now):
                 yield found
+        process.check()
         clock.tick()
 
 

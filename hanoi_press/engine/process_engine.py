@@ -20,7 +20,7 @@ from hanoi_press.engine.unit_process import ProcessDied, Run, UnitProcess, attem
 
 logger = logging.getLogger(__name__)
 ATTEMPTS = 3  # of a unit whose processes die
-_POLL = 0.5  # seconds between looks at the clock
+_POLL = 0.2  # seconds between looks at the clock
 _ALONE = 8  # processes beyond `jobs` that do again, alone, units whose process died
 
 OnMessage = Callable[[Unit, Message], None]
@@ -69,6 +69,7 @@ class ProcessEngine:
             raise ValueError("two units have the same name")
         self._runs = [Run(index, unit, root / unit.name) for index, unit in enumerate(units)]
         self._queue = HostQueue([unit.hosts for unit in units])
+        self._again: set[int] = set()  # units that wait for another attempt
         self._ends: deque[tuple[Run, UnitEnd]] = deque()
         self._has_changed = True
         self._prepare, self._on_message = prepare, on_message
@@ -111,7 +112,7 @@ class ProcessEngine:
 
     def _assign(self) -> None:
         """Start the units that can start now. Raises `OSError`."""
-        for index in self._queue.ready():
+        for index in self._queue.ready() if self._has_room() else ():
             run = self._runs[index]
             try:
                 work = work_function(run.unit.work)
@@ -123,7 +124,7 @@ class ProcessEngine:
             if process is not None:
                 self._queue.start(index)
                 self._begin(process, run)
-            elif not self._has_room():
+            if not self._has_room():
                 return
 
     def _begin(self, process: UnitProcess, run: Run) -> None:
@@ -141,6 +142,7 @@ class ProcessEngine:
             run.is_prepared = True
         try:
             process.give(run, self._clock.now)
+            self._again.discard(run.index)
         except OSError:  # it died while it had nothing to do
             self._died(process)
             self._queue.wait_again(run.index)
@@ -150,7 +152,7 @@ class ProcessEngine:
         return (
             len(self._processes) < self.jobs
             or any(process.has_room or not process.runs for process in self._processes)
-            or any(run.attempt for run in self._runs)
+            or bool(self._again)
         )
 
     def _process_for(self, run: Run, work: str) -> UnitProcess | None:
@@ -194,8 +196,13 @@ class ProcessEngine:
                 self._woken.recv(1)
         self._clock.tick()
         for process in list(self._processes):
-            if silent := process.silent(self._clock.now):
-                self._died(process, silent)
+            try:
+                process.check()
+            except ProcessDied:
+                self._died(process)
+            else:
+                if silent := process.silent(self._clock.now):
+                    self._died(process, silent)
 
     def _take(self, process: UnitProcess) -> None:
         try:
@@ -233,6 +240,7 @@ class ProcessEngine:
             else:
                 logger.warning("unit %s: %s; it runs again", run.unit.name, line)
                 self._queue.wait_again(run.index)
+                self._again.add(run.index)
 
     def _ended(self, run: Run, error: str) -> None:
         """Note the end of a unit that came to no result."""

@@ -2,9 +2,6 @@
 
 Messages are JSON, a line each, over one socket: the other end sends units and `stop`, this one what units tell and how
 they ended. This process ends when the other end closes.
-
-The event loop of coroutine functions: if the module of the work has a function `run_loop(main)`, that runs the
-coroutine `main` in a loop with `add_reader`, and installs no handlers of signals; else it is `asyncio.run`.
 """
 
 from __future__ import annotations

@@ -22,7 +22,9 @@ class Unit:
     """A unit of work.
 
     `name` is unique in a run and names the unit's folder: ASCII letters, digits, `.`, `_`, `-`.
-    `work`: the function that does it, as `package.module:function`, so that a process on another machine finds it.
+    `work`: the function that does it, as `package.module:function`, so that a process on another machine finds it. A
+    plain function has its process for itself. A coroutine function may run beside others in one process; the event loop
+    is run by `run_loop(main)` of its module if there is one (which sets no signal handlers), else by `asyncio.run`.
     `inputs`: plain JSON. `hosts`: sites that it asks; two units with a common host never run at the same time.
     `files`: local files that its process has to read, by the name under which `WorkContext.file` finds them.
     `silence`: seconds without a sign of life after which its process is killed; 0 for no limit.
@@ -76,7 +78,7 @@ class UnitEnd:
 
     `folder`: its folder on this machine, with all that it wrote. `result`: what its work returned (plain JSON); None if
     it came to no end. `retries`: why earlier attempts ended, a line each. `error`: why it was given up; "" if it ended
-    well. A unit that was stopped has neither a result nor an error.
+    well. A unit that was stopped has no error, and a result only if its work returned one.
     """
 
     unit: Unit

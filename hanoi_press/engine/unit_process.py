@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from hanoi_press.engine.fork_server import ForkServer
 from hanoi_press.engine.process_host import Lines, packed
 from hanoi_press.engine.unit import Message, Unit, UnitEnd
+from hanoi_press.text.plurals import count_of
 
 logger = logging.getLogger(__name__)
 _READ = 1 << 16  # bytes
@@ -52,6 +56,7 @@ class UnitProcess:
         self._lines = Lines()
         self.pid, self._connection = server.fork()
         self._connection.settimeout(_SEND)
+        self._exit = _descriptor(self.pid)
 
     def fileno(self) -> int:
         """Return the descriptor that is readable once the process has sent something, or ended."""
@@ -112,6 +117,14 @@ class UnitProcess:
                 return run
         return None
 
+    def check(self) -> None:
+        """Raise `ProcessDied` if it has died and all that it sent is read.
+
+        Its connection does not say so as long as a process that it forked has it open.
+        """
+        if self._exit is not None and wait([self._exit], 0) and not wait([self._connection], 0):
+            raise ProcessDied
+
     def stop(self) -> None:
         """Tell its units that the run is to end early."""
         with suppress(OSError):
@@ -120,15 +133,28 @@ class UnitProcess:
     def end(self) -> str:
         """Kill the process unless it has ended; return how it ended."""
         self._connection.close()
+        if self._exit is not None:
+            os.close(self._exit)
+            self._exit = None
         try:
             code = self._server.end(self.pid)
-        except ConnectionError:  # it has died with the server
+        except ConnectionError:  # it has died with the server, if the system can do that
+            with suppress(OSError):
+                os.kill(self.pid, signal.SIGKILL)
             return "died with the process that started it"
         if code < 0:
             with suppress(ValueError):
                 return f"died (signal {-code}, {signal.Signals(-code).name})"
             return f"died (signal {-code})"
         return f"ended early (exit code {code})"
+
+
+def _descriptor(pid: int) -> int | None:
+    """Return a descriptor that is readable once a process has ended; None if the system has none."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            return os.pidfd_open(pid)
+    return None
 
 
 def attempt_end(run: Run, how: str, silent: Run | None) -> str:
@@ -141,6 +167,7 @@ def attempt_end(run: Run, how: str, silent: Run | None) -> str:
 
 def given_up(ends: list[str]) -> str:
     """Return in a line why a unit gets no further attempt, from the ends of all of them."""
-    if len(set(ends)) == 1:
-        return f"given up after {len(ends)} attempts; in each, {ends[0]}"
-    return f"given up after {len(ends)} attempts: " + "; ".join(ends)
+    attempts = count_of(len(ends), "attempt")
+    if len(ends) > 1 and len(set(ends)) == 1:
+        return f"given up after {attempts}; in each, {ends[0]}"
+    return f"given up after {attempts}: " + "; ".join(ends)

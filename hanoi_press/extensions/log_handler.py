@@ -37,17 +37,20 @@ class TerminalHandler(logging.StreamHandler):  # type: ignore[type-arg]
                 super().emit(record)
 
 
-def install_log_handler(settings: BaseSettings) -> None:
+def install_log_handler(settings: BaseSettings, sending: logging.Handler | None = None) -> None:
     """Write the log as `LOG_LEVEL`, `LOG_FILE`, `LOG_ENABLED` and `LOG_FORMAT` say, once in a process.
 
-    Scrapy's own handler, with everything it has to say, is used with `LOG_INSTALL_ROOT_HANDLER`.
+    Scrapy's own handler, with everything it has to say, is used with `LOG_INSTALL_ROOT_HANDLER`. `sending`: a handler
+    that sends the log to the process that writes it, which logs the settings as well.
     """
     global _installed
     escape_log_records()
     if _installed in logging.root.handlers or get_scrapy_root_handler() is not None:
         return
     logging.root.setLevel(logging.NOTSET)
-    _installed = _handler(settings)
+    if sending is not None:
+        _logged.append("said by the other process")
+    _installed = _filtered(sending or _handler(settings), settings)
     logging.root.addHandler(_installed)
 
 
@@ -61,15 +64,19 @@ def _handler(settings: BaseSettings) -> logging.Handler:
     else:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"]))
-    handler.setLevel(settings["LOG_LEVEL"])
     if settings.getbool("LOG_SHORT_NAMES"):
         handler.addFilter(TopLevelFormatter(["scrapy"]))
+    return handler
+
+
+def _filtered(handler: logging.Handler, settings: BaseSettings) -> logging.Handler:
+    handler.setLevel(settings["LOG_LEVEL"])
     if handler.level >= logging.INFO:
         handler.addFilter(NormalLog())
     return handler
 
 
-def _log_settings(settings: BaseSettings) -> None:
+def log_settings(settings: BaseSettings) -> None:
     """Log in one line, once in a process, the settings that a person asks about first."""
     robots = "obeyed" if settings.getbool("ROBOTSTXT_OBEY") else "not obeyed"
     keeps = "kept" if settings.getbool("ARCHIVE_RAW") else "not kept"
@@ -96,7 +103,7 @@ class LogExtension:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> LogExtension:
         install_log_handler(crawler.settings)
-        _log_settings(crawler.settings)
+        log_settings(crawler.settings)
         extension = cls()
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension

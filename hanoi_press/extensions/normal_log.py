@@ -11,6 +11,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from hanoi_press.extensions.clean_log import message_template
+from hanoi_press.extensions.sent_log import was_sent
 from hanoi_press.failures import NOT_TRIED, OF_HOST, FailureKind, is_of_site
 
 _SHOWN = 3  # lines of one kind about one host; one is enough if the host itself fails
@@ -45,6 +46,8 @@ class NormalLog(logging.Filter):
         self._left_out: dict[_LogKey, tuple[int, str]] = {}  # how many lines, and the first one that was shown
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if was_sent(record):
+            return True
         error = record.exc_info[1] if record.exc_info else None
         of_site = error is not None and is_of_site(error)
         if _is_noise(record, is_error=error is not None and not of_site):

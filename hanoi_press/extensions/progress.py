@@ -10,12 +10,14 @@ from typing import Any
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.settings import BaseSettings
 from twisted.internet.task import LoopingCall
 
 from hanoi_press.discovery import VN
-from hanoi_press.extensions.progress_display import ProgressDisplay
+from hanoi_press.extensions.progress_display import Display, ProgressDisplay
 from hanoi_press.extensions.source_progress import SourceProgress
 from hanoi_press.extensions.terminal import can_redraw
+from hanoi_press.extensions.unit_crawler import UnitCrawler
 from hanoi_press.items import Article
 
 logger = logging.getLogger(__name__)
@@ -23,16 +25,23 @@ _display = ProgressDisplay()  # one for all sources of this process
 _FIRST_YEAR = 1990  # a window from there has no lower bound
 
 
+def redraws(settings: BaseSettings) -> bool:
+    """Return True if the progress is shown in lines that are redrawn."""
+    has_own_log = settings.getbool("LOG_INSTALL_ROOT_HANDLER")  # which would tear the lines
+    return can_redraw() and not has_own_log and not settings.getbool("PROGRESS_DISABLED")
+
+
 class ProgressExtension:
     """An extension that shows articles, pages, the oldest day reached, the share done and the time left."""
 
-    def __init__(self, crawler: Crawler, display: ProgressDisplay | None) -> None:
+    def __init__(self, crawler: Crawler, display: Display | None) -> None:
         spider: Any = crawler.spider
         arguments = spider.arguments
         since = arguments.window.since
         self.spider = spider
         self.display = display
-        self.state = SourceProgress(spider.name, monotonic(), datetime.now(VN).date())
+        name = crawler.label if isinstance(crawler, UnitCrawler) else spider.name
+        self.state = SourceProgress(name, monotonic(), datetime.now(VN).date())
         self.state.since = since.date() if since and since.year > _FIRST_YEAR else None
         self.state.limit = arguments.limit or (len(arguments.urls) or None)
         if display is not None:
@@ -44,8 +53,8 @@ class ProgressExtension:
     def from_crawler(cls, crawler: Crawler) -> ProgressExtension:
         if crawler.settings.getbool("PROGRESS_DISABLED"):
             raise NotConfigured
-        has_own_log = crawler.settings.getbool("LOG_INSTALL_ROOT_HANDLER")  # which would tear the lines
-        extension = cls(crawler, _display if can_redraw() and not has_own_log else None)
+        shown = crawler.display if isinstance(crawler, UnitCrawler) else _display if redraws(crawler.settings) else None
+        extension = cls(crawler, shown)
         for signal in ("spider_opened", "response_received", "item_scraped", "spider_closed"):
             crawler.signals.connect(getattr(extension, signal), signal=getattr(signals, signal))
         return extension

@@ -8,7 +8,7 @@ from __future__ import annotations
 import atexit
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hanoi_press.extensions.source_progress import SourceProgress, duration
 from hanoi_press.extensions.terminal import close_console, open_console
@@ -21,6 +21,19 @@ _PAUSE = 0.2  # seconds between two drawings at least
 _FRAME = 3  # rows of the terminal that are not for sources: the heads, the total, the cursor
 # The columns, and the width of the terminal in characters from which each is shown.
 _COLUMNS = {"source": 0, "articles": 0, "pages": 66, "back to": 50, "": 78, "done": 0, "time left": 40}
+
+
+class Display(Protocol):
+    """Where sources show their progress."""
+
+    def add(self, source: SourceProgress) -> None:
+        """Show one more source."""
+
+    def draw(self) -> None:
+        """Show the present state."""
+
+    def end(self, source: SourceProgress) -> None:
+        """Note that a source has ended."""
 
 
 class ProgressDisplay:

@@ -1,9 +1,9 @@
 """Merge the articles of archives into the corpus, so that better page classes improve it without any request.
 
-Slices of the files are read on all cores (`replay.slices`). Here, in one process and in the order of the files, each
-article is compared with the corpus: new words or corrected metadata make a revision, the same ones change nothing, and
-an archived page that is older than the article's last line in the corpus is left out. Other words of the very answer
-that gave the last line replace that line, under the same revision.
+Stretches of the files are read on all cores, or machines (`replay.stretch_work`). Here, in one process and in the order
+of the files, each article is compared with the corpus: new words or corrected metadata make a revision, the same ones
+change nothing, and an archived page that is older than the article's last line in the corpus is left out. Other words
+of the very answer that gave the last line replace that line, under the same revision.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Replay:
 
     def take(self, found: SliceReading) -> None:
         """Store the articles of a slice. Raises `OSError`, `sqlite3.DatabaseError`."""
-        self.counts += found.counts
+        self.counts.update(found.counts)
         for line in found.named:
             self.warn(line)
         for damage in found.damage:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import process_time
 from typing import NamedTuple
 
@@ -33,7 +32,7 @@ from hanoi_press.pages.observation import Observation
 from hanoi_press.sources import Source, source_for, sources
 from hanoi_press.warc.bodies import BodyError, flaw
 from hanoi_press.warc.index import without_scheme
-from hanoi_press.warc.reader import Capture, Damage, responses
+from hanoi_press.warc.reader import ArchiveFile, Capture, Damage, responses
 
 _LARGEST = 20 * 1024 * 1024  # bytes of a decompressed page, the same limit as in a crawl
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -50,13 +49,19 @@ OnPage = Callable[[int, int], None]
 class Slice(NamedTuple):
     """A part of a WARC file: the records that begin from `start` on and before `end`.
 
-    `shown` is the file's name in the corpus, relative to the data folder if the file is inside it.
+    `path` is where this process finds the file. `shown` is its name in the corpus, relative to the data folder if the
+    file is inside it; `named` its name in messages.
     """
 
-    path: Path
+    path: ArchiveFile
     shown: str
     start: int
     end: int
+    named: str
+
+    def damage(self, offset: int, reason: str) -> str:
+        """Return the message on a place that could not be read."""
+        return f"{self.named} at byte {offset}: {reason}"
 
 
 class Task(NamedTuple):
@@ -98,16 +103,16 @@ class SliceReading:
     `own` has the identities of the addresses of `articles`, by position, if their pages state other ones; `observed`
     what their pages teach;
     `counts` are by source and kind (`unreadable/truncated`, `skipped/sponsored`); `named` are messages on pages that
-    could not be read; `damage` lists parts of the file that could not, `more_damage` is the number of further ones;
+    could not be read; `damage` those on parts of the file that could not, `more_damage` is the number of further ones;
     `shells` are pages whose content is in an API's answer: address and request; `without` are the other answers that
     gave no article: source and place.
     """
 
     articles: list[Article] = field(default_factory=list)
     own: dict[int, Identity] = field(default_factory=dict)
-    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    counts: dict[tuple[str, str], int] = field(default_factory=Counter)
     named: list[str] = field(default_factory=list)
-    damage: list[Damage] = field(default_factory=list)
+    damage: list[str] = field(default_factory=list)
     more_damage: int = 0
     shells: list[tuple[str, ApiRequest]] = field(default_factory=list)
     without: list[tuple[str, ArchiveRef]] = field(default_factory=list)
@@ -115,10 +120,10 @@ class SliceReading:
 
     def count(self, source: str, kind: str) -> None:
         """Add one to a kind."""
-        self.counts[source, kind] += 1
+        self.counts[source, kind] = self.counts.get((source, kind), 0) + 1
 
-    def add_damage(self, damage: Damage) -> None:
-        """Keep a part that could not be read; only count it if there are very many."""
+    def add_damage(self, damage: str) -> None:
+        """Keep a message on a part that could not be read; only count it if there are very many."""
         if len(self.damage) < _NAMED:
             self.damage.append(damage)
         else:
@@ -152,13 +157,6 @@ class SliceReading:
             self.shells.append((url, outcome.request))
 
 
-def slices(path: Path, shown: str, size: int) -> Iterator[Slice]:
-    """Yield a file in slices of `size` bytes."""
-    whole = path.stat().st_size
-    for start in range(0, max(whole, 1), size):
-        yield Slice(path, shown, start, min(start + size, whole))
-
-
 def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Iterator[tuple[int, SliceReading]]:
     """Yield the contents of a slice in parts, each with the number of responses read so far. Raises `OSError`.
 
@@ -170,7 +168,7 @@ def read_slice(task: Task, on_page: OnPage = lambda number, offset: None) -> Ite
 
     def damaged(damage: Damage) -> None:
         if task.api_answers is None:  # else the slice has been read before
-            found.add_damage(damage)
+            found.add_damage(part.damage(damage.offset, damage.reason))
 
     for number, record in enumerate(responses(part.path, damaged, start=part.start, end=part.end), 1):
         on_page(0, 0)

@@ -13,6 +13,7 @@ WIDTH = 80
 HEADS = ("new", "changed", "failed", "blocked", "read by", "time")
 _TO_THE_LEFT = 4  # the column that is no number
 _ALIKE = 3  # sources with the same reason that share a line
+_RETRIES = 10  # units that ran again and are named
 _STATUS = {"drifted": "drifts", "failed": "failed", "blocked": "blocked", "stopped": "stopped early"}
 
 
@@ -89,7 +90,13 @@ def reason_lines(record: StoredRun) -> list[str]:
         lines += [f"  {source.name}: {one}" for one in notes(source)]
     if record.salvaged:
         lines.append(f"  a run before was broken off; kept of it: {count_of(record.salvaged, 'article')}")
-    return lines
+    return lines + retry_lines(record)
+
+
+def retry_lines(record: StoredRun) -> list[str]:
+    """Return which units of work ran again, and why, a line each; the first ones only."""
+    shown, more = record.retries[:_RETRIES], len(record.retries) - _RETRIES
+    return [f"  run again: {one}" for one in shown] + [f"  run again: … and {more} more"] * (more > 0)
 
 
 def _reason(source: SourceRun) -> str:

@@ -14,6 +14,7 @@ from hanoi_press.text.zones import VN
 
 RUN_NAME = re.compile(r"\d{8}T\d{6}Z-\d{1,10}(?:-\d{1,4})?")
 DISK_PARTS = ("articles", "archive", "ledger", "other")
+_SHOWN = 50  # units that ran again
 _LOOKED_AT = 200  # records, in search of harvests among crawls and replays
 
 
@@ -80,6 +81,11 @@ class ReportedRun:
     def attention(self) -> list[str]:
         """Return what needs a person, one line each, as the run itself decided it."""
         return texts(self.stored.content.get("attention")) if "attention" in self.stored.content else []
+
+    @property
+    def retries(self) -> list[str]:
+        """Return the units of work that ran again, and why, one line each; the first ones only."""
+        return [line(one) for one in self.stored.retries[:_SHOWN]]
 
     @cached_property
     def disk(self) -> dict[str, float]:

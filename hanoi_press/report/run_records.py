@@ -209,6 +209,12 @@ class StoredRun:
         return number_in(self.content.get("salvaged"))
 
     @property
+    def retries(self) -> list[str]:
+        """Return the units of work that ran again, and why, a line each."""
+        found = self.content.get("retries")
+        return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+    @property
     def disk(self) -> dict[str, int]:
         """Return the bytes of `articles`, `archive`, `ledger`, `other` and `free`; {} if they were not measured."""
         return counts_in(self.content.get("disk"))

@@ -17,6 +17,7 @@ from hanoi_press.store.ledger_tables import UNREAD_STATES, CaptureRow
 _COLUMNS = ", ".join(CaptureRow._fields)
 LOW = "low"  # a value of `Extraction.confidence`
 _AT_ONCE = 1_000  # rows that are read at a time
+DOUBTFUL_AT_ONCE = 500  # articles of low confidence, and pages judged to be none, that a run reads again
 
 
 class ArchivedAnswer(NamedTuple):

@@ -1,7 +1,7 @@
-"""Open a data folder for a run: take its lock, open its ledger, and write the segments of the run.
+"""Open a data folder for a run, or rebuild its ledger.
 
-Opening also salvages the segments of a killed run, and rebuilds a ledger that is missing or damaged. A crawl and a
-replay of archives both add articles with `keep`:
+Opening salvages the segments of a killed run, merges the parts of a harvest that was broken off, and rebuilds a ledger
+that is missing or damaged. A crawl and a replay of archives both add articles with `keep`:
 
     with DataFolder.open(Path("data"), "a replay") as data:
         known = data.ledger.find(article.id)      # None, or .hash and .revision of the article's last line
@@ -11,241 +11,51 @@ replay of archives both add articles with `keep`:
 
 from __future__ import annotations
 
-import logging
-import sqlite3
-from collections import defaultdict
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
-from time import time
-from types import TracebackType
+from typing import Self
 
-from hanoi_press.items import Article
-from hanoi_press.store.atomic import remove_abandoned, remove_unfinished, sync_file
+from hanoi_press.store.atomic import remove_abandoned
 from hanoi_press.store.ledger import Ledger
-from hanoi_press.store.ledger_errors import JOURNALS, is_damage
-from hanoi_press.store.ledger_seal import break_seal, seal, seal_path
-from hanoi_press.store.ledger_tables import LEDGER, Page
-from hanoi_press.store.lock import FolderLock, LockLost
-from hanoi_press.store.metadata import article_digest, has_other_line
-from hanoi_press.store.reading import reading_fingerprint
-from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_line, reconcile
-from hanoi_press.store.run_names import after_other_runs, run_name
-from hanoi_press.store.run_record import RunRecord
-from hanoi_press.store.salvage import unused_path
-from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
+from hanoi_press.store.ledger_errors import JOURNALS
+from hanoi_press.store.ledger_seal import break_seal, seal
+from hanoi_press.store.ledger_tables import LEDGER
+from hanoi_press.store.left_parts import merge_left_parts, remove_empty_parts
+from hanoi_press.store.lock import FolderLock
+from hanoi_press.store.reconcile import ReconcileResult, reconcile
+from hanoi_press.store.run_folder import REBUILT, KeepResult, RunFolder, remove_rebuilt, set_aside
 
-logger = logging.getLogger(__name__)
-REBUILT = f"{LEDGER}.new"  # the ledger that `rebuild` makes
-# folders with files of `store.atomic`
-_WRITTEN_WHOLE = ("articles", "archive", "runs", "boilerplate", "frame", "corpus")
+__all__ = ["DataFolder", "KeepResult", "rebuild"]
 
 
-class KeepResult(Enum):
-    """The result of `keep` for an article."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
-class DataFolder:
+class DataFolder(RunFolder):
     """An open data folder; `reconciled` records what was repaired on opening."""
-
-    def __init__(
-        self, path: Path, who: str, lock: FolderLock, ledger: Ledger, reconciled: ReconcileResult, ending: str
-    ) -> None:
-        self.path = path
-        self.ledger = ledger
-        self.reconciled = reconciled
-        self.is_lost = False  # the lock is another run's, or the folder was moved: nothing more is written
-        self.is_damaged = False  # set by a caller that finds the ledger damaged; the next run rebuilds it
-        self.run = run_name(path, after_other_runs(path, datetime.now(UTC)))
-        self.record = RunRecord(path, self.run, who)
-        self._lock = lock
-        self._ending = ending
-        self._open: dict[str, tuple[SegmentWriter, int]] = {}  # by source, with the segment's number in the ledger
-        self._archives: dict[str, set[Path]] = defaultdict(set)  # by source, the files to which the segment refers
-        self._readings: dict[str, str] = {}  # fingerprints by source
-        self._incomplete: set[str] = set()  # sources with a line that the ledger could not take
 
     @classmethod
     def open(
         cls, path: Path, who: str, *, compression: str = "none", progress: Callable[[Path], None] | None = None
-    ) -> DataFolder:
-        """Open a data folder, creating it if there is none.
+    ) -> Self:
+        """Open a data folder, creating it if there is none; merge the parts that a killed harvest left in it.
 
         `who` names this run to a second one ("a harvest"), `compression` a key of `COMPRESSIONS`. `progress` is called
         with each segment that is read into the ledger.
-        Raises `HeldError` if another run uses the folder, `LedgerError` for a ledger of a newer version, `OSError`.
+        Raises `HeldError` if another run uses the folder or a part of it, `LedgerError` for a ledger of a newer
+        version, `OSError`, and `sqlite3.Error`.
         """
-        ending = COMPRESSIONS[compression]
-        lock = FolderLock(path, who)
+        folder = super().open(path, who, compression=compression, progress=progress)
         try:
-            for name in _WRITTEN_WHOLE:
-                remove_unfinished(path / name)
-            remove_abandoned(path)
-            remove_rebuilt(path / REBUILT)
-            ledger, reconciled = _open_ledger(path, progress)
+            folder.reconciled.parts = merge_left_parts(folder)
+            if folder.reconciled.parts:
+                folder.take_new_name(who)
         except BaseException:
-            lock.release()
+            folder.close()
             raise
-        return cls(path, who, lock, ledger, reconciled, ending)
-
-    def check(self) -> None:
-        """Check that the folder is still this run's. Raises `LockLost` from the moment on that it is not; `OSError`."""
-        if self.is_lost:
-            raise LockLost("the folder is no longer this run's")
-        try:
-            self._lock.verify()
-        except LockLost:
-            self.is_lost = self.record.is_closed = True
-            self.ledger.stop_writing()
-            raise
-
-    def reading(self, source: str) -> str:
-        """Return the fingerprint of the reading of a source's pages, as it was when it was asked for first."""
-        if source not in self._readings:
-            self._readings[source] = reading_fingerprint(self.path, source)
-        return self._readings[source]
-
-    def keep(
-        self, article: Article, note: Callable[[Page], Page] = lambda page: page, *, is_reread: bool = False
-    ) -> KeepResult:
-        """Write an article that is new, or whose words or metadata differ from its last line; set its `revision`.
-
-        `note` adds the caller's facts to the page before the ledger stores it. `is_reread`: the article was read from
-        the answer that gave the last line, so that its line replaces that one under the same revision. The line is
-        written to the file before the ledger is changed. Raises `LockLost`, `OSError`, and `sqlite3.DatabaseError`.
-        """
-        self.check()
-        known = self.ledger.find(article.id)
-        before = known if known is not None and known.state == "article" else None
-        if before is not None and not has_other_line(before, article):
-            article.revision = before.revision
-            self.ledger.put(note(before._replace(metadata=before.metadata or article_digest(article))))
-            self.ledger.captures.note_line(article, self.reading(article.source), is_new=False)
-            return KeepResult.UNCHANGED
-        # the line of a lost article is gone, so its revision is written again
-        article.revision = before.revision + (not is_reread) if before else max(1, known.revision if known else 1)
-        segment, number = self._segment(article.source)
-        record = article.to_dict()
-        segment.write(record)
-        if article.archive is not None:
-            self._archives[article.source].add(self.path / article.archive.file)
-        page = page_from_line(record, number)
-        if before is not None:
-            page = _continued(page, before, is_misdated=is_misdated(record))
-        try:
-            self.ledger.put(note(page))
-            self.ledger.captures.note_line(article, self.reading(article.source), is_new=True)
-        except sqlite3.Error:
-            self._incomplete.add(article.source)  # the next run reads the whole segment into the ledger
-            raise
-        return KeepResult.CHANGED if before else KeepResult.NEW
-
-    def _segment(self, source: str) -> tuple[SegmentWriter, int]:
-        if source not in self._open:
-            path = self.path / "articles" / source / f"{self.run[:4]}-{self.run[4:6]}" / f"{self.run}{self._ending}"
-            number = self.ledger.open_segment(str(path.relative_to(self.path)))
-            self._open[source] = (SegmentWriter(path), number)
-        return self._open[source]
-
-    def close_source(self, source: str) -> Path | None:
-        """Finish the segment of a source. Return its path; None if it has no line. Raises `LockLost`, `OSError`."""
-        if source not in self._open:
-            return None
-        self.check()
-        segment, _ = self._open.pop(source)
-        for archive in self._archives.pop(source, ()):  # before the lines that refer to it
-            with suppress(FileNotFoundError):
-                sync_file(archive)
-        path = segment.close()
-        name = str(segment.path.relative_to(self.path))
-        if path and source not in self._incomplete:
-            found = path.stat()
-            self.ledger.close_segment(name, found.st_size, found.st_mtime_ns, int(time()))
-        elif segment.count == 0:
-            self.ledger.drop_segment(name)
-        return path
-
-    @property
-    def has_damaged_ledger(self) -> bool:
-        """True if the ledger was found damaged; `close` then sets it aside, and the next run rebuilds it."""
-        return self.is_damaged or self.ledger.is_damaged
+        return folder
 
     def close(self) -> None:
-        """Finish all segments, close the ledger, release the lock. Raises the first error after all steps.
-
-        If the folder is no longer this run's, the segments stay unfinished, and the next run salvages them.
-        """
-        failed: list[Exception] = []
-        for source in list(self._open):
-            try:
-                self.close_source(source)
-            except (OSError, sqlite3.Error) as error:
-                failed.append(error)
-        for segment, _ in self._open.values():
-            segment.abandon()
-        self.ledger.close(sealed=not self.is_lost)
-        if self.has_damaged_ledger and not self.is_lost:
-            set_aside(self.path / LEDGER)
-        self._lock.release()
-        if failed:
-            raise failed[0]
-
-    def __enter__(self) -> DataFolder:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-
-def _continued(page: Page, before: Page, *, is_misdated: bool) -> Page:
-    """Return the page of a revision with what stays: the latest change stated, of a misdated one the first fetch."""
-    if is_misdated and before.published is not None and page.published is not None:
-        page = page._replace(published=min(before.published, page.published))
-    stamps = [one for one in (page.stamp, before.stamp) if one is not None]
-    return page._replace(stamp=max(stamps, default=None), why=before.why)
-
-
-def _open_ledger(data: Path, progress: Callable[[Path], None] | None) -> tuple[Ledger, ReconcileResult]:
-    """Open the ledger and bring it up to date with the segments; a damaged one is set aside and rebuilt."""
-    path = data / LEDGER
-    try:
-        ledger = Ledger(path)
-        try:
-            return ledger, reconcile(data, ledger, progress)
-        except Exception:
-            ledger.close()
-            raise
-    except sqlite3.Error as error:
-        if not is_damage(error, path):
-            raise
-        logger.warning("%s; it is rebuilt from the articles on disk", error)
-    set_aside(path)
-    ledger = Ledger(path)
-    return ledger, reconcile(data, ledger, progress)
-
-
-def set_aside(ledger: Path) -> None:
-    """Rename a ledger and its journal files to `….damaged`, replacing older ones. Raises `OSError`."""
-    for ending in ("", *JOURNALS):
-        file = ledger.with_name(ledger.name + ending)
-        target = file.with_name(file.name + ".damaged")
-        if target.is_dir() or (file.is_dir() and target.exists()):  # a folder is neither replaced nor replaces a file
-            target = unused_path(target)
-        with suppress(FileNotFoundError):
-            file.replace(target)
-    break_seal(ledger)
-
-
-def remove_rebuilt(rebuilt: Path) -> None:
-    """Delete what a killed `rebuild` left: the new ledger and its companions. Raises `OSError`."""
-    for file in (*(rebuilt.with_name(rebuilt.name + ending) for ending in ("", *JOURNALS)), seal_path(rebuilt)):
-        file.unlink(missing_ok=True)
+        """Remove the folders of parts that are empty, and do what `RunFolder.close` does."""
+        remove_empty_parts(self.path)
+        super().close()
 
 
 def rebuild(data: Path, who: str, progress: Callable[[Path], None] | None = None) -> ReconcileResult:

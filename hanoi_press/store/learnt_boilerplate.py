@@ -16,22 +16,22 @@ from hanoi_press.store.files_by_hand import lines_by_hand
 from hanoi_press.text.recurring_lines import RecurringLines
 
 logger = logging.getLogger(__name__)
-_FOLDER = "boilerplate"
+FOLDER = "boilerplate"
 _OLD_FOLDER = "frame"
 _RULES_HEAD = "# Rules for lines of this source: '- ' before a line of boilerplate, '+ ' before a line of text.\n"
 
 
 def sketch_path(data: Path, source: str) -> Path:
     """Return `<data>/boilerplate/<source>.json`: the counted lines."""
-    return data / _FOLDER / f"{source}.json"
+    return data / FOLDER / f"{source}.json"
 
 
 def rules_path(data: Path, source: str) -> Path:
     """Return `<data>/boilerplate/<source>.txt`: a person's rules."""
-    return data / _FOLDER / f"{source}.txt"
+    return data / FOLDER / f"{source}.txt"
 
 
-def _path_to_read(path: Path) -> Path:
+def path_to_read(path: Path) -> Path:
     """Return `path`, or the path of earlier versions if the file is only there."""
     old = path.parent.with_name(_OLD_FOLDER) / path.name
     return old if old.exists() and not path.exists() else path
@@ -43,7 +43,7 @@ def load(data: Path, source: str) -> RecurringLines:
     A file that cannot be read is renamed to `.broken` with a warning, and its lines are learnt again.
     Raises `ValueError` for a broken rule, `OSError`.
     """
-    path = _path_to_read(sketch_path(data, source))
+    path = path_to_read(sketch_path(data, source))
     sketch = RecurringLines()
     if path.exists():
         try:
@@ -51,13 +51,13 @@ def load(data: Path, source: str) -> RecurringLines:
         except (ValueError, AttributeError, RecursionError) as error:
             logger.warning("%s cannot be read and is learnt anew (kept as .broken): %s", path, error)
             path.replace(path.with_suffix(".broken"))
-    _apply_rules(sketch, _path_to_read(rules_path(data, source)))
+    _apply_rules(sketch, path_to_read(rules_path(data, source)))
     return sketch
 
 
 def check_rules(data: Path, source: str) -> None:
     """Read a person's rules. Raises `ValueError`, with file and line, for a broken one, and `OSError`."""
-    _apply_rules(RecurringLines(), _path_to_read(rules_path(data, source)))
+    _apply_rules(RecurringLines(), path_to_read(rules_path(data, source)))
 
 
 def _apply_rules(sketch: RecurringLines, path: Path) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from hanoi_press.store.capture_table import CaptureTable
 from hanoi_press.store.ledger_connection import LedgerConnection
 from hanoi_press.store.ledger_errors import LedgerError, is_usable
+from hanoi_press.store.ledger_rows import RowTable
 from hanoi_press.store.ledger_seal import break_seal, is_sealed, seal
 from hanoi_press.store.ledger_tables import (
     MARK_LOST,
@@ -46,7 +47,7 @@ _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields)
 )
 
 
-class Ledger(ListedTable, ListAnswerTable, WordingTable):
+class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable):
     """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:

@@ -8,11 +8,23 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hanoi_press.store.capture_table import ArchivedAnswer
-from hanoi_press.store.ledger_tables import Page
+from hanoi_press.store.ledger import Ledger
+from hanoi_press.store.ledger_tables import CaptureRow, Page
 from hanoi_press.warc.index import without_scheme
 from hanoi_press.warc.reader import responses
 
 _MOST_FILES = 31  # archives of a day that are searched, the latest first: each is read as a whole
+
+
+def place_old_answers(data: Path, ledger: Ledger, source: str, reading: str) -> None:
+    """Find the answers of pages that an earlier version of the program could not read, and note where they lie.
+
+    Raises `OSError`, `sqlite3.Error`.
+    """
+    unplaced = [row.id for row in ledger.captures.unread(source, reading) if row.file is None]
+    pages = [page for id in unplaced if (page := ledger.find(id)) is not None]
+    for id, answer in find_old_answers(data, pages):
+        ledger.captures.put(CaptureRow(id, source, answer.file, answer.offset, answer.fetched, ""))
 
 
 def find_old_answers(data: Path, pages: Iterable[Page]) -> Iterator[tuple[str, ArchivedAnswer]]:

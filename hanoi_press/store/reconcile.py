@@ -20,6 +20,7 @@ from hanoi_press.store.ledger import Ledger
 from hanoi_press.store.ledger_tables import Page, SegmentRow
 from hanoi_press.store.lock import HeldError, is_being_written
 from hanoi_press.store.manifest import run_of
+from hanoi_press.store.merged_part import PartMerged
 from hanoi_press.store.metadata import metadata_digest
 from hanoi_press.store.salvage import SALVAGING, SalvageResult, salvage, unfinished_segments
 from hanoi_press.store.segment_check import is_sound, sound_lines
@@ -36,6 +37,7 @@ class ReconcileResult:
     """The result: salvaged segments, lines read into the ledger, faults, names of missing segments.
 
     `lost` is the number of articles that were found to be lost now, `doubtful` has the lines of low confidence by id.
+    `parts`: what the parts of a harvest that was broken off gave.
     """
 
     salvaged: list[SalvageResult] = field(default_factory=list)
@@ -44,6 +46,12 @@ class ReconcileResult:
     missing: list[str] = field(default_factory=list)
     lost: int = 0
     doubtful: dict[str, dict[str, Any]] = field(default_factory=dict)
+    parts: list[PartMerged] = field(default_factory=list)
+
+    @property
+    def kept(self) -> int:
+        """The number of articles that were kept of runs that were broken off."""
+        return sum(one.count for one in self.salvaged) + sum(one.articles for one in self.parts)
 
     @property
     def is_damaged(self) -> bool:

@@ -12,15 +12,14 @@ from itertools import chain
 from time import time
 
 from hanoi_press.items import Article
-from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.store.capture_table import DOUBTFUL_AT_ONCE, ArchivedAnswer
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.ledger_tables import REREAD, CaptureRow, Page
-from hanoi_press.store.old_answers import find_old_answers
+from hanoi_press.store.old_answers import place_old_answers
 from hanoi_press.store.scope import DuePage, RunScope
 from hanoi_press.text.moments import epoch_seconds
 
 logger = logging.getLogger(__name__)
-_DOUBTFUL_AT_ONCE = 500  # articles of low confidence, and pages judged to be none, that a run reads again
 _OF_READING = ("parse", "too-costly", "lost")  # how `Page.why` begins if our reading failed, not the site
 
 
@@ -43,7 +42,7 @@ class Rereads:
         if self.scope.always:
             return
         self._find_old()
-        doubtful = self.captures.doubtful(self.source, self.reading, _DOUBTFUL_AT_ONCE)
+        doubtful = self.captures.doubtful(self.source, self.reading, DOUBTFUL_AT_ONCE)
         for row in chain(self.captures.unread(self.source, self.reading), doubtful):
             page = self.ledger.find(row.id)
             if page is None:
@@ -57,10 +56,7 @@ class Rereads:
 
     def _find_old(self) -> None:
         """Find the answers of pages that an earlier version could not read, or gave up."""
-        unplaced = [row.id for row in self.captures.unread(self.source, self.reading) if row.file is None]
-        pages = [page for id in unplaced if (page := self.ledger.find(id)) is not None]
-        for id, answer in find_old_answers(self.folder.path, pages):
-            self.captures.put(CaptureRow(id, self.source, answer.file, answer.offset, answer.fetched, ""))
+        place_old_answers(self.folder.path, self.ledger, self.source, self.reading)
 
     def _is_wanted(self, page: Page, fetched: str) -> bool:
         """Return True unless a page is known to have an article of other days, and none was stored.

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from hanoi_press import __version__
 from hanoi_press.store.atomic import write_whole
+from hanoi_press.store.seeded_figures import seeded_runs
 from hanoi_press.text.moments import utc_now
 
 
@@ -47,10 +49,23 @@ class RunRecord:
 
 
 def earlier_figures(data: Path, source: str, before: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield name and figures of a source's runs before `before`, the latest first, without unreadable records."""
+    """Yield name and figures of a source's runs before `before`, the latest first, without unreadable records.
+
+    In a part they are the main folder's (`seeded_figures`), after its own ones.
+    """
+    for run, found in chain(_recorded(data, source), seeded_runs(data)):
+        if run < before:
+            yield run, found
+
+
+def figures_of_runs(data: Path, source: str) -> Iterator[dict[str, Any]]:
+    """Yield the figures of a source's runs in this folder, the latest first, without unreadable records."""
+    for _, found in _recorded(data, source):
+        yield found
+
+
+def _recorded(data: Path, source: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted((data / "runs").glob("*.json"), reverse=True):
-        if path.stem >= before:
-            continue
         with suppress(OSError):
             found = _sources_of(path, path.stat().st_mtime_ns).get(source)
             if isinstance(found, dict):

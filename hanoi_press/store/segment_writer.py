@@ -117,7 +117,7 @@ class SegmentWriter:
         self._size += len(block)
         self._digest.update(block)
         if monotonic() - self._synced > _SYNC_EVERY:
-            self._sync()
+            self.sync()
 
     def _check_place(self) -> None:
         """Raise `OSError` if the file was deleted or moved while it is written; its lines would be lost unnoticed."""
@@ -130,10 +130,11 @@ class SegmentWriter:
             self.broken = True
             raise OSError(f"{self.part} was deleted or moved while it was written")
 
-    def _sync(self) -> None:
-        assert self._file is not None
-        os.fsync(self._file.fileno())
-        self._synced = monotonic()
+    def sync(self) -> None:
+        """Let the lines that were written so far reach the disk. Raises `OSError`."""
+        if self._file is not None:
+            os.fsync(self._file.fileno())
+            self._synced = monotonic()
 
     def close(self) -> Path | None:
         """Sync the file, write its manifest and rename it. Return its path; None if no line was written.
@@ -145,7 +146,7 @@ class SegmentWriter:
         try:
             if not self.broken:
                 self._append(self._encoder.end())
-            self._sync()
+            self.sync()
             if self.broken:
                 return None
             self.manifest.bytes, self.manifest.sha256 = self._size, self._digest.hexdigest()

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from hanoi_press.store.seeded_figures import seeded_readings
 from hanoi_press.store.segments import lines, segments
 
 _MOST_LINES = 400  # of a source, the newest segments first
@@ -51,6 +52,7 @@ def stored_readings(data: Path, source: str, before: str) -> Iterator[tuple[str,
             break
     for day in sorted(days, reverse=True):
         yield day, {"extraction": reading_figures(days[day])}
+    yield from (one for one in seeded_readings(data) if one[0] not in days)
 
 
 def _count(reading: _Reading, counts: Counter[str]) -> None:

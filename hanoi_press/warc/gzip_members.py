@@ -141,14 +141,14 @@ def whole_size(file: IO[bytes]) -> int:
     while end:
         start = max(0, end - window)
         if last := deque(starts(file, MEMBER_START, start), maxlen=1):
-            return _end_of_member(file, last[0])
+            return member_end(file, last[0])
         if start == 0:
             return 0
         window *= 16
     return 0
 
 
-def _end_of_member(file: IO[bytes], start: int) -> int:
+def member_end(file: IO[bytes], start: int) -> int:
     """Return the end of the member at `start`; `start` itself if the member is torn or damaged."""
     stream = zlib.decompressobj(GZIP)
     file.seek(start)

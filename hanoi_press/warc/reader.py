@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, Literal, NamedTuple, Protocol
 
 from warcio.recordloader import ArcWarcRecordLoader
 
@@ -39,10 +39,17 @@ _WEB = re.compile(r"https?:", re.I)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
 
 
+class ArchiveFile(Protocol):
+    """A file that can be read from any offset: a `Path`, or one at an address (`engine.remote_files`)."""
+
+    def open(self, mode: Literal["rb"], /) -> IO[bytes]:
+        """Return the file, open for reading. Raises `OSError`."""
+
+
 class Damage(NamedTuple):
     """A part of a WARC file that could not be read; `offset` in bytes."""
 
-    path: Path
+    path: ArchiveFile
     offset: int
     reason: str
 
@@ -73,7 +80,7 @@ class Capture(NamedTuple):
 
 
 def responses(
-    path: Path,
+    path: ArchiveFile,
     on_damage: Callable[[Damage], None],
     *,
     start: int = 0,

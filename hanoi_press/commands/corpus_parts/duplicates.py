@@ -6,13 +6,17 @@ import argparse
 import sys
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from scrapy.exceptions import UsageError
 
 from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, selected
+from hanoi_press.commands.engine_options import add_engine_options, number_of_jobs, opened_engine
 from hanoi_press.commands.output import say, say_json
+from hanoi_press.commands.stop_request import StopRequest
 from hanoi_press.corpus import Articles
 from hanoi_press.corpus.duplicate_links import Cluster
+from hanoi_press.engine.unit import EngineError
 
 ABOUT = "find exact and near duplicates across sources and years, and which one is the original"
 
@@ -21,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_selection(parser)
     parser.add_argument("--write", action="store_true", help="store the links with the corpus, for --without-copies")
     parser.add_argument("--json", action="store_true", help="print a JSON object a line, one for each cluster")
+    add_engine_options(parser)
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
@@ -29,16 +34,19 @@ def run(options: argparse.Namespace, data: Path) -> int:
             "--write needs the whole corpus; leave out --source, --since, --until and --without-copies",
             print_help=False,
         )
-    try:
-        from hanoi_press.corpus.duplicate_finder import clusters
-    except ImportError as error:
-        print(f"{error.name} is not installed: pip install 'hanoi-press[duplicates]'", file=sys.stderr)
-        return 2
+    jobs = number_of_jobs(options.jobs)
     from hanoi_press.corpus.duplicate_links import write_clusters
     from hanoi_press.store.segments import data_folder
 
     articles = selected(options, data)
-    found = list(clusters(articles))
+    try:
+        found = _found(options, articles, jobs)
+    except ImportError as error:
+        print(f"{error.name} is not installed: pip install 'hanoi-press[duplicates]'", file=sys.stderr)
+        return 2
+    except EngineError as error:
+        say(f"duplicates: {error}", to=sys.stderr)
+        return 1
     if options.json:
         for cluster in found:
             say_json(cluster.to_dict())
@@ -50,6 +58,27 @@ def run(options: argparse.Namespace, data: Path) -> int:
         line += f", written to {write_clusters(data_folder(data) or data, found)}"
     print(line, file=sys.stderr if options.json else sys.stdout)
     return exit_code(articles)
+
+
+def _found(options: argparse.Namespace, articles: Articles, jobs: int) -> list[Cluster]:
+    """Return the clusters; with several jobs or an engine they are found in units. Raises `EngineError`, `OSError`."""
+    from hanoi_press.corpus.duplicate_finder import clusters
+    from hanoi_press.corpus.duplicate_search import WORK, DuplicateSearch, needs_one_process
+
+    if not (options.engine or options.exchange) and (jobs == 1 or needs_one_process(articles)):
+        return list(clusters(articles))
+    with (
+        TemporaryDirectory(prefix="hanoi_press-", ignore_cleanup_errors=True) as folder,
+        StopRequest() as stop,
+        opened_engine(options, Path(folder), jobs, preload=[WORK]) as engine,
+    ):
+        stop.on_stop(engine.stop)
+        search = DuplicateSearch(articles, engine, Path(folder) / "units", jobs)
+        try:
+            return list(search.clusters())
+        finally:
+            for line in search.retries:
+                say(f"tried again: {line}", to=sys.stderr)
 
 
 def _print(found: list[Cluster], articles: Articles) -> None:

@@ -1,0 +1,162 @@
+"""Connect to a Dask cluster, or start one on this machine, and check that its workers can do our units."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import re
+import warnings
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from typing import Any
+from uuid import uuid4
+
+import hanoi_press
+from hanoi_press.engine.exchange import UnitExchange, open_exchange
+from hanoi_press.engine.unit import EngineError
+from hanoi_press.store.reading import package_reading
+
+# Ctrl-C in a terminal reaches all processes of the command, of which the coordinator tells the others to stop.
+_IGNORE_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+_CONNECT = 5.0  # seconds in which a scheduler answers
+_CHECK = 30.0  # seconds in which workers answer what they are
+_FIRST_WORKER = 10.0  # seconds in which there is a first worker
+
+
+def connect(address: str | None, jobs: int) -> Any:
+    """Return a client of the scheduler at an address, or of a new local cluster of `jobs` workers.
+
+    `close_cluster` ends both. Raises `EngineError`.
+    """
+    from distributed import Client, LocalCluster
+
+    _silence()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of versions: `check_workers` names those that matter
+            if address is None:
+                cluster = LocalCluster(
+                    n_workers=jobs,
+                    threads_per_worker=1,
+                    memory_limit=0,  # workers hold no data: what a unit needs, its own process has
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL + 1,
+                    preload=[_IGNORE_CTRL_C],
+                )
+                client = Client(cluster, set_as_default=False)
+            else:
+                client = Client(address, timeout=_CONNECT, set_as_default=False, name="hanoi_press")
+            _silence()
+    except (OSError, TimeoutError, ValueError, RuntimeError) as error:
+        if address is None:
+            raise EngineError(f"no local Dask cluster can be started: {_line(error)}") from error
+        raise EngineError(
+            f"the Dask scheduler {address} cannot be reached ({_line(error)}); check the address and that it runs, "
+            f"or start one with: dask scheduler"
+        ) from error
+    try:
+        client.wait_for_workers(1, timeout=_FIRST_WORKER)
+    except (TimeoutError, OSError) as error:
+        close_cluster(client)
+        raise EngineError(
+            f"the Dask scheduler {address} has no workers; start one with: dask worker {address}"
+        ) from error
+    return client
+
+
+def close_cluster(client: Any) -> None:
+    """Close a client, and its cluster if that was started here."""
+    cluster = client.cluster
+    for one in (client, cluster):
+        if one is not None:
+            try:
+                one.close()
+            except Exception as error:  # it is gone, or does not answer: there is nothing to be saved
+                logging.getLogger(__name__).debug("%r", error)
+
+
+def _silence() -> None:
+    """Keep Dask's own log lines and tracebacks from the user: we say in a line what happened."""
+    names = [name for name in logging.root.manager.loggerDict if name.startswith(("distributed", "tornado"))]
+    for name in ("distributed", "tornado", *names):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def own_state() -> dict[str, Any]:
+    """Return what has to be the same here and on each worker."""
+    return {
+        "version": hanoi_press.__version__,
+        "reading": package_reading(),
+        "python": ".".join(platform.python_version_tuple()[:2]),
+    }
+
+
+def worker_state(exchange: str, probe: str, content: str) -> dict[str, Any]:
+    """Return what a worker is, whether it sees an object that was written to the exchange, and what it lacks.
+
+    It runs on the worker.
+    """
+    missing = []
+    for name in _required():
+        try:
+            metadata.version(name)
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    error = ""
+    try:
+        if open_exchange(exchange).read(probe).decode() != content:
+            error = "it reads something else there"
+    except (OSError, EngineError, ValueError) as found:
+        error = str(found)
+    return own_state() | {"missing": missing, "probe": error}
+
+
+def _required() -> Iterable[str]:
+    """Yield the names of the packages that hanoi_press needs everywhere."""
+    try:
+        stated = metadata.requires("hanoi-press") or []
+    except metadata.PackageNotFoundError:
+        return
+    for line in stated:
+        if ";" not in line and (found := re.match(r"[\w.-]+", line)):
+            yield found[0]
+
+
+def check_workers(client: Any, exchange: UnitExchange, run: str, workers: list[str] | None = None) -> dict[str, str]:
+    """Return what keeps workers from doing our units, a line for each such worker. Raises `OSError`."""
+    content, probe = uuid4().hex, f"{run}/probe-{uuid4().hex}"
+    exchange.write(probe, content.encode())
+    found: Mapping[str, Any] = client.run(
+        worker_state, exchange.address, probe, content, workers=workers, on_error="return", callback_timeout=_CHECK
+    )
+    mine = own_state()
+    return {
+        worker: f"worker {worker} {fault}"
+        for worker, state in found.items()
+        if (fault := _fault(state, mine, exchange.address))
+    }
+
+
+def _fault(state: Any, mine: Mapping[str, Any], address: str) -> str:
+    """Return what keeps a worker from doing our units; "" if nothing does."""
+    if isinstance(state, ImportError):
+        return f"has no hanoi_press {mine['version']} ({_line(state)}); install the same version there"
+    if not isinstance(state, Mapping):
+        return f"could not be checked: {_line(state)}"
+    for name, called in (("version", "hanoi_press"), ("python", "Python")):
+        if state[name] != mine[name]:
+            return f"has {called} {state[name]}, here is {mine[name]}; install the same version there"
+    if state["reading"] != mine["reading"]:
+        return f"has other code of hanoi_press {mine['version']} than is here; install the same there"
+    if state["missing"]:
+        return f"lacks {', '.join(state['missing'])}; install hanoi_press there with pip, which brings them"
+    if state["probe"]:
+        return (
+            f"does not see the exchange {address} ({state['probe']}); "
+            "name a folder or address that all machines see with --exchange"
+        )
+    return ""
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:300] or type(error).__name__

@@ -1,0 +1,248 @@
+"""`store/part_merge.py`: a crawl in a part, merged, is a crawl in the main folder."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.ledger_tables import LEDGER, CaptureRow
+from hanoi_press.store.lock import HeldError
+from hanoi_press.store.part_merge import merge_part
+from hanoi_press.store.scope import RunScope
+from spiders_tests.corpus_lines import article, break_off, corpus, opened
+from spiders_tests.parts import (
+    SOURCE,
+    archived_words,
+    copied,
+    crawling,
+    fetched,
+    merged,
+    night,
+    part_of,
+    records,
+    state,
+    store,
+)
+
+LATER = "2026-11-25T01:00:00Z"
+
+
+def test_nights_in_parts_are_nights_in_the_main_folder(tmp_path: Path) -> None:
+    """The corpus, the ledger and the archive are the same, also with other sources and other segments there."""
+    plain, main = tmp_path / "plain", tmp_path / "main"
+    for data in (plain, main):
+        with opened(data) as folder:
+            folder.keep(article(9, source="vov"))
+    for turn in (1, 2, 3):
+        night(plain, turn)
+        with opened(main) as folder:
+            part = part_of(folder)
+            night(part, turn)
+            found = merge_part(folder, part)
+        assert (found.source, found.new, found.changed, found.unchanged) == (SOURCE, 2 - (turn > 1), int(turn > 1), 0)
+        assert not (main / "parts").exists()
+    assert corpus(main) == corpus(plain)
+    assert state(main) == state(plain)
+    for one in records(main):
+        assert one["source"] == "vov" or archived_words(main, one["archive"]) == one["text"]
+
+
+def test_two_parts_of_a_night_share_an_archive_file(tmp_path: Path) -> None:
+    """The second part's records are appended to those of the first, and its lines and answers follow them."""
+    main = tmp_path / "main"
+    with opened(main) as folder:
+        for number in (1, 2, 3):
+            part = part_of(folder)
+            with crawling(part) as history:
+                store(history, number, f"Bài {number}.")
+                failed = fetched(part, article(50 + number, f"Hỏng {number}."))
+                assert failed.archive is not None
+                answer = (failed.archive.file, failed.archive.offset, failed.fetched_at)
+                history.mark_requested(failed.id, "u", None)
+                history.mark_failed(failed.id, "parse: no text", answer=CaptureRow(failed.id, SOURCE, *answer, "")[2:5])  # type: ignore[arg-type]
+            merge_part(folder, part)
+        captures = [folder.ledger.captures.find(f"{SOURCE}/{50 + number}") for number in (1, 2, 3)]
+    assert {one["text"]: archived_words(main, one["archive"]) for one in records(main)} == {
+        f"Bài {number}.": f"Bài {number}." for number in (1, 2, 3)
+    }
+    for number, row in zip((1, 2, 3), captures, strict=True):
+        assert row is not None
+        assert archived_words(main, {"file": row.file, "offset": row.start}) == f"Hỏng {number}."
+    (file,) = (main / "archive").rglob("*.gz")
+    assert file.stat().st_nlink == 1
+
+
+def test_the_same_part_twice_gives_nothing(tmp_path: Path) -> None:
+    main = tmp_path / "main"
+    night(main, 1)
+    with opened(main) as folder:
+        part = part_of(folder)
+        night(part, 2)
+        copy = copied(part, tmp_path / "copy")
+        merge_part(folder, part)
+    before = corpus(main), state(main), sorted(one.stat().st_size for one in (main / "archive").rglob("*.gz"))
+    (found,) = merged(main, copy)
+    assert (found.new, found.changed, found.rows, found.archived) == (0, 0, 0, 0)
+    assert (corpus(main), state(main)) == before[:2]
+    assert sorted(one.stat().st_size for one in (main / "archive").rglob("*.gz")) == before[2]
+
+
+def test_a_part_again_after_a_later_night_changes_nothing(tmp_path: Path) -> None:
+    main = tmp_path / "main"
+    with opened(main) as folder:
+        part = part_of(folder)
+        night(part, 1)
+        copy = copied(part, tmp_path / "copy")
+        merge_part(folder, part)
+        folder.ledger._db.execute("UPDATE page SET asked = asked - 100")  # the later night is not in the same second
+    night(main, 2)
+    before = corpus(main), state(main)
+    shutil.copytree(copy, main / "parts" / "a-run" / "copy")
+    with opened(main) as folder:
+        (found,) = folder.reconciled.parts
+    assert found.articles == 0
+    assert (corpus(main), state(main)) == before
+
+
+def test_two_attempts_with_the_same_articles_give_each_once(tmp_path: Path) -> None:
+    """Both parts began from the same main folder. The words that were fetched later are the last revision."""
+    main = tmp_path / "main"
+    with opened(main) as folder:
+        early, late = part_of(folder, "early"), part_of(folder, "late")
+        for part, at, words in ((early, "2026-11-24T01:00:00Z", "Cũ."), (late, LATER, "Mới.")):
+            with crawling(part) as history:
+                store(history, 1, at=at)
+                store(history, 2, words, at=at)
+            with opened(part) as one:
+                one.ledger._db.execute("UPDATE page SET asked = asked + ?", (1000 if part is late else 0,))
+        copies = [copied(part, tmp_path / part.name) for part in (early, late)]
+        shutil.rmtree(main / "parts")
+    other = tmp_path / "other"
+    shutil.copytree(main, other)
+    merged(main, *copies)
+    assert corpus(main) == [(f"{SOURCE}/1", 1, "Một câu."), (f"{SOURCE}/2", 1, "Cũ."), (f"{SOURCE}/2", 2, "Mới.")]
+    found = merged(other, *reversed(copies))
+    assert corpus(other) == [(f"{SOURCE}/1", 1, "Một câu."), (f"{SOURCE}/2", 1, "Mới.")]
+    assert (found[1].older, found[1].unchanged) == (1, 1)
+    last = [[row for row in state(data) if row[0] == f"{SOURCE}/2"] for data in (main, other)]
+    assert last[0][0][3] == last[1][0][3]  # the hash
+
+
+def test_an_attempt_that_goes_on_shares_its_records_with_the_first(tmp_path: Path) -> None:
+    """What a second attempt was given of the first one's archive is found in the main folder, not added again."""
+    main = tmp_path / "main"
+    with opened(main) as folder:
+        part = part_of(folder)
+        with crawling(part) as history:
+            store(history, 1, "Một.")
+        first = copied(part, tmp_path / "first")
+        with crawling(part) as history:
+            store(history, 2, "Hai.")
+        second = copied(part, tmp_path / "second")
+        shutil.rmtree(main / "parts")
+    with opened(main) as folder:
+        other = part_of(folder, "other")
+        with crawling(other) as history:
+            store(history, 3, "Ba.")
+        merged_first = copied(other, tmp_path / "other")
+        shutil.rmtree(main / "parts")
+    for order in ((first, merged_first, second), (second, first, merged_first), (merged_first, second, first)):
+        data = tmp_path / "-".join(one.name for one in order)
+        shutil.copytree(main, data)
+        merged(data, *order)
+        assert [words for _, _, words in corpus(data)] == ["Một.", "Hai.", "Ba."]
+        found = {one["text"]: archived_words(data, one["archive"]) for one in records(data)}
+        assert all(words == text for words, text in found.items())
+        (file,) = (data / "archive").rglob("*.gz")
+        sizes = [(one / "archive").rglob("*.gz") for one in (second, merged_first)]
+        assert file.stat().st_size == sum(next(one).stat().st_size for one in sizes)
+
+
+def test_a_killed_unit_is_salvaged(tmp_path: Path) -> None:
+    """An unfinished segment with a torn line, and an archive with a torn record."""
+    main = tmp_path / "main"
+    with opened(main) as folder:
+        part = part_of(folder)
+        unit = opened(part)
+        history = SourceHistory(unit, SOURCE, RunScope())
+        store(history, 1, "Một.")
+        store(history, 2, "Hai.")
+        break_off(unit)
+        (segment,) = (part / "articles").rglob("*.part")
+        segment.write_bytes(segment.read_bytes()[:-9])
+        (archive,) = (part / "archive").rglob("*.gz")
+        archive.write_bytes(archive.read_bytes() + archive.read_bytes()[:20])
+        found = merge_part(folder, part)
+        lost = folder.ledger.find(f"{SOURCE}/2")
+        assert lost is not None and lost.state == "lost"
+        assert folder.ledger.begin_cycle(SOURCE, history.begun + 9, within=3600) == (1, True)  # the next run goes on
+    assert (found.new, found.salvaged) == (1, 1)
+    assert [words for _, _, words in corpus(main)] == ["Một."]
+    night(main, 3)
+    for one in records(main):
+        assert archived_words(main, one["archive"]) == one["text"]
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_part_without_a_usable_ledger_gives_its_lines(tmp_path: Path, is_gone: bool) -> None:
+    main = tmp_path / "main"
+    night(main, 1)
+    with opened(main) as folder:
+        part = part_of(folder)
+        night(part, 2)
+        if is_gone:
+            (part / LEDGER).unlink()
+            (part / f"{LEDGER}.sum").unlink()
+        else:
+            (part / LEDGER).write_bytes(b"no ledger at all" * 500)
+        found = merge_part(folder, part)
+    assert (found.new, found.changed) == (1, 1)
+    assert corpus(main) == [
+        (f"{SOURCE}/1", 1, "Một câu."),
+        (f"{SOURCE}/100", 1, "Sửa 1."),
+        (f"{SOURCE}/100", 2, "Sửa 2."),
+        (f"{SOURCE}/2", 1, "Một câu."),
+    ]
+
+
+def test_a_part_that_is_being_written_is_refused(tmp_path: Path) -> None:
+    main = tmp_path / "main"
+    with opened(main) as folder:
+        part = part_of(folder)
+        with opened(part), pytest.raises(HeldError, match="in use by a test"):
+            merge_part(folder, part)
+        assert part.is_dir()
+
+
+def test_a_seeding_that_was_broken_off_gives_nothing(tmp_path: Path) -> None:
+    main = tmp_path / "main"
+    night(main, 1)
+    with opened(main) as folder:
+        part = part_of(folder)
+        (part / "seed.json").unlink()
+        assert merge_part(folder, part).rows == 0
+        assert not part.exists()
+        assert merge_part(folder, part).articles == 0  # missing
+
+
+def test_a_full_disk_leaves_both_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main = tmp_path / "main"
+    night(main, 1)
+    with opened(main) as folder:
+        part = part_of(folder)
+        night(part, 2)
+        before = corpus(main)
+        (archive,) = (main / "archive").rglob("*.gz")
+        size = archive.stat().st_size
+        with monkeypatch.context() as patched:
+            patched.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 10})())
+            with pytest.raises(OSError, match="No space left on device") as caught:
+                merge_part(folder, part)
+        assert caught.value.errno == errno.ENOSPC
+        assert (corpus(main), archive.stat().st_size) == (before, size)
+        assert merge_part(folder, part).articles == 2
+    assert len(corpus(main)) == len(before) + 2
