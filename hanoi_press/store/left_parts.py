@@ -6,6 +6,7 @@ import json
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from hanoi_press.store.atomic import write_whole
 from hanoi_press.store.lock import FolderLock, HeldError
@@ -15,6 +16,8 @@ from hanoi_press.store.part_seed import read_seed
 from hanoi_press.store.run_folder import RunFolder
 
 PARTS = "parts"
+_PATIENCE = 3.0  # seconds
+_PAUSE = 0.05  # seconds
 
 
 def merge_left_parts(main: RunFolder) -> list[PartMerged]:
@@ -50,11 +53,16 @@ def parts_in(data: Path) -> list[Path]:
 
 
 def _refuse_living(part: Path) -> None:
-    if (part / ".lock").exists():
+    """Wait a little for the process that works in a part: those of a killed harvest end with it. Raises `HeldError`."""
+    end = monotonic() + _PATIENCE
+    while (part / ".lock").exists():
         try:
             FolderLock(part, "a look").release()
+            return
         except HeldError as error:
-            raise HeldError(f"a part of a harvest that was broken off is still written: {error}") from None
+            if monotonic() > end:
+                raise HeldError(f"a part of a harvest that was broken off is still written: {error}") from None
+        sleep(_PAUSE)
 
 
 def _age(part: Path) -> tuple[str, str]:
