@@ -79,6 +79,21 @@ def test_a_part_that_is_still_written_is_left_to_its_process(tmp_path: Path, mon
     assert len(corpus(tmp_path)) == 2
 
 
+def test_articles_without_a_seed_are_kept(tmp_path: Path) -> None:
+    """Another machine sent no more than an unfinished segment."""
+    parts = broken_off(tmp_path, ("one",))
+    for file in parts[0].iterdir():
+        if file.is_file():
+            file.unlink()
+    (segment,) = segments(parts[0])
+    segment.rename(segment.with_name(f"{segment.name}.part"))
+    with opened(tmp_path) as folder:
+        (found,) = folder.reconciled.parts
+        assert (found.source, found.articles, found.salvaged) == (SOURCE, 2, 2)
+        assert len(segments(tmp_path)) == 1  # finished
+    assert len(corpus(tmp_path)) == 2
+
+
 def test_a_process_that_is_just_ending_is_waited_for(tmp_path: Path) -> None:
     """As that of a harvest that was killed a moment ago, by whoever starts the next one."""
     parts = broken_off(tmp_path)

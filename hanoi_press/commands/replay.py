@@ -137,7 +137,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
                 return
             setup = self._setup(size, templates, answers)
             progress.begin(size)
-            for reading in found.read(stretch_units(self.files, stretch, root / f"{prefix}.setup", setup, prefix)):
+            for reading in found.read(stretch_units(self.files, stretch, root / "setup" / prefix, setup, prefix)):
                 replay.take(reading)
 
     def _setup(self, size: int, templates: dict[str, LearntTemplate], answers: dict[str, str] | None) -> Setup:

@@ -7,8 +7,10 @@ every few seconds; the scheduler answers whether it is still theirs.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -48,6 +50,19 @@ def stop_run(run: str, *, at_once: bool = False) -> int:
     with _lock:
         (_abandoned if at_once else _stopped).add(run)
         return _running.get(run, 0)
+
+
+def end_run(run: str, dask_worker: Any = None) -> None:
+    """Delete what a run that has ended has on this machine. Dask passes the worker."""
+    stop_run(run, at_once=True)
+    remove_if_over(Path(dask_worker.local_directory, run), run)
+
+
+def remove_if_over(scratch: Path, run: str) -> None:
+    """Delete the folder of a run's files unless a unit of it still runs in this process."""
+    with _lock:
+        if not _running.get(run):
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def is_told_to_stop(run: str) -> bool:
@@ -104,18 +119,9 @@ class Watch:
             self._renew()
 
     def _renew(self) -> None:
-        from distributed.utils import sync
-
         for host in self._hosts:
             try:
-                is_ours = sync(
-                    self._worker.loop,
-                    take_lease,
-                    self._worker.scheduler,
-                    host,
-                    self._lease,
-                    callback_timeout=RENEW_EVERY,
-                )
+                is_ours = self._take(host)
             except Exception:  # Dask has many errors for a scheduler that does not answer
                 if monotonic() - self._renewed > _LONGEST_DOUBT:
                     self._why = f"worker {self._worker.address} could not reach its scheduler"
@@ -124,3 +130,9 @@ class Watch:
                 self._why = f"another run makes requests to {host}"
                 return
         self._renewed = monotonic()
+
+    def _take(self, host: str) -> bool:
+        from distributed.utils import sync
+
+        worker = self._worker
+        return bool(sync(worker.loop, take_lease, worker.scheduler, host, self._lease, callback_timeout=RENEW_EVERY))

@@ -25,7 +25,7 @@ from hanoi_press.store.atomic import UNFINISHED
 
 _SQLITE = b"SQLite format 3\0"
 _SIDE_FILES = ("-wal", "-shm", "-journal")
-_COPY_SHARE = 0.05  # of the time may go into copies of a database
+_COPY_SHARE = 0.05  # of the time may go into copies of a database, until they are sent
 _BUSY = 5.0  # seconds that a copy waits for a lock
 _TAIL = 4096  # bytes before the end by which a file that has only grown is told from one that was written anew
 
@@ -42,7 +42,7 @@ class _State(NamedTuple):
 
 @dataclass(slots=True)
 class _Look:
-    """One look at a folder: what is known of its files from then on, and what is new.
+    """One look at a folder: what is known of its files from then on, what is new, and which databases were copied.
 
     `is_last`: the unit has ended. All files are read again, so that none is wrong that was rewritten in place.
     """
@@ -51,6 +51,7 @@ class _Look:
     stack: ExitStack
     known: dict[str, _State] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
 
 
 class FolderChanges:
@@ -78,6 +79,7 @@ class FolderChanges:
 
         Raises `OSError`.
         """
+        started = monotonic()
         with ExitStack() as stack:
             look = _Look(is_last, stack)
             # databases first, so that no copy speaks of bytes that are not taken
@@ -91,6 +93,8 @@ class FolderChanges:
             gone = sorted(self._known.keys() - look.known.keys())
             yield Header(look.pieces, gone, sum(state.size for state in look.known.values()))
         self._known = look.known
+        for name in look.copied:
+            self._next_copy[name] = monotonic() + (monotonic() - started) / _COPY_SHARE
         self._taken.update(piece.name for piece in look.pieces)
 
     def _look_at_file(self, name: str, path: Path, look: _Look) -> None:
@@ -120,7 +124,6 @@ class FolderChanges:
             if was is not None and ((was.inode, was.stamp) == (now.st_ino, stamp) or not is_due):
                 look.known[name] = was
                 return
-            started = monotonic()
             folder = look.stack.enter_context(tempfile.TemporaryDirectory(dir=self._folder.parent, prefix=".copy-"))
             copy = _copy_of(path, Path(folder, "copy"))
         except (sqlite3.Error, FileNotFoundError):  # damaged, busy or gone
@@ -133,7 +136,7 @@ class FolderChanges:
             size = os.fstat(file.fileno()).st_size
             look.known[name] = _State(size, _crc(file, 0, size), 0, now.st_ino, stamp)
         look.pieces.append(Piece(name, 0, size, now.st_mtime_ns, copy))
-        self._next_copy[name] = monotonic() + (monotonic() - started) / _COPY_SHARE
+        look.copied.append(name)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
