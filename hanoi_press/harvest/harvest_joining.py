@@ -98,7 +98,7 @@ class HarvestJoining:
         _log_merged(merged)
         is_counted = end.result is not None and not end.retries  # by the only attempt, which had all of the part
         found: dict[str, Any] = {} if is_counted else {"new": merged.new, "changed": merged.changed}
-        if self._left.count(source) == 1 and (segment := self.folder.close_source(source)):
+        if segment := self.folder.close_source(source):
             found["segment"] = str(segment.relative_to(self.folder.path))
         return found
 
