@@ -61,7 +61,8 @@ def harvests(number: int, delay: float) -> Iterator[tuple[str, bool]]:
     yield f"    of which articles               {articles:5}, {articles / len(wanted):.1%} of the articles", False
     at_once = max(served.peak.values())
     yield f"  requests to a host at one time    {at_once:5}    (to reach: 1)", at_once > 1
-    yield f"  exit codes                        {one.code:5}, {two.code}", False
+    faults = ", ".join(f"{name} {it['status']}" for name, it in two.record["sources"].items() if it["status"] != "ok")
+    yield f"  exit codes                        {one.code:5}, {two.code}" + (f": {faults}" if faults else ""), False
     yield f"  the lines {'are the same' if got == wanted else 'differ'}", got != wanted
 
 

@@ -74,7 +74,7 @@ def test_ctrl_c_stops_the_units_of_a_local_cluster_and_nothing_else(tmp_path: Pa
         ({}, ""),
         ({"version": "0.0.1"}, "has hanoi_press 0.0.1, here is "),
         ({"python": "3.14"}, "has Python 3.14, here is "),
-        ({"reading": "0" * 16}, "has other code of hanoi_press "),
+        ({"code": "0" * 16}, "has other code of hanoi_press "),
         ({"missing": ["lxml", "isal"]}, "lacks lxml, isal; install hanoi_press there with pip"),
         ({"probe": "there is no /data"}, "does not see the exchange /data (there is no /data); name a folder"),
     ],

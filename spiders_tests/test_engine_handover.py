@@ -52,6 +52,7 @@ def test_units_over_s3_with_a_worker_that_is_killed(served: S3Server, tmp_path: 
 
         ends = list(engine.run(units + reads, tmp_path / "parts", prepare=prepare, on_message=on_message))
         engine.close()
+        assert len(list(processes.folder.rglob("hanoi_press-*"))) == 1  # that of the killed worker
     assert sorted(end.unit.name for end in ends) == sorted(unit.name for unit in units + reads)
     for end in ends:
         assert not end.error

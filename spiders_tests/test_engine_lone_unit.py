@@ -77,5 +77,4 @@ def test_a_program_that_was_killed_is_replaced(tmp_path: Path) -> None:
 
 
 def test_an_unknown_work_is_an_error_at_once(tmp_path: Path) -> None:
-    with pytest.raises(ImportError):
-        ended(tmp_path, Unit("a", "no.such:work"))
+    assert ended(tmp_path, Unit("a", "no.such:work")).error == "ModuleNotFoundError: No module named 'no'"

@@ -149,6 +149,37 @@ def test_what_comes_back_is_what_was_written(bench: Bench) -> None:
     bench.mirror.finish(end)
 
 
+def test_a_folder_that_lacks_bytes_is_fetched_anew(bench: Bench) -> None:
+    """As after a disk was full in the middle of a bundle."""
+    shipment, folder = bench.attempt(1)
+    for number in range(1, 4):
+        _write(folder, f"{number}\n")
+        shipment.ship()
+    bench.mirror.follow(shipment.name, 2, is_whole=False)
+    (bench.unit / "lines").write_text("0\n1\n")
+    (bench.unit / "seed").unlink()
+    bench.mirror.finish(shipment.finish(_END | {"whole": False}))
+    assert (bench.unit / "lines").read_text() == "0\n1\n2\n3\n"
+    assert (bench.unit / "seed").read_text() == "seed"
+
+
+def test_a_late_word_of_an_earlier_attempt_changes_nothing(bench: Bench) -> None:
+    first, folder = bench.attempt(1)
+    _write(folder, "1\n")
+    first.ship()
+    second, other = bench.attempt(2)
+    _write(other, "2\n")
+    second.ship()
+    bench.mirror.follow(second.name, 1, is_whole=True)
+    bench.mirror.follow(first.name, 1, is_whole=False)
+    assert (bench.unit / "lines").read_text() == "0\n1\n2\n"
+    bench.mirror.finish(second.finish(_END | {"whole": True}))
+    _, third = bench.attempt(3)
+    bench.mirror.follow("03-" + "0" * 12, 1, is_whole=True)
+    assert (bench.unit / "lines").read_text() == "0\n1\n2\n"
+    assert third.exists()
+
+
 def test_why_tries_ended_is_kept(bench: Bench) -> None:
     shipment, _ = bench.attempt(1)
     shipment.begin_again(2, "its process died")

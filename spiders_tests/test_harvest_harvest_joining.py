@@ -145,7 +145,7 @@ def test_a_coordinator_that_is_killed_takes_its_processes_with_it(
     time.sleep(0.1)
     assert len(served.log) <= before + 1  # the answer that was kept back
     done = night(tmp_path, served, *OTHERS)
-    assert done.code == 0 and "a run was broken off" in done.err, done.err
+    assert done.code == 0 and "a harvest was broken off" in done.err, done.err
     assert corpus(tmp_path) == plain and nothing_left(tmp_path) == []
     assert again(served) == {PAPER.pieces[201].url: 2}
 

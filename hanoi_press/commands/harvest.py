@@ -26,7 +26,7 @@ from hanoi_press.commands.retention import days_to_keep, prune_after_run
 from hanoi_press.commands.run_end import RunEnd
 from hanoi_press.discovery import VN
 from hanoi_press.engine.engine_choice import LOCAL_CLUSTER
-from hanoi_press.engine.unit import Engine, EngineError
+from hanoi_press.engine.unit import Engine, EngineError, Message, Unit
 from hanoi_press.extensions.log_handler import log_settings
 from hanoi_press.extensions.progress import redraws
 from hanoi_press.harvest.harvest_joining import HarvestJoining
@@ -151,11 +151,17 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         root = folder.path / PARTS / folder.run
         try:
             with RunEnd(engine.stop, seconds, messages.close) as run_end:
-                for ended in engine.run(units, root, prepare=joining.prepare, on_message=messages.receive):
+
+                def receive(unit: Unit, message: Message) -> None:
                     run_end.log()
+                    messages.receive(unit, message)
+
+                for ended in engine.run(units, root, prepare=joining.prepare, on_message=receive):
                     joining.join(ended)
         except EngineError as error:
             end(1, str(error))
+        except OSError as error:  # no process can be started, or no part made
+            end(1, f"{folder.path}: the run ends: {error}; the next one continues it")
         finally:
             messages.close()
         joining.finish(run_end.reason)

@@ -7,14 +7,16 @@ import platform
 import re
 import warnings
 from collections.abc import Iterable, Mapping
+from functools import cache
+from hashlib import blake2b
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import hanoi_press
 from hanoi_press.engine.exchange import UnitExchange, open_exchange
 from hanoi_press.engine.unit import EngineError
-from hanoi_press.store.reading import package_reading
 
 # Ctrl-C in a terminal reaches all processes of the command, of which the coordinator tells the others to stop.
 _IGNORE_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
@@ -90,9 +92,19 @@ def own_state() -> dict[str, Any]:
     """Return what has to be the same here and on each worker."""
     return {
         "version": hanoi_press.__version__,
-        "reading": package_reading(),
+        "code": _code_digest(),
         "python": ".".join(platform.python_version_tuple()[:2]),
     }
+
+
+@cache
+def _code_digest() -> str:
+    """Return a digest of the package's code: a checkout changes with every `git pull`, and keeps its version."""
+    digest = blake2b(digest_size=8)
+    root = Path(hanoi_press.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def worker_state(exchange: str, probe: str, content: str) -> dict[str, Any]:
@@ -150,7 +162,7 @@ def _fault(state: Any, mine: Mapping[str, Any], address: str) -> str:
     for name, called in (("version", "hanoi_press"), ("python", "Python")):
         if state[name] != mine[name]:
             return f"has {called} {state[name]}, here is {mine[name]}; install the same version there"
-    if state["reading"] != mine["reading"]:
+    if state["code"] != mine["code"]:
         return f"has other code of hanoi_press {mine['version']} than is here; install the same there"
     if state["missing"]:
         return f"lacks {', '.join(state['missing'])}; install hanoi_press there with pip, which brings them"

@@ -33,7 +33,6 @@ _ASK_AGAIN = 1.0  # seconds until a host that another run asks is tried again
 _RESULT = 15.0  # seconds in which a worker hands out the result of a task
 _LAST_SHIPMENT = 3.0  # seconds in which workers that lost their scheduler ship what they have
 _SUBMISSIONS = 9  # of one unit, whatever the workers count
-
 OnMessage = Callable[[Unit, Message], None]
 Prepare = Callable[[Unit, Path], None]
 
@@ -177,16 +176,22 @@ class DaskRun:
         """Go round once more: the run is to stop."""
 
     def _on_told(self, told: Any, _: None) -> None:
-        """Take what a unit tells from its worker."""
-        task = self._by_name.get(told.get("unit", "")) if isinstance(told, Mapping) else None
-        if task is None or task.future is None or told.get("submission") != task.submission:
-            return  # of an attempt that was given up
-        if told["event"] == "message":
-            self._on_message(task.unit, Message(told["kind"], json.loads(told["what"])))
-        elif told["event"] == "retry":
-            logger.warning("unit %s: %s; it runs again", task.unit.name, told["why"])
-        elif told["event"] == "shipped" and is_attempt(told["attempt"]):
-            self._handover.follow(task.index, told["attempt"], told["bundles"], is_whole=told["whole"])
+        """Take what a unit tells from its worker. Others on the scheduler may tell what they like."""
+        message = None
+        with suppress(KeyError, ValueError, TypeError):
+            task = self._by_name[told["unit"]]
+            if task.future is None or told["submission"] != task.submission:
+                return  # of a submission that was given up
+            if told["event"] == "message":
+                message = Message(str(told["kind"]), json.loads(told["what"]))
+            elif told["event"] == "retry":
+                logger.warning("unit %s: %s; it runs again", task.unit.name, told["why"])
+            elif told["event"] == "delay":
+                logger.warning("unit %s: %s", task.unit.name, told["why"])
+            elif told["event"] == "shipped" and is_attempt(told["attempt"]):
+                self._handover.follow(task.index, told["attempt"], int(told["bundles"]), is_whole=bool(told["whole"]))
+        if message is not None:
+            self._on_message(task.unit, message)
 
     def _on_sent(self, index: int, files: Mapping[str, tuple[str, int]] | str) -> None:
         task = self._tasks[index]

@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 from hanoi_press.engine.dask_cluster import check_workers, close_cluster
 from hanoi_press.engine.dask_places import Places
 from hanoi_press.engine.dask_task import run_unit
-from hanoi_press.engine.dask_watch import stop_run
+from hanoi_press.engine.dask_watch import end_run, stop_run
 from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.unit import EngineError
 
@@ -145,9 +145,10 @@ class Scheduler:
                 sleep(0.1)
 
     def end(self, run: str) -> None:
-        """Hear nothing more of a run."""
+        """Hear nothing more of a run, and have its files deleted on the workers."""
         with suppress(Exception):
             if not self.is_lost:
+                self.client.run(end_run, run, on_error="ignore", callback_timeout=_LAST_UNITS)
                 self.client.unsubscribe_topic(run)
 
     def close(self) -> None:

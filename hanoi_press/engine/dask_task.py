@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hanoi_press.engine.bundles import BundleError
-from hanoi_press.engine.dask_watch import Abandoned, Watch, is_told_to_stop
+from hanoi_press.engine.dask_watch import Abandoned, Watch, is_told_to_stop, remove_if_over
 from hanoi_press.engine.exchange import open_exchange
 from hanoi_press.engine.lone_unit import run_alone
 from hanoi_press.engine.process_engine import ATTEMPTS
@@ -24,7 +24,8 @@ from hanoi_press.engine.shipped_attempts import Shipment, checked_end, earlier_a
 from hanoi_press.engine.unit import EngineError, Message, Unit, UnitEnd
 
 SHIP_EVERY = 5.0  # seconds between two looks for what is new in a unit's folder
-_SEND_TRIES = 5  # of the last bundle, with pauses of 1, 2, 4 … seconds
+_LONGEST_PAUSE = 60.0  # seconds between two tries to send the last bundle
+_SEND = 900.0  # seconds after which what a unit wrote is given up, because the exchange cannot be reached
 _files_lock = threading.Lock()
 
 
@@ -45,6 +46,7 @@ def run_unit(task: Mapping[str, Any]) -> dict[str, Any]:
         with Watch(worker, task) as watch:
             return _UnitTask(task, worker, watch, folder).run()
     except Abandoned as error:
+        remove_if_over(scratch, task["run"])
         return {"kind": "interrupted", "why": str(error)}
     except BundleError as error:
         return _failed(f"its inputs on the exchange are damaged: {error}")
@@ -152,16 +154,19 @@ class _UnitTask:
             self._worker.log_event(self._task["run"], told)
 
     def _finish(self, shipment: Shipment, ended: UnitEnd) -> dict[str, Any]:
-        """Ship the rest. Raises `OSError`."""
+        """Ship the rest, if need be for as long as hours of work are worth. Raises `OSError`, `Abandoned`."""
         end = {"result": ended.result, "error": ended.error, "retries": ended.retries, "whole": self._whole}
-        for number in range(_SEND_TRIES):
+        pause, last_try = 1.0, time.monotonic() + _SEND
+        while True:
             try:
                 return shipment.finish(end) | {"kind": "ended"}
-            except OSError:
-                if number == _SEND_TRIES - 1:
+            except OSError as error:
+                if time.monotonic() + pause > last_try:
                     raise
-                time.sleep(2**number)
-        raise AssertionError("the last try returns or raises")
+                self._tell("delay", {"why": f"what it wrote cannot be sent ({error}); it is tried again"})
+            time.sleep(pause)
+            self._watch.is_stopping()
+            pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def _given_up(reasons: list[str]) -> str:

@@ -7,8 +7,10 @@ every few seconds; the scheduler answers whether it is still theirs.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -48,6 +50,19 @@ def stop_run(run: str, *, at_once: bool = False) -> int:
     with _lock:
         (_abandoned if at_once else _stopped).add(run)
         return _running.get(run, 0)
+
+
+def end_run(run: str, dask_worker: Any = None) -> None:
+    """Delete what a run that has ended has on this machine. Dask passes the worker."""
+    stop_run(run, at_once=True)
+    remove_if_over(Path(dask_worker.local_directory, run), run)
+
+
+def remove_if_over(scratch: Path, run: str) -> None:
+    """Delete the folder of a run's files unless a unit of it still runs in this process."""
+    with _lock:
+        if not _running.get(run):
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def is_told_to_stop(run: str) -> bool:

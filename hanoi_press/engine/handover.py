@@ -18,7 +18,7 @@ from hanoi_press.engine.unit import Unit
 from hanoi_press.engine.unit_mirror import UnitMirror
 
 _THREADS = 4
-_PAUSES = (0.5, 2.0, 5.0)  # seconds between tries to fetch what a unit wrote
+_PAUSES = (0.5, 2.0, 5.0, 15.0, 60.0, 60.0)  # seconds between tries to fetch what a unit wrote
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 

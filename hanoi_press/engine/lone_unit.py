@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import wait
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from hanoi_press.engine.fork_server import ForkServer
 from hanoi_press.engine.listening_clock import ListeningClock
-from hanoi_press.engine.unit import Message, Unit, UnitEnd, work_function
+from hanoi_press.engine.unit import Message, Unit, UnitEnd
 from hanoi_press.engine.unit_process import ProcessDied, Run, UnitProcess, attempt_end
 
 _POLL = 0.2  # seconds between looks at the clock
@@ -27,15 +26,15 @@ def run_alone(
     is_stopping: Callable[[], bool] = lambda: False,
     preload: Sequence[str] = (),
 ) -> UnitEnd:
-    """Return how one attempt at a unit ended. Raises `OSError`, and `ImportError` or `AttributeError` for its work.
+    """Return how one attempt at a unit ended. Raises `OSError`.
 
-    If its process died, or was silent for too long, `UnitEnd.retries` says so in a line and there is neither a result
-    nor an error: another attempt is worth it. The first call starts a program that imports `preload`; the processes are
-    forks of that, so this one may have threads. What `on_message` or `is_stopping` raise ends the process.
+    Its work is imported in its own process only, so that a Dask worker stays small. If its process died, or was silent
+    for too long, `UnitEnd.retries` says so in a line and there is neither a result nor an error: another attempt is
+    worth it. The first call starts a program that imports `preload`; the processes are forks of that, so this one may
+    have threads. What `on_message` or `is_stopping` raise ends the process.
     """
     run = Run(0, unit, folder, attempt=attempt - 1)
-    work = unit.work if inspect.iscoroutinefunction(work_function(unit.work)) else ""
-    process = _process(work, tuple(preload))
+    process = _process(tuple(preload))
     silent = None
     try:
         process.give(run)
@@ -66,7 +65,7 @@ def _heard(process: UnitProcess, is_stopping: Callable[[], bool]) -> Iterator[Me
         clock.tick()
 
 
-def _process(work: str, preload: tuple[str, ...]) -> UnitProcess:
+def _process(preload: tuple[str, ...]) -> UnitProcess:
     """Return a new process of the program that has these modules. Raises `OSError`."""
     for is_last in (False, True):
         with _lock:
@@ -74,7 +73,7 @@ def _process(work: str, preload: tuple[str, ...]) -> UnitProcess:
                 _servers[preload] = ForkServer(preload, is_forked=False)
             server = _servers[preload]
         try:
-            return UnitProcess(server, work)
+            return UnitProcess(server)
         except ConnectionError:  # somebody killed it
             with _lock:
                 if _servers.get(preload) is server:

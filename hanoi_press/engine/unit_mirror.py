@@ -23,6 +23,8 @@ from hanoi_press.engine.shipped_attempts import (
     replay_attempt,
 )
 
+_NUMBER = 2  # digits of an attempt's name that number the submission
+
 
 class UnitMirror:
     """A unit's folder on the coordinator. Its methods may be called from any thread."""
@@ -33,13 +35,20 @@ class UnitMirror:
         self._folder = folder
         self._attempt = ""
         self._bundles = 0
+        self._is_finished = False
         self._lock = threading.Lock()
 
     def follow(self, attempt: str, bundles: int, *, is_whole: bool) -> None:
-        """Bring the folder to the first `bundles` bundles of an attempt. Raises `OSError`, `BundleError`."""
+        """Bring the folder to the first `bundles` bundles of an attempt, unless a later one has shipped something.
+
+        Raises `OSError`, `BundleError`.
+        """
         with self._lock:
-            if attempt == self._attempt and bundles <= self._bundles:
-                return
+            if not self._is_finished and attempt[:_NUMBER] >= self._attempt[:_NUMBER]:
+                self._follow(attempt, bundles, is_whole=is_whole)
+
+    def _follow(self, attempt: str, bundles: int, *, is_whole: bool) -> None:
+        if attempt != self._attempt or bundles > self._bundles:
             if attempt != self._attempt and (is_whole or self._bundles):
                 if bundles:
                     self._begin_anew(attempt, bundles, is_whole=is_whole)
@@ -65,12 +74,23 @@ class UnitMirror:
 
     def finish(self, end: Mapping[str, Any]) -> None:
         """Bring the folder to the end of an attempt, and check it. Raises `OSError`, `BundleError`."""
-        self.follow(end["attempt"], end["bundles"], is_whole=end["whole"])
         with self._lock:
-            for name, (size, crc) in end["sums"].items():
-                check_name(name)
-                if _size_and_crc(self._folder / name) != (size, crc):
-                    raise BundleError(f"{name} is not what the worker wrote")
+            self._is_finished = True
+            attempt, bundles, is_whole = end["attempt"], end["bundles"], end["whole"]
+            try:
+                self._follow(attempt, bundles, is_whole=is_whole)
+                self._check(end["sums"])
+            except BundleError:  # of what was fetched before, some bytes may be missing: the disk was full
+                if not bundles:
+                    raise
+                self._begin_anew(attempt, bundles, is_whole=is_whole)
+                self._check(end["sums"])
+
+    def _check(self, sums: Mapping[str, Any]) -> None:
+        for name, (size, crc) in sums.items():
+            check_name(name)
+            if _size_and_crc(self._folder / name) != (size, crc):
+                raise BundleError(f"{name} is not what the worker wrote")
 
     def is_over(self) -> bool:
         """Return True if the last attempt on the exchange has ended. Raises `OSError`."""

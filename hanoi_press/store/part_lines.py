@@ -72,6 +72,7 @@ class PartLines:
                 self._count(self._keep(article))
         for source in sources:
             self.main.sync_source(source)
+            self.found.source = self.found.source or source
 
     def _count(self, result: KeepResult | None) -> None:
         name = "older" if result is None else result.value
