@@ -150,14 +150,18 @@ def test_a_worker_is_killed_in_mid_unit(
     )
 
 
-def test_a_unit_that_kills_its_worker_is_given_up(cluster: Cluster, engine: DaskEngine, tmp_path: Path) -> None:
+def test_a_unit_that_kills_its_workers_is_given_up_and_no_other(
+    cluster: Cluster, engine: DaskEngine, tmp_path: Path
+) -> None:
     for _ in range(2):
         cluster.processes.worker(cluster.scheduler)
-    units = [Unit("poison", "spiders_tests.dask_works:kill_worker")]
+    units = [Unit("poison", "spiders_tests.dask_works:kill_worker", hosts=frozenset({"a.vn"}))]
+    units += [_steps(f"u{number}", tmp_path / "log", 100, f"{number}.vn", pause=0.02) for number in range(6)]
     ends = _ends(engine, units, tmp_path / "parts")
     assert ends["poison"].error.startswith("given up after 3 attempts: worker tcp://127.0.0.1:")
     assert ends["poison"].error.count("was lost") == 3
     assert len(ends["poison"].retries) == 2
+    assert [(end.result or {}).get("done") for name, end in ends.items() if name != "poison"] == [100] * 6
 
 
 def test_units_of_one_host_never_run_at_the_same_time(cluster: Cluster, tmp_path: Path) -> None:

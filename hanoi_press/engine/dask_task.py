@@ -19,7 +19,6 @@ from hanoi_press.engine.bundles import BundleError
 from hanoi_press.engine.dask_watch import Abandoned, Watch, is_told_to_stop, remove_if_over
 from hanoi_press.engine.exchange import open_exchange
 from hanoi_press.engine.lone_unit import run_alone
-from hanoi_press.engine.process_engine import ATTEMPTS
 from hanoi_press.engine.shipped_attempts import Shipment, checked_end, earlier_attempts, new_attempt, restore
 from hanoi_press.engine.unit import EngineError, Message, Unit, UnitEnd
 
@@ -89,7 +88,7 @@ class _UnitTask:
         shipment.begin(self._worker.address)
         self._tell("attempt", {"attempt": shipment.name})
         unit = self._unit()
-        if len(retries) >= ATTEMPTS:
+        if len(retries) >= self._task["attempts"]:
             return self._finish(shipment, UnitEnd(unit, self._folder, None, retries[:-1], _given_up(retries)))
         try:
             with _Shipping(shipment, self._task["ship_every"], lambda: self._shipped(shipment)):
@@ -116,7 +115,7 @@ class _UnitTask:
             if end.result is not None or end.error or not end.retries:
                 return UnitEnd(unit, self._folder, end.result, retries, end.error)
             retries = [*retries, f"{end.retries[-1]}, on worker {self._worker.address}"]
-            if len(retries) >= ATTEMPTS:
+            if len(retries) >= self._task["attempts"]:
                 return UnitEnd(unit, self._folder, None, retries[:-1], _given_up(retries))
             if self._watch.is_stopping():
                 return UnitEnd(unit, self._folder, None, retries, "")
