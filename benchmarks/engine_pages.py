@@ -21,19 +21,19 @@ from spiders_tests.sites.page import Page
 from spiders_tests.sites.portals import renderers
 from spiders_tests.sites.portals.piece import Piece, load
 
-# Those whose articles have numbers and whose lists show all of them.
+# Those whose articles have numbers, and that need few lists for many articles.
 SITES = (
     "baochinhphu",
     "bocongan",
     "mae",
     "moc",
-    "moha",
     "moj",
     "molisa",
     "most",
     "mpi",
+    "mst",
     "mt",
-    "thanhtra",
+    "sbv",
     "vpcp",
     "xaydungchinhsach",
 )
@@ -50,7 +50,10 @@ def pieces(source: str, number: int) -> list[Piece]:
         for piece in originals:
             if len(found) >= number:
                 return list(found.values())
-            (*_, old) = _NUMBER.findall(piece.url)
+            numbers = _NUMBER.findall(piece.url)
+            if not numbers:
+                continue
+            old = numbers[-1]
             url = f"{int(old) + copy * _STEP:0{len(old)}}".join(piece.url.rsplit(old, 1))
             identity = sources()[source].identify(url)
             if identity is not None and identity.id not in found:

@@ -88,7 +88,7 @@ def main(words: Sequence[str] | None = None) -> int:
             print(line, flush=True)
     code = 0
     if given.only != "replay":
-        for line, is_fault in harvests(*((20, 0.6) if given.quick else (60, 0.5))):
+        for line, is_fault in harvests(*((30, 0.6) if given.quick else (60, 0.6))):
             print(line, flush=True)
             code |= is_fault
     return code

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.fleet_simulation import Fleet, Outcome, Work, bounds, simulate
 from benchmarks.fleet_sources import SourcesError, a_night, back_fill, from_file
+from hanoi_press.engine.dask_task import SHIP_EVERY
 from hanoi_press.text.tabular import columns
 
 _HEAD = (
@@ -89,7 +90,11 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         "--kills-per-hour", type=_amount, default=0.0, metavar="X", help="how often each worker is killed (0)"
     )
     parser.add_argument(
-        "--ship-seconds", type=_amount, default=5.0, metavar="S", help="seconds between increments (5); 0: each page"
+        "--ship-seconds",
+        type=_amount,
+        default=SHIP_EVERY,
+        metavar="S",
+        help="seconds between increments (5); 0: each page",
     )
     parser.add_argument("--restart-seconds", type=_amount, default=10.0, metavar="S", help="until it is back (10)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, other kills (1)")

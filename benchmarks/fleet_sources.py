@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.fleet_simulation import Work
-from hanoi_press.discovery.routes import DailySitemaps
 from hanoi_press.engine.unit import Unit
+from hanoi_press.harvest.harvest_plan import HarvestPlan, begins_at_any_day
 from hanoi_press.sources import Source, sources
 
 COLUMNS = ("name", "host", "pages", "delay")
@@ -19,7 +19,8 @@ _DELAY = (
 )
 _LISTS = 30  # pages of lists that a source costs a night
 _RECHECKED = 2  # articles of the last 48 hours are requested again: two nights' worth
-_YEARS = 20
+_FIRST, _LAST = "2006-01-01", "2025-12-31"
+_DAYS = 20 * 365
 # Articles a day. hanoimoi's is computed from ids that its addresses had in August 2011 (521,634) and 2022 (1,066,220);
 # all others are assumed, so that ministries lie between 5 and 30 and the government's paper near hanoimoi.
 _A_DAY = {
@@ -48,13 +49,13 @@ def a_night() -> list[Work]:
 
 
 def back_fill() -> list[Work]:
-    """Return the units of twenty years: one a year where discovery may begin at any day, else one for all."""
+    """Return the units of twenty years, as `harvest --since --until` plans them."""
     found: list[Work] = []
     for source in _askable():
-        day_lists = any(isinstance(route, DailySitemaps) for route in source.routes.values())
-        articles = _A_DAY.get(source.name, _OTHERS_A_DAY) * 365 * _YEARS
-        pages = articles + (365 * _YEARS if day_lists else articles // 20)  # a sitemap a day, or lists of twenty rows
-        found += _split(source.name, source.hosts[0], pages, _DELAY, _YEARS if day_lists else 1)
+        units = HarvestPlan((source.name,), {"since": _FIRST, "until": _LAST}).units()
+        articles = _A_DAY.get(source.name, _OTHERS_A_DAY) * _DAYS
+        pages = articles + (_DAYS if begins_at_any_day(source) else articles // 20)  # a sitemap a day, or rows of lists
+        found += _split([unit.name for unit in units], source.hosts[0], pages, _DELAY)
     return found
 
 
@@ -66,11 +67,9 @@ def _new(source: Source) -> int:
     return 0 if source.merged_into else _A_DAY.get(source.name, _OTHERS_A_DAY)
 
 
-def _split(name: str, host: str, pages: int, delay: float, units: int) -> list[Work]:
-    if units == 1:
-        return [Work(name, host, pages, delay)]
-    share, rest = divmod(pages, units)
-    return [Work(f"{name}-{n + 1}", host, share + (n < rest), delay) for n in range(units)]
+def _split(names: Sequence[str], host: str, pages: int, delay: float) -> list[Work]:
+    share, rest = divmod(pages, len(names))
+    return [Work(name, host, share + (n < rest), delay) for n, name in enumerate(names)]
 
 
 def from_file(path: Path) -> list[Work]:
@@ -119,7 +118,8 @@ def _of_row(row: Mapping[str | None, str | list[str] | None]) -> list[Work]:
         delay = math.nan
     if not 0 < delay <= 86_400:
         raise ValueError(f"delay {cells['delay']!r} is not a number of seconds above 0, at most a day")
-    works = _split(cells["name"], cells["host"].lower(), pages, delay, units)
+    names = [cells["name"]] if units == 1 else [f"{cells['name']}-{n + 1}" for n in range(units)]
+    works = _split(names, cells["host"].lower(), pages, delay)
     if page := cells.get("dies_at"):
         works[0] = works[0]._replace(dies_at=_number("dies_at", page, 0))
     return works

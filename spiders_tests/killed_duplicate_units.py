@@ -26,5 +26,9 @@ def sketch_texts(context: WorkContext) -> dict[str, Any]:
     return _killed_once("sketch_texts", context)
 
 
+def pair_texts(context: WorkContext) -> dict[str, Any]:
+    return _killed_once("pair_texts", context)
+
+
 def compare_texts(context: WorkContext) -> dict[str, Any]:
     return _killed_once("compare_texts", context)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from hanoi_press.corpus import duplicate_units
-from hanoi_press.corpus.duplicate_units import compare_texts, sketch_texts
+from hanoi_press.corpus.duplicate_units import compare_texts, pair_texts, sketch_texts
 from hanoi_press.engine.unit import WorkContext
 from spiders_tests.dask_works import kill_worker
 
-__all__ = ["compare_texts", "read_texts", "sketch_texts"]
+__all__ = ["compare_texts", "pair_texts", "read_texts", "sketch_texts"]
 
 
 def read_texts(context: WorkContext) -> dict[str, Any]:

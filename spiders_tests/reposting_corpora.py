@@ -1,7 +1,8 @@
 """A corpus of a few hundred invented articles with copies everywhere, revisions, removals and faults of many kinds.
 
 `vnx/first` is the original of `mst/copy`, which was another text in its first revision, and of `abc/exact`, which has
-the same words. `hanoimoi/gone` has them as well but is taken down.
+the same words. `hanoimoi/gone` has them as well but is taken down. `vnx/named` is the original of `mst/early`, which
+names it. `abc/one` and `abc/two` state the same hash of other words.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from hanoi_press.store.takedown import take_down
 from spiders_tests.corpora import line, put
 
 FIRST = "\n\n".join(paragraphs(random.Random(1), 6))
+OTHER = "\n\n".join(paragraphs(random.Random(2), 6))
 FAULTS = 7  # those of `put_reposts`
 
 
@@ -48,6 +50,18 @@ def put_reposts(data: Path, most: int = 1000) -> None:
         line("abc/other", text="Hai chữ.", **named),
         line("abc/other", text="Ba chữ.", **named),  # contradicts the line before
     )
+    put(
+        data,
+        "abc/2026-09/a.jsonl",
+        line("abc/one", text="Bốn chữ cái đầu tiên.", content_hash="0123456789abcdef", **named),
+        line("abc/two", text="Năm con cá vàng bơi.", content_hash="0123456789abcdef", **named),
+    )
+    put(
+        data,
+        "mst/2026-09/b.jsonl",
+        line("mst/early", text=OTHER, attribution="vnx", published_at="2026-11-01", **named),
+    )
+    put(data, "vnx/2026-07/b.jsonl", line("vnx/named", text=OTHER, published_at="2026-11-02", **named))
     put(data, "hanoimoi/2026-12/gone.jsonl", line("hanoimoi/gone", text=FIRST, published_at="2026-11-01", **named))
     take_down(data, ["hanoimoi/gone"])
     put(data, "mst/2026-07/a.jsonl", line("mst/copy", text="Chưa có gì.", published_at="2026-11-11", **named))

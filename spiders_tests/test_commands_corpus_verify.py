@@ -11,6 +11,7 @@ from hanoi_press.commands.corpus_parts import verify
 from hanoi_press.store import reconcile
 from hanoi_press.store.segments import segments
 from spiders_tests.corpus_lines import article, flip, opened
+from spiders_tests.parts import part_of
 
 ONLY_VERIFY, MEND = argparse.Namespace(mend=False), argparse.Namespace(mend=True)
 
@@ -34,3 +35,13 @@ def test_a_segment_without_a_sound_line_is_forgotten_and_its_articles_are_due(
     with opened(tmp_path) as folder:
         assert not folder.reconciled.is_damaged
         assert [page.id for page in folder.ledger.lost_pages("hanoimoi")] == ["hanoimoi/7"]
+
+
+def test_the_parts_of_a_harvest_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are no fault: a harvest runs, or the next run keeps what they have."""
+    with opened(tmp_path) as folder:
+        part_of(folder)
+        assert verify.run(ONLY_VERIFY, tmp_path) == 0
+        assert "1 part of a harvest that runs or was broken off in parts/" in capsys.readouterr().out
+    assert verify.run(MEND, tmp_path) == 0
+    assert not (tmp_path / "parts").exists()

@@ -190,6 +190,17 @@ def test_a_killed_worker_loses_nothing_and_is_named(tmp_path: Path) -> None:
     assert out.splitlines()[1:] == [f"tried again: {line}" for line in record["retries"]]
 
 
+def test_a_killed_replay_leaves_nothing_behind(tmp_path: Path) -> None:
+    with begun(tmp_path, 100) as process:
+        wait_for(tmp_path, "parts/*/*/readings.part")
+        process.kill()
+        process.communicate(timeout=60)
+    assert list(tmp_path.glob("parts/*/*"))
+    done = run(tmp_path, "replay")
+    assert done.returncode == 0 and "100 pages read: " in done.stdout, done.stderr
+    assert not (tmp_path / "parts").exists()
+
+
 def test_forms_of_other_archivers(tmp_path: Path) -> None:
     """HTTP/2, resource records, and a revisit, which is left out and counted; the place of each page can be read."""
     first, second, third = SPECS[:3]

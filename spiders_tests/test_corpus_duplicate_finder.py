@@ -21,7 +21,7 @@ from hanoi_press.corpus.duplicate_finder import clusters
 from hanoi_press.corpus.duplicate_links import NAME, Cluster, read_clusters
 from hanoi_press.corpus.overlap import overlap
 from hanoi_press.corpus.shingles import runs
-from hanoi_press.corpus.sketches import band_keys, common_runs, first_and_second, pairs_to_compare
+from hanoi_press.corpus.sketches import band_keys, common_runs, first_and_second, pairs_to_compare, texts_to_compare
 from hanoi_press.items import Article
 from spiders_tests.corpora import CorpusCommand, article, line, put
 from spiders_tests.loopback import ROOT
@@ -221,7 +221,8 @@ def pairs_of(texts: list[str], same: list[int]) -> list[tuple[int, int]]:
     for text in texts:
         all_runs.add(runs(text))
     keys = np.concatenate(list(band_keys(all_runs, common_runs(all_runs))), axis=1)
-    found = pairs_to_compare(all_runs.lengths(0, len(texts)), range(len(texts)), same, lambda band: keys[band])
+    order = texts_to_compare([0] * len(texts), all_runs.lengths(0, len(texts)))
+    found = pairs_to_compare(order, [same, *keys])
     return list(zip(*(side.tolist() for side in first_and_second(found)), strict=True))
 
 
@@ -235,6 +236,13 @@ def test_phrases_of_the_trade_lead_to_few_comparisons(make: object) -> None:
 def test_equal_numbers_are_compared_and_nothing_else() -> None:
     texts = [paragraphs(random.Random(seed), 4)[0] for seed in range(4)]
     assert pairs_of(texts, [7, 8, 9, 7]) == [(0, 3)]
+
+
+def test_a_run_is_common_in_more_than_fifty_texts() -> None:
+    all_runs = ArrayFile()
+    for number in range(51):
+        all_runs.add(np.array([1, 2][number // 50 :], dtype=np.uint64) << np.uint64(50))  # 1 in fifty of them, 2 in all
+    assert np.flatnonzero(common_runs(all_runs)).tolist() == [2 << 10]
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted by Linux")

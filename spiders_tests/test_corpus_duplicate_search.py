@@ -34,9 +34,11 @@ def in_one_process(data: Path, **selection: str) -> Found:
     return list(clusters(articles)), articles.faults, articles.skipped
 
 
-def in_units(data: Path, engine: Engine, root: Path, lines: int = 40, pairs: int = 50, **selection: str) -> Found:
+def in_units(
+    data: Path, engine: Engine, root: Path, lines: int = 40, pairs: int = 50, groups: int = 3, **selection: str
+) -> Found:
     articles = load(data, on_error="skip", **selection)  # type: ignore[arg-type]
-    search = DuplicateSearch(articles, engine, root, 2, shard_lines=lines, block_pairs=pairs)
+    search = DuplicateSearch(articles, engine, root, 2, shard_lines=lines, block_pairs=pairs, groups=groups)
     return list(search.clusters()), articles.faults, articles.skipped
 
 
@@ -49,19 +51,22 @@ def test_one_process_finds_copies_in_other_segments_and_by_the_newest_revision(e
     found, faults, _ = expected
     (named,) = [one for one in found if one.original == "vnx/first"]
     assert [(copy.id, copy.kind) for copy in named.copies] == [("abc/exact", "exact"), ("mst/copy", "near")]
+    copies = {one.original: [(copy.id, copy.kind) for copy in one.copies] for one in found}
+    assert copies["vnx/named"] == [("mst/early", "exact")] and copies["abc/one"] == [("abc/two", "exact")]
     assert len(found) > 20 and len(faults) == FAULTS
 
 
-@pytest.mark.parametrize(("lines", "pairs"), [(17, 9), (40, 1000), (10_000, 50)])
+@pytest.mark.parametrize(("lines", "pairs", "groups"), [(17, 9, 8), (40, 1000, 1), (10_000, 50, 64)])
 def test_the_size_of_units_changes_nothing(
-    reposts: Path, expected: Found, tmp_path: Path, lines: int, pairs: int
+    reposts: Path, expected: Found, tmp_path: Path, lines: int, pairs: int, groups: int
 ) -> None:
     engine = InlineEngine()
-    assert in_units(reposts, engine, tmp_path, lines, pairs) == expected
+    assert in_units(reposts, engine, tmp_path, lines, pairs, groups) == expected
     counts = Counter(name.partition("-")[0] for name in engine.done)
     selection = load(reposts, on_error="skip").selection
     selection.scan(lambda fault: None)
     assert counts["read"] == counts["sketch"] == -(-selection.visible.total // lines)
+    assert counts["pair"] == groups
     assert (counts["compare"] > 5) is (pairs < 1000)
 
 
@@ -115,7 +120,7 @@ def test_a_killed_process_changes_nothing(
     finally:
         engine.close()
     killed = sorted(line.partition(":")[0] for line in search.retries)
-    assert killed == ["compare-00000", "read-00000", "sketch-00000"]
+    assert killed == ["compare-00000", "pair-00000", "read-00000", "sketch-00000"]
     assert all("SIGKILL" in line for line in search.retries)
 
 
@@ -133,7 +138,14 @@ def test_a_poisonous_segment_is_named_and_the_others_are_read(
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("read", "runs.u64"), ("read", "texts.msgpack"), ("sketch", "keys.u64"), ("compare", "shares.u64")],
+    [
+        ("read", "runs.u64"),
+        ("read", "texts.msgpack"),
+        ("sketch", "keys-0.u64"),
+        ("sketch", "keys-2.u64"),
+        ("pair", "pairs.u64"),
+        ("compare", "shares.u64"),
+    ],
 )
 def test_what_a_unit_did_not_write_is_refused(reposts: Path, tmp_path: Path, kind: str, name: str) -> None:
     def swap(end: UnitEnd) -> None:

@@ -30,7 +30,9 @@ def test_a_killed_worker_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mon
             scheduler.address, preload=["spiders_tests.killed_duplicate_workers"], exchange=str(tmp_path / "exchange")
         )
         try:
-            search = DuplicateSearch(articles, engine, tmp_path / "units", 2, shard_lines=100, block_pairs=250)
+            search = DuplicateSearch(
+                articles, engine, tmp_path / "units", 2, shard_lines=100, block_pairs=250, groups=2
+            )
             found = list(search.clusters())
         finally:
             engine.close()

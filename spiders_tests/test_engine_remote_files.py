@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hanoi_press.engine import remote_files
-from hanoi_press.engine.remote_files import RemoteFile, is_address, matching_files
+from hanoi_press.engine.remote_files import RemoteEntry, RemoteFile, is_address, matching_files
+from hanoi_press.warc.reader import Damage, responses
+from spiders_tests.warc_records import http, warc
 
 fsspec = pytest.importorskip("fsspec", reason="the extra `s3` is not installed")
 PLACE = "memory://remote-files"
@@ -84,3 +89,61 @@ def test_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsspec", None)
     with pytest.raises(OSError, match=r'pip install "hanoi-press\[s3\]"'):
         remote_files.matching_files("s3://bucket/*")
+
+
+def archive_of(count: int) -> tuple[list[str], bytes]:
+    """Return the addresses and the bytes of an archive with so many pages of 20 KB, compressed."""
+    pages = [(f"https://hanoimoi.vn/tin-{number}.html", http(os.urandom(20_000))) for number in range(count)]
+    return [url for url, _ in pages], b"".join(map(gzip.compress, warc(*pages)))
+
+
+def test_an_archive_is_fetched_about_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A reader of gzip members goes back a little again and again, and looks at the start of the file first."""
+    from fsspec.spec import AbstractBufferedFile, AbstractFileSystem
+
+    urls, data = archive_of(150)
+    fetched: list[int] = []
+
+    class CountedFile(AbstractBufferedFile):  # type: ignore[misc]
+        def _fetch_range(self, start: int, end: int) -> bytes:
+            fetched.append(end - start)
+            return data[start:end]
+
+    class Counted(AbstractFileSystem):  # type: ignore[misc]
+        protocol = "counted"
+
+        def info(self, path: str, **more: Any) -> dict[str, Any]:
+            return {"name": path, "size": len(data), "type": "file"}
+
+        def _open(self, path: str, mode: str = "rb", block_size: Any = None, **more: Any) -> Any:
+            return CountedFile(self, path, mode, block_size, size=len(data), **more)
+
+    fsspec.register_implementation("counted", Counted, clobber=True)
+    monkeypatch.setattr(remote_files, "_BLOCK", 100_000)
+    damage: list[Damage] = []
+    file = RemoteFile("counted://a.warc.gz")
+    assert [one.url for one in responses(file, damage.append)] == urls and not damage
+    assert sum(fetched) <= 1.1 * len(data)
+    fetched.clear()
+    half = len(data) // 2
+    found = [one.url for one in responses(file, damage.append, start=half, end=half + 200_000)]
+    assert found == [url for url in urls if url in found] and 8 <= len(found) <= 11
+    assert sum(fetched) <= 1_500_000 < half + 200_000
+
+
+def test_archives_in_s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("s3fs", reason="the extra `s3` is not installed")
+    pytest.importorskip("moto", reason="moto is not installed")
+    from spiders_tests.s3_server import s3_server
+
+    urls, data = archive_of(5)
+    with s3_server() as server:
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        fsspec.filesystem("s3", skip_instance_cache=True).pipe(f"{server.bucket}/2024/a.warc.gz", data)
+        (entry,) = matching_files(f"s3://{server.bucket}/2024/*.warc.gz")
+        assert entry == RemoteEntry(f"s3://{server.bucket}/2024/a.warc.gz", len(data))
+        damage: list[Damage] = []
+        assert [one.url for one in responses(RemoteFile(entry.address), damage.append)] == urls and not damage
+        with pytest.raises(OSError, match=r"s3://.*/none cannot be read"):
+            RemoteFile(f"s3://{server.bucket}/none").open()

@@ -38,7 +38,14 @@ def test_a_back_fill_has_a_unit_a_year_where_a_sitemap_leads_to_any_day() -> Non
 
 
 @pytest.mark.parametrize(
-    "arguments", [{"since": "2023-01-01"}, {"since": "2023-01-01", "until": "2025-01-01", "limit": "9"}, {"days": "3"}]
+    "arguments",
+    [
+        {"since": "2023-01-01"},
+        {"since": "2023-01-01", "until": "2025-01-01", "limit": "9"},
+        {"since": "1990-01-01", "until": "2025-01-01"},  # as without --since
+        {"days": "3"},
+        {"days": "3", "until": "2025-01-01"},
+    ],
 )
 def test_what_is_not_split(arguments: dict[str, str]) -> None:
     assert [one.name for one in units("hanoimoi", **arguments)] == ["hanoimoi"]

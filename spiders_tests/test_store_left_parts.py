@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,9 @@ def test_the_next_run_asks_for_nothing_that_a_part_has(tmp_path: Path) -> None:
         assert [history.skip_reason(f"{SOURCE}/{number}", None) for number in (1, 2)] == ["known", ""]
 
 
-def test_a_part_that_is_still_written_is_left_to_its_process(tmp_path: Path) -> None:
+def test_a_part_that_is_still_written_is_left_to_its_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No other part is touched before."""
+    monkeypatch.setattr("hanoi_press.store.left_parts._PATIENCE", 0.1)
     parts = broken_off(tmp_path)
     with opened(parts[1]):
         with pytest.raises(
@@ -75,6 +77,31 @@ def test_a_part_that_is_still_written_is_left_to_its_process(tmp_path: Path) -> 
         assert parts[0].is_dir() and corpus(tmp_path) == []
     opened(tmp_path).close()
     assert len(corpus(tmp_path)) == 2
+
+
+def test_articles_without_a_seed_are_kept(tmp_path: Path) -> None:
+    """Another machine sent no more than an unfinished segment."""
+    parts = broken_off(tmp_path, ("one",))
+    for file in parts[0].iterdir():
+        if file.is_file():
+            file.unlink()
+    (segment,) = segments(parts[0])
+    segment.rename(segment.with_name(f"{segment.name}.part"))
+    with opened(tmp_path) as folder:
+        (found,) = folder.reconciled.parts
+        assert (found.source, found.articles, found.salvaged) == (SOURCE, 2, 2)
+        assert len(segments(tmp_path)) == 1  # finished
+    assert len(corpus(tmp_path)) == 2
+
+
+def test_a_process_that_is_just_ending_is_waited_for(tmp_path: Path) -> None:
+    """As that of a harvest that was killed a moment ago, by whoever starts the next one."""
+    parts = broken_off(tmp_path)
+    written = opened(parts[1])
+    threading.Timer(0.2, written._lock.release).start()
+    opened(tmp_path).close()
+    assert len(corpus(tmp_path)) == 2
+    written.ledger.close()
 
 
 def test_folders_of_other_commands_are_deleted(tmp_path: Path) -> None:

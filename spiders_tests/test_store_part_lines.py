@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.ledger_tables import LEDGER
+from hanoi_press.store.part_merge import merge_part
 from hanoi_press.store.scope import RunScope
 from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.parts import SOURCE, crawling, merged, part_of
@@ -81,6 +83,26 @@ def test_two_attempts(before: list[Any], one: list[Any], two: list[Any]) -> None
         assert corpus(root / "b") == corpus(root / "direct")
         if not {read[0] for read in one} & {read[0] for read in two}:
             assert corpus(root / "ab") == corpus(root / "ba")
+
+
+@pytest.mark.parametrize("words", ["abc", "cba", "bca"])
+def test_a_part_that_changed_an_article_twice_adds_its_lines_once(tmp_path: Path, words: str) -> None:
+    """Also if it was read in one second, or came back to earlier words, so that lines differ in the author only."""
+    main = tmp_path / "main"
+    crawl(main, [(1, words[0], 1, True), (2, words[0], 2, False)], 0)
+    with opened(main) as folder:
+        part = part_of(folder)
+        crawl(part, [(1, words[1], 1, False), (1, words[0], 3, False), (1, words[1], 4, True)], 1)
+        crawl(part, [(2, words[1], 5, False)], 1)
+        crawl(part, [(2, words[2], 5, False)], 1)
+        copy = Path(shutil.copytree(part, tmp_path / "copy"))
+        merge_part(folder, part)
+    before = corpus(main)
+    assert [one[:2] for one in before] == [
+        (f"{SOURCE}/{n}", r) for n, most in ((1, 4), (2, 3)) for r in range(1, most + 1)
+    ]
+    merged(main, copy)
+    assert corpus(main) == before
 
 
 def test_a_line_that_is_no_article_by_the_schema_is_kept_aside(tmp_path: Path) -> None:

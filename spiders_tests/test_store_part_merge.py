@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import errno
+import json
 import shutil
 from pathlib import Path
 
-import pytest
-
-from hanoi_press.store.history import SourceHistory
-from hanoi_press.store.ledger_tables import LEDGER, CaptureRow
-from hanoi_press.store.lock import HeldError
+from hanoi_press.store.ledger_tables import CaptureRow
 from hanoi_press.store.part_merge import merge_part
-from hanoi_press.store.scope import RunScope
-from spiders_tests.corpus_lines import article, break_off, corpus, opened
+from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.parts import (
     SOURCE,
     archived_words,
@@ -42,10 +37,14 @@ def test_nights_in_parts_are_nights_in_the_main_folder(tmp_path: Path) -> None:
         with opened(main) as folder:
             part = part_of(folder)
             night(part, turn)
+            learnt = part / "boilerplate" / f"{SOURCE}.json"
+            learnt.parent.mkdir(exist_ok=True)
+            learnt.write_text(json.dumps({"pages": turn}))
             found = merge_part(folder, part)
         assert (found.source, found.new, found.changed, found.unchanged) == (SOURCE, 2 - (turn > 1), int(turn > 1), 0)
         assert not (main / "parts").exists()
-    assert corpus(main) == corpus(plain)
+        assert json.loads((main / "boilerplate" / f"{SOURCE}.json").read_text()) == {"pages": turn}
+    assert [one | {"archive": None} for one in records(main)] == [one | {"archive": None} for one in records(plain)]
     assert state(main) == state(plain)
     for one in records(main):
         assert one["source"] == "vov" or archived_words(main, one["archive"]) == one["text"]
@@ -160,89 +159,3 @@ def test_an_attempt_that_goes_on_shares_its_records_with_the_first(tmp_path: Pat
         (file,) = (data / "archive").rglob("*.gz")
         sizes = [(one / "archive").rglob("*.gz") for one in (second, merged_first)]
         assert file.stat().st_size == sum(next(one).stat().st_size for one in sizes)
-
-
-def test_a_killed_unit_is_salvaged(tmp_path: Path) -> None:
-    """An unfinished segment with a torn line, and an archive with a torn record."""
-    main = tmp_path / "main"
-    with opened(main) as folder:
-        part = part_of(folder)
-        unit = opened(part)
-        history = SourceHistory(unit, SOURCE, RunScope())
-        store(history, 1, "Một.")
-        store(history, 2, "Hai.")
-        break_off(unit)
-        (segment,) = (part / "articles").rglob("*.part")
-        segment.write_bytes(segment.read_bytes()[:-9])
-        (archive,) = (part / "archive").rglob("*.gz")
-        archive.write_bytes(archive.read_bytes() + archive.read_bytes()[:20])
-        found = merge_part(folder, part)
-        lost = folder.ledger.find(f"{SOURCE}/2")
-        assert lost is not None and lost.state == "lost"
-        assert folder.ledger.begin_cycle(SOURCE, history.begun + 9, within=3600) == (1, True)  # the next run goes on
-    assert (found.new, found.salvaged) == (1, 1)
-    assert [words for _, _, words in corpus(main)] == ["Một."]
-    night(main, 3)
-    for one in records(main):
-        assert archived_words(main, one["archive"]) == one["text"]
-
-
-@pytest.mark.parametrize("is_gone", [True, False])
-def test_a_part_without_a_usable_ledger_gives_its_lines(tmp_path: Path, is_gone: bool) -> None:
-    main = tmp_path / "main"
-    night(main, 1)
-    with opened(main) as folder:
-        part = part_of(folder)
-        night(part, 2)
-        if is_gone:
-            (part / LEDGER).unlink()
-            (part / f"{LEDGER}.sum").unlink()
-        else:
-            (part / LEDGER).write_bytes(b"no ledger at all" * 500)
-        found = merge_part(folder, part)
-    assert (found.new, found.changed) == (1, 1)
-    assert corpus(main) == [
-        (f"{SOURCE}/1", 1, "Một câu."),
-        (f"{SOURCE}/100", 1, "Sửa 1."),
-        (f"{SOURCE}/100", 2, "Sửa 2."),
-        (f"{SOURCE}/2", 1, "Một câu."),
-    ]
-
-
-def test_a_part_that_is_being_written_is_refused(tmp_path: Path) -> None:
-    main = tmp_path / "main"
-    with opened(main) as folder:
-        part = part_of(folder)
-        with opened(part), pytest.raises(HeldError, match="in use by a test"):
-            merge_part(folder, part)
-        assert part.is_dir()
-
-
-def test_a_seeding_that_was_broken_off_gives_nothing(tmp_path: Path) -> None:
-    main = tmp_path / "main"
-    night(main, 1)
-    with opened(main) as folder:
-        part = part_of(folder)
-        (part / "seed.json").unlink()
-        assert merge_part(folder, part).rows == 0
-        assert not part.exists()
-        assert merge_part(folder, part).articles == 0  # missing
-
-
-def test_a_full_disk_leaves_both_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    main = tmp_path / "main"
-    night(main, 1)
-    with opened(main) as folder:
-        part = part_of(folder)
-        night(part, 2)
-        before = corpus(main)
-        (archive,) = (main / "archive").rglob("*.gz")
-        size = archive.stat().st_size
-        with monkeypatch.context() as patched:
-            patched.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 10})())
-            with pytest.raises(OSError, match="No space left on device") as caught:
-                merge_part(folder, part)
-        assert caught.value.errno == errno.ENOSPC
-        assert (corpus(main), archive.stat().st_size) == (before, size)
-        assert merge_part(folder, part).articles == 2
-    assert len(corpus(main)) == len(before) + 2

@@ -113,8 +113,8 @@ def expected(main: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any,
     return whole(data)
 
 
-@settings(max_examples=15, deadline=None)
-@given(kills=st.lists(st.tuples(st.integers(1, 200), st.booleans()), min_size=1, max_size=3))
+@settings(max_examples=6, deadline=None)
+@given(kills=st.lists(st.tuples(st.integers(1, 200), st.booleans()), min_size=1, max_size=2))
 def test_a_merge_is_finished_by_the_next_run(
     main: Path, expected: tuple[Any, ...], kills: list[tuple[int, bool]]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from gzip import decompress
 from pathlib import Path
 from typing import Any
@@ -203,6 +204,20 @@ def test_the_drift_alarm_sees_the_same_nights(tmp_path: Path, pages: int) -> Non
     with opened(part) as folder:
         assert earlier_nights(folder, SOURCE) == expected
     assert len(expected) == 5 + (pages == 1)
+
+
+def test_the_sizes_of_the_files_to_which_a_run_may_append(tmp_path: Path) -> None:
+    """So that a merge looks for its records only in what was added since. A torn record does not count."""
+    days = {f"{datetime.now(UTC) - timedelta(days=age):%Y-%m-%dT%H:%M:%SZ}": age for age in (0, 5)}
+    refs = {age: fetched(tmp_path, replace(article(age), fetched_at=day)).archive for day, age in days.items()}
+    new = refs[0]
+    assert new is not None
+    size = (tmp_path / new.file).stat().st_size
+    with (tmp_path / new.file).open("ab") as file:
+        file.write(b"\x1f\x8b\x08")
+    with opened(tmp_path) as main:
+        seed = read_seed(part_of(main))
+    assert seed is not None and seed.sizes == {new.file: size}
 
 
 def test_small_files_and_rules(tmp_path: Path) -> None:

@@ -17,7 +17,13 @@ from scrapy.utils.log import log_scrapy_info
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import BUSY, CommandEnd, end, working_folder
 from hanoi_press.commands.config_settings import without_contact
-from hanoi_press.commands.engine_options import add_engine_options, engine_name, number_of_jobs, opened_engine
+from hanoi_press.commands.engine_options import (
+    add_engine_options,
+    check_engine,
+    engine_name,
+    number_of_jobs,
+    opened_engine,
+)
 from hanoi_press.commands.harvest_end import HarvestEnd
 from hanoi_press.commands.harvest_sources import add_exclude_option, harvest_sources
 from hanoi_press.commands.output import say
@@ -26,7 +32,7 @@ from hanoi_press.commands.retention import days_to_keep, prune_after_run
 from hanoi_press.commands.run_end import RunEnd
 from hanoi_press.discovery import VN
 from hanoi_press.engine.engine_choice import LOCAL_CLUSTER
-from hanoi_press.engine.unit import Engine, EngineError
+from hanoi_press.engine.unit import Engine, EngineError, Message, Unit
 from hanoi_press.extensions.log_handler import log_settings
 from hanoi_press.extensions.progress import redraws
 from hanoi_press.harvest.harvest_joining import HarvestJoining
@@ -85,6 +91,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
+        check_engine(opts)
         self.wanted = harvest_sources(args, opts.exclude, self.settings, only_verified=opts.only_verified)
         self.minutes = _minutes(opts.max_minutes)
         self.jobs = min(number_of_jobs(opts.jobs, ceil(len(self.wanted) / _SIDE_BY_SIDE)), len(self.wanted))
@@ -132,7 +139,8 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         is_cluster = opts.engine not in (None, LOCAL_CLUSTER)  # whose number of workers is not known
         lanes = _ON_A_WORKER if is_cluster else ceil(len(self.wanted) / self.jobs)
-        with opened_engine(opts, Path(self.settings["DATA_DIR"]), self.jobs, lanes, preload=_PRELOADED) as engine:
+        data = Path(self.settings["DATA_DIR"])
+        with opened_engine(opts, data, self.jobs, lanes, preload=_PRELOADED, code=1) as engine:
             yield engine
 
     def _crawl(self, folder: DataFolder, engine: Engine) -> None:
@@ -151,11 +159,17 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         root = folder.path / PARTS / folder.run
         try:
             with RunEnd(engine.stop, seconds, messages.close) as run_end:
-                for ended in engine.run(units, root, prepare=joining.prepare, on_message=messages.receive):
+
+                def receive(unit: Unit, message: Message) -> None:
                     run_end.log()
+                    messages.receive(unit, message)
+
+                for ended in engine.run(units, root, prepare=joining.prepare, on_message=receive):
                     joining.join(ended)
         except EngineError as error:
             end(1, str(error))
+        except OSError as error:  # no process can be started, or no part made
+            end(1, f"{folder.path}: the run ends: {error}; the next one continues it")
         finally:
             messages.close()
         joining.finish(run_end.reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,14 @@ from hanoi_press.corpus.clustering import Clustering, Match
 from hanoi_press.corpus.duplicate_links import Cluster
 from hanoi_press.corpus.overlap import overlap
 from hanoi_press.corpus.shingles import runs
-from hanoi_press.corpus.sketches import BANDS, band_keys, common_runs, first_and_second, pairs_to_compare
+from hanoi_press.corpus.sketches import (
+    BANDS,
+    band_keys,
+    common_runs,
+    first_and_second,
+    pairs_to_compare,
+    texts_to_compare,
+)
 from hanoi_press.corpus.text_columns import TextColumns
 from hanoi_press.items import Article
 
@@ -39,7 +47,9 @@ class DuplicateFinder:
             for block in band_keys(self._runs, common_runs(self._runs)):
                 keys.write(np.ascontiguousarray(block).tobytes())
                 sizes.append(block.shape[1])
-            pairs = candidate_pairs(self._texts, self._runs, lambda band: _band(keys, sizes, band))
+            bands = (_band(keys, sizes, band) for band in range(BANDS))
+            order = texts_to_compare(self._texts.times, self._runs.lengths(0, len(self._runs)))
+            pairs = pairs_to_compare(order, chain([self._texts.hashes], bands))
         found = matches(pairs, self._runs, are_equal(pairs, self._texts.hashes))
         yield from Clustering(self._texts, self._runs, found).clusters()
 
@@ -55,12 +65,6 @@ def clusters(articles: Iterable[Article]) -> Iterator[Cluster]:
 def runs_of(article: Article) -> Any:
     """Return the runs of an article's summary and text."""
     return runs(f"{article.summary or ''}\n{article.text}")
-
-
-def candidate_pairs(texts: TextColumns, all_runs: Arrays, band: Any) -> Any:
-    """Return the pairs of texts to compare, sorted; `band` returns the keys of all texts in a band."""
-    order = np.argsort(np.array(texts.times, dtype=np.int64), kind="stable")
-    return pairs_to_compare(all_runs.lengths(0, len(all_runs)), order, texts.hashes, band)
 
 
 def are_equal(pairs: Any, values: Any) -> Any:

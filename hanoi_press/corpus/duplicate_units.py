@@ -1,4 +1,6 @@
-"""Do the work of finding duplicates that is independent of all other texts, in units: reading, sketching, comparing.
+"""Do the work of finding duplicates that is independent of all other texts, in units.
+
+Texts are read and sketched shard by shard, paired by groups of bands, and compared pair by pair.
 
 Each work function reads the files that `duplicate_search` gives it and writes others into the folder of its unit. These
 may come from another machine: they hold numbers (`ArrayFile`) and typed msgpack, and are checked when they are read.
@@ -17,14 +19,14 @@ from hanoi_press.corpus.array_file import ArrayFile, Arrays
 from hanoi_press.corpus.duplicate_finder import runs_of, shares_of
 from hanoi_press.corpus.loading import FAULTS_KEPT
 from hanoi_press.corpus.shards import shard_articles
-from hanoi_press.corpus.sketches import BANDS, SLOTS, band_keys, first_and_second
+from hanoi_press.corpus.sketches import BANDS, SLOTS, band_keys, first_and_second, pairs_to_compare
 from hanoi_press.corpus.text_columns import PackedColumns, TextColumns
 from hanoi_press.engine.unit import UnitEnd, WorkContext
 from hanoi_press.store.segments import Fault
 
 TEXTS, RUNS = "texts.msgpack", "runs.u64"
-COMMON, KEYS = "common.u64", "keys.u64"
-PAIRS, SHARES = "pairs.u64", "shares.u64"
+COMMON, KEYS = "common.u64", "keys-{}.u64"
+ORDER, PAIRS, SHARES = "order.u64", "pairs.u64", "shares.u64"
 
 
 class ShardTexts(msgspec.Struct, frozen=True):
@@ -71,32 +73,72 @@ def read_shard_texts(end: UnitEnd) -> tuple[Path, ShardTexts]:
 
 def write_common(path: Path, common: Any) -> None:
     """Write which runs are printed often, as `sketch_texts` needs it. Raises `OSError`."""
+    write_array(path, np.packbits(common).view(np.uint64))
+
+
+def write_array(path: Path, values: Any) -> None:
+    """Write a file of one array. Raises `OSError`."""
     file = ArrayFile(path)
-    file.add(np.packbits(common).view(np.uint64))
+    file.add(values)
     file.finish()
 
 
 def sketch_texts(context: WorkContext) -> dict[str, Any]:
-    """Write the keys of the texts of a shard, an array for each band."""
+    """Write the keys of the texts of a shard: a file for each group of bands, with an array for each band."""
     packed = ArrayFile.open(context.file(COMMON)).read(0, 1)
     common = np.unpackbits(packed.view(np.uint8), count=SLOTS).view(bool)
     blocks = [np.empty((BANDS, 0), dtype=np.uint64)]
     for block in band_keys(ArrayFile.open(context.file(RUNS)), common):
         blocks.append(block)
         context.tell("beat")
-    keys = ArrayFile(context.folder / KEYS)
-    for row in np.concatenate(blocks, axis=1):
-        keys.add(row)
-    keys.finish()
+    keys = np.concatenate(blocks, axis=1)
+    for group, rows in enumerate(np.array_split(keys, context.inputs["groups"])):
+        file = ArrayFile(context.folder / KEYS.format(group))
+        for row in rows:
+            file.add(row)
+        file.finish()
     return {}
 
 
-def read_keys(end: UnitEnd) -> ArrayFile:
-    """Return what `sketch_texts` wrote. Raises `OSError`, `ValueError` if it is broken."""
-    keys, runs = ArrayFile.open(end.folder / KEYS), ArrayFile.open(Path(end.unit.files[RUNS]))
-    if len(keys) != BANDS or (keys.lengths(0, BANDS) != len(runs)).any():
-        raise ValueError(f"{end.folder / KEYS} has not the keys of all texts")
-    return keys
+def read_keys(end: UnitEnd) -> list[Path]:
+    """Return the files that `sketch_texts` wrote. Raises `OSError`, `ValueError` if one is broken."""
+    count = len(ArrayFile.open(Path(end.unit.files[RUNS])))
+    bands = np.array_split(range(BANDS), end.unit.inputs["groups"])
+    paths = [end.folder / KEYS.format(group) for group in range(len(bands))]
+    for path, some in zip(paths, bands, strict=True):
+        if ArrayFile.open(path).lengths(0, BANDS).tolist() != [count] * len(some):
+            raise ValueError(f"{path} has not the keys of all texts")
+    return paths
+
+
+def pair_texts(context: WorkContext) -> dict[str, Any]:
+    """Write the pairs of all texts that share a band of a group. The files `0`, `1` … have the keys of the shards."""
+    shards = [context.file(f"{n}") for n in range(context.inputs["shards"])]
+    bands = (_keys_of_band(context, shards, band) for band in range(len(ArrayFile.open(shards[0]))))
+    order = ArrayFile.open(context.file(ORDER)).read(0, 1).astype(np.int64)
+    write_array(context.folder / PAIRS, pairs_to_compare(order, bands))
+    return {}
+
+
+def _keys_of_band(context: WorkContext, shards: list[Path], band: int) -> Any:
+    parts = []
+    for path in shards:
+        file = ArrayFile.open(path)
+        parts.append(file.read(band, band + 1))
+        file.close()
+        context.tell("beat")
+    return np.concatenate(parts)
+
+
+def read_pairs(end: UnitEnd) -> Any:
+    """Return what `pair_texts` wrote. Raises `OSError`, `ValueError` if it is broken."""
+    file = ArrayFile.open(end.folder / PAIRS)
+    pairs = file.read(0, len(file))
+    file.close()
+    one, two = first_and_second(pairs)
+    if (pairs[1:] <= pairs[:-1]).any() or (one >= two).any() or (two >= end.unit.inputs["texts"]).any():
+        raise ValueError(f"{end.folder / PAIRS} has pairs of other texts")
+    return pairs
 
 
 def write_pairs(folder: Path, pairs: Any, are_exact: Any, all_runs: Arrays) -> None:

@@ -20,33 +20,33 @@ from hanoi_press.items import Article
 from hanoi_press.store.segments import ENDINGS, Fault, SegmentLine, lines
 
 T = TypeVar("T")
+_MOST_CUTS = 8  # of a segment; to read past a line costs a thirtieth of what its text costs
 _NAMED = 5  # units given up that are named
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lines of a segment: from `first` on, as many as `hidden` has bits or, if `is_last`, to the end of the file.
+    """`count` lines of a segment, from `first` on. A bit of `hidden` is set if its line is not loaded.
 
-    A bit of `hidden` is set if its line is not loaded. `refused`: why lines that can be read are faults, by number.
+    `refused`: why lines that can be read are faults, by number.
     """
 
     path: Path
     first: int
     count: int
-    is_last: bool
     hidden: bytes
     refused: dict[int, str]
 
     def holds(self, number: int) -> bool:
         """Return True if a line is in the stretch."""
-        return self.first <= number and (self.is_last or number < self.first + self.count)
+        return self.first <= number < self.first + self.count
 
     def is_visible(self, line: SegmentLine) -> bool:
         """Return True if a line is to be loaded (or reported, if it is broken)."""
         if not self.holds(line.number):
             return False
         bit = line.number - self.first
-        return bit >> 3 >= len(self.hidden) or not self.hidden[bit >> 3] & (1 << (bit & 7))
+        return not self.hidden[bit >> 3] & (1 << (bit & 7))
 
     def refusal(self, line: SegmentLine) -> str | None:
         """Return why a line that can be read is not loaded, or None."""
@@ -70,18 +70,22 @@ class Stretch:
 
 
 def shards(selection: Selection, size: int) -> list[list[Stretch]]:
-    """Return the shards of a selection that was scanned, of `size` lines each; the last one may have fewer."""
+    """Return the shards of a selection that was scanned, of `size` lines each; the last one may have fewer.
+
+    A long segment is cut at most eight times, because the lines before a stretch have to be read as well.
+    """
     found: list[list[Stretch]] = []
     room = 0
     for path in selection.paths:
         first, count = 1, selection.visible.count(path)
+        least = -(-count // _MOST_CUTS)
         while first <= count:
-            if not room:
+            if not room or room < least > size:
                 found.append([])
-                room = size
+                room = max(size, least)
             end = min(first + room, count + 1)
             hidden, refused = selection.visible.stretch_of(path, first, end)
-            found[-1].append(Stretch(path, first, end - first, end > count, hidden, refused))
+            found[-1].append(Stretch(path, first, end - first, hidden, refused))
             room -= end - first
             first = end
     return found
@@ -107,7 +111,6 @@ def _stated(name: str, one: Stretch) -> dict[str, Any]:
         "file": name,
         "first": one.first,
         "count": one.count,
-        "is_last": one.is_last,
         "hidden": hidden,
         "refused": refused,
     }
@@ -122,7 +125,7 @@ def shard_articles(context: WorkContext, on_fault: Callable[[int, Fault], None])
     for number, stated in enumerate(context.inputs["stretches"]):
         refused = {int(line): reason for line, reason in stated["refused"].items()}
         path, hidden = context.file(stated["file"]), b64decode(stated["hidden"])
-        stretch = Stretch(path, stated["first"], stated["count"], stated["is_last"], hidden, refused)
+        stretch = Stretch(path, stated["first"], stated["count"], hidden, refused)
         for article in stretch.read(days, partial(on_fault, number)):
             context.tell("beat")
             yield article

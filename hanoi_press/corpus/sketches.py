@@ -7,7 +7,7 @@ runs, and give the same whether texts are sketched all at once or in shards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -89,18 +89,24 @@ def _telling(runs: Arrays, first: int, end: int, common: Any) -> tuple[Any, Any]
     return block[telling] | _FLAG, np.diff(until[starts])
 
 
-def pairs_to_compare(lengths: Any, order: Any, same: Any, band: Callable[[int], Any]) -> Any:
-    """Return the pairs of texts that share a band or have equal values in `same`, as `smaller << 32 | larger`, sorted.
+def texts_to_compare(times: Any, lengths: Any) -> Any:
+    """Return the numbers of the texts that may have copies, sorted so that copies are near each other (by date).
 
-    `lengths`: how many runs each text has; texts without one have no copies. `order`: the numbers of all texts, sorted
-    so that copies are near each other (by date). In a band of many texts each is paired only with the next sixty in
-    this order. `band` returns the keys of all texts in a band.
+    `lengths`: how many runs each text has; texts without one have no copies.
     """
-    order = np.asarray(order, dtype=np.int64)
-    order = order[np.asarray(lengths)[order] > 0]
-    found = np.unique(_pairs_of(np.asarray(same, dtype=np.uint64), order))
-    for number in range(BANDS):
-        found = np.union1d(found, _pairs_of(band(number), order))
+    order = np.argsort(np.asarray(times, dtype=np.int64), kind="stable")
+    return order[np.asarray(lengths)[order] > 0]
+
+
+def pairs_to_compare(order: Any, bands: Iterable[Any]) -> Any:
+    """Return the pairs of texts that have equal keys in a band, as `smaller << 32 | larger`, each once, sorted.
+
+    `order`: see `texts_to_compare`. `bands`: for each band the keys of all texts. In a band of many texts with one key
+    each is paired only with the next sixty in this order.
+    """
+    found = np.empty(0, dtype=np.uint64)
+    for keys in bands:
+        found = np.union1d(found, _pairs_of(np.asarray(keys, dtype=np.uint64), order))
     return found
 
 

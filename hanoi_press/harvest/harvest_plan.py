@@ -12,6 +12,7 @@ from hanoi_press.discovery.routes import DailySitemaps
 from hanoi_press.engine.unit import Unit
 from hanoi_press.sources import Source, sources
 
+_FIRST_DAY = "1991"  # an earlier first day bounds nothing (`spiders.arguments`)
 WORK = "hanoi_press.harvest.source_work:work"
 
 
@@ -34,8 +35,9 @@ class HarvestPlan:
         return [unit for name in self.sources for unit in self._units_of(sources()[name])]
 
     def _units_of(self, source: Source) -> Iterable[Unit]:
-        since, until = self.arguments.get("since"), self.arguments.get("until")
-        if since is None or until is None or "limit" in self.arguments or not begins_at_any_day(source):
+        since, until = self.arguments.get("since", ""), self.arguments.get("until", "")
+        is_bounded = until and since >= _FIRST_DAY and "limit" not in self.arguments
+        if not (is_bounded and begins_at_any_day(source)):
             return [self._unit(source, source.name, self.arguments)]
         return [
             self._unit(

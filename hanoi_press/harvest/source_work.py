@@ -11,6 +11,7 @@ from importlib import import_module
 from time import time
 from typing import Any
 
+from scrapy.core.engine import ExecutionEngine
 from scrapy.utils.reactor import install_reactor
 
 from hanoi_press.crawl.run_outcome import outcome_of
@@ -95,12 +96,23 @@ async def _stop_in_time(context: WorkContext, crawler: UnitCrawler) -> None:
         await asyncio.sleep(_PAUSE)
     ends = context.inputs["ends"]
     reason = "time" if ends is not None and time() >= ends - 1 else "shutdown"
+    end_start(crawler.engine)
     closing = asyncio.ensure_future(crawler.engine.close_spider_async(reason=reason))
     while not closing.done():
         context.tell("beat")
         await asyncio.wait({closing}, timeout=_PAUSE)
     with suppress(Exception):  # it is closed already
         closing.result()
+
+
+def end_start(engine: ExecutionEngine) -> None:
+    """Let an engine take no more requests from `start()`, as `ExecutionEngine.stop_async` does.
+
+    It would read the ledger, which closing the spider closes.
+    """
+    if (starting := engine._start_request_processing_awaitable) is not None:
+        starting.cancel()
+        engine._start_request_processing_awaitable = None
 
 
 def _is_running(crawler: UnitCrawler) -> bool:

@@ -38,7 +38,7 @@ def seed_ledger(main: Path, part: Path, source: str) -> None:
         db.execute("COMMIT")
         db.execute("DETACH main_ledger")
         db.executescript(f"BEGIN; {TOUCHED} COMMIT;")
-    seal(part)
+    seal(part, is_of_part=True)
 
 
 def _copy(db: sqlite3.Connection, table: str, where: str, values: tuple[str, ...]) -> None:

@@ -17,6 +17,8 @@ from hanoi_press.store.atomic import sync_file, sync_folder, write_whole
 from hanoi_press.store.ledger_errors import JOURNALS, LedgerError
 from hanoi_press.store.salvage import unused_path
 
+SEED = "seed.json"  # what a part has beside its ledger (`part_seed`)
+
 
 def seal_path(ledger: Path) -> Path:
     """Return `<ledger>.sum`."""
@@ -50,13 +52,23 @@ def has_journal(ledger: Path) -> bool:
     return any(journal.exists() and (journal.is_dir() or journal.stat().st_size > 0) for journal in journals)
 
 
-def seal(ledger: Path) -> None:
-    """Write the checksum of a closed ledger, unless changes stand in a journal. Raises `OSError`."""
+def seal(ledger: Path, *, is_of_part: bool = False) -> None:
+    """Write the checksum of a closed ledger, unless changes stand in a journal. Raises `OSError`.
+
+    `is_of_part`: the ledger is that of a part, which need not outlive a power failure: its lines do.
+    """
     if ledger.exists() and not has_journal(ledger):
-        sync_file(ledger)
+        is_synced = not (is_of_part or _is_of_part(ledger))
+        if is_synced:
+            sync_file(ledger)
         size, digest = _checksum(ledger)
         stated = {"size": size, "sha256": digest, "changes": _changes(ledger)}
-        write_whole(seal_path(ledger), json.dumps(stated) + "\n")
+        write = write_whole if is_synced else Path.write_text
+        write(seal_path(ledger), json.dumps(stated) + "\n")
+
+
+def _is_of_part(ledger: Path) -> bool:
+    return ledger.with_name(SEED).exists()
 
 
 def break_seal(ledger: Path) -> None:
@@ -66,7 +78,8 @@ def break_seal(ledger: Path) -> None:
         path.replace(unused_path(path.with_name(path.name + ".damaged")))
     if os.path.lexists(path):
         path.unlink()
-        sync_folder(ledger.parent)
+        if not _is_of_part(ledger):
+            sync_folder(ledger.parent)
 
 
 def _checksum(ledger: Path) -> tuple[int, str]:

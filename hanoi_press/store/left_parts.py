@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from hanoi_press.store.atomic import write_whole
 from hanoi_press.store.lock import FolderLock, HeldError
@@ -16,6 +16,8 @@ from hanoi_press.store.part_seed import read_seed
 from hanoi_press.store.run_folder import RunFolder
 
 PARTS = "parts"
+_PATIENCE = 3.0  # seconds
+_PAUSE = 0.05  # seconds
 
 
 def merge_left_parts(main: RunFolder) -> list[PartMerged]:
@@ -25,13 +27,16 @@ def merge_left_parts(main: RunFolder) -> list[PartMerged]:
     Raises `HeldError` if a process still works in one, before any is touched; else as `merge_part`.
     """
     found = []
-    left = list(_left(main.path))
+    for deleted in (main.path / PARTS).glob(f"*/*{MERGED}"):
+        shutil.rmtree(deleted)
+    left = [path for path in (main.path / PARTS).glob("*/*") if path.is_dir()]
     for part in left:
         _refuse_living(part)
-    for part in sorted(left, key=_age):
-        if not is_whole(part):
+    whole = parts_in(main.path)
+    for part in left:
+        if part not in whole:
             remove_part(part)
-            continue
+    for part in sorted(whole, key=_age):
         merged = merge_part(main, part)
         found.append(merged)
         main.close_source(merged.source)
@@ -41,21 +46,23 @@ def merge_left_parts(main: RunFolder) -> list[PartMerged]:
     return found
 
 
-def _left(data: Path) -> Iterator[Path]:
-    """Yield the parts in a data folder; those that were being deleted are deleted before."""
-    for path in sorted((data / PARTS).glob("*/*")):
-        if path.name.endswith(MERGED):
-            shutil.rmtree(path)
-        elif path.is_dir():
-            yield path
+def parts_in(data: Path) -> list[Path]:
+    """Return the parts of a harvest in a data folder, of one that runs or was broken off."""
+    found = sorted((data / PARTS).glob("*/*"))
+    return [path for path in found if not path.name.endswith(MERGED) and is_whole(path)]
 
 
 def _refuse_living(part: Path) -> None:
-    if (part / ".lock").exists():
+    """Wait a little for the process that works in a part: those of a killed harvest end with it. Raises `HeldError`."""
+    end = monotonic() + _PATIENCE
+    while (part / ".lock").exists():
         try:
             FolderLock(part, "a look").release()
+            return
         except HeldError as error:
-            raise HeldError(f"a part of a harvest that was broken off is still written: {error}") from None
+            if monotonic() > end:
+                raise HeldError(f"a part of a harvest that was broken off is still written: {error}") from None
+        sleep(_PAUSE)
 
 
 def _age(part: Path) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hanoi_press.store.atomic import write_whole
 from hanoi_press.store.ledger_part import seed_ledger
+from hanoi_press.store.ledger_seal import SEED
 from hanoi_press.store.ledger_tables import LEDGER
 from hanoi_press.store.old_answers import place_old_answers
 from hanoi_press.store.reading import reading_fingerprint
@@ -24,8 +25,6 @@ from hanoi_press.store.seeded_figures import write_earlier
 from hanoi_press.store.seeded_files import seed_files
 from hanoi_press.store.stored_readings import stored_readings
 from hanoi_press.text.moments import utc_now
-
-_NAME = "seed.json"
 
 
 @dataclass(slots=True)
@@ -65,12 +64,12 @@ def seed_part(main: RunFolder, part: Path, source: str) -> None:
         learnt=seed_files(data, part, source),
     )
     write_earlier(part, earlier_figures(data, source, main.run), stored_readings(data, source, main.run))
-    write_whole(part / _NAME, json.dumps(asdict(seed)))
+    write_whole(part / SEED, json.dumps(asdict(seed)))
 
 
 def read_seed(part: Path) -> Seed | None:
     """Return what a part was seeded with; None if that was broken off, or the file cannot be read."""
     try:
-        return Seed(**json.loads((part / _NAME).read_bytes()))
+        return Seed(**json.loads((part / SEED).read_bytes()))
     except (OSError, ValueError, TypeError, RecursionError):
         return None

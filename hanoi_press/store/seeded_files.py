@@ -60,7 +60,8 @@ def merge_files(data: Path, part: Path, source: str, seeded: Mapping[str, str]) 
         if new is None or new in (base, known) or (base is not None and known is None):
             continue
         content = path.read_bytes()
-        if known == base or _worth(content) > _worth(_stored(ours).read_bytes()):
+        is_whole = _worth(content)[0] >= 0  # a power failure may have emptied it
+        if is_whole and (known == base or _worth(content) > _worth(_stored(ours).read_bytes())):
             write_whole(ours, content)
 
 

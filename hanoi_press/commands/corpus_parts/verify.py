@@ -42,9 +42,11 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
 def _verify(data: Path) -> int:
     from hanoi_press.store.archive_places import ArchivePlaces
+    from hanoi_press.store.left_parts import parts_in
     from hanoi_press.store.missing_segments import missing_segments
     from hanoi_press.store.segment_check import sound_lines
     from hanoi_press.store.segments import finished_segments
+    from hanoi_press.text.plurals import count_of
 
     faults = missing_segments(data)
     for fault in faults:
@@ -61,6 +63,8 @@ def _verify(data: Path) -> int:
         damaged += len(faults) > found
     for line in places.report():
         say(line)
+    if number := len(parts_in(data)):
+        say(f"{count_of(number, 'part')} of a harvest that runs or was broken off in parts/: the next run keeps them")
     if faults:
         advice = _ADVICE.format(program=program())
         say(f"{damaged} segments are damaged or gone; {count} lines of {len(paths)} segments are sound{advice}")
