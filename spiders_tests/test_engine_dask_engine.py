@@ -143,7 +143,7 @@ def test_a_worker_is_killed_in_mid_unit(
         assert (rows > 10) if end.retries else (rows == 40)  # its last copy was some steps old when the worker died
     steps = log.read_text().split("\n")[:-1]
     assert set(steps) == {f"u{unit} {number}" for unit in range(4) for number in range(1, 41)}
-    assert len(steps) < 4 * 40 * 1.25  # twice: what was not shipped yet
+    assert len(steps) < 4 * 40 + 2 * 30  # not all that the killed worker did was done twice
     lost = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
     assert sorted(lost) == sorted(
         f"unit {end.unit.name}: worker {victim.address} was lost; it runs again" for end in again
