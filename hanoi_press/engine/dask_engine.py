@@ -61,9 +61,11 @@ class DaskEngine:
         self._run = DaskRun(self._scheduler, exchange, name, units, root, self._options)
         if self._is_stopping:
             self._run.stop()
-        yield from self._run.ends(prepare, on_message)
-        if not (self._exchange or self._parts):
-            exchange.remove_if_empty()
+        try:
+            yield from self._run.ends(prepare, on_message)
+        finally:
+            if not (self._exchange or self._parts):
+                exchange.remove_if_empty()
 
     def stop(self) -> None:
         """Let running units end early, and start no others."""
