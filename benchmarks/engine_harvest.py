@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,8 +22,8 @@ from spiders_tests.nights import corpus
 from spiders_tests.scrapy_process import ROOT
 from spiders_tests.sites.serve import Hit, Served, serve
 
-_LANES = 7  # of each of the two workers: all 13 units run at one time
 _PATIENCE = 120  # seconds
+_LAST_WORDS = 10  # seconds in which a worker ends by itself
 
 
 class Harvest(NamedTuple):
@@ -81,7 +81,10 @@ def _harvest(
 ) -> Harvest:
     """Run a harvest; kill the worker once `at` requests were answered. Raises `SystemExit` if it fails."""
     line, environment = arguments_of(data, "harvest", *engine_pages.SITES, served=served)
-    options = ["-s", f"DOWNLOAD_DELAY={delay}", *(["--engine", engine] if engine else [])]
+    way = (
+        ["--engine", engine, "--jobs", "2"] if engine else ["--jobs", "1"]
+    )  # two jobs: seven units at most on a worker
+    options = ["-s", f"DOWNLOAD_DELAY={delay}", *way]
     before, begun = len(served.log), time.perf_counter()
     with (data.with_suffix(".log")).open("wb") as log:
         process = subprocess.Popen(
@@ -113,10 +116,11 @@ def _cluster(folder: Path, served: Served) -> Iterator[tuple[str, list[subproces
         started.append(process)
         return process
 
+    scratch = ("--local-directory", str(folder / "scratch"))
     try:
         start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
         workers = [
-            start("dask_worker", "--nthreads", str(_LANES), "--no-nanny", "--no-dashboard", "--memory-limit", "0")
+            start("dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--memory-limit", "0", *scratch)
             for _ in range(2)
         ]
         yield _address(file), workers
@@ -124,7 +128,10 @@ def _cluster(folder: Path, served: Served) -> Iterator[tuple[str, list[subproces
         for process in reversed(started):
             process.terminate()
         for process in reversed(started):
-            process.wait(_PATIENCE)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_LAST_WORDS)
+            process.kill()
+            process.wait()
 
 
 def _address(file: Path) -> str:
