@@ -9,7 +9,6 @@ from uuid import uuid4
 from hanoi_press.engine.dask_cluster import connect
 from hanoi_press.engine.dask_run import DaskRun
 from hanoi_press.engine.dask_scheduler import Scheduler
-from hanoi_press.engine.dask_task import SHIP_EVERY
 from hanoi_press.engine.exchange import open_exchange
 from hanoi_press.engine.unit import Message, Unit, UnitEnd
 
@@ -23,7 +22,8 @@ class DaskEngine:
     units that ask hosts and run side by side on one worker; of others it does one a thread. `preload`: modules that
     the processes of a worker share. `exchange`: a folder that all workers see, or an fsspec URL; None for a folder
     beside those of the units (in `data`, if that is given), which all workers have to see then. `ship_every`: seconds
-    between two looks at what a running unit has written.
+    between two looks at what a running unit has written; None for 1 over a folder and 5 over an address, or as many as
+    it takes for them to cost little.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class DaskEngine:
         preload: Sequence[str] = (),
         exchange: str | None = None,
         data: Path | None = None,
-        ship_every: float = SHIP_EVERY,
+        ship_every: float | None = None,
     ) -> None:
         self._options = {"preload": list(preload), "ship_every": ship_every}
         self._exchange = exchange
@@ -61,9 +61,11 @@ class DaskEngine:
         self._run = DaskRun(self._scheduler, exchange, name, units, root, self._options)
         if self._is_stopping:
             self._run.stop()
-        yield from self._run.ends(prepare, on_message)
-        if not (self._exchange or self._parts):
-            exchange.remove_if_empty()
+        try:
+            yield from self._run.ends(prepare, on_message)
+        finally:
+            if not (self._exchange or self._parts):
+                exchange.remove_if_empty()
 
     def stop(self) -> None:
         """Let running units end early, and start no others."""

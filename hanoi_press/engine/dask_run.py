@@ -151,14 +151,11 @@ class DaskRun:
 
     def _submit(self, task: SubmittedUnit) -> None:
         """Submit a unit, whose files were sent, as a task. Raises `SchedulerLost`."""
-        payload = task.payload(self._exchange.address, self._options)
-        worker, future = self._scheduler.submit(task.index, task.lease, payload, asks_hosts=task.asks_hosts)
-        if future is None:
+        if not self._scheduler.submit(task, task.payload(self._exchange.address, self._options)):
             self._leases.end(task.lease)
             self._again.append(task)
             return
-        task.worker, task.future = worker, future
-        future.add_done_callback(lambda done: self._heard.put(("done", task.index, done)))
+        task.future.add_done_callback(lambda done: self._heard.put(("done", task.index, done)))
 
     def _listen(self) -> None:
         """Take what workers, threads and the scheduler tell; see after lost workers. Raises `SchedulerLost`."""
@@ -169,8 +166,8 @@ class DaskRun:
                 if self._ends:
                     break
                 heard = self._heard.get_nowait()
-        for index in self._scheduler.look():
-            self._run_again(self._tasks[index], f"worker {self._tasks[index].worker} was lost")
+        for index, was_alone in self._scheduler.look():
+            self._lost(self._tasks[index], was_alone=was_alone)
 
     def _hear(self, told: Any) -> None:
         self._heard.put(("told", told, None))
@@ -187,6 +184,8 @@ class DaskRun:
                 return  # of a submission that was given up
             if told["event"] == "message":
                 message = Message(str(told["kind"]), json.loads(told["what"]))
+            elif told["event"] == "attempt":
+                task.has_begun = True
             elif told["event"] == "retry":
                 logger.warning("unit %s: %s; it runs again", task.unit.name, told["why"])
             elif told["event"] == "delay":
@@ -215,10 +214,8 @@ class DaskRun:
         if task.future is None or key[1] != task.submission:
             return
         if type(error).__name__ == "KilledWorker":
-            self._run_again(task, f"worker {task.worker} was lost")
-        elif isinstance(
-            error, (OSError, TimeoutError, CancelledError)
-        ):  # the next look tells whether its worker is gone
+            self._lost(task, was_alone=True)
+        elif isinstance(error, (OSError, TimeoutError, CancelledError)):  # is its worker gone? the next look tells
             if task.future.status == "finished":
                 self._on_done(task.index, task.future)
         else:
@@ -239,6 +236,10 @@ class DaskRun:
     def _on_left(self, index: int, _: None) -> None:
         self._ended(self._tasks[index])
 
+    def _lost(self, task: SubmittedUnit, *, was_alone: bool) -> None:
+        task.note_loss(was_alone=was_alone)
+        self._run_again(task, f"worker {task.worker} was lost")
+
     def _run_again(self, task: SubmittedUnit, why: str) -> None:
         """Let a unit run again, elsewhere if there is another worker."""
         self._release(task)
@@ -249,6 +250,7 @@ class DaskRun:
         else:
             logger.warning("unit %s: %s; it runs again", task.unit.name, why)
             task.submission += 1
+            task.has_begun = False
             self._again.append(task)
 
     def _release(self, task: SubmittedUnit) -> None:
@@ -267,6 +269,9 @@ class DaskRun:
         error: str = "",
     ) -> None:
         self._release(task)
+        if task.is_hopeless:  # it was the one, then, because of which workers were lost
+            for other in self._active:
+                other.losses = 0
         self._active.discard(task)
         self._ends.append((task, UnitEnd(task.unit, task.folder, result, retries or [], error)))
 

@@ -14,6 +14,7 @@ from hanoi_press.engine.dask_places import Places
 from hanoi_press.engine.dask_task import run_unit
 from hanoi_press.engine.dask_watch import end_run, stop_run
 from hanoi_press.engine.exchange import UnitExchange
+from hanoi_press.engine.submitted_unit import SubmittedUnit
 from hanoi_press.engine.unit import EngineError
 
 logger = logging.getLogger(__name__)
@@ -69,13 +70,13 @@ class Scheduler:
         self._see()
         self.ask(self.client.subscribe_topic, run, lambda event: hear(event[1]))
 
-    def look(self) -> list[int]:
-        """Return the units whose worker is gone. Raises `EngineError`, `SchedulerLost`."""
+    def look(self) -> list[tuple[int, bool]]:
+        """Return the units whose worker is gone, and if they had it alone. Raises `EngineError`, `SchedulerLost`."""
         if monotonic() < self._next_look:
             return []
         return self._see()
 
-    def _see(self) -> list[int]:
+    def _see(self) -> list[tuple[int, bool]]:
         threads = self.ask(lambda: self.client.sync(self.client.scheduler.ncores, callback_timeout=_ANSWER))
         self._next_look = monotonic() + _LOOK_EVERY
         is_first = not self._good
@@ -105,25 +106,23 @@ class Scheduler:
         self._refused |= faults.keys()
         self._good |= set(new) - faults.keys()
 
-    def submit(self, index: int, key: str, payload: dict[str, Any], *, asks_hosts: bool) -> tuple[str, Any]:
-        """Submit a unit to the worker with the most room; return that and the future, or "" and None if there is none.
-
-        Raises `SchedulerLost`.
-        """
-        worker = self.places.place(index, asks_hosts=asks_hosts)
+    def submit(self, unit: SubmittedUnit, payload: dict[str, Any]) -> bool:
+        """Submit a unit to the worker with the most room; return False if it has to wait. Raises `SchedulerLost`."""
+        worker = self.places.place(unit.index, asks_hosts=unit.asks_hosts, alone=unit.has_to_be_alone)
         if worker is None:
-            return "", None
-        future = self.ask(
+            return False
+        unit.worker = worker
+        unit.future = self.ask(
             self.client.submit,
             run_unit,
             payload,
-            key=key,
+            key=unit.lease,
             pure=False,
             retries=0,
             workers=[worker],
             allow_other_workers=False,
         )
-        return worker, future
+        return True
 
     def forget(self, index: int, future: Any) -> None:
         """Take a unit from its worker, where it ends at once if it runs."""

@@ -19,11 +19,13 @@ from hanoi_press.engine.bundles import BundleError
 from hanoi_press.engine.dask_watch import Abandoned, Watch, is_told_to_stop, remove_if_over
 from hanoi_press.engine.exchange import open_exchange
 from hanoi_press.engine.lone_unit import run_alone
-from hanoi_press.engine.process_engine import ATTEMPTS
 from hanoi_press.engine.shipped_attempts import Shipment, checked_end, earlier_attempts, new_attempt, restore
 from hanoi_press.engine.unit import EngineError, Message, Unit, UnitEnd
 
-SHIP_EVERY = 3.0  # seconds between two looks for what is new in a unit's folder
+# Seconds between two looks for what is new in a unit's folder: over a shared folder, and where each object is paid for.
+_SHIP_EVERY, _SHIP_EVERY_REMOTE = 1.0, 5.0
+_SHIP_SHARE = 0.05  # of the time may go into that
+_LONGEST_WAIT = 60.0  # seconds between two looks, whatever they cost
 _LONGEST_PAUSE = 60.0  # seconds between two tries to send the last bundle
 _SEND = 900.0  # seconds after which what a unit wrote is given up, because the exchange cannot be reached
 _files_lock = threading.Lock()
@@ -89,10 +91,10 @@ class _UnitTask:
         shipment.begin(self._worker.address)
         self._tell("attempt", {"attempt": shipment.name})
         unit = self._unit()
-        if len(retries) >= ATTEMPTS:
+        if len(retries) >= self._task["attempts"]:
             return self._finish(shipment, UnitEnd(unit, self._folder, None, retries[:-1], _given_up(retries)))
         try:
-            with _Shipping(shipment, self._task["ship_every"], lambda: self._shipped(shipment)):
+            with _Shipping(shipment, self._ship_every, lambda: self._shipped(shipment)):
                 end = self._attempts(unit, shipment, retries)
         except Abandoned as error:
             with suppress(OSError):
@@ -116,12 +118,19 @@ class _UnitTask:
             if end.result is not None or end.error or not end.retries:
                 return UnitEnd(unit, self._folder, end.result, retries, end.error)
             retries = [*retries, f"{end.retries[-1]}, on worker {self._worker.address}"]
-            if len(retries) >= ATTEMPTS:
+            if len(retries) >= self._task["attempts"]:
                 return UnitEnd(unit, self._folder, None, retries[:-1], _given_up(retries))
             if self._watch.is_stopping():
                 return UnitEnd(unit, self._folder, None, retries, "")
             shipment.begin_again(number + 1, retries[-1])
             self._tell("retry", {"why": retries[-1]})
+
+    def _ship_every(self, cost: float) -> float:
+        """Return the seconds until the next look for what is new, if the last one took `cost` seconds."""
+        if every := self._task["ship_every"]:
+            return float(every)
+        every = _SHIP_EVERY if self._exchange.is_local else _SHIP_EVERY_REMOTE
+        return min(max(every, cost / _SHIP_SHARE), _LONGEST_WAIT)
 
     def _unit(self) -> Unit:
         stated = self._task["unit"]
@@ -175,9 +184,12 @@ def _given_up(reasons: list[str]) -> str:
 
 
 class _Shipping:
-    """Ship what is new every few seconds, in a thread, for the time of a `with` block."""
+    """Ship what is new every few seconds, in a thread, for the time of a `with` block.
 
-    def __init__(self, shipment: Shipment, every: float, on_shipped: Callable[[], None]) -> None:
+    `every`: the seconds to the next time, from those that the last one took.
+    """
+
+    def __init__(self, shipment: Shipment, every: Callable[[float], float], on_shipped: Callable[[], None]) -> None:
         self._every = every
         self._shipment = shipment
         self._on_shipped = on_shipped
@@ -192,7 +204,10 @@ class _Shipping:
         self._thread.join()
 
     def _ship(self) -> None:
-        while not self._ended.wait(self._every):
+        cost = 0.0
+        while not self._ended.wait(self._every(cost)):
+            begun = time.monotonic()
             with suppress(OSError):  # the next bundle holds it too
                 if self._shipment.ship():
                     self._on_shipped()
+            cost = time.monotonic() - begun

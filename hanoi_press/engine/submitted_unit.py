@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hanoi_press.engine.process_engine import ATTEMPTS
 from hanoi_press.engine.unit import Unit
 
 
@@ -16,6 +17,8 @@ class SubmittedUnit:
 
     `files`: names and sizes of its files on the exchange. `submission`: it is submitted anew when its worker was lost.
     `future`: None unless it is submitted. `next_try`: when its hosts are asked for again, which another run has.
+    `has_begun`: this submission began on its worker. `losses`: how often its worker was lost since nobody knows better
+    who was to blame; `forgiven`: how often that was while other units were on that worker.
     """
 
     run: str
@@ -28,6 +31,10 @@ class SubmittedUnit:
     worker: str = ""
     next_try: float = 0.0
     is_waiting: bool = False
+    has_begun: bool = False
+    losses: int = 0
+    forgiven: int = 0
+    is_hopeless: bool = False
 
     @property
     def asks_hosts(self) -> bool:
@@ -38,6 +45,18 @@ class SubmittedUnit:
     def lease(self) -> str:
         """The name of this submission, also that of its leases."""
         return f"{self.run}/{self.unit.name}/{self.submission}"
+
+    @property
+    def has_to_be_alone(self) -> bool:
+        """True if it was lost with so many workers that no other unit should be on the next one."""
+        return self.losses >= ATTEMPTS - 1
+
+    def note_loss(self, *, was_alone: bool) -> None:
+        """Take notice that its worker was lost. It is hopeless if it is the one that kills them."""
+        if self.has_begun:
+            self.losses += 1
+            self.forgiven += not was_alone
+            self.is_hopeless = was_alone and self.losses >= ATTEMPTS
 
     def payload(self, exchange: str, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return what `dask_task.run_unit` is given: plain JSON. `exchange`: its address."""
@@ -50,5 +69,6 @@ class SubmittedUnit:
             "exchange": exchange,
             "submission": self.submission,
             "lease": self.lease,
+            "attempts": 0 if self.is_hopeless else ATTEMPTS + self.forgiven,
             **options,
         }
