@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from hanoi_press.commands import engine_options
 from hanoi_press.commands.command_folder import CommandEnd
 from hanoi_press.commands.engine_options import engine_name, number_of_jobs, opened_engine
 from hanoi_press.engine.process_engine import ProcessEngine
+from hanoi_press.engine.unit import EngineError
 
 
 def test_the_number_of_processes() -> None:
@@ -39,6 +41,17 @@ def test_no_engine(
     with pytest.raises(CommandEnd) as ended, opened_engine(opts, tmp_path, 1):
         raise AssertionError
     assert ended.value.code == 2 and capsys.readouterr().err.startswith(says)
+
+
+def test_an_engine_that_cannot_be_used_needs_a_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(*arguments: object, **named: object) -> None:
+        raise EngineError("the scheduler cannot be reached")
+
+    monkeypatch.setattr(engine_options, "open_engine", unreachable)
+    opts = Namespace(engine="tcp://a:8786", exchange=None)
+    with pytest.raises(CommandEnd) as ended, opened_engine(opts, tmp_path, 1, code=1):
+        raise AssertionError
+    assert (ended.value.code, ended.value.why) == (1, "the scheduler cannot be reached")
 
 
 def test_processes_of_this_machine(tmp_path: Path) -> None:

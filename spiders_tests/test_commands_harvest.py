@@ -53,6 +53,7 @@ def served() -> Iterator[Served]:
         (["hanoimoi", "--max-minutes", "0"], "invalid --max-minutes 0; use a number of minutes above 0"),
         (["--untill", "2026-11-01"], "invalid option --untill; did you mean --until?"),
         (["hanoimoi", "--until", "2025-13-01"], "hanoimoi: invalid until=2025-13-01; use a day like 2026-11-01"),
+        (["--engine", "spark"], "invalid engine 'spark'; give 'dask' for workers on this machine"),
         (["--jobs", "0"], "invalid --jobs 0; use a whole number from 1 to 1000"),
         (["-s", "SEGMENT_COMPRESSION=rar"], "invalid SEGMENT_COMPRESSION=rar; use none or zstd"),
         (["-s", "RECHECK_HOURS=nie"], "invalid RECHECK_HOURS=nie; use a number, 0 or more"),

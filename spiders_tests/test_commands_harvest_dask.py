@@ -16,6 +16,7 @@ from scrapy.settings import Settings
 
 pytest.importorskip("distributed", reason="the extra [dask] is not installed")
 
+from hanoi_press.commands.harvest import _PRELOADED
 from hanoi_press.engine.dask_engine import DaskEngine
 from hanoi_press.engine.process_engine import ProcessEngine
 from hanoi_press.engine.unit import Engine
@@ -26,7 +27,7 @@ from hanoi_press.harvest.source_work import UnknownSource, _known
 from hanoi_press.store.folder import DataFolder
 from spiders_tests.dask_processes import DaskProcess, DaskProcesses, dask_processes
 from spiders_tests.loopback import PORT, LoopbackHandler
-from spiders_tests.nights import corpus, nothing_left
+from spiders_tests.nights import corpus, night, nothing_left
 from spiders_tests.sites.nightly import Paper, at
 from spiders_tests.sites.page import Page
 from spiders_tests.sites.portals import site
@@ -116,7 +117,7 @@ def test_two_workers_of_which_one_is_killed(served: Served, processes: DaskProce
 
     killer = threading.Thread(target=disturb)
     killer.start()
-    record = harvest(tmp_path / "dask", DaskEngine(scheduler.address, lanes=3, ship_every=0.2))
+    record = harvest(tmp_path / "dask", DaskEngine(scheduler.address, lanes=3, preload=_PRELOADED, ship_every=0.2))
     killer.join()
     assert corpus(tmp_path / "dask") == corpus(tmp_path / "plain") and nothing_left(tmp_path / "dask") == []
     assert any(line.startswith("hanoimoi: ") for line in record["retries"]), record["retries"]
@@ -126,6 +127,11 @@ def test_two_workers_of_which_one_is_killed(served: Served, processes: DaskProce
     articles = [url for url in twice if "bai-viet-" in url]
     assert len(articles) <= ARTICLES / 10, articles
     assert all(count == 1 for count in served.peak.values())  # one request at a time to each site
+    served.faults = None
+    again = night(tmp_path / "dask", served, "mst", "--engine", scheduler.address)  # the command, on the other worker
+    assert (again.code, again.articles) == (0, []), again.err
+    assert (again.record["engine"], again.record["retries"]) == (f"dask {scheduler.address}", [])
+    assert "hanoimoi: 0 new articles" in again.err
 
 
 def _held(end: str, asked: threading.Event, go_on: threading.Event) -> Callable[[str], Page | None]:

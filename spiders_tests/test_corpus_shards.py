@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hanoi_press.corpus import load
 from hanoi_press.corpus.shards import run_units, shard_articles, shard_units, shards
 from hanoi_press.engine.unit import EngineError, Unit, UnitEnd, WorkContext
-from hanoi_press.store.segments import Fault
+from hanoi_press.store.segments import Fault, refuse
+from spiders_tests.corpora import line, put
 from spiders_tests.inline_engine import InlineContext, InlineEngine
 from spiders_tests.reposting_corpora import put_reposts
 
@@ -41,7 +42,18 @@ def test_all_shards_give_what_load_gives(data: Path, size: int, since: str | Non
 
         found += [one.id for one in shard_articles(InlineContext(sent, data, 1), on_fault)]
     assert found == articles and given_.faults == expected.faults
-    assert [sum(stretch.count for stretch in part) for part in parts[:-1]] == [size] * (len(parts) - 1)
+    longest = max(given_.selection.visible.count(path) for path in given_.selection.paths)
+    assert max(sum(stretch.count for stretch in part) for part in parts) <= max(size, -(-longest // 8))
+
+
+def test_a_long_segment_is_cut_eight_times_at_most(tmp_path: Path) -> None:
+    for name, count in (("a", 3), ("b", 50), ("c", 4), ("d", 4)):
+        put(tmp_path, f"mst/2026-11/{name}.jsonl", *[line(f"mst/{name}{n}") for n in range(count)])
+    selection = load(tmp_path).selection
+    selection.scan(refuse)
+    parts = [[(one.path.name[0], one.first, one.count) for one in part] for part in shards(selection, 5)]
+    assert parts[0] == [("a", 1, 3)] and parts[1:8] == [[("b", 1 + 7 * n, 7)] for n in range(7)]
+    assert parts[8:] == [[("b", 50, 1), ("c", 1, 4), ("d", 1, 2)], [("d", 3, 2)]]
 
 
 def work(context: WorkContext) -> dict[str, str]:

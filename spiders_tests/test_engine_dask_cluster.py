@@ -94,10 +94,10 @@ def test_a_worker_without_hanoi_press() -> None:
 def test_a_worker_says_what_it_is_and_sees(tmp_path: Path) -> None:
     exchange = UnitExchange(str(tmp_path))
     exchange.write("run/probe", b"content")
-    assert worker_state(str(tmp_path), "run/probe", "content") == own_state() | {"missing": [], "probe": ""}
-    assert "something else" in worker_state(str(tmp_path), "run/probe", "other")["probe"]
-    assert worker_state(str(tmp_path), "run/nothing", "content")["probe"]
-    assert worker_state("nothing://x", "run/probe", "content")["probe"]
+    assert worker_state(str(tmp_path), "run/probe", "content", []) == own_state() | {"missing": [], "probe": ""}
+    assert "something else" in worker_state(str(tmp_path), "run/probe", "other", [])["probe"]
+    assert worker_state(str(tmp_path), "run/nothing", "content", [])["probe"]
+    assert worker_state("nothing://x", "run/probe", "content", [])["probe"]
 
 
 def test_dask_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -46,6 +47,31 @@ def test_many_threads_may_use_it(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as threads:
         ends = list(threads.map(lambda n: ended(tmp_path, unit(f"u{n}")), range(8)))
     assert len({end.result["pid"] for end in ends if end.result}) == 8
+
+
+def test_a_process_that_is_kept_does_further_units(tmp_path: Path) -> None:
+    pids = [(ended(tmp_path, unit(f"u{n}"), keep=True).result or {})["pid"] for n in range(2)]
+    assert pids[0] == pids[1]
+    assert (ended(tmp_path, unit("other")).result or {})["pid"] != pids[0]
+    assert ended(tmp_path, unit("fails", "fail"), keep=True).error
+    assert (ended(tmp_path, unit("after"), keep=True).result or {})["pid"] == pids[0]
+    assert ended(tmp_path, unit("dies", "die"), keep=True).retries
+    new = (ended(tmp_path, unit("new"), keep=True).result or {})["pid"]
+    assert new != pids[0]
+    os.kill(new, signal.SIGKILL)
+    while "Z" not in Path(f"/proc/{new}/stat").read_text().rpartition(")")[2][:3]:
+        time.sleep(0.005)
+    end = ended(tmp_path, unit("newer"), keep=True)
+    assert end.result is not None and not end.retries
+    lone_unit.end_kept()
+    assert not Path(f"/proc/{end.result['pid']}").exists()
+
+
+def test_a_process_that_was_told_to_stop_is_not_kept(tmp_path: Path) -> None:
+    begun = threading.Event()
+    stopped = unit("a", "until stopped")
+    ended(tmp_path, stopped, on_message=lambda message: begun.set(), is_stopping=begun.is_set, keep=True)
+    assert not any(lone_unit._kept.values())
 
 
 @pytest.mark.parametrize("make", [unit, lane])

@@ -95,7 +95,7 @@ def held_at(served: Served, end: str) -> tuple[threading.Event, threading.Event]
     return asked, go_on
 
 
-def again(served: Served) -> dict[str, int]:
+def asked_again(served: Served) -> dict[str, int]:
     """Return the articles that were requested more than once."""
     return {url: number for url, number in Counter(served.urls()).items() if number > 1 and "bai-viet-" in url}
 
@@ -104,7 +104,7 @@ def test_two_processes(served: Served, plain: list[dict[str, Any]], tmp_path: Pa
     done = night(tmp_path, served, *OTHERS, "--jobs", "2")
     assert done.code == 0, done.err
     assert corpus(tmp_path) == plain and nothing_left(tmp_path) == [] and not (tmp_path / "parts").exists()
-    assert again(served) == {}
+    assert asked_again(served) == {}
     figures = done.record["sources"]["hanoimoi"]
     assert (figures["new"], figures["status"]) == (20, "ok") and (tmp_path / figures["segment"]).is_file()
     assert sum("User-Agent" in line for line in done.err.splitlines()) == 1
@@ -120,7 +120,7 @@ def test_a_process_that_is_killed_loses_nothing(served: Served, plain: list[dict
     code, out, err = running.end()
     assert code == 0, err
     assert corpus(tmp_path) == plain and nothing_left(tmp_path) == []
-    assert again(served) == {PAPER.pieces[201].url: 2}
+    assert asked_again(served) == {PAPER.pieces[201].url: 2}
     assert "  run again: hanoimoi: a process that worked on it died (signal 9, SIGKILL)\n" in out
     shown = run(tmp_path, "runs", "show", "last").stdout
     assert "  run again: hanoimoi: a process that worked on it died" in shown
@@ -147,7 +147,7 @@ def test_a_coordinator_that_is_killed_takes_its_processes_with_it(
     done = night(tmp_path, served, *OTHERS)
     assert done.code == 0 and "a harvest was broken off" in done.err, done.err
     assert corpus(tmp_path) == plain and nothing_left(tmp_path) == []
-    assert again(served) == {PAPER.pieces[201].url: 2}
+    assert asked_again(served) == {PAPER.pieces[201].url: 2}
 
 
 def test_a_second_signal_ends_at_once_and_loses_nothing(
@@ -166,7 +166,7 @@ def test_a_second_signal_ends_at_once_and_loses_nothing(
     done = night(tmp_path, served, *OTHERS)
     assert done.code == 0, done.err
     assert corpus(tmp_path) == plain
-    assert again(served) == {PAPER.pieces[201].url: 2}
+    assert asked_again(served) == {PAPER.pieces[201].url: 2}
 
 
 def test_a_back_fill_goes_year_by_year_from_the_newest_on(tmp_path: Path) -> None:
@@ -180,6 +180,8 @@ def test_a_back_fill_goes_year_by_year_from_the_newest_on(tmp_path: Path) -> Non
         figures = done.record["sources"]["hanoimoi"]
         assert (figures["new"], figures["asked"], figures["status"]) == (15, 15, "ok")
         assert done.out.splitlines()[1].split()[:2] == ["hanoimoi", "15"]
-        assert night(tmp_path, served, "--since", "2021-01-01", "--until", "2022-12-31").articles == []
+        assert (tmp_path / figures["segment"]).is_file()
+        again = night(tmp_path, served, "--since", "2021-01-01", "--until", "2022-12-31")
+        assert again.articles == [] and again.record["sources"]["hanoimoi"]["segment"] is None
         assert night(tmp_path, served).code == 0
     assert revisions(tmp_path) == {piece.id: [1] for piece in paper.pieces.values()}

@@ -207,6 +207,43 @@ def test_a_unit_that_is_given_up_is_named(tmp_path: Path, archives: list[Archive
     assert readings.retries == [f"{archives[0].address} from byte {start} on: killed"] * 2
 
 
+class Harmed(Recorded):
+    """An engine over whose exchange the readings of the second unit always come back cut."""
+
+    def run(self, units: list[Unit], root: Path, **more: Any) -> Iterator[UnitEnd]:
+        for end in super().run(units, root, **more):
+            if end.unit.name.endswith("-000001"):
+                cut(end.folder / READINGS)
+            yield end
+
+
+def test_readings_that_are_damaged_twice_are_named(tmp_path: Path, archives: list[Archive], recorded: Path) -> None:
+    engine = Harmed(recorded, lambda units: None)
+    readings = OrderedReadings(engine, tmp_path, lambda unit, message: None)
+    units = units_of(archives, tmp_path, SIZE)
+    (damage,) = [line for one in readings.read(units) for line in one.damage]
+    assert damage.startswith(f"{archives[0].address} at byte {SIZE}: its readings are damaged at byte ")
+    assert engine.runs == [[unit.name for unit in units], [units[1].name]] and len(readings.retries) == 1
+
+
+class Stopped(Recorded):
+    """An engine that is stopped when the third unit has come half way, and the others have ended."""
+
+    def run(self, units: list[Unit], root: Path, **more: Any) -> Iterator[UnitEnd]:
+        for number, end in enumerate(super().run(units, root, **more)):
+            if number == 2:
+                end.result = {"is_stopped": True}
+                cut(end.folder / READINGS)
+            yield end
+
+
+def test_after_a_stop_nothing_is_merged_behind_a_gap(tmp_path: Path, archives: list[Archive], recorded: Path) -> None:
+    readings = OrderedReadings(Stopped(recorded, lambda units: None), tmp_path, lambda unit, message: None)
+    found = list(readings.read(units_of(archives, tmp_path, SIZE)))
+    assert {article.archive.file for one in found for article in one.articles if article.archive} == {"0.warc.gz"}
+    assert not any(one.damage for one in found) and readings.retries == []
+
+
 def test_an_archive_without_responses(tmp_path: Path) -> None:
     texts, empty, cut_off = (tmp_path / name for name in ("texts.warc", "empty.warc", "cut.warc"))
     texts.write_bytes(b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 5\r\n\r\nwords\r\n\r\n")

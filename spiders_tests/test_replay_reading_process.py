@@ -90,3 +90,22 @@ def test_a_reader_stopped_between_pages_is_replaced(
     monkeypatch.setattr("hanoi_press.replay.stretch_work._SILENT", 1)
     trial = Trial(monkeypatch, archive, lambda number: None, 1, seconds=0.2).all()
     assert trial.numbers() == list(range(COUNT)) and not trial.damage
+
+
+def test_a_reader_that_is_slow_between_pages_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, archive: Path, tmp_path: Path
+) -> None:
+    """It may fetch the next page, or search damage for it."""
+
+    def slow(task: Task, record: Capture) -> Any:
+        with (tmp_path / "asked").open("a") as file:
+            file.write("x")
+        if number_of(record.url) == 4:
+            time.sleep(0.7)
+        return page_of(task, record)
+
+    page_of = Task.page_of
+    monkeypatch.setattr(Task, "page_of", slow)
+    trial = Trial(monkeypatch, archive, lambda number: None, 1, seconds=1).all()
+    assert trial.numbers() == list(range(COUNT)) and not trial.damage
+    assert (tmp_path / "asked").read_text() == COUNT * "x"

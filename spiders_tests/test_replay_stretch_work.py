@@ -193,6 +193,25 @@ def test_a_stretch_in_which_processes_keep_dying_is_given_up(monkeypatch: pytest
     ]
 
 
+def test_processes_that_die_at_several_places(monkeypatch: pytest.MonkeyPatch, archive: Path, tmp_path: Path) -> None:
+    """Each is tried again as often as if it were the only one."""
+    monkeypatch.setattr(slices_module, "_PART", 3000)
+
+    def dying(task: Task, record: Capture) -> Any:
+        marks = [tmp_path / f"{number_of(record.url)}-{count}" for count in range(3)]
+        if number_of(record.url) in (1, 5, 9) and (new := [mark for mark in marks if not mark.exists()]):
+            new[0].touch()
+            os._exit(9)
+        return page_of(task, record)
+
+    page_of = Task.page_of
+    monkeypatch.setattr(Task, "page_of", dying)
+    trial = Trial(monkeypatch, archive, lambda number: None, 1)
+    trial.size = archive.stat().st_size
+    trial.all()
+    assert trial.numbers() == list(range(COUNT)) and not trial.damage and len(trial.said) == 9
+
+
 def test_a_machine_without_the_source_is_named(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
     """It would pass over the source's pages in silence."""
     trial = Trial(monkeypatch, archive, lambda number: None, 1)

@@ -111,3 +111,11 @@ def test_a_source_that_failed_and_whose_time_was_up() -> None:
         f"  moj failed: {FAILED['reason_line']}",
         "  moc: ended early: time; the next run continues",
     ]
+
+
+def test_units_that_ran_again_are_named() -> None:
+    lines = [f"hanoimoi-{number}: a process that worked on it died" for number in range(12)]
+    found = reason_lines(record(RUN, {"hanoimoi": WELL}, retries=lines))
+    assert found[0] == "  run again: hanoimoi-0: a process that worked on it died"
+    assert len(found) == 11 and found[-1] == "  run again: … and 2 more"
+    assert reason_lines(record(RUN, {"hanoimoi": WELL}, retries="x")) == []

@@ -14,6 +14,7 @@ from lxml import html
 from hanoi_press.report import charts, report_files
 from hanoi_press.report.report_files import report_pages, write_all, write_reports
 from spiders_tests import night_records as nights
+from spiders_tests import verdict_records
 
 HOSTILE = [
     "</script><script>alert(1)</script>",
@@ -182,3 +183,12 @@ def test_of_many_stumbles_six_are_named_at_the_top(tmp_path: Path) -> None:
     top, _, rest = path.read_text("utf-8").partition('<dl class="key">')
     assert top.count("moh.gov.vn does not resolve") == 6 and "and 2 more: see the sources below" in top
     assert rest.count("moh.gov.vn does not resolve") >= 8
+
+
+def test_units_that_ran_again_are_listed(tmp_path: Path) -> None:
+    run = verdict_records.run_name(24)
+    why = "hanoimoi: a process that worked on it died (signal 9, SIGKILL) <b>"
+    verdict_records.write(tmp_path, verdict_records.record(run, {"hanoimoi": verdict_records.WELL}, retries=[why]))
+    path = write_reports(tmp_path, run)
+    assert path is not None
+    assert [one.text_content() for one in page(path).cssselect("#verdict .retries li")] == [why]

@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +85,8 @@ def test_two_attempts(before: list[Any], one: list[Any], two: list[Any]) -> None
             assert corpus(root / "ab") == corpus(root / "ba")
 
 
-@pytest.mark.parametrize("words", list(permutations("abc")))
-def test_a_part_that_changed_an_article_twice_adds_its_lines_once(tmp_path: Path, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("words", ["abc", "cba", "bca"])
+def test_a_part_that_changed_an_article_twice_adds_its_lines_once(tmp_path: Path, words: str) -> None:
     """Also if it was read in one second, or came back to earlier words, so that lines differ in the author only."""
     main = tmp_path / "main"
     crawl(main, [(1, words[0], 1, True), (2, words[0], 2, False)], 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ from spiders_tests.parts import (
     SOURCE,
     archived_words,
     copied,
+    crawling,
     night,
     part_of,
     records,
@@ -91,6 +93,23 @@ def test_a_part_that_is_being_written_is_refused(tmp_path: Path) -> None:
         with opened(part), pytest.raises(HeldError, match="in use by a test"):
             merge_part(folder, part)
         assert part.is_dir()
+
+
+def test_a_line_without_its_record_is_not_sent_to_another_one(tmp_path: Path) -> None:
+    """A worker that was killed may have sent its lines before the last records of its archive."""
+    main = tmp_path / "main"
+    night(main, 1)
+    with opened(main) as folder:
+        part = part_of(folder)
+        with crawling(part) as history:
+            store(history, 2, "Hai.")
+            store(history, 3, "Ba.")
+        (archive,) = (part / "archive").rglob("*.gz")
+        last = max(one["archive"]["offset"] for one in records(part))
+        os.truncate(archive, last)
+        merge_part(folder, part)
+    found = {one["text"]: one["archive"] for one in records(main)}
+    assert found["Ba."] is None and archived_words(main, found["Hai."]) == "Hai."
 
 
 def test_a_seeding_that_was_broken_off_gives_nothing(tmp_path: Path) -> None:

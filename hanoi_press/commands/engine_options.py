@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hanoi_press.commands.command_folder import end
-from hanoi_press.engine.engine_choice import open_engine
+from hanoi_press.engine.engine_choice import check_engine_name, open_engine
 from hanoi_press.engine.unit import Engine, EngineError
 
 _MOST_JOBS = 1000
@@ -44,6 +44,16 @@ def number_of_jobs(given: str | None, most: int = _MOST_JOBS) -> int:
     return int(given)
 
 
+def check_engine(opts: argparse.Namespace) -> None:
+    """End the command (2) if `--engine` names no engine, or `--exchange` is given without it."""
+    if opts.exchange is not None and opts.engine is None:
+        end(2, "--exchange is for --engine; leave it out")
+    try:
+        check_engine_name(opts.engine)
+    except EngineError as error:
+        end(2, str(error))
+
+
 def engine_name(opts: argparse.Namespace) -> str:
     """Return the engine as the record of a run states it: `processes`, or `dask tcp://…`."""
     return "processes" if opts.engine is None else f"dask {opts.engine}".replace("dask dask", "dask")
@@ -51,15 +61,23 @@ def engine_name(opts: argparse.Namespace) -> str:
 
 @contextmanager
 def opened_engine(
-    opts: argparse.Namespace, data: Path, jobs: int, lanes: int = 1, *, preload: Sequence[str] = ()
+    opts: argparse.Namespace,
+    data: Path,
+    jobs: int,
+    lanes: int = 1,
+    *,
+    preload: Sequence[str] = (),
+    code: int = 2,
 ) -> Iterator[Engine]:
-    """Open the engine that the options name for a `with` block. Ends the command (2) if that cannot be done."""
-    if opts.exchange is not None and opts.engine is None:
-        end(2, "--exchange is for --engine; leave it out")
+    """Open the engine that the options name for a `with` block.
+
+    Ends the command: 2 if the options are invalid, with `code` if the engine cannot be used (no scheduler answers).
+    """
+    check_engine(opts)
     try:
         engine = open_engine(opts.engine, jobs, lanes, preload=preload, exchange=opts.exchange, data=data)
     except (EngineError, OSError) as error:
-        end(2, str(error))
+        end(code, str(error))
     try:
         yield engine
     finally:

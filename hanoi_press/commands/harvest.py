@@ -17,7 +17,13 @@ from scrapy.utils.log import log_scrapy_info
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import BUSY, CommandEnd, end, working_folder
 from hanoi_press.commands.config_settings import without_contact
-from hanoi_press.commands.engine_options import add_engine_options, engine_name, number_of_jobs, opened_engine
+from hanoi_press.commands.engine_options import (
+    add_engine_options,
+    check_engine,
+    engine_name,
+    number_of_jobs,
+    opened_engine,
+)
 from hanoi_press.commands.harvest_end import HarvestEnd
 from hanoi_press.commands.harvest_sources import add_exclude_option, harvest_sources
 from hanoi_press.commands.output import say
@@ -85,6 +91,7 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
+        check_engine(opts)
         self.wanted = harvest_sources(args, opts.exclude, self.settings, only_verified=opts.only_verified)
         self.minutes = _minutes(opts.max_minutes)
         self.jobs = min(number_of_jobs(opts.jobs, ceil(len(self.wanted) / _SIDE_BY_SIDE)), len(self.wanted))
@@ -132,7 +139,8 @@ class HarvestCommand(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         is_cluster = opts.engine not in (None, LOCAL_CLUSTER)  # whose number of workers is not known
         lanes = _ON_A_WORKER if is_cluster else ceil(len(self.wanted) / self.jobs)
-        with opened_engine(opts, Path(self.settings["DATA_DIR"]), self.jobs, lanes, preload=_PRELOADED) as engine:
+        data = Path(self.settings["DATA_DIR"])
+        with opened_engine(opts, data, self.jobs, lanes, preload=_PRELOADED, code=1) as engine:
             yield engine
 
     def _crawl(self, folder: DataFolder, engine: Engine) -> None:

@@ -15,7 +15,13 @@ from scrapy.utils.log import configure_logging
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end, finish, working_folder
-from hanoi_press.commands.engine_options import add_engine_options, engine_name, number_of_jobs, opened_engine
+from hanoi_press.commands.engine_options import (
+    add_engine_options,
+    check_engine,
+    engine_name,
+    number_of_jobs,
+    opened_engine,
+)
 from hanoi_press.commands.output import say
 from hanoi_press.commands.program import program
 from hanoi_press.commands.replay_progress import ReplayProgress, replay_progress
@@ -45,8 +51,8 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
     """The command `replay`.
 
     Exit codes: 0 success; 1 a part of an archive or too many pages could not be read, the archives give clearly less
-    than the corpus has from them (drift), the replay was stopped, or the disk failed; 2 an invalid argument or setting;
-    75 another run uses the data folder.
+    than the corpus has from them (drift), the replay was stopped, the disk failed, or no scheduler answered; 2 an
+    invalid argument or setting; 75 another run uses the data folder.
     """
 
     requires_project = True
@@ -73,6 +79,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         self.wanted = checked_names(args) or list(sources())
         self.jobs = number_of_jobs(opts.jobs)
+        check_engine(opts)
         self.hides_progress = self.settings.getbool("PROGRESS_DISABLED")
         self.data = Path(self.settings["DATA_DIR"])
         self.is_own_archive = opts.archive is None
@@ -85,7 +92,7 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         install_log_handler(self.settings)
         with (
             StopRequest() as stop,
-            opened_engine(opts, self.data, self.jobs, preload=preloaded()) as engine,
+            opened_engine(opts, self.data, self.jobs, preload=preloaded(), code=1) as engine,
             working_folder(self.settings, f"{program()} replay") as folder,
         ):
             folder.record.content["engine"] = engine_name(opts)

@@ -20,6 +20,7 @@ from hanoi_press.items import Article
 from hanoi_press.store.segments import ENDINGS, Fault, SegmentLine, lines
 
 T = TypeVar("T")
+_MOST_CUTS = 8  # of a segment; to read past a line costs a thirtieth of what its text costs
 _NAMED = 5  # units given up that are named
 
 
@@ -69,15 +70,19 @@ class Stretch:
 
 
 def shards(selection: Selection, size: int) -> list[list[Stretch]]:
-    """Return the shards of a selection that was scanned, of `size` lines each; the last one may have fewer."""
+    """Return the shards of a selection that was scanned, of `size` lines each; the last one may have fewer.
+
+    A long segment is cut at most eight times, because the lines before a stretch have to be read as well.
+    """
     found: list[list[Stretch]] = []
     room = 0
     for path in selection.paths:
         first, count = 1, selection.visible.count(path)
+        least = -(-count // _MOST_CUTS)
         while first <= count:
-            if not room:
+            if not room or room < least > size:
                 found.append([])
-                room = size
+                room = max(size, least)
             end = min(first + room, count + 1)
             hidden, refused = selection.visible.stretch_of(path, first, end)
             found[-1].append(Stretch(path, first, end - first, hidden, refused))

@@ -6,7 +6,8 @@ import logging
 import platform
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
@@ -16,6 +17,7 @@ from uuid import uuid4
 
 import hanoi_press
 from hanoi_press.engine.exchange import UnitExchange, open_exchange
+from hanoi_press.engine.lone_unit import start_program
 from hanoi_press.engine.unit import EngineError
 
 # Ctrl-C in a terminal reaches all processes of the command, of which the coordinator tells the others to stop.
@@ -84,7 +86,7 @@ def close_cluster(client: Any) -> None:
 def _silence() -> None:
     """Keep Dask's own log lines and tracebacks from the user: we say in a line what happened."""
     names = [name for name in logging.root.manager.loggerDict if name.startswith(("distributed", "tornado"))]
-    for name in ("distributed", "tornado", *names):
+    for name in ("distributed", "tornado", "asyncio", *names):  # asyncio tells what nobody has asked for
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
@@ -107,11 +109,13 @@ def _code_digest() -> str:
     return digest.hexdigest()
 
 
-def worker_state(exchange: str, probe: str, content: str) -> dict[str, Any]:
+def worker_state(exchange: str, probe: str, content: str, preload: Sequence[str]) -> dict[str, Any]:
     """Return what a worker is, whether it sees an object that was written to the exchange, and what it lacks.
 
-    It runs on the worker.
+    It runs on the worker, which begins meanwhile to import what its units need.
     """
+    with suppress(OSError):
+        start_program(tuple(preload))
     missing = []
     for name in _required():
         try:
@@ -138,12 +142,21 @@ def _required() -> Iterable[str]:
             yield found[0]
 
 
-def check_workers(client: Any, exchange: UnitExchange, run: str, workers: list[str] | None = None) -> dict[str, str]:
+def check_workers(
+    client: Any, exchange: UnitExchange, run: str, workers: list[str], preload: Sequence[str]
+) -> dict[str, str]:
     """Return what keeps workers from doing our units, a line for each such worker. Raises `OSError`."""
     content, probe = uuid4().hex, f"{run}/probe-{uuid4().hex}"
     exchange.write(probe, content.encode())
     found: Mapping[str, Any] = client.run(
-        worker_state, exchange.address, probe, content, workers=workers, on_error="return", callback_timeout=_CHECK
+        worker_state,
+        exchange.address,
+        probe,
+        content,
+        preload,
+        workers=workers,
+        on_error="return",
+        callback_timeout=_CHECK,
     )
     mine = own_state()
     return {

@@ -14,7 +14,7 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
 
 from hanoi_press.engine.dask_leases import HostLeases
@@ -71,7 +71,7 @@ class DaskRun:
         """Yield the ends of the units (see `Engine.run`). Raises `EngineError`, `OSError`."""
         self._on_message = on_message
         try:
-            self._scheduler.begin(self._exchange, self._run, lambda told: self._heard.put(("told", told, None)))
+            self._scheduler.begin(self._exchange, self._run, self._options["preload"], self._hear)
             while True:
                 if self._is_stopping:
                     self._stop_units()
@@ -86,7 +86,7 @@ class DaskRun:
                 else:
                     return
         except SchedulerLost as error:
-            self._fetch_what_is_left()
+            self._handover.fetch_last([task.index for task in self._active], _LAST_SHIPMENT)
             raise EngineError(
                 f"the Dask scheduler {self._scheduler.label} was lost ({error}); run the same command again once it is "
                 "there: what the units had written is kept"
@@ -171,6 +171,9 @@ class DaskRun:
                 heard = self._heard.get_nowait()
         for index in self._scheduler.look():
             self._run_again(self._tasks[index], f"worker {self._tasks[index].worker} was lost")
+
+    def _hear(self, told: Any) -> None:
+        self._heard.put(("told", told, None))
 
     def _on_wake(self, *_: None) -> None:
         """Go round once more: the run is to stop."""
@@ -276,14 +279,6 @@ class DaskRun:
         if not self._is_told:
             self._is_told = True
             self._scheduler.stop(self._run)
-
-    def _fetch_what_is_left(self) -> None:
-        """Fetch what units have shipped whose scheduler is lost; their workers notice that, and ship the rest."""
-        end = monotonic() + _LAST_SHIPMENT
-        while monotonic() < end and not all(self._handover.is_over(task.index) for task in self._active):
-            sleep(_POLL / 2)
-        for task in self._active:
-            self._handover.fetch_furthest(task.index)
 
     def _clean_up(self) -> None:
         """End what still runs, and delete the run's files from the exchange."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from time import monotonic, sleep
@@ -39,6 +39,7 @@ class Scheduler:
         self.places = Places(lanes)
         self._exchange: UnitExchange | None = None
         self._run = ""
+        self._preload: Sequence[str] = ()
         self._good: set[str] = set()
         self._refused: set[str] = set()
         self._next_look = 0.0
@@ -59,9 +60,9 @@ class Scheduler:
             self.is_lost = True
             raise SchedulerLost(" ".join(str(error).split()) or "it does not answer") from error
 
-    def begin(self, exchange: UnitExchange, run: str, hear: Callable[[Any], None]) -> None:
+    def begin(self, exchange: UnitExchange, run: str, preload: Sequence[str], hear: Callable[[Any], None]) -> None:
         """Check the workers, and hear what the units of a run tell. Raises `EngineError`, `SchedulerLost`."""
-        self._exchange, self._run = exchange, run
+        self._exchange, self._run, self._preload = exchange, run, preload
         self._good.clear()
         self._refused.clear()
         self._last_worker = monotonic()
@@ -96,7 +97,7 @@ class Scheduler:
     def _check(self, new: list[str], *, is_first: bool) -> None:
         """Check workers that were not there before. Raises `EngineError` for the first ones, `SchedulerLost`."""
         assert self._exchange is not None
-        faults = check_workers(self.client, self._exchange, self._run, new)
+        faults = check_workers(self.client, self._exchange, self._run, new, self._preload)
         if faults and is_first:
             raise EngineError("; ".join(faults.values()))
         for fault in faults.values():

@@ -23,7 +23,7 @@ from hanoi_press.engine.process_engine import ATTEMPTS
 from hanoi_press.engine.shipped_attempts import Shipment, checked_end, earlier_attempts, new_attempt, restore
 from hanoi_press.engine.unit import EngineError, Message, Unit, UnitEnd
 
-SHIP_EVERY = 5.0  # seconds between two looks for what is new in a unit's folder
+SHIP_EVERY = 3.0  # seconds between two looks for what is new in a unit's folder
 _LONGEST_PAUSE = 60.0  # seconds between two tries to send the last bundle
 _SEND = 900.0  # seconds after which what a unit wrote is given up, because the exchange cannot be reached
 _files_lock = threading.Lock()
@@ -111,6 +111,7 @@ class _UnitTask:
                 on_message=self._on_message,
                 is_stopping=self._watch.is_stopping,
                 preload=self._task["preload"],
+                keep=not unit.hosts,
             )
             if end.result is not None or end.error or not end.retries:
                 return UnitEnd(unit, self._folder, end.result, retries, end.error)

@@ -14,6 +14,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from hanoi_press.engine.lone_unit import end_kept
+
 LEASE = 30.0  # seconds after which the scheduler takes back a lease that nobody asked for again
 RENEW_EVERY = 4.0  # seconds
 _LONGEST_DOUBT = 15.0  # seconds without an answer after which a unit ends: well before its lease does
@@ -55,6 +57,8 @@ def stop_run(run: str, *, at_once: bool = False) -> int:
 def end_run(run: str, dask_worker: Any = None) -> None:
     """Delete what a run that has ended has on this machine. Dask passes the worker."""
     stop_run(run, at_once=True)
+    if not any(_running.values()):
+        end_kept()
     remove_if_over(Path(dask_worker.local_directory, run), run)
 
 

@@ -12,6 +12,14 @@ LOCAL_CLUSTER = "dask"
 _SCHEDULERS = ("tcp://", "tls://")
 
 
+def check_engine_name(name: str | None) -> None:
+    """Raise `EngineError` for a name that no engine has."""
+    if name is not None and name != LOCAL_CLUSTER and not name.startswith(_SCHEDULERS):
+        raise EngineError(
+            f"invalid engine {name!r}; give 'dask' for workers on this machine, or a scheduler as 'tcp://host:8786'"
+        )
+
+
 def open_engine(
     name: str | None,
     jobs: int,
@@ -34,10 +42,7 @@ def open_engine(
             return ProcessEngine(jobs, lanes, preload=preload, memory=memory)
         except OSError as error:
             raise EngineError(f"no process can be started: {error}") from error
-    if name != LOCAL_CLUSTER and not name.startswith(_SCHEDULERS):
-        raise EngineError(
-            f"invalid engine {name!r}; give 'dask' for workers on this machine, or a scheduler as 'tcp://host:8786'"
-        )
+    check_engine_name(name)
     try:
         from hanoi_press.engine.dask_engine import DaskEngine  # type: ignore[import-not-found, unused-ignore]
     except ImportError as error:

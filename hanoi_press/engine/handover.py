@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 from hanoi_press.engine.bundles import BundleError
@@ -55,8 +55,15 @@ class Handover:
         """Fetch what the last attempt at a unit has shipped; then tell `left`."""
         self._pool.submit(self._fetch_furthest, index)
 
-    def is_over(self, index: int) -> bool:
-        """Return True if the last attempt at a unit has shipped all that it will."""
+    def fetch_last(self, indexes: list[int], seconds: float) -> None:
+        """Fetch what units have shipped whose scheduler is lost: their workers notice that soon, and ship the rest."""
+        end = monotonic() + seconds
+        while monotonic() < end and not all(self._is_over(index) for index in indexes):
+            sleep(_PAUSES[0] / 2)
+        for index in indexes:
+            self.fetch_furthest(index)
+
+    def _is_over(self, index: int) -> bool:
         try:
             return self._mirrors[index].is_over()
         except (OSError, KeyError):

@@ -78,7 +78,8 @@ def _send_standard_error() -> None:
     read, write = os.pipe()
     os.set_blocking(read, False)
     os.set_blocking(write, False)
-    os.dup2(write, 2)
+    for number in (1, 2):  # standard output leads to standard error in these processes
+        os.dup2(write, number)
     os.close(write)
     asyncio.get_running_loop().add_reader(read, _read_lines, read, bytearray())
 

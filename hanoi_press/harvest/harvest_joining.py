@@ -30,10 +30,9 @@ class NotSeeded(Exception):
 
 
 class HarvestJoining:
-    """The coordinator's side of the units of a harvest.
+    """The coordinator's side of the units of a harvest: `prepare` and `join` are called for each, `finish` at the end.
 
-    `stop` ends the run early; it is called once nothing more can be stored. `reason`: why the run ends early, as in the
-    figures of a source.
+    `stop` ends the run early; it is called once nothing more can be stored.
     """
 
     def __init__(self, folder: DataFolder, units: Sequence[Unit], stop: Callable[[], None]) -> None:
@@ -42,6 +41,7 @@ class HarvestJoining:
         self._left = [str(unit.inputs["source"]) for unit in units]  # a name for each unit that has not ended
         self._has_failed = False
         self._unseeded: set[str] = set()  # names of units
+        self._cut_off: dict[str, dict[str, Any]] = {}  # what units gave that were stopped before they had figures
         folder.record.content["retries"] = []
 
     def prepare(self, unit: Unit, part: Path) -> None:
@@ -61,7 +61,7 @@ class HarvestJoining:
         """Merge the part of a unit that has ended, and write its figures to the run's record."""
         source = str(end.unit.inputs["source"])
         self.folder.record.content["retries"] += [f"{end.unit.name}: {why}" for why in end.retries]
-        figures = self._figures(end)
+        figures = self._figures(end) | {"segment": None}  # not the one in the part
         has_ended = end.result is not None or bool(end.error)
         try:
             if not self._has_failed:
@@ -70,14 +70,16 @@ class HarvestJoining:
             self._fail(error)
             figures |= failed_figures([_STORED])
             has_ended = True
-        if has_ended:
-            self._left.remove(source)
-            self._record(source, figures)
+        if not has_ended:
+            self._cut_off[source] = figures
+            return
+        self._left.remove(source)
+        self._record(source, figures)
 
     def finish(self, reason: str) -> None:
-        """Write the figures of the sources whose turn did not come."""
+        """Write the figures of the sources whose turn did not come, or did not end; `reason`: `time` or `shutdown`."""
         for source in self._left:
-            self._record(source, unbegun_figures(reason))
+            self._record(source, unbegun_figures(reason) | self._cut_off.pop(source, {}))
         self._left = []
 
     def _record(self, source: str, figures: dict[str, Any]) -> None:
@@ -94,8 +96,9 @@ class HarvestJoining:
             self.folder.is_damaged = True
         merged = merge_part(self.folder, end.folder)
         _log_merged(merged)
-        found: dict[str, Any] = {"new": merged.new, "changed": merged.changed} if end.retries else {}
-        if self._left.count(source) == 1 and (segment := self.folder.close_source(source)):
+        is_counted = end.result is not None and not end.retries  # by the only attempt, which had all of the part
+        found: dict[str, Any] = {} if is_counted else {"new": merged.new, "changed": merged.changed}
+        if segment := self.folder.close_source(source):
             found["segment"] = str(segment.relative_to(self.folder.path))
         return found
 

@@ -37,9 +37,10 @@ class _Stretch(NamedTuple):
 
 
 class MovedRecords:
-    """Where the records of a part lie in the main folder."""
+    """Where the records of a part lie in the main folder. `ends`: by file, where the seeded records end."""
 
-    def __init__(self) -> None:
+    def __init__(self, ends: Mapping[str, int]) -> None:
+        self._ends = ends
         self._stretches: dict[str, list[_Stretch]] = {}
         self.bytes = 0  # that were new to the main folder
 
@@ -47,12 +48,17 @@ class MovedRecords:
         """Record where the records of a file went."""
         self._stretches[file] = stretches
 
-    def place(self, file: str, offset: int) -> tuple[str, int]:
-        """Return the place in the main folder of a record of the part; that of a seeded record is the same."""
+    def place(self, file: str, offset: int) -> tuple[str, int] | None:
+        """Return the place in the main folder of a record of the part, which is the same for a seeded one.
+
+        None if the part has no such record: it was on another machine, or the power failed.
+        """
+        if offset < self._ends.get(file, 0):
+            return file, offset
         for one in self._stretches.get(file, ()):
             if one.start <= offset < one.end:
                 return file, offset - one.start + one.to
-        return file, offset
+        return None
 
 
 def archive_files(folder: Path) -> list[Path]:
@@ -66,7 +72,7 @@ def move_archives(main: Path, part: Path, ends: Mapping[str, int], sizes: Mappin
     `ends`: by file, where the records end with which the part was seeded. `sizes`: the size of the main folder's file
     at that time. Raises `OSError`; a file is changed as a whole or not at all, none if the disk has no room for all.
     """
-    moved = MovedRecords()
+    moved = MovedRecords(ends)
     files = [(path, path.relative_to(part).as_posix()) for path in archive_files(part)]
     _check_space(main, [(path.stat().st_size - ends.get(name, 0), main / name) for path, name in files])
     for path, name in files:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from hanoi_press.items import Article
+from hanoi_press.items import ArchiveRef, Article
 from hanoi_press.store.atomic import sync_file
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.merged_part import PartMerged
@@ -87,7 +87,7 @@ class PartLines:
         before = self._before.get(article.id) or _Before(_version(base), _version(base))
         if article.archive is not None:
             place = self.moved.place(article.archive.file, article.archive.offset)
-            article.archive.file, article.archive.offset = place
+            article.archive = ArchiveRef(*place) if place else None
         follows = known is None or known.state != "article" or _version(known) == before.in_main
         asked = _asked(article, page)
         if known is not None and not follows and has_other_line(known, article):

@@ -65,7 +65,7 @@ def _placed(kind: RowKind, row: Row, moved: MovedRecords) -> Row:
     found = dict(zip(names, row, strict=True))
     if found["file"] is None or found["start"] is None:
         return row
-    found["file"], found["start"] = moved.place(found["file"], found["start"])
+    found["file"], found["start"] = moved.place(found["file"], found["start"]) or (found["file"], found["start"])
     return tuple(found[name] for name in names)
 
 
