@@ -33,6 +33,7 @@ _ASK_AGAIN = 1.0  # seconds until a host that another run asks is tried again
 _RESULT = 15.0  # seconds in which a worker hands out the result of a task
 _LAST_SHIPMENT = 3.0  # seconds in which workers that lost their scheduler ship what they have
 _SUBMISSIONS = 9  # of one unit, whatever the workers count
+_Handler = Callable[[Any, Any], None]
 OnMessage = Callable[[Unit, Message], None]
 Prepare = Callable[[Unit, Path], None]
 
@@ -66,6 +67,8 @@ class DaskRun:
         self._again: list[SubmittedUnit] = []
         self._ends: deque[tuple[SubmittedUnit, UnitEnd]] = deque()
         self._is_stopping = self._is_told = False
+        ends: dict[str, _Handler] = {"failed": self._on_failed, "fetched": self._on_fetched, "left": self._on_left}
+        self._handlers = ends | {"told": self._on_told, "done": self._on_done, "sent": self._on_sent}
 
     def ends(self, prepare: Prepare, on_message: OnMessage) -> Iterator[UnitEnd]:
         """Yield the ends of the units (see `Engine.run`). Raises `EngineError`, `OSError`."""
@@ -97,7 +100,7 @@ class DaskRun:
     def stop(self) -> None:
         """Let running units end early, and start no others."""
         self._is_stopping = True
-        self._heard.put(("wake", None, None))
+        self._heard.put(("told", None, None))  # `_listen` goes round once more
 
     def _start_units(self, prepare: Prepare) -> None:
         """Start the units that can start now. Raises `OSError`, `SchedulerLost`."""
@@ -162,7 +165,7 @@ class DaskRun:
         with suppress(Empty):
             heard = self._heard.get(timeout=_POLL)
             while True:
-                getattr(self, f"_on_{heard[0]}")(*heard[1:])
+                self._handlers[heard[0]](*heard[1:])
                 if self._ends:
                     break
                 heard = self._heard.get_nowait()
@@ -171,9 +174,6 @@ class DaskRun:
 
     def _hear(self, told: Any) -> None:
         self._heard.put(("told", told, None))
-
-    def _on_wake(self, *_: None) -> None:
-        """Go round once more: the run is to stop."""
 
     def _on_told(self, told: Any, _: None) -> None:
         """Take what a unit tells from its worker. Others on the scheduler may tell what they like."""
