@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hanoi_press.engine import process_engine
 from hanoi_press.engine.unit import Unit
 from hanoi_press.engine.unit_process import given_up
 from spiders_tests.engine_trial import DIED, GIVEN_UP, Trial, lane, unit
@@ -38,6 +39,17 @@ def test_the_number_of_attempts_is_the_callers(tmp_path: Path) -> None:
     trial = Trial(tmp_path, attempts=1).run(unit("a", "exit"))
     error = "given up after 1 attempt: a process that worked on it ended early (exit code 3)"
     assert (trial.ends["a"].retries, trial.ends["a"].error) == ([], error)
+
+
+def test_an_attempt_that_worked_for_long_says_nothing_against_its_unit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a back-fill of days would be given up because its machine ran out of memory three times."""
+    monkeypatch.setattr(process_engine, "LONG", 0.0)
+    monkeypatch.setattr(process_engine, "MOST", 5)
+    trial = Trial(tmp_path).run(unit("a", "die"))
+    assert trial.notes("a") == [f"began {number}" for number in range(1, 6)]
+    assert trial.ends["a"].error == f"given up after 5 attempts; in each, {DIED}"
 
 
 def test_innocent_units_of_a_process_that_died_end_well(tmp_path: Path) -> None:

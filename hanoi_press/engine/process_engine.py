@@ -20,6 +20,8 @@ from hanoi_press.engine.unit_process import ProcessDied, Run, UnitProcess, attem
 
 logger = logging.getLogger(__name__)
 ATTEMPTS = 3  # of a unit whose processes die
+LONG = 1800.0  # seconds of work; an attempt that came so far says nothing against its unit …
+MOST = 9  # … until there were so many
 _POLL = 0.2  # seconds between looks at the clock
 _ALONE = 8  # processes beyond `jobs` that do again, alone, units whose process died
 
@@ -32,8 +34,8 @@ class ProcessEngine:
 
     A process does up to `lanes` units side by side if their work is a coroutine function, else one after the other.
     A process that died, or a unit of which was silent for too long, is replaced; its units run again, each alone in a
-    process, `attempts` times in all. `preload`: modules that the processes share. `memory`: bytes after which a process
-    is replaced once its units have ended (0: no limit).
+    process, until `attempts` of them were short (`LONG`). `preload`: modules that the processes share. `memory`: bytes
+    after which a process is replaced once its units have ended (0: no limit).
 
     Create it before the data folder is opened and before threads are started: it forks this process once, and all
     others are forks of that one.
@@ -231,9 +233,10 @@ class ProcessEngine:
         for run in process.runs.values():
             line = attempt_end(run, how, silent)
             run.ends.append(line)
+            run.short += run.heard - run.begun < LONG
             if self._is_stopping:
                 self._ended(run, "")
-            elif run.attempt >= self._attempts:
+            elif run.short >= self._attempts or run.attempt >= MOST:
                 error = given_up(run.ends)
                 run.ends.pop()
                 self._ended(run, error)

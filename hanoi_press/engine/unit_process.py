@@ -24,7 +24,10 @@ _SEND = 60.0  # seconds in which a process takes a unit
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """A unit that is being run, and how its earlier attempts ended. `heard`: see `ListeningClock`."""
+    """A unit that is being run, and how its earlier attempts ended.
+
+    `begun`, `heard`: see `ListeningClock`. `short`: the attempts that ended soon after they began.
+    """
 
     index: int
     unit: Unit
@@ -32,7 +35,9 @@ class Run:
     attempt: int = 0
     is_prepared: bool = False
     ends: list[str] = field(default_factory=list)
+    begun: float = 0.0
     heard: float = 0.0
+    short: int = 0
 
 
 class ProcessDied(Exception):
@@ -81,7 +86,7 @@ class UnitProcess:
         }
         self._connection.sendall(packed(task))
         run.attempt += 1
-        run.heard = now
+        run.begun = run.heard = now
         self.runs[unit.name] = run
 
     def heard(self, now: float) -> Iterator[tuple[Run, Message | UnitEnd]]:
