@@ -48,3 +48,8 @@ def test_what_passed_one_filter_passes_the_other(written: list[str]) -> None:
     for _ in range(9):  # more than the filter shows of one kind
         write_sent(logging.WARNING, "hanoi_press.x", "https://a.vn/1: %s is broken")
     assert written == ["hanoi_press.x WARNING: https://a.vn/1: %s is broken"] * 9
+
+
+def test_no_process_sends_control_characters(written: list[str]) -> None:
+    write_sent(logging.WARNING, "hanoi_press.x", "one\x1b[31m\ntwo")
+    assert written == ["hanoi_press.x WARNING: one\\x1b[31m\ntwo"]

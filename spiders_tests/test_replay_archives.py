@@ -46,3 +46,10 @@ def test_a_glob_of_addresses(tmp_path: Path) -> None:
     found = matching_archives(f"file://{tmp_path}/*.warc.gz", tmp_path)
     wanted = [f"file://{tmp_path}/{name}" for name in ("a.warc.gz", "b.warc.gz")]
     assert found == [Archive(one, one, 3, is_remote=True) for one in wanted]
+
+
+def test_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
+    """No line of the corpus could name the file."""
+    made(tmp_path / "a\udcff.warc")
+    with pytest.raises(OSError, match=r"the name of '.*a\\udcff.warc' is not in UTF-8; rename the file"):
+        matching_archives(str(tmp_path / "*"), tmp_path / "data")

@@ -85,6 +85,22 @@ def test_an_article_that_is_not_fit_for_the_corpus_is_no_damage(tmp_path: Path) 
     assert type(found.articles[0].title) is str and problems(found.articles[0]) == problems(wrong) != []
 
 
+def test_half_a_surrogate_pair_does_not_take_the_whole_part_with_it(tmp_path: Path) -> None:
+    reading = full()
+    reading.named = ["the page class failed: \ud800!"]
+    reading.articles[0].raw.published = "ngày \udcff"
+    reading.counts["hanoimoi", "skipped/\udfff"] = 1
+    (found, _) = read(written(tmp_path / "r", reading))
+    assert found.named == ["the page class failed: ?!"] and found.articles[0].raw.published == "ngày ?"
+    assert found.counts["hanoimoi", "skipped/?"] == 1
+    assert (found.own, found.shells, found.observed, found.without) == (
+        reading.own,
+        reading.shells,
+        reading.observed,
+        reading.without,
+    )
+
+
 @pytest.mark.parametrize("cut", [1, 7, 60, 200])
 def test_a_torn_end_is_cut_and_written_anew(tmp_path: Path, cut: int) -> None:
     path = written(tmp_path / "r", full(), full(), is_complete=False)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 from hanoi_press.store.ledger_tables import CaptureRow
 from hanoi_press.store.part_merge import merge_part
+from hanoi_press.store.repeated_words import RepeatedWords
 from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.parts import (
     SOURCE,
@@ -50,6 +53,38 @@ def test_nights_in_parts_are_nights_in_the_main_folder(tmp_path: Path) -> None:
         assert one["source"] == "vov" or archived_words(main, one["archive"]) == one["text"]
 
 
+def test_an_article_that_its_run_refused_later_is_requested_again(tmp_path: Path) -> None:
+    """Its line stays, as in the main folder, and the next one is a revision (`RepeatedWords`)."""
+    plain, main = tmp_path / "plain", tmp_path / "main"
+    refused = [replace(article(number, "Thông báo."), published_at=None, title="Bài") for number in (1, 2, 3)]
+    for one in refused:
+        one.note_changes()
+
+    def notice(data: Path) -> None:
+        with crawling(data) as history:
+            words = RepeatedWords(history.folder.ledger)
+            for one in map(copy, refused):
+                history.mark_requested(one.id, one.url, None)
+                if words.refuse(one):
+                    history.mark_skipped(one.id, "no-article")
+                else:
+                    history.mark_arrived(one.id, one.id, None, None)
+                    history.keep(one)
+
+    notice(plain)
+    with opened(main) as folder:
+        part = part_of(folder)
+        notice(part)
+        copies = copied(part, tmp_path / "copy")
+        assert merge_part(folder, part).new == 2
+        page = folder.ledger.find(f"{SOURCE}/1")
+        assert page is not None and (page.state, page.revision) == ("failed", 2) and page.segment is not None
+    before = state(main)
+    assert before == state(plain)
+    merged(main, copies)
+    assert (len(corpus(main)), state(main)) == (2, before)
+
+
 def test_two_parts_of_a_night_share_an_archive_file(tmp_path: Path) -> None:
     """The second part's records are appended to those of the first, and its lines and answers follow them."""
     main = tmp_path / "main"
@@ -81,10 +116,10 @@ def test_the_same_part_twice_gives_nothing(tmp_path: Path) -> None:
     with opened(main) as folder:
         part = part_of(folder)
         night(part, 2)
-        copy = copied(part, tmp_path / "copy")
+        twin = copied(part, tmp_path / "copy")
         merge_part(folder, part)
     before = corpus(main), state(main), sorted(one.stat().st_size for one in (main / "archive").rglob("*.gz"))
-    (found,) = merged(main, copy)
+    (found,) = merged(main, twin)
     assert (found.new, found.changed, found.rows, found.archived) == (0, 0, 0, 0)
     assert (corpus(main), state(main)) == before[:2]
     assert sorted(one.stat().st_size for one in (main / "archive").rglob("*.gz")) == before[2]
@@ -95,12 +130,12 @@ def test_a_part_again_after_a_later_night_changes_nothing(tmp_path: Path) -> Non
     with opened(main) as folder:
         part = part_of(folder)
         night(part, 1)
-        copy = copied(part, tmp_path / "copy")
+        twin = copied(part, tmp_path / "copy")
         merge_part(folder, part)
         folder.ledger._db.execute("UPDATE page SET asked = asked - 100")  # the later night is not in the same second
     night(main, 2)
     before = corpus(main), state(main)
-    shutil.copytree(copy, main / "parts" / "a-run" / "copy")
+    shutil.copytree(twin, main / "parts" / "a-run" / "copy")
     with opened(main) as folder:
         (found,) = folder.reconciled.parts
     assert found.articles == 0

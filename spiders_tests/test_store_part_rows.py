@@ -114,7 +114,7 @@ def test_any_order_and_twice(before: list[Any], parts: list[list[Any]]) -> None:
 def main_merge(main: Ledger, part: Ledger) -> None:
     """Merge inside a savepoint: a transaction of its own is not possible there."""
     with patch.object(main, "transaction", nullcontext), patch.object(main, "synced", nullcontext):
-        merge_rows(main, part, MovedRecords({}))
+        merge_rows(main, part, MovedRecords({}), {})
 
 
 def test_a_row_that_was_written_as_it_was_is_no_change(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_row_that_was_written_as_it_was_is_no_change(tmp_path: Path) -> None:
         parts.append(Ledger(tmp_path / f"{number}.sqlite"))
         parts[-1].put_listing(LIST, stamp, False)
     for part in (*reversed(parts), *parts):
-        merge_rows(main, part, MovedRecords({}))
+        merge_rows(main, part, MovedRecords({}), {})
         assert main.listing(LIST) == (3, False)
     for ledger in (main, *parts):
         ledger.close()
@@ -148,7 +148,7 @@ def test_only_touched_rows_are_logged_with_what_was_there(tmp_path: Path) -> Non
     base = part.touched_page(ID)
     assert base is not None and base.tries == 1 and page_of_row(found[(ID,)] or ()) == base
     assert part.touched_page(f"{SOURCE}/2") is None
-    assert merge_rows(main, main, MovedRecords({})) == 0  # it is no part
+    assert merge_rows(main, main, MovedRecords({}), {}) == 0  # it is no part
     main.close()
     part.close()
 

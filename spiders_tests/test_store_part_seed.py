@@ -206,6 +206,21 @@ def test_the_drift_alarm_sees_the_same_nights(tmp_path: Path, pages: int) -> Non
     assert len(expected) == 5 + (pages == 1)
 
 
+@pytest.mark.parametrize("nights", [0, 1])
+def test_an_earlier_attempt_of_the_run_is_no_earlier_night(tmp_path: Path, nights: int) -> None:
+    """Else the drift alarm would compare the rest of a run with its beginning."""
+    extraction = {"pages": {"test": 300}, "fields": {"title/css": 300}, "confidence": {"high": 300}}
+    for day in range(10, 10 + nights):
+        record(tmp_path, f"202611{day}T010000Z-7", {"asked": 3, "status": "ok", "extraction": extraction})
+    with opened(tmp_path) as main:
+        part = part_of(main)
+    with opened(part) as first:
+        first.keep(article(1))
+    record(part, "20261112T010000Z-8", {"asked": 3, "status": "ok", "extraction": extraction})
+    with opened(part) as second:
+        assert len(earlier_nights(second, SOURCE)) == nights
+
+
 def test_the_sizes_of_the_files_to_which_a_run_may_append(tmp_path: Path) -> None:
     """So that a merge looks for its records only in what was added since. A torn record does not count."""
     days = {f"{datetime.now(UTC) - timedelta(days=age):%Y-%m-%dT%H:%M:%SZ}": age for age in (0, 5)}

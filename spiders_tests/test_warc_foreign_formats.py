@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.compression import zstd
-from hanoi_press.warc.index import check_archive, holds_no_answer
+from hanoi_press.warc.index import check_archive
 from spiders_tests.warc_records import record
 
 
@@ -75,13 +75,13 @@ def test_a_foreign_file_is_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="is no readable WARC file") as refused:
         check_archive(path)
     assert what in str(refused.value)
-    assert not holds_no_answer(path)  # the damage says more
 
 
 def test_a_warc_file_without_answers(tmp_path: Path) -> None:
     path = tmp_path / "a.warc"
     other = record(kind="warcinfo", block=b"a: b") + record(kind="conversion", block=b"abc", content_type="text/plain")
     path.write_bytes(other)
-    assert holds_no_answer(path)
+    with pytest.raises(ValueError, match="it holds no response"):
+        check_archive(path)
     path.write_bytes(other + record())
-    assert not holds_no_answer(path)
+    check_archive(path)

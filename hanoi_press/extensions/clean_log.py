@@ -23,7 +23,7 @@ def one_line(text: str) -> str:
     return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
-def _each_line(text: str) -> str:
+def each_line(text: str) -> str:
     """Return text with its control characters escaped, except line breaks."""
     return "\n".join(map(one_line, text.split("\n")))
 
@@ -40,11 +40,11 @@ class OneLine:
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
         record = self.make(*args, **kwargs)
         record.__dict__[_TEMPLATE] = record.msg
-        escape = _each_line if record.name.partition(".")[0] in _MANY_LINES else one_line
+        escape = each_line if record.name.partition(".")[0] in _MANY_LINES else one_line
         with suppress(Exception):  # the handler reports a message that does not match its arguments
             record.msg, record.args = escape(record.getMessage()), ()
         if record.exc_info:
-            record.exc_text = _each_line("".join(traceback.format_exception(*record.exc_info)).rstrip("\n"))
+            record.exc_text = each_line("".join(traceback.format_exception(*record.exc_info)).rstrip("\n"))
         if record.exc_info and isinstance(record.exc_info[1], LedgerError):
             _without_traceback(record)
         return record

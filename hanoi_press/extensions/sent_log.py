@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from hanoi_press.extensions.clean_log import each_line
+
 STANDARD_ERROR = "stderr"  # the logger's name for what a process wrote to standard error
 _SENT = "was_sent"  # an attribute of log records that passed the filter of another process
 
@@ -24,8 +26,8 @@ class SendingHandler(logging.Handler):
 
 
 def write_sent(level: int, name: str, text: str) -> None:
-    """Write a line that another process sent by this process's handlers."""
-    record = logging.LogRecord(name, level, "", 0, text, (), None)
+    """Write a line that another process sent by this process's handlers, without control characters."""
+    record = logging.LogRecord(name, level, "", 0, each_line(text), (), None)
     record.__dict__[_SENT] = True
     logging.getLogger(name).handle(record)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from hanoi_press.engine.unit import Message, Unit
+from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.extensions.sent_log import STANDARD_ERROR, write_sent
 from hanoi_press.extensions.terminal import print_above
 from hanoi_press.harvest.sent_progress import DrawnProgress
@@ -20,8 +21,9 @@ class UnitMessages:
         """Show a message; one of an unknown kind is passed over."""
         what = message.what
         if message.kind == "log" and what["logger"] == STANDARD_ERROR:
-            if not print_above(what["text"]):
-                print(what["text"], file=sys.stderr)
+            text = one_line(what["text"])
+            if not print_above(text):
+                print(text, file=sys.stderr)
         elif message.kind == "log":
             write_sent(what["level"], what["logger"], what["text"])
         elif message.kind == "progress" and self._progress is not None:

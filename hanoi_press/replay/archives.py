@@ -29,5 +29,9 @@ def matching_archives(pattern: str, data: Path) -> list[Archive]:
 
 def _local(path: Path, data: Path) -> Archive:
     whole, root = path.resolve(), data.resolve()
+    try:
+        str(whole).encode()
+    except UnicodeEncodeError:
+        raise OSError(f"the name of {str(path)!r} is not in UTF-8; rename the file") from None
     shown = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else str(whole)
     return Archive(str(path), shown, path.stat().st_size)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from struct import Struct
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -93,7 +93,12 @@ class ReadingsFile:
 
     def add(self, number: int, reading: SliceReading, *, is_last: bool = False) -> None:
         """Append a part; it is in the file when this returns. Raises `OSError`."""
-        payload = _encoder.encode((number, is_last, reading))
+        try:
+            payload = _encoder.encode((number, is_last, reading))
+        except UnicodeEncodeError:
+            payload = _encoder.encode(
+                (number, is_last, _encodable(msgspec.to_builtins(reading, enc_hook=plain_string)))
+            )
         self._write(_HEAD.pack(len(payload), crc32(payload)) + payload)
         self.number, self.is_complete = number, is_last
 
@@ -105,6 +110,15 @@ class ReadingsFile:
     def close(self) -> None:
         """Close the file."""
         os.close(self._file)
+
+
+def _encodable(value: Any) -> Any:
+    """Return plain data with `?` for halves of surrogate pairs, which a page may state in JSON, and UTF-8 lacks."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(one) for key, one in value.items()}
+    return type(value)(map(_encodable, value)) if isinstance(value, (list, tuple)) else value
 
 
 def _start(task: str) -> bytes:

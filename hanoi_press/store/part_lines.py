@@ -18,7 +18,7 @@ from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.merged_part import PartMerged
 from hanoi_press.store.metadata import article_digest, has_other_line
 from hanoi_press.store.part_archives import MovedRecords
-from hanoi_press.store.part_rows import is_later, with_words_of
+from hanoi_press.store.part_rows import is_later, is_merged, with_words_of
 from hanoi_press.store.run_folder import KeepResult, RunFolder
 from hanoi_press.store.segment_check import sound_lines
 from hanoi_press.store.segments import finished_segments
@@ -74,6 +74,14 @@ class PartLines:
             self.main.sync_source(source)
             self.found.source = self.found.source or source
 
+    def own_lines(self) -> dict[str, int]:
+        """Return the articles whose last line in the main folder is the part's, and what its number there adds."""
+        return {
+            id: one.in_main.revision - one.in_part.revision
+            for id, one in self._before.items()
+            if one.in_part is not None and one.in_main not in (None, _OTHER)
+        }
+
     def _count(self, result: KeepResult | None) -> None:
         name = "older" if result is None else result.value
         setattr(self.found, name, getattr(self.found, name) + 1)
@@ -88,6 +96,8 @@ class PartLines:
         if article.archive is not None:
             place = self.moved.place(article.archive.file, article.archive.offset)
             article.archive = ArchiveRef(*place) if place else None
+        if known is not None and page is not None and is_merged(known, page):
+            return KeepResult.UNCHANGED
         follows = known is None or known.state != "article" or _version(known) == before.in_main
         asked = _asked(article, page)
         if known is not None and not follows and has_other_line(known, article):

@@ -56,9 +56,10 @@ def _merge(main: RunFolder, part: Path, seed: Seed, found: PartMerged) -> bool:
         try:
             moved = move_archives(main.path, part, seed.ends, seed.sizes)
             found.archived += moved.bytes
-            PartLines(main, folder, seed.begun, moved, found).keep()
+            lines = PartLines(main, folder, seed.begun, moved, found)
+            lines.keep()
             keep_damaged(main, folder, found)
-            found.rows += merge_rows(main.ledger, folder.ledger, moved)
+            found.rows += merge_rows(main.ledger, folder.ledger, moved, lines.own_lines())
         except sqlite3.Error:
             if main.ledger.is_damaged or not folder.ledger.is_damaged:
                 raise

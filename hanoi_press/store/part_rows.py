@@ -6,6 +6,7 @@ part of the same source changed it meanwhile, the later one of the two counts, b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from hanoi_press.store.ledger import Ledger
@@ -24,10 +25,10 @@ _ORDERS: dict[str, tuple[str, ...]] = {  # columns that tell the later of two ro
 }
 
 
-def merge_rows(main: Ledger, part: Ledger, moved: MovedRecords) -> int:
+def merge_rows(main: Ledger, part: Ledger, moved: MovedRecords, own: Mapping[str, int]) -> int:
     """Merge the rows that a part changed, in one transaction that is on the disk at its end. Return their number.
 
-    The lines of the part must be in the main folder. Raises `sqlite3.Error`.
+    The lines of the part must be in the main folder; `own`: as `PartLines.own_lines`. Raises `sqlite3.Error`.
     """
     if not part.has_log:
         return 0
@@ -35,7 +36,7 @@ def merge_rows(main: Ledger, part: Ledger, moved: MovedRecords) -> int:
     with main.synced(), main.transaction():
         for one in part.touched():
             if one.kind is PAGE:
-                count += _merge_page(main, part, one)
+                count += _merge_page(main, part, one, own)
             else:
                 count += _merge_row(main, part, one, moved)
     return count
@@ -89,12 +90,17 @@ def _ranked(value: Any) -> tuple[int, Any]:
 # --- pages ------------------------------------------------------------------------------------------------------------
 
 
-def _merge_page(main: Ledger, part: Ledger, one: Touched) -> bool:
+def _merge_page(main: Ledger, part: Ledger, one: Touched, own: Mapping[str, int]) -> bool:
     (id,) = one.key
     page, known = part.find(id), main.find(id)
     if page is None:
         return False
-    merged = merged_page(known, one.base, page)
+    if known is not None and known.state == "article" and page.state != "article" and id in own:
+        # the run stored it, and found then that its words are another page's, or its line was lost
+        segment = None if page.segment is None else known.segment
+        merged: Page | None = page._replace(revision=page.revision + own[id], segment=segment)
+    else:
+        merged = merged_page(known, one.base, page)
     if merged == known or merged is None:
         return False
     main.put(merged)
@@ -139,6 +145,11 @@ def is_later(page: Page, base: Page | None, known: Page) -> bool:
 
 def _is_later(page: Page, base: Row | None, known: Page) -> bool:
     return _row(known) == base or page_order(page) > page_order(known)
+
+
+def is_merged(known: Page, page: Page) -> bool:
+    """Return True if the main ledger has a page that gave no article as the part has it, perhaps by another number."""
+    return page.state != "article" and _row(known._replace(revision=page.revision)) == _row(page)
 
 
 def page_order(page: Page) -> tuple[Any, ...]:

@@ -6,13 +6,12 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from hanoi_press import __version__
 from hanoi_press.store.atomic import write_whole
-from hanoi_press.store.seeded_figures import seeded_runs
+from hanoi_press.store.seeded_figures import has_earlier, seeded_runs
 from hanoi_press.text.moments import utc_now
 
 
@@ -51,9 +50,9 @@ class RunRecord:
 def earlier_figures(data: Path, source: str, before: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield name and figures of a source's runs before `before`, the latest first, without unreadable records.
 
-    In a part they are the main folder's (`seeded_figures`), after its own ones.
+    In a part they are the main folder's (`seeded_figures`), without those of earlier attempts of the same run.
     """
-    for run, found in chain(_recorded(data, source), seeded_runs(data)):
+    for run, found in seeded_runs(data) if has_earlier(data) else _recorded(data, source):
         if run < before:
             yield run, found
 

@@ -44,6 +44,11 @@ def _pages_of(runs: list[tuple[str, dict[str, Any]]]) -> int:
     return found
 
 
+def has_earlier(data: Path) -> bool:
+    """Return True for a part: what it has besides is of an attempt of the same run, which is no earlier night."""
+    return (data / _NAME).is_file()
+
+
 def seeded_runs(data: Path) -> Earlier:
     """Yield name and figures of the runs with which a part was seeded, the latest first; none for a main folder."""
     yield from _seeded(data, "runs")

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from hanoi_press.store.seeded_figures import seeded_readings
+from hanoi_press.store.seeded_figures import has_earlier, seeded_readings
 from hanoi_press.store.segments import lines, segments
 
 _MOST_LINES = 400  # of a source, the newest segments first
@@ -32,8 +32,12 @@ _DECODER = msgspec.json.Decoder(_ReadLine)
 def stored_readings(data: Path, source: str, before: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield day (`20261124`) and figures, as a run's record has them, of stored articles, the latest day first.
 
-    Segments of the run `before` are left out, and so is what cannot be read. Raises `OSError`.
+    Segments of the run `before` are left out, and so is what cannot be read. In a part it is what it was seeded with.
+    Raises `OSError`.
     """
+    if has_earlier(data):
+        yield from seeded_readings(data)
+        return
     days: dict[str, Counter[str]] = {}
     left = _MOST_LINES
     root = data / "articles" / source
@@ -52,7 +56,6 @@ def stored_readings(data: Path, source: str, before: str) -> Iterator[tuple[str,
             break
     for day in sorted(days, reverse=True):
         yield day, {"extraction": reading_figures(days[day])}
-    yield from (one for one in seeded_readings(data) if one[0] not in days)
 
 
 def _count(reading: _Reading, counts: Counter[str]) -> None:

@@ -96,15 +96,6 @@ def check_archive(path: Path) -> None:
         _check_empty(path, damage)
 
 
-def holds_no_answer(path: Path) -> bool:
-    """Return True for a sound WARC file without any response, as one of extracted texts (WET). Raises `OSError`.
-
-    Of a file with responses only the first one is read.
-    """
-    damage: deque[Damage] = deque(maxlen=1)
-    return next(responses(path, damage.append), None) is None and not damage
-
-
 def _check_empty(path: Path, damage: Sequence[Damage]) -> None:
     """Raise `ValueError` for a file without response, unless it is empty, or an archive in which all is damaged."""
     if not path.stat().st_size:
