@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 pytest.importorskip("distributed", reason="the extra [dask] is not installed")
 
 from hanoi_press.engine import dask_cluster
-from hanoi_press.engine.dask_cluster import connect, own_state, worker_state
+from hanoi_press.engine.dask_cluster import check_workers, connect, own_state, worker_state
 from hanoi_press.engine.exchange import UnitExchange
 from hanoi_press.engine.unit import EngineError
 
@@ -22,6 +23,7 @@ _STRICT = "error::DeprecationWarning:hanoi_press"
 _LOCAL = """
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from hanoi_press.engine.engine_choice import open_engine
 from hanoi_press.engine.unit import Unit
 
@@ -89,6 +91,24 @@ def test_a_worker_without_hanoi_press() -> None:
     fault = dask_cluster._fault(ModuleNotFoundError("No module named 'hanoi_press'"), own_state(), "/data")
     assert fault.startswith("has no hanoi_press ") and "No module named" in fault
     assert dask_cluster._fault(OSError("a\nb"), own_state(), "/data") == "could not be checked: a b"
+
+
+def test_a_worker_that_dies_while_it_is_asked_is_neither_good_nor_named(tmp_path: Path) -> None:
+    """It is asked again, if it is still there."""
+    good = own_state() | {"missing": [], "probe": ""}
+    answers = {"tcp://good": good, "tcp://dead": OSError("closed"), "tcp://old": good | {"version": "0.0.1"}}
+    client = SimpleNamespace(run=lambda *given, **options: answers)
+    found, faults = check_workers(client, UnitExchange(str(tmp_path)), "run", list(answers), [])
+    assert found == {"tcp://good"}
+    assert list(faults) == ["tcp://old"] and faults["tcp://old"].startswith("worker tcp://old has hanoi_press 0.0.1")
+
+
+def test_an_exchange_that_fails_now(tmp_path: Path) -> None:
+    exchange = UnitExchange(str(tmp_path / "exchange"))
+    (tmp_path / "exchange").write_text("a file")
+    with pytest.raises(EngineError, match="cannot be used") as error:
+        check_workers(None, exchange, "run", [], [])
+    assert "\n" not in str(error.value)
 
 
 def test_a_worker_says_what_it_is_and_sees(tmp_path: Path) -> None:

@@ -16,14 +16,14 @@ from typing import Any
 from uuid import uuid4
 
 import hanoi_press
-from hanoi_press.engine.exchange import UnitExchange, open_exchange
+from hanoi_press.engine.exchange import ExchangeError, UnitExchange, open_exchange
 from hanoi_press.engine.lone_unit import start_program
 from hanoi_press.engine.unit import EngineError
 
 # Ctrl-C in a terminal reaches all processes of the command, of which the coordinator tells the others to stop.
 _IGNORE_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 _CONNECT = 5.0  # seconds in which a scheduler answers
-_CHECK = 30.0  # seconds in which workers answer what they are
+_CHECK = 15.0  # seconds in which workers answer what they are
 _FIRST_WORKER = 10.0  # seconds in which there is a first worker
 
 
@@ -144,26 +144,24 @@ def _required() -> Iterable[str]:
 
 def check_workers(
     client: Any, exchange: UnitExchange, run: str, workers: list[str], preload: Sequence[str]
-) -> dict[str, str]:
-    """Return what keeps workers from doing our units, a line for each such worker. Raises `OSError`."""
+) -> tuple[set[str], dict[str, str]]:
+    """Return the workers that can do our units, and what keeps others from it, a line for each.
+
+    One that does not answer is in neither. Raises `EngineError` if the exchange fails, `OSError` if the scheduler does.
+    """
     content, probe = uuid4().hex, f"{run}/probe-{uuid4().hex}"
-    exchange.write(probe, content.encode())
-    found: Mapping[str, Any] = client.run(
-        worker_state,
-        exchange.address,
-        probe,
-        content,
-        preload,
-        workers=workers,
-        on_error="return",
-        callback_timeout=_CHECK,
-    )
+    try:
+        exchange.write(probe, content.encode())
+    except ExchangeError as error:
+        raise EngineError(f"the exchange {exchange.address} cannot be used: {error}") from error
+    given = (exchange.address, probe, content, preload)
+    options = {"workers": workers, "on_error": "return", "callback_timeout": _CHECK}
+    found: Mapping[str, Any] = client.run(worker_state, *given, **options)
     mine = own_state()
-    return {
-        worker: f"worker {worker} {fault}"
-        for worker, state in found.items()
-        if (fault := _fault(state, mine, exchange.address))
-    }
+    answers = {worker: state for worker, state in found.items() if not isinstance(state, (OSError, TimeoutError))}
+    faults = {worker: _fault(state, mine, exchange.address) for worker, state in answers.items()}
+    good = {worker for worker, fault in faults.items() if not fault}
+    return good, {worker: f"worker {worker} {fault}" for worker, fault in faults.items() if fault}
 
 
 def _fault(state: Any, mine: Mapping[str, Any], address: str) -> str:

@@ -98,13 +98,23 @@ class Scheduler:
     def _check(self, new: list[str], *, is_first: bool) -> None:
         """Check workers that were not there before. Raises `EngineError` for the first ones, `SchedulerLost`."""
         assert self._exchange is not None
-        faults = check_workers(self.client, self._exchange, self._run, new, self._preload)
+        try:
+            good, faults = check_workers(self.client, self._exchange, self._run, new, self._preload)
+        except TimeoutError:  # one of them hangs
+            if len(new) > 1:
+                for worker in new:
+                    self._check([worker], is_first=is_first)
+                return
+            good, faults = set(), {new[0]: f"worker {new[0]} does not answer; restart it"}
+        except _GONE as error:
+            self.is_lost = True
+            raise SchedulerLost(" ".join(str(error).split())) from error
         if faults and is_first:
             raise EngineError("; ".join(faults.values()))
         for fault in faults.values():
             logger.warning("%s; it is given no work", fault)
         self._refused |= faults.keys()
-        self._good |= set(new) - faults.keys()
+        self._good |= good
 
     def submit(self, unit: SubmittedUnit, payload: dict[str, Any]) -> bool:
         """Submit a unit to the worker with the most room; return False if it has to wait. Raises `SchedulerLost`."""
