@@ -163,6 +163,35 @@ def test_a_folder_that_lacks_bytes_is_fetched_anew(bench: Bench) -> None:
     assert (bench.unit / "seed").read_text() == "seed"
 
 
+@pytest.mark.parametrize("renames", [0, 1, 2])
+def test_a_coordinator_killed_while_it_puts_another_attempt_in_place_has_the_files(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, renames: int
+) -> None:
+    """The next run takes any folder without a dot for a part."""
+    first, folder = bench.attempt(1)
+    _write(folder, "1\n")
+    first.ship()
+    bench.mirror.follow(first.name, 1, is_whole=False)
+    second, other = bench.attempt(2)
+    _write(other, "2\n")
+    second.ship()
+    done = []
+    rename = Path.rename
+
+    def killed_after(path: Path, target: Path) -> Path:
+        if len(done) == renames:
+            raise KeyboardInterrupt
+        done.append(target)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", killed_after)
+    with pytest.raises(KeyboardInterrupt):
+        bench.mirror.follow(second.name, 1, is_whole=True)
+    kept = {path.name: (path / "lines").read_text() for path in bench.unit.parent.iterdir() if path.name[0] != "."}
+    old, new = "0\n1\n", "0\n1\n2\n"
+    assert kept == [{"unit": old}, {"unit~before": old}, {"unit": new, "unit~before": old}][renames]
+
+
 def test_a_late_word_of_an_earlier_attempt_changes_nothing(bench: Bench) -> None:
     first, folder = bench.attempt(1)
     _write(folder, "1\n")

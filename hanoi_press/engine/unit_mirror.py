@@ -23,6 +23,7 @@ from hanoi_press.engine.shipped_attempts import (
     replay_attempt,
 )
 
+BEFORE = "~before"  # ending of a folder that is being replaced
 _NUMBER = 2  # digits of an attempt's name that number the submission
 
 
@@ -62,14 +63,18 @@ class UnitMirror:
 
     def _begin_anew(self, attempt: str, bundles: int, *, is_whole: bool) -> None:
         """Put the files of another attempt in the place of those that are there."""
-        # below a folder of another name, which is no unit's for whoever finds it after a kill
+        # Below a folder of another name, which is no unit's for whoever finds it after a kill. The old files are a
+        # unit's until the new ones are there: at no instant there is neither.
+        before = self._folder.with_name(f"{self._folder.name}{BEFORE}")
         with tempfile.TemporaryDirectory(dir=self._folder.parent, prefix=".fetched-") as scratch:
             new = Path(scratch, "new")
             if replay_attempt(self._exchange, self._place, attempt, bundles, new, is_whole=is_whole) < bundles:
                 raise BundleError("a bundle is damaged")
             if self._folder.exists():
-                self._folder.rename(Path(scratch, "old"))
+                self._folder.rename(before)
             new.rename(self._folder)
+            if before.exists():
+                before.rename(Path(scratch, "old"))
         self._attempt, self._bundles = attempt, bundles
 
     def finish(self, end: Mapping[str, Any]) -> None:
