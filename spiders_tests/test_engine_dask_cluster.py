@@ -27,21 +27,20 @@ from types import SimpleNamespace
 from hanoi_press.engine.engine_choice import open_engine
 from hanoi_press.engine.unit import Unit
 
-if __name__ == "__main__":
-    inputs = {"steps": 5000, "log": sys.argv[1]}
-    units = [Unit(f"u{n}", "spiders_tests.dask_works:steps", inputs, frozenset({f"{n}.vn"})) for n in range(2)]
-    engine = open_engine("dask", 1, 2)
-    import signal
-    signal.signal(signal.SIGINT, lambda *_: engine.stop())
-    tell = lambda unit, message: print(message.what["step"], flush=True)
-    for end in engine.run(units, Path(sys.argv[2]), on_message=tell):
-        print(end.unit.name, end.result["done"] > 0, end.retries, end.error)
-    engine.close()
+inputs = {"steps": 5000, "log": sys.argv[1]}
+units = [Unit(f"u{n}", "spiders_tests.dask_works:steps", inputs, frozenset({f"{n}.vn"})) for n in range(2)]
+engine = open_engine("dask", 1, 2)
+import signal
+signal.signal(signal.SIGINT, lambda *_: engine.stop())
+tell = lambda unit, message: print(message.what["step"], flush=True)
+for end in engine.run(units, Path(sys.argv[2]), on_message=tell):
+    print(end.unit.name, end.result["done"] > 0, end.retries, end.error)
+engine.close()
 """
 
 
 def test_ctrl_c_stops_the_units_of_a_local_cluster_and_nothing_else(tmp_path: Path) -> None:
-    """In a terminal it reaches the workers, too."""
+    """In a terminal it reaches the workers, too. They do not import the script, which would start a cluster again."""
     script = tmp_path / "local.py"
     script.write_text(_LOCAL)
     run = subprocess.Popen(

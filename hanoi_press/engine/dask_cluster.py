@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 import platform
 import re
+import sys
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
@@ -43,14 +45,15 @@ def connect(address: str | None, jobs: int) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions: `check_workers` names those that matter
             if address is None:
-                cluster = LocalCluster(
-                    n_workers=jobs,
-                    threads_per_worker=1,
-                    memory_limit=0,  # workers hold no data: what a unit needs, its own process has
-                    dashboard_address=None,
-                    silence_logs=logging.CRITICAL + 1,
-                    preload=[_IGNORE_CTRL_C],
-                )
+                with _bare_main():
+                    cluster = LocalCluster(
+                        n_workers=jobs,
+                        threads_per_worker=1,
+                        memory_limit=0,  # workers hold no data: what a unit needs, its own process has
+                        dashboard_address=None,
+                        silence_logs=logging.CRITICAL + 1,
+                        preload=[_IGNORE_CTRL_C],
+                    )
                 client = Client(cluster, set_as_default=False)
             else:
                 client = Client(address, timeout=_CONNECT, set_as_default=False, name="hanoi_press")
@@ -70,6 +73,17 @@ def connect(address: str | None, jobs: int) -> Any:
             f"the Dask scheduler {address} has no workers; start one with: dask worker {address}"
         ) from error
     return client
+
+
+@contextmanager
+def _bare_main() -> Iterator[None]:
+    """Keep the processes that are started in the block from importing the main module, which is Scrapy for commands."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def close_cluster(client: Any) -> None:
