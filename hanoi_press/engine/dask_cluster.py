@@ -56,6 +56,7 @@ def connect(address: str | None, jobs: int) -> Any:
                     )
                 client = Client(cluster, set_as_default=False)
             else:
+                _check_certificates(address)
                 client = Client(address, timeout=_CONNECT, set_as_default=False, name="hanoi_press")
             _silence()
     except (OSError, TimeoutError, ValueError, RuntimeError) as error:
@@ -84,6 +85,23 @@ def _bare_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+def _check_certificates(address: str) -> None:
+    """Check that a scheduler behind TLS can be shown a certificate. Raises `EngineError`."""
+    from distributed.security import Security
+
+    try:
+        has_one = Security().get_connection_args("client").get("ssl_context") is not None
+    except (OSError, ValueError, TypeError) as error:
+        raise EngineError(
+            f"the certificates for {address} cannot be used: {_line(error)}; see docs/scaling.md"
+        ) from error
+    if address.startswith("tls://") and not has_one:
+        raise EngineError(
+            f"{address} needs certificates: set DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …__CLIENT__CERT and "
+            "…__CLIENT__KEY (docs/scaling.md)"
+        )
 
 
 def close_cluster(client: Any) -> None:
