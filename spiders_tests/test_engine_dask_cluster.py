@@ -124,3 +124,8 @@ def test_dask_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     for address in (None, "tcp://127.0.0.1:8786"):
         with pytest.raises(EngineError, match=r"pip install 'hanoi-press\[dask\]'"):
             connect(address, 1)
+
+
+def test_tls_without_certificates() -> None:
+    with pytest.raises(EngineError, match=r"tls://127\.0\.0\.1:9 needs certificates"):
+        connect("tls://127.0.0.1:9", 1)

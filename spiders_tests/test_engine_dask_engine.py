@@ -287,11 +287,6 @@ def test_a_scheduler_that_cannot_be_reached(monkeypatch: pytest.MonkeyPatch) -> 
     assert "\n" not in str(error.value)
 
 
-def test_tls_without_a_certificate() -> None:
-    with pytest.raises(EngineError, match="tls://127.0.0.1:9 needs certificates"):
-        DaskEngine("tls://127.0.0.1:9")
-
-
 def test_an_exchange_that_workers_do_not_see(
     engine: DaskEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
