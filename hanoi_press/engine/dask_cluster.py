@@ -28,6 +28,14 @@ _CONNECT = 5.0  # seconds in which a scheduler answers
 _CHECK = 15.0  # seconds in which workers answer what they are
 _FIRST_WORKER = 10.0  # seconds in which there is a first worker
 
+# Dask's watch over itself, which costs each process of a local cluster some hundredths of a core.
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.admin.tick.limit": "30s",
+}
+
 
 def connect(address: str | None, jobs: int) -> Any:
     """Return a client of the scheduler at an address, or of a new local cluster of `jobs` workers.
@@ -35,6 +43,7 @@ def connect(address: str | None, jobs: int) -> Any:
     `close_cluster` ends both. Raises `EngineError`.
     """
     try:
+        import dask
         from distributed import Client, LocalCluster
     except ImportError as error:
         raise EngineError(
@@ -45,7 +54,7 @@ def connect(address: str | None, jobs: int) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions: `check_workers` names those that matter
             if address is None:
-                with _bare_main():
+                with dask.config.set(_QUIET), _bare_main():
                     cluster = LocalCluster(
                         n_workers=jobs,
                         threads_per_worker=1,
