@@ -12,10 +12,15 @@ from contextlib import suppress
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
-def die_with_parent() -> None:
-    """End this process when the one that forked it ends, where the system can do that."""
+def die_with_parent(parent: int | None = None) -> None:
+    """End this process when the one that forked it ends, where the system can do that.
+
+    `parent`: its number; if it has ended before this was called, this process ends now.
+    """
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+    if parent is not None and os.getppid() != parent:
+        os._exit(0)
 
 
 def close_inherited(kept: int) -> None:

@@ -43,8 +43,7 @@ def connect(address: str | None, jobs: int) -> Any:
     `close_cluster` ends both. Raises `EngineError`.
     """
     try:
-        import dask
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError as error:
         raise EngineError(
             f"the engine {address or 'dask'} needs Dask ({error}); install it with: pip install 'hanoi-press[dask]'"
@@ -54,16 +53,7 @@ def connect(address: str | None, jobs: int) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions: `check_workers` names those that matter
             if address is None:
-                with dask.config.set(_QUIET), _bare_main():
-                    cluster = LocalCluster(
-                        n_workers=jobs,
-                        threads_per_worker=1,
-                        memory_limit=0,  # workers hold no data: what a unit needs, its own process has
-                        dashboard_address=None,
-                        silence_logs=logging.CRITICAL + 1,
-                        preload=[_IGNORE_CTRL_C],
-                    )
-                client = Client(cluster, set_as_default=False)
+                client = Client(_local_cluster(jobs), set_as_default=False)
             else:
                 _check_certificates(address)
                 client = Client(address, timeout=_CONNECT, set_as_default=False, name="hanoi_press")
@@ -83,6 +73,21 @@ def connect(address: str | None, jobs: int) -> Any:
             f"the Dask scheduler {address} has no workers; start one with: dask worker {address}"
         ) from error
     return client
+
+
+def _local_cluster(jobs: int) -> Any:
+    import dask
+    from distributed import LocalCluster
+
+    with dask.config.set(_QUIET), _bare_main():
+        return LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            memory_limit=0,  # workers hold no data: what a unit needs, its own process has
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL + 1,
+            preload=[_IGNORE_CTRL_C],
+        )
 
 
 @contextmanager

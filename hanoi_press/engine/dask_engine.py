@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
@@ -10,8 +12,10 @@ from hanoi_press.engine.dask_cluster import connect
 from hanoi_press.engine.dask_run import DaskRun
 from hanoi_press.engine.dask_scheduler import Scheduler
 from hanoi_press.engine.exchange import open_exchange
+from hanoi_press.engine.fork_hub import ForkHub
 from hanoi_press.engine.unit import Message, Unit, UnitEnd
 
+logger = logging.getLogger(__name__)
 _DEFAULT_EXCHANGE = ".exchange"  # in the folder of the run's units
 
 
@@ -42,7 +46,13 @@ class DaskEngine:
         self._parts = data / "parts" if data else None
         if exchange is not None:
             open_exchange(exchange).check()
-        self._scheduler = Scheduler(connect(address, max(jobs, 1)), address or "on this machine", max(lanes, 1))
+        self._hub = _hub(preload) if address is None else None
+        try:
+            client = connect(address, max(jobs, 1))
+        except BaseException:
+            self._close_hub()
+            raise
+        self._scheduler = Scheduler(client, address or "on this machine", max(lanes, 1))
         self._run: DaskRun | None = None
         self._is_stopping = False
 
@@ -76,3 +86,17 @@ class DaskEngine:
     def close(self) -> None:
         """End all units that still run, and the cluster if it was started here."""
         self._scheduler.close()
+        self._close_hub()
+
+    def _close_hub(self) -> None:
+        if self._hub is not None:
+            self._hub.close()
+
+
+def _hub(preload: Sequence[str]) -> ForkHub | None:
+    """Return what forks the processes of workers on this machine; None if that cannot be: then they start programs."""
+    try:
+        return ForkHub(preload) if hasattr(os, "fork") else None
+    except OSError as error:
+        logger.debug("no fork hub: %s", error)
+        return None

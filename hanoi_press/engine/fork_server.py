@@ -25,7 +25,7 @@ import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from hanoi_press.crawl.child_process import close_inherited, die_with_parent
 from hanoi_press.engine.process_host import serve
@@ -39,16 +39,22 @@ class ForkServer:
     """A process that forks others on request. Raises `OSError`.
 
     `preload`: modules that it imports once for all of them. `is_forked`: it is a fork of this process, for which this
-    one should have no threads; else a program of its own.
+    one should have no threads; else a program of its own. `hub`: the address of a `ForkHub` that forks it instead.
     """
 
-    def __init__(self, preload: Sequence[str] = (), *, is_forked: bool = True) -> None:
+    def __init__(self, preload: Sequence[str] = (), *, is_forked: bool = True, hub: str | None = None) -> None:
         if not hasattr(os, "fork"):
             raise OSError("this system cannot fork processes")
         self._lock = threading.Lock()
+        self._program: subprocess.Popen[bytes] | None = None
+        self.pid = 0  # of a hub's server: that is no child of this process
+        if hub is not None:
+            self._control = socket.socket(socket.AF_UNIX)
+            self._control.settimeout(_START)
+            self._control.connect(hub)
+            return
         self._control, theirs = socket.socketpair()
         self._control.settimeout(_START)
-        self._program: subprocess.Popen[bytes] | None = None
         with theirs:
             if is_forked:
                 self.pid = _fork_server(theirs, preload)
@@ -94,7 +100,7 @@ class ForkServer:
         self._control.close()
         if self._program is not None:
             self._program.wait()
-        else:
+        elif self.pid:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(self.pid, 0)
 
@@ -125,7 +131,13 @@ def _start_program(control: socket.socket, preload: Sequence[str]) -> subprocess
 
 
 def run_server(control: socket.socket, preload: Sequence[str]) -> None:
-    """Fork processes on request, until the other end closes. It never returns."""
+    """Import modules, and fork processes on request, until the other end closes. It never returns."""
+    prepare_server(preload)
+    serve_requests(control)
+
+
+def prepare_server(preload: Sequence[str]) -> None:
+    """Make this process one from which others are forked: it leaves signals to the caller, and has imported all."""
     for number in (signal.SIGINT, signal.SIGTERM):  # they reach the whole group: the caller decides when to end
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -135,6 +147,10 @@ def run_server(control: socket.socket, preload: Sequence[str]) -> None:
             import_module(name)
     gc.collect()
     gc.freeze()  # else the first collection in each process would copy all memory that they share
+
+
+def serve_requests(control: socket.socket) -> NoReturn:
+    """Fork processes on request, until the other end closes; then end them, and this process."""
     pids: set[int] = set()
     try:
         while True:
@@ -157,6 +173,7 @@ def run_server(control: socket.socket, preload: Sequence[str]) -> None:
 
 
 def _fork_process(control: socket.socket, file: int) -> int:
+    server = os.getpid()
     try:
         pid = os.fork()
     except OSError:
@@ -164,7 +181,7 @@ def _fork_process(control: socket.socket, file: int) -> int:
     else:
         if pid == 0:
             try:
-                die_with_parent()
+                die_with_parent(server)
                 _die_first()
                 control.close()
                 serve(socket.socket(fileno=file))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from hanoi_press.engine.fork_hub import PLACE
 from hanoi_press.engine.fork_server import ForkServer
 from hanoi_press.engine.listening_clock import ListeningClock
 from hanoi_press.engine.unit import Message, Unit, UnitEnd
@@ -33,9 +36,10 @@ def run_alone(
 
     Its work is imported in its own process only, so that a Dask worker stays small. If its process died, or was silent
     for too long, `UnitEnd.retries` says so in a line and there is neither a result nor an error: another attempt is
-    worth it. The first call starts a program that imports `preload`; the processes are forks of that, so this one may
-    have threads. What `on_message` or `is_stopping` raise ends the process. `keep`: its work is no coroutine function,
-    and the process may do other units afterwards, also those of other calls, one after the other (`end_kept`).
+    worth it. The first call starts a program that imports `preload`, or asks a hub (`fork_hub`) for a server; the
+    processes are forks of that, so this one may have threads. What `on_message` or `is_stopping` raise ends the
+    process. `keep`: its work is no coroutine function, and the process may do other units afterwards, also those of
+    other calls, one after the other (`end_kept`).
     """
     run = Run(0, unit, folder, attempt=attempt - 1)
     process = _process_with(run, tuple(preload), keep)
@@ -106,8 +110,16 @@ def start_program(preload: tuple[str, ...]) -> ForkServer:
     """Start the program that imports these modules, unless it runs; it is not waited for. Raises `OSError`."""
     with _lock:
         if preload not in _servers:
-            _servers[preload] = ForkServer(preload, is_forked=False)
+            _servers[preload] = _server(preload)
         return _servers[preload]
+
+
+def _server(preload: tuple[str, ...]) -> ForkServer:
+    """Return a new server: of the hub that the environment names, else a program. Raises `OSError`."""
+    if hub := os.environ.get(PLACE):
+        with suppress(OSError):  # it has ended
+            return ForkServer(hub=hub)
+    return ForkServer(preload, is_forked=False)
 
 
 def _process(preload: tuple[str, ...]) -> UnitProcess:
