@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.fleet_simulation import Fleet, Outcome, Work, bounds, simulate
 from benchmarks.fleet_sources import SourcesError, a_night, back_fill, from_file
-from hanoi_press.engine.dask_task import SHIP_EVERY
+from hanoi_press.engine.dask_task import SHIP_EVERY_REMOTE
 from hanoi_press.text.tabular import columns
 
 _HEAD = (
@@ -92,7 +92,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--ship-seconds",
         type=_amount,
-        default=SHIP_EVERY,
+        default=SHIP_EVERY_REMOTE,
         metavar="S",
         help="seconds between increments (5); 0: each page",
     )

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hanoi_press.engine.host_queue import HostQueue
-from hanoi_press.engine.process_engine import ATTEMPTS
+from hanoi_press.engine.process_engine import ATTEMPTS, LONG, MOST
 
 _END, _BACK, _KILL = range(3)  # what happens first of what happens at one moment
 _EPSILON = 1e-9  # pages; 0.3 / 0.1 is a little less than 3
@@ -135,6 +135,7 @@ class _Run:
         self.free = dict.fromkeys(range(fleet.workers), fleet.lanes)  # lanes of the workers that are up
         self.running: dict[int, Attempt] = {}  # by the number of the unit
         self.ended: Counter[int] = Counter()  # attempts of each unit that ended by force
+        self.short: Counter[int] = Counter()  # those of them that had not worked for long
         self.shipped: Counter[int] = Counter()  # pages of each unit that no later attempt requests
         self.reached: Counter[int] = Counter()  # pages of each unit that were requested at least once
         self.open = len(works)
@@ -209,7 +210,8 @@ class _Run:
         if not is_whole:
             self.shipped[number] += attempt.shipped(now, self.fleet.ship)
             self.ended[number] += 1
-            if self.ended[number] < ATTEMPTS:
+            self.short[number] += now - attempt.begun < LONG
+            if self.short[number] < ATTEMPTS and self.ended[number] < MOST:
                 self.found.retries += 1
                 self.queue.wait_again(number)
                 return

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from hanoi_press.store import list_answers
+from hanoi_press.store import discovery_history, list_answers
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.list_answers import ListAnswer
 from hanoi_press.store.scope import RunScope
@@ -26,6 +26,25 @@ def test_an_answer_is_known_to_the_next_run(folder: DataFolder) -> None:
 def test_only_answers_with_a_validator_are_kept(folder: DataFolder) -> None:
     run(folder).keep_list_answer(URL, ANSWER._replace(etag=None))
     assert run(folder).list_answer(URL) is None
+
+
+def test_a_later_attempt_of_a_run_asks_for_no_list_again(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the list states a validator or not; at the end of the run those without one are forgotten."""
+    plain = ANSWER._replace(etag=None)
+    first = run(folder)
+    first.attempt = 1
+    first.keep_list_answer(URL, ANSWER)
+    first.keep_list_answer(URL + "?2", plain)
+    assert first.list_answer(URL) == ANSWER, "an earlier run may have had it"
+    second = run(folder)
+    second.attempt = 2
+    assert second.list_answer(URL) == ANSWER._replace(is_fresh=True)
+    assert second.list_answer(URL + "?2") == plain._replace(is_fresh=True)
+    monkeypatch.setattr(discovery_history, "_FRESH", -1)
+    assert second.list_answer(URL) == ANSWER, "it is too old"
+    second.finish(walked=True)
+    assert folder.ledger.find_answer(URL) == ANSWER
+    assert folder.ledger.find_answer(URL + "?2") is None
 
 
 def test_lists_that_failed_are_requested_whole(folder: DataFolder) -> None:

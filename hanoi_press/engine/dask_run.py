@@ -185,7 +185,7 @@ class DaskRun:
             if told["event"] == "message":
                 message = Message(str(told["kind"]), json.loads(told["what"]))
             elif told["event"] == "attempt":
-                task.has_begun = True
+                task.begun = monotonic()
             elif told["event"] == "retry":
                 logger.warning("unit %s: %s; it runs again", task.unit.name, told["why"])
             elif told["event"] == "delay":
@@ -250,7 +250,7 @@ class DaskRun:
         else:
             logger.warning("unit %s: %s; it runs again", task.unit.name, why)
             task.submission += 1
-            task.has_begun = False
+            task.begun = None
             self._again.append(task)
 
     def _release(self, task: SubmittedUnit) -> None:

@@ -23,7 +23,7 @@ from hanoi_press.engine.shipped_attempts import Shipment, checked_end, earlier_a
 from hanoi_press.engine.unit import EngineError, Message, Unit, UnitEnd
 
 # Seconds between two looks for what is new in a unit's folder: over a shared folder, and where each object is paid for.
-_SHIP_EVERY, _SHIP_EVERY_REMOTE = 1.0, 5.0
+SHIP_EVERY, SHIP_EVERY_REMOTE = 1.0, 5.0
 _SHIP_SHARE = 0.05  # of the time may go into that
 _LONGEST_WAIT = 60.0  # seconds between two looks, whatever they cost
 _LONGEST_PAUSE = 60.0  # seconds between two tries to send the last bundle
@@ -129,7 +129,7 @@ class _UnitTask:
         """Return the seconds until the next look for what is new, if the last one took `cost` seconds."""
         if every := self._task["ship_every"]:
             return float(every)
-        every = _SHIP_EVERY if self._exchange.is_local else _SHIP_EVERY_REMOTE
+        every = SHIP_EVERY if self._exchange.is_local else SHIP_EVERY_REMOTE
         return min(max(every, cost / _SHIP_SHARE), _LONGEST_WAIT)
 
     def _unit(self) -> Unit:

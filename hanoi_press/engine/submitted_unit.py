@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from hanoi_press.engine.process_engine import ATTEMPTS
+from hanoi_press.engine.process_engine import ATTEMPTS, LONG
 from hanoi_press.engine.unit import Unit
 
 
@@ -17,8 +18,9 @@ class SubmittedUnit:
 
     `files`: names and sizes of its files on the exchange. `submission`: it is submitted anew when its worker was lost.
     `future`: None unless it is submitted. `next_try`: when its hosts are asked for again, which another run has.
-    `has_begun`: this submission began on its worker. `losses`: how often its worker was lost since nobody knows better
-    who was to blame; `forgiven`: how often that was while other units were on that worker.
+    `begun`: when this submission began on its worker (`monotonic`); None before. `losses`: how often its worker was
+    lost since nobody knows better who was to blame; `forgiven`: how often that was while other units were on that
+    worker, or after the unit had worked for long (`LONG`).
     """
 
     run: str
@@ -31,7 +33,7 @@ class SubmittedUnit:
     worker: str = ""
     next_try: float = 0.0
     is_waiting: bool = False
-    has_begun: bool = False
+    begun: float | None = None
     losses: int = 0
     forgiven: int = 0
     is_hopeless: bool = False
@@ -53,9 +55,10 @@ class SubmittedUnit:
 
     def note_loss(self, *, was_alone: bool) -> None:
         """Take notice that its worker was lost. It is hopeless if it is the one that kills them."""
-        if self.has_begun:
-            self.losses += 1
-            self.forgiven += not was_alone
+        if self.begun is not None:
+            is_long = monotonic() - self.begun >= LONG
+            self.losses += not is_long
+            self.forgiven += is_long or not was_alone
             self.is_hopeless = was_alone and self.losses >= ATTEMPTS
 
     def payload(self, exchange: str, options: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 
 from hanoi_press.crawl.figures import figures
 from hanoi_press.crawl.page_history import HistoryProvider
+from hanoi_press.extensions.unit_crawler import UnitCrawler
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.ledger_errors import is_damage
 from hanoi_press.store.open_folders import close_shared, open_shared
@@ -43,6 +44,7 @@ class DataFolderExtension(HistoryProvider):
                 recheck=int(settings.getfloat("RECHECK_HOURS") * 3600),
                 tries=settings.getint("PAGE_TRIES"),
             )
+            self.history.attempt = crawler.attempt if isinstance(crawler, UnitCrawler) else 0
         except sqlite3.Error as error:
             logger.critical("%s; %s is not crawled", error, spider.name)
             close_shared(self.folder)

@@ -10,9 +10,15 @@ from hanoi_press.extensions.progress_display import Display
 
 
 class UnitCrawler(Crawler):
-    """A crawler that shows its progress as `label` on `display`; without one in lines of the log."""
+    """A crawler that shows its progress as `label` on `display`; without one in lines of the log.
 
-    def __init__(self, spider: type[Spider], settings: Settings, label: str, display: Display | None) -> None:
+    `attempt`: the number of the attempt at its unit, from 1.
+    """
+
+    def __init__(
+        self, spider: type[Spider], settings: Settings, label: str, display: Display | None, attempt: int = 1
+    ) -> None:
         super().__init__(spider, settings)
         self.label = label
         self.display = display
+        self.attempt = attempt

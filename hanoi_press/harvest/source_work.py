@@ -52,7 +52,7 @@ async def work(context: WorkContext) -> dict[str, Any]:
     source = _known(context.inputs["source"])
     settings = received_settings(context.inputs["settings"], context.folder)
     with log_sent_by(context):
-        crawler = UnitCrawler(spider_for(source), settings, context.folder.name, _display(context))
+        crawler = UnitCrawler(spider_for(source), settings, context.folder.name, _display(context), context.attempt)
         prepare_process(crawler, is_drawn=context.inputs["is_drawn"])
         watch = asyncio.ensure_future(_stop_in_time(context, crawler))
         try:

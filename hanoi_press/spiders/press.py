@@ -152,9 +152,13 @@ class PressSpider(RecordingSpider):
     async def fetch_page(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
         """Return one discovery page, fetched like any other: robots.txt, delay, retries. Raises `FetchFailed`.
 
-        One that has not changed since an earlier run (HTTP 304) is that run's answer.
+        One that has not changed since an earlier run (HTTP 304) is that run's answer. One that an earlier attempt of
+        this run has read is not requested.
         """
         known = self.history.list_answer(url) if json is None and form is None else None
+        if known and known.is_fresh:
+            self.outcome.count("discovery_pages")
+            return Fetched(known.address, known.body)
         headers = conditions(known.etag, known.changed) if known else {}
         try:
             request = build_request(ApiRequest(url, json, form), Fetch(Purpose.DISCOVERY), headers=headers)

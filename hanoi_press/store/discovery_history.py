@@ -21,10 +21,16 @@ _HOUR = 3600
 _CONTINUE_WITHIN = 12 * _HOUR  # an older broken-off run is not continued, because recent articles are due again
 _SETTLED_AFTER = 48 * _HOUR  # a list gets no more articles so long after its last day
 _ANSWERS_KEPT = 30 * 24 * _HOUR
+_FRESH = 15 * 60  # seconds in which a later attempt of a run takes a list as an earlier one read it
 
 
 class DiscoveryHistory(ListedPages):
-    """The history of a source's lists, for one run."""
+    """The history of a source's lists, for one run.
+
+    `attempt`: its number, from 1, if the run may be continued by another process; a later one asks for no list again.
+    """
+
+    attempt = 0
 
     def __init__(self, folder: DataFolder, source: str, scope: RunScope) -> None:
         self.folder = folder
@@ -79,13 +85,16 @@ class DiscoveryHistory(ListedPages):
     def list_answer(self, url: str) -> ListAnswer | None:
         """Return the last answer of a list that is about to be requested; None if it is to be sent whole."""
         self._lists.append(url)
-        return None if self.scope.always else self.ledger.find_answer(url)
+        found = None if self.scope.always else self.ledger.find_answer(url)
+        if found is not None and self.attempt > 1 and self.ledger.has_answer_since(url, int(time()) - _FRESH):
+            return found._replace(is_fresh=True)
+        return found
 
     def keep_list_answer(self, url: str, answer: ListAnswer | None) -> None:
         """Record the answer of a list; None if it had not changed (HTTP 304)."""
         if answer is None:
             self.ledger.note_same_answer(url, int(time()))
-        elif not self.scope.always and (answer.etag or answer.changed):
+        elif not self.scope.always and (answer.etag or answer.changed or self.attempt):
             self.ledger.put_answer(self.source, url, answer, int(time()))
 
     def forget_list_answers(self) -> None:
@@ -124,4 +133,5 @@ class DiscoveryHistory(ListedPages):
         self.forget_old_listed()
         self._reworded.forget_old()
         self.ledger.drop_old_answers(self.source, int(time()) - _ANSWERS_KEPT)
+        self.ledger.drop_unconditional_answers(self.source)
         self.ledger.end_cycle(self.source)

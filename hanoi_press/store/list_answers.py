@@ -15,12 +15,16 @@ _MOST = 300  # answers of a source, those requested last
 
 
 class ListAnswer(NamedTuple):
-    """The last answer of a list: its address after redirects, its validators, and its body."""
+    """The last answer of a list: its address after redirects, its validators, and its body.
+
+    `is_fresh`: an earlier attempt of this very run had it, so that the list need not be requested again.
+    """
 
     address: str
     etag: str | None
     changed: str | None
     body: bytes
+    is_fresh: bool = False
 
 
 class ListAnswerTable:
@@ -43,6 +47,14 @@ class ListAnswerTable:
             return
         values = (url, source, answer.address, answer.etag, answer.changed, zlib.compress(answer.body), asked)
         self._db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def has_answer_since(self, url: str, moment: int) -> bool:
+        """Return True if the list at `url` was requested at a moment or later, and its answer is known."""
+        return bool(self._db.execute("SELECT 1 FROM answer WHERE url = ? AND asked >= ?", (url, moment)).fetchone())
+
+    def drop_unconditional_answers(self, source: str) -> None:
+        """Forget the answers of a source's lists that state no validator: they serve later attempts of a run only."""
+        self._db.execute("DELETE FROM answer WHERE source = ? AND etag IS NULL AND changed IS NULL", (source,))
 
     def note_same_answer(self, url: str, asked: int) -> None:
         """Record that a list was requested and had not changed."""
