@@ -131,7 +131,7 @@ def test_an_archive_is_fetched_about_once(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert sum(fetched) <= 1_500_000 < half + 200_000
 
 
-def test_archives_in_s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_archives_in_s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     pytest.importorskip("s3fs", reason="the extra `s3` is not installed")
     pytest.importorskip("moto", reason="moto is not installed")
     from spiders_tests.s3_server import s3_server
@@ -141,9 +141,11 @@ def test_archives_in_s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         for name, value in server.environment.items():
             monkeypatch.setenv(name, value)
         fsspec.filesystem("s3", skip_instance_cache=True).pipe(f"{server.bucket}/2024/a.warc.gz", data)
+        caplog.set_level("INFO")
         (entry,) = matching_files(f"s3://{server.bucket}/2024/*.warc.gz")
         assert entry == RemoteEntry(f"s3://{server.bucket}/2024/a.warc.gz", len(data))
         damage: list[Damage] = []
         assert [one.url for one in responses(RemoteFile(entry.address), damage.append)] == urls and not damage
         with pytest.raises(OSError, match=r"s3://.*/none cannot be read"):
             RemoteFile(f"s3://{server.bucket}/none").open()
+        assert caplog.messages == []  # the libraries say where they found their keys

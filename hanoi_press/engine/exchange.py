@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from uuid import uuid4
 
 from hanoi_press.engine.bundles import BundleError
+from hanoi_press.engine.remote_files import quiet_libraries
 from hanoi_press.engine.unit import EngineError
 
 _BLOCK = 8 << 20  # bytes that are in memory while a large object is sent
@@ -54,6 +55,7 @@ class UnitExchange:
             raise EngineError(
                 f"an exchange of files needs fsspec ({error}); install it with: pip install 'hanoi-press[dask]'"
             ) from error
+        quiet_libraries()
         try:
             # without listings that were kept: others write there
             self._fs, self._base = url_to_fs(self.address, use_listings_cache=False, skip_instance_cache=True)

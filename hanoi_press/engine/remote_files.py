@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from io import RawIOBase
 from typing import IO, Any, Literal, NamedTuple, TypeVar, cast
@@ -77,12 +78,19 @@ class _RemoteReader(RawIOBase):
         super().close()
 
 
+def quiet_libraries() -> None:
+    """Keep out of a command's log what the libraries behind addresses say of themselves: where they found their keys."""
+    for name in ("aiobotocore", "botocore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
 def _system_of(address: str) -> tuple[Any, str]:
     """Return the file system of an address, and the path in it. Raises `OSError` with what to install."""
     try:
         import fsspec
     except ImportError:
         raise OSError(f'{address} needs an extra: pip install "hanoi-press[s3]"') from None
+    quiet_libraries()
     return cast("tuple[Any, str]", _as_os_error(address, lambda: fsspec.core.url_to_fs(address)))
 
 
