@@ -79,8 +79,8 @@ class _RemoteReader(RawIOBase):
 
 
 def quiet_libraries() -> None:
-    """Keep out of a command's log what the libraries behind addresses say of themselves: where they found their keys."""
-    for name in ("aiobotocore", "botocore"):
+    """Keep out of a command's log what the libraries behind addresses say of themselves, as where they found keys."""
+    for name in ("aiobotocore", "botocore", "fsspec"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
