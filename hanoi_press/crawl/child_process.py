@@ -7,9 +7,20 @@ import gc
 import os
 import signal
 import sys
+import warnings
 from contextlib import suppress
 
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+def fork_process() -> int:
+    """Fork this process; return 0 in the fork, else its number. Raises `OSError`.
+
+    Python 3.12 warns of threads. Callers have none, or only some that wait (a progress bar's).
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
 
 
 def die_with_parent(parent: int | None = None) -> None:

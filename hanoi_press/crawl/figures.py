@@ -18,9 +18,9 @@ from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.reading import package_reading
 from hanoi_press.store.run_record import earlier_figures
+from hanoi_press.store.seeded_figures import ENOUGH_PAGES
 from hanoi_press.store.stored_readings import reading_figures, stored_readings
 
-_ENOUGH = 10  # pages; if the records of earlier runs have fewer, the corpus is asked, too
 _LOOK_BACK = 30  # earlier runs
 
 
@@ -92,7 +92,7 @@ def earlier_nights(folder: DataFolder, source: str) -> list[Night]:
     Raises `OSError`.
     """
     nights = list(islice(_recorded(folder, source), _LOOK_BACK))
-    if sum(night.share("pages").pages for night in nights) < _ENOUGH:
+    if sum(night.share("pages").pages for night in nights) < ENOUGH_PAGES:
         known = {night.day for night in nights if night.read}
         found = stored_readings(folder.path, source, folder.run)
         nights += [Night(day, _as_of_now(one)) for day, one in islice(found, _LOOK_BACK) if day not in known]

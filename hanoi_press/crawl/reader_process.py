@@ -12,13 +12,12 @@ import pickle
 import signal
 import socket
 import sys
-import warnings
 from dataclasses import replace
 from multiprocessing.pool import ExceptionWithTraceback  # type: ignore[attr-defined]
 from typing import Any
 
 from hanoi_press.crawl.bounded import limit_memory
-from hanoi_press.crawl.child_process import close_inherited, die_with_parent, most_memory
+from hanoi_press.crawl.child_process import close_inherited, die_with_parent, fork_process, most_memory
 
 LENGTH = 8  # bytes before each message that state its length
 _LARGE = 0.5  # the part of the memory limit after which a child is replaced
@@ -30,9 +29,7 @@ def fork_parent(memory: int) -> socket.socket:
     Its children call functions of modules that this process has imported by now, with at most `memory` bytes.
     """
     ours, theirs = socket.socketpair()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of threads; here there are none yet
-        pid = os.fork()
+    pid = fork_process()
     if pid:
         theirs.close()
         return ours

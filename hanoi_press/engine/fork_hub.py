@@ -10,13 +10,12 @@ import shutil
 import signal
 import socket
 import tempfile
-import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from hanoi_press.crawl.child_process import close_inherited, die_with_parent
+from hanoi_press.crawl.child_process import close_inherited, die_with_parent, fork_process
 from hanoi_press.engine.fork_server import prepare_server, serve_requests
 
 PLACE = "HANOI_PRESS_FORK_HUB"  # the variable of the environment with a hub's address
@@ -56,9 +55,7 @@ class ForkHub:
 
 def _fork_hub(listener: socket.socket, preload: Sequence[str]) -> int:
     caller = os.getpid()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: a progress bar has one, which only waits
-        pid = os.fork()
+    pid = fork_process()
     if pid:
         return pid
     try:

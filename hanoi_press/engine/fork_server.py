@@ -21,13 +21,12 @@ import socket
 import subprocess
 import sys
 import threading
-import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-from hanoi_press.crawl.child_process import close_inherited, die_with_parent
+from hanoi_press.crawl.child_process import close_inherited, die_with_parent, fork_process
 from hanoi_press.engine.process_host import serve
 
 _LONGEST = 4096  # bytes of a request or an answer
@@ -106,9 +105,7 @@ class ForkServer:
 
 
 def _fork_server(control: socket.socket, preload: Sequence[str]) -> int:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: a progress bar has one, which only waits
-        pid = os.fork()
+    pid = fork_process()
     if pid:
         return pid
     try:

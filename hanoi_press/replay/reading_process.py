@@ -6,7 +6,6 @@ import logging
 import os
 import signal
 import sys
-import warnings
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hanoi_press.crawl.bounded import limit_memory
-from hanoi_press.crawl.child_process import close_inherited, die_with_parent, most_memory
+from hanoi_press.crawl.child_process import close_inherited, die_with_parent, fork_process, most_memory
 from hanoi_press.replay.page_marker import PageMarker
 from hanoi_press.replay.readings import ReadingsFile
 from hanoi_press.replay.slices import SliceReading, Task, read_slice
@@ -42,9 +41,7 @@ class ReadingProcess:
         self.memory = memory
         self._connection, theirs = Pipe()
         with theirs:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", DeprecationWarning)  # of threads, which only wait
-                self.pid = os.fork()
+            self.pid = fork_process()
             if self.pid == 0:
                 _serve(theirs, memory)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 _NAME = "earlier.json"
 _RUNS = 40  # of a source; the drift alarm compares 30 nights
-_ENOUGH = 10  # pages; if earlier runs read fewer, the drift alarm asks the corpus, too
+ENOUGH_PAGES = 10  # if earlier runs read fewer, the drift alarm asks the corpus, too
 # Of the figures what is long and says nothing of later runs.
 _LONG = frozenset(
     {"waiting", "given_up", "given_up_now", "failed", "revised", "boilerplate_new", "own_faults", "hosts", "failures"}
@@ -30,7 +30,7 @@ def write_earlier(part: Path, runs: Earlier, readings: Earlier) -> None:
         (run, {key: value for key, value in figures.items() if key not in _LONG})
         for run, figures in islice((one for one in runs if "asked" in one[1]), _RUNS)
     ]
-    found = {"runs": kept, "readings": [] if _pages_of(kept) >= _ENOUGH else list(islice(readings, _RUNS))}
+    found = {"runs": kept, "readings": [] if _pages_of(kept) >= ENOUGH_PAGES else list(islice(readings, _RUNS))}
     (part / _NAME).write_text(json.dumps(found, ensure_ascii=False), "utf-8")
 
 
