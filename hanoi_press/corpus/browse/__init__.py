@@ -1,0 +1,1 @@
+"""The page to browse the corpus: the index, served by datasette."""
