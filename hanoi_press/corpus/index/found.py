@@ -42,7 +42,7 @@ class Hit(NamedTuple):
 class SearchResult:
     """Some of the articles found; `total` counts all of them.
 
-    `other_accents`: if nothing was found with the accents that were typed, how many articles have the words with others.
+    `other_accents`: if none has the accents that were typed, how many articles have the words with other accents.
     """
 
     total: int
