@@ -11,7 +11,7 @@ from typing import Any
 
 from hanoi_press.corpus.card import card
 from hanoi_press.corpus.croissant import croissant
-from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
+from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema, with_words
 from hanoi_press.corpus.dataset_contents import Dataset, Shard
 from hanoi_press.corpus.days import known_day
 from hanoi_press.corpus.loading import Articles
@@ -115,11 +115,12 @@ class _YearShards:
     def _flush(self) -> None:
         import pyarrow.parquet
 
+        kind, _ = with_words(self.rows)
         if self.writer is None:
             path = self.folder / self._name()
             path.parent.mkdir(parents=True, exist_ok=True)
-            self.writer = pyarrow.parquet.ParquetWriter(path, arrow_schema(), compression="zstd")
-        for batch in arrow_batches(self.rows, _ROWS):
+            self.writer = pyarrow.parquet.ParquetWriter(path, arrow_schema(kind), compression="zstd")
+        for batch in arrow_batches(self.rows, _ROWS, kind):
             self.writer.write_batch(batch)
         self.written += len(self.rows)
         self.rows.clear()

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
+from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema, with_words
 from hanoi_press.items import Article
 from hanoi_press.store.atomic import whole_file
 
@@ -30,8 +30,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def to_parquet_file(articles: Iterable[Article], path: Path) -> None:
     """Write one Parquet file (zstd), with row groups of a thousand articles. Raises `ImportError` without pyarrow."""
-    batches = arrow_batches(articles)
-    schema = arrow_schema()
+    kind, articles = with_words(articles)
+    batches = arrow_batches(articles, kind=kind)
+    schema = arrow_schema(kind)
     import pyarrow.parquet
 
     with whole_file(path) as part, pyarrow.parquet.ParquetWriter(part, schema, compression="zstd") as writer:

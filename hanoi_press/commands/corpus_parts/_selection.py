@@ -29,7 +29,7 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
 def selected(options: argparse.Namespace, data: Path, **arguments: Any) -> Articles:
     """Return the selected articles; broken lines are skipped and counted. Raises `UsageError`."""
     try:
-        return load(
+        articles: Articles = load(
             data,
             sources=options.source.split(",") if options.source else None,
             since=options.since,
@@ -38,6 +38,7 @@ def selected(options: argparse.Namespace, data: Path, **arguments: Any) -> Artic
             on_error="skip",
             **arguments,
         )
+        return articles
     except ValueError as error:
         raise UsageError(str(error), print_help=False) from None
 
