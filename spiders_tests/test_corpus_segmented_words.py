@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import unicodedata
 from itertools import islice
@@ -16,6 +17,7 @@ from hanoi_press.corpus.segmented_words import Segment, SegmentedArticle, Segmen
 from hanoi_press.items import Article
 from spiders_tests.corpora import article
 from spiders_tests.cost_growth import growth
+from spiders_tests.loopback import ROOT
 
 BOTH = pytest.mark.parametrize("words", get_args(Segmenter))
 JOINT = re.compile(r"(?<=\S)_(?=\S)")
@@ -146,6 +148,25 @@ def test_articles_stream() -> None:
             yield article()
 
     assert len(list(islice(segmented(endless(), "pyvi"), 3))) == 3
+
+
+@BOTH
+def test_the_logs_of_the_program_stay_as_they_are(words: Segmenter) -> None:
+    """underthesea configures all of them when it is imported, to the standard output."""
+    code = f"""
+import io, logging
+from hanoi_press.corpus.segmented_words import segmenter
+class Handler(logging.StreamHandler):
+    def close(self):
+        self.stream.write("closed")
+handler = Handler(io.StringIO())
+logging.getLogger().addHandler(handler)
+segmenter({words!r})("Hà Nội")
+print(logging.getLogger("underthesea").handlers, repr(handler.stream.getvalue()))
+handler.close = lambda: None
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[] ''\n"
 
 
 def test_what_cannot_be_done_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,16 +6,18 @@ import tracemalloc
 import unicodedata
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hanoi_press.corpus.duplicate_links import Cluster, Copy
+from hanoi_press.corpus.duplicate_links import Cluster, Copy, write_clusters
 from hanoi_press.corpus.split_days import SplitDays, checked_shares, days_by_share, stated_days
-from hanoi_press.corpus.splits import Splits, same_words_key, split_articles
+from hanoi_press.corpus.splits import Splits, parted_by, same_words_key, split_articles
 from hanoi_press.items import Article
+from hanoi_press.store.segments import FaultError
 from spiders_tests.corpora import article
 
 NAMES = ("train", "validation", "test")
@@ -137,14 +139,37 @@ def test_the_same_words(one: dict[str, Any], other: dict[str, Any], is_same: boo
     assert (same_words_key(first) == same_words_key(second)) is is_same
 
 
-def test_unknown_copies_are_said() -> None:
+def test_the_copies_of_the_corpus_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
     with pytest.warns(UserWarning, match=r"near copies are not known.*duplicates --write") as said:
-        found = split([*TEN, on(9, 20, text=TEN[0].text)], clusters=None)
+        found = parted_by(lambda: iter([*TEN, on(9, 20, text=TEN[0].text)]), tmp_path)
     assert ids(found)["validation"] == [9] and not found.has_near_copies
     assert len(said) == 1
+    write_clusters(tmp_path, [copies(9, 20)])
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        split(TEN)
+        found = parted_by(lambda: iter([*TEN, on(10, 20)]), tmp_path)
+    assert ids(found)["test"] == [10] and found.has_near_copies and found.copies == 1
+    with pytest.raises(FaultError):
+        (tmp_path / "corpus/duplicates.jsonl").write_text("{}")
+        parted_by(lambda: iter(TEN), tmp_path)
+
+
+def test_described() -> None:
+    found = split([*TEN, on(None, 11), on(9, 20)], clusters=[copies(20, 2)])
+    assert found.described().splitlines() == [
+        "- `train`: 9 articles, published 2026-11-01 to 2026-11-08",
+        "- `validation`: 1 articles, published 2026-11-09 to 2026-11-09",
+        "- `test`: 1 articles, published 2026-11-10 to 2026-11-10",
+        "- By day of publication in Hanoi, the oldest for training; no day is in two splits, nor are equal texts and "
+        "near copies. 1 articles that repeat one of an earlier split are in none.",
+        "- 1 articles without a date of publication are in `train`.",
+    ]
+    found = split([*TEN, on(None, 11)], (0.9, 0, 0.1), undated="leave_out")
+    assert found.described().splitlines()[1::2] == [
+        "- `test`: 1 articles, published 2026-11-10 to 2026-11-10",
+        "- 1 articles without a date of publication are in none.",
+    ]
 
 
 @pytest.mark.parametrize(

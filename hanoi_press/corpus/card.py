@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hanoi_press.corpus.croissant import COPYRIGHT, PROJECT
 from hanoi_press.corpus.dataset_contents import Dataset
+from hanoi_press.corpus.split_days import NAMES
 from hanoi_press.corpus.statistics import UNKNOWN
 from hanoi_press.items import SCHEMA_VERSION
 from hanoi_press.schema import field_table
@@ -25,8 +26,9 @@ def card(dataset: Dataset, *, contact: str, without_copies: bool) -> str:
         _sources(dataset),
         "## When",
         _years(dataset),
+        *(["## Splits", dataset.splits] if dataset.splits else []),
         "## Fields",
-        field_table(),
+        field_table(dataset.kind),
         "`extraction.fields` is a list of `{key, value}` here. Times are strings as in the table: a day without a time "
         "stays a date.",
         "## How it was cleaned",
@@ -80,9 +82,9 @@ def _citation(dataset: Dataset) -> str:
 def _front_matter(dataset: Dataset) -> str:
     count = dataset.statistics.total.articles
     size = next((name for limit, name in _SIZES if count < limit), "n>1M")
-    configs = ["- config_name: default", "  data_files: data/*/*.parquet"]
+    configs = _config("default", "*", dataset)
     for source in sorted({shard.source for shard in dataset.shards}):
-        configs += [f"- config_name: {source}", f"  data_files: data/{source}/*.parquet"]
+        configs += _config(source, source, dataset)
     head = [
         "---",
         "pretty_name: hanoi_press",
@@ -101,6 +103,16 @@ def _front_matter(dataset: Dataset) -> str:
         "---",
     ]
     return "\n".join(head)
+
+
+def _config(name: str, source: str, dataset: Dataset) -> list[str]:
+    """Return the lines of a configuration: the files of a source (`*`: of all), each split with its own."""
+    has_splits = {one.split for one in dataset.shards if source in ("*", one.source)}
+    names = [one for one in NAMES if one in has_splits]
+    if not names:
+        return [f"- config_name: {name}", f"  data_files: data/{source}/*.parquet"]
+    files = [line for one in names for line in (f"  - split: {one}", f"    path: data/{source}/{one}-*.parquet")]
+    return [f"- config_name: {name}", "  data_files:", *files]
 
 
 def _sources(dataset: Dataset) -> str:

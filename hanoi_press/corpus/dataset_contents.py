@@ -12,7 +12,10 @@ from hanoi_press.text.moments import epoch_seconds
 
 @dataclass
 class Shard:
-    """A Parquet file of the dataset; `path` relative to its folder, `source` as it is written there."""
+    """A Parquet file of the dataset; `path` relative to its folder, `source` as it is written there.
+
+    `split`: train, validation or test; "" if the dataset has no splits.
+    """
 
     path: str
     source: str
@@ -20,6 +23,7 @@ class Shard:
     articles: int
     bytes: int = 0
     sha256: str = ""
+    split: str = ""
 
 
 @dataclass
@@ -27,6 +31,7 @@ class Dataset:
     """The shards of a dataset, and counts of its articles.
 
     `publishers` and `hosts` by source; `fetched`: the first and the last time of fetching; `skipped`: unreadable lines.
+    `kind`: the class of its articles, which tells its columns. `splits`: described in Markdown, "" for none.
     """
 
     shards: list[Shard] = field(default_factory=list)
@@ -36,9 +41,12 @@ class Dataset:
     fetched: tuple[str, str] = ("", "")
     undated: int = 0
     skipped: int = 0
+    kind: type[Article] = Article
+    splits: str = ""
 
     def count(self, article: Article) -> None:
         """Add an article."""
+        self.kind = type(article)
         self.statistics.count(article)
         self.publishers[article.source] = article.publisher
         self.hosts.setdefault(article.source, set()).add(host_of(article.url) or "-")

@@ -8,9 +8,11 @@ characters are those of the text, and a string that is too long, an address, or 
 
 from __future__ import annotations
 
+import logging.config
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Annotated, Literal, get_args
 
@@ -82,8 +84,20 @@ _FIELDS = fields(Article)
 
 
 def _underthesea() -> Callable[[str], list[str]]:
-    word_tokenize = optional_library("underthesea", "words").word_tokenize
+    with _logging_as_it_is():
+        word_tokenize = optional_library("underthesea", "words").word_tokenize
     return lambda piece: [one.replace(" ", "_") for one in word_tokenize(piece)]
+
+
+@contextmanager
+def _logging_as_it_is() -> Iterator[None]:
+    """Keep a library that is being imported from configuring the logs, which closes all handlers of the program."""
+    configure = logging.config.dictConfig
+    logging.config.dictConfig = lambda config: None
+    try:
+        yield
+    finally:
+        logging.config.dictConfig = configure
 
 
 def _pyvi() -> Callable[[str], list[str]]:

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
 from itertools import islice, pairwise
+from pathlib import Path
 from threading import Lock
 from typing import Literal, get_args
 
 from hanoi_press.corpus.days import known_day
-from hanoi_press.corpus.duplicate_links import Cluster
+from hanoi_press.corpus.duplicate_links import Cluster, read_clusters
 from hanoi_press.corpus.split_days import DEFAULT_SHARES, NAMES, SplitDays, checked_shares, days_by_share, stated_days
 from hanoi_press.items import Article
+from hanoi_press.store.segments import data_folder
 from hanoi_press.text.syllables import with_final_tones
 
 SplitName = Literal["train", "validation", "test"]
@@ -78,6 +80,24 @@ class Splits:
         number = self._placed.split_of(article)
         return None if number is None or number >= len(NAMES) else get_args(SplitName)[number]
 
+    def described(self) -> str:
+        """Return the sizes of the splits, and by what rule they were made, in Markdown."""
+        lines = [
+            f"- `{one.name}`: {len(one):,} articles, published {one.first or '-'} to {one.last or '-'}"
+            for one in self
+            if len(one)
+        ]
+        kept_apart = "equal texts and near copies" if self.has_near_copies else "equal texts"
+        lines.append(
+            "- By day of publication in Hanoi, the oldest for training; no day is in two splits, nor are "
+            f"{kept_apart}. "
+            f"{self.copies:,} articles that repeat one of an earlier split are in none."
+        )
+        if self.undated:
+            where = "in none" if self.undated == self._placed.count(_LEFT_OUT) else "in `train`"
+            lines.append(f"- {self.undated:,} articles without a date of publication are {where}.")
+        return "\n".join(lines)
+
     def articles(self) -> Iterator[tuple[SplitName, Article]]:
         """Yield all articles with their split, in the order of the corpus."""
         for article in self._read():
@@ -118,13 +138,32 @@ def split_articles(
     placed.read(read())
     placed.place(days or days_by_share(placed.counts(), shares), 0 if undated == "train" else _LEFT_OUT)
     placed.leave_copies_out(clusters or ())
-    if clusters is None:
-        warnings.warn(_UNKNOWN_COPIES, stacklevel=3)
     splits = Splits(read, placed, has_near_copies=clusters is not None)
     for split, is_wanted in zip(splits, wanted, strict=True):
         if is_wanted and not len(split):
             raise ValueError(f"no article is left for {split.name} ({splits!r}); use other shares or days")
     return splits
+
+
+def parted_by(
+    read: Callable[[], Iterator[Article]],
+    path: str | Path,
+    shares: tuple[float, float, float] = DEFAULT_SHARES,
+    *,
+    validation_from: str | date | None = None,
+    test_from: str | date | None = None,
+    undated: Undated = "train",
+) -> Splits:
+    """Return the same as `split_articles` with the copies that are known of the corpus at `path`.
+
+    Raises as that, and `FaultError` if the file of copies is broken.
+    """
+    try:
+        clusters = list(read_clusters(data_folder(path)))
+    except FileNotFoundError:
+        clusters = None
+        warnings.warn(_UNKNOWN_COPIES, stacklevel=3)
+    return split_articles(read, clusters, shares, validation_from=validation_from, test_from=test_from, undated=undated)
 
 
 def same_words_key(article: Article) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
+from hanoi_press.commands.corpus_parts._export_splits import add_splits, splits_of
 from hanoi_press.commands.corpus_parts._selection import add_selection, exit_code, selected
 from hanoi_press.commands.output import say
 
@@ -28,6 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="ids and addresses, one a line, that are left out of this export and of the corpus for good",
     )
+    parser.add_argument(
+        "--words",
+        choices=("underthesea", "pyvi"),
+        help="also the title, summary and text as words, compound words joined by _, in columns of their own",
+    )
+    add_splits(parser)
     add_selection(parser)
 
 
@@ -37,13 +44,14 @@ def run(options: argparse.Namespace, data: Path) -> int:
     from hanoi_press.corpus.export_file import WRITERS
 
     unmatched = _take_down(data, Path(options.take_down)) if options.take_down else []
-    articles = selected(options, data)
     kind = next(one for one in ("parquet", "jsonl", "csv", "hf") if getattr(options, one))
     target = Path(getattr(options, kind))
     try:
+        articles = selected(options, data, words=options.words)
+        splits = splits_of(options, lambda: selected(options, data), data)
         if kind == "hf":
             contact = options.contact or f"{PROJECT}/issues"
-            publish(articles, target, contact=contact, without_copies=options.without_copies)
+            publish(articles, target, contact=contact, without_copies=options.without_copies, splits=splits)
         else:
             WRITERS[kind](articles, target)
     except ImportError as error:
