@@ -103,9 +103,9 @@ class FoundRows:
 
     def _check_copies(self) -> None:
         """Raise `FileNotFoundError` if no copies were looked for."""
-        from hanoi_press.corpus.duplicate_links import duplicates_file
+        from hanoi_press.corpus.duplicate_links import read_clusters
 
-        duplicates_file(self._index.data)
+        next(read_clusters(self._index.data), None)
 
 
 def _marks(values: Iterable[str]) -> str:

@@ -7,14 +7,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from hanoi_press.corpus.index.excerpts import excerpt, marked
 from hanoi_press.corpus.index.found import ArticleFilter, Hit, Order, SearchResult
 from hanoi_press.corpus.index.found_rows import FoundRows
 from hanoi_press.corpus.index.search_terms import SearchTerms
+from hanoi_press.corpus.statistics import OPTIONAL_FIELDS, UNKNOWN, Counts, Statistics
 from hanoi_press.items import Article
+from hanoi_press.store.pruned_archives import PrunedArchives
 
 if TYPE_CHECKING:
     from hanoi_press.corpus.index.corpus_index import CorpusIndex
@@ -100,16 +103,20 @@ def facets(
         return sorted(((name, number) for name, number in rows), key=lambda one: (-one[1], one[0]))[:most]
     if kind not in ("section", "tag", "author"):
         raise ValueError(f"invalid kind={kind!r}; use source, section, tag, author or month")
-    is_few = found.has_condition and found.count() * _FEW < index.db.execute("SELECT max(number) FROM article").fetchone()[0]
-    # The `+` keeps SQLite from reading all labels of the kind.
-    kind_is = "+kind" if is_few else "kind"
     within = f" AND article IN ({found.statement('article.number')})" if found.has_condition else ""
+    kind_is = "+kind" if within and _is_few(index, found) else "kind"  # `+`: not by the index of all labels of the kind
     counted = index.db.execute(
         f"SELECT plain, count(*) FROM (SELECT DISTINCT plain, article FROM label WHERE {kind_is} = ?{within})"
         " GROUP BY plain ORDER BY 2 DESC, 1 LIMIT ?",
         (kind, *(found.parameters if within else ()), most),
     )
     return [(_spelling(index, kind, plain), number) for plain, number in counted.fetchall()]
+
+
+def _is_few(index: CorpusIndex, found: FoundRows) -> bool:
+    """Return True if so few articles are found that their labels are read one article after another."""
+    everything = index.db.execute("SELECT max(number) FROM article").fetchone()[0] or 0
+    return found.count() * _FEW < int(everything)
 
 
 def _spelling(index: CorpusIndex, kind: str, plain: str) -> str:
@@ -131,5 +138,56 @@ def months(
 ) -> list[tuple[str, int]]:
     """Return the number of articles found of each month (`2026-11`) that has some, the earliest first."""
     found = FoundRows(index, SearchTerms(words, any_accent=any_accent), wanted)
-    rows = found.select("substr(article.day, 1, 7) AS month, count(*)", "GROUP BY 1 HAVING month IS NOT NULL ORDER BY 1")
+    rows = found.select(
+        "substr(article.day, 1, 7) AS month, count(*)", "GROUP BY 1 HAVING month IS NOT NULL ORDER BY 1"
+    )
     return [(month, number) for month, number in rows]
+
+
+def index_statistics(index: CorpusIndex, wanted: ArticleFilter = _EVERYTHING) -> Statistics:
+    """Return what `statistics` returns of the articles that `load` loads."""
+    found = FoundRows(index, SearchTerms(()), wanted)
+    pruned = json.dumps(_pruned_files(index))
+    rows = index.db.execute(
+        found.statement(
+            "source, substr(day, 1, 7), section, filled, count(*), sum(syllables), min(day), max(day),"
+            " sum(archive IS NOT NULL AND archive IN (SELECT value FROM json_each(?)))"
+        )
+        + " GROUP BY 1, 2, 3, 4",
+        (pruned, *found.parameters),
+    )
+    result = Statistics()
+    for source, month, section, *counted in rows:
+        groups = (
+            (result.source, source),
+            (result.month, month or UNKNOWN),
+            (result.section, UNKNOWN if section is None else section),
+        )
+        for counts in (result.total, *(group.setdefault(key, Counts()) for group, key in groups)):
+            _add(counts, *counted)
+    return result
+
+
+def _add(
+    counts: Counts, filled: int, articles: int, syllables: int, first: str | None, last: str | None, pruned: int
+) -> None:
+    """Add articles that fill the same fields."""
+    counts.articles += articles
+    counts.words += syllables
+    if first and last:
+        counts.first = min(counts.first or first, first)
+        counts.last = max(counts.last or last, last)
+    for bit, name in enumerate(OPTIONAL_FIELDS):
+        if filled >> bit & 1:
+            counts.filled[name] += articles
+    counts.filled["archive"] -= pruned
+    counts.pruned += pruned
+
+
+def _pruned_files(index: CorpusIndex) -> list[str]:
+    """Return the archive files that were deleted on purpose."""
+    if index.data is None:
+        return []
+    pruned = PrunedArchives(index.data)
+    lists = sorted((index.data / "archive").glob("*/pruned.jsonl"))
+    return [one.file for path in lists for one in pruned.files(path.parent.name)]

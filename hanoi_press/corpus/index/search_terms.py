@@ -1,9 +1,9 @@
 """Read what a user types as words and phrases, for the full-text index and for the text of an article.
 
-A word or phrase without any accent matches whatever accents the text has; one with accents matches as typed, except that
-the place of a tone (`thuỷ`, `thủy`) and the form of the letters (composed or not) do not matter. `đ` counts as an accent.
-All of them must occur, as whole words. Nothing that is typed is an operator: signs only separate words, as they do in
-the index (`12.500` is two words in a row).
+A word or phrase without any accent matches whatever accents the text has; one with accents matches as typed, except
+that the place of a tone (`thuỷ`, `thủy`) and the form of the letters (composed or not) do not matter. `đ` counts as an
+accent. All of them must occur, as whole words. Nothing that is typed is an operator: signs only separate words, as they
+do in the index (`12.500` is two words in a row).
 """
 
 from __future__ import annotations
