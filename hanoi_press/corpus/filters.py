@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import TypedDict
@@ -48,6 +48,12 @@ def article_filter(filters: Filters) -> ArticleFilter:
         until=days.last,
         without_copies=bool(filters.get("without_copies")),
     )
+
+
+def one_of(name: str, value: str, allowed: Sequence[str]) -> None:
+    """Raise `ValueError`, naming the argument, unless a value is one of those allowed."""
+    if value not in allowed:
+        raise ValueError(f"invalid {name}={value!r}; use {' or '.join(map(repr, allowed))}")
 
 
 def _names(kind: str, stated: str | Iterable[str] | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Literal, Self, overload
 
 from hanoi_press.corpus.days import Days
 from hanoi_press.corpus.duplicate_links import copies_to_leave_out
+from hanoi_press.corpus.filters import one_of
 from hanoi_press.corpus.segmented_words import SegmentedArticle, Segmenter, segmented
 from hanoi_press.corpus.selection import OnFault, Selection, find
 from hanoi_press.items import Article
@@ -111,8 +112,8 @@ def load(
     an invalid argument, `FileNotFoundError` if there is no corpus, `ImportError` without the library for `words`.
     Memory: one article and one bit for each line; ids are sorted in a temporary file.
     """
-    _one_of("revisions", revisions, ("latest", "all"))
-    _one_of("on_error", on_error, ("raise", "skip"))
+    one_of("revisions", revisions, ("latest", "all"))
+    one_of("on_error", on_error, ("raise", "skip"))
     days = Days.of(since, until)
     selection = _selection(path, sources, days, latest=revisions == "latest", without_copies=without_copies)
     skips = on_error == "skip"
@@ -132,8 +133,3 @@ def _selection(
         latest=latest,
         pruned=PrunedArchives(data) if data else None,
     )
-
-
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise ValueError(f"invalid {name}={value!r}; use {' or '.join(map(repr, allowed))}")

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, Unpack, overload
+from typing import TYPE_CHECKING, Literal, Self, Unpack, get_args, overload
 
 from hanoi_press.corpus.dataframes import to_arrow, to_pandas, to_polars
-from hanoi_press.corpus.filters import Filters, article_filter
+from hanoi_press.corpus.filters import Filters, article_filter, one_of
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from hanoi_press.corpus.index.found import ArticleFilter, Order
 from hanoi_press.corpus.index.index_queries import FacetKind, facets, found_articles, index_statistics, search
@@ -115,10 +115,10 @@ class Corpus:
         Without a query the filters alone decide. Raises `ValueError` for a query without a word, an unknown source and
         a day that is none.
         """
-        return SearchHits(
-            search(self.index, _words(query), article_filter(filters), order=order, limit=limit, offset=offset),
-            self.get,
-        )
+        one_of("order", order, get_args(Order))
+        wanted = article_filter(filters)
+        result = search(self.index, _words(query), wanted, order=order, limit=limit, offset=offset)
+        return SearchHits(result, self.get)
 
     def get(self, id_or_url: str) -> Article | None:
         """Return an article by its id or its address, in any spelling; None if it is not in the corpus."""
@@ -241,8 +241,11 @@ class Corpus:
                 without_copies=wanted.without_copies,
                 on_error=on_error,
             )
+        one_of("on_error", on_error, get_args(OnError))
         terms = _words(query)
-        found = found_articles(self.index, terms, wanted, order or ("best" if terms else "newest"))
+        order = order or ("best" if terms else "newest")
+        one_of("order", order, get_args(Order))
+        found = found_articles(self.index, terms, wanted, order)
         if on_error == "raise":
             self._refuse_faults(wanted)
         return found

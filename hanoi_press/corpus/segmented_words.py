@@ -18,6 +18,7 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
+from hanoi_press.corpus.filters import one_of
 from hanoi_press.corpus.optional_library import optional_library
 from hanoi_press.corpus.word_alignment import aligned_words
 from hanoi_press.items import Article
@@ -57,8 +58,7 @@ def segmenter(words: Segmenter) -> Segment:
 
     Raises `ValueError` for an unknown name, `ImportError` if the library is not installed.
     """
-    if words not in get_args(Segmenter):
-        raise ValueError(f"invalid words={words!r}; use {' or '.join(map(repr, get_args(Segmenter)))}")
+    one_of("words", words, get_args(Segmenter))
     split = _underthesea() if words == "underthesea" else _pyvi()
     return lambda text: "\n".join(_line(line, split) for line in text.split("\n"))
 

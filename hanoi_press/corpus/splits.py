@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 from hanoi_press.corpus.days import known_day
 from hanoi_press.corpus.duplicate_links import Cluster, read_clusters
+from hanoi_press.corpus.filters import one_of
 from hanoi_press.corpus.split_days import DEFAULT_SHARES, NAMES, SplitDays, checked_shares, days_by_share, stated_days
 from hanoi_press.items import Article
 from hanoi_press.store.segments import data_folder
@@ -124,8 +125,7 @@ def split_articles(
     earliest split stay there, and those in later ones are left out. Raises `ValueError` for invalid arguments, and if a
     split that is asked for has no article. Memory: the ids of articles that have copies; a temporary file has the rest.
     """
-    if undated not in get_args(Undated):
-        raise ValueError(f"invalid undated={undated!r}; use {' or '.join(map(repr, get_args(Undated)))}")
+    one_of("undated", undated, get_args(Undated))
     is_by_day = validation_from is not None or test_from is not None
     if is_by_day and shares != DEFAULT_SHARES:
         raise ValueError("invalid shares with validation_from or test_from; use either shares or days")
