@@ -14,7 +14,7 @@ from hanoi_press.corpus.croissant import croissant
 from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema, with_words
 from hanoi_press.corpus.dataset_contents import Dataset, Shard
 from hanoi_press.corpus.days import known_day
-from hanoi_press.corpus.loading import Articles
+from hanoi_press.corpus.loading import ArticleStream
 from hanoi_press.corpus.splits import Splits
 from hanoi_press.items import Article
 
@@ -70,7 +70,7 @@ def _write_all(
         with written.open("rb") as file:
             shard.sha256 = file_digest(file, "sha256").hexdigest()
         dataset.shards.append(shard)
-    dataset.skipped = articles.skipped if isinstance(articles, Articles) else 0
+    dataset.skipped = articles.skipped if isinstance(articles, ArticleStream) else 0
     dataset.shards.sort(key=lambda one: one.path)
     part.mkdir(parents=True, exist_ok=True)
     (part / "README.md").write_text(card(dataset, contact=contact, without_copies=without_copies), "utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self, overload
+from typing import Literal, TypeVar, overload
 
 from hanoi_press.corpus.days import Days
 from hanoi_press.corpus.duplicate_links import copies_to_leave_out
@@ -17,22 +17,23 @@ from hanoi_press.store.pruned_archives import PrunedArchives
 from hanoi_press.store.segments import Fault, data_folder, refuse
 from hanoi_press.store.takedown import taken_down
 
+A = TypeVar("A", bound=Article)
 FAULTS_KEPT = 1000  # faults that are named; further ones are only counted
 
 
-class Articles(Iterator[Article]):
+class ArticleStream(Iterator[A]):
     """A stream of articles, from `load`. `skipped` counts the faults so far, `faults` names the first 1000."""
 
-    kind: type[Article] = Article
+    kind: type[A]
+    _stream: Iterator[A]
 
     def __init__(self, selection: Selection, *, skips: bool) -> None:
         self.skipped = 0
         self.faults: list[Fault] = []
         self.selection = selection
         self.on_fault: OnFault = self._skip if skips else refuse
-        self._stream = selection.articles(self.on_fault)
 
-    def __next__(self) -> Article:
+    def __next__(self) -> A:
         return next(self._stream)
 
     def _skip(self, fault: Fault) -> None:
@@ -42,20 +43,24 @@ class Articles(Iterator[Article]):
             self.faults.append(fault)
 
 
-class SegmentedArticles(Articles):
-    """The same, of articles with their words."""
+class Articles(ArticleStream[Article]):
+    """A stream of articles as they stand in the corpus."""
+
+    kind = Article
+
+    def __init__(self, selection: Selection, *, skips: bool) -> None:
+        super().__init__(selection, skips=skips)
+        self._stream = selection.articles(self.on_fault)
+
+
+class SegmentedArticles(ArticleStream[SegmentedArticle]):
+    """A stream of articles with their words."""
 
     kind = SegmentedArticle
 
     def __init__(self, selection: Selection, words: Segmenter, *, skips: bool) -> None:
         super().__init__(selection, skips=skips)
-        self._segmented = segmented(self._stream, words)
-
-    def __iter__(self) -> Self:
-        return self
-
-    def __next__(self) -> SegmentedArticle:
-        return next(self._segmented)
+        self._stream = segmented(selection.articles(self.on_fault), words)
 
 
 @overload
