@@ -17,7 +17,7 @@ from hanoi_press.corpus.loading import Articles, SegmentedArticles, load
 from hanoi_press.corpus.opened_corpus import Corpus
 from hanoi_press.corpus.opened_corpus import open as open
 from hanoi_press.corpus.search_hits import SearchHits
-from hanoi_press.corpus.segmented_words import SegmentedArticle, segmented
+from hanoi_press.corpus.segmented_words import SegmentedArticle, segmented, segmenter
 from hanoi_press.corpus.splits import Split, Splits
 from hanoi_press.items import Article
 from hanoi_press.store.segments import Fault, FaultError, segments
@@ -40,6 +40,7 @@ __all__ = [
     "parse_lines",
     "polars_schema",
     "segmented",
+    "segmenter",
     "segments",
     "to_arrow",
     "to_pandas",
