@@ -62,7 +62,8 @@ def test_search(three: Path, corpus: CorpusCommand, arguments: list[str], wanted
 def test_a_hit_is_shown_in_its_context(three: Path, corpus: CorpusCommand) -> None:
     assert corpus("search", "ha noi", "--order", "newest")[1].splitlines() == [
         "hanoimoi/1  2026-11-10  Cầu Thanh Trì thông xe trở lại",
-        "    hanoimoi › Đô thị › Giao thông | …ba tháng sửa chữa, cây cầu đón những chuyến xe đầu tiên. »Hà Nội« vào thu.",
+        "    hanoimoi › Đô thị › Giao thông | …ba tháng sửa chữa, cây cầu đón những chuyến xe đầu tiên. »Hà Nội« "
+        "vào thu.",
         "hanoimoi/2  2026-10-05  Kinh tế »Hà Nội«",
         "    hanoimoi | Sau ba tháng sửa chữa, cây cầu đón những chuyến xe đầu tiên. Sáng sớm, dòng xe nối nhau qua "
         "cầu. Người dân hai bờ vui mừng.",
@@ -148,7 +149,7 @@ def test_a_fault_is_named_and_told_by_the_exit_code(three: Path, corpus: CorpusC
 
 
 def test_the_articles_found_as_a_file(three: Path, corpus: CorpusCommand) -> None:
-    """"All articles of November about giao thông, as a file" is one command."""
+    """ "All articles of November about giao thông, as a file" is one command."""
     for name in ("found.jsonl", "found.jsonl.zst"):
         target = three / name
         assert corpus("search", "cầu", "--newest", "--to", str(target)) == (0, f"{target}: 3 articles\n", "")
