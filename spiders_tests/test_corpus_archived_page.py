@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hanoi_press.corpus.archived_page import NoArchivedPageError, archived_page, place_of_page
+from hanoi_press.corpus.archived_page import NoArchivedPageError, archived_page
+from hanoi_press.corpus.page_place import place_of_page
 from hanoi_press.items import ArchiveRef, Article
 from spiders_tests.corpora import article
 from spiders_tests.warc_records import http, record

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from hanoi_press.corpus.page_place import is_file, place_of_page
 from hanoi_press.crawl.decode_body import decode_body
 from hanoi_press.items import Article
 from hanoi_press.store.takedown import id_of
@@ -37,18 +38,6 @@ class ArchivedPage:
         return "".join(f"{line}\r\n" for line in (*lines, "")).encode("utf-8", "replace")
 
 
-def place_of_page(data: Path | None, article: Article) -> str:
-    """Return where the page of an article is stored: file and byte, or why it is not there."""
-    archive = article.archive
-    if archive is None:
-        return "none: the page was not archived"
-    if archive.pruned:
-        return f"pruned: {archive.file} was deleted on {archive.pruned}"
-    path = (data or Path()) / archive.file
-    missing = "" if _exists(path) else ": the file is gone"
-    return f"{path}, at byte {archive.offset}{missing}"
-
-
 def archived_page(data: Path | None, article: Article) -> ArchivedPage:
     """Return the page of an article, as `load` or the index gives it (with `archive.pruned`).
 
@@ -60,7 +49,7 @@ def archived_page(data: Path | None, article: Article) -> ArchivedPage:
     if archive.pruned:
         raise NoArchivedPageError(f"{article.id}: its page is {place_of_page(data, article)}")
     path = (data or Path()) / archive.file
-    if not _exists(path):
+    if not is_file(path):
         advice = "bring it back from a backup; `corpus verify` names all that are gone"
         raise NoArchivedPageError(f"{article.id}: {path}, which has its page, is gone; {advice}")
     return _page(_capture(path, archive.offset, article), path, article)
@@ -104,10 +93,3 @@ def _page(stored: Capture, path: Path, article: Article) -> ArchivedPage:
 def _is_of(stored: Capture, article: Article) -> bool:
     address = stored.page or stored.url
     return without_scheme(address) == without_scheme(article.url) or id_of(address) == article.id
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # no name of a file
-        return False

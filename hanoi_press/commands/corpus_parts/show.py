@@ -68,7 +68,7 @@ def _nothing(index: CorpusIndex, wanted: str, data: Path) -> int:
 
 def _print(index: CorpusIndex, article: Article) -> int:
     from hanoi_press.commands.corpus_parts._shown_article import shown
-    from hanoi_press.corpus.archived_page import place_of_page
+    from hanoi_press.corpus.page_place import place_of_page
 
     say(shown(article, place_of_page(index.data, article)))
     return 0
