@@ -14,6 +14,7 @@ from hanoi_press.corpus.dataframes import to_arrow, to_pandas, to_polars
 from hanoi_press.corpus.filters import Filters, article_filter, one_of
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from hanoi_press.corpus.index.found import ArticleFilter, Order
+from hanoi_press.corpus.index.found_faults import found_faults
 from hanoi_press.corpus.index.index_queries import FacetKind, facets, found_articles, index_statistics, search
 from hanoi_press.corpus.index.search_terms import split_query
 from hanoi_press.corpus.loading import load
@@ -24,7 +25,7 @@ from hanoi_press.corpus.split_days import DEFAULT_SHARES
 from hanoi_press.corpus.splits import Splits, Undated, parted_by
 from hanoi_press.corpus.statistics import Statistics
 from hanoi_press.items import Article
-from hanoi_press.store.segments import Fault, FaultError, source_of_segment
+from hanoi_press.store.segments import Fault, refuse
 
 if TYPE_CHECKING:
     import pandas
@@ -161,8 +162,8 @@ class Corpus:
     ) -> Iterator[Article] | Iterator[SegmentedArticle]:
         """Stream whole articles, as `load` yields them, also if there are many.
 
-        Without a query, sections, tags, authors and `order` this is `load`, in its order. Else they come from the
-        index, the best first, without a query the newest. `words`: also segment title, summary and text, by
+        Without a query, sections, tags, authors and `order` this is `load`. Else they come from the index: those of a
+        query the best first, others by source as in the segments. `words`: also segment title, summary and text, by
         "underthesea" or "pyvi". Raises the errors of `load`; with `on_error="skip"` broken lines are left out, and
         `faults` names them.
         """
@@ -243,18 +244,13 @@ class Corpus:
             )
         one_of("on_error", on_error, get_args(OnError))
         terms = _words(query)
-        order = order or ("best" if terms else "newest")
-        one_of("order", order, get_args(Order))
-        found = found_articles(self.index, terms, wanted, order)
+        if order is not None:
+            one_of("order", order, get_args(Order))
+        found = found_articles(self.index, terms, wanted, order or ("best" if terms else "stored"))
         if on_error == "raise":
-            self._refuse_faults(wanted)
+            for fault in found_faults(self.index, wanted):
+                refuse(fault)
         return found
-
-    def _refuse_faults(self, wanted: ArticleFilter) -> None:
-        """Raise `FaultError` if a line of the wanted sources cannot be loaded."""
-        for fault in self.index.faults:
-            if not wanted.sources or source_of_segment(fault.path) in (None, *wanted.sources):
-                raise FaultError(fault)
 
 
 def _words(query: Query | None) -> Sequence[str]:
