@@ -115,6 +115,21 @@ def test_articles_that_are_found(data: Path) -> None:
         assert list(corpus.articles(authors="đỗ bé")) == [one for one in load(data) if one.id == "mst/1"]
 
 
+def test_the_order_is_that_of_load(data: Path) -> None:
+    """Whatever came first, and however the names of sources and segments are sorted."""
+    with hanoi_press.corpus.open(data) as corpus:
+        corpus.search()  # makes the index
+    for name in ("mst-b/2026-11/a", "hanoimoi/2026-10/c", "mst/2026-11/A", "mst_c/2026-11/a"):
+        put(
+            data,
+            f"{name}.jsonl",
+            *(line(f"{name.partition('/')[0]}/{name[-1]}{n}", text=f"{name} {n}") for n in (2, 1)),
+        )
+    with hanoi_press.corpus.open(data) as corpus:
+        wanted = [one for one in ids(load(data)) if one != "hanoimoi/2"]
+        assert ids(corpus.articles(sections="Đô thị")) == wanted and len(wanted) == 11
+
+
 @pytest.mark.parametrize("query", [None, "hà nội"])
 def test_articles_with_words(data: Path, query: str | None) -> None:
     with hanoi_press.corpus.open(data) as corpus:

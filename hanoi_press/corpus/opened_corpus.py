@@ -163,7 +163,7 @@ class Corpus:
         """Stream whole articles, as `load` yields them, also if there are many.
 
         Without a query, sections, tags, authors and `order` this is `load`. Else they come from the index: those of a
-        query the best first, others by source as in the segments. `words`: also segment title, summary and text, by
+        query the best first, others in the order of `load`. `words`: also segment title, summary and text, by
         "underthesea" or "pyvi". Raises the errors of `load`; with `on_error="skip"` broken lines are left out, and
         `faults` names them.
         """

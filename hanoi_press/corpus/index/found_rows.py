@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 # A word in the title weighs as much as ten in the text; by the columns of `words`.
 _SCORE = "bm25(words, 10.0, 1.0, 10.0, 1.0)"
+_AS_SORTED = "replace(segment.name, '/', char(1))"  # paths are sorted folder by folder
+_OF_LINE = "(SELECT {} FROM line JOIN segment ON segment.number = line.segment WHERE line.number = article.number)"
 _ORDERS = {
     "best": f"{_SCORE}, article.number DESC",
     "newest": "article.moment DESC, article.number DESC",  # SQLite sorts NULL, of articles without a date, last
-    "stored": "article.source, article.number",
+    "stored": f"{_OF_LINE.format(_AS_SORTED)}, {_OF_LINE.format('line.in_segment')}",  # the order of `load`
     "oldest": "article.moment IS NULL, article.moment, article.number",
 }
 
