@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,28 @@ def test_words(data: Path, corpus: CorpusCommand) -> None:
     table = pyarrow.parquet.read_table(data / "a.parquet")
     assert table.column_names[-3:] == ["title_words", "summary_words", "text_words"]
     assert table.to_pylist()[0]["title_words"] == "Giao_thông 1"
+
+
+@pytest.mark.parametrize(("options", "columns"), [((), 2), (("--text",), 3)])
+def test_words_in_a_spreadsheet(data: Path, corpus: CorpusCommand, options: tuple[str, ...], columns: int) -> None:
+    put(data, "vpcp/2026-11/a.jsonl", line("vpcp/1", title="= Hà Nội", summary=None, text="Hà Nội."))
+    file = data / "a.csv"
+    assert corpus("export", "--csv", str(file), *options, "--words", "pyvi", "--source", "vpcp")[0] == 0
+    head, row = csv.reader(file.read_text("utf-8-sig").splitlines())
+    cells = list(zip(head, row, strict=True))[-columns:]
+    assert cells == [("title_words", "'= Hà_Nội"), ("summary_words", ""), ("text_words", "Hà_Nội .")][:columns]
+
+
+def test_the_articles_found_with_words_and_splits(data: Path, corpus: CorpusCommand) -> None:
+    put(data, "vpcp/2026-11/a.jsonl", line("vpcp/1", text="Xa.", title="Xa", summary=None, published_at="2026-11-30"))
+    folder = data / "hf"
+    code, _, err = corpus(
+        "export", "giao thong", "--section", "do thi", "--hf", str(folder), "--splits", "0.8,0.1,0.1", "--words", "pyvi"
+    )
+    assert (code, err) == (0, "")
+    rows = [row for path in folder.rglob("*.parquet") for row in pyarrow.parquet.read_table(path).to_pylist()]
+    assert sorted(row["title_words"] for row in rows) == sorted(f"Giao_thông {day}" for day in range(1, 11))
+    assert (folder / "data/hanoimoi/test-2026-00000.parquet").exists()
 
 
 def test_a_missing_segmenter_is_named(data: Path, corpus: CorpusCommand, monkeypatch: pytest.MonkeyPatch) -> None:

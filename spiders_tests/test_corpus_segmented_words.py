@@ -7,15 +7,17 @@ import subprocess
 import sys
 import unicodedata
 from itertools import islice
+from pathlib import Path
 from typing import Any, cast, get_args
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from hanoi_press.corpus import FaultError, load, to_arrow, to_pandas, to_polars
 from hanoi_press.corpus.segmented_words import Segment, SegmentedArticle, Segmenter, segmented, segmenter
 from hanoi_press.items import Article
-from spiders_tests.corpora import article
+from spiders_tests.corpora import article, line, put
 from spiders_tests.cost_growth import growth
 from spiders_tests.loopback import ROOT
 
@@ -39,15 +41,18 @@ def check(segment: Segment, text: str) -> None:
     """The words hold the characters of the text, in its order and lines, and a joint only where it has a space."""
     written = segment(text)
     assert written.count("\n") == text.count("\n")
-    for line, words in zip(text.split("\n"), written.split("\n"), strict=True):
+    for own, words in zip(text.split("\n"), written.split("\n"), strict=True):
         assert words == " ".join(words.split())
-        parts = iter(JOINT.sub(" ", words).split())
-        for string in line.split():
-            taken = ""
+        parts = iter(re.split(r"( )|(?<=\S)(_)(?=\S)", words)[::3])
+        signs = iter(re.findall(r" |(?<=\S)_(?=\S)", words))
+        for string in own.split():
+            taken = next(parts)
             while len(taken) < len(unicodedata.normalize("NFC", string)):
+                assert next(signs) == " "  # no joint within a string
                 taken += next(parts)
             assert taken == string or unicodedata.normalize("NFC", taken) == unicodedata.normalize("NFC", string)
-        assert list(parts) == []
+            next(signs, None)
+        assert not own.split() or list(parts) == []
 
 
 @BOTH
@@ -140,6 +145,32 @@ def test_english_is_not_joined(words: Segmenter) -> None:
     [found] = segmented([one], words)
     assert (found.title_words, found.summary_words) == ("Ha Noi traffic", "Ha Noi.")
     assert found.text_words == "The city\n\na _ b Viet Nam"
+
+
+def test_load_with_words(tmp_path: Path) -> None:
+    one = line("hanoimoi/1", title="Giao thông")
+    put(tmp_path, "hanoimoi/2026-11/a.jsonl", one, b"{}\n", line("hanoimoi/2", title="Hà Nội", language="en"))
+    articles = load(tmp_path, words="pyvi", on_error="skip")
+    assert [found.title_words for found in articles] == ["Giao_thông", "Hà Nội"]
+    assert articles.skipped == 1 and articles.faults[0].number == 2
+    with pytest.raises(FaultError):
+        list(load(tmp_path, words="pyvi"))
+    with pytest.raises(ValueError, match="invalid words='vn'"):
+        load(tmp_path, words=cast("Segmenter", "vn"))
+
+
+@pytest.mark.parametrize("make", [to_arrow, to_polars, to_pandas])
+def test_dataframes_have_the_words_in_columns(make: Any) -> None:
+    """Asked for, of articles that have them, and of a stream of such without any article."""
+    names = ["title_words", "summary_words", "text_words"]
+    for table in (
+        make([article(title="Hà Nội")], words="pyvi"),
+        make(segmented(iter([article(title="Hà Nội")]), "pyvi")),
+        make([], words="pyvi"),
+    ):
+        columns = getattr(table, "column_names", None) or list(table.columns)
+        assert columns[-3:] == names
+        assert [str(one) for one in table["title_words"]] == ["Hà_Nội"][: len(table)]
 
 
 def test_articles_stream() -> None:
