@@ -19,6 +19,7 @@ from hanoi_press.corpus.splits import Splits, parted_by, same_words_key, split_a
 from hanoi_press.items import Article
 from hanoi_press.store.segments import FaultError
 from spiders_tests.corpora import article
+from spiders_tests.cost_growth import growth
 
 NAMES = ("train", "validation", "test")
 
@@ -247,6 +248,14 @@ def test_they_stay_as_they_were_made() -> None:
     articles[0] = on(1, 1, text="Bài số 10.")
     articles.append(on(10, 11))
     assert ids(found) == {"train": [2, 3, 4, 5, 6, 7, 8], "validation": [9], "test": [10]}
+
+
+def test_a_long_chain_of_copies_costs_no_more_than_its_length() -> None:
+    def chained(size: int) -> None:
+        found = split(TEN, clusters=[copies(number, number + 1) for number in range(1000, 1000 + size)])
+        assert len(found.train) == 8
+
+    assert growth(chained, 2_000) < 7  # 4 is linear, 16 quadratic
 
 
 def test_articles_stream() -> None:
