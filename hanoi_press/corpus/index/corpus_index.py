@@ -87,8 +87,8 @@ class CorpusIndex:
             UNION ALL SELECT name, in_segment, broken FROM line JOIN segment ON segment.number = line.segment
             WHERE broken IS NOT NULL AND hidden < :hidden
             UNION ALL SELECT own.name, line.in_segment, other.name || char(0) || first.in_segment
-            FROM line JOIN line AS first ON first.number = line.conflict JOIN segment AS own ON own.number = line.segment
-            JOIN segment AS other ON other.number = first.segment
+            FROM line JOIN line AS first ON first.number = line.conflict
+            JOIN segment AS own ON own.number = line.segment JOIN segment AS other ON other.number = first.segment
             WHERE line.conflict IS NOT NULL AND line.broken IS NULL AND line.hidden < :hidden
             """,
             {"hidden": hidden},
