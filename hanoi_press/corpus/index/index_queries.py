@@ -15,7 +15,7 @@ from hanoi_press.corpus.index.excerpts import excerpt, marked
 from hanoi_press.corpus.index.found import ArticleFilter, Hit, Order, SearchResult
 from hanoi_press.corpus.index.found_rows import FoundRows
 from hanoi_press.corpus.index.search_terms import SearchTerms
-from hanoi_press.corpus.statistics import OPTIONAL_FIELDS, UNKNOWN, Counts, Statistics
+from hanoi_press.corpus.statistics import OPTIONAL_FIELDS, STATED_PRUNED, UNKNOWN, Counts, Statistics
 from hanoi_press.items import Article
 from hanoi_press.store.pruned_archives import PrunedArchives
 
@@ -151,7 +151,7 @@ def index_statistics(index: CorpusIndex, wanted: ArticleFilter = _EVERYTHING) ->
     rows = index.db.execute(
         found.statement(
             "source, substr(day, 1, 7), section, filled, count(*), sum(syllables), min(day), max(day),"
-            " sum(archive IS NOT NULL AND archive IN (SELECT value FROM json_each(?)))"
+            f" sum(filled & {STATED_PRUNED} OR ifnull(archive IN (SELECT value FROM json_each(?)), 0))"
         )
         + " GROUP BY 1, 2, 3, 4",
         (pruned, *found.parameters),
