@@ -1,7 +1,7 @@
 """Measure the corpus, over invented articles. Each measurement is a process of its own, whose peak memory is known.
 
-`python -m benchmarks.corpus --articles 1000000`: what each command takes at a tenth of the size and at the whole, and how
-that grew. `--keep DIR` makes the corpora there and uses them again; `--only load,search` measures only these.
+`python -m benchmarks.corpus --articles 1000000`: what each command takes at a tenth of the size and at the whole, and
+how that grew. `--keep DIR` makes the corpora there and uses them again; `--only load,search` measures only these.
 
 `python -m benchmarks.corpus [SIZE]`, or `--quality`: loading against `json.loads`, near duplicates against datasketch,
 over SIZE (100,000) articles; precision and recall. Times are CPU seconds of all threads. Compare ratios between

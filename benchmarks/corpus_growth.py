@@ -19,8 +19,9 @@ from hanoi_press.store.segments import lines, segments
 from hanoi_press.text.tabular import columns
 
 _LOAD = "from hanoi_press.corpus import load; print(sum(1 for _ in load({!r})), 'articles')"
-_HEAD = ["step", "articles", "cpu s", "wall s", "peak MB", "articles/s", "time grew", "memory grew"]
-_SHORT = 1.0  # seconds of processor time; what takes less is mostly the start of Python, whose growth says nothing
+_HEAD = ["step", "CPU s", "wall s", "peak MB", "articles/s", "CPU grew", "peak grew"]
+_TINY = 100  # articles
+_SHORT = 0.3  # seconds of processor time beyond the start; the growth of what takes less says nothing
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,11 @@ class Step:
 
 
 class Cost(NamedTuple):
-    """What a process and those that it started took: seconds of the processors and of the clock, megabytes of the
-    largest of them, and its exit code."""
+    """What a process and those that it started took: seconds of CPU and by the clock, megabytes of the largest one."""
 
     cpu: float
     wall: float
     peak: float
-    code: int
 
 
 def _corpus(part: str, *arguments: str, prepare: Callable[[Path], None] | None = None, name: str = "") -> Step:
@@ -87,8 +86,11 @@ STEPS = [
 
 
 def growth(size: int, folder: Path, wanted: list[str] | None, log: Callable[[str], None]) -> Iterator[str]:
-    """Yield the lines of the report; `log` is told what is at work. The corpora are made in a folder, or found there."""
-    sizes = [max(1, size // 10), size]
+    """Yield the lines of the report. The corpora are made in a folder, or found there.
+
+    `wanted`: the kinds of the steps, all without it. `log` is told after each step what it took.
+    """
+    sizes = [_TINY, max(_TINY, size // 10), size]
     steps = [one for one in STEPS if is_there(one) and (not wanted or one.kind in wanted)]
     costs: dict[str, list[Cost]] = {one.name: [] for one in steps}
     for articles in sizes:
@@ -100,11 +102,13 @@ def growth(size: int, folder: Path, wanted: list[str] | None, log: Callable[[str
             for step in steps:
                 cost = measured(step, data, folder)
                 costs[step.name].append(cost)
-                log(
-                    f"{articles:,} articles: {step.name}: {cost.cpu:.1f} s of CPU, {cost.wall:.1f} s, {cost.peak:.0f} MB"
-                )
+                took = f"{cost.cpu:.1f} s of CPU, {cost.wall:.1f} s by the clock, {cost.peak:.0f} MB"
+                log(f"{articles:,} articles: {step.name}: {took}")
     yield columns(_HEAD, [row(one.name, costs[one.name], sizes) for one in steps], numbers=True)
-    yield "grew: for each article, from the smaller corpus to the larger; 1.00 is in step with the corpus"
+    yield (
+        f"for {size:,} articles. Grew: from {sizes[1]:,}, the CPU time for each article, and the peak of memory as a "
+        f"whole. What the step takes for {_TINY} articles, its start, is left out of articles/s and of CPU grew"
+    )
 
 
 def is_there(step: Step) -> bool:
@@ -145,15 +149,20 @@ def measured(step: Step, data: Path, folder: Path) -> Cost:
     shutil.rmtree(out)
     if process.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{said[-2000:]}")
-    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, process.returncode)
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
 def row(name: str, costs: list[Cost], sizes: list[int]) -> list[str]:
-    """Return the row of a step in the table: its costs at the larger size, and their growth."""
-    small, large = costs
-    more = sizes[1] / sizes[0]
-    grew = f"{large.cpu / small.cpu / more:.2f} x" if small.cpu >= _SHORT else "-"
+    """Return the row of a step: its costs at the largest size, and how they grew from the size before.
+
+    The costs of the first size are those of the start, which do not depend on the articles.
+    """
+    start, small, large = costs
+    before, after = (max(0.0, one.cpu - start.cpu) for one in (small, large))
+    more = sizes[2] / sizes[1]
     return [
-        *(name, f"{sizes[1]:,}", f"{large.cpu:.1f}", f"{large.wall:.1f}", f"{large.peak:.0f}"),
-        *(f"{sizes[1] / large.cpu:,.0f}", grew, f"{large.peak / small.peak:.2f} x"),
+        *(name, f"{large.cpu:.1f}", f"{large.wall:.1f}", f"{large.peak:.0f}"),
+        f"{sizes[2] / after:,.0f}" if after >= _SHORT else "-",
+        f"{after / before / more:.2f} x" if before >= _SHORT else "-",
+        f"{large.peak / small.peak:.2f} x",
     ]
