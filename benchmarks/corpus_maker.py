@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +19,7 @@ from benchmarks.invented import articles, name, title
 from benchmarks.labelled import EDITS
 from hanoi_press.items import ArchiveRef, Article, Attribution, Extraction, Image, Raw, content_hash
 from hanoi_press.sources import sources
-from hanoi_press.store.manifest import Manifest, write_manifest
+from hanoi_press.store.manifest import Manifest, manifest_path
 from hanoi_press.store.pruned_archives import PrunedFile
 from hanoi_press.store.segment_writer import to_line
 
@@ -186,4 +188,4 @@ def _write(path: Path, records: list[Any]) -> None:
     manifest.bytes, manifest.sha256 = len(body), sha256(body).hexdigest()
     manifest.line_crc32 = "".join(f"{crc32(line[:-1]):08x}" for line in lines)
     path.write_bytes(body)
-    write_manifest(path, manifest)
+    manifest_path(path).write_text(json.dumps(asdict(manifest)) + "\n", "utf-8")  # not synced: thousands of files

@@ -178,3 +178,6 @@ def test_a_crawl_writes_them(tmp_path: Path) -> None:
         assert record in records
         assert row["text"] == record["text"] and row["published_at"] == record["published_at"]
         assert json.loads(row["extraction"]) == record["extraction"]
+    done = run(tmp_path, "crawl", "moj", "-a", archive, "-o", "-:csv", "-s", "FEED_EXPORT_FIELDS=id,words")
+    assert done.stdout.splitlines() == ["id,words", *(f"{one['id']},{one['words']}" for one in rows[:3])]
+    assert "moj: 3 articles in stdout:" in done.stderr
