@@ -24,7 +24,7 @@ from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.http_head import LARGEST_HEAD, HttpHead, has_status_line, http_head
 from hanoi_press.warc.record_dates import record_date
 from hanoi_press.warc.record_starts import is_last
-from hanoi_press.warc.stored_records import StoredRecord, stored_record, stored_records
+from hanoi_press.warc.stored_records import StoredRecord, records_at, stored_record, stored_records
 
 PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requested instead of its page
 # Our own, too: what a list stated of the article (`Listed`, as JSON). It stands in the record itself and not in a
@@ -134,6 +134,19 @@ def response_at(path: Path, offset: int, position: int, checkpoints: Checkpoints
     with suppress(Exception):  # the file is another one by now
         return None if record is None else _capture(ArcWarcRecordLoader(), record)
     return None
+
+
+def responses_at(path: Path, offset: int) -> Iterator[Capture]:
+    """Yield the responses whose `offset` is this one: several if a gzip member holds them, none if none is whole.
+
+    Raises `OSError`.
+    """
+    loader = ArcWarcRecordLoader()
+    with path.open("rb") as file:
+        for record in records_at(file, offset):
+            with suppress(Exception):  # whatever the parser raises for a hostile record
+                if (found := _capture(loader, record)) is not None:
+                    yield found
 
 
 def _capture(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | None:
