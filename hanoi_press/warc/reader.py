@@ -107,7 +107,7 @@ def responses(
         for record in stored_records(file, damaged, start, end, checkpoints):
             last = record
             try:
-                capture = _capture(loader, record)
+                capture = capture_of(loader, record)
             except Exception as error:  # whatever the parser raises for a hostile record
                 damaged(record.offset, f"no readable record ({type(error).__name__}: {error})")
                 continue
@@ -132,7 +132,7 @@ def response_at(path: Path, offset: int, position: int, checkpoints: Checkpoints
     with path.open("rb") as file:
         record = stored_record(file, offset, position, checkpoints)
     with suppress(Exception):  # the file is another one by now
-        return None if record is None else _capture(ArcWarcRecordLoader(), record)
+        return None if record is None else capture_of(ArcWarcRecordLoader(), record)
     return None
 
 
@@ -145,13 +145,13 @@ def responses_at(path: Path, offset: int) -> Iterator[Capture]:
     with path.open("rb") as file:
         for record in records_at(file, offset):
             with suppress(Exception):  # whatever the parser raises for a hostile record
-                if (found := _capture(loader, record)) is not None:
+                if (found := capture_of(loader, record)) is not None:
                     yield found
 
 
-def _capture(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | None:
+def capture_of(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | None:
     """Return the answer in a record's bytes; None for other types of records, and for answers that are not HTTP."""
-    kind = _type_of(stored.raw)
+    kind = record_type(stored.raw)
     if kind not in _CAPTURES:
         return None
     record = loader.parse_record_stream(BytesIO(stored.raw), known_format="warc", no_record_parse=True)
@@ -190,7 +190,7 @@ def _own_headers(declared: str) -> list[tuple[str, str]]:
     return [("Content-Type", declared)] if is_page else []
 
 
-def _type_of(raw: bytes) -> str:
+def record_type(raw: bytes) -> str:
     """Return the type of a record, in lower case. Raises `ValueError` if it has none."""
     end = _END_OF_HEADER.search(raw)
     found = _TYPE.search(raw, 0, end.end()) if end else None
