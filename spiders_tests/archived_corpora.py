@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from hanoi_press.items import ArchiveRef, Article
+from hanoi_press.store.archive_check import ArchiveCheck
+from hanoi_press.store.archive_faults import FaultKind
+from hanoi_press.store.archive_pages import PageFacts
+from hanoi_press.store.archive_places import ArchivePlaces
+from hanoi_press.store.segment_check import sound_lines
+from hanoi_press.store.segments import finished_segments
+from hanoi_press.warc.reader import Capture
 from hanoi_press.warc.writer import Exchange, WarcWriter
 from spiders_tests.corpus_lines import article, opened
+
+Found = dict[str, list[tuple[int, str]]]
 
 DATE = "2026-11-24T01:00:00Z"
 FILE = "archive/hanoimoi/2026-11/hanoimoi-20261124.warc.gz"
@@ -45,3 +55,26 @@ def put_archived(data: Path, numbers: range) -> dict[int, int]:
     writer.close()
     keep(data, *(archived(number, place.offset) for number, place in places.items()))
     return {number: place.offset for number, place in places.items()}
+
+
+def nothing(capture: Capture, url: str) -> PageFacts | None:
+    """Read no page."""
+    return None
+
+
+def noted(data: Path) -> ArchivePlaces:
+    """Return the places of all lines."""
+    places = ArchivePlaces()
+    for path in finished_segments(data):
+        for _, line in sound_lines(path):
+            places.note(line)
+    return places
+
+
+def found(data: Path, *, is_quick: bool = False, read: Callable[[Capture, str], PageFacts | None] = nothing) -> Found:
+    """Return the faults by kind: offsets, and last digit of the articles' numbers; of a file only lines."""
+    with noted(data) as places:
+        check = ArchiveCheck(data, places)
+        faults = list(check.faults(None if is_quick else read))
+        assert check.sound == places.lines - sum(one.lines for one in faults if one.kind is not FaultKind.ELSEWHERE)
+    return {str(one.kind): [(place.offset, place.id[-1:]) for place in one.places] for one in faults}

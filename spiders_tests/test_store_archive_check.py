@@ -4,41 +4,29 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from hanoi_press.compression import zstd
 from hanoi_press.store.archive_check import ArchiveCheck
-from hanoi_press.store.archive_faults import FaultKind
 from hanoi_press.store.archive_pages import PageFacts
 from hanoi_press.store.archive_places import ArchivePlaces
-from hanoi_press.store.pruned_archives import PrunedFile, write_list
-from hanoi_press.store.segment_check import sound_lines
-from hanoi_press.store.segments import finished_segments
 from hanoi_press.warc.reader import Capture
-from spiders_tests.archived_corpora import DATE, FILE, address, archived, keep, page, put_archived
+from spiders_tests.archived_corpora import (
+    DATE,
+    FILE,
+    address,
+    archived,
+    found,
+    keep,
+    noted,
+    nothing,
+    page,
+    put_archived,
+)
 from spiders_tests.warc_records import http, record
 
 NUMBERS = range(100001, 100007)
-Found = dict[str, list[tuple[int, str]]]
-
-
-def nothing(capture: Capture, url: str) -> PageFacts | None:
-    return None
-
-
-def found(data: Path, *, is_quick: bool = False, read: Callable[[Capture, str], PageFacts | None] = nothing) -> Found:
-    """Return the faults by kind: offsets, and last digit of the articles' numbers; of a file only lines."""
-    with ArchivePlaces() as places:
-        for path in finished_segments(data):
-            for _, line in sound_lines(path):
-                places.note(line)
-        check = ArchiveCheck(data, places)
-        faults = list(check.faults(None if is_quick else read))
-        assert check.sound == places.lines - sum(one.lines for one in faults if one.kind is not FaultKind.ELSEWHERE)
-    return {str(one.kind): [(place.offset, place.id[-1:]) for place in one.places] for one in faults}
 
 
 @pytest.fixture
@@ -115,10 +103,7 @@ def test_lines_that_name_another_place(tmp_path: Path, offsets: list[int]) -> No
 def test_a_page_that_lies_elsewhere_in_its_file(tmp_path: Path, offsets: list[int]) -> None:
     keep(tmp_path, archived(100007, offsets[0] + 3))
     (tmp_path / FILE).write_bytes((tmp_path / FILE).read_bytes() + gzip.compress(answer(100007)))
-    with ArchivePlaces() as places:
-        for path in finished_segments(tmp_path):
-            for _, line in sound_lines(path):
-                places.note(line)
+    with noted(tmp_path) as places:
         (fault,) = ArchiveCheck(tmp_path, places).faults(nothing)
     end = fault.places[0].reason.rpartition(" ")[2]
     assert fault.kind == "wrong-offset" and (tmp_path / FILE).read_bytes()[int(end) :].startswith(b"\x1f\x8b")
@@ -167,81 +152,6 @@ def test_digests(tmp_path: Path) -> None:
     assert found(tmp_path) == {"wrong-digest": [(at[0], "1"), (at[1], "2")]}
 
 
-def gone(data: Path) -> None:
-    (data / FILE).unlink()
-
-
-def pruned(data: Path) -> None:
-    write_list(data, "hanoimoi", [PrunedFile(FILE, 1, "2026-11-25")])
-    (data / FILE).unlink()
-
-
-def emptied(data: Path) -> None:
-    os.truncate(data / FILE, 0)
-
-
-def made_a_folder(data: Path) -> None:
-    (data / FILE).unlink()
-    (data / FILE).mkdir()
-
-
-def looped(data: Path) -> None:
-    (data / FILE).unlink()
-    (data / FILE).symlink_to(data / FILE)
-
-
-def unpacked(data: Path) -> None:
-    (data / FILE[:-3]).write_bytes(gzip.decompress((data / FILE).read_bytes()))
-    (data / FILE).unlink()
-
-
-def unpacked_in_place(data: Path) -> None:
-    (data / FILE).write_bytes(gzip.decompress((data / FILE).read_bytes()))
-
-
-def packed_in_one(data: Path) -> None:
-    (data / FILE).write_bytes(gzip.compress(gzip.decompress((data / FILE).read_bytes())))
-
-
-def packed_again(data: Path) -> None:
-    (data / f"{FILE}.zst").write_bytes(zstd.compress((data / FILE).read_bytes()))
-    (data / FILE).unlink()
-
-
-def zstd_in_place(data: Path) -> None:
-    (data / FILE).write_bytes(zstd.compress((data / FILE).read_bytes()))
-
-
-@pytest.mark.parametrize(
-    ("change", "kind"),
-    [
-        (gone, "gone"),
-        (pruned, "pruned"),
-        (emptied, "empty"),
-        (made_a_folder, "no-file"),
-        (looped, "unreadable"),
-        (unpacked, "compressed-otherwise"),
-        (unpacked_in_place, "compressed-otherwise"),
-        (packed_in_one, "compressed-otherwise"),
-        (packed_again, "compressed-otherwise"),
-        (zstd_in_place, "compressed-otherwise"),
-    ],
-)
-def test_a_file_as_a_whole(tmp_path: Path, offsets: list[int], change: Callable[[Path], None], kind: str) -> None:
-    """It is one fault, however many lines refer to the file."""
-    change(tmp_path)
-    assert list(found(tmp_path)) == [kind]
-
-
-def test_names_of_no_file(tmp_path: Path) -> None:
-    names = ["s3://bucket/a.warc.gz", "/nowhere/a.warc.gz", "a\0b", "", ".", "../../etc"]
-    with ArchivePlaces() as places:
-        for name in names:
-            places.note(archived(100001, 5, name).to_dict())
-        faults = {one.file: str(one.kind) for one in ArchiveCheck(tmp_path, places).faults(nothing)}
-    assert faults == dict(zip(names, ["not-local", "gone", "gone", "no-file", "no-file", "gone"], strict=True))
-
-
 def test_places_that_are_none() -> None:
     with ArchivePlaces() as places:
         for number, place in enumerate(
@@ -264,10 +174,7 @@ def test_a_file_with_two_names_is_read_once(
     (tmp_path / FILE).rename(outside)
     (tmp_path / FILE).symlink_to(outside)
     keep(tmp_path, archived(100008, offsets[0], str(outside)))
-    with ArchivePlaces() as places:
-        for path in finished_segments(tmp_path):
-            for _, line in sound_lines(path):
-                places.note(line)
+    with noted(tmp_path) as places:
         check = ArchiveCheck(tmp_path, places)
         assert [(one.file, one.kind) for one in check.faults(nothing)] == [(str(outside), "other-page")]
         assert (check.files, check.sound) == (1, 6)

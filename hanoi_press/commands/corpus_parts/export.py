@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
-    from hanoi_press.corpus.croissant import PROJECT
+    from hanoi_press.corpus.data_statement import PROJECT
     from hanoi_press.corpus.dataset import ForeignFolderError, publish
     from hanoi_press.corpus.export_file import WRITERS
 

@@ -68,7 +68,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
 
 @dataclass(slots=True)
-class _Found:
+class VerifyResult:
     """What was found: faults of segments, how many of them have one, lines, and faults of archives."""
 
     segments: int = 0
@@ -107,7 +107,7 @@ def _verify(data: Path, *, sources: list[str] | None, is_quick: bool, is_json: b
     from hanoi_press.store.archive_check import ArchiveCheck
     from hanoi_press.store.archive_places import ArchivePlaces
 
-    found = _Found()
+    found = VerifyResult()
     with ArchivePlaces() as places:
         _check_segments(data, sources, found, places, is_quiet=is_json)
         check = ArchiveCheck(data, places)
@@ -130,7 +130,7 @@ def _page_reader() -> ReadPage:
 
 
 def _check_segments(
-    data: Path, sources: list[str] | None, found: _Found, places: ArchivePlaces, *, is_quiet: bool
+    data: Path, sources: list[str] | None, found: VerifyResult, places: ArchivePlaces, *, is_quiet: bool
 ) -> None:
     """Compare the segments with their manifests, and note where the pages of their lines are."""
     from hanoi_press.store.missing_segments import missing_segments
@@ -158,7 +158,7 @@ def _check_segments(
         found.damaged += len(found.faults) > before
 
 
-def _say_archives(data: Path, found: _Found, *, is_quick: bool) -> None:
+def _say_archives(data: Path, found: VerifyResult, *, is_quick: bool) -> None:
     for line in (*harmless_words(found.archives), *fault_words(data, found.archives)):
         say(line)
     if any(not one.is_harmless for one in found.archives):
@@ -170,7 +170,7 @@ def _say_archives(data: Path, found: _Found, *, is_quick: bool) -> None:
         say(f"archive: {found.places} lines name a page; of {number} {where}")
 
 
-def _say_end(data: Path, found: _Found) -> None:
+def _say_end(data: Path, found: VerifyResult) -> None:
     from hanoi_press.store.left_parts import parts_in
     from hanoi_press.text.plurals import count_of
 
