@@ -89,7 +89,7 @@ def _export_found(options: argparse.Namespace, data: Path, kind: str) -> int:
 
 def _export(articles: Iterable[Article], options: argparse.Namespace, kind: str) -> int:
     """Write the articles; return the exit code, 2 if a library is missing."""
-    from hanoi_press.corpus.croissant import PROJECT
+    from hanoi_press.corpus.data_statement import PROJECT
     from hanoi_press.corpus.dataset import publish
     from hanoi_press.corpus.export_file import write_articles
 
