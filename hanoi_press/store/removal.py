@@ -1,8 +1,8 @@
 """Remove articles for good: from segments, ledger, learnt lines, run records, and on demand from the archive.
 
-What remains to be done stands in a journal (`removal_journal`) from before the first change on, and each step may be done
-twice; so a removal that was killed at any instant is finished by the next command that opens the data folder. The first
-step adds the articles to the take-down list: from then on nothing shows, requests or writes them.
+What remains to be done stands in a journal (`removal_journal`) from before the first change on, and each step may be
+done twice; so a removal that was killed at any instant is finished by the next command that opens the data folder. The
+first step adds the articles to the take-down list: from then on nothing shows, requests or writes them.
 """
 
 from __future__ import annotations

@@ -78,13 +78,16 @@ class PageFinder:
 
     def find(self, path: Path, name: str) -> PageRecords:
         """Return the records of the articles in a file. Raises `OSError`."""
-        found, gone = PageRecords(), {}
+        found = PageRecords()
+        gone: dict[str, str] = {}  # articles by the ids of their records
+
+        def damaged(offset: int, reason: str) -> None:
+            found.damage.append(f"byte {offset}: {reason}")
+
         with path.open("rb") as file:
-            for record in stored_records(file, lambda offset, reason: found.damage.append(f"byte {offset}: {reason}")):
+            for record in stored_records(file, damaged):
                 named = record_names(record.raw)
-                id = self._id(named.addresses, (name, record.offset)) or next(
-                    (gone[one] for one in named.of if one in gone), ""
-                )
+                id = self._id(named.addresses, (name, record.offset)) or next(filter(None, map(gone.get, named.of)), "")
                 if not id:
                     continue
                 if named.id:

@@ -1,4 +1,4 @@
-"""Keep what remains to be done of a removal in `corpus/removing.json`, from before its first change until it is done."""
+"""Keep what remains to be done of a removal in `corpus/removing.json`, from before its first change to its end."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ JOURNAL = Path("corpus") / "removing.json"  # in the data folder
 class Removal:
     """Articles to be removed. `ids`: those that were asked for, with `id` or `address`, whichever named them.
 
-    `began`: when (`2026-11-26T03:00:00Z`). `names`: all ids under which the articles stand. `lines`: the number of their
-    lines by id; `segments`: the files that have them. `archives`: their archived pages go, too; `outside`: also in the
-    files that lie outside of the data folder. `aliases`: ids of other addresses
-    that lead to the articles, with these. `places`: the file, offset and id of the pages that their lines state.
+    `began`: when (`2026-11-26T03:00:00Z`). `names`: all ids under which the articles stand; `aliases`: ids of other
+    addresses that lead to them, with theirs. `lines`: the number of their lines by id; `segments`: the files that have
+    them. `archives`: their archived pages go, too; `outside`: also in files that lie outside of the data folder. `places`: the file, offset and id of the pages that their lines state.
     `records`: the number of removed records by file and id. Files are relative to the data folder.
     """
 

@@ -31,8 +31,8 @@ class FoundLines:
     """The lines of the wanted articles. `lines`: their number by id; `segments`: by path.
 
     `aliases`: ids to which the addresses of the lines lead, with the id of the line, if that is another one. `places`:
-    archive files and offsets that the lines state, with the id. `unreadable`: segments that cannot be read to the end. `unknown`: the
-    number of lines that are so damaged that they state no id, by path.
+    archive files and offsets that the lines state, with the id. `unreadable`: segments that cannot be read to the end.
+    `unknown`: the number of lines that are so damaged that they state no id, by path.
     """
 
     aliases: dict[str, str] = field(default_factory=dict)

@@ -2,8 +2,8 @@
 
 Segment and manifest are two files. The new manifest is first written beside the old one (`….manifest.json.removing`,
 with the digest of the segment that it belongs to), then the segment is replaced, then the manifest. Killed in between,
-the digest tells which of both is there, and the next call finishes. A reader that has no lock meets the new segment with
-the old manifest at worst: each of its lines is one that the manifest knows.
+the digest tells which of both is there, and the next call finishes. A reader that has no lock meets the new segment
+with the old manifest at worst: each of its lines is one that the manifest knows.
 """
 
 from __future__ import annotations
@@ -167,7 +167,8 @@ class _Rest:
             elif known:
                 continue  # the line was damaged itself, so that it is not known which one it was
             name = "articles" if is_first else "revisions"
-            found[name] = found[name] - 1 if isinstance(found[name], int) else found[name]
+            number = found[name]
+            found[name] = number - 1 if isinstance(number, int) else number
         return found | ({"line_crc32": "".join(sums)} if known else {})
 
 

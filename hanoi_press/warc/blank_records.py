@@ -1,8 +1,8 @@
 """Make gzip members of a given size that say that a record was removed, so that no other record of a file moves.
 
-In our archives a gzip member holds one record. A `metadata` record takes the place of a removed one: its block says when
-that was, and is filled up with spaces that are not compressed. What the arithmetic leaves over stands in the comment of
-the gzip header.
+In our archives a gzip member holds one record. A `metadata` record takes the place of a removed one: its block says
+when that was, and is filled up with spaces that are not compressed. What the arithmetic leaves over stands in the
+comment of the gzip header.
 """
 
 from __future__ import annotations

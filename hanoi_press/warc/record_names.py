@@ -1,4 +1,4 @@
-"""Tell of which page a WARC record is: by its address, the page's own one, where it redirects, and the record it refers to."""
+"""Tell of which page a WARC record is: by addresses, by where it redirects, and by the record that it belongs to."""
 
 from __future__ import annotations
 

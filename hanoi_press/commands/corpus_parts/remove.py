@@ -1,4 +1,4 @@
-"""Run `scrapy corpus remove`: remove articles for good, so that none of their words stays and no run brings them back."""
+"""Run `scrapy corpus remove`: remove articles for good, so that no word of them stays, and no run brings them back."""
 
 from __future__ import annotations
 
