@@ -13,7 +13,8 @@ class PartMerged:
 
     `older`: lines that gave none, because their answers are older than that of the article's last line. `removed`:
     lines of articles on the take-down list. `invalid`: lines that are no articles by the schema; they stay in
-    `kept_as`. `figures`: those of the source in the record of the part's last run that has any; None if it was killed before. `rows`: rows of the ledger that are others now.
+    `kept_as`. `figures`: those of the source in the record of the part's last run that has any; None if it was killed
+    before. `rows`: rows of the ledger that are others now.
     `archived`: new bytes in the archive. `salvaged`: lines that were kept of unfinished segments.
     """
 

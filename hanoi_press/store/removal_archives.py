@@ -18,7 +18,8 @@ from hanoi_press.store.atomic import whole_file
 from hanoi_press.store.removal_journal import Removal
 from hanoi_press.store.takedown import id_of
 from hanoi_press.warc.blank_records import blank_member, member_of
-from hanoi_press.warc.record_names import record_names
+from hanoi_press.warc.reader import CAPTURES
+from hanoi_press.warc.record_names import RecordNames, record_names
 from hanoi_press.warc.stored_records import StoredRecord, stored_records
 
 _BLOCK = 1024 * 1024
@@ -87,7 +88,7 @@ class PageFinder:
         with path.open("rb") as file:
             for record in stored_records(file, damaged):
                 named = record_names(record.raw)
-                id = self._id(named.addresses, (name, record.offset)) or next(filter(None, map(gone.get, named.of)), "")
+                id = self._id(named, (name, record.offset)) or next(filter(None, map(gone.get, named.of)), "")
                 if not id:
                     continue
                 if named.id:
@@ -97,9 +98,11 @@ class PageFinder:
                 file.seek(position)
         return found
 
-    def _id(self, addresses: tuple[str, ...], place: tuple[str, int]) -> str:
-        ids = (self._articles.get(_cached_id(one)) for one in addresses)
-        return next(filter(None, ids), "") or self._places.get(place, "")
+    def _id(self, named: RecordNames, place: tuple[str, int]) -> str:
+        ids = (self._articles.get(_cached_id(one)) for one in named.addresses)
+        found = next(filter(None, ids), "")
+        is_page = named.kind in CAPTURES  # what stands in its place after a removal is none
+        return found or (self._places.get(place, "") if is_page else "")
 
     def _add(self, file: IO[bytes], record: StoredRecord, id: str, found: PageRecords) -> None:
         member = member_of(file, record)

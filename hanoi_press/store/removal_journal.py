@@ -20,7 +20,8 @@ class Removal:
 
     `began`: when (`2026-11-26T03:00:00Z`). `names`: all ids under which the articles stand; `aliases`: ids of other
     addresses that lead to them, with theirs. `lines`: the number of their lines by id; `segments`: the files that have
-    them. `archives`: their archived pages go, too; `outside`: also in files that lie outside of the data folder. `places`: the file, offset and id of the pages that their lines state.
+    them. `archives`: their archived pages go, too; `outside`: also in files that lie outside of the data folder.
+    `places`: the file, offset and id of the pages that their lines state.
     `records`: the number of removed records by file and id. Files are relative to the data folder.
     """
 

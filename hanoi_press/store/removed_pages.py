@@ -24,9 +24,12 @@ class RemovedPagesTable:
     _db: LedgerConnection
 
     def aliases_of(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the ids of the addresses that lead to these articles, with those of the articles."""
+        """Return the ids of the addresses that lead to these articles, with those of the articles.
+
+        An address that had an article of its own before is left out: its pages are that one's.
+        """
         wanted = set(ids)
-        rows = self._db.execute("SELECT id, why FROM page WHERE state = 'alias' AND why IS NOT NULL")
+        rows = self._db.execute("SELECT id, why FROM page WHERE state = 'alias' AND revision = 0 AND why IS NOT NULL")
         return {id: why for id, why in rows if why in wanted}
 
     def forget_pages(self, ids: Iterable[str], sources: Iterable[str]) -> None:

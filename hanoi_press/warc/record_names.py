@@ -14,9 +14,12 @@ _FIELD = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*)")
 
 
 class RecordNames(NamedTuple):
-    """`id`: that of the record; `addresses`: of the page, of its request, of where it redirects; `of`: ids of records
-    that it belongs to."""
+    """What a record says of itself. `kind`: its type, in lower case; `id`: its own one.
 
+    `addresses`: of the page, of its request, of where it redirects; `of`: ids of records that it belongs to.
+    """
+
+    kind: str
     id: str
     addresses: tuple[str, ...]
     of: tuple[str, ...]
@@ -31,15 +34,13 @@ def record_names(raw: bytes) -> RecordNames:
         if found := _FIELD.match(line.rstrip("\r")):
             fields.setdefault(found[1].lower(), found[2].strip())
     target = fields.get("warc-target-uri", "").strip("<> \t")
-    addresses = [
-        fields.get(PAGE_HEADER.lower(), ""),
-        target,
-        fields.get("warc-refers-to-target-uri", "").strip("<> \t"),
-    ]
-    if end and fields.get("warc-type", "").lower() == "response":
+    referred = fields.get("warc-refers-to-target-uri", "").strip("<> \t")
+    addresses = [fields.get(PAGE_HEADER.lower(), ""), target, referred]
+    kind = fields.get("warc-type", "").lower()
+    if end and kind == "response":
         addresses.append(_redirect(raw[end.end() : end.end() + LARGEST_HEAD], target))
     of = (fields.get("warc-concurrent-to", ""), fields.get("warc-refers-to", ""))
-    return RecordNames(fields.get("warc-record-id", ""), tuple(filter(None, addresses)), tuple(filter(None, of)))
+    return RecordNames(kind, fields.get("warc-record-id", ""), tuple(filter(None, addresses)), tuple(filter(None, of)))
 
 
 def _redirect(block: bytes, url: str) -> str:
