@@ -15,8 +15,6 @@ RECORD = Path("corpus") / "removed.jsonl"  # in the data folder
 def add_to_record(data: Path, removal: Removal) -> None:
     """Add an article a line, unless an earlier try of the same removal has done so. Raises `OSError`."""
     known = read_record(data)
-    if any(one.get("removed") == removal.began and one.get("id") in removal.ids for one in known):
-        return
     records = removal.records_by_id
     new = [
         {
@@ -29,8 +27,9 @@ def add_to_record(data: Path, removal: Removal) -> None:
         }
         for id, named_by in removal.ids.items()
     ]
-    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in (*known, *new))
-    write_whole(data / RECORD, text)
+    if added := [one for one in new if one not in known]:
+        lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in (*known, *added))
+        write_whole(data / RECORD, "".join(lines))
 
 
 def read_record(data: Path) -> list[dict[str, Any]]:
