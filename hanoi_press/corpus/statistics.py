@@ -13,11 +13,11 @@ from hanoi_press.text.tabular import columns
 
 UNKNOWN = "unknown"  # the month of an article without a date, the section of one without a breadcrumb
 # Fields that may be empty. The others are filled in every article.
-_OPTIONAL = (
+OPTIONAL_FIELDS = (
     *("summary", "authors", "dateline", "published_at", "modified_at", "section", "tags", "images"),
     *("attachments", "attribution", "archive"),
 )
-assert set(_OPTIONAL) <= {one.name for one in fields(Article)}
+assert set(OPTIONAL_FIELDS) <= {one.name for one in fields(Article)}
 
 
 @dataclass
@@ -41,14 +41,14 @@ class Counts:
         if day:
             self.first = min(self.first or day, day)
             self.last = max(self.last or day, day)
-        self.filled.update(name for name in _OPTIONAL if getattr(article, name))
+        self.filled.update(name for name in OPTIONAL_FIELDS if getattr(article, name))
         if article.archive is not None and article.archive.pruned:
             self.filled["archive"] -= 1
             self.pruned += 1
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON types; `filled` as shares from 0 to 1."""
-        shares = {name: round(self.filled[name] / self.articles, 4) for name in _OPTIONAL if self.articles}
+        shares = {name: round(self.filled[name] / self.articles, 4) for name in OPTIONAL_FIELDS if self.articles}
         return {
             "articles": self.articles,
             "words": self.words,
