@@ -56,5 +56,6 @@ def _allowed(action: int, one: str | None, two: str | None, *_: object) -> int:
         known = one in TABLES or one in _SCHEMA or (one or "").removeprefix("pragma_") in _PRAGMAS
         return sqlite3.SQLITE_OK if known else sqlite3.SQLITE_DENY
     if action == sqlite3.SQLITE_PRAGMA:
-        return sqlite3.SQLITE_OK if one in _PRAGMAS and (two is None or one != "schema_version") else sqlite3.SQLITE_DENY
+        writes = one == "schema_version" and two is not None
+        return sqlite3.SQLITE_OK if one in _PRAGMAS and not writes else sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_DENY

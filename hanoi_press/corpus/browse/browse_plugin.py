@@ -23,7 +23,9 @@ from hanoi_press.corpus.browse.search_form import FormError, SearchForm
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
 
 # All but the open tables, which datasette itself shows, with what these pages need.
-_CLOSED = rf"^/(?!(?:{CORPUS}(?:/(?:{'|'.join(TABLES)})(?:/\d+)?)?(?:\.(?:json|csv))?|-/static/(?:app\.css|table\.js))$)"
+_CLOSED = (
+    rf"^/(?!(?:{CORPUS}(?:/(?:{'|'.join(TABLES)})(?:/\d+)?)?(?:\.(?:json|csv))?|-/static/(?:app\.css|table\.js))$)"
+)
 PAGES = "hanoi_press.pages"
 _A_YEAR = 31_536_000
 logger = logging.getLogger(__name__)
@@ -38,7 +40,7 @@ class PageError(Exception):
         self.status, self.key, self.values = status, key, values
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator]
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """Return our pages; those that come first win over datasette's own."""
     return [
@@ -50,17 +52,18 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     ]
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator]
 def permission_allowed(action: str, resource: Any) -> bool | None:
     """Allow to look at the open tables, and nothing else of datasette's."""
     if action in ("view-instance", "view-database"):
         return action == "view-instance" or resource == CORPUS
     if action == "view-table":
-        return tuple(resource)[0] == CORPUS and tuple(resource)[1] in TABLES
+        database, table = resource
+        return database == CORPUS and table in TABLES
     return False
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator]
 def handle_exception(datasette: Any, request: Request, exception: Exception) -> Response:
     """Answer what datasette itself could not: a page of ours, and nothing about the machine in it."""
     status = getattr(exception, "status", 500)
@@ -70,7 +73,7 @@ def handle_exception(datasette: Any, request: Request, exception: Exception) -> 
     return problem(request, labels_of(request), 404 if status == 403 else status, "no_page")
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator]
 def forbidden(datasette: Any, request: Request, message: str) -> Response:
     """Answer what may not be seen as if it were not there."""
     return problem(request, labels_of(request), 404, "no_page")
@@ -103,15 +106,12 @@ async def search_answer(request: Request, live: LiveIndex, labels: Labels) -> Re
     pages = request.scope[PAGES]
 
     def gather(index: CorpusIndex) -> dict[str, Any]:
-        return pages.values(index, live.number, form, labels) | {"state": state_of(index, live, labels)}
+        return {**pages.values(index, live.number, form, labels), "state": state_of(index, live, labels)}
 
     values = await live.run(gather)
-    cleared = SearchForm(words=form.words, order=form.order).address()
-    return Response.html(
-        filled_page(
-            "search.html", labels, **values, cleared=cleared, on_a_page=ON_A_PAGE, own_address=form.address(page=form.page)
-        )
-    )
+    values["cleared"] = SearchForm(words=form.words, order=form.order).address()
+    values["own_address"] = form.address(page=form.page)
+    return Response.html(filled_page("search.html", labels, **values, on_a_page=ON_A_PAGE))
 
 
 async def article_answer(request: Request, live: LiveIndex, labels: Labels) -> Response:
@@ -121,7 +121,7 @@ async def article_answer(request: Request, live: LiveIndex, labels: Labels) -> R
 
     def gather(index: CorpusIndex) -> dict[str, Any] | None:
         found = article_values(index, wanted, all_revisions=every)
-        return found and found | {"state": state_of(index, live, labels)}
+        return None if found is None else {**found, "state": state_of(index, live, labels)}
 
     values = await live.run(gather)
     if values is None:

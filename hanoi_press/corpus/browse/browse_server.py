@@ -20,6 +20,8 @@ from hanoi_press.corpus.browse.request_guard import RequestGuard
 LOOPBACK = "127.0.0.1"
 _MISSING = "datasette is not installed: pip install 'hanoi-press[browse]'"
 _LONGEST_HEAD = 262_144  # bytes of a request's head; beyond it the connection is closed
+# They print each refused request as an error of the program; our plugin answers in their place.
+_REPLACED = {"datasette.handle_exception", "datasette.forbidden"}
 _SETTINGS = {
     "default_allow_sql": False,
     "allow_download": False,
@@ -74,7 +76,7 @@ def _listening(port: int) -> socket.socket:
     except OSError as error:
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
             why = "in use" if error.errno == errno.EADDRINUSE else "reserved"
-            raise OSError(f"port {port} of {LOOPBACK} is {why}; choose another one, or --port 0 for a free one") from None
+            raise OSError(f"port {port} of {LOOPBACK} is {why}; choose another, or --port 0 for a free one") from None
         raise
 
 
@@ -104,11 +106,7 @@ def _application(live: LiveIndex) -> Any:
 
     plugins = datasette.plugins.pm
     for plugin in list(plugins.get_plugins()):
-        name = plugin.__name__
-        # The last two print each refused request as an error of the program; our plugin answers in their place.
-        if plugin is not browse_plugin and (
-            name not in datasette.plugins.DEFAULT_PLUGINS or name in ("datasette.handle_exception", "datasette.forbidden")
-        ):
+        if plugin is not browse_plugin and plugin.__name__ not in {*datasette.plugins.DEFAULT_PLUGINS} - _REPLACED:
             plugins.unregister(plugin)
     if not plugins.is_registered(browse_plugin):
         plugins.register(browse_plugin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -74,7 +74,7 @@ def _headers(form: SearchForm, kind: str) -> list[tuple[bytes, bytes]]:
     ]
 
 
-def _chunks(path: str | Path, form: SearchForm, words: tuple[str, ...], kind: str) -> Iterator[bytes]:
+def _chunks(path: str | Path, form: SearchForm, words: tuple[str, ...], kind: str) -> Generator[bytes, None, None]:
     """Yield the file in pieces of some articles."""
     with CorpusIndex.open(path) as index:
         articles = found_articles(index, words, form.wanted(), form.used_order)

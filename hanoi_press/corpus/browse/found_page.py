@@ -14,14 +14,13 @@ from hanoi_press.corpus.browse.month_chart import month_chart
 from hanoi_press.corpus.browse.search_form import KINDS, FormError, SearchForm
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from hanoi_press.corpus.index.found import SearchResult
-from hanoi_press.corpus.index.index_queries import facets, search
+from hanoi_press.corpus.index.index_queries import FacetKind, facets, months, search
 from hanoi_press.corpus.index.search_terms import split_query
 from hanoi_press.text.syllables import without_accents
 
 ON_A_PAGE = 20
 SHOWN, FOLDED = 8, 60  # names of a kind that are shown, and behind "more"
-_MOST_MONTHS = 2_400
-_COUNTED = ("source", "section", "author")
+_COUNTED: tuple[FacetKind, ...] = ("source", "section", "author")
 _SECONDS = 0.25  # CPU time of the counts of one kind
 _REMEMBERED = 200  # counts
 _MARKED = re.compile("»([^»«]*)«")
@@ -65,28 +64,26 @@ class FoundPages:
         result = search(
             index, words, form.wanted(), order=form.used_order, limit=ON_A_PAGE, offset=(form.page - 1) * ON_A_PAGE
         )
-        months = self._counted(index, words, form, "month", _MOST_MONTHS)
+        by_month = self._counted(index, words, form, "month")
         return {
             "form": form,
             "result": result,
             "pages": -(-result.total // ON_A_PAGE),
             "facets": [
-                *(self._facet(index, words, form, kind, labels) for kind in _COUNTED),
-                month_facet(months, form, labels),
+                *(self._facet(index, words, form, kind) for kind in _COUNTED),
+                month_facet(by_month, form, labels),
             ],
-            "chart": month_chart(months, form, labels) if months else None,
+            "chart": month_chart(by_month or (), form, labels),
             "chips": _chips(form, labels),
             "plain_words": _plain_words(form, result),
         }
 
-    def _facet(
-        self, index: CorpusIndex, words: tuple[str, ...], form: SearchForm, kind: str, labels: Labels
-    ) -> FacetList:
+    def _facet(self, index: CorpusIndex, words: tuple[str, ...], form: SearchForm, kind: FacetKind) -> FacetList:
         counts = self._counted(index, words, form, kind, SHOWN + FOLDED)
         return facet_list(kind, counts, form.chosen(kind), lambda name: name, lambda name: form.toggled(kind, name))
 
     def _counted(
-        self, index: CorpusIndex, words: tuple[str, ...], form: SearchForm, kind: str, most: int
+        self, index: CorpusIndex, words: tuple[str, ...], form: SearchForm, kind: FacetKind, most: int = 0
     ) -> Counts | None:
         """Return how many of the articles found have each name of a kind; None if counting takes too long."""
         key = (words, form.wanted(without=kind), kind)
@@ -96,7 +93,7 @@ class FoundPages:
         found: Counts | None = None
         try:
             with time_limit(index, _SECONDS):
-                found = facets(index, words, key[1], kind, most)
+                found = months(index, words, key[1]) if kind == "month" else facets(index, words, key[1], kind, most)
         except TooSlowError:
             pass
         self._counts[key] = found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from hanoi_press.corpus.browse.browse_labels import Labels
 from hanoi_press.corpus.browse.search_form import SearchForm
@@ -17,7 +16,8 @@ _MOST_YEARS = 40
 _LOWEST = 2  # percent of the height, so that one article can be seen
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Column:
     """A month or a year. `height`: percent; `address`: of the page narrowed to it, None without an article."""
 
     period: str

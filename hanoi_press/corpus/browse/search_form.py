@@ -107,7 +107,8 @@ class SearchForm:
         """Return the address with a name chosen, or no longer chosen."""
         names = self.chosen(kind)
         rest = tuple(one for one in names if one != name)
-        return self.address(**{_PLURAL[kind]: rest if len(rest) < len(names) else (*names, name)})
+        changed: dict[str, Any] = {_PLURAL[kind]: rest if len(rest) < len(names) else (*names, name)}
+        return self.address(**changed)
 
     def days_of(self, period: str) -> tuple[str, str]:
         """Return the first and the last day of a month (`2026-11`) or a year (`2026`)."""
