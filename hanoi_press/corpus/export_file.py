@@ -13,19 +13,12 @@ import msgspec
 from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
 from hanoi_press.items import Article
 from hanoi_press.store.atomic import whole_file
+from hanoi_press.text.cells import CSV_COLUMNS, csv_row
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
-
-CSV_COLUMNS = (
-    *("id", "revision", "source", "publisher", "url", "title", "summary", "authors", "dateline"),
-    *("published_at", "modified_at", "section", "tags", "images", "attachments", "attribution", "attribution_source"),
-    *("language", "words", "content_hash", "fetched_at"),
-)
-# A spreadsheet evaluates a cell that begins so, which is unsafe because the cells come from foreign sites.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_parquet_file(articles: Iterable[Article], path: Path) -> None:
@@ -57,26 +50,7 @@ def to_csv_file(articles: Iterable[Article], path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(CSV_COLUMNS)
         for article in articles:
-            writer.writerow([_harmless(cell) for cell in _cells(article)])
-
-
-def _cells(article: Article) -> list[Any]:
-    attribution = article.attribution
-    known: dict[str, Any] = {
-        "authors": "; ".join(article.authors),
-        "section": " > ".join(article.section),
-        "tags": "; ".join(article.tags),
-        "images": len(article.images),
-        "attachments": len(article.attachments),
-        "attribution": attribution and attribution.name,
-        "attribution_source": attribution and attribution.source,
-        "words": len(article.text.split()),
-    }
-    return [known[name] if name in known else getattr(article, name) for name in CSV_COLUMNS]
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+            writer.writerow(csv_row(article))
 
 
 WRITERS: dict[str, Callable[[Iterable[Article], Path], None]] = {
