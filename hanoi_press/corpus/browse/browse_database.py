@@ -28,6 +28,18 @@ class IndexDatabase(Database):  # type: ignore[misc]
         self.live = live
         self.pages = FoundPages()
 
+    async def table_names(self) -> list[str]:
+        """Return the open tables."""
+        return list(TABLES)
+
+    async def hidden_table_names(self) -> list[str]:
+        """Return nothing: what is not open is not counted either."""
+        return []
+
+    async def attached_databases(self) -> list[Any]:
+        """Return nothing, and above all no path of this machine."""
+        return []
+
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """Refuse: whatever would open a connection around `execute_fn` wants to write."""
         raise PermissionError("the index is read-only")

@@ -170,6 +170,11 @@ LABELS: dict[str, tuple[str, str]] = {
         "Ngày bắt đầu sau ngày kết thúc: {since} – {until}.",
         "The first day is after the last: {since} – {until}.",
     ),
+    "copies_unknown": (
+        "Chưa biết bài nào là bản sao; chạy `hanoi-press corpus duplicates --write` trước.",
+        "Copies are not known yet; run `hanoi-press corpus duplicates --write` first.",
+    ),
+    "cannot_ask": ("Không tìm được: {reason}", "This cannot be searched: {reason}"),
     "index_not_ready": (
         "Chỉ mục đang được lập lại; trang sẽ tự tải lại.",
         "The index is being made again; this page reloads by itself.",

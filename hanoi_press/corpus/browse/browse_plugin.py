@@ -66,7 +66,8 @@ def permission_allowed(action: str, resource: Any) -> bool | None:
 @hookimpl  # type: ignore[untyped-decorator]
 def handle_exception(datasette: Any, request: Request, exception: Exception) -> Response:
     """Answer what datasette itself could not: a page of ours, and nothing about the machine in it."""
-    status = getattr(exception, "status", 500)
+    is_closed = isinstance(exception, sqlite3.DatabaseError) and "not authorized" in str(exception)
+    status = 404 if is_closed else getattr(exception, "status", 500)
     if status not in (400, 403, 404):
         logger.error("an error while answering %s", request.path, exc_info=exception)
         return problem(request, labels_of(request), 500, "unexpected")
@@ -134,17 +135,15 @@ async def download(request: Request, datasette: Any, scope: Any, receive: Any, s
     """Send the articles found as a file."""
     labels = labels_of(request)
     live = datasette.get_database(CORPUS).live
-    try:
-        form = SearchForm.read(request.scope.get("query_string") or b"")
-        words = typed_words(form)
-    except FormError as error:
-        return problem(request, labels, 400, error.key, **error.values)
     if too_many():
         return problem(request, labels, 503, "too_many_downloads")
-    await live.freshen()
     try:
-        await send_found(live.path, form, words, request.url_vars["format"], receive, send)
-    except (OSError, ValueError, sqlite3.Error) as error:
+        form = SearchForm.read(request.scope.get("query_string") or b"")
+        await live.freshen()
+        await send_found(live.path, form, typed_words(form), request.url_vars["format"], receive, send)
+    except FormError as error:
+        return problem(request, labels, 400, error.key, **error.values)
+    except (OSError, sqlite3.Error) as error:
         return problem(request, labels, 503, "index_failed", reason=str(error)[:500])
     return None
 

@@ -13,15 +13,17 @@ from typing import Any
 
 import msgspec
 
+from hanoi_press.corpus.browse.found_page import refusals
 from hanoi_press.corpus.browse.request_guard import Receive, Send
 from hanoi_press.corpus.browse.search_form import SearchForm
-from hanoi_press.corpus.export_file import CSV_COLUMNS, _cells, _harmless
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from hanoi_press.corpus.index.index_queries import found_articles
+from hanoi_press.text.cells import CSV_COLUMNS, csv_row
 from hanoi_press.text.syllables import without_accents
 
 _MOST = 3  # at the same time
 _AT_ONCE = 50  # articles
+_COLUMNS = (*CSV_COLUMNS, "text")
 _TYPES = {"jsonl": "application/x-ndjson; charset=utf-8", "csv": "text/csv; charset=utf-8"}
 _running: set[object] = set()
 
@@ -36,7 +38,7 @@ async def send_found(
 ) -> None:
     """Send all articles found, from an index opened for this alone. Ends when the reader goes away.
 
-    Raises `OSError`, `ValueError`, `sqlite3.Error` as long as nothing was sent; a later error leaves the file cut off,
+    Raises `FormError`, `OSError`, `sqlite3.Error` as long as nothing was sent; a later error leaves the file cut off,
     which the browser reports.
     """
     this = object()
@@ -77,12 +79,13 @@ def _headers(form: SearchForm, kind: str) -> list[tuple[bytes, bytes]]:
 def _chunks(path: str | Path, form: SearchForm, words: tuple[str, ...], kind: str) -> Generator[bytes, None, None]:
     """Yield the file in pieces of some articles."""
     with CorpusIndex.open(path) as index:
-        articles = found_articles(index, words, form.wanted(), form.used_order)
+        with refusals(form):
+            articles = found_articles(index, words, form.wanted(), form.used_order)
         if kind == "csv":
-            yield _csv([(*CSV_COLUMNS, "text")], "utf-8-sig")
+            yield _csv([_COLUMNS], "utf-8-sig")
         while some := list(islice(articles, _AT_ONCE)):
             if kind == "csv":
-                yield _csv([[_harmless(cell) for cell in (*_cells(one), one.text)] for one in some], "utf-8")
+                yield _csv([csv_row(one, _COLUMNS) for one in some], "utf-8")
             else:
                 yield b"".join(msgspec.json.encode(one.to_dict()) + b"\n" for one in some)
 

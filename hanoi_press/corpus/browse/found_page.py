@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,9 +62,9 @@ class FoundPages:
             self._counts.clear()
             self._opening = opening
         words = typed_words(form)
-        result = search(
-            index, words, form.wanted(), order=form.used_order, limit=ON_A_PAGE, offset=(form.page - 1) * ON_A_PAGE
-        )
+        offset = (form.page - 1) * ON_A_PAGE
+        with refusals(form):
+            result = search(index, words, form.wanted(), order=form.used_order, limit=ON_A_PAGE, offset=offset)
         by_month = self._counted(index, words, form, "month")
         return {
             "form": form,
@@ -113,6 +114,19 @@ def typed_words(form: SearchForm) -> tuple[str, ...]:
     if not words:
         raise FormError("no_word")
     return words
+
+
+@contextmanager
+def refusals(form: SearchForm) -> Iterator[None]:
+    """Raise what the index refuses to look for as a `FormError`."""
+    try:
+        yield
+    except ValueError as error:
+        raise FormError("cannot_ask", reason=str(error)[:500]) from None
+    except FileNotFoundError:
+        if not form.without_copies:
+            raise
+        raise FormError("copies_unknown") from None
 
 
 def marked_parts(excerpt: str) -> list[tuple[bool, str]]:
