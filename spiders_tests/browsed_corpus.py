@@ -6,6 +6,7 @@ import http.client
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -112,6 +113,27 @@ class Answer(NamedTuple):
         return self.body.decode("utf-8-sig")
 
 
+class ShownPage(HTMLParser):
+    """What is in a page: tags, links, and the text without tags."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: list[dict[str, str | None]] = []
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag in ("a", "link", "form", "img"):
+            self.links.append(dict(attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
 class Browsed:
     """A running `corpus browse`."""
 
@@ -120,7 +142,7 @@ class Browsed:
         self.address = server.address
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """Return the answer for a path with its query (letters beyond ASCII are encoded). `Host=…` replaces the host."""
+        """Return the answer for a path with its query, whose letters are encoded. `Host=…` replaces the host."""
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
         named: dict[str, Any] = {name.replace("_", "-"): value for name, value in headers.items()}
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -31,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsed]:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "localhost.:{port}", ""]
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "localhost:1", "localhost.:{port}", ""]
 )
 @pytest.mark.parametrize("path", ["/", "/articles.jsonl", "/static/browse.css", "/corpus"])
 def test_a_foreign_host_is_refused(site: Browsed, host: str, path: str) -> None:
@@ -45,7 +44,7 @@ def test_the_names_of_this_machine_are_answered(site: Browsed, host: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "head", [b"GET / HTTP/1.0\r\n", b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nHost: evil.example\r\n"]
+    "head", [b"GET / HTTP/1.0\r\n", b"GET / HTTP/1.1\r\nHost: localhost:%d\r\nHost: evil.example\r\n"]
 )
 def test_no_host_or_two_are_refused(site: Browsed, head: bytes) -> None:
     assert raw(site, head.replace(b"%d", str(site.server.port).encode()) + b"\r\n").startswith(b"HTTP/1.1 400")
