@@ -1,32 +1,113 @@
-"""Make the rows of the index from the lines of segments."""
+"""Make the rows of the index from the lines of segments: pure, so that other processes may do it."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
+from hanoi_press.compression import zstd
 from hanoi_press.corpus.days import known_day
 from hanoi_press.corpus.index.index_tables import AUTHOR, SECTION, TAG
 from hanoi_press.corpus.statistics import OPTIONAL_FIELDS
-from hanoi_press.items import Article
+from hanoi_press.corpus.visible_lines import key_of, place_of, url_of
+from hanoi_press.schema import decode_line
+from hanoi_press.store.takedown import id_of
 from hanoi_press.text.moments import epoch_seconds
-from hanoi_press.text.syllables import with_final_tones, without_accents
+from hanoi_press.text.syllables import both_spellings, without_accents
 
-INSERT_ARTICLE = f"INSERT INTO article VALUES ({', '.join('?' * 13)})"
-INSERT_LABEL = "INSERT INTO label VALUES (?, ?, ?, ?)"
-INSERT_WORDS = "INSERT INTO words (rowid, plain_title, plain_text, exact_title, exact_text) VALUES (?, ?, ?, ?, ?)"
-DELETE_WORDS = (
-    "INSERT INTO words (words, rowid, plain_title, plain_text, exact_title, exact_text) "
-    "VALUES ('delete', ?, ?, ?, ?, ?)"
+INSERT_LINE = (
+    "INSERT INTO line (number, segment, in_segment, id, revision, hash, place, digest, address_id, broken,"
+    " shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_INSERT_ARTICLE = f"INSERT INTO article VALUES ({', '.join('?' * 13)})"
+_INSERT_LABEL = "INSERT INTO label VALUES (?, ?, ?, ?)"
+_WORDS = "plain_title, plain_text, exact_title, exact_text"
+_INSERT_WORDS = f"INSERT INTO words (rowid, {_WORDS}) VALUES (?, ?, ?, ?, ?)"
+_DELETE_WORDS = f"INSERT INTO words (words, rowid, {_WORDS}) VALUES ('delete', ?, ?, ?, ?, ?)"
+_LEVEL = 1  # of zstd
+_DIGEST = 16  # bytes
 
-Words = tuple[int, str, str, str, str]
+
+class IndexDamaged(sqlite3.DatabaseError):
+    """Raised if the index holds something that was not written to it."""
 
 
-def article_row(number: int, article: Article) -> tuple[Any, ...]:
-    """Return the row of an article in the table `article`."""
-    return (
-        number,
+class ArticleRows(NamedTuple):
+    """What is written for an article that `load` yields; each row lacks its number."""
+
+    article: tuple[Any, ...]
+    labels: list[tuple[str, str, str]]
+    words: tuple[str, str, str, str]
+
+
+class IndexedLine(NamedTuple):
+    """What is written for a line with an id. `key`: the values of `line` from `id` to `digest`. `data`: it, compressed.
+
+    `rows` is None if the line is `broken`.
+    """
+
+    key: tuple[str, int, bytes, bytes, bytes]
+    data: bytes
+    address_id: str | None
+    broken: str | None
+    rows: ArticleRows | None
+
+
+def indexed_line(raw: bytes, *, with_address: bool) -> IndexedLine | str:
+    """Return what is written for a line; for a line without an id the reason why it is no article.
+
+    `with_address`: find out which id its address leads to.
+    """
+    key = key_of(raw)
+    rows, broken = None, None
+    try:
+        rows = article_rows(decode_line(raw))
+    except ValueError as error:
+        broken = str(error)
+    if key is None:
+        return broken or "no article"
+    address_id = address_id_of(raw, key[0]) if with_address else None
+    return IndexedLine((*key, place_of(raw), digest_of(raw)), packed(raw), address_id, broken, rows)
+
+
+def address_id_of(raw: bytes, id: str) -> str | None:
+    """Return the id that the address in a line with this id leads to, None if it is the same."""
+    found = id_of(url_of(raw))
+    return None if found == id else found
+
+
+def digest_of(raw: bytes) -> bytes:
+    """Return a digest of a line, by which it is found again in another segment."""
+    return blake2b(raw, digest_size=_DIGEST).digest()
+
+
+def packed(raw: bytes) -> bytes:
+    """Return a line as it is stored in `content`."""
+    compressor = _compressor()
+    return bytes(compressor.compress(raw, compressor.FLUSH_FRAME))
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return the line of a row of `content`. Raises `IndexDamaged`."""
+    try:
+        return bytes(zstd.decompress(data))
+    except (zstd.ZstdError, TypeError, EOFError) as error:
+        raise IndexDamaged(f"a line of the index cannot be unpacked: {error}") from None
+
+
+@cache
+def _compressor() -> zstd.ZstdCompressor:
+    return zstd.ZstdCompressor(_LEVEL)
+
+
+def article_rows(article: Any) -> ArticleRows:
+    """Return the rows of an article, given as `decode_line` or `parse_line` gives it."""
+    plain_title, exact_title = both_spellings(article.title)
+    plain_text, exact_text = both_spellings(f"{article.summary}\n{article.text}" if article.summary else article.text)
+    row = (
         article.id,
         article.source,
         article.url,
@@ -40,22 +121,36 @@ def article_row(number: int, article: Article) -> tuple[Any, ...]:
         sum(1 << bit for bit, name in enumerate(OPTIONAL_FIELDS) if getattr(article, name)),
         article.archive.file if article.archive else None,
     )
+    return ArticleRows(row, list(_labels(article)), (plain_title, plain_text, exact_title, exact_text))
 
 
-def label_rows(number: int, article: Article) -> Iterator[tuple[int, str, str, str]]:
-    """Yield the rows of an article in the table `label`."""
+def _labels(article: Any) -> Iterator[tuple[str, str, str]]:
     for kind, names in ((SECTION, article.section), (TAG, article.tags), (AUTHOR, article.authors)):
         for name in dict.fromkeys(names):
-            yield number, kind, without_accents(name), name
+            yield kind, without_accents(name), name
 
 
-def words_row(number: int, article: Article) -> Words:
-    """Return the row of an article in the table `words`."""
-    text = f"{article.summary}\n{article.text}" if article.summary else article.text
-    return (
-        number,
-        without_accents(article.title),
-        without_accents(text),
-        with_final_tones(article.title),
-        with_final_tones(text),
-    )
+def insert_article(db: sqlite3.Connection, number: int, rows: ArticleRows) -> None:
+    """Write the rows of an article whose line has this number."""
+    db.execute(_INSERT_ARTICLE, (number, *rows.article))
+    if rows.labels:
+        db.executemany(_INSERT_LABEL, [(number, *label) for label in rows.labels])
+    db.execute(_INSERT_WORDS, (number, *rows.words))
+
+
+def delete_article(db: sqlite3.Connection, number: int) -> None:
+    """Delete the rows of an article; its line is still in `content`. Raises `IndexDamaged`."""
+    row = db.execute("SELECT data FROM content WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        raise IndexDamaged(f"line {number} of the index is gone")
+    db.execute(_DELETE_WORDS, (number, *stored_rows(row[0]).words))
+    db.execute("DELETE FROM article WHERE number = ?", (number,))
+    db.execute("DELETE FROM label WHERE article = ?", (number,))
+
+
+def stored_rows(data: bytes) -> ArticleRows:
+    """Return the rows of an article that is stored in `content`. Raises `IndexDamaged`."""
+    try:
+        return article_rows(decode_line(unpacked(data)))
+    except ValueError as error:
+        raise IndexDamaged(f"a line of the index is damaged: {error}") from None

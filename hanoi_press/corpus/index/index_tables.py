@@ -11,22 +11,23 @@ VERSION = 1  # `PRAGMA user_version`
 SECTION, TAG, AUTHOR = "section", "tag", "author"
 
 TABLES = """
--- What the index was made from, by name: the stamps of take-down.txt and duplicates.jsonl.
+-- By name: the stamps of take-down.txt (`take-down`) and duplicates.jsonl (`duplicates`); `copies`, why the latter
+-- cannot be read; `addresses`, if `address_id` is known: 1 if it counts.
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 
--- The segments that were read. `name` is relative to the data folder, with `/`; `stamp` and `manifest` are the stamps of
--- the file and of its manifest (NULL for none), see `index_stamps`.
+-- The segments that were read. `name` is relative to the data folder, with `/` (absolute for a file or a glob); `stamp`
+-- and `manifest` are the stamps of the file and of its manifest (NULL for none), see `index_place`.
 CREATE TABLE segment (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, manifest TEXT);
 
 -- Lines without an id, damaged lines, and faults of whole files (`line` 0).
 CREATE TABLE fault (segment INTEGER NOT NULL, line INTEGER NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX fault_segment ON fault (segment);
 
--- All lines with an id, of all revisions. `hash` is the content hash, `place` a digest of where the answer lies (b'' for
--- none), `digest` that of the line. `address_id`: the id that the address leads to, where that is another one and was
--- asked for. `shown`: 1 if `load(revisions="all")` yields the line. `hidden`: 0 if it is loaded or reported, 1 if an
--- other revision supersedes it, 2 if all of `load` leaves it out. `broken`: why it is no article. `conflict`: the number
--- of the line that it contradicts.
+-- All lines with an id, of all revisions. `hash` is the content hash, `place` a digest of where the answer lies (b''
+-- for none), `digest` that of the line. `address_id`: the id that the address leads to, where that is another one and
+-- the take-down list has addresses. `shown`: 1 if `load(revisions="all")` yields the line. `hidden`: 0 if it is loaded
+-- or reported, 1 if a newer revision supersedes it, 2 if `load` leaves it out in any case. `broken`: why it is no
+-- article. `conflict`: the number of the line that it contradicts.
 CREATE TABLE line (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, revision INTEGER NOT NULL, hash BLOB NOT NULL, place BLOB NOT NULL,
     digest BLOB NOT NULL, segment INTEGER NOT NULL, in_segment INTEGER NOT NULL, address_id TEXT,
@@ -35,6 +36,9 @@ CREATE TABLE line (
 CREATE INDEX line_id ON line (id, revision);
 CREATE INDEX line_segment ON line (segment);
 CREATE INDEX line_address ON line (address_id) WHERE address_id IS NOT NULL;
+
+-- The ids on the take-down list, those of its addresses included.
+CREATE TABLE removed (id TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- The lines as they stand in the segments, compressed (zstd); `number` is that of `line`.
 CREATE TABLE content (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
@@ -70,3 +74,6 @@ CREATE VIRTUAL TABLE words USING fts5(
     plain_title, plain_text, exact_title, exact_text, content='', tokenize='unicode61 remove_diacritics 0'
 );
 """
+
+# Settings of `words`: bytes of words that are sorted in memory before they are written.
+SETTINGS = {"hashsize": 32 * 1024 * 1024}
