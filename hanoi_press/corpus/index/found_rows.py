@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from hanoi_press.corpus.days import Days
 from hanoi_press.corpus.index.found import ArticleFilter, Order
@@ -21,6 +21,7 @@ _SCORE = "bm25(words, 10.0, 1.0, 10.0, 1.0)"
 _ORDERS = {
     "best": f"{_SCORE}, article.number DESC",
     "newest": "article.moment DESC, article.number DESC",  # SQLite sorts NULL, of articles without a date, last
+    "stored": "article.source, article.number",
     "oldest": "article.moment IS NULL, article.moment, article.number",
 }
 
@@ -47,7 +48,7 @@ class FoundRows:
         """Return how many there are."""
         return int(next(self.select("count(*)"))[0])
 
-    def numbers(self, order: Order, limit: int = -1, offset: int = 0) -> Iterator[int]:
+    def numbers(self, order: Order | Literal["stored"], limit: int = -1, offset: int = 0) -> Iterator[int]:
         """Yield the numbers of the articles in this order; `limit` of them, or all if it is negative."""
         if order not in _ORDERS:
             raise ValueError(f"invalid order={order!r}; use best, newest or oldest")

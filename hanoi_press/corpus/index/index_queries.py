@@ -73,11 +73,11 @@ def found_articles(
     index: CorpusIndex,
     words: Sequence[str] = (),
     wanted: ArticleFilter = _EVERYTHING,
-    order: Order = "best",
+    order: Order | Literal["stored"] = "best",
     *,
     any_accent: bool = False,
 ) -> Iterator[Article]:
-    """Return all articles that have all words, one after another."""
+    """Return all articles that have all words, one after another; "stored": by sources, as they were indexed."""
     found = FoundRows(index, SearchTerms(words, any_accent=any_accent), wanted)
     return map(index.article, found.numbers(order))
 
