@@ -57,6 +57,7 @@ class IndexDatabase(Database):  # type: ignore[misc]
                 db.set_authorizer(None)
                 db.row_factory = factory
 
+        await self.live.freshen()
         return await self.live.run(ask)
 
 

@@ -66,6 +66,8 @@ def permission_allowed(action: str, resource: Any) -> bool | None:
 @hookimpl  # type: ignore[untyped-decorator]
 def handle_exception(datasette: Any, request: Request, exception: Exception) -> Response:
     """Answer what datasette itself could not: a page of ours, and nothing about the machine in it."""
+    if isinstance(exception, NotReadyError):
+        return problem(request, labels_of(request), 503, "index_not_ready")
     is_closed = isinstance(exception, sqlite3.DatabaseError) and "not authorized" in str(exception)
     status = 404 if is_closed else getattr(exception, "status", 500)
     if status not in (400, 403, 404):
@@ -107,7 +109,7 @@ async def search_answer(request: Request, live: LiveIndex, labels: Labels) -> Re
     pages = request.scope[PAGES]
 
     def gather(index: CorpusIndex) -> dict[str, Any]:
-        return {**pages.values(index, live.number, form, labels), "state": state_of(index, live, labels)}
+        return {**pages.values(index, live.state, form, labels), "state": state_of(live, labels)}
 
     values = await live.run(gather)
     values["cleared"] = SearchForm(words=form.words, order=form.order).address()
@@ -122,7 +124,7 @@ async def article_answer(request: Request, live: LiveIndex, labels: Labels) -> R
 
     def gather(index: CorpusIndex) -> dict[str, Any] | None:
         found = article_values(index, wanted, all_revisions=every)
-        return None if found is None else {**found, "state": state_of(index, live, labels)}
+        return None if found is None else {**found, "state": state_of(live, labels)}
 
     values = await live.run(gather)
     if values is None:
@@ -158,11 +160,10 @@ async def style(request: Request) -> Response:
     return Response(stylesheet().decode(), content_type="text/css; charset=utf-8")
 
 
-def state_of(index: CorpusIndex, live: LiveIndex, labels: Labels) -> dict[str, Any]:
+def state_of(live: LiveIndex, labels: Labels) -> dict[str, Any]:
     """Return what a page says of the index itself."""
     made = f"{labels.short_day(live.made.date().isoformat())}, {live.made:%H:%M}"
-    stale = index.stale or live.failure
-    return {"made": made, "is_updating": live.is_updating, "stale": stale, "faults": len(index.faults)}
+    return {"made": made, "is_updating": live.is_updating, "stale": live.stale, "faults": live.fault_count}
 
 
 def _view(answer: Answer) -> Callable[..., Awaitable[Response]]:

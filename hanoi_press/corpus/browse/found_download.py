@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import logging
+import sqlite3
 from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -25,6 +27,7 @@ _MOST = 3  # at the same time
 _AT_ONCE = 50  # articles
 _COLUMNS = (*CSV_COLUMNS, "text")
 _TYPES = {"jsonl": "application/x-ndjson; charset=utf-8", "csv": "text/csv; charset=utf-8"}
+logger = logging.getLogger(__name__)
 _running: set[object] = set()
 
 
@@ -38,8 +41,8 @@ async def send_found(
 ) -> None:
     """Send all articles found, from an index opened for this alone. Ends when the reader goes away.
 
-    Raises `FormError`, `OSError`, `sqlite3.Error` as long as nothing was sent; a later error leaves the file cut off,
-    which the browser reports.
+    Raises `FormError`, `OSError`, `sqlite3.Error` as long as nothing was sent; after a later error the connection is
+    cut off, which the browser reports as a failed download.
     """
     this = object()
     _running.add(this)
@@ -47,13 +50,19 @@ async def send_found(
     own = ThreadPoolExecutor(1, "corpus-download")
     loop = asyncio.get_running_loop()
     chunks = _chunks(path, form, words, kind)
+    is_begun = False
     try:
         chunk = await loop.run_in_executor(own, next, chunks, None)
         await send({"type": "http.response.start", "status": 200, "headers": _headers(form, kind)})
+        is_begun = True
         while chunk is not None and not gone.done():
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
             chunk = await loop.run_in_executor(own, next, chunks, None)
         await send({"type": "http.response.body", "body": b""})
+    except (KeyError, OSError, sqlite3.Error) as error:  # KeyError: an article was removed meanwhile
+        if not is_begun:
+            raise
+        logger.warning("a download was cut off: %s", error)
     finally:
         _running.discard(this)
         gone.cancel()
@@ -78,7 +87,7 @@ def _headers(form: SearchForm, kind: str) -> list[tuple[bytes, bytes]]:
 
 def _chunks(path: str | Path, form: SearchForm, words: tuple[str, ...], kind: str) -> Generator[bytes, None, None]:
     """Yield the file in pieces of some articles."""
-    with CorpusIndex.open(path) as index:
+    with CorpusIndex.open(path, jobs=1) as index:
         with refusals(form):
             articles = found_articles(index, words, form.wanted(), form.used_order)
         if kind == "csv":

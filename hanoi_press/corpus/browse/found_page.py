@@ -50,17 +50,17 @@ class FacetList:
 
 
 class FoundPages:
-    """Search pages of one index. Counts are remembered until it is opened anew."""
+    """Search pages of one index. Counts are remembered until its data changes."""
 
     def __init__(self) -> None:
         self._counts: OrderedDict[Any, Counts | None] = OrderedDict()
-        self._opening = 0
+        self._state = 0
 
-    def values(self, index: CorpusIndex, opening: int, form: SearchForm, labels: Labels) -> dict[str, Any]:
+    def values(self, index: CorpusIndex, state: int, form: SearchForm, labels: Labels) -> dict[str, Any]:
         """Return what the template shows. Raises `FormError`, `sqlite3.Error`."""
-        if opening != self._opening:
+        if state != self._state:
             self._counts.clear()
-            self._opening = opening
+            self._state = state
         words = typed_words(form)
         offset = (form.page - 1) * ON_A_PAGE
         with refusals(form):

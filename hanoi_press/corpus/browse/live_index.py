@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
+from hanoi_press.corpus.index.current_index import delete_damaged
+from hanoi_press.corpus.index.index_file import is_damage
 
 T = TypeVar("T")
 _EVERY = 3.0  # seconds between two looks at the segments
@@ -33,33 +35,35 @@ class TooSlowError(Exception):
 
 
 class LiveIndex:
-    """The index of a corpus. `made`: when it was last known to be up to date; `is_updating`: it is being worked on."""
+    """The index of a corpus. `made`: when it was last known to be up to date; `is_updating`: it is being worked on.
+
+    `state` counts its states: what was remembered of another one is void. `stale`: why it is not up to date, in words.
+    """
 
     def __init__(self, path: str | Path) -> None:
         self.path = path
         self.made = datetime.now().astimezone()
-        self.number = 0  # of the openings; what was remembered of another one is void
+        self.stale: str | None = None
+        self.fault_count = 0
+        self.state = 0
         self._asks = ThreadPoolExecutor(1, "corpus-index")
         self._updates = ThreadPoolExecutor(1, "corpus-index-update")
         self._index: CorpusIndex | None = None
         self._file: tuple[Path, int, int] | None = None
-        self._is_old = False  # the index was brought up to date since it was opened
+        self._version = 0  # of the data, as the connection sees it
         self._looked = time.monotonic()
         self._update: asyncio.Future[None] | None = None
         self._failed: Exception | None = None
+        self._is_damaged = False
 
     @property
     def is_updating(self) -> bool:
         return self._update is not None and not self._update.done()
 
-    @property
-    def failure(self) -> str | None:
-        """Why the index could not be brought up to date the last time, in words; None if it could."""
-        return None if self._failed is None else str(self._failed)
-
     async def freshen(self) -> None:
         """Bring the index up to date if it was not looked at for some seconds; wait for it, but not for long."""
-        if not self.is_updating and (time.monotonic() - self._looked > _EVERY or self._is_lost()):
+        is_due = time.monotonic() - self._looked > _EVERY or self._is_damaged or self._is_lost()
+        if is_due and not self.is_updating:
             self._looked = time.monotonic()
             loop = asyncio.get_running_loop()
             self._update = asyncio.ensure_future(loop.run_in_executor(self._updates, self._bring_up_to_date))
@@ -67,7 +71,7 @@ class LiveIndex:
             await asyncio.wait({self._update}, timeout=_PATIENCE)
 
     async def run(self, work: Callable[[CorpusIndex], T]) -> T:
-        """Return what `work` finds in the index. Raises `NotReadyError`, and what the index raises."""
+        """Return what `work` finds in one state of the index. Raises `NotReadyError`, and what the index raises."""
         return await asyncio.get_running_loop().run_in_executor(self._asks, self._run, work)
 
     def close(self) -> None:
@@ -77,27 +81,41 @@ class LiveIndex:
         self._updates.shutdown()
 
     def _run(self, work: Callable[[CorpusIndex], T]) -> T:
-        if self._index is not None and (self._is_old or self._is_lost()):
+        if self._index is not None and (self._failed is not None or self._is_lost()):
             self._drop()
-        if self._index is None:
-            self._open()
-        assert self._index is not None
         try:
-            return work(self._index)
-        except sqlite3.Error:
+            index = self._index or self._opened()
+            index.db.execute("BEGIN")  # so that an update does not fall between two questions of a page
+            try:
+                self._look(index)
+                return work(index)
+            finally:
+                if index.db.in_transaction:
+                    index.db.execute("ROLLBACK")
+        except sqlite3.Error as error:
             self._drop()
-            self._looked = 0.0  # so that the next page looks at once
-            raise
+            if not is_damage(error):
+                raise
+            self._is_damaged = True
+            raise NotReadyError from error
 
-    def _open(self) -> None:
-        if self.is_updating:
+    def _opened(self) -> CorpusIndex:
+        if self.is_updating or self._is_damaged:
             raise NotReadyError
         if self._failed is not None:
             raise self._failed
-        self._is_old = False
-        self._index = CorpusIndex.open(self.path)
-        self._file = _file_of(self._index.db)
-        self.number += 1
+        self._index = CorpusIndex.open(self.path, jobs=1)
+        self._file = _file_of(self._index)
+        self._version = -1
+        return self._index
+
+    def _look(self, index: CorpusIndex) -> None:
+        """Forget what was remembered if the data has changed."""
+        version = index.db.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version:
+            self._version = version
+            self.state += 1
+            self.fault_count = len(index.faults)
 
     def _drop(self) -> None:
         if self._index is not None:
@@ -113,13 +131,15 @@ class LiveIndex:
     def _bring_up_to_date(self) -> None:
         started = datetime.now().astimezone()
         try:
-            with CorpusIndex.open(self.path):
-                pass
+            if self._is_damaged:
+                delete_damaged(Path(self.path))
+            with CorpusIndex.open(self.path, jobs=1) as index:  # processes are not forked beside threads
+                self.stale = index.stale
         except (OSError, ValueError, sqlite3.Error) as error:
             self._failed = error
         else:
-            self._failed, self.made = None, started
-        self._is_old = True
+            self._failed, self._is_damaged = None, False
+            self.made = self.made if self.stale else started
 
 
 @contextmanager
@@ -138,11 +158,10 @@ def time_limit(index: CorpusIndex, seconds: float) -> Iterator[None]:
             index.db.set_progress_handler(None, 0)
 
 
-def _file_of(db: sqlite3.Connection) -> tuple[Path, int, int] | None:
-    """Return the file of a connection with its device and inode."""
-    name = next(row[2] for row in db.execute("PRAGMA database_list") if row[1] == "main")
-    found = _numbers(Path(name)) if name else None
-    return (Path(name), *found) if found else None
+def _file_of(index: CorpusIndex) -> tuple[Path, int, int] | None:
+    """Return the file of an index with its device and inode."""
+    found = _numbers(index.file)
+    return (index.file, *found) if found else None
 
 
 def _numbers(path: Path) -> tuple[int, int] | None:
