@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import file_digest
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from hanoi_press.corpus.card import card
@@ -14,6 +15,7 @@ from hanoi_press.corpus.croissant import croissant
 from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema, with_words
 from hanoi_press.corpus.dataset_contents import Dataset, Shard
 from hanoi_press.corpus.days import known_day
+from hanoi_press.corpus.licence import LICENCE_FILE, licence_file
 from hanoi_press.corpus.loading import ArticleStream
 from hanoi_press.corpus.splits import Splits
 from hanoi_press.items import Article
@@ -21,7 +23,8 @@ from hanoi_press.items import Article
 UNDATED = "undated"
 _ROWS = 1000  # articles in a row group; so many of each year of a source are kept in memory
 _SHARD = 100_000  # articles in a file
-_EXPORTED = {"README.md", "croissant.json", "data", ".gitattributes"}
+_LOCAL = ("/", "\\", "../", "file:", "local:")  # how the name of a file begins that is not in the data folder
+_EXPORTED = {"README.md", LICENCE_FILE, "croissant.json", "data", ".gitattributes"}
 
 
 class ForeignFolderError(ValueError):
@@ -63,7 +66,9 @@ def _write_all(
     articles: Iterable[Article], part: Path, splits: Splits | None, *, contact: str, without_copies: bool
 ) -> Dataset:
     """Write the files of the dataset to a new folder; return their description."""
-    dataset = Dataset(splits=splits.described() if splits else "")
+    dataset = Dataset(
+        contact=contact, without_copies=without_copies, splits=splits.described() if splits is not None else ""
+    )
     for shard in _write(articles, part, dataset, splits):
         written = part / shard.path
         shard.bytes = written.stat().st_size
@@ -73,7 +78,8 @@ def _write_all(
     dataset.skipped = articles.skipped if isinstance(articles, ArticleStream) else 0
     dataset.shards.sort(key=lambda one: one.path)
     part.mkdir(parents=True, exist_ok=True)
-    (part / "README.md").write_text(card(dataset, contact=contact, without_copies=without_copies), "utf-8")
+    (part / "README.md").write_text(card(dataset), "utf-8")
+    (part / LICENCE_FILE).write_text(licence_file(dataset), "utf-8")
     (part / "croissant.json").write_text(croissant(dataset), "utf-8")
     return dataset
 
@@ -87,8 +93,8 @@ def _write(articles: Iterable[Article], folder: Path, dataset: Dataset, splits: 
     """Write the shards; yield each when complete. Articles sorted by source, as from `load`, give the fewest shards."""
     open_years: dict[tuple[str, str], _YearShards] = {}
     source = None
-    for article in articles:
-        split = splits.name_of(article) if splits else ""
+    for article in map(_without_local_path, articles):
+        split = splits.name_of(article) if splits is not None else ""
         if split is None:
             continue
         dataset.count(article)
@@ -101,6 +107,18 @@ def _write(articles: Iterable[Article], folder: Path, dataset: Dataset, splits: 
             open_years[split, year] = _YearShards(folder, article.source, year, split)
         yield from open_years[split, year].add(article)
     yield from _closed(open_years)
+
+
+def _without_local_path(article: Article) -> Article:
+    """Return an article whose archive, if it lies outside of the data folder, is named without the folders it is in.
+
+    They say who made the dataset, and help nobody else.
+    """
+    place = article.archive
+    if place is None or not (place.file.startswith(_LOCAL) or PureWindowsPath(place.file).is_absolute()):
+        return article
+    name = PureWindowsPath(place.file).name or "-"  # which takes either separator
+    return replace(article, archive=replace(place, file=name))
 
 
 def _closed(open_years: dict[tuple[str, str], _YearShards]) -> Iterator[Shard]:

@@ -12,18 +12,20 @@ from hanoi_press.commands.corpus_parts._export_splits import add_splits, splits_
 from hanoi_press.commands.corpus_parts._selection import (
     add_labels,
     add_selection,
+    asked,
+    code_of,
     exit_code,
+    faults_of,
     filter_of,
-    index_exit_code,
-    opened_index,
     selected,
     typed_words,
 )
 from hanoi_press.commands.output import say
-from hanoi_press.commands.usage import InvalidUsageError, invalid_usage
+from hanoi_press.commands.usage import InvalidUsageError
 from hanoi_press.items import Article
 
 if TYPE_CHECKING:
+    from hanoi_press.corpus.index.corpus_index import CorpusIndex
     from hanoi_press.corpus.splits import Splits
 
 ABOUT = "write Parquet, JSONL, CSV without the text, or a folder for Hugging Face with card and Croissant metadata"
@@ -48,7 +50,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--take-down",
         metavar="FILE",
-        help="ids and addresses, one a line, that are left out of this export and of the corpus for good",
+        help="ids and addresses, one a line, that are hidden: left out of this export and of the corpus "
+        "(`corpus remove` deletes them from the disk, too)",
     )
     parser.add_argument(
         "--words",
@@ -91,20 +94,22 @@ def _export_found(options: argparse.Namespace, data: Path, kind: str) -> int:
     from hanoi_press.corpus.segmented_words import segmented
 
     wanted = filter_of(options)
-    with opened_index(data) as index:
 
+    def export(index: CorpusIndex) -> int:
         def found() -> Iterator[Article]:
             return found_articles(index, typed_words(options.query), wanted, "stored")
 
-        with invalid_usage():
-            articles = segmented(found(), options.words) if options.words else found()
+        articles = segmented(found(), options.words) if options.words else found()
+        faults = faults_of(index, wanted)
         _export(articles, options, kind, splits_of(options, found, data))
-        return index_exit_code(index, wanted)
+        return code_of(faults)
+
+    return asked(data, export)
 
 
 def _export(articles: Iterable[Article], options: argparse.Namespace, kind: str, splits: Splits | None) -> None:
     """Write the articles, and say what is not in the file. Raises `ImportError` if a library is missing."""
-    from hanoi_press.corpus.croissant import PROJECT
+    from hanoi_press.corpus.data_statement import PROJECT
     from hanoi_press.corpus.dataset import publish
     from hanoi_press.corpus.export_file import write_articles
 
