@@ -11,6 +11,7 @@ import datasets
 import mlcroissant
 import pyarrow.parquet
 import pytest
+import yaml
 
 from hanoi_press.corpus.duplicate_links import Cluster, Copy, write_clusters
 from hanoi_press.corpus.splits import split_articles
@@ -53,7 +54,8 @@ def test_splits_of_a_dataset(data: Path, corpus: CorpusCommand) -> None:
         "mst/train-undated-00000.parquet",
     ]
     card = (folder / "README.md").read_text("utf-8")
-    assert "- config_name: mst\n  data_files:\n  - split: train\n    path: data/mst/train-*.parquet\n---" in card
+    mst = yaml.safe_load(card.split("---\n")[1])["configs"][2]
+    assert mst == {"config_name": "mst", "data_files": [{"split": "train", "path": "data/mst/train-*.parquet"}]}
     assert "11 articles," in card
     assert "## Splits\n\n- `train`: 9 articles, published 2026-11-01 to 2026-11-08\n" in card
     assert "1 articles that repeat one of an earlier split are in none" in card
