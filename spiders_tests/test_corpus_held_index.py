@@ -1,16 +1,18 @@
-"""`hanoi_press.corpus.open` with broken lines, in several threads, in other processes."""
+"""`corpus/held_index.py`: `hanoi_press.corpus.open` with broken lines, in several threads, in other processes."""
 
 from __future__ import annotations
 
 import os
 import pickle
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import hanoi_press.corpus
-from hanoi_press.corpus import Corpus, Fault, FaultError
+from hanoi_press.corpus import Corpus, Fault, FaultError, load
 from spiders_tests.corpora import line, put
 from spiders_tests.questioned_corpus import ids, put_questioned_corpus
 
@@ -38,6 +40,22 @@ def test_faults(data: Path) -> None:
             with pytest.raises(FaultError, match=r"c\.jsonl:1"):
                 corpus.splits(1.0, 0.0, 0.0, query=query)
         assert len(corpus.splits(1.0, 0.0, 0.0, on_error="skip").train) == 5
+
+
+def test_an_index_that_is_damaged_is_made_again(data: Path) -> None:
+    with hanoi_press.corpus.open(data) as corpus:
+        assert corpus.search("giao thông").total == 3
+        file = corpus.index.file
+        corpus.close()
+        with closing(sqlite3.connect(file)) as db, db:
+            db.execute("UPDATE content SET data = x'00'")
+        assert corpus.get("hanoimoi/1") == next(one for one in load(data) if one.id == "hanoimoi/1")
+        corpus.close()
+        with closing(sqlite3.connect(file)) as db, db:
+            db.execute("UPDATE content SET data = x'00'")
+        with pytest.raises(OSError, match=r"the index was damaged .*, and is made again; ask again"):
+            list(corpus.articles("giao thông"))
+        assert len(list(corpus.articles("giao thông"))) == 3
 
 
 def test_several_threads(data: Path) -> None:
