@@ -17,7 +17,6 @@ from hanoi_press.corpus.index.index_place import order_of, path_of
 from hanoi_press.corpus.index.index_rows import IndexDamaged, unpacked
 from hanoi_press.items import Article
 from hanoi_press.schema import parse_line
-from hanoi_press.sources import identify
 from hanoi_press.store.pruned_archives import PrunedArchives
 from hanoi_press.store.segments import Fault, data_folder
 from hanoi_press.store.takedown import id_of, is_address
@@ -137,6 +136,8 @@ class CorpusIndex:
         own = id_of(id_or_url)
         yield own
         if is_address(id_or_url):
+            from hanoi_press.sources import identify  # imported late, because it takes half a second of a short command
+
             urls = {id_or_url}
             with suppress(ValueError):
                 urls.add(identify(id_or_url).url)

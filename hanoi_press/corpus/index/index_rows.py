@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from hanoi_press.compression import zstd
 from hanoi_press.corpus.days import known_day
 from hanoi_press.corpus.index.index_tables import AUTHOR, SECTION, TAG
-from hanoi_press.corpus.statistics import OPTIONAL_FIELDS
+from hanoi_press.corpus.statistics import filled_bits
 from hanoi_press.corpus.visible_lines import key_of, place_of, url_of
 from hanoi_press.schema import decode_line
 from hanoi_press.store.takedown import id_of
@@ -124,7 +124,7 @@ def article_rows(article: Any) -> ArticleRows:
         article.section[0] if article.section else None,
         article.language,
         syllables,
-        sum(1 << bit for bit, name in enumerate(OPTIONAL_FIELDS) if getattr(article, name)),
+        filled_bits(article),
         article.archive.file if article.archive else None,
     )
     return ArticleRows(row, list(_labels(article)), (plain_title, plain_text, exact_title, exact_text))

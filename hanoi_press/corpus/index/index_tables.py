@@ -43,8 +43,8 @@ CREATE TABLE content (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
 -- The articles that `load()` yields: `number` is that of the line with the newest revision, and the rowid in `words`.
 -- `day`: of publication, in Hanoi.
 -- `moment`: seconds since 1970 of publication, by which the newest come first (a day without a time counts as its end;
--- NULL without a date). `section`: the outermost. `syllables`: of the text. `filled`: a bit for each of
--- `statistics.OPTIONAL_FIELDS`. `archive`: the file with the raw page.
+-- NULL without a date). `section`: the outermost. `syllables`: of the text. `filled`: see
+-- `statistics.filled_bits`. `archive`: the file with the raw page.
 CREATE TABLE article (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, url TEXT NOT NULL,
     title TEXT NOT NULL, published_at TEXT, day TEXT, moment INTEGER, section TEXT, language TEXT NOT NULL,
