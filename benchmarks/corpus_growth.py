@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.corpus_maker import add_night, make_corpus
-from hanoi_press.commands import corpus_parts
+from hanoi_press.commands.part_run import part_words
 from hanoi_press.store.segments import lines, segments
 from hanoi_press.text.tabular import columns
 
@@ -113,7 +113,7 @@ def growth(size: int, folder: Path, wanted: list[str] | None, log: Callable[[str
 
 def is_there(step: Step) -> bool:
     """Return True if this version has the command."""
-    return step.part is None or Path(corpus_parts.__path__[0], f"{step.part}.py").exists()
+    return step.part is None or step.part in part_words()
 
 
 class _Copy:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from hanoi_press.corpus.index.index_rows import IndexDamaged
 from hanoi_press.corpus.index.index_segments import LineWorkers
 from hanoi_press.corpus.index.index_tables import INDEXES, SETTINGS, TABLES, VERSION
 from hanoi_press.corpus.index.index_update import TAKEN, CorpusFiles, UpdateCounts, update
+from hanoi_press.corpus.index.indexed_lines import IndexDamaged
 from hanoi_press.store.atomic import whole_file
 from hanoi_press.store.takedown import TakeDown
 
