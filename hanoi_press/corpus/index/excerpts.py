@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from hanoi_press.corpus.index.search_terms import WordMatch, SearchTerms
+from hanoi_press.corpus.index.search_terms import SearchTerms, WordMatch
 
 _CONTEXT = 60  # characters before the first match and after the last one
 _SPAN = 160  # characters from the first match to the last one
