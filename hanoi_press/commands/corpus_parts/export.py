@@ -50,7 +50,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--take-down",
         metavar="FILE",
-        help="ids and addresses, one a line, that are left out of this export and of the corpus for good",
+        help="ids and addresses, one a line, that are hidden: left out of this export and of the corpus "
+        "(`corpus remove` deletes them from the disk, too)",
     )
     add_selection(parser)
     add_labels(parser)
@@ -90,7 +91,7 @@ def _export_found(options: argparse.Namespace, data: Path, kind: str) -> int:
 
 def _export(articles: Iterable[Article], options: argparse.Namespace, kind: str, data: Path) -> int:
     """Write the articles; return the exit code, 2 if a library is missing."""
-    from hanoi_press.corpus.croissant import PROJECT
+    from hanoi_press.corpus.data_statement import PROJECT
     from hanoi_press.corpus.dataset import publish
     from hanoi_press.corpus.export_file import write_articles
 
