@@ -103,7 +103,7 @@ def facets(
         return sorted(((name, number) for name, number in rows), key=lambda one: (-one[1], one[0]))[:most]
     if kind not in ("section", "tag", "author"):
         raise ValueError(f"invalid kind={kind!r}; use source, section, tag, author or month")
-    within = f" AND article IN ({found.statement('article.number')})" if found.has_condition else ""
+    within = f" AND article IN ({found.selected_numbers()})" if found.has_condition else ""
     kind_is = "+kind" if within and _is_few(index, found) else "kind"  # `+`: not by the index of all labels of the kind
     counted = index.db.execute(
         f"SELECT plain, count(*) FROM (SELECT DISTINCT plain, article FROM label WHERE {kind_is} = ?{within})"
