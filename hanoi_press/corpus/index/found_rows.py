@@ -79,7 +79,8 @@ class SelectedRows:
 
     def statement(self, columns: str) -> str:
         """Return the query for these columns, which takes `parameters`."""
-        tables = "words JOIN article ON article.number = words.rowid" if self._has_terms else "article"
+        # CROSS: the words are looked up once, not once for each article that the filter wants.
+        tables = "words CROSS JOIN article ON article.number = words.rowid" if self._has_terms else "article"
         where = f" WHERE {' AND '.join(self._conditions)}" if self._conditions else ""
         return f"SELECT {columns} FROM {tables}{where}"
 
