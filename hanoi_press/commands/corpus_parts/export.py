@@ -49,7 +49,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--take-down",
         metavar="FILE",
-        help="ids and addresses, one a line, that are left out of this export and of the corpus for good",
+        help="ids and addresses, one a line, that are hidden: left out of this export and of the corpus "
+        "(`corpus remove` deletes them from the disk, too)",
     )
     add_selection(parser)
     add_labels(parser)
