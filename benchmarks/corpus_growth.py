@@ -89,10 +89,10 @@ STEPS = [
 def growth(size: int, folder: Path, wanted: list[str] | None, log: Callable[[str], None]) -> Iterator[str]:
     """Yield the lines of the report. The corpora are made in a folder, or found there.
 
-    `wanted`: the kinds of the steps, all without it. `log` is told after each step what it took.
+    `wanted`: names or kinds of steps; all without it. `log` is told after each step what it took.
     """
     sizes = [_TINY, max(_TINY, size // 10), size]
-    steps = [one for one in STEPS if is_there(one) and (not wanted or one.kind in wanted)]
+    steps = [one for one in STEPS if is_there(one) and (not wanted or {one.kind, one.name} & {*wanted})]
     costs: dict[str, list[Cost]] = {one.name: [] for one in steps}
     for articles in sizes:
         started = time.perf_counter()
