@@ -16,6 +16,7 @@ from hanoi_press.store.segments import segments
 from spiders_tests.corpus_lines import article, opened
 from spiders_tests.warc_records import record
 
+SHOWN = ("revisions", "raw", "json", "headers")  # options of `show`
 TODAY = datetime.now(UTC).date()
 
 
@@ -82,7 +83,7 @@ def test_verify_and_show_tell_pruned_from_gone(data: Path, capsys: pytest.Captur
         "3 lines in 1 segments: all are as they were written",
     ]
     for id, words in (("hanoimoi/32", f"pruned: {name_of(31)} was deleted on {TODAY}"), ("hanoimoi/1", "at byte 5")):
-        assert show.run(argparse.Namespace(id=id, revisions=False), data) == 0
+        assert show.run(argparse.Namespace(id=id, **dict.fromkeys(SHOWN, False)), data) == 0
         assert words in capsys.readouterr().out
 
 

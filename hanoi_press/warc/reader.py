@@ -33,7 +33,7 @@ LISTED_HEADER = "X-Listed"
 _TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([\w-]+)[ \t]*\r?$", re.I | re.M)
 _END_OF_HEADER = re.compile(rb"\n\r?\n")
 REVISIT = "revisit"
-_CAPTURES = ("response", "resource", REVISIT)
+CAPTURES = ("response", "resource", REVISIT)
 _PARTIAL = ("WARC-Truncated", "WARC-Segment-Number")  # a segmented record goes on in `continuation` records
 _WEB = re.compile(r"https?:", re.I)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
@@ -152,7 +152,7 @@ def responses_at(path: Path, offset: int) -> Iterator[Capture]:
 def capture_of(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | None:
     """Return the answer in a record's bytes; None for other types of records, and for answers that are not HTTP."""
     kind = record_type(stored.raw)
-    if kind not in _CAPTURES:
+    if kind not in CAPTURES:
         return None
     record = loader.parse_record_stream(BytesIO(stored.raw), known_format="warc", no_record_parse=True)
     about = record.rec_headers
