@@ -79,6 +79,14 @@ def parse_line(raw: bytes) -> Article:
     return _article(_lenient_decoder, raw)
 
 
+def decode_line(raw: bytes) -> Any:
+    """Return the fields of a line as attributes, checked as by `parse_line`, but faster. Raises `ValueError`."""
+    try:
+        return _lenient_decoder.decode(raw)
+    except _ERRORS as error:
+        raise ValueError(_reason(error)) from None
+
+
 def parse_packed(raw: bytes | msgspec.Raw) -> Article:
     """Return the article that msgspec encoded as msgpack, checked as by `parse_line`. Raises `ValueError`."""
     return _article(_packed_decoder, raw)

@@ -9,7 +9,6 @@ from hanoi_press.corpus.days import Days
 from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import SCHEMA_VERSION, Article
 from hanoi_press.schema import parse_line
-from hanoi_press.sources.names import unknown_source
 from hanoi_press.store.manifest import read_manifest
 from hanoi_press.store.pruned_archives import PrunedArchives
 from hanoi_press.store.segments import Fault, SegmentLine, lines, segments, source_of_segment
@@ -106,6 +105,8 @@ def find(path: str | Path, sources: list[str] | None) -> list[Path]:
         return everything
     available = sorted({name for one in everything if (name := source_of_segment(one))})
     for name in sorted(set(sources) - set(available)):
+        from hanoi_press.sources.names import unknown_source  # imported late, because all sources come with it
+
         raise ValueError(unknown_source(name, available, f"{path} contains articles of"))
     return [one for one in everything if source_of_segment(one) in sources]
 

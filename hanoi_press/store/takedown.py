@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from hanoi_press.sources import identify
 from hanoi_press.store.atomic import write_whole
 from hanoi_press.store.files_by_hand import lines_by_hand
 from hanoi_press.store.lock import one_at_a_time
@@ -31,6 +30,8 @@ def id_of(entry: str) -> str:
     """
     if not is_address(entry):
         return entry
+    from hanoi_press.sources import identify  # imported late, because it takes half a second of a short command
+
     try:
         return identify(entry).id
     except ValueError:
