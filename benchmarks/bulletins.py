@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from benchmarks.forms import Form
+from benchmarks.forms import BulletinForm
 
 _ADVICE = """
 Để chủ động ứng phó, cơ quan chuyên môn đề nghị các địa phương theo dõi chặt chẽ các bản tin cảnh báo, thông tin kịp thời đến chính quyền các cấp và người dân để chủ động phòng tránh, hạn chế thiệt hại. Tổ chức kiểm tra, rà soát các khu dân cư ven sông, ven suối, khu vực trũng thấp, sườn dốc có nguy cơ xảy ra sạt lở để sẵn sàng phương án di dời, sơ tán. Bố trí lực lượng canh gác, hướng dẫn người và phương tiện qua lại tại các ngầm tràn, đoạn đường bị ngập sâu, nước chảy xiết.
@@ -171,10 +171,13 @@ Thông báo đấu giá quyền sử dụng đất
 Trung tâm dịch vụ đấu giá tài sản thông báo bán đấu giá quyền sử dụng {5..60} thửa đất ở tại khu đất {name}, {place}. Giá khởi điểm từ {5..90},{1..9} triệu đồng/m2. Tiền đặt trước bằng 20% giá khởi điểm của thửa đất. Thời gian bán hồ sơ, xem tài sản trong giờ hành chính đến hết ngày {day}. Cuộc đấu giá được tổ chức theo hình thức bỏ phiếu trực tiếp một vòng, phương thức trả giá lên. Người tham gia nộp hồ sơ, tiền đặt trước theo quy chế cuộc đấu giá; người có tài sản và đơn vị tổ chức không chịu trách nhiệm về những sai sót do người tham gia kê khai.
 """,
     ),
-    "condolence_short": ("name place", "Chia buồn\nBan Biên tập xin gửi lời chia buồn sâu sắc tới gia quyến ông {name} ở {place}."),
+    "condolence_short": (
+        "name place",
+        "Chia buồn\nBan Biên tập xin gửi lời chia buồn sâu sắc tới gia quyến ông {name} ở {place}.",
+    ),
     "score_short": (
         "place place2",
         "Kết quả vòng đấu\nTối qua, trên sân nhà, {place} tiếp {place2} trước đông đảo khán giả. Hai đội chơi cởi mở ngay từ đầu. Kết thúc trận đấu, tỷ số là {0..5}-{0..5}.",
     ),
 }
-BULLETINS = [Form(kind, keys, template) for kind, (keys, template) in _FORMS.items()]
+BULLETINS = [BulletinForm(kind, keys, template) for kind, (keys, template) in _FORMS.items()]

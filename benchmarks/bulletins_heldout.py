@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from benchmarks.forms import Form
+from benchmarks.forms import BulletinForm
 
 _FORMS = {
     "earthquake": (
@@ -134,7 +134,10 @@ Lịch phát sóng
 Chương trình Câu chuyện làng quê số này kể về những người giữ nghề ở {place}, phát sóng vào tối {weekday} trên kênh truyền hình. Khán giả gặp lại các nhân vật quen thuộc, nghe họ kể về những ngày đầu học nghề, những lúc tưởng như phải bỏ cuộc, và niềm vui khi lớp trẻ trở về nối nghiệp. Chương trình do ban chuyên đề thực hiện, phát lại vào trưa hôm sau. Mời quý vị và các bạn đón xem.
 """,
     ),
-    "telegram_short": ("country", "Điện chia buồn\nĐược tin bão lớn gây nhiều thiệt hại về người và tài sản tại {country}, lãnh đạo ta đã gửi điện thăm hỏi tới lãnh đạo nước bạn."),
+    "telegram_short": (
+        "country",
+        "Điện chia buồn\nĐược tin bão lớn gây nhiều thiệt hại về người và tài sản tại {country}, lãnh đạo ta đã gửi điện thăm hỏi tới lãnh đạo nước bạn.",
+    ),
     "power_long": (
         "day place",
         """
@@ -158,4 +161,4 @@ Sở Xây dựng thông báo tổ chức lại giao thông trên đường {name
 """,
     ),
 }
-BULLETINS_HELD_OUT = [Form(kind, keys, template) for kind, (keys, template) in _FORMS.items()]
+BULLETINS_HELD_OUT = [BulletinForm(kind, keys, template) for kind, (keys, template) in _FORMS.items()]

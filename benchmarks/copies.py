@@ -1,4 +1,4 @@
-"""`python -m benchmarks.copies [SEED …]`: precision and recall of copies, by kind of text, on two sets of bulletins and stories.
+"""`python -m benchmarks.copies [SEED …]`: precision and recall of copies, by kind of text, on two sets of texts.
 
 The rules were set on the first set; the second was written before, and shows whether they hold. Pairs of texts in one
 cluster are counted. The last line of each set is over all its pairs; `ordinary` leaves out the pairs within bulletins.
@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from benchmarks.bulletins import BULLETINS
 from benchmarks.bulletins_heldout import BULLETINS_HELD_OUT
 from benchmarks.corpus import article
-from benchmarks.forms import Form
+from benchmarks.forms import BulletinForm
 from benchmarks.labelled import Text
 from benchmarks.newsroom import EDITS_HELD_OUT, EDITS_OF_BULLETINS, EDITS_OF_STORIES, Edit, story
 from hanoi_press.corpus.duplicate_finder import clusters
 
-SETS: dict[str, tuple[list[Form], dict[str, Edit]]] = {
+SETS: dict[str, tuple[list[BulletinForm], dict[str, Edit]]] = {
     "tune": (BULLETINS, EDITS_OF_STORIES),
     "held-out": (BULLETINS_HELD_OUT, EDITS_HELD_OUT),
 }

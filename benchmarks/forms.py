@@ -1,7 +1,7 @@
 """Make texts of one form: a template whose slots are filled with other figures and names for each text.
 
 A template's slots are `{18..26}` (a number), `{18..26,}` (with one decimal: `18,4`), `{18..26.}` (thousands: `18.402`),
-`{day}`, `{weekday}`, `{place}`, `{name}`, `{country}`, `{subject}`, each also with a digit (`{day2}`), and `[tăng|giảm]`.
+`{day}`, `{weekday}`, `{place}`, `{name}`, `{country}`, `{subject}`, each also with a digit (`{day2}`), `[tăng|giảm]`.
 A slot with a name has the same value wherever it stands in a text. The first line is the title.
 """
 
@@ -16,8 +16,8 @@ from benchmarks.invented import PLACES, name
 _SLOT = re.compile(r"\{([^{}]+)\}|\[([^\[\]]*\|[^\[\]]*)\]")
 _NUMBER = re.compile(r"(\d+)\.\.(\d+)([,.]?)$")
 _COUNTRIES = (
-    "Lào, Cuba, Nhật Bản, Hàn Quốc, Ấn Độ, Pháp, Đức, Brazil, Chile, Ba Lan, Hungary, Ai Cập, Maroc, Canada, Singapore, "
-    "Thái Lan, Malaysia, Brunei, Mông Cổ, Belarus, Kazakhstan, Argentina, Bỉ, Áo"
+    "Lào, Cuba, Nhật Bản, Hàn Quốc, Ấn Độ, Pháp, Đức, Brazil, Chile, Ba Lan, Hungary, Ai Cập, Maroc, Canada, "
+    "Singapore, Thái Lan, Malaysia, Brunei, Mông Cổ, Belarus, Kazakhstan, Argentina, Bỉ, Áo"
 ).split(", ")
 _SUBJECTS = (
     "Nội vụ, Tài chính, Xây dựng, Nông nghiệp và Môi trường, Y tế, Tư pháp, Công Thương, Giáo dục và Đào tạo, Dân tộc"
@@ -33,8 +33,8 @@ _DRAWN: dict[str, Callable[[random.Random], str]] = {
 }
 
 
-class Form:
-    """A form. `keys`: the slots of which at least one differs between any two of its texts (an event's day, its place)."""
+class BulletinForm:
+    """A form. `keys`: slots of which at least one differs between any two of its texts (an event's day, its place)."""
 
     def __init__(self, kind: str, keys: str, template: str) -> None:
         self.__name__ = kind

@@ -101,7 +101,13 @@ def respelled(rng: random.Random, whole: list[str]) -> list[str]:
     text = "\n".join(whole)
     for old, new in _NAMES.items():
         text = text.replace(old, new)
-    for old, new in (("hóa", "hoá"), ("thủy", "thuỷ"), ("hòa", "hoà"), ("%", " phần trăm"), ("triệu đồng", "triệu VND")):
+    for old, new in (
+        ("hóa", "hoá"),
+        ("thủy", "thuỷ"),
+        ("hòa", "hoà"),
+        ("%", " phần trăm"),
+        ("triệu đồng", "triệu VND"),
+    ):
         text = text.replace(old, new)
     return text.split("\n")
 
