@@ -22,7 +22,7 @@ RUNS_A_CHANGE, FACTS_A_CHANGE = 140, 12
 FEWEST_FACTS, OF_FACTS = 4, 0.4
 
 
-class Verdict(Enum):
+class CopyVerdict(Enum):
     """What decided whether two texts are copies."""
 
     SAME = "the same words and facts"
@@ -33,7 +33,7 @@ class Verdict(Enum):
 
     @property
     def same(self) -> bool:
-        return self in (Verdict.SAME, Verdict.CORRECTED)
+        return self in (CopyVerdict.SAME, CopyVerdict.CORRECTED)
 
 
 class Overlap(NamedTuple):
@@ -41,7 +41,7 @@ class Overlap(NamedTuple):
 
     of_first: float
     of_second: float
-    verdict: Verdict
+    verdict: CopyVerdict
 
     @property
     def same(self) -> bool:
@@ -51,16 +51,16 @@ class Overlap(NamedTuple):
 def overlap(first: Any, second: Any) -> Overlap:
     """Compare two arrays of `shingles.runs`."""
     if not len(first) or not len(second):
-        return Overlap(0.0, 0.0, Verdict.DIFFERENT)
+        return Overlap(0.0, 0.0, CopyVerdict.DIFFERENT)
     swapped = len(first) > len(second)
     shorter, longer = (second, first) if swapped else (first, second)
     ours, theirs = _runs(shorter), _runs(longer)
     shared = int(_are_in(ours, np.sort(theirs)).sum())
     of_shorter, of_longer = shared / len(ours), shared / len(theirs)
     if not is_enough(len(ours), of_shorter, shared / (len(ours) + len(theirs) - shared)):
-        verdict = Verdict.DIFFERENT
+        verdict = CopyVerdict.DIFFERENT
     elif shared == len(ours) and len(ours) == len(theirs):
-        verdict = Verdict.SAME
+        verdict = CopyVerdict.SAME
     else:
         verdict = _by_facts(shorter, longer, shared)
     return Overlap(of_longer, of_shorter, verdict) if swapped else Overlap(of_shorter, of_longer, verdict)
@@ -78,17 +78,17 @@ def most_changes(shared: int, facts: int) -> int:
     return min(shared // RUNS_A_CHANGE, facts // FACTS_A_CHANGE)
 
 
-def _by_facts(shorter: Any, longer: Any, shared: int) -> Verdict:
+def _by_facts(shorter: Any, longer: Any, shared: int) -> CopyVerdict:
     aligned = align(shorter, longer)
     facts = shared_facts(shorter, aligned)
     if facts.of_first >= FEWEST_FACTS and facts.shared < OF_FACTS * facts.of_first:
-        return Verdict.SET_PHRASES
+        return CopyVerdict.SET_PHRASES
     most, changed = most_changes(shared, facts.shared), 0
     for change in changes(shorter, longer, aligned):
         changed += change.weight
         if changed > most:
-            return Verdict.OTHER_FACTS
-    return Verdict.CORRECTED if changed else Verdict.SAME
+            return CopyVerdict.OTHER_FACTS
+    return CopyVerdict.CORRECTED if changed else CopyVerdict.SAME
 
 
 def _runs(syllables: Any) -> Any:
