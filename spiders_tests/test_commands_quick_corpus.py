@@ -100,7 +100,5 @@ def test_no_library_of_the_crawler_is_imported(data: Path) -> None:
 
 
 def test_a_mistake_is_said_as_by_every_command(data: Path) -> None:
-    done = run_hanoi_press(data, "corpus", "search", "cầu", "--wrong")
-    assert (done.returncode, done.stderr) == (2, "invalid option --wrong; `-h` lists the options\n")
     done = run_hanoi_press(data, "corpus", "search", "cầu", "--source", "mts")
     assert done.returncode == 2 and "invalid source name 'mts'; did you mean 'mst'?" in done.stderr

@@ -25,7 +25,7 @@ class _UnusualError(Exception):
     """Raised for what is left to the command."""
 
 
-class _Parser(argparse.ArgumentParser):
+class _PartParser(argparse.ArgumentParser):
     """A parser of the arguments of a part, and of its data folder."""
 
     def error(self, message: str) -> NoReturn:
@@ -45,9 +45,9 @@ def run_quickly(before: Sequence[str], after: Sequence[str]) -> int | None:
         return None
     name = after[at]
     part = part_of(name)
-    parser = _Parser(add_help=False)
+    parser = _PartParser(add_help=False)
     part.add_arguments(parser)
-    for one in (top := _Parser(add_help=False), parser):
+    for one in (top := _PartParser(add_help=False), parser):
         one.add_argument("-s", "--set", action="append", default=[])
         one.add_argument("--data")
     try:

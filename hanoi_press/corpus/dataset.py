@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import file_digest
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from hanoi_press.corpus.card import card
@@ -14,13 +15,15 @@ from hanoi_press.corpus.croissant import croissant
 from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
 from hanoi_press.corpus.dataset_contents import Dataset, Shard
 from hanoi_press.corpus.days import known_day
+from hanoi_press.corpus.licence import LICENCE_FILE, licence_file
 from hanoi_press.corpus.loading import Articles
 from hanoi_press.items import Article
 
 UNDATED = "undated"
 _ROWS = 1000  # articles in a row group; so many of each year of a source are kept in memory
 _SHARD = 100_000  # articles in a file
-_EXPORTED = {"README.md", "croissant.json", "data", ".gitattributes"}
+_LOCAL = ("/", "\\", "../", "file:", "local:")  # how the name of a file begins that is not in the data folder
+_EXPORTED = {"README.md", LICENCE_FILE, "croissant.json", "data", ".gitattributes"}
 
 
 class ForeignFolderError(ValueError):
@@ -52,7 +55,7 @@ def publish(articles: Iterable[Article], folder: Path, *, contact: str, without_
 
 def _write_all(articles: Iterable[Article], part: Path, *, contact: str, without_copies: bool) -> Dataset:
     """Write the files of the dataset to a new folder; return their description."""
-    dataset = Dataset()
+    dataset = Dataset(contact=contact, without_copies=without_copies)
     for shard in _write(articles, part, dataset):
         written = part / shard.path
         shard.bytes = written.stat().st_size
@@ -62,7 +65,8 @@ def _write_all(articles: Iterable[Article], part: Path, *, contact: str, without
     dataset.skipped = articles.skipped if isinstance(articles, Articles) else 0
     dataset.shards.sort(key=lambda one: one.path)
     part.mkdir(parents=True, exist_ok=True)
-    (part / "README.md").write_text(card(dataset, contact=contact, without_copies=without_copies), "utf-8")
+    (part / "README.md").write_text(card(dataset), "utf-8")
+    (part / LICENCE_FILE).write_text(licence_file(dataset), "utf-8")
     (part / "croissant.json").write_text(croissant(dataset), "utf-8")
     return dataset
 
@@ -76,7 +80,7 @@ def _write(articles: Iterable[Article], folder: Path, dataset: Dataset) -> Itera
     """Write the shards; yield each when complete. Articles sorted by source, as from `load`, give the fewest shards."""
     open_years: dict[str, _YearShards] = {}
     source = None
-    for article in articles:
+    for article in map(_without_local_path, articles):
         dataset.count(article)
         if article.source != source:
             yield from _closed(open_years)
@@ -87,6 +91,18 @@ def _write(articles: Iterable[Article], folder: Path, dataset: Dataset) -> Itera
             open_years[year] = _YearShards(folder, article.source, year)
         yield from open_years[year].add(article)
     yield from _closed(open_years)
+
+
+def _without_local_path(article: Article) -> Article:
+    """Return an article whose archive, if it lies outside of the data folder, is named without the folders it is in.
+
+    They say who made the dataset, and help nobody else.
+    """
+    place = article.archive
+    if place is None or not (place.file.startswith(_LOCAL) or PureWindowsPath(place.file).is_absolute()):
+        return article
+    name = PureWindowsPath(place.file).name or "-"  # which takes either separator
+    return replace(article, archive=replace(place, file=name))
 
 
 def _closed(open_years: dict[str, _YearShards]) -> Iterator[Shard]:

@@ -18,6 +18,13 @@ OPTIONAL_FIELDS = (
     *("attachments", "attribution", "archive"),
 )
 assert set(OPTIONAL_FIELDS) <= {one.name for one in fields(Article)}
+STATED_PRUNED = 1 << len(OPTIONAL_FIELDS)  # a bit: the line itself says that its archived page was deleted
+
+
+def filled_bits(article: Any) -> int:
+    """Return a bit for each of `OPTIONAL_FIELDS` that is filled, and `STATED_PRUNED`."""
+    bits = sum(1 << bit for bit, name in enumerate(OPTIONAL_FIELDS) if getattr(article, name))
+    return bits | STATED_PRUNED if article.archive and article.archive.pruned else bits
 
 
 @dataclass

@@ -19,7 +19,7 @@ ALL_COLUMNS = tuple(
 CSV_COLUMNS = tuple(one for one in ALL_COLUMNS if one not in {"text", "raw", "extraction", "archive"})
 # A spreadsheet evaluates a cell that begins so (or with the wide forms), which may be a foreign site's.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def csv_row(article: Article, columns: Iterable[str] = CSV_COLUMNS) -> list[Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,20 +85,28 @@ def _sources(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(options.source.split(",")) if options.source else ()
 
 
-@contextmanager
-def opened_index(data: Path) -> Iterator[CorpusIndex]:
-    """Open the index of the corpus for a `with` block; say what is done meanwhile, and if it is not up to date.
+def asked(data: Path, question: Callable[[CorpusIndex], int]) -> int:
+    """Return the exit code of a question to the index of the corpus, which is brought up to date first.
 
-    Raises `InvalidUsageError`, `OSError`.
+    If it could not be, that is said, and the code is 1 at least. A question may be asked twice, if the index turns out
+    to be damaged, so it prints nothing before it has read all. Raises `InvalidUsageError`, `OSError`.
     """
-    from hanoi_press.corpus.index.corpus_index import CorpusIndex
+    from hanoi_press.corpus.index.corpus_index import ask
+    from hanoi_press.corpus.index.index_place import IndexFailure
+    from hanoi_press.store.segments import data_folder
+    from hanoi_press.store.takedown import taken_down
 
-    with invalid_usage():
-        opened = CorpusIndex.open(data, progress=_say_progress)
-    with opened as index:
+    def answered(index: CorpusIndex) -> int:
         if index.stale:
             say(f"the index is not up to date, the newest articles may be missing: {index.stale}", to=sys.stderr)
-        yield index
+        return max(question(index), int(index.stale is not None))
+
+    with invalid_usage():
+        try:
+            return ask(data, answered, progress=_say_progress)
+        except IndexFailure:
+            taken_down(data_folder(data))  # if that list is broken, it says so with its line
+            raise
 
 
 def _say_progress(line: str) -> None:
@@ -110,18 +117,19 @@ def _say_progress(line: str) -> None:
 
 def exit_code(articles: Articles) -> int:
     """Return the exit code: 0, or 1 if lines could not be read, which are listed on standard error."""
-    return _code_of(articles.faults, articles.skipped)
+    return code_of(articles.faults, articles.skipped)
 
 
-def index_exit_code(index: CorpusIndex, wanted: ArticleFilter) -> int:
-    """Return the same for the articles of the index that a filter wants."""
+def faults_of(index: CorpusIndex, wanted: ArticleFilter) -> list[Fault]:
+    """Return the faults of the articles that a filter wants."""
     from hanoi_press.corpus.index.found_faults import found_faults
 
-    faults = found_faults(index, wanted)
-    return max(_code_of(faults, len(faults)), int(index.stale is not None))
+    return found_faults(index, wanted)
 
 
-def _code_of(faults: Sequence[Fault], number: int) -> int:
+def code_of(faults: Sequence[Fault], number: int | None = None) -> int:
+    """Return the exit code for these faults, which are listed on standard error. `number`: of all, if they are more."""
+    number = len(faults) if number is None else number
     for fault in faults[:_NAMED]:
         say(fault, to=sys.stderr)
     if number > _NAMED:

@@ -47,8 +47,9 @@ def _fields(article: Article) -> Iterator[tuple[str, str, Any]]:
 
 
 def _line(name: str, value: Any, origin: str) -> str:
+    first, *rest = str(value or "-").split("\n")
     where = f"  ({origin})" if origin else ""
-    return f"{name:{_WIDTH}}{value or '-'}{where}"
+    return "\n".join((f"{name:{_WIDTH}}{first}{where}", *rest))
 
 
 def _printed(value: str | None, raw: str | None) -> str | None:

@@ -6,20 +6,25 @@ import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hanoi_press.commands.corpus_parts._selection import (
     add_labels,
     add_selection,
+    asked,
+    code_of,
     exit_code,
+    faults_of,
     filter_of,
-    index_exit_code,
-    opened_index,
     selected,
     typed_words,
 )
 from hanoi_press.commands.output import say
-from hanoi_press.commands.usage import InvalidUsageError, invalid_usage
+from hanoi_press.commands.usage import InvalidUsageError
 from hanoi_press.items import Article
+
+if TYPE_CHECKING:
+    from hanoi_press.corpus.index.corpus_index import CorpusIndex
 
 ABOUT = "write Parquet, JSONL, CSV without the text, or a folder for Hugging Face with card and Croissant metadata"
 
@@ -44,7 +49,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--take-down",
         metavar="FILE",
-        help="ids and addresses, one a line, that are left out of this export and of the corpus for good",
+        help="ids and addresses, one a line, that are hidden: left out of this export and of the corpus "
+        "(`corpus remove` deletes them from the disk, too)",
     )
     add_selection(parser)
     add_labels(parser)
@@ -73,15 +79,18 @@ def _export_found(options: argparse.Namespace, data: Path, kind: str) -> int:
     from hanoi_press.corpus.index.index_queries import found_articles
 
     wanted = filter_of(options)
-    with opened_index(data) as index:
-        with invalid_usage():
-            articles = found_articles(index, typed_words(options.words), wanted, "stored")
-        return _export(articles, options, kind) or index_exit_code(index, wanted)
+
+    def export(index: CorpusIndex) -> int:
+        articles = found_articles(index, typed_words(options.words), wanted, "stored")
+        faults = faults_of(index, wanted)
+        return _export(articles, options, kind) or code_of(faults)
+
+    return asked(data, export)
 
 
 def _export(articles: Iterable[Article], options: argparse.Namespace, kind: str) -> int:
     """Write the articles; return the exit code, 2 if a library is missing."""
-    from hanoi_press.corpus.croissant import PROJECT
+    from hanoi_press.corpus.data_statement import PROJECT
     from hanoi_press.corpus.dataset import publish
     from hanoi_press.corpus.export_file import write_articles
 

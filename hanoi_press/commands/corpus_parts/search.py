@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from hanoi_press.commands.corpus_parts._selection import (
     add_labels,
     add_selection,
+    asked,
+    code_of,
+    faults_of,
     filter_of,
-    index_exit_code,
-    opened_index,
     typed_words,
 )
 from hanoi_press.commands.output import say, say_json
@@ -58,16 +59,20 @@ def run(options: argparse.Namespace, data: Path) -> int:
         raise InvalidUsageError("no word to search for; use one word or more, or an option such as --since")
     if options.to:
         return _write(options, data, words, wanted)
-    with opened_index(data) as index:
-        found = _search(index, words, wanted, options, _SHOWN if options.limit is None else options.limit)
-        for hit in found.hits:
-            _print(hit, as_json=options.json)
-        line = _summary(found)
-        if not options.json:
-            print(line)
-        elif len(found.hits) < found.total or found.other_accents:
-            print(line, file=sys.stderr)
-        return index_exit_code(index, wanted)
+    return asked(data, lambda index: _show(index, words, wanted, options))
+
+
+def _show(index: CorpusIndex, words: tuple[str, ...], wanted: ArticleFilter, options: argparse.Namespace) -> int:
+    found = _search(index, words, wanted, options, _SHOWN if options.limit is None else options.limit)
+    faults = faults_of(index, wanted)
+    for hit in found.hits:
+        _print(hit, as_json=options.json)
+    line = _summary(found)
+    if not options.json:
+        print(line)
+    elif len(found.hits) < found.total or found.other_accents:
+        print(line, file=sys.stderr)
+    return code_of(faults)
 
 
 def _search(
@@ -76,8 +81,7 @@ def _search(
     from hanoi_press.corpus.index.index_queries import search
 
     order: Order = options.order
-    with invalid_usage():
-        return search(index, words, wanted, order=order, limit=limit, any_accent=options.any_accent)
+    return search(index, words, wanted, order=order, limit=limit, any_accent=options.any_accent)
 
 
 def _is_filter(wanted: ArticleFilter) -> bool:
@@ -111,15 +115,19 @@ def _write(options: argparse.Namespace, data: Path, words: tuple[str, ...], want
     target = Path(options.to)
     with invalid_usage():
         kind = kind_of(target)
-    with opened_index(data) as index:
+
+    def write(index: CorpusIndex) -> int:
         found = _search(index, words, wanted, options, 0)  # what cannot be asked is said before the file is begun
+        faults = faults_of(index, wanted)
         articles = found_articles(index, words, wanted, options.order, any_accent=options.any_accent)
-        try:
-            written = write_articles(islice(articles, options.limit), target, kind)
-        except ImportError as error:
-            print(error, file=sys.stderr)
-            return 2
+        written = write_articles(islice(articles, options.limit), target, kind)
         for line in written.remarks:
             say(line, to=sys.stderr)
         say(f"{target}: {_summary(found) if found.other_accents else count_of(written.articles, 'article')}")
-        return index_exit_code(index, wanted)
+        return code_of(faults)
+
+    try:
+        return asked(data, write)
+    except ImportError as error:
+        print(error, file=sys.stderr)
+        return 2

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hanoi_press.commands.corpus_parts._selection import opened_index
+from hanoi_press.commands.corpus_parts._selection import asked
 from hanoi_press.commands.output import say, say_json
-from hanoi_press.commands.usage import InvalidUsageError, invalid_usage
+from hanoi_press.commands.usage import InvalidUsageError
 
 if TYPE_CHECKING:
     from hanoi_press.corpus.index.corpus_index import CorpusIndex
@@ -34,32 +34,28 @@ def run(options: argparse.Namespace, data: Path) -> int:
         raise InvalidUsageError("--raw and --revisions contradict each other; --raw writes the page of the newest")
     if options.headers and not options.raw:
         raise InvalidUsageError("--headers is for --raw; use both")
-    with opened_index(data) as index:
-        with invalid_usage():
-            found = index.revisions(options.id) if options.revisions else [index.get(options.id)]
-        articles = [one for one in found if one is not None]
-        if not articles:
-            return _nothing(index, options.id, data)
-        if options.raw:
-            code = _write_raw(index, articles[-1], with_headers=options.headers)
-        elif options.json:
-            for one in articles:
-                say_json(one.to_dict())
-            code = 0
-        elif options.revisions:
-            code = _print_changes(articles)
-        else:
-            code = _print(index, articles[-1])
-        return max(code, int(index.stale is not None))
+    return asked(data, lambda index: _answer(index, options, data))
+
+
+def _answer(index: CorpusIndex, options: argparse.Namespace, data: Path) -> int:
+    found = index.revisions(options.id) if options.revisions else [index.get(options.id)]
+    articles = [one for one in found if one is not None]
+    if not articles:
+        return _nothing(index, options.id, data)
+    if options.raw:
+        return _write_raw(index, articles[-1], with_headers=options.headers)
+    if options.json:
+        for one in articles:
+            say_json(one.to_dict())
+        return 0
+    return _print_changes(articles) if options.revisions else _print(index, articles[-1])
 
 
 def _nothing(index: CorpusIndex, wanted: str, data: Path) -> int:
     """Say why there is no such article; return the exit code."""
     from hanoi_press.store.takedown import id_of, taken_down
 
-    with invalid_usage():
-        is_removed = id_of(wanted) in taken_down(index.data).ids
-    if is_removed:
+    if id_of(wanted) in taken_down(index.data).ids:
         say(f"{wanted} was taken down: it is on the take-down list of {data}", to=sys.stderr)
     else:
         say(f"{wanted}: no such article in {data}", to=sys.stderr)

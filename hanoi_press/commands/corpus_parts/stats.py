@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hanoi_press.commands.corpus_parts._selection import (
     add_labels,
     add_selection,
+    asked,
+    code_of,
+    faults_of,
     filter_of,
-    index_exit_code,
-    opened_index,
 )
 from hanoi_press.commands.output import say, say_json
-from hanoi_press.commands.usage import invalid_usage
+
+if TYPE_CHECKING:
+    from hanoi_press.corpus.index.corpus_index import CorpusIndex
 
 ABOUT = "count articles and words by source, month and section, and how many fill each field"
 
@@ -29,11 +33,13 @@ def run(options: argparse.Namespace, data: Path) -> int:
     from hanoi_press.corpus.statistics import table
 
     wanted = filter_of(options)
-    with opened_index(data) as index:
-        with invalid_usage():
-            found = index_statistics(index, wanted)
+
+    def print_counts(index: CorpusIndex) -> int:
+        found, faults = index_statistics(index, wanted), faults_of(index, wanted)
         if options.json:
             say_json(found.to_dict(), indent=1)
         else:
             say(table(found))
-        return index_exit_code(index, wanted)
+        return code_of(faults)
+
+    return asked(data, print_counts)

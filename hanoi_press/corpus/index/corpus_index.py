@@ -16,7 +16,6 @@ from hanoi_press.corpus.index.index_place import order_of, path_of
 from hanoi_press.corpus.index.index_rows import IndexDamaged, unpacked
 from hanoi_press.items import Article
 from hanoi_press.schema import parse_line
-from hanoi_press.sources import identify
 from hanoi_press.store.pruned_archives import PrunedArchives
 from hanoi_press.store.segments import Fault, data_folder
 from hanoi_press.store.takedown import id_of, is_address
@@ -87,8 +86,8 @@ class CorpusIndex:
             UNION ALL SELECT name, in_segment, broken FROM line JOIN segment ON segment.number = line.segment
             WHERE broken IS NOT NULL AND hidden < :hidden
             UNION ALL SELECT own.name, line.in_segment, other.name || char(0) || first.in_segment
-            FROM line JOIN line AS first ON first.number = line.conflict JOIN segment AS own ON own.number = line.segment
-            JOIN segment AS other ON other.number = first.segment
+            FROM line JOIN line AS first ON first.number = line.conflict
+            JOIN segment AS own ON own.number = line.segment JOIN segment AS other ON other.number = first.segment
             WHERE line.conflict IS NOT NULL AND line.broken IS NULL AND line.hidden < :hidden
             """,
             {"hidden": hidden},
@@ -127,6 +126,8 @@ class CorpusIndex:
         own = id_of(id_or_url)
         yield own
         if is_address(id_or_url):
+            from hanoi_press.sources import identify  # imported late, because it takes half a second of a short command
+
             urls = {id_or_url}
             with suppress(ValueError):
                 urls.add(identify(id_or_url).url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from hanoi_press.corpus.index.search_terms import Match, SearchTerms
+from hanoi_press.corpus.index.search_terms import SearchTerms, WordMatch
 
 _CONTEXT = 60  # characters before the first match and after the last one
 _SPAN = 160  # characters from the first match to the last one
@@ -35,7 +35,7 @@ def excerpt(text: str, terms: SearchTerms) -> str:
     return _with_marks(text, _cut_before(text, shown[0].start - _CONTEXT), _cut_after(text, end + _CONTEXT), found)
 
 
-def _best(found: Sequence[Match]) -> Sequence[Match]:
+def _best(found: Sequence[WordMatch]) -> Sequence[WordMatch]:
     """Return the matches that lie close together and are of the most terms, the first of several such groups."""
     best: tuple[int, int, int] = (0, 0, 0)
     counts: dict[int, int] = {}
@@ -69,7 +69,7 @@ def _cut_after(text: str, at: int) -> int:
     return spaces[-1].start() if spaces else at
 
 
-def _with_marks(text: str, start: int, end: int, found: Iterable[Match]) -> str:
+def _with_marks(text: str, start: int, end: int, found: Iterable[WordMatch]) -> str:
     """Return a part of a text in one line, its matches in »…« (overlapping ones as one), and `…` for what is cut."""
     parts = ["…"] if text[:start].strip() else []
     at = start

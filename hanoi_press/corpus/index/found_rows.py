@@ -26,7 +26,7 @@ _ORDERS = {
 }
 
 
-class FoundRows:
+class SelectedRows:
     """The rows of `article` that have all terms and that a filter wants."""
 
     def __init__(self, index: CorpusIndex, terms: SearchTerms, wanted: ArticleFilter) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from hanoi_press.corpus.index.index_rows import IndexDamaged, delete_article, insert_article, stored_rows
+from hanoi_press.corpus.index.index_rows import IndexDamaged, delete_article, insert_articles, stored_rows
 from hanoi_press.corpus.line_rules import Reading, verdict
 
 _SUPERSEDED, _LEFT_OUT = 1, 2  # values of `hidden`
@@ -28,6 +28,9 @@ class _Line(NamedTuple):
     state: tuple[int, int, int | None]  # shown, hidden, conflict
 
 
+# CROSS JOIN makes SQLite go through the small table and look up its rows in the large one.
+
+
 def decide(db: sqlite3.Connection, ranks: Mapping[int, int]) -> None:
     """Decide for all lines of the ids in `touched`; `ranks` are the places of the segments in the order of `load`.
 
@@ -44,7 +47,7 @@ def decide(db: sqlite3.Connection, ranks: Mapping[int, int]) -> None:
             if wanted is not None:
                 db.execute("INSERT INTO addition VALUES (?)", (wanted,))
     db.execute(
-        "INSERT INTO gone SELECT article.number FROM touched JOIN article USING (id)"
+        "INSERT INTO gone SELECT article.number FROM touched CROSS JOIN article USING (id)"
         " WHERE NOT EXISTS (SELECT 1 FROM line WHERE line.id = touched.id)"
     )
 
@@ -52,7 +55,7 @@ def decide(db: sqlite3.Connection, ranks: Mapping[int, int]) -> None:
 def _lines(db: sqlite3.Connection, ranks: Mapping[int, int]) -> Iterator[_Line]:
     rows = db.execute(
         "SELECT segment, in_segment, number, id, revision, hash, place, address_id, broken, shown, hidden, conflict"
-        " FROM touched JOIN line USING (id) ORDER BY id"
+        " FROM touched CROSS JOIN line USING (id) ORDER BY id"
     )
     for segment, in_segment, number, id, revision, hash, place, address_id, broken, *state in rows:
         if segment not in ranks:
@@ -98,5 +101,7 @@ def write_decisions(db: sqlite3.Connection) -> None:
     """
     for (number,) in db.execute("SELECT number FROM gone ORDER BY number").fetchall():
         delete_article(db, number)
-    for number, data in db.execute("SELECT number, data FROM addition JOIN content USING (number) ORDER BY number"):
-        insert_article(db, number, stored_rows(data))
+    for number, data in db.execute(
+        "SELECT number, data FROM addition CROSS JOIN content USING (number) ORDER BY number"
+    ):
+        insert_articles(db, [(number, stored_rows(data))])

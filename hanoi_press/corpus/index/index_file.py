@@ -10,14 +10,14 @@ from pathlib import Path
 
 from hanoi_press.corpus.index.index_rows import IndexDamaged
 from hanoi_press.corpus.index.index_segments import LineWorkers
-from hanoi_press.corpus.index.index_tables import SETTINGS, TABLES, VERSION
+from hanoi_press.corpus.index.index_tables import INDEXES, SETTINGS, TABLES, VERSION
 from hanoi_press.corpus.index.index_update import CorpusFiles, UpdateCounts, update
 from hanoi_press.store.atomic import whole_file
 from hanoi_press.store.takedown import TakeDown
 
 Progress = Callable[[str], None]
 _WAIT = 10.0  # seconds for which a statement waits for another process
-_CACHE = 64  # MB of pages of the file that are kept while it is written
+_CACHE = 64 * 1024  # KB of pages of the file that are kept while it is written
 # Result codes: no rights, busy, locked, out of memory, read-only, interrupted, I/O error, full, cannot open.
 _OF_THE_MACHINE = (3, 5, 6, 7, 8, 9, 10, 13, 14)
 _ERROR, _CORRUPT, _NO_DATABASE, _SHORT_READ = 1, 11, 26, 522
@@ -103,6 +103,7 @@ def make_index(
             db.execute(f"PRAGMA user_version={VERSION}")
             done = update(db, files, removed, workers, progress)
             db.execute("COMMIT")
+            db.executescript(INDEXES)
         remove_beside(file)
     return done
 
@@ -127,7 +128,7 @@ def update_index(
 
 
 def _prepare(db: sqlite3.Connection) -> None:
-    db.execute(f"PRAGMA cache_size=-{_CACHE * 1024}")
+    db.execute(f"PRAGMA cache_size=-{_CACHE}")
     db.execute("PRAGMA cell_size_check=ON")
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 from hanoi_press.corpus.index.excerpts import excerpt, marked
 from hanoi_press.corpus.index.found import ArticleFilter, Hit, Order, SearchResult
-from hanoi_press.corpus.index.found_rows import FoundRows
+from hanoi_press.corpus.index.found_rows import SelectedRows
 from hanoi_press.corpus.index.search_terms import SearchTerms
-from hanoi_press.corpus.statistics import OPTIONAL_FIELDS, UNKNOWN, Counts, Statistics
+from hanoi_press.corpus.statistics import OPTIONAL_FIELDS, STATED_PRUNED, UNKNOWN, Counts, Statistics
 from hanoi_press.items import Article
 from hanoi_press.store.pruned_archives import PrunedArchives
 
@@ -46,11 +46,11 @@ def search(
     if limit < 0 or offset < 0:
         raise ValueError(f"invalid limit={limit}, offset={offset}; use numbers from 0 on")
     terms = SearchTerms(words, any_accent=any_accent)
-    found = FoundRows(index, terms, wanted)
+    found = SelectedRows(index, terms, wanted)
     total = found.count()
     others = 0
     if not total and terms.has_accents:
-        others = FoundRows(index, SearchTerms(words, any_accent=True), wanted).count()
+        others = SelectedRows(index, SearchTerms(words, any_accent=True), wanted).count()
     numbers = found.numbers(order, limit, offset) if offset < total and limit else ()
     return SearchResult(total, [_hit(index.article(number), terms) for number in numbers], others)
 
@@ -78,7 +78,7 @@ def found_articles(
     any_accent: bool = False,
 ) -> Iterator[Article]:
     """Return all articles that have all words, one after another; "stored": by sources, as they were indexed."""
-    found = FoundRows(index, SearchTerms(words, any_accent=any_accent), wanted)
+    found = SelectedRows(index, SearchTerms(words, any_accent=any_accent), wanted)
     return map(index.article, found.numbers(order))
 
 
@@ -96,7 +96,7 @@ def facets(
     The most frequent come first. A name that is spelled in several ways counts once. Articles without a date are in no
     month.
     """
-    found = FoundRows(index, SearchTerms(words, any_accent=any_accent), wanted)
+    found = SelectedRows(index, SearchTerms(words, any_accent=any_accent), wanted)
     if kind in ("source", "month"):
         column = "article.source" if kind == "source" else "substr(article.day, 1, 7)"
         rows = found.select(f"{column} AS name, count(*) AS number", "GROUP BY 1 HAVING name IS NOT NULL")
@@ -113,7 +113,7 @@ def facets(
     return [(_spelling(index, kind, plain), number) for plain, number in counted.fetchall()]
 
 
-def _is_few(index: CorpusIndex, found: FoundRows) -> bool:
+def _is_few(index: CorpusIndex, found: SelectedRows) -> bool:
     """Return True if so few articles are found that their labels are read one article after another."""
     everything = index.db.execute("SELECT max(number) FROM article").fetchone()[0] or 0
     return found.count() * _FEW < int(everything)
@@ -137,7 +137,7 @@ def months(
     any_accent: bool = False,
 ) -> list[tuple[str, int]]:
     """Return the number of articles found of each month (`2026-11`) that has some, the earliest first."""
-    found = FoundRows(index, SearchTerms(words, any_accent=any_accent), wanted)
+    found = SelectedRows(index, SearchTerms(words, any_accent=any_accent), wanted)
     rows = found.select(
         "substr(article.day, 1, 7) AS month, count(*)", "GROUP BY 1 HAVING month IS NOT NULL ORDER BY 1"
     )
@@ -146,12 +146,12 @@ def months(
 
 def index_statistics(index: CorpusIndex, wanted: ArticleFilter = _EVERYTHING) -> Statistics:
     """Return what `statistics` returns of the articles that `load` loads."""
-    found = FoundRows(index, SearchTerms(()), wanted)
+    found = SelectedRows(index, SearchTerms(()), wanted)
     pruned = json.dumps(_pruned_files(index))
     rows = index.db.execute(
         found.statement(
             "source, substr(day, 1, 7), section, filled, count(*), sum(syllables), min(day), max(day),"
-            " sum(archive IS NOT NULL AND archive IN (SELECT value FROM json_each(?)))"
+            f" sum(filled & {STATED_PRUNED} OR ifnull(archive IN (SELECT value FROM json_each(?)), 0))"
         )
         + " GROUP BY 1, 2, 3, 4",
         (pruned, *found.parameters),

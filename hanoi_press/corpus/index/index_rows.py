@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from hanoi_press.compression import zstd
 from hanoi_press.corpus.days import known_day
 from hanoi_press.corpus.index.index_tables import AUTHOR, SECTION, TAG
-from hanoi_press.corpus.statistics import OPTIONAL_FIELDS
+from hanoi_press.corpus.statistics import filled_bits
 from hanoi_press.corpus.visible_lines import key_of, place_of, url_of
 from hanoi_press.schema import decode_line
 from hanoi_press.store.takedown import id_of
@@ -106,7 +106,13 @@ def _compressor() -> zstd.ZstdCompressor:
 def article_rows(article: Any) -> ArticleRows:
     """Return the rows of an article, given as `decode_line` or `parse_line` gives it."""
     plain_title, exact_title = both_spellings(article.title)
-    plain_text, exact_text = both_spellings(f"{article.summary}\n{article.text}" if article.summary else article.text)
+    plain_text, exact_text = both_spellings(article.text)
+    syllables = (
+        plain_text.count(" ") + 1 if article.text.strip() else 0
+    )  # each string between spaces is spelled without a space
+    if article.summary:
+        plain, exact = both_spellings(article.summary)
+        plain_text, exact_text = f"{plain} {plain_text}", f"{exact} {exact_text}"
     row = (
         article.id,
         article.source,
@@ -117,8 +123,8 @@ def article_rows(article: Any) -> ArticleRows:
         epoch_seconds(article.published_at),
         article.section[0] if article.section else None,
         article.language,
-        len(article.text.split()),
-        sum(1 << bit for bit, name in enumerate(OPTIONAL_FIELDS) if getattr(article, name)),
+        syllables,
+        filled_bits(article),
         article.archive.file if article.archive else None,
     )
     return ArticleRows(row, list(_labels(article)), (plain_title, plain_text, exact_title, exact_text))
@@ -127,15 +133,14 @@ def article_rows(article: Any) -> ArticleRows:
 def _labels(article: Any) -> Iterator[tuple[str, str, str]]:
     for kind, names in ((SECTION, article.section), (TAG, article.tags), (AUTHOR, article.authors)):
         for name in dict.fromkeys(names):
-            yield kind, without_accents(name), name
+            yield kind, name, without_accents(name)
 
 
-def insert_article(db: sqlite3.Connection, number: int, rows: ArticleRows) -> None:
-    """Write the rows of an article whose line has this number."""
-    db.execute(_INSERT_ARTICLE, (number, *rows.article))
-    if rows.labels:
-        db.executemany(_INSERT_LABEL, [(number, *label) for label in rows.labels])
-    db.execute(_INSERT_WORDS, (number, *rows.words))
+def insert_articles(db: sqlite3.Connection, articles: Sequence[tuple[int, ArticleRows]]) -> None:
+    """Write the rows of articles whose lines have these numbers."""
+    db.executemany(_INSERT_ARTICLE, [(number, *rows.article) for number, rows in articles])
+    db.executemany(_INSERT_LABEL, [(number, *label) for number, rows in articles for label in rows.labels])
+    db.executemany(_INSERT_WORDS, [(number, *rows.words) for number, rows in articles])
 
 
 def delete_article(db: sqlite3.Connection, number: int) -> None:

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from hanoi_press.corpus.index.index_rows import INSERT_LINE, IndexedLine, digest_of, insert_article
+from hanoi_press.corpus.index.index_rows import INSERT_LINE, IndexedLine, digest_of, insert_articles
 from hanoi_press.corpus.selection import newer_schema
 from hanoi_press.store.manifest import is_as_stated
 from hanoi_press.store.segment_check import sound_lines
@@ -117,26 +117,40 @@ class SegmentReader:
     def _write(self) -> None:
         """Write the rows of the batch that was begun first."""
         segment, numbers, prepared = self._waiting.popleft()
+        first = self._next
+        lines_, contents, articles = [], [], []
+        ids: set[str] = set()
         for in_segment, one in zip(numbers, prepared(), strict=True):
             if isinstance(one, str):
                 self._db.execute("INSERT INTO fault VALUES (?, ?, ?)", (segment, in_segment, one))
                 continue
             number, self._next = self._next, self._next + 1
-            self._write_line(number, segment, in_segment, one)
-            self.new += 1
-            if self.new % _TOLD_EVERY == 0:
-                self._progress(f"{self.new:,} lines read")
+            is_only = self._is_only(one, ids)
+            if is_only and one.rows is not None:
+                articles.append((number, one.rows))
+            shown = is_only and one.rows is not None
+            lines_.append((number, segment, in_segment, *one.key, one.address_id, one.broken, shown))
+            contents.append((number, one.data))
+        self._db.executemany(INSERT_LINE, lines_)
+        self._db.executemany("INSERT INTO content VALUES (?, ?)", contents)
+        insert_articles(self._db, articles)
+        self.new += len(lines_)
+        if self._next // _TOLD_EVERY > first // _TOLD_EVERY:
+            self._progress(f"{self.new:,} lines read")
 
-    def _write_line(self, number: int, segment: int, in_segment: int, one: IndexedLine) -> None:
+    def _is_only(self, one: IndexedLine, ids: set[str]) -> bool:
+        """Return True if a line needs no decision: no other one has its id. `ids` are those of its batch so far."""
         id = one.key[0]
-        is_only = self._db.execute("SELECT 1 FROM line WHERE id = ? LIMIT 1", (id,)).fetchone() is None
-        if not is_only or one.address_id is not None or id in self._removed:
-            self._db.execute("INSERT OR IGNORE INTO touched VALUES (?)", (id,))
-        elif one.rows is not None:
-            insert_article(self._db, number, one.rows)
-        shown = is_only and one.rows is not None
-        self._db.execute(INSERT_LINE, (number, segment, in_segment, *one.key, one.address_id, one.broken, shown))
-        self._db.execute("INSERT INTO content VALUES (?, ?)", (number, one.data))
+        if (
+            id not in ids
+            and one.address_id is None
+            and id not in self._removed
+            and self._db.execute("SELECT 1 FROM line WHERE id = ? LIMIT 1", (id,)).fetchone() is None
+        ):
+            ids.add(id)
+            return True
+        self._db.execute("INSERT OR IGNORE INTO touched VALUES (?)", (id,))
+        return False
 
 
 def _damaged(path: Path) -> dict[int, str]:

@@ -21,7 +21,6 @@ CREATE TABLE segment (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, sta
 
 -- Lines without an id, damaged lines, and faults of whole files (`line` 0).
 CREATE TABLE fault (segment INTEGER NOT NULL, line INTEGER NOT NULL, reason TEXT NOT NULL);
-CREATE INDEX fault_segment ON fault (segment);
 
 -- All lines with an id, of all revisions. `hash` is the content hash, `place` a digest of where the answer lies (b''
 -- for none), `digest` that of the line. `address_id`: the id that the address leads to, where that is another one and
@@ -34,8 +33,6 @@ CREATE TABLE line (
     shown INTEGER NOT NULL DEFAULT 0, hidden INTEGER NOT NULL DEFAULT 0, broken TEXT, conflict INTEGER
 );
 CREATE INDEX line_id ON line (id, revision);
-CREATE INDEX line_segment ON line (segment);
-CREATE INDEX line_address ON line (address_id) WHERE address_id IS NOT NULL;
 
 -- The ids on the take-down list, those of its addresses included.
 CREATE TABLE removed (id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -46,33 +43,42 @@ CREATE TABLE content (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
 -- The articles that `load()` yields: `number` is that of the line with the newest revision, and the rowid in `words`.
 -- `day`: of publication, in Hanoi.
 -- `moment`: seconds since 1970 of publication, by which the newest come first (a day without a time counts as its end;
--- NULL without a date). `section`: the outermost. `syllables`: of the text. `filled`: a bit for each of
--- `statistics.OPTIONAL_FIELDS`. `archive`: the file with the raw page.
+-- NULL without a date). `section`: the outermost. `syllables`: of the text. `filled`: see
+-- `statistics.filled_bits`. `archive`: the file with the raw page.
 CREATE TABLE article (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, url TEXT NOT NULL,
     title TEXT NOT NULL, published_at TEXT, day TEXT, moment INTEGER, section TEXT, language TEXT NOT NULL,
     syllables INTEGER NOT NULL, filled INTEGER NOT NULL, archive TEXT
 );
-CREATE INDEX article_source ON article (source, day);
-CREATE INDEX article_moment ON article (moment);
-CREATE INDEX article_day ON article (day);
 
 -- The sections (all levels), tags and authors of an article. `plain`: the name as `syllables.without_accents` gives it.
-CREATE TABLE label (article INTEGER NOT NULL, kind TEXT NOT NULL, plain TEXT NOT NULL, name TEXT NOT NULL);
-CREATE INDEX label_name ON label (kind, plain, article);
-CREATE INDEX label_article ON label (article);
+CREATE TABLE label (
+    article INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, plain TEXT NOT NULL,
+    PRIMARY KEY (article, kind, name)
+) WITHOUT ROWID;
 
 -- The copies of `duplicates.jsonl`, as they stand there. `left_out`: 1 if `without_copies` leaves the copy out.
 CREATE TABLE copy (
     id TEXT NOT NULL, original TEXT NOT NULL, kind TEXT NOT NULL, share REAL NOT NULL, left_out INTEGER NOT NULL
 );
-CREATE INDEX copy_id ON copy (id);
-CREATE INDEX copy_original ON copy (original);
 
 -- The words of the articles: without accents, and with final tones (`text.syllables`). The summary is part of the text.
 CREATE VIRTUAL TABLE words USING fts5(
     plain_title, plain_text, exact_title, exact_text, content='', tokenize='unicode61 remove_diacritics 0'
 );
+"""
+
+# Indexes that are made once the tables are filled, which is faster.
+INDEXES = """
+CREATE INDEX fault_segment ON fault (segment);
+CREATE INDEX line_segment ON line (segment);
+CREATE INDEX line_address ON line (address_id) WHERE address_id IS NOT NULL;
+CREATE INDEX article_source ON article (source, day);
+CREATE INDEX article_moment ON article (moment);
+CREATE INDEX article_day ON article (day);
+CREATE INDEX label_name ON label (kind, plain, article);
+CREATE INDEX copy_id ON copy (id);
+CREATE INDEX copy_original ON copy (original);
 """
 
 # Settings of `words`: bytes of words that are sorted in memory before they are written.

@@ -34,7 +34,7 @@ def split_query(text: str) -> tuple[str, ...]:
     return tuple(one for one in found if _WORD.search(one))
 
 
-class Match(NamedTuple):
+class WordMatch(NamedTuple):
     """A place in a text, `text[start:end]`, at which the term of this number occurs."""
 
     start: int
@@ -80,7 +80,7 @@ class SearchTerms:
                 parts.append(f"{{{columns}}} : ({' AND '.join(phrases)})")
         return " AND ".join(parts)
 
-    def matches(self, text: str) -> Iterator[Match]:
+    def matches(self, text: str) -> Iterator[WordMatch]:
         """Yield where the terms occur in a text, by their ends; of each term no two places overlap."""
         followers = [_Follower(number, one.words, one.is_plain) for number, one in enumerate(self.terms)]
         beginning: dict[tuple[bool, str], list[_Follower]] = {}
@@ -98,7 +98,7 @@ class SearchTerms:
             begun = []
             for one in following:
                 if one.follow(written[one.is_plain]):
-                    yield Match(starts[-len(one.words)], found.end(), one.number)
+                    yield WordMatch(starts[-len(one.words)], found.end(), one.number)
                 elif one.fitting:
                     begun.append(one)
 
