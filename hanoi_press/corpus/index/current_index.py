@@ -30,7 +30,7 @@ _ATTEMPTS = 3  # at segments that vanish while they are read: a compaction runs
 _WAIT = 10.0  # seconds for another process, before the older index is served
 _LARGE = 50_000_000  # bytes of segments to read from which several processes pay
 _MOST_JOBS = 4  # one writes; more than three others would wait for it
-_FULL, _READ_ONLY, _BUSY, _CANNOT_OPEN = 13, 8, (5, 6), 14
+_FULL, _READ_ONLY, _BUSY, _CANNOT_OPEN, _IO_ERROR = 13, 8, (5, 6), 14, 10  # result codes of SQLite
 
 
 class CurrentIndex(NamedTuple):
@@ -185,6 +185,8 @@ def _in_words(error: Exception) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == _FULL or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "the disk is full; free some space"
+    if code == _IO_ERROR:
+        return f"it cannot be written or read ({error}); the disk may be full or broken"
     if code in _BUSY:
         return "another process is using it"
     if code in (_READ_ONLY, _CANNOT_OPEN):

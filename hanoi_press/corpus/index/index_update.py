@@ -171,5 +171,5 @@ def _take_copies(db: sqlite3.Connection, data: Path | None) -> None:
         pass
     except (OSError, ValueError, TypeError, OverflowError, *_NO_VALUE) as error:
         db.execute("DELETE FROM copy")
-        problem = str(error)
+        problem = str(error) if str(DUPLICATES) in str(error) else f"{DUPLICATES}: {error}"
     db.execute("INSERT OR REPLACE INTO state VALUES ('copies', ?)", (problem,))
