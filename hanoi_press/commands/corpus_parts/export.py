@@ -17,6 +17,7 @@ from hanoi_press.commands.corpus_parts._selection import (
     faults_of,
     filter_of,
     selected,
+    target_of,
     typed_words,
 )
 from hanoi_press.commands.output import say
@@ -68,7 +69,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
             code = _export_found(options, data, kind)
         else:
             articles = selected(options, data)
-            code = _export(articles, options, kind) or exit_code(articles)
+            code = _export(articles, options, kind, data) or exit_code(articles)
     except ForeignFolderError as error:
         raise InvalidUsageError(str(error)) from None
     return 1 if unmatched and not code else code
@@ -83,18 +84,18 @@ def _export_found(options: argparse.Namespace, data: Path, kind: str) -> int:
     def export(index: CorpusIndex) -> int:
         articles = found_articles(index, typed_words(options.words), wanted, "stored")
         faults = faults_of(index, wanted)
-        return _export(articles, options, kind) or code_of(faults)
+        return _export(articles, options, kind, data) or code_of(faults)
 
     return asked(data, export)
 
 
-def _export(articles: Iterable[Article], options: argparse.Namespace, kind: str) -> int:
+def _export(articles: Iterable[Article], options: argparse.Namespace, kind: str, data: Path) -> int:
     """Write the articles; return the exit code, 2 if a library is missing."""
     from hanoi_press.corpus.data_statement import PROJECT
     from hanoi_press.corpus.dataset import publish
     from hanoi_press.corpus.export_file import write_articles
 
-    target = Path(getattr(options, kind))
+    target = target_of(getattr(options, kind), data)
     try:
         if kind == "hf":
             contact = options.contact or f"{PROJECT}/issues"
