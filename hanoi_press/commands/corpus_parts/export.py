@@ -18,6 +18,7 @@ from hanoi_press.commands.corpus_parts._selection import (
     faults_of,
     filter_of,
     selected,
+    target_of,
     typed_words,
 )
 from hanoi_press.commands.output import say
@@ -84,7 +85,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
 def _export_loaded(options: argparse.Namespace, data: Path, kind: str) -> int:
     """Write the articles of the segments; return the exit code."""
     articles = selected(options, data, words=options.words)
-    _export(articles, options, kind, splits_of(options, lambda: selected(options, data), data))
+    _export(articles, options, kind, data, splits_of(options, lambda: selected(options, data), data))
     return exit_code(articles)
 
 
@@ -101,19 +102,21 @@ def _export_found(options: argparse.Namespace, data: Path, kind: str) -> int:
 
         articles = segmented(found(), options.words) if options.words else found()
         faults = faults_of(index, wanted)
-        _export(articles, options, kind, splits_of(options, found, data))
+        _export(articles, options, kind, data, splits_of(options, found, data))
         return code_of(faults)
 
     return asked(data, export)
 
 
-def _export(articles: Iterable[Article], options: argparse.Namespace, kind: str, splits: Splits | None) -> None:
+def _export(
+    articles: Iterable[Article], options: argparse.Namespace, kind: str, data: Path, splits: Splits | None
+) -> None:
     """Write the articles, and say what is not in the file. Raises `ImportError` if a library is missing."""
     from hanoi_press.corpus.data_statement import PROJECT
     from hanoi_press.corpus.dataset import publish
     from hanoi_press.corpus.export_file import write_articles
 
-    target = Path(getattr(options, kind))
+    target = target_of(getattr(options, kind), data)
     if kind == "hf":
         contact = options.contact or f"{PROJECT}/issues"
         publish(articles, target, contact=contact, without_copies=options.without_copies, splits=splits)
