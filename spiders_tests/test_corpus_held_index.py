@@ -60,14 +60,19 @@ def test_an_index_that_is_damaged_is_made_again(data: Path) -> None:
 
 def test_several_threads(data: Path) -> None:
     with hanoi_press.corpus.open(data) as corpus, ThreadPoolExecutor(8) as pool:
-        asked = [
-            pool.submit(lambda: (ids(corpus.search("giao thông")), ids(corpus.articles("hà nội")))) for _ in range(40)
-        ]
-        assert {str(one.result()) for one in asked} == {
-            str((ids(corpus.search("giao thông")), ["hanoimoi/1", "hanoimoi/2"]))
-        }
+
+        def ask(number: int) -> tuple[list[str], list[str]]:
+            return ids(corpus.search("giao thông")), ids(corpus.articles("hà nội"))
+
+        wanted = (["hanoimoi/1", "mst/1", "hanoimoi/3"], ["hanoimoi/1", "hanoimoi/2"])
+        for found in pool.map(ask, range(80)):
+            assert tuple(map(sorted, found)) == tuple(map(sorted, wanted))
         stream = corpus.articles("giao thông")
         assert pool.submit(lambda: len(list(stream))).result() == 3  # made here, read there
+        threads = set(pool.map(lambda number: id(corpus.index), range(80)))
+        assert id(corpus.index) not in threads
+        corpus.close()
+        assert pool.submit(ask, 0).result()[1]  # opened again in each
 
 
 def test_it_can_be_pickled(data: Path) -> None:
@@ -84,8 +89,9 @@ def test_it_can_be_used_after_a_fork(data: Path) -> None:
         mine = corpus.index
         reader, writer = os.pipe()
         if (child := os.fork()) == 0:
-            os.write(writer, b"%d %d" % (corpus.index is not mine, corpus.search("giao thông").total))
+            answers = [corpus.index is not mine, corpus.search("giao thông").total, corpus.close()]
+            os.write(writer, repr([*answers, mine.db.execute("SELECT 1").fetchone()]).encode())
             os._exit(0)
         os.waitpid(child, 0)
-        assert os.read(reader, 100) == b"1 3"
+        assert os.read(reader, 100) == b"[True, 3, None, (1,)]"  # what it inherited it did not close
         assert corpus.search("giao thông").total == 3 and corpus.index is mine
