@@ -218,8 +218,11 @@ def test_the_index_may_be_deleted_at_any_time(data: Path) -> None:
 def test_several_processes_pay_for_many_bytes_only(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = current_index.CorpusFiles.of(data)
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(8)), raising=False)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
     assert current_index._jobs(None, files, {}) == 1
     monkeypatch.setattr(current_index, "_LARGE", 1000)
     assert current_index._jobs(None, files, {}) == 4
     assert current_index._jobs(None, files, dict(files.segments)) == 1
     assert current_index._jobs(7, files, {}) == 7
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    assert current_index._jobs(None, files, {}) == 1
