@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 INDEX = Path("corpus") / "index.sqlite"  # in the data folder
-VERSION = 1  # `PRAGMA user_version`
+VERSION = 2  # `PRAGMA user_version`
 
 # The names of a label's kind.
 SECTION, TAG, AUTHOR = "section", "tag", "author"
@@ -62,9 +62,10 @@ CREATE TABLE copy (
     id TEXT NOT NULL, original TEXT NOT NULL, kind TEXT NOT NULL, share REAL NOT NULL, left_out INTEGER NOT NULL
 );
 
--- The words of the articles: without accents, and with final tones (`text.syllables`). The summary is part of the text.
+-- The words of the articles, separated by spaces: without accents, and with final tones (`syllables.index_words`). The
+-- summary is part of the text.
 CREATE VIRTUAL TABLE words USING fts5(
-    plain_title, plain_text, exact_title, exact_text, content='', tokenize='unicode61 remove_diacritics 0'
+    plain_title, plain_text, exact_title, exact_text, content='', tokenize='ascii'
 );
 """
 
@@ -82,4 +83,4 @@ CREATE INDEX copy_original ON copy (original);
 """
 
 # Settings of `words`: bytes of words that are sorted in memory before they are written.
-SETTINGS = {"hashsize": 32 * 1024 * 1024}
+SETTINGS = {"hashsize": 8 * 1024 * 1024}
