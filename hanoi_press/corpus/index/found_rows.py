@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 _SCORE = "bm25(words, 10.0, 1.0, 10.0, 1.0)"
 _MATCH = "words MATCH ?"
 _BY_WORDS = f"words WHERE {_MATCH}"
+_AS_SORTED = "replace(segment.name, '/', char(1))"  # paths are sorted folder by folder
+_OF_LINE = "(SELECT {} FROM line JOIN segment ON segment.number = line.segment WHERE line.number = article.number)"
 _ORDERS = {
     "best": f"{_SCORE}, article.number DESC",
     "newest": "article.moment DESC, article.number DESC",  # SQLite sorts NULL, of articles without a date, last
-    "stored": "article.source, article.number",
+    "stored": f"{_OF_LINE.format(_AS_SORTED)}, {_OF_LINE.format('line.in_segment')}",  # the order of `load`
     "oldest": "article.moment IS NULL, article.moment, article.number",
 }
 

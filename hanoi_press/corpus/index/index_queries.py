@@ -92,7 +92,7 @@ def found_articles(
     *,
     any_accent: bool = False,
 ) -> Iterator[Article]:
-    """Return all articles that have all words, one after another; "stored": by sources, as they were indexed."""
+    """Return all articles that have all words, one after another; "stored": in the order of `load`."""
     found = SelectedRows(index, SearchTerms(words, any_accent=any_accent), wanted)
     return map(index.article, found.numbers(order))
 
