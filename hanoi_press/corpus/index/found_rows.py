@@ -105,7 +105,7 @@ class SelectedRows:
         if days.last:
             self._add("article.day <= ?", days.last)
         if wanted.without_copies:
-            self._check_copies()
+            self._index.require_copies()
             self._add("article.id NOT IN (SELECT id FROM copy WHERE left_out)")
 
     def _check_sources(self, names: Iterable[str]) -> None:
@@ -121,12 +121,6 @@ class SelectedRows:
 
                     place = self._index.data or "the corpus"
                     raise ValueError(unknown_source(name, sorted(available), f"{place} contains articles of"))
-
-    def _check_copies(self) -> None:
-        """Raise `FileNotFoundError` if no copies were looked for."""
-        from hanoi_press.corpus.duplicate_links import read_clusters
-
-        next(read_clusters(self._index.data), None)
 
 
 def _marks(values: Iterable[str]) -> str:
