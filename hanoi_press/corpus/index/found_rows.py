@@ -99,7 +99,10 @@ class SelectedRows:
             if names:
                 plain = [_plain(name) for name in names]
                 labelled = f"SELECT article FROM label WHERE kind = ? AND plain IN ({_marks(plain)})"
-                self._add(f"article.number IN ({labelled})", kind, *plain)
+                if self._has_terms:  # one look-up for each article that has the words
+                    self._add(f"EXISTS ({labelled} AND article = words.rowid)", kind, *plain)
+                else:
+                    self._add(f"article.number IN ({labelled})", kind, *plain)
         if days.first:
             self._add("article.day >= ?", days.first)
         if days.last:
