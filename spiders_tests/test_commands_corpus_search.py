@@ -44,6 +44,7 @@ def three(tmp_path: Path) -> Path:
         (["chuyen doi"], {"mst/1"}),
         (["huyển"], set()),  # a piece of a word is none
         (["xe", "--source", "mst"], {"mst/1"}),
+        (["xe", "--source", "mst, hanoimoi,"], {"hanoimoi/1", "hanoimoi/2", "mst/1"}),
         (["thú"], set()),
         (["xe nối", "--since", "2026-10-05", "--until", "2026-10-05"], {"hanoimoi/2"}),
         (["--since", "2026-11-01"], {"hanoimoi/1"}),
