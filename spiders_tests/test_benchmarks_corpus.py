@@ -85,4 +85,4 @@ def test_a_row_states_what_grew_beyond_the_start() -> None:
 
 def test_the_steps_of_the_issue_are_measured() -> None:
     kinds = {one.kind for one in STEPS}
-    assert kinds == set("load index search show stats duplicates export validate verify compact".split())
+    assert kinds == set("load index search show stats duplicates export validate verify reindex compact".split())
