@@ -15,15 +15,16 @@ from hanoi_press.warc.foreign_formats import foreign_format
 from hanoi_press.warc.record_starts import RECORD_START, has_record_start, head_at, unpacked_head
 
 _HEAD = 128  # bytes
+_LOCAL_ADDRESS = "file://"
 # endings of the same file, as programs pack it, and what brings it back
 _PACKED = {".zst": "zstd -d", ".xz": "unxz", ".bz2": "bunzip2"}
 
 
 def file_fault(data: Path, name: str, pruned: PrunedArchives) -> ArchiveFault | None:
     """Return what is wrong with a file that lines name; None if its records can be looked at."""
-    if "://" in name:
+    path = path_of(data, name)
+    if "://" in name and not name.startswith(_LOCAL_ADDRESS):
         return ArchiveFault(name, FaultKind.REMOTE, "lies at an address; only files of this machine are read")
-    path = data / name
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -35,6 +36,11 @@ def file_fault(data: Path, name: str, pruned: PrunedArchives) -> ArchiveFault | 
         return _missing(data, name, pruned)
     except OSError as error:
         return unreadable(name, error)
+
+
+def path_of(data: Path, name: str) -> Path:
+    """Return where a file is that a line names; a path of this machine may be given as the address `file:///…`."""
+    return data / name.removeprefix(_LOCAL_ADDRESS)
 
 
 def unreadable(name: str, error: OSError) -> ArchiveFault:
@@ -69,7 +75,7 @@ def _missing(data: Path, name: str, pruned: PrunedArchives) -> ArchiveFault:
 
 def _exists(data: Path, name: str) -> bool:
     try:
-        return (data / name).is_file()
+        return path_of(data, name).is_file()
     except (OSError, ValueError):
         return False
 
