@@ -52,7 +52,7 @@ def _format_fault(name: str, path: Path) -> ArchiveFault | None:
     with path.open("rb") as file:
         head = head_at(file, 0)
     known = foreign_format(head, unpacked_head(head))
-    if known is None or has_record_start(path):
+    if known is None or (head.startswith(GZIP_MAGIC) and has_record_start(path)):  # only its start may be damaged
         return None
     return ArchiveFault(name, FaultKind.OTHERWISE_COMPRESSED, f"is no WARC file now but {known}")
 

@@ -42,11 +42,7 @@ def fault_words(data: Path, faults: Sequence[ArchiveFault]) -> Iterator[str]:
     """Yield the lines that name faults: one for a file, and one for a place of up to twenty in a file."""
     of_files = [one for one in faults if one.kind in OF_FILES and not one.is_harmless]
     for one in of_files[:_NAMED_FILES]:
-        yield (
-            f"archive: {path_of(data, one.file)} {one.reason}; {one.lines} lines come from pages in it"
-            if one.reason
-            else ""
-        )
+        yield f"archive: {path_of(data, one.file)} {one.reason}; {one.lines} lines come from pages in it"
     if len(of_files) > _NAMED_FILES:
         lines = sum(one.lines for one in of_files[_NAMED_FILES:])
         yield f"archive: … and {len(of_files) - _NAMED_FILES} more files; {lines} lines come from pages in them"
