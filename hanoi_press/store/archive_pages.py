@@ -88,21 +88,22 @@ class ArchivePages:
         self._dates: dict[int, str] = {}  # of places whose page is there, but of another time
         self._elsewhere: dict[int, int] = {}  # where the page of a place is, if not there
         self._damage: list[_Damage] = []
-        self._endless: list[_Damage] = []  # since the last record
+        self._endless: _Damage | None = None  # since the last record
 
     def check(self, progress: Callable[[int], None] = lambda offset: None) -> FileFaults:
         """Return the faults; `progress` is called with the offset of each record. Raises `OSError`."""
         for record in checked_records(self.path, self._damaged):
             progress(record.offset)
-            while self._endless:
-                self._endless.pop().end = record.offset
+            if self._endless is not None:
+                self._endless.end, self._endless = record.offset, None
             self._take(record)
         self._judge(self.path.stat().st_size)
         return self.faults
 
     def _damaged(self, offset: int, reason: str) -> None:
-        self._damage.append(_Damage(offset, reason))
-        self._endless.append(self._damage[-1])
+        if self._endless is None:  # else it is more of the same, which is named more than once
+            self._endless = _Damage(offset, reason)
+            self._damage.append(self._endless)
 
     def _take(self, record: CheckedRecord) -> None:
         is_wanted, capture = record.offset in self._at, record.capture
