@@ -98,7 +98,7 @@ def _write(articles: Iterable[Article], folder: Path, dataset: Dataset, splits: 
         split = splits.name_of(article) if splits is not None else ""
         if split is None:
             continue
-        dataset.count(article)
+        dataset.count(article, split)
         if article.source != source:
             yield from _closed(open_years)
             source = article.source
