@@ -151,3 +151,18 @@ def test_the_pages_of_its_runs_are_made_again(
     assert corpus("remove", ID)[0] == 0
     assert made == [(data, run)]
     assert b"Zebra" not in (data / "runs" / f"{run}.json").read_bytes()
+
+
+def test_of_a_long_list_the_first_are_named(data: Path, corpus: CorpusCommand) -> None:
+    """Also the list of the data folder itself, after a backup of the articles was restored."""
+    ids = [f"hanoimoi/{number}" for number in range(30)]
+    (data / "corpus").mkdir()
+    (data / NAME).write_text("\n".join([*ids, ID]))
+    code, out, err = corpus("remove", str(data / NAME), "--dry-run")
+    assert (
+        code == 1 and len(out.splitlines()) == 21 and out.endswith("… and 11 more: 2 lines would be removed in all\n")
+    )
+    assert len(err.splitlines()) == 21 and err.endswith("… and 10 more entries match no article\n")
+    corpus("remove", str(data / NAME))
+    assert shown(data) == ["hanoimoi/1304634"] and len(read_record(data)) == 31
+    assert ID not in (data / "articles/hanoimoi/2026-10/a.jsonl").read_text("utf-8")

@@ -129,11 +129,13 @@ def _amount(lines: int, records: int | None) -> str:
 
 def _code(plan: RemovalPlan, left: list[str]) -> int:
     """Name what has no article, and what may still have some of one; return the exit code."""
-    for entry in plan.unmatched:
+    for entry in plan.unmatched[:_NAMED]:
         say(
             f"no article of the corpus matches {entry}; check its spelling. It is on the list, so that none is stored",
             to=sys.stderr,
         )
+    if (more := len(plan.unmatched) - _NAMED) > 0:
+        say(f"… and {more} more entries match no article", to=sys.stderr)
     for line in dict.fromkeys(left):
         say(line, to=sys.stderr)
     return 1 if plan.unmatched or left else 0
