@@ -124,12 +124,23 @@ def test_without_a_word_there_is_nothing_to_search_for(three: Path, corpus: Corp
         (["xe", "--to", "out.xlsx"], "invalid file out.xlsx; use a name that ends in .jsonl, .jsonl.zst, .csv"),
         (["xe", "--to", "out.csv.zst"], "invalid file out.csv.zst"),
         (["xe", "--to", "out.csv", "--json"], "not allowed with argument"),
+        (["xe", "--to", "{data}/articles/mst/found.jsonl"], "/articles is the corpus; use another folder"),
     ],
 )
 def test_what_cannot_be_asked(three: Path, corpus: CorpusCommand, arguments: list[str], said: str) -> None:
-    code, out, err = corpus("search", *arguments)
+    code, out, err = corpus("search", *(one.replace("{data}", str(three)) for one in arguments))
     assert (code, out) == (2, "") and said in err
     assert {one.name for one in three.iterdir()} <= {"articles", "corpus"}
+
+
+def test_letters_that_the_locale_does_not_have(three: Path, corpus: CorpusCommand) -> None:
+    """Python gives the bytes of an argument as lone surrogates then."""
+    typed = "Hà Nội".encode().decode("ascii", "surrogateescape")
+    assert corpus("search", typed)[1].endswith("2 articles\n")
+    assert corpus("search", "--section", "Đô thị".encode().decode("ascii", "surrogateescape"))[1].endswith(
+        "1 article\n"
+    )
+    assert corpus("show", "\udcff\ud800")[0] == 1
 
 
 def test_odd_names_of_sections_find_nothing(three: Path, corpus: CorpusCommand) -> None:

@@ -99,8 +99,8 @@ def take(data: Path, step: Step) -> None:
         put(data, "../corpus/duplicates.jsonl", f'{{"original":"hanoimoi/3","copies":[{",".join(copies)}]}}\n'.encode())
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(STEP, min_size=1, max_size=6))
+@settings(max_examples=25, deadline=None)
+@given(st.lists(STEP, min_size=1, max_size=5))
 def test_any_history(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"

@@ -69,12 +69,15 @@ def test_absurd_years_do_not_fill_the_page() -> None:
 def test_labels_do_not_touch() -> None:
     short = chart([("2025-01", 1), ("2026-06", 1)])
     assert [one.label for one in short.columns][:13] == [*map(str, range(1, 13)), "1"]
+    assert [(one.period, one.year) for one in short.columns if one.year] == [("2025-01", "2025"), ("2026-01", "2026")]
+    assert [one.year for one in chart([("2025-12", 1), ("2026-01", 1)]).columns] == ["", "2026"]
     long = chart([("2024-03", 1), ("2026-02", 1)])
     assert [(one.period, one.label) for one in long.columns if one.label] == [
         ("2024-03", "2024"),
         ("2025-01", "2025"),
         ("2026-01", "2026"),
     ]
+    assert not long.has_years and short.has_years
     years = chart([("2000-01", 1), ("2026-02", 1)])
     assert len([one for one in years.columns if one.label]) == 9 and years.columns[0].label == "2000"
 

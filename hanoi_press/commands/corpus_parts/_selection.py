@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hanoi_press.commands.output import say
 from hanoi_press.commands.program import program
-from hanoi_press.commands.usage import invalid_usage
+from hanoi_press.commands.usage import InvalidUsageError, invalid_usage
 
 if TYPE_CHECKING:
     from hanoi_press.corpus.index.corpus_index import CorpusIndex
@@ -49,20 +50,37 @@ def filter_of(options: argparse.Namespace) -> ArticleFilter:
 
     return ArticleFilter(
         sources=_sources(options),
-        sections=tuple(getattr(options, "section", ())),
-        tags=tuple(getattr(options, "tag", ())),
-        authors=tuple(getattr(options, "author", ())),
+        sections=tuple(map(as_typed, getattr(options, "section", ()))),
+        tags=tuple(map(as_typed, getattr(options, "tag", ()))),
+        authors=tuple(map(as_typed, getattr(options, "author", ()))),
         since=options.since,
         until=options.until,
         without_copies=options.without_copies,
     )
 
 
+def as_typed(argument: str) -> str:
+    """Return an argument in the letters that were typed, also if the locale has none of them (`LANG=C`)."""
+    try:
+        return os.fsencode(argument).decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return argument.encode("utf-8", "replace").decode()
+
+
+def target_of(name: str, data: Path) -> Path:
+    """Return the file or folder to write to. Raises `InvalidUsageError` for one among the segments."""
+    target = Path(name)
+    if (data / "articles").resolve() in target.resolve().parents:
+        raise InvalidUsageError(f"invalid {name}: what lies in {data / 'articles'} is the corpus; use another folder")
+    return target
+
+
 def typed_words(arguments: Sequence[str]) -> tuple[str, ...]:
     """Return the words and phrases of arguments: each one is a word or a phrase, or several with quotation marks."""
     from hanoi_press.corpus.index.search_terms import split_query
 
-    return tuple(word for one in arguments for word in (split_query(one) or (one,) if '"' in one else (one,)))
+    words = map(as_typed, arguments)
+    return tuple(word for one in words for word in (split_query(one) or (one,) if '"' in one else (one,)))
 
 
 def selected(options: argparse.Namespace, data: Path, **arguments: Any) -> Articles:
@@ -70,7 +88,7 @@ def selected(options: argparse.Namespace, data: Path, **arguments: Any) -> Artic
     from hanoi_press.corpus.loading import load
 
     with invalid_usage():
-        return load(
+        articles: Articles = load(
             data,
             sources=_sources(options) or None,
             since=options.since,
@@ -79,6 +97,7 @@ def selected(options: argparse.Namespace, data: Path, **arguments: Any) -> Artic
             on_error="skip",
             **arguments,
         )
+        return articles
 
 
 def _sources(options: argparse.Namespace) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from hanoi_press.commands.corpus_parts._selection import (
     code_of,
     faults_of,
     filter_of,
+    target_of,
     typed_words,
 )
 from hanoi_press.commands.output import say, say_json
@@ -112,7 +113,7 @@ def _write(options: argparse.Namespace, data: Path, words: tuple[str, ...], want
     from hanoi_press.corpus.export_file import kind_of, write_articles
     from hanoi_press.corpus.index.index_queries import found_articles
 
-    target = Path(options.to)
+    target = target_of(options.to, data)
     with invalid_usage():
         kind = kind_of(target)
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hanoi_press.commands.corpus_parts._selection import asked
+from hanoi_press.commands.corpus_parts._selection import as_typed, asked
 from hanoi_press.commands.output import say, say_json
 from hanoi_press.commands.usage import InvalidUsageError
 
@@ -34,14 +34,17 @@ def run(options: argparse.Namespace, data: Path) -> int:
         raise InvalidUsageError("--raw and --revisions contradict each other; --raw writes the page of the newest")
     if options.headers and not options.raw:
         raise InvalidUsageError("--headers is for --raw; use both")
-    return asked(data, lambda index: _answer(index, options, data))
+    return asked(data, lambda index: _answer(index, as_typed(options.id), options, data))
 
 
-def _answer(index: CorpusIndex, options: argparse.Namespace, data: Path) -> int:
-    found = index.revisions(options.id) if options.revisions else [index.get(options.id)]
+def _answer(index: CorpusIndex, wanted: str, options: argparse.Namespace, data: Path) -> int:
+    from hanoi_press.corpus.index.known_address import id_of_known_address
+
+    name = id_of_known_address(index, wanted) or wanted
+    found = index.revisions(name) if options.revisions else [index.get(name)]
     articles = [one for one in found if one is not None]
     if not articles:
-        return _nothing(index, options.id, data)
+        return _nothing(index, wanted, data)
     if options.raw:
         return _write_raw(index, articles[-1], with_headers=options.headers)
     if options.json:

@@ -25,6 +25,7 @@ _REPLACED = {"datasette.handle_exception", "datasette.forbidden"}
 _SETTINGS = {
     "default_allow_sql": False,
     "allow_download": False,
+    "default_page_size": 50,
     "suggest_facets": False,
     "allow_csv_stream": False,
     "max_csv_mb": 50,

@@ -18,11 +18,15 @@ _LOWEST = 2  # percent of the height, so that one article can be seen
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A month or a year. `height`: percent; `address`: of the page narrowed to it, None without an article."""
+    """A month or a year. `height`: percent; `address`: of the page narrowed to it, None without an article.
+
+    `label` stands below it, `year` below that.
+    """
 
     period: str
     name: str
     label: str
+    year: str
     count: int
     height: int
     address: str | None
@@ -37,6 +41,11 @@ class MonthChart:
     by_year: bool
     most: int
     most_in: str
+
+    @property
+    def has_years(self) -> bool:
+        """Return True if years stand below the months."""
+        return any(one.year for one in self.columns)
 
 
 def month_chart(counts: Sequence[tuple[str, int]], form: SearchForm, labels: Labels) -> MonthChart | None:
@@ -63,6 +72,7 @@ def month_chart(counts: Sequence[tuple[str, int]], form: SearchForm, labels: Lab
             period=period,
             name=labels.month(period),
             label=_label(period, number, len(periods)),
+            year=_year(period, number) if not by_year and len(periods) <= _NUMBERED else "",
             count=known.get(period, 0),
             height=max(_LOWEST, round(100 * known[period] / most)) if known.get(period) else 0,
             address=form.toggled_period(period) if known.get(period) else None,
@@ -109,3 +119,8 @@ def _label(period: str, number: int, columns: int) -> str:
     if columns <= _NUMBERED:
         return f"{month}"
     return period[:4] if month == 1 or (number == 0 and month < 9) else ""
+
+
+def _year(period: str, number: int) -> str:
+    """Return the year at its first month, unless the next year's name would touch it."""
+    return period[:4] if period[5:] == "01" or (number == 0 and period[5:] != "12") else ""

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from hanoi_press.corpus.duplicate_links import read_clusters
 from hanoi_press.corpus.index.current_index import CurrentIndex, current_index, delete_damaged
 from hanoi_press.corpus.index.index_file import is_damage
 from hanoi_press.corpus.index.index_place import order_of, path_of
-from hanoi_press.corpus.index.index_rows import IndexDamaged, unpacked
+from hanoi_press.corpus.index.indexed_lines import IndexDamaged, unpacked
 from hanoi_press.items import Article
 from hanoi_press.schema import parse_line
 from hanoi_press.store.pruned_archives import PrunedArchives
@@ -99,6 +100,15 @@ class CorpusIndex:
         """Return the words of a reason, in which the place of a contradicted line is written with a zero character."""
         name, mark, line = stored.partition("\0")
         return f"the same id and revision as {path_of(self.path, name)}:{line}, with other words" if mark else stored
+
+    def require_copies(self) -> None:
+        """Raise what `load(without_copies=True)` raises if copies are not known (`FileNotFoundError`), or broken."""
+        state = dict(self.db.execute("SELECT name, value FROM state WHERE name IN ('copies', 'duplicates')"))
+        if state.get("copies") is not None:
+            raise ValueError(state["copies"])
+        if state.get("duplicates") is None:
+            for _ in read_clusters(self.data):
+                break
 
     def get(self, id_or_url: str) -> Article | None:
         """Return the newest revision of an article, by its id or its address in any spelling; None if it has none."""
