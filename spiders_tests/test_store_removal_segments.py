@@ -46,8 +46,9 @@ def segment(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 
 def test_the_rest_is_what_a_writer_would_have_written(segment: Path, tmp_path: Path) -> None:
     expected = written(tmp_path / "x" / "hanoimoi" / "2026-11" / segment.name, 1, 3)
+    segment.chmod(0o640)
     assert without_lines(segment, NAMES) == 2
-    assert segment.read_bytes() == expected.read_bytes()
+    assert segment.read_bytes() == expected.read_bytes() and segment.stat().st_mode & 0o777 == 0o640
     assert manifest_path(segment).read_bytes() == manifest_path(expected).read_bytes()
     assert is_sound(segment) and {one.name for one in segment.parent.iterdir()} == {segment.name, "a.manifest.json"}
 

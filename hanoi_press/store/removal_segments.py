@@ -9,6 +9,7 @@ with the old manifest at worst: each of its lines is one that the manifest knows
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from dataclasses import asdict
 from hashlib import file_digest
@@ -133,6 +134,7 @@ class _Rest:
                 if not self._is_named(raw):
                     file.write(encoder.line(raw))
             file.write(encoder.end())
+        shutil.copymode(self.path, target)
 
     def manifest(self, written: Path) -> dict[str, Any] | None:
         """Return the manifest of the segment as it was `written`; None if there is none, or none that can be read."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hanoi_press.store.folder import DataFolder
     from hanoi_press.store.removal_journal import Removal
 
-ABOUT = "remove articles for good: from segments, ledger and records, with --archives also their raw pages"
+ABOUT = "remove articles for good, with all their words; --archives removes their raw pages, too"
 _NAMED = 20  # articles that are told one by one
 
 
