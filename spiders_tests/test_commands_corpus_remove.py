@@ -43,7 +43,7 @@ def files(data: Path) -> dict[Path, bytes]:
 
 def test_an_id_an_address_or_a_file_of_these(data: Path, corpus: CorpusCommand) -> None:
     (data / "list.txt").write_text(f"# asked for on 2026-11-26\n{URL}?utm_source=x  # by mail\n")
-    code, out, err = corpus("remove", str(data / "list.txt"), "--archives", "--reason", "by mail")
+    code, out, err = corpus("remove", str(data / "list.txt"), "--archives", "--reason", " by\nmail")
     assert (code, err) == (0, "")
     assert out.splitlines() == [
         f"{ID}: 2 lines and 2 archived records removed",

@@ -71,7 +71,7 @@ def _plan(options: argparse.Namespace, data: Path, entries: list[str]) -> Remova
 
     plan = plan_removal(data, entries)
     plan.removal.archives, plan.removal.outside = options.archives, options.outside
-    plan.removal.reason = options.reason
+    plan.removal.reason = " ".join(options.reason.split()) if options.reason else None
     return plan
 
 
