@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -166,3 +168,16 @@ def test_of_a_long_list_the_first_are_named(data: Path, corpus: CorpusCommand) -
     corpus("remove", str(data / NAME))
     assert shown(data) == ["hanoimoi/1304634"] and len(read_record(data)) == 31
     assert ID not in (data / "articles/hanoimoi/2026-10/a.jsonl").read_text("utf-8")
+
+
+def test_no_index_finds_it_any_more(data: Path, corpus: CorpusCommand) -> None:
+    assert ID in corpus("search", "Zebra")[1]
+    index = data / "corpus" / "index.sqlite"
+    before = index.stat().st_ino
+    assert corpus("remove", ID, "--archives")[0] == 0
+    assert not index.exists()
+    assert ID not in corpus("search", "Zebra")[1]
+    assert index.stat().st_ino != before and b"zebra" not in index.read_bytes().lower()
+    with closing(sqlite3.connect(index)) as db:
+        assert db.execute("SELECT count(*) FROM line WHERE id = ?", (ID,)).fetchone() == (0,)
+    assert corpus("show", ID)[0] == 1 and ID not in corpus("search", "cầu")[1]
