@@ -127,6 +127,17 @@ def test_a_damaged_line_that_is_removed_leaves_a_sound_segment(segment: Path) ->
     assert faults(segment) == [] and is_sound(segment)
 
 
+def test_a_damaged_line_and_a_damaged_one_that_is_removed(tmp_path: Path) -> None:
+    """Which sum was that of the removed line is not known: one line of the segment counts as gone from then on."""
+    path = written(tmp_path / "hanoimoi" / "2026-11" / "a.jsonl", 1, 2, 3)
+    damage(path, 2)
+    damage(path, 3)
+    assert without_lines(path, NAMES) == 1
+    assert [one.number for one in faults(path)] == [2, 0]
+    stated = read_manifest(path)
+    assert stated is not None and (stated["articles"], len(stated["line_crc32"])) == (3, 24)
+
+
 def test_a_line_that_was_lost_before_stays_lost(tmp_path: Path) -> None:
     path = written(tmp_path / "hanoimoi" / "2026-11" / "a.jsonl", 1, 2, 3, 4)
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:3]))
