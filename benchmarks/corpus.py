@@ -1,11 +1,16 @@
-"""`python -m benchmarks.corpus [SIZE]`: measure loading and near duplicates over SIZE (100,000) invented articles.
+"""Measure the corpus, over invented articles. Each measurement is a process of its own, whose peak memory is known.
 
-Each measurement runs in its own process, one after another, so that its peak memory is known. Times are CPU seconds of
-all threads. Compare ratios between machines, not absolute times. The targets are printed beside the results.
+`python -m benchmarks.corpus --articles 1000000`: what each command takes at a tenth of the size and at the whole, and
+how that grew. `--keep DIR` makes the corpora there and uses them again; `--only load,search` measures only these.
+
+`python -m benchmarks.corpus [SIZE]`, or `--quality`: loading against `json.loads`, near duplicates against datasketch,
+over SIZE (100,000) articles; precision and recall. Times are CPU seconds of all threads. Compare ratios between
+machines, not absolute times. The targets are printed beside the results.
 """
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import random
@@ -18,6 +23,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from benchmarks.corpus_growth import STEPS, growth
 from benchmarks.formulaic import FAMILIES
 from benchmarks.invented import articles
 from benchmarks.labelled import EDITS, Text, labelled
@@ -212,10 +218,27 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--run"]:
         run_one(arguments[1], Path(arguments[2]))
         return 0
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus", description=__doc__)
+    parser.add_argument("size", type=int, nargs="?", help="articles for the comparison with other libraries (100,000)")
+    parser.add_argument("--quality", action="store_true", help="the comparison, also beside --articles")
+    parser.add_argument("--articles", type=int, metavar="N", help="measure each command at N/10 and at N articles")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="make the corpora of --articles here, and keep them")
+    parser.add_argument("--only", metavar="STEPS", help=f"of {', '.join(dict.fromkeys(one.kind for one in STEPS))}")
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        for line in report(int(arguments[0]) if arguments else 100_000, Path(folder)):
-            print(line, flush=True)
+        if options.articles:
+            only = options.only.split(",") if options.only else None
+            for line in growth(options.articles, options.keep or Path(folder), only, progress):
+                print(line, flush=True)
+        if options.size or options.quality or not options.articles:
+            for line in report(options.size or 100_000, Path(folder)):
+                print(line, flush=True)
     return 0
+
+
+def progress(line: str) -> None:
+    """Print what has been measured so far."""
+    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

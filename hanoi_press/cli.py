@@ -29,6 +29,12 @@ def main() -> None:
         hint = did_you_mean(command, command_words(), "`hanoi-press --help` lists the commands")
         _end(f"unknown command {command!r}; {hint}")
     sys.argv[0] = "hanoi-press"
+    if command == "corpus":
+        from hanoi_press.commands.quick_corpus import run_quickly  # imported late, as only this command needs it
+
+        code = run_quickly(before, after)
+        if code is not None:
+            raise SystemExit(code)
     os.environ["SCRAPY_SETTINGS_MODULE"] = "hanoi_press.settings"
     from scrapy.cmdline import execute  # imported late, because it reads the environment
 

@@ -79,6 +79,14 @@ def parse_line(raw: bytes) -> Article:
     return _article(_lenient_decoder, raw)
 
 
+def decode_line(raw: bytes) -> Any:
+    """Return the fields of a line as attributes, checked as by `parse_line`, but faster. Raises `ValueError`."""
+    try:
+        return _lenient_decoder.decode(raw)
+    except _ERRORS as error:
+        raise ValueError(_reason(error)) from None
+
+
 def parse_packed(raw: bytes | msgspec.Raw) -> Article:
     """Return the article that msgspec encoded as msgpack, checked as by `parse_line`. Raises `ValueError`."""
     return _article(_packed_decoder, raw)
@@ -132,19 +140,17 @@ def article_schema() -> dict[str, Any]:
     }
 
 
-def descriptions() -> dict[str, str]:
-    """Return the meaning of each field of `Article`, in order."""
-    hints = typing.get_type_hints(Article, include_extras=True)
-    return {
-        one.name: next(meta.description for meta in reversed(hints[one.name].__metadata__)) for one in fields(Article)
-    }
+def descriptions(kind: type[Article] = Article) -> dict[str, str]:
+    """Return the meaning of each field of `Article`, or of a class with further fields, in order."""
+    hints = typing.get_type_hints(kind, include_extras=True)
+    return {one.name: next(meta.description for meta in reversed(hints[one.name].__metadata__)) for one in fields(kind)}
 
 
-def field_table() -> str:
+def field_table(kind: type[Article] = Article) -> str:
     """Return the field table of the docs, in Markdown."""
-    hints = typing.get_type_hints(Article)
+    hints = typing.get_type_hints(kind)
     rows = ["| field | type | meaning |", "|---|---|---|"]
-    rows += [f"| `{name}` | {_printed(hints[name])} | {meaning} |" for name, meaning in descriptions().items()]
+    rows += [f"| `{name}` | {_printed(hints[name])} | {meaning} |" for name, meaning in descriptions(kind).items()]
     return "\n".join(rows)
 
 

@@ -136,6 +136,17 @@ EXTENSIONS = {
     "hanoi_press.extensions.progress.ProgressExtension": 20,
     "hanoi_press.extensions.run_report.RunReportExtension": 900,
 }
+# What `-o` and `-O` write: articles with lists and records that other programs read, other items as Scrapy does.
+FEED_EXPORTERS = {
+    "csv": "hanoi_press.extensions.feed_exporters.ArticleCsvExporter",
+    "json": "hanoi_press.extensions.feed_exporters.ArticleJsonExporter",
+    "jsonl": "hanoi_press.extensions.feed_exporters.ArticleJsonLinesExporter",
+    "jsonlines": "hanoi_press.extensions.feed_exporters.ArticleJsonLinesExporter",
+    "jl": "hanoi_press.extensions.feed_exporters.ArticleJsonLinesExporter",
+    "xml": "hanoi_press.extensions.feed_exporters.ArticleXmlExporter",
+    "pickle": "hanoi_press.extensions.feed_exporters.ArticlePickleExporter",
+    "marshal": "hanoi_press.extensions.feed_exporters.ArticleMarshalExporter",
+}
 FEED_EXPORT_ENCODING = "utf-8"  # letters as they are in `-o FILE.jsonl`, not as \uXXXX
 # A terminal shows the progress, cron the log. `--quiet` is WARNING and no progress, `--verbose` DEBUG.
 LOG_LEVEL = "WARNING" if can_redraw() else "INFO"

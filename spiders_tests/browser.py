@@ -15,6 +15,33 @@ _QUIET = (  # a browser that asks nobody for anything
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
+# Texts whose colour is too close to the colour behind them; the ratio is that of WCAG 2, of which 4.5 is AA.
+FAINT = """() => {
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+  const behind = element => {
+    for (let one = element; one; one = one.parentElement) {
+      const found = parts(getComputedStyle(one).backgroundColor);
+      if (found.length < 4 || found[3] > 0.99) return found;
+    }
+    return [255, 255, 255];
+  };
+  const found = new Set();
+  for (const element of document.querySelectorAll('body *, svg text')) {
+    const isText = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    if (!isText || !element.checkVisibility() || element.closest('title')) continue;
+    const style = getComputedStyle(element);
+    const colour = element.closest('svg') ? style.fill : style.color;
+    if (element.closest('svg') && element.tagName !== 'text') continue;
+    const [high, low] = [light(parts(colour)), light(behind(element))].sort((a, b) => b - a);
+    const ratio = (high + 0.05) / (low + 0.05);
+    const name = element.className.baseVal ?? element.className;
+    if (ratio < 4.5) found.add(`${element.tagName}.${name}: ${ratio.toFixed(2)}`);
+  }
+  return [...found];
+}"""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`scrapy corpus validate | stats | search | show` over small corpora."""
+"""`scrapy corpus validate | stats` over small corpora."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from typing import Any
 
 import pytest
 
-from hanoi_press.corpus.query import bare
-from hanoi_press.corpus.revisions import marked
 from hanoi_press.store.segment_writer import to_line
-from hanoi_press.store.takedown import NAME, take_down
 from spiders_tests.corpora import CorpusCommand, article, line, put
 
 
@@ -132,92 +129,3 @@ def test_a_fault_is_said_and_told_by_the_exit_code(three: Path, corpus: CorpusCo
     bad = put(three, "mst/2026-11/b.jsonl", b"{}\n")
     code, out, err = corpus("stats")
     assert code == 1 and "3 articles" in out and err.startswith(f"{bad}:1: ")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "wanted"),
-    [
-        (["Hà Nội"], ["hanoimoi/1", "hanoimoi/2"]),
-        (["HÀ NỘI", "kinh"], ["hanoimoi/2"]),
-        (["ha noi"], []),
-        (["ha noi", "--any-accent"], ["hanoimoi/1", "hanoimoi/2"]),
-        (["chuyen doi", "--any-accent"], ["mst/1"]),
-        (["huyển"], []),  # a piece of a word is none
-        (["xe", "--source", "mst"], ["mst/1"]),
-        (["thu\u0301"], []),
-        (["xe nối", "--limit", "1"], ["hanoimoi/2"]),
-    ],
-)
-def test_search(three: Path, corpus: CorpusCommand, arguments: list[str], wanted: list[str]) -> None:
-    code, out, _ = corpus("search", *arguments)
-    assert code == 0
-    assert [row.split()[0] for row in out.splitlines()[:-1:2]] == wanted
-    assert out.splitlines()[-1] == f"{len(wanted)} articles"
-
-
-def test_search_shows_where(three: Path, corpus: CorpusCommand) -> None:
-    _, out, _ = corpus("search", "ha noi", "--any-accent", "--json", "--limit", "1")
-    hit = json.loads(out)
-    assert hit["id"] == "hanoimoi/1"
-    assert hit["excerpt"].endswith("»Hà Nội« vào thu.")
-    code, _, err = corpus("search", " ")
-    assert code == 2 and "no word to search for; use one word or more" in err
-
-
-def test_bare_letters_keep_their_places() -> None:
-    text = "Đặng Thùy Trâm, ƯỚC MƠ – ‘phở’ 5 €"
-    assert bare(text) == "dang thuy tram, uoc mo – ‘pho’ 5 €" and len(bare(text)) == len(text)
-
-
-@pytest.fixture
-def revised(tmp_path: Path) -> Path:
-    put(tmp_path, "hanoimoi/2026-11/a.jsonl", line(text="Giá vé 12.000 đồng.\n\nXe chạy từ sáng.\n\nHết.", tags=["xe"]))
-    put(
-        tmp_path,
-        "hanoimoi/2026-11/b.jsonl",
-        line(revision=2, title="Cầu thông xe", text="Giá vé 13.000 đồng.\n\nXe chạy từ sáng.\n\nMời đi.\n\nHết."),
-    )
-    return tmp_path
-
-
-def test_show_the_latest(revised: Path, corpus: CorpusCommand) -> None:
-    for name in ("hanoimoi/1", "https://www.hanoimoi.vn/bai-1.html"):
-        code, out, _ = corpus("show", name)
-        assert code == 0
-        assert out.startswith("id          hanoimoi/1, revision 2\n") and "Giá vé 13.000 đồng." in out
-        assert "12.000" not in out
-
-
-def test_show_what_changed(revised: Path, corpus: CorpusCommand) -> None:
-    code, out, _ = corpus("show", "hanoimoi/1", "--revisions")
-    assert code == 0
-    assert out.splitlines() == [
-        "revision 1, fetched 2026-11-24T00:00:00Z: Cầu Thanh Trì thông xe trở lại",
-        "revision 2, fetched 2026-11-24T00:00:00Z: Cầu thông xe",
-        "  title:",
-        "    ~ Cầu [-Thanh Trì-] thông xe [-trở lại-]",
-        "  text:",
-        "    ~ Giá vé [-12.000-] {+13.000+} đồng.",
-        "    + Mời đi.",
-        "    (2 paragraphs unchanged)",
-        "  tags: xe → -",
-    ]
-
-
-def test_a_huge_paragraph_is_not_compared_word_by_word() -> None:
-    assert marked("a " * 5000, "b").startswith("[-a a")
-
-
-def test_show_nothing(revised: Path, corpus: CorpusCommand) -> None:
-    assert corpus("show", "hanoimoi/77")[0] == 1
-    take_down(revised, ["hanoimoi/1"])
-    code, out, err = corpus("show", "hanoimoi/1", "--revisions")
-    assert (code, out) == (1, "") and "hanoimoi/1 was taken down" in err
-    (revised / NAME).write_text("Hà Nội\n", "utf-8")
-    code, _, err = corpus("show", "hanoimoi/1")
-    assert code == 2 and "take-down.txt:1: invalid entry 'Hà Nội'; use an id" in err
-
-
-def test_nothing_steers_the_terminal(tmp_path: Path, corpus: CorpusCommand) -> None:
-    put(tmp_path, "hanoimoi/2026-11/a.jsonl", line(title="\x1b[2J Xóa màn hình"))
-    assert "\x1b" not in corpus("show", "hanoimoi/1")[1] + corpus("search", "màn")[1]

@@ -14,7 +14,9 @@ from hanoi_press.items import ArchiveRef
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.store.segments import segments
 from spiders_tests.corpus_lines import article, opened
+from spiders_tests.warc_records import record
 
+SHOWN = ("revisions", "raw", "json", "headers")  # options of `show`
 TODAY = datetime.now(UTC).date()
 
 
@@ -66,19 +68,22 @@ def test_one_source(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_verify_and_show_tell_pruned_from_gone(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert verify.run(argparse.Namespace(mend=False), data) == 0
-    assert capsys.readouterr().out == "3 lines in 1 segments: all are as they were written\n"
+    (data / name_of(0)).write_bytes(b"xxxxx" + record("https://hanoimoi.vn/bai-1.html", date="2026-11-24T01:00:00Z"))
     assert prune(data, "--older-than", "30d") == 0
-    (data / name_of(30)).unlink()
     capsys.readouterr()
-    assert verify.run(argparse.Namespace(mend=False), data) == 0
+    assert verify.run(argparse.Namespace(mend=False, quick=True), data) == 1
+    assert "3 lines name a page; of 1 something begins" in capsys.readouterr().out
+    (data / name_of(30)).unlink()
+    assert verify.run(argparse.Namespace(mend=False, quick=True), data) == 1
     assert capsys.readouterr().out.splitlines() == [
         "archive: 1 files were pruned; 1 lines come from pages in them, and stay as they are",
         f"archive: {data / name_of(30)} is gone and was not pruned; 1 lines come from pages in it",
+        "To mend gone: put the file back from a backup; if it was moved, a link in its old place is enough",
+        "archive: 3 lines name a page; of 1 something begins where the page should (--quick)",
         "3 lines in 1 segments: all are as they were written",
     ]
     for id, words in (("hanoimoi/32", f"pruned: {name_of(31)} was deleted on {TODAY}"), ("hanoimoi/1", "at byte 5")):
-        assert show.run(argparse.Namespace(id=id, revisions=False), data) == 0
+        assert show.run(argparse.Namespace(id=id, **dict.fromkeys(SHOWN, False)), data) == 0
         assert words in capsys.readouterr().out
 
 

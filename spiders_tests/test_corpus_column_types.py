@@ -18,8 +18,10 @@ import pytest
 
 from docs.generate import sample_article
 from docs.typed_columns import column_types_source
+from hanoi_press.compression import zstd
 from hanoi_press.corpus import duckdb_columns, features, load, parse_lines, polars_schema, segments
 from hanoi_press.corpus.column_types import TRACED
+from hanoi_press.corpus.export_file import to_parquet_file
 from hanoi_press.items import Article
 from hanoi_press.store.compaction import closed_months, merge
 from spiders_tests.corpora import article
@@ -128,9 +130,91 @@ def test_each_reader_finds_what_the_lines_state(
     assert sorted(found, key=_key) == sorted(wanted, key=_key)
 
 
+def _line(id: str, **changed: Any) -> dict[str, Any]:
+    return article(**{**FULL, "id": id}).to_dict() | changed
+
+
+def _text(*lines: dict[str, Any], end: str = "\n") -> bytes:
+    return "".join(json.dumps(one, ensure_ascii=False) + end for one in lines).encode()
+
+
+ONE, TWO, BIG = _line("mst/1"), article(**BARE, id="mst/2").to_dict(), _line("mst/3", revision=10**20)
+LATER = _line("mst/4", later_field={"a": 1}, images=[{**one, "width": 4} for one in FULL["images"]])
+LATER["extraction"] = {**LATER["extraction"], "fields": {"title": "css", "later_field": "css"}}
+TIMES = [
+    _line("mst/5", published_at="2026-11-20T02:15:00Z", modified_at="2026-11-20T02:15:00.123456+07:00"),
+    _line("mst/6", published_at="2026-11-20 02:15", modified_at="0001-01-01", fetched_at="2026-11-20T02:15:00+00:00"),
+    _line("mst/7", title="2026-11-20", text="true", dateline="null", publisher="NaN", language="1e5"),
+]
+ODD: dict[str, tuple[str, bytes, list[dict[str, Any]]]] = {
+    "Windows": ("jsonl", b"\r\n" + _text(ONE, TWO, end="\r\n"), [ONE, TWO]),
+    "no last line break, blank lines": ("jsonl", _text(TWO, ONE, end="\n \n").rstrip(), [ONE, TWO]),
+    "frames that end amid a line": (
+        "jsonl.zst", zstd.compress(_text(TWO, ONE)[:900]) + zstd.compress(_text(TWO, ONE)[900:]), [ONE, TWO]
+    ),
+    "a later field": ("jsonl", _text(TWO, LATER), [TWO, LATER]),
+    "times as stated": ("jsonl", _text(*TIMES), TIMES),
+    "keys in another order": ("jsonl", _text(dict(reversed(ONE.items()))), [ONE]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("read", [with_polars, with_duckdb, with_datasets, with_pandas])
+@pytest.mark.parametrize("name", ODD)
+def test_lines_as_others_write_them(
+    read: Callable[[list[Path]], list[dict[str, Any]]], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", tmp_path / "cache")
+    ending, content, wanted = ODD[name]
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(content)
+    found = sorted(read([path]), key=_key)
+    for row, line in zip(found, wanted, strict=True):
+        assert _without_later(row) == _without_later(line)
+
+
+def _without_later(value: Any) -> Any:
+    """Return a value without null and without what pandas alone gives of later versions."""
+    if isinstance(value, dict):
+        kept = {name: _without_later(one) for name, one in value.items() if name not in ("later_field", "width")}
+        return {name: one for name, one in kept.items() if one is not None}
+    return [_without_later(one) for one in value] if isinstance(value, list) else value
+
+
+def test_where_a_reader_stops_the_docs_are_right_and_parquet_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", tmp_path / "cache")
+    path = tmp_path / "a.jsonl"
+    for content in (_text(TWO, BIG), _text(TWO, ONE)[:-9]):
+        path.write_bytes(content)
+        for read in (with_polars, with_duckdb, with_datasets, with_pandas):
+            with pytest.raises(Exception):  # noqa: B017 - each library has its own
+                read([path])
+        to_parquet_file(load(path, on_error="skip"), tmp_path / "a.parquet")
+        assert polars.read_parquet(tmp_path / "a.parquet")["id"].to_list() == ["mst/2"]
+    path.write_bytes(b"\xef\xbb\xbf" + _text(TWO))
+    assert len(with_duckdb([path])) == len(with_datasets([path])) == 1
+    assert len(pandas.read_json(path, lines=True, dtype=False, encoding="utf-8-sig")) == 1
+    with pytest.raises(polars.exceptions.ComputeError):
+        with_polars([path])
+    path.write_bytes(_text(TWO, _line("mst/9", text="a" * 34_000_000)))
+    with pytest.raises(duckdb.InvalidInputException):
+        with_duckdb([path])
+    assert duckdb.read_json(path, columns=duckdb_columns(), maximum_object_size=2**26).shape[0] == 2
+    path.write_bytes(b"")
+    with pytest.raises(datasets.exceptions.DatasetGenerationError):
+        with_datasets([path])
+
+
 def test_lines_of_other_forms() -> None:
     line = article(**FULL, id="mst/1").to_dict()
-    text = json.dumps({**line, "later_field": [1]})
+    later = {"later_field": [1], "images": [{**one, "width": 4} for one in line["images"]]}
+    later["extraction"] = {
+        **line["extraction"],
+        "fields": {**line["extraction"]["fields"], "later_field": "css"},
+        "x": [],
+    }
+    text = json.dumps({**line, **later})
     found = parse_lines({"text": ["\ufeff" + text, "", text + "\r", " "]})
     assert found == {name: [value, value] for name, value in line.items()}
     with pytest.raises(ValueError, match="Expected `object`"):
@@ -144,8 +228,10 @@ def test_the_file_to_copy_states_the_same() -> None:
     assert copied["DUCKDB"] == duckdb_columns()
     assert copied["polars_schema"]() == polars_schema()
     assert copied["features"]() == features()
-    text = json.dumps(article(**FULL, id="mst/1").to_dict())
-    assert copied["parse_lines"]({"text": [text, ""]}) == parse_lines({"text": [text]})
+    line = article(**FULL, id="mst/1").to_dict()
+    line["attribution"]["later_field"] = 1
+    text = json.dumps({**line, "later_field": [1]})
+    assert copied["parse_lines"]({"text": ["\ufeff" + text, ""]}) == parse_lines({"text": [text]})
 
 
 def test_every_origin_of_a_field_has_its_place() -> None:

@@ -48,6 +48,40 @@ def test_csv_has_no_text_and_no_formula(data: Path, corpus: CorpusCommand) -> No
     assert rows["mst/1"]["words"] == "14" and rows["mst/1"]["authors"] == "Lê An"
 
 
+def test_a_selection_by_words_and_labels(data: Path, corpus: CorpusCommand) -> None:
+    target = data / "out.jsonl"
+    for options, wanted in (
+        (["--words", "dòng xe", "--words", "một"], ["hanoimoi/1"]),
+        (["--words", "dong xe", "--author", "lê an", "--until", "2026-11-30"], ["hanoimoi/1", "mst/1"]),
+        (["--section", "do thi"], ["hanoimoi/1", "hanoimoi/2", "hanoimoi/3", "mst/1"]),
+        (["--tag", "xe"], []),  # of the revision before
+        (["--words", "nosuch"], []),
+    ):
+        assert corpus("export", "--jsonl", str(target), *options) == (0, f"{target}\n", "")
+        found = [one.id for one in load(target)] if target.read_bytes() else []
+        assert sorted(found) == wanted
+    corpus("export", "--hf", str(data / "hf"), "--words", "cầu")
+    shards = sorted(path.name for path in (data / "hf" / "data" / "hanoimoi").iterdir())
+    assert shards == ["2025-00000.parquet", "2026-00000.parquet", "undated-00000.parquet"]
+    code, _, err = corpus("export", "--jsonl", str(target), "--words", "…")
+    assert code == 2 and "no word to search for" in err
+
+
+def test_csv_with_the_text(data: Path, corpus: CorpusCommand) -> None:
+    target = data / "out.csv"
+    assert corpus("export", "--csv", str(target), "--text", "--source", "mst") == (0, f"{target}\n", "")
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["text"] == "Sáng sớm, dòng xe nối nhau qua cầu.\n\nNgười dân hai bờ vui mừng."
+    code, _, err = corpus("export", "--jsonl", str(target), "--text")
+    assert code == 2 and "--text is for --csv; the other kinds have the text" in err
+
+
+def test_the_corpus_is_no_place_for_exports(data: Path, corpus: CorpusCommand) -> None:
+    code, _, err = corpus("export", "--jsonl", str(data / "articles" / "out.jsonl"))
+    assert code == 2 and "articles is the corpus; use another folder" in err
+
+
 def test_a_take_down_holds_everywhere_and_for_good(data: Path, corpus: CorpusCommand) -> None:
     out = data / "out.jsonl"
     corpus("export", "--hf", str(data / "hf"))

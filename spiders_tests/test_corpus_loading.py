@@ -18,6 +18,7 @@ from hanoi_press.corpus import FaultError, load
 from hanoi_press.corpus.days import day_published, known_day
 from hanoi_press.corpus.duplicate_links import Cluster, Copy, write_clusters
 from hanoi_press.store.segment_writer import to_line
+from hanoi_press.store.segments import refuse
 from hanoi_press.store.takedown import NAME, take_down
 from spiders_tests.corpora import article, line, put
 from spiders_tests.loopback import ROOT
@@ -246,3 +247,24 @@ def test_a_date_that_does_not_exist() -> None:
         day_published(wrong)
     assert known_day(wrong) is None
     assert known_day(article(published_at="2026-11-09T20:00:00+00:00")) == "2026-11-10"
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_segment_that_is_replaced_between_the_two_passes(tmp_path: Path, is_gone: bool) -> None:
+    """As by `corpus remove`: which lines are loaded was decided for the old file."""
+    path = put(tmp_path, "hanoimoi/2026-11/a.jsonl", line("hanoimoi/1"), line("hanoimoi/2"))
+    put(tmp_path, "mst/2026-11/a.jsonl", line("mst/1"))
+    for on_error in ("raise", "skip"):
+        articles = load(tmp_path, on_error=on_error)  # type: ignore[arg-type]
+        articles.selection.scan(refuse)
+        if is_gone:
+            path.rename(tmp_path / "away")
+        else:
+            path.with_suffix(".new").write_bytes(line("hanoimoi/2"))
+            path.with_suffix(".new").replace(path)
+        if on_error == "raise":
+            with pytest.raises(FaultError, match=r"a\.jsonl: it was replaced or removed while the corpus was read"):
+                next(articles)
+            path = put(tmp_path, "hanoimoi/2026-11/a.jsonl", line("hanoimoi/1"), line("hanoimoi/2"))
+        else:
+            assert [one.id for one in articles] == ["mst/1"] and articles.skipped == 1

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.corpus import load
-from hanoi_press.corpus.removal import Removal, take_down_list
+from hanoi_press.corpus.removal import TakeDownResult as Removal
+from hanoi_press.corpus.removal import take_down_list
 from hanoi_press.store.takedown import NAME
 from spiders_tests.corpora import CorpusCommand, line, put
 

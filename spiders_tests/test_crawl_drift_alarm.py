@@ -71,7 +71,7 @@ USUAL = [figures()] * 10
         (figures(2, 1), [], []),
         (figures(3, 0, invalid=4), USUAL, ["3 of 7 pages could be read, usually 100 %"]),
         (figures(0, 0, left_out={"not-found": 3, "gone": 9}), USUAL, ["0 of 3 pages could be read, usually 100 %"]),
-        (figures(0, 0, left_out={"gone": 9, "seen": 5, "sponsored": 3}), USUAL, []),
+        (figures(0, 0, left_out={"gone": 9, "seen": 5, "sponsored": 3, "removed": 9}), USUAL, []),
         # an outage is no drift
         (figures(0, 0, unreadable_kinds={"timeout": 24}), USUAL, []),
         # a source of which nothing is readable never gets used to it

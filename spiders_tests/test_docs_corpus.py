@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from scrapy.cmdline import execute
@@ -19,28 +18,8 @@ from docs.generate import sample_article
 from hanoi_press.corpus import load
 from hanoi_press.corpus.export_file import to_jsonl_file
 from hanoi_press.warc.index import WarcIndex
+from spiders_tests.doc_blocks import README, blocks, section
 from spiders_tests.loopback import ROOT, crawl
-
-_BLOCK = re.compile(r"^```(sh|python|text)\n(.*?)^```$", re.M | re.S)
-
-
-class Block(NamedTuple):
-    """A fenced block: its language and its lines."""
-
-    language: str
-    code: str
-
-
-def blocks(text: str) -> list[Block]:
-    return [Block(*found) for found in _BLOCK.findall(text)]
-
-
-def section(file: str, heading: str) -> str:
-    text = (ROOT / file).read_text("utf-8")
-    return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
-
-
-README = [one.code for one in blocks(section("README.md", "The corpus in your own tools"))]
 
 
 def run(command: list[str], folder: Path) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
 from scrapy import Request
 
 from hanoi_press.crawl.fetch import AnswerMissing, Fetch
-from hanoi_press.middlewares.warc_reread import WarcRereadMiddleware
+from hanoi_press.middlewares.warc_reread import WarcRereadMiddleware, archived
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.pruned_archives import PrunedFile, write_list
 from hanoi_press.warc.writer import Exchange, WarcWriter
+from spiders_tests.warc_records import http, warc
 
 URL = "https://hanoimoi.vn/bai-7.html"
 WHEN = "2026-11-24T01:00:00Z"
@@ -49,6 +51,28 @@ def test_the_second_of_two_answers(tmp_path: Path, middleware: WarcRereadMiddlew
     assert (fetch.fetched_at, fetch.page_url) == (WHEN, "https://hanoimoi.vn/page-7.html")
     assert middleware.stats["downloader/response_bytes"] < -len(response.body)  # type: ignore[index]
     assert middleware.process_request(asked(None)) is None
+
+
+def test_an_answer_in_a_member_with_others(tmp_path: Path, middleware: WarcRereadMiddleware) -> None:
+    """Programs that convert archives give all records one date: the page's address decides, or that it is alone."""
+    pages = [(f"https://hanoimoi.vn/bai-{number}.html", b"<p>%d</p>" % number) for number in (100006, 100007, 100008)]
+    for name, made in (("three", pages), ("one", pages[:1])):
+        members = warc(*((url, http(body)) for url, body in made))
+        (tmp_path / name).write_bytes(gzip.compress(b"".join(members)))
+    date = "2024-05-06T07:08:09Z"
+    for file, id, body in (("three", 100007, b"<p>100007</p>"), ("three", 1, None), ("one", 1, b"<p>100006</p>")):
+        found = archived(tmp_path, ArchivedAnswer(file, 0, date), f"hanoimoi/{id}")
+        assert (found and found.body) == body
+
+
+def test_a_huge_member_is_not_searched_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "https://hanoimoi.vn/bai-100007.html"
+    (tmp_path / "a").write_bytes(gzip.compress(b"".join(warc(("https://x.vn/1", http(b"12345")), (url, http(b""))))))
+    answer = ArchivedAnswer("a", 0, "2024-05-06T07:08:09Z")
+    monkeypatch.setattr("hanoi_press.middlewares.warc_reread._SEARCHED", 5)
+    assert archived(tmp_path, answer, "hanoimoi/100007") is not None
+    monkeypatch.setattr("hanoi_press.middlewares.warc_reread._SEARCHED", 4)
+    assert archived(tmp_path, answer, "hanoimoi/100007") is None
 
 
 def test_an_answer_that_is_not_there(tmp_path: Path, middleware: WarcRereadMiddleware) -> None:

@@ -12,6 +12,7 @@ from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.segments import lines, segments
+from hanoi_press.store.takedown import take_down
 from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.history_runs import run
 
@@ -89,3 +90,14 @@ def test_a_page_that_leads_to_a_mended_article_is_failed_no_more(tmp_path: Path)
             7: ("alias", "hanoimoi/1"),
         }
         assert [folder.ledger.captures.find(f"hanoimoi/{number}") for number in (1, 7)] == [None, None]
+
+
+def test_an_article_that_was_removed_is_counted_and_nothing_is_learnt_from_it(tmp_path: Path) -> None:
+    take_down(tmp_path, ["hanoimoi/1"])
+    with opened(tmp_path) as folder:
+        replay = Replay(folder, lambda line: None)
+        replay.take(SliceReading(articles=[article(1, "Một câu."), article(2, "Hai câu.")]))
+        replay.close()
+        assert {kind: n for (_, kind), n in replay.counts.items() if n} == {"new": 1, "removed": 1}
+    assert corpus(tmp_path) == [("hanoimoi/2", 1, "Hai câu.")]
+    assert "Một câu." not in (tmp_path / "boilerplate" / "hanoimoi.json").read_text("utf-8")

@@ -51,6 +51,24 @@ def crawled(one: Frontier, stores: bool = True) -> list[int]:
     return asyncio.run(asyncio.wait_for(go(), 20))
 
 
+def test_an_article_that_was_removed_is_left_out_and_told_if_it_was_asked_for(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Removing(RunHistory):
+        def skip_reason(self, id: str, stamp: int | None) -> str:
+            return "removed" if id == "hanoimoi/2" else super().skip_reason(id, stamp)
+
+        def is_reworded(self, id: str, listed: Any) -> bool:
+            assert id != "hanoimoi/2"  # no word of a list is noted
+            return False
+
+    for arguments, told in (({"limit": 99}, False), ({"urls": (url(2), url(1))}, True)):
+        caplog.clear()
+        one = frontier(Removing(), ListRoute(2, 1), **arguments)
+        assert crawled(one) == [1] and one.outcome.counts == {"skipped/removed": 1}
+        assert ("left out (removed): hanoimoi/2, which is on the list" in caplog.text) == told
+
+
 def test_every_lead_once() -> None:
     one = frontier(
         None, ListRoute(3, 2, Lead("https://hanoimoi.vn/kinh-te"), 3, Lead(url(9), sponsored=True), 1), limit=99

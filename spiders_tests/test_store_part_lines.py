@@ -13,10 +13,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from hanoi_press.items import Listed
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.ledger_tables import LEDGER
 from hanoi_press.store.part_merge import merge_part
 from hanoi_press.store.scope import RunScope
+from hanoi_press.store.takedown import take_down
 from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.parts import SOURCE, crawling, merged, part_of
 
@@ -135,3 +137,23 @@ def test_a_page_in_a_part_without_its_ledger_counts_as_requested_when_it_was_fet
         page = folder.ledger.find(f"{SOURCE}/1")
         assert page is not None and (page.asked, page.revision) == (START + 5, 1)
         assert SourceHistory(folder, SOURCE, RunScope()).skip_reason(page.id, None) == "known"
+
+
+def test_an_article_that_was_taken_down_meanwhile_does_not_come_back(tmp_path: Path) -> None:
+    """Neither its line nor what the part's ledger knows of it."""
+    main = tmp_path / "main"
+    with opened(main) as folder:
+        part = part_of(folder)
+        with crawling(part) as history:
+            for number in (1, 2):
+                one = article(number)
+                history.mark_requested(one.id, one.url, None)
+                history.note_listed(one.id, Listed(title=one.title))
+                history.mark_arrived(one.id, one.id, None, None)
+                history.keep(one)
+        take_down(main, ["https://hanoimoi.vn/ten-khac-1.html"])
+        found = merge_part(folder, part)
+        assert (found.new, found.removed) == (1, 1)
+        assert folder.ledger.find("hanoimoi/1") is None and folder.ledger.find_listed("hanoimoi/1") is None
+        assert folder.ledger.find_listed("hanoimoi/2") is not None
+    assert [id for id, _, _ in corpus(main)] == ["hanoimoi/2"]

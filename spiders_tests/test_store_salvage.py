@@ -193,6 +193,18 @@ def test_a_line_whose_archive_record_the_power_took_names_none(tmp_path: Path) -
     assert is_sound(path)
 
 
+@pytest.mark.parametrize("file", ["/nowhere/a.warc.gz", "cc/a.warc.gz", "s3://crawl-data/a.warc.gz"])
+def test_a_line_whose_archive_is_not_ours_keeps_its_place(tmp_path: Path, file: str) -> None:
+    """A power failure cuts what is being written, and no crawl writes there."""
+    data = opened(tmp_path)
+    data.keep(archived(1, file, 5))
+    break_off(data)
+    with opened(tmp_path):
+        pass
+    (path,) = segments(tmp_path)
+    assert [json.loads(line.raw)["archive"] for line in lines(path)] == [{"file": file, "offset": 5}]
+
+
 @pytest.mark.parametrize("other", [False, True])
 def test_a_part_that_was_salvaged_already_is_deleted(tmp_path: Path, other: bool) -> None:
     """The process was killed after it had named the new segment; `other`: a line is in the `.part` only."""

@@ -179,3 +179,10 @@ def test_a_file_of_an_earlier_version_is_read() -> None:
 def test_what_cannot_be_read_is_refused(stored: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="no counts of recurring lines"):
         RecurringLines.from_dict(stored)
+
+
+def test_lines_of_some_articles_only_are_forgotten() -> None:
+    sketch = learnt_from(*(article(n, f"Đoạn {n}.", FOOTER) for n in range(20)))
+    ids = [article(n, "").id for n in (3, 4)]
+    assert sketch.forget(ids) == 2 and sketch.forget(ids) == 0
+    assert "Đoạn 3." not in sketch.lines and "Đoạn 5." in sketch.lines and sketch.is_boilerplate(FOOTER)

@@ -108,5 +108,15 @@ def features():
 
 def parse_lines(batch):
     """Return the columns of lines; the loader "json" of datasets would turn times into moments of UTC."""
-    articles = [json.loads(line) for line in batch["text"] if line.strip()]
-    return {name: [article.get(name) for article in articles] for name in DUCKDB}
+    lines = (line.lstrip("\ufeff") for line in batch["text"])
+    articles = [json.loads(line) for line in lines if line.strip()]
+    return {name: [known(article.get(name), kind) for article in articles] for name, kind in features().items()}
+
+
+def known(value, kind):
+    """Leave out what a later version adds to a record."""
+    if isinstance(value, list):
+        return [known(one, kind.feature) for one in value]
+    if isinstance(value, dict):
+        return {name: known(one, kind[name]) for name, one in value.items() if name in kind}
+    return value

@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import pkgutil
-import sqlite3
-import sys
 from pathlib import Path
-from typing import Protocol, cast
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from hanoi_press.commands import corpus_parts
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_parser import PlainHelp, add_data_option, refuse_unknown_options, tidy_errors
-from hanoi_press.commands.output import quiet_broken_pipe, say
+from hanoi_press.commands.part_run import parts, run_part
 from hanoi_press.commands.program import program
-from hanoi_press.store.segments import FaultError
-
-_NO_SUCH_FILE = (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError)  # of an argument
-
-
-class CorpusPart(Protocol):
-    """The interface of a module of `corpus_parts/`."""
-
-    ABOUT: str
-
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare the part's own arguments."""
-
-    def run(self, options: argparse.Namespace, data: Path) -> int:
-        """Do the work on the data folder; return the exit code."""
-
-
-def parts() -> dict[str, CorpusPart]:
-    """Return all sub-commands by name: `import_dump.py` is `import-dump`."""
-    names = sorted(one.name for one in pkgutil.iter_modules(corpus_parts.__path__) if one.name[0] != "_")
-    return {
-        name.replace("_", "-"): cast(CorpusPart, importlib.import_module(f"{corpus_parts.__name__}.{name}"))
-        for name in names
-    }
+from hanoi_press.commands.usage import InvalidUsageError
 
 
 class CorpusCommand(CheckedCommand, ScrapyCommand):
@@ -89,8 +60,6 @@ class CorpusCommand(CheckedCommand, ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert isinstance(self.settings, BaseSettings)
         try:
-            with quiet_broken_pipe():
-                self.exitcode = parts()[opts.part].run(opts, Path(self.settings["DATA_DIR"]))
-        except (FaultError, OSError, sqlite3.Error) as error:
-            say(f"{opts.part}: {error}", to=sys.stderr)
-            self.exitcode = 2 if isinstance(error, (FaultError, *_NO_SUCH_FILE)) else 1
+            self.exitcode = run_part(parts()[opts.part], opts.part, opts, Path(self.settings["DATA_DIR"]))
+        except InvalidUsageError as error:
+            raise UsageError(str(error), print_help=False) from None

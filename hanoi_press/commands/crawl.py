@@ -84,8 +84,10 @@ class CrawlCommand(CheckedCommand, ScrapyCrawl):
         if not all(map(are_stored, self._crawlers)):
             say("not every article could be written to the output, see the log", to=sys.stderr)
             self.exitcode = 1
+        feeds = list(self.settings.getdict("FEEDS"))
+        stream = sys.stderr if "stdout:" in feeds else sys.stdout  # which articles alone are written to
         for outcome in filter(None, map(outcome_of, self._crawlers)):
-            say(outcome.summary(list(self.settings.getdict("FEEDS"))))
+            say(outcome.summary(feeds), to=stream)
 
     def _check(self, name: str, arguments: dict[str, str]) -> Path | None:
         """Return the archive that is read in place of the network, if one is."""

@@ -1,62 +1,78 @@
-"""Write the dataset card: contents, sources, cleaning, gaps and copyright, with counts from the data."""
+"""Write the dataset card: contents, sources, collection, cleaning, gaps, bias, copyright, with counts from the data."""
 
 from __future__ import annotations
 
-from hanoi_press.corpus.croissant import COPYRIGHT, PROJECT
+from collections.abc import Iterable
+from itertools import chain
+
+from hanoi_press.corpus import data_statement as statement
+from hanoi_press.corpus.data_statement import PROJECT
 from hanoi_press.corpus.dataset_contents import Dataset
+from hanoi_press.corpus.example_row import CUT
+from hanoi_press.corpus.licence import LICENCE_FILE, licence_text
+from hanoi_press.corpus.split_days import NAMES
 from hanoi_press.corpus.statistics import UNKNOWN
 from hanoi_press.items import SCHEMA_VERSION
 from hanoi_press.schema import field_table
+from hanoi_press.text.plain_markdown import as_code, as_text, as_yaml
 from hanoi_press.text.tabular import markdown
 
 _SIZES = [(1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M")]
 
 
-def card(dataset: Dataset, *, contact: str, without_copies: bool) -> str:
-    """Return the card as Markdown with the front matter that Hugging Face reads.
-
-    `contact`: the address for removal requests.
-    """
-    parts = [
-        _front_matter(dataset),
-        "# hanoi_press: the Hanoi press and Vietnam's ministry portals",
-        _opening(dataset),
-        "## From where",
-        _sources(dataset),
-        "## When",
-        _years(dataset),
-        "## Fields",
-        field_table(),
-        "`extraction.fields` is a list of `{key, value}` here. Times are strings as in the table: a day without a time "
-        "stays a date.",
-        "## How it was cleaned",
-        _CLEANING,
-        "## What is known to be missing",
-        _missing(dataset, without_copies),
-        "## Licence and copyright",
-        f"{COPYRIGHT} {_USE}",
-        "## How to have an article removed",
-        f"Write to {contact}, with the article's `id` or address. It is put on a take-down list that every later "
-        "version of this dataset, and every reader of the collection, leaves out for good.",
-        "## How to cite",
-        _citation(dataset),
-    ]
+def card(dataset: Dataset) -> str:
+    """Return the card as Markdown with the front matter that Hugging Face reads."""
+    sections = {**_contents(dataset), **_history(dataset), **_use(dataset)}
+    parts = [_front_matter(dataset), "# hanoi_press: the Hanoi press and Vietnam's ministry portals", _opening(dataset)]
+    parts += [f"## {heading}\n\n{text}" for heading, text in sections.items()]
     return "\n\n".join(parts) + "\n"
 
 
-_USE = (
-    "This collection is made for research on the press. Its users are responsible for their use under the law of their "
-    "own country; a quotation needs the publisher's name and the address in `url`. The code that made it is "
-    "MIT-licensed."
-)
-_CLEANING = """\
-- Read from each page once: the site's own selectors first, then JSON-LD, then meta tags; `extraction` says which.
-- Left out of `text`: captions, bylines, attribution lines, related links, tags, share and comment boxes, copyright
-  lines, and lines that recur across many articles of a source.
-- The dateline (`(HNM) - `) is in `dateline`, the attribution ("Theo …") in `attribution`, neither in the text.
-- Unicode NFC; invisible characters, double spaces and HTML entities gone. Spelling is as printed (`thuỷ` and `thủy`).
-- Times have their offset; tracking parameters and fragments are cut from addresses.
-- Nothing is translated, corrected, summarised, or filtered by subject."""
+def _contents(dataset: Dataset) -> dict[str, str]:
+    """Return the sections on what is in the dataset, by heading."""
+    return {
+        "From where": _sources(dataset),
+        "When": f"{_years(dataset)}\n\n{_list(statement.time_span(dataset))}",
+        "An example": f"One row, its long values cut ({CUT.strip()}):\n\n{dataset.example.markdown()}",
+        **({"Splits": dataset.splits} if dataset.splits else {}),
+        "Fields": (
+            f"{field_table(dataset.kind)}\n\n`extraction.fields` is a list of `{{key, value}}` here. Times are strings "
+            "as in the table: a day without a time stays a date."
+        ),
+    }
+
+
+def _history(dataset: Dataset) -> dict[str, str]:
+    """Return the sections on how it came about, and what that means for it."""
+    return {
+        "How it was collected": _list(statement.COLLECTION),
+        "How it was cleaned": _list(statement.PREPROCESSING),
+        "Annotation": _list(statement.ANNOTATION),
+        "What is known to be missing": _list(statement.limitations(dataset)),
+        "Bias": _list(statement.biases(dataset)),
+        "Personal data": _list(statement.personal_data(dataset)),
+    }
+
+
+def _use(dataset: Dataset) -> dict[str, str]:
+    """Return the sections on what it is for, and what its users may do."""
+    not_for = f"Not intended, and not fit for:\n\n{_list(statement.OUT_OF_SCOPE)}"
+    version = (
+        f"This is version `{dataset.version}`: the day of the last fetch, the version of the rows' schema, and the "
+        "first digits of a digest of all rows, in whatever order. Equal versions have equal rows; the bytes of the "
+        "files may differ."
+    )
+    return {
+        "Intended use": f"{_list(statement.USES)}\n\n{not_for}",
+        "Licence and copyright": licence_text(dataset),
+        "How to have an article removed": statement.removal(dataset),
+        "Versions": f"{version}\n\n{_list(statement.MAINTENANCE)}",
+        "How to cite": _citation(dataset),
+    }
+
+
+def _list(statements: Iterable[str]) -> str:
+    return "\n".join(f"- {one}" for one in statements)
 
 
 def _opening(dataset: Dataset) -> str:
@@ -65,7 +81,8 @@ def _opening(dataset: Dataset) -> str:
     return (
         f"{total.articles:,} articles, {total.words:,} words (strings between spaces: syllables, in Vietnamese), "
         f"published {total.first or '-'} to {total.last or '-'}, fetched {first} to {last} (UTC) by "
-        f"[hanoi_press]({PROJECT}). One row an article, in its latest revision; schema version {SCHEMA_VERSION}. "
+        f"[hanoi_press]({PROJECT}). One row an article, in its latest revision; schema version {SCHEMA_VERSION}, "
+        f"dataset version `{dataset.version}`. "
         "Machine-readable description: `croissant.json`."
     )
 
@@ -73,16 +90,17 @@ def _opening(dataset: Dataset) -> str:
 def _citation(dataset: Dataset) -> str:
     return (
         "hanoi_press: the Hanoi press and Vietnam's ministry portals. "
-        f"{dataset.statistics.total.articles:,} articles, fetched until {dataset.fetched[1][:10] or '-'}. {PROJECT}"
+        f"Version {dataset.version}, {dataset.statistics.total.articles:,} articles, fetched until "
+        f"{dataset.fetched[1][:10] or '-'}. {PROJECT}"
     )
 
 
 def _front_matter(dataset: Dataset) -> str:
     count = dataset.statistics.total.articles
     size = next((name for limit, name in _SIZES if count < limit), "n>1M")
-    configs = ["- config_name: default", "  data_files: data/*/*.parquet"]
+    configs = _config("default", "*", dataset)
     for source in sorted({shard.source for shard in dataset.shards}):
-        configs += [f"- config_name: {source}", f"  data_files: data/{source}/*.parquet"]
+        configs += _config(source, source, dataset)
     head = [
         "---",
         "pretty_name: hanoi_press",
@@ -90,7 +108,7 @@ def _front_matter(dataset: Dataset) -> str:
         "- vi",
         "license: other",
         "license_name: publishers-copyright",
-        "license_link: README.md",
+        f"license_link: {LICENCE_FILE}",
         "task_categories:",
         "- text-generation",
         "- text-classification",
@@ -103,12 +121,22 @@ def _front_matter(dataset: Dataset) -> str:
     return "\n".join(head)
 
 
+def _config(name: str, source: str, dataset: Dataset) -> list[str]:
+    """Return the lines of a configuration: the files of a source (`*`: of all), each split with its own."""
+    has_splits = {one.split for one in dataset.shards if source in ("*", one.source)}
+    names = [one for one in NAMES if one in has_splits]
+    if not names:
+        return [f"- config_name: {as_yaml(name)}", f"  data_files: {as_yaml(f'data/{source}/*.parquet')}"]
+    files = [(f"  - split: {one}", f"    path: {as_yaml(f'data/{source}/{one}-*.parquet')}") for one in names]
+    return [f"- config_name: {as_yaml(name)}", "  data_files:", *chain.from_iterable(files)]
+
+
 def _sources(dataset: Dataset) -> str:
     rows = [
         (
-            f"`{name}`",
-            dataset.publishers[name],
-            ", ".join(sorted(dataset.hosts[name])),
+            as_code(name),
+            as_text(dataset.publishers[name]),
+            as_text(", ".join(sorted(dataset.hosts[name]))),
             f"{counts.articles:,}",
             f"{counts.words:,}",
             counts.first or "-",
@@ -127,36 +155,3 @@ def _years(dataset: Dataset) -> str:
         years[year] = articles + counts.articles, words + counts.words
     rows = [(year, f"{articles:,}", f"{words:,}") for year, (articles, words) in years.items()]
     return markdown(("year", "articles", "words"), rows, numbers=(1, 2))
-
-
-def _missing(dataset: Dataset, without_copies: bool) -> str:
-    total = dataset.statistics.total
-    filled = ", ".join(f"`{name}` {total.filled[name] / total.articles:.0%}" for name in _REPORTED if total.articles)
-    lines = [
-        f"- Filled fields: {filled or '-'}; the rest stated none.",
-        f"- {dataset.undated:,} articles state no date of publication and are in `undated` shards.",
-        "- It is what discovery found and robots.txt allows, not all that was ever published: old articles that a site "
-        "no longer lists, and pages behind a wall, are not in it. Gaps between first and last are not filled.",
-        "- Pictures, videos, comments and the attached documents themselves; only their addresses are here.",
-        "- Earlier revisions, and articles that were taken down.",
-    ]
-    if dataset.skipped:
-        lines.append(f"- {dataset.skipped:,} lines of the collection could not be read.")
-    if without_copies:
-        lines.append("- Copies: articles of which at least 60 % is also in their originals were left out.")
-    else:
-        lines.append("- Nothing for being a copy: reposts between sources are in it.")
-    return "\n".join(lines)
-
-
-_REPORTED = (
-    "summary",
-    "authors",
-    "dateline",
-    "published_at",
-    "modified_at",
-    "section",
-    "tags",
-    "images",
-    "attribution",
-)

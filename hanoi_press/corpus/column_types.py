@@ -27,9 +27,9 @@ TRACED = (
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-def column_tree() -> dict[str, Any]:
+def column_tree(kind: type[Article] = Article) -> dict[str, Any]:
     """Return the type of each column: `"str"`, `"int"`, `[type]`, `{name: type}` or `MAPPING`; each may be null."""
-    return {name: _tree(kind) for name, kind in members(Article)}
+    return {name: _tree(one) for name, one in members(kind)}
 
 
 def polars_schema() -> dict[str, Any]:
@@ -93,11 +93,22 @@ def parse_lines(batch: dict[str, list[str]]) -> dict[str, list[Any]]:
     """Return the columns of lines, for `Dataset.map(batched=True)` on a dataset of `load_dataset("text", …)`.
 
     (The loader `json` turns times into moments of UTC, also in columns of strings.) Blank lines are left out, and so
-    are fields that this version does not know. Raises `ValueError` for a line that is no JSON object.
+    are fields and parts of records that this version does not know, on which `map` would stop. Raises `ValueError` for
+    a line that is no JSON object.
     """
     lines = (line.removeprefix(_BYTE_ORDER_MARK) for line in batch["text"])
     records = [msgspec.json.decode(line, type=dict[str, Any]) for line in lines if line.strip()]
-    return {name: [record.get(name) for record in records] for name, _ in members(Article)}
+    return {name: [_known(record.get(name), tree) for record in records] for name, tree in column_tree().items()}
+
+
+def _known(value: Any, tree: Any) -> Any:
+    """Return a value without the parts of its records that a later version added."""
+    if isinstance(value, list) and isinstance(tree, list):
+        return [_known(one, tree[0]) for one in value]
+    names = dict.fromkeys(TRACED, "str") if tree == MAPPING else tree
+    if isinstance(value, dict) and isinstance(names, dict):
+        return {name: _known(one, names[name]) for name, one in value.items() if name in names}
+    return value
 
 
 def members(cls: Any) -> Iterator[tuple[str, Any]]:

@@ -9,12 +9,13 @@ from dataclasses import is_dataclass
 from typing import Any
 
 from hanoi_press.corpus.column_types import without_none
+from hanoi_press.corpus.data_statement import PROJECT
 from hanoi_press.corpus.dataset_contents import Dataset
+from hanoi_press.corpus.licence import licence_text
+from hanoi_press.corpus.responsible_ai import RAI, responsible_ai, without_markup
 from hanoi_press.items import SCHEMA_VERSION, Article
 from hanoi_press.schema import descriptions
 
-PROJECT = "https://github.com/hanoi-press/hanoi_press"
-COPYRIGHT = "The texts belong to their publishers; no licence to them is given or implied. See README.md."
 # The JSON-LD context that the specification prescribes.
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
@@ -46,29 +47,30 @@ def croissant(dataset: Dataset) -> str:
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "name": "hanoi_press",
-        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "conformsTo": ["http://mlcommons.org/croissant/1.0", RAI],
         "description": (
             f"{total.articles} articles of the Hanoi press and Vietnam's ministry portals "
             f"({', '.join(sorted(dataset.publishers.values()))}), published {total.first} to {total.last}, "
             f"one record an article, schema version {SCHEMA_VERSION}."
         ),
-        "license": COPYRIGHT,
+        "license": without_markup(licence_text(dataset)),
         "url": PROJECT,
         "creator": {"@type": "sc:Organization", "name": "hanoi_press", "url": PROJECT},
         "publisher": [{"@type": "sc:Organization", "name": one} for one in sorted(set(dataset.publishers.values()))],
         "datePublished": published,
         "inLanguage": ["vi"],
         "keywords": ["Vietnamese", "news", "press", "government"],
-        "version": ".".join(str(int(part)) for part in published.split("-")),
+        "version": dataset.version,
         "citeAs": (
             f"@misc{{hanoi_press, title={{hanoi_press: the Hanoi press and Vietnam's ministry portals}}, "
-            f"year={{{published[:4]}}}, note={{{total.articles} articles, fetched until {published}}}, "
+            f"year={{{published[:4]}}}, note={{Version {dataset.version}, {total.articles} articles, "
+            f"fetched until {published}}}, "
             f"url={{{PROJECT}}}}}"
         ),
         "distribution": [*_files(dataset), _file_set()],
-        "recordSet": [_records()],
+        "recordSet": [_records(dataset.kind)],
     }
-    return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(described | responsible_ai(dataset), ensure_ascii=False, indent=2) + "\n"
 
 
 def _files(dataset: Dataset) -> list[dict[str, Any]]:
@@ -98,15 +100,15 @@ def _file_set() -> dict[str, Any]:
     }
 
 
-def _records() -> dict[str, Any]:
-    hints = typing.get_type_hints(Article)
+def _records(kind: type[Article]) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
     return {
         "@type": "cr:RecordSet",
         "@id": "articles",
         "name": "articles",
         "description": "One record an article, in its latest revision.",
         "key": {"@id": "articles/id"},
-        "field": [_field(name, hints[name], meaning) for name, meaning in descriptions().items()],
+        "field": [_field(name, hints[name], meaning) for name, meaning in descriptions(kind).items()],
     }
 
 

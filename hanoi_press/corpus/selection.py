@@ -9,7 +9,6 @@ from hanoi_press.corpus.days import Days
 from hanoi_press.corpus.visible_lines import VisibleLines
 from hanoi_press.items import SCHEMA_VERSION, Article
 from hanoi_press.schema import parse_line
-from hanoi_press.sources.names import unknown_source
 from hanoi_press.store.manifest import read_manifest
 from hanoi_press.store.pruned_archives import PrunedArchives
 from hanoi_press.store.segments import Fault, SegmentLine, lines, segments, source_of_segment
@@ -40,6 +39,7 @@ class Selection:
         self._latest = latest
         self._pruned = pruned
         self._is_scanned = False
+        self._stamps: dict[Path, tuple[int, ...] | None] = {}
 
     def scan(self, on_fault: OnFault) -> None:
         """Decide which lines are loaded, once; `paths` then has the segments that can be read. Raises `OSError`."""
@@ -52,6 +52,7 @@ class Selection:
                 on_fault(fault)
             else:
                 readable.append(path)
+                self._stamps[path] = _stamp(path)
         self.paths = readable
         self.visible.scan(readable, self._removed, self._copies, latest=self._latest)
 
@@ -59,11 +60,23 @@ class Selection:
         """Yield the articles. Raises `OSError`, and what `on_fault` raises."""
         self.scan(on_fault)
         for segment in self.paths:
+            if _stamp(segment) != self._stamps[segment]:  # which of its lines are loaded is not known then
+                on_fault(Fault(segment, 0, "it was replaced or removed while the corpus was read; read it again"))
+                continue
             wanted = filter(self.visible.is_visible, lines(segment, on_fault))
             for article in articles_of(wanted, self.visible.refusal, self.days, on_fault):
                 if self._pruned is not None and article.archive is not None:
                     article.archive.pruned = article.archive.pruned or self._pruned.day(article.archive.file)
                 yield article
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    """Return what tells a file from another one in its place; None if there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def articles_of(
@@ -92,6 +105,8 @@ def find(path: str | Path, sources: list[str] | None) -> list[Path]:
         return everything
     available = sorted({name for one in everything if (name := source_of_segment(one))})
     for name in sorted(set(sources) - set(available)):
+        from hanoi_press.sources.names import unknown_source  # imported late, because all sources come with it
+
         raise ValueError(unknown_source(name, available, f"{path} contains articles of"))
     return [one for one in everything if source_of_segment(one) in sources]
 

@@ -13,11 +13,18 @@ from hanoi_press.text.tabular import columns
 
 UNKNOWN = "unknown"  # the month of an article without a date, the section of one without a breadcrumb
 # Fields that may be empty. The others are filled in every article.
-_OPTIONAL = (
+OPTIONAL_FIELDS = (
     *("summary", "authors", "dateline", "published_at", "modified_at", "section", "tags", "images"),
     *("attachments", "attribution", "archive"),
 )
-assert set(_OPTIONAL) <= {one.name for one in fields(Article)}
+assert set(OPTIONAL_FIELDS) <= {one.name for one in fields(Article)}
+STATED_PRUNED = 1 << len(OPTIONAL_FIELDS)  # a bit: the line itself says that its archived page was deleted
+
+
+def filled_bits(article: Any) -> int:
+    """Return a bit for each of `OPTIONAL_FIELDS` that is filled, and `STATED_PRUNED`."""
+    bits = sum(1 << bit for bit, name in enumerate(OPTIONAL_FIELDS) if getattr(article, name))
+    return bits | STATED_PRUNED if article.archive and article.archive.pruned else bits
 
 
 @dataclass
@@ -41,14 +48,14 @@ class Counts:
         if day:
             self.first = min(self.first or day, day)
             self.last = max(self.last or day, day)
-        self.filled.update(name for name in _OPTIONAL if getattr(article, name))
+        self.filled.update(name for name in OPTIONAL_FIELDS if getattr(article, name))
         if article.archive is not None and article.archive.pruned:
             self.filled["archive"] -= 1
             self.pruned += 1
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON types; `filled` as shares from 0 to 1."""
-        shares = {name: round(self.filled[name] / self.articles, 4) for name in _OPTIONAL if self.articles}
+        shares = {name: round(self.filled[name] / self.articles, 4) for name in OPTIONAL_FIELDS if self.articles}
         return {
             "articles": self.articles,
             "words": self.words,

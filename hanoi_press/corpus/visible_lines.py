@@ -16,8 +16,8 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby, islice
 from pathlib import Path
-from typing import NamedTuple
 
+from hanoi_press.corpus.line_rules import Reading, replacing, verdict
 from hanoi_press.schema import parse_line
 from hanoi_press.store.manifest import is_as_stated
 from hanoi_press.store.segment_check import sound_lines
@@ -148,39 +148,27 @@ class VisibleLines:
         """Hide the lines that are not loaded. Only ids with several lines are checked one by one."""
         for (index,) in self._db.execute("SELECT line_index FROM line JOIN removed USING (id)"):
             self._hide(index)
-        broken = self._broken({index for same in self._same_revisions() for index in _replacing(same)})
+        broken = self._broken({index for same in self._same_revisions() for index in replacing(same)})
         last = ""
         for same in self._same_revisions():
             is_older, last = latest and same[0].id == last, same[0].id
-            first, *others = self._last_readings(same, broken)
+            found = verdict(same, broken)
+            for index in found.repeats:
+                self._hide(index)
             if is_older:
-                self._hide(first.line_index)
-            for other in others:
-                if other.hash == first.hash or is_older:
-                    self._hide(other.line_index)
-                else:
-                    self._conflicts[other.line_index] = first.line_index
+                for index in (found.loaded, *found.conflicts):
+                    self._hide(index)
+            else:
+                self._conflicts |= dict.fromkeys(found.conflicts, found.loaded)
 
-    def _same_revisions(self) -> Iterator[list[_Row]]:
+    def _same_revisions(self) -> Iterator[list[Reading]]:
         """Yield the lines of each revision, the newest one first, of the ids with several lines."""
         rows = self._db.execute(
             "SELECT id, revision, hash, place, line_index FROM (SELECT *, count(*) OVER (PARTITION BY id) AS lines"
             " FROM line) WHERE lines > 1 ORDER BY id, revision DESC, line_index"
         )
-        for _, same in groupby(map(_Row._make, rows), key=lambda row: row[:2]):
+        for _, same in groupby(map(Reading._make, rows), key=lambda row: row[:2]):
             yield list(same)
-
-    def _last_readings(self, same: list[_Row], broken: set[int]) -> list[_Row]:
-        """Return the lines of a revision, of several readings of one answer only the last; the others are hidden."""
-        by_place: dict[bytes | int, _Row] = {}
-        for row in same:
-            before = by_place.get(row.place)
-            if before is None or not row.place:
-                by_place[row.place or row.line_index] = row
-            elif row.line_index not in broken:  # a broken line replaces none; the second pass reports it
-                self._hide(before.line_index)
-                by_place[row.place] = row
-        return list(by_place.values())
 
     def _broken(self, wanted: set[int]) -> set[int]:
         """Return which of these lines do not fit the schema; the segments that hold one are read again."""
@@ -194,26 +182,6 @@ class VisibleLines:
 
     def _hide(self, index: int) -> None:
         self.hidden[index >> 3] |= 1 << (index & 7)
-
-
-class _Row(NamedTuple):
-    """What the first pass keeps of a line."""
-
-    id: str
-    revision: int
-    hash: bytes
-    place: bytes
-    line_index: int
-
-
-def _replacing(same: list[_Row]) -> Iterator[int]:
-    """Yield the indexes of the lines of one revision that may replace an earlier one."""
-    places: set[bytes] = set()
-    for row in same:
-        if row.place in places:
-            yield row.line_index
-        elif row.place:
-            places.add(row.place)
 
 
 def _is_sound(line: SegmentLine) -> bool:

@@ -19,7 +19,7 @@ class CountedDrop(DropItem):
     def __init__(
         self,
         message: str,
-        how: Literal["unchanged", "seen", "invalid", "lost", "too-costly", "repeated"],
+        how: Literal["unchanged", "seen", "left_out", "invalid", "lost", "too-costly", "repeated"],
         log_level: str = "DEBUG",
     ) -> None:
         super().__init__(message, log_level=log_level)

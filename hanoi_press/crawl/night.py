@@ -15,7 +15,7 @@ FALLBACKS = ("learnt", "heuristic", "outline", "generic")
 _SELECTORS = frozenset({"css", "json"})  # origins of a field that a page class of the source reads
 # Verdicts on a page at an article's address that are no fault of the reading.
 _NO_FAULT = frozenset(
-    {"before", "dropped", "forbidden", "gone", "no-article", "outside", "seen", "sponsored", "too-long"}
+    {"before", "dropped", "forbidden", "gone", "no-article", "outside", "removed", "seen", "sponsored", "too-long"}
 )
 _REMARKS = ("language", "markup")  # what `extraction.fields` says beside the fields
 _OURS = ("parse", "too-costly")  # kinds of unreadable pages that may be the fault of the reading

@@ -39,7 +39,7 @@ class History(Protocol):
     """The record of the pages that earlier runs of a source saw. `stamp` is the last change that a list states."""
 
     def skip_reason(self, id: str, stamp: int | None) -> str:
-        """Return why a listed page is not requested: `seen` in this run, `known`, `left`; "" if it is requested."""
+        """Return why a listed page is not requested: `seen` in this run, `known`, `left`, `removed`; "" if it is."""
         ...
 
     def validators(self, id: str) -> dict[str, str]:
@@ -68,6 +68,14 @@ class History(Protocol):
 
     def is_stored(self, id: str) -> bool:
         """Return True if an article is in the corpus. Its corrections are kept even outside the wanted days."""
+        ...
+
+    def is_removed(self, id: str) -> bool:
+        """Return True if an article was removed for good: it is neither requested nor stored."""
+        ...
+
+    def mark_removed(self, asked: str, id: str) -> None:
+        """Record that a page, requested as `asked`, gave an article that was removed for good."""
         ...
 
     def rereads(self) -> Iterable[Due]:
@@ -176,6 +184,11 @@ class RunHistory:
 
     def is_stored(self, id: str) -> bool:
         return False
+
+    def is_removed(self, id: str) -> bool:
+        return False
+
+    def mark_removed(self, asked: str, id: str) -> None: ...
 
     def rereads(self) -> Iterator[Due]:
         return iter(())

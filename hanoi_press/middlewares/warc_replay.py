@@ -14,7 +14,9 @@ from scrapy.responsetypes import responsetypes
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.crawl.run_outcome import outcome_of
 from hanoi_press.discovery.statements import merged
-from hanoi_press.failures import FailureKind
+from hanoi_press.failures import FailureKind, is_full_answer
+from hanoi_press.items import ArchiveRef
+from hanoi_press.store.archive_names import archive_name
 from hanoi_press.warc.index import WarcIndex, record_address
 from hanoi_press.warc.reader import Capture
 
@@ -28,8 +30,9 @@ class WarcReplayMiddleware:
     It is the innermost one, so robots.txt, redirects and retries work as usual, and no socket is opened.
     """
 
-    def __init__(self, archive: WarcIndex) -> None:
+    def __init__(self, archive: WarcIndex, name: str) -> None:
         self.archive = archive
+        self.name = name  # in the lines of the corpus
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> WarcReplayMiddleware:
@@ -45,12 +48,14 @@ class WarcReplayMiddleware:
         outcome = outcome_of(crawler)
         if outcome is not None:
             outcome.count("archive_damaged", archive.faults)
-        return cls(archive)
+        return cls(archive, archive_name(Path(crawler.settings["DATA_DIR"]), archive.path))
 
     def process_request(self, request: Request) -> Response:
         stored = self.archive.get(record_address(request.url, request.body))
         if stored is None:
             return Response(request.url, status=404, request=request, flags=[NOT_ARCHIVED])
+        if is_full_answer(stored.status):
+            fetch_of(request).archive = ArchiveRef(self.name, stored.offset)
         return archived_response(request, stored, request.url)
 
 

@@ -14,8 +14,10 @@ from hanoi_press.crawl.fetch import AnswerMissing, fetch_of
 from hanoi_press.middlewares.warc_replay import archived_response
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.pruned_archives import PrunedArchives
-from hanoi_press.warc.gzip_members import Checkpoints
-from hanoi_press.warc.reader import Capture, response_at
+from hanoi_press.store.takedown import id_of
+from hanoi_press.warc.reader import Capture, responses_at
+
+_SEARCHED = 64 * 1024 * 1024  # bytes
 
 
 class WarcRereadMiddleware:
@@ -39,7 +41,7 @@ class WarcRereadMiddleware:
         fetch = fetch_of(request)
         if fetch.reread is None:
             return None
-        stored = archived(self.data, fetch.reread)
+        stored = archived(self.data, fetch.reread, fetch.article_id)
         if stored is None and (day := self.pruned.day(fetch.reread.file)):
             raise AnswerMissing(f"{fetch.reread.file} was pruned on {day}", is_pruned=True)
         if stored is None:
@@ -52,11 +54,23 @@ class WarcRereadMiddleware:
         return response
 
 
-def archived(data: Path, answer: ArchivedAnswer) -> Capture | None:
-    """Return an answer of the archive; None if its file or record is gone, damaged or another one."""
+def archived(data: Path, answer: ArchivedAnswer, id: str) -> Capture | None:
+    """Return an answer of the archive; None if its file or record is gone, damaged or another one.
+
+    Where other programs wrote several records into a gzip member, it is the one of the page `id`; it is looked for in
+    the first `_SEARCHED` bytes of pages only, because a member may be as large as its file.
+    """
+    found: list[Capture] = []
+    searched = 0
     try:
-        found = response_at(data / answer.file, answer.offset, 0, Checkpoints())
+        for one in responses_at(data / answer.file, answer.offset):
+            if one.date == answer.fetched:
+                if id_of(one.page or one.url) == id:
+                    return one
+                found = [*found[:1], one]
+            searched += len(one.body)
+            if searched > _SEARCHED:
+                return None
     except (OSError, ValueError):  # ValueError: no name of a file
         return None
-    is_there = found is not None and (found.offset, found.date) == (answer.offset, answer.fetched)
-    return found if is_there else None
+    return found[0] if len(found) == 1 else None

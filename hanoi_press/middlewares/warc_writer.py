@@ -44,11 +44,14 @@ class WarcWriterMiddleware:
             return response
         if (again := fetch.reread) is not None:
             fetch.archive = ArchiveRef(again.file, again.offset)
-        elif wire is not None and is_full_answer(wire.status) and (self.lists_too or fetch.purpose is Purpose.ARTICLE):
+        elif self.archive is not None and wire is not None and self._is_kept(wire, fetch):
             fetch.archive = self.keep(request, wire)
         if fetch.failure:
             raise BrokenResponse(fetch.failure)
         return response
+
+    def _is_kept(self, wire: Response, fetch: Fetch) -> bool:
+        return is_full_answer(wire.status) and (self.lists_too or fetch.purpose is Purpose.ARTICLE)
 
     def keep(self, request: Request, wire: Response) -> ArchiveRef | None:
         """Store an answer. After a failure nothing more is stored in this run, and the run fails."""

@@ -261,9 +261,10 @@ class Outline:
                 walk.skip_subtree()
             elif after_headline and self._is_no_prose(node):
                 walk.skip_subtree()
-            elif after_headline and after_body == after and not _holds_blocks(node) and (text := text_of(node)):
-                yield text
+            elif after_headline and after_body == after and not _holds_blocks(node):
                 walk.skip_subtree()
+                if text := text_of(node):
+                    yield text
 
     def above(self) -> list[str]:
         """Return the short lines over the headline in the article's part of the page, the nearest to it first."""

@@ -42,6 +42,9 @@ class WriteArticlesPipeline:
         if result is None:
             self.outcome.count("skipped/seen")
             raise CountedDrop(f"{item.id} again, from {item.url}", "seen")
+        if result is KeepResult.REMOVED:  # it was put on the list since the page was requested
+            self.outcome.count("skipped/removed")
+            raise CountedDrop(f"{item.id} is on the take-down list", "left_out")
         self.outcome.count(result.value)
         if result is KeepResult.CHANGED and not is_reread:
             self.outcome.details.note_revised(item.id, item.url, item.title)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hanoi_press.engine.remote_files import is_address, matching_files
 from hanoi_press.replay.stretch_task import Archive
+from hanoi_press.store.archive_names import archive_name
 
 
 def own_archives(data: Path, names: list[str]) -> list[Archive]:
@@ -28,10 +29,4 @@ def matching_archives(pattern: str, data: Path) -> list[Archive]:
 
 
 def _local(path: Path, data: Path) -> Archive:
-    whole, root = path.resolve(), data.resolve()
-    try:
-        str(whole).encode()
-    except UnicodeEncodeError:
-        raise OSError(f"the name of {str(path)!r} is not in UTF-8; rename the file") from None
-    shown = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else str(whole)
-    return Archive(str(path), shown, path.stat().st_size)
+    return Archive(str(path), archive_name(data, path), path.stat().st_size)

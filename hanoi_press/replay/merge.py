@@ -70,6 +70,8 @@ class Replay:
                 self._from_apis.add(article.id)
             kept = self._keep(article, found.own.get(number))
             self.counts[article.source, kept] += 1
+            if kept == "removed":
+                continue  # nothing is learnt from it
             if kept == "invalid":
                 self._comparison.missed(article.source, article.archive)
             else:
@@ -91,6 +93,8 @@ class Replay:
         if wrong := problems(article):
             self.warn(f"not fit for the corpus: {article.id}: {'; '.join(wrong)}")
             return "invalid"
+        if self.folder.removed.names(article.id, article.url):
+            return "removed"
         self._drop_boilerplate(article, is_new=self._stored(article.id) is None)
         self._stated.settle(article, own)
         self._note_alias(own, article)
@@ -122,7 +126,7 @@ class Replay:
         """Store an article; `is_reread`: it was read from the answer that gave its last line."""
         note = partial(_of_line, before=before)
         kept = self.folder.keep(article, note, is_reread=is_reread)
-        if kept is not KeepResult.UNCHANGED:
+        if kept not in (KeepResult.UNCHANGED, KeepResult.REMOVED):
             self._dates.wrote(article)
         return kept.value
 

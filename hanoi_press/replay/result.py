@@ -18,7 +18,7 @@ from hanoi_press.crawl.run_outcome import (
 )
 from hanoi_press.text.plurals import count_of
 
-_READ = ("new", "changed", "unchanged", "older")
+_READ = ("new", "changed", "unchanged", "older", "removed")
 _ELSEWHERE = ("redirect", "revisit")  # answers that only name another one
 _NO_ARTICLES = ("gone", "sponsored")  # left out although the page is what it should be
 
@@ -32,6 +32,8 @@ def line(name: str, counts: Counter[str], drift: Sequence[str] = ()) -> str:
     parts = [f"{count_of(counts['read'], 'page')} read: {kept}"]
     if counts["older"]:
         parts.append(f"{counts['older']} older than the latest revision")
+    if counts["removed"]:
+        parts.append(f"{counts['removed']} removed, not stored")
     missed = counts_of_group(counts, "unreadable")
     parts.append(unreadable_pages(sum(missed.values()) + counts["invalid"], missed))
     if skipped := counts_of_group(counts, "skipped"):
@@ -49,7 +51,7 @@ def figures(counts: Counter[str], *, is_stopped: bool = False, drift: Sequence[s
     unharmed = RunStatus.STOPPED if is_stopped else RunStatus.OK
     status = RunStatus.FAILED if faults(counts) else RunStatus.DRIFTED if drift else unharmed
     missed = counts_of_group(counts, "unreadable")
-    single = ("read", "new", "changed", "unchanged", "older", "invalid", "blocked")
+    single = ("read", "new", "changed", "unchanged", "older", "removed", "invalid", "blocked")
     return {
         "status": str(status),
         "faults": faults(counts),

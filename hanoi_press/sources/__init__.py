@@ -24,6 +24,7 @@ __all__ = [
     "ContentApi",
     "Merger",
     "Source",
+    "built_in_names",
     "context_for",
     "forget_own_sources",
     "identify",
@@ -66,6 +67,11 @@ def sources() -> dict[str, Source]:
     Raises `OwnSourceError` for a broken file of the user.
     """
     return _known(own_folder()).by_name
+
+
+def built_in_names() -> frozenset[str]:
+    """Return the names of this package's sources, without the user's own."""
+    return frozenset(_built_in())
 
 
 def forget_own_sources() -> None:

@@ -180,4 +180,6 @@ def _archive(value: str) -> Path:
     path = Path(value).expanduser()
     if not path.is_file():
         raise ArgumentError(f"invalid archive={value}: no such file; use a WARC file (.warc or .warc.gz)")
+    if any("\ud800" <= char <= "\udfff" for char in str(path.resolve())):  # no line of the corpus could name it
+        raise ArgumentError(f"invalid archive={value!r}: the name is not in UTF-8; rename the file")
     return path

@@ -261,6 +261,9 @@ class Frontier:
             max(filter(None, (lead.modified, lead.published, start_of_day(lead.modified_on))), default=None)
         )
         reason = self.history.skip_reason(identity.id, stamp)
+        if reason == "removed":
+            self._skip(reason, f"{identity.id}, which is on the list corpus/take-down.txt")
+            return None
         is_reworded = self.history.is_reworded(identity.id, lead.listed)
         if (reason == "known" and is_reworded) or (not reason and self.history.put_off(identity.id, stamp)):
             reason = "known"
@@ -293,4 +296,5 @@ class Frontier:
 
     def _skip(self, kind: str, url: str) -> None:
         self.outcome.count(f"skipped/{kind}")
-        self.logger.debug("left out (%s): %s", kind, url)
+        log = self.logger.warning if kind == "removed" and self.arguments.urls else self.logger.debug
+        log("left out (%s): %s", kind, url)

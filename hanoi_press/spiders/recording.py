@@ -70,10 +70,13 @@ class RecordingSpider(scrapy.Spider):
             self.balance.settle(id, "unreadable")
 
     def is_in_window(self, article: Article, id: str) -> bool:
-        """Return True if the article is wanted, by the date that its page states.
+        """Return True if the article is wanted: it was not removed for good, and has the date that was asked for.
 
         An article requested by `url=`, or already in the corpus, is wanted whatever its date.
         """
+        if self.history.is_removed(article.id):
+            self._leave_removed(article, id)
+            return False
         stated = article.published_at
         if stated is None or self.arguments.urls or self.history.is_stored(article.id):
             return True
@@ -87,6 +90,15 @@ class RecordingSpider(scrapy.Spider):
         self._skip(id, "outside", article.url, published=seconds(moment))
         self.balance.settle(id, "outside")
         return False
+
+    def _leave_removed(self, article: Article, id: str) -> None:
+        """Leave out an article that another address led to; the raw page is in the archive by now."""
+        self.outcome.count("skipped/removed")
+        place = f"; its page is in {article.archive.file}" if article.archive else ""
+        advice = f"`corpus remove {article.id} --archives` deletes it there"
+        self.logger.warning("a page gave %s, which was removed%s", article.id, f"{place}: {advice}" if place else "")
+        self.history.mark_removed(id, article.id)
+        self.balance.settle(id, "left_out")
 
     def _skip(
         self,

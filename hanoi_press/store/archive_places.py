@@ -1,49 +1,85 @@
-"""Count the archived pages to which lines of the corpus refer: on the disk, pruned, or gone."""
+"""Collect the places in archives from which the lines of a corpus come; they are on the disk, not in memory."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, Self
 
-from hanoi_press.store.pruned_archives import PrunedArchives
+from hanoi_press.items import MAX_INT
 
-_NAMED = 20  # files that are gone and named
+_AT_ONCE = 1_000  # places that are written at a time
+_TABLE = "CREATE TABLE place (file TEXT, offset INT, id TEXT, url TEXT, fetched TEXT, title TEXT)"
+_INDEX = "CREATE INDEX by_file ON place (file, offset)"
+
+
+class ArchivePlace(NamedTuple):
+    """The place that a line states: offset of its page, and of the article id, address, time of fetching and title."""
+
+    offset: int
+    id: str
+    url: str
+    fetched: str
+    title: str
 
 
 class ArchivePlaces:
-    """The archive files of the lines that were noted, with the number of lines."""
+    """The places of the lines that were noted, in a temporary database that SQLite deletes.
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        self._lines: Counter[str] = Counter()
+    `lines`: how many lines state one; `invalid_lines`: how many of them state none that can be, `invalid`: the ids of
+    the first of these. Every method may raise `sqlite3.Error` (full disk).
+    """
+
+    def __init__(self) -> None:
+        self.lines = self.invalid_lines = 0
+        self.invalid: list[str] = []
+        self._new: list[tuple[Any, ...]] = []
+        self._has_index = False
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute(_TABLE)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
 
     def note(self, record: dict[str, Any]) -> None:
-        """Count a line. Its file may be relative to the data folder, or absolute (a replay of other archives)."""
+        """Add the place of a line of the corpus, if it states one."""
         place = record.get("archive")
-        if isinstance(place, dict) and isinstance(place.get("file"), str):
-            self._lines[place["file"]] += 1
+        if place is None:
+            return
+        self.lines += 1
+        file, offset = (place.get("file"), place.get("offset")) if isinstance(place, dict) else (None, None)
+        if not isinstance(file, str) or type(offset) is not int or not 0 <= offset <= MAX_INT:
+            self.invalid_lines += 1
+            self.invalid += [str(record.get("id"))] if len(self.invalid) < _AT_ONCE else []
+            return
+        self._new.append((file, offset, *(str(record.get(name)) for name in ("id", "url", "fetched_at", "title"))))
+        if len(self._new) >= _AT_ONCE:
+            self._write()
 
-    def report(self) -> Iterator[str]:
-        """Yield what is pruned and what is gone, in words; nothing if all files are there."""
-        pruned = PrunedArchives(self.data)
-        is_pruned: dict[str, bool] = {
-            file: pruned.day(file) is not None for file in sorted(self._lines) if not _exists(self.data, file)
-        }
-        if count := sum(is_pruned.values()):
-            lines = sum(self._lines[file] for file, pruned in is_pruned.items() if pruned)
-            yield f"archive: {count} files were pruned; {lines} lines come from pages in them, and stay as they are"
-        gone = [file for file, pruned in is_pruned.items() if not pruned]
-        for file in gone[:_NAMED]:
-            lines = self._lines[file]
-            yield f"archive: {self.data / file} is gone and was not pruned; {lines} lines come from pages in it"
-        if len(gone) > _NAMED:
-            yield f"archive: … and {len(gone) - _NAMED} more files are gone"
+    def _write(self) -> None:
+        self._db.execute("BEGIN")
+        self._db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)", self._new)
+        self._db.execute("COMMIT")
+        self._new.clear()
 
+    def files(self) -> list[tuple[str, int]]:
+        """Return the files, with the number of lines that refer to each, sorted."""
+        if not self._has_index:
+            self._write()
+            self._db.execute(_INDEX)
+            self._has_index = True
+        return self._db.execute("SELECT file, count(*) FROM place GROUP BY file ORDER BY file").fetchall()
 
-def _exists(data: Path, file: str) -> bool:
-    try:
-        return (data / file).exists()
-    except (OSError, ValueError):  # no name of a file
-        return False
+    def of(self, files: Iterable[str]) -> Iterator[tuple[str, ArchivePlace]]:
+        """Yield the places in files, each with the name of its file, by offset."""
+        names = list(files)
+        marks = ", ".join("?" * len(names))
+        rows = self._db.execute(
+            f"SELECT * FROM place WHERE file IN ({marks}) ORDER BY offset, id",
+            names,
+        )
+        return ((file, ArchivePlace(*rest)) for file, *rest in rows)

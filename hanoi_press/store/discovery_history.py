@@ -8,9 +8,9 @@ from __future__ import annotations
 from time import time
 
 from hanoi_press.store.folder import DataFolder
+from hanoi_press.store.known_pages import KnownPages
 from hanoi_press.store.ledger_tables import Coverage
 from hanoi_press.store.list_answers import ListAnswer
-from hanoi_press.store.listed_pages import ListedPages
 from hanoi_press.store.open_requests import Requested
 from hanoi_press.store.read_lists import ReadLists
 from hanoi_press.store.restamped import Restamped
@@ -24,7 +24,7 @@ _ANSWERS_KEPT = 30 * 24 * _HOUR
 _FRESH = 15 * 60  # seconds in which a later attempt of a run takes a list as an earlier one read it
 
 
-class DiscoveryHistory(ListedPages):
+class DiscoveryHistory(KnownPages):
     """The history of a source's lists, for one run.
 
     `attempt`: its number, from 1, if the run may be continued by another process; a later one asks for no list again.

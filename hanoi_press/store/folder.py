@@ -23,6 +23,7 @@ from hanoi_press.store.ledger_tables import LEDGER
 from hanoi_press.store.left_parts import merge_left_parts, remove_empty_parts
 from hanoi_press.store.lock import FolderLock
 from hanoi_press.store.reconcile import ReconcileResult, reconcile
+from hanoi_press.store.removal_journal import delete_journal
 from hanoi_press.store.run_folder import REBUILT, KeepResult, RunFolder, remove_rebuilt, set_aside
 
 __all__ = ["DataFolder", "KeepResult", "rebuild"]
@@ -85,6 +86,7 @@ def rebuild(data: Path, who: str, progress: Callable[[Path], None] | None = None
         rebuilt.replace(path)
         seal(path)
         remove_rebuilt(rebuilt)
+        delete_journal(data)  # of a removal that was broken off: with the old ledger the last of it is gone
     finally:
         lock.release()
     return result

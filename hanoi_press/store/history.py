@@ -20,9 +20,10 @@ from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.open_requests import Arrived, Requested
 from hanoi_press.store.page_failures import PageFailure, PageFailures
+from hanoi_press.store.removed_pages import TAKEN_DOWN
 from hanoi_press.store.rereads import Rereads, of_new_line
 from hanoi_press.store.scope import DuePage, RunScope
-from hanoi_press.store.stamps import has_changed, validators_of
+from hanoi_press.store.stamps import has_changed
 from hanoi_press.store.stated_ids import StatedIds
 from hanoi_press.text.moments import is_ahead
 
@@ -50,14 +51,16 @@ class SourceHistory(DiscoveryHistory):
         """Return why a listed page is not requested; "" if it is.
 
         `seen`: this run has read or requested it. `known`: the article is stored and the list states no change.
-        `left`: an earlier run found no article on the page.
+        `left`: an earlier run found no article on the page. `removed`: the article is on the take-down list.
         """
         if stamp is not None and not is_ahead(stamp, time()):
             self.newest = max(stamp, self.newest or stamp)
+        if self.is_removed(id):
+            return "removed"
         if id in self._requested or id in self._restamped.waiting:
             return "seen"
         page = self.ledger.find(id)
-        if page is None or has_changed(page, stamp, self.cycle):
+        if page is None or page.why == TAKEN_DOWN or has_changed(page, stamp, self.cycle):
             return ""
         if stamp is not None and waits_for_change(page, self.scope, self.recheck):
             self._restamped.note_same(id)
@@ -92,30 +95,13 @@ class SourceHistory(DiscoveryHistory):
         self._reworded.settle(id)
         return False
 
-    def validators(self, id: str) -> dict[str, str]:
-        """Return the headers that request a known article only if it changed; {} if there are none."""
-        page = self.ledger.find(id)
-        return validators_of(page) if page is not None and page.state == "article" else {}
-
     def mark_requested(self, id: str, url: str, stamp: int | None, ask: tuple[str, Any] | None = None) -> None:
         """Record that a page is about to be requested; `ask`: address and posted JSON of the API requested instead."""
         self._requested[id] = Requested(url, stamp, json.dumps(ask) if ask else None)
 
-    def is_known(self, id: str) -> bool:
-        """Return True if an article is stored, or this run has read or requested its page."""
-        page = self.ledger.find(id)
-        if page is None:
-            return id in self._requested
-        return page.seen == self.cycle or (page.state == "article" and not self.scope.always)
-
-    def is_stored(self, id: str) -> bool:
-        """Return True if an article is in the corpus, or was before its line was lost."""
-        page = self.ledger.find(id)
-        return page is not None and page.state in ("article", "lost")
-
     def rereads(self) -> Iterator[DuePage]:
         """Yield the pages whose archived answers are to be read again (`Rereads`), before any request."""
-        return self._rereads.due()
+        return (page for page in self._rereads.due() if not self.is_removed(page.id))
 
     def mark_answer_missing(self, id: str) -> None:
         """Record that an answer to be read again is not in the archive any more."""
@@ -141,6 +127,7 @@ class SourceHistory(DiscoveryHistory):
         for page in pages:
             current = self.ledger.find(page.id)  # this run may have read it since the generator started
             is_open = current is not None and current.seen != self.cycle and page.id not in self._requested
+            is_open = is_open and not self.is_removed(page.id)
             if is_open and is_wanted(page, self.scope):
                 yield DuePage(page.id, page.url, page.api_request)
 
@@ -160,6 +147,9 @@ class SourceHistory(DiscoveryHistory):
         """Store an article by `DataFolder.keep`; None if this run has stored it from another address."""
         arrived = self._arrived.pop(article.id, Arrived(article.id, None, None))
         self._stated.settle(article, arrived.own)
+        if self.is_removed(article.id):
+            self.mark_removed(arrived.requested_as, article.id)
+            return KeepResult.REMOVED
         is_alias = arrived.requested_as != article.id
         known = self.ledger.find(article.id)
         result = None
@@ -200,6 +190,13 @@ class SourceHistory(DiscoveryHistory):
             born=page.born or self.cycle,
             seen=self.cycle,
         )
+
+    def mark_removed(self, asked: str, id: str) -> None:
+        """Record that a page, requested as `asked`, gave an article that is on the take-down list."""
+        self.note_removed(asked, id)
+        self._failures.any_read = True
+        self._rereads.note_article(asked)
+        self._settle(asked)
 
     def mark_invalid(self, id: str, why: str, answer: ArchivedAnswer | None = None) -> None:
         """Record that an article that arrived breaks the schema of the corpus; `answer`: as in `mark_failed`."""

@@ -17,7 +17,7 @@ from hanoi_press.text.recurring_lines import RecurringLines
 
 logger = logging.getLogger(__name__)
 FOLDER = "boilerplate"
-_OLD_FOLDER = "frame"
+OLD_FOLDER = "frame"
 _RULES_HEAD = "# Rules for lines of this source: '- ' before a line of boilerplate, '+ ' before a line of text.\n"
 
 
@@ -33,7 +33,7 @@ def rules_path(data: Path, source: str) -> Path:
 
 def path_to_read(path: Path) -> Path:
     """Return `path`, or the path of earlier versions if the file is only there."""
-    old = path.parent.with_name(_OLD_FOLDER) / path.name
+    old = path.parent.with_name(OLD_FOLDER) / path.name
     return old if old.exists() and not path.exists() else path
 
 

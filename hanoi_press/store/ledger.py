@@ -1,8 +1,7 @@
 """Keep the ledger, the state of every page, in SQLite (WAL mode). It can be rebuilt from the JSONL of the corpus.
 
-A program that adds articles without a crawl (a replay of archives) uses `Ledger.find(id)` for the content hash and
-revision of an article's last line in the corpus, and `DataFolder.keep(article)` (in `store.folder`) to write a line if
-the words differ. Nothing else writes articles.
+A program that adds articles without a crawl (a replay of archives) uses `Ledger.find(id)` for content hash and revision
+of an article's last line, and `DataFolder.keep(article)` to write a line if the words differ. Nothing else writes any.
 
 Moments are whole seconds since 1970 (UTC). A *cycle* is one complete run of a source together
 with the broken-off runs before it, identified by a number.
@@ -35,6 +34,7 @@ from hanoi_press.store.ledger_tables import (
 )
 from hanoi_press.store.list_answers import ListAnswerTable
 from hanoi_press.store.listed_table import ListedTable
+from hanoi_press.store.removed_pages import RemovedPagesTable
 from hanoi_press.store.wording_table import WordingTable
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields)
 )
 
 
-class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable):
+class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesTable):
     """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:

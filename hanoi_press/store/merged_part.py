@@ -11,9 +11,10 @@ from typing import Any
 class PartMerged:
     """What a part gave: numbers of its articles, as `KeepResult` counts them, and the figures of its last run.
 
-    `older`: lines that gave none, because their answers are older than that of the article's last line. `invalid`:
-    lines that are no articles by the schema; they stay in `kept_as`. `figures`: those of the source in the record of
-    the part's last run that has any; None if it was killed before. `rows`: rows of the ledger that are others now.
+    `older`: lines that gave none, because their answers are older than that of the article's last line. `removed`:
+    lines of articles on the take-down list. `invalid`: lines that are no articles by the schema; they stay in
+    `kept_as`. `figures`: those of the source in the record of the part's last run that has any; None if it was killed
+    before. `rows`: rows of the ledger that are others now.
     `archived`: new bytes in the archive. `salvaged`: lines that were kept of unfinished segments.
     """
 
@@ -23,6 +24,7 @@ class PartMerged:
     changed: int = 0
     unchanged: int = 0
     older: int = 0
+    removed: int = 0
     invalid: int = 0
     rows: int = 0
     archived: int = 0

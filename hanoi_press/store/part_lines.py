@@ -110,6 +110,8 @@ class PartLines:
         is_reread = is_reread if self._has_log else self._is_of_line(article)
         note = partial(_noted, known=known, base=base, page=page, asked=asked)
         result = self.main.keep(article, note, is_reread=is_reread, is_of_part=self._has_log)
+        if result is KeepResult.REMOVED:
+            return result
         last_asked = asked if page is None else page.asked or asked
         is_kept_before = _version(known) == version and known is not None and (known.asked or 0) <= last_asked
         is_ours = follows or result is not KeepResult.UNCHANGED or is_kept_before

@@ -59,7 +59,7 @@ def _merge(main: RunFolder, part: Path, seed: Seed, found: PartMerged) -> bool:
             lines = PartLines(main, folder, seed.begun, moved, found)
             lines.keep()
             keep_damaged(main, folder, found)
-            found.rows += merge_rows(main.ledger, folder.ledger, moved, lines.own_lines())
+            found.rows += merge_rows(main.ledger, folder.ledger, moved, lines.own_lines(), main.removed.ids)
         except sqlite3.Error:
             if main.ledger.is_damaged or not folder.ledger.is_damaged:
                 raise

@@ -6,7 +6,7 @@ part of the same source changed it meanwhile, the later one of the two counts, b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from hanoi_press.store.ledger import Ledger
@@ -25,16 +25,21 @@ _ORDERS: dict[str, tuple[str, ...]] = {  # columns that tell the later of two ro
 }
 
 
-def merge_rows(main: Ledger, part: Ledger, moved: MovedRecords, own: Mapping[str, int]) -> int:
+def merge_rows(
+    main: Ledger, part: Ledger, moved: MovedRecords, own: Mapping[str, int], removed: Collection[str] = ()
+) -> int:
     """Merge the rows that a part changed, in one transaction that is on the disk at its end. Return their number.
 
-    The lines of the part must be in the main folder; `own`: as `PartLines.own_lines`. Raises `sqlite3.Error`.
+    The lines of the part must be in the main folder; `own`: as `PartLines.own_lines`; `removed`: articles of which
+    nothing is merged. Raises `sqlite3.Error`.
     """
     if not part.has_log:
         return 0
     count = 0
     with main.synced(), main.transaction():
         for one in part.touched():
+            if one.key[0] in removed:
+                continue
             if one.kind is PAGE:
                 count += _merge_page(main, part, one, own)
             else:

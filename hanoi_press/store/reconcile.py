@@ -7,7 +7,6 @@ and is requested again by the next run.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import time
@@ -22,11 +21,13 @@ from hanoi_press.store.lock import HeldError, is_being_written
 from hanoi_press.store.manifest import run_of
 from hanoi_press.store.merged_part import PartMerged
 from hanoi_press.store.metadata import metadata_digest
+from hanoi_press.store.removal_steps import finish_removal
+from hanoi_press.store.removed_pages import TAKEN_DOWN
 from hanoi_press.store.salvage import SALVAGING, SalvageResult, salvage, unfinished_segments
 from hanoi_press.store.segment_check import is_sound, sound_lines
 from hanoi_press.store.segment_writer import PART
 from hanoi_press.store.segments import Fault, finished_segments
-from hanoi_press.store.takedown import taken_down
+from hanoi_press.store.takedown import TakeDown, TakeDownList
 from hanoi_press.text.moments import epoch_seconds, states_future
 
 _CHECKED_IN_A_RUN = 256 * 1024 * 1024  # bytes of unchanged segments whose SHA-256 is compared, a second's work
@@ -73,23 +74,24 @@ def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | Non
             unfinished.unlink()
         finish_merges(articles)
         result.salvaged = [salvage(part, data) for part in unfinished_segments(articles)]
+    finish_removal(data, ledger)
     on_disk = {str(path.relative_to(data)): path for path in finished_segments(data)}
     known = ledger.segments()
     unchanged = {name for name, path in on_disk.items() if _is_unchanged(path, known.get(name))}
+    removed = TakeDownList(data).current()
     damaged = _damaged_since(known, {name: on_disk[name] for name in unchanged}, ledger)
     for name, path in on_disk.items():
         if name not in unchanged or name in damaged:
             if progress:
                 progress(path)
-            _read_segment(name, path, ledger, result, is_new=name not in known)
+            _read_segment(name, path, ledger, result, removed, is_new=name not in known)
     for id, record in result.doubtful.items():
         page = ledger.find(id)
         if page is not None and (page.revision, page.hash) == (record["revision"], record["content_hash"]):
             ledger.captures.note_known_line(record)
     _note_missing(data, ledger, on_disk, result)
     if result.lost:
-        with suppress(OSError, ValueError):  # the commands that need the take-down list report a broken one
-            ledger.give_up_lost(taken_down(data).ids, "taken-down")
+        ledger.give_up_lost(removed.ids, TAKEN_DOWN)
     return result
 
 
@@ -126,7 +128,9 @@ def _refuse_living(articles: Path) -> None:
                 raise HeldError(f"{path} is being written by another process")
 
 
-def _read_segment(name: str, path: Path, ledger: Ledger, result: ReconcileResult, *, is_new: bool) -> None:
+def _read_segment(
+    name: str, path: Path, ledger: Ledger, result: ReconcileResult, removed: TakeDown, *, is_new: bool
+) -> None:
     """Read a segment into the ledger. One with faults is not marked as read, so that each run reports it."""
     faults: list[Fault] = []
     with ledger.transaction():
@@ -136,6 +140,8 @@ def _read_segment(name: str, path: Path, ledger: Ledger, result: ReconcileResult
             result.read += 1
             present.add((record["id"], record["revision"]))
             ledger.put_if_newer(page_from_line(record, number))
+            if removed.names(record["id"], record["url"]):
+                continue  # a line that is only hidden, or came back from a backup: nothing is asked for it
             ledger.put_listed_of_line(record)
             if is_doubtful(record):
                 result.doubtful[record["id"]] = record

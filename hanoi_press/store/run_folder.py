@@ -32,6 +32,7 @@ from hanoi_press.store.run_names import after_other_runs, run_name
 from hanoi_press.store.run_record import RunRecord
 from hanoi_press.store.salvage import unused_path
 from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
+from hanoi_press.store.takedown import TakeDown, TakeDownList
 
 logger = logging.getLogger(__name__)
 REBUILT = f"{LEDGER}.new"  # the ledger that `store.folder.rebuild` makes
@@ -45,6 +46,7 @@ class KeepResult(Enum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    REMOVED = "removed"  # it is on the take-down list, and not written
 
 
 class RunFolder:
@@ -59,6 +61,7 @@ class RunFolder:
         self.is_lost = False  # the lock is another run's, or the folder was moved: nothing more is written
         self.is_damaged = False  # set by a caller that finds the ledger damaged; the next run rebuilds it
         self.take_new_name(who)
+        self._take_down = TakeDownList(path)
         self._lock = lock
         self._ending = ending
         self._open: dict[str, tuple[SegmentWriter, int]] = {}  # by source, with the segment's number in the ledger
@@ -100,6 +103,11 @@ class RunFolder:
             self.ledger.stop_writing()
             raise
 
+    @property
+    def removed(self) -> TakeDown:
+        """The articles on the folder's take-down list, as it is now: no run requests or writes them."""
+        return self._take_down.current()
+
     def reading(self, source: str) -> str:
         """Return the fingerprint of the reading of a source's pages, as it was when it was asked for first."""
         if source not in self._readings:
@@ -119,9 +127,11 @@ class RunFolder:
         `note` adds the caller's facts to the page before the ledger stores it. `is_reread`: the article was read from
         the answer that gave the last line, so that its line replaces that one under the same revision. `is_of_part`:
         the caller merges what a part knows of archived answers. The line is written to the file before the ledger is
-        changed. Raises `LockLost`, `OSError`, and `sqlite3.DatabaseError`.
+        changed. An article that is taken down is not written. Raises `LockLost`, `OSError`, `sqlite3.DatabaseError`.
         """
         self.check()
+        if self.removed.names(article.id, article.url):
+            return KeepResult.REMOVED
         known = self.ledger.find(article.id)
         before = known if known is not None and known.state == "article" else None
         if before is not None and not has_other_line(before, article):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hanoi_press.store.archive_names import is_own_archive
 from hanoi_press.store.atomic import sync_file
 from hanoi_press.store.manifest import Manifest
 from hanoi_press.store.segment_check import lines_of_own_words, sound_lines
@@ -39,7 +40,8 @@ def salvage(part: Path, data: Path) -> SalvageResult:
 
     Broken lines in the middle, which a power failure may leave, are dropped; the old file is then kept next to
     the new one under a name that ends in `.damaged`. The same failure may have cut an archive in `data`: a line whose
-    record is not there gets `archive` null, because another record will be written to its place. Raises `OSError`.
+    record is not there gets `archive` null, because another record will be written to its place; archives that no crawl
+    into this folder wrote are not looked at. Raises `OSError`.
     """
     path = part.with_name(part.name.removesuffix(PART))
     if path.exists() and (count := _count_if_all_are_in(path, part)):
@@ -90,6 +92,8 @@ def _is_archived(record: dict[str, Any], data: Path, archives: set[Path]) -> boo
     place = record.get("archive")
     if place is None:
         return True
+    if isinstance(place, dict) and isinstance(place.get("file"), str) and not is_own_archive(place["file"]):
+        return True  # another program wrote the file, long before
     try:
         file, offset = data / place["file"], int(place["offset"])
         found = next(responses(file, lambda damage: None, start=offset, end=offset + 1), None)

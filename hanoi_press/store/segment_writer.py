@@ -23,7 +23,7 @@ from hanoi_press.store.manifest import Manifest, write_manifest
 
 PART = ".part"
 COMPRESSIONS = {"none": ".jsonl", "zstd": ".jsonl.zst"}  # values of SEGMENT_COMPRESSION, and the ending of the file
-_LEVEL = 10  # of zstd; a line of 10 KB takes 0.3 ms
+_LEVEL = 6  # of zstd: files 2 % larger than with 10, in a fifth of its time
 _SYNC_EVERY = 30.0  # seconds; a power failure takes no more than the lines since the last sync
 
 
@@ -32,7 +32,9 @@ def to_line(record: Mapping[str, Any]) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-class _Encoder(Protocol):
+class LineEncoder(Protocol):
+    """What turns the lines of a segment into its bytes."""
+
     def line(self, line: bytes) -> bytes:
         """Return the bytes to write for a line, after which everything up to it can be read back."""
 
@@ -61,6 +63,11 @@ class _ZstdEncoder:
         return self._compressor.flush()
 
 
+def line_encoder(*, compressed: bool) -> LineEncoder:
+    """Return a new encoder for a segment of either kind."""
+    return _ZstdEncoder() if compressed else _PlainEncoder()
+
+
 class SegmentWriter:
     """The writer of the segment at `path`, which ends in `.jsonl` or `.jsonl.zst`. The first line creates it.
 
@@ -75,7 +82,7 @@ class SegmentWriter:
         self._size = 0  # bytes of whole lines
         self._digest = sha256()
         self._sums: list[str] = []  # the CRC-32 of each line
-        self._encoder: _Encoder = _ZstdEncoder() if path.suffix == ".zst" else _PlainEncoder()
+        self._encoder = line_encoder(compressed=path.suffix == ".zst")
         self._file: FileIO | None = None
         self._synced = 0.0  # when the file was last synced to the disk, by `monotonic()`
         self.broken = False

@@ -143,6 +143,26 @@ def lines(path: Path, on_fault: Callable[[Fault], None] = refuse) -> Iterator[Se
             on_fault(Fault(path, number + 1, f"the compressed file is damaged from here on: {error}"))
 
 
+def raw_lines(path: Path, on_fault: Callable[[Fault], None]) -> Iterator[bytes]:
+    """Yield all lines of a segment as they stand in it, with their ends, also blank and torn ones.
+
+    One of more than 64 MB comes in pieces. `on_fault` is called for a compressed file that cannot be read to its end.
+    Raises `OSError`.
+    """
+    try:
+        with path.open("rb") as file, _decompressed(file, path) as stream:
+            while raw := stream.readline(_MAX_LINE):
+                yield raw
+    except (EOFError, zstd.ZstdError) as error:
+        on_fault(Fault(path, 0, f"the compressed file is damaged or cut short: {error}"))
+
+
+def is_compressed(path: Path) -> bool:
+    """Return True if a segment is compressed: its content tells, not its name. Raises `OSError`."""
+    with path.open("rb") as file:
+        return file.read(len(ZSTD_MAGIC)) == ZSTD_MAGIC
+
+
 def has_byte_order_mark(path: Path) -> bool:
     """Return True if the text of a segment begins with a byte order mark. Raises `OSError`."""
     try:

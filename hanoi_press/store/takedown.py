@@ -1,6 +1,7 @@
 """Keep the take-down list of a data folder: articles that are in segments but never loaded.
 
 `<data>/corpus/take-down.txt` has an id or an address on each line; `#` begins a comment. The code only adds entries.
+They are the tombstones of articles that were removed for good, too (`removal_steps`): no run requests or writes one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from hanoi_press.sources import identify
 from hanoi_press.store.atomic import write_whole
 from hanoi_press.store.files_by_hand import lines_by_hand
 from hanoi_press.store.lock import one_at_a_time
@@ -30,6 +30,8 @@ def id_of(entry: str) -> str:
     """
     if not is_address(entry):
         return entry
+    from hanoi_press.sources import identify  # imported late, because it takes half a second of a short command
+
     try:
         return identify(entry).id
     except ValueError:
@@ -55,6 +57,11 @@ class TakeDown:
         return id in self.ids or (self.has_addresses and id_of(url) in self.ids)
 
 
+def is_entry(entry: str) -> bool:
+    """Return True for an id or an address."""
+    return is_address(entry) or _ID.fullmatch(entry) is not None
+
+
 def read_entries(path: Path) -> list[str]:
     """Return the entries of a list. Raises `ValueError` with file and line for one that is neither id nor address."""
     entries = []
@@ -62,7 +69,7 @@ def read_entries(path: Path) -> list[str]:
         entry = line.partition(" #")[0].strip()
         if not entry or entry.startswith("#"):
             continue
-        if not is_address(entry) and not _ID.fullmatch(entry):
+        if not is_entry(entry):
             raise ValueError(
                 f"{path}:{number}: invalid entry {entry!r}; use an id (hanoimoi/1305109) or an address (https://…)"
             )
@@ -74,6 +81,33 @@ def taken_down(data: Path | None) -> TakeDown:
     """Return the list of a data folder, empty if it has none. Raises `ValueError` for a broken list."""
     path = data / NAME if data else None
     return TakeDown(read_entries(path)) if path and path.exists() else TakeDown()
+
+
+class TakeDownList:
+    """The list of a data folder as it is now: it may be added to while a run works in the folder."""
+
+    def __init__(self, data: Path) -> None:
+        self._path = data / NAME
+        self._read_at: tuple[int, int, int] | None = None
+        self._last = TakeDown()
+
+    def current(self) -> TakeDown:
+        """Return the list; entries that are neither id nor address are left out, because other commands report them."""
+        try:
+            found = self._path.stat()
+            read_at = found.st_ino, found.st_size, found.st_mtime_ns
+            if read_at != self._read_at:
+                self._last, self._read_at = TakeDown(_sound_entries(self._path)), read_at
+        except FileNotFoundError:
+            self._last, self._read_at = TakeDown(), None
+        except (OSError, ValueError):  # the entries that were read before still count
+            pass
+        return self._last
+
+
+def _sound_entries(path: Path) -> list[str]:
+    stated = (line.partition(" #")[0].strip() for line in lines_by_hand(path))
+    return [entry for entry in stated if is_entry(entry)]
 
 
 def take_down(data: Path, entries: Iterable[str]) -> int:

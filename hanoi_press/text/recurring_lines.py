@@ -8,6 +8,7 @@ Digits are not masked: "có hiệu lực từ ngày 1/3/2026" and "… 1/4/2026"
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -64,7 +65,7 @@ class RecurringLines:
             return
         self.pages += 1
         self.pages_with_section += bool(article.section)
-        digest = blake2b(article.id.encode(), digest_size=6).hexdigest()
+        digest = _digest(article.id)
         for line in dict.fromkeys(map(comparable, article.text.split("\n\n"))):
             if line and len(line) <= MAX_LENGTH:
                 self._count(line, digest, (article.published_at or "")[:10], article.section[:1])
@@ -100,6 +101,14 @@ class RecurringLines:
             seen.error /= 2
             if seen.count < 1:
                 del self.lines[seen.line]
+
+    def forget(self, ids: Iterable[str]) -> int:
+        """Forget the lines that were counted in these articles only; return their number."""
+        digests = set(map(_digest, ids))
+        gone = [line for line, seen in self.lines.items() if seen.articles and seen.articles <= digests]
+        for line in gone:
+            del self.lines[line]
+        return len(gone)
 
     # --- applying -----------------------------------------------------------------------------------------------------
 
@@ -190,6 +199,10 @@ class RecurringLines:
         except (KeyError, TypeError, ValueError) as wrong:
             raise ValueError(f"these are no counts of recurring lines: {wrong!r}") from wrong
         return found
+
+
+def _digest(id: str) -> str:
+    return blake2b(id.encode(), digest_size=6).hexdigest()
 
 
 def comparable(line: str) -> str:

@@ -34,6 +34,12 @@ def with_final_tones(text: str) -> str:
     return " ".join(map(_toned.__getitem__, text.split()))
 
 
+def both_spellings(text: str) -> tuple[str, str]:
+    """Return a text as `without_accents` and as `with_final_tones` give it."""
+    words = text.split()
+    return " ".join(map(_plain.__getitem__, words)), " ".join(map(_toned.__getitem__, words))
+
+
 def has_accents(text: str) -> bool:
     """Return True if a text has a letter with an accent, or a `đ`."""
     return without_accents(text) != " ".join(unicodedata.normalize("NFC", text).lower().split())

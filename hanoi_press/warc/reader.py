@@ -24,7 +24,7 @@ from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.http_head import LARGEST_HEAD, HttpHead, has_status_line, http_head
 from hanoi_press.warc.record_dates import record_date
 from hanoi_press.warc.record_starts import is_last
-from hanoi_press.warc.stored_records import StoredRecord, stored_record, stored_records
+from hanoi_press.warc.stored_records import StoredRecord, records_at, stored_record, stored_records
 
 PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requested instead of its page
 # Our own, too: what a list stated of the article (`Listed`, as JSON). It stands in the record itself and not in a
@@ -33,7 +33,7 @@ LISTED_HEADER = "X-Listed"
 _TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([\w-]+)[ \t]*\r?$", re.I | re.M)
 _END_OF_HEADER = re.compile(rb"\n\r?\n")
 REVISIT = "revisit"
-_CAPTURES = ("response", "resource", REVISIT)
+CAPTURES = ("response", "resource", REVISIT)
 _PARTIAL = ("WARC-Truncated", "WARC-Segment-Number")  # a segmented record goes on in `continuation` records
 _WEB = re.compile(r"https?:", re.I)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
@@ -107,7 +107,7 @@ def responses(
         for record in stored_records(file, damaged, start, end, checkpoints):
             last = record
             try:
-                capture = _capture(loader, record)
+                capture = capture_of(loader, record)
             except Exception as error:  # whatever the parser raises for a hostile record
                 damaged(record.offset, f"no readable record ({type(error).__name__}: {error})")
                 continue
@@ -132,14 +132,27 @@ def response_at(path: Path, offset: int, position: int, checkpoints: Checkpoints
     with path.open("rb") as file:
         record = stored_record(file, offset, position, checkpoints)
     with suppress(Exception):  # the file is another one by now
-        return None if record is None else _capture(ArcWarcRecordLoader(), record)
+        return None if record is None else capture_of(ArcWarcRecordLoader(), record)
     return None
 
 
-def _capture(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | None:
+def responses_at(path: Path, offset: int) -> Iterator[Capture]:
+    """Yield the responses whose `offset` is this one: several if a gzip member holds them, none if none is whole.
+
+    Raises `OSError`.
+    """
+    loader = ArcWarcRecordLoader()
+    with path.open("rb") as file:
+        for record in records_at(file, offset):
+            with suppress(Exception):  # whatever the parser raises for a hostile record
+                if (found := capture_of(loader, record)) is not None:
+                    yield found
+
+
+def capture_of(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | None:
     """Return the answer in a record's bytes; None for other types of records, and for answers that are not HTTP."""
-    kind = _type_of(stored.raw)
-    if kind not in _CAPTURES:
+    kind = record_type(stored.raw)
+    if kind not in CAPTURES:
         return None
     record = loader.parse_record_stream(BytesIO(stored.raw), known_format="warc", no_record_parse=True)
     about = record.rec_headers
@@ -177,7 +190,7 @@ def _own_headers(declared: str) -> list[tuple[str, str]]:
     return [("Content-Type", declared)] if is_page else []
 
 
-def _type_of(raw: bytes) -> str:
+def record_type(raw: bytes) -> str:
     """Return the type of a record, in lower case. Raises `ValueError` if it has none."""
     end = _END_OF_HEADER.search(raw)
     found = _TYPE.search(raw, 0, end.end()) if end else None

@@ -103,6 +103,23 @@ def stored_record(file: IO[bytes], offset: int, position: int, checkpoints: Chec
     return next(_records(window, lambda offset, reason: None, locate, None), None)
 
 
+def records_at(file: IO[bytes], offset: int) -> Iterator[StoredRecord]:
+    """Yield the whole records that `stored_records` would yield with this offset: of a member, or the one there."""
+    if head_at(file, offset).startswith(GZIP_MAGIC):
+        members = MemberStream(file, offset)
+        records = _records(ByteWindow(members.chunks()), _ignored, members.locate, None)
+    else:
+        records = _records(ByteWindow(_blocks(file, offset), offset), _ignored, _in_plain_file, offset + 1)
+    for record in records:
+        if record.offset != offset:
+            return
+        yield record
+
+
+def _ignored(offset: int, reason: str) -> None:
+    """Ignore damage."""
+
+
 Locate = Callable[[int], tuple[int, int]]  # from a position in unpacked data to a member's offset and position in it
 
 

@@ -27,7 +27,10 @@ class ArticleFilter:
 
 
 class Hit(NamedTuple):
-    """An article that was found. `excerpt`: its words around the first match, the matches in »…«."""
+    """An article that was found.
+
+    `excerpt`: the part of summary and text that has most of the words, `marked_title` the title, the matches in »…«.
+    """
 
     id: str
     source: str
@@ -36,6 +39,7 @@ class Hit(NamedTuple):
     published_at: str | None
     section: tuple[str, ...]
     excerpt: str
+    marked_title: str
 
 
 @dataclass(frozen=True, slots=True)

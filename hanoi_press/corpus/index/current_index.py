@@ -1,0 +1,220 @@
+"""Give the index of a corpus as it is now: open it, bring it up to date, or make it again."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from hanoi_press.corpus.index.index_file import (
+    is_of_the_machine,
+    make_index,
+    open_index,
+    remove_beside,
+    update_index,
+)
+from hanoi_press.corpus.index.index_lock import index_lock
+from hanoi_press.corpus.index.index_place import IndexFailure, index_paths
+from hanoi_press.corpus.index.index_tables import INDEX
+from hanoi_press.corpus.index.index_update import TAKEN, CorpusFiles, UpdateCounts, is_current, lists_are_current
+from hanoi_press.corpus.index.line_workers import line_workers
+from hanoi_press.store.takedown import taken_down
+from hanoi_press.text.plurals import count_of
+
+Progress = Callable[[str], None]
+_ATTEMPTS = 3  # at segments that vanish while they are read (a compaction runs), or a list that changes
+_WAIT = 10.0  # seconds for another process, before the older index is served
+_LARGE = 50_000_000  # bytes of segments to read from which several processes pay
+_MOST_JOBS = 4  # one writes; more than three others would wait for it
+_FULL, _READ_ONLY, _BUSY, _CANNOT_OPEN, _IO_ERROR = 13, 8, (5, 6), 14, 10  # result codes of SQLite
+
+
+class CurrentIndex(NamedTuple):
+    """An open index. `stale`: why it could not be brought up to date. `made`: if it was made anew.
+
+    `done`: what was done to it, None if it was up to date.
+    """
+
+    db: sqlite3.Connection
+    file: Path
+    stale: str | None = None
+    made: bool = False
+    done: UpdateCounts | None = None
+
+
+def current_index(path: Path, progress: Progress, *, jobs: int | None = None, rebuild: bool = False) -> CurrentIndex:
+    """Return the index of a path that `load` accepts, brought up to date first. With `rebuild` it is made anew.
+
+    `jobs`: how many processes read; by default as many as pay. Raises `FileNotFoundError` if there is no corpus,
+    `IndexFailure` if there is no index that can be served.
+    """
+    files = CorpusFiles.of(path)
+    for file in index_paths(path) if not rebuild else ():
+        with suppress(FileNotFoundError, sqlite3.Error):
+            db = open_index(file)
+            if is_current(db, files):
+                return CurrentIndex(db, file)
+            db.close()
+    failure: Exception | None = None
+    for file in index_paths(path):
+        try:
+            return _written(file, files, progress, jobs, rebuild)
+        except _NotWritable as error:
+            failure = failure or error
+    raise IndexFailure(f"the index cannot be made: {failure}")
+
+
+class _NotWritable(Exception):
+    """Raised if nothing can be written where the index would lie."""
+
+
+def _written(file: Path, files: CorpusFiles, progress: Progress, jobs: int | None, rebuild: bool) -> CurrentIndex:
+    """Return the index at a place, brought up to date. Raises `_NotWritable`, `IndexFailure`."""
+    if not _is_writable(file):
+        raise _NotWritable(f"{file.parent} is read-only")
+    try:
+        with index_lock(file, progress, _WAIT if file.is_file() else None) as is_ours:
+            if is_ours:
+                return _up_to_date(file, files, progress, jobs, rebuild)
+            return _older(file, files, "another process is writing it")
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+            raise _NotWritable(f"{file.parent} is read-only ({error.strerror})") from None
+        if isinstance(error, (IndexFailure, FileNotFoundError)):
+            raise
+        return _older(file, files, _in_words(error))
+
+
+def _is_writable(file: Path) -> bool:
+    """Return False if a file, or its folder, is known to be read-only."""
+    if file.exists() and not os.access(file, os.W_OK):
+        return False
+    folder = next(one for one in file.parents if one.exists())
+    return os.access(folder, os.W_OK)
+
+
+def _up_to_date(file: Path, files: CorpusFiles, progress: Progress, jobs: int | None, rebuild: bool) -> CurrentIndex:
+    """Bring an index up to date, or make it. Raises `IndexFailure`, `OSError`."""
+    for attempt in range(_ATTEMPTS):
+        problem = _problem(file) if not rebuild else ""
+        if problem is None and is_current(db := open_index(file), files):  # another process was faster
+            return CurrentIndex(db, file)
+        try:
+            done, made = _write(file, files, progress, jobs, problem)
+            return CurrentIndex(open_index(file), file, made=made, done=done)
+        except FileNotFoundError:
+            if attempt == _ATTEMPTS - 1:
+                raise
+            files = CorpusFiles.of(files.path)
+        except (sqlite3.Error, OSError, MemoryError) as error:
+            return _older(file, files, _in_words(error))
+    raise AssertionError
+
+
+def _problem(file: Path) -> str | None:
+    """Return why the index at a place has to be made; None if it can be brought up to date."""
+    try:
+        db = open_index(file)
+        try:
+            db.execute("SELECT count(*) FROM segment, state").fetchone()
+        finally:
+            db.close()
+    except FileNotFoundError:
+        return ""
+    except sqlite3.Error as error:
+        return str(error)
+    return None
+
+
+def _write(
+    file: Path, files: CorpusFiles, progress: Progress, jobs: int | None, problem: str | None
+) -> tuple[UpdateCounts, bool]:
+    """Bring an index up to date, or make it anew if there is a problem. Raises `sqlite3.Error`, `OSError`."""
+    try:
+        removed = taken_down(files.data)
+    except (ValueError, OSError) as error:
+        raise IndexFailure(str(error)) from None
+    if problem is None:
+        known = _known_segments(file)
+        count = sum(known.get(name) != stamps for name, stamps in files.segments.items())
+        progress(f"the index is brought up to date: {count_of(count, 'new or changed segment')}")
+        try:
+            with line_workers(_jobs(jobs, files, known)) as workers:
+                return update_index(file, files, removed, workers, progress), False
+        except Exception as error:
+            if is_of_the_machine(error):
+                raise
+            problem = str(error) or type(error).__name__
+    words = f"the index cannot be read ({problem}); it is made again" if problem else "the index is being made"
+    progress(f"{words}, of {count_of(len(files.segments), 'segment')}")
+    with line_workers(_jobs(jobs, files, {})) as workers:
+        return make_index(file, files, removed, workers, progress), True
+
+
+def _known_segments(file: Path) -> dict[str, tuple[str, str | None]]:
+    db = open_index(file)
+    try:
+        return {name: tuple(rest) for name, *rest in db.execute("SELECT name, stamp, manifest FROM segment")}
+    finally:
+        db.close()
+
+
+def _jobs(jobs: int | None, files: CorpusFiles, known: dict[str, tuple[str, str | None]]) -> int:
+    if jobs is not None:
+        return jobs
+    unread = sum(int(one.segment.split()[0]) for name, one in files.segments.items() if known.get(name) != one)
+    if unread < _LARGE or threading.active_count() > 1:  # a fork beside threads may take their locks with it
+        return 1
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, _MOST_JOBS)
+
+
+def _older(file: Path, files: CorpusFiles, why: str) -> CurrentIndex:
+    """Return the index as it is, although it is not up to date. Raises `IndexFailure` if it may not be served."""
+    try:
+        db = open_index(file)
+    except (OSError, sqlite3.Error):
+        raise IndexFailure(f"the index cannot be made at {file}: {why}") from None
+    if not lists_are_current(db, files, TAKEN):
+        db.close()
+        raise IndexFailure(f"the index at {file} does not know the changed take-down list: {why}")
+    return CurrentIndex(db, file, why)
+
+
+def _in_words(error: Exception) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == _FULL or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "the disk is full; free some space"
+    if code == _IO_ERROR:
+        return f"it cannot be written or read ({error}); the disk may be full or broken"
+    if code in _BUSY:
+        return "another process is using it"
+    if code in (_READ_ONLY, _CANNOT_OPEN):
+        return f"nothing can be written there ({error})"
+    return str(error) or type(error).__name__
+
+
+def delete_damaged(path: Path) -> None:
+    """Delete the index of a path that `load` accepts, so that it is made again. Raises `OSError`."""
+    for file in index_paths(path):
+        if file.is_file() and _is_writable(file):
+            with index_lock(file, lambda text: None):
+                delete_file(file)
+
+
+def delete_index(data: Path) -> None:
+    """Delete the index of a data folder, whoever is writing it; the next question makes it again. Raises `OSError`."""
+    file = data / INDEX
+    if file.exists():
+        with index_lock(file, lambda text: None):
+            delete_file(file)
+
+
+def delete_file(file: Path) -> None:
+    """Delete the file of an index and what SQLite has put beside it. Raises `OSError`."""
+    file.unlink(missing_ok=True)
+    remove_beside(file)
