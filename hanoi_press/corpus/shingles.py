@@ -121,6 +121,11 @@ def runs(text: str) -> Any:
     return values
 
 
+def word_numbers(text: str) -> list[int]:
+    """Return for each value of `runs` which of `text.split()` it stands in."""
+    return [number for number, word in enumerate(text.split()) for _ in _syllables[word]]
+
+
 @cache
 def _kinds() -> Any:
     """Return the bits of a value by what is known of its syllable, and above these five bits of the one before it."""

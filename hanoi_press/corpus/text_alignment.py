@@ -86,7 +86,7 @@ def _place_repeated(places: Any, repeated: Any, anchors: Any, shared: SharedRuns
     The place is beside the nearest run that it has once; if that does not fit, the first one belongs to the first, the
     second to the second …
     """
-    after = np.searchsorted(anchors, repeated) if len(anchors) else None
+    after = np.searchsorted(anchors, repeated)
     for step in (0, -1) if len(anchors) else ():
         anchor = anchors.take(after + step, mode="clip")
         expected = (places[anchor] - anchor + repeated).clip(0, len(shared.second) - 1)
