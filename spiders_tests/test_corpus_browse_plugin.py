@@ -167,6 +167,8 @@ def test_revisions_with_their_differences(site: Browsed) -> None:
     text = site.get(f"/article/{REVISED}").text
     assert "Giá <del>12.000</del> <ins>11.000</ins> đồng một số." in text
     assert "Giá điện <del>tăng</del> <ins>giảm</ins>" in text and text.count("<details") == 2
+    words = ShownPage(site.get(f"/article/{REVISED}?lang=vi").text).words
+    assert "tiêu đề: " in words and "nội dung: " in words and "title:" not in words
 
 
 def test_an_article_by_an_address_or_not_at_all(site: Browsed) -> None:

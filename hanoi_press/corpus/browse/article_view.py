@@ -16,6 +16,7 @@ _COMPARED = 5  # newest revisions that are compared unless all are asked for
 _MOST_COMPARED = 200
 _MOST_TIED = 200  # copies that are listed
 _BRACKETS = re.compile(r"(\[-|-\]|\{\+|\+\})")
+_FIELD, _KEPT = re.compile(r"(\w+):\s?"), re.compile(r"  \((\d+) paragraphs? unchanged\)")
 _KINDS = {"[-": ("del", "-]"), "{+": ("ins", "+}")}
 
 
@@ -30,13 +31,21 @@ class TiedArticle(NamedTuple):
     share: float
 
 
+class ShownChange(NamedTuple):
+    """A line of what changed: the field that begins here, how many paragraphs were kept, or pieces with their kind."""
+
+    field: str | None
+    kept: int
+    pieces: list[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class ShownRevision:
-    """A revision, and what it changed: lines of pieces, each with its kind (`same`, `del`, `ins`)."""
+    """A revision, and what it changed; None for the first one."""
 
     number: int
     fetched_at: str
-    changes: list[list[tuple[str, str]]] | None
+    changes: list[ShownChange] | None
 
 
 def article_values(index: CorpusIndex, id_: str, *, all_revisions: bool) -> dict[str, Any] | None:
@@ -82,9 +91,18 @@ def shown_revisions(known: list[Article], compared: int) -> Iterator[ShownRevisi
     """Yield revisions, newest first, with what each changed; the first one changed nothing (None)."""
     pairs = list(pairwise(known))[-compared:]
     for old, new in reversed(pairs):
-        yield ShownRevision(new.revision, new.fetched_at, [pieces(line) for line in differences(old, new)])
+        yield ShownRevision(new.revision, new.fetched_at, [shown_change(line) for line in differences(old, new)])
     if known and len(pairs) == len(known) - 1:
         yield ShownRevision(known[0].revision, known[0].fetched_at, None)
+
+
+def shown_change(line: str) -> ShownChange:
+    """Return a line of `differences` in its parts."""
+    if kept := _KEPT.fullmatch(line):
+        return ShownChange(None, int(kept[1]), [])
+    if field := _FIELD.match(line):
+        return ShownChange(field[1], 0, pieces(line[field.end() :]))
+    return ShownChange(None, 0, pieces(line))
 
 
 def pieces(line: str) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from hanoi_press.corpus.browse.facet_columns import FacetColumns
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from hanoi_press.corpus.index.current_index import delete_damaged
 from hanoi_press.corpus.index.index_file import is_damage
@@ -38,6 +39,7 @@ class LiveIndex:
     """The index of a corpus. `made`: when it was last known to be up to date; `is_updating`: it is being worked on.
 
     `state` counts its states: what was remembered of another one is void. `stale`: why it is not up to date, in words.
+    `columns`: see `FacetColumns`; None until they are read, or for a small corpus.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -46,6 +48,7 @@ class LiveIndex:
         self.stale: str | None = None
         self.fault_count = 0
         self.state = 0
+        self.columns: FacetColumns | None = None
         self._asks = ThreadPoolExecutor(1, "corpus-index")
         self._updates = ThreadPoolExecutor(1, "corpus-index-update")
         self._index: CorpusIndex | None = None
@@ -78,7 +81,7 @@ class LiveIndex:
         """Close the index, when the questions being answered have ended."""
         self._asks.submit(self._drop).result()
         self._asks.shutdown()
-        self._updates.shutdown()
+        self._updates.shutdown(cancel_futures=True)
 
     def _run(self, work: Callable[[CorpusIndex], T]) -> T:
         if self._index is not None and (self._failed is not None or self._is_lost()):
@@ -116,6 +119,17 @@ class LiveIndex:
             self._version = version
             self.state += 1
             self.fault_count = len(index.faults)
+            self.columns = None
+            self._updates.submit(self._read_columns, self.state)
+
+    def _read_columns(self, state: int) -> None:
+        """Read the columns by which articles are counted, unless the data has changed meanwhile."""
+        if state != self.state:
+            return
+        with suppress(OSError, sqlite3.Error, ImportError), CorpusIndex.open(self.path, jobs=1) as index:
+            columns = FacetColumns.read(index.db)
+            if state == self.state:
+                self.columns = columns
 
     def _drop(self) -> None:
         if self._index is not None:
