@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.corpus_maker import add_night, make_corpus
-from hanoi_press.commands import corpus_parts
+from hanoi_press.commands.part_run import part_words
 from hanoi_press.store.segments import lines, segments
 from hanoi_press.text.tabular import columns
 
@@ -88,10 +89,10 @@ STEPS = [
 def growth(size: int, folder: Path, wanted: list[str] | None, log: Callable[[str], None]) -> Iterator[str]:
     """Yield the lines of the report. The corpora are made in a folder, or found there.
 
-    `wanted`: the kinds of the steps, all without it. `log` is told after each step what it took.
+    `wanted`: names or kinds of steps; all without it. `log` is told after each step what it took.
     """
     sizes = [_TINY, max(_TINY, size // 10), size]
-    steps = [one for one in STEPS if is_there(one) and (not wanted or one.kind in wanted)]
+    steps = [one for one in STEPS if is_there(one) and (not wanted or {one.kind, one.name} & {*wanted})]
     costs: dict[str, list[Cost]] = {one.name: [] for one in steps}
     for articles in sizes:
         started = time.perf_counter()
@@ -113,7 +114,7 @@ def growth(size: int, folder: Path, wanted: list[str] | None, log: Callable[[str
 
 def is_there(step: Step) -> bool:
     """Return True if this version has the command."""
-    return step.part is None or Path(corpus_parts.__path__[0], f"{step.part}.py").exists()
+    return step.part is None or step.part in part_words()
 
 
 class _Copy:
@@ -134,19 +135,18 @@ class _Copy:
 
 def measured(step: Step, data: Path, folder: Path) -> Cost:
     """Run a step in a process of its own; return what it took. Raises `RuntimeError` if it fails."""
-    out = folder / "out"
-    out.mkdir(exist_ok=True)
     if step.prepare:
         step.prepare(data)
-    command = [sys.executable, *step.arguments(data, out)]
-    start = time.perf_counter()
-    with (out / "printed.txt").open("wb") as printed:
-        process = subprocess.Popen(command, stdout=printed, stderr=printed)
-        _, status, used = os.wait4(process.pid, 0)
+    with tempfile.TemporaryDirectory(dir=folder) as written:
+        command = [sys.executable, *step.arguments(data, Path(written))]
+        printed = Path(written, "printed.txt")
+        start = time.perf_counter()
+        with printed.open("wb") as file:
+            process = subprocess.Popen(command, stdout=file, stderr=file)
+            _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - start
-    said = (out / "printed.txt").read_text("utf-8", "replace")
-    shutil.rmtree(out)
+        said = printed.read_text("utf-8", "replace")
     if process.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{said[-2000:]}")
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)

@@ -144,6 +144,8 @@ FEED_EXPORTERS = {
     "jsonlines": "hanoi_press.extensions.feed_exporters.ArticleJsonLinesExporter",
     "jl": "hanoi_press.extensions.feed_exporters.ArticleJsonLinesExporter",
     "xml": "hanoi_press.extensions.feed_exporters.ArticleXmlExporter",
+    "pickle": "hanoi_press.extensions.feed_exporters.ArticlePickleExporter",
+    "marshal": "hanoi_press.extensions.feed_exporters.ArticleMarshalExporter",
 }
 FEED_EXPORT_ENCODING = "utf-8"  # letters as they are in `-o FILE.jsonl`, not as \uXXXX
 # A terminal shows the progress, cron the log. `--quiet` is WARNING and no progress, `--verbose` DEBUG.

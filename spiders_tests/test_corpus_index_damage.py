@@ -17,6 +17,7 @@ from hanoi_press.corpus.index.corpus_index import CorpusIndex, ask
 from hanoi_press.corpus.index.current_index import delete_index
 from hanoi_press.corpus.index.index_lock import index_lock
 from hanoi_press.corpus.index.index_place import IndexFailure
+from hanoi_press.corpus.index.index_segments import SegmentReader
 from hanoi_press.corpus.index.index_tables import INDEX, VERSION
 from hanoi_press.store.takedown import take_down
 from spiders_tests.corpora import line, put
@@ -209,7 +210,7 @@ def test_a_full_disk_while_new_articles_are_added(data: Path, full: Callable[...
     def work() -> None:
         with CorpusIndex.open(data) as index:
             assert index.stale is not None
-            assert FULL.match(index.stale.removeprefix("the index is not up to date: "))
+            assert FULL.match(index.stale)
             assert len(shown(index, "latest")[0]) == 40
 
     def removed() -> None:
@@ -241,11 +242,30 @@ def test_another_process_is_writing_the_index(data: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(current_index, "_WAIT", 0.2)
     said: list[str] = []
     with index_lock(data / INDEX, said.append), CorpusIndex.open(data, progress=said.append) as index:
-        assert index.stale == "the index is not up to date: another process is writing it"
+        assert index.stale == "another process is writing it"
         assert len(shown(index, "latest")[0]) == 40
     assert said == ["another process is writing the index; waiting for it"]
     with CorpusIndex.open(data) as index:
         assert (index.stale, len(shown(index, "latest")[0])) == (None, 41)
+
+
+def test_articles_that_are_taken_down_while_the_index_is_made_are_not_in_its_file(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = b"Nh\xe1\xbb\xafng l\xe1\xbb\x9di k\xc3\xadn"
+    path = put(data, "hanoimoi/2026-11/b.jsonl", line("hanoimoi/77", title=words.decode()))
+    read = SegmentReader.finish
+
+    def removed_meanwhile(self: SegmentReader) -> None:
+        read(self)
+        if path.exists():
+            take_down(data, ["hanoimoi/77"])
+            path.unlink()
+
+    monkeypatch.setattr(SegmentReader, "finish", removed_meanwhile)
+    with CorpusIndex.open(data, rebuild=True) as index:
+        assert index.stale is None
+    assert words not in (data / INDEX).read_bytes()
 
 
 def test_two_processes_make_the_index_at_once(data: Path) -> None:

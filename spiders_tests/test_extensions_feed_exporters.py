@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import marshal
+import pickle
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -89,6 +91,13 @@ def test_an_xml_has_lists_and_records_as_elements(tmp_path: Path) -> None:
 def test_lines_are_lines_of_the_corpus(tmp_path: Path, name: str) -> None:
     lines = export(tmp_path / name, FULL, BARE).read_text("utf-8").splitlines()
     assert [json.loads(one) for one in lines] == [FULL.to_dict(), BARE.to_dict()]
+
+
+@pytest.mark.parametrize("library", [pickle, marshal])
+def test_pythons_own_formats_hold_plain_values(tmp_path: Path, library: Any) -> None:
+    path = export(tmp_path / f"a.{library.__name__}", FULL, indent=None)
+    with path.open("rb") as file:
+        assert library.load(file) == FULL.to_dict()
 
 
 @pytest.mark.parametrize("indent", [None, 0, 2])

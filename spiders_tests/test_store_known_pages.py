@@ -10,8 +10,8 @@ from hanoi_press.items import Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.folder import DataFolder, KeepResult, rebuild
 from hanoi_press.store.history import SourceHistory
-from hanoi_press.store.removal import remove
 from hanoi_press.store.removal_journal import Removal
+from hanoi_press.store.removal_steps import remove
 from hanoi_press.store.scope import RunScope
 from hanoi_press.store.segments import lines, segments
 from hanoi_press.store.takedown import NAME, take_down

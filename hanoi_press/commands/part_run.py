@@ -16,6 +16,8 @@ from hanoi_press.store.segments import FaultError
 
 _NO_SUCH_FILE = (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError)  # of an argument
 
+_MODULES = {"index": "make_index"}  # sub-commands whose word is not the name of their module
+
 
 class CorpusPart(Protocol):
     """The interface of a module of `corpus_parts/`."""
@@ -29,15 +31,22 @@ class CorpusPart(Protocol):
         """Do the work on the data folder; return the exit code. Raises `UsageError`, `InvalidUsageError`."""
 
 
-def parts() -> dict[str, CorpusPart]:
-    """Return all sub-commands by name: `import_dump.py` is `import-dump`."""
+def part_words() -> dict[str, str]:
+    """Return the modules of all sub-commands by the words that are typed: `import_dump` by `import-dump`."""
     names = sorted(one.name for one in pkgutil.iter_modules(corpus_parts.__path__) if one.name[0] != "_")
-    return {name.replace("_", "-"): part_of(name) for name in names}
+    words = {module: word for word, module in _MODULES.items()}
+    return {words.get(name, name.replace("_", "-")): name for name in names}
+
+
+def parts() -> dict[str, CorpusPart]:
+    """Return all sub-commands by the words that are typed."""
+    return {word: part_of(word) for word in sorted(part_words())}
 
 
 def part_of(name: str) -> CorpusPart:
     """Return the sub-command of a name, as typed or as its module."""
-    return cast(CorpusPart, importlib.import_module(f"{corpus_parts.__name__}.{name.replace('-', '_')}"))
+    module = _MODULES.get(name, name.replace("-", "_"))
+    return cast(CorpusPart, importlib.import_module(f"{corpus_parts.__name__}.{module}"))
 
 
 def run_part(part: CorpusPart, name: str, options: argparse.Namespace, data: Path) -> int:

@@ -11,7 +11,7 @@ from hanoi_press.items import Article
 from hanoi_press.store.takedown import id_of
 from hanoi_press.warc.bodies import BodyError
 from hanoi_press.warc.index import without_scheme
-from hanoi_press.warc.reader import Capture, Damage, responses
+from hanoi_press.warc.reader import Capture, Damage, responses, responses_at
 
 _LARGEST = 256 * 1024 * 1024  # bytes of a page; the crawler accepts none above 20 MB
 
@@ -56,17 +56,19 @@ def archived_page(data: Path | None, article: Article) -> ArchivedPage:
 
 
 def _capture(path: Path, offset: int, article: Article) -> Capture:
-    """Return the answer at an offset; of several, which share a gzip member, the one of the article."""
-    damage: list[Damage] = []
+    """Return the answer at an offset; of several in one gzip member the one of the article and of its time."""
+    own: Capture | None = None
     first: Capture | None = None
-    for one in responses(path, damage.append, start=offset, end=offset + 1):
-        if one.offset != offset:
-            continue
+    for one in responses_at(path, offset):
         if _is_of(one, article):
-            return one
+            if one.date == article.fetched_at:
+                return one
+            own = own or one
         first = first or one
-    if first is not None:
-        return first
+    if (found := own or first) is not None:
+        return found
+    damage: list[Damage] = []
+    next(responses(path, damage.append, start=offset, end=offset + 1), None)
     reason = damage[0].reason if damage else "no answer of a site begins there"
     raise NoArchivedPageError(
         f"{article.id}: its page cannot be read from {path} at byte {offset}: {reason}; the file is damaged or another "

@@ -20,7 +20,7 @@ class Reading(NamedTuple):
     line_index: int
 
 
-class Verdict(NamedTuple):
+class LineVerdict(NamedTuple):
     """The lines of a revision by their index: the one that is loaded, and those that are not.
 
     `repeats` are left out, `conflicts` contradict the loaded one. `broken` ones would replace an earlier reading, but
@@ -43,7 +43,7 @@ def replacing(same: Sequence[Reading]) -> Iterator[int]:
             places.add(row.place)
 
 
-def verdict(same: Sequence[Reading], broken: Container[int]) -> Verdict:
+def verdict(same: Sequence[Reading], broken: Container[int]) -> LineVerdict:
     """Return which of the lines of one id and revision is loaded. `same` is not empty and sorted by `line_index`.
 
     `broken`: which of those that `replacing` yields are no articles.
@@ -63,4 +63,4 @@ def verdict(same: Sequence[Reading], broken: Container[int]) -> Verdict:
     first, *others = by_place.values()
     repeats += [one.line_index for one in others if one.hash == first.hash]
     conflicts = [one.line_index for one in others if one.hash != first.hash]
-    return Verdict(first.line_index, repeats, conflicts, reported)
+    return LineVerdict(first.line_index, repeats, conflicts, reported)

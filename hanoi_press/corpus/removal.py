@@ -1,4 +1,4 @@
-"""Take articles down: hide them by the take-down list, or plan to remove them for good (`store.removal`)."""
+"""Take articles down: hide them by the take-down list, or plan to remove them for good (`store.removal_steps`)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import IO, Any
 
 from scrapy.crawler import Crawler
-from scrapy.exporters import CsvItemExporter, JsonItemExporter, JsonLinesItemExporter, XmlItemExporter
+from scrapy.exporters import (
+    BaseItemExporter,
+    CsvItemExporter,
+    JsonItemExporter,
+    JsonLinesItemExporter,
+    MarshalItemExporter,
+    PickleItemExporter,
+    XmlItemExporter,
+)
 
 from hanoi_press.items import Article
 from hanoi_press.spiders.press import PressSpider
@@ -24,14 +32,26 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAIL = 64  # bytes that hold the end of a document, and blanks after it
 
 
-class ArticleJsonLinesExporter(JsonLinesItemExporter):
-    """Write an article as a line of the corpus."""
+class _AsRecord(BaseItemExporter):
+    """An exporter that is given an article as a line of the corpus has it: plain strings, numbers, lists and dicts."""
 
     def export_item(self, item: Any) -> None:
-        super().export_item(item.to_dict() if isinstance(item, Article) else item)
+        super().export_item(item.to_dict() if isinstance(item, Article) else item)  # type: ignore[safe-super]
 
 
-class ArticleJsonExporter(JsonItemExporter):
+class ArticleJsonLinesExporter(_AsRecord, JsonLinesItemExporter):
+    """Write an article as a line of the corpus."""
+
+
+class ArticlePickleExporter(_AsRecord, PickleItemExporter):
+    """Write an article so that it is loaded without this package."""
+
+
+class ArticleMarshalExporter(_AsRecord, MarshalItemExporter):
+    """Write an article in Python's own format, which takes no objects."""
+
+
+class ArticleJsonExporter(_AsRecord, JsonItemExporter):
     """Write an article as in `.jsonl`, into an array; a file that has one is continued."""
 
     def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
@@ -43,9 +63,6 @@ class ArticleJsonExporter(JsonItemExporter):
     def start_exporting(self) -> None:
         if not self.is_continued:
             super().start_exporting()
-
-    def export_item(self, item: Any) -> None:
-        super().export_item(item.to_dict() if isinstance(item, Article) else item)
 
 
 class ArticleXmlExporter(XmlItemExporter):

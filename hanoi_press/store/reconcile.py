@@ -21,7 +21,7 @@ from hanoi_press.store.lock import HeldError, is_being_written
 from hanoi_press.store.manifest import run_of
 from hanoi_press.store.merged_part import PartMerged
 from hanoi_press.store.metadata import metadata_digest
-from hanoi_press.store.removal import finish_removal
+from hanoi_press.store.removal_steps import finish_removal
 from hanoi_press.store.removed_pages import TAKEN_DOWN
 from hanoi_press.store.salvage import SALVAGING, SalvageResult, salvage, unfinished_segments
 from hanoi_press.store.segment_check import is_sound, sound_lines

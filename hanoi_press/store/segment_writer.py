@@ -23,7 +23,7 @@ from hanoi_press.store.manifest import Manifest, write_manifest
 
 PART = ".part"
 COMPRESSIONS = {"none": ".jsonl", "zstd": ".jsonl.zst"}  # values of SEGMENT_COMPRESSION, and the ending of the file
-_LEVEL = 10  # of zstd; a line of 10 KB takes 0.3 ms
+_LEVEL = 6  # of zstd: files 2 % larger than with 10, in a fifth of its time
 _SYNC_EVERY = 30.0  # seconds; a power failure takes no more than the lines since the last sync
 
 

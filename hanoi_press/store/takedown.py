@@ -1,7 +1,7 @@
 """Keep the take-down list of a data folder: articles that are in segments but never loaded.
 
 `<data>/corpus/take-down.txt` has an id or an address on each line; `#` begins a comment. The code only adds entries.
-They are the tombstones of articles that were removed for good, too (`store.removal`): no run requests or writes one.
+They are the tombstones of articles that were removed for good, too (`removal_steps`): no run requests or writes one.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def _plan(options: argparse.Namespace, data: Path, entries: list[str]) -> Remova
 
 
 def _remove(options: argparse.Namespace, folder: DataFolder, entries: list[str]) -> int:
-    from hanoi_press.store.removal import remove
+    from hanoi_press.store.removal_steps import remove
     from hanoi_press.store.takedown import NAME
 
     data = folder.path

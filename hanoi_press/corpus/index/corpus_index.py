@@ -14,7 +14,7 @@ from hanoi_press.corpus.duplicate_links import read_clusters
 from hanoi_press.corpus.index.current_index import CurrentIndex, current_index, delete_damaged
 from hanoi_press.corpus.index.index_file import is_damage
 from hanoi_press.corpus.index.index_place import order_of, path_of
-from hanoi_press.corpus.index.index_rows import IndexDamaged, unpacked
+from hanoi_press.corpus.index.indexed_lines import IndexDamaged, unpacked
 from hanoi_press.items import Article
 from hanoi_press.schema import parse_line
 from hanoi_press.store.pruned_archives import PrunedArchives

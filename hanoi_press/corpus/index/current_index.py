@@ -24,9 +24,10 @@ from hanoi_press.corpus.index.index_tables import INDEX
 from hanoi_press.corpus.index.index_update import TAKEN, CorpusFiles, UpdateCounts, is_current, lists_are_current
 from hanoi_press.corpus.index.line_workers import line_workers
 from hanoi_press.store.takedown import taken_down
+from hanoi_press.text.plurals import count_of
 
 Progress = Callable[[str], None]
-_ATTEMPTS = 3  # at segments that vanish while they are read: a compaction runs
+_ATTEMPTS = 3  # at segments that vanish while they are read (a compaction runs), or a list that changes
 _WAIT = 10.0  # seconds for another process, before the older index is served
 _LARGE = 50_000_000  # bytes of segments to read from which several processes pay
 _MOST_JOBS = 4  # one writes; more than three others would wait for it
@@ -34,7 +35,10 @@ _FULL, _READ_ONLY, _BUSY, _CANNOT_OPEN, _IO_ERROR = 13, 8, (5, 6), 14, 10  # res
 
 
 class CurrentIndex(NamedTuple):
-    """An open index. `stale`: why it is not up to date. `made`: if it was made anew; `done`: what an update did."""
+    """An open index. `stale`: why it could not be brought up to date. `made`: if it was made anew.
+
+    `done`: what was done to it, None if it was up to date.
+    """
 
     db: sqlite3.Connection
     file: Path
@@ -138,7 +142,7 @@ def _write(
     if problem is None:
         known = _known_segments(file)
         count = sum(known.get(name) != stamps for name, stamps in files.segments.items())
-        progress(f"the index is brought up to date: {count} new or changed segments")
+        progress(f"the index is brought up to date: {count_of(count, 'new or changed segment')}")
         try:
             with line_workers(_jobs(jobs, files, known)) as workers:
                 return update_index(file, files, removed, workers, progress), False
@@ -147,7 +151,7 @@ def _write(
                 raise
             problem = str(error) or type(error).__name__
     words = f"the index cannot be read ({problem}); it is made again" if problem else "the index is being made"
-    progress(f"{words}, of {len(files.segments)} segments")
+    progress(f"{words}, of {count_of(len(files.segments), 'segment')}")
     with line_workers(_jobs(jobs, files, {})) as workers:
         return make_index(file, files, removed, workers, progress), True
 
@@ -178,7 +182,7 @@ def _older(file: Path, files: CorpusFiles, why: str) -> CurrentIndex:
     if not lists_are_current(db, files, TAKEN):
         db.close()
         raise IndexFailure(f"the index at {file} does not know the changed take-down list: {why}")
-    return CurrentIndex(db, file, f"the index is not up to date: {why}")
+    return CurrentIndex(db, file, why)
 
 
 def _in_words(error: Exception) -> str:

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 # A word in the title weighs as much as ten in the text; by the columns of `words`.
 _SCORE = "bm25(words, 10.0, 1.0, 10.0, 1.0)"
+_MATCH = "words MATCH ?"
+_BY_WORDS = f"words WHERE {_MATCH}"
+_AS_SORTED = "replace(segment.name, '/', char(1))"  # paths are sorted folder by folder
+_OF_LINE = "(SELECT {} FROM line JOIN segment ON segment.number = line.segment WHERE line.number = article.number)"
 _ORDERS = {
     "best": f"{_SCORE}, article.number DESC",
     "newest": "article.moment DESC, article.number DESC",  # SQLite sorts NULL, of articles without a date, last
-    "stored": "article.source, article.number",
+    "stored": f"{_OF_LINE.format(_AS_SORTED)}, {_OF_LINE.format('line.in_segment')}",  # the order of `load`
     "oldest": "article.moment IS NULL, article.moment, article.number",
 }
 
@@ -36,7 +40,7 @@ class SelectedRows:
         self._conditions: list[str] = []
         self.parameters: list[Any] = []
         if terms:
-            self._add("words MATCH ?", terms.expression)
+            self._add(_MATCH, terms.expression)
         self._filter(wanted)
 
     @property
@@ -46,15 +50,30 @@ class SelectedRows:
 
     def count(self) -> int:
         """Return how many there are."""
-        return int(next(self.select("count(*)"))[0])
+        query = f"SELECT count(*) FROM ({self.selected_numbers()})"
+        return int(self._index.db.execute(query, self.parameters).fetchone()[0])
 
     def numbers(self, order: Order | Literal["stored"], limit: int = -1, offset: int = 0) -> Iterator[int]:
         """Yield the numbers of the articles in this order; `limit` of them, or all if it is negative."""
         if order not in _ORDERS:
             raise ValueError(f"invalid order={order!r}; use best, newest or oldest")
         by = _ORDERS["newest" if order == "best" and not self._has_terms else order]
-        rows = self.select("article.number", f"ORDER BY {by} LIMIT ? OFFSET ?", limit, offset)
+        rows: Iterator[tuple[int]]
+        if self._is_by_words_only and order == "best":
+            statement = f"SELECT rowid FROM {_BY_WORDS} ORDER BY {_SCORE}, rowid DESC LIMIT ? OFFSET ?"
+            rows = self._index.db.execute(statement, (*self.parameters, limit, offset))
+        else:
+            rows = self.select("article.number", f"ORDER BY {by} LIMIT ? OFFSET ?", limit, offset)
         return (number for (number,) in rows)
+
+    def selected_numbers(self) -> str:
+        """Return the query for the numbers of the articles, in any order, which takes `parameters`."""
+        return f"SELECT rowid FROM {_BY_WORDS}" if self._is_by_words_only else self.statement("article.number")
+
+    @property
+    def _is_by_words_only(self) -> bool:
+        """Return True if `article` need not be read: every row of `words` is an article."""
+        return self._has_terms and len(self._conditions) == 1
 
     def select(self, columns: str, rest: str = "", *parameters: Any) -> Iterator[tuple[Any, ...]]:
         """Return these columns of the rows; `rest` follows the conditions, with parameters of its own."""
@@ -62,7 +81,8 @@ class SelectedRows:
 
     def statement(self, columns: str) -> str:
         """Return the query for these columns, which takes `parameters`."""
-        tables = "words JOIN article ON article.number = words.rowid" if self._has_terms else "article"
+        # CROSS: the words are looked up once, not once for each article that the filter wants.
+        tables = "words CROSS JOIN article ON article.number = words.rowid" if self._has_terms else "article"
         where = f" WHERE {' AND '.join(self._conditions)}" if self._conditions else ""
         return f"SELECT {columns} FROM {tables}{where}"
 

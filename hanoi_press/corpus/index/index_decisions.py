@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from hanoi_press.corpus.index.index_rows import IndexDamaged, delete_article, insert_articles, stored_rows
+from hanoi_press.corpus.index.indexed_lines import IndexDamaged, delete_article, insert_articles, stored_rows
 from hanoi_press.corpus.line_rules import Reading, verdict
 
 _SUPERSEDED, _LEFT_OUT = 1, 2  # values of `hidden`
 _PLACES = 40  # bits for the number of a line in its segment
 
 
-class _Line(NamedTuple):
+class _TouchedLine(NamedTuple):
     """A line whose id was touched; `order` is its place among all lines of all segments."""
 
     order: int
@@ -52,7 +52,7 @@ def decide(db: sqlite3.Connection, ranks: Mapping[int, int]) -> None:
     )
 
 
-def _lines(db: sqlite3.Connection, ranks: Mapping[int, int]) -> Iterator[_Line]:
+def _lines(db: sqlite3.Connection, ranks: Mapping[int, int]) -> Iterator[_TouchedLine]:
     rows = db.execute(
         "SELECT segment, in_segment, number, id, revision, hash, place, address_id, broken, shown, hidden, conflict"
         " FROM touched CROSS JOIN line USING (id) ORDER BY id"
@@ -62,15 +62,15 @@ def _lines(db: sqlite3.Connection, ranks: Mapping[int, int]) -> Iterator[_Line]:
             raise IndexDamaged(f"line {number} of the index is of no segment")
         order = ranks[segment] << _PLACES | in_segment
         shown, hidden, conflict = state
-        yield _Line(order, number, id, revision, hash, place, address_id, broken, (shown, hidden, conflict))
+        yield _TouchedLine(order, number, id, revision, hash, place, address_id, broken, (shown, hidden, conflict))
 
 
-def _is_removed(db: sqlite3.Connection, id: str, group: list[_Line], addresses_count: bool) -> bool:
+def _is_removed(db: sqlite3.Connection, id: str, group: list[_TouchedLine], addresses_count: bool) -> bool:
     ids = {id, *(line.address_id for line in group if line.address_id)} if addresses_count else {id}
     return any(db.execute("SELECT 1 FROM removed WHERE id = ?", (one,)).fetchone() for one in ids)
 
 
-def _decide_group(db: sqlite3.Connection, group: list[_Line], *, is_removed: bool) -> int | None:
+def _decide_group(db: sqlite3.Connection, group: list[_TouchedLine], *, is_removed: bool) -> int | None:
     """Decide for the lines of an id, in their order; return the number of the one that `load` yields."""
     newest = max(line.revision for line in group)
     states: dict[int, tuple[int, int, int | None]] = {}

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from hanoi_press.corpus.index.index_rows import IndexDamaged
 from hanoi_press.corpus.index.index_segments import LineWorkers
 from hanoi_press.corpus.index.index_tables import INDEXES, SETTINGS, TABLES, VERSION
-from hanoi_press.corpus.index.index_update import CorpusFiles, UpdateCounts, update
+from hanoi_press.corpus.index.index_update import TAKEN, CorpusFiles, UpdateCounts, update
+from hanoi_press.corpus.index.indexed_lines import IndexDamaged
 from hanoi_press.store.atomic import whole_file
 from hanoi_press.store.takedown import TakeDown
 
@@ -29,6 +29,10 @@ _BESIDE = ("-journal", "-wal", "-shm")  # files of SQLite that belong to an olde
 
 class OtherVersion(sqlite3.DatabaseError):
     """Raised for an index of another version, which is made again."""
+
+
+class ChangedMeanwhileError(FileNotFoundError):
+    """Raised if an index may hold what was taken down, or removed, while it was made; it has to be made once more."""
 
 
 def is_damage(error: Exception) -> bool:
@@ -104,6 +108,8 @@ def make_index(
             done = update(db, files, removed, workers, progress)
             db.execute("COMMIT")
             db.executescript(INDEXES)
+        if CorpusFiles.of(files.path).lists[TAKEN] != files.lists[TAKEN]:
+            raise ChangedMeanwhileError(f"{files.path}: the take-down list has changed while the index was made")
         remove_beside(file)
     return done
 

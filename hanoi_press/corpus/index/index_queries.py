@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from hanoi_press.corpus.index.excerpts import excerpt, marked
@@ -46,13 +47,27 @@ def search(
     if limit < 0 or offset < 0:
         raise ValueError(f"invalid limit={limit}, offset={offset}; use numbers from 0 on")
     terms = SearchTerms(words, any_accent=any_accent)
-    found = SelectedRows(index, terms, wanted)
-    total = found.count()
-    others = 0
-    if not total and terms.has_accents:
-        others = SelectedRows(index, SearchTerms(words, any_accent=True), wanted).count()
-    numbers = found.numbers(order, limit, offset) if offset < total and limit else ()
-    return SearchResult(total, [_hit(index.article(number), terms) for number in numbers], others)
+    with _one_state(index):
+        found = SelectedRows(index, terms, wanted)
+        total = found.count()
+        others = 0
+        if not total and terms.has_accents:
+            others = SelectedRows(index, SearchTerms(words, any_accent=True), wanted).count()
+        numbers = found.numbers(order, limit if offset < total else 0, offset)
+        return SearchResult(total, [_hit(index.article(number), terms) for number in numbers], others)
+
+
+@contextmanager
+def _one_state(index: CorpusIndex) -> Iterator[None]:
+    """Let all questions of a block see one state of the index, also if another process brings it up to date."""
+    if index.db.in_transaction:
+        yield
+        return
+    index.db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        index.db.commit()
 
 
 def _hit(article: Article, terms: SearchTerms) -> Hit:
@@ -77,7 +92,7 @@ def found_articles(
     *,
     any_accent: bool = False,
 ) -> Iterator[Article]:
-    """Return all articles that have all words, one after another; "stored": by sources, as they were indexed."""
+    """Return all articles that have all words, one after another; "stored": in the order of `load`."""
     found = SelectedRows(index, SearchTerms(words, any_accent=any_accent), wanted)
     return map(index.article, found.numbers(order))
 
@@ -96,14 +111,20 @@ def facets(
     The most frequent come first. A name that is spelled in several ways counts once. Articles without a date are in no
     month.
     """
-    found = SelectedRows(index, SearchTerms(words, any_accent=any_accent), wanted)
+    terms = SearchTerms(words, any_accent=any_accent)
+    with _one_state(index):
+        return _counted(index, SelectedRows(index, terms, wanted), kind, most)
+
+
+def _counted(index: CorpusIndex, found: SelectedRows, kind: FacetKind, most: int) -> list[tuple[str, int]]:
+    """Return the names of a kind with their numbers of articles."""
     if kind in ("source", "month"):
         column = "article.source" if kind == "source" else "substr(article.day, 1, 7)"
         rows = found.select(f"{column} AS name, count(*) AS number", "GROUP BY 1 HAVING name IS NOT NULL")
         return sorted(((name, number) for name, number in rows), key=lambda one: (-one[1], one[0]))[:most]
     if kind not in ("section", "tag", "author"):
         raise ValueError(f"invalid kind={kind!r}; use source, section, tag, author or month")
-    within = f" AND article IN ({found.statement('article.number')})" if found.has_condition else ""
+    within = f" AND article IN ({found.selected_numbers()})" if found.has_condition else ""
     kind_is = "+kind" if within and _is_few(index, found) else "kind"  # `+`: not by the index of all labels of the kind
     counted = index.db.execute(
         f"SELECT plain, count(*) FROM (SELECT DISTINCT plain, article FROM label WHERE {kind_is} = ?{within})"

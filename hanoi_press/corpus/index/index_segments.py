@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from hanoi_press.corpus.index.index_rows import INSERT_LINE, IndexedLine, digest_of, insert_articles
+from hanoi_press.corpus.index.indexed_lines import INSERT_LINE, IndexedLine, digest_of, insert_articles
 from hanoi_press.corpus.selection import newer_schema
 from hanoi_press.store.manifest import is_as_stated
 from hanoi_press.store.segment_check import sound_lines

@@ -11,8 +11,8 @@ from hanoi_press.corpus.duplicate_links import NAME as DUPLICATES
 from hanoi_press.corpus.duplicate_links import copies_to_leave_out, read_clusters
 from hanoi_press.corpus.index.index_decisions import decide, write_decisions
 from hanoi_press.corpus.index.index_place import Stamps, order_of, path_of, stamp_of, stamped_segments
-from hanoi_press.corpus.index.index_rows import address_id_of, unpacked
 from hanoi_press.corpus.index.index_segments import LineWorkers, SegmentReader
+from hanoi_press.corpus.index.indexed_lines import address_id_of, unpacked
 from hanoi_press.store.segments import data_folder
 from hanoi_press.store.takedown import NAME as TAKE_DOWN
 from hanoi_press.store.takedown import TakeDown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.I)
 _PART = re.compile(r"[A-Za-z0-9]+")
-_MOST_PARTS = 50  # of an address that are tried
+_MOST_PARTS, _MOST_SOURCES = 20, 500  # that are tried
 _NEXT_SOURCE = "SELECT min(source) FROM article WHERE source > ?"
 
 
@@ -25,7 +26,10 @@ def id_of_known_address(index: CorpusIndex, address: str) -> str | None:
     parts = [one for one in _PART.findall(wanted) if any(map(str.isdigit, one))][:_MOST_PARTS]
     if not _SCHEME.match(address) or not parts:
         return None
-    ids = [f"{source}/{part}" for source in _sources(index) for part in dict.fromkeys(parts)]
+    sources = list(islice(_sources(index), _MOST_SOURCES + 1))
+    if len(sources) > _MOST_SOURCES:
+        return None
+    ids = [f"{source}/{part}" for source in sources for part in dict.fromkeys(parts)]
     marks = ", ".join("?" for _ in ids)
     rows = index.db.execute(f"SELECT id, url FROM article WHERE id IN ({marks})", ids)
     found = [id for id, url in rows if _bare(url) == wanted]

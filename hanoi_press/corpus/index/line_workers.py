@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 
-from hanoi_press.corpus.index.index_rows import IndexedLine, indexed_line
 from hanoi_press.corpus.index.index_segments import LineWorkers, Prepared
+from hanoi_press.corpus.index.indexed_lines import IndexedLine, indexed_line
 from hanoi_press.crawl.child_process import die_with_parent
 
 _AHEAD = 4  # batches that wait for each process

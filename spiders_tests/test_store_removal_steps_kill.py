@@ -1,4 +1,4 @@
-"""`store/removal.py`: a removal that is killed at any instant is finished by the next command, with the same result."""
+"""`store/removal_steps.py`: a removal that is killed at any instant is finished by the next command."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from hanoi_press.crawl.child_process import fork_process
 from hanoi_press.store import removal_archives
 from hanoi_press.store.folder import rebuild
 from hanoi_press.store.ledger_connection import LedgerConnection
-from hanoi_press.store.removal import remove
 from hanoi_press.store.removal_journal import JOURNAL
 from hanoi_press.store.removal_record import read_record
+from hanoi_press.store.removal_steps import remove
 from hanoi_press.store.segment_check import sound_lines
 from hanoi_press.store.segments import Fault, segments
 from hanoi_press.store.takedown import taken_down

@@ -1,4 +1,4 @@
-"""`store/removal.py`: an article that was removed has left no word below the data folder, and all else is as before."""
+"""`store/removal_steps.py`: an article that was removed left no word in the data folder, and all else is as before."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import pytest
 
 from hanoi_press.corpus.removal import plan_removal
 from hanoi_press.store.folder import DataFolder
-from hanoi_press.store.removal import remove
 from hanoi_press.store.removal_journal import JOURNAL, Removal
 from hanoi_press.store.removal_record import RECORD, read_record
+from hanoi_press.store.removal_steps import remove
 from hanoi_press.store.segments import finished_segments
 from hanoi_press.store.takedown import NAME, taken_down
 from spiders_tests.corpus_lines import article, opened
