@@ -32,6 +32,8 @@ def three(tmp_path: Path) -> Path:
         (["Hà Nội"], {"hanoimoi/1", "hanoimoi/2"}),
         (["HÀ NỘI", "kinh"], {"hanoimoi/2"}),
         (['"hà nội" kinh'], {"hanoimoi/2"}),
+        (["nội", "--source", "hanoimoi", "kinh", "--newest", "tế"], {"hanoimoi/2"}),
+        (["--source", "mst", "số", "hà"], set()),
         (["nội hà"], set()),
         (["nội", "hà"], {"hanoimoi/1", "hanoimoi/2"}),
         (["ha noi"], {"hanoimoi/1", "hanoimoi/2"}),

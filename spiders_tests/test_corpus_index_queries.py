@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,14 @@ def test_few_articles_of_many_are_counted_alike(tmp_path: Path) -> None:
     with CorpusIndex.open(tmp_path) as index:
         assert facets(index, ["riêng"], kind="tag") == [("a", 1), ("b0", 1)]
         assert facets(index, ["chung"], kind="tag") == [("a", 59), ("b1", 30), ("b0", 29)]
+
+
+def test_several_threads_may_ask(index: CorpusIndex) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(
+            threads.map(lambda _: (search(index, ["cầu"]).total, len(facets(index, kind="tag"))), range(200))
+        )
+    assert set(answers) == {(4, 2)} and not index.db.in_transaction
 
 
 def test_copies_are_left_out(data: Path) -> None:

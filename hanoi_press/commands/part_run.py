@@ -49,6 +49,14 @@ def part_of(name: str) -> CorpusPart:
     return cast(CorpusPart, importlib.import_module(f"{corpus_parts.__name__}.{module}"))
 
 
+def take_more(part: CorpusPart, options: argparse.Namespace, words: list[str]) -> bool:
+    """Give a part the words that stand between its options, if it takes some; return True if none is left over."""
+    name = getattr(part, "MORE_WORDS", None)
+    if name is not None:
+        getattr(options, name).extend(words)
+    return name is not None or not words
+
+
 def run_part(part: CorpusPart, name: str, options: argparse.Namespace, data: Path) -> int:
     """Run a sub-command; return its exit code, after a line on standard error if the disk failed.
 

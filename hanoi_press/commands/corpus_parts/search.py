@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hanoi_press.corpus.index.found import ArticleFilter, Hit, Order, SearchResult
 
 ABOUT = "find articles whose title, summary or text have all words, and show them or write them to a file"
+MORE_WORDS = "words"  # the argument to which words between the options belong
 _SHOWN = 20  # articles, unless `--limit` says another number
 
 
