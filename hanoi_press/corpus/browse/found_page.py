@@ -6,7 +6,7 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,6 +21,7 @@ from hanoi_press.corpus.index.found import ArticleFilter, SearchResult
 from hanoi_press.corpus.index.found_rows import SelectedRows
 from hanoi_press.corpus.index.index_queries import FacetKind, facets, months, search
 from hanoi_press.corpus.index.search_terms import SearchTerms, split_query
+from hanoi_press.items import Article
 from hanoi_press.text.syllables import without_accents
 
 ON_A_PAGE = 20
@@ -30,6 +31,7 @@ _SECONDS = 0.25  # CPU time of all counts of a page
 _MOST_MONTHS = 12 * 10_000
 _REMEMBERED = 200  # counts
 _MARKED = re.compile("»([^»«]*)«")
+_ID_OR_ADDRESS = re.compile(r"https?://\S+|[a-z0-9_.-]+/[A-Za-z0-9_.-]+", re.I)
 Counts = list[tuple[str, int]]
 
 
@@ -86,6 +88,7 @@ class FoundPages:
             "chart": month_chart(by_month or (), form, labels),
             "chips": _chips(form, labels),
             "plain_words": _plain_words(form, result),
+            "named": _named(index, form.words),
         }
 
     def _counted(self, counting: _Counting, form: SearchForm, kind: FacetKind) -> Counts | None:
@@ -125,8 +128,8 @@ class _Counting:
         assert self._columns
         if self._with_words is None and self.words:
             expression = SearchTerms(self.words).expression
-            rows = self._index.db.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
-            self._with_words = self._columns.mask(rows)
+            having = self._index.db.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
+            self._with_words = self._columns.mask(having)
         if wanted not in self._masks:
             rows = SelectedRows(self._index, SearchTerms(()), wanted).select("article.number")
             mask = self._columns.mask(rows)
@@ -199,6 +202,15 @@ def month_facet(counts: Counts | None, form: SearchForm, labels: Labels) -> Face
     newest = sorted(counts, reverse=True) if counts is not None else None
     chosen = tuple(month for month, _ in newest or () if form.is_period(month))
     return facet_list("month", newest, chosen, labels.month, form.toggled_period)
+
+
+def _named(index: CorpusIndex, words: str) -> Article | None:
+    """Return the article if what was typed is an id or an address."""
+    if not _ID_OR_ADDRESS.fullmatch(words):
+        return None
+    with suppress(TooSlowError), time_limit(index, _SECONDS):
+        return index.get(words)
+    return None
 
 
 def _chips(form: SearchForm, labels: Labels) -> list[tuple[str, str, str]]:

@@ -27,6 +27,7 @@ LABELS: dict[str, tuple[str, str]] = {
         "Thử bớt từ, bớt bộ lọc, hoặc gõ không dấu.",
         "Try fewer words, fewer filters, or type without accents.",
     ),
+    "named": ("Bài có mã hay địa chỉ này:", "The article of this id or address:"),
     "other_accents": (
         "Không bài nào có đúng dấu đã gõ, nhưng {count} có các từ này với dấu khác.",
         "No article has the accents as typed, but {count} with other accents.",
