@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from hanoi_press.corpus.browse import article_view
 from hanoi_press.corpus.browse.article_view import pieces, shown_change, shown_revisions
 from spiders_tests.corpora import article
 
@@ -39,6 +40,28 @@ def test_pieces_cost_no_more_than_their_length() -> None:
         pieces("  ~ " + "[-" * length)
         spent.append(time.process_time() - start)
     assert spent[1] < 16 * max(spent[0], 0.002)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        " ".join(["giá"] * 2_900),  # one paragraph of one word
+        "\n\n".join(["giá"] * 20_000),  # one paragraph again and again
+        "\n\n".join(" ".join(["giá vàng"] * 300) for _ in range(100)),
+    ],
+)
+def test_words_that_repeat_do_not_hold_up_the_page(words: str) -> None:
+    known = [article("hanoimoi/1", text=f"{words}{end}", revision=number) for number, end in ((1, ""), (2, " tăng"))]
+    start = time.process_time()
+    [newest, _] = shown_revisions(known, 5)
+    assert newest.changes and time.process_time() - start < 20 * article_view._SECONDS
+
+
+def test_what_was_not_compared_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article_view, "_SECONDS", -1.0)
+    known = [article("hanoimoi/1", title=f"Bản {number}", revision=number) for number in (1, 2)]
+    [newest, _] = shown_revisions(known, 5)
+    assert not newest.is_whole and not newest.changes
 
 
 def test_the_newest_revisions_are_compared_first() -> None:

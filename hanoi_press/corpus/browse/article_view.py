@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
@@ -14,6 +15,7 @@ from hanoi_press.items import Article
 
 _COMPARED = 5  # newest revisions that are compared unless all are asked for
 _MOST_COMPARED = 200
+_SECONDS = 0.5  # CPU time of comparing; what is left is not shown
 _MOST_TIED = 200  # copies that are listed
 _BRACKETS = re.compile(r"(\[-|-\]|\{\+|\+\})")
 _FIELD, _KEPT = re.compile(r"(\w+):\s?"), re.compile(r"  \((\d+) paragraphs? unchanged\)")
@@ -46,6 +48,7 @@ class ShownRevision:
     number: int
     fetched_at: str
     changes: list[ShownChange] | None
+    is_whole: bool = True  # False if comparing took too long
 
 
 def article_values(index: CorpusIndex, id_: str, *, all_revisions: bool) -> dict[str, Any] | None:
@@ -90,8 +93,11 @@ def tied(index: CorpusIndex, id_: str, this: str, other: str) -> list[TiedArticl
 def shown_revisions(known: list[Article], compared: int) -> Iterator[ShownRevision]:
     """Yield revisions, newest first, with what each changed; the first one changed nothing (None)."""
     pairs = list(pairwise(known))[-compared:]
+    end = time.thread_time() + _SECONDS
     for old, new in reversed(pairs):
-        yield ShownRevision(new.revision, new.fetched_at, [shown_change(line) for line in differences(old, new)])
+        changes = list(takewhile(lambda _: time.thread_time() < end, map(shown_change, differences(old, new))))
+        is_whole = time.thread_time() < end
+        yield ShownRevision(new.revision, new.fetched_at, changes, is_whole)
     if known and len(pairs) == len(known) - 1:
         yield ShownRevision(known[0].revision, known[0].fetched_at, None)
 

@@ -132,6 +132,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "revisions": ("Các lần sửa", "Revisions"),
     "revision_of": ("Bản {number}, tải về {when}", "Revision {number}, fetched {when}"),
     "kept": ("({count} đoạn không đổi)", "({count} paragraphs unchanged)"),
+    "not_all_compared": (
+        "So sánh lâu quá; phần còn lại không hiện ở đây.",
+        "Comparing takes too long; the rest is not shown.",
+    ),
     "first_revision": ("Bản đầu tiên thấy được.", "The first that was seen."),
     "older_revisions": ("Xem cả {count} bản", "Show all {count} revisions"),
     "problem_400": ("Yêu cầu không hợp lệ", "Invalid request"),
@@ -167,8 +171,8 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "cannot_ask": ("Không tìm được: {reason}", "This cannot be searched: {reason}"),
     "index_not_ready": (
-        "Chỉ mục đang được lập lại; trang sẽ tự tải lại.",
-        "The index is being made again; this page reloads by itself.",
+        "Chỉ mục đang được lập hoặc cập nhật; trang sẽ tự tải lại.",
+        "The index is being made again, or brought up to date; this page reloads by itself.",
     ),
     "index_failed": ("Không đọc được chỉ mục: {reason}", "The index cannot be read: {reason}"),
     "too_many_downloads": (

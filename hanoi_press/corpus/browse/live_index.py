@@ -24,6 +24,8 @@ from hanoi_press.corpus.index.index_file import is_damage
 T = TypeVar("T")
 _EVERY = 3.0  # seconds between two looks at the segments
 _PATIENCE = 0.5  # seconds that a page waits for the index to be brought up to date
+_LOCKED = 2_000  # milliseconds that a page waits for an update to be written
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock
 
 
@@ -97,6 +99,8 @@ class LiveIndex:
                     index.db.execute("ROLLBACK")
         except sqlite3.Error as error:
             self._drop()
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
+                raise NotReadyError from error
             if not is_damage(error):
                 raise
             self._is_damaged = True
@@ -109,6 +113,7 @@ class LiveIndex:
             raise self._failed
         self._index = CorpusIndex.open(self.path, jobs=1)
         self._file = _file_of(self._index)
+        self._index.db.execute(f"PRAGMA busy_timeout={_LOCKED}")
         self._version = -1
         return self._index
 
