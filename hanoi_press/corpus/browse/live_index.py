@@ -79,6 +79,15 @@ class LiveIndex:
         """Return what `work` finds in one state of the index. Raises `NotReadyError`, and what the index raises."""
         return await asyncio.get_running_loop().run_in_executor(self._asks, self._run, work)
 
+    def warm_up(self) -> None:
+        """Open the index, and begin to read the columns, before the first page is asked for."""
+
+        def open_index() -> None:
+            with suppress(OSError, ValueError, sqlite3.Error, NotReadyError):  # the first page says what is wrong
+                self._run(lambda index: None)
+
+        self._asks.submit(open_index)
+
     def close(self) -> None:
         """Close the index, when the questions being answered have ended."""
         self._asks.submit(self._drop).result()
