@@ -173,11 +173,10 @@ def test_of_a_long_list_the_first_are_named(data: Path, corpus: CorpusCommand) -
 def test_no_index_finds_it_any_more(data: Path, corpus: CorpusCommand) -> None:
     assert ID in corpus("search", "Zebra")[1]
     index = data / "corpus" / "index.sqlite"
-    before = index.stat().st_ino
     assert corpus("remove", ID, "--archives")[0] == 0
     assert not index.exists()
     assert ID not in corpus("search", "Zebra")[1]
-    assert index.stat().st_ino != before and b"zebra" not in index.read_bytes().lower()
+    assert b"zebra" not in index.read_bytes().lower()
     with closing(sqlite3.connect(index)) as db:
         assert db.execute("SELECT count(*) FROM line WHERE id = ?", (ID,)).fetchone() == (0,)
     assert corpus("show", ID)[0] == 1 and ID not in corpus("search", "cầu")[1]
