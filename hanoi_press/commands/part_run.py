@@ -15,6 +15,7 @@ from hanoi_press.commands.output import quiet_broken_pipe, say
 from hanoi_press.store.segments import FaultError
 
 _NO_SUCH_FILE = (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError)  # of an argument
+_STOPPED = 130  # of a shell, after Ctrl-C
 
 _MODULES = {"index": "make_index"}  # sub-commands whose word is not the name of their module
 
@@ -65,6 +66,9 @@ def run_part(part: CorpusPart, name: str, options: argparse.Namespace, data: Pat
     try:
         with quiet_broken_pipe():
             return part.run(options, data)
+    except KeyboardInterrupt:
+        say(f"{name}: stopped", to=sys.stderr)
+        return _STOPPED
     except (FaultError, OSError, sqlite3.Error) as error:
         say(f"{name}: {error}", to=sys.stderr)
         return 2 if isinstance(error, (FaultError, *_NO_SUCH_FILE)) else 1

@@ -55,7 +55,9 @@ def run_quickly(before: Sequence[str], after: Sequence[str]) -> int | None:
         options, more = parser.parse_known_args(after[at + 1 :])
         if any(one.startswith("-") for one in more) or not take_more(part, options, more):
             raise _UnusualError("arguments")
-        data = _data_folder([*general.set, *options.set], [one for one in (general.data, options.data) if one])
+        data = _data_folder(
+            [*general.set, *options.set], [one for one in (general.data, options.data) if one is not None]
+        )
         guard_streams()
         code = run_part(part, name, options, data)
     except (_UnusualError, InvalidUsageError, ConfigError):
@@ -74,10 +76,10 @@ def _data_folder(settings: list[str], given: list[str]) -> Path:
     if len(stated) > 1:
         raise _UnusualError("several data folders")
     users = None if stated or VARIABLE in os.environ else users_config().data
-    name = stated[0] if stated else os.environ.get(VARIABLE) or str(users or "data")
+    name = stated[0] if stated else os.environ.get(VARIABLE, str(users or "data"))
     try:
         path = Path(name).expanduser()
-        if not (name.isprintable() and path.is_dir()):
+        if not (name.strip() and name.isprintable() and path.is_dir()):
             raise _UnusualError(name)
     except (RuntimeError, OSError, ValueError):
         raise _UnusualError(name) from None

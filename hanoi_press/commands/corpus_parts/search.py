@@ -125,7 +125,8 @@ def _write(options: argparse.Namespace, data: Path, words: tuple[str, ...], want
         written = write_articles(islice(articles, options.limit), target, kind)
         for line in written.remarks:
             say(line, to=sys.stderr)
-        say(f"{target}: {_summary(found) if found.other_accents else count_of(written.articles, 'article')}")
+        of_all = "" if written.articles == found.total else f"{written.articles} of "
+        say(f"{target}: {_summary(found) if found.other_accents else of_all + count_of(found.total, 'article')}")
         return code_of(faults)
 
     try:

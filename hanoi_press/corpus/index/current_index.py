@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,9 +20,9 @@ from hanoi_press.corpus.index.index_file import (
 )
 from hanoi_press.corpus.index.index_lock import index_lock
 from hanoi_press.corpus.index.index_place import IndexFailure, index_paths
+from hanoi_press.corpus.index.index_segments import LineWorkers
 from hanoi_press.corpus.index.index_tables import INDEX
 from hanoi_press.corpus.index.index_update import TAKEN, CorpusFiles, UpdateCounts, is_current, lists_are_current
-from hanoi_press.corpus.index.line_workers import line_workers
 from hanoi_press.store.takedown import taken_down
 from hanoi_press.text.plurals import count_of
 
@@ -131,6 +131,12 @@ def _problem(file: Path) -> str | None:
     return None
 
 
+def _line_workers(jobs: int) -> AbstractContextManager[LineWorkers]:
+    from hanoi_press.corpus.index.line_workers import line_workers  # imported late: most questions find nothing to do
+
+    return line_workers(jobs)
+
+
 def _write(
     file: Path, files: CorpusFiles, progress: Progress, jobs: int | None, problem: str | None
 ) -> tuple[UpdateCounts, bool]:
@@ -144,7 +150,7 @@ def _write(
         count = sum(known.get(name) != stamps for name, stamps in files.segments.items())
         progress(f"the index is brought up to date: {count_of(count, 'new or changed segment')}")
         try:
-            with line_workers(_jobs(jobs, files, known)) as workers:
+            with _line_workers(_jobs(jobs, files, known)) as workers:
                 return update_index(file, files, removed, workers, progress), False
         except Exception as error:
             if is_of_the_machine(error):
@@ -152,7 +158,7 @@ def _write(
             problem = str(error) or type(error).__name__
     words = f"the index cannot be read ({problem}); it is made again" if problem else "the index is being made"
     progress(f"{words}, of {count_of(len(files.segments), 'segment')}")
-    with line_workers(_jobs(jobs, files, {})) as workers:
+    with _line_workers(_jobs(jobs, files, {})) as workers:
         return make_index(file, files, removed, workers, progress), True
 
 
