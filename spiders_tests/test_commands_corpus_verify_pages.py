@@ -22,13 +22,13 @@ def test_articles_from_an_api_and_their_removal(tmp_path: Path, corpus: CorpusCo
     assert len(found.articles) == 3
     assert corpus("verify")[:2] == (
         0,
-        "archive: 3 lines name a page; of all the page is there and whole\n"
+        "archive: the pages of 3 of 3 lines are there and whole\n"
         "3 lines in 1 segments: all are as they were written\n",
     )
     one, *others = found.articles
     assert corpus("remove", one, "--archives")[0] == 0
     code, out, _ = corpus("verify")
-    assert code == 0 and f"archive: {len(others)} lines name a page; of all" in out
+    assert code == 0 and f"archive: the pages of {len(others)} of {len(others)} lines are" in out
 
 
 def test_what_a_page_states_of_itself() -> None:

@@ -104,6 +104,15 @@ def test_no_corpus(tmp_path: Path, data: Path) -> None:
         CorpusIndex.open(data / "a.txt")
 
 
+def test_names_that_are_no_utf_8(data: Path) -> None:
+    name = os.fsdecode("mst/2026-11/Bài-\xe9.jsonl".encode("latin-1", "replace"))
+    put(data, name, line("mst/2"), b"{}\n")
+    for _ in range(2):
+        with CorpusIndex.open(data) as index:
+            assert shown(index, "latest") == loaded(data, "latest")
+    assert index.done is None
+
+
 def test_a_read_only_data_folder(data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The index of the folder is used if it is up to date, else one in the cache; root may write everywhere."""
     CorpusIndex.open(data).close()
@@ -219,13 +228,13 @@ def test_the_index_may_be_deleted_at_any_time(data: Path) -> None:
 
 
 def test_several_processes_pay_for_many_bytes_only(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = current_index.CorpusFiles.of(data)
+    segments = current_index.CorpusFiles.of(data).segments
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(8)), raising=False)
     monkeypatch.setattr("threading.active_count", lambda: 1)
-    assert current_index._jobs(None, files, {}) == 1
+    assert current_index._jobs(None, segments) == 1
     monkeypatch.setattr(current_index, "_LARGE", 1000)
-    assert current_index._jobs(None, files, {}) == 4
-    assert current_index._jobs(None, files, dict(files.segments)) == 1
-    assert current_index._jobs(7, files, {}) == 7
+    assert current_index._jobs(None, segments) == 4
+    assert current_index._jobs(None, {}) == 1
+    assert current_index._jobs(7, segments) == 7
     monkeypatch.setattr("threading.active_count", lambda: 2)
-    assert current_index._jobs(None, files, {}) == 1
+    assert current_index._jobs(None, segments) == 1

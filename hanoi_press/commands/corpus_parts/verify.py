@@ -165,9 +165,8 @@ def _say_archives(data: Path, found: VerifyResult, *, is_quick: bool) -> None:
         for line in advice(found.archives):
             say(line)
     if found.places:
-        number = "all" if found.sound_places == found.places else found.sound_places
-        where = "something begins where the page should (--quick)" if is_quick else "the page is there and whole"
-        say(f"archive: {found.places} lines name a page; of {number} {where}")
+        state = "begin where they should (--quick)" if is_quick else "are there and whole"
+        say(f"archive: the pages of {found.sound_places} of {found.places} lines {state}")
 
 
 def _say_end(data: Path, found: VerifyResult) -> None:
