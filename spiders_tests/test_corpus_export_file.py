@@ -52,6 +52,7 @@ def test_a_selection_by_words_and_labels(data: Path, corpus: CorpusCommand) -> N
     target = data / "out.jsonl"
     for options, wanted in (
         (["dòng xe", "một"], ["hanoimoi/1"]),
+        (["dòng xe", "--source", "hanoimoi", "một"], ["hanoimoi/1"]),
         (["--until", "2026-11-30", "dong xe", "--author", "lê an"], ["hanoimoi/1", "mst/1"]),
         (["--section", "do thi"], ["hanoimoi/1", "hanoimoi/2", "hanoimoi/3", "mst/1"]),
         (["--tag", "xe"], []),  # of the revision before
