@@ -140,19 +140,17 @@ def article_schema() -> dict[str, Any]:
     }
 
 
-def descriptions() -> dict[str, str]:
-    """Return the meaning of each field of `Article`, in order."""
-    hints = typing.get_type_hints(Article, include_extras=True)
-    return {
-        one.name: next(meta.description for meta in reversed(hints[one.name].__metadata__)) for one in fields(Article)
-    }
+def descriptions(kind: type[Article] = Article) -> dict[str, str]:
+    """Return the meaning of each field of `Article`, or of a class with further fields, in order."""
+    hints = typing.get_type_hints(kind, include_extras=True)
+    return {one.name: next(meta.description for meta in reversed(hints[one.name].__metadata__)) for one in fields(kind)}
 
 
-def field_table() -> str:
+def field_table(kind: type[Article] = Article) -> str:
     """Return the field table of the docs, in Markdown."""
-    hints = typing.get_type_hints(Article)
+    hints = typing.get_type_hints(kind)
     rows = ["| field | type | meaning |", "|---|---|---|"]
-    rows += [f"| `{name}` | {_printed(hints[name])} | {meaning} |" for name, meaning in descriptions().items()]
+    rows += [f"| `{name}` | {_printed(hints[name])} | {meaning} |" for name, meaning in descriptions(kind).items()]
     return "\n".join(rows)
 
 

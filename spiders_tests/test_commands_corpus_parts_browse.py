@@ -74,3 +74,15 @@ def test_without_datasette_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "datasette.app", None)
     code, out, err = corpus("browse", "--port", "0")
     assert (code, out) == (1, "") and "pip install 'hanoi-press[browse]'" in err
+
+
+def test_the_page_is_opened_if_asked_for(
+    corpus: CorpusCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_corpus_to_browse(tmp_path)
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("hanoi_press.corpus.browse.browse_server.BrowseServer.serve", lambda self: None)
+    code, out, _ = corpus("browse", "--port", "0", "--open")
+    assert code == 0 and len(opened) == 1 and out.startswith(f"{opened[0]} shows the corpus")
+    assert corpus("browse", "--port", "0")[0] == 0 and len(opened) == 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from hanoi_press.corpus import data_statement as statement
 from hanoi_press.corpus.data_statement import PROJECT
 from hanoi_press.corpus.dataset_contents import Dataset
 from hanoi_press.corpus.example_row import CUT
 from hanoi_press.corpus.licence import LICENCE_FILE, licence_text
+from hanoi_press.corpus.split_days import NAMES
 from hanoi_press.corpus.statistics import UNKNOWN
 from hanoi_press.items import SCHEMA_VERSION
 from hanoi_press.schema import field_table
@@ -32,9 +34,10 @@ def _contents(dataset: Dataset) -> dict[str, str]:
         "From where": _sources(dataset),
         "When": f"{_years(dataset)}\n\n{_list(statement.time_span(dataset))}",
         "An example": f"One row, its long values cut ({CUT.strip()}):\n\n{dataset.example.markdown()}",
+        **({"Splits": dataset.splits} if dataset.splits else {}),
         "Fields": (
-            f"{field_table()}\n\n`extraction.fields` is a list of `{{key, value}}` here. Times are strings as in the "
-            "table: a day without a time stays a date."
+            f"{field_table(dataset.kind)}\n\n`extraction.fields` is a list of `{{key, value}}` here. Times are strings "
+            "as in the table: a day without a time stays a date."
         ),
     }
 
@@ -95,9 +98,9 @@ def _citation(dataset: Dataset) -> str:
 def _front_matter(dataset: Dataset) -> str:
     count = dataset.statistics.total.articles
     size = next((name for limit, name in _SIZES if count < limit), "n>1M")
-    configs = ["- config_name: default", "  data_files: data/*/*.parquet"]
+    configs = _config("default", "*", dataset)
     for source in sorted({shard.source for shard in dataset.shards}):
-        configs += [f"- config_name: {as_yaml(source)}", f"  data_files: {as_yaml(f'data/{source}/*.parquet')}"]
+        configs += _config(source, source, dataset)
     head = [
         "---",
         "pretty_name: hanoi_press",
@@ -116,6 +119,16 @@ def _front_matter(dataset: Dataset) -> str:
         "---",
     ]
     return "\n".join(head)
+
+
+def _config(name: str, source: str, dataset: Dataset) -> list[str]:
+    """Return the lines of a configuration: the files of a source (`*`: of all), each split with its own."""
+    has_splits = {one.split for one in dataset.shards if source in ("*", one.source)}
+    names = [one for one in NAMES if one in has_splits]
+    if not names:
+        return [f"- config_name: {as_yaml(name)}", f"  data_files: {as_yaml(f'data/{source}/*.parquet')}"]
+    files = [(f"  - split: {one}", f"    path: {as_yaml(f'data/{source}/{one}-*.parquet')}") for one in names]
+    return [f"- config_name: {as_yaml(name)}", "  data_files:", *chain.from_iterable(files)]
 
 
 def _sources(dataset: Dataset) -> str:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from hanoi_press.corpus.shingles import FACT, NAME, NUMBER, SYLLABLE, runs
 from hanoi_press.corpus.text_alignment import Alignment, Gap
 
@@ -30,21 +28,21 @@ class Change(NamedTuple):
 
 
 class SharedFacts(NamedTuple):
-    """How many different syllables of facts the first text has, and how many of these in what both texts share."""
+    """How many different syllables of facts the first text has, and how many of these in what both texts share.
+
+    `all_shared`: True if all its facts, each time that they stand there, are in what both share.
+    """
 
     of_first: int
     shared: int
+    all_shared: bool
 
 
-def shared_facts(first: Any, aligned: Alignment) -> SharedFacts:
-    """Count the facts of the first text."""
-    is_fact = (first & FACT) != 0
-    edges = np.zeros(len(first) + 1, dtype=np.int64)
-    np.add.at(edges, aligned.first, 1)
-    np.add.at(edges, aligned.first_end, -1)
-    syllables = first & SYLLABLE
-    covered = np.cumsum(edges)[:-1] > 0
-    return SharedFacts(len(set(syllables[is_fact].tolist())), len(set(syllables[is_fact & covered].tolist())))
+def shared_facts(first: Any, is_shared: Any) -> SharedFacts:
+    """Count the facts of the first text. `is_shared`: which of its syllables both texts share."""
+    places = (first & FACT).nonzero()[0]
+    syllables, shared = first[places] & SYLLABLE, is_shared[places]
+    return SharedFacts(len(set(syllables.tolist())), len(set(syllables[shared].tolist())), bool(shared.all()))
 
 
 def changes(first: Any, second: Any, aligned: Alignment) -> Iterator[Change]:
@@ -54,7 +52,7 @@ def changes(first: Any, second: Any, aligned: Alignment) -> Iterator[Change]:
         ours, theirs = first[gap.first : gap.first_end].tolist(), second[gap.second : gap.second_end].tolist()
         if not _is_same_passage(ours, theirs, gap):
             continue
-        for kind in (_NUMBER, _NAME):
+        for kind in _shared_kinds(ours, theirs):
             one, two = _missing(ours, theirs, kind), _missing(theirs, ours, kind)
             if not one and not two and kind == _NUMBER and _is_other_order(ours, theirs):
                 one, two = ([n for n, value in enumerate(side) if value & _NUMBER] for side in (ours, theirs))
@@ -66,6 +64,13 @@ def changes(first: Any, second: Any, aligned: Alignment) -> Iterator[Change]:
                 if in_lead and kind == _NUMBER and (_has_day(ours, one) or _has_day(theirs, two)):
                     facts += 1
                 yield Change([gap.first + n for n in one], [gap.second + n for n in two], facts)
+
+
+def _shared_kinds(ours: list[int], theirs: list[int]) -> Iterator[int]:
+    """Yield the kinds of facts that both stretches have."""
+    for kind in (_NUMBER, _NAME):
+        if any(value & kind for value in ours) and any(value & kind for value in theirs):
+            yield kind
 
 
 def _is_same_passage(ours: list[int], theirs: list[int], gap: Gap) -> bool:

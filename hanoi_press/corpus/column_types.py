@@ -27,9 +27,9 @@ TRACED = (
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-def column_tree() -> dict[str, Any]:
+def column_tree(kind: type[Article] = Article) -> dict[str, Any]:
     """Return the type of each column: `"str"`, `"int"`, `[type]`, `{name: type}` or `MAPPING`; each may be null."""
-    return {name: _tree(kind) for name, kind in members(Article)}
+    return {name: _tree(one) for name, one in members(kind)}
 
 
 def polars_schema() -> dict[str, Any]:

@@ -68,7 +68,7 @@ def croissant(dataset: Dataset) -> str:
             f"url={{{PROJECT}}}}}"
         ),
         "distribution": [*_files(dataset), _file_set()],
-        "recordSet": [_records()],
+        "recordSet": [_records(dataset.kind)],
     }
     return json.dumps(described | responsible_ai(dataset), ensure_ascii=False, indent=2) + "\n"
 
@@ -100,15 +100,15 @@ def _file_set() -> dict[str, Any]:
     }
 
 
-def _records() -> dict[str, Any]:
-    hints = typing.get_type_hints(Article)
+def _records(kind: type[Article]) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
     return {
         "@type": "cr:RecordSet",
         "@id": "articles",
         "name": "articles",
         "description": "One record an article, in its latest revision.",
         "key": {"@id": "articles/id"},
-        "field": [_field(name, hints[name], meaning) for name, meaning in descriptions().items()],
+        "field": [_field(name, hints[name], meaning) for name, meaning in descriptions(kind).items()],
     }
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from hanoi_press.corpus.column_types import column_tree, members, polars_type, without_none
+from hanoi_press.corpus.optional_library import optional_library
+from hanoi_press.corpus.segmented_words import SegmentedArticle, Segmenter, segmented
 from hanoi_press.items import Article
 
 if TYPE_CHECKING:
@@ -22,53 +23,68 @@ if TYPE_CHECKING:
 _BATCH = 1000  # articles turned into columns at once
 
 
-def to_pandas(articles: Iterable[Article]) -> pandas.DataFrame:
+def to_pandas(articles: Iterable[Article], *, words: Segmenter | None = None) -> pandas.DataFrame:
     """Return a dataframe with a row for each article and a column for each field.
 
-    Lists stay lists, records are dicts, times are strings.
+    Lists stay lists, records are dicts, times are strings. `words`: also segment title, summary and text, in columns of
+    their own (`SegmentedArticle`), by "underthesea" or "pyvi"; articles that have their words keep them.
 
-    Raises `ImportError`, which names the package to install, if pandas is not installed.
+    Raises `ImportError`, which names the package to install, if a library is not installed.
     """
-    library = _library("pandas", "pandas")
-    names = [one.name for one in fields(Article)]
+    library = optional_library("pandas", "pandas")
+    kind, articles = with_words(articles, words)
+    names = [one.name for one in fields(kind)]
     dataframe: pandas.DataFrame = library.DataFrame.from_records(list(_rows(articles)), columns=names)
     return dataframe
 
 
-def to_polars(articles: Iterable[Article]) -> polars.DataFrame:
+def to_polars(articles: Iterable[Article], *, words: Segmenter | None = None) -> polars.DataFrame:
     """Return the same as `to_pandas` with list and struct columns; `extraction.fields` is a list of `{key, value}`."""
-    library = _library("polars", "polars")
-    columns = {name: polars_type(tree, pairs=True) for name, tree in column_tree().items()}
+    library = optional_library("polars", "polars")
+    kind, articles = with_words(articles, words)
+    columns = {name: polars_type(tree, pairs=True) for name, tree in column_tree(kind).items()}
     dataframe: polars.DataFrame = library.DataFrame([_paired(row) for row in _rows(articles)], schema=columns)
     return dataframe
 
 
-def to_arrow(articles: Iterable[Article]) -> pyarrow.Table:
+def to_arrow(articles: Iterable[Article], *, words: Segmenter | None = None) -> pyarrow.Table:
     """Return an Arrow table with the schema of `arrow_schema`, also if there is no article."""
-    pyarrow = _library("pyarrow", "arrow")
-    return pyarrow.Table.from_batches(arrow_batches(articles), schema=arrow_schema())
+    pyarrow = optional_library("pyarrow", "arrow")
+    kind, articles = with_words(articles, words)
+    return pyarrow.Table.from_batches(arrow_batches(articles, kind=kind), schema=arrow_schema(kind))
 
 
-def arrow_batches(articles: Iterable[Article], size: int = _BATCH) -> Iterator[pyarrow.RecordBatch]:
+def with_words(articles: Iterable[Article], words: Segmenter | None = None) -> tuple[type[Article], Iterable[Article]]:
+    """Return the class of articles and the articles themselves, with their words if that is asked for.
+
+    Without `words` the first article tells, or a stream from `load`.
+    """
+    if words is not None:
+        return SegmentedArticle, segmented(articles, words)
+    kind = getattr(articles, "kind", None)
+    if isinstance(kind, type) and issubclass(kind, Article):
+        return kind, articles
+    stream = iter(articles)
+    first = list(islice(stream, 1))
+    is_segmented = any(isinstance(one, SegmentedArticle) for one in first)
+    return SegmentedArticle if is_segmented else Article, chain(first, stream)
+
+
+def arrow_batches(
+    articles: Iterable[Article], size: int = _BATCH, kind: type[Article] = Article
+) -> Iterator[pyarrow.RecordBatch]:
     """Yield record batches of `size` articles, so that a corpus need not fit in memory."""
-    pyarrow = _library("pyarrow", "arrow")
-    schema = arrow_schema()
+    pyarrow = optional_library("pyarrow", "arrow")
+    schema = arrow_schema(kind)
     rows = _rows(articles)
     while batch := list(islice(rows, size)):
         yield pyarrow.RecordBatch.from_pylist([_paired(row) for row in batch], schema=schema)
 
 
-def arrow_schema() -> pyarrow.Schema:
-    """Return the Arrow schema of the columns, made from `Article`."""
-    pyarrow = _library("pyarrow", "arrow")
-    return pyarrow.schema([_arrow_field(name, kind, pyarrow) for name, kind in members(Article)])
-
-
-def _library(module: str, extra: str) -> Any:
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        raise ImportError(f"{module} is not installed: pip install 'hanoi-press[{extra}]'") from error
+def arrow_schema(kind: type[Article] = Article) -> pyarrow.Schema:
+    """Return the Arrow schema of the columns, made from `Article`, or from `SegmentedArticle` with the words."""
+    pyarrow = optional_library("pyarrow", "arrow")
+    return pyarrow.schema([_arrow_field(name, one, pyarrow) for name, one in members(kind)])
 
 
 def _rows(articles: Iterable[Article]) -> Iterator[dict[str, Any]]:

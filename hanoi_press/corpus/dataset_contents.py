@@ -19,7 +19,10 @@ _OFFICIAL = ".gov.vn"
 
 @dataclass
 class Shard:
-    """A Parquet file of the dataset; `path` relative to its folder, `source` as it is written there."""
+    """A Parquet file of the dataset; `path` relative to its folder, `source` as it is written there.
+
+    `split`: train, validation or test; "" if the dataset has no splits.
+    """
 
     path: str
     source: str
@@ -27,6 +30,7 @@ class Shard:
     articles: int
     bytes: int = 0
     sha256: str = ""
+    split: str = ""
 
 
 @dataclass
@@ -35,7 +39,8 @@ class Dataset:
 
     `publishers` and `hosts` by source; `fetched`: the first and the last time of fetching; `skipped`: unreadable lines.
     `official`: articles from hosts under gov.vn; `contacts`: articles with a mail address or a telephone number;
-    `contact`: the address for removal requests; `without_copies`: they were left out.
+    `contact`: the address for removal requests; `without_copies`: they were left out. `kind`: the class of the
+    articles, which tells the columns; `splits`: described in Markdown, "" for none.
     """
 
     shards: list[Shard] = field(default_factory=list)
@@ -52,14 +57,17 @@ class Dataset:
     example: ExampleRow = field(default_factory=ExampleRow)
     contact: str = "-"
     without_copies: bool = False
+    kind: type[Article] = Article
+    splits: str = ""
 
     @property
     def version(self) -> str:
         """The version, which changes whenever the content does, and is equal for equal content."""
         return dataset_version(self.fetched[1], self.digest.hexdigest())
 
-    def count(self, article: Article) -> None:
-        """Add an article."""
+    def count(self, article: Article, split: str = "") -> None:
+        """Add an article; `split`: where it is, if the dataset has splits."""
+        self.kind = type(article)
         self.statistics.count(article)
         self.publishers[article.source] = article.publisher
         host = host_of(article.url) or "-"
@@ -67,7 +75,7 @@ class Dataset:
         self.official += host.endswith(_OFFICIAL)
         self.contacts += has_contact(article.text)
         self.languages[article.language] += 1
-        self.digest.add(article)
+        self.digest.add(article, *filter(None, [split]))
         self.example.consider(article)
         self.undated += article.published_at is None
         if (seconds := epoch_seconds(article.fetched_at)) is not None:

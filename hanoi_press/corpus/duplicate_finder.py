@@ -64,7 +64,12 @@ def clusters(articles: Iterable[Article]) -> Iterator[Cluster]:
 
 def runs_of(article: Article) -> Any:
     """Return the runs of an article's summary and text."""
-    return runs(f"{article.summary or ''}\n{article.text}")
+    return runs(text_of(article))
+
+
+def text_of(article: Article) -> str:
+    """Return what of an article is compared."""
+    return f"{article.summary or ''}\n{article.text}"
 
 
 def are_equal(pairs: Any, values: Any) -> Any:

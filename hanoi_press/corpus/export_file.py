@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema
+from hanoi_press.corpus.dataframes import arrow_batches, arrow_schema, with_words
 from hanoi_press.items import Article
 from hanoi_press.store.atomic import whole_file
 from hanoi_press.text.cells import ALL_COLUMNS, CSV_COLUMNS, csv_cell, csv_row
@@ -28,8 +29,9 @@ CUT = "… [cut]"
 
 def to_parquet_file(articles: Iterable[Article], path: Path) -> None:
     """Write one Parquet file (zstd), with row groups of a thousand articles. Raises `ImportError` without pyarrow."""
-    batches = arrow_batches(articles)
-    schema = arrow_schema()
+    kind, articles = with_words(articles)
+    batches = arrow_batches(articles, kind=kind)
+    schema = arrow_schema(kind)
     import pyarrow.parquet
 
     with whole_file(path) as part, pyarrow.parquet.ParquetWriter(part, schema, compression="zstd") as writer:
@@ -51,14 +53,18 @@ def to_csv_file(articles: Iterable[Article], path: Path, *, with_text: bool = Fa
 
     Lists are joined. Without the text there are the columns of a table, images and attachments counted; with it all
     fields. UTF-8 with a byte order mark, which spreadsheets need. A cell that is a formula gets a `'` before it, and
-    one that is longer than a spreadsheet's cell is cut, because the rest would fill the next rows.
+    one that is longer than a spreadsheet's cell is cut, because the rest would fill the next rows. The words of
+    segmented articles stand in the last columns.
     """
+    kind, articles = with_words(articles)
+    words = [one.name for one in fields(kind)[len(fields(Article)) :] if with_text or one.name != "text_words"]
+    columns = (*(ALL_COLUMNS if with_text else CSV_COLUMNS), *words)
     number_cut = 0
     with whole_file(path) as part, part.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(ALL_COLUMNS if with_text else CSV_COLUMNS)
+        writer.writerow(columns)
         for article in articles:
-            row = [csv_cell(article, name) for name in ALL_COLUMNS] if with_text else csv_row(article)
+            row = [csv_cell(article, name) for name in columns] if with_text else csv_row(article, columns)
             fitting = [_fitting(cell) for cell in row]
             number_cut += fitting != row
             writer.writerow(fitting)

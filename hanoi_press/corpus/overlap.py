@@ -5,11 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from hanoi_press.corpus.changed_facts import changes, shared_facts
-from hanoi_press.corpus.shingles import RUN_SHIFT
-from hanoi_press.corpus.text_alignment import align
+from hanoi_press.corpus.text_alignment import SharedRuns, align, covered, share
 
 # Copies share at least these parts of the shorter text and of both together; a common quotation is less.
 OF_SHORTER, OF_BOTH = 0.5, 0.2
@@ -54,15 +51,15 @@ def overlap(first: Any, second: Any) -> Overlap:
         return Overlap(0.0, 0.0, CopyVerdict.DIFFERENT)
     swapped = len(first) > len(second)
     shorter, longer = (second, first) if swapped else (first, second)
-    ours, theirs = _runs(shorter), _runs(longer)
-    shared = int(_are_in(ours, np.sort(theirs)).sum())
-    of_shorter, of_longer = shared / len(ours), shared / len(theirs)
-    if not is_enough(len(ours), of_shorter, shared / (len(ours) + len(theirs) - shared)):
+    found = share(shorter, longer)
+    shared, length, other_length = int(found.is_shared.sum()), len(found.first), len(found.second)
+    of_shorter, of_longer = shared / length, shared / other_length
+    if not is_enough(length, of_shorter, shared / (length + other_length - shared)):
         verdict = CopyVerdict.DIFFERENT
-    elif shared == len(ours) and len(ours) == len(theirs):
+    elif shared == length:
         verdict = CopyVerdict.SAME
     else:
-        verdict = _by_facts(shorter, longer, shared)
+        verdict = _by_facts(shorter, longer, found, shared)
     return Overlap(of_longer, of_shorter, verdict) if swapped else Overlap(of_shorter, of_longer, verdict)
 
 
@@ -78,26 +75,15 @@ def most_changes(shared: int, facts: int) -> int:
     return min(shared // RUNS_A_CHANGE, facts // FACTS_A_CHANGE)
 
 
-def _by_facts(shorter: Any, longer: Any, shared: int) -> CopyVerdict:
-    aligned = align(shorter, longer)
-    facts = shared_facts(shorter, aligned)
+def _by_facts(shorter: Any, longer: Any, found: SharedRuns, shared: int) -> CopyVerdict:
+    facts = shared_facts(shorter, covered(found)[: len(shorter)])
     if facts.of_first >= FEWEST_FACTS and facts.shared < OF_FACTS * facts.of_first:
         return CopyVerdict.SET_PHRASES
+    if facts.all_shared:
+        return CopyVerdict.SAME
     most, changed = most_changes(shared, facts.shared), 0
-    for change in changes(shorter, longer, aligned):
+    for change in changes(shorter, longer, align(found)):
         changed += change.weight
         if changed > most:
             return CopyVerdict.OTHER_FACTS
     return CopyVerdict.CORRECTED if changed else CopyVerdict.SAME
-
-
-def _runs(syllables: Any) -> Any:
-    """Return the runs of a text: all its syllables but the last four begin one."""
-    return syllables[: max(1, len(syllables) - 4)] >> RUN_SHIFT
-
-
-def _are_in(some: Any, all_sorted: Any) -> Any:
-    """Return which of `some` are in `all_sorted`, three times as fast as `numpy.isin` on arrays of this size."""
-    found = np.searchsorted(all_sorted, some)
-    found[found == len(all_sorted)] = 0
-    return all_sorted[found] == some

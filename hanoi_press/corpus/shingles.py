@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, product
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,8 @@ RUN = 5  # syllables
 # The value of a syllable: a hash of the run that begins with it (31 bits, 0 for none), its own hash (29 bits), and the
 # bits below.
 RUN_SHIFT = np.uint64(33)
+FIRST_RUN = np.uint64(1 << 33)  # the least value of a syllable that begins a run
+_RUN_BITS = np.uint64((1 << 64) - (1 << 33))
 SYLLABLE = np.uint64((1 << 33) - 16)
 NAME, NUMBER, INITIAL = np.uint64(1), np.uint64(2), np.uint64(4)  # INITIAL: begins a sentence
 FACT = NAME | NUMBER
@@ -35,7 +37,8 @@ _END = re.compile(r"[.!?…][\"”’»)\]]*$")
 _IN_WORDS = {"hai": "2", "ba": "3", "bốn": "4", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9", "mười": "10"}
 _DAYS, _BEFORE_DAYS = frozenset("hai ba tư năm sáu bảy nhật".split()), frozenset(("thứ", "chủ"))
 # What is known of a syllable apart from its hash, in the cache.
-_BITS = np.uint64(5)
+_BITS = 5
+_KNOWN, _ALL_KNOWN = 31, 1023
 _NAME, _NUMBER, _ENDS, _DAY, _BEFORE_DAY = 1, 2, 4, 8, 16
 
 
@@ -97,12 +100,14 @@ def runs(text: str) -> Any:
     The last four syllables begin no run; a text shorter than a run has one run. A syllable belongs to a fact if it is a
     number, or is written with a capital letter and does not begin a sentence.
     """
-    codes = np.array(list(chain.from_iterable(map(_syllables.__getitem__, text.split()))), dtype=np.uint64)
+    codes = np.array(list(chain.from_iterable(map(_syllables.__getitem__, text.split()))), dtype=np.int64)
     if not len(codes):
-        return codes
-    bits = codes & np.uint64(31)
-    codes >>= _BITS
-    values = _kinds(bits) | codes << np.uint64(4)
+        return codes.view(np.uint64)
+    known = codes & _KNOWN
+    known[1:] |= known[:-1] << _BITS & _ALL_KNOWN
+    known[0] |= _ENDS << _BITS
+    codes = (codes >> _BITS).view(np.uint64)
+    values = codes << np.uint64(4) | _kinds()[known]
     width = min(RUN, len(codes))
     count = len(codes) - width + 1
     mixed = codes[:count] * _MULTIPLIERS[0]
@@ -110,18 +115,23 @@ def runs(text: str) -> Any:
         mixed += codes[n : n + count] * _MULTIPLIERS[n]
     mixed ^= mixed >> _SHIFT
     mixed *= _MIX
-    mixed ^= mixed >> _SHIFT
-    mixed >>= RUN_SHIFT
-    values[:count] |= np.maximum(mixed, np.uint64(1)) << RUN_SHIFT
+    mixed |= FIRST_RUN
+    mixed &= _RUN_BITS
+    values[:count] |= mixed
     return values
 
 
-def _kinds(bits: Any) -> Any:
-    """Return the bits of the values by those of the codes."""
-    before = np.concatenate((np.array([_ENDS], dtype=np.uint64), bits[:-1]))
-    initial = (before & np.uint64(_ENDS)) != 0
-    kinds = bits & FACT
-    kinds[initial] &= ~NAME
-    kinds[((before & np.uint64(_BEFORE_DAY)) != 0) & ((bits & np.uint64(_DAY)) != 0)] |= NUMBER
-    kinds[initial] |= INITIAL
-    return kinds
+def word_numbers(text: str) -> list[int]:
+    """Return for each value of `runs` which of `text.split()` it stands in."""
+    return [number for number, word in enumerate(text.split()) for _ in _syllables[word]]
+
+
+@cache
+def _kinds() -> Any:
+    """Return the bits of a value by what is known of its syllable, and above these five bits of the one before it."""
+    kinds = []
+    for before, known in product(range(_KNOWN + 1), repeat=2):
+        is_initial, is_day = before & _ENDS, before & _BEFORE_DAY and known & _DAY
+        bits = INITIAL if is_initial else NAME if known & _NAME else np.uint64(0)
+        kinds.append(bits | NUMBER if is_day or known & _NUMBER else bits)
+    return np.array(kinds, dtype=np.uint64)

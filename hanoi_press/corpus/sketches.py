@@ -14,7 +14,7 @@ import numpy as np
 from rensa import RMinHash
 
 from hanoi_press.corpus.array_file import Arrays
-from hanoi_press.corpus.shingles import RUN_SHIFT
+from hanoi_press.corpus.shingles import FIRST_RUN
 
 # With three rows a band, two texts share a band with a probability of 0.9 if a third of their runs are the same, 0.9998
 # if half are, and 0.0005 if a fiftieth is (two articles on one subject).
@@ -29,7 +29,6 @@ _ODD = [np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(
 _COMMON, _COUNTED, _SAMPLE_BLOCK = 50, 60_000, 100
 SLOTS = 1 << 24
 _SLOT_SHIFT = np.uint64(64 - 24)
-_FIRST_RUN = np.uint64(1) << RUN_SHIFT  # the least value of a syllable that begins a run
 # A text with fewer other runs keeps its common ones, because it is itself a text that is printed often.
 _FEWEST, _FEWEST_SHARE = 8, 0.1
 
@@ -40,7 +39,8 @@ def common_runs(runs: Arrays) -> Any:
     step = max(1, -(-len(runs) // _COUNTED)) * _SAMPLE_BLOCK
     for first in range(0, len(runs), step):
         block = runs.read(first, min(first + _SAMPLE_BLOCK, len(runs)))
-        np.add.at(counts, (block[block >= _FIRST_RUN] >> _SLOT_SHIFT).astype(np.int64), np.uint32(1))
+        np.add.at(counts, (block >> _SLOT_SHIFT).astype(np.int64), np.uint32(1))
+    counts[0] = 0  # the syllables at the ends, which begin no run
     return counts > _COMMON
 
 
@@ -81,14 +81,14 @@ def _keys(telling: Any, lengths: Any) -> Any:
 def _telling(runs: Arrays, first: int, end: int, common: Any) -> tuple[Any, Any]:
     """Return the runs of several texts without the common ones, and how many of them each text has."""
     block, lengths = runs.read(first, end), runs.lengths(first, end)
-    is_run = block >= _FIRST_RUN
+    is_run = block >= FIRST_RUN
     telling = is_run & ~common[block >> _SLOT_SHIFT]
     starts = np.concatenate(([0], np.cumsum(lengths)))
     until = np.concatenate(([0], np.cumsum(telling)))
     few = np.diff(until[starts]) < np.maximum(_FEWEST, lengths * _FEWEST_SHARE)
     telling |= is_run & np.repeat(few, lengths)
     until = np.concatenate(([0], np.cumsum(telling)))
-    return block[telling] & ~(_FIRST_RUN - np.uint64(1)), np.diff(until[starts])
+    return block[telling] & ~(FIRST_RUN - np.uint64(1)), np.diff(until[starts])
 
 
 def texts_to_compare(times: Any, lengths: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -39,53 +40,89 @@ class Alignment(NamedTuple):
                 yield Gap(first, first_end, second, second_end)
 
 
-def align(first: Any, second: Any) -> Alignment:
-    """Return the blocks of two arrays of `shingles.runs` that are the same."""
-    ours, theirs = first >> RUN_SHIFT, second >> RUN_SHIFT
-    order = np.argsort(theirs, kind="stable")
+class SharedRuns(NamedTuple):
+    """The runs of two texts, and which of the first are in the second, as `share` found them."""
+
+    first: Any
+    second: Any
+    ordered: Any  # the second's runs by their hashes, and where these are in it
+    order: Any
+    at: Any  # for each run of the first, where in this order it would be
+    is_shared: Any
+
+
+def share(first: Any, second: Any) -> SharedRuns:
+    """Find the runs of an array of `shingles.runs` that are in another one."""
+    ours, theirs = _runs(first), _runs(second)
+    order = np.argsort(theirs)
     ordered = theirs[order]
     at = np.searchsorted(ordered, ours)
     at[at == len(ordered)] = 0
-    is_shared = (ordered[at] == ours) & (ours != 0)
-    places = order[at]
-    again = np.concatenate((ordered[1:] == ordered[:-1], [False]))[at] & is_shared
+    return SharedRuns(ours, theirs, ordered, order, at, ordered[at] == ours)
+
+
+def covered(shared: SharedRuns) -> Any:
+    """Return which syllables of the first text are in a run that the second has."""
+    found = np.zeros(len(shared.first) + RUN - 1, dtype=bool)
+    for n in range(RUN):
+        found[n : n + len(shared.first)] |= shared.is_shared
+    return found
+
+
+def align(shared: SharedRuns) -> Alignment:
+    """Return the blocks of two texts that are the same."""
+    places, numbers = shared.order[shared.at], shared.is_shared.nonzero()[0]
+    is_repeated = np.zeros(len(shared.second), dtype=bool)
+    np.equal(shared.ordered[1:], shared.ordered[:-1], out=is_repeated[:-1])
+    again = is_repeated[shared.at[numbers]]
     if again.any():
-        _place_repeated(places, np.flatnonzero(again), np.flatnonzero(is_shared & ~again), ours, theirs)
-    return _blocks(np.flatnonzero(is_shared), places)
+        _place_repeated(places, numbers[again], numbers[~again], shared)
+    return _blocks(numbers, places)
 
 
-def _place_repeated(places: Any, repeated: Any, anchors: Any, ours: Any, theirs: Any) -> None:
+def _place_repeated(places: Any, repeated: Any, anchors: Any, shared: SharedRuns) -> None:
     """Set the places of runs that the second text has more than once.
 
     The place is beside the nearest run that it has once; if that does not fit, the first one belongs to the first, the
     second to the second …
     """
-    values, inverse, counts = np.unique(ours[repeated], return_inverse=True, return_counts=True)
-    grouped = np.argsort(inverse, kind="stable")
-    rank = np.empty(len(repeated), dtype=np.int64)
-    rank[grouped] = np.arange(len(repeated)) - np.repeat(np.cumsum(counts) - counts, counts)
-    where = np.flatnonzero(np.isin(theirs, values))
-    their_counts = np.unique(theirs[where], return_counts=True)[1]
-    by_value = where[np.argsort(theirs[where], kind="stable")]
-    starts = np.cumsum(their_counts) - their_counts
-    places[repeated] = by_value[starts[inverse] + np.minimum(rank, their_counts[inverse] - 1)]
-    if not len(anchors):
-        return
     after = np.searchsorted(anchors, repeated)
-    for near in (anchors[np.minimum(after, len(anchors) - 1)], anchors[np.maximum(after - 1, 0)]):
-        expected = places[near] + repeated - near
-        inside = (expected >= 0) & (expected < len(theirs))
-        fits = inside & (theirs[np.where(inside, expected, 0)] == ours[repeated])
-        places[repeated[fits]] = expected[fits]
+    for step in (0, -1) if len(anchors) else ():
+        anchor = anchors.take(after + step, mode="clip")
+        expected = (places[anchor] - anchor + repeated).clip(0, len(shared.second) - 1)
+        fits = shared.second[expected] == shared.first[repeated]
+        places[repeated] = np.where(fits, expected, places[repeated])
+        if fits.all():
+            return
+        after, repeated = after[~fits], repeated[~fits]
+    _place_in_turn(places, repeated.tolist(), shared)
 
 
-def _blocks(shared: Any, places: Any) -> Alignment:
+def _place_in_turn(places: Any, numbers: list[int], shared: SharedRuns) -> None:
+    """Set the places of runs that both texts repeat: the first beside the first, what is left over beside the last."""
+    values = shared.first[numbers].tolist()
+    where: dict[int, deque[int]] = {value: deque() for value in values}
+    for place, value in enumerate(shared.second.tolist()):
+        if value in where:
+            where[value].append(place)
+    for number, value in zip(numbers, values, strict=True):
+        found = where[value]
+        places[number] = found.popleft() if len(found) > 1 else found[0]
+
+
+def _blocks(numbers: Any, places: Any) -> Alignment:
     """Join shared runs that follow each other in both texts."""
-    if not len(shared):
+    if not len(numbers):
         return Alignment([], [], [], [])
-    at = places[shared]
-    breaks = np.flatnonzero((np.diff(shared) != 1) | (np.diff(at) != 1))
-    begins, ends = np.concatenate(([0], breaks + 1)), np.concatenate((breaks, [len(shared) - 1]))
+    at = places[numbers]
+    is_new = np.ones(len(numbers) + 1, dtype=bool)
+    is_new[1:-1] = (numbers[1:] - numbers[:-1] != 1) | (at[1:] - at[:-1] != 1)
+    begins, ends = is_new[:-1], is_new[1:]
     return Alignment(
-        shared[begins].tolist(), (shared[ends] + RUN).tolist(), at[begins].tolist(), (at[ends] + RUN).tolist()
+        numbers[begins].tolist(), (numbers[ends] + RUN).tolist(), at[begins].tolist(), (at[ends] + RUN).tolist()
     )
+
+
+def _runs(syllables: Any) -> Any:
+    """Return the runs of a text: all its syllables but the last four begin one."""
+    return syllables[: max(1, len(syllables) - RUN + 1)] >> RUN_SHIFT

@@ -88,7 +88,7 @@ def selected(options: argparse.Namespace, data: Path, **arguments: Any) -> Artic
     from hanoi_press.corpus.loading import load
 
     with invalid_usage():
-        return load(
+        articles: Articles = load(
             data,
             sources=_sources(options) or None,
             since=options.since,
@@ -97,10 +97,11 @@ def selected(options: argparse.Namespace, data: Path, **arguments: Any) -> Artic
             on_error="skip",
             **arguments,
         )
+        return articles
 
 
 def _sources(options: argparse.Namespace) -> tuple[str, ...]:
-    return tuple(options.source.split(",")) if options.source else ()
+    return tuple(filter(None, map(str.strip, as_typed(options.source or "").split(","))))
 
 
 def asked(data: Path, question: Callable[[CorpusIndex], int]) -> int:

@@ -25,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_selection(parser)
     parser.add_argument("--write", action="store_true", help="store the links with the corpus, for --without-copies")
     parser.add_argument("--json", action="store_true", help="print a JSON object a line, one for each cluster")
+    parser.add_argument(
+        "--explain", nargs=2, metavar="ID", help="show why two articles are copies of each other, or not"
+    )
     add_engine_options(parser)
 
 
@@ -34,6 +37,23 @@ def run(options: argparse.Namespace, data: Path) -> int:
             "--write needs the whole corpus; leave out --source, --since, --until and --without-copies",
             print_help=False,
         )
+    try:
+        return _explain(options, data) if options.explain else _search(options, data)
+    except ImportError as error:
+        print(f"{error.name} is not installed: pip install 'hanoi-press[duplicates]'", file=sys.stderr)
+        return 2
+
+
+def _explain(options: argparse.Namespace, data: Path) -> int:
+    if options.write:
+        raise UsageError("--explain compares two articles, --write the whole corpus; use one of them", print_help=False)
+    from hanoi_press.commands.corpus_parts._copy_explained import explain_copies
+
+    return explain_copies(options.explain, data, as_json=options.json)
+
+
+def _search(options: argparse.Namespace, data: Path) -> int:
+    """Print or store the clusters. Raises `ImportError`."""
     jobs = number_of_jobs(options.jobs)
     from hanoi_press.corpus.duplicate_links import write_clusters
     from hanoi_press.store.segments import data_folder
@@ -41,9 +61,6 @@ def run(options: argparse.Namespace, data: Path) -> int:
     articles = selected(options, data)
     try:
         found = _found(options, articles, jobs)
-    except ImportError as error:
-        print(f"{error.name} is not installed: pip install 'hanoi-press[duplicates]'", file=sys.stderr)
-        return 2
     except EngineError as error:
         say(f"duplicates: {error}", to=sys.stderr)
         return 1

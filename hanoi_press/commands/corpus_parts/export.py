@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hanoi_press.commands.corpus_parts._export_splits import add_splits, splits_of
 from hanoi_press.commands.corpus_parts._selection import (
     add_labels,
     add_selection,
@@ -26,6 +27,7 @@ from hanoi_press.items import Article
 
 if TYPE_CHECKING:
     from hanoi_press.corpus.index.corpus_index import CorpusIndex
+    from hanoi_press.corpus.splits import Splits
 
 ABOUT = "write Parquet, JSONL, CSV without the text, or a folder for Hugging Face with card and Croissant metadata"
 
@@ -38,11 +40,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     target.add_argument("--hf", metavar="DIR", help="Parquet shards by source and year, README.md, croissant.json")
     parser.add_argument("--text", action="store_true", help="--csv: all fields, with the text")
     parser.add_argument(
-        "--words",
+        "query",
         metavar="WORDS",
-        action="append",
-        default=[],
-        help="only articles that have this word or phrase, as `search` finds it; repeatable: and",
+        nargs="*",
+        help="only articles that have these words or phrases, as `search` finds them",
     )
     parser.add_argument(
         "--contact", help="--hf: the address for removal requests (default: the project's issue tracker)"
@@ -53,6 +54,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="ids and addresses, one a line, that are hidden: left out of this export and of the corpus "
         "(`corpus remove` deletes them from the disk, too)",
     )
+    parser.add_argument(
+        "--words",
+        choices=("underthesea", "pyvi"),
+        help="also the title, summary and text as words, compound words joined by _, in columns of their own",
+    )
+    add_splits(parser)
     add_selection(parser)
     add_labels(parser)
 
@@ -65,49 +72,58 @@ def run(options: argparse.Namespace, data: Path) -> int:
     unmatched = _take_down(data, Path(options.take_down)) if options.take_down else []
     kind = next(one for one in ("parquet", "jsonl", "csv", "hf") if getattr(options, one))
     try:
-        if options.words or options.section or options.tag or options.author:
-            code = _export_found(options, data, kind)
-        else:
-            articles = selected(options, data)
-            code = _export(articles, options, kind, data) or exit_code(articles)
+        is_found = options.query or options.section or options.tag or options.author
+        code = (_export_found if is_found else _export_loaded)(options, data, kind)
+    except ImportError as error:
+        print(error, file=sys.stderr)
+        return 2
     except ForeignFolderError as error:
         raise InvalidUsageError(str(error)) from None
     return 1 if unmatched and not code else code
 
 
+def _export_loaded(options: argparse.Namespace, data: Path, kind: str) -> int:
+    """Write the articles of the segments; return the exit code."""
+    articles = selected(options, data, words=options.words)
+    _export(articles, options, kind, data, splits_of(options, lambda: selected(options, data), data))
+    return exit_code(articles)
+
+
 def _export_found(options: argparse.Namespace, data: Path, kind: str) -> int:
     """Write the articles that the index finds; return the exit code."""
     from hanoi_press.corpus.index.index_queries import found_articles
+    from hanoi_press.corpus.segmented_words import segmented
 
     wanted = filter_of(options)
 
     def export(index: CorpusIndex) -> int:
-        articles = found_articles(index, typed_words(options.words), wanted, "stored")
+        def found() -> Iterator[Article]:
+            return found_articles(index, typed_words(options.query), wanted, "stored")
+
+        articles = segmented(found(), options.words) if options.words else found()
         faults = faults_of(index, wanted)
-        return _export(articles, options, kind, data) or code_of(faults)
+        _export(articles, options, kind, data, splits_of(options, found, data))
+        return code_of(faults)
 
     return asked(data, export)
 
 
-def _export(articles: Iterable[Article], options: argparse.Namespace, kind: str, data: Path) -> int:
-    """Write the articles; return the exit code, 2 if a library is missing."""
+def _export(
+    articles: Iterable[Article], options: argparse.Namespace, kind: str, data: Path, splits: Splits | None
+) -> None:
+    """Write the articles, and say what is not in the file. Raises `ImportError` if a library is missing."""
     from hanoi_press.corpus.data_statement import PROJECT
     from hanoi_press.corpus.dataset import publish
     from hanoi_press.corpus.export_file import write_articles
 
     target = target_of(getattr(options, kind), data)
-    try:
-        if kind == "hf":
-            contact = options.contact or f"{PROJECT}/issues"
-            publish(articles, target, contact=contact, without_copies=options.without_copies)
-        else:
-            for line in write_articles(articles, target, kind, with_text=options.text).remarks:
-                say(line, to=sys.stderr)
-    except ImportError as error:
-        print(error, file=sys.stderr)
-        return 2
+    if kind == "hf":
+        contact = options.contact or f"{PROJECT}/issues"
+        publish(articles, target, contact=contact, without_copies=options.without_copies, splits=splits)
+    else:
+        for line in write_articles(articles, target, kind, with_text=options.text).remarks:
+            say(line, to=sys.stderr)
     say(target)
-    return 0
 
 
 def _take_down(data: Path, file: Path) -> list[str]:

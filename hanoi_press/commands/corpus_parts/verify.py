@@ -172,10 +172,13 @@ def _say_archives(data: Path, found: VerifyResult, *, is_quick: bool) -> None:
 
 def _say_end(data: Path, found: VerifyResult) -> None:
     from hanoi_press.store.left_parts import parts_in
+    from hanoi_press.store.removal_journal import JOURNAL
     from hanoi_press.text.plurals import count_of
 
     if number := len(parts_in(data)):
         say(f"{count_of(number, 'part')} of a harvest that runs or was broken off in parts/: the next run keeps them")
+    if (data / JOURNAL).exists():
+        say("a removal of articles runs or was broken off: the next run finishes it, before that a segment may differ")
     if found.faults:
         mend = _ADVICE.format(program=program())
         sound = f"{found.lines} lines of {found.segments} segments are sound"

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from hanoi_press.corpus.index.index_file import (
 )
 from hanoi_press.corpus.index.index_lock import index_lock
 from hanoi_press.corpus.index.index_place import IndexFailure, Stamps, index_paths
+from hanoi_press.corpus.index.index_segments import LineWorkers
 from hanoi_press.corpus.index.index_tables import INDEX
 from hanoi_press.corpus.index.index_update import (
     TAKEN,
@@ -30,7 +31,6 @@ from hanoi_press.corpus.index.index_update import (
     known_segments,
     lists_are_current,
 )
-from hanoi_press.corpus.index.line_workers import line_workers
 from hanoi_press.store.takedown import taken_down
 from hanoi_press.text.plurals import count_of
 
@@ -159,6 +159,12 @@ def _problem(error: sqlite3.Error) -> _FileState:
     return _FileState(str(error))
 
 
+def _line_workers(jobs: int) -> AbstractContextManager[LineWorkers]:
+    from hanoi_press.corpus.index.line_workers import line_workers  # imported late: most questions find nothing to do
+
+    return line_workers(jobs)
+
+
 def _write(
     file: Path, files: CorpusFiles, progress: Progress, jobs: int | None, state: _FileState
 ) -> tuple[UpdateCounts, bool]:
@@ -173,7 +179,7 @@ def _write(
         progress(f"the index is brought up to date: {count_of(len(unread), 'new or changed segment')}")
         write = update_copy if _size(unread) > _LARGE else update_index
         try:
-            with line_workers(_jobs(jobs, unread)) as workers:
+            with _line_workers(_jobs(jobs, unread)) as workers:
                 return write(file, files, removed, workers, progress), False
         except Exception as error:
             if is_of_the_machine(error):
@@ -181,7 +187,7 @@ def _write(
             problem = str(error) or type(error).__name__
     words = f"the index cannot be read ({problem}); it is made again" if problem else "the index is being made"
     progress(f"{words}, of {count_of(len(files.segments), 'segment')}")
-    with line_workers(_jobs(jobs, files.segments)) as workers:
+    with _line_workers(_jobs(jobs, files.segments)) as workers:
         return make_index(file, files, removed, workers, progress), True
 
 

@@ -73,6 +73,8 @@ CREATE VIRTUAL TABLE words USING fts5(
 INDEXES = """
 CREATE INDEX fault_segment ON fault (segment);
 CREATE INDEX line_segment ON line (segment);
+CREATE INDEX line_broken ON line (hidden) WHERE broken IS NOT NULL;
+CREATE INDEX line_conflict ON line (hidden) WHERE conflict IS NOT NULL;
 CREATE INDEX line_address ON line (address_id) WHERE address_id IS NOT NULL;
 CREATE INDEX article_source ON article (source, day);
 CREATE INDEX article_moment ON article (moment);
