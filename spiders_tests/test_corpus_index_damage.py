@@ -295,14 +295,3 @@ def test_a_large_update_is_made_in_a_copy(data: Path, monkeypatch: pytest.Monkey
             assert shown(index, "latest") == loaded(data, "latest")
         assert len(rows.fetchall()) == 40
         assert reader.get("hanoimoi/98") is None
-
-
-def test_readers_of_the_index_do_not_hinder_an_update(data: Path) -> None:
-    with CorpusIndex.open(data) as reader:
-        rows = reader.db.execute("SELECT number FROM line")
-        rows.fetchone()
-        rows.close()
-        put(data, "hanoimoi/2026-11/b.jsonl", NEW)
-        with CorpusIndex.open(data) as index:
-            assert (index.stale, index.made) == (None, False)
-        assert reader.get("hanoimoi/99") is not None

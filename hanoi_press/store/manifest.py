@@ -62,7 +62,12 @@ def run_of(segment: Path) -> str:
 
 def manifest_path(segment: Path) -> Path:
     """Return `…/<run>.manifest.json` for `…/<run>.jsonl`, `…/<run>.jsonl.zst`, or either with `.part`."""
-    return segment.with_name(f"{run_of(segment)}.manifest.json")
+    return segment.with_name(manifest_name(segment.name))
+
+
+def manifest_name(segment: str) -> str:
+    """Return the name of the manifest beside a segment of this name."""
+    return f"{segment.partition('.jsonl')[0]}.manifest.json"
 
 
 def write_manifest(segment: Path, manifest: Manifest) -> None:

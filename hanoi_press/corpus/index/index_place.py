@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
 from hanoi_press.corpus.index.index_tables import INDEX
-from hanoi_press.store.manifest import manifest_path
+from hanoi_press.store.manifest import manifest_name, manifest_path
 from hanoi_press.store.segments import ENDINGS, segments
 
 # Bytes of a file's name that are no UTF-8, as Python has them, and as they are stored.
@@ -91,15 +90,16 @@ def _walk(folder: str, name: str) -> Iterator[tuple[str, Stamps]]:
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, own)
         elif entry.name.endswith(ENDINGS) and (stamp := _stamp_of_entry(entry)) is not None:
-            manifest = entries.get(manifest_path(Path(entry.name)).name)
+            manifest = entries.get(manifest_name(entry.name))
             yield _stored(own), Stamps(stamp, _stamp_of_entry(manifest) if manifest else None)
 
 
 def _stamp_of_entry(entry: os.DirEntry[str]) -> str | None:
-    with suppress(OSError):
+    try:  # `suppress` would take a tenth of the time of all
         stat = entry.stat()
-        return _stamp(stat) if S_ISREG(stat.st_mode) else None
-    return None
+    except OSError:
+        return None
+    return _stamp(stat) if S_ISREG(stat.st_mode) else None
 
 
 def index_paths(path: Path) -> list[Path]:
