@@ -82,6 +82,7 @@ STEPS = [
     _corpus("export", "--hf", "{out}/hf", name="export hf"),
     _corpus("validate"),
     _corpus("verify"),
+    _corpus("reindex"),  # a harvested folder has its ledger when it is compacted
     _corpus("compact"),
 ]
 

@@ -40,6 +40,9 @@ class Month(NamedTuple):
         return f"{self.number // 12}-{self.number % 12 + 1:02}"
 
 
+_NIGHT = Month(LAST + 1, 100)  # what a night adds
+
+
 def make_corpus(data: Path, size: int, jobs: int | None = None) -> None:
     """Write a corpus of `size` articles into a data folder, unless it is there already as a whole."""
     if (data / _DONE).exists():
@@ -49,7 +52,7 @@ def make_corpus(data: Path, size: int, jobs: int | None = None) -> None:
     for source in sources():
         folder = data / "archive" / source
         folder.mkdir(parents=True, exist_ok=True)
-        pruned = (PrunedFile(_archive(source, month), 10**8, "2025-07-01") for month in months_of(size))
+        pruned = (PrunedFile(_archive(source, month), 10**8, "2025-08-01") for month in (_NIGHT, *months_of(size)))
         (folder / "pruned.jsonl").write_bytes(b"".join(to_line(one._asdict()) for one in pruned))
     (data / _DONE).write_text(f"{size}\n", "utf-8")
 
@@ -64,11 +67,12 @@ def months_of(size: int) -> list[Month]:
 def add_night(data: Path) -> None:
     """Add what a night brings: a segment of 100 articles."""
     rng = random.Random(0)
-    month = Month(LAST + 1, 100)
     texts = _texts(rng)
     source = min(sources())
-    night = [_article(rng, f"{source}/{month.number}{number:05}", next(texts), month) for number in range(100)]
-    _write(data / "articles" / source / str(month) / "20250701T180000Z-1.jsonl", night)
+    night = [
+        _article(rng, f"{source}/{_NIGHT.number}{number:05}", next(texts), _NIGHT) for number in range(_NIGHT.articles)
+    ]
+    _write(data / "articles" / source / str(_NIGHT) / "20250701T180000Z-1.jsonl", night)
 
 
 def _archive(source: str, month: Month) -> str:

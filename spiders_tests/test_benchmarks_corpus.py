@@ -53,7 +53,7 @@ def test_a_large_corpus_is_like_a_harvested_one(tmp_path: Path) -> None:
     loaded = list(load(tmp_path))
     assert len(loaded) == 400 and {one.source for one in loaded} == set(sources())
     assert sum(one.revision for one in loaded) == check.lines  # the second revisions
-    assert all(one.archive and one.archive.pruned == "2025-07-01" for one in loaded)
+    assert all(one.archive and one.archive.pruned == "2025-08-01" for one in loaded)
     add_night(tmp_path)
     assert len(list(load(tmp_path))) == 500 and list(Validation(tmp_path)) == []
     before = [path.stat().st_mtime_ns for path in segments(tmp_path)]
@@ -85,4 +85,4 @@ def test_a_row_states_what_grew_beyond_the_start() -> None:
 
 def test_the_steps_of_the_issue_are_measured() -> None:
     kinds = {one.kind for one in STEPS}
-    assert kinds == set("load index search show stats duplicates export validate verify compact".split())
+    assert kinds == set("load index search show stats duplicates export validate verify reindex compact".split())

@@ -27,14 +27,30 @@ def put_plugin(folder: Path) -> None:
     (info / "entry_points.txt").write_text("[datasette]\nrogue = rogue_plugin\n")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_serves_until_it_is_ended_and_loads_no_plugin(tmp_path: Path, number: signal.Signals) -> None:
+COMMAND = ["-m", "hanoi_press", "corpus", "browse", "--port", "0"]
+SERVER = """
+from hanoi_press.corpus.browse.browse_server import BrowseServer
+server = BrowseServer("data", 0)
+print(server.address, "is served", flush=True)
+server.serve()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "arguments"), [(signal.SIGINT, COMMAND), (signal.SIGTERM, ["-c", SERVER])])
+def test_it_serves_until_it_is_ended_and_loads_no_plugin(
+    tmp_path: Path, number: signal.Signals, arguments: list[str]
+) -> None:
     put_corpus_to_browse(tmp_path / "data")
     put_plugin(tmp_path)
-    command = [sys.executable, "-m", "hanoi_press", "corpus", "browse", "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(tmp_path)))}
     with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, *arguments],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout and process.stderr
         said = process.stdout.readline()
@@ -74,3 +90,15 @@ def test_without_datasette_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "datasette.app", None)
     code, out, err = corpus("browse", "--port", "0")
     assert (code, out) == (1, "") and "pip install 'hanoi-press[browse]'" in err
+
+
+def test_the_page_is_opened_if_asked_for(
+    corpus: CorpusCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_corpus_to_browse(tmp_path)
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("hanoi_press.corpus.browse.browse_server.BrowseServer.serve", lambda self: None)
+    code, out, _ = corpus("browse", "--port", "0", "--open")
+    assert code == 0 and len(opened) == 1 and out.startswith(f"{opened[0]} shows the corpus")
+    assert corpus("browse", "--port", "0")[0] == 0 and len(opened) == 1

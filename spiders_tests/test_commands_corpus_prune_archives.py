@@ -72,14 +72,14 @@ def test_verify_and_show_tell_pruned_from_gone(data: Path, capsys: pytest.Captur
     assert prune(data, "--older-than", "30d") == 0
     capsys.readouterr()
     assert verify.run(argparse.Namespace(mend=False, quick=True), data) == 1
-    assert "3 lines name a page; of 1 something begins" in capsys.readouterr().out
+    assert "the pages of 1 of 3 lines begin" in capsys.readouterr().out
     (data / name_of(30)).unlink()
     assert verify.run(argparse.Namespace(mend=False, quick=True), data) == 1
     assert capsys.readouterr().out.splitlines() == [
         "archive: 1 files were pruned; 1 lines come from pages in them, and stay as they are",
         f"archive: {data / name_of(30)} is gone and was not pruned; 1 lines come from pages in it",
         "To mend gone: put the file back from a backup; if it was moved, a link in its old place is enough",
-        "archive: 3 lines name a page; of 1 something begins where the page should (--quick)",
+        "archive: the pages of 1 of 3 lines begin where they should (--quick)",
         "3 lines in 1 segments: all are as they were written",
     ]
     for id, words in (("hanoimoi/32", f"pruned: {name_of(31)} was deleted on {TODAY}"), ("hanoimoi/1", "at byte 5")):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,7 +45,7 @@ def files(data: Path) -> dict[Path, bytes]:
 
 def test_an_id_an_address_or_a_file_of_these(data: Path, corpus: CorpusCommand) -> None:
     (data / "list.txt").write_text(f"# asked for on 2026-11-26\n{URL}?utm_source=x  # by mail\n")
-    code, out, err = corpus("remove", str(data / "list.txt"), "--archives", "--reason", "by mail")
+    code, out, err = corpus("remove", str(data / "list.txt"), "--archives", "--reason", " by\nmail")
     assert (code, err) == (0, "")
     assert out.splitlines() == [
         f"{ID}: 2 lines and 2 archived records removed",
@@ -151,3 +153,30 @@ def test_the_pages_of_its_runs_are_made_again(
     assert corpus("remove", ID)[0] == 0
     assert made == [(data, run)]
     assert b"Zebra" not in (data / "runs" / f"{run}.json").read_bytes()
+
+
+def test_of_a_long_list_the_first_are_named(data: Path, corpus: CorpusCommand) -> None:
+    """Also the list of the data folder itself, after a backup of the articles was restored."""
+    ids = [f"hanoimoi/{number}" for number in range(30)]
+    (data / "corpus").mkdir()
+    (data / NAME).write_text("\n".join([*ids, ID]))
+    code, out, err = corpus("remove", str(data / NAME), "--dry-run")
+    assert (
+        code == 1 and len(out.splitlines()) == 21 and out.endswith("… and 11 more: 2 lines would be removed in all\n")
+    )
+    assert len(err.splitlines()) == 21 and err.endswith("… and 10 more entries match no article\n")
+    corpus("remove", str(data / NAME))
+    assert shown(data) == ["hanoimoi/1304634"] and len(read_record(data)) == 31
+    assert ID not in (data / "articles/hanoimoi/2026-10/a.jsonl").read_text("utf-8")
+
+
+def test_no_index_finds_it_any_more(data: Path, corpus: CorpusCommand) -> None:
+    assert ID in corpus("search", "Zebra")[1]
+    index = data / "corpus" / "index.sqlite"
+    assert corpus("remove", ID, "--archives")[0] == 0
+    assert not index.exists()
+    assert ID not in corpus("search", "Zebra")[1]
+    assert b"zebra" not in index.read_bytes().lower()
+    with closing(sqlite3.connect(index)) as db:
+        assert db.execute("SELECT count(*) FROM line WHERE id = ?", (ID,)).fetchone() == (0,)
+    assert corpus("show", ID)[0] == 1 and ID not in corpus("search", "cầu")[1]

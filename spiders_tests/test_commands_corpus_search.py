@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet
@@ -11,6 +12,7 @@ import pytest
 
 from hanoi_press.corpus import load
 from hanoi_press.corpus.export_file import CUT, LONGEST_CELL
+from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from spiders_tests.corpora import CorpusCommand, line, put
 
 
@@ -32,6 +34,8 @@ def three(tmp_path: Path) -> Path:
         (["Hà Nội"], {"hanoimoi/1", "hanoimoi/2"}),
         (["HÀ NỘI", "kinh"], {"hanoimoi/2"}),
         (['"hà nội" kinh'], {"hanoimoi/2"}),
+        (["nội", "--source", "hanoimoi", "kinh", "--newest", "tế"], {"hanoimoi/2"}),
+        (["--source", "mst", "số", "hà"], set()),
         (["nội hà"], set()),
         (["nội", "hà"], {"hanoimoi/1", "hanoimoi/2"}),
         (["ha noi"], {"hanoimoi/1", "hanoimoi/2"}),
@@ -40,6 +44,7 @@ def three(tmp_path: Path) -> Path:
         (["chuyen doi"], {"mst/1"}),
         (["huyển"], set()),  # a piece of a word is none
         (["xe", "--source", "mst"], {"mst/1"}),
+        (["xe", "--source", "mst, hanoimoi,"], {"hanoimoi/1", "hanoimoi/2", "mst/1"}),
         (["thú"], set()),
         (["xe nối", "--since", "2026-10-05", "--until", "2026-10-05"], {"hanoimoi/2"}),
         (["--since", "2026-11-01"], {"hanoimoi/1"}),
@@ -159,6 +164,21 @@ def test_a_fault_is_named_and_told_by_the_exit_code(three: Path, corpus: CorpusC
     assert code == 1 and err == f"{bad}:1: published_at is '2026-13-45'\n"
 
 
+def test_an_older_index_is_said_to_be_older(
+    three: Path, corpus: CorpusCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask_older(path: Path, question: Callable[[CorpusIndex], int], **_: object) -> int:
+        with CorpusIndex.open(path) as index:
+            index.stale = "the disk is full"
+            return question(index)
+
+    monkeypatch.setattr("hanoi_press.corpus.index.corpus_index.ask", ask_older)
+    line = "the index is not up to date, the newest articles may be missing: the disk is full\n"
+    for part in (["search", "số"], ["show", "mst/1"], ["stats"], ["export", "--tag", "thu", "--jsonl", "{0}/x.jsonl"]):
+        code, out, err = corpus(*(one.format(three) for one in part))
+        assert (code, err) == (1, line) and out
+
+
 def test_the_articles_found_as_a_file(three: Path, corpus: CorpusCommand) -> None:
     """ "All articles of November about giao thông, as a file" is one command."""
     for name in ("found.jsonl", "found.jsonl.zst"):
@@ -169,7 +189,7 @@ def test_the_articles_found_as_a_file(three: Path, corpus: CorpusCommand) -> Non
     target = three / "found.parquet"
     assert corpus("search", "--since", "2026-11-01", "--until", "2026-11-30", "--to", str(target))[0] == 0
     assert pyarrow.parquet.read_table(target).column("text").to_pylist() == ["Hà Nội vào thu."]
-    assert corpus("search", "cầu", "--limit", "2", "--newest", "--to", str(target))[1] == f"{target}: 2 articles\n"
+    assert corpus("search", "cầu", "--limit", "2", "--newest", "--to", str(target))[1] == f"{target}: 2 of 3 articles\n"
     code, out, _ = corpus("search", "Hả Nội", "--to", str(target))
     assert (code, out) == (0, f"{target}: 0 articles; 2 articles with other accents: --any-accent finds them\n")
     assert pyarrow.parquet.read_table(target).num_rows == 0

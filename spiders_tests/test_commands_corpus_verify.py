@@ -56,7 +56,7 @@ def test_archives_in_words(tmp_path: Path, corpus: CorpusCommand) -> None:
     offsets = put_archived(tmp_path, range(100001, 100004))
     assert corpus("verify") == (
         0,
-        "archive: 3 lines name a page; of all the page is there and whole\n"
+        "archive: the pages of 3 of 3 lines are there and whole\n"
         "3 lines in 1 segments: all are as they were written\n",
         "",
     )
@@ -73,9 +73,9 @@ def test_archives_in_words(tmp_path: Path, corpus: CorpusCommand) -> None:
     assert "damaged" in line and line.endswith(" (hanoimoi/100002)")
     assert "To mend gone: put the file back from a backup; if it was moved, a link in its old place" in out
     assert "To mend damaged: put the file back from a backup; the articles are whole without it" in out
-    assert "archive: 33 lines name a page; of 2 the page is there and whole\n33 lines in 2 segments: all" in out
+    assert "archive: the pages of 2 of 33 lines are there and whole\n33 lines in 2 segments: all" in out
     code, out, _ = corpus("verify", "--quick")
-    assert code == 1 and "of 3 something begins where the page should (--quick)" in out and place not in out
+    assert code == 1 and "the pages of 3 of 33 lines begin where they should (--quick)" in out and place not in out
 
 
 def test_many_places_with_one_fault_are_counted(tmp_path: Path, corpus: CorpusCommand) -> None:

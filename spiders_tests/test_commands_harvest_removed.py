@@ -41,6 +41,10 @@ def test_nights_after_a_removal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert f"left out (removed): {GONE}, which is on the list corpus/take-down.txt" in one.stderr
         assert f"a page gave {GONE}, which was removed; its page is in archive/" in one.stderr
 
+        feed = tmp_path / "feed.jsonl"
+        one = run(data, "crawl", "hanoimoi", "-a", f"url={other}", "-o", str(feed), served=served)
+        assert one.returncode == 0 and not (feed.exists() and feed.read_bytes()), one.stderr
+
         done = run(data, "replay", "hanoimoi", "--jobs", "1")
         assert done.returncode == 0 and "2 removed, not stored" in done.stdout
         assert corpus(data) == before

@@ -32,6 +32,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["--data", "own"], ["search", "cầu"], "hanoimoi/1"),
         (["--data=own"], ["search", "cầu"], "hanoimoi/1"),
         (["-s", "DATA_DIR=own"], ["search", "cầu"], "hanoimoi/1"),
+        ([], ["search", "cầu", "--data", "own", "xe"], "»xe«"),
         ([], ["-s", "DATA_DIR=own", "show", "hanoimoi/1"], "hanoimoi/1"),
         ([], ["--data=own", "stats"], "hanoimoi"),
     ],
@@ -66,10 +67,12 @@ def test_the_order_in_which_the_data_folder_is_looked_for(
         ([], ["search", "-h"]),
         ([], ["search", "cầu", "--wrong"]),
         ([], ["search", "cầu", "--limit", "x"]),
+        ([], ["show", "mst/1", "mst/2"]),
         ([], ["search", "…"]),
         ([], ["search", "cầu", "-s", "LOG_LEVEL=DEBUG"]),
         ([], ["search", "cầu", "--source", "nosuch"]),
         ([], ["search", "cầu", "--data", "nowhere"]),
+        ([], ["search", "cầu", "--data", ""]),
         (["--data", "own"], ["search", "cầu", "--data", "data"]),
         (["--loglevel", "DEBUG"], ["search", "cầu"]),
     ],
@@ -84,6 +87,22 @@ def test_what_is_unusual_is_left_to_the_command(
 def test_a_broken_config_file_is_left_to_the_command(data: Path) -> None:
     (data / "data" / "hanoi-press.toml").write_text("contract = 1")
     assert run_quickly([], ["search", "cầu"]) is None
+
+
+def test_an_empty_variable_is_left_to_the_command(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANOI_PRESS_DATA", "")
+    assert run_quickly([], ["search", "cầu"]) is None
+
+
+def test_control_c_ends_it_with_a_line(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("hanoi_press.corpus.index.corpus_index.ask", interrupted)
+    assert run_quickly([], ["search", "cầu"]) == 130
+    assert capsys.readouterr().err == "search: stopped\n"
 
 
 def test_the_code_is_that_of_the_part(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

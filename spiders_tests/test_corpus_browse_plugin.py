@@ -167,9 +167,20 @@ def test_revisions_with_their_differences(site: Browsed) -> None:
     text = site.get(f"/article/{REVISED}").text
     assert "Giá <del>12.000</del> <ins>11.000</ins> đồng một số." in text
     assert "Giá điện <del>tăng</del> <ins>giảm</ins>" in text and text.count("<details") == 2
+    words = ShownPage(site.get(f"/article/{REVISED}?lang=vi").text).words
+    assert "tiêu đề: " in words and "nội dung: " in words and "title:" not in words
 
 
-def test_an_article_by_an_address_or_not_at_all(site: Browsed) -> None:
+@pytest.mark.parametrize(
+    "typed", [ORIGINAL, "https://hanoimoi.vn/bai-1.html", "http://hanoimoi.vn/bai-1.html?utm_source=x"]
+)
+def test_an_id_or_an_address_leads_to_its_article(site: Browsed, typed: str) -> None:
+    text = site.get(f"/?q={quote(typed, safe='')}&lang=en").text
+    assert "of this id or address" in text and f'href="/article/{ORIGINAL}"' in text
+    assert "of this id or address" not in site.get("/?q=hanoimoi/9999").text + site.get("/?q=giao thong").text
+
+
+def test_an_article_that_is_not_there(site: Browsed) -> None:
     answer = site.get("/article/hanoimoi/404?lang=en")
     assert answer.status == 404 and "no article hanoimoi/404" in answer.text
 

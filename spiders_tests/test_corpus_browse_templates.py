@@ -66,9 +66,11 @@ def tab(
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_pages_are_readable_and_quiet(browser: Any, site: Browsed, width: int, colours: str) -> None:
-    paths = ["?source=moit&source=mst&since=2026-11-01", "?q=giao+thong", f"article/{ORIGINAL}", f"article/{REVISED}"]
+    paths = ["?q=giao+thong", f"article/{REVISED}"]
     if colours == "light":
-        paths += ["", "?q=gi%C3%A1o+thong", f"?q={LONG}", f"article/{HOSTILE}"]
+        paths += ["", f"article/{ORIGINAL}"]
+    if colours == "light" and width == 390:
+        paths += ["?source=moit&source=mst&since=2026-11-01", "?q=gi%C3%A1o+thong", f"?q={LONG}", f"article/{HOSTILE}"]
     with tab(browser, site, width, colours) as page:
         for path in paths:
             page.goto(site.address + path)

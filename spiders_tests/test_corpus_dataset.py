@@ -9,7 +9,7 @@ import mlcroissant
 import pyarrow.parquet
 import pytest
 
-from hanoi_press.corpus.dataset import publish
+from hanoi_press.corpus.dataset import _YearShards, publish
 from spiders_tests.corpora import CorpusCommand, article, put_corpus_to_export
 
 
@@ -103,6 +103,19 @@ def test_a_big_year_is_parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         for row in pyarrow.parquet.read_table(path).to_pylist()
     ]
     assert sorted(read) == sorted(one.id for one in articles)
+
+
+def test_many_years_are_not_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hanoi_press.corpus.dataset._HELD", 4)
+    articles = [article(f"a/{number}", published_at=f"{2000 + number % 10}-03-01") for number in range(30)]
+    flushed: list[int] = []
+    flush = _YearShards.flush
+    monkeypatch.setattr(_YearShards, "flush", lambda self: (flushed.append(len(self.rows)), flush(self)))
+    dataset = publish(articles, tmp_path / "hf", contact="-")
+    assert len(dataset.shards) == 10 and all(one.articles == 3 for one in dataset.shards)
+    assert sum(flushed) == 30 and len(flushed) > 10  # more often than each year once, at its end
+    read = [pyarrow.parquet.read_table(path).num_rows for path in (tmp_path / "hf").rglob("*.parquet")]
+    assert read == [3] * 10
 
 
 def test_an_export_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

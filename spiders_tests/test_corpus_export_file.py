@@ -51,19 +51,20 @@ def test_csv_has_no_text_and_no_formula(data: Path, corpus: CorpusCommand) -> No
 def test_a_selection_by_words_and_labels(data: Path, corpus: CorpusCommand) -> None:
     target = data / "out.jsonl"
     for options, wanted in (
-        (["--words", "dòng xe", "--words", "một"], ["hanoimoi/1"]),
-        (["--words", "dong xe", "--author", "lê an", "--until", "2026-11-30"], ["hanoimoi/1", "mst/1"]),
+        (["dòng xe", "một"], ["hanoimoi/1"]),
+        (["dòng xe", "--source", "hanoimoi", "một"], ["hanoimoi/1"]),
+        (["--until", "2026-11-30", "dong xe", "--author", "lê an"], ["hanoimoi/1", "mst/1"]),
         (["--section", "do thi"], ["hanoimoi/1", "hanoimoi/2", "hanoimoi/3", "mst/1"]),
         (["--tag", "xe"], []),  # of the revision before
-        (["--words", "nosuch"], []),
+        (["nosuch"], []),
     ):
         assert corpus("export", "--jsonl", str(target), *options) == (0, f"{target}\n", "")
         found = [one.id for one in load(target)] if target.read_bytes() else []
         assert sorted(found) == wanted
-    corpus("export", "--hf", str(data / "hf"), "--words", "cầu")
+    corpus("export", "--hf", str(data / "hf"), "cầu")
     shards = sorted(path.name for path in (data / "hf" / "data" / "hanoimoi").iterdir())
     assert shards == ["2025-00000.parquet", "2026-00000.parquet", "undated-00000.parquet"]
-    code, _, err = corpus("export", "--jsonl", str(target), "--words", "…")
+    code, _, err = corpus("export", "--jsonl", str(target), "…")
     assert code == 2 and "no word to search for" in err
 
 

@@ -14,7 +14,8 @@ import pytest
 
 from hanoi_press.corpus.index import current_index, index_file, index_update
 from hanoi_press.corpus.index.corpus_index import CorpusIndex, ask
-from hanoi_press.corpus.index.current_index import delete_index
+from hanoi_press.corpus.index.current_index import CurrentIndex, delete_index
+from hanoi_press.corpus.index.index_file import open_index
 from hanoi_press.corpus.index.index_lock import index_lock
 from hanoi_press.corpus.index.index_place import IndexFailure
 from hanoi_press.corpus.index.index_segments import SegmentReader
@@ -145,8 +146,8 @@ def test_killed_while_it_is_brought_up_to_date(
         CorpusIndex.open(data)
 
     assert in_a_fork(killed_update) == signal.SIGKILL
-    monkeypatch.setattr(current_index, "is_current", lambda db, files: True)
-    with CorpusIndex.open(data) as index:
+    file = data / INDEX
+    with CorpusIndex(CurrentIndex(open_index(file), file), data) as index:
         assert contents(index) == before
     monkeypatch.undo()
     with CorpusIndex.open(data) as index:
@@ -278,6 +279,22 @@ def test_two_processes_make_the_index_at_once(data: Path) -> None:
                 os._exit(0 if len(shown(index, "latest")[0]) == 40 else 1)
         pids.append(pid)
     assert [os.waitpid(pid, 0)[1] for pid in pids] == [0, 0, 0]
+
+
+def test_a_large_update_is_made_in_a_copy(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a reader, who may be in the middle of an answer, keeps the older file."""
+    monkeypatch.setattr(current_index, "_LARGE", 100)
+    put(data, "hanoimoi/2026-11/b.jsonl", NEW)
+    with CorpusIndex.open(data) as reader:
+        assert not reader.made
+        put(data, "hanoimoi/2026-11/c.jsonl", line("hanoimoi/98"))
+        rows = reader.db.execute("SELECT number FROM line")
+        rows.fetchone()
+        with CorpusIndex.open(data) as index:
+            assert (index.stale, index.made) == (None, False)
+            assert shown(index, "latest") == loaded(data, "latest")
+        assert len(rows.fetchall()) == 40
+        assert reader.get("hanoimoi/98") is None
 
 
 def test_readers_of_the_index_do_not_hinder_an_update(data: Path) -> None:

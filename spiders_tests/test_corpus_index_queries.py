@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hanoi_press.corpus import load
-from hanoi_press.corpus.duplicate_links import Cluster, Copy, write_clusters
+from hanoi_press.corpus.duplicate_links import NAME, Cluster, Copy, write_clusters
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from hanoi_press.corpus.index.excerpts import excerpt, marked
 from hanoi_press.corpus.index.found import ArticleFilter
@@ -146,6 +147,14 @@ def test_few_articles_of_many_are_counted_alike(tmp_path: Path) -> None:
         assert facets(index, ["chung"], kind="tag") == [("a", 59), ("b1", 30), ("b0", 29)]
 
 
+def test_several_threads_may_ask(index: CorpusIndex) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(
+            threads.map(lambda _: (search(index, ["cầu"]).total, len(facets(index, kind="tag"))), range(200))
+        )
+    assert set(answers) == {(4, 2)} and not index.db.in_transaction
+
+
 def test_copies_are_left_out(data: Path) -> None:
     with CorpusIndex.open(data) as index, pytest.raises(FileNotFoundError, match="copies are not known yet"):
         ids(index, without_copies=True)
@@ -156,6 +165,12 @@ def test_copies_are_left_out(data: Path) -> None:
             found == sorted(one.id for one in load(data, without_copies=True)) == ["hanoimoi/1", "hanoimoi/3", "mst/1"]
         )
         assert index_statistics(index, ArticleFilter(without_copies=True)).total.articles == 3
+    with (data / NAME).open("a") as file:
+        file.write("{}\n")
+    with CorpusIndex.open(data) as index:
+        assert len(ids(index)) == 4 and not found_faults(index, ArticleFilter())
+        with pytest.raises(ValueError, match=r"duplicates.jsonl:2: not a cluster"):
+            ids(index, without_copies=True)
 
 
 def test_what_cannot_be_asked(index: CorpusIndex) -> None:

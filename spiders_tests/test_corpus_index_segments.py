@@ -83,15 +83,14 @@ def test_a_segment_of_a_newer_version_or_without_rights(data: Path, monkeypatch:
             raise PermissionError(13, "Permission denied")
         return real(self, *arguments, **named)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(Path, "open", refused)
-    for _ in range(2):
-        with CorpusIndex.open(data) as index:
-            assert [one.path for one in index.faults] == [path]
-            assert "cannot be read" in index.faults[0].reason
-    monkeypatch.undo()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(data))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refused)
+        for _ in range(2):
+            with CorpusIndex.open(data) as index:
+                assert [one.path for one in index.faults] == [path]
+                assert "cannot be read" in index.faults[0].reason
     with CorpusIndex.open(data) as index:
-        assert index.get("mst/2") is not None or index.faults
+        assert index.get("mst/2") is not None
 
 
 def test_a_segment_edited_by_hand_is_read_again(data: Path) -> None:

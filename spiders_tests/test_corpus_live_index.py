@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sqlite3
 import threading
@@ -156,6 +157,18 @@ def test_a_corpus_that_is_gone_is_said(
 def test_broken_lines_are_said(data: Path, site: Browsed) -> None:
     put(data, "mst/2026-11/b.jsonl", line("mst/1"), b'{"id": "mst/2", "torn\n')
     assert "1 broken line" in site.get("/?lang=en").text and total(site) == 3
+
+
+def test_a_page_waits_for_an_update_that_is_being_written(
+    data: Path, site: Browsed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert total(site) == 2
+    monkeypatch.setattr(live_index, "_EVERY", 1000.0)
+    with contextlib.closing(sqlite3.connect(data / INDEX, isolation_level=None)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        answer = site.get("/?lang=en")
+        assert answer.status == 503 and "brought up to date" in answer.text
+    assert total(site) == 2
 
 
 def test_a_question_that_takes_too_long_is_ended(data: Path) -> None:

@@ -155,7 +155,7 @@ def test_other_tables_are_not_read_through_the_open_ones(site: Browsed) -> None:
 
 
 @pytest.mark.parametrize(
-    "cookie", ["ds_actor=x", "a=b; =; \x7f", "hanoi_press_lang=vi; ds_messages=1", '"\\', "x" * 9000]
+    "cookie", ["ds_actor=x", "a/b=1; a,b=2", "hanoi_press_lang=vi; ds_messages=1", '"\\', "x" * 9000]
 )
 def test_cookies_of_other_programs_do_no_harm(site: Browsed, cookie: str) -> None:
     answer = site.get("/", Cookie=cookie)

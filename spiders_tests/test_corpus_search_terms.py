@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hanoi_press.corpus.index.index_tables import TABLES
 from hanoi_press.corpus.index.search_terms import SearchTerms, split_query
-from hanoi_press.text.syllables import with_final_tones, without_accents
+from hanoi_press.text.syllables import index_words
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def fts_finds(text: str, *typed: str, any_accent: bool = False) -> bool:
         db.executescript(TABLES)
         db.execute(
             "INSERT INTO words (rowid, plain_title, plain_text, exact_title, exact_text) VALUES (1, '-', ?, '-', ?)",
-            (without_accents(text), with_final_tones(text)),
+            index_words(text)[:2],
         )
         expression = SearchTerms(typed, any_accent=any_accent).expression
         return bool(db.execute("SELECT 1 FROM words WHERE words MATCH ?", (expression,)).fetchone())

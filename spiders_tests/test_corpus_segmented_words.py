@@ -93,7 +93,7 @@ def test_decomposed_letters_are_composed(words: Segmenter) -> None:
 
 @BOTH
 @given(text=TEXTS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @example(text="\ud800 Hà Nội")
 @example(text="Hà Nội " * 700)  # more than one piece
 @example(text="a" * 100_000)
@@ -181,10 +181,9 @@ def test_articles_stream() -> None:
     assert len(list(islice(segmented(endless(), "pyvi"), 3))) == 3
 
 
-@BOTH
-def test_the_logs_of_the_program_stay_as_they_are(words: Segmenter) -> None:
-    """underthesea configures all of them when it is imported, to the standard output."""
-    code = f"""
+def test_the_logs_of_the_program_stay_as_they_are() -> None:
+    """underthesea configures all of them when it is imported, to the standard output; that closes every handler."""
+    code = """
 import io, logging
 from hanoi_press.corpus.segmented_words import segmenter
 class Handler(logging.StreamHandler):
@@ -192,7 +191,7 @@ class Handler(logging.StreamHandler):
         self.stream.write("closed")
 handler = Handler(io.StringIO())
 logging.getLogger().addHandler(handler)
-segmenter({words!r})("Hà Nội")
+segmenter("underthesea")("Hà Nội")
 print(logging.getLogger("underthesea").handlers, repr(handler.stream.getvalue()))
 handler.close = lambda: None
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import shlex
@@ -83,6 +84,22 @@ def test_they_work_on_compressed_segments_too(compressed: Path, name: str) -> No
     assert re.search(SAYS[name], run([sys.executable, "-c", code], compressed))
 
 
+def test_the_readmes_question_is_answered_as_printed(sample: Path) -> None:
+    """All articles of November about giao thông, as a file, and in Python."""
+    command, snippet = blocks(section("README.md", "Questions to the corpus"))
+    line = command.code.splitlines()[0].removeprefix(".venv/bin/")
+    shutil.copy(ROOT / "scrapy.cfg", sample)  # as in a checkout
+    said = run(["bash", "-euc", line], sample)
+    about = [one for one in load(sample / "data") if "giao thông" in f"{one.title} {one.summary} {one.text}".lower()]
+    wanted = {one.title for one in about if "2026-11-01" <= str(one.published_at)[:10] <= "2026-11-30"}
+    assert wanted and str(len(wanted)) in said
+    with (sample / "giao-thong.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["title"] for row in rows} == wanted and all(row["text"] for row in rows)
+    found = run([sys.executable, "-c", snippet.code], sample).splitlines()
+    assert len(found) == min(5, len(wanted)) and {one.partition(" ")[2] for one in found} <= wanted
+
+
 def test_the_readmes_snippet_on_one_page_works_as_printed(tmp_path: Path) -> None:
     [snippet] = blocks(section("README.md", "One page, without a crawl"))
     archive = WarcIndex(ROOT / "data" / "sample" / "hanoimoi.warc.gz")
@@ -101,6 +118,7 @@ def test_the_readmes_snippet_on_one_page_works_as_printed(tmp_path: Path) -> Non
 def test_the_vietnamese_readme_has_the_same_code() -> None:
     ours, theirs = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.vi.md"))
     wanted = [*blocks(section("README.md", "Two commands")), *blocks(section("README.md", "The live paper"))]
+    wanted += blocks(section("README.md", "Questions to the corpus"))
     wanted += blocks(section("README.md", "The corpus in your own tools"))
     assert blocks(theirs) == wanted
     assert "README.vi.md" in ours and "(README.md)" in theirs

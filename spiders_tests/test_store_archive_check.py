@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import random
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,22 @@ def test_progress(tmp_path: Path, offsets: list[int]) -> None:
         list(ArchiveCheck(tmp_path, places).faults(nothing, lambda done, of: told.append((done, of))))
     size = (tmp_path / FILE).stat().st_size
     assert told[-1] == (size, size) and told == sorted(told) and len(told) > 6
+
+
+def test_whatever_bit_flips_it_is_one_fault_of_one_page(tmp_path: Path, offsets: list[int]) -> None:
+    """Or of none, if it hit the record of a request; a few bits of a gzip header (its time) mean nothing."""
+    chance = random.Random(5)
+    whole = (tmp_path / FILE).read_bytes()
+    unnoticed = 0
+    for _ in range(60):
+        at = chance.randrange(len(whole))
+        changed = bytearray(whole)
+        changed[at] ^= 1 << chance.randrange(8)
+        (tmp_path / FILE).write_bytes(changed)
+        faults = found(tmp_path)
+        unnoticed += not faults
+        if "damaged" in faults:
+            (place,) = faults.pop("damaged")
+            assert place[0] == max(one for one in offsets if one <= at)
+        assert set(faults) <= {"damaged-elsewhere"}
+    assert unnoticed < 6

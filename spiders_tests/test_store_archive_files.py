@@ -83,9 +83,21 @@ def test_a_file_as_a_whole(tmp_path: Path, change: Callable[[Path], None], kind:
 
 
 def test_names_of_no_file(tmp_path: Path) -> None:
-    names = ["s3://bucket/a.warc.gz", "/nowhere/a.warc.gz", "a\0b", "", ".", "../../etc"]
+    names = ["s3://bucket/a.warc.gz", "/nowhere/a.warc.gz", "a\0b", "", ".", "../../etc", "file:///nowhere/b"]
     with ArchivePlaces() as places:
         for name in names:
             places.note(archived(100001, 5, name).to_dict())
         faults = {one.file: str(one.kind) for one in ArchiveCheck(tmp_path, places).faults(nothing)}
-    assert faults == dict(zip(names, ["not-local", "gone", "gone", "no-file", "no-file", "gone"], strict=True))
+    assert faults == dict(zip(names, ["not-local", "gone", "gone", "no-file", "no-file", "gone", "gone"], strict=True))
+
+
+def test_a_path_given_as_an_address_is_read(tmp_path: Path) -> None:
+    """`replay --archive file:///…` names it so."""
+    (offset,) = put_archived(tmp_path, range(100001, 100002)).values()
+    name = f"file://{tmp_path / FILE}"
+    with ArchivePlaces() as places:
+        places.note(archived(100001, offset, name).to_dict())
+        places.note(archived(100002, offset, name).to_dict())
+        check = ArchiveCheck(tmp_path, places)
+        (fault,) = check.faults(nothing)
+    assert (fault.file, fault.kind, fault.lines, check.sound) == (name, "other-page", 1, 1)

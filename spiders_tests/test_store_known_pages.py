@@ -135,3 +135,18 @@ def test_an_article_that_is_only_hidden_stays_in_the_ledger(tmp_path: Path) -> N
         assert run(folder).skip_reason(GONE, STAMP) == "removed"
         (tmp_path / NAME).unlink()
         assert run(folder).skip_reason(GONE, None) == "known"
+
+
+def test_one_that_is_hidden_while_it_is_requested_is_known_when_it_is_shown_again(tmp_path: Path) -> None:
+    """Its line is there, so that new words are a revision, not a second line of the same one."""
+    with opened(tmp_path) as folder:
+        store(run(folder), 1)
+        history = run(folder)
+        history.mark_requested(GONE, article(1).url, STAMP)
+        take_down(tmp_path, [GONE])
+        history.mark_arrived(GONE, GONE, None, None)
+        assert history.keep(article(1, "Sửa.")) is KeepResult.REMOVED
+        (tmp_path / NAME).unlink()
+        assert store(run(folder), 1, STAMP + 5, "Sửa lần hai.") is KeepResult.CHANGED
+        page = folder.ledger.find(GONE)
+        assert page is not None and page.revision == 2

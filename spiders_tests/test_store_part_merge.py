@@ -8,11 +8,13 @@ from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
+from hanoi_press.items import ArchiveRef
 from hanoi_press.store.ledger_tables import CaptureRow
 from hanoi_press.store.part_merge import merge_part
 from hanoi_press.store.repeated_words import RepeatedWords
 from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.parts import (
+    FETCHED,
     SOURCE,
     archived_words,
     copied,
@@ -83,6 +85,26 @@ def test_an_article_that_its_run_refused_later_is_requested_again(tmp_path: Path
     assert before == state(plain)
     merged(main, copies)
     assert (len(corpus(main)), state(main)) == (2, before)
+
+
+def test_a_page_of_a_foreign_archive_that_is_read_again_keeps_its_place(tmp_path: Path) -> None:
+    """It is where the main ledger says; a place that nobody knows is none of ours."""
+    main, file = tmp_path / "main", "/disk/other.warc.gz"
+    with opened(main) as folder:
+        for number in (1, 2):
+            folder.keep(replace(article(number), archive=ArchiveRef(file, number)))
+        folder.ledger.captures.put(CaptureRow(f"{SOURCE}/1", SOURCE, file, 1, FETCHED, "", 1))
+        part = part_of(folder)
+        with crawling(part) as history:
+            for number in (1, 2):
+                history.mark_requested(f"{SOURCE}/{number}", "u", None)
+                history.mark_arrived(f"{SOURCE}/{number}", f"{SOURCE}/{number}", None, None)
+                history.keep(replace(article(number, "Hai câu."), archive=ArchiveRef(file, number)))
+        merge_part(folder, part)
+    assert {one["id"]: one["archive"] for one in records(main) if one["text"] == "Hai câu."} == {
+        f"{SOURCE}/1": {"file": file, "offset": 1},
+        f"{SOURCE}/2": None,
+    }
 
 
 def test_two_parts_of_a_night_share_an_archive_file(tmp_path: Path) -> None:

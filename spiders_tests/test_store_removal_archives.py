@@ -137,3 +137,12 @@ def test_a_link_to_a_file_stays_a_link_and_the_mode_stays(tmp_path: Path) -> Non
     path.symlink_to(real)
     cleared(tmp_path, removal())
     assert path.is_symlink() and left(real) == [] and real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_crawl_appends_behind_an_emptied_record(tmp_path: Path) -> None:
+    path, offsets = archive(tmp_path, page("https://hanoimoi.vn/khac-8.html", "Khác"), page(URL))
+    size = path.stat().st_size
+    cleared(tmp_path, removal())
+    _, (again,) = archive(tmp_path, page("https://hanoimoi.vn/ba-9.html", "Ba"))
+    assert again == size
+    assert left(path) == [(offsets[0], "https://hanoimoi.vn/khac-8.html"), (again, "https://hanoimoi.vn/ba-9.html")]

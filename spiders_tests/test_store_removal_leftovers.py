@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from hanoi_press.compression import zstd
+from hanoi_press.corpus.index.index_lock import index_lock
 from hanoi_press.store.removal_leftovers import (
     clear_run_records,
     delete_indexes,
@@ -112,3 +114,19 @@ def test_old_ledgers_and_indexes_are_deleted(tmp_path: Path, monkeypatch: pytest
     delete_old_ledgers(data)
     delete_indexes(data)
     assert [path for path in (*gone, *kept) if path.exists()] == kept
+
+
+def test_an_index_that_is_being_made_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have read the segments before the lines were taken out."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    file = tmp_path / "corpus" / "index.sqlite"
+    with index_lock(file, lambda text: None):
+        part = file.with_name("index.sqlite.4711.new")
+        part.write_text("Zebra")
+        deleting = Thread(target=delete_indexes, args=(tmp_path,))
+        deleting.start()
+        deleting.join(0.2)
+        assert deleting.is_alive() and part.exists()
+        part.replace(file)
+    deleting.join(20)
+    assert {path.name for path in file.parent.iterdir()} == {"index.sqlite.lock"}

@@ -47,7 +47,7 @@ def test_a_text_that_quotes_a_line_is_not_that_line() -> None:
     found = named_line(quoting)
     assert found is not None and found.id == "hanoimoi/2"
     found = named_line(quoting.replace(b"{", b" {", 1)[:-3])
-    assert found is not None and not is_named(found, {ID})
+    assert found is not None and not is_named(found, {ID}, {"hanoimoi"})
 
 
 def test_all_lines_of_an_article_in_one_pass(tmp_path: Path) -> None:

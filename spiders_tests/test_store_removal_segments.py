@@ -46,8 +46,9 @@ def segment(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 
 def test_the_rest_is_what_a_writer_would_have_written(segment: Path, tmp_path: Path) -> None:
     expected = written(tmp_path / "x" / "hanoimoi" / "2026-11" / segment.name, 1, 3)
+    segment.chmod(0o640)
     assert without_lines(segment, NAMES) == 2
-    assert segment.read_bytes() == expected.read_bytes()
+    assert segment.read_bytes() == expected.read_bytes() and segment.stat().st_mode & 0o777 == 0o640
     assert manifest_path(segment).read_bytes() == manifest_path(expected).read_bytes()
     assert is_sound(segment) and {one.name for one in segment.parent.iterdir()} == {segment.name, "a.manifest.json"}
 
@@ -124,6 +125,17 @@ def test_a_damaged_line_that_is_removed_leaves_a_sound_segment(segment: Path) ->
     damage(segment, 2)
     assert without_lines(segment, NAMES) == 2
     assert faults(segment) == [] and is_sound(segment)
+
+
+def test_a_damaged_line_and_a_damaged_one_that_is_removed(tmp_path: Path) -> None:
+    """Which sum was that of the removed line is not known: one line of the segment counts as gone from then on."""
+    path = written(tmp_path / "hanoimoi" / "2026-11" / "a.jsonl", 1, 2, 3)
+    damage(path, 2)
+    damage(path, 3)
+    assert without_lines(path, NAMES) == 1
+    assert [one.number for one in faults(path)] == [2, 0]
+    stated = read_manifest(path)
+    assert stated is not None and (stated["articles"], len(stated["line_crc32"])) == (3, 24)
 
 
 def test_a_line_that_was_lost_before_stays_lost(tmp_path: Path) -> None:

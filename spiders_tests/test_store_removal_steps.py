@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sqlite3
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.corpus.removal import plan_removal
+from hanoi_press.store import removal_steps
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.removal_journal import JOURNAL, Removal
 from hanoi_press.store.removal_record import RECORD, read_record
@@ -162,3 +164,41 @@ def test_all_articles_of_a_segment(tmp_path: Path) -> None:
     assert list((tmp_path / "articles").rglob("*.*")) == []
     with opened(tmp_path) as folder:
         assert not folder.reconciled.is_damaged and folder.reconciled.lost == 0
+
+
+def test_a_file_that_cannot_be_changed_is_told_and_the_rest_goes(
+    data: Path, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that can be opened no more would be worse than a file that is named."""
+
+    def refuse(path: Path, *arguments: object) -> int:
+        if path.name.endswith(("2026-11.jsonl.zst", "21.warc.gz")):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real[path.name.endswith(".gz")](path, *arguments)  # type: ignore[no-any-return, operator]
+
+    real = (removal_steps.without_lines, removal_steps.blank)
+    for name in ("without_lines", "blank"):
+        monkeypatch.setattr(removal_steps, name, refuse)
+    with opened(data) as folder:
+        result = remove(data, folder.ledger, plan(data, GONE))
+    assert len(result.left) == 2 and all("could not be changed (Permission denied)" in one for one in result.left)
+    assert {one.partition(":")[0].rpartition("/")[2] for one in traces(data)} == {
+        "2026-11.jsonl.zst",
+        "hanoimoi-20261121.warc.gz",
+    }
+    assert not (data / JOURNAL).exists()
+
+
+def test_a_full_disk_is_waited_for(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(removal_steps, "blank", full)
+        folder = opened(data)
+        with pytest.raises(OSError, match="No space left"):
+            remove(data, folder.ledger, plan(data, GONE))
+        folder.close()
+    assert (data / JOURNAL).exists()
+    opened(data).close()
+    assert traces(data) == []

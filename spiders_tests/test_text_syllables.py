@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from hanoi_press.text.syllables import has_accents, with_final_tones, without_accents
+from hanoi_press.text.syllables import has_accents, index_words, with_final_tones, without_accents
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,14 @@ def test_composed_and_decomposed_letters_are_one() -> None:
 @pytest.mark.parametrize(("text", "has"), [("ha noi", False), ("Ha Noi", False), ("hà noi", True), ("đi", True)])
 def test_accents_are_found(text: str, has: bool) -> None:
     assert has_accents(text) is has
+
+
+def test_the_words_of_the_index_are_separated_by_spaces_only() -> None:
+    """Signs separate words as SQLite's `unicode61` has it; syllables are strings between spaces."""
+    assert index_words("Hà-Nội,2026: «Đường» a_b\u2009c\u200bd – ½") == (
+        "ha noi 2026 duong a b c d  ½",
+        "ha\u0300 nôi\u0323 2026 đương\u0300 a b c d  ½",
+        6,
+    )
+    assert index_words(" \n") == ("", "", 0)
+    assert index_words("thu\u0309y THUỶ")[1] == "thuy\u0309 thuy\u0309"

@@ -11,7 +11,7 @@ from scrapy.settings import BaseSettings
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_parser import PlainHelp, add_data_option, refuse_unknown_options, tidy_errors
-from hanoi_press.commands.part_run import parts, run_part
+from hanoi_press.commands.part_run import parts, run_part, take_more
 from hanoi_press.commands.program import program
 from hanoi_press.commands.usage import InvalidUsageError
 
@@ -51,7 +51,7 @@ class CorpusCommand(CheckedCommand, ScrapyCommand):
         opts.data = opts.data if opts.own_data is None else opts.own_data
         refuse_unknown_options(args, self.part_parsers[opts.part])
         super().process_options(args, opts)
-        if args:
+        if not take_more(parts()[opts.part], opts, args):
             help_of = f"{program()} corpus {opts.part} -h"
             raise UsageError(
                 f"{opts.part}: invalid arguments {' '.join(args)}; `{help_of}` lists what to use", print_help=False

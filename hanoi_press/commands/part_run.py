@@ -15,6 +15,7 @@ from hanoi_press.commands.output import quiet_broken_pipe, say
 from hanoi_press.store.segments import FaultError
 
 _NO_SUCH_FILE = (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError)  # of an argument
+_STOPPED = 130  # of a shell, after Ctrl-C
 
 _MODULES = {"index": "make_index"}  # sub-commands whose word is not the name of their module
 
@@ -49,6 +50,14 @@ def part_of(name: str) -> CorpusPart:
     return cast(CorpusPart, importlib.import_module(f"{corpus_parts.__name__}.{module}"))
 
 
+def take_more(part: CorpusPart, options: argparse.Namespace, words: list[str]) -> bool:
+    """Give a part the words that stand between its options, if it takes some; return True if none is left over."""
+    name = getattr(part, "MORE_WORDS", None)
+    if name is not None:
+        getattr(options, name).extend(words)
+    return name is not None or not words
+
+
 def run_part(part: CorpusPart, name: str, options: argparse.Namespace, data: Path) -> int:
     """Run a sub-command; return its exit code, after a line on standard error if the disk failed.
 
@@ -57,6 +66,9 @@ def run_part(part: CorpusPart, name: str, options: argparse.Namespace, data: Pat
     try:
         with quiet_broken_pipe():
             return part.run(options, data)
+    except KeyboardInterrupt:
+        say(f"{name}: stopped", to=sys.stderr)
+        return _STOPPED
     except (FaultError, OSError, sqlite3.Error) as error:
         say(f"{name}: {error}", to=sys.stderr)
         return 2 if isinstance(error, (FaultError, *_NO_SUCH_FILE)) else 1

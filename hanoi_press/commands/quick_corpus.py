@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from hanoi_press.commands.part_run import part_of, run_part
+from hanoi_press.commands.part_run import part_of, run_part, take_more
 from hanoi_press.commands.streams import failed_output, guard_streams
 from hanoi_press.commands.usage import InvalidUsageError
 from hanoi_press.config import ConfigError, load, users_config
@@ -52,8 +52,12 @@ def run_quickly(before: Sequence[str], after: Sequence[str]) -> int | None:
         one.add_argument("--data")
     try:
         general = top.parse_args([*words, *after[:at]])
-        options = parser.parse_args(after[at + 1 :])
-        data = _data_folder([*general.set, *options.set], [one for one in (general.data, options.data) if one])
+        options, more = parser.parse_known_args(after[at + 1 :])
+        if any(one.startswith("-") for one in more) or not take_more(part, options, more):
+            raise _UnusualError("arguments")
+        data = _data_folder(
+            [*general.set, *options.set], [one for one in (general.data, options.data) if one is not None]
+        )
         guard_streams()
         code = run_part(part, name, options, data)
     except (_UnusualError, InvalidUsageError, ConfigError):
@@ -72,10 +76,10 @@ def _data_folder(settings: list[str], given: list[str]) -> Path:
     if len(stated) > 1:
         raise _UnusualError("several data folders")
     users = None if stated or VARIABLE in os.environ else users_config().data
-    name = stated[0] if stated else os.environ.get(VARIABLE) or str(users or "data")
+    name = stated[0] if stated else os.environ.get(VARIABLE, str(users or "data"))
     try:
         path = Path(name).expanduser()
-        if not (name.isprintable() and path.is_dir()):
+        if not (name.strip() and name.isprintable() and path.is_dir()):
             raise _UnusualError(name)
     except (RuntimeError, OSError, ValueError):
         raise _UnusualError(name) from None

@@ -21,7 +21,8 @@ from hanoi_press.corpus.splits import Splits
 from hanoi_press.items import Article
 
 UNDATED = "undated"
-_ROWS = 1000  # articles in a row group; so many of each year of a source are kept in memory
+_ROWS = 1000  # articles in a row group
+_HELD = 5000  # articles in memory at most, of all years of a source that are still written
 _SHARD = 100_000  # articles in a file
 _LOCAL = ("/", "\\", "../", "file:", "local:")  # how the name of a file begins that is not in the data folder
 _EXPORTED = {"README.md", LICENCE_FILE, "croissant.json", "data", ".gitattributes"}
@@ -97,7 +98,7 @@ def _write(articles: Iterable[Article], folder: Path, dataset: Dataset, splits: 
         split = splits.name_of(article) if splits is not None else ""
         if split is None:
             continue
-        dataset.count(article)
+        dataset.count(article, split)
         if article.source != source:
             yield from _closed(open_years)
             source = article.source
@@ -106,6 +107,8 @@ def _write(articles: Iterable[Article], folder: Path, dataset: Dataset, splits: 
         if (split, year) not in open_years:
             open_years[split, year] = _YearShards(folder, article.source, year, split)
         yield from open_years[split, year].add(article)
+        if sum(len(one.rows) for one in open_years.values()) >= _HELD:
+            max(open_years.values(), key=lambda one: len(one.rows)).flush()
     yield from _closed(open_years)
 
 
@@ -141,11 +144,12 @@ class _YearShards:
     def add(self, article: Article) -> Iterator[Shard]:
         self.rows.append(article)
         if len(self.rows) == _ROWS:
-            self._flush()
+            self.flush()
             if self.written >= _SHARD:
                 yield from self.close()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write the articles in memory."""
         import pyarrow.parquet
 
         kind, _ = with_words(self.rows)
@@ -163,7 +167,7 @@ class _YearShards:
 
     def close(self) -> Iterator[Shard]:
         if self.rows:
-            self._flush()
+            self.flush()
         if self.writer is not None:
             self.writer.close()
             yield Shard(self._name(), self.source, self.year, self.written, split=self.split)

@@ -65,8 +65,8 @@ class Dataset:
         """The version, which changes whenever the content does, and is equal for equal content."""
         return dataset_version(self.fetched[1], self.digest.hexdigest())
 
-    def count(self, article: Article) -> None:
-        """Add an article."""
+    def count(self, article: Article, split: str = "") -> None:
+        """Add an article; `split`: where it is, if the dataset has splits."""
         self.kind = type(article)
         self.statistics.count(article)
         self.publishers[article.source] = article.publisher
@@ -75,7 +75,7 @@ class Dataset:
         self.official += host.endswith(_OFFICIAL)
         self.contacts += has_contact(article.text)
         self.languages[article.language] += 1
-        self.digest.add(article)
+        self.digest.add(article, *filter(None, [split]))
         self.example.consider(article)
         self.undated += article.published_at is None
         if (seconds := epoch_seconds(article.fetched_at)) is not None:

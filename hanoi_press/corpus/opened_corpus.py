@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack, get_args, overload
 
 from hanoi_press.corpus.dataframes import to_arrow, to_pandas, to_polars
 from hanoi_press.corpus.filters import Filters, article_filter, one_of
+from hanoi_press.corpus.held_index import HeldIndex
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from hanoi_press.corpus.index.found import ArticleFilter, Order
 from hanoi_press.corpus.index.found_faults import found_faults
@@ -58,9 +57,7 @@ class Corpus:
 
     def __init__(self, path: str | Path = "data") -> None:
         self.path = Path(path)
-        self._index: CorpusIndex | None = None
-        self._process = 0
-        self._lock = Lock()
+        self._held = HeldIndex(self.path)
         find(self.path, None)
 
     def __enter__(self) -> Self:
@@ -79,23 +76,17 @@ class Corpus:
 
     def close(self) -> None:
         """Close the index; the next question opens it again, up to date."""
-        with self._lock:
-            if self._index is not None and self._process == os.getpid():
-                self._index.close()
-            self._index = None
+        self._held.close()
 
     @property
     def index(self) -> CorpusIndex:
         """Return the index. Raises `IndexFailure` if there is none and none can be made."""
-        with self._lock:
-            if self._index is None or self._process != os.getpid():
-                self._index, self._process = CorpusIndex.open(self.path), os.getpid()
-            return self._index
+        return self._held.index
 
     @property
     def faults(self) -> list[Fault]:
         """Return the lines that cannot be loaded."""
-        return self.index.faults
+        return self._held.ask(lambda index: index.faults)
 
     @property
     def stale(self) -> str | None:
@@ -118,16 +109,19 @@ class Corpus:
         """
         one_of("order", order, get_args(Order))
         wanted = article_filter(filters)
-        result = search(self.index, _words(query), wanted, order=order, limit=limit, offset=offset)
-        return SearchHits(result, self.get)
+        words = _words(query)
+        return SearchHits(
+            self._held.ask(lambda index: search(index, words, wanted, order=order, limit=limit, offset=offset)),
+            self.get,
+        )
 
     def get(self, id_or_url: str) -> Article | None:
         """Return an article by its id or its address, in any spelling; None if it is not in the corpus."""
-        return self.index.get(id_or_url)
+        return self._held.ask(lambda index: index.get(id_or_url))
 
     def revisions(self, id_or_url: str) -> list[Article]:
         """Return all revisions of an article, the oldest first; [] if it is not in the corpus."""
-        return self.index.revisions(id_or_url)
+        return self._held.ask(lambda index: index.revisions(id_or_url))
 
     @overload
     def articles(
@@ -174,11 +168,13 @@ class Corpus:
         self, kind: FacetKind, query: Query | None = None, *, most: int = 20, **filters: Unpack[Filters]
     ) -> list[tuple[str, int]]:
         """Return how many of the articles found have which source, section, tag, author or month, the most first."""
-        return facets(self.index, _words(query), article_filter(filters), kind, most)
+        words, wanted = _words(query), article_filter(filters)
+        return self._held.ask(lambda index: facets(index, words, wanted, kind, most))
 
     def statistics(self, **filters: Unpack[Filters]) -> Statistics:
         """Return counts of articles and words by source, month and section, and of filled fields."""
-        return index_statistics(self.index, article_filter(filters))
+        wanted = article_filter(filters)
+        return self._held.ask(lambda index: index_statistics(index, wanted))
 
     def splits(
         self,
@@ -246,11 +242,12 @@ class Corpus:
         terms = _words(query)
         if order is not None:
             one_of("order", order, get_args(Order))
-        found = found_articles(self.index, terms, wanted, order or ("best" if terms else "stored"))
+        by = order or ("best" if terms else "stored")
+        found = self._held.ask(lambda index: found_articles(index, terms, wanted, by))
         if on_error == "raise":
-            for fault in found_faults(self.index, wanted):
+            for fault in self._held.ask(lambda index: found_faults(index, wanted)):
                 refuse(fault)
-        return found
+        return self._held.watched(found)
 
 
 def _words(query: Query | None) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from difflib import SequenceMatcher
@@ -13,6 +14,7 @@ _WORDS = ("title", "summary", "text")
 # Fields that change with every fetch, or depend on the words.
 _NOT_SHOWN = {"id", "revision", "content_hash", "fetched_at", "archive", "extraction", "raw", *_WORDS}
 _LONGEST = 3000  # words; in a longer paragraph changed words are not marked, because comparing is quadratic
+_MOST_PAIRS = 500_000  # of equal words, or paragraphs, of both sides; comparing looks at each of them, often repeatedly
 
 
 def differences(old: Article, new: Article) -> Iterator[str]:
@@ -29,6 +31,10 @@ def differences(old: Article, new: Article) -> Iterator[str]:
 
 
 def _paragraphs(before: list[str], after: list[str]) -> Iterator[str]:
+    if _is_dear(before, after):
+        yield from (f"  - {one}" for one in before if one)
+        yield from (f"  + {one}" for one in after if one)
+        return
     kept = 0
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -50,7 +56,7 @@ def marked(old: str, new: str) -> str:
     'giá [-12.000-] {+13.000+} đồng'
     """
     before, after = old.split(), new.split()
-    if max(len(before), len(after)) > _LONGEST:
+    if max(len(before), len(after)) > _LONGEST or _is_dear(before, after):
         return f"[-{old}-] {{+{new}+}}"
     words: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -60,6 +66,12 @@ def marked(old: str, new: str) -> str:
         words += [f"[-{' '.join(before[a:b])}-]"] if b > a else []
         words += [f"{{+{' '.join(after[c:d])}+}}"] if d > c else []
     return " ".join(words)
+
+
+def _is_dear(before: list[str], after: list[str]) -> bool:
+    """Return True if two lists have so many equal entries in common that comparing them would take long."""
+    counts = Counter(after)
+    return sum(counts[one] for one in before) > _MOST_PAIRS
 
 
 def _shown(value: Any) -> str:

@@ -8,7 +8,6 @@ characters are those of the text, and a string that is too long, an address, or 
 
 from __future__ import annotations
 
-import logging.config
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -92,6 +91,8 @@ def _underthesea() -> Callable[[str], list[str]]:
 @contextmanager
 def _logging_as_it_is() -> Iterator[None]:
     """Keep a library that is being imported from configuring the logs, which closes all handlers of the program."""
+    import logging.config  # imported late, because many who import this segment nothing
+
     configure = logging.config.dictConfig
     logging.config.dictConfig = lambda config: None
     try:

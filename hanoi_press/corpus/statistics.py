@@ -41,17 +41,16 @@ class Counts:
     filled: Counter[str] = field(default_factory=Counter)
     pruned: int = 0
 
-    def count(self, article: Article, day: str | None) -> None:
-        """Add an article."""
+    def count(self, day: str | None, words: int, filled: list[str], *, is_pruned: bool) -> None:
+        """Add an article: its day, its words, the names of its filled fields, and whether its page was pruned."""
         self.articles += 1
-        self.words += len(article.text.split())
+        self.words += words
         if day:
             self.first = min(self.first or day, day)
             self.last = max(self.last or day, day)
-        self.filled.update(name for name in OPTIONAL_FIELDS if getattr(article, name))
-        if article.archive is not None and article.archive.pruned:
-            self.filled["archive"] -= 1
-            self.pruned += 1
+        self.pruned += is_pruned
+        for name in filled:
+            self.filled[name] += 1
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON types; `filled` as shares from 0 to 1."""
@@ -80,9 +79,12 @@ class Statistics:
         day = known_day(article)
         outermost = article.section[0] if article.section else UNKNOWN
         keys = ((self.source, article.source), (self.month, day[:7] if day else UNKNOWN), (self.section, outermost))
+        is_pruned = article.archive is not None and article.archive.pruned is not None
+        filled = [name for name in OPTIONAL_FIELDS if getattr(article, name) and not (is_pruned and name == "archive")]
+        words = len(article.text.split())
         for groups, key in keys:
-            groups.setdefault(key, Counts()).count(article, day)
-        self.total.count(article, day)
+            groups.setdefault(key, Counts()).count(day, words, filled, is_pruned=is_pruned)
+        self.total.count(day, words, filled, is_pruned=is_pruned)
 
     def ordered(self) -> dict[str, dict[str, Counts]]:
         """Return the parts: sources and months in order, sections by size."""

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from hanoi_press.items import Identity, Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.list_answers import ListAnswer
+from hanoi_press.store.takedown import TakeDownList
 
 
 class Due(Protocol):
@@ -155,14 +156,15 @@ class History(Protocol):
 
 
 class RunHistory:
-    """A history of the pages that this run requested, without earlier runs."""
+    """A history of the pages that this run requested, without earlier runs. `removed`: a data folder's list."""
 
-    def __init__(self) -> None:
+    def __init__(self, removed: TakeDownList | None = None) -> None:
+        self.removed = removed
         self.seen: set[str] = set()
         self.own: dict[str, Identity] = {}  # by the id that the page states, until the article is stored
 
     def skip_reason(self, id: str, stamp: int | None) -> str:
-        return "seen" if id in self.seen else ""
+        return "removed" if self.is_removed(id) else "seen" if id in self.seen else ""
 
     def validators(self, id: str) -> dict[str, str]:
         return {}
@@ -186,7 +188,7 @@ class RunHistory:
         return False
 
     def is_removed(self, id: str) -> bool:
-        return False
+        return self.removed is not None and id in self.removed.current().ids
 
     def mark_removed(self, asked: str, id: str) -> None: ...
 

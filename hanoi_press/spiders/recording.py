@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any, ClassVar
 
 import scrapy
@@ -20,6 +21,7 @@ from hanoi_press.spiders.arguments import CrawlArguments
 from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.rereading import record_in_vain, window_at
 from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.store.takedown import TakeDownList
 
 _PATIENCE = 3  # refusals in a row that end the run
 
@@ -40,7 +42,9 @@ class RecordingSpider(scrapy.Spider):
     def history(self) -> History:
         """The history of the data folder; without one (`-o`, `-O`) only this run's own."""
         provider = self.crawler.get_extension(HistoryProvider)
-        return provider.history if provider is not None else RunHistory()
+        if provider is not None:
+            return provider.history
+        return RunHistory(TakeDownList(Path(self.crawler.settings.get("DATA_DIR") or "data")))
 
     def record(self, outcome: Outcome, id: str, url: str, answer: ArchivedAnswer | None = None) -> None:
         """Count, log and record why a request gave no article, and settle it; `answer`: where its answer lies."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hanoi_press.store.archive_faults import ArchiveFault, FaultKind, FaultPlace
-from hanoi_press.store.archive_files import file_fault, look_at_offsets, unreadable
+from hanoi_press.store.archive_files import file_fault, look_at_offsets, path_of, unreadable
 from hanoi_press.store.archive_pages import ArchivePages, ReadPage
 from hanoi_press.store.archive_places import ArchivePlaces
 from hanoi_press.store.pruned_archives import PrunedArchives
@@ -35,28 +35,29 @@ class ArchiveCheck:
             found = [FaultPlace(0, id, "its `archive` states no file and offset") for id in self.places.invalid]
             yield self._counted(ArchiveFault("", FaultKind.INVALID, lines=self.places.invalid_lines, places=found))
         pruned = PrunedArchives(self.data)
-        groups: defaultdict[tuple[int, int], dict[str, int]] = defaultdict(dict)  # names of one file, and their lines
+        groups: defaultdict[tuple[int, int, int], dict[str, int]] = defaultdict(
+            dict
+        )  # names of one file, and their lines
         for name, lines in self.places.files():
             if (fault := file_fault(self.data, name, pruned)) is not None:
                 fault.lines = lines
                 yield self._counted(fault)
                 continue
             try:
-                found_at = (self.data / name).stat()
-                groups[found_at.st_dev, found_at.st_ino][name] = lines
+                found_at = path_of(self.data, name).stat()
+                groups[found_at.st_dev, found_at.st_ino, found_at.st_size][name] = lines
             except OSError as error:
                 yield self._unreadable(name, lines, error)
-        sizes = {key: (self.data / next(iter(names))).stat().st_size for key, names in groups.items()}
-        done, total = 0, sum(sizes.values())
-        for key, names in groups.items():
+        done, total = 0, sum(size for _, _, size in groups)
+        for (_, _, size), names in groups.items():
             yield from self._in_file(names, read, lambda offset, done=done: progress(done + offset, total))  # type: ignore[misc]
-            done += sizes[key]
+            done += size
             progress(done, total)
 
     def _in_file(
         self, names: dict[str, int], read: ReadPage | None, progress: Callable[[int], None]
     ) -> Iterator[ArchiveFault]:
-        path = self.data / next(iter(names))
+        path = path_of(self.data, next(iter(names)))
         self.files += 1
         try:
             places = self.places.of(names)

@@ -77,11 +77,11 @@ class FileFaults:
     def __init__(self) -> None:
         self._found: dict[tuple[str, FaultKind], ArchiveFault] = {}
 
-    def add(self, file: str, kind: FaultKind, place: FaultPlace) -> None:
-        """Add a line with a fault."""
+    def add(self, file: str, kind: FaultKind, place: FaultPlace, of_file: str = "") -> None:
+        """Add a line with a fault. `of_file`: what is wrong with the file, if that is the reason."""
         key = file, kind
         if key not in self._found:
-            self._found[key] = ArchiveFault(file, kind)
+            self._found[key] = ArchiveFault(file, kind, of_file)
         self._found[key].add(place)
 
     def __iter__(self) -> Iterator[ArchiveFault]:

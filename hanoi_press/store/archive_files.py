@@ -15,15 +15,16 @@ from hanoi_press.warc.foreign_formats import foreign_format
 from hanoi_press.warc.record_starts import RECORD_START, has_record_start, head_at, unpacked_head
 
 _HEAD = 128  # bytes
+_LOCAL_ADDRESS = "file://"
 # endings of the same file, as programs pack it, and what brings it back
 _PACKED = {".zst": "zstd -d", ".xz": "unxz", ".bz2": "bunzip2"}
 
 
 def file_fault(data: Path, name: str, pruned: PrunedArchives) -> ArchiveFault | None:
     """Return what is wrong with a file that lines name; None if its records can be looked at."""
-    if "://" in name:
+    path = path_of(data, name)
+    if "://" in name and not name.startswith(_LOCAL_ADDRESS):
         return ArchiveFault(name, FaultKind.REMOTE, "lies at an address; only files of this machine are read")
-    path = data / name
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -37,6 +38,11 @@ def file_fault(data: Path, name: str, pruned: PrunedArchives) -> ArchiveFault | 
         return unreadable(name, error)
 
 
+def path_of(data: Path, name: str) -> Path:
+    """Return where a file is that a line names; a path of this machine may be given as the address `file:///…`."""
+    return data / name.removeprefix(_LOCAL_ADDRESS)
+
+
 def unreadable(name: str, error: OSError) -> ArchiveFault:
     """Return the fault of a file that gives an error of the system."""
     return ArchiveFault(name, FaultKind.UNREADABLE, f"cannot be read ({error.strerror or error})")
@@ -46,7 +52,7 @@ def _format_fault(name: str, path: Path) -> ArchiveFault | None:
     with path.open("rb") as file:
         head = head_at(file, 0)
     known = foreign_format(head, unpacked_head(head))
-    if known is None or has_record_start(path):
+    if known is None or (head.startswith(GZIP_MAGIC) and has_record_start(path)):  # only its start may be damaged
         return None
     return ArchiveFault(name, FaultKind.OTHERWISE_COMPRESSED, f"is no WARC file now but {known}")
 
@@ -69,7 +75,7 @@ def _missing(data: Path, name: str, pruned: PrunedArchives) -> ArchiveFault:
 
 def _exists(data: Path, name: str) -> bool:
     try:
-        return (data / name).is_file()
+        return path_of(data, name).is_file()
     except (OSError, ValueError):
         return False
 

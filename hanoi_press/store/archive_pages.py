@@ -20,6 +20,7 @@ from hanoi_press.warc.record_digests import wrong_digest
 _READINGS = 20  # pages of a member that are read because their addresses lead to no line, besides two for each line
 _MOST_READINGS = 1_000
 _FEW = 3  # lines that refer to one place, which may all come from one page
+_PACKED_ANEW = "was compressed otherwise since its pages were read: they are at other offsets now"
 _TORN = ("torn", "the file ends inside")  # in the reasons of damage at the end of a file
 
 
@@ -87,21 +88,22 @@ class ArchivePages:
         self._dates: dict[int, str] = {}  # of places whose page is there, but of another time
         self._elsewhere: dict[int, int] = {}  # where the page of a place is, if not there
         self._damage: list[_Damage] = []
-        self._endless: list[_Damage] = []  # since the last record
+        self._endless: _Damage | None = None  # since the last record
 
     def check(self, progress: Callable[[int], None] = lambda offset: None) -> FileFaults:
         """Return the faults; `progress` is called with the offset of each record. Raises `OSError`."""
         for record in checked_records(self.path, self._damaged):
             progress(record.offset)
-            while self._endless:
-                self._endless.pop().end = record.offset
+            if self._endless is not None:
+                self._endless.end, self._endless = record.offset, None
             self._take(record)
         self._judge(self.path.stat().st_size)
         return self.faults
 
     def _damaged(self, offset: int, reason: str) -> None:
-        self._damage.append(_Damage(offset, reason))
-        self._endless.append(self._damage[-1])
+        if self._endless is None:  # else it is more of the same, which is named more than once
+            self._endless = _Damage(offset, reason)
+            self._damage.append(self._endless)
 
     def _take(self, record: CheckedRecord) -> None:
         is_wanted, capture = record.offset in self._at, record.capture
@@ -156,17 +158,17 @@ class ArchivePages:
         if header := wrong_digest(record.raw):
             self._add(number, FaultKind.WRONG_DIGEST, f"its bytes are not those of its {header}")
 
-    def _add(self, number: int, kind: FaultKind, reason: str) -> None:
+    def _add(self, number: int, kind: FaultKind, reason: str, of_file: str = "") -> None:
         file, place = self._places[number]
-        self.faults.add(file, kind, FaultPlace(place.offset, place.id, reason))
+        self.faults.add(file, kind, FaultPlace(place.offset, place.id, reason), of_file)
 
     def _judge(self, size: int) -> None:
         """Name the places whose page was not found, and the damage that takes no page of a line."""
         left = sorted(self._open)
         if len(left) > 1 and len(left) == len(self._places) and all(one in self._elsewhere for one in left):
             for number in left:
-                reason = f"the file was compressed otherwise: its page is at byte {self._elsewhere[number]} now"
-                self._add(number, FaultKind.OTHERWISE_COMPRESSED, reason)
+                reason = f"its page is at byte {self._elsewhere[number]} now"
+                self._add(number, FaultKind.OTHERWISE_COMPRESSED, reason, _PACKED_ANEW)
             return
         for number in left:
             kind, reason = self._verdict(number, size)

@@ -50,6 +50,9 @@ class KnownPages(ListedPages):
     def note_removed(self, asked: str, id: str) -> None:
         """Record that a page leads to an article on the take-down list: neither address nor title of it is kept."""
         known = self.ledger.find(asked) or Page(asked, self.source, "", "left", born=self.cycle)
+        if known.state == "article":  # it has lines, which are only hidden, or another article's: they stay known
+            self.ledger.put(known._replace(seen=self.cycle))
+            return
         state, why = ("left", TAKEN_DOWN) if asked == id else ("alias", id)
         self.ledger.forget_pages([asked], ())
         page = known._replace(state=state, why=why, url="", ask=None, hash=None, metadata=None, segment=None)

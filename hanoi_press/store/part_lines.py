@@ -94,8 +94,7 @@ class PartLines:
         base = self.part.ledger.touched_page(article.id) if self._has_log else self._unchanged(known)
         before = self._before.get(article.id) or _Before(_version(base), _version(base))
         if article.archive is not None:
-            place = self.moved.place(article.archive.file, article.archive.offset)
-            article.archive = ArchiveRef(*place) if place else None
+            article.archive = self._place(article.id, article.archive)
         if known is not None and page is not None and is_merged(known, page):
             return KeepResult.UNCHANGED
         follows = known is None or known.state != "article" or _version(known) == before.in_main
@@ -118,6 +117,16 @@ class PartLines:
         in_main = _Version(article.revision, article.content_hash) if is_ours else _OTHER
         self._before[article.id] = _Before(version, in_main)
         return result
+
+    def _place(self, id: str, stated: ArchiveRef) -> ArchiveRef | None:
+        """Return the place in the main folder of the page of a line; None if it has none.
+
+        An answer that was read again may lie in a file that no crawl writes; the main ledger has its place.
+        """
+        if moved := self.moved.place(stated.file, stated.offset):
+            return ArchiveRef(*moved)
+        row = self.main.ledger.captures.find(id)
+        return stated if row is not None and (row.file, row.start) == (stated.file, stated.offset) else None
 
     def _unchanged(self, known: Page | None) -> Page | None:
         """Return a page of the main folder if nobody requested it since the part was seeded, as far as can be told."""

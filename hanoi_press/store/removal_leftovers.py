@@ -5,10 +5,12 @@ Every function may be called again after it was broken off.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,9 @@ from hanoi_press.store.removal_segments import UnreadableRestError, strip_file
 from hanoi_press.store.takedown import id_of, is_address
 from hanoi_press.text.recurring_lines import RecurringLines
 
-_INDEXES = "index.sqlite*"  # in `corpus/`: SQLite keeps what was deleted in free pages, so the files go
+_SQLITE = ".sqlite"
+_INDEX = f"index{_SQLITE}"  # in `corpus/`: SQLite keeps what was deleted in free pages, so the file goes
+_LOCK = ".lock"
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\]+", re.I)
 _BEHIND = ".,;:!?)]}…"  # what may follow an address in a sentence
 _GONE = "(removed)"
@@ -52,10 +56,29 @@ def delete_old_ledgers(data: Path) -> None:
 
 
 def delete_indexes(data: Path) -> None:
-    """Delete the index of the corpus, and those in the user's cache, which are made again. Raises `OSError`."""
+    """Delete the index of the corpus, and those in the user's cache, which are made again. Raises `OSError`.
+
+    Waits for a process that writes one: it may have read the segments as they were before.
+    """
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "hanoi_press"
-    for path in (*(data / "corpus").glob(_INDEXES), *cache.glob("*.sqlite*")):
-        path.unlink(missing_ok=True)
+    for folder, pattern in ((data / "corpus", f"{_INDEX}*"), (cache, f"*{_SQLITE}*")):
+        for name in sorted({path.name.partition(_SQLITE)[0] + _SQLITE for path in folder.glob(pattern)}):
+            with _index_lock(folder / f"{name}{_LOCK}"):
+                for path in folder.glob(f"{name}*"):
+                    if not path.name.endswith(_LOCK) and not path.is_dir():
+                        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _index_lock(path: Path) -> Iterator[None]:
+    """Take the lock of an index (`corpus.index.index_lock`), if the file system has locks."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def forget_learnt_lines(data: Path, ids: Iterable[str], sources: Iterable[str]) -> None:

@@ -27,9 +27,11 @@ def add_to_record(data: Path, removal: Removal) -> None:
         }
         for id, named_by in removal.ids.items()
     ]
-    if added := [one for one in new if one not in known]:
-        lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in (*known, *added))
-        write_whole(data / RECORD, "".join(lines))
+    lines = [json.dumps(one, ensure_ascii=False) for one in known]
+    there = set(lines)
+    added = [line for one in new if (line := json.dumps(one, ensure_ascii=False)) not in there]
+    if added:
+        write_whole(data / RECORD, "".join(f"{line}\n" for line in (*lines, *added)))
 
 
 def read_record(data: Path) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ with the old manifest at worst: each of its lines is one that the manifest knows
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from dataclasses import asdict
 from hashlib import file_digest
@@ -18,7 +19,7 @@ from zlib import crc32
 
 from hanoi_press.store.atomic import sync_folder, whole_file, write_whole
 from hanoi_press.store.manifest import Manifest, is_as_stated, manifest_path, read_manifest
-from hanoi_press.store.removal_lines import is_named, named_line
+from hanoi_press.store.removal_lines import is_named, named_line, sources_of
 from hanoi_press.store.segment_writer import line_encoder
 from hanoi_press.store.segments import Fault, is_compressed, raw_lines
 
@@ -107,6 +108,7 @@ class _Rest:
         """Read the segment once."""
         self.path = path
         self.names = names
+        self._sources = sources_of(names)
         self.kept = self.removed = self.unknown = 0
         self._gone: list[tuple[str, bool]] = []  # of the removed lines the CRC-32, and whether they are first revisions
         self._sums: list[str] = []  # of the lines that stay
@@ -122,7 +124,7 @@ class _Rest:
 
     def _is_named(self, raw: bytes) -> bool:
         line = named_line(raw)
-        return line is not None and is_named(line, self.names)
+        return line is not None and is_named(line, self.names, self._sources)
 
     def write(self, target: Path) -> None:
         """Write the lines that stay, as they stand in the segment."""
@@ -132,6 +134,7 @@ class _Rest:
                 if not self._is_named(raw):
                     file.write(encoder.line(raw))
             file.write(encoder.end())
+        shutil.copymode(self.path, target)
 
     def manifest(self, written: Path) -> dict[str, Any] | None:
         """Return the manifest of the segment as it was `written`; None if there is none, or none that can be read."""

@@ -7,15 +7,18 @@ first step adds the articles to the take-down list: from then on nothing shows, 
 
 from __future__ import annotations
 
+import errno
 import logging
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import time
 
 from hanoi_press.store.ledger import Ledger
 from hanoi_press.store.ledger_tables import LEDGER
-from hanoi_press.store.removal_archives import PageFinder, archive_files, blank, is_outside
+from hanoi_press.store.removal_archives import PageFinder, PageRecords, archive_files, blank, is_outside
 from hanoi_press.store.removal_journal import Removal, delete_journal, read_journal, write_journal
 from hanoi_press.store.removal_leftovers import (
     clear_run_records,
@@ -29,6 +32,8 @@ from hanoi_press.store.removal_segments import UnreadableRestError, without_line
 from hanoi_press.store.takedown import take_down
 
 logger = logging.getLogger(__name__)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_NAMED = 3  # damaged places of an archive file
 Progress = Callable[[Path], None]
 
 
@@ -96,11 +101,8 @@ def _rewrite_segments(data: Path, ledger: Ledger, result: RemovalResult, names: 
     for name in result.removal.segments:
         path = data / name
         progress(path)
-        try:
+        with _told(result, path):
             without_lines(path, names)
-        except UnreadableRestError as error:
-            result.left.append(f"{error}. `corpus verify --mend` keeps what can be read; remove the article again then")
-            continue
         if not path.exists():
             ledger.drop_segment(name)
         elif (row := known.get(name)) is not None and row.size is not None:
@@ -117,14 +119,40 @@ def _blank_archives(data: Path, result: RemovalResult, progress: Progress) -> No
             result.left.append(f"{path} lies outside of the data folder and is not touched; `--outside` does so")
             continue
         progress(path)
-        found = finder.find(path, name)
-        if found.members:
-            removal.records[name] = dict(found.ids)
-            write_journal(data, removal)
-            blank(path, found.members, removal.began[:10])
-        if found.shared:
-            result.left.append(
-                f"{path} has {found.shared} records of it that share a gzip member with others, or are not compressed: "
-                "rewrite the file with `warcio recompress`, and remove the article again"
-            )
-        result.left += [f"{path} cannot be read at {place}; it may have some of it" for place in found.damage[:3]]
+        with _told(result, path):
+            found = finder.find(path, name)
+            if found.members:
+                _check_writable(path)
+                removal.records[name] = dict(found.ids)
+                write_journal(data, removal)
+                blank(path, found.members, removal.began[:10])
+            result.left += _left_in(path, found)
+
+
+def _check_writable(path: Path) -> None:
+    """Raise `OSError` if no file can be put in the place of another one, before it is counted as done."""
+    if not os.access(path.resolve().parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+def _left_in(path: Path, found: PageRecords) -> Iterator[str]:
+    """Yield what stays in an archive file, in words, and what to do."""
+    if found.shared:
+        yield (
+            f"{path} has {found.shared} records of it that share a gzip member with others, or are not compressed: "
+            "rewrite the file with `warcio recompress`, and remove the article again"
+        )
+    yield from (f"{path} cannot be read at {place}; it may have some of it" for place in found.damage[:_NAMED])
+
+
+@contextmanager
+def _told(result: RemovalResult, path: Path) -> Iterator[None]:
+    """Go on if a file cannot be changed, which nobody may ever mend, and say so; not if the disk is full."""
+    try:
+        yield
+    except UnreadableRestError as error:
+        result.left.append(f"{error}. `corpus verify --mend` keeps what can be read; remove the article again then")
+    except OSError as error:
+        if error.errno in _FULL:
+            raise
+        result.left.append(f"{path} could not be changed ({error.strerror or error}): remove the article again then")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hanoi_press.store.archive_faults import OF_FILES, ArchiveFault, FaultKind
+from hanoi_press.store.archive_files import path_of
 from hanoi_press.text.plurals import count_of
 
 _NAMED = 20  # lines with one fault in a file that are printed one by one
@@ -41,7 +42,7 @@ def fault_words(data: Path, faults: Sequence[ArchiveFault]) -> Iterator[str]:
     """Yield the lines that name faults: one for a file, and one for a place of up to twenty in a file."""
     of_files = [one for one in faults if one.kind in OF_FILES and not one.is_harmless]
     for one in of_files[:_NAMED_FILES]:
-        yield f"archive: {data / one.file} {one.reason}; {one.lines} lines come from pages in it" if one.reason else ""
+        yield f"archive: {path_of(data, one.file)} {one.reason}; {one.lines} lines come from pages in it"
     if len(of_files) > _NAMED_FILES:
         lines = sum(one.lines for one in of_files[_NAMED_FILES:])
         yield f"archive: … and {len(of_files) - _NAMED_FILES} more files; {lines} lines come from pages in them"
@@ -51,7 +52,7 @@ def fault_words(data: Path, faults: Sequence[ArchiveFault]) -> Iterator[str]:
 
 
 def _places(data: Path, fault: ArchiveFault) -> Iterator[str]:
-    file = f" {data / fault.file}" if fault.file else ""
+    file = f" {path_of(data, fault.file)}" if fault.file else ""
     for place in fault.places[:_NAMED]:
         at = f"{file} at byte {place.offset}" if fault.file else ""
         yield f"archive:{at}: {place.reason}" + (f" ({place.id})" if place.id else "")

@@ -101,7 +101,7 @@ def selected(options: argparse.Namespace, data: Path, **arguments: Any) -> Artic
 
 
 def _sources(options: argparse.Namespace) -> tuple[str, ...]:
-    return tuple(options.source.split(",")) if options.source else ()
+    return tuple(filter(None, map(str.strip, as_typed(options.source or "").split(","))))
 
 
 def asked(data: Path, question: Callable[[CorpusIndex], int]) -> int:

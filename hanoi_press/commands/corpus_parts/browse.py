@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 
 from hanoi_press.commands.output import say
 
-ABOUT = "browse the corpus in a web browser on this machine: search, narrow, read, download"
+ABOUT = "browse the corpus in a web browser on this machine; search, narrow, read, download"
 _PORT = 8001
 
 

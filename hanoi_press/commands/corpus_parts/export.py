@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hanoi_press.corpus.splits import Splits
 
 ABOUT = "write Parquet, JSONL, CSV without the text, or a folder for Hugging Face with card and Croissant metadata"
+MORE_WORDS = "query"  # the argument to which words between the options belong
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hanoi_press.store.folder import DataFolder
     from hanoi_press.store.removal_journal import Removal
 
-ABOUT = "remove articles for good: from segments, ledger and records, with --archives also their raw pages"
+ABOUT = "remove articles for good, with all their words; --archives removes their raw pages, too"
 _NAMED = 20  # articles that are told one by one
 
 
@@ -71,7 +71,7 @@ def _plan(options: argparse.Namespace, data: Path, entries: list[str]) -> Remova
 
     plan = plan_removal(data, entries)
     plan.removal.archives, plan.removal.outside = options.archives, options.outside
-    plan.removal.reason = options.reason
+    plan.removal.reason = " ".join(options.reason.split()) if options.reason else None
     return plan
 
 
@@ -129,11 +129,13 @@ def _amount(lines: int, records: int | None) -> str:
 
 def _code(plan: RemovalPlan, left: list[str]) -> int:
     """Name what has no article, and what may still have some of one; return the exit code."""
-    for entry in plan.unmatched:
+    for entry in plan.unmatched[:_NAMED]:
         say(
             f"no article of the corpus matches {entry}; check its spelling. It is on the list, so that none is stored",
             to=sys.stderr,
         )
+    if (more := len(plan.unmatched) - _NAMED) > 0:
+        say(f"… and {more} more entries match no article", to=sys.stderr)
     for line in dict.fromkeys(left):
         say(line, to=sys.stderr)
     return 1 if plan.unmatched or left else 0

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hanoi_press.corpus.index.found import ArticleFilter, Hit, Order, SearchResult
 
 ABOUT = "find articles whose title, summary or text have all words, and show them or write them to a file"
+MORE_WORDS = "words"  # the argument to which words between the options belong
 _SHOWN = 20  # articles, unless `--limit` says another number
 
 
@@ -124,7 +125,8 @@ def _write(options: argparse.Namespace, data: Path, words: tuple[str, ...], want
         written = write_articles(islice(articles, options.limit), target, kind)
         for line in written.remarks:
             say(line, to=sys.stderr)
-        say(f"{target}: {_summary(found) if found.other_accents else count_of(written.articles, 'article')}")
+        of_all = "" if written.articles == found.total else f"{written.articles} of "
+        say(f"{target}: {_summary(found) if found.other_accents else of_all + count_of(found.total, 'article')}")
         return code_of(faults)
 
     try:

@@ -165,17 +165,19 @@ def _say_archives(data: Path, found: VerifyResult, *, is_quick: bool) -> None:
         for line in advice(found.archives):
             say(line)
     if found.places:
-        number = "all" if found.sound_places == found.places else found.sound_places
-        where = "something begins where the page should (--quick)" if is_quick else "the page is there and whole"
-        say(f"archive: {found.places} lines name a page; of {number} {where}")
+        state = "begin where they should (--quick)" if is_quick else "are there and whole"
+        say(f"archive: the pages of {found.sound_places} of {found.places} lines {state}")
 
 
 def _say_end(data: Path, found: VerifyResult) -> None:
     from hanoi_press.store.left_parts import parts_in
+    from hanoi_press.store.removal_journal import JOURNAL
     from hanoi_press.text.plurals import count_of
 
     if number := len(parts_in(data)):
         say(f"{count_of(number, 'part')} of a harvest that runs or was broken off in parts/: the next run keeps them")
+    if (data / JOURNAL).exists():
+        say("a removal of articles runs or was broken off: the next run finishes it, before that a segment may differ")
     if found.faults:
         mend = _ADVICE.format(program=program())
         sound = f"{found.lines} lines of {found.segments} segments are sound"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
@@ -14,8 +15,10 @@ from hanoi_press.items import Article
 
 _COMPARED = 5  # newest revisions that are compared unless all are asked for
 _MOST_COMPARED = 200
+_SECONDS = 0.5  # CPU time of comparing; what is left is not shown
 _MOST_TIED = 200  # copies that are listed
 _BRACKETS = re.compile(r"(\[-|-\]|\{\+|\+\})")
+_FIELD, _KEPT = re.compile(r"(\w+):\s?"), re.compile(r"  \((\d+) paragraphs? unchanged\)")
 _KINDS = {"[-": ("del", "-]"), "{+": ("ins", "+}")}
 
 
@@ -30,13 +33,22 @@ class TiedArticle(NamedTuple):
     share: float
 
 
+class ShownChange(NamedTuple):
+    """A line of what changed: the field that begins here, how many paragraphs were kept, or pieces with their kind."""
+
+    field: str | None
+    kept: int
+    pieces: list[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class ShownRevision:
-    """A revision, and what it changed: lines of pieces, each with its kind (`same`, `del`, `ins`)."""
+    """A revision, and what it changed; None for the first one."""
 
     number: int
     fetched_at: str
-    changes: list[list[tuple[str, str]]] | None
+    changes: list[ShownChange] | None
+    is_whole: bool = True  # False if comparing took too long
 
 
 def article_values(index: CorpusIndex, id_: str, *, all_revisions: bool) -> dict[str, Any] | None:
@@ -81,10 +93,22 @@ def tied(index: CorpusIndex, id_: str, this: str, other: str) -> list[TiedArticl
 def shown_revisions(known: list[Article], compared: int) -> Iterator[ShownRevision]:
     """Yield revisions, newest first, with what each changed; the first one changed nothing (None)."""
     pairs = list(pairwise(known))[-compared:]
+    end = time.thread_time() + _SECONDS
     for old, new in reversed(pairs):
-        yield ShownRevision(new.revision, new.fetched_at, [pieces(line) for line in differences(old, new)])
+        changes = list(takewhile(lambda _: time.thread_time() < end, map(shown_change, differences(old, new))))
+        is_whole = time.thread_time() < end
+        yield ShownRevision(new.revision, new.fetched_at, changes, is_whole)
     if known and len(pairs) == len(known) - 1:
         yield ShownRevision(known[0].revision, known[0].fetched_at, None)
+
+
+def shown_change(line: str) -> ShownChange:
+    """Return a line of `differences` in its parts."""
+    if kept := _KEPT.fullmatch(line):
+        return ShownChange(None, int(kept[1]), [])
+    if field := _FIELD.match(line):
+        return ShownChange(field[1], 0, pieces(line[field.end() :]))
+    return ShownChange(None, 0, pieces(line))
 
 
 def pieces(line: str) -> list[tuple[str, str]]:

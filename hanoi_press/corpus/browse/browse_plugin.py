@@ -109,7 +109,7 @@ async def search_answer(request: Request, live: LiveIndex, labels: Labels) -> Re
     pages = request.scope[PAGES]
 
     def gather(index: CorpusIndex) -> dict[str, Any]:
-        return {**pages.values(index, live.state, form, labels), "state": state_of(live, labels)}
+        return {**pages.values(index, form, labels, live.state, live.columns), "state": state_of(live, labels)}
 
     values = await live.run(gather)
     values["cleared"] = SearchForm(words=form.words, order=form.order).address()

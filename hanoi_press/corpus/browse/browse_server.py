@@ -58,6 +58,7 @@ class BrowseServer:
 
     def serve(self) -> None:
         """Answer until a signal or `stop`."""
+        self._live.warm_up()
         try:
             with _signals_end_quietly(), suppress(KeyboardInterrupt):
                 self._server.run(sockets=[self._socket])

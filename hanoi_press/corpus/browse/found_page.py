@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from hanoi_press.corpus.browse.browse_labels import Labels
+from hanoi_press.corpus.browse.facet_columns import FacetColumns
 from hanoi_press.corpus.browse.live_index import TooSlowError, time_limit
 from hanoi_press.corpus.browse.month_chart import month_chart
 from hanoi_press.corpus.browse.search_form import KINDS, FormError, SearchForm
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
-from hanoi_press.corpus.index.found import SearchResult
+from hanoi_press.corpus.index.found import ArticleFilter, SearchResult
+from hanoi_press.corpus.index.found_rows import SelectedRows
 from hanoi_press.corpus.index.index_queries import FacetKind, facets, months, search
-from hanoi_press.corpus.index.search_terms import split_query
+from hanoi_press.corpus.index.search_terms import SearchTerms, split_query
+from hanoi_press.items import Article
 from hanoi_press.text.syllables import without_accents
 
 ON_A_PAGE = 20
 SHOWN, FOLDED = 8, 60  # names of a kind that are shown, and behind "more"
 _COUNTED: tuple[FacetKind, ...] = ("source", "section", "author")
-_SECONDS = 0.25  # CPU time of the counts of one kind
+_SECONDS = 0.25  # CPU time of all counts of a page
+_MOST_MONTHS = 12 * 10_000
 _REMEMBERED = 200  # counts
 _MARKED = re.compile("»([^»«]*)«")
+_ID_OR_ADDRESS = re.compile(r"https?://\S+|[a-z0-9_.-]+/[A-Za-z0-9_.-]+", re.I)
 Counts = list[tuple[str, int]]
 
 
@@ -56,8 +63,10 @@ class FoundPages:
         self._counts: OrderedDict[Any, Counts | None] = OrderedDict()
         self._state = 0
 
-    def values(self, index: CorpusIndex, state: int, form: SearchForm, labels: Labels) -> dict[str, Any]:
-        """Return what the template shows. Raises `FormError`, `sqlite3.Error`."""
+    def values(
+        self, index: CorpusIndex, form: SearchForm, labels: Labels, state: int, columns: FacetColumns | None
+    ) -> dict[str, Any]:
+        """Return what the template shows. `state`, `columns`: of the index. Raises `FormError`, `sqlite3.Error`."""
         if state != self._state:
             self._counts.clear()
             self._state = state
@@ -65,42 +74,72 @@ class FoundPages:
         offset = (form.page - 1) * ON_A_PAGE
         with refusals(form):
             result = search(index, words, form.wanted(), order=form.used_order, limit=ON_A_PAGE, offset=offset)
-        by_month = self._counted(index, words, form, "month")
+        counting = _Counting(index, words, columns)
+        lists = []
+        for kind in _COUNTED:
+            counts = self._counted(counting, form, kind)
+            lists.append(facet_list(kind, counts, form.chosen(kind), str, partial(form.toggled, kind)))
+        by_month = self._counted(counting, form, "month")
         return {
             "form": form,
             "result": result,
             "pages": -(-result.total // ON_A_PAGE),
-            "facets": [
-                *(self._facet(index, words, form, kind) for kind in _COUNTED),
-                month_facet(by_month, form, labels),
-            ],
+            "facets": [*lists, month_facet(by_month, form, labels)],
             "chart": month_chart(by_month or (), form, labels),
             "chips": _chips(form, labels),
             "plain_words": _plain_words(form, result),
+            "named": _named(index, form.words),
         }
 
-    def _facet(self, index: CorpusIndex, words: tuple[str, ...], form: SearchForm, kind: FacetKind) -> FacetList:
-        counts = self._counted(index, words, form, kind, SHOWN + FOLDED)
-        return facet_list(kind, counts, form.chosen(kind), lambda name: name, lambda name: form.toggled(kind, name))
-
-    def _counted(
-        self, index: CorpusIndex, words: tuple[str, ...], form: SearchForm, kind: FacetKind, most: int = 0
-    ) -> Counts | None:
+    def _counted(self, counting: _Counting, form: SearchForm, kind: FacetKind) -> Counts | None:
         """Return how many of the articles found have each name of a kind; None if counting takes too long."""
-        key = (words, form.wanted(without=kind), kind)
-        if key in self._counts:
-            self._counts.move_to_end(key)
-            return self._counts[key]
-        found: Counts | None = None
+        key = (counting.words, form.wanted(without=kind), kind)
+        if key not in self._counts:
+            self._counts[key] = counting.counts(key[1], kind)
+            if len(self._counts) > _REMEMBERED:
+                self._counts.popitem(last=False)
+        self._counts.move_to_end(key)
+        return self._counts[key]
+
+
+class _Counting:
+    """Counts for one page: from columns in memory, else by the index, which may take `_SECONDS` of CPU time in all."""
+
+    def __init__(self, index: CorpusIndex, words: tuple[str, ...], columns: FacetColumns | None) -> None:
+        self.words = words
+        self._index = index
+        self._columns = columns
+        self._masks: dict[ArticleFilter, Any] = {}
+        self._with_words: Any = None
+        self._left = _SECONDS
+
+    def counts(self, wanted: ArticleFilter, kind: FacetKind) -> Counts | None:
+        """Return how many articles have each name of a kind; None if that takes too long."""
+        started = time.thread_time()
         try:
-            with time_limit(index, _SECONDS):
-                found = months(index, words, key[1]) if kind == "month" else facets(index, words, key[1], kind, most)
+            with time_limit(self._index, self._left):
+                return self._columns_counts(wanted, kind) if self._columns else self._index_counts(wanted, kind)
         except TooSlowError:
-            pass
-        self._counts[key] = found
-        if len(self._counts) > _REMEMBERED:
-            self._counts.popitem(last=False)
-        return found
+            return None
+        finally:
+            self._left -= time.thread_time() - started
+
+    def _columns_counts(self, wanted: ArticleFilter, kind: FacetKind) -> Counts:
+        assert self._columns
+        if self._with_words is None and self.words:
+            expression = SearchTerms(self.words).expression
+            having = self._index.db.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
+            self._with_words = self._columns.mask(having)
+        if wanted not in self._masks:
+            rows = SelectedRows(self._index, SearchTerms(()), wanted).select("article.number")
+            mask = self._columns.mask(rows)
+            self._masks[wanted] = mask & self._with_words if self.words else mask
+        return self._columns.counts(kind, self._masks[wanted], _MOST_MONTHS if kind == "month" else SHOWN + FOLDED)
+
+    def _index_counts(self, wanted: ArticleFilter, kind: FacetKind) -> Counts:
+        if kind == "month":
+            return months(self._index, self.words, wanted)
+        return facets(self._index, self.words, wanted, kind, SHOWN + FOLDED)
 
 
 def typed_words(form: SearchForm) -> tuple[str, ...]:
@@ -163,6 +202,15 @@ def month_facet(counts: Counts | None, form: SearchForm, labels: Labels) -> Face
     newest = sorted(counts, reverse=True) if counts is not None else None
     chosen = tuple(month for month, _ in newest or () if form.is_period(month))
     return facet_list("month", newest, chosen, labels.month, form.toggled_period)
+
+
+def _named(index: CorpusIndex, words: str) -> Article | None:
+    """Return the article if what was typed is an id or an address."""
+    if not _ID_OR_ADDRESS.fullmatch(words):
+        return None
+    with suppress(TooSlowError), time_limit(index, _SECONDS):
+        return index.get(words)
+    return None
 
 
 def _chips(form: SearchForm, labels: Labels) -> list[tuple[str, str, str]]:

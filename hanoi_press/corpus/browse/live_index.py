@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from hanoi_press.corpus.browse.facet_columns import FacetColumns
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from hanoi_press.corpus.index.current_index import delete_damaged
 from hanoi_press.corpus.index.index_file import is_damage
@@ -23,6 +24,8 @@ from hanoi_press.corpus.index.index_file import is_damage
 T = TypeVar("T")
 _EVERY = 3.0  # seconds between two looks at the segments
 _PATIENCE = 0.5  # seconds that a page waits for the index to be brought up to date
+_LOCKED = 2_000  # milliseconds that a page waits for an update to be written
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock
 
 
@@ -38,6 +41,7 @@ class LiveIndex:
     """The index of a corpus. `made`: when it was last known to be up to date; `is_updating`: it is being worked on.
 
     `state` counts its states: what was remembered of another one is void. `stale`: why it is not up to date, in words.
+    `columns`: see `FacetColumns`; None until they are read, or for a small corpus.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -46,6 +50,7 @@ class LiveIndex:
         self.stale: str | None = None
         self.fault_count = 0
         self.state = 0
+        self.columns: FacetColumns | None = None
         self._asks = ThreadPoolExecutor(1, "corpus-index")
         self._updates = ThreadPoolExecutor(1, "corpus-index-update")
         self._index: CorpusIndex | None = None
@@ -74,11 +79,20 @@ class LiveIndex:
         """Return what `work` finds in one state of the index. Raises `NotReadyError`, and what the index raises."""
         return await asyncio.get_running_loop().run_in_executor(self._asks, self._run, work)
 
+    def warm_up(self) -> None:
+        """Open the index, and begin to read the columns, before the first page is asked for."""
+
+        def open_index() -> None:
+            with suppress(OSError, ValueError, sqlite3.Error, NotReadyError):  # the first page says what is wrong
+                self._run(lambda index: None)
+
+        self._asks.submit(open_index)
+
     def close(self) -> None:
         """Close the index, when the questions being answered have ended."""
         self._asks.submit(self._drop).result()
         self._asks.shutdown()
-        self._updates.shutdown()
+        self._updates.shutdown(cancel_futures=True)
 
     def _run(self, work: Callable[[CorpusIndex], T]) -> T:
         if self._index is not None and (self._failed is not None or self._is_lost()):
@@ -94,6 +108,8 @@ class LiveIndex:
                     index.db.execute("ROLLBACK")
         except sqlite3.Error as error:
             self._drop()
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
+                raise NotReadyError from error
             if not is_damage(error):
                 raise
             self._is_damaged = True
@@ -106,6 +122,7 @@ class LiveIndex:
             raise self._failed
         self._index = CorpusIndex.open(self.path, jobs=1)
         self._file = _file_of(self._index)
+        self._index.db.execute(f"PRAGMA busy_timeout={_LOCKED}")
         self._version = -1
         return self._index
 
@@ -116,6 +133,17 @@ class LiveIndex:
             self._version = version
             self.state += 1
             self.fault_count = len(index.faults)
+            self.columns = None
+            self._updates.submit(self._read_columns, self.state)
+
+    def _read_columns(self, state: int) -> None:
+        """Read the columns by which articles are counted, unless the data has changed meanwhile."""
+        if state != self.state:
+            return
+        with suppress(OSError, sqlite3.Error, ImportError), CorpusIndex.open(self.path, jobs=1) as index:
+            columns = FacetColumns.read(index.db)
+            if state == self.state:
+                self.columns = columns
 
     def _drop(self) -> None:
         if self._index is not None:

@@ -10,8 +10,9 @@ from urllib.parse import quote, urlsplit
 
 import jinja2
 
-from hanoi_press.corpus.browse.browse_labels import LANGUAGES, Labels
+from hanoi_press.corpus.browse.browse_labels import Labels
 from hanoi_press.corpus.browse.found_page import marked_parts
+from hanoi_press.corpus.browse.label_texts import LANGUAGES
 
 # Characters that turn or hide text around them: bidi embeddings, overrides, isolates and marks, zero-width ones.
 _TURNING = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

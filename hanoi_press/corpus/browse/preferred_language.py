@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanoi_press.corpus.browse.browse_labels import LANGUAGES
+from hanoi_press.corpus.browse.label_texts import LANGUAGES
 
 COOKIE = "hanoi_press_lang"
 _DEFAULT = "en"

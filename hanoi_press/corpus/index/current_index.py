@@ -7,29 +7,39 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from hanoi_press.corpus.index.index_file import (
+    is_damage,
     is_of_the_machine,
     make_index,
     open_index,
     remove_beside,
+    update_copy,
     update_index,
 )
 from hanoi_press.corpus.index.index_lock import index_lock
-from hanoi_press.corpus.index.index_place import IndexFailure, index_paths
+from hanoi_press.corpus.index.index_place import IndexFailure, Stamps, index_paths
+from hanoi_press.corpus.index.index_segments import LineWorkers
 from hanoi_press.corpus.index.index_tables import INDEX
-from hanoi_press.corpus.index.index_update import TAKEN, CorpusFiles, UpdateCounts, is_current, lists_are_current
-from hanoi_press.corpus.index.line_workers import line_workers
+from hanoi_press.corpus.index.index_update import (
+    TAKEN,
+    CorpusFiles,
+    UpdateCounts,
+    known_segments,
+    lists_are_current,
+)
 from hanoi_press.store.takedown import taken_down
 from hanoi_press.text.plurals import count_of
 
 Progress = Callable[[str], None]
 _ATTEMPTS = 3  # at segments that vanish while they are read (a compaction runs), or a list that changes
 _WAIT = 10.0  # seconds for another process, before the older index is served
-_LARGE = 50_000_000  # bytes of segments to read from which several processes pay
+_LARGE = (
+    50_000_000  # bytes of segments to read from which several processes pay, and a copy that readers do not wait for
+)
 _MOST_JOBS = 4  # one writes; more than three others would wait for it
 _FULL, _READ_ONLY, _BUSY, _CANNOT_OPEN, _IO_ERROR = 13, 8, (5, 6), 14, 10  # result codes of SQLite
 
@@ -55,11 +65,9 @@ def current_index(path: Path, progress: Progress, *, jobs: int | None = None, re
     """
     files = CorpusFiles.of(path)
     for file in index_paths(path) if not rebuild else ():
-        with suppress(FileNotFoundError, sqlite3.Error):
-            db = open_index(file)
-            if is_current(db, files):
+        with suppress(sqlite3.Error):
+            if (db := _state(file, files).current) is not None:
                 return CurrentIndex(db, file)
-            db.close()
     failure: Exception | None = None
     for file in index_paths(path):
         try:
@@ -101,74 +109,98 @@ def _is_writable(file: Path) -> bool:
 def _up_to_date(file: Path, files: CorpusFiles, progress: Progress, jobs: int | None, rebuild: bool) -> CurrentIndex:
     """Bring an index up to date, or make it. Raises `IndexFailure`, `OSError`."""
     for attempt in range(_ATTEMPTS):
-        problem = _problem(file) if not rebuild else ""
-        if problem is None and is_current(db := open_index(file), files):  # another process was faster
-            return CurrentIndex(db, file)
         try:
-            done, made = _write(file, files, progress, jobs, problem)
+            state = _FileState("") if rebuild else _state(file, files)
+            if state.current is not None:  # another process was faster
+                return CurrentIndex(state.current, file)
+            done, made = _write(file, files, progress, jobs, state)
             return CurrentIndex(open_index(file), file, made=made, done=done)
         except FileNotFoundError:
             if attempt == _ATTEMPTS - 1:
                 raise
             files = CorpusFiles.of(files.path)
+        except IndexFailure:
+            raise
         except (sqlite3.Error, OSError, MemoryError) as error:
             return _older(file, files, _in_words(error))
     raise AssertionError
 
 
-def _problem(file: Path) -> str | None:
-    """Return why the index at a place has to be made; None if it can be brought up to date."""
+class _FileState(NamedTuple):
+    """The state of an index: why it has to be made, a connection if it is current, else the segments it was made of."""
+
+    problem: str | None = None
+    current: sqlite3.Connection | None = None
+    known: dict[str, Stamps] = {}
+
+
+def _state(file: Path, files: CorpusFiles) -> _FileState:
+    """Return the state of the index at a place. Raises `sqlite3.Error` if that is unknown: another process has it."""
     try:
         db = open_index(file)
-        try:
-            db.execute("SELECT count(*) FROM segment, state").fetchone()
-        finally:
-            db.close()
     except FileNotFoundError:
-        return ""
+        return _FileState("")
     except sqlite3.Error as error:
-        return str(error)
-    return None
+        return _problem(error)
+    try:
+        known = known_segments(db)
+        if known == files.segments and lists_are_current(db, files):
+            return _FileState(None, db)
+    except sqlite3.Error as error:
+        db.close()
+        return _problem(error)
+    db.close()
+    return _FileState(None, None, known)
+
+
+def _problem(error: sqlite3.Error) -> _FileState:
+    if not is_damage(error):
+        raise error
+    return _FileState(str(error))
+
+
+def _line_workers(jobs: int) -> AbstractContextManager[LineWorkers]:
+    from hanoi_press.corpus.index.line_workers import line_workers  # imported late: most questions find nothing to do
+
+    return line_workers(jobs)
 
 
 def _write(
-    file: Path, files: CorpusFiles, progress: Progress, jobs: int | None, problem: str | None
+    file: Path, files: CorpusFiles, progress: Progress, jobs: int | None, state: _FileState
 ) -> tuple[UpdateCounts, bool]:
     """Bring an index up to date, or make it anew if there is a problem. Raises `sqlite3.Error`, `OSError`."""
     try:
         removed = taken_down(files.data)
     except (ValueError, OSError) as error:
         raise IndexFailure(str(error)) from None
+    problem = state.problem
     if problem is None:
-        known = _known_segments(file)
-        count = sum(known.get(name) != stamps for name, stamps in files.segments.items())
-        progress(f"the index is brought up to date: {count_of(count, 'new or changed segment')}")
+        unread = {name: one for name, one in files.segments.items() if state.known.get(name) != one}
+        progress(f"the index is brought up to date: {count_of(len(unread), 'new or changed segment')}")
+        write = update_copy if _size(unread) > _LARGE else update_index
         try:
-            with line_workers(_jobs(jobs, files, known)) as workers:
-                return update_index(file, files, removed, workers, progress), False
+            with _line_workers(_jobs(jobs, unread)) as workers:
+                return write(file, files, removed, workers, progress), False
         except Exception as error:
             if is_of_the_machine(error):
                 raise
             problem = str(error) or type(error).__name__
     words = f"the index cannot be read ({problem}); it is made again" if problem else "the index is being made"
     progress(f"{words}, of {count_of(len(files.segments), 'segment')}")
-    with line_workers(_jobs(jobs, files, {})) as workers:
+    with _line_workers(_jobs(jobs, files.segments)) as workers:
         return make_index(file, files, removed, workers, progress), True
 
 
-def _known_segments(file: Path) -> dict[str, tuple[str, str | None]]:
-    db = open_index(file)
-    try:
-        return {name: tuple(rest) for name, *rest in db.execute("SELECT name, stamp, manifest FROM segment")}
-    finally:
-        db.close()
+def _size(segments: dict[str, Stamps]) -> int:
+    """Return how many bytes segments have."""
+    return sum(int(one.segment.split()[0]) for one in segments.values())
 
 
-def _jobs(jobs: int | None, files: CorpusFiles, known: dict[str, tuple[str, str | None]]) -> int:
+def _jobs(jobs: int | None, unread: dict[str, Stamps]) -> int:
+    """Return how many processes read segments."""
     if jobs is not None:
         return jobs
-    unread = sum(int(one.segment.split()[0]) for name, one in files.segments.items() if known.get(name) != one)
-    if unread < _LARGE or threading.active_count() > 1:  # a fork beside threads may take their locks with it
+    if _size(unread) < _LARGE or threading.active_count() > 1:  # a fork beside threads may take their locks with it
         return 1
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, _MOST_JOBS)
 

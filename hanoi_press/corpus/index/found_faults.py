@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hanoi_press.corpus.index.found import ArticleFilter
+from hanoi_press.corpus.index.index_place import path_of
 from hanoi_press.store.segments import Fault, source_of_segment
 
 if TYPE_CHECKING:
@@ -31,4 +32,4 @@ def _invalid_dates(index: CorpusIndex) -> list[Fault]:
         " JOIN segment ON segment.number = line.segment"
         " WHERE article.day IS NULL AND article.published_at IS NOT NULL"
     )
-    return [Fault(index.path / name, number, f"published_at is {stated!r}") for name, number, stated in rows]
+    return [Fault(path_of(index.path, name), number, f"published_at is {stated!r}") for name, number, stated in rows]

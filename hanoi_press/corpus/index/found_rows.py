@@ -99,13 +99,16 @@ class SelectedRows:
             if names:
                 plain = [_plain(name) for name in names]
                 labelled = f"SELECT article FROM label WHERE kind = ? AND plain IN ({_marks(plain)})"
-                self._add(f"article.number IN ({labelled})", kind, *plain)
+                if self._has_terms:  # one look-up for each article that has the words
+                    self._add(f"EXISTS ({labelled} AND article = words.rowid)", kind, *plain)
+                else:
+                    self._add(f"article.number IN ({labelled})", kind, *plain)
         if days.first:
             self._add("article.day >= ?", days.first)
         if days.last:
             self._add("article.day <= ?", days.last)
         if wanted.without_copies:
-            self._check_copies()
+            self._index.require_copies()
             self._add("article.id NOT IN (SELECT id FROM copy WHERE left_out)")
 
     def _check_sources(self, names: Iterable[str]) -> None:
@@ -121,12 +124,6 @@ class SelectedRows:
 
                     place = self._index.data or "the corpus"
                     raise ValueError(unknown_source(name, sorted(available), f"{place} contains articles of"))
-
-    def _check_copies(self) -> None:
-        """Raise `FileNotFoundError` if no copies were looked for."""
-        from hanoi_press.corpus.duplicate_links import read_clusters
-
-        next(read_clusters(self._index.data), None)
 
 
 def _marks(values: Iterable[str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from shutil import copyfile
 
 from hanoi_press.corpus.index.index_segments import LineWorkers
 from hanoi_press.corpus.index.index_tables import INDEXES, SETTINGS, TABLES, VERSION
@@ -94,24 +95,54 @@ def make_index(
     """Make a new index and put it in the place of an older one. Raises `sqlite3.Error`, `OSError`."""
     if file.is_dir():
         _move_away(file, progress)
-    with whole_file(file) as part:
-        part.unlink(missing_ok=True)
-        with closing(_connected(part, "rwc")) as db:
-            for pragma in ("page_size=8192", "journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE"):
-                db.execute(f"PRAGMA {pragma}")
-            _prepare(db)
-            db.executescript(TABLES)
+    with _replacing(file, files) as part, closing(_connected(part, "rwc")) as db:
+        db.execute("PRAGMA page_size=8192")
+        _prepare_new(db)
+        db.executescript(TABLES)
+        db.execute("BEGIN")
+        for name, value in SETTINGS.items():
+            db.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (name, value))
+        db.execute(f"PRAGMA user_version={VERSION}")
+        done = update(db, files, removed, workers, progress)
+        db.execute("COMMIT")
+        db.executescript(INDEXES)
+    return done
+
+
+def update_copy(
+    file: Path, files: CorpusFiles, removed: TakeDown, workers: LineWorkers, progress: Progress
+) -> UpdateCounts:
+    """Bring a copy of an index up to date and put it in its place, so that no reader has to wait.
+
+    Raises `sqlite3.Error`, `OSError`.
+    """
+    with _replacing(file, files) as part:
+        copyfile(file, part)
+        with closing(_connected(part, "rw")) as db:
+            _check(db)
+            _prepare_new(db)
             db.execute("BEGIN")
-            for name, value in SETTINGS.items():
-                db.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (name, value))
-            db.execute(f"PRAGMA user_version={VERSION}")
             done = update(db, files, removed, workers, progress)
             db.execute("COMMIT")
-            db.executescript(INDEXES)
+    return done
+
+
+@contextmanager
+def _replacing(file: Path, files: CorpusFiles) -> Iterator[Path]:
+    """Yield the name of a new file, which takes the place of an index when the block ends."""
+    with whole_file(file) as part:
+        part.unlink(missing_ok=True)
+        yield part
         if CorpusFiles.of(files.path).lists[TAKEN] != files.lists[TAKEN]:
             raise ChangedMeanwhileError(f"{files.path}: the take-down list has changed while the index was made")
         remove_beside(file)
-    return done
+
+
+def _prepare_new(db: sqlite3.Connection) -> None:
+    """Prepare a file that nobody else knows: if it is not finished, it is thrown away."""
+    for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE"):
+        db.execute(f"PRAGMA {pragma}")
+    _prepare(db)
 
 
 def update_index(

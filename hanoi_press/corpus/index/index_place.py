@@ -14,6 +14,10 @@ from hanoi_press.corpus.index.index_tables import INDEX
 from hanoi_press.store.manifest import manifest_path
 from hanoi_press.store.segments import ENDINGS, segments
 
+# Bytes of a file's name that are no UTF-8, as Python has them, and as they are stored.
+_TO_STORED = {0xDC00 + byte: 0xF700 + byte for byte in range(0x80, 0x100)}
+_FROM_STORED = {stored: byte for byte, stored in _TO_STORED.items()}
+
 
 class IndexFailure(OSError):
     """Raised if there is no index and none can be made; the message says why and what to do."""
@@ -61,13 +65,18 @@ def order_of(name: str) -> list[str]:
 
 def path_of(corpus: Path, name: str) -> Path:
     """Return the path of a segment by its name in the index."""
-    return corpus / name
+    return corpus / (name if name.isascii() else name.translate(_FROM_STORED))
+
+
+def _stored(name: str) -> str:
+    """Return a name as SQLite takes it: bytes that are no UTF-8 as private characters."""
+    return name if name.isascii() else name.translate(_TO_STORED)
 
 
 def _of_files(paths: list[Path]) -> Iterator[tuple[str, Stamps]]:
     for one in paths:
         if (stamp := stamp_of(one)) is not None:
-            yield str(one.absolute()), Stamps(stamp, stamp_of(manifest_path(one)))
+            yield _stored(str(one.absolute())), Stamps(stamp, stamp_of(manifest_path(one)))
 
 
 def _walk(folder: str, name: str) -> Iterator[tuple[str, Stamps]]:
@@ -83,7 +92,7 @@ def _walk(folder: str, name: str) -> Iterator[tuple[str, Stamps]]:
             yield from _walk(entry.path, own)
         elif entry.name.endswith(ENDINGS) and (stamp := _stamp_of_entry(entry)) is not None:
             manifest = entries.get(manifest_path(Path(entry.name)).name)
-            yield own, Stamps(stamp, _stamp_of_entry(manifest) if manifest else None)
+            yield _stored(own), Stamps(stamp, _stamp_of_entry(manifest) if manifest else None)
 
 
 def _stamp_of_entry(entry: os.DirEntry[str]) -> str | None:

@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Literal
 
 from hanoi_press.corpus.index.excerpts import excerpt, marked
@@ -60,14 +61,12 @@ def search(
 @contextmanager
 def _one_state(index: CorpusIndex) -> Iterator[None]:
     """Let all questions of a block see one state of the index, also if another process brings it up to date."""
-    if index.db.in_transaction:
-        yield
-        return
-    index.db.execute("BEGIN")
+    index.db.execute("SAVEPOINT question")  # may be nested, and opened by several threads
     try:
         yield
     finally:
-        index.db.commit()
+        with suppress(sqlite3.OperationalError):  # an error of the disk has ended it already
+            index.db.execute("RELEASE question")
 
 
 def _hit(article: Article, terms: SearchTerms) -> Hit:

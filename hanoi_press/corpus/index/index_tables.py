@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 INDEX = Path("corpus") / "index.sqlite"  # in the data folder
-VERSION = 1  # `PRAGMA user_version`
+VERSION = 2  # `PRAGMA user_version`
 
 # The names of a label's kind.
 SECTION, TAG, AUTHOR = "section", "tag", "author"
@@ -62,9 +62,10 @@ CREATE TABLE copy (
     id TEXT NOT NULL, original TEXT NOT NULL, kind TEXT NOT NULL, share REAL NOT NULL, left_out INTEGER NOT NULL
 );
 
--- The words of the articles: without accents, and with final tones (`text.syllables`). The summary is part of the text.
+-- The words of the articles, separated by spaces: without accents, and with final tones (`syllables.index_words`). The
+-- summary is part of the text.
 CREATE VIRTUAL TABLE words USING fts5(
-    plain_title, plain_text, exact_title, exact_text, content='', tokenize='unicode61 remove_diacritics 0'
+    plain_title, plain_text, exact_title, exact_text, content='', tokenize='ascii'
 );
 """
 
@@ -72,6 +73,8 @@ CREATE VIRTUAL TABLE words USING fts5(
 INDEXES = """
 CREATE INDEX fault_segment ON fault (segment);
 CREATE INDEX line_segment ON line (segment);
+CREATE INDEX line_broken ON line (hidden) WHERE broken IS NOT NULL;
+CREATE INDEX line_conflict ON line (hidden) WHERE conflict IS NOT NULL;
 CREATE INDEX line_address ON line (address_id) WHERE address_id IS NOT NULL;
 CREATE INDEX article_source ON article (source, day);
 CREATE INDEX article_moment ON article (moment);
@@ -82,4 +85,4 @@ CREATE INDEX copy_original ON copy (original);
 """
 
 # Settings of `words`: bytes of words that are sorted in memory before they are written.
-SETTINGS = {"hashsize": 32 * 1024 * 1024}
+SETTINGS = {"hashsize": 8 * 1024 * 1024}

@@ -57,10 +57,9 @@ class CorpusFiles(NamedTuple):
         return cls(path, data, stamped_segments(path), stamps)
 
 
-def is_current(db: sqlite3.Connection, files: CorpusFiles) -> bool:
-    """Return True if the index was made of these files as they are."""
-    stored = {name: Stamps(*stamps) for name, *stamps in db.execute("SELECT name, stamp, manifest FROM segment")}
-    return stored == files.segments and lists_are_current(db, files)
+def known_segments(db: sqlite3.Connection) -> dict[str, Stamps]:
+    """Return the segments that the index was made of."""
+    return {name: Stamps(*stamps) for name, *stamps in db.execute("SELECT name, stamp, manifest FROM segment")}
 
 
 def lists_are_current(db: sqlite3.Connection, files: CorpusFiles, *names: str) -> bool:

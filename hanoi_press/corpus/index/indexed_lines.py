@@ -16,7 +16,7 @@ from hanoi_press.corpus.visible_lines import key_of, place_of, url_of
 from hanoi_press.schema import decode_line
 from hanoi_press.store.takedown import id_of
 from hanoi_press.text.moments import epoch_seconds
-from hanoi_press.text.syllables import both_spellings, without_accents
+from hanoi_press.text.syllables import index_words, without_accents
 
 INSERT_LINE = (
     "INSERT INTO line (number, segment, in_segment, id, revision, hash, place, digest, address_id, broken,"
@@ -105,13 +105,10 @@ def _compressor() -> zstd.ZstdCompressor:
 
 def article_rows(article: Any) -> ArticleRows:
     """Return the rows of an article, given as `decode_line` or `parse_line` gives it."""
-    plain_title, exact_title = both_spellings(article.title)
-    plain_text, exact_text = both_spellings(article.text)
-    syllables = (
-        plain_text.count(" ") + 1 if article.text.strip() else 0
-    )  # each string between spaces is spelled without a space
+    plain_title, exact_title, _ = index_words(article.title)
+    plain_text, exact_text, syllables = index_words(article.text)
     if article.summary:
-        plain, exact = both_spellings(article.summary)
+        plain, exact, _ = index_words(article.summary)
         plain_text, exact_text = f"{plain} {plain_text}", f"{exact} {exact_text}"
     row = (
         article.id,

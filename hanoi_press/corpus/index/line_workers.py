@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -53,6 +54,12 @@ class OtherProcesses:
         return wait
 
 
+def _begin(parent: int) -> None:
+    """Prepare a process: Ctrl-C is for the one that it works for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent(parent)
+
+
 @contextmanager
 def line_workers(jobs: int) -> Iterator[LineWorkers]:
     """Give what makes the rows for a `with` block; `jobs` counts this process, which writes them."""
@@ -60,7 +67,7 @@ def line_workers(jobs: int) -> Iterator[LineWorkers]:
         yield OwnProcess()
         return
     context = get_context("fork")
-    pool = ProcessPoolExecutor(jobs - 1, context, initializer=die_with_parent, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(jobs - 1, context, initializer=_begin, initargs=(os.getpid(),))
     try:
         yield OtherProcesses(pool, jobs - 1)
     finally:

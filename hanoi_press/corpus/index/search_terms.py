@@ -12,15 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hanoi_press.text.syllables import has_accents, with_final_tones, without_accents
+from hanoi_press.text.syllables import WORD, has_accents, with_final_tones, without_accents
 
-MOST_WORDS = 1000  # typed at once; each one costs a look-up in the index
+MOSTWORDS = 1000  # typed at once; each one costs a look-up in the index
 _PLAIN_COLUMNS, _EXACT_COLUMNS = "plain_title plain_text", "exact_title exact_text"
-# A word as the index's tokenizer `unicode61` finds it: letters, digits and private characters, and the marks of letters
-# between them. Everything else separates words.
-_LETTER = r"[^\W_\ud800-\udfff]|[\ue000-\uf8ff\U000f0000-\U0010ffff]"
-_MARK = "[\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331]"
-_WORD = re.compile(rf"(?:{_LETTER})(?:{_LETTER}|{_MARK})*")
 _TYPED = re.compile(r'"([^"]*)"?|“([^”]*)”?|([^\s"“]+)')
 
 
@@ -31,7 +26,7 @@ def split_query(text: str) -> tuple[str, ...]:
     ('giao', 'thông', 'vành đai 3')
     """
     found = (next(filter(None, match.groups()), "") for match in _TYPED.finditer(text))
-    return tuple(one for one in found if _WORD.search(one))
+    return tuple(one for one in found if WORD.search(one))
 
 
 class WordMatch(NamedTuple):
@@ -59,8 +54,8 @@ class SearchTerms:
         if strings and not self.terms:
             raise ValueError("invalid query: no word to search for; use one word or more")
         number = sum(len(one.words) for one in self.terms)
-        if number > MOST_WORDS:
-            raise ValueError(f"invalid query: {number:,} words; use at most {MOST_WORDS:,}")
+        if number > MOSTWORDS:
+            raise ValueError(f"invalid query: {number:,} words; use at most {MOSTWORDS:,}")
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -89,7 +84,7 @@ class SearchTerms:
         spellings = {one.is_plain for one in self.terms}
         starts: list[int] = []
         begun: list[_Follower] = []
-        for found in _WORD.finditer(text):
+        for found in WORD.finditer(text):
             starts.append(found.start())
             written = {is_plain: _spelled(found[0], is_plain) for is_plain in spellings}
             following = begun
@@ -138,8 +133,8 @@ def _borders(words: tuple[str, ...]) -> list[int]:
 
 def _term(typed: str, any_accent: bool) -> _Term | None:
     """Return the term of a typed word or phrase; None if there is no word in it."""
-    is_plain = any_accent or not has_accents(" ".join(_WORD.findall(typed)))
-    words = tuple(_spelled(one, is_plain) for one in _WORD.findall(typed))
+    is_plain = any_accent or not has_accents(" ".join(WORD.findall(typed)))
+    words = tuple(_spelled(one, is_plain) for one in WORD.findall(typed))
     return _Term(words, is_plain) if words else None
 
 
