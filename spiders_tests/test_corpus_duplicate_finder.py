@@ -25,6 +25,7 @@ from hanoi_press.corpus.sketches import band_keys, common_runs, first_and_second
 from hanoi_press.items import Article
 from spiders_tests.corpora import CorpusCommand, article, line, put
 from spiders_tests.loopback import ROOT
+from spiders_tests.notices import notice
 from spiders_tests.sites.hanoimoi.site import Site
 from spiders_tests.sites.spec import gold
 
@@ -231,6 +232,13 @@ def test_phrases_of_the_trade_lead_to_few_comparisons(make: object) -> None:
     rng = random.Random(3)
     compared = pairs_of([make(rng)[1] for _ in range(120)], list(range(120)))  # type: ignore[operator]
     assert len(compared) < 120 * 119 / 2 / 10
+
+
+def test_of_many_notices_each_is_compared_with_its_reprint() -> None:
+    texts = [notice(f"ngày {n % 28 + 1}/{n // 28 + 1}") for n in range(200)]
+    reprints = [f"Báo Làng, 2/11 - {text} Theo Báo Làng" for text in texts[:40]]
+    found = set(pairs_of([*texts, *reprints], list(range(240))))
+    assert sum((n, 200 + n) in found for n in range(40)) >= 30
 
 
 def test_equal_numbers_are_compared_and_nothing_else() -> None:

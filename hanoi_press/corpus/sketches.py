@@ -29,8 +29,8 @@ _ODD = [np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(
 _COMMON, _COUNTED, _SAMPLE_BLOCK = 50, 60_000, 100
 SLOTS = 1 << 24
 _SLOT_SHIFT = np.uint64(64 - 24)
-# A text with fewer other runs keeps its common ones, because it is itself a text that is printed often.
-_FEWEST, _FEWEST_SHARE = 8, 0.1
+# A text with fewer other runs keeps its common ones; with so many it has some keys by these alone.
+_FEWEST, _FEWEST_SHARE, _FEWEST_OWN = 8, 0.1, 3
 
 
 def common_runs(runs: Arrays) -> Any:
@@ -48,7 +48,7 @@ def band_keys(runs: Arrays, common: Any) -> Iterator[Any]:
     """Yield the keys of all texts in blocks: an array with a row for each band and a column for each text."""
     for first in range(0, len(runs), _BLOCK):
         end = min(first + _BLOCK, len(runs))
-        yield np.concatenate([_keys(*_telling(runs, *part, common)) for part in _parts(runs, first, end)]).T
+        yield np.concatenate([_keys_of(runs, *part, common) for part in _parts(runs, first, end)]).T
 
 
 def _parts(runs: Arrays, first: int, end: int) -> Iterator[tuple[int, int]]:
@@ -78,17 +78,36 @@ def _keys(telling: Any, lengths: Any) -> Any:
     return mixed
 
 
-def _telling(runs: Arrays, first: int, end: int, common: Any) -> tuple[Any, Any]:
-    """Return the runs of several texts without the common ones, and how many of them each text has."""
+def _keys_of(runs: Arrays, first: int, end: int, common: Any) -> Any:
+    """Return the keys of several texts, by their runs without the common ones, a row for each text.
+
+    A text with few other runs has half of its keys by all its runs: it may be a text that is printed often, or one of
+    many of one form, of which its copies are found by what is its own.
+    """
     block, lengths = runs.read(first, end), runs.lengths(first, end)
     is_run = block >= FIRST_RUN
     telling = is_run & ~common[block >> _SLOT_SHIFT]
     starts = np.concatenate(([0], np.cumsum(lengths)))
-    until = np.concatenate(([0], np.cumsum(telling)))
-    few = np.diff(until[starts]) < np.maximum(_FEWEST, lengths * _FEWEST_SHARE)
-    telling |= is_run & np.repeat(few, lengths)
-    until = np.concatenate(([0], np.cumsum(telling)))
-    return block[telling] & ~(FIRST_RUN - np.uint64(1)), np.diff(until[starts])
+    counts = _counts(telling, starts)
+    few = counts < np.maximum(_FEWEST, lengths * _FEWEST_SHARE)
+    keys = _keys(
+        _hashes(block, telling | is_run & np.repeat(few, lengths)), np.where(few, _counts(is_run, starts), counts)
+    )
+    own = few & (counts >= _FEWEST_OWN)
+    if own.any():
+        chosen = telling & np.repeat(own, lengths)
+        keys[own, BANDS // 2 :] = _keys(_hashes(block, chosen), counts[own])[:, BANDS // 2 :]
+    return keys
+
+
+def _counts(chosen: Any, starts: Any) -> Any:
+    """Return how many values of each text are chosen."""
+    return np.diff(np.concatenate(([0], np.cumsum(chosen)))[starts])
+
+
+def _hashes(block: Any, chosen: Any) -> Any:
+    """Return the hashes of the chosen runs."""
+    return block[chosen] & ~(FIRST_RUN - np.uint64(1))
 
 
 def texts_to_compare(times: Any, lengths: Any) -> Any:
