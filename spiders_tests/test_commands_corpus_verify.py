@@ -56,8 +56,7 @@ def test_archives_in_words(tmp_path: Path, corpus: CorpusCommand) -> None:
     offsets = put_archived(tmp_path, range(100001, 100004))
     assert corpus("verify") == (
         0,
-        "archive: the pages of 3 of 3 lines are there and whole\n"
-        "3 lines in 1 segments: all are as they were written\n",
+        "archive: the pages of 3 of 3 lines are there and whole\n3 lines in 1 segments: all are as they were written\n",
         "",
     )
     flip(tmp_path / FILE, offsets[100002] + 300)

@@ -22,8 +22,7 @@ def test_articles_from_an_api_and_their_removal(tmp_path: Path, corpus: CorpusCo
     assert len(found.articles) == 3
     assert corpus("verify")[:2] == (
         0,
-        "archive: the pages of 3 of 3 lines are there and whole\n"
-        "3 lines in 1 segments: all are as they were written\n",
+        "archive: the pages of 3 of 3 lines are there and whole\n3 lines in 1 segments: all are as they were written\n",
     )
     one, *others = found.articles
     assert corpus("remove", one, "--archives")[0] == 0

@@ -3,8 +3,7 @@
 A program that adds articles without a crawl (a replay of archives) uses `Ledger.find(id)` for content hash and revision
 of an article's last line, and `DataFolder.keep(article)` to write a line if the words differ. Nothing else writes any.
 
-Moments are whole seconds since 1970 (UTC). A *cycle* is one complete run of a source together
-with the broken-off runs before it, identified by a number.
+Moments are whole seconds since 1970 (UTC). A *cycle* is a complete run of a source and the broken-off ones before it.
 """
 
 from __future__ import annotations
@@ -221,9 +220,10 @@ class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesT
         """Remove a segment, but not its pages."""
         self._db.execute("DELETE FROM segment WHERE path = ?", (path,))
 
-    def pages_of(self, segment: int) -> list[tuple[str, int]]:
-        """Return id and revision of the pages whose last line is in a segment according to the ledger."""
-        return self._db.execute("SELECT id, revision FROM page WHERE segment = ?", (segment,)).fetchall()
+    def pages_of(self, *segments: int) -> list[tuple[str, int, int]]:
+        """Return id, revision and segment of the pages whose last line is in one of these, in one pass over all."""
+        wanted = "SELECT id, revision, segment FROM page WHERE segment IN (SELECT value FROM json_each(?))"
+        return self._db.execute(wanted, (str(list(segments)),)).fetchall()
 
     def mark_lost(self, ids: Iterable[str]) -> None:
         """Record that the last lines of articles are gone from the corpus, so that their pages are requested again.

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from time import time
 from typing import Any
@@ -58,6 +60,9 @@ class ReconcileResult:
     def is_damaged(self) -> bool:
         """Return True if a finished segment is damaged or gone."""
         return bool(self.faults or self.missing)
+
+
+_SEGMENT = itemgetter(2)  # of what `Ledger.pages_of` returns
 
 
 def reconcile(data: Path, ledger: Ledger, progress: Callable[[Path], None] | None = None) -> ReconcileResult:
@@ -145,7 +150,9 @@ def _read_segment(
             ledger.put_listed_of_line(record)
             if is_doubtful(record):
                 result.doubtful[record["id"]] = record
-        lost = [id for id, revision in ledger.pages_of(number) if (id, revision) not in present]
+        # no page was in a new segment before; the ledger is searched only where one may have been, as a pass is long
+        stated = () if is_new else ledger.pages_of(number)
+        lost = [id for id, revision, _ in stated if (id, revision) not in present]
         ledger.mark_lost(lost)
         if not faults:
             found = path.stat()
@@ -165,9 +172,11 @@ def _note_missing(data: Path, ledger: Ledger, on_disk: dict[str, Path], result: 
     known = ledger.segments()
     gone = {name: row for name, row in known.items() if name not in on_disk}
     replaced = _replacements(data, on_disk) if gone else set()
+    pages = ledger.pages_of(*(row.number for row in gone.values())) if gone else []
+    pages_in = {number: [one[0] for one in some] for number, some in groupby(sorted(pages, key=_SEGMENT), _SEGMENT)}
     for name, row in gone.items():
         with ledger.transaction():
-            lost = [id for id, _ in ledger.pages_of(row.number)]
+            lost = pages_in.get(row.number, [])
             ledger.mark_lost(lost)
             result.lost += len(lost)
             if row.size is None or name in replaced:
