@@ -1,4 +1,4 @@
-"""`hanoi-press corpus search|show|stats` answers without Scrapy; what is unusual is left to the command."""
+"""`hanoi-press corpus index|search|show|stats` answers without Scrapy; what is unusual is left to the command."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ([], ["search", "cầu", "--data", "own", "xe"], "»xe«"),
         ([], ["-s", "DATA_DIR=own", "show", "hanoimoi/1"], "hanoimoi/1"),
         ([], ["--data=own", "stats"], "hanoimoi"),
+        ([], ["--data=own", "index", "--jobs", "1"], "1 article"),
     ],
 )
 def test_a_question_is_answered(

@@ -17,7 +17,7 @@ from hanoi_press.commands.streams import failed_output, guard_streams
 from hanoi_press.commands.usage import InvalidUsageError
 from hanoi_press.config import ConfigError, load, users_config
 
-PARTS = ("search", "show", "stats")
+PARTS = ("index", "search", "show", "stats")
 VARIABLE = "HANOI_PRESS_DATA"
 
 
