@@ -124,7 +124,7 @@ Do ảnh hưởng của mưa lớn, Sở Giáo dục và Đào tạo {place} cho
         "name",
         """
 Phê duyệt chủ trương đầu tư dự án {name}
-Ủy ban nhân dân {place} vừa phê duyệt chủ trương đầu tư dự án khu dân cư {name} với tổng mức đầu tư {200..9000} tỷ đồng, diện tích {5..90,} ha, quy mô dân số {1000..9000} người. Tiến độ thực hiện dự án không quá {24..72} tháng kể từ ngày được giao đất. Ủy ban giao Sở {subject} chủ trì, phối hợp với các đơn vị liên quan hướng dẫn nhà đầu tư thực hiện các thủ tục tiếp theo theo quy định, kiểm tra, giám sát việc triển khai; nhà đầu tư chịu trách nhiệm bố trí đủ vốn chủ sở hữu, huy động vốn đúng tiến độ, thực hiện nghĩa vụ về nhà ở xã hội và bảo vệ môi trường.
+Ủy ban nhân dân {place} vừa phê duyệt chủ trương đầu tư dự án khu dân cư {name} với tổng mức đầu tư {200..9000} tỷ đồng, diện tích {5..90,} ha, quy mô dân số {1000..9000} người. Tiến độ thực hiện dự án không quá {24..72} tháng kể từ ngày được giao đất. Ủy ban giao Sở {subject} cùng những phòng ban có việc này hướng dẫn nhà đầu tư thực hiện các thủ tục tiếp theo theo quy định, kiểm tra, giám sát việc triển khai; nhà đầu tư chịu trách nhiệm bố trí đủ vốn chủ sở hữu, huy động vốn đúng tiến độ, thực hiện nghĩa vụ về nhà ở xã hội và bảo vệ môi trường.
 """,
     ),
     "weekday_only": (
