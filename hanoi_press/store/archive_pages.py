@@ -56,7 +56,10 @@ class _Damage:
 
     @property
     def words(self) -> str:
-        return "damaged: its data has no end" if self.is_torn and not self.is_torn_end else self.reason
+        if self.is_torn_end:
+            return self.reason
+        reason = "its data has no end" if self.is_torn else self.reason
+        return reason if "damaged" in reason else f"damaged: {reason}"
 
     def takes(self, place: ArchivePlace) -> bool:
         return self.offset == place.offset or (
