@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from hanoi_press.corpus.browse.page_filling import host_of, is_web_link, plain_address
+from hanoi_press.corpus.browse.page_filling import host_of, plain_address
+from hanoi_press.text.web_pages import is_web_link
 from spiders_tests.browsed_corpus import EVIL, HOSTILE, TURNED, Browsed, ShownPage, browsed, put_corpus_to_browse
 
 TAGS_OF_OURS = set(

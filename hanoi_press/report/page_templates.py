@@ -18,19 +18,14 @@ from hanoi_press.report.plain_words import (
     size,
     weekday,
 )
+from hanoi_press.text.web_pages import escaping_environment, is_web_link
 
-_WEB = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#]\S*)?", re.I)
 _SHOWN = 96  # characters of an address
 
 
 def filled(template: str, **values: Any) -> str:
     """Return a page: a template of `templates/` filled with these values."""
     return _environment().get_template(template).render(values)
-
-
-def is_web_address(url: str) -> bool:
-    """Return True if a text may become a link: an http or https address, and nothing that runs a script."""
-    return bool(_WEB.fullmatch(url))
 
 
 def short_address(url: str) -> str:
@@ -41,13 +36,7 @@ def short_address(url: str) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("hanoi_press.report"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = escaping_environment("hanoi_press.report")
     made.filters |= {
         "count": lambda number: f"{number:,}",
         "duration": duration,
@@ -60,5 +49,5 @@ def _environment() -> jinja2.Environment:
         "size": size,
         "weekday": weekday,
     }
-    made.tests["web_address"] = is_web_address
+    made.tests["web_address"] = is_web_link
     return made

@@ -13,10 +13,10 @@ import jinja2
 from hanoi_press.corpus.browse.browse_labels import Labels
 from hanoi_press.corpus.browse.found_page import marked_parts
 from hanoi_press.corpus.browse.label_texts import LANGUAGES
+from hanoi_press.text.web_pages import escaping_environment, is_web_link
 
 # Characters that turn or hide text around them: bidi embeddings, overrides, isolates and marks, zero-width ones.
 _TURNING = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_WEB = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#]\S*)?", re.I)
 _SHOWN = 90  # characters of an address
 
 
@@ -29,11 +29,6 @@ def filled_page(template: str, labels: Labels, **values: Any) -> str:
 def stylesheet() -> bytes:
     """Return the CSS of all pages."""
     return files("hanoi_press.corpus.browse").joinpath("static", "browse.css").read_bytes()
-
-
-def is_web_link(url: str) -> bool:
-    """Return True if an address may become a link: http or https, and nothing that runs a script."""
-    return bool(_WEB.fullmatch(url))
 
 
 def plain_address(url: str) -> str:
@@ -58,13 +53,7 @@ def article_path(id_: str) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("hanoi_press.corpus.browse"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = escaping_environment("hanoi_press.corpus.browse")
     made.filters |= {
         "marked_parts": marked_parts,
         "plain_address": plain_address,
