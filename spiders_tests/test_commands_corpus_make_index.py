@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.corpus.index import current_index
-from hanoi_press.corpus.index.index_lock import index_lock
-from hanoi_press.corpus.index.index_tables import INDEX
+from hanoi_press.store.index_lock import INDEX, index_lock
 from spiders_tests.corpora import CorpusCommand, line, put
 
 

@@ -11,10 +11,10 @@ import pytest
 from hanoi_press.corpus import load
 from hanoi_press.corpus.index import current_index
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
-from hanoi_press.corpus.index.current_index import delete_index
+from hanoi_press.corpus.index.current_index import delete_damaged
 from hanoi_press.corpus.index.index_place import IndexFailure, stamped_segments
-from hanoi_press.corpus.index.index_tables import INDEX
 from hanoi_press.items import ArchiveRef
+from hanoi_press.store.index_lock import INDEX
 from hanoi_press.store.pruned_archives import PrunedFile, write_list
 from hanoi_press.store.segments import segments
 from hanoi_press.store.takedown import id_of, take_down
@@ -219,10 +219,10 @@ def test_other_processes_make_the_same_index(data: Path, jobs: int) -> None:
 
 def test_the_index_may_be_deleted_at_any_time(data: Path) -> None:
     with CorpusIndex.open(data) as index:
-        delete_index(data)
+        delete_damaged(data)
         assert index.get("mst/1") is not None
     assert not (data / INDEX).exists()
-    delete_index(data)
+    delete_damaged(data)
     with CorpusIndex.open(data) as index:
         assert index.made
 

@@ -14,12 +14,12 @@ import pytest
 
 from hanoi_press.corpus.index import current_index, index_file, index_update
 from hanoi_press.corpus.index.corpus_index import CorpusIndex, ask
-from hanoi_press.corpus.index.current_index import CurrentIndex, delete_index
+from hanoi_press.corpus.index.current_index import CurrentIndex, delete_damaged
 from hanoi_press.corpus.index.index_file import open_index
-from hanoi_press.corpus.index.index_lock import index_lock
 from hanoi_press.corpus.index.index_place import IndexFailure
 from hanoi_press.corpus.index.index_segments import SegmentReader
-from hanoi_press.corpus.index.index_tables import INDEX, VERSION
+from hanoi_press.corpus.index.index_tables import VERSION
+from hanoi_press.store.index_lock import INDEX, index_lock
 from hanoi_press.store.takedown import take_down
 from spiders_tests.corpora import line, put
 from spiders_tests.index_contents import contents, loaded, shown
@@ -228,7 +228,7 @@ def test_a_full_disk_while_new_articles_are_added(data: Path, full: Callable[...
 
 
 def test_a_full_disk_and_no_index(data: Path, full: Callable[..., int]) -> None:
-    delete_index(data)
+    delete_damaged(data)
 
     def work() -> None:
         with pytest.raises(IndexFailure, match=rf"the index cannot be made at .*index\.sqlite: {FULL.pattern}"):
@@ -270,7 +270,7 @@ def test_articles_that_are_taken_down_while_the_index_is_made_are_not_in_its_fil
 
 
 def test_two_processes_make_the_index_at_once(data: Path) -> None:
-    delete_index(data)
+    delete_damaged(data)
     pids = []
     for _ in range(3):
         pid = os.fork()

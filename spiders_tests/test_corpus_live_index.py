@@ -15,7 +15,7 @@ import pytest
 from hanoi_press.corpus.browse import live_index
 from hanoi_press.corpus.browse.live_index import TooSlowError, time_limit
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
-from hanoi_press.corpus.index.index_tables import INDEX
+from hanoi_press.store.index_lock import INDEX
 from hanoi_press.store.takedown import NAME as TAKE_DOWN
 from spiders_tests.browsed_corpus import Browsed, browsed
 from spiders_tests.corpora import line, put

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 
 from hanoi_press.compression import zstd
-from hanoi_press.corpus.index.index_lock import index_lock
+from hanoi_press.store.index_lock import index_lock
 from hanoi_press.store.removal_leftovers import (
     clear_run_records,
     delete_indexes,

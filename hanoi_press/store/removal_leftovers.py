@@ -5,16 +5,15 @@ Every function may be called again after it was broken off.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from hanoi_press.store.atomic import sync_folder, write_whole
+from hanoi_press.store.index_lock import INDEX, LOCK, index_lock
 from hanoi_press.store.learnt_boilerplate import FOLDER, OLD_FOLDER
 from hanoi_press.store.ledger_tables import LEDGER
 from hanoi_press.store.removal_segments import UnreadableRestError, strip_file
@@ -22,8 +21,6 @@ from hanoi_press.store.takedown import id_of, is_address
 from hanoi_press.text.recurring_lines import RecurringLines
 
 _SQLITE = ".sqlite"
-_INDEX = f"index{_SQLITE}"  # in `corpus/`: SQLite keeps what was deleted in free pages, so the file goes
-_LOCK = ".lock"
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\]+", re.I)
 _BEHIND = ".,;:!?)]}…"  # what may follow an address in a sentence
 _GONE = "(removed)"
@@ -58,27 +55,16 @@ def delete_old_ledgers(data: Path) -> None:
 def delete_indexes(data: Path) -> None:
     """Delete the index of the corpus, and those in the user's cache, which are made again. Raises `OSError`.
 
+    The files go as a whole, because SQLite keeps what was deleted in free pages.
     Waits for a process that writes one: it may have read the segments as they were before.
     """
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "hanoi_press"
-    for folder, pattern in ((data / "corpus", f"{_INDEX}*"), (cache, f"*{_SQLITE}*")):
+    for folder, pattern in ((data / INDEX.parent, f"{INDEX.name}*"), (cache, f"*{_SQLITE}*")):
         for name in sorted({path.name.partition(_SQLITE)[0] + _SQLITE for path in folder.glob(pattern)}):
-            with _index_lock(folder / f"{name}{_LOCK}"):
+            with index_lock(folder / name, lambda text: None):
                 for path in folder.glob(f"{name}*"):
-                    if not path.name.endswith(_LOCK) and not path.is_dir():
+                    if not path.name.endswith(LOCK) and not path.is_dir():
                         path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _index_lock(path: Path) -> Iterator[None]:
-    """Take the lock of an index (`corpus.index.index_lock`), if the file system has locks."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        with suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def forget_learnt_lines(data: Path, ids: Iterable[str], sources: Iterable[str]) -> None:

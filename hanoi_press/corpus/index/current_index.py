@@ -20,10 +20,8 @@ from hanoi_press.corpus.index.index_file import (
     update_copy,
     update_index,
 )
-from hanoi_press.corpus.index.index_lock import index_lock
 from hanoi_press.corpus.index.index_place import IndexFailure, Stamps, index_paths
 from hanoi_press.corpus.index.index_segments import LineWorkers
-from hanoi_press.corpus.index.index_tables import INDEX
 from hanoi_press.corpus.index.index_update import (
     TAKEN,
     CorpusFiles,
@@ -31,6 +29,7 @@ from hanoi_press.corpus.index.index_update import (
     known_segments,
     lists_are_current,
 )
+from hanoi_press.store.index_lock import index_lock
 from hanoi_press.store.takedown import taken_down
 from hanoi_press.text.plurals import count_of
 
@@ -236,14 +235,6 @@ def delete_damaged(path: Path) -> None:
         if file.is_file() and _is_writable(file):
             with index_lock(file, lambda text: None):
                 delete_file(file)
-
-
-def delete_index(data: Path) -> None:
-    """Delete the index of a data folder, whoever is writing it; the next question makes it again. Raises `OSError`."""
-    file = data / INDEX
-    if file.exists():
-        with index_lock(file, lambda text: None):
-            delete_file(file)
 
 
 def delete_file(file: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from hanoi_press.corpus.index.index_tables import INDEX
+from hanoi_press.store.index_lock import INDEX
 from hanoi_press.store.manifest import manifest_name, manifest_path
 from hanoi_press.store.segments import ENDINGS, segments
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-INDEX = Path("corpus") / "index.sqlite"  # in the data folder
 VERSION = 2  # `PRAGMA user_version`
 
 # The names of a label's kind.

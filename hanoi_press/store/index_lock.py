@@ -1,4 +1,7 @@
-"""Let one process at a time write an index. Those that only read it need no lock: SQLite keeps them apart."""
+"""Say where the index of the corpus lies, and let one process at a time write or delete it.
+
+Those that only read it need no lock: SQLite keeps them apart.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+INDEX = Path("corpus") / "index.sqlite"  # in the data folder
+LOCK = ".lock"  # ending of the file beside an index
 _POLL = 0.1  # seconds
 
 
@@ -19,7 +24,7 @@ def index_lock(file: Path, progress: Callable[[str], None], most: float | None =
     The folder is made if it is missing. Raises `OSError` if nothing can be written there.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(file.with_name(f"{file.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(file.with_name(f"{file.name}{LOCK}"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         yield _wait(descriptor, progress, most)
     finally:
