@@ -89,11 +89,13 @@ class Extraction:
 
     A date in the future is not filled, and its origin is `FUTURE`. `confidence` is "high" if the layers that read the
     page agree, "low" if the text may lack paragraphs or hold others; None in lines of earlier versions.
+    `via`: the web archive whose capture was read (`commoncrawl`, `wayback`); None if the site itself answered.
     """
 
     page: str
     fields: dict[str, str]
     confidence: Annotated[str, Meta(pattern="^(?:high|low)$")] | None = None
+    via: Annotated[str, Meta(pattern="^[a-z][a-z0-9-]*$")] | None = None
 
 
 @dataclass(slots=True)
@@ -186,11 +188,16 @@ class Article:
         self.content_hash = content_hash(self.title, self.summary, self.text)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the line as plain JSON types, keys in the schema's order; `archive.pruned` only if it is set."""
+        """Return the line as plain JSON types, keys in the schema's order.
+
+        `archive.pruned` and `extraction.via` are there only if they are set.
+        """
         line: dict[str, Any] = to_builtins(self, enc_hook=plain_string)
         place = line["archive"]
         if place is not None and place.get("pruned") is None:
             place.pop("pruned", None)
+        if line["extraction"].get("via") is None:
+            line["extraction"].pop("via", None)
         return line
 
 

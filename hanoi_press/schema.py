@@ -16,7 +16,7 @@ import msgspec
 from hanoi_press.items import MAX_INT, SCHEMA_VERSION, Article
 
 _BOUNDED_INT = Annotated[int, msgspec.Meta(ge=-MAX_INT, le=MAX_INT)]
-_LATER = frozenset({"confidence", "pruned"})  # fields that sound lines lack: of earlier versions, or always
+_LATER = frozenset({"confidence", "pruned", "via"})  # fields that sound lines lack: of earlier versions, or always
 _ERRORS = (msgspec.MsgspecError, UnicodeError, RecursionError)
 
 

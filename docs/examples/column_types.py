@@ -38,7 +38,7 @@ DUCKDB = {
     "language": 'VARCHAR',
     "raw": 'STRUCT("published" VARCHAR, "modified" VARCHAR, "authors" VARCHAR, "attribution" VARCHAR)',
     "content_hash": 'VARCHAR',
-    "extraction": 'STRUCT("page" VARCHAR, "fields" MAP(VARCHAR, VARCHAR), "confidence" VARCHAR)',
+    "extraction": 'STRUCT("page" VARCHAR, "fields" MAP(VARCHAR, VARCHAR), "confidence" VARCHAR, "via" VARCHAR)',
     "fetched_at": 'VARCHAR',
     "archive": 'STRUCT("file" VARCHAR, "offset" BIGINT, "pruned" VARCHAR)',
 }
@@ -68,7 +68,7 @@ def polars_schema():
         "language": String,
         "raw": Struct({"published": String, "modified": String, "authors": String, "attribution": String}),
         "content_hash": String,
-        "extraction": Struct({"page": String, "fields": Struct(dict.fromkeys(TRACED, String)), "confidence": String}),
+        "extraction": Struct({"page": String, "fields": Struct(dict.fromkeys(TRACED, String)), "confidence": String, "via": String}),
         "fetched_at": String,
         "archive": Struct({"file": String, "offset": Int64, "pruned": String}),
     }
@@ -100,7 +100,7 @@ def features():
         "language": text,
         "raw": {"published": text, "modified": text, "authors": text, "attribution": text},
         "content_hash": text,
-        "extraction": {"page": text, "fields": dict.fromkeys(TRACED, text), "confidence": text},
+        "extraction": {"page": text, "fields": dict.fromkeys(TRACED, text), "confidence": text, "via": text},
         "fetched_at": text,
         "archive": {"file": text, "offset": number, "pruned": text},
     })

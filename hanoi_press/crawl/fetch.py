@@ -11,6 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import FormRequest, JsonRequest, Response
 
 from hanoi_press.discovery import ApiRequest
+from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import ArchiveRef, Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
@@ -47,6 +48,7 @@ class Fetch:
     `fetched_at` is the time of the answer (UTC, `2026-11-24T03:00:00Z`). `wire` is the answer as received, before its
     content encoding is undone. `failure` is the fault of its body, if any. `archive` is where it was stored.
     `listed` is what a list states of the article. `reread` is the archived answer that is read in place of a request.
+    `capture` is the capture of a web archive that is requested in place of the page.
     """
 
     purpose: Purpose = Purpose.ARTICLE
@@ -58,6 +60,7 @@ class Fetch:
     archive: ArchiveRef | None = None
     listed: Listed | None = None
     reread: ArchivedAnswer | None = None
+    capture: IndexedCapture | None = None
 
     @property
     def answer(self) -> ArchivedAnswer | None:
@@ -82,8 +85,9 @@ def fetch_of(message: Request | Response) -> Fetch:
 
 
 def article_url(message: Request | Response) -> str:
-    """Return the address of the article: the address after redirects, or the page whose content an API gave."""
-    return fetch_of(message).page_url or message.url
+    """Return the address of the article: after redirects, or of the page whose content an API or a capture gave."""
+    fetch = fetch_of(message)
+    return fetch.page_url or (fetch.capture.url if fetch.capture else message.url)
 
 
 def build_request(wanted: ApiRequest, fetch: Fetch, **options: Any) -> Request:

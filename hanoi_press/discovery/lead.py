@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from time import time as now
 from typing import Any, NamedTuple, Protocol
 
+from hanoi_press.discovery.captures import CaptureIndex, IndexedCapture
 from hanoi_press.discovery.list_source import ListSource
 from hanoi_press.discovery.reach import Reach
 from hanoi_press.items import Listed
@@ -30,7 +31,8 @@ class Lead:
     """One article URL (absolute, http or https) and what the discovery page states about it; datetimes are aware.
 
     `modified_on` is the day of the last change if no hour is stated. `api_request` fetches the article's content if
-    the page at `url` is only a shell that a script fills. `listed` is what the page prints for the article.
+    the page at `url` is only a shell that a script fills. `listed` is what the page prints for the article. `capture`:
+    the capture to read in place of the page, if a web archive's index named it.
     """
 
     url: str
@@ -40,6 +42,7 @@ class Lead:
     api_request: ApiRequest | None = None
     modified_on: date | None = None
     listed: Listed | None = field(default=None, compare=False)
+    capture: IndexedCapture | None = None
 
 
 class FetchFailed(Exception):
@@ -113,7 +116,8 @@ class Window:
     of a list and stops if it is True, as it stops at articles older than the window.
 
     Lists of days from `reread_since` on are read in each run, whatever earlier runs have read, because a correction may
-    be stated there only. `reach` notes how far back the lists lead.
+    be stated there only. `reach` notes how far back the lists lead. `captures`: what is known of the indexes of web
+    archives, for the routes that read these.
     """
 
     since: datetime | None = None
@@ -122,6 +126,7 @@ class Window:
     source: ListSource | None = field(default=None, compare=False)
     reread_since: datetime | None = field(default=None, compare=False)
     reach: Reach | None = field(default=None, compare=False)
+    captures: CaptureIndex | None = field(default=None, compare=False)
 
     def reaches_known(self, page: Sequence[Lead]) -> bool:
         """Return True if all that is older than this page of a list, newest first, was read by an earlier run."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hanoi_press.discovery import ApiRequest
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.discovery.routes import Route
 from hanoi_press.families.family import Family
 from hanoi_press.items import Identity
@@ -53,7 +54,8 @@ class Source:
     pages archives still have. `routes` are the ways to find articles, by name; `route_order` says which are tried
     without `via=`, the cheapest first. `sections` are the lists known by name, `section_pattern` matches the name of
     any other list. `also_named` are the names and hosts by which other papers cite it, in addition to
-    publisher and hosts. `settings` are Scrapy settings that only this source needs.
+    publisher and hosts. `settings` are Scrapy settings that only this source needs. `host_years` are the years of its
+    hosts, also of former ones, for the indexes of web archives; a host of `hosts` that it does not name has all years.
     """
 
     name: str
@@ -72,9 +74,16 @@ class Source:
     content_api: ContentApi | None = None
     also_named: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    host_years: tuple[HostYears, ...] = ()
     probed_on: str = (
         ""  # the day on which a probe wrote the file (2026-11-26); such a source has no sample in the tests
     )
+
+    @property
+    def archived_hosts(self) -> tuple[HostYears, ...]:
+        """Return the hosts for which web archives are asked, each with its years."""
+        stated = {one.host for one in self.host_years}
+        return (*self.host_years, *(HostYears(host) for host in self.hosts if host not in stated))
 
     def identify(self, url: str) -> Identity | None:
         """Return the identity of the article at `url`; None if the address is not an article's."""

@@ -6,8 +6,11 @@ import json
 from typing import Any, NamedTuple
 
 LEDGER = "ledger.sqlite"  # the file's name in the data folder
-VERSION = 6
-NAMES = ("page", "segment", "listing", "cycle", "coverage", "stated", "listed", "capture", "answer", "wording")
+VERSION = 7
+NAMES = (
+    *("page", "segment", "listing", "cycle", "coverage", "stated", "listed", "capture", "answer", "wording"),
+    *("past_query", "past_capture"),
+)
 # `vain`: runs in a row in which the changes that lists state meant nothing; `lists`: lists stated as changed in a run.
 _STATED = """CREATE TABLE stated(source TEXT PRIMARY KEY, vain INTEGER NOT NULL DEFAULT 0,
   lists INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"""
@@ -29,6 +32,16 @@ CREATE INDEX answered ON answer(source, asked);"""
 # In which words lists stated each page (`wordings`).
 _WORDING = """CREATE TABLE IF NOT EXISTS wording(id TEXT PRIMARY KEY, words TEXT NOT NULL,
   noted INTEGER NOT NULL) WITHOUT ROWID;"""
+# What was read of the indexes of web archives, and the captures that they list (`past_tables`).
+_PAST = """CREATE TABLE past_query(source TEXT NOT NULL, query TEXT NOT NULL, resume TEXT, ended INTEGER NOT NULL,
+  final INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY(source, query)) WITHOUT ROWID;
+CREATE TABLE past_capture(source TEXT NOT NULL, id TEXT NOT NULL, captured TEXT NOT NULL, archive TEXT NOT NULL,
+  url TEXT NOT NULL, digest TEXT NOT NULL, mime TEXT NOT NULL, status INTEGER, file TEXT, start INTEGER,
+  length INTEGER, truncated TEXT NOT NULL, state TEXT NOT NULL, why TEXT, hash TEXT, reading TEXT, place TEXT,
+  place_start INTEGER, published INTEGER, tries INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY(source, id, captured, archive)) WITHOUT ROWID;
+CREATE INDEX past_waiting ON past_capture(source, archive, captured, id) WHERE state = 'waiting';
+"""
 TABLES = f"""
 CREATE TABLE page(
   id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
@@ -50,6 +63,7 @@ CREATE TABLE coverage(source TEXT, scope TEXT, since INTEGER NOT NULL, newest IN
 {_CAPTURE}
 {_ANSWER}
 {_WORDING}
+{_PAST}
 PRAGMA user_version = {VERSION};
 """
 _FROM_VERSION_1 = """
@@ -74,12 +88,13 @@ _FROM_VERSION_4 = f"""
 ALTER TABLE coverage ADD COLUMN begun INTEGER;
 {_ANSWER}
 """
-_FROM_VERSION_5 = f"""
-{_WORDING}
+_FROM_VERSION_5 = _WORDING
+_FROM_VERSION_6 = f"""
+{_PAST}
 PRAGMA user_version = {VERSION};
 """
 # Each to the next version.
-UPGRADES = (_FROM_VERSION_1, _FROM_VERSION_2, _FROM_VERSION_3, _FROM_VERSION_4, _FROM_VERSION_5)
+UPGRADES = (_FROM_VERSION_1, _FROM_VERSION_2, _FROM_VERSION_3, _FROM_VERSION_4, _FROM_VERSION_5, _FROM_VERSION_6)
 # Another line of the known revision: the one in the later segment counts.
 PUT_READING = f"""UPDATE page SET why = CASE WHEN hash <> ? THEN coalesce(why, '{REREAD}') ELSE why END,
   hash = ?, metadata = ?, segment = ? WHERE id = ? AND revision = ? AND state = 'article' AND coalesce(

@@ -1,0 +1,77 @@
+"""Define the interface between a spider and the record of the captures of web archives that earlier runs saw.
+
+`store.past_history.PastHistory` implements it with the ledger of a data folder, `RunCaptures` for runs without one.
+A spider has one capture open at a time, by the id of its article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from hanoi_press.discovery.captures import CaptureIndex, IndexedCapture
+
+
+class CaptureHistory(CaptureIndex, Protocol):
+    """The record of the captures of one source."""
+
+    def skip_reason(self, id: str, capture: IndexedCapture) -> str:
+        """Return why a capture is not requested; "" if it is.
+
+        `known`: it was read, or another one with the same body was. `outside`: its article is known to be of days that
+        the run does not want. `removed`: the article is on the take-down list. `stored`: the run wants only articles
+        that the corpus lacks (`only_missing`).
+        """
+        ...
+
+    def begin(self, id: str, capture: IndexedCapture) -> None:
+        """Record that a capture is about to be requested; the history's next verdict on the article `id` is its."""
+        ...
+
+    def note_same(self, id: str, capture: IndexedCapture) -> bool:
+        """Settle a capture that has the body of one that was read already, without a request.
+
+        Return True if the words that the article had then are a further revision, which was written.
+        """
+        ...
+
+
+class RunCaptures:
+    """A record of the captures that this run read, without earlier runs."""
+
+    def __init__(self) -> None:
+        self._ended: set[str] = set()
+        self._waiting: dict[tuple[str, str], IndexedCapture] = {}
+        self._digests: set[tuple[str, str]] = set()
+        self.open: dict[str, IndexedCapture] = {}
+
+    def is_read(self, query: str) -> bool:
+        return query in self._ended
+
+    def resume_at(self, query: str) -> str | None:
+        return None
+
+    def note_page(
+        self, query: str, captures: Sequence[IndexedCapture], *, resume: str | None, final: bool = True
+    ) -> None:
+        if resume is None:
+            self._ended.add(query)
+        for one in captures:
+            self._waiting.setdefault((one.url, one.captured), one)
+
+    def waiting(self, archive: str) -> Iterator[IndexedCapture]:
+        found: Iterable[IndexedCapture] = sorted(self._waiting.values(), key=lambda one: (one.captured, one.url))
+        for one in found:
+            if one.archive == archive:
+                del self._waiting[one.url, one.captured]
+                yield one
+
+    def skip_reason(self, id: str, capture: IndexedCapture) -> str:
+        return "known" if capture.digest and (id, capture.digest) in self._digests else ""
+
+    def begin(self, id: str, capture: IndexedCapture) -> None:
+        self._digests.add((id, capture.digest))
+        self.open[id] = capture
+
+    def note_same(self, id: str, capture: IndexedCapture) -> bool:
+        return False
