@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
+import pytest
 from scrapy import Request
 from scrapy.http import Headers, Response
 from scrapy.settings import Settings
 
 from hanoi_press.crawl.capture_request import capture_request
+from hanoi_press.crawl.capture_verdict import BadCaptureError
 from hanoi_press.crawl.fetch import Fetch, Purpose
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery.captures import COMMONCRAWL, IndexedCapture
 from hanoi_press.middlewares.backoff import BackoffMiddleware
-from hanoi_press.middlewares.captures import CapturesMiddleware
+from hanoi_press.middlewares.capture_answers import CapturesMiddleware
 from hanoi_press.middlewares.decode import DecodeMiddleware
 from spiders_tests.past.commoncrawl_server import INDEX
 from spiders_tests.past.stored_capture import StoredCapture
@@ -61,6 +64,15 @@ def indexed(archives: FakeWebArchives, one: StoredCapture, archive: str) -> Inde
         int(line["length"]),
         line.get("truncated", ""),
     )
+
+
+URL = "http://hanoimoi.com.vn/Tin-tuc/Kinh-te/730001/gia-xang-giam"
+PAGE = (
+    "<!DOCTYPE html><html><head><title>Giá xăng giảm</title></head><body><p>Từ 15 giờ nay.</p></body></html>".encode()
+)
+ONE = StoredCapture(URL, "20150203040506", PAGE)
+OLD = replace(ONE, captured="20101203040506")  # in an ARC file
+HALF = PAGE[: len(PAGE) // 2]
 
 
 class Slots(dict[str, Any]):
@@ -128,3 +140,14 @@ class Asked:
 def respond(request: Request, page: Page) -> Response:
     """Return a page as Scrapy's response."""
     return Response(request.url, status=page.status, headers=Headers(page.headers), body=page.body, request=request)
+
+
+def verdict(one: StoredCapture, archive: str, others: tuple[StoredCapture, ...] = ()) -> tuple[str, str]:
+    """Return kind and reason of a capture that is no good, which was asked for once at most."""
+    archives = FakeWebArchives([one, *others])
+    run = Asked(archives)
+    with pytest.raises(BadCaptureError) as raised:
+        run.capture(indexed(archives, one, archive))
+    assert len(run.requests) <= 1
+    assert run.crawler.spider.outcome.group("failures") == {} and not run.crawler.ended
+    return str(raised.value.verdict.kind), raised.value.verdict.reason

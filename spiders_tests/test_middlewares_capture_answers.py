@@ -1,11 +1,10 @@
-"""`middlewares/captures.py`: the answer of a site as a web archive stored it, or why there is none."""
+"""`middlewares/capture_answers.py`: the answer of a site as a web archive stored it, or why there is none."""
 
 from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from scrapy.http import HtmlResponse
@@ -13,34 +12,13 @@ from scrapy.http import HtmlResponse
 from hanoi_press.crawl.capture_verdict import BadCaptureError
 from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK
 from hanoi_press.failures import BrokenResponse, FailureKind
-from spiders_tests.past.asked_captures import Asked, indexed
+from spiders_tests.past.asked_captures import OLD, ONE, PAGE, URL, Asked, indexed, verdict
 from spiders_tests.past.commoncrawl_server import DATA
-from spiders_tests.past.stored_capture import StoredCapture, digest_of
+from spiders_tests.past.stored_capture import StoredCapture
 from spiders_tests.past.web_archives import FakeWebArchives
 from spiders_tests.sites.page import HTML, Page
 
-URL = "http://hanoimoi.com.vn/Tin-tuc/Kinh-te/730001/gia-xang-giam"
-PAGE = (
-    "<!DOCTYPE html><html><head><title>Giá xăng giảm</title></head><body><p>Từ 15 giờ nay.</p></body></html>".encode()
-)
-ONE = StoredCapture(URL, "20150203040506", PAGE)
-OLD = replace(ONE, captured="20101203040506")  # in an ARC file
 BOTH = pytest.mark.parametrize("archive", [COMMONCRAWL, WAYBACK])
-
-
-def asked(one: StoredCapture, archive: str, **settings: Any) -> Asked:
-    return Asked(FakeWebArchives([one]), **settings)
-
-
-def verdict(one: StoredCapture, archive: str, others: tuple[StoredCapture, ...] = ()) -> tuple[str, str]:
-    """Return kind and reason of a capture that is no good, which was asked for once."""
-    archives = FakeWebArchives([one, *others])
-    run = Asked(archives)
-    with pytest.raises(BadCaptureError) as raised:
-        run.capture(indexed(archives, one, archive))
-    assert len(run.requests) <= 1
-    assert run.crawler.spider.outcome.group("failures") == {} and not run.crawler.ended
-    return str(raised.value.verdict.kind), raised.value.verdict.reason
 
 
 @BOTH
@@ -77,130 +55,8 @@ def test_the_wayback_machine_compresses_on_the_way_what_was_plain_or_packed() ->
         assert Asked(archives).capture(indexed(archives, one, WAYBACK)).body == PAGE
 
 
-def cut(number: int) -> Callable[[bytes], bytes]:
-    return lambda member: member[:number]
-
-
-def longer(member: bytes) -> bytes:
-    head, _, rest = gzip.decompress(member).partition(b"\r\n\r\n")
-    lines = [b"Content-Length: 99999" if one.startswith(b"Content-Length") else one for one in head.split(b"\r\n")]
-    return gzip.compress(b"\r\n".join(lines) + b"\r\n\r\n" + rest)
-
-
-HALF = PAGE[: len(PAGE) // 2]
-
-
-@pytest.mark.parametrize(
-    ("one", "kind", "reason"),
-    [
-        (replace(ONE, body=HALF, truncated="length"), "cut-short", "the index says that it is cut short (length)"),
-        (replace(ONE, body=HALF, record_headers={"WARC-Truncated": "disconnect"}), "cut-short", "not whole"),
-        (replace(ONE, body=HALF), "cut-short", "the answer ended early"),
-        (
-            replace(ONE, body=HALF, headers={"Content-Type": HTML, "Content-Length": "9999"}),
-            "cut-short",
-            "of 9999 bytes",
-        ),
-        (replace(ONE, damage=lambda member: member[:-30] + b"\0" * 30), "mismatch", ""),
-        (replace(OLD, record_headers={"Content-Length": "99999"}), "cut-short", "of 99999 bytes"),
-        (replace(ONE, kind="revisit", mime="text/html", listed_status="200"), "revisit", "refers to an earlier one"),
-        (replace(ONE, kind="revisit"), "revisit", "the index lists a revisit"),
-        (replace(ONE, kind="request", body=b"GET / HTTP/1.1\r\n\r\n"), "mismatch", "a request record, no response"),
-        (replace(ONE, kind="metadata"), "mismatch", "a metadata record"),
-        (replace(ONE, record_headers={"Content-Length": "99999"}), "mismatch", "Content-Length is wrong"),
-        (replace(ONE, record_headers={"Content-Length": "200"}), "mismatch", "Content-Length is wrong"),
-        (replace(ONE, record_headers={"WARC-Payload-Digest": f"sha1:{'A' * 32}"}), "mismatch", "WARC-Payload-Digest"),
-        (replace(ONE, record_headers={"WARC-Block-Digest": f"sha1:{'A' * 32}"}), "mismatch", "WARC-Block-Digest"),
-        (
-            replace(ONE, record_headers={"WARC-Target-URI": "http://hanoimoi.com.vn/a"}),
-            "mismatch",
-            "the record is of http",
-        ),
-        (replace(ONE, record_headers={"WARC-Date": "2015-02-04T04:05:06Z"}), "mismatch", "2015-02-04"),
-        (replace(ONE, record_headers={"WARC-Date": None}), "mismatch", "WARC-Date"),
-        (replace(ONE, digest=digest_of(b"another")), "mismatch", "of the index"),
-        (replace(OLD, digest=digest_of(b"another")), "mismatch", "of the index"),
-        (replace(ONE, status=503, listed_status="200"), "mismatch", "HTTP 503, and the index states 200"),
-        (replace(ONE, status=404), "status", "the index states HTTP 404"),
-        (
-            replace(ONE, status=302, headers={"Location": "/login"}, listed_status="200"),
-            "redirect",
-            "HTTP 302 to /login",
-        ),
-        (replace(ONE, mime="application/pdf"), "no-page", "application/pdf"),
-        (replace(ONE, body=b"no markup at all, only words"), "no-page", "not text"),
-        (replace(ONE, body=b" "), "error-page", "empty body"),
-        (
-            replace(
-                ONE,
-                body=b"\x01\x02\x93" * 500,
-                headers={"Content-Type": HTML, "Content-Encoding": "snappy"},
-                packed=True,
-            ),
-            "undecodable",
-            "",
-        ),
-        (
-            replace(
-                ONE,
-                body=gzip.compress(PAGE)[:-20],
-                headers={"Content-Type": HTML, "Content-Encoding": "gzip"},
-                packed=True,
-            ),
-            "cut-short",
-            "",
-        ),
-    ],
-)
-def test_a_record_of_common_crawl_that_is_no_good(one: StoredCapture, kind: str, reason: str) -> None:
-    found = verdict(one, COMMONCRAWL, (replace(ONE, url=f"{URL}-2"),))
-    assert found[0] == kind and reason in found[1]
-
-
 def shown(page: Page) -> StoredCapture:
     return replace(ONE, wayback=page)
-
-
-def own_page(sentence: str, status: int = 404) -> StoredCapture:
-    return shown(
-        Page.of(
-            f"<html><title>Internet Archive Wayback Machine</title><body><p>{sentence}</body></html>", status=status
-        )
-    )
-
-
-@pytest.mark.parametrize(
-    ("one", "kind", "reason"),
-    [
-        (replace(ONE, body=HALF), "cut-short", "ended early"),
-        (
-            replace(ONE, body=HALF, headers={"Content-Type": HTML, "Content-Length": "9999"}),
-            "cut-short",
-            "of 9999 bytes",
-        ),
-        (replace(ONE, digest=digest_of(b"another")), "mismatch", "of the index"),
-        (replace(ONE, status=503, listed_status="200"), "mismatch", "HTTP 503, and the index states 200"),
-        (replace(ONE, status=404, listed_status="200"), "mismatch", "HTTP 404"),
-        (replace(ONE, kind="revisit"), "revisit", "the index"),
-        (own_page("The Wayback Machine has not archived that URL."), "not-archived", "HTTP 404"),
-        (own_page("Hrm. The Wayback Machine has not archived that URL.", 200), "not-archived", "HTTP 200"),
-        (own_page("Sorry. This URL has been excluded from the Wayback Machine.", 403), "not-archived", "HTTP 403"),
-        (own_page("This snapshot cannot be displayed due to an internal error.", 500), "not-archived", "HTTP 500"),
-        (own_page("Got an HTTP 302 response at crawl time. Redirecting to…", 200), "not-archived", "HTTP 200"),
-        (shown(Page(451, {}, b"")), "not-archived", "HTTP 451"),
-        (
-            shown(Page(403, {"X-Archive-Wayback-Runtime-Error": "AdministrativeAccessControlException: Blocked"}, b"")),
-            "not-archived",
-            "HTTP 403",
-        ),
-        (shown(Page.moved("https://archive.org/about/")), "redirect", "https://archive.org/about/"),
-        (shown(Page.moved("/web/20150203040507id_/http://hanoimoi.com.vn/")), "redirect", "http://hanoimoi.com.vn/"),
-        (shown(Page.moved(f"https://evil.example/web/20150203040507id_/{URL}")), "redirect", "evil.example"),
-    ],
-)
-def test_a_capture_of_the_wayback_machine_that_is_no_good(one: StoredCapture, kind: str, reason: str) -> None:
-    found = verdict(one, WAYBACK)
-    assert found[0] == kind and reason in found[1]
 
 
 def test_the_wayback_machine_sends_another_capture_of_the_same_page() -> None:
