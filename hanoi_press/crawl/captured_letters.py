@@ -17,7 +17,7 @@ from hanoi_press.text.legacy_letters import from_charset, from_tcvn3, from_vni, 
 from hanoi_press.text.vietnamese_syllables import is_vietnamese
 
 _SAMPLE = 60_000  # characters of words that decide
-_CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_CODE = re.compile(r"<(/?)(script|style)\b", re.I)
 _TAG = re.compile(r"(<[^<>]*>)")
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 _WORD = re.compile("[A-Za-z\x80-\x9f\xa1-\u024f\u0300-\u0331\u1e00-\u1eff\u20ac\u2026\u2020-\u2022\u2030\ufffd?]+")
@@ -74,8 +74,19 @@ def in_unicode(body: bytes, encoding: str | None) -> bytes | None:
 
 def _sample(page: str) -> str:
     """Return the words of a page, without markup and scripts, as a reader sees them."""
-    words = " ".join(part for part in _TAG.split(_CODE.sub(" ", page)) if not part.startswith("<"))
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), words[:_SAMPLE])
+    parts: list[str] = []
+    size, inside = 0, ""
+    for part in _TAG.split(page):
+        if part.startswith("<"):
+            code = _CODE.match(part)
+            if code is not None and (not inside or code[2].lower() == inside):
+                inside = "" if code[1] else code[2].lower()
+        elif not inside and not part.isspace():
+            parts.append(part)
+            size += len(part)
+            if size > _SAMPLE:
+                break
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), " ".join(parts)[:_SAMPLE])
 
 
 def _judge(text: str) -> _Words:

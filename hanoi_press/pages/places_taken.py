@@ -11,11 +11,19 @@ from hanoi_press.pages.context import Identify
 from hanoi_press.pages.document import Document, text_of
 from hanoi_press.pages.served_list import names_slug
 from hanoi_press.text.normalize import clean, fold
-from hanoi_press.text.page_phrases import asks_to_log_in, mentions_login, names_login, says_absent, title_parts
+from hanoi_press.text.page_phrases import (
+    asks_to_log_in,
+    mentions_logging_in,
+    mentions_login,
+    names_login,
+    says_absent,
+    title_parts,
+)
 
 _FEW = 300  # characters of a text that may be all labels and notices
 _LONG = 1500  # characters of a text that is an article, whatever its title says
 _MOST_HEADLINES, _MOST_LINKS, _MOST_INPUTS = 10, 2_000, 1_000
+_MOST_TEXTS = 20  # of one link: hostile pages nest them
 _LONGEST_WORDS = 4_000  # characters of a page on which an article may be missing
 _HOME = re.compile(r"(?:trang chủ|home(?: ?page)?|index|welcome|default|trang nhất)", re.I)
 _ROOT = re.compile(
@@ -28,24 +36,37 @@ def is_login_page(doc: Document, article: Article | None) -> bool:
 
     Many sites have a login form beside each article, so the form alone says nothing where an article was read.
     """
+    text = article.text if article else ""
+    if article is not None and (len(text) >= _LONG or _is_sure(article) or has_own_headline(doc)):
+        return False
     has_password = any(
         (one.get("type") or "").lower() == "password" for one in islice(doc.root.iter("input"), _MOST_INPUTS)
     )
-    text = article.text if article else ""
-    if article is not None and (len(text) >= _LONG or _is_sure(article)):
-        return False
-    if any(map(names_login, _titles(doc))) and (has_password or len(text) < _FEW):
+    window, *headlines = _titles(doc)
+    named = names_login(window) or (article is not None and names_login(article.title))
+    named = named or (len(text) < _FEW and any(map(names_login, headlines)))
+    if named and (has_password or len(text) < _FEW):
         return True
     if article is None:
-        return has_password or asks_to_log_in(_words(doc))
-    if len(text) < _FEW and (asks_to_log_in(text) or (has_password and mentions_login(f"{article.title} {text}"))):
-        return True
-    return has_password and article.published_at is None and mentions_login(f"{article.title} {text[:_FEW]}")
+        return has_password or (len(_words(doc)) < _LONGEST_WORDS and any(map(asks_to_log_in, _notices(doc))))
+    if len(text) < _FEW:
+        return asks_to_log_in(text) or (has_password and mentions_login(f"{article.title} {text}"))
+    return has_password and article.published_at is None and mentions_logging_in(text[:_FEW])
+
+
+def has_own_headline(doc: Document) -> bool:
+    """Return True if a headline, or the window's title, has half of the words that the address spells, if it does."""
+    slug = urlsplit(doc.url).path.rstrip("/").rsplit("/", 1)[-1].partition(".")[0].lower()
+    return _is_slug(slug) and names_slug(doc, slug)
+
+
+def _is_slug(name: str) -> bool:
+    return sum(len(word) > 1 and word.isalpha() for word in name.split("-")) > 2
 
 
 def is_missing_page(doc: Document, article: Article | None) -> bool:
     """Return True if a page says that what was asked for is not there, and has no article."""
-    if article is not None and (len(article.text) >= _LONG or _is_sure(article)):
+    if article is not None and (len(article.text) >= _LONG or _is_sure(article) or has_own_headline(doc)):
         return False
     if article is not None and len(article.text) >= _FEW and article.published_at is not None:
         return False
@@ -63,10 +84,9 @@ def is_home_page(doc: Document, article: Article | None, url: str, identify: Ide
     It states the root as its own address, or its first headline leads to another article; and its window does not show
     the headline, or its headlines have nothing of the address.
     """
-    slug = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].partition(".")[0].lower()
-    has_slug = sum(len(word) > 1 and word.isalpha() for word in slug.split("-")) > 2
-    if has_slug and names_slug(doc, slug):
+    if has_own_headline(doc):
         return False
+    has_slug = _is_slug(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].partition(".")[0])
     states_root = any(map(_is_root, filter(None, (doc.canonical, doc.meta("og:url")))))
     if article is None:
         is_home = any(_HOME.fullmatch(one) for title in _titles(doc)[:1] for one in title_parts(title))
@@ -97,7 +117,7 @@ def _leads_elsewhere(doc: Document, article: Article, url: str, identify: Identi
     own, title, found = identify(url), fold(article.title), False
     for link in islice(doc.root.iter("a"), _MOST_LINKS):
         address = link.get("href")
-        if not address or not title or fold(text_of(link)[:300]) != title:
+        if not address or not title or fold("".join(islice(link.itertext(), _MOST_TEXTS))) != title:
             continue
         target = doc.absolute(address)
         other = identify(target) if target else None

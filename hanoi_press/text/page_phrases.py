@@ -23,6 +23,7 @@ _LOGIN_WORDS = re.compile(
     r"|\blogin\b|\bpassword\b|\busername\b|\buser name\b|\buser id\b",
     re.I,
 )
+_LOGGING_IN = re.compile(r"đăng nhập|\b(?:sign|log)(?:ged)?[ -]?in\b|\blogin\b", re.I)
 _MUST_LOG_IN = re.compile(
     r"(?:xin lỗi|rất tiếc|sorry|thông báo|access denied|lỗi)?\W*+"
     r"(?:(?:bạn|quý (?:vị|khách)|người dùng|you|this (?:page|content)|phiên làm việc|your session)\b[^.\n]{0,80}"
@@ -77,6 +78,11 @@ def names_login(title: str) -> bool:
 def mentions_login(words: str) -> bool:
     """Return True if words contain what stands at the fields of a login form."""
     return _LOGIN_WORDS.search(words) is not None
+
+
+def mentions_logging_in(words: str) -> bool:
+    """Return True if words speak of logging in."""
+    return _LOGGING_IN.search(words) is not None
 
 
 def asks_to_log_in(text: str) -> bool:
