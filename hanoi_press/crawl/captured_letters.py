@@ -35,7 +35,7 @@ _SOUND = 0.75  # share of Vietnamese syllables in sound text; names and foreign 
 Change = Callable[[str], str]
 
 
-class _Words(NamedTuple):
+class _JudgedWords(NamedTuple):
     """The words of a text that have other letters than English ones, and those of them that no language has."""
 
     number: int
@@ -89,14 +89,14 @@ def _sample(page: str) -> str:
     return _ENTITY.sub(lambda found: html.unescape(found[0]), " ".join(parts)[:_SAMPLE])
 
 
-def _judge(text: str) -> _Words:
+def _judge(text: str) -> _JudgedWords:
     number = strange = garbled = 0
     for word in _words(text):
         number += 1
         if not is_vietnamese(word):
             strange += 1
             garbled += _GARBLED.search(word) is not None
-    return _Words(number, strange, garbled)
+    return _JudgedWords(number, strange, garbled)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _words(text: str) -> Iterator[str]:
             yield word
 
 
-def _best_change(text: str, before: _Words) -> tuple[Change, float] | None:
+def _best_change(text: str, before: _JudgedWords) -> tuple[Change, float] | None:
     """Return what makes sound text of a garbled one, and how sound it is then; None if nothing does."""
     found: list[tuple[float, Change]] = []
     for change in _changes():
