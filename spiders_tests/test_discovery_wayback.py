@@ -204,6 +204,7 @@ def test_single_addresses_are_one_query_each_and_leave_the_rest_waiting() -> Non
     assert failure is None
     assert times(found) == ["20160101", "20170505"]
     assert asked(fetch) == [(f"https://www.{PAPER}/tin/2", "-"), (f"http://{PAPER}/tin/8", "-")]
+    assert [name for name, *_ in index.pages[1:]] == [f"wayback {url} 2018Q1" for url in dict.fromkeys(route.urls)]
     assert [one.url[-1] for one in index.waiting("wayback")] == ["9"]
 
 
