@@ -17,8 +17,8 @@ from hashlib import blake2b
 from itertools import groupby, islice
 from pathlib import Path
 
-from hanoi_press.corpus.line_rules import Reading, replacing, verdict
 from hanoi_press.schema import parse_line
+from hanoi_press.store.line_rules import Reading, replacing, verdict
 from hanoi_press.store.manifest import is_as_stated
 from hanoi_press.store.segment_check import sound_lines
 from hanoi_press.store.segments import Fault, SegmentLine, lines

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from hanoi_press.corpus.index.indexed_lines import IndexDamaged, delete_article, insert_articles, stored_rows
-from hanoi_press.corpus.line_rules import Reading, verdict
+from hanoi_press.store.line_rules import Reading, verdict
 
 _SUPERSEDED, _LEFT_OUT = 1, 2  # values of `hidden`
 _PLACES = 40  # bits for the number of a line in its segment
