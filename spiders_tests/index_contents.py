@@ -38,8 +38,8 @@ def contents(index: CorpusIndex) -> dict[str, list[tuple[Any, ...]]]:
     labels = [(ids[number], *rest) for number, *rest in db.execute("SELECT * FROM label")]
     words = [(term, ids[doc], col, offset) for term, doc, col, offset in db.execute("SELECT * FROM term")]
     lines = db.execute(
-        "SELECT name, in_segment, id, revision, hash, place, fetched, digest, shown, hidden, broken, conflict IS NULL, data"
-        " FROM line JOIN segment ON segment = segment.number JOIN content ON content.number = line.number"
+        "SELECT name, in_segment, id, revision, hash, place, fetched, digest, shown, hidden, broken, conflict IS NULL,"
+        " data FROM line JOIN segment ON segment = segment.number JOIN content ON content.number = line.number"
     )
     faults = db.execute("SELECT name, line, reason FROM fault JOIN segment ON segment = number")
     found = {"article": articles, "label": labels, "words": words, "line": list(lines), "fault": list(faults)}

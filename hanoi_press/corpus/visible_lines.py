@@ -175,8 +175,8 @@ class VisibleLines:
     def _same_revisions(self) -> Iterator[list[Reading]]:
         """Yield the lines of each revision, the newest one first, of the ids with several lines."""
         rows = self._db.execute(
-            "SELECT id, revision, hash, place, fetched, line_index FROM (SELECT *, count(*) OVER (PARTITION BY id) AS lines"
-            " FROM line) WHERE lines > 1 ORDER BY id, revision DESC, line_index"
+            "SELECT id, revision, hash, place, fetched, line_index FROM (SELECT *, count(*) OVER (PARTITION BY id)"
+            " AS lines FROM line) WHERE lines > 1 ORDER BY id, revision DESC, line_index"
         )
         for _, same in groupby(map(Reading._make, rows), key=lambda row: row[:2]):
             yield list(same)
@@ -213,9 +213,10 @@ def place_of(raw: bytes) -> bytes:
 
 
 def key_of(raw: bytes) -> tuple[str, int, bytes, str] | None:
-    """Return id, revision, content hash and `fetched_at` of a line; None for a broken line, so that it supersedes no other.
+    """Return id, revision, content hash and `fetched_at` of a line.
 
-    A line that would supersede another (revision 2 and above) is parsed as a whole, to find out if it is broken.
+    None for a broken line, so that it supersedes no other: a line that would supersede another (revision 2 and above)
+    is parsed as a whole, to find out if it is broken.
     """
     head = _HEAD.match(raw)
     if head and head[2] == b"1" and (found := _string_value(raw, _HASH)):

@@ -35,10 +35,9 @@ class Numbered(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A line to be written. `line`: the revision whose line is written again.
+    """A line to be written. `line`: which of the lines is written again, by its position; None for the late answer.
 
-    `says` is None if it is only moved to the number; else the observation whose time and place the line gets. `line` is
-    None for the late answer itself.
+    `says` is None if the line is only moved to the number; else the observation whose time and place it gets.
     """
 
     revision: int
@@ -59,7 +58,7 @@ class Insertion(NamedTuple):
 
 class _Entry(NamedTuple):
     says: Observation
-    line: int | None  # the revision of its line
+    line: int | None = None  # the position of its line
     is_late: bool = False
 
 
@@ -76,8 +75,8 @@ def insertion(lines: Sequence[Numbered], seen: Sequence[Observation], late: Obse
     is_last = not any(one.line is not None for one in _after(entries))
     standing = [one.line for one in runs[at] if one.line is not None]
     if standing:
-        return Insertion([], standing[-1], is_last)
-    return _numbered(runs, at, is_last=is_last)
+        return Insertion([], lines[standing[-1]].revision, is_last)
+    return _numbered(lines, runs, at, is_last=is_last)
 
 
 def _by_time(lines: Sequence[Numbered], seen: Sequence[Observation], late: Observation) -> list[_Entry]:
@@ -86,12 +85,12 @@ def _by_time(lines: Sequence[Numbered], seen: Sequence[Observation], late: Obser
     answers = {late.fetched, *(one.says.fetched for one in lines)}
     keyed: list[tuple[str, int, _Entry]] = []
     latest = ""
-    for one in lines:
-        latest = max(latest, one.says.fetched)
-        keyed.append((latest, 0, _Entry(one.says, one.revision)))
+    for position, line in enumerate(lines):
+        latest = max(latest, line.says.fetched)
+        keyed.append((latest, 0, _Entry(line.says, position)))
     # words that no line has cannot be written; a line's own answer may have had others when it was read first
-    keyed += [(one.fetched, 1, _Entry(one, None)) for one in seen if one.hash in hashes and one.fetched not in answers]
-    keyed.append((late.fetched, 2, _Entry(late, None, is_late=True)))
+    keyed += [(one.fetched, 1, _Entry(one)) for one in seen if one.hash in hashes and one.fetched not in answers]
+    keyed.append((late.fetched, 2, _Entry(late, is_late=True)))
     keyed.sort(key=lambda one: one[:2])
     return [entry for _, _, entry in keyed]
 
@@ -116,18 +115,17 @@ def _after(entries: list[_Entry]) -> list[_Entry]:
     return entries[next(number for number, one in enumerate(entries) if one.is_late) + 1 :]
 
 
-def _numbered(runs: list[list[_Entry]], at: int, *, is_last: bool) -> Insertion:
+def _numbered(lines: Sequence[Numbered], runs: list[list[_Entry]], at: int, *, is_last: bool) -> Insertion:
     """Return the lines that are written of run `at`, which is the late answer's, and of its parted neighbours."""
     moved: list[Written] = []
     copied: list[Written] = []
     late = last = 0
     for number, run in enumerate(runs):
-        standing = [one for one in run if one.line is not None]
-        for one in standing:
-            assert one.line is not None
-            last = max(one.line, last + 1)
-            if last != one.line:
-                moved.append(Written(last, one.line, None))
+        standing = [one.line for one in run if one.line is not None]
+        for position in standing:
+            last = max(lines[position].revision, last + 1)
+            if last != lines[position].revision:
+                moved.append(Written(last, position, None))
         if number == at:
             late = last = last + 1
         elif not standing and abs(number - at) == 1 and (line := _nearest_line(runs, number)) is not None:

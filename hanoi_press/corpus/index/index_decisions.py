@@ -55,8 +55,8 @@ def decide(db: sqlite3.Connection, ranks: Mapping[int, int]) -> None:
 
 def _lines(db: sqlite3.Connection, ranks: Mapping[int, int]) -> Iterator[_TouchedLine]:
     rows = db.execute(
-        "SELECT segment, in_segment, number, id, revision, hash, place, fetched, address_id, broken, shown, hidden, conflict"
-        " FROM touched CROSS JOIN line USING (id) ORDER BY id"
+        "SELECT segment, in_segment, number, id, revision, hash, place, fetched, address_id, broken, shown, hidden,"
+        " conflict FROM touched CROSS JOIN line USING (id) ORDER BY id"
     )
     for segment, in_segment, number, id, revision, hash, place, fetched, address_id, broken, *state in rows:
         if segment not in ranks:
