@@ -15,6 +15,7 @@ from hanoi_press.store.late_captures import insert_by_time, insert_known_words
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.past_tables import PastCapture
 from hanoi_press.store.revision_order import Observation
+from hanoi_press.text.moments import epoch_seconds
 
 _STORED = ("article", "lost")
 
@@ -35,7 +36,7 @@ class PastWords:
         The words that the article had before and after make no line, whatever else the page of another template states.
         Raises as `DataFolder.keep`.
         """
-        known = self.ledger.find(article.id)
+        known = self._find(article.id)
         note = self._noted(known, row.moment)
         if known is None or known.state not in _STORED:
             return self.folder.keep(article, note)
@@ -54,12 +55,12 @@ class PastWords:
         Return True if that makes a further revision: other words were seen before and after.
         """
         id = row.why or row.id
-        known = self.ledger.find(id)
+        known = self._find(id)
         if row.hash is None or known is None or known.state not in _STORED:
             return False
         note = self._noted(known, row.moment)
         if not self.is_again(row):
-            if known.hash == row.hash and row.moment > (known.asked or row.moment):
+            if known.hash == row.hash and row.moment > (known.asked or 0):
                 self.ledger.put(note(known))
             return False
         says = Observation(row.indexed.fetched_at, row.hash, via=row.archive)
@@ -67,7 +68,7 @@ class PastWords:
 
     def is_again(self, row: PastCapture) -> bool:
         """Return True if an article had other words before and after a capture than those of `row.hash`, if any."""
-        known = self.ledger.find(row.why or row.id)
+        known = self._find(row.why or row.id)
         if row.hash is None or known is None:
             return False
         seen = sorted((one.fetched, one.hash) for one in self._seen(known))
@@ -75,6 +76,16 @@ class PastWords:
         before = [words for time, words in seen if time < at]
         after = [words for time, words in seen if time > at]
         return bool(before) and before[-1] != row.hash and after[:1] != [row.hash]
+
+    def _find(self, id: str) -> Page | None:
+        """Return an article's page; in a ledger that was rebuilt, its last line tells when its words were seen."""
+        known = self.ledger.find(id)
+        if known is None or known.state != "article" or known.asked is not None:
+            return known
+        lines = self.folder.lines_of(self.source, id)
+        fetched = [epoch_seconds(one.record["fetched_at"]) or 0 for one in lines]
+        seen = [epoch_seconds(one.fetched) or 0 for one in self._seen(known) if one.hash == known.hash]
+        return known._replace(asked=max([*fetched, *seen], default=None))
 
     def _seen(self, known: Page) -> list[Observation]:
         """Return the times at which an article was seen, with its words: by captures, and by the site last."""
