@@ -7,31 +7,29 @@ from pathlib import Path
 
 import pytest
 
-from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.history import SourceHistory
-from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.past_tables import PastCapture
 from hanoi_press.store.scope import RunScope
 from spiders_tests.corpus_lines import corpus, opened
 from spiders_tests.history_runs import run as live_run
 from spiders_tests.history_runs import store as store_live
-from spiders_tests.past.capture_runs import answered, ask, capture, gives, listed, past_run, place, seconds, waiting
+from spiders_tests.past.capture_runs import (
+    answered,
+    ask,
+    capture,
+    gives,
+    listed,
+    page,
+    past_run,
+    place,
+    row,
+    seconds,
+    waiting,
+)
 from spiders_tests.reread_answers import change_template
 
 MARCH, APRIL, MAY = "2024-03-01T00:00:00Z", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"
-
-
-def row(folder: DataFolder, one: IndexedCapture, number: int = 1) -> PastCapture:
-    found = folder.ledger.past.find("hanoimoi", f"hanoimoi/{number}", one.captured, one.archive)
-    assert found is not None
-    return found
-
-
-def page(folder: DataFolder, number: int = 1) -> Page:
-    found = folder.ledger.find(f"hanoimoi/{number}")
-    assert found is not None
-    return found
 
 
 def due(history: SourceHistory) -> list[tuple[str, str]]:
@@ -280,88 +278,3 @@ def test_a_full_disk_leaves_capture_and_article_as_they_were(
     with opened(folder.path) as again:  # the line was written
         assert row(again, one).state == "read" and page(again).revision == 1
         assert waiting(past_run(again)) == []
-
-
-# --- other ids --------------------------------------------------------------------------------------------------------
-
-
-def test_a_page_that_states_another_id_is_stored_under_it_and_makes_no_alias(folder: DataFolder) -> None:
-    first, second = capture(7, "20240301", "A"), capture(7, "20240401", "B")
-    run = past_run(folder)
-    listed(run, [first, second])
-    assert answered(run, first, "Một.", stated=1) is KeepResult.NEW
-    assert folder.ledger.find("hanoimoi/7") is None and page(folder, 1).revision == 1
-    assert row(folder, first, 7).why == "hanoimoi/1"
-    assert answered(run, second, "Hai.", stated=1) is KeepResult.CHANGED  # the address led there before
-    assert page(folder, 1).revision == 2 and folder.ledger.find("hanoimoi/7") is None
-    assert live_run(folder).skip_reason("hanoimoi/7", None) == ""
-
-
-def test_one_id_on_all_pages_costs_no_article(folder: DataFolder) -> None:
-    captures = [capture(number, f"2024030{number}") for number in (1, 2, 3)]
-    run = past_run(folder)
-    listed(run, captures)
-    for number, one in enumerate(captures, 1):
-        assert answered(run, one, f"Bài {number}.", stated=9) is KeepResult.NEW
-    assert [(page(folder, number).state, page(folder, number).revision) for number in (9, 2, 3)] == [("article", 1)] * 3
-    assert folder.ledger.find("hanoimoi/1") is None and page(folder, 9).why is None
-
-
-def test_a_stored_article_keeps_its_id(folder: DataFolder) -> None:
-    store_live(live_run(folder), 7, words="Cũ.")
-    one = capture(7, "20991231", "A")
-    run = past_run(folder)
-    listed(run, [one])
-    assert answered(run, one, "Mới.", stated=1) is KeepResult.CHANGED
-    assert page(folder, 7).revision == 2 and folder.ledger.find("hanoimoi/1") is None
-
-
-def test_an_alias_of_the_live_site_leads_captures_too(folder: DataFolder) -> None:
-    live = live_run(folder)
-    store_live(live, 1, words="Một.")
-    live.mark_requested("hanoimoi/7", "https://hanoimoi.vn/bai-7.html", None)
-    live.mark_skipped("hanoimoi/7", "seen")
-    folder.ledger.put(page(folder, 7)._replace(why="hanoimoi/1"))
-    one = capture(7, "20991231", "A")
-    run = past_run(folder)
-    listed(run, [one])
-    assert answered(run, one, "Hai.", stated=1) is KeepResult.CHANGED
-    assert page(folder, 1).revision == 2 and page(folder, 7).state == "alias"
-
-
-# --- removed articles -------------------------------------------------------------------------------------------------
-
-
-def test_a_removed_article_is_neither_listed_nor_requested(folder: DataFolder) -> None:
-    (folder.path / "corpus").mkdir()
-    run = past_run(folder)
-    listed(run, [capture(1, "20240301"), capture(2, "20240301")])
-    (folder.path / "corpus" / "take-down.txt").write_text("hanoimoi/1\nhttps://hanoimoi.vn/bai-3.html\n")
-    listed(run, [capture(1, "20240302"), capture(3, "20240302")], "another")
-    assert waiting(run) == ["2 20240301"]
-    assert run.captures.skip_reason("hanoimoi/1", capture(1, "20240301")) == "removed"
-    assert folder.ledger.past.of_article("hanoimoi", "hanoimoi/3") == []
-
-
-def test_an_address_that_leads_to_a_removed_article_is_forgotten(folder: DataFolder) -> None:
-    (folder.path / "corpus").mkdir()
-    (folder.path / "corpus" / "take-down.txt").write_text("hanoimoi/1\n")
-    first, second = capture(7, "20240301", "A"), capture(7, "20240401", "B")
-    run = past_run(folder)
-    listed(run, [first, second])
-    assert answered(run, first, "Một.", stated=1) is KeepResult.REMOVED
-    assert {
-        (one.state, one.url, one.digest, one.why) for one in folder.ledger.past.of_article("hanoimoi", "hanoimoi/7")
-    } == {("removed", "", "", "hanoimoi/1")}
-    listed(run, [first, second, capture(7, "20240501")], "another")
-    assert waiting(run) == [] and len(folder.ledger.past.of_article("hanoimoi", "hanoimoi/7")) == 2
-    assert folder.ledger.find("hanoimoi/1") is None and folder.ledger.find("hanoimoi/7") is None
-
-
-def test_the_spider_may_find_that_an_article_was_removed(folder: DataFolder) -> None:
-    one = capture(7, "20240301", "A")
-    run = past_run(folder)
-    listed(run, [one])
-    run.mark_removed(ask(run, one), "hanoimoi/1")
-    assert (row(folder, one, 7).state, row(folder, one, 7).url) == ("removed", "")
-    assert folder.ledger.find("hanoimoi/7") is None

@@ -47,7 +47,9 @@ def insert_by_time(
     same = next((one for one in lines if article.archive is not None and _place(one) == article.archive), None)
     if same is not None:
         return _keep_reading(folder, known, article, same, lines, note)
-    late = Observation(article.fetched_at, article.content_hash, article_digest(article))
+    # what a page of another time's template states beside the words is no correction of them
+    stated = None if article.extraction.via else article_digest(article)
+    late = Observation(article.fetched_at, article.content_hash, stated)
     plan = insertion(_numbered(lines), seen, late)
     if known.state == "article" and plan.is_last and len(plan.written) < 2:
         return folder.keep(article, note)
