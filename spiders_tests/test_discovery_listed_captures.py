@@ -88,6 +88,11 @@ def test_what_is_stated_of_the_record() -> None:
     )
 
 
+def test_an_address_is_kept_as_the_index_servers_is() -> None:
+    found = listed_capture(COLUMNAR | {"url": "http://HanoiMoi.com.vn:80/tin-tuc/a/1/b#top"})
+    assert found is not None and found.url == "http://hanoimoi.com.vn/tin-tuc/a/1/b"
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -112,10 +117,14 @@ def test_a_page_by_one_of_the_two_types_is_read(other: dict[str, Any]) -> None:
         ({"url": None}, "no url"),
         ({"url": 7}, "invalid url 7"),
         ({"url": "mailto:a@b.vn"}, "invalid url 'mailto:a@b.vn'"),
+        ({"url": "http://[1"}, "invalid url 'http://\\[1'"),
+        ({"url": "http://a.vn/\x1b[2J"}, "invalid url 'http://a.vn/"),
         ({"fetch_time": None}, "no timestamp, no fetch_time"),
         ({"fetch_time": "yesterday"}, "invalid time 'yesterday'"),
         ({"timestamp": "20151303040506"}, "invalid time '20151303040506'"),
         ({"fetch_time": "0001-01-01T00:00:00+07:00"}, "invalid time '0001"),
+        ({"fetch_time": "1970-01-01 00:00:00"}, "invalid time '1970"),
+        ({"fetch_time": "2999-01-01 00:00:00"}, "invalid time '2999"),
         ({"fetch_time": 1422936306}, "invalid time 1422936306"),
         ({"warc_filename": None}, "no warc_filename, no filename"),
         ({"warc_filename": "../../etc/passwd"}, "invalid file"),
@@ -124,6 +133,7 @@ def test_a_page_by_one_of_the_two_types_is_read(other: dict[str, Any]) -> None:
         ({"warc_filename": ["a"]}, "invalid file"),
         ({"warc_record_offset": None}, "no warc_record_offset, no offset"),
         ({"warc_record_offset": -1}, "invalid warc_record_offset -1"),
+        ({"warc_record_length": 0}, "invalid warc_record_length 0"),
         ({"warc_record_length": 1.5}, "invalid warc_record_length 1.5"),
         ({"warc_record_length": True}, "invalid warc_record_length True"),
     ],
@@ -153,11 +163,11 @@ class Known:
         if len(self.pages) == self.broken_after:
             raise KeyboardInterrupt
 
-    def waiting(self, archive: str) -> Iterator[IndexedCapture]:
+    def waiting(self, archive: str, wants: object = None) -> Iterator[IndexedCapture]:
         found = [one for page in self.pages for one in page[1] if one.archive == archive]
         yield from sorted(found, key=lambda one: one.captured)
 
-    def text(self, name: str) -> str | None:
+    def text(self, name: str, seconds: float) -> str | None:
         return None
 
     def keep_text(self, name: str, text: str) -> None:
@@ -181,7 +191,7 @@ def read(path: Path, known: Known) -> list[str]:
     given: list[Lead] = []
 
     async def run() -> None:
-        window = Window(source=own, captures=known)  # type: ignore[arg-type]
+        window = Window(source=own, captures=known)
         async for lead in ListedCaptures(path).leads(NOTHING, window):
             given.append(lead)
 

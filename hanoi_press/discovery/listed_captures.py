@@ -10,12 +10,14 @@ import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar
 
+from hanoi_press.discovery.addresses import normal_address
 from hanoi_press.discovery.captures import COMMONCRAWL, IndexedCapture
 from hanoi_press.discovery.lead import FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.listed_lines import BrokenFile, ListedLine, read_lines
@@ -24,10 +26,11 @@ logger = logging.getLogger(__name__)
 _AT_ONCE = 2_000  # lines after which what was found is recorded
 _NAMED, _NAMED_AT_END = 20, 3  # bad lines that the log names, and the message at the end
 _BLOCK = 1024 * 1024  # bytes
+_FIRST_YEAR = 2008  # of Common Crawl
 _HTML = ("text/html", "application/xhtml+xml")
-_FOURTEEN = re.compile(r"\d{14}")
-_FILE = re.compile(r"(?!.*(?:\.\.|//))[\w.-][\w./=-]*")  # a path below data.commoncrawl.org
-_DIGITS = re.compile(r"\d{1,15}")
+_FOURTEEN = re.compile(r"[0-9]{14}")
+_FILE = re.compile(r"(?!.*(?:\.\.|//))[\w=+-][\w./=+-]{0,500}", re.A)  # a path below data.commoncrawl.org
+_DIGITS = re.compile(r"[0-9]{1,15}")
 
 
 class NoCapture(ValueError):
@@ -37,9 +40,7 @@ class NoCapture(ValueError):
 def listed_capture(columns: Mapping[str, Any]) -> IndexedCapture | None:
     """Return the capture that a line lists; None if it is no page of HTML with status 200. Raises `NoCapture`."""
     stated = {name: value for name, value in columns.items() if value is not None and value != ""}
-    url = _first(stated, "url")
-    if not isinstance(url, str) or not url.startswith(("http://", "https://")):
-        raise NoCapture("no url" if url is None else f"invalid url {_shown(url)}")
+    url = _address(stated)
     status = _first(stated, "fetch_status", "status")
     if status is not None and str(status) != "200":
         return None
@@ -58,9 +59,20 @@ def listed_capture(columns: Mapping[str, Any]) -> IndexedCapture | None:
         mime=str(kinds[0]) if kinds else "",
         file=_file(stated),
         offset=_number(stated, "warc_record_offset", "offset"),
-        length=_number(stated, "warc_record_length", "length"),
+        length=_number(stated, "warc_record_length", "length", least=1),
         truncated=str(_first(stated, "content_truncated", "truncated") or ""),
     )
+
+
+def _address(stated: Mapping[str, Any]) -> str:
+    """Return the page's address, in the form in which the index server's answers are kept."""
+    value = _first(stated, "url")
+    if value is None:
+        raise NoCapture("no url")
+    with suppress(ValueError):  # such as "http://[half-an-ipv6"
+        if isinstance(value, str) and value.isprintable() and (url := normal_address(value.partition("#")[0])):
+            return url
+    raise NoCapture(f"invalid url {_shown(value)}")
 
 
 def _first(stated: Mapping[str, Any], *names: str) -> Any:
@@ -81,9 +93,12 @@ def _moment(stated: Mapping[str, Any]) -> str:
             moment = datetime.strptime(str(value), "%Y%m%d%H%M%S")
         else:
             moment = datetime.fromisoformat(str(value))
-        return f"{moment if moment.tzinfo is None else moment.astimezone(UTC):%Y%m%d%H%M%S}"
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise NoCapture(f"invalid time {_shown(value)}") from None
+    if not _FIRST_YEAR <= moment.year <= datetime.now(UTC).year + 1:
+        raise NoCapture(f"invalid time {_shown(value)}")
+    return f"{moment:%Y%m%d%H%M%S}"
 
 
 def _file(stated: Mapping[str, Any]) -> str:
@@ -95,11 +110,11 @@ def _file(stated: Mapping[str, Any]) -> str:
     return value
 
 
-def _number(stated: Mapping[str, Any], *names: str) -> int:
+def _number(stated: Mapping[str, Any], *names: str, least: int = 0) -> int:
     value = _first(stated, *names)
     if value is None:
         raise NoCapture(f"no {', no '.join(names)}")
-    if isinstance(value, bool) or not _DIGITS.fullmatch(str(value)):
+    if isinstance(value, bool) or not _DIGITS.fullmatch(str(value)) or int(value) < least:
         raise NoCapture(f"invalid {names[0]} {_shown(value)}")
     return int(value)
 
