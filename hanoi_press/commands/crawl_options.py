@@ -17,7 +17,12 @@ _ARGUMENTS = {
     "section": ("NAME[,NAME]", "articles of these sections"),
     "limit": ("N", "the newest N articles at most"),
     "url": ("URL[,URL]", "these articles, also at addresses of an old site"),
-    "via": ("ROUTE", "find articles by this route alone: sitemap, feed, latest, section (`sources NAME` lists them)"),
+    "via": (
+        "ROUTE",
+        "find articles by this route alone: sitemap, feed, latest, section (`sources NAME` lists them); or read the past"
+        " from the web archive commoncrawl or wayback, all of it without a bound; or auto: the site, and web archives for"
+        " what is gone or blocked",
+    ),
     "archive": ("FILE", "read the pages of this WARC file; the network is not touched"),
 }
 

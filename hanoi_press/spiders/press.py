@@ -95,9 +95,12 @@ class PressSpider(RecordingSpider):
     @cached_property
     def frontier(self) -> Frontier:
         """The frontier, which decides on the pages to request and how many at a time."""
-        frontier = Frontier(self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger)
+        make_route = partial(past_route, self.source, self.settings)
+        frontier = Frontier(
+            self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger, make_route
+        )
         frontier.check = self.balance.check
-        frontier.step_seconds = self.settings.getfloat("PAGE_SECONDS")
+        frontier.routes.step_seconds = self.settings.getfloat("PAGE_SECONDS")
         return frontier
 
     @cached_property
@@ -223,20 +226,32 @@ class PressSpider(RecordingSpider):
                 self._refusals = 0
                 outcome.archive = fetch.archive
                 if self.is_in_window(outcome, fetch.article_id):
-                    self.frontier.stored += fetch.reread is None
-                    etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
-                    own = other_identity(outcome, url, self.source)
-                    self.history.mark_arrived(fetch.article_id, outcome.id, etag, changed, own)
+                    self._note_arrived(fetch, response, outcome)
                     yield outcome  # the pipelines settle its request
         except Exception as error:
             if fetch.article_id in self.balance.open:  # or the frontier would wait forever
                 self.balance.lost(fetch.article_id, f"{type(error).__name__}: {error}", fetch.answer)
             raise
 
+    def _note_arrived(self, fetch: Fetch, response: Response, article: Article) -> None:
+        """Count an article, and record that it came; a capture's validators are not the site's."""
+        if fetch.capture is not None:
+            article.extraction.via = fetch.capture.archive
+            self.frontier.note_capture(article.id)
+        else:
+            self.frontier.stored += fetch.reread is None
+        named = () if fetch.capture is not None else ("ETag", "Last-Modified")
+        etag, changed = (response_header(response, name) for name in named) if named else (None, None)
+        own = other_identity(article, article_url(response), self.source)
+        self.history.mark_arrived(fetch.article_id, article.id, etag, changed, own)
+
     def failed(self, failure: Failure) -> None:
         """Record a request whose answer was not HTTP 200, or that got none."""
         request: Request = failure.request  # type: ignore[attr-defined]
         if isinstance(failure.value, NotSent):
+            if self.frontier.auto.stopped:
+                self.frontier.auto.note_withheld(fetch_of(request).article_id, article_url(request))
+                self.balance.settle(fetch_of(request).article_id, "unasked")
             return  # the page stays due
         assert failure.value is not None
         fetch, url = fetch_of(request), article_url(request)
