@@ -167,7 +167,7 @@ def test_a_transaction_is_whole_or_undone(data: DataFolder) -> None:
 
 
 def test_all_lost_pages_are_read_a_part_at_a_time(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(absent_pages, "_AT_ONCE", 2)
+    monkeypatch.setattr(ledger_module, "_LOST_AT_ONCE", 2)
     for number in range(5):
         data.ledger.put(Page(f"mst/{number}", "mst", f"https://a/{number}", "article", revision=1, segment=1))
     data.ledger.put(Page("mst/9", "mst", "https://a/9", "left"))

@@ -19,9 +19,9 @@ _ARGUMENTS = {
     "url": ("URL[,URL]", "these articles, also at addresses of an old site"),
     "via": (
         "ROUTE",
-        "find articles by this route alone: sitemap, feed, latest, section (`sources NAME` lists them); or read the past"
-        " from the web archive commoncrawl or wayback, all of it without a bound; or auto: the site, and web archives for"
-        " what is gone or blocked",
+        "find articles by this route alone: sitemap, feed, latest, section (`sources NAME` lists them); or in a web"
+        " archive, wayback or commoncrawl, all years unless bounded; or auto: on the site, and in web archives what is"
+        " gone or blocked there",
     ),
     "archive": ("FILE", "read the pages of this WARC file; the network is not touched"),
 }

@@ -18,10 +18,10 @@ class PastFigures:
     """The captures of web archives that a run looked at, by archive and by what became of each.
 
     `stored`: a line was written. `unchanged`: the same words as before. `known`: its very body was read already, so it
-    was not requested. `again`: the same, and the words of an earlier revision once more. `outside`: of days that are not
-    wanted. `have`: the corpus has the article, and only missing ones are wanted. `unread`, `invalid`: an article that
-    could not be read. `failed`: the archive did not give it. `unasked`: the run ended before. Any other kind is why a
-    capture is no article.
+    was not requested. `again`: the same, and the words of an earlier revision once more. `outside`: of days that are
+    not wanted. `have`: the corpus has the article, and only missing ones are wanted. `unread`, `invalid`: an article
+    that could not be read. `failed`: the archive did not give it. `unasked`: the run ended before. Any other kind is
+    why a capture is no article.
     """
 
     def __init__(self) -> None:

@@ -117,8 +117,9 @@ class DataFolderExtension(HistoryProvider):
 def scope_of(arguments: Any) -> RunScope:
     """Return the scope of a run with these spider arguments (`spiders.arguments.CrawlArguments`)."""
     since, until = arguments.window.since, arguments.window.until
+    via = arguments.web_archive or arguments.route  # `via=auto` is the whole site, and more
     return RunScope(
-        name=" ".join([*([f"via={via}"] if (via := arguments.web_archive or arguments.route) else []), *sorted(arguments.sections)]),
+        name=" ".join([*([f"via={via}"] if via else []), *sorted(arguments.sections)]),
         since=int(since.timestamp()) if since and since.year > FIRST_YEAR else 0,
         until=int(until.timestamp()) if until else None,
         always=bool(arguments.urls or arguments.archive),

@@ -102,7 +102,7 @@ def check_arguments(given: Mapping[str, str], source: Source, today: date) -> Cr
     arguments = _parsed(given, source, today)
     if source.status == "refused" and not (arguments.archive or arguments.web_archive):
         ways = " or ".join(f"via={name}" for name in WEB_ARCHIVES)
-        raise ArgumentError(f"not crawled: {source.remark}; use {ways}, which do not ask it, or archive=FILE, a WARC file")
+        raise ArgumentError(f"not crawled: {source.remark}; use {ways}, or archive=FILE, a WARC file")
     for url in arguments.urls:
         if len(url) > LONGEST_ADDRESS:
             raise ArgumentError(
@@ -132,7 +132,7 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
     via = given.get("via")
     routes = list(dict.fromkeys((*source.routes, *PAST)))
     if via is not None and via not in routes:
-        raise ArgumentError(f"invalid via={via}; {did_you_mean(via, routes, f'use {", ".join(routes)}')}")
+        raise ArgumentError(f"invalid via={via}; {did_you_mean(via, routes, 'use ' + ', '.join(routes))}")
     bounds = {"since", "until", "days", "section"} | (set() if via in PAST else {"via"})
     combined = sorted(set(given) & bounds)
     if "url" in given and combined:

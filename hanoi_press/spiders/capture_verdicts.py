@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hanoi_press.crawl.capture_verdict import BadCapture, CaptureFault
 from hanoi_press.crawl.read_answer import Blocked, Outcome, Skipped, Unchanged, Unreadable
 from hanoi_press.failures import NOT_TRIED, OF_HOST, OF_READING, FailureKind
 from hanoi_press.store.capture_table import ArchivedAnswer
@@ -11,7 +12,7 @@ from hanoi_press.store.capture_table import ArchivedAnswer
 
 def record_capture(spider: Any, outcome: Outcome, id: str, url: str, answer: ArchivedAnswer | None) -> None:
     """Count, log and record why a capture gave no article, and settle it; `answer`: where it lies in our archive."""
-    assert isinstance(outcome, Unreadable | Skipped | Blocked | Unchanged)
+    assert isinstance(outcome, Unreadable | Skipped | Blocked | Unchanged | BadCapture)
     capture = spider.balance.captures[id]
     what = f"{capture.archive} {capture.captured} {url}"
     if isinstance(outcome, Unreadable) and outcome.kind in NOT_TRIED:
@@ -33,10 +34,10 @@ def record_capture(spider: Any, outcome: Outcome, id: str, url: str, answer: Arc
         spider.balance.settle(id, kind)
 
 
-def _named(outcome: Skipped | Blocked | Unchanged) -> tuple[str, str]:
+def _named(outcome: Skipped | Blocked | Unchanged | BadCapture) -> tuple[str, str]:
     """Return the kind of a capture without an article, and the reason."""
     if isinstance(outcome, Blocked):
-        return "block-page", outcome.reason
+        return CaptureFault.BLOCK_PAGE, outcome.reason
     if isinstance(outcome, Unchanged):
-        return "not-modified", "HTTP 304"
+        return CaptureFault.STATUS, "HTTP 304"
     return outcome.kind, outcome.reason

@@ -35,11 +35,15 @@ class RecordingSpider(scrapy.Spider):
     arguments: CrawlArguments
     outcome: RunOutcome
     balance: Balance
-    frontier: Frontier
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         self._refusals = 0  # in a row
+
+    @property
+    def frontier(self) -> Frontier:
+        """The frontier, which decides on what is requested."""
+        raise NotImplementedError
 
     @cached_property
     def history(self) -> History:
@@ -95,9 +99,10 @@ class RecordingSpider(scrapy.Spider):
         moment = datetime.fromisoformat(stated)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=VN)
-        is_reread = id in self.balance.rereads
         window = self.arguments.window
-        if (window_at(window, article.fetched_at) if is_reread else window).holds(moment):
+        if id in self.balance.rereads and article.extraction.via is None:
+            window = window_at(window, article.fetched_at)
+        if window.holds(moment):
             return True
         self._skip(id, "outside", article.url, published=seconds(moment))
         self.balance.settle(id, "outside")

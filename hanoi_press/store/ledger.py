@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hanoi_press.store.absent_pages import AbsentPagesTable
 from hanoi_press.store.capture_table import CaptureTable
+from hanoi_press.store.gone_pages import GonePagesTable
 from hanoi_press.store.ledger_connection import LedgerConnection
 from hanoi_press.store.ledger_errors import LedgerError, is_usable
 from hanoi_press.store.ledger_rows import RowTable
@@ -40,13 +40,14 @@ from hanoi_press.store.wording_table import WordingTable
 logger = logging.getLogger(__name__)
 _HIGHEST = 1_000  # a higher version than this is damage
 MAX_FAILED = 2_000
+_LOST_AT_ONCE = 1_000  # rows of lost pages that are read at a time
 _COLUMNS = ", ".join(Page._fields)
 _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields))}) ON CONFLICT(id) DO UPDATE SET " + (
     ", ".join(f"{name} = excluded.{name}" for name in Page._fields if name not in ("id", "born"))
 )
 
 
-class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesTable, AbsentPagesTable):
+class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesTable, GonePagesTable):
     """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:
@@ -167,6 +168,23 @@ class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesT
             (source, since, until, cycle),
         ).fetchall()
         return map(Page._make, rows)
+
+    def lost_pages(self, source: str) -> Iterator[Page]:
+        """Yield the pages of a source whose last line is gone from the corpus, by id."""
+        last = ""
+        while True:
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} FROM page WHERE source = ? AND state = 'lost' AND id > ? ORDER BY id LIMIT ?",
+                (source, last, _LOST_AT_ONCE),
+            ).fetchall()
+            if not rows:
+                return
+            yield from map(Page._make, rows)
+            last = rows[-1][0]
+
+    def count_lost(self) -> int:
+        """Return the number of pages of all sources whose last line is gone from the corpus."""
+        return int(self._db.execute("SELECT count(*) FROM page WHERE state = 'lost'").fetchone()[0])
 
     # --- segments ----------------------------------------------------------------------------------------------------
 
