@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.delay import set_delay
 from hanoi_press.spiders.discovery_requests import Closing, DiscoverySpider
 from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier
-from hanoi_press.spiders.past_routes import past_route
+from hanoi_press.spiders.past_routes import past_routes
 from hanoi_press.spiders.rereading import record_missing
 from hanoi_press.spiders.wanted import Wanted
 
@@ -86,13 +86,16 @@ class PressSpider(DiscoverySpider):
     @cached_property
     def frontier(self) -> Frontier:
         """The frontier, which decides on the pages to request and how many at a time."""
-        make_route = partial(past_route, self.source, self.settings)
         frontier = Frontier(
-            self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger, make_route
+            self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger, self.past_route
         )
         frontier.check = self.balance.check
         frontier.routes.step_seconds = self.settings.getfloat("PAGE_SECONDS")
         return frontier
+
+    def past_route(self, archive: str, urls: Sequence[str]) -> Route:
+        """Return the route through a web archive: of all hosts of the source, or of the addresses `urls`."""
+        return past_routes(self.source, self.archives, urls)[archive]
 
     @cached_property
     def learner(self) -> TemplateLearner:
