@@ -43,6 +43,7 @@ class RunCaptures:
         self._ended: set[str] = set()
         self._waiting: dict[tuple[str, str], IndexedCapture] = {}
         self._digests: set[tuple[str, str]] = set()
+        self._texts: dict[str, str] = {}
         self.open: dict[str, IndexedCapture] = {}
 
     def is_read(self, query: str) -> bool:
@@ -65,6 +66,12 @@ class RunCaptures:
             if one.archive == archive:
                 del self._waiting[one.url, one.captured]
                 yield one
+
+    def text(self, name: str, seconds: float) -> str | None:
+        return self._texts.get(name)
+
+    def keep_text(self, name: str, text: str) -> None:
+        self._texts[name] = text
 
     def skip_reason(self, id: str, capture: IndexedCapture) -> str:
         return "known" if capture.digest and (id, capture.digest) in self._digests else ""

@@ -86,3 +86,11 @@ class CaptureIndex(Protocol):
         What is read while it runs is not yielded again. One of several captures with the same article and digest.
         """
         ...
+
+    def text(self, name: str, seconds: float) -> str | None:
+        """Return a text that was kept under a name in the last `seconds`, by this run or an earlier one; else None."""
+        ...
+
+    def keep_text(self, name: str, text: str) -> None:
+        """Keep a text that a web archive serves for all sources and queries, such as the list of its indexes."""
+        ...

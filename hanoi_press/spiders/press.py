@@ -202,7 +202,7 @@ class PressSpider(RecordingSpider):
             if response.status not in GONE:  # said by the route, if it needs the list
                 kind = status_failure(response.status) or FailureKind.HTTP
                 self.outcome.details.note_failed(url, kind, f"HTTP {response.status}")
-            raise FetchFailed(str(response.status))
+            raise FetchFailed(str(response.status), status=response.status, body=response.body)
 
     # --- answers -----------------------------------------------------------------------------------------------------
 
