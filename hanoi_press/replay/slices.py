@@ -11,6 +11,7 @@ from typing import NamedTuple
 from w3lib.encoding import http_content_type_encoding
 
 from hanoi_press.crawl.bounded import TooCostly, time_limit
+from hanoi_press.crawl.capture_verdict import BadCapture
 from hanoi_press.crawl.decode_body import decode_body
 from hanoi_press.crawl.read_answer import (
     Answer,
@@ -148,6 +149,8 @@ class SliceReading:
                 self.named.append(outcome.describe(url))
         elif isinstance(outcome, Skipped):
             self.count(source, f"skipped/{outcome.kind}")
+        elif isinstance(outcome, BadCapture):
+            self.count(source, f"skipped/{outcome.kind}")
         elif isinstance(outcome, Blocked):
             self.count(source, "blocked")
         elif isinstance(outcome, Unchanged):
@@ -230,9 +233,8 @@ def read_record(
         return broken_body(error.kind)
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
     encoding = http_content_type_encoding(declared)
-    return observed_outcome(
-        Answer(url, record.status, body, record.date, encoding, from_api, record.listed), source, learnt, one_in
-    )
+    answer = Answer(url, record.status, body, record.date, encoding, from_api, record.listed, record.via)
+    return observed_outcome(answer, source, learnt, one_in)
 
 
 def _body(record: Capture) -> bytes:

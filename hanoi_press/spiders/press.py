@@ -212,7 +212,7 @@ class PressSpider(RecordingSpider):
         try:
             encoding = getattr(response, "_declared_encoding", lambda: None)()
             from_api, at = fetch.page_url is not None, fetch.fetched_at or ""
-            answer = Answer(url, response.status, response.body, at, encoding, from_api, fetch.listed)
+            answer = Answer(url, response.status, response.body, at, encoding, from_api, fetch.listed, fetch.via)
             outcome = await self._read(answer)
             if isinstance(outcome, Shell):
                 self.frontier.pages_are_shells = True
