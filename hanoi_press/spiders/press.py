@@ -35,8 +35,10 @@ from hanoi_press.crawl.read_answer import (
     other_identity,
 )
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.crawl.template_learner import TemplateLearner, read_observed
+from hanoi_press.crawl.source_templates import SourceTemplates
+from hanoi_press.crawl.template_learner import read_observed
 from hanoi_press.discovery import VN, ApiRequest
+from hanoi_press.discovery.routes import Route
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
@@ -98,9 +100,9 @@ class PressSpider(DiscoverySpider):
         return past_routes(self.source, self.archives, urls)[archive]
 
     @cached_property
-    def learner(self) -> TemplateLearner:
-        """The learnt template of the source; an extension saves it."""
-        return TemplateLearner(Path(self.settings["DATA_DIR"]), self.source.name)
+    def learner(self) -> SourceTemplates:
+        """The learnt templates of the source; an extension saves them."""
+        return SourceTemplates(Path(self.settings["DATA_DIR"]), self.source.name)
 
     def closed(self, reason: str) -> None:
         """Record Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
@@ -201,7 +203,11 @@ class PressSpider(DiscoverySpider):
     async def _read(self, answer: Answer) -> Outcome:
         try:
             found = await self.worker.run(
-                read_observed, answer, self.source.name, self.learner.template, limit=lambda: self._page_seconds
+                read_observed,
+                answer,
+                self.source.name,
+                self.learner.template_for(answer),
+                limit=lambda: self._page_seconds,
             )
         except TooCostly as error:
             return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
