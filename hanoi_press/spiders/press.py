@@ -180,6 +180,7 @@ class PressSpider(DiscoverySpider):
             self.frontier.note_capture(article.id)
         elif fetch.reread is None:
             self.frontier.stored += 1
+            self.frontier.auto.note_arrived(article.id)
         if fetch.via is None:
             etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
         own = other_identity(article, article_url(response), self.source)
