@@ -92,8 +92,7 @@ class RouteWalk:
             self.outcome.leads, self.outcome.lists_skipped = self.outcome.leads + found, earlier.skipped
             self.beginning = record_reach(self.outcome, self.history, self.arguments, window.reach)
             return
-        is_whole = not (answered or has_leads or self.arguments.route or self.arguments.sections)
-        if is_whole and self._is_reachable and not self.is_stopped():
+        if not (answered or has_leads) and self._may_search():
             try:
                 async for lead in self.steps(Autodiscovery(self._home), window):
                     yield lead
@@ -135,6 +134,11 @@ class RouteWalk:
                 while self.costly:
                     self.logger.warning("too-costly: %s", self.costly.pop())
             yield lead
+
+    def _may_search(self) -> bool:
+        """Return True if the site may be searched for lists because no route answered."""
+        is_part = self.arguments.route or self.arguments.sections
+        return self._is_reachable and not is_part and not self.is_stopped()
 
     def _note_failed(self, route: str, found: int, error: RouteFailed) -> None:
         self._log.failed(route, found, error, is_reachable=self._is_reachable)
