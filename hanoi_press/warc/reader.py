@@ -18,6 +18,7 @@ from typing import IO, Literal, NamedTuple, Protocol
 
 from warcio.recordloader import ArcWarcRecordLoader
 
+from hanoi_press.discovery.captures import WEB_ARCHIVES
 from hanoi_press.discovery.statement_json import from_json
 from hanoi_press.items import Listed
 from hanoi_press.warc.gzip_members import Checkpoints
@@ -30,6 +31,7 @@ PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requ
 # Our own, too: what a list stated of the article (`Listed`, as JSON). It stands in the record itself and not in a
 # `metadata` record beside it, because it is found with the page then, wherever a slice or an index begins.
 LISTED_HEADER = "X-Listed"
+VIA_HEADER = "X-Via"  # our own: the web archive whose capture the answer is
 _TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([\w-]+)[ \t]*\r?$", re.I | re.M)
 _END_OF_HEADER = re.compile(rb"\n\r?\n")
 REVISIT = "revisit"
@@ -63,7 +65,8 @@ class Capture(NamedTuple):
     `offset` and `position`: where its record begins, as in `StoredRecord`. `body`: as transferred, but without
     chunking. `date`: UTC (`2026-11-24T00:00:00Z`). `page`: the article's address, if an API was requested instead of
     its page. `truncated`: the body is known to be incomplete. `is_revisit`: the record only refers to an earlier one
-    with the same body. `listed`: what a list stated of the article, if the archive is our own.
+    with the same body. `listed`: what a list stated of the article, if the archive is our own. `via`: the web archive
+    whose capture it is, if the archive is our own; None if the site itself answered.
     """
 
     offset: int
@@ -77,6 +80,7 @@ class Capture(NamedTuple):
     position: int = 0
     is_revisit: bool = False
     listed: Listed | None = None
+    via: str | None = None
 
 
 def responses(
@@ -181,7 +185,13 @@ def capture_of(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | N
         stored.position,
         kind == REVISIT,
         from_json(about.get_header(LISTED_HEADER)),
+        _via(about.get_header(VIA_HEADER)),
     )
+
+
+def _via(stated: str | None) -> str | None:
+    """Return the name of a web archive; None for what is none, which another program may have written."""
+    return stated if stated in WEB_ARCHIVES else None
 
 
 def _own_headers(declared: str) -> list[tuple[str, str]]:
