@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hanoi_press.failures import FailureKind
+
 
 class CaptureFault(StrEnum):
     """The kinds of captures that give no article; `meaning` is the text of docs/past.md."""
@@ -56,3 +58,20 @@ class BadCaptureError(Exception):
     def __init__(self, kind: CaptureFault, reason: str) -> None:
         super().__init__(f"{kind}: {reason}")
         self.verdict = BadCapture(kind, reason)
+
+
+_OF_BODIES = {  # faults of a body, as `failures` names them
+    FailureKind.TRUNCATED: CaptureFault.CUT_SHORT,
+    FailureKind.GARBAGE: CaptureFault.NO_PAGE,
+    FailureKind.EMPTY: CaptureFault.ERROR_PAGE,
+    FailureKind.TOO_LARGE: CaptureFault.TOO_LARGE,
+    FailureKind.TOO_COSTLY: CaptureFault.TOO_LARGE,
+}
+
+
+def broken_capture(kind: FailureKind, *, is_packed: bool = False) -> BadCaptureError:
+    """Return the error for a captured body with a fault; `is_packed`: its compression could not be undone."""
+    fault = _OF_BODIES.get(kind, CaptureFault.NO_PAGE)
+    if is_packed and kind is FailureKind.GARBAGE:
+        fault = CaptureFault.UNDECODABLE
+    return BadCaptureError(fault, kind.meaning)
