@@ -60,6 +60,11 @@ class SourceTemplates:
         nearest = min(near, key=lambda one: (abs(one - year), one), default=None)
         return own if nearest is None else lenders[nearest]._replace(pages=own.pages)
 
+    def knows(self, name: str) -> bool:
+        """Return True if the captures of a name's year have taught where bodies are."""
+        learner = self._known().get(name)
+        return learner is not None and bool(learner.template.locators("body"))
+
     def article_of(self, found: Outcome | ObservedArticle) -> Outcome:
         """Learn from what was read, and return it without the observation."""
         if isinstance(found, ObservedArticle):

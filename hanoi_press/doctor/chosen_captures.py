@@ -11,7 +11,7 @@ from hanoi_press.text.hosts import host_of
 
 
 def chosen_captures(captures: Sequence[IndexedCapture], source: Source, wanted: int) -> Iterator[IndexedCapture]:
-    """Yield captures of articles, `wanted` of them first, one of each part of the year; then others to take their place.
+    """Yield captures of articles: first `wanted` of them, one of each part of the year, then others in their place.
 
     `captures`: of one year, oldest first. The choice is the same whenever it is asked for.
     """

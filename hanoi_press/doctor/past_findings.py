@@ -43,7 +43,7 @@ class CaptureFindings:
 class YearFindings:
     """What was found of one year.
 
-    `indexed`: the captures of articles that the answer of the index names; `has_more`: the index has more than it named.
+    `indexed`: the captures of articles that the answer of the index names; `has_more`: the index has more of them.
     `learnt`: whether the year's template was taught by this visit.
     """
 
@@ -106,8 +106,8 @@ class YearFindings:
 class PastFindings:
     """What a visit of a web archive found of one source.
 
-    `status`: that of the source file, with the years that a person verified. `index_pages`, `requests`: the pages of the
-    index, and all requests. `written`: files with what was learnt.
+    `status`: that of the source file, with the years that a person verified. `index_pages`, `requests`: the pages of
+    the index, and all requests. `written`: files with what was learnt.
     """
 
     source: str

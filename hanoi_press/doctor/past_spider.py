@@ -39,7 +39,7 @@ _SETTINGS: dict[str, Any] = {"DOWNLOAD_TIMEOUT": 90, "WEB_ARCHIVE_RETRIES": 1}
 class PastVisitSpider(VisitSpider):
     """Visits captures of its source and keeps what it found in `past`.
 
-    What the captures teach is saved as the templates of their years; nothing else is written, and no data folder opened.
+    What the captures teach is saved as the templates of their years. Nothing else is written, no data folder opened.
     """
 
     web_archive: ClassVar[str]
@@ -50,7 +50,7 @@ class PastVisitSpider(VisitSpider):
         super().__init__(name, **kwargs)
         self.past = PastFindings(source=self.source.name, status=self.source.status, via=self.web_archive)
         self.past.reasons = ["the visit did not start, see the log (-L INFO)"]
-        self._read: dict[int, list[VisitedAnswer]] = {}  # by year
+        self._answers: dict[int, list[VisitedAnswer]] = {}  # by year
         self._taught: set[int] = set()
 
     async def start(self) -> AsyncIterator[Request]:
@@ -111,7 +111,7 @@ class PastVisitSpider(VisitSpider):
         found = await self._outcome_of(answer)
         outcome = found.article if isinstance(found, ObservedArticle) else found
         if isinstance(outcome, Article):
-            self._read.setdefault(int(capture.captured[:4]), []).append(VisitedAnswer(answer, outcome))
+            self._answers.setdefault(int(capture.captured[:4]), []).append(VisitedAnswer(answer, outcome))
             if isinstance(found, ObservedArticle):
                 self._teach(found)
         return _findings(capture, outcome)
@@ -129,27 +129,19 @@ class PastVisitSpider(VisitSpider):
     def _teach(self, found: ObservedArticle) -> None:
         """Let a capture teach its year, if that is not known from earlier visits or crawls: once is enough."""
         year = int(found.article.fetched_at[:4])
-        if year in self._known_years:
-            return
         name = self._name(year)
+        if self.templates.knows(name) and year not in self._taught:
+            return
         self.templates.learn(name, found.observation, found.article.fetched_at[:10])
-        if self.templates.by_name()[name].pages and self.templates.template_of(name).locators("body"):
+        if self.templates.knows(name):
             self._taught.add(year)
-
-    @property
-    def _known_years(self) -> set[int]:
-        """The years of which a template was there before the visit."""
-        if not hasattr(self, "_known"):
-            names = SourceTemplates(self.data, self.source.name).by_name()
-            self._known = {year for year in range(1990, 2100) if (one := names.get(self._name(year))) and one.pages}
-        return self._known
 
     async def read_again(self, year: int) -> dict[str, CaptureFindings]:
         """Return what the captures of a year give, by time and address, if they taught the year's template meanwhile.
 
         Only those that no page class reads can be read otherwise.
         """
-        read = self._read.get(year, [])
+        read = self._answers.get(year, [])
         self.visited += read
         if year not in self._taught or not any(fallback_of(one.article) for one in read):
             return {}

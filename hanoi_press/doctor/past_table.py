@@ -11,6 +11,7 @@ from hanoi_press.doctor.past_findings import PastFindings, YearFindings, YearVer
 _HEAD = "  year  captures  read  page class               sure  verdict      lacks"
 _GOOD = (YearVerdict.HEALTHY, YearVerdict.NONE)
 _CLASS = 23  # columns
+_INDENT = " " * 8
 
 
 def text_of_past(found: PastFindings) -> str:
@@ -39,27 +40,29 @@ def _year(year: YearFindings) -> Iterator[str]:
     mark = "  " if year.verdict in _GOOD else "! "
     number = f"{year.indexed}{'+' * year.has_more}" if year.indexed else "-"
     read = f"{len(year.articles)}/{len(year.tried)}" if year.tried else "-"
-    classes = " ".join(
-        f"{name}" if count == len(year.articles) else f"{count}×{name}" for name, count in year.pages.items()
-    )
-    shown = textwrap.shorten(classes, _CLASS, placeholder="…") if classes else "-"
-    line = (
-        f"{mark}{year.year}  {number:>8}  {read:>4}  {shown:<{_CLASS}}  {year.confidence or '-':<4}  {year.verdict:<11}"
-    )
-    yield f"{line}  {', '.join(year.missing)}".rstrip()
+    line = f"{mark}{year.year}  {number:>8}  {read:>4}  {_classes(year):<{_CLASS}}  {year.confidence or '-':<4}"
+    yield f"{line}  {year.verdict:<11}  {', '.join(year.missing)}".rstrip()
     for reason in year.reasons:
-        yield from textwrap.wrap(reason, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)
+        yield from _below(reason)
     for one in year.captures:
         if one.article is None and one.is_ours:
-            yield from textwrap.wrap(
-                f"{one.captured} {one.url}", WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8
-            )
+            yield from _below(f"{one.captured} {one.url}")
+
+
+def _classes(year: YearFindings) -> str:
+    """Return the page classes that answered, with numbers if they are several."""
+    whole = len(year.articles)
+    names = (name if number == whole else f"{number} {name}" for name, number in year.pages.items())
+    return textwrap.shorten(", ".join(names) or "-", _CLASS, placeholder="…")
+
+
+def _below(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False)
 
 
 def _labelled(label: str, text: str) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=f"  {label:<8}", subsequent_indent=" " * 10, break_on_hyphens=False
-    )
+    head = f"  {label:<8}"
+    return textwrap.wrap(text, WIDTH, initial_indent=head, subsequent_indent=" " * 10, break_on_hyphens=False)
 
 
 def _next(found: PastFindings) -> str:

@@ -37,7 +37,7 @@ class PastVisitor(Protocol):
         ...
 
     async def read_again(self, year: int) -> dict[str, CaptureFindings]:
-        """Return what the captures of a year give, by time and address, if they taught the year's template meanwhile."""
+        """Return what the captures of a year give, by time and address, if they taught its template meanwhile."""
         ...
 
     def has_taught(self, year: int) -> bool:

@@ -13,7 +13,7 @@ from hanoi_press.text.recurring_lines import RecurringLines
 
 
 def judge_year(found: YearFindings, source: Source, lines: RecurringLines) -> None:
-    """Set fields, leaks, verdict and reasons of a year whose captures were read. `lines`: the year's learnt boilerplate."""
+    """Set fields, leaks, verdict and reasons of a year whose captures were read; `lines`: its learnt boilerplate."""
     if found.articles:
         found.fields = fields_of(found.articles, (source.family, *source.earlier), {})
         found.leaks = leaks_of(found.articles, lines)
