@@ -61,11 +61,15 @@ class RouteWalk:
         self._last_page = ""  # the discovery page that was requested last
 
     async def leads(self) -> AsyncIterator[Lead]:
+        """Yield the addresses that were given, or else what the routes find."""
+        for url in self.arguments.urls:
+            yield Lead(url)
+        if not self.arguments.urls:
+            async for lead in self._found():
+                yield lead
+
+    async def _found(self) -> AsyncIterator[Lead]:
         """Yield the leads of the first route that answers; if it fails half-way, the next routes add theirs."""
-        if self.arguments.urls:
-            for url in self.arguments.urls:
-                yield Lead(url)
-            return
         answered = has_leads = False
         earlier = HistoryEarlierRuns(self.history, self.source.identify)
         window = self.window(earlier)
