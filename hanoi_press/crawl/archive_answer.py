@@ -64,10 +64,16 @@ def _spoiled(response: Response, archive: str, capture: IndexedCapture | None) -
     if capture is None:
         return FailureKind.GARBAGE if is_html(response.body) else None if response.body.strip() else FailureKind.EMPTY
     if archive == COMMONCRAWL:
-        return FailureKind.GARBAGE if is_html(response.body) else None
+        return FailureKind.GARBAGE if is_html(response.body) else _cut_file(response, capture)
     if is_not_archived(response) or is_digest(capture.digest, [response.body]):
         return None
     return FailureKind.BUSY if _says(response, _OUT_OF_ORDER) else FailureKind.GARBAGE
+
+
+def _cut_file(response: Response, capture: IndexedCapture) -> FailureKind | None:
+    """Return the fault of a file that a server without ranges sends, and that ends before the record does."""
+    size, first, length = len(response.body), capture.offset or 0, capture.length or 0
+    return None if size == length or size >= first + length else FailureKind.TRUNCATED
 
 
 def is_of_site(response: Response) -> bool:
@@ -94,18 +100,12 @@ def _says(response: Response, sentence: re.Pattern[bytes]) -> bool:
 
 
 def cut_range(capture: IndexedCapture, response: Response) -> str | None:
-    """Return in which way the answer to a range of bytes is that of another one; None if it is the range.
-
-    The whole file holds the range, if it is small enough to be downloaded.
-    """
-    if capture.archive != COMMONCRAWL or response.status not in (200, 206, 416):
+    """Return in which way the answer to a range of bytes is that of another one; None if it is the range."""
+    if capture.archive != COMMONCRAWL or response.status not in (206, 416):
         return None
     first, length = capture.offset or 0, capture.length or 0
     if response.status == 416:
         return f"the file has no bytes {first}-{first + length - 1}"
-    if response.status == 200:
-        is_there = len(response.body) == length or len(response.body) >= first + length
-        return None if is_there else "the whole file in place of a range"
     stated = (response.headers.get("Content-Range") or b"").decode("latin-1")
     found = _RANGE.match(stated.strip())
     if found and (int(found[1]), int(found[2])) != (first, first + length - 1):
