@@ -87,11 +87,15 @@ def test_what_is_no_page_of_its_own(tmp_path: Path) -> None:
             more=(("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"),),
         ),
         own(4, kind="resource"),
+        own(5, more=(("WARC-Truncated", "length"),)),
+        own(6, headers=(("Content-Length", "999"),)),
+        own(7, more=(("WARC-Payload-Digest", "sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),)),
+        own(8, more=(("WARC-Payload-Digest", f"sha1:{b32encode(hashlib.sha1(BODY).digest()).decode()}"),)),
     ]
     write(tmp_path / "a.warc.gz", records)
     pages, counts = stream(tmp_path, f"{tmp_path}/a*.warc.gz")
-    assert [lead.url[-6:] for lead in leads(pages)] == ["4.html"]
-    assert counts == {"file/http-301": 1, "file/http-404": 1, "file/revisit": 1}
+    assert [lead.url[-6:] for lead in leads(pages)] == ["4.html", "8.html"]
+    assert counts == {"file/redirect": 1, "file/status": 1, "file/revisit": 1, "file/cut-short": 2, "file/mismatch": 1}
 
 
 def test_what_was_captured_before_the_days(tmp_path: Path) -> None:

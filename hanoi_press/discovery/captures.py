@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple, Protocol
@@ -82,9 +82,20 @@ class CaptureIndex(Protocol):
         """
         ...
 
-    def waiting(self, archive: str) -> Iterator[IndexedCapture]:
+    def waiting(
+        self, archive: str, wants: Callable[[IndexedCapture], bool] | None = None
+    ) -> Iterator[IndexedCapture]:
         """Yield the captures of an archive that no run has read yet and that this run wants, oldest first.
 
         What is read while it runs is not yielded again. One of several captures with the same article and digest.
+        `wants`: leave the other ones waiting.
         """
+        ...
+
+    def text(self, name: str, seconds: float) -> str | None:
+        """Return a text that was kept under a name in the last `seconds`, by this run or an earlier one; else None."""
+        ...
+
+    def keep_text(self, name: str, text: str) -> None:
+        """Keep a text that a web archive serves for all sources and queries, such as the list of its indexes."""
         ...

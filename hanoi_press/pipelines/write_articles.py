@@ -56,7 +56,12 @@ class WriteArticlesPipeline:
         return item
 
     def _count_origins(self, item: Article) -> None:
-        """Count which page class read the article and where each field came from, for the drift alarm."""
+        """Count which page class read the article and where each field came from, for the drift alarm.
+
+        A capture of a web archive says nothing of the site tonight.
+        """
+        if item.extraction.via is not None:
+            return
         found = item.extraction
         for kind in reading_kinds(found.page, found.fields, found.confidence):
             self.outcome.count(kind)

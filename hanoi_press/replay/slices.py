@@ -11,6 +11,7 @@ from typing import NamedTuple
 from w3lib.encoding import http_content_type_encoding
 
 from hanoi_press.crawl.bounded import TooCostly, time_limit
+from hanoi_press.crawl.capture_verdict import BadCapture, broken_capture
 from hanoi_press.crawl.decode_body import decode_body
 from hanoi_press.crawl.read_answer import (
     Answer,
@@ -146,7 +147,7 @@ class SliceReading:
             self.count(source, f"unreadable/{outcome.kind}")
             if len(self.named) < _NAMED:
                 self.named.append(outcome.describe(url))
-        elif isinstance(outcome, Skipped):
+        elif isinstance(outcome, Skipped | BadCapture):
             self.count(source, f"skipped/{outcome.kind}")
         elif isinstance(outcome, Blocked):
             self.count(source, "blocked")
@@ -227,12 +228,11 @@ def read_record(
     try:
         body = _body(record) if is_full_answer(record.status) else record.body
     except BodyError as error:
-        return broken_body(error.kind)
+        return broken_body(error.kind) if record.via is None else broken_capture(error.kind).verdict
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
     encoding = http_content_type_encoding(declared)
-    return observed_outcome(
-        Answer(url, record.status, body, record.date, encoding, from_api, record.listed), source, learnt, one_in
-    )
+    answer = Answer(url, record.status, body, record.date, encoding, from_api, record.listed, record.via)
+    return observed_outcome(answer, source, learnt, one_in)
 
 
 def _body(record: Capture) -> bytes:

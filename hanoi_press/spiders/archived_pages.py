@@ -10,16 +10,18 @@ from logging import LoggerAdapter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hanoi_press.crawl.capture_verdict import BadCaptureError, CaptureFault
 from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.crawl.site_answer import check_length, check_status
 from hanoi_press.discovery import FetchPage, Lead, Window
 from hanoi_press.discovery.captures import FILE, IndexedCapture
 from hanoi_press.engine.archive_files import FoundFile
-from hanoi_press.failures import is_full_answer
 from hanoi_press.sources import Source
 from hanoi_press.spiders.archive_hosts import article_filter
 from hanoi_press.spiders.step_thread import StepThread
 from hanoi_press.store.archive_names import archive_name
-from hanoi_press.warc.reader import Capture, responses
+from hanoi_press.warc.reader import Capture, stored_responses
+from hanoi_press.warc.record_digests import wrong_digest
 
 _HELD = 3  # records that are in memory: the one that is read, the next one, and one to ask for again
 _NAMED = 100  # damaged places that are named
@@ -30,10 +32,11 @@ class StreamClosed(Exception):
 
 
 class Found(NamedTuple):
-    """A record of an article, and the name of its file in the corpus."""
+    """A record of an article, the name of its file in the corpus, and the header whose digest does not hold, if any."""
 
     record: Capture
     file: str
+    wrong: str | None
 
 
 class ArchivedPages:
@@ -95,17 +98,23 @@ class ArchivedPages:
         if identity is None or (self.wanted and identity.id not in self.wanted):
             return None
         capture = _indexed(found, page)
-        if reason := _no_answer(record) or ("outside" if window.is_before(capture.moment) else ""):
-            self._leave(reason, capture)
+        if window.is_before(capture.moment):
+            self._leave("outside", "captured before the wanted days", capture)
+            return None
+        try:
+            check_record(found, capture)
+        except BadCaptureError as error:
+            self._leave(error.verdict.kind, error.verdict.reason, capture)
             return None
         self._held[capture] = found
         while len(self._held) > _HELD:
             self._held.popitem(last=False)
         return Lead(page, capture=capture)
 
-    def _leave(self, kind: str, capture: IndexedCapture) -> None:
+    def _leave(self, kind: str, reason: str, capture: IndexedCapture) -> None:
         self.outcome.past.count(FILE, kind)
-        self.logger.debug("record left out (%s): %s %s", kind, capture.captured, capture.url)
+        what = f"{capture.file} at byte {capture.offset}, {capture.url}"
+        self.logger.info("record is no article (%s): %s (%s)", kind, what, reason)
 
     def _count_damage(self) -> None:
         faults = self._faults
@@ -121,9 +130,9 @@ class ArchivedPages:
             found, faults, self._seen = 0, self._faults, 0
             try:
                 name = one.name if one.path is None else archive_name(self.data, one.path)
-                for record in responses(one.file, self._note, wanted=self._is_wanted):
+                for stored, record in stored_responses(one.file, self._note, wanted=self._is_wanted):
                     found += 1
-                    yield Found(record, name)
+                    yield Found(record, name, wrong_digest(stored.raw))
             except StreamClosed:
                 return
             except OSError as error:
@@ -163,10 +172,15 @@ def _indexed(found: Found, page: str) -> IndexedCapture:
     )
 
 
-def _no_answer(record: Capture) -> str:
-    """Return why a record is no page of its own; "" if it is one."""
+def check_record(found: Found, capture: IndexedCapture) -> None:
+    """Raise `BadCaptureError` for a record without a page of its own, and for one that is not what its header says."""
+    record = found.record
     if record.is_revisit:
-        return "revisit"
-    if not is_full_answer(record.status):
-        return f"http-{record.status}"
-    return ""
+        raise BadCaptureError(CaptureFault.REVISIT, "the record refers to an earlier one with the same body")
+    location = next((value for name, value in record.headers if name.lower() == "location"), "")
+    check_status(capture, record.status, location)
+    if record.truncated:
+        raise BadCaptureError(CaptureFault.CUT_SHORT, "the record says that it is not whole")
+    check_length(record.headers, record.body)
+    if found.wrong:
+        raise BadCaptureError(CaptureFault.MISMATCH, f"its bytes are not those of its {found.wrong}")

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from hanoi_press.crawl.article_counts import WHOLE
 from hanoi_press.discovery import VN, Window
+from hanoi_press.discovery.captures import WEB_ARCHIVES
 from hanoi_press.engine.archive_files import is_streamed
 from hanoi_press.sources import Source
 from hanoi_press.text.similar_names import did_you_mean
 
 NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive")
+AUTO = "auto"  # the value of `via` for the site first, and the web archives for what it does not give
+PAST = (*WEB_ARCHIVES, AUTO)  # values of `via` that every source has
 
 _FIRST_YEAR = 1990  # the first year of `since`, which bounds nothing
 _LONGEST_GIVEN = 500  # characters
@@ -40,6 +43,21 @@ class CrawlArguments:
     archive: Path | str | None = None
     days: int | None = None
     given: str = ""
+
+    @property
+    def web_archive(self) -> str | None:
+        """Return the web archive that is read in place of the site; None for a run that asks the site."""
+        return self.via if self.via in WEB_ARCHIVES else None
+
+    @property
+    def is_auto(self) -> bool:
+        """Return True if web archives are asked for what the site does not give."""
+        return self.via == AUTO
+
+    @property
+    def route(self) -> str | None:
+        """Return the one route of the site that is read; None if it is not limited to one."""
+        return None if self.via in PAST else self.via
 
     @property
     def compared_as(self) -> str:
@@ -75,16 +93,20 @@ class CrawlArguments:
 
     @property
     def open_ended(self) -> bool:
-        """Return True if nothing bounds the run: no days, no limit, no addresses, no archive."""
+        """Return True if nothing bounds the run: no days, no limit, no addresses, no archive of any kind.
+
+        A web archive is read to its end without a bound, because its oldest captures come first.
+        """
         window = self.window
-        return not (window.since or window.until or self.limit or self.urls or self.archive)
+        return not (window.since or window.until or self.limit or self.urls or self.archive or self.web_archive)
 
 
 def check_arguments(given: Mapping[str, str], source: Source, today: date) -> CrawlArguments:
     """Return the given arguments, parsed and checked for a source. `today` is Hanoi's. Raises `ArgumentError`."""
     arguments = _parsed(given, source, today)
-    if source.status == "refused" and not arguments.archive:
-        raise ArgumentError(f"not crawled: {source.remark}; use archive=FILE, a WARC file")
+    if source.status == "refused" and not (arguments.archive or arguments.web_archive):
+        ways = " or ".join(f"via={name}" for name in WEB_ARCHIVES)
+        raise ArgumentError(f"not crawled: {source.remark}; use {ways}, or archive=FILE, a WARC file")
     for url in arguments.urls:
         if len(url) > LONGEST_ADDRESS:
             raise ArgumentError(
@@ -96,6 +118,8 @@ def check_arguments(given: Mapping[str, str], source: Source, today: date) -> Cr
                 f"use the address of an article on {', '.join(source.hosts)}"
             )
     if arguments.sections and arguments.via:
+        if arguments.via in PAST:
+            raise ArgumentError(f"section= and via={arguments.via} cannot be combined: web archives know no sections")
         able = [name for name, route in source.routes.items() if route.by_section]
         if arguments.via not in able:
             raise ArgumentError(f"invalid via={arguments.via} with section=: use via={' or '.join(able)}, or no via=")
@@ -109,13 +133,16 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
     empty = next((name for name, value in given.items() if not value.strip(" ,")), None)
     if empty:
         raise ArgumentError(f"invalid {empty}=: a value is missing")
-    combined = sorted(set(given) & {"since", "until", "days", "section", "via"})
+    via = given.get("via")
+    routes = list(dict.fromkeys((*source.routes, *PAST)))
+    if via is not None and via not in routes:
+        raise ArgumentError(f"invalid via={via}; {did_you_mean(via, routes, 'use ' + ', '.join(routes))}")
+    bounds = {"since", "until", "days", "section"} | (set() if via in PAST else {"via"})
+    combined = sorted(set(given) & bounds)
     if "url" in given and combined:
         raise ArgumentError(f"url= and {combined[0]}= cannot be combined: url= names the articles itself")
-    via = given.get("via")
-    if via is not None and via not in source.routes:
-        known = f"use {', '.join(source.routes) or 'none: the source has no route'}"
-        raise ArgumentError(f"invalid via={via}; {did_you_mean(via, source.routes, known)}")
+    if "archive" in given and via in PAST:
+        raise ArgumentError(f"archive= and via={via} cannot be combined: archive=FILE is read alone")
     return CrawlArguments(
         window=_window(given, today),
         sections=_sections(given, source),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b32encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from hanoi_press.warc.bodies import BodyError, unpack
@@ -22,6 +22,7 @@ _STATED = re.compile(
     rb"^(warc-(?:block|payload)-digest|warc-type)[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([^\r\n]*?)[ \t]*\r?$", re.I | re.M
 )
 _DIGEST = re.compile(rb"(sha-?1|sha-?256|sha-?512|md5):([0-9A-Za-z+/=_-]+)", re.I)
+_SHA1 = re.compile(r"(?:sha-?1:)?([A-Z2-7]{32}|[0-9a-f]{40})", re.I)
 _LARGEST = 20 * 1024 * 1024  # bytes of a decompressed page, the same limit as in a crawl
 _LINE_BREAKS_AFTER = (b"", b"\r\n", b"\r\n\r\n")  # that some writers count into the block
 
@@ -43,7 +44,22 @@ def wrong_digest(raw: bytes) -> str | None:
     return None if _holds(stated.get(PAYLOAD.lower().encode()), _payloads(block)) else PAYLOAD
 
 
-def _holds(stated: bytes | None, contents: Iterator[bytes]) -> bool:
+def is_payload(digest: str, raw: bytes) -> bool:
+    """Return True if an index's digest (SHA-1 in base 32, with or without `sha1:`) is that of the page in a record.
+
+    A digest that is none, or of an algorithm that we do not know, counts as the page's.
+    """
+    end = _END_OF_HEADER.search(raw)
+    return is_digest(digest, _payloads(raw[end.end() :] if end else raw))
+
+
+def is_digest(digest: str, contents: Iterable[bytes]) -> bool:
+    """Return True if an index's digest is that of one of `contents`, or no SHA-1."""
+    stated = _SHA1.fullmatch(digest.strip())
+    return stated is None or _holds(b"sha1:" + stated[1].encode(), contents)
+
+
+def _holds(stated: bytes | None, contents: Iterable[bytes]) -> bool:
     found = _DIGEST.fullmatch(stated or b"")
     if found is None:
         return True
