@@ -60,9 +60,7 @@ def test_a_range_of_a_file_is_one_record(captured: str) -> None:
 
 def test_headers_of_a_record_can_disagree() -> None:
     lie = {"WARC-Payload-Digest": "sha1:AAAA", "WARC-Target-URI": "http://elsewhere.vn/", "Content-Length": "7"}
-    head = gzip.decompress(StoredCapture(ONE, "20150203040506", b"x", record_headers=lie).member).partition(
-        b"\r\n\r\n"
-    )
+    head = gzip.decompress(StoredCapture(ONE, "20150203040506", b"x", record_headers=lie).member).partition(b"\r\n\r\n")
     for name, value in lie.items():
         assert head[0].count(f"{name}: {value}".encode()) == 1
         assert head[0].count(name.encode()) == 1

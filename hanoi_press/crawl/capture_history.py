@@ -63,9 +63,7 @@ class RunCaptures:
         for one in captures:
             self._waiting.setdefault((one.archive, one.url, one.captured), one)
 
-    def waiting(
-        self, archive: str, wants: Callable[[IndexedCapture], bool] | None = None
-    ) -> Iterator[IndexedCapture]:
+    def waiting(self, archive: str, wants: Callable[[IndexedCapture], bool] | None = None) -> Iterator[IndexedCapture]:
         found: Iterable[IndexedCapture] = sorted(self._waiting.values(), key=lambda one: (one.captured, one.url))
         for one in found:
             if one.archive == archive and (wants is None or wants(one)):

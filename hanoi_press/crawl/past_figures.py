@@ -28,6 +28,7 @@ class PastFigures:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._asked: Counter[str] = Counter()
         self._index_pages: Counter[str] = Counter()
+        self._lines: Counter[tuple[str, str]] = Counter()
         self._why: dict[str, str] = {}
         self._failed: dict[str, str] = {}
 
@@ -38,6 +39,10 @@ class PastFigures:
     def note_asked(self, archive: str) -> None:
         """Count a capture that is requested."""
         self._asked[archive] += 1
+
+    def note_line(self, archive: str, how: str) -> None:
+        """Count a line that a capture gave: of an article that is `new`, or `changed`."""
+        self._lines[archive, how] += 1
 
     def note_index_page(self, archive: str) -> None:
         """Count a page of an index that was read."""
@@ -68,6 +73,7 @@ class PastFigures:
         return {
             "asked": self._asked[archive],
             "stored": captures.get(_STORED, 0),
+            "changed": self._lines[archive, "changed"],
             "index_pages": self._index_pages[archive],
             "captures": captures,
             "why": self._why.get(archive, ""),

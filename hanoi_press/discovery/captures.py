@@ -82,9 +82,7 @@ class CaptureIndex(Protocol):
         """
         ...
 
-    def waiting(
-        self, archive: str, wants: Callable[[IndexedCapture], bool] | None = None
-    ) -> Iterator[IndexedCapture]:
+    def waiting(self, archive: str, wants: Callable[[IndexedCapture], bool] | None = None) -> Iterator[IndexedCapture]:
         """Yield the captures of an archive that no run has read yet and that this run wants, oldest first.
 
         What is read while it runs is not yielded again. One of several captures with the same article and digest.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
 from itertools import islice
 
-from hanoi_press.discovery import Lead
+from hanoi_press.discovery import VN, Lead
 from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK
 from hanoi_press.spiders.past_walk import PastWalk
 
+_NEWEST = timedelta(days=400)  # how far back Common Crawl's indexes are asked for single addresses
 _MOST = 500  # addresses that are asked for one by one in a run; the next run asks for further ones
 
 
@@ -26,6 +28,7 @@ class AutoArchives:
         self.stopped = ""
         self._missing: dict[str, str] = {}  # addresses by article id
         self._blocked: set[str] = set()  # ids of those that a block withheld
+        self._arrived: set[str] = set()  # ids of the articles that the site gave
 
     def stop_site(self, why: str) -> bool:
         """Record that the site may not be asked any more. Return False if the run has to end because of that."""
@@ -33,6 +36,11 @@ class AutoArchives:
             self.stopped = why
             self.past.routes.logger.warning("the site is not asked any more in this run; web archives are")
         return self.is_on
+
+    def note_arrived(self, id: str) -> None:
+        """Record that the site gave an article."""
+        if self.is_on:
+            self._arrived.add(id)
 
     def note_gone(self, id: str, url: str) -> None:
         """Record that the site has a page no more."""
@@ -52,6 +60,7 @@ class AutoArchives:
     async def leads(self) -> AsyncIterator[Lead]:
         """Yield the captures of the articles that the corpus lacks: of all hosts, if the site gave too little."""
         self.past.captures.only_missing = True
+        self.past.has_other = self._arrived.__contains__
         if why := self._why_by_host():
             for archive in (WAYBACK, COMMONCRAWL):
                 self.past.outcome.past.note_why(archive, why)
@@ -64,7 +73,9 @@ class AutoArchives:
             if not wanted:
                 return
             self.past.outcome.past.note_why(archive, self._why_by_address(wanted))
-            async for lead in self.past.leads(archive, tuple(wanted.values())):
+            # of Common Crawl, which is asked by host in a hundred indexes, only the newest ones
+            newest = datetime.now(VN) - _NEWEST if archive == COMMONCRAWL else None
+            async for lead in self.past.leads(archive, tuple(wanted.values()), indexed_since=newest):
                 yield lead
 
     def _why_by_host(self) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from hanoi_press.crawl.capture_history import CaptureHistory
 from hanoi_press.discovery import Lead, RouteFailed
@@ -27,17 +29,25 @@ class PastWalk:
         self.make_route = make_route
         self.outcome = routes.outcome
         self.has_failed = False
+        self.has_other: Callable[[str], bool] = lambda id: False  # whether this run has the article of another origin
 
     @property
     def captures(self) -> CaptureHistory:
         """The record of the captures that were seen."""
         return self.routes.history.captures
 
-    async def leads(self, archive: str, urls: Sequence[str] = ()) -> AsyncIterator[Lead]:
-        """Yield the captures that an archive has of addresses, or else of the source's hosts, and that are wanted."""
-        found = 0
+    async def leads(
+        self, archive: str, urls: Sequence[str] = (), *, indexed_since: datetime | None = None
+    ) -> AsyncIterator[Lead]:
+        """Yield the captures that an archive has of addresses, or else of the source's hosts, and that are wanted.
+
+        `indexed_since`: the time before which its indexes are not asked.
+        """
+        found, window = 0, self.routes.window()
+        if indexed_since is not None:
+            window = replace(window, since=max(indexed_since, window.since or indexed_since))
         try:
-            async for lead in self.routes.steps(self.make_route(archive, urls), self.routes.window()):
+            async for lead in self.routes.steps(self.make_route(archive, urls), window):
                 found += 1
                 yield lead
         except RouteFailed as error:
@@ -54,6 +64,8 @@ class PastWalk:
             self._leave("no-article", capture)
             return None
         reason = self.captures.skip_reason(identity.id, capture)
+        if reason == "stored" or (not reason and self.has_other(identity.id)):
+            reason = "have"
         if reason:
             if reason == "known" and self.captures.note_same(identity.id, capture):
                 self.outcome.count("changed")

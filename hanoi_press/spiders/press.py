@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +35,10 @@ from hanoi_press.crawl.read_answer import (
     other_identity,
 )
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.crawl.template_learner import TemplateLearner, read_observed
+from hanoi_press.crawl.source_templates import SourceTemplates
+from hanoi_press.crawl.template_learner import read_observed
 from hanoi_press.discovery import VN, ApiRequest
+from hanoi_press.discovery.routes import Route
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
@@ -44,7 +46,7 @@ from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.delay import set_delay
 from hanoi_press.spiders.discovery_requests import Closing, DiscoverySpider
 from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier
-from hanoi_press.spiders.past_routes import past_route
+from hanoi_press.spiders.past_routes import past_routes
 from hanoi_press.spiders.rereading import record_missing
 from hanoi_press.spiders.wanted import Wanted
 
@@ -86,18 +88,21 @@ class PressSpider(DiscoverySpider):
     @cached_property
     def frontier(self) -> Frontier:
         """The frontier, which decides on the pages to request and how many at a time."""
-        make_route = partial(past_route, self.source, self.settings)
         frontier = Frontier(
-            self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger, make_route
+            self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger, self.past_route
         )
         frontier.check = self.balance.check
         frontier.routes.step_seconds = self.settings.getfloat("PAGE_SECONDS")
         return frontier
 
+    def past_route(self, archive: str, urls: Sequence[str]) -> Route:
+        """Return the route through a web archive: of all hosts of the source, or of the addresses `urls`."""
+        return past_routes(self.source, self.archives, urls)[archive]
+
     @cached_property
-    def learner(self) -> TemplateLearner:
-        """The learnt template of the source; an extension saves it."""
-        return TemplateLearner(Path(self.settings["DATA_DIR"]), self.source.name)
+    def learner(self) -> SourceTemplates:
+        """The learnt templates of the source; an extension saves them."""
+        return SourceTemplates(Path(self.settings["DATA_DIR"]), self.source.name)
 
     def closed(self, reason: str) -> None:
         """Record Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
@@ -175,6 +180,7 @@ class PressSpider(DiscoverySpider):
             self.frontier.note_capture(article.id)
         elif fetch.reread is None:
             self.frontier.stored += 1
+            self.frontier.auto.note_arrived(article.id)
         if fetch.via is None:
             etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
         own = other_identity(article, article_url(response), self.source)
@@ -198,7 +204,11 @@ class PressSpider(DiscoverySpider):
     async def _read(self, answer: Answer) -> Outcome:
         try:
             found = await self.worker.run(
-                read_observed, answer, self.source.name, self.learner.template, limit=lambda: self._page_seconds
+                read_observed,
+                answer,
+                self.source.name,
+                self.learner.template_for(answer),
+                limit=lambda: self._page_seconds,
             )
         except TooCostly as error:
             return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")

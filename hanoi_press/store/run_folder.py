@@ -155,7 +155,7 @@ class RunFolder:
             if not is_of_part:
                 self.ledger.captures.note_line(article, self.reading(article.source), is_new=True)
         except sqlite3.Error:
-            self._incomplete.add(article.source)  # the next run reads the whole segment into the ledger
+            self.note_incomplete(article.source)
             raise
         return KeepResult.CHANGED if before else KeepResult.NEW
 
@@ -170,6 +170,10 @@ class RunFolder:
 
     def _segment_path(self, source: str, run: str) -> Path:
         return self.path / "articles" / source / f"{run[:4]}-{run[4:6]}" / f"{run}{self._ending}"
+
+    def note_incomplete(self, source: str) -> None:
+        """Record that the ledger could not take a line of a source: the next run reads the whole segment into it."""
+        self._incomplete.add(source)
 
     def sync_source(self, source: str) -> None:
         """Let the lines of a source that were written so far reach the disk. Raises `OSError`."""
