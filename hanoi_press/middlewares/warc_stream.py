@@ -6,10 +6,10 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
-from hanoi_press.crawl.fetch import AnswerMissing, fetch_of
+from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.discovery.captures import FILE
 from hanoi_press.items import ArchiveRef
 from hanoi_press.middlewares.warc_replay import NOT_ARCHIVED, archived_response
@@ -42,7 +42,8 @@ class WarcStreamMiddleware:
             return missing if self.answers_all else None
         found = self.pages.record_of(capture)
         if found is None:
-            raise AnswerMissing(f"{capture.file} is read beyond the record at {capture.offset}")
-        fetch.page_url = found.record.page
+            raise IgnoreRequest(f"{capture.file} is read beyond the record at {capture.offset}")
+        response = archived_response(request, found.record, found.record.url)
+        fetch.page_url, fetch.via = found.record.page, found.record.via or FILE
         fetch.archive = ArchiveRef(found.file, found.record.offset)
-        return archived_response(request, found.record, found.record.url)
+        return response

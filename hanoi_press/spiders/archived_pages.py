@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from logging import LoggerAdapter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from hanoi_press.crawl.capture_verdict import BadCaptureError, CaptureFault
 from hanoi_press.crawl.run_outcome import RunOutcome
@@ -46,7 +46,7 @@ class ArchivedPages:
     one that a lead names until two further ones were read.
     """
 
-    by_section = False
+    by_section: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -56,14 +56,20 @@ class ArchivedPages:
         outcome: RunOutcome,
         logger: LoggerAdapter[Any],
         urls: Sequence[str] = (),
+        *,
+        is_first: bool = True,
     ) -> None:
-        """`data`: the data folder, to which names of files are relative; `urls`: the only articles that are wanted."""
+        """`data`: the data folder, to which names of files are relative; `urls`: the only articles that are wanted.
+
+        `is_first`: the files were not read yet in this run, so that their damage is to be named.
+        """
         self.source = source
         self.files = files
         self.data = data
         self.outcome = outcome
         self.logger = logger
         self.wanted = {identity.id for identity in map(source.identify, urls) if identity}
+        self.is_first = is_first
         self.is_closed = False
         self._is_article: Callable[[str], bool] = article_filter(source)
         self._held: OrderedDict[IndexedCapture, Found] = OrderedDict()
@@ -140,7 +146,7 @@ class ArchivedPages:
                 continue
             if not self._seen and self._faults == faults:
                 self._note(f"{one.name} holds no page; use a WARC file")
-            self.logger.info("read %s: %d records, %d of articles of %s", one.name, self._seen, found, self.source.name)
+            self.logger.info("read %s: %d records, %d of %s", one.name, self._seen, found, self.source.name)
 
     def _is_wanted(self, address: str) -> bool:
         if self.is_closed:
@@ -149,6 +155,8 @@ class ArchivedPages:
         return self._is_article(address)
 
     def _note(self, damage: object) -> None:
+        if not self.is_first:
+            return
         self._faults += 1
         if self._faults <= _NAMED:
             self.logger.error("not read: %s", damage)

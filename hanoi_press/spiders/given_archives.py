@@ -34,4 +34,5 @@ def archived_pages_of(spider: Any) -> ArchivedPages | None:
     except OSError as error:
         raise ArgumentError(f"invalid archive={arguments.archive}: {error}") from error
     data = Path(settings["DATA_DIR"])
-    return ArchivedPages(spider.source, files, data, spider.outcome, spider.logger, arguments.urls)
+    outcome, logger, is_first = spider.outcome, spider.logger, spider.reads_stream
+    return ArchivedPages(spider.source, files, data, outcome, logger, arguments.urls, is_first=is_first)
