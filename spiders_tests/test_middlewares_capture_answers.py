@@ -99,7 +99,7 @@ def test_a_fault_of_the_archive_is_asked_again_and_ends_the_run_at_last(archive:
     run = Asked(archives)
     with pytest.raises(BrokenResponse):
         run.capture(indexed(archives, ONE, archive))
-    assert len(run.requests) == 3
+    assert len(run.requests) == 3 and run.crawler.ended == ["failing"]
 
 
 def test_the_status_of_a_captured_page_is_none_of_the_archives() -> None:

@@ -85,6 +85,11 @@ class PastFigures:
         """Return the number of requested captures that nobody knows of."""
         return self.by_kind().get("unaccounted", 0)
 
+    @property
+    def is_failing(self) -> bool:
+        """Return True if an archive could not be read to its end."""
+        return bool(self._failed)
+
     def faults(self) -> list[str]:
         """Return what makes the run a failure; [] if nothing does."""
         found = [

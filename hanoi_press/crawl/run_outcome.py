@@ -140,7 +140,7 @@ class RunOutcome:
             faults=self.faults,
             drift=self.drift,
             failures=self.group("failures"),
-            reason=self.reason,
+            reason="finished" if self.reason == "failing" and self.past.is_failing else self.reason,  # it is a fault
             blocked_by=blocks[0] if blocks else "",
         )
 

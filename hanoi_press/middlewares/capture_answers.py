@@ -12,7 +12,7 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from hanoi_press.crawl.archive_answer import archive_fault, cut_range, is_not_archived, ranged
+from hanoi_press.crawl.archive_answer import archive_fault, cut_range, is_not_archived, is_of_s3, ranged
 from hanoi_press.crawl.bounded import TooCostly, time_limit
 from hanoi_press.crawl.capture_request import web_archive_of
 from hanoi_press.crawl.capture_verdict import BadCaptureError, CaptureFault
@@ -84,28 +84,31 @@ class CapturesMiddleware:
     def from_commoncrawl(self, request: Request, response: Response, capture: IndexedCapture) -> SiteAnswer | Request:
         """Return the answer in a record; a request if the range is to be asked for once more."""
         if is_not_archived(response):
-            self.check_data_url(response)
+            self.note_missing(response)
             raise BadCaptureError(CaptureFault.NOT_ARCHIVED, f"HTTP {response.status} for {capture.file}")
         if (what := cut_range(capture, response)) is not None:
             return self.asked_anew(request) or self.skip(CaptureFault.MISMATCH, what)
         if response.status not in (200, 206):
             raise BrokenResponse(FailureKind.HTTP)
-        self.has_data = True
+        self.has_data, self.missing = True, 0
         return self.bounded(answer_in_record, capture, ranged(capture, response.body))
 
-    def check_data_url(self, response: Response) -> None:
-        """Raise `BrokenResponse` for a missing file as long as no record came; end the run after several.
+    def note_missing(self, response: Response) -> None:
+        """Raise `BrokenResponse` for a missing file, unless S3 itself says so and sent records before.
 
-        The address of the data server may be wrong: then every capture would be settled for good.
+        The address of the data server may be wrong, or the server out of order: then every capture would be settled
+        for good. After several in a row the run ends.
         """
-        if self.has_data:
-            return
         self.missing += 1
         if self.missing == _MISSING:
-            logger.error("commoncrawl: HTTP %d for %d files: is COMMONCRAWL_DATA_URL right?", response.status, _MISSING)
+            what = f"HTTP {response.status} for {_MISSING} records in a row; is COMMONCRAWL_DATA_URL right?"
+            logger.error("commoncrawl: %s The run ends", what)
             assert self.crawler.engine is not None
+            spider: Any = self.crawler.spider
+            spider.outcome.past.note_failed(COMMONCRAWL, what)
             self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="failing"))
-        raise BrokenResponse(FailureKind.HTTP)
+        if not (self.has_data and is_of_s3(response)):
+            raise BrokenResponse(FailureKind.HTTP)
 
     def from_wayback(self, request: Request, response: Response, capture: IndexedCapture) -> SiteAnswer | Request:
         """Return the answer that is shown; a request if another capture of the page is shown in its place."""
