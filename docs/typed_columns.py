@@ -19,6 +19,7 @@ Made by `python -m docs.generate`. Times are strings, as stated: a day, or a mom
 """
 
 # fmt: off
+# ruff: noqa: E501
 import json
 
 # The keys of `extraction.fields` differ from line to line.

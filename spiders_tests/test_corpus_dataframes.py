@@ -41,7 +41,7 @@ def test_columns_with_types(make: Any) -> None:
     assert rows[0]["images"] == [{"url": "https://x.vn/a.jpg", "caption": "Cầu", "credit": None}]
     assert rows[0]["attribution"] == {"name": "mst", "url": None, "source": "mst"}
     origins = [{"key": "title", "value": "css"}]
-    assert rows[0]["extraction"] == {"page": "onecms", "fields": origins, "confidence": "high"}
+    assert rows[0]["extraction"] == {"page": "onecms", "fields": origins, "confidence": "high", "via": None}
     assert rows[1]["extraction"]["confidence"] is None
     assert (rows[1]["attribution"], rows[1]["published_at"], rows[1]["summary"]) == (None, None, None)
 

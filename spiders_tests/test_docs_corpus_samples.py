@@ -114,7 +114,7 @@ def rows_of(loaded: Any) -> Rows:
 def plain(rows: Rows) -> Rows:
     """Return rows in one order and with the keys that may be missing."""
     for row in rows:
-        row["extraction"].setdefault("confidence", None)
+        row["extraction"] = {"confidence": None, "via": None, **row["extraction"]}
         if row["archive"]:
             row["archive"].setdefault("pruned", None)
     return sorted(rows, key=lambda row: (row["id"], row["revision"]))

@@ -102,7 +102,7 @@ def test_every_object_refuses_unknown_fields_and_wants_all_of_its_own() -> None:
     schema = article_schema()
     for one in (schema, *schema["$defs"].values()):
         assert one["additionalProperties"] is False
-        assert one["required"] == [name for name in one["properties"] if name not in ("confidence", "pruned")]
+        assert one["required"] == [name for name in one["properties"] if name not in ("confidence", "pruned", "via")]
     assert set(schema["$defs"]) == {"Image", "Attachment", "Attribution", "Raw", "Extraction", "ArchiveRef"}
 
 

@@ -13,7 +13,9 @@ from hanoi_press.discovery.captures import CaptureIndex, IndexedCapture
 
 
 class CaptureHistory(CaptureIndex, Protocol):
-    """The record of the captures of one source."""
+    """The record of the captures of one source. `only_missing`: the run wants only articles that the corpus lacks."""
+
+    only_missing: bool
 
     def skip_reason(self, id: str, capture: IndexedCapture) -> str:
         """Return why a capture is not requested; "" if it is.
@@ -45,6 +47,7 @@ class RunCaptures:
         self._digests: set[tuple[str, str]] = set()
         self._texts: dict[str, str] = {}
         self.open: dict[str, IndexedCapture] = {}
+        self.only_missing = False
 
     def is_read(self, query: str) -> bool:
         return query in self._ended
