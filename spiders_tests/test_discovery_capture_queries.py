@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -111,6 +112,16 @@ def test_distinct_hosts(hosts: list[HostYears], expected: list[tuple[str, int | 
     assert [(one.host, one.first) for one in distinct_hosts(hosts)] == expected
 
 
+class Counted(RememberedIndex):
+    """A record that counts how often it was asked for what waits."""
+
+    asked = 0
+
+    def waiting(self, *given: Any) -> Iterator[IndexedCapture]:
+        self.asked += 1
+        return super().waiting(*given)
+
+
 class Pages(ArchiveFetch):
     """The Wayback Machine's index of one year, in answers of 20 rows."""
 
@@ -129,15 +140,17 @@ class Pages(ArchiveFetch):
 
 @pytest.mark.parametrize("ids", [None, frozenset({"0"})])
 def test_the_cost_grows_with_the_captures(ids: frozenset[str] | None) -> None:
-    async def work(size: int) -> int:
-        route, fetch = Wayback((HostYears(HOST, 2014),)), Pages(size)
-        given = window(RememberedIndex())
+    async def work(size: int) -> tuple[int, int]:
+        route, fetch, index = Wayback((HostYears(HOST, 2014),)), Pages(size), Counted()
+        given = window(index)
 
         async def read_page(query: IndexQuery, resume: str | None) -> IndexPage:
             return read_rows((await fetch(route.address(query, resume))).body)
 
         walk = CaptureWalk("wayback", read_page, given, ids)
-        return len([lead async for lead in walk.leads(route.queries(given))])
+        (year, *_) = route.queries(given)
+        return len([lead async for lead in walk.leads([year])]), index.asked
 
-    assert asyncio.run(work(90)) == (90 if ids is None else 1)
+    # Of 5 pages, what waits is looked through after those that list a wanted capture.
+    assert asyncio.run(work(90)) == ((90, 5) if ids is None else (1, 1))
     assert growth(lambda size: asyncio.run(work(size)), 1_000) < 8  # four times the captures
