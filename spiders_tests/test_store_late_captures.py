@@ -127,6 +127,9 @@ def test_the_words_of_a_neighbour_need_no_line(tmp_path: Path) -> None:
             assert insert_by_time(folder, late, note=lambda page: page._replace(why="noted")) is UNCHANGED
             assert late.revision == revision
         assert page(folder).why == "noted"
+        other = at(2019, "B")
+        other.authors = ["Nguyễn Văn An"]
+        assert insert_by_time(folder, other) is UNCHANGED
         assert insert_by_time(folder, at(2012, "B")) is CHANGED  # B, A, B
     assert shown(tmp_path) == ["1 2012 B", "2 2014 A", "3 2018 B"]
 
