@@ -79,7 +79,7 @@ def test_gone_is_requested_again_after_half_a_day(folder: DataFolder, monkeypatc
         history.mark_requested("hanoimoi/1", "u", None)
         history.mark_skipped("hanoimoi/1", "gone")
         assert run(folder).skip_reason("hanoimoi/1", None) == "left"
-        for module in ("history", "due_pages"):
+        for module in ("unread_pages", "due_pages"):
             later = now + (turn + 1) * 13 * 3600
             monkeypatch.setattr(f"hanoi_press.store.{module}.time", lambda later=later: later)
         assert run(folder).skip_reason("hanoimoi/1", None) == ("" if turn < 2 else "left")

@@ -138,13 +138,14 @@ def test_a_ledger_of_earlier_versions_is_read(tmp_path: Path) -> None:
     assert ledger.captures.find("mst/7") == CaptureRow("mst/7", "mst", None, None, None, "")
     assert ledger.listing("https://a/list") == (8, True)
     assert ledger.coverage("mst", "") == Coverage(10, 11, 6)
+    assert ledger.past.years("mst") == [] and ledger.past.query("mst", "wayback mic.gov.vn 2012") is None
     ledger.close()
 
 
 def test_a_new_ledger_has_the_same_columns(tmp_path: Path) -> None:
     Ledger(tmp_path / "ledger.sqlite").close()
     with sqlite3.connect(tmp_path / "ledger.sqlite") as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (6,)
+        assert db.execute("PRAGMA user_version").fetchone() == (7,)
         columns = [row[1] for row in db.execute("PRAGMA table_info(page)")]
     assert columns == (
         "id source url state why hash metadata revision segment published stamp etag changed ask asked tries born "

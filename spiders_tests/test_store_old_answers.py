@@ -86,7 +86,7 @@ def test_pages_that_an_earlier_version_gave_up_come_back(tmp_path: Path) -> None
         history.mark_failed("hanoimoi/1", "parse: no text")
         assert list(run(folder).rereads()) == []
     with sqlite3.connect(tmp_path / "ledger.sqlite") as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (6,)
+        assert db.execute("PRAGMA user_version").fetchone() == (7,)
         names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
     assert "unread" in names and "failed" not in names
 

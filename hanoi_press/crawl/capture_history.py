@@ -6,14 +6,16 @@ A spider has one capture open at a time, by the id of its article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from hanoi_press.discovery.captures import CaptureIndex, IndexedCapture
 
 
 class CaptureHistory(CaptureIndex, Protocol):
-    """The record of the captures of one source."""
+    """The record of the captures of one source. `only_missing`: the run wants only articles that the corpus lacks."""
+
+    only_missing: bool
 
     def skip_reason(self, id: str, capture: IndexedCapture) -> str:
         """Return why a capture is not requested; "" if it is.
@@ -41,9 +43,11 @@ class RunCaptures:
 
     def __init__(self) -> None:
         self._ended: set[str] = set()
-        self._waiting: dict[tuple[str, str], IndexedCapture] = {}
+        self._waiting: dict[tuple[str, str, str], IndexedCapture] = {}
         self._digests: set[tuple[str, str]] = set()
+        self._texts: dict[str, str] = {}
         self.open: dict[str, IndexedCapture] = {}
+        self.only_missing = False
 
     def is_read(self, query: str) -> bool:
         return query in self._ended
@@ -57,14 +61,20 @@ class RunCaptures:
         if resume is None:
             self._ended.add(query)
         for one in captures:
-            self._waiting.setdefault((one.url, one.captured), one)
+            self._waiting.setdefault((one.archive, one.url, one.captured), one)
 
-    def waiting(self, archive: str) -> Iterator[IndexedCapture]:
+    def waiting(self, archive: str, wants: Callable[[IndexedCapture], bool] | None = None) -> Iterator[IndexedCapture]:
         found: Iterable[IndexedCapture] = sorted(self._waiting.values(), key=lambda one: (one.captured, one.url))
         for one in found:
-            if one.archive == archive:
-                del self._waiting[one.url, one.captured]
+            if one.archive == archive and (wants is None or wants(one)):
+                self._waiting.pop((one.archive, one.url, one.captured), None)
                 yield one
+
+    def text(self, name: str, seconds: float) -> str | None:
+        return self._texts.get(name)
+
+    def keep_text(self, name: str, text: str) -> None:
+        self._texts[name] = text
 
     def skip_reason(self, id: str, capture: IndexedCapture) -> str:
         return "known" if capture.digest and (id, capture.digest) in self._digests else ""

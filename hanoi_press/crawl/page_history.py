@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Protocol
 
+from hanoi_press.crawl.capture_history import CaptureHistory, RunCaptures
 from hanoi_press.items import Identity, Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.list_answers import ListAnswer
@@ -38,6 +39,15 @@ class Due(Protocol):
 
 class History(Protocol):
     """The record of the pages that earlier runs of a source saw. `stamp` is the last change that a list states."""
+
+    @property
+    def captures(self) -> CaptureHistory:
+        """The record of the captures of web archives."""
+        ...
+
+    def gone(self) -> Iterable[tuple[str, str]]:
+        """Yield id and address of the pages that the site had no more when an earlier run asked for them."""
+        ...
 
     def skip_reason(self, id: str, stamp: int | None) -> str:
         """Return why a listed page is not requested: `seen` in this run, `known`, `left`, `removed`; "" if it is."""
@@ -162,6 +172,10 @@ class RunHistory:
         self.removed = removed
         self.seen: set[str] = set()
         self.own: dict[str, Identity] = {}  # by the id that the page states, until the article is stored
+        self.captures: CaptureHistory = RunCaptures()
+
+    def gone(self) -> Iterable[tuple[str, str]]:
+        return ()
 
     def skip_reason(self, id: str, stamp: int | None) -> str:
         return "removed" if self.is_removed(id) else "seen" if id in self.seen else ""

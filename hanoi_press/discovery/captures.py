@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple, Protocol
 
 COMMONCRAWL, WAYBACK = "commoncrawl", "wayback"
 WEB_ARCHIVES = (COMMONCRAWL, WAYBACK)
+FILE = "file"  # the `archive` of a record in a file that the user gave (`archive=`), which no index lists
+ORIGINS = (*WEB_ARCHIVES, FILE)  # what `extraction.via` may be
 
 
 class HostYears(NamedTuple):
@@ -27,9 +29,10 @@ class HostYears(NamedTuple):
 class IndexedCapture:
     """One capture of a page, as the index of a web archive lists it.
 
-    `archive` is one of `WEB_ARCHIVES`; `url` the page's own address; `captured` 14 digits of UTC (`20150203040506`).
-    `digest`: SHA-1 of the body in base 32, the same in both archives. `mime` and `status`: as the index states them.
-    `file`, `offset`, `length`: where the record lies in Common Crawl's WARC files (bytes); None in the Wayback Machine.
+    `archive` is one of `WEB_ARCHIVES`, or `FILE`; `url` the page's own address; `captured` 14 digits of UTC
+    (`20150203040506`). `digest`: SHA-1 of the body in base 32, the same in both archives. `mime` and `status`: as the
+    index states them. `file`, `offset`, `length`: where the record lies in Common Crawl's WARC files (bytes), or in the
+    file that the user gave, without its length; None in the Wayback Machine.
     `truncated`: why the record is not whole, as the index states it (`length`, `disconnect` …); "" if it is.
     """
 
@@ -80,9 +83,18 @@ class CaptureIndex(Protocol):
         """
         ...
 
-    def waiting(self, archive: str) -> Iterator[IndexedCapture]:
+    def waiting(self, archive: str, wants: Callable[[IndexedCapture], bool] | None = None) -> Iterator[IndexedCapture]:
         """Yield the captures of an archive that no run has read yet and that this run wants, oldest first.
 
         What is read while it runs is not yielded again. One of several captures with the same article and digest.
+        `wants`: leave the other ones waiting.
         """
+        ...
+
+    def text(self, name: str, seconds: float) -> str | None:
+        """Return a text that was kept under a name in the last `seconds`, by this run or an earlier one; else None."""
+        ...
+
+    def keep_text(self, name: str, text: str) -> None:
+        """Keep a text that a web archive serves for all sources and queries, such as the list of its indexes."""
         ...

@@ -46,7 +46,15 @@ class Lead:
 
 
 class FetchFailed(Exception):
-    """Raised by a `FetchPage`; its text is a short reason: "404", "blocked", "robots.txt"."""
+    """Raised by a `FetchPage`; its text is a short reason: "404", "blocked", "robots.txt".
+
+    `status` and `body` are those of an answer with another status than 200, because some APIs say so in its body that
+    there is nothing.
+    """
+
+    def __init__(self, reason: str = "", *, status: int | None = None, body: bytes = b"") -> None:
+        super().__init__(reason)
+        self.status, self.body = status, body
 
 
 class Forbidden(FetchFailed):

@@ -14,21 +14,21 @@ from typing import Any
 
 from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
-from hanoi_press.store.discovery_history import DiscoveryHistory
 from hanoi_press.store.due_pages import after_skip, is_due, is_wanted, waits_for_change
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.open_requests import Arrived, Requested
-from hanoi_press.store.page_failures import PageFailure, PageFailures
+from hanoi_press.store.page_failures import PageFailure
 from hanoi_press.store.removed_pages import TAKEN_DOWN
-from hanoi_press.store.rereads import Rereads, of_new_line
+from hanoi_press.store.rereads import of_new_line
 from hanoi_press.store.scope import DuePage, RunScope
 from hanoi_press.store.stamps import has_changed
 from hanoi_press.store.stated_ids import StatedIds
+from hanoi_press.store.unread_pages import UnreadPages
 from hanoi_press.text.moments import is_ahead
 
 
-class SourceHistory(DiscoveryHistory):
+class SourceHistory(UnreadPages):
     """The history of one source for one run.
 
     `recheck`: seconds after publication in which every run requests an article. `tries`: runs that request a bad page.
@@ -37,12 +37,9 @@ class SourceHistory(DiscoveryHistory):
     def __init__(
         self, folder: DataFolder, source: str, scope: RunScope, *, recheck: int = 48 * 3600, tries: int = 4
     ) -> None:
-        super().__init__(folder, source, scope)
+        super().__init__(folder, source, scope, tries)
         self.recheck = recheck
-        self.tries = tries
         self._arrived: dict[str, Arrived] = {}
-        self._failures = PageFailures()
-        self._rereads = Rereads(folder, source, scope, tries)
         self._stated = StatedIds(folder.ledger, lambda page: page.seen == self.cycle)
 
     # --- before a request --------------------------------------------------------------------------------------------
@@ -101,11 +98,15 @@ class SourceHistory(DiscoveryHistory):
 
     def rereads(self) -> Iterator[DuePage]:
         """Yield the pages whose archived answers are to be read again (`Rereads`), before any request."""
-        return (page for page in self._rereads.due() if not self.is_removed(page.id))
+        pages = chain(self._rereads.due(), self.captures.rereads(lambda id: id in self._requested))
+        return (page for page in pages if not self.is_removed(page.id))
 
     def mark_answer_missing(self, id: str) -> None:
         """Record that an answer to be read again is not in the archive any more."""
-        self._rereads.note_missing(id)
+        if self.captures.is_open(id):
+            self.captures.note_missing(id)
+        else:
+            self._rereads.note_missing(id)
         self._settle(id)
 
     def due(self) -> Iterator[DuePage]:
@@ -146,6 +147,9 @@ class SourceHistory(DiscoveryHistory):
     def keep(self, article: Article) -> KeepResult | None:
         """Store an article by `DataFolder.keep`; None if this run has stored it from another address."""
         arrived = self._arrived.pop(article.id, Arrived(article.id, None, None))
+        if self.captures.is_open(arrived.requested_as):
+            self._settle(arrived.requested_as)
+            return self.captures.keep(article, arrived)
         self._stated.settle(article, arrived.own)
         if self.is_removed(article.id):
             self.mark_removed(arrived.requested_as, article.id)
@@ -177,22 +181,12 @@ class SourceHistory(DiscoveryHistory):
         self._settle(arrived.requested_as)
         return result
 
-    def _as_arrived(self, page: Page, arrived: Arrived) -> Page:
-        """Return an article's page with the facts from its request and answer."""
-        requested = self._requested.get(arrived.requested_as)
-        return page._replace(
-            stamp=page.stamp if requested is None or requested.stamp is None else requested.stamp,
-            etag=arrived.etag,
-            changed=arrived.last_modified,
-            ask=requested.ask if requested and requested.ask else page.ask,
-            asked=int(time()),
-            tries=0,
-            born=page.born or self.cycle,
-            seen=self.cycle,
-        )
-
     def mark_removed(self, asked: str, id: str) -> None:
         """Record that a page, requested as `asked`, gave an article that is on the take-down list."""
+        if self.captures.is_open(asked):
+            self.captures.note_removed(asked, id)
+            self._settle(asked)
+            return
         self.note_removed(asked, id)
         self._failures.any_read = True
         self._rereads.note_article(asked)
@@ -208,12 +202,6 @@ class SourceHistory(DiscoveryHistory):
         self._restamped.note_answer(id, changed=False)
         self._keep_as_it_is(id)
 
-    def _keep_as_it_is(self, id: str) -> None:
-        if (page := self.ledger.find(id)) is not None:
-            self.ledger.put(self._as_arrived(page, Arrived(id, page.etag, page.changed)))
-            self._reworded.settle(id)
-        self._settle(id)
-
     def mark_skipped(
         self, id: str, why: str, published: int | None = None, answer: ArchivedAnswer | None = None
     ) -> None:
@@ -221,6 +209,10 @@ class SourceHistory(DiscoveryHistory):
 
         `answer`: the archived answer that was judged so, if another reading may judge otherwise.
         """
+        if self.captures.is_open(id):
+            self.captures.note_skipped(id, why, published, answer)
+            self._settle(id)
+            return
         if self._rereads.is_open(id):
             if why == "outside":
                 self._rereads.note_outside(id, published)
@@ -252,6 +244,10 @@ class SourceHistory(DiscoveryHistory):
         reading, if that failed, or is given up. `of_host`: the fault may be the whole host's. `answer`: the archived
         answer, if our reading failed.
         """
+        if self.captures.is_open(id):
+            self.captures.note_failed(id, why, answer, of_host=of_host)
+            self._settle(id)
+            return
         if self._rereads.is_open(id):
             self._rereads.note_in_vain(id, why)
             self._settle(id)
@@ -259,38 +255,3 @@ class SourceHistory(DiscoveryHistory):
         self._rereads.note_failed(id, why, answer)
         self._failures.add(PageFailure(id, why, of_host, self._requested.get(id)))
         self._put_failed(id, why, tried=0)
-
-    def settle_failures(self) -> None:
-        """At the end of a run, count its failures as tries, as far as the pages are at fault (`PageFailures`).
-
-        And record whether the changes that lists stated meant anything (`Restamped`).
-        """
-        self._restamped.settle()
-        for failure in self._failures.that_count(self._has_tries):
-            if failure.requested:
-                self._requested[failure.id] = failure.requested
-            self._put_failed(failure.id, failure.why, tried=failure.tried)
-
-    def _has_tries(self, id: str) -> bool:
-        return (page := self.ledger.find(id)) is not None and page.tries > 0
-
-    def _put_failed(self, id: str, why: str, *, tried: int) -> None:
-        page = self.ledger.find(id)
-        if page is not None and page.state == "lost":  # never given up
-            self.ledger.put(page._replace(why=why, tries=page.tries + tried, asked=int(time()), seen=self.cycle))
-        elif page is None or page.state != "article":
-            tries = (page.tries if page else 0) + tried
-            self._put(id, "failed" if tries < self.tries else self._rereads.last_state(id), why, tries=tries)
-        elif page.tries + tried < self.tries:
-            self.ledger.put(page._replace(tries=page.tries + tried, asked=int(time()), seen=self.cycle))
-        else:
-            self._keep_as_it_is(id)  # the correction of a stored article cannot be read, so the stored words stay
-        self._settle(id)
-
-    def _put(self, id: str, state: str, why: str, *, published: int | None = None, tries: int = 0) -> None:
-        """Store a page that gave no article."""
-        before = self.ledger.find(id) or Page(id, self.source, "", state)
-        url, stamp, ask = self._requested.get(id) or (before.url, None, before.ask)
-        page = before._replace(state=state, why=why, url=url, ask=ask, published=published, tries=tries)
-        stamp = before.stamp if stamp is None else stamp
-        self.ledger.put(page._replace(stamp=stamp, asked=int(time()), born=self.cycle, seen=self.cycle))

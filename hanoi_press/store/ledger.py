@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hanoi_press.store.capture_table import CaptureTable
+from hanoi_press.store.discovery_table import DiscoveryTable
+from hanoi_press.store.gone_pages import GonePagesTable
 from hanoi_press.store.ledger_connection import LedgerConnection
 from hanoi_press.store.ledger_errors import LedgerError, is_usable
 from hanoi_press.store.ledger_rows import RowTable
@@ -27,12 +29,12 @@ from hanoi_press.store.ledger_tables import (
     UNREAD,
     UPGRADES,
     VERSION,
-    Coverage,
     Page,
     SegmentRow,
 )
 from hanoi_press.store.list_answers import ListAnswerTable
 from hanoi_press.store.listed_table import ListedTable
+from hanoi_press.store.past_tables import PastTable
 from hanoi_press.store.removed_pages import RemovedPagesTable
 from hanoi_press.store.wording_table import WordingTable
 
@@ -46,7 +48,7 @@ _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields)
 )
 
 
-class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesTable):
+class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesTable, DiscoveryTable, GonePagesTable):
     """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:
@@ -60,6 +62,7 @@ class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesT
         sealed = is_sealed(path)
         self._db = LedgerConnection(path)
         self.captures = CaptureTable(self._db)
+        self.past = PastTable(self._db)
         try:
             self._prepare(sealed)
         except BaseException:
@@ -230,71 +233,12 @@ class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesT
 
         A line that replaced another one is written with the next number, because that one may be there still.
         """
-        self._db.executemany(MARK_LOST, ((id,) for id in ids))
+        lost = list(ids)
+        self._db.executemany(MARK_LOST, ((id,) for id in lost))
+        self.past.note_lost(lost)
 
     def give_up_lost(self, ids: Iterable[str], why: str) -> None:
         """Record that lost articles are not requested again."""
         self._db.executemany(
             "UPDATE page SET state = 'left', why = ? WHERE id = ? AND state = 'lost'", ((why, id) for id in ids)
         )
-
-    # --- how far discovery has come ----------------------------------------------------------------------------------
-
-    def listing(self, url: str) -> tuple[int | None, bool] | None:
-        """Return the state of a discovery page that was read to its end; None if it was not.
-
-        The first value is its last change as stated by the site, the second True if it gets no more articles.
-        """
-        row = self._db.execute("SELECT stamp, settled FROM listing WHERE url = ?", (url,)).fetchone()
-        return (row[0], bool(row[1])) if row else None
-
-    def put_listing(self, url: str, stamp: int | None, settled: bool) -> None:
-        """Record that every page on a discovery page was requested."""
-        self._db.execute("INSERT OR REPLACE INTO listing VALUES (?, ?, ?)", (url, stamp, settled))
-
-    def stated(self, source: str) -> tuple[int, int]:
-        """Return in how many runs in a row the changes that lists stated meant nothing (`Restamped`).
-
-        And how many lists were stated as changed in the last run (`ReadLists`).
-        """
-        row = self._db.execute("SELECT vain, lists FROM stated WHERE source = ?", (source,)).fetchone()
-        return (int(row[0]), int(row[1])) if row else (0, 0)
-
-    def put_stated(self, source: str, *, vain: int | None = None, lists: int | None = None) -> None:
-        """Record either number, or both."""
-        before = self.stated(source)
-        new = (before[0] if vain is None else vain, before[1] if lists is None else lists)
-        if new != before:
-            self._db.execute("INSERT OR REPLACE INTO stated(source, vain, lists) VALUES (?, ?, ?)", (source, *new))
-
-    def forget_discovery(self, source: str) -> None:
-        """Forget how far discovery has come in a source, and which lists of all sources were read."""
-        self._db.execute("DELETE FROM coverage WHERE source = ?", (source,))
-        self._db.execute("DELETE FROM listing")
-
-    def begin_cycle(self, source: str, now: int, *, within: int) -> tuple[int, bool]:
-        """Return the cycle of a run that starts `now`, and whether it continues one that was broken off.
-
-        A cycle that started less than `within` seconds ago and has not ended is continued.
-        """
-        row = self._db.execute("SELECT number, started FROM cycle WHERE source = ?", (source,)).fetchone()
-        if row and row[1] is not None and 0 <= now - row[1] < within:
-            return int(row[0]), True
-        number = (int(row[0]) if row else 0) + 1
-        self._db.execute("INSERT OR REPLACE INTO cycle VALUES (?, ?, ?)", (source, number, now))
-        return number, False
-
-    def end_cycle(self, source: str) -> None:
-        """Record that the source's cycle is complete."""
-        self._db.execute("UPDATE cycle SET started = NULL WHERE source = ?", (source,))
-
-    def coverage(self, source: str, scope: str) -> Coverage | None:
-        """Return how far discovery has come in runs of the scope named `scope`; None if no such run was complete."""
-        row = self._db.execute(
-            "SELECT since, newest, cycle, begun FROM coverage WHERE source = ? AND scope = ?", (source, scope)
-        ).fetchone()
-        return Coverage._make(row) if row else None
-
-    def put_coverage(self, source: str, scope: str, coverage: Coverage) -> None:
-        """Record how far discovery has come in a scope."""
-        self._db.execute("INSERT OR REPLACE INTO coverage VALUES (?, ?, ?, ?, ?, ?)", (source, scope, *coverage))

@@ -16,8 +16,10 @@ from hanoi_press.store.ledger_errors import LedgerError, is_damage
 from hanoi_press.store.ledger_tables import NAMES
 
 STATES = {"article", "alias", "left", "failed", "kept", "given-up", "lost"}
+STATES |= {"waiting", "read", "same", "skipped", "outside", "unread", "removed"}  # of captures (`past_tables`)
 _TEXTS = {"source", "url", "state", "why", "hash", "metadata", "etag", "changed", "ask", "path", "scope", "file"}
 _TEXTS |= {"fetched", "reading", "statement", "address"}
+_TEXTS |= {"captured", "archive", "digest", "mime", "truncated", "place", "query", "resume"}
 _NUMBERS = {
     *("revision", "segment", "published", "stamp", "asked", "tries", "born", "seen"),
     *(
@@ -38,11 +40,12 @@ _NUMBERS = {
         "tried",
         "begun",
     ),
+    *("status", "length", "place_start", "ended", "final"),
 }
 _NEVER_NULL = {
     *("id", "source", "url", "state", "revision", "tries", "born", "seen"),
     *("path", "missing", "settled", "number", "since", "cycle", "scope", "vain", "lists", "statement"),
-    *("reading", "of_line", "tried", "address", "body"),
+    *("reading", "of_line", "tried", "address", "body", "captured", "archive", "digest", "ended", "final"),
 }
 _LARGEST = 2**62  # of a number; file times in nanoseconds are the largest ones
 

@@ -33,14 +33,20 @@ CREATE INDEX answered ON answer(source, asked);"""
 _WORDING = """CREATE TABLE IF NOT EXISTS wording(id TEXT PRIMARY KEY, words TEXT NOT NULL,
   noted INTEGER NOT NULL) WITHOUT ROWID;"""
 # What was read of the indexes of web archives, and the captures that they list (`past_tables`).
-_PAST = """CREATE TABLE past_query(source TEXT NOT NULL, query TEXT NOT NULL, resume TEXT, ended INTEGER NOT NULL,
-  final INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY(source, query)) WITHOUT ROWID;
-CREATE TABLE past_capture(source TEXT NOT NULL, id TEXT NOT NULL, captured TEXT NOT NULL, archive TEXT NOT NULL,
-  url TEXT NOT NULL, digest TEXT NOT NULL, mime TEXT NOT NULL, status INTEGER, file TEXT, start INTEGER,
-  length INTEGER, truncated TEXT NOT NULL, state TEXT NOT NULL, why TEXT, hash TEXT, reading TEXT, place TEXT,
-  place_start INTEGER, published INTEGER, tries INTEGER NOT NULL DEFAULT 0,
+_PAST = """CREATE TABLE IF NOT EXISTS past_query(source TEXT NOT NULL, query TEXT NOT NULL, resume TEXT,
+  ended INTEGER NOT NULL, final INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY(source, query)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS past_capture(source TEXT NOT NULL, id TEXT NOT NULL, captured TEXT NOT NULL,
+  archive TEXT NOT NULL, url TEXT NOT NULL, digest TEXT NOT NULL, mime TEXT NOT NULL, status INTEGER,
+  file TEXT, start INTEGER, length INTEGER, truncated TEXT NOT NULL, state TEXT NOT NULL, why TEXT, hash TEXT,
+  reading TEXT NOT NULL DEFAULT '', place TEXT, place_start INTEGER, published INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY(source, id, captured, archive)) WITHOUT ROWID;
-CREATE INDEX past_waiting ON past_capture(source, archive, captured, id) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS past_waiting ON past_capture(source, archive, captured, id) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS past_unread ON past_capture(source, state, captured, id, archive)
+  WHERE state IN ('unread', 'skipped') AND place IS NOT NULL;
+CREATE INDEX IF NOT EXISTS past_outside ON past_capture(source, published) WHERE state = 'outside';
+CREATE INDEX IF NOT EXISTS past_other ON past_capture(why) WHERE state IN ('read', 'same') AND why IS NOT NULL;
+CREATE INDEX IF NOT EXISTS past_removed ON past_capture(source, id) WHERE state = 'removed';
 """
 TABLES = f"""
 CREATE TABLE page(

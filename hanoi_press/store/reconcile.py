@@ -148,6 +148,7 @@ def _read_segment(
             if removed.names(record["id"], record["url"]):
                 continue  # a line that is only hidden, or came back from a backup: nothing is asked for it
             ledger.put_listed_of_line(record)
+            ledger.past.note_line(record)
             if is_doubtful(record):
                 result.doubtful[record["id"]] = record
         # no page was in a new segment before; the ledger is searched only where one may have been, as a pass is long

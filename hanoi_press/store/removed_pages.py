@@ -15,6 +15,9 @@ UPDATE page SET state = 'left', why = '{TAKEN_DOWN}', hash = NULL, metadata = NU
 DELETE FROM listed WHERE id IN (SELECT id FROM gone);
 DELETE FROM wording WHERE id IN (SELECT id FROM gone);
 DELETE FROM capture WHERE id IN (SELECT id FROM gone);
+DELETE FROM past_capture WHERE (source, id) IN (SELECT substr(id, 1, instr(id, '/') - 1), id FROM gone);
+UPDATE past_capture SET state = 'removed', url = '', digest = '', file = NULL, hash = NULL, place = NULL,
+  published = NULL, reading = '' WHERE state IN ('read', 'same') AND why IN (SELECT id FROM gone);
 """
 
 
@@ -44,7 +47,10 @@ class RemovedPagesTable:
         db.executemany("INSERT OR IGNORE INTO gone(id) VALUES (?)", ((id,) for id in ids))
         for statement in filter(str.strip, _FORGET.split(";")):
             db.execute(statement)
-        db.executemany("DELETE FROM answer WHERE source = ?", ((source,) for source in sources))
+        for source in sources:
+            db.execute("DELETE FROM answer WHERE source = ?", (source,))
+            # where the reading of an index goes on may be the address of an article: it begins anew
+            db.execute("DELETE FROM past_query WHERE source = ? AND NOT ended AND resume GLOB '*[^0-9]*'", (source,))
         db.execute("DELETE FROM gone")
 
     def drop_free_pages(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 HTML = "text/html; charset=utf-8"
@@ -18,6 +19,10 @@ class Page:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+
+    def asked_with(self, headers: Mapping[str, str]) -> Page:
+        """Return the answer to a request with these headers, for pages of which a part can be asked for."""
+        return self
 
     @classmethod
     def of(cls, text: str, kind: str = HTML, status: int = 200) -> Page:

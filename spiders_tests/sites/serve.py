@@ -33,6 +33,7 @@ class Hit:
     url: str
     agent: str
     status: int
+    bytes_asked: str = ""  # the Range header
 
 
 @dataclass
@@ -89,10 +90,11 @@ class Served:
 def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             start = time.monotonic()
-            asked = self.path if "://" in self.path else f"http://{self.headers.get('Host', '')}{self.path}"
+            asked = f"http://{self.headers.get('Host', '')}{self.path}" if self.path.startswith("/") else self.path
             posted = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             url = served.resolve(record_address(asked, posted), self.headers.get("X-Forwarded-Proto"))
             host = urlsplit(url).hostname or ""
@@ -101,10 +103,11 @@ def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
             try:
                 if served.delay:
                     time.sleep(served.delay)
-                page = served.answer(url)
+                page = served.answer(url).asked_with(dict(self.headers))
                 if "ETag" in page.headers and page.headers["ETag"] == self.headers.get("If-None-Match"):
                     page = Page(304, {"ETag": page.headers["ETag"]})
-                hit = Hit(start, time.monotonic(), self.command, url, self.headers.get("User-Agent", ""), page.status)
+                agent, span = (self.headers.get(name, "") for name in ("User-Agent", "Range"))
+                hit = Hit(start, time.monotonic(), self.command, url, agent, page.status, span)
             finally:
                 served.leave(host, hit)
             self.reply(page)
