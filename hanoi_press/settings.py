@@ -117,12 +117,15 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the spider requests an
 # The numbers are Scrapy's order of middlewares: requests pass from small to large, responses back.
 DOWNLOADER_MIDDLEWARES = {
     "hanoi_press.middlewares.warc_reread.WarcRereadMiddleware": 10,  # outside robots.txt: nothing is requested
+    "hanoi_press.middlewares.stopped_site.StoppedSiteMiddleware": 20,  # outside robots.txt, for the same reason
     "hanoi_press.middlewares.unreachable_robots.UnreachableRobotsMiddleware": 540,  # outside the retries (550)
     "hanoi_press.middlewares.warc_writer.WarcWriterMiddleware": 545,  # outside the retries: one answer a page
     "hanoi_press.middlewares.backoff.BackoffMiddleware": 560,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "hanoi_press.middlewares.decode.DecodeMiddleware": 590,
+    "hanoi_press.middlewares.capture_answers.CapturesMiddleware": 640,  # inside all that judge or store a site's answer
     "hanoi_press.middlewares.politeness.PolitenessMiddleware": 650,  # sees a redirect before Scrapy (600) follows it
+    "hanoi_press.middlewares.warc_stream.WarcStreamMiddleware": 940,
     "hanoi_press.middlewares.warc_replay.WarcReplayMiddleware": 950,
 }
 # An article passes these from small to large numbers; the last one writes it.

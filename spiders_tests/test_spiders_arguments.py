@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -66,6 +67,9 @@ def test_the_other_arguments(tmp_path: Path) -> None:
         ({"limit": "1"}, False),
         ({"url": ARTICLE}, False),
         ({"archive": __file__}, False),
+        ({"via": "wayback"}, False),  # ten years in one line
+        ({"via": "commoncrawl"}, False),
+        ({"via": "auto"}, True),
     ],
 )
 def test_what_bounds_a_run(given: dict[str, str], open_ended: bool) -> None:
@@ -83,6 +87,8 @@ def test_what_bounds_a_run(given: dict[str, str], open_ended: bool) -> None:
         ({"since": "2026-11-01", "until": "2026-11-02"}, ""),
         ({"section": "kinh-te"}, ""),
         ({"via": "feed"}, ""),
+        ({"via": "wayback"}, ""),
+        ({"via": "auto"}, ""),
         ({"url": ARTICLE}, ""),
         ({"archive": __file__}, ""),
     ],
@@ -112,7 +118,17 @@ NUMBER = "use a whole number from 1 to 99999"
         ({"section": "bong-da"}, "invalid section=bong-da; use daihoidang, chinh-tri, "),
         ({"section": "kinh-tee"}, "invalid section=kinh-tee; did you mean kinh-te?"),
         ({"via": "sitemp"}, "invalid via=sitemp; did you mean sitemap?"),
-        ({"via": "telnet"}, "invalid via=telnet; use sitemap, feed, latest, section"),
+        ({"via": "telnet"}, "invalid via=telnet; use sitemap, feed, latest, section, commoncrawl, wayback, auto"),
+        ({"via": "waybak"}, "invalid via=waybak; did you mean wayback?"),
+        ({"via": "common-crawl"}, "invalid via=common-crawl; did you mean commoncrawl?"),
+        (
+            {"via": "wayback", "section": "kinh-te"},
+            "section= and via=wayback cannot be combined: web archives know no sections",
+        ),
+        ({"via": "auto", "section": "kinh-te"}, "section= and via=auto cannot be combined"),
+        ({"via": "commoncrawl", "archive": __file__}, "archive= and via=commoncrawl cannot be combined"),
+        ({"via": "auto", "archive": __file__}, "archive= and via=auto cannot be combined"),
+        ({"url": ARTICLE, "via": "wayback", "since": "2020-01-01"}, "url= and since= cannot be combined"),
         ({"url": "https://vnexpress.net/a-1.html"}, "invalid url=https://vnexpress.net/a-1.html: not an article "),
         ({"url": "https://hanoimoi.vn/ha-noi-event12.html"}, "not an article address of hanoimoi; use the address of"),
         ({"archive": "khong-co.warc.gz"}, "invalid archive=khong-co.warc.gz: no such file; use a WARC file"),
@@ -136,9 +152,29 @@ def test_messages(given: dict[str, str], message: str) -> None:
 
 
 def test_a_refused_source_is_read_from_an_archive_only() -> None:
-    with pytest.raises(ArgumentError, match=r"^not crawled: .*; use archive=FILE, a WARC file"):
-        check_arguments({}, MOD, TODAY)
+    message = r"^not crawled: .*; use via=commoncrawl or via=wayback, or archive=FILE, a WARC file"
+    for given in ({}, {"via": "auto"}):
+        with pytest.raises(ArgumentError, match=message):
+            check_arguments(given, MOD, TODAY)
     assert check_arguments({"archive": __file__}, MOD, TODAY).archive == Path(__file__)
+    assert check_arguments({"via": "wayback"}, MOD, TODAY).web_archive == "wayback"
+
+
+def test_the_archives_are_there_for_every_source() -> None:
+    for source in (HANOIMOI, MOD, replace(HANOIMOI, routes={}, route_order=())):
+        for via in ("commoncrawl", "wayback"):
+            found = check_arguments({"via": via, "since": "2013-01-01", "limit": "3"}, source, TODAY)
+            assert (found.web_archive, found.route, found.is_auto, found.limit) == (via, None, False, 3)
+    found = checked(via="auto")
+    assert (found.web_archive, found.route, found.is_auto) == (None, None, True)
+    assert (checked(via="feed").web_archive, checked(via="feed").route) == (None, "feed")
+    for via in ("commoncrawl", "wayback", "auto"):
+        assert checked(via=via, url=ARTICLE).urls == (ARTICLE,)
+
+
+def test_a_source_without_routes_says_what_there_is() -> None:
+    with pytest.raises(ArgumentError, match=r"^invalid via=feed; use commoncrawl, wayback, auto$"):
+        check_arguments({"via": "feed"}, replace(HANOIMOI, routes={}, route_order=()), TODAY)
 
 
 def test_an_address_without_measure() -> None:

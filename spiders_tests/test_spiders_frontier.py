@@ -16,7 +16,8 @@ from hanoi_press.crawl.page_history import RunHistory
 from hanoi_press.discovery import VN, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import check_arguments
-from hanoi_press.spiders.frontier import Frontier, Wanted
+from hanoi_press.spiders.frontier import Frontier
+from hanoi_press.spiders.wanted import Wanted
 from spiders_tests.frontier_routes import HANOIMOI, ListRoute, frontier, url
 
 SHELLS = sources()["mof"].content_api
@@ -216,9 +217,9 @@ def test_no_route_answers() -> None:
 )
 def test_the_order_of_the_routes(given: dict[str, str], names: tuple[str, ...]) -> None:
     one = frontier()
-    one.source = HANOIMOI
-    one.arguments = check_arguments(given, HANOIMOI, date(2026, 11, 24))
-    assert one.route_names() == names
+    one.routes.source = HANOIMOI
+    one.routes.arguments = check_arguments(given, HANOIMOI, date(2026, 11, 24))
+    assert one.routes.route_names() == names
 
 
 class CostlyRoute(ListRoute):
@@ -235,7 +236,7 @@ class CostlyRoute(ListRoute):
 
 def test_a_page_that_takes_too_long_fails_its_route(caplog: pytest.LogCaptureFixture) -> None:
     one = frontier(None, CostlyRoute(9), ListRoute(9, 8), limit=9)
-    one.step_seconds = 0.5
+    one.routes.step_seconds = 0.5
     assert crawled(one) == [9, 8]
     assert one.outcome.counts["incomplete"] == one.outcome.counts["failures/too-costly"] == 1
     assert "too-costly: reading https://hanoimoi.vn/trang-dat took longer than 0.5 s" in caplog.text

@@ -73,12 +73,13 @@ def test_learnt_lines_of_this_article_only_are_forgotten(tmp_path: Path) -> None
     for folder in ("boilerplate", "frame"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "hanoimoi.json").write_text(json.dumps(lines.to_dict()))
+    (tmp_path / "boilerplate" / "hanoimoi@2015.json").write_text(json.dumps(lines.to_dict()))  # of captures
     broken, unreadable = tmp_path / "boilerplate" / "hanoimoi.broken", tmp_path / "boilerplate" / "mst.json"
     broken.write_text("x")
     unreadable.write_text("{")
     forget_learnt_lines(tmp_path, NAMES, ["hanoimoi", "mst", "vov"])
-    for folder in ("boilerplate", "frame"):
-        found = json.loads((tmp_path / folder / "hanoimoi.json").read_text())["lines"]
+    for file in ("boilerplate/hanoimoi.json", "frame/hanoimoi.json", "boilerplate/hanoimoi@2015.json"):
+        found = json.loads((tmp_path / file).read_text())["lines"]
         assert sorted(one[0] for one in found) == ["Câu chung.", "Câu của 8."]
     assert not broken.exists() and not unreadable.exists()
 

@@ -112,6 +112,19 @@ class TestThePipeline:
         assert got.text == "Tin mới." and got.extraction.fields["frame"] == "learnt"
         assert got.content_hash == content_hash(got.title, None, "Tin mới.")
 
+    def test_captures_teach_nothing_about_the_site_and_it_nothing_about_them(self, tmp_path: Path) -> None:
+        pipeline = self.pipeline(tmp_path, {})
+        for number in range(20):
+            old = article(number, f"Đoạn {number}.", FOOTER)
+            old.fetched_at, old.extraction.via = "2015-02-03T04:05:06Z", "wayback"
+            pipeline.process_item(old)
+        assert pipeline.process_item(article(99, "Tin mới.", FOOTER)).text == f"Tin mới.\n\n{FOOTER}"
+        old = article(98, "Tin cũ.", FOOTER)
+        old.fetched_at, old.extraction.via = "2015-09-03T04:05:06Z", "commoncrawl"
+        assert pipeline.process_item(old).text == "Tin cũ."
+        pipeline.close_spider()
+        assert sorted(path.name for path in (tmp_path / "boilerplate").iterdir()) == ["mst.json", "mst@2015.json"]
+
     def test_what_was_learnt_outlives_a_kill(self, tmp_path: Path) -> None:
         pipeline = self.pipeline(tmp_path, {})
         for number in range(500):

@@ -14,10 +14,11 @@ from scrapy.settings import Settings
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_list import command_words, meanings, module_of
 from hanoi_press.sources import sources
+from hanoi_press.spiders.arguments import PAST
 
 SHELLS = ("bash", "zsh", "fish")
 _OF_SOURCES = ("crawl", "harvest", "replay", "sources", "doctor")  # commands whose arguments are sources
-_ROUTES = ("sitemap", "feed", "latest", "section")
+_ROUTES = ("sitemap", "feed", "latest", "section", *PAST)
 _FOLDERS = ("data", "own_data", "save", "root", "venv")  # by the name of the option's value
 _FILES = ("archive", "argument_archive", "logfile", "pidfile", "profile", "output", "overwrite_output")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")

@@ -17,7 +17,12 @@ _ARGUMENTS = {
     "section": ("NAME[,NAME]", "articles of these sections"),
     "limit": ("N", "the newest N articles at most"),
     "url": ("URL[,URL]", "these articles, also at addresses of an old site"),
-    "via": ("ROUTE", "find articles by this route alone: sitemap, feed, latest, section (`sources NAME` lists them)"),
+    "via": (
+        "ROUTE",
+        "find articles by this route alone: sitemap, feed, latest, section (`sources NAME` lists them); or in a web"
+        " archive, wayback or commoncrawl, all years unless bounded; or auto: on the site, and in web archives what is"
+        " gone or blocked there",
+    ),
     "archive": ("FILE", "read the pages of this WARC file; the network is not touched"),
 }
 

@@ -27,7 +27,8 @@ from hanoi_press.commands.program import program
 from hanoi_press.commands.replay_progress import ReplayProgress, replay_progress
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.commands.stop_request import StopRequest
-from hanoi_press.crawl.template_learner import TemplateLearner, share_for
+from hanoi_press.crawl.source_templates import SourceTemplates
+from hanoi_press.crawl.template_learner import share_for
 from hanoi_press.engine.unit import Engine, EngineError, Message, Unit
 from hanoi_press.extensions.clean_log import one_line
 from hanoi_press.extensions.log_handler import install_log_handler
@@ -137,7 +138,9 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         """Read all archives, and a second time for the answers of APIs. Raises `EngineError`, `OSError`."""
         size = sum(archive.size for archive in self.files)
         stretch = max(_SMALLEST, min(_LARGEST, size // (4 * self.jobs)))
-        templates = {name: TemplateLearner(self.data, name).template for name in self.wanted}
+        templates: dict[str, LearntTemplate] = {}
+        for name in self.wanted:
+            templates |= SourceTemplates(self.data, name).by_name()
         for prefix in ("stretch", "api"):
             answers = stored_addresses(replay.shells()) if prefix == "api" else None
             if answers == {}:

@@ -7,6 +7,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from hanoi_press.crawl.bounded import TooCostly, time_limit
+from hanoi_press.crawl.capture_verdict import BadCaptureError
 from hanoi_press.crawl.fetch import is_conditional
 from hanoi_press.crawl.read_answer import Outcome, Skipped, Unchanged, Unreadable, broken_body, status_verdict
 from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, is_of_site
@@ -14,6 +15,8 @@ from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, is_o
 
 def failure_verdict(error: BaseException, seconds: float) -> Outcome:
     """Return what the error of a request means for its article; reading the body takes at most `seconds`."""
+    if isinstance(error, BadCaptureError):
+        return error.verdict
     if isinstance(error, HttpError):
         return _bounded_verdict(error.response, seconds)
     if isinstance(error, IgnoreRequest) and failure_kind(error) == "other":

@@ -48,7 +48,8 @@ class Fetch:
     `fetched_at` is the time of the answer (UTC, `2026-11-24T03:00:00Z`). `wire` is the answer as received, before its
     content encoding is undone. `failure` is the fault of its body, if any. `archive` is where it was stored.
     `listed` is what a list states of the article. `reread` is the archived answer that is read in place of a request.
-    `capture` is the capture of a web archive that is requested in place of the page.
+    `capture` is the capture of a web archive that is requested in place of the page. `via` is the web archive whose
+    capture the answer is, also if it is read again from our own archive; None if the site itself answered.
     """
 
     purpose: Purpose = Purpose.ARTICLE
@@ -61,6 +62,7 @@ class Fetch:
     listed: Listed | None = None
     reread: ArchivedAnswer | None = None
     capture: IndexedCapture | None = None
+    via: str | None = None
 
     @property
     def answer(self) -> ArchivedAnswer | None:
@@ -70,7 +72,7 @@ class Fetch:
 
     def forget_answer(self) -> None:
         """Clear the last answer, because the request is about to be sent (again)."""
-        self.fetched_at = self.wire = self.failure = self.archive = None
+        self.fetched_at = self.wire = self.failure = self.archive = self.via = None
 
 
 def fetch_of(message: Request | Response) -> Fetch:
@@ -91,8 +93,11 @@ def article_url(message: Request | Response) -> str:
 
 
 def build_request(wanted: ApiRequest, fetch: Fetch, **options: Any) -> Request:
-    """Return the Scrapy request for `wanted`: a GET, or a POST of JSON or of a form if it has either."""
-    options["meta"] = {_KEY: fetch}
+    """Return the Scrapy request for `wanted`: a GET, or a POST of JSON or of a form if it has either.
+
+    `options` are Scrapy's, with further keys of `meta`.
+    """
+    options["meta"] = {**options.get("meta", {}), _KEY: fetch}
     if wanted.form is not None:
         return FormRequest(wanted.url, method="POST", formdata=dict(wanted.form), **options)
     if wanted.json is not None:

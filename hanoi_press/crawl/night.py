@@ -53,8 +53,9 @@ class Night:
     @cached_property
     def _others(self) -> dict[str, Share]:
         confidence, lists = _counts(self._extraction.get("confidence")), _counts(self.figures.get("lists"))
-        # An article that changed as its list said shows no fault of the reading.
-        unchanged, changed = self.number("same_words"), max(0, self.number("changed") - self.number("announced"))
+        # An article that changed as its list said shows no fault of the reading, and a capture's words are of its day.
+        changed = max(0, self.number("changed") - self.number("announced") - self._changed_captures)
+        unchanged = self.number("same_words")
         return {
             "pages": Share(self.read, self.read + self.unread),
             "confidence": Share(confidence.get("high", 0), sum(confidence.values())),
@@ -131,6 +132,13 @@ class Night:
     def number(self, key: str) -> int:
         """Return one count."""
         return _number(self.figures.get(key))
+
+    @property
+    def _changed_captures(self) -> int:
+        """Return the number of revisions that captures of web archives gave."""
+        via = self.figures.get("via")
+        found = via.values() if isinstance(via, dict) else ()
+        return sum(_number(one.get("changed")) for one in found if isinstance(one, dict))
 
     @cached_property
     def _extraction(self) -> Mapping[str, Any]:

@@ -45,6 +45,10 @@ class History(Protocol):
         """The record of the captures of web archives."""
         ...
 
+    def gone(self) -> Iterable[tuple[str, str]]:
+        """Yield id and address of the pages that the site had no more when an earlier run asked for them."""
+        ...
+
     def skip_reason(self, id: str, stamp: int | None) -> str:
         """Return why a listed page is not requested: `seen` in this run, `known`, `left`, `removed`; "" if it is."""
         ...
@@ -169,6 +173,9 @@ class RunHistory:
         self.seen: set[str] = set()
         self.own: dict[str, Identity] = {}  # by the id that the page states, until the article is stored
         self.captures: CaptureHistory = RunCaptures()
+
+    def gone(self) -> Iterable[tuple[str, str]]:
+        return ()
 
     def skip_reason(self, id: str, stamp: int | None) -> str:
         return "removed" if self.is_removed(id) else "seen" if id in self.seen else ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from hanoi_press.crawl.capture_verdict import BadCapture, CaptureFault
+from hanoi_press.crawl.captured_page import captured_body, captured_fault
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind, is_full_answer, status_failure
 from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.pages import NotAnArticle, read
+from hanoi_press.pages.document import Document
 from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.pages.page_reader import OnRead
 from hanoi_press.pages.verdicts import is_block_page
@@ -18,6 +21,14 @@ GONE = frozenset({404, 410})
 BLOCKING = frozenset({401, 403, 429, 503})
 _SHOULD_BE_ARTICLES = frozenset({"empty", "error", "shell"})  # verdicts on a page that should have been an article
 BY_ADDRESS = frozenset({"sponsored", "elsewhere"})  # verdicts on a page's address, not on its words
+_OF_CAPTURES = {  # verdicts on a page that name a capture for good
+    "not-found": CaptureFault.SOFT_404,
+    "list": CaptureFault.SOFT_404,
+    "redirect": CaptureFault.REDIRECT,
+    "blocked": CaptureFault.BLOCK_PAGE,
+    "error": CaptureFault.ERROR_PAGE,
+    "shell": CaptureFault.SHELL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,7 @@ class Answer:
 
     `url` is the article's address; `encoding` the charset of the HTTP header; `fetched_at` is UTC
     (`2026-11-24T03:00:00Z`); `from_api`: the answer is an API's, not the page at `url`. `listed`:
-    what a list states of the article.
+    what a list states of the article. `via`: the web archive whose capture it is; None if the site itself answered.
     """
 
     url: str
@@ -36,6 +47,7 @@ class Answer:
     encoding: str | None = None
     from_api: bool = False
     listed: Listed | None = None
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ class Unchanged:
     """A page that did not change since it was stored (HTTP 304)."""
 
 
-Outcome = Article | Unreadable | Skipped | Blocked | Shell | Unchanged
+Outcome = Article | Unreadable | Skipped | Blocked | Shell | Unchanged | BadCapture
 
 
 def read_answer(
@@ -88,26 +100,59 @@ def read_answer(
 ) -> Outcome:
     """Return the article of an answer, or why there is none. Never raises because of a page's content.
 
-    `learnt` is the source's learnt template; `on_read`: see `pages.read`.
+    `learnt` is the source's learnt template; `on_read`: see `pages.read`. The article of a capture names its web
+    archive, and a capture that is no good gives a `BadCapture`.
     """
     if not is_full_answer(answer.status):
         return status_verdict(answer.status, answer.body)
     try:
-        return read(
-            answer.body,
-            answer.url,
-            context_for(source)._replace(learnt=learnt),
-            encoding=answer.encoding,
-            fetched_at=answer.fetched_at,
-            listed=answer.listed,
-            on_read=on_read,
-        )
+        read_as = _read if answer.via is None else _read_capture
+        return read_as(answer, source, learnt, on_read)
     except NotAnArticle as verdict:
         return _verdict(verdict, answer, source)
     except MemoryError:
         return Unreadable(FailureKind.TOO_COSTLY, "reading it took more memory than there is")
     except Exception as error:
         return Unreadable(FailureKind.PARSE, f"the page class failed: {type(error).__name__}: {error}", error)
+
+
+def _read(answer: Answer, source: Source, learnt: LearntTemplate | None, on_read: OnRead | None) -> Article:
+    return read(
+        answer.body,
+        answer.url,
+        context_for(source)._replace(learnt=learnt),
+        encoding=answer.encoding,
+        fetched_at=answer.fetched_at,
+        listed=answer.listed,
+        on_read=on_read,
+    )
+
+
+def _read_capture(
+    answer: Answer, source: Source, learnt: LearntTemplate | None, on_read: OnRead | None
+) -> Article | BadCapture:
+    """Return the article of a capture, or its fault. Raises as `pages.read` does."""
+    seen: list[tuple[Document, Article]] = []
+    mended = captured_body(answer.body, answer.encoding)
+    if isinstance(mended, BadCapture):
+        return mended
+    article = None
+    try:
+        article = _read(replace(answer, body=mended), source, learnt, lambda *found: seen.append(found))
+    except NotAnArticle as verdict:
+        if verdict.kind in ("sponsored", "elsewhere", "blocked"):
+            raise
+        if fault := captured_fault(Document(mended, answer.url), None, source):
+            return fault
+        raise
+    assert article is not None
+    doc = seen[0][0]
+    if fault := captured_fault(doc, article, source):
+        return fault
+    article.extraction.via = answer.via
+    if on_read is not None:
+        on_read(doc, article)
+    return article
 
 
 def other_identity(article: Article, url: str, source: Source) -> Identity | None:
@@ -133,6 +178,8 @@ def status_verdict(status: int, body: bytes = b"") -> Unreadable | Skipped | Blo
 
 
 def _verdict(verdict: NotAnArticle, answer: Answer, source: Source) -> Outcome:
+    if answer.via is not None and (fault := _OF_CAPTURES.get(verdict.kind)):
+        return BadCapture(fault, str(verdict))
     if verdict.kind == "blocked":
         return Blocked(str(verdict), by_challenge=True)
     if verdict.kind == "shell" and source.content_api and not answer.from_api:

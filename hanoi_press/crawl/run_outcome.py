@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hanoi_press.crawl.drift_alarm import DriftAlarm, few_are_read, unread_pages
 from hanoi_press.crawl.night import Night
+from hanoi_press.crawl.past_figures import PastFigures
 from hanoi_press.crawl.reason_line import reason_line
 from hanoi_press.crawl.run_details import RunDetails
 from hanoi_press.text.plurals import count_of
@@ -60,6 +61,7 @@ class RunOutcome:
         self.given_up: list[str] = []  # addresses of the pages that this run gave up
         self.given_up_before = 0  # pages that earlier runs gave up
         self.details = RunDetails()
+        self.past = PastFigures()
 
     def count(self, kind: str, number: int = 1) -> None:
         """Add `number` to a kind."""
@@ -72,7 +74,8 @@ class RunOutcome:
     @property
     def unaccounted(self) -> int:
         """Return the number of requests that were not settled."""
-        return self.counts["asked"] - sum(self.group("pages").values()) + self.counts["pages/unaccounted"]
+        pages = self.counts["asked"] - sum(self.group("pages").values()) + self.counts["pages/unaccounted"]
+        return pages + self.past.unaccounted
 
     @property
     def faults(self) -> list[str]:
@@ -84,6 +87,7 @@ class RunOutcome:
             found.append(self.unseen_days)
         if self.counts["no_route"]:
             found.append("no discovery route answered")
+        found += self.past.faults()
         if self.counts["storage_failed"] or self.counts["archive_failed"]:
             found.append("not everything could be stored, see the log")
         if self.counts["archive_damaged"]:
@@ -178,6 +182,8 @@ class RunOutcome:
             "reached_back_to": self.reached_back_to,
             "unseen_days": self.unseen_days,
             "lists_unchanged": counts["lists_unchanged"],
+            "captures": self.past.by_kind(),
+            "via": self.past.figures(),
         }
 
     @property
@@ -204,6 +210,7 @@ class RunOutcome:
         kept = self.counts["articles"]
         where = str(self.file) if self.file else ", ".join(feeds or [])
         parts = [count_of(kept, "article") + (f" in {where}" if kept and where else "")]
+        parts += self.past.words(kept)
         parts += [f"{self.counts[kind]} {kind}" for kind in ("changed", "unchanged", "known") if self.counts[kind]]
         if again := self.group("reread"):
             read = sum(again.get(kind, 0) for kind in _READ)

@@ -27,7 +27,8 @@ from hanoi_press.failures import FailureKind, failure_kind
 from hanoi_press.items import Article
 from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.sources import Source, sources
-from hanoi_press.spiders.press import Closing, PressSpider
+from hanoi_press.spiders.discovery_requests import Closing
+from hanoi_press.spiders.press import PressSpider
 
 # A dead host costs two requests of 20 s; a site that is busy is left alone, whatever it asks to wait.
 _SETTINGS: dict[str, Any] = {

@@ -22,7 +22,7 @@ from hanoi_press.doctor.visited_pages import (
     VisitedPages,
 )
 from hanoi_press.sources import Source
-from hanoi_press.spiders.frontier import CostlyPage
+from hanoi_press.spiders.route_walk import CostlyPage
 
 _READ_BY = {WITHOUT_SELECTORS: "heuristics", BY_SELECTORS: "selectors"}  # the worse first
 _MOST_LEADS = 500  # of a route; the longest known page has 1,000 entries

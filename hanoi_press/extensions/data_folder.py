@@ -100,7 +100,7 @@ class DataFolderExtension(HistoryProvider):
                 self.history,
                 scope=arguments.compared_as if spider.frontier.walked else "",
                 wanted=arguments.given,
-                is_special=bool(arguments.urls or arguments.archive or arguments.window.until),
+                is_special=bool(arguments.urls or arguments.archive or arguments.window.until or arguments.web_archive),
             )
             self.folder.record.add(spider.name, found)
             for line in found["drift"]:
@@ -117,10 +117,11 @@ class DataFolderExtension(HistoryProvider):
 def scope_of(arguments: Any) -> RunScope:
     """Return the scope of a run with these spider arguments (`spiders.arguments.CrawlArguments`)."""
     since, until = arguments.window.since, arguments.window.until
+    via = arguments.web_archive or arguments.route  # `via=auto` is the whole site, and more
     return RunScope(
-        name=" ".join([*([f"via={arguments.via}"] if arguments.via else []), *sorted(arguments.sections)]),
+        name=" ".join([*([f"via={via}"] if via else []), *sorted(arguments.sections)]),
         since=int(since.timestamp()) if since and since.year > FIRST_YEAR else 0,
         until=int(until.timestamp()) if until else None,
         always=bool(arguments.urls or arguments.archive),
-        walks=not arguments.urls,
+        walks=not (arguments.urls or arguments.web_archive),
     )

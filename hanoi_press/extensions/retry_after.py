@@ -11,6 +11,9 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from hanoi_press.crawl.archive_answer import archive_fault
+from hanoi_press.crawl.capture_request import web_archive_of
+
 logger = logging.getLogger(__name__)
 _LONGEST = 600.0  # seconds; a longer wait is cut to this
 
@@ -18,7 +21,9 @@ _LONGEST = 600.0  # seconds; a longer wait is cut to this
 class RetryAfterExtension:
     """An extension that pauses the source's downloader slot for as long as a 429 or 503 asks.
 
-    The signal `response_downloaded` comes before the downloader sends the next request.
+    The signal `response_downloaded` comes before the downloader sends the next request. A web archive's slot is paused
+    for `WEB_ARCHIVE_BACKOFF_MAX` seconds at most, and never for less than `BackoffMiddleware` says; a captured page
+    with such a status asks for nothing.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -34,11 +39,15 @@ class RetryAfterExtension:
         header = response.headers.get(b"Retry-After")
         if response.status not in (429, 503) or not header:
             return
-        wait = min(retry_seconds(header.decode("latin-1"), datetime.now(UTC)), _LONGEST)
+        of_archive = web_archive_of(request) is not None
+        if of_archive and archive_fault(request, response) is None:
+            return
+        longest = self.crawler.settings.getfloat("WEB_ARCHIVE_BACKOFF_MAX") if of_archive else _LONGEST
+        wait = min(retry_seconds(header.decode("latin-1"), datetime.now(UTC)), longest)
         assert self.crawler.engine is not None
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if wait > 0 and slot:
-            slot.lastseen = monotonic() + wait
+            slot.lastseen = max(slot.lastseen if of_archive else 0, monotonic() + wait)
             logger.info("%s asks for %g s", request.url, wait)
 
 

@@ -16,6 +16,9 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from hanoi_press.crawl.archive_answer import archive_fault
+from hanoi_press.crawl.capture_request import web_archive_of
+from hanoi_press.crawl.capture_verdict import BadCaptureError, broken_capture
 from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of, is_conditional, unconditional
 from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, is_full_answer, status_failure
 from hanoi_press.warc.bodies import flaw, is_xml
@@ -29,6 +32,33 @@ _ASKED_ANEW = "asked_anew"  # a key of `Request.meta`
 _REFUSALS = (401, 403)  # neither a failure nor a success of the host; the spider counts these
 
 
+class Streak:
+    """The failed attempts in a row of a source's hosts, or of a web archive. `failing`: their addresses."""
+
+    def __init__(self, first: float, longest: float, jitter: tuple[float, float]) -> None:
+        self.first, self.longest, self.jitter = first, longest, jitter
+        self.failing: set[str] = set()
+        self.attempts = 0
+        self.given_up = False
+
+    def note(self, url: str) -> float:
+        """Note a failed attempt; return the seconds to wait before the next request."""
+        self.failing.add(url)
+        self.attempts += 1
+        wait: float = min(self.first * 2 ** (self.attempts - 1), self.longest)
+        return wait * random.uniform(*self.jitter)
+
+    def end(self) -> None:
+        """Note an answer."""
+        self.failing.clear()
+        self.attempts = 0
+
+    @property
+    def is_long(self) -> bool:
+        """Return True if the host is failing, not single pages of it."""
+        return len(self.failing) >= _ADDRESSES or self.attempts >= _ATTEMPTS
+
+
 class BackoffMiddleware:
     """A middleware that backs off after failed attempts, and retries answers with a cut, empty or non-text body.
 
@@ -36,17 +66,16 @@ class BackoffMiddleware:
     long each time, with jitter. The run of a source whose host keeps failing is ended. Scrapy's own retry middleware,
     one step outside, retries statuses and exceptions. An answer that belongs to another request (a cache on the way
     hands on a 304 that was meant for itself) is asked for once more at once, past all caches.
+
+    A web archive is waited for by its own settings, and the run ends with the last retry of any request to it. Faults
+    of a captured page count for nothing: they say what the archive holds, not how it answers.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.first: float = crawler.settings.getfloat("RETRY_BACKOFF")
-        self.longest: float = crawler.settings.getfloat("RETRY_BACKOFF_MAX")
+        self.streaks: dict[str | None, Streak] = {}  # by web archive; None: the source's own hosts
         self.live = not crawler.settings.get("ARCHIVE_FILE")
         self.may_retry = self.live and crawler.settings.getbool("RETRY_ENABLED")
-        self.failing: set[str] = set()  # addresses that failed since the last answer
-        self.attempts = 0
-        self.given_up = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> BackoffMiddleware:
@@ -55,21 +84,32 @@ class BackoffMiddleware:
         crawler.signals.connect(middleware.response_downloaded, signal=signals.response_downloaded)
         return middleware
 
+    def streak(self, request: Request) -> Streak:
+        """Return the failures of what a request asks."""
+        archive = web_archive_of(request)
+        if archive not in self.streaks:
+            name, jitter = ("RETRY", (0.5, 1.5)) if archive is None else ("WEB_ARCHIVE", (1.0, 1.25))
+            first, longest = (self.crawler.settings.getfloat(f"{name}_BACKOFF{end}") for end in ("", "_MAX"))
+            self.streaks[archive] = Streak(first, longest, jitter)
+        return self.streaks[archive]
+
     def process_request(self, request: Request) -> None:
-        if self.given_up:
+        if self.streak(request).given_up:
             raise BrokenResponse(FailureKind.FAILING)
 
     def response_downloaded(self, response: Response, request: Request) -> None:
-        if kind := status_failure(response.status):
+        if kind := archive_fault(request, response):
             self.note(request, kind)
+        elif fetch_of(request).capture is not None:  # an answer, even if the capture in it is no good
+            self.streak(request).end()
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        if isinstance(exception, IgnoreRequest | BrokenResponse):
+        if isinstance(exception, IgnoreRequest | BrokenResponse | BadCaptureError):
             return
         kind = failure_kind(exception)
-        self.note(request, kind)
         if kind is FailureKind.TOO_LARGE:
             request.meta["dont_retry"] = True  # it would be as large again
+        self.note(request, kind)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         fetch = fetch_of(request)
@@ -83,9 +123,10 @@ class BackoffMiddleware:
         kind = self.flaw(fetch, response) if is_full_answer(response.status) else None
         if kind is None:
             if not status_failure(response.status) and response.status not in _REFUSALS:
-                self.failing.clear()
-                self.attempts = 0
+                self.streak(request).end()
             return response
+        if fetch.via is not None:
+            raise broken_capture(kind, is_packed=fetch.failure is not None)
         self.note(request, kind)
         retry = None
         if self.may_retry and kind not in (FailureKind.TOO_LARGE, FailureKind.TOO_COSTLY):
@@ -117,17 +158,24 @@ class BackoffMiddleware:
         return kind
 
     def note(self, request: Request, kind: FailureKind) -> None:
-        """Count a failed attempt, pause the source, and end its run after too many."""
+        """Count a failed attempt, pause the slot of what was asked, and end the run after too many."""
         assert self.crawler.engine is not None
         self.count(request, kind)
-        self.failing.add(request.url)
-        self.attempts += 1
-        wait = min(self.first * 2 ** (self.attempts - 1), self.longest) * random.uniform(0.5, 1.5)
+        streak = self.streak(request)
+        wait = streak.note(request.url)
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot:
             slot.lastseen = max(slot.lastseen, monotonic() + wait)
-        if self.live and (len(self.failing) >= _ADDRESSES or self.attempts >= _ATTEMPTS) and not self.given_up:
-            self.give_up(request)
+        if self.live and not streak.given_up and (streak.is_long or self.is_last(request)):
+            self.give_up(request, kind)
+
+    def is_last(self, request: Request) -> bool:
+        """Return True for a request to a web archive that is not sent again."""
+        if web_archive_of(request) is None:
+            return False
+        tries: int = request.meta.get("retry_times", 0)
+        is_spent = tries >= request.meta.get("max_retry_times", 0)
+        return is_spent or not self.may_retry or bool(request.meta.get("dont_retry"))
 
     def count(self, request: Request, kind: FailureKind) -> None:
         """Count a failed attempt."""
@@ -135,11 +183,26 @@ class BackoffMiddleware:
         spider.outcome.count(f"failures/{kind}")
         logger.debug("failed attempt (%s): %s", kind, request.url)
 
-    def give_up(self, request: Request) -> None:
+    def give_up(self, request: Request, kind: FailureKind) -> None:
         """Stop requesting from the host in this run; other sources continue."""
-        self.given_up = True
+        streak = self.streak(request)
+        streak.given_up = True
         assert self.crawler.engine is not None
-        logger.error("%s failed %d times in a row: the run ends", urlsplit(request.url).hostname, self.attempts)
+        host, archive = urlsplit(request.url).hostname, web_archive_of(request)
+        spider: Any = self.crawler.spider
+        if archive is None and spider.frontier.auto.stop_site("failing"):
+            return
+        if archive is None:
+            logger.error("%s failed %d times in a row: the run ends", host, streak.attempts)
+        else:
+            logger.error(
+                "%s (%s) failed %d times in a row, at last %s: the run ends. Nothing is lost: the next run goes on "
+                "where this one was",
+                archive,
+                host,
+                streak.attempts,
+                kind,
+            )
         self.closing: asyncio.Future[Any] = asyncio.ensure_future(
             self.crawler.engine.close_spider_async(reason="failing")
         )

@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from hanoi_press.crawl.capture_request import web_archive_of
 from hanoi_press.crawl.fetch import Purpose, fetch_of
 from hanoi_press.discovery.addresses import joined, normal_address
 from hanoi_press.failures import BrokenResponse, FailureKind
@@ -26,7 +27,8 @@ class PolitenessMiddleware:
 
     It stops redirects that leave the source (for another host, an IP address, another port, another scheme), and those
     to an article that this run has read already. Only a robots.txt may be redirected to another host (RFC 9309,
-    2.3.1.2); a redirect of it that is not followed is its failure.
+    2.3.1.2); a redirect of it that is not followed is its failure. A request to a web archive has a slot of its own,
+    and its redirects are for `CapturesMiddleware`.
 
     `any_port` is the setting `ALLOW_PRIVATE_ADDRESSES`, `hops` the number of redirects that Scrapy follows.
     """
@@ -44,6 +46,11 @@ class PolitenessMiddleware:
         return cls(crawler.spider, any_port=any_port, hops=crawler.settings.getint("REDIRECT_MAX_TIMES"))
 
     def process_request(self, request: Request) -> None:
+        if (archive := web_archive_of(request)) is not None:
+            if not self.is_fetchable(request.url):
+                raise IgnoreRequest(f"no address of the web: {request.url}")
+            request.meta["download_slot"] = archive
+            return
         is_robots = fetch_of(request).purpose is Purpose.ROBOTS and "redirect_urls" in request.meta
         if not (self.is_fetchable(request.url) if is_robots else self.is_own(request.url)):
             raise IgnoreRequest(f"not a host of {self.slot}")
@@ -53,6 +60,8 @@ class PolitenessMiddleware:
         fetch = fetch_of(request)
         fetch.fetched_at = fetch.fetched_at or utc_now()
         location = response.headers.get(b"Location")
+        if web_archive_of(request) is not None:
+            return response
         if response.status in _REDIRECTS and location is not None:
             target = redirect_target(response.url, location)
             target = _plain(target, response.url) or target

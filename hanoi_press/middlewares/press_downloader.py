@@ -14,6 +14,7 @@ from scrapy.http import Response
 from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure
 
+from hanoi_press.crawl.capture_request import web_archive_slots
 from hanoi_press.crawl.fetch import NotSent
 from hanoi_press.crawl.run_outcome import outcome_of
 from hanoi_press.middlewares.guarded_pool import GuardedPool
@@ -24,17 +25,20 @@ _LAST_ANSWERS = 10.0  # seconds for answers to what was sent when the run is bei
 
 
 class PressDownloader(Downloader):
-    """Scrapy's downloader with two changes.
+    """Scrapy's downloader with three changes.
 
     The HTTP handlers, whichever a source or an operator names, get a `GuardedPool`.
 
     Requests that wait for their turn when a run is being ended (a signal, `--max-minutes`, a block, a full disk) fail
     with `NotSent`. Scrapy's own waits until each was sent, through the delay of the slot and the pauses of
     `Retry-After` and after failures. What was sent already is waited for, but only for some seconds.
+
+    Each web archive has a slot of its own, with `WEB_ARCHIVE_DELAY`, whatever the delay of the source is.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self.per_slot_settings = web_archive_slots(crawler.settings) | self.per_slot_settings
         self._pools: list[GuardedPool] = []
         self._ends_at: float | None = None  # when open connections are ended
         self._is_aborted = False

@@ -37,7 +37,7 @@ class WarcReplayMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> WarcReplayMiddleware:
         path = crawler.settings.get("ARCHIVE_FILE")
-        if not path:
+        if not path or getattr(crawler.spider, "reads_stream", False):
             raise NotConfigured
         archive = WarcIndex(Path(path))
         logger.info("reading %d stored pages from %s; the network is not used", len(archive), path)
@@ -60,9 +60,9 @@ class WarcReplayMiddleware:
 
 
 def archived_response(request: Request, stored: Capture, url: str) -> Response:
-    """Return an archived answer as the response to a request, at the address `url`; record its time."""
+    """Return an archived answer as the response to a request, at the address `url`; record its time and web archive."""
     fetch = fetch_of(request)
-    fetch.fetched_at = stored.date
+    fetch.fetched_at, fetch.via = stored.date, stored.via
     fetch.listed = merged(stored.listed, fetch.listed)
     if stored.truncated:
         fetch.failure = FailureKind.TRUNCATED

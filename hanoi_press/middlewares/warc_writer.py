@@ -14,6 +14,7 @@ from scrapy.http import Headers, Response
 from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
 from hanoi_press.failures import BrokenResponse, FailureKind, is_full_answer
 from hanoi_press.items import ArchiveRef
+from hanoi_press.text.moments import utc_now
 from hanoi_press.warc.writer import Exchange, WarcWriter
 
 logger = logging.getLogger(__name__)
@@ -79,9 +80,14 @@ class WarcWriterMiddleware:
 
 
 def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
-    """Return a request and its answer as an `Exchange` for the archive."""
+    """Return a request and its answer as an `Exchange` for the archive.
+
+    The capture of a web archive is stored as the site's answer, but in the file of today: by its own date it would lie
+    among the answers of years ago, which `prune-archives` deletes.
+    """
+    capture = fetch.capture if fetch.via else None
     return Exchange(
-        url=request.url,
+        url=capture.url if capture else request.url,
         date=fetch.fetched_at or "",
         status=wire.status,
         reason=reasons.get(wire.status, ""),  # Cloudflare's 52x have none in the standard
@@ -90,10 +96,12 @@ def exchange(request: Request, wire: Response, fetch: Fetch) -> Exchange:
         method=request.method,
         request_headers=_pairs(request.headers),
         request_body=request.body,
-        ip=str(wire.ip_address) if wire.ip_address else None,
+        ip=str(wire.ip_address) if wire.ip_address and not capture else None,
         page=fetch.page_url,
         truncated=fetch.failure is FailureKind.TRUNCATED,  # other faults are visible in the stored body itself
         listed=fetch.listed,
+        via=fetch.via,
+        stored_at=utc_now() if capture else "",
     )
 
 

@@ -29,7 +29,8 @@ class CheckArticlesPipeline:
             found = problems(item)
         if found:
             spider: Any = self.crawler.spider
-            spider.outcome.count("invalid")
+            if item.id not in spider.balance.captures:
+                spider.outcome.count("invalid")
             if (extension := self.crawler.get_extension(DataFolderExtension)) is not None:
                 extension.history.mark_invalid(item.id, "; ".join(found), answer_of(item))
             raise CountedDrop(f"{item.id}: {'; '.join(found)}", "invalid", log_level="WARNING")

@@ -12,37 +12,50 @@ from hanoi_press.crawl.counted_drop import checking_limit
 from hanoi_press.extensions.data_folder import DataFolderExtension
 from hanoi_press.items import Article
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
+from hanoi_press.store.learnt_names import learnt_name
 
 logger = logging.getLogger(__name__)
 _EVERY = 500  # articles after which the counts are saved, because a run may be killed
 
 
 class DropBoilerplatePipeline:
-    """A pipeline that learns from new articles and removes learnt lines; with `-o` or `-O` nothing is saved."""
+    """A pipeline that learns from new articles and removes learnt lines; with `-o` or `-O` nothing is saved.
+
+    The captures of web archives of each year have lines of their own.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         spider: Any = crawler.spider
         self.spider, self.crawler = spider, crawler
         self.seconds = crawler.settings.getfloat("PAGE_SECONDS")
         self.saves = not crawler.settings.getdict("FEEDS")
-        self.filter = BoilerplateFilter(Path(crawler.settings["DATA_DIR"]), spider.name)
+        self.data = Path(crawler.settings["DATA_DIR"])
+        self.filters = {spider.name: BoilerplateFilter(self.data, spider.name)}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> DropBoilerplatePipeline:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        learnt = self.filter.learnt
+        lines = self._filter_for(item)
+        learnt = lines.learnt
         with checking_limit(self.seconds):
-            removed = self.filter.process(item, is_new=not self.spider.history.is_stored(item.id))
+            removed = lines.process(item, is_new=not self.spider.history.is_stored(item.id))
         if removed:
             self.spider.outcome.count("boilerplate_lines", removed)
-        if self.filter.learnt > learnt and self.filter.learnt % _EVERY == 0:
+        if lines.learnt > learnt and lines.learnt % _EVERY == 0:
             self.save()
         return item
 
+    def _filter_for(self, item: Article) -> BoilerplateFilter:
+        name = learnt_name(self.spider.name, item.fetched_at, item.extraction.via)
+        if name not in self.filters:
+            self.filters[name] = BoilerplateFilter(self.data, name)
+        return self.filters[name]
+
     def close_spider(self) -> None:
-        self.spider.outcome.details.set_boilerplate(self.filter.new_lines())
+        new = dict.fromkeys(line for one in self.filters.values() for line in one.new_lines())
+        self.spider.outcome.details.set_boilerplate(list(new))
         self.save()
 
     def save(self) -> None:
@@ -51,6 +64,7 @@ class DropBoilerplatePipeline:
         if not self.saves or (extension is not None and extension.folder.is_lost):
             return
         try:
-            self.filter.save()
+            for one in self.filters.values():
+                one.save()
         except OSError as error:
             logger.error("the recurring lines could not be saved: %s", error)

@@ -40,20 +40,30 @@ class WriteArticlesPipeline:
             self.extension.fail(error)
             raise CountedDrop(f"{item.id} is not stored: {error}", "lost") from error
         if result is None:
-            self.outcome.count("skipped/seen")
+            self._leave_out("seen", item)
             raise CountedDrop(f"{item.id} again, from {item.url}", "seen")
         if result is KeepResult.REMOVED:  # it was put on the list since the page was requested
-            self.outcome.count("skipped/removed")
+            self._leave_out("removed", item)
             raise CountedDrop(f"{item.id} is on the take-down list", "left_out")
-        self.outcome.count(result.value)
         if result is KeepResult.CHANGED and not is_reread:
             self.outcome.details.note_revised(item.id, item.url, item.title)
             self.outcome.count("announced", self.extension.history.announced - announced)
-        self._count_origins(item)
+        if item.extraction.via is None:
+            self.outcome.count(result.value)
+            self._count_origins(item)
+        elif result is not KeepResult.UNCHANGED:  # the same words tell nothing of the site tonight
+            self.outcome.count(result.value)
+            self.outcome.past.note_line(item.extraction.via, result.value)
         if result is KeepResult.UNCHANGED:
-            self.outcome.count("same_words")
+            if item.extraction.via is None:
+                self.outcome.count("same_words")
             raise CountedDrop(f"{item.id} has the same words as before", "unchanged")
         return item
+
+    def _leave_out(self, kind: str, item: Article) -> None:
+        """Count a page of the site that is left out; captures are counted as they are settled."""
+        if item.extraction.via is None:
+            self.outcome.count(f"skipped/{kind}")
 
     def _count_origins(self, item: Article) -> None:
         """Count which page class read the article and where each field came from, for the drift alarm."""

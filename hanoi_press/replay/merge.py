@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from hanoi_press.crawl.article_checks import problems
-from hanoi_press.crawl.template_learner import TemplateLearner
+from hanoi_press.crawl.source_templates import SourceTemplates
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.items import Article, Identity
 from hanoi_press.replay.comparison import CorpusComparison
@@ -24,6 +24,7 @@ from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
+from hanoi_press.store.learnt_names import learnt_name, source_of
 from hanoi_press.store.ledger_tables import UNREAD_STATES, Page
 from hanoi_press.store.metadata import has_other_line
 from hanoi_press.store.rereads import of_new_line
@@ -47,7 +48,7 @@ class Replay:
         self._shells: dict[str, tuple[str, ApiRequest]] = {}  # addresses and requests by id
         self._from_apis: set[str] = set()  # ids of the articles that an API gave, or may give
         self._filters: dict[str, BoilerplateFilter] = {}
-        self._learners: dict[str, TemplateLearner] = {}
+        self._learners: dict[str, SourceTemplates] = {}
         self._dates = _FetchDates(folder)
         self._comparison = CorpusComparison(folder.path, compared)
         self._stated = StatedIds(folder.ledger, self._dates.has_written)
@@ -77,7 +78,7 @@ class Replay:
             else:
                 self._comparison.given(article)
             if observation := found.observed.get(number):
-                self._learner(article.source).learn(observation, article.fetched_at[:10])
+                self._learner(article.source).learn(_learnt_name(article), observation, article.fetched_at[:10])
         for source, answer in found.without:
             self._comparison.missed(source, answer)
 
@@ -135,13 +136,14 @@ class Replay:
         return known if known is not None and known.state == "article" else None
 
     def _drop_boilerplate(self, article: Article, *, is_new: bool) -> None:
-        if article.source not in self._filters:
-            self._filters[article.source] = BoilerplateFilter(self.folder.path, article.source)
-        self._filters[article.source].process(article, is_new=is_new)
+        name = _learnt_name(article)
+        if name not in self._filters:
+            self._filters[name] = BoilerplateFilter(self.folder.path, name)
+        self._filters[name].process(article, is_new=is_new)
 
-    def _learner(self, source: str) -> TemplateLearner:
+    def _learner(self, source: str) -> SourceTemplates:
         if source not in self._learners:
-            self._learners[source] = TemplateLearner(self.folder.path, source)
+            self._learners[source] = SourceTemplates(self.folder.path, source)
         return self._learners[source]
 
     def close(self) -> None:
@@ -152,9 +154,13 @@ class Replay:
             if self._has_other_words_than_lost(article):
                 self.counts[article.source, "older"] -= 1
                 self.counts[article.source, self._write(article, None)] += 1
-        for source, boilerplate in self._filters.items():
+        for name, boilerplate in self._filters.items():
             boilerplate.save()
-            self.folder.close_source(source)
+            self.folder.close_source(source_of(name))
+
+
+def _learnt_name(article: Article) -> str:
+    return learnt_name(article.source, article.fetched_at, article.extraction.via)
 
 
 def _of_line(page: Page, before: Page | None) -> Page:

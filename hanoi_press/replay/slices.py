@@ -11,6 +11,7 @@ from typing import NamedTuple
 from w3lib.encoding import http_content_type_encoding
 
 from hanoi_press.crawl.bounded import TooCostly, time_limit
+from hanoi_press.crawl.capture_verdict import BadCapture, broken_capture
 from hanoi_press.crawl.decode_body import decode_body
 from hanoi_press.crawl.read_answer import (
     Answer,
@@ -30,6 +31,7 @@ from hanoi_press.items import ArchiveRef, Article, Identity
 from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.pages.observation import Observation
 from hanoi_press.sources import Source, source_for, sources
+from hanoi_press.store.learnt_names import learnt_name
 from hanoi_press.warc.bodies import BodyError, flaw
 from hanoi_press.warc.index import without_scheme
 from hanoi_press.warc.reader import ArchiveFile, Capture, Damage, responses
@@ -70,8 +72,8 @@ class Task(NamedTuple):
     `names`: the sources that are wanted. `api_answers`: if given, only the answers of APIs are read whose stored
     addresses (without scheme and `www.`) are its keys; its values are the articles' addresses. `done`: the number of
     responses that an earlier worker read; `costly`: the numbers of those over which workers died or were killed.
-    `seconds`: the time limit of a page. `templates`: the sources' learnt templates when the replay began;
-    `one_in`: the share of the pages that teach them.
+    `seconds`: the time limit of a page. `templates`: what was learnt of the sources when the replay began, by name
+    (`learnt_names`); `one_in`: the share of the pages that teach them.
     """
 
     part: Slice
@@ -146,7 +148,7 @@ class SliceReading:
             self.count(source, f"unreadable/{outcome.kind}")
             if len(self.named) < _NAMED:
                 self.named.append(outcome.describe(url))
-        elif isinstance(outcome, Skipped):
+        elif isinstance(outcome, Skipped | BadCapture):
             self.count(source, f"skipped/{outcome.kind}")
         elif isinstance(outcome, Blocked):
             self.count(source, "blocked")
@@ -200,7 +202,7 @@ def _read_within(task: Task, record: Capture, url: str, source: Source) -> Outco
     for is_last in (False, True):
         try:
             with time_limit(task.seconds):
-                learnt = task.templates.get(source.name, _NOTHING)
+                learnt = task.templates.get(learnt_name(source.name, record.date, record.via), _NOTHING)
                 return read_record(record, url, source, learnt, from_api=from_api, one_in=task.one_in)
         except TooCostly as error:
             if is_last or process_time() - begun > task.seconds / 2:
@@ -227,12 +229,11 @@ def read_record(
     try:
         body = _body(record) if is_full_answer(record.status) else record.body
     except BodyError as error:
-        return broken_body(error.kind)
+        return broken_body(error.kind) if record.via is None else broken_capture(error.kind).verdict
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
     encoding = http_content_type_encoding(declared)
-    return observed_outcome(
-        Answer(url, record.status, body, record.date, encoding, from_api, record.listed), source, learnt, one_in
-    )
+    answer = Answer(url, record.status, body, record.date, encoding, from_api, record.listed, record.via)
+    return observed_outcome(answer, source, learnt, one_in)
 
 
 def _body(record: Capture) -> bytes:

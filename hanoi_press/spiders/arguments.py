@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from hanoi_press.crawl.article_counts import WHOLE
 from hanoi_press.discovery import VN, Window
+from hanoi_press.discovery.captures import WEB_ARCHIVES
+from hanoi_press.engine.archive_files import is_streamed
 from hanoi_press.sources import Source
 from hanoi_press.text.similar_names import did_you_mean
 
 NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive")
+AUTO = "auto"  # the value of `via` for the site first, and the web archives for what it does not give
+PAST = (*WEB_ARCHIVES, AUTO)  # values of `via` that every source has
 
 _FIRST_YEAR = 1990  # the first year of `since`, which bounds nothing
 _LONGEST_GIVEN = 500  # characters
@@ -26,16 +30,34 @@ class ArgumentError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CrawlArguments:
-    """The checked arguments of a run; `given` are the same as a person wrote them, in one line."""
+    """The checked arguments of a run; `given` are the same as a person wrote them, in one line.
+
+    `archive` is the path of one WARC file, or a glob, an address or a list of several as text.
+    """
 
     window: Window = field(default_factory=Window)
     sections: tuple[str, ...] = ()
     limit: int | None = None
     urls: tuple[str, ...] = ()
     via: str | None = None
-    archive: Path | None = None
+    archive: Path | str | None = None
     days: int | None = None
     given: str = ""
+
+    @property
+    def web_archive(self) -> str | None:
+        """Return the web archive that is read in place of the site; None for a run that asks the site."""
+        return self.via if self.via in WEB_ARCHIVES else None
+
+    @property
+    def is_auto(self) -> bool:
+        """Return True if web archives are asked for what the site does not give."""
+        return self.via == AUTO
+
+    @property
+    def route(self) -> str | None:
+        """Return the one route of the site that is read; None if it is not limited to one."""
+        return None if self.via in PAST else self.via
 
     @property
     def compared_as(self) -> str:
@@ -71,16 +93,20 @@ class CrawlArguments:
 
     @property
     def open_ended(self) -> bool:
-        """Return True if nothing bounds the run: no days, no limit, no addresses, no archive."""
+        """Return True if nothing bounds the run: no days, no limit, no addresses, no archive of any kind.
+
+        A web archive is read to its end without a bound, because its oldest captures come first.
+        """
         window = self.window
-        return not (window.since or window.until or self.limit or self.urls or self.archive)
+        return not (window.since or window.until or self.limit or self.urls or self.archive or self.web_archive)
 
 
 def check_arguments(given: Mapping[str, str], source: Source, today: date) -> CrawlArguments:
     """Return the given arguments, parsed and checked for a source. `today` is Hanoi's. Raises `ArgumentError`."""
     arguments = _parsed(given, source, today)
-    if source.status == "refused" and not arguments.archive:
-        raise ArgumentError(f"not crawled: {source.remark}; use archive=FILE, a WARC file")
+    if source.status == "refused" and not (arguments.archive or arguments.web_archive):
+        ways = " or ".join(f"via={name}" for name in WEB_ARCHIVES)
+        raise ArgumentError(f"not crawled: {source.remark}; use {ways}, or archive=FILE, a WARC file")
     for url in arguments.urls:
         if len(url) > LONGEST_ADDRESS:
             raise ArgumentError(
@@ -92,6 +118,8 @@ def check_arguments(given: Mapping[str, str], source: Source, today: date) -> Cr
                 f"use the address of an article on {', '.join(source.hosts)}"
             )
     if arguments.sections and arguments.via:
+        if arguments.via in PAST:
+            raise ArgumentError(f"section= and via={arguments.via} cannot be combined: web archives know no sections")
         able = [name for name, route in source.routes.items() if route.by_section]
         if arguments.via not in able:
             raise ArgumentError(f"invalid via={arguments.via} with section=: use via={' or '.join(able)}, or no via=")
@@ -105,20 +133,23 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
     empty = next((name for name, value in given.items() if not value.strip(" ,")), None)
     if empty:
         raise ArgumentError(f"invalid {empty}=: a value is missing")
-    combined = sorted(set(given) & {"since", "until", "days", "section", "via"})
+    via = given.get("via")
+    routes = list(dict.fromkeys((*source.routes, *PAST)))
+    if via is not None and via not in routes:
+        raise ArgumentError(f"invalid via={via}; {did_you_mean(via, routes, 'use ' + ', '.join(routes))}")
+    bounds = {"since", "until", "days", "section"} | (set() if via in PAST else {"via"})
+    combined = sorted(set(given) & bounds)
     if "url" in given and combined:
         raise ArgumentError(f"url= and {combined[0]}= cannot be combined: url= names the articles itself")
-    via = given.get("via")
-    if via is not None and via not in source.routes:
-        known = f"use {', '.join(source.routes) or 'none: the source has no route'}"
-        raise ArgumentError(f"invalid via={via}; {did_you_mean(via, source.routes, known)}")
+    if "archive" in given and via in PAST:
+        raise ArgumentError(f"archive= and via={via} cannot be combined: archive=FILE is read alone")
     return CrawlArguments(
         window=_window(given, today),
         sections=_sections(given, source),
         limit=_number("limit", given["limit"]) if "limit" in given else None,
         urls=tuple(_split(given.get("url", ""))),
         via=via,
-        archive=_archive(given["archive"]) if "archive" in given else None,
+        archive=_archive(given["archive"], given) if "archive" in given else None,
         days=_number("days", given["days"]) if "days" in given else None,
         given=" ".join(f"{name}={given[name]}" for name in NAMES if name in given)[:_LONGEST_GIVEN],
     )
@@ -176,8 +207,18 @@ def _number(name: str, value: str) -> int:
     return int(value)
 
 
-def _archive(value: str) -> Path:
+def _archive(value: str, others: Collection[str]) -> Path | str:
+    """Return the path of one WARC file; a glob, an address or a list of files as it is. `others`: further arguments."""
     path = Path(value).expanduser()
+    if is_streamed(value):
+        if unfit := sorted({"section", "via"} & set(others)):
+            raise ArgumentError(
+                f"{unfit[0]}= and archive={value} cannot be combined: several files, or one at an address, are read "
+                "without the lists in them; use the path of one file"
+            )
+        return value
+    if path.is_dir():
+        raise ArgumentError(f"invalid archive={value}: a folder; name the files in it, as archive='{path}/*.warc.gz'")
     if not path.is_file():
         raise ArgumentError(f"invalid archive={value}: no such file; use a WARC file (.warc or .warc.gz)")
     if any("\ud800" <= char <= "\udfff" for char in str(path.resolve())):  # no line of the corpus could name it

@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 from hanoi_press.crawl.counted_drop import CountedDrop
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.crawl.read_answer import Unreadable
+from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
 from hanoi_press.store.capture_table import ArchivedAnswer, answer_of
@@ -36,22 +37,27 @@ class Balance:
         self.crawler = crawler
         self.open: dict[str, str] = {}  # addresses by article id
         self.rereads: set[str] = set()  # ids of open pages that are read from the archive
+        self.captures: dict[str, IndexedCapture] = {}  # of web archives, by the id of the open page they stand for
         self._idle = self._unsent = 0  # checks in a row
         self._is_closed = False
         crawler.signals.connect(self.item_scraped, signal=signals.item_scraped)
         crawler.signals.connect(self.item_dropped, signal=signals.item_dropped)
         crawler.signals.connect(self.item_error, signal=signals.item_error)
 
-    def begin(self, id: str, url: str, *, is_reread: bool = False) -> None:
+    def begin(self, id: str, url: str, *, is_reread: bool = False, capture: IndexedCapture | None = None) -> None:
         """Open a request; a second one for the same article (the content of a shell) takes the first one's place.
 
-        `is_reread`: it is answered from the archive, so that nothing is asked. After the end of the run nothing is sent
-        any more, so nothing is opened.
+        `is_reread`: it is answered from the archive, so that nothing is asked. `capture`: what a web archive is asked
+        for; it is no page of the site and counted apart. After the end of the run nothing is sent any more, so nothing
+        is opened.
         """
         if self._is_closed:
             return
         if is_reread:
             self.rereads.add(id)
+        elif capture is not None:
+            self.captures[id] = capture
+            self.spider.outcome.past.note_asked(capture.archive)
         elif id not in self.open:
             self.spider.outcome.count("asked")
         self.open[id] = url
@@ -60,7 +66,10 @@ class Balance:
         """Settle a request; one that is settled already stays as it is."""
         if self.open.pop(id, None) is not None:
             self._idle = self._unsent = 0
-            self.spider.outcome.count(f"{'reread' if id in self.rereads else 'pages'}/{how}")
+            if (capture := self.captures.pop(id, None)) is not None:
+                self.spider.outcome.past.count(capture.archive, how)
+            else:
+                self.spider.outcome.count(f"{'reread' if id in self.rereads else 'pages'}/{how}")
             self.rereads.discard(id)
             self.spider.frontier.answered()
 
@@ -116,7 +125,9 @@ class Balance:
         if how == "unaccounted":
             for url in islice(self.open.values(), _NAMED):
                 self.spider.logger.error("unaccounted for: %s", url)
-        requests = self.open.keys() - self.rereads
+        for capture in self.captures.values():
+            self.spider.outcome.past.count(capture.archive, how)
+        requests = self.open.keys() - self.rereads - self.captures.keys()
         if requests:
             self.spider.outcome.count(f"pages/{how}", len(requests))
         self.open.clear()  # not settled one by one, or the frontier would ask for more

@@ -4,39 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import replace
-from datetime import timedelta
 from logging import LoggerAdapter
 from typing import Any
 
-from hanoi_press.crawl.bounded import StepLimit
 from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery import ApiRequest, Fetched, FetchFailed, FetchPage, Lead, ListTooShort, RouteFailed, Window
-from hanoi_press.discovery.autodiscovery import Autodiscovery
-from hanoi_press.discovery.list_source import ListSource
-from hanoi_press.discovery.reach import Reach
+from hanoi_press.discovery import ApiRequest, FetchPage, Lead
+from hanoi_press.discovery.captures import FILE
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
-from hanoi_press.spiders.earlier_runs import HistoryEarlierRuns
-from hanoi_press.spiders.reached import record_reach
-from hanoi_press.spiders.route_log import RouteLog
+from hanoi_press.spiders.auto_archives import AutoArchives
+from hanoi_press.spiders.past_walk import MakeRoute, PastWalk, no_route
+from hanoi_press.spiders.route_walk import RouteWalk
 from hanoi_press.spiders.wanted import Wanted
 from hanoi_press.text.moments import start_of_day
 
 DEFAULT_LIMIT = 200  # articles of a live run without other bounds, so that a first run ends soon
 _AHEAD = 16  # the most requests that may wait, so that discovery is no faster than the articles
 _CHECK = 1.0  # seconds without an answer after which it is checked whether one can come
-_MISSING = frozenset({"404", "410"})
-_RECENT = timedelta(days=31)  # how far back a route is read in place of one that failed half-way
-
-
-class CostlyPage(RouteFailed, ValueError):
-    """Raised inside a route for a page that takes too long to read: as a page that cannot be parsed, or fetched."""
 
 
 class Frontier:
-    """Decides which pages of a source are requested, in which order, and how many at a time.
+    """Decides which pages and captures of a source are requested, in which order, and how many at a time.
 
     `stored` counts the articles towards the limit: those stored in this run and those known already. `walked` is True
     once discovery was read as far as the arguments ask.
@@ -50,34 +39,41 @@ class Frontier:
         outcome: RunOutcome,
         fetch: FetchPage,
         logger: LoggerAdapter[Any],
+        make_route: MakeRoute = no_route,
     ) -> None:
         self.source = source
         self.arguments = arguments
         self.history = history
         self.outcome = outcome
-        self.fetch = fetch
         self.logger = logger
+        self.routes = RouteWalk(source, arguments, history, outcome, fetch, logger)
+        self.past = PastWalk(self.routes, make_route)
+        self.auto = AutoArchives(self.past, self._has_article, self._all_answers)
+        self.routes.is_stopped = lambda: bool(self.auto.stopped)
+        if arguments.archive:
+            self.routes.without_lists = lambda: self.past.leads(FILE)
         self.limit = arguments.limit or (DEFAULT_LIMIT if arguments.open_ended else None)
         self.stored = 0
         self.walked = False
-        self.beginning: int | None = None  # the time before which nothing counts as seen
+        self.reads_stream = False  # True if archive files are read record by record in place of the site's lists
         self.pages_are_shells = source.content_api is not None and source.content_api.at_once
-        self._counted: set[str] = set()  # known articles that were counted in `stored`
+        self._counted: set[str] = set()  # known articles, and those of captures, that were counted in `stored`
         self._put_off: set[str] = set()  # known pages that a list names as changed: requested at the end, or not
-        self.step_seconds = 0.0  # for reading one discovery page; 0: no limit
-        self.costly: list[str] = []  # messages on pages that took longer, not yet logged
         self.check: Callable[[], None] = lambda: None  # called again and again while no answer comes
-        self._is_reachable = False  # True once a discovery page was answered, if only with "not found"
-        self._routes = RouteLog(logger)
-        self._last_page = ""  # the discovery page that was requested last
         self._waiting = 0
         self._freed = asyncio.Event()
+
+    @property
+    def beginning(self) -> int | None:
+        """The time before which nothing counts as seen."""
+        return self.routes.beginning
 
     async def wanted(self) -> AsyncIterator[Wanted]:
         """Yield the articles to request: those that discovery finds, then those that are due again.
 
-        Before them come those whose archived answers are read again; they count towards no limit. Waits while too many
-        requests are pending; the caller reports each answer by `answered`.
+        Before them come those whose archived answers are read again; they count towards no limit. With `via=auto` the
+        captures of web archives come last. Waits while too many requests are pending; the caller reports each answer by
+        `answered`.
         """
         for page in self.history.rereads():
             self.history.mark_requested(page.id, page.url, page.stamp, page.ask)
@@ -85,30 +81,56 @@ class Frontier:
             self._waiting += 1
             yield Wanted(page.id, page.url, None, answer=page.answer)
         await self._all_answers()  # because a page that could be read is known to discovery
-        async for lead in self.leads():
-            found = self.decide(lead)
-            if self.limit and self.stored >= self.limit:
-                break
-            if found is not None:
-                if not await self._room(self.limit):
-                    break
-                self._waiting += 1
-                yield found
-        else:
-            self.walked = True
+        async for found in self._requested(self.leads()):
+            yield found
         await self._all_answers()  # because a page that just failed is not due again
         for number, found in enumerate(self._due()):
-            if self.limit and number >= self.limit:
+            if self.auto.stopped or (self.limit and number >= self.limit):
                 break
             await self._room(None)
             self._waiting += 1
             yield found
         await self._all_answers()  # the run ends with every request settled
+        if self.arguments.is_auto and not (self.limit and self.stored >= self.limit):
+            walked = self.walked
+            async for found in self._requested(self.auto.leads()):
+                yield found
+            self.walked = walked and not self.auto.stopped
+            await self._all_answers()
+
+    async def _requested(self, leads: AsyncIterator[Lead]) -> AsyncIterator[Wanted]:
+        """Yield the articles to request for leads, until there are enough."""
+        async for lead in leads:
+            if self.auto.stopped and lead.capture is None:
+                self.auto.note_unasked(lead.url)
+                return
+            # a capture is settled before the next one is looked at, which may be the same
+            if lead.capture is not None and not await self._room(self.limit, ahead=1):
+                return
+            found = self.decide(lead)
+            if self.limit and self.stored >= self.limit:
+                return
+            if found is not None:
+                if not await self._room(self.limit):
+                    return
+                self._waiting += 1
+                yield found
+        self.walked = not self.past.has_failed
+
+    def leads(self) -> AsyncIterator[Lead]:
+        """Return the leads of the site, or of the web archive that is read in place of it."""
+        archive = FILE if self.reads_stream else self.arguments.web_archive
+        return self.past.leads(archive, self.arguments.urls) if archive else self.routes.leads()
 
     def answered(self) -> None:
         """Record that a request was answered, or finally failed."""
         self._waiting -= 1
         self._freed.set()
+
+    def note_capture(self, id: str) -> None:
+        """Count the article of a capture towards the limit, once however many captures it has."""
+        self.stored += id not in self._counted
+        self._counted.add(id)
 
     @property
     def ahead(self) -> int:
@@ -116,9 +138,9 @@ class Frontier:
         undecided = self.source.content_api and not self.pages_are_shells and not self.stored
         return 1 if undecided else _AHEAD
 
-    async def _room(self, limit: int | None) -> bool:
+    async def _room(self, limit: int | None, ahead: int | None = None) -> bool:
         """Wait until one more article may be requested; return False if the limit is reached first."""
-        while self._waiting >= (min(self.ahead, limit - self.stored) if limit else self.ahead):
+        while self._waiting >= (min(ahead or self.ahead, limit - self.stored) if limit else ahead or self.ahead):
             if limit and self.stored >= limit:
                 return False
             await self._an_answer()
@@ -136,119 +158,10 @@ class Frontier:
             except TimeoutError:
                 self.check()
 
-    async def leads(self) -> AsyncIterator[Lead]:
-        """Yield the leads of the first route that answers; if it fails half-way, the next routes add theirs."""
-        if self.arguments.urls:
-            for url in self.arguments.urls:
-                yield Lead(url)
-            return
-        answered = has_leads = False
-        earlier = HistoryEarlierRuns(self.history, self.source.identify)
-        window = self._window(earlier)
-        short = Reach()  # of the lists that ended too early
-        for name in self.route_names():
-            found, window = 0, replace(window, reach=Reach(wants_days=self.arguments.wants_days))
-            self.logger.debug("trying route %s", name)
-            try:
-                route = self.source.routes[name].leads(self._fetch_named, window, self.arguments.sections)
-                async for lead in self._within_time(route):
-                    found += 1
-                    has_leads = True
-                    yield lead
-            except RouteFailed as error:
-                self.outcome.leads += found
-                self._note_failed(name, found, error)
-                answered = answered or isinstance(error, ListTooShort)
-                replace(window, reach=short).note_beginning(getattr(error, "oldest", None))
-                if not isinstance(error, ListTooShort):
-                    window = self._window_after_failure(window, found)
-                continue
-            self._routes.answered(name, found)
-            self.outcome.leads, self.outcome.lists_skipped = self.outcome.leads + found, earlier.skipped
-            self.beginning = record_reach(self.outcome, self.history, self.arguments, window.reach)
-            return
-        if not (answered or has_leads or self.arguments.via or self.arguments.sections) and self._is_reachable:
-            try:
-                async for lead in self._within_time(Autodiscovery(self._home).leads(self._fetch_named, window, ())):
-                    yield lead
-                self.outcome.count("incomplete")  # what a site names of itself is seldom all
-                self.logger.warning("no route answered; read what the site names: its feeds, home page and sitemaps")
-                return
-            except RouteFailed as error:
-                self.logger.warning("autodiscovery failed: %s", error)
-        if answered:
-            self.beginning = record_reach(self.outcome, self.history, self.arguments, short)
-        else:
-            self.outcome.count("no_route")
-            self._routes.none_answered(self.route_names())
-
-    def _note_failed(self, route: str, found: int, error: RouteFailed) -> None:
-        self._routes.failed(route, found, error, is_reachable=self._is_reachable)
-        if not isinstance(error, ListTooShort):
-            self.outcome.details.note_route(self._last_page, str(error))
-
-    def _window_after_failure(self, window: Window, found: int) -> Window:
-        """Return the window for the next route, after one that failed; `found`: the leads it gave before."""
-        self.history.forget_list_answers()
-        if not found:
-            return window
-        # Recent days only, because for older ones the next route would page through years.
-        self.outcome.count("incomplete")
-        return window.cut_to(_RECENT)
-
-    def _window(self, earlier: HistoryEarlierRuns) -> Window:
-        source = ListSource(self._article_id, self.outcome.count)
-        given, reread_since = self.arguments.window, self.arguments.reread_since
-        return replace(given, earlier_runs=earlier, source=source, reread_since=reread_since)
-
-    @property
-    def _home(self) -> str:
-        """Return the address of the source's home page: that of a route, or of its host."""
-        stated = (str(getattr(route, "home", "")) for route in self.source.routes.values())
-        return next((url for url in stated if url.startswith("http")), f"https://{self.source.hosts[0]}/")
-
-    def _article_id(self, url: str) -> str | None:
-        identity = self.source.identify(url)
-        return identity.id if identity else None
-
-    async def _within_time(self, route: AsyncIterator[Lead]) -> AsyncIterator[Lead]:
-        """Yield the leads of a route; a page that takes too long to read fails (`CostlyPage`)."""
-        while True:
-            try:
-                lead = await StepLimit(anext(route), self.step_seconds, self._too_costly)  # type: ignore[arg-type]
-            except StopAsyncIteration:
-                return
-            finally:
-                while self.costly:
-                    self.logger.warning("too-costly: %s", self.costly.pop())
-            yield lead
-
-    async def _fetch_named(self, url: str, **options: Any) -> Fetched:
-        self._last_page = url
-        try:
-            fetched = await self.fetch(url, **options)
-        except FetchFailed as error:
-            self._is_reachable = self._is_reachable or str(error) in _MISSING
-            raise
-        self._is_reachable = True
-        return fetched
-
-    def _too_costly(self, text: str) -> CostlyPage:
-        self.outcome.count("failures/too-costly")
-        self.outcome.details.note_failed(self._last_page, "too-costly", f"reading it {text}")
-        self.costly.append(f"reading {self._last_page} {text}")
-        return CostlyPage(self.costly[-1])
-
-    def route_names(self) -> tuple[str, ...]:
-        """Return the routes to try, in order."""
-        if self.arguments.via:
-            return (self.arguments.via,)
-        if self.arguments.sections:
-            return tuple(name for name in ("section", "feed") if name in self.source.routes)
-        return self.source.route_order
-
     def decide(self, lead: Lead) -> Wanted | None:
         """Return the article to request for a lead; None, counted by kind, if there is nothing to request."""
+        if lead.capture is not None:
+            return self.past.decide(lead.capture)
         if len(lead.url) > LONGEST_ADDRESS:
             self.logger.warning("left out (too-long, %d characters): %.100s…", len(lead.url), lead.url)
             self.outcome.count("skipped/too-long")
@@ -293,6 +206,9 @@ class Frontier:
             self.history.mark_requested(page.id, page.url, page.stamp, page.ask)
             api = ApiRequest(*page.ask) if page.ask else None
             yield Wanted(page.id, page.url, api, self.history.note_listed(page.id, None))
+
+    def _has_article(self, id: str) -> bool:
+        return id in self._counted or self.history.is_stored(id)
 
     def _skip(self, kind: str, url: str) -> None:
         self.outcome.count(f"skipped/{kind}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +11,12 @@ from typing import Any
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from hanoi_press.crawl.bounded import TooCostly
-from hanoi_press.crawl.failed_request import failure_verdict, request_error
+from hanoi_press.crawl.capture_request import capture_request
+from hanoi_press.crawl.failed_request import failure_verdict
 from hanoi_press.crawl.fetch import (
     AnswerMissing,
     Fetch,
@@ -27,10 +27,7 @@ from hanoi_press.crawl.fetch import (
     fetch_of,
     response_header,
 )
-from hanoi_press.crawl.page_worker import PageWorker, shared_worker, try_to_parse
 from hanoi_press.crawl.read_answer import (
-    GONE,
-    NOT_MODIFIED,
     Answer,
     Outcome,
     Shell,
@@ -38,29 +35,28 @@ from hanoi_press.crawl.read_answer import (
     other_identity,
 )
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.crawl.template_learner import TemplateLearner, read_observed
-from hanoi_press.discovery import VN, ApiRequest, Fetched, FetchFailed, Forbidden
-from hanoi_press.failures import FailureKind, failure_kind, is_full_answer, status_failure
+from hanoi_press.crawl.source_templates import SourceTemplates
+from hanoi_press.crawl.template_learner import read_observed
+from hanoi_press.discovery import VN, ApiRequest
+from hanoi_press.discovery.captures import FILE
+from hanoi_press.discovery.routes import Route
+from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
-from hanoi_press.pages.verdicts import is_block_page
+from hanoi_press.spiders.archived_pages import ArchivedPages
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
 from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.delay import set_delay
+from hanoi_press.spiders.discovery_requests import Closing, DiscoverySpider
 from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier
-from hanoi_press.spiders.recording import RecordingSpider
+from hanoi_press.spiders.given_archives import archived_pages_of, reads_stream
+from hanoi_press.spiders.past_routes import past_routes
 from hanoi_press.spiders.rereading import record_missing
 from hanoi_press.spiders.wanted import Wanted
-from hanoi_press.store.list_answers import ListAnswer
-from hanoi_press.store.stamps import conditions
 
 _AT_THE_END = 3.0  # seconds to read a page of a run that is ending
 
 
-class Closing(Exception):
-    """Raised to stop discovery when the run is being ended, which is no failure."""
-
-
-class PressSpider(RecordingSpider):
+class PressSpider(DiscoverySpider):
     """Crawls a source.
 
     Arguments (`-a name=value`), the same for all sources: `since`, `until` (days, inclusive), `days`, `section`,
@@ -95,24 +91,40 @@ class PressSpider(RecordingSpider):
     @cached_property
     def frontier(self) -> Frontier:
         """The frontier, which decides on the pages to request and how many at a time."""
-        frontier = Frontier(self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger)
+        frontier = Frontier(
+            self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger, self.past_route
+        )
         frontier.check = self.balance.check
-        frontier.step_seconds = self.settings.getfloat("PAGE_SECONDS")
+        frontier.reads_stream = self.reads_stream
+        frontier.routes.step_seconds = self.settings.getfloat("PAGE_SECONDS")
         return frontier
 
-    @cached_property
-    def worker(self) -> PageWorker:
-        """The process that reads the pages, one for all spiders of this process."""
-        return shared_worker(self.settings.getfloat("PAGE_SECONDS"), self.settings.getint("PAGE_MEMORY"))
+    def past_route(self, archive: str, urls: Sequence[str]) -> Route:
+        """Return the route through a web archive: of all hosts of the source, or of the addresses `urls`."""
+        if archive == FILE and self.archived_pages is not None:
+            return self.archived_pages
+        return past_routes(self.source, self.archives, urls)[archive]
 
     @cached_property
-    def learner(self) -> TemplateLearner:
-        """The learnt template of the source; an extension saves it."""
-        return TemplateLearner(Path(self.settings["DATA_DIR"]), self.source.name)
+    def reads_stream(self) -> bool:
+        """True if the given archive is read record by record, and not asked for pages."""
+        return reads_stream(self.arguments, self.source)
+
+    @cached_property
+    def archived_pages(self) -> ArchivedPages | None:
+        """The records of the given archive, for a run that reads it as a stream."""
+        return archived_pages_of(self)
+
+    @cached_property
+    def learner(self) -> SourceTemplates:
+        """The learnt templates of the source; an extension saves them."""
+        return SourceTemplates(Path(self.settings["DATA_DIR"]), self.source.name)
 
     def closed(self, reason: str) -> None:
         """Record Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
         self.outcome.reason = reason
+        if self.archived_pages is not None:
+            self.archived_pages.close()
         self.balance.close(reason)
         for kind, number in self.outcome.counts.items():
             self.crawler.stats.set_value(f"press/{kind}", number)
@@ -140,7 +152,11 @@ class PressSpider(RecordingSpider):
         """Return the request for an article, or for its content if an API provides it."""
         page = wanted.url if wanted.api_request else None
         fetch = Fetch(Purpose.ARTICLE, wanted.id, page, listed=wanted.listed, reread=wanted.answer)
-        self.balance.begin(wanted.id, wanted.url, is_reread=wanted.answer is not None)
+        self.balance.begin(wanted.id, wanted.url, is_reread=wanted.answer is not None, capture=wanted.capture)
+        if wanted.capture is not None:
+            fetch.capture = wanted.capture
+            self.history.captures.begin(wanted.id, wanted.capture)
+            return capture_request(fetch, self.settings, callback=self.parse, errback=self.failed)
         return build_request(
             wanted.api_request or ApiRequest(wanted.url),
             fetch,
@@ -148,61 +164,6 @@ class PressSpider(RecordingSpider):
             errback=self.failed,
             headers={} if wanted.answer else self.history.validators(wanted.id),
         )
-
-    async def fetch_page(self, url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
-        """Return one discovery page, fetched like any other: robots.txt, delay, retries. Raises `FetchFailed`.
-
-        One that has not changed since an earlier run (HTTP 304) is that run's answer. One that an earlier attempt of
-        this run has read is not requested.
-        """
-        known = self.history.list_answer(url) if json is None and form is None else None
-        if known and known.is_fresh:
-            self.outcome.count("discovery_pages")
-            return Fetched(known.address, known.body)
-        headers = conditions(known.etag, known.changed) if known else {}
-        try:
-            request = build_request(ApiRequest(url, json, form), Fetch(Purpose.DISCOVERY), headers=headers)
-            response = await self.crawler.engine.download_async(request)
-        except NotSent as error:
-            raise Closing from error
-        except IgnoreRequest as error:
-            raise Forbidden(str(error) or "ignored") from error
-        except Exception as error:
-            if self._is_closing():
-                raise Closing from error
-            kind, text = failure_kind(error), request_error(error)
-            self.outcome.details.note_failed(url, kind, text.removeprefix(f"{kind}: "))
-            raise FetchFailed(text) from error
-        self.outcome.count("discovery_pages")
-        if known and headers and response.status == NOT_MODIFIED:
-            self.outcome.count("lists_unchanged")
-            self.history.keep_list_answer(url, None)
-            return Fetched(known.address, known.body)
-        await self._check_list(url, response)
-        if json is None and form is None:
-            etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
-            self.history.keep_list_answer(url, ListAnswer(response.url, etag, changed, response.body))
-        return Fetched(response.url, response.body)
-
-    async def _check_list(self, url: str, response: Response) -> None:
-        """Raise `FetchFailed` for an answer that is no list: too costly, a block page, another status than 200."""
-        try:
-            await self.worker.run(try_to_parse, response.body)
-        except TooCostly as error:
-            self.outcome.count("failures/too-costly")
-            self.outcome.details.note_failed(url, FailureKind.TOO_COSTLY, f"parsing it {error}")
-            raise FetchFailed(f"too-costly: parsing it {error}") from None
-        if is_block_page(response.body):
-            self._blocked(url, "a challenge page in place of a list", at_once=True)
-        if response.status == 403:
-            self.outcome.count("blocked")
-            self.outcome.details.note_failed(url, "blocked", "HTTP 403 for a list")
-            raise FetchFailed("blocked")
-        if not is_full_answer(response.status):
-            if response.status not in GONE:  # said by the route, if it needs the list
-                kind = status_failure(response.status) or FailureKind.HTTP
-                self.outcome.details.note_failed(url, kind, f"HTTP {response.status}")
-            raise FetchFailed(str(response.status), status=response.status, body=response.body)
 
     # --- answers -----------------------------------------------------------------------------------------------------
 
@@ -212,7 +173,7 @@ class PressSpider(RecordingSpider):
         try:
             encoding = getattr(response, "_declared_encoding", lambda: None)()
             from_api, at = fetch.page_url is not None, fetch.fetched_at or ""
-            answer = Answer(url, response.status, response.body, at, encoding, from_api, fetch.listed)
+            answer = Answer(url, response.status, response.body, at, encoding, from_api, fetch.listed, fetch.via)
             outcome = await self._read(answer)
             if isinstance(outcome, Shell):
                 self.frontier.pages_are_shells = True
@@ -223,20 +184,33 @@ class PressSpider(RecordingSpider):
                 self._refusals = 0
                 outcome.archive = fetch.archive
                 if self.is_in_window(outcome, fetch.article_id):
-                    self.frontier.stored += fetch.reread is None
-                    etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
-                    own = other_identity(outcome, url, self.source)
-                    self.history.mark_arrived(fetch.article_id, outcome.id, etag, changed, own)
+                    self._note_arrived(fetch, response, outcome)
                     yield outcome  # the pipelines settle its request
         except Exception as error:
             if fetch.article_id in self.balance.open:  # or the frontier would wait forever
                 self.balance.lost(fetch.article_id, f"{type(error).__name__}: {error}", fetch.answer)
             raise
 
+    def _note_arrived(self, fetch: Fetch, response: Response, article: Article) -> None:
+        """Count an article, and record that it came; a capture's validators are not the site's."""
+        etag = changed = None
+        if fetch.capture is not None:
+            self.frontier.note_capture(article.id)
+        elif fetch.reread is None:
+            self.frontier.stored += 1
+            self.frontier.auto.note_arrived(article.id)
+        if fetch.via is None:
+            etag, changed = (response_header(response, name) for name in ("ETag", "Last-Modified"))
+        own = other_identity(article, article_url(response), self.source)
+        self.history.mark_arrived(fetch.article_id, article.id, etag, changed, own)
+
     def failed(self, failure: Failure) -> None:
         """Record a request whose answer was not HTTP 200, or that got none."""
         request: Request = failure.request  # type: ignore[attr-defined]
         if isinstance(failure.value, NotSent):
+            if self.frontier.auto.stopped:
+                self.frontier.auto.note_withheld(fetch_of(request).article_id, article_url(request))
+                self.balance.settle(fetch_of(request).article_id, "unasked")
             return  # the page stays due
         assert failure.value is not None
         fetch, url = fetch_of(request), article_url(request)
@@ -248,7 +222,11 @@ class PressSpider(RecordingSpider):
     async def _read(self, answer: Answer) -> Outcome:
         try:
             found = await self.worker.run(
-                read_observed, answer, self.source.name, self.learner.template, limit=lambda: self._page_seconds
+                read_observed,
+                answer,
+                self.source.name,
+                self.learner.template_for(answer),
+                limit=lambda: self._page_seconds,
             )
         except TooCostly as error:
             return Unreadable(FailureKind.TOO_COSTLY, f"reading it {error}")
@@ -258,10 +236,6 @@ class PressSpider(RecordingSpider):
     def _page_seconds(self) -> float:
         seconds = self.settings.getfloat("PAGE_SECONDS")
         return min(seconds, _AT_THE_END) if self._is_closing() else seconds
-
-    def _is_closing(self) -> bool:
-        slot = self.crawler.engine._slot  # its state has no public name
-        return slot is None or slot.closing is not None
 
     def close_later(self, reason: str) -> None:
         """End the run after the callback that is running."""

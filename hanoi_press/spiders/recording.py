@@ -19,6 +19,8 @@ from hanoi_press.items import Article
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import CrawlArguments
 from hanoi_press.spiders.balance import Balance
+from hanoi_press.spiders.capture_verdicts import record_capture
+from hanoi_press.spiders.frontier import Frontier
 from hanoi_press.spiders.rereading import record_in_vain, window_at
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.takedown import TakeDownList
@@ -38,6 +40,11 @@ class RecordingSpider(scrapy.Spider):
         super().__init__(name, **kwargs)
         self._refusals = 0  # in a row
 
+    @property
+    def frontier(self) -> Frontier:
+        """The frontier, which decides on what is requested."""
+        raise NotImplementedError
+
     @cached_property
     def history(self) -> History:
         """The history of the data folder; without one (`-o`, `-O`) only this run's own."""
@@ -50,17 +57,22 @@ class RecordingSpider(scrapy.Spider):
         """Count, log and record why a request gave no article, and settle it; `answer`: where its answer lies."""
         if id in self.balance.rereads:
             record_in_vain(self, outcome, id, url)
+        elif id in self.balance.captures:
+            record_capture(self, outcome, id, url, answer)
         elif isinstance(outcome, Unchanged):
             self._refusals = 0
             self.outcome.count("unchanged")
             self.history.mark_unchanged(id)
             self.balance.settle(id, "unchanged")
         elif isinstance(outcome, Blocked):
+            self.frontier.auto.note_withheld(id, url)
             self.balance.settle(id, "blocked")
             self._blocked(url, outcome.reason, at_once=outcome.by_challenge)
         elif isinstance(outcome, Skipped):
             judged = answer if outcome.kind not in BY_ADDRESS else None
             self._skip(id, outcome.kind, url, outcome.reason, answer=judged)
+            if outcome.kind == "gone":
+                self.frontier.auto.note_gone(id, url)
             self.balance.settle(id, "left_out")
         elif isinstance(outcome, Unreadable):
             self.outcome.count("unreadable")
@@ -87,9 +99,10 @@ class RecordingSpider(scrapy.Spider):
         moment = datetime.fromisoformat(stated)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=VN)
-        is_reread = id in self.balance.rereads
         window = self.arguments.window
-        if (window_at(window, article.fetched_at) if is_reread else window).holds(moment):
+        if id in self.balance.rereads and article.extraction.via is None:
+            window = window_at(window, article.fetched_at)
+        if window.holds(moment):
             return True
         self._skip(id, "outside", article.url, published=seconds(moment))
         self.balance.settle(id, "outside")
@@ -113,17 +126,20 @@ class RecordingSpider(scrapy.Spider):
         published: int | None = None,
         answer: ArchivedAnswer | None = None,
     ) -> None:
-        if id not in self.balance.rereads:
+        if id not in self.balance.rereads and id not in self.balance.captures:
             self.outcome.count(f"skipped/{kind}")
         self.logger.debug("left out (%s): %s %s", kind, url, reason)
         self.history.mark_skipped(id, kind, published, answer)
 
     def _blocked(self, url: str, reason: str, *, at_once: bool) -> None:
-        """End the run at once for a challenge page, and after several refusals in a row."""
+        """End the run at once for a challenge page, and after several refusals in a row.
+
+        With `via=auto` only the site is asked no more.
+        """
         self.outcome.count("blocked")
         self.outcome.details.note_failed(url, "blocked", reason)
         self.logger.warning("blocked at %s", url)
         self._refusals += 1
-        if at_once or self._refusals >= _PATIENCE:
+        if (at_once or self._refusals >= _PATIENCE) and not self.frontier.auto.stop_site("blocked"):
             self.logger.error("blocked: the run ends")
             raise CloseSpider("blocked")

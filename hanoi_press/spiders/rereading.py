@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from hanoi_press.crawl.capture_verdict import BadCapture
 from hanoi_press.crawl.fetch import AnswerMissing
 from hanoi_press.crawl.read_answer import Blocked, Outcome, Skipped, Unchanged, Unreadable
 from hanoi_press.discovery import Window
@@ -13,7 +14,7 @@ from hanoi_press.discovery import Window
 
 def record_in_vain(spider: Any, outcome: Outcome, id: str, url: str) -> None:
     """Record that an archived answer still gives no article, and settle it. The page waits as it did before."""
-    assert isinstance(outcome, Unreadable | Skipped | Blocked | Unchanged)
+    assert isinstance(outcome, Unreadable | Skipped | Blocked | Unchanged | BadCapture)
     kind = "blocked" if isinstance(outcome, Blocked) else getattr(outcome, "kind", "unchanged")
     reason = getattr(outcome, "reason", "")
     spider.logger.info("read again from the archive in vain (%s): %s (%s)", kind, url, reason)

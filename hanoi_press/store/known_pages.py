@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from time import time
 
 from hanoi_press.store.folder import DataFolder
@@ -38,6 +39,10 @@ class KnownPages(ListedPages):
         """Return True if an article is in the corpus, or was before its line was lost."""
         page = self.ledger.find(id)
         return page is not None and page.state in ("article", "lost")
+
+    def gone(self) -> Iterator[tuple[str, str]]:
+        """Yield id and address of the pages that the site had no more when an earlier run asked for them."""
+        return self.ledger.gone_pages(self.source)
 
     def is_removed(self, id: str) -> bool:
         """Return True if an article is on the take-down list, or its address led to one that is."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from hanoi_press.store.capture_table import CaptureTable
 from hanoi_press.store.discovery_table import DiscoveryTable
+from hanoi_press.store.gone_pages import GonePagesTable
 from hanoi_press.store.ledger_connection import LedgerConnection
 from hanoi_press.store.ledger_errors import LedgerError, is_usable
 from hanoi_press.store.ledger_rows import RowTable
@@ -47,7 +48,7 @@ _PUT = f"INSERT INTO page({_COLUMNS}) VALUES ({', '.join('?' * len(Page._fields)
 )
 
 
-class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesTable, DiscoveryTable):
+class Ledger(ListedTable, ListAnswerTable, WordingTable, RowTable, RemovedPagesTable, DiscoveryTable, GonePagesTable):
     """An open ledger. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
 
     def __init__(self, path: Path) -> None:

@@ -9,12 +9,14 @@ import json
 import os
 import re
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from hanoi_press.store.atomic import sync_folder, write_whole
 from hanoi_press.store.index_lock import INDEX, LOCK, index_lock
 from hanoi_press.store.learnt_boilerplate import FOLDER, OLD_FOLDER
+from hanoi_press.store.learnt_names import names_of_captures
 from hanoi_press.store.ledger_tables import LEDGER
 from hanoi_press.store.removal_segments import UnreadableRestError, strip_file
 from hanoi_press.store.takedown import id_of, is_address
@@ -74,9 +76,10 @@ def forget_learnt_lines(data: Path, ids: Iterable[str], sources: Iterable[str]) 
     """
     ids = list(ids)
     for source in sources:
-        for folder in (data / FOLDER, data / OLD_FOLDER):
-            path = folder / f"{source}.json"
-            (folder / f"{source}.broken").unlink(missing_ok=True)
+        of_captures = names_of_captures(data / FOLDER, source)
+        for folder, name in product((data / FOLDER, data / OLD_FOLDER), (source, *of_captures)):
+            path = folder / f"{name}.json"
+            (folder / f"{name}.broken").unlink(missing_ok=True)
             try:
                 lines = RecurringLines.from_dict(json.loads(path.read_text("utf-8")))
             except FileNotFoundError:

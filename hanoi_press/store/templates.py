@@ -24,7 +24,7 @@ from hanoi_press.store.atomic import write_whole
 from hanoi_press.store.files_by_hand import lines_by_hand
 
 logger = logging.getLogger(__name__)
-_FOLDER = "templates"
+FOLDER = "templates"
 _LARGEST = 2_000_000  # bytes; a file that we wrote has less than 100,000
 _LONGEST = 1000  # characters of a selector
 _MOST = 20  # selectors of a field
@@ -32,12 +32,12 @@ _MOST = 20  # selectors of a field
 
 def template_path(data: Path, source: str) -> Path:
     """Return `<data>/templates/<source>.json`: the counted locators."""
-    return data / _FOLDER / f"{source}.json"
+    return data / FOLDER / f"{source}.json"
 
 
 def own_template_path(data: Path, source: str) -> Path:
     """Return `<data>/templates/<source>.toml`: a person's selectors."""
-    return data / _FOLDER / f"{source}.toml"
+    return data / FOLDER / f"{source}.toml"
 
 
 def load_template(data: Path, source: str) -> TemplateCounts:

@@ -18,6 +18,7 @@ from typing import IO, Literal, NamedTuple, Protocol
 
 from warcio.recordloader import ArcWarcRecordLoader
 
+from hanoi_press.discovery.captures import WEB_ARCHIVES
 from hanoi_press.discovery.statement_json import from_json
 from hanoi_press.items import Listed
 from hanoi_press.warc.gzip_members import Checkpoints
@@ -30,8 +31,10 @@ PAGE_HEADER = "X-Page-URI"  # our own: the article's address, if an API was requ
 # Our own, too: what a list stated of the article (`Listed`, as JSON). It stands in the record itself and not in a
 # `metadata` record beside it, because it is found with the page then, wherever a slice or an index begins.
 LISTED_HEADER = "X-Listed"
+VIA_HEADER = "X-Via"  # our own: the web archive whose capture the answer is
 _TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([\w-]+)[ \t]*\r?$", re.I | re.M)
 _END_OF_HEADER = re.compile(rb"\n\r?\n")
+_ADDRESS = re.compile(rb"^(?:warc-target-uri|(x-page-uri))[ \t]*:[ \t]*<?(\S+?)>?[ \t]*\r?$", re.I | re.M)
 REVISIT = "revisit"
 CAPTURES = ("response", "resource", REVISIT)
 _PARTIAL = ("WARC-Truncated", "WARC-Segment-Number")  # a segmented record goes on in `continuation` records
@@ -63,7 +66,8 @@ class Capture(NamedTuple):
     `offset` and `position`: where its record begins, as in `StoredRecord`. `body`: as transferred, but without
     chunking. `date`: UTC (`2026-11-24T00:00:00Z`). `page`: the article's address, if an API was requested instead of
     its page. `truncated`: the body is known to be incomplete. `is_revisit`: the record only refers to an earlier one
-    with the same body. `listed`: what a list stated of the article, if the archive is our own.
+    with the same body. `listed`: what a list stated of the article, if the archive is our own. `via`: the web archive
+    whose capture it is, if the archive is our own; None if the site itself answered.
     """
 
     offset: int
@@ -77,6 +81,7 @@ class Capture(NamedTuple):
     position: int = 0
     is_revisit: bool = False
     listed: Listed | None = None
+    via: str | None = None
 
 
 def responses(
@@ -86,13 +91,29 @@ def responses(
     start: int = 0,
     end: int | None = None,
     checkpoints: Checkpoints | None = None,
+    wanted: Callable[[str], bool] | None = None,
 ) -> Iterator[Capture]:
     """Yield the responses whose records begin at or after offset `start`, and before `end`.
 
     In a compressed file `start` and `end` are compared with the gzip member that holds the record (`StoredRecord`).
     `on_damage` is called for each part that cannot be read; reading continues at the next record. `checkpoints` makes
-    records inside large members quick to find again. Raises `OSError`.
+    records inside large members quick to find again. `wanted`: called for each record with the address of its page; a
+    record for which it is False is skipped before anything of it is parsed. Raises `OSError`, and what `wanted` raises.
     """
+    found = stored_responses(path, on_damage, start=start, end=end, checkpoints=checkpoints, wanted=wanted)
+    return (capture for _, capture in found)
+
+
+def stored_responses(
+    path: ArchiveFile,
+    on_damage: Callable[[Damage], None],
+    *,
+    start: int = 0,
+    end: int | None = None,
+    checkpoints: Checkpoints | None = None,
+    wanted: Callable[[str], bool] | None = None,
+) -> Iterator[tuple[StoredRecord, Capture]]:
+    """Yield as `responses` does, each with the bytes of its record."""
     loader = ArcWarcRecordLoader()
     last: StoredRecord | None = None
 
@@ -106,15 +127,26 @@ def responses(
             damaged(0, "the file is empty")
         for record in stored_records(file, damaged, start, end, checkpoints):
             last = record
+            address = stated_address(record.raw) if wanted else None
+            if wanted is not None and address is not None and not wanted(address):
+                continue
             try:
                 capture = capture_of(loader, record)
             except Exception as error:  # whatever the parser raises for a hostile record
                 damaged(record.offset, f"no readable record ({type(error).__name__}: {error})")
                 continue
             if capture is not None:
-                yield capture
+                yield record, capture
         if last is not None and _waits_for_response(last.raw) and is_last(file, last.offset, len(last.raw)):
             damaged(last.offset, "the file ends after a request, before its response")
+
+
+def stated_address(raw: bytes) -> str | None:
+    """Return the address of the page to which a record belongs, as its header states it; None if that is not plain."""
+    end = _END_OF_HEADER.search(raw)
+    found = {one[1] is not None: one[2] for one in _ADDRESS.finditer(raw, 0, end.end() if end else 0)}
+    address = found.get(True) or found.get(False)
+    return None if address is None else address.decode("utf-8", "replace")
 
 
 def _waits_for_response(raw: bytes) -> bool:
@@ -181,7 +213,13 @@ def capture_of(loader: ArcWarcRecordLoader, stored: StoredRecord) -> Capture | N
         stored.position,
         kind == REVISIT,
         from_json(about.get_header(LISTED_HEADER)),
+        _via(about.get_header(VIA_HEADER)),
     )
+
+
+def _via(stated: str | None) -> str | None:
+    """Return the name of a web archive; None for what is none, which another program may have written."""
+    return stated if stated in WEB_ARCHIVES else None
 
 
 def _own_headers(declared: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b32encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from hanoi_press.warc.bodies import BodyError, unpack
@@ -22,6 +22,7 @@ _STATED = re.compile(
     rb"^(warc-(?:block|payload)-digest|warc-type)[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([^\r\n]*?)[ \t]*\r?$", re.I | re.M
 )
 _DIGEST = re.compile(rb"(sha-?1|sha-?256|sha-?512|md5):([0-9A-Za-z+/=_-]+)", re.I)
+_SHA1 = re.compile(r"(?:sha-?1:)?([A-Z2-7]{32}|[0-9a-f]{40})", re.I)
 _LARGEST = 20 * 1024 * 1024  # bytes of a decompressed page, the same limit as in a crawl
 _LINE_BREAKS_AFTER = (b"", b"\r\n", b"\r\n\r\n")  # that some writers count into the block
 
@@ -40,10 +41,22 @@ def wrong_digest(raw: bytes) -> str | None:
         return BLOCK
     if stated.get(b"warc-type", b"").lower() == b"revisit":
         return None
-    return None if _holds(stated.get(PAYLOAD.lower().encode()), _payloads(block)) else PAYLOAD
+    return None if _holds(stated.get(PAYLOAD.lower().encode()), payloads(block)) else PAYLOAD
 
 
-def _holds(stated: bytes | None, contents: Iterator[bytes]) -> bool:
+def record_block(raw: bytes) -> bytes:
+    """Return what follows the header of a record."""
+    end = _END_OF_HEADER.search(raw)
+    return raw[end.end() :] if end else raw
+
+
+def is_digest(digest: str, contents: Iterable[bytes]) -> bool:
+    """Return True if an index's digest (SHA-1 in base 32 or hex) is that of one of `contents`, or no SHA-1."""
+    stated = _SHA1.fullmatch(digest.strip())
+    return stated is None or _holds(b"sha1:" + stated[1].encode(), contents)
+
+
+def _holds(stated: bytes | None, contents: Iterable[bytes]) -> bool:
     found = _DIGEST.fullmatch(stated or b"")
     if found is None:
         return True
@@ -64,7 +77,7 @@ def _without_line_breaks(block: bytes) -> Iterator[bytes]:
             yield block.removesuffix(ending)
 
 
-def _payloads(block: bytes) -> Iterator[bytes]:
+def payloads(block: bytes) -> Iterator[bytes]:
     """Yield what may be the page in a block, which has no HTTP head if it is a `resource`."""
     head = None
     if has_status_line(block):

@@ -26,7 +26,7 @@ from hanoi_press.discovery.statement_json import as_json
 from hanoi_press.items import ArchiveRef, Listed
 from hanoi_press.warc.gzip_members import whole_size
 from hanoi_press.warc.index import record_address
-from hanoi_press.warc.reader import LISTED_HEADER, PAGE_HEADER
+from hanoi_press.warc.reader import LISTED_HEADER, PAGE_HEADER, VIA_HEADER
 
 _LEVEL = 2  # of ISA-L's three; as small as zlib's level 1, in a quarter of its time
 _PLAIN = string.punctuation + " \t"  # with letters and digits, the characters that a header may contain
@@ -40,7 +40,8 @@ class Exchange:
 
     `date`: time of the answer, UTC (`2026-11-24T03:00:00Z`). `body`: as transferred, but without chunking.
     `page`: the article's address, if an API was requested instead of its page. `truncated`: the body is known to be
-    incomplete. `listed`: what a list states of the article.
+    incomplete. `listed`: what a list states of the article. `via`: the web archive whose capture the answer is: then
+    no request of ours belongs to it. `stored_at`: the time that decides on the file; `date` if it is empty.
     """
 
     url: str
@@ -56,6 +57,8 @@ class Exchange:
     page: str | None = None
     truncated: bool = False
     listed: Listed | None = None
+    via: str | None = None
+    stored_at: str = ""
 
 
 class WarcWriter:
@@ -74,7 +77,7 @@ class WarcWriter:
         Raises `OSError`; the file is left as it was if the exchange does not fit on the disk.
         """
         records = _exchange_records(exchange)
-        file = self._open(exchange.date)
+        file = self._open(exchange.stored_at or exchange.date)
         fcntl.flock(file, fcntl.LOCK_EX)  # another process may write to the file of the same day
         try:
             offset = file.seek(0, os.SEEK_END)
@@ -147,7 +150,7 @@ def _compressed(record: bytes) -> bytes:
 
 
 def _exchange_records(exchange: Exchange) -> list[bytes]:
-    """Return the record of the answer, then that of the request, which refers to it."""
+    """Return the record of the answer, then that of the request, which refers to it; a capture has no request."""
     address = _escaped(record_address(exchange.url, exchange.request_body))
     about = {"WARC-Date": exchange.date}
     if exchange.ip:
@@ -157,10 +160,14 @@ def _exchange_records(exchange: Exchange) -> list[bytes]:
         about_answer[PAGE_HEADER] = _escaped(exchange.page)
     if exchange.listed and (header := as_json(exchange.listed)):
         about_answer[LISTED_HEADER] = header
+    if exchange.via:
+        about_answer[VIA_HEADER] = exchange.via
     if exchange.truncated:
         about_answer["WARC-Truncated"] = "disconnect"
     status = StatusAndHeaders(f"{exchange.status} {_escaped(exchange.reason)}", _plain(exchange.headers), "HTTP/1.1")
     answer = _http_record("response", address, status, exchange.body, about_answer)
+    if exchange.via:
+        return [_record_bytes(answer)]
     about["WARC-Concurrent-To"] = answer.rec_headers.get_header("WARC-Record-ID")
     parts = urlsplit(exchange.url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

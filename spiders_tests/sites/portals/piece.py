@@ -36,9 +36,9 @@ class Piece:
         return [block["figure"] for block in self.text if "figure" in block]
 
 
-def load(source: str) -> list[Piece]:
-    """Return the articles of a source in the order of its file, which is newest first."""
-    return [_piece(one) for one in tomllib.loads((FOLDER / f"{source}.toml").read_text("utf-8"))["article"]]
+def load(source: str, folder: Path = FOLDER) -> list[Piece]:
+    """Return the articles of a source in the order of its file, which is newest first for the modelled sites."""
+    return [_piece(one) for one in tomllib.loads((folder / f"{source}.toml").read_text("utf-8"))["article"]]
 
 
 def _piece(raw: dict[str, Any]) -> Piece:

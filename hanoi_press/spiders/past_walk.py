@@ -1,0 +1,79 @@
+"""Define `PastWalk`, which reads the indexes of web archives and decides which captures are requested."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from hanoi_press.crawl.capture_history import CaptureHistory
+from hanoi_press.discovery import Lead, RouteFailed
+from hanoi_press.discovery.captures import IndexedCapture
+from hanoi_press.discovery.routes import Route
+from hanoi_press.spiders.route_walk import RouteWalk
+from hanoi_press.spiders.wanted import Wanted
+
+MakeRoute = Callable[[str, Sequence[str]], Route]
+
+
+def no_route(archive: str, urls: Sequence[str]) -> Route:
+    """Refuse to make a route: the place of a function that makes one for an archive and addresses (empty: hosts)."""
+    raise RouteFailed(f"{archive} is not known here")
+
+
+class PastWalk:
+    """The web archives' indexes and captures of a source in one run. `has_failed`: one could not be read to its end."""
+
+    def __init__(self, routes: RouteWalk, make_route: MakeRoute) -> None:
+        self.routes = routes
+        self.make_route = make_route
+        self.outcome = routes.outcome
+        self.has_failed = False
+        self.has_other: Callable[[str], bool] = lambda id: False  # whether this run has the article of another origin
+
+    @property
+    def captures(self) -> CaptureHistory:
+        """The record of the captures that were seen."""
+        return self.routes.history.captures
+
+    async def leads(
+        self, archive: str, urls: Sequence[str] = (), *, indexed_since: datetime | None = None
+    ) -> AsyncIterator[Lead]:
+        """Yield the captures that an archive has of addresses, or else of the source's hosts, and that are wanted.
+
+        `indexed_since`: the time before which its indexes are not asked.
+        """
+        found, window = 0, self.routes.window()
+        if indexed_since is not None:
+            window = replace(window, since=max(indexed_since, window.since or indexed_since))
+        try:
+            async for lead in self.routes.steps(self.make_route(archive, urls), window):
+                found += 1
+                yield lead
+        except RouteFailed as error:
+            self.has_failed = True
+            self.routes.logger.error("%s failed after %d captures: %s", archive, found, error)
+            self.outcome.past.note_failed(archive, str(error))
+        finally:
+            self.outcome.leads += found
+
+    def decide(self, capture: IndexedCapture) -> Wanted | None:
+        """Return the capture as what is to be requested; None, counted by kind, if it is not wanted."""
+        identity = self.routes.source.identify(capture.url)
+        if identity is None:
+            self._leave("no-article", capture)
+            return None
+        reason = self.captures.skip_reason(identity.id, capture)
+        if reason == "stored" or (not reason and self.has_other(identity.id)):
+            reason = "have"
+        if reason:
+            if reason == "known" and self.captures.note_same(identity.id, capture):
+                self.outcome.count("changed")
+                reason = "again"  # the words of an earlier revision, once more
+            self._leave(reason, capture)
+            return None
+        return Wanted(identity.id, capture.url, None, capture=capture)
+
+    def _leave(self, kind: str, capture: IndexedCapture) -> None:
+        self.outcome.past.count(capture.archive, kind)
+        self.routes.logger.debug("capture left out (%s): %s %s", kind, capture.captured, capture.url)

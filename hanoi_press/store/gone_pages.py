@@ -1,0 +1,29 @@
+"""Find in the ledger the pages that their site has no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hanoi_press.store.ledger_connection import LedgerConnection
+
+_AT_ONCE = 1_000  # rows that are read at a time
+
+
+class GonePagesTable:
+    """The part of the ledger that lists such pages. Methods raise as those of `Ledger`."""
+
+    _db: LedgerConnection
+
+    def gone_pages(self, source: str) -> Iterator[tuple[str, str]]:
+        """Yield id and address of the pages that the site had no more (`gone`) when they were requested, by id."""
+        last = f"{source}/"
+        while True:
+            rows = self._db.execute(
+                "SELECT id, url FROM page WHERE id > ? AND id < ? AND source = ? AND state = 'left' AND why = 'gone'"
+                " ORDER BY id LIMIT ?",
+                (last, f"{source}0", source, _AT_ONCE),
+            ).fetchall()
+            if not rows:
+                return
+            yield from rows
+            last = rows[-1][0]
