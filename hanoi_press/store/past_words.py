@@ -73,7 +73,7 @@ class PastWords:
             return False
         seen = sorted((one.fetched, one.hash) for one in self._seen(known))
         at = row.indexed.fetched_at
-        before = [words for time, words in seen if time < at]
+        before = [words for time, words in seen if time <= at]
         after = [words for time, words in seen if time > at]
         return before[-1:] != [row.hash] and after[:1] != [row.hash]
 
