@@ -267,6 +267,13 @@ class PastTable:
             (source,),
         ).fetchall()
 
+    def articles(self, source: str, archive: str) -> int:
+        """Return the number of articles of which the indexes of an archive list captures."""
+        found = self._db.execute(
+            "SELECT count(DISTINCT id) FROM past_capture WHERE source = ? AND archive = ?", (source, archive)
+        )
+        return int(found.fetchone()[0])
+
     def _one(self, where: str, values: tuple[Any, ...]) -> PastCapture | None:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM past_capture WHERE {where}", values).fetchone()
         return PastCapture._make(row) if row else None

@@ -1,0 +1,71 @@
+"""Define `WatchedIndex`, which lets a route read the indexes of web archives without giving it any capture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from hanoi_press.discovery import Fetched, FetchFailed, RouteFailed, Window
+from hanoi_press.discovery.capture_queries import IndexQuery, today
+from hanoi_press.discovery.captures import CaptureIndex, IndexedCapture
+from hanoi_press.discovery.commoncrawl import CommonCrawl
+from hanoi_press.discovery.routes import Route
+from hanoi_press.discovery.wayback import FIRST_YEAR, Wayback
+
+Wants = Callable[[IndexedCapture], bool]
+
+
+class WatchedIndex:
+    """A record of the indexes of web archives that has no capture to request; `watch` is called with each query."""
+
+    def __init__(self, known: CaptureIndex, watch: Callable[[str], object]) -> None:
+        self.known = known
+        self._watch = watch
+
+    def is_read(self, query: str) -> bool:
+        is_read = self.known.is_read(query)
+        if not is_read:
+            self._watch(query)
+        return is_read
+
+    def resume_at(self, query: str) -> str | None:
+        return self.known.resume_at(query)
+
+    def note_page(
+        self, query: str, captures: Sequence[IndexedCapture], *, resume: str | None, final: bool = True
+    ) -> None:
+        self.known.note_page(query, captures, resume=resume, final=final)
+
+    def waiting(self, archive: str, wants: Wants | None = None) -> Iterator[IndexedCapture]:
+        return iter(())
+
+    def text(self, name: str, seconds: float) -> str | None:
+        return self.known.text(name, seconds)
+
+    def keep_text(self, name: str, text: str) -> None:
+        self.known.keep_text(name, text)
+
+
+async def unread_years(route: Route, window: Window) -> frozenset[int] | None:
+    """Return the years of which a route has not read all of the index; None if that is not known. Asks nobody."""
+    assert window.captures is not None
+    queries: Iterable[IndexQuery]
+    spans: dict[str, range] = {}
+    if isinstance(route, CommonCrawl):
+        try:
+            indexes = await route.indexes(_ask_nobody, window.captures)
+        except RouteFailed:
+            return None
+        years = range(FIRST_YEAR, today().year + 1)
+        spans = {one.id: range(max(years[0], one.first.year), min(years[-1], one.last.year) + 1) for one in indexes}
+        queries = route.queries(indexes, window)
+    elif isinstance(route, Wayback):
+        queries = route.queries(window)
+    else:
+        return None
+    unread = [one for one in queries if not window.captures.is_read(one.name)]
+    return frozenset(year for one in unread for year in spans.get(one.part) or [int(one.part)])
+
+
+async def _ask_nobody(url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
+    raise FetchFailed("not asked")
