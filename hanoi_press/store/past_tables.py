@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from hanoi_press.discovery.captures import WEB_ARCHIVES, IndexedCapture
+from hanoi_press.discovery.captures import ORIGINS, IndexedCapture
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.ledger_connection import LedgerConnection
 from hanoi_press.text.moments import epoch_seconds
@@ -179,11 +179,12 @@ class PastTable:
         found = self._one("source = ? AND id = ? AND published IS NOT NULL LIMIT 1", (source, id))
         return found.published if found else None
 
-    def note_hash(self, row: PastCapture) -> None:
-        """Give the words of a capture that was read to those with its digest that were not requested."""
+    def note_words(self, row: PastCapture) -> None:
+        """Let those with the digest of a capture that is read now wait for its words, if they were settled without."""
         self._db.execute(
-            "UPDATE past_capture SET hash = ? WHERE source = ? AND id = ? AND digest = ? AND state = 'same'",
-            (row.hash, row.source, row.id, row.digest),
+            "UPDATE past_capture SET state = 'waiting' WHERE source = ? AND id = ? AND digest = ? AND state = 'same'"
+            " AND hash IS NULL",
+            (row.source, row.id, row.digest),
         )
 
     def waiting(self, source: str, archive: str, since: str) -> Iterator[PastCapture]:
@@ -223,7 +224,7 @@ class PastTable:
         """Record that the capture which gave a line of the corpus was read; other lines change nothing."""
         extraction, fetched = record.get("extraction"), record.get("fetched_at")
         via = extraction.get("via") if isinstance(extraction, dict) else None
-        if via not in WEB_ARCHIVES or not isinstance(fetched, str):
+        if via not in ORIGINS or not isinstance(fetched, str):
             return
         place = record["archive"] if isinstance(record.get("archive"), dict) else {}
         row = PastCapture(
@@ -240,7 +241,7 @@ class PastTable:
         """Let the captures of articles whose lines are lost be read again: from our archive, where they lie there."""
         self._db.executemany(
             "UPDATE past_capture SET state = CASE WHEN place IS NULL THEN 'waiting' ELSE 'unread' END, reading = ''"
-            " WHERE source = ? AND id = ? AND state = 'read'",
+            " WHERE source = ? AND id = ? AND state IN ('read', 'same')",
             ((id.partition("/")[0], id) for id in ids),
         )
 
