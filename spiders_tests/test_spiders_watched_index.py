@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-
-import pytest
 
 from hanoi_press.crawl.capture_history import RunCaptures
 from hanoi_press.discovery import Window
@@ -32,10 +29,10 @@ def test_it_records_and_gives_nothing() -> None:
 
 
 def unread(route: Route, known: RunCaptures) -> frozenset[int] | None:
-    return asyncio.run(unread_years(route, Window(captures=known)))
+    return unread_years(route, known)
 
 
-def test_years_of_the_wayback_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_years_of_the_wayback_machine() -> None:
     known = RunCaptures()
     this_year = max(int(query.part) for query in Wayback(HOSTS).queries(Window()))
     for query in Wayback(HOSTS).queries(Window()):

@@ -16,11 +16,13 @@ from hanoi_press.commands.command_folder import FOLDER_ERRORS, CommandEnd, repor
 from hanoi_press.commands.config_settings import without_contact
 from hanoi_press.commands.output import say, say_json
 from hanoi_press.commands.program import program
+from hanoi_press.crawl.capture_request import web_archives
 from hanoi_press.discovery.capture_queries import today
 from hanoi_press.discovery.captures import WEB_ARCHIVES
 from hanoi_press.sources import Source, sources
-from hanoi_press.spiders.index_spider import IndexSpider, index_spider_for
-from hanoi_press.spiders.watched_index import WatchedIndex
+from hanoi_press.spiders.index_spider import NOT_STARTED, IndexSpider, index_spider_for
+from hanoi_press.spiders.past_routes import past_routes
+from hanoi_press.spiders.watched_index import WatchedIndex, unread_years
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.past_history import PastHistory
@@ -99,14 +101,14 @@ def _asked(process: CrawlerProcessBase, folder: DataFolder, source: Source, aske
         process.crawl(crawler, via=archive)
     process.start()
     progress.end()
+    routes = past_routes(source, web_archives(process.settings))
     known = folder.ledger.past.years(source.name)
     found = []
     for archive, crawler in crawlers.items():
         years = {int(year): YearCount(*counts) for one, year, *counts in known if one == archive}
         articles = folder.ledger.past.articles(source.name, archive)
-        spider = crawler.spider
-        assert spider is None or isinstance(spider, IndexSpider)
-        unread, fault = (spider.unread, spider.fault) if spider else (None, "the run did not start")
+        unread = unread_years(routes[archive], index.known)
+        fault = crawler.spider.fault if isinstance(crawler.spider, IndexSpider) else NOT_STARTED
         found.append(ArchiveYears(archive, years, articles, unread, fault))
     return found
 

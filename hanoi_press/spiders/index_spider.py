@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from scrapy import Request
@@ -17,8 +16,10 @@ from hanoi_press.sources import Source
 from hanoi_press.spiders.discovery_requests import Closing
 from hanoi_press.spiders.past_routes import past_routes
 from hanoi_press.spiders.press import PressSpider
-from hanoi_press.spiders.watched_index import WatchedIndex, unread_years
+from hanoi_press.spiders.watched_index import WatchedIndex
 
+NOT_STARTED = "the run did not start, see the log (-L INFO)"
+_STOPPED = "stopped; run again, it goes on where it was"
 _SETTINGS: dict[str, Any] = {
     "ARCHIVE_RAW": False,
     "ITEM_PIPELINES": {},
@@ -33,7 +34,7 @@ _SETTINGS: dict[str, Any] = {
 class IndexSpider(PressSpider):
     """Reads the index of the web archive `asked` into `index`, and writes nothing else.
 
-    `fault`: why the index was not read to its end. `unread`: the years of which not all was read; None for all years.
+    `fault`: why the index was not read to its end; "" if it was.
     """
 
     asked: ClassVar[str]
@@ -41,31 +42,32 @@ class IndexSpider(PressSpider):
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
-        self.fault = "the run did not start, see the log (-L INFO)"
-        self.unread: frozenset[int] | None = None
+        self.fault = NOT_STARTED
 
     async def start(self) -> AsyncIterator[Request]:
         """Read the index. Yields nothing: every page is asked for in turn."""
-        self.fault = ""
-        route = past_routes(self.source, self.archives)[self.asked]
-        window = Window(source=ListSource(self._article_id), captures=self.index)
-        try:
-            await self._walk(route, window)
-        except Closing:
-            kinds = ", ".join(self.outcome.group("failures"))
-            what = f"it did not answer ({kinds})" if kinds else "stopped"
-            self.fault = f"{what}; run again, it goes on where it was"
-        except RouteFailed as error:
-            self.fault = str(error)
-        except Exception as error:
-            self.logger.exception("the index of %s could not be read", self.asked)
-            self.fault = f"{type(error).__name__}: {error}"
-        self.unread = await unread_years(route, replace(window, captures=self.index.known))
+        self.fault = _STOPPED  # as it is if the run is ended from outside
+        self.fault = await self._read_index()
         nothing: tuple[Request, ...] = ()
         for request in nothing:
             yield request
 
-    async def _walk(self, route: Route, window: Window) -> None:
+    async def _read_index(self) -> str:
+        """Read the index; return why it was not read to its end, "" if it was."""
+        try:
+            await self._walk(past_routes(self.source, self.archives)[self.asked])
+        except Closing:
+            kinds = ", ".join(self.outcome.group("failures"))
+            return f"it did not answer ({kinds}); run again, it goes on where it was" if kinds else _STOPPED
+        except RouteFailed as error:
+            return str(error)
+        except Exception as error:
+            self.logger.exception("the index of %s could not be read", self.asked)
+            return f"{type(error).__name__}: {error}"
+        return ""
+
+    async def _walk(self, route: Route) -> None:
+        window = Window(source=ListSource(self._article_id), captures=self.index)
         leads, seconds = route.leads(self.fetch_page, window, ()), self.settings.getfloat("PAGE_SECONDS")
         with suppress(StopAsyncIteration):
             while True:

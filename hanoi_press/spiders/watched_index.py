@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from hanoi_press.discovery import Fetched, FetchFailed, RouteFailed, Window
+from hanoi_press.discovery import Window
 from hanoi_press.discovery.capture_queries import IndexQuery, today
 from hanoi_press.discovery.captures import CaptureIndex, IndexedCapture
-from hanoi_press.discovery.commoncrawl import CommonCrawl
+from hanoi_press.discovery.commoncrawl import COLLINFO, CommonCrawl, read_collinfo
 from hanoi_press.discovery.routes import Route
 from hanoi_press.discovery.wayback import FIRST_YEAR, Wayback
 
+_KEPT = 86_400.0  # seconds
 Wants = Callable[[IndexedCapture], bool]
 
 
@@ -46,26 +46,21 @@ class WatchedIndex:
         self.known.keep_text(name, text)
 
 
-async def unread_years(route: Route, window: Window) -> frozenset[int] | None:
+def unread_years(route: Route, index: CaptureIndex) -> frozenset[int] | None:
     """Return the years of which a route has not read all of the index; None if that is not known. Asks nobody."""
-    assert window.captures is not None
     queries: Iterable[IndexQuery]
     spans: dict[str, range] = {}
     if isinstance(route, CommonCrawl):
-        try:
-            indexes = await route.indexes(_ask_nobody, window.captures)
-        except RouteFailed:
+        text = index.text(COLLINFO, _KEPT)
+        if text is None:
             return None
+        indexes = read_collinfo(text.encode())
         years = range(FIRST_YEAR, today().year + 1)
         spans = {one.id: range(max(years[0], one.first.year), min(years[-1], one.last.year) + 1) for one in indexes}
-        queries = route.queries(indexes, window)
+        queries = route.queries(indexes, Window())
     elif isinstance(route, Wayback):
-        queries = route.queries(window)
+        queries = route.queries(Window())
     else:
         return None
-    unread = [one for one in queries if not window.captures.is_read(one.name)]
+    unread = [one for one in queries if not index.is_read(one.name)]
     return frozenset(year for one in unread for year in spans.get(one.part) or [int(one.part)])
-
-
-async def _ask_nobody(url: str, *, json: Any = None, form: Mapping[str, str] | None = None) -> Fetched:
-    raise FetchFailed("not asked")
