@@ -28,7 +28,7 @@ BODY = b"<html><head><title>Tin</title></head><body><h1>Tin</h1><p>%d</p></body>
 CAPTURES = [
     StoredCapture(f"{PAPER}/700001/bai", "20150203040506", BODY % 1),
     StoredCapture(f"{PAPER}/700001/bai", "20170203040506", BODY % 2),
-    StoredCapture(f"{PAPER}/700002/bai", "20170203040507", BODY % 3),
+    StoredCapture(f"{PAPER.replace('//', '//www.')}/700002/bai", "20170203040507", BODY % 3),
     StoredCapture("https://hanoimoi.vn/bai-1305109.html", "20240203040506", BODY % 4, archives=("wayback",)),
     StoredCapture("http://hanoimoi.com.vn/Danh-muc-tin/188/Tai-chinh", "20170203040506", BODY % 5),
     StoredCapture(f"{PAPER}/700003/bai", "20170203040508", BODY % 6, status=404),
@@ -66,6 +66,7 @@ def test_captures_by_year_and_archive(tmp_path: Path, archives: FakeWebArchives,
         ["2018", "0", "0", "0", "0"],
     ]
     assert ["2024", "0", "0", "1", "1"] in rows and ["all", "3", "2", "4", "3"] in rows
+    assert "  hanoimoi.com.vn 3 (2015–2017), hanoimoi.vn 1 (2024)" in done.stdout.splitlines()
     assert {kind for kind in KINDS if archives.asked[kind]} == set(INDEXES)  # no capture, and not the site
     assert len(served.urls()) == len(set(served.urls())) == sum(archives.asked.values())
     assert not list(tmp_path.glob("articles/**/*")) and not (tmp_path / "runs").exists()
@@ -92,6 +93,10 @@ def test_nothing_is_asked_twice_by_a_crawl_or_by_another_question(
                 "years": [
                     {"year": year, "captures": number, "articles": number, "complete": True}
                     for year, number in ((2015, 1), (2017, 2), (2024, 1))
+                ],
+                "hosts": [
+                    {"host": "hanoimoi.com.vn", "captures": 3, "first": 2015, "last": 2017},
+                    {"host": "hanoimoi.vn", "captures": 1, "first": 2024, "last": 2024},
                 ],
             }
         ],

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from hanoi_press.commands.archive_years import ArchiveYears, YearCount, years_table
+from hanoi_press.commands.archive_years import ArchiveYears, HostCount, YearCount, years_table
 
 HOSTS = ["moi.vn", "cu.vn"]
 HEAD = "captures of articles on moi.vn, cu.vn, as far as the indexes themselves say"
-WHOLE = ArchiveYears("commoncrawl", {2013: YearCount(1200, 900), 2015: YearCount(3, 2)}, 901)
-PART = ArchiveYears("wayback", {2012: YearCount(7, 5)}, 5, frozenset({2012, 2014, 2015}), "it did not answer")
+OF_HOSTS = (HostCount("cu.vn", 1200, 2013, 2013), HostCount("moi.vn", 3, 2013, 2015))
+WHOLE = ArchiveYears("commoncrawl", {2013: YearCount(1200, 900), 2015: YearCount(3, 2)}, 901, hosts=OF_HOSTS)
+UNREAD = frozenset({2012, 2014, 2015})
+PART = ArchiveYears(
+    "wayback", {2012: YearCount(7, 5)}, 5, UNREAD, "it did not answer", (HostCount("cu.vn", 7, 2012, 2012),)
+)
 NOTHING = ArchiveYears("wayback")
 UNKNOWN = ArchiveYears("wayback", unread=None, fault="no answer")
 
@@ -30,7 +34,9 @@ def test_years_without_captures_are_0_where_the_index_was_read_and_unknown_elsew
         "all          1203       901       7+        5+",
         "",
         "Common Crawl: 1203 captures, at most 30 min 04 s with via=commoncrawl",
+        "  cu.vn 1200 (2013), moi.vn 3 (2013–2015)",
         "the Wayback Machine: 7 captures, at most 10 s with via=wayback",
+        "  cu.vn 7 (2012)",
         '"+": at least so many, "?": not known, because the index was not read to its end',
     ]
 
@@ -54,6 +60,7 @@ def test_for_programs() -> None:
         "complete": False,
         "fault": "it did not answer",
         "years": [{"year": 2012, "captures": 7, "articles": 5, "complete": False}],
+        "hosts": [{"host": "cu.vn", "captures": 7, "first": 2012, "last": 2012}],
     }
     assert [one["year"] for one in WHOLE.to_dict()["years"]] == [2013, 2015]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from scrapy.crawler import CrawlerProcessBase
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
-from hanoi_press.commands.archive_years import ArchiveYears, YearCount, years_table
+from hanoi_press.commands.archive_years import ArchiveYears, HostCount, YearCount, years_table
 from hanoi_press.commands.command_folder import FOLDER_ERRORS, CommandEnd, report_folder_error
 from hanoi_press.commands.config_settings import without_contact
 from hanoi_press.commands.output import say, say_json
@@ -27,6 +27,7 @@ from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.open_folders import close_shared, open_shared
 from hanoi_press.store.past_history import PastHistory
 from hanoi_press.store.scope import RunScope
+from hanoi_press.text.hosts import host_of
 
 _BOTH = "both"
 _WIDTH = 79  # of the line of progress
@@ -102,15 +103,28 @@ def _asked(process: CrawlerProcessBase, folder: DataFolder, source: Source, aske
     process.start()
     progress.end()
     routes = past_routes(source, web_archives(process.settings))
-    known = folder.ledger.past.years(source.name)
+    past = folder.ledger.past
     found = []
     for archive, crawler in crawlers.items():
-        years = {int(year): YearCount(*counts) for one, year, *counts in known if one == archive}
-        articles = folder.ledger.past.articles(source.name, archive)
+        years = {int(year): YearCount(*counts) for one, year, *counts in past.years(source.name) if one == archive}
+        articles = past.articles(source.name, archive)
         unread = unread_years(routes[archive], index.known)
         fault = crawler.spider.fault if isinstance(crawler.spider, IndexSpider) else NOT_STARTED
-        found.append(ArchiveYears(archive, years, articles, unread, fault))
+        hosts = _host_counts(past.hosts(source.name, archive))
+        found.append(ArchiveYears(archive, years, articles, unread, fault, hosts))
     return found
+
+
+def _host_counts(known: Iterable[tuple[str, int, int, int]]) -> tuple[HostCount, ...]:
+    """Return the hosts with the most captures first, each once with and without `www.`."""
+    found: dict[str, HostCount] = {}
+    for written, captures, first, last in known:
+        host = host_of(f"//{written}")
+        one = HostCount(host, captures, first, last)
+        if before := found.get(host):
+            one = HostCount(host, captures + before.captures, min(one.first, before.first), max(one.last, before.last))
+        found[host] = one
+    return tuple(sorted(found.values(), key=lambda one: (-one.captures, one.host)))
 
 
 class _Progress:

@@ -19,12 +19,25 @@ class YearCount(NamedTuple):
     articles: int = 0
 
 
+class HostCount(NamedTuple):
+    """The captures of one host, and the years of the first and the last one."""
+
+    host: str
+    captures: int
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        years = f"{self.first}–{self.last}" if self.first < self.last else f"{self.first}"
+        return f"{self.host} {self.captures} ({years})"
+
+
 @dataclass(frozen=True, slots=True)
 class ArchiveYears:
     """What the index of a web archive says of a source.
 
     `years`: those with captures. `articles`: in all years. `unread`: the years of which the index was not read to its
-    end, None for all; `fault` says why.
+    end, None for all; `fault` says why. `hosts`: the most captures first.
     """
 
     archive: str
@@ -32,6 +45,7 @@ class ArchiveYears:
     articles: int = 0
     unread: frozenset[int] | None = frozenset()
     fault: str = ""
+    hosts: tuple[HostCount, ...] = ()
 
     @property
     def captures(self) -> int:
@@ -61,6 +75,7 @@ class ArchiveYears:
                 {"year": year, "captures": one.captures, "articles": one.articles, "complete": self.is_read(year)}
                 for year, one in sorted(self.years.items())
             ],
+            "hosts": [one._asdict() for one in self.hosts],
         }
 
 
@@ -84,6 +99,7 @@ def years_table(archives: Sequence[ArchiveYears], hosts: Sequence[str], this_yea
             lines.append(
                 f"{TITLES[one.archive]}: {count_of(one.captures, 'capture')}, at most {takes} with via={one.archive}"
             )
+            lines.append(f"  {', '.join(map(str, one.hosts))}")
         elif one.unread == frozenset():
             lines.append(f"{TITLES[one.archive]}: no capture of an article")
     if any(one.unread != frozenset() for one in archives):
