@@ -87,10 +87,10 @@ class AutoArchives:
         outcome, arguments = self.past.outcome, self.past.routes.arguments
         if arguments.urls:
             return ""
-        if self.stopped or outcome.counts["blocked"]:
-            return "the site blocks us" if outcome.counts["blocked"] else "the site does not answer"
-        if outcome.counts["no_route"] or outcome.counts["incomplete"]:
-            return "not all lists of the site could be read"
+        if self.stopped or outcome.counts["no_route"] or outcome.counts["incomplete"]:
+            if outcome.counts["blocked"]:
+                return "the site blocks us"
+            return "the site does not answer" if self.stopped else "not all lists of the site could be read"
         return outcome.unseen_days
 
     def _why_by_address(self, wanted: dict[str, str]) -> str:
