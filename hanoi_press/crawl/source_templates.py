@@ -65,6 +65,11 @@ class SourceTemplates:
         learner = self._known().get(name)
         return learner is not None and bool(learner.template.locators("body"))
 
+    def pages(self, name: str) -> int:
+        """Return the number of captures that taught the template of a name."""
+        learner = self._known().get(name)
+        return learner.counts.pages if learner is not None else 0
+
     def article_of(self, found: Outcome | ObservedArticle) -> Outcome:
         """Learn from what was read, and return it without the observation."""
         if isinstance(found, ObservedArticle):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -33,6 +34,8 @@ from hanoi_press.text.moments import utc_now
 from hanoi_press.text.recurring_lines import RecurringLines
 
 # An index can take a minute; an archive that is busy is left alone after one more request.
+
+_TURN = asyncio.Lock()  # several sources are visited one after another, because it is one archive that they ask
 _SETTINGS: dict[str, Any] = {"DOWNLOAD_TIMEOUT": 90, "WEB_ARCHIVE_RETRIES": 1}
 
 
@@ -51,7 +54,7 @@ class PastVisitSpider(VisitSpider):
         self.past = PastFindings(source=self.source.name, status=self.source.status, via=self.web_archive)
         self.past.reasons = ["the visit did not start, see the log (-L INFO)"]
         self._answers: dict[int, list[VisitedAnswer]] = {}  # by year
-        self._taught: set[int] = set()
+        self._teaching: set[int] = set()  # years of which nothing was learnt before
 
     async def start(self) -> AsyncIterator[Request]:
         """Visit the captures. Yields nothing: every page is asked for in turn."""
@@ -63,7 +66,8 @@ class PastVisitSpider(VisitSpider):
         years = years_of(self.source, self.first, self.last, int(utc_now()[:4]))
         is_bounded = self.first is not None
         try:
-            await visit_past(self.source, self, index, years, self.past, is_bounded=is_bounded)
+            async with _TURN:
+                await visit_past(self.source, self, index, years, self.past, is_bounded=is_bounded)
             self._save()
         except Exception as error:
             self.logger.exception("the visit of %s failed", self.source.name)
@@ -75,7 +79,7 @@ class PastVisitSpider(VisitSpider):
 
     def _save(self) -> None:
         self.templates.save()
-        paths = (template_path(self.data, self._name(year)) for year in sorted(self._taught))
+        paths = (template_path(self.data, self._name(year)) for year in sorted(self._teaching) if self.has_taught(year))
         self.past.written = [str(path) for path in paths if path.exists()]
 
     def _name(self, year: int) -> str:
@@ -87,7 +91,7 @@ class PastVisitSpider(VisitSpider):
 
     def has_taught(self, year: int) -> bool:
         """Return True if the captures of a year taught its template where bodies are."""
-        return year in self._taught
+        return year in self._teaching and self.templates.knows(self._name(year))
 
     # --- captures ----------------------------------------------------------------------------------------------------
 
@@ -127,14 +131,13 @@ class PastVisitSpider(VisitSpider):
         return found
 
     def _teach(self, found: ObservedArticle) -> None:
-        """Let a capture teach its year, if that is not known from earlier visits or crawls: once is enough."""
+        """Let a capture teach its year, unless earlier visits or crawls did: twice by one page would count as two."""
         year = int(found.article.fetched_at[:4])
         name = self._name(year)
-        if self.templates.knows(name) and year not in self._taught:
+        if year not in self._teaching and self.templates.pages(name):
             return
+        self._teaching.add(year)
         self.templates.learn(name, found.observation, found.article.fetched_at[:10])
-        if self.templates.knows(name):
-            self._taught.add(year)
 
     async def read_again(self, year: int) -> dict[str, CaptureFindings]:
         """Return what the captures of a year give, by time and address, if they taught the year's template meanwhile.
@@ -143,7 +146,7 @@ class PastVisitSpider(VisitSpider):
         """
         read = self._answers.get(year, [])
         self.visited += read
-        if year not in self._taught or not any(fallback_of(one.article) for one in read):
+        if not self.has_taught(year) or not any(fallback_of(one.article) for one in read):
             return {}
         found = {}
         for one in read:

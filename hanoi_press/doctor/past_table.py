@@ -42,6 +42,8 @@ def _year(year: YearFindings) -> Iterator[str]:
     read = f"{len(year.articles)}/{len(year.tried)}" if year.tried else "-"
     line = f"{mark}{year.year}  {number:>8}  {read:>4}  {_classes(year):<{_CLASS}}  {year.confidence or '-':<4}"
     yield f"{line}  {year.verdict:<11}  {', '.join(year.missing)}".rstrip()
+    if "…" in line:
+        yield from _below(f"page classes: {_all_classes(year)}")
     for reason in year.reasons:
         yield from _below(reason)
     for one in year.captures:
@@ -50,10 +52,13 @@ def _year(year: YearFindings) -> Iterator[str]:
 
 
 def _classes(year: YearFindings) -> str:
+    return textwrap.shorten(_all_classes(year) or "-", _CLASS, placeholder="…")
+
+
+def _all_classes(year: YearFindings) -> str:
     """Return the page classes that answered, with numbers if they are several."""
     whole = len(year.articles)
-    names = (name if number == whole else f"{number} {name}" for name, number in year.pages.items())
-    return textwrap.shorten(", ".join(names) or "-", _CLASS, placeholder="…")
+    return ", ".join(name if number == whole else f"{number} {name}" for name, number in year.pages.items())
 
 
 def _below(text: str) -> list[str]:

@@ -15,12 +15,11 @@ from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.discovery.cdx import BadIndex
 from hanoi_press.doctor.chosen_captures import chosen_captures
 from hanoi_press.doctor.past_findings import CaptureFindings, PastFindings, YearFindings, YearVerdict
-from hanoi_press.doctor.year_index import VisitedIndex
+from hanoi_press.doctor.year_index import A_YEAR, VisitedIndex
 from hanoi_press.doctor.year_judgement import judge_past, judge_year
 from hanoi_press.sources import Source
 from hanoi_press.text.recurring_lines import RecurringLines
 
-A_YEAR = 3  # captures that are read
 _MOST_TRIED = 6  # captures of a year: some are no good, and say nothing of our reading
 _MOST_EMPTY = 3  # years in a row without a capture, before which no earlier ones are looked for
 _MOST_EMPTY_AT_FIRST = 12  # the same if there was no capture yet: the site may be gone for long

@@ -17,6 +17,7 @@ from hanoi_press.discovery.cdx import BadIndex, json_of, read_lines, read_rows, 
 from hanoi_press.discovery.web_archives import WebArchives
 from hanoi_press.sources import Source
 
+A_YEAR = 3  # captures that are read
 MOST_LINES = 1000  # of an answer
 _LONGEST = 1800  # characters of a filter; servers refuse addresses of some thousands
 _GROUP = re.compile(r"\(\?P<\w+>")
@@ -46,19 +47,22 @@ class VisitedIndex:
     async def captures(self, source: Source, hosts: Sequence[str], year: int) -> YearIndex:
         """Return captures of the source's articles on these hosts. Raises `FetchFailed`, `BadIndex`."""
         found: list[IndexedCapture] = []
+        ids: set[str] = set()
         has_more = False
         for host in hosts:
             for url in await self._addresses(source, host, year):
                 answer = await self._read(url)
                 has_more = has_more or answer.has_more
-                of_year = [one for one in answer.captures if one.captured.startswith(f"{year}")]
-                found += [one for one in of_year if source.identify(one.url) is not None]
-                if of_year:
+                for one in answer.captures:
+                    if one.captured.startswith(f"{year}") and (identity := source.identify(one.url)) is not None:
+                        found.append(one)
+                        ids.add(identity.id)
+                if len(ids) >= A_YEAR:
                     break
         return YearIndex(tuple(sorted(found, key=lambda one: (one.captured, one.url))), has_more)
 
     async def _addresses(self, source: Source, host: str, year: int) -> list[str]:
-        """Return the addresses to ask; Common Crawl's second index of a year only counts if the first has nothing."""
+        """Return the addresses to ask; the second one only if the first names too few articles."""
         asked: list[tuple[str, str | int]] = [("url", host), ("matchType", "host"), ("output", "json")]
         keys = key_filter(source)
         if self.archive == COMMONCRAWL:
