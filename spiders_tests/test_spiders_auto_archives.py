@@ -73,9 +73,7 @@ def test_a_block_is_said_and_made_good(tmp_path: Path) -> None:
     assert vias(tmp_path) == {number: ["wayback"] if number < 106 else [None] for number in range(101, 108)}
     assert (done.code, done.figures["status"], done.figures["reason"]) == (1, "blocked", "finished")
     assert "; 5 of them from the Wayback Machine (the site blocks us)" in done.line
-    assert [url for url in done.others if "bai-viet" in url] == [
-        paper.pieces[number].url for number in (107, 106, 105)
-    ]
+    assert [url for url in done.others if "bai-viet" in url] == [paper.pieces[number].url for number in (107, 106, 105)]
     assert len(done.captures) == 5  # not those that the site gave
 
 

@@ -44,6 +44,7 @@ class PastWalk:
 
         `indexed_since`: the time before which its indexes are not asked.
         """
+        self.outcome.past.note_archive(archive)
         found, window = 0, self.routes.window()
         if indexed_since is not None:
             window = replace(window, since=max(indexed_since, window.since or indexed_since))
@@ -54,7 +55,7 @@ class PastWalk:
         except RouteFailed as error:
             self.has_failed = True
             self.routes.logger.error("%s failed after %d captures: %s", archive, found, error)
-            self.outcome.past.note_failed(archive, str(error))
+            self.outcome.past.note_failed(archive, f"could not be read to the end ({error})")
         finally:
             self.outcome.leads += found
 
