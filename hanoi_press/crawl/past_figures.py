@@ -69,7 +69,8 @@ class PastFigures:
 
     def figures(self) -> dict[str, Any]:
         """Return the figures by archive, with the keys of the run's record (`docs/store.md`); {} if none was asked."""
-        names = {*self._asked, *self._index_pages, *self._why, *self._failed, *(one for one, _ in self._counts)}
+        names = {*self._asked, *self._index_pages, *self._why, *self._failed}
+        names |= {archive for archive, _ in (*self._counts, *self._lines)}
         return {name: self._of(name) for name in sorted(names)}
 
     def _of(self, archive: str) -> dict[str, Any]:
@@ -115,7 +116,7 @@ class PastFigures:
         if not found and self._why:
             found.append(f"no article from web archives{_in_brackets(next(iter(self._why.values())))}")
         if not (found or self._counts or self._failed):
-            found += [f"nothing new in {TITLES[name]}" for name in asked]
+            found += [f"nothing new in {TITLES[name]}" for name in self._asked]
         left = {kind: number for kind, number in self.by_kind().items() if kind != _STORED}
         if left:
             found.append("other captures: " + ", ".join(f"{number} {kind}" for kind, number in left.items()))
