@@ -88,6 +88,8 @@ class AutoArchives:
         outcome, arguments = self.past.outcome, self.past.routes.arguments
         if arguments.urls:
             return ""
+        if not self.past.routes.route_names():
+            return "the source has no lists"
         if self.stopped or outcome.counts["no_route"] or outcome.counts["incomplete"]:
             if outcome.counts["blocked"]:
                 return "the site blocks us"
@@ -101,10 +103,8 @@ class AutoArchives:
 
     def _addresses(self) -> dict[str, str]:
         """Return the addresses of the pages that are missing, by article id: of this run, then of earlier ones."""
-        found = {id: url for id, url in self._missing.items() if not self.has_article(id)}
-        if not self.past.routes.arguments.urls:
-            earlier = islice(self.past.routes.history.gone(), _MOST_EARLIER)
-            found |= {id: url for id, url in earlier if id not in found}
+        earlier = () if self.past.routes.arguments.urls else islice(self.past.routes.history.gone(), _MOST_EARLIER)
+        found = {id: url for id, url in (*self._missing.items(), *earlier) if not self.has_article(id)}
         left = set(list(self.past.unasked(tuple(found.values())))[_MOST:])
         return {id: url for id, url in found.items() if url not in left}
 

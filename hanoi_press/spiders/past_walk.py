@@ -61,7 +61,7 @@ class PastWalk:
 
     def unasked(self, urls: Sequence[str]) -> Iterator[str]:
         """Yield the addresses for which no run has asked the Wayback Machine, whose index is asked for each."""
-        route = self.make_route(WAYBACK, urls)
+        route = self.make_route(WAYBACK, urls) if urls else None
         queries = route.queries(self.routes.window()) if isinstance(route, Wayback) else ()
         return (query.target for query in queries if not self.captures.is_read(query.name))
 
