@@ -42,7 +42,8 @@ class ProgressExtension:
         self.display = display
         name = crawler.label if isinstance(crawler, UnitCrawler) else spider.name
         self.state = SourceProgress(name, monotonic(), datetime.now(VN).date())
-        self.state.since = since.date() if since and since.year > _FIRST_YEAR else None
+        if arguments.web_archive is None:  # whose oldest captures come first, so that the day reached tells nothing
+            self.state.since = since.date() if since and since.year > _FIRST_YEAR else None
         self.state.limit = arguments.limit or (len(arguments.urls) or None)
         if display is not None:
             display.add(self.state)

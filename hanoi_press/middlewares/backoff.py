@@ -197,6 +197,7 @@ class BackoffMiddleware:
         if archive is None:
             logger.error("%s failed %d times in a row: the run ends", host, streak.attempts)
         else:
+            spider.outcome.past.note_failed(archive, f"does not answer ({kind})")
             logger.error(
                 "%s (%s) failed %d times in a row, at last %s: the run ends. Nothing is lost: the next run goes on "
                 "where this one was",
