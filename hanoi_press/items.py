@@ -89,7 +89,8 @@ class Extraction:
 
     A date in the future is not filled, and its origin is `FUTURE`. `confidence` is "high" if the layers that read the
     page agree, "low" if the text may lack paragraphs or hold others; None in lines of earlier versions.
-    `via`: the web archive whose capture was read (`commoncrawl`, `wayback`); None if the site itself answered.
+    `via`: the web archive whose capture was read (`commoncrawl`, `wayback`), or `file` for a record of archive files
+    that were read as a stream (`crawl -a archive=`); None if the site itself answered.
     """
 
     page: str

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import signal
 from pathlib import Path
 
-from spiders_tests.loopback import run
 from spiders_tests.nights import Running
 from spiders_tests.past.old_pages import articles, old_pages
 from spiders_tests.past.past_crawls import FAST, asked, past_crawl, stored, written
-from spiders_tests.past.web_archives import CC_DATA, CC_INDEX, FakeWebArchives
+from spiders_tests.past.web_archives import FakeWebArchives
 from spiders_tests.sites.serve import serve
 
 

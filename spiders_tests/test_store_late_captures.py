@@ -18,7 +18,7 @@ from hanoi_press.store.compaction import merge
 from hanoi_press.store.folder import DataFolder, KeepResult, rebuild
 from hanoi_press.store.late_captures import insert_by_time, insert_known_words
 from hanoi_press.store.ledger_tables import Page
-from hanoi_press.store.revision_order import Observation
+from hanoi_press.store.revision_order import SeenWords
 from hanoi_press.store.segment_writer import SegmentWriter
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import COMPRESSIONS, article, break_off, corpus, opened
@@ -34,8 +34,8 @@ def at(year: int, words: str, *, archived: bool = True, number: int = 1) -> Arti
     return replace(one, fetched_at=f"{year}-01-01T00:00:00Z", archive=place)
 
 
-def seen(year: int, one: Article) -> Observation:
-    return Observation(f"{year}-01-01T00:00:00Z", one.content_hash, archive=ArchiveRef("other.warc.gz", year))
+def seen(year: int, one: Article) -> SeenWords:
+    return SeenWords(f"{year}-01-01T00:00:00Z", one.content_hash, archive=ArchiveRef("other.warc.gz", year))
 
 
 def shown(data: Path, revisions: str = "all") -> list[str]:

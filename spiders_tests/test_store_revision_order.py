@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanoi_press.store.revision_order import Numbered, Observation, Written, insertion
+from hanoi_press.store.revision_order import Numbered, SeenWords, Written, insertion
 
 
-def seen_at(hour: int, words: str) -> Observation:
-    return Observation(f"2015-01-01T{hour:02}:00:00Z", words)
+def seen_at(hour: int, words: str) -> SeenWords:
+    return SeenWords(f"2015-01-01T{hour:02}:00:00Z", words)
 
 
 def line(revision: int, hour: int, words: str) -> Numbered:
@@ -21,9 +21,9 @@ class Article:
 
     def __init__(self) -> None:
         self.lines: list[Numbered] = []
-        self.seen: list[Observation] = []
+        self.seen: list[SeenWords] = []
 
-    def take(self, late: Observation, until: int | None = None) -> int:
+    def take(self, late: SeenWords, until: int | None = None) -> int:
         """Take an answer as the store does, but write only the first `until` lines; return how many there were."""
         found = insertion(self.lines, self.seen, late)
         before = list(self.lines)

@@ -21,6 +21,7 @@ from hanoi_press.commands.program import program
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed, outcome_of
 from hanoi_press.discovery import VN
+from hanoi_press.engine.archive_files import archive_files
 from hanoi_press.extensions.clean_log import escape_log_records
 from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import check_arguments
@@ -89,13 +90,24 @@ class CrawlCommand(CheckedCommand, ScrapyCrawl):
         for outcome in filter(None, map(outcome_of, self._crawlers)):
             say(outcome.summary(feeds), to=stream)
 
-    def _check(self, name: str, arguments: dict[str, str]) -> Path | None:
-        """Return the archive that is read in place of the network, if one is."""
+    def _check(self, name: str, arguments: dict[str, str]) -> Path | str | None:
+        """Return the archive that is read in place of the network, if one is. Raises `ValueError`."""
         checked = check_arguments(arguments, sources()[name], datetime.now(VN).date())
         if checked.archive:
             escape_log_records()
+        if isinstance(checked.archive, Path):
             check_archive(checked.archive)
+        elif checked.archive:
+            self._check_files(checked.archive)
         return checked.archive
+
+    def _check_files(self, archive: str) -> None:
+        """Raise `ValueError` if a glob, an address or a list names no file that is there."""
+        assert self.settings is not None
+        try:
+            archive_files(archive, self.settings["USER_AGENT"], self.settings["COMMONCRAWL_DATA_URL"])
+        except OSError as error:
+            raise ValueError(f"invalid archive={archive}: {error}") from error
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         crawler = super()._create_crawler(spidercls)

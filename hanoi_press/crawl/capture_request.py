@@ -14,10 +14,11 @@ from scrapy.settings import BaseSettings
 
 from hanoi_press.crawl.fetch import Fetch, build_request
 from hanoi_press.discovery import ApiRequest
-from hanoi_press.discovery.captures import COMMONCRAWL, WEB_ARCHIVES, IndexedCapture
+from hanoi_press.discovery.captures import COMMONCRAWL, FILE, WEB_ARCHIVES, IndexedCapture
 from hanoi_press.discovery.web_archives import WebArchives
 
 _ARCHIVE = "web_archive"  # a key of `Request.meta`: the archive that is asked; retries and redirects keep it
+_NO_NETWORK = {"allow_offsite": True, "dont_obey_robotstxt": True}  # of requests that no site gets
 _SHORTEST = 0.001  # seconds; with a delay of 0 Scrapy 2.19 starts two requests of a slot before it counts the first
 
 
@@ -71,6 +72,8 @@ def capture_request(fetch: Fetch, settings: BaseSettings, **options: Any) -> Req
     """
     capture = fetch.capture
     assert capture is not None
+    if capture.archive == FILE:  # `middlewares.warc_stream` answers it
+        return build_request(ApiRequest(capture.url), fetch, meta=dict(_NO_NETWORK), **options)
     url = capture_address(capture, web_archives(settings))
     headers = {}
     if capture.archive == COMMONCRAWL:

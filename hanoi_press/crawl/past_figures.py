@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK
+from hanoi_press.discovery.captures import COMMONCRAWL, FILE, WAYBACK
 
-TITLES = {COMMONCRAWL: "Common Crawl", WAYBACK: "the Wayback Machine"}
+TITLES = {COMMONCRAWL: "Common Crawl", WAYBACK: "the Wayback Machine", FILE: "archive files"}
 READ = ("stored", "unchanged", "seen", "outside")  # how a capture that could be read was settled
 UNREAD = ("unread", "invalid")  # a capture that should have been an article
 _STORED = "stored"

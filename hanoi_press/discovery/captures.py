@@ -9,6 +9,8 @@ from typing import NamedTuple, Protocol
 
 COMMONCRAWL, WAYBACK = "commoncrawl", "wayback"
 WEB_ARCHIVES = (COMMONCRAWL, WAYBACK)
+FILE = "file"  # the `archive` of a record in a file that the user gave (`archive=`), which no index lists
+ORIGINS = (*WEB_ARCHIVES, FILE)  # what `extraction.via` may be
 
 
 class HostYears(NamedTuple):
@@ -27,9 +29,10 @@ class HostYears(NamedTuple):
 class IndexedCapture:
     """One capture of a page, as the index of a web archive lists it.
 
-    `archive` is one of `WEB_ARCHIVES`; `url` the page's own address; `captured` 14 digits of UTC (`20150203040506`).
-    `digest`: SHA-1 of the body in base 32, the same in both archives. `mime` and `status`: as the index states them.
-    `file`, `offset`, `length`: where the record lies in Common Crawl's WARC files (bytes); None in the Wayback Machine.
+    `archive` is one of `WEB_ARCHIVES`, or `FILE`; `url` the page's own address; `captured` 14 digits of UTC
+    (`20150203040506`). `digest`: SHA-1 of the body in base 32, the same in both archives. `mime` and `status`: as the
+    index states them. `file`, `offset`, `length`: where the record lies in Common Crawl's WARC files (bytes), or in the
+    file that the user gave, without its length; None in the Wayback Machine.
     `truncated`: why the record is not whole, as the index states it (`length`, `disconnect` …); "" if it is.
     """
 

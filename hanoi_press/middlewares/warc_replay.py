@@ -37,7 +37,7 @@ class WarcReplayMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> WarcReplayMiddleware:
         path = crawler.settings.get("ARCHIVE_FILE")
-        if not path:
+        if not path or getattr(crawler.spider, "reads_stream", False):
             raise NotConfigured
         archive = WarcIndex(Path(path))
         logger.info("reading %d stored pages from %s; the network is not used", len(archive), path)

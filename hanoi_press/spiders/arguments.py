@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from hanoi_press.crawl.article_counts import WHOLE
 from hanoi_press.discovery import VN, Window
 from hanoi_press.discovery.captures import WEB_ARCHIVES
+from hanoi_press.engine.archive_files import is_streamed
 from hanoi_press.sources import Source
 from hanoi_press.text.similar_names import did_you_mean
 
@@ -29,14 +30,17 @@ class ArgumentError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CrawlArguments:
-    """The checked arguments of a run; `given` are the same as a person wrote them, in one line."""
+    """The checked arguments of a run; `given` are the same as a person wrote them, in one line.
+
+    `archive` is the path of one WARC file, or a glob, an address or a list of several as text.
+    """
 
     window: Window = field(default_factory=Window)
     sections: tuple[str, ...] = ()
     limit: int | None = None
     urls: tuple[str, ...] = ()
     via: str | None = None
-    archive: Path | None = None
+    archive: Path | str | None = None
     days: int | None = None
     given: str = ""
 
@@ -145,7 +149,7 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
         limit=_number("limit", given["limit"]) if "limit" in given else None,
         urls=tuple(_split(given.get("url", ""))),
         via=via,
-        archive=_archive(given["archive"]) if "archive" in given else None,
+        archive=_archive(given["archive"], given) if "archive" in given else None,
         days=_number("days", given["days"]) if "days" in given else None,
         given=" ".join(f"{name}={given[name]}" for name in NAMES if name in given)[:_LONGEST_GIVEN],
     )
@@ -203,8 +207,18 @@ def _number(name: str, value: str) -> int:
     return int(value)
 
 
-def _archive(value: str) -> Path:
+def _archive(value: str, others: Collection[str]) -> Path | str:
+    """Return the path of one WARC file; a glob, an address or a list of files as it is. `others`: further arguments."""
     path = Path(value).expanduser()
+    if is_streamed(value):
+        if unfit := sorted({"section", "via"} & set(others)):
+            raise ArgumentError(
+                f"{unfit[0]}= and archive={value} cannot be combined: several files, or one at an address, are read "
+                "without the lists in them; use the path of one file"
+            )
+        return value
+    if path.is_dir():
+        raise ArgumentError(f"invalid archive={value}: a folder; name the files in it, as archive='{path}/*.warc.gz'")
     if not path.is_file():
         raise ArgumentError(f"invalid archive={value}: no such file; use a WARC file (.warc or .warc.gz)")
     if any("\ud800" <= char <= "\udfff" for char in str(path.resolve())):  # no line of the corpus could name it

@@ -10,6 +10,7 @@ from typing import Any
 from hanoi_press.crawl.page_history import History, seconds
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery import ApiRequest, FetchPage, Lead
+from hanoi_press.discovery.captures import FILE
 from hanoi_press.sources import Source
 from hanoi_press.spiders.arguments import LONGEST_ADDRESS, CrawlArguments
 from hanoi_press.spiders.auto_archives import AutoArchives
@@ -49,9 +50,12 @@ class Frontier:
         self.past = PastWalk(self.routes, make_route)
         self.auto = AutoArchives(self.past, self._has_article, self._all_answers)
         self.routes.is_stopped = lambda: bool(self.auto.stopped)
+        if arguments.archive:
+            self.routes.without_lists = lambda: self.past.leads(FILE)
         self.limit = arguments.limit or (DEFAULT_LIMIT if arguments.open_ended else None)
         self.stored = 0
         self.walked = False
+        self.reads_stream = False  # True if archive files are read record by record in place of the site's lists
         self.pages_are_shells = source.content_api is not None and source.content_api.at_once
         self._counted: set[str] = set()  # known articles, and those of captures, that were counted in `stored`
         self._put_off: set[str] = set()  # known pages that a list names as changed: requested at the end, or not
@@ -115,7 +119,7 @@ class Frontier:
 
     def leads(self) -> AsyncIterator[Lead]:
         """Return the leads of the site, or of the web archive that is read in place of it."""
-        archive = self.arguments.web_archive
+        archive = FILE if self.reads_stream else self.arguments.web_archive
         return self.past.leads(archive, self.arguments.urls) if archive else self.routes.leads()
 
     def answered(self) -> None:

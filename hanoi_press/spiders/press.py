@@ -38,14 +38,17 @@ from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.crawl.source_templates import SourceTemplates
 from hanoi_press.crawl.template_learner import read_observed
 from hanoi_press.discovery import VN, ApiRequest
+from hanoi_press.discovery.captures import FILE
 from hanoi_press.discovery.routes import Route
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
+from hanoi_press.spiders.archived_pages import ArchivedPages
 from hanoi_press.spiders.arguments import CrawlArguments, check_arguments
 from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.delay import set_delay
 from hanoi_press.spiders.discovery_requests import Closing, DiscoverySpider
 from hanoi_press.spiders.frontier import DEFAULT_LIMIT, Frontier
+from hanoi_press.spiders.given_archives import archived_pages_of, reads_stream
 from hanoi_press.spiders.past_routes import past_routes
 from hanoi_press.spiders.rereading import record_missing
 from hanoi_press.spiders.wanted import Wanted
@@ -92,12 +95,25 @@ class PressSpider(DiscoverySpider):
             self.source, self.arguments, self.history, self.outcome, self.fetch_page, self.logger, self.past_route
         )
         frontier.check = self.balance.check
+        frontier.reads_stream = self.reads_stream
         frontier.routes.step_seconds = self.settings.getfloat("PAGE_SECONDS")
         return frontier
 
     def past_route(self, archive: str, urls: Sequence[str]) -> Route:
         """Return the route through a web archive: of all hosts of the source, or of the addresses `urls`."""
+        if archive == FILE and self.archived_pages is not None:
+            return self.archived_pages
         return past_routes(self.source, self.archives, urls)[archive]
+
+    @cached_property
+    def reads_stream(self) -> bool:
+        """True if the given archive is read record by record, and not asked for pages."""
+        return reads_stream(self.arguments, self.source)
+
+    @cached_property
+    def archived_pages(self) -> ArchivedPages | None:
+        """The records of the given archive, for a run that reads it as a stream."""
+        return archived_pages_of(self)
 
     @cached_property
     def learner(self) -> SourceTemplates:
@@ -107,6 +123,8 @@ class PressSpider(DiscoverySpider):
     def closed(self, reason: str) -> None:
         """Record Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
         self.outcome.reason = reason
+        if self.archived_pages is not None:
+            self.archived_pages.close()
         self.balance.close(reason)
         for kind, number in self.outcome.counts.items():
             self.crawler.stats.set_value(f"press/{kind}", number)

@@ -56,16 +56,21 @@ class RouteWalk:
         self.step_seconds = 0.0
         self.costly: list[str] = []  # messages on pages that took longer, not yet logged
         self.is_stopped: Callable[[], bool] = lambda: False
+        self.without_lists: Callable[[], AsyncIterator[Lead]] | None = None  # the leads of an archive without lists
         self._is_reachable = False  # True once a discovery page was answered, if only with "not found"
         self._log = RouteLog(logger)
         self._last_page = ""  # the discovery page that was requested last
 
     async def leads(self) -> AsyncIterator[Lead]:
+        """Yield the addresses that were given, or else what the routes find."""
+        for url in self.arguments.urls:
+            yield Lead(url)
+        if not self.arguments.urls:
+            async for lead in self._found():
+                yield lead
+
+    async def _found(self) -> AsyncIterator[Lead]:
         """Yield the leads of the first route that answers; if it fails half-way, the next routes add theirs."""
-        if self.arguments.urls:
-            for url in self.arguments.urls:
-                yield Lead(url)
-            return
         answered = has_leads = False
         earlier = HistoryEarlierRuns(self.history, self.source.identify)
         window = self.window(earlier)
@@ -92,7 +97,13 @@ class RouteWalk:
             self.outcome.leads, self.outcome.lists_skipped = self.outcome.leads + found, earlier.skipped
             self.beginning = record_reach(self.outcome, self.history, self.arguments, window.reach)
             return
-        if not (answered or has_leads) and self._may_search():
+        is_whole = not (answered or has_leads or self.arguments.route or self.arguments.sections)
+        if is_whole and self.without_lists is not None:
+            self.logger.info("no list of %s is in the archive: its articles are read one by one", self.source.name)
+            async for lead in self.without_lists():
+                yield lead
+            return
+        if is_whole and self._may_search():
             try:
                 async for lead in self.steps(Autodiscovery(self._home), window):
                     yield lead

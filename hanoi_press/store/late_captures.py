@@ -17,7 +17,7 @@ from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.line_places import CorpusLine
 from hanoi_press.store.metadata import article_digest, is_corrected, metadata_digest
 from hanoi_press.store.reconcile import is_misdated, page_from_line
-from hanoi_press.store.revision_order import Insertion, Numbered, Observation, Written, insertion
+from hanoi_press.store.revision_order import Insertion, Numbered, SeenWords, Written, insertion
 from hanoi_press.store.run_folder import KeepResult, RunFolder
 from hanoi_press.store.segment_writer import to_line
 
@@ -27,15 +27,15 @@ Note = Callable[[Page], Page]
 
 
 def insert_by_time(
-    folder: RunFolder, article: Article, seen: Sequence[Observation] = (), note: Note = lambda page: page
+    folder: RunFolder, article: Article, seen: Sequence[SeenWords] = (), note: Note = lambda page: page
 ) -> KeepResult:
     """Store an article as the revision of the time at which it was fetched; set its `revision`.
 
     `seen`: answers of the article that gave no line because its words were known, with the hash of these words; those
     that gave one may be among them. `note`: as in `RunFolder.keep`. Return NEW for the first line of an article,
-    CHANGED if a line was written, UNCHANGED if the article has the words of the revision before or after it, REMOVED if
-    it is taken down. It may be the latest answer, too. Killed at any moment and called again, it gives the same.
-    Raises as `RunFolder.keep`.
+    CHANGED if a line was written, UNCHANGED if the article has the words of the revision before or after it (whatever
+    else an old template states), REMOVED if it is taken down. It may be the latest answer, too. Killed at any moment
+    and called again, it gives the same. Raises as `RunFolder.keep`.
     """
     folder.check()
     if folder.removed.names(article.id, article.url):
@@ -47,9 +47,7 @@ def insert_by_time(
     same = next((one for one in lines if article.archive is not None and _place(one) == article.archive), None)
     if same is not None:
         return _keep_reading(folder, known, article, same, lines, note)
-    # what a page of another time's template states beside the words is no correction of them
-    stated = None if article.extraction.via else article_digest(article)
-    late = Observation(article.fetched_at, article.content_hash, stated)
+    late = SeenWords(article.fetched_at, article.content_hash)
     plan = insertion(_numbered(lines), seen, late)
     if known.state == "article" and plan.is_last and len(plan.written) < 2:
         return folder.keep(article, note)
@@ -58,7 +56,7 @@ def insert_by_time(
 
 
 def insert_known_words(
-    folder: RunFolder, id: str, late: Observation, seen: Sequence[Observation] = (), note: Note = lambda page: page
+    folder: RunFolder, id: str, late: SeenWords, seen: Sequence[SeenWords] = (), note: Note = lambda page: page
 ) -> KeepResult:
     """Do the same for an answer that was not fetched, because its words are known to be those of a line.
 
@@ -76,7 +74,7 @@ def insert_known_words(
     if not words or any(one.record["fetched_at"] == late.fetched for one in lines):
         return KeepResult.UNCHANGED
     before = [one for one in words if one.record["fetched_at"] < late.fetched]
-    plan = insertion(_numbered(lines), seen, late._replace(metadata=None))
+    plan = insertion(_numbered(lines), seen, late)
     return _write(folder, known, lines, plan, _again((before or words[:1])[-1], late), note)
 
 
@@ -89,7 +87,7 @@ def _numbered(lines: Sequence[CorpusLine]) -> list[Numbered]:
     return [
         Numbered(
             one.revision,
-            Observation(one.record["fetched_at"], one.record["content_hash"], metadata_digest(one.record)),
+            SeenWords(one.record["fetched_at"], one.record["content_hash"], metadata_digest(one.record)),
         )
         for one in lines
     ]
@@ -184,7 +182,7 @@ def _moved(line: CorpusLine, revision: int) -> tuple[dict[str, Any], bytes]:
     return record, raw if count else to_line(record)[:-1]
 
 
-def _again(line: CorpusLine, says: Observation) -> dict[str, Any]:
+def _again(line: CorpusLine, says: SeenWords) -> dict[str, Any]:
     """Return the words of a line as they were seen at another time."""
     record = line.record | {"fetched_at": says.fetched, "archive": None}
     if says.archive is not None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 from time import time
 
-from hanoi_press.discovery.captures import IndexedCapture
+from hanoi_press.discovery.captures import FILE, IndexedCapture
 from hanoi_press.items import Identity
 from hanoi_press.sources import identify, sources
 from hanoi_press.store.capture_table import DOUBTFUL_AT_ONCE
@@ -134,14 +134,17 @@ class PastHistory(PastVerdicts):
     def skip_reason(self, id: str, capture: IndexedCapture) -> str:
         """Return why a capture is not requested; "" if it is.
 
-        `known`: it was read, or another one with the same body was. `outside`: its article is known to be of days that
+        `known`: it was read, or another one with the same body was; a record of a file that is given again is read
+        until it gave an article. `outside`: its article is known to be of days that
         the run does not want. `removed`: the article is on the take-down list. `stored`: the run wants only articles
         that the corpus lacks.
         """
         row = self._row(id, capture)
         if row.state == "removed" or self.folder.removed.names(id, capture.url):
             return "removed"
-        if row.state != "waiting" or row.tries >= self.tries:
+        if row.state in ("read", "same"):
+            return "known"
+        if capture.archive != FILE and (row.state != "waiting" or row.tries >= self.tries):
             return "known"
         page = self.ledger.find(id)
         if self.only_missing and page is not None and page.state in ("article", "lost"):

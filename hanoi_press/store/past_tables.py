@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from hanoi_press.discovery.captures import WEB_ARCHIVES, IndexedCapture
+from hanoi_press.discovery.captures import ORIGINS, IndexedCapture
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.ledger_connection import LedgerConnection
 from hanoi_press.text.moments import epoch_seconds
@@ -224,7 +224,7 @@ class PastTable:
         """Record that the capture which gave a line of the corpus was read; other lines change nothing."""
         extraction, fetched = record.get("extraction"), record.get("fetched_at")
         via = extraction.get("via") if isinstance(extraction, dict) else None
-        if via not in WEB_ARCHIVES or not isinstance(fetched, str):
+        if via not in ORIGINS or not isinstance(fetched, str):
             return
         place = record["archive"] if isinstance(record.get("archive"), dict) else {}
         row = PastCapture(

@@ -14,7 +14,7 @@ from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.late_captures import insert_by_time, insert_known_words
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.past_tables import PastCapture
-from hanoi_press.store.revision_order import Observation
+from hanoi_press.store.revision_order import SeenWords
 from hanoi_press.text.moments import epoch_seconds
 
 _STORED = ("article", "lost")
@@ -63,7 +63,7 @@ class PastWords:
             if known.hash == row.hash and row.moment > (known.asked or 0):
                 self.ledger.put(note(known))
             return False
-        says = Observation(row.indexed.fetched_at, row.hash, via=row.archive)
+        says = SeenWords(row.indexed.fetched_at, row.hash, via=row.archive)
         return insert_known_words(self.folder, id, says, self._seen(known), note) is KeepResult.CHANGED
 
     def is_again(self, row: PastCapture) -> bool:
@@ -87,18 +87,18 @@ class PastWords:
         seen = [epoch_seconds(one.fetched) or 0 for one in self._seen(known) if one.hash == known.hash]
         return known._replace(asked=max([*fetched, *seen], default=None))
 
-    def _seen(self, known: Page) -> list[Observation]:
+    def _seen(self, known: Page) -> list[SeenWords]:
         """Return the times at which an article was seen, with its words: by captures, and by the site last."""
         captures = self.past.of_article(self.source, known.id) + self.past.led_to(known.id)
         found = [
-            Observation(one.indexed.fetched_at, one.hash, None, _place(one), one.archive)
+            SeenWords(one.indexed.fetched_at, one.hash, None, _place(one), one.archive)
             for one in captures
             if one.hash is not None and (one.why or one.id) == known.id
         ]
         if known.state == "article" and known.asked is not None and known.hash is not None:
             asked = f"{datetime.fromtimestamp(known.asked, UTC):%Y-%m-%dT%H:%M:%SZ}"
             if all(one.fetched != asked for one in found):
-                found.append(Observation(asked, known.hash))
+                found.append(SeenWords(asked, known.hash))
         return found
 
     def _noted(self, known: Page | None, moment: int) -> Callable[[Page], Page]:

@@ -13,7 +13,7 @@ from hanoi_press.items import ArchiveRef
 from hanoi_press.store.metadata import is_corrected
 
 
-class Observation(NamedTuple):
+class SeenWords(NamedTuple):
     """What an article said at a time. Times are as in its line (`2015-02-03T04:05:06Z`).
 
     `metadata`: the digest of `store.metadata`; None if it is not known. `archive`: where the answer lies, None if it is
@@ -27,11 +27,14 @@ class Observation(NamedTuple):
     via: str | None = None
 
 
+Observation = SeenWords  # the name that `past_words` knows
+
+
 class Numbered(NamedTuple):
     """A line of the corpus that counts, and what it says."""
 
     revision: int
-    says: Observation
+    says: SeenWords
 
 
 class Written(NamedTuple):
@@ -42,7 +45,7 @@ class Written(NamedTuple):
 
     revision: int
     line: int | None
-    says: Observation | None
+    says: SeenWords | None
 
 
 class Insertion(NamedTuple):
@@ -57,12 +60,12 @@ class Insertion(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    says: Observation
+    says: SeenWords
     line: int | None = None  # the position of its line
     is_late: bool = False
 
 
-def insertion(lines: Sequence[Numbered], seen: Sequence[Observation], late: Observation) -> Insertion:
+def insertion(lines: Sequence[Numbered], seen: Sequence[SeenWords], late: SeenWords) -> Insertion:
     """Return what is to be written of a late answer.
 
     `lines`: those of the article that count, by number. `seen`: answers that were read without a line. Lines that are
@@ -79,7 +82,7 @@ def insertion(lines: Sequence[Numbered], seen: Sequence[Observation], late: Obse
     return _numbered(lines, runs, at, is_last=is_last)
 
 
-def _by_time(lines: Sequence[Numbered], seen: Sequence[Observation], late: Observation) -> list[_Entry]:
+def _by_time(lines: Sequence[Numbered], seen: Sequence[SeenWords], late: SeenWords) -> list[_Entry]:
     """Return everything that is known in the order of time; a line is never sorted before one of a lower number."""
     hashes = {late.hash, *(one.says.hash for one in lines)}
     answers = {late.fetched, *(one.says.fetched for one in lines)}

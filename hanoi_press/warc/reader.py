@@ -34,6 +34,7 @@ LISTED_HEADER = "X-Listed"
 VIA_HEADER = "X-Via"  # our own: the web archive whose capture the answer is
 _TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([\w-]+)[ \t]*\r?$", re.I | re.M)
 _END_OF_HEADER = re.compile(rb"\n\r?\n")
+_ADDRESS = re.compile(rb"^(?:warc-target-uri|(x-page-uri))[ \t]*:[ \t]*<?(\S+?)>?[ \t]*\r?$", re.I | re.M)
 REVISIT = "revisit"
 CAPTURES = ("response", "resource", REVISIT)
 _PARTIAL = ("WARC-Truncated", "WARC-Segment-Number")  # a segmented record goes on in `continuation` records
@@ -90,13 +91,29 @@ def responses(
     start: int = 0,
     end: int | None = None,
     checkpoints: Checkpoints | None = None,
+    wanted: Callable[[str], bool] | None = None,
 ) -> Iterator[Capture]:
     """Yield the responses whose records begin at or after offset `start`, and before `end`.
 
     In a compressed file `start` and `end` are compared with the gzip member that holds the record (`StoredRecord`).
     `on_damage` is called for each part that cannot be read; reading continues at the next record. `checkpoints` makes
-    records inside large members quick to find again. Raises `OSError`.
+    records inside large members quick to find again. `wanted`: called for each record with the address of its page; a
+    record for which it is False is skipped before anything of it is parsed. Raises `OSError`, and what `wanted` raises.
     """
+    found = stored_responses(path, on_damage, start=start, end=end, checkpoints=checkpoints, wanted=wanted)
+    return (capture for _, capture in found)
+
+
+def stored_responses(
+    path: ArchiveFile,
+    on_damage: Callable[[Damage], None],
+    *,
+    start: int = 0,
+    end: int | None = None,
+    checkpoints: Checkpoints | None = None,
+    wanted: Callable[[str], bool] | None = None,
+) -> Iterator[tuple[StoredRecord, Capture]]:
+    """Yield as `responses` does, each with the bytes of its record."""
     loader = ArcWarcRecordLoader()
     last: StoredRecord | None = None
 
@@ -110,15 +127,26 @@ def responses(
             damaged(0, "the file is empty")
         for record in stored_records(file, damaged, start, end, checkpoints):
             last = record
+            address = stated_address(record.raw) if wanted else None
+            if wanted is not None and address is not None and not wanted(address):
+                continue
             try:
                 capture = capture_of(loader, record)
             except Exception as error:  # whatever the parser raises for a hostile record
                 damaged(record.offset, f"no readable record ({type(error).__name__}: {error})")
                 continue
             if capture is not None:
-                yield capture
+                yield record, capture
         if last is not None and _waits_for_response(last.raw) and is_last(file, last.offset, len(last.raw)):
             damaged(last.offset, "the file ends after a request, before its response")
+
+
+def stated_address(raw: bytes) -> str | None:
+    """Return the address of the page to which a record belongs, as its header states it; None if that is not plain."""
+    end = _END_OF_HEADER.search(raw)
+    found = {one[1] is not None: one[2] for one in _ADDRESS.finditer(raw, 0, end.end() if end else 0)}
+    address = found.get(True) or found.get(False)
+    return None if address is None else address.decode("utf-8", "replace")
 
 
 def _waits_for_response(raw: bytes) -> bool:

@@ -1,0 +1,52 @@
+"""Tell the records of a source from those of all the world's other hosts, by nothing but their addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+from hanoi_press.failures import is_full_answer
+from hanoi_press.sources import Source
+from hanoi_press.warc.reader import Capture, responses
+
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.I)
+_LOOKED_AT = 64  # pages at the beginning of a file
+_MOST_ANSWERS = 2000  # among which the pages are looked for: a page comes with a hundred images and scripts
+
+
+class HostFilter:
+    """The hosts of a source, former ones included; also with `www.` and any other name before them."""
+
+    def __init__(self, source: Source) -> None:
+        self.hosts = frozenset(one.host for one in source.archived_hosts) | frozenset(source.hosts)
+
+    def __contains__(self, url: str) -> bool:
+        found = _HOST.match(url)
+        host = found[1].lower().rstrip(".") if found else ""
+        while host and host not in self.hosts:
+            host = host.partition(".")[2]
+        return bool(host)
+
+
+def article_filter(source: Source) -> Callable[[str], bool]:
+    """Return a function that tells whether an address is that of an article of a source. Other hosts cost little."""
+    hosts = HostFilter(source)
+    return lambda url: url in hosts and source.identify(url) is not None
+
+
+def is_of_many_sites(path: Path, source: Source) -> bool:
+    """Return True if most pages at the beginning of a file are of other sites, as in those of CC-NEWS.
+
+    Such a file holds no lists that lead to its articles. Raises `OSError`.
+    """
+    hosts = HostFilter(source)
+    answers = islice(responses(path, lambda damage: None), _MOST_ANSWERS)
+    pages = [one.url in hosts for one in islice(filter(_is_page, answers), _LOOKED_AT)]
+    return sum(pages) * 2 < len(pages)
+
+
+def _is_page(capture: Capture) -> bool:
+    kind = next((value for name, value in capture.headers if name.lower() == "content-type"), "")
+    return is_full_answer(capture.status) and not capture.is_revisit and "html" in kind.lower()
