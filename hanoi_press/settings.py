@@ -123,7 +123,7 @@ DOWNLOADER_MIDDLEWARES = {
     "hanoi_press.middlewares.backoff.BackoffMiddleware": 560,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "hanoi_press.middlewares.decode.DecodeMiddleware": 590,
-    "hanoi_press.middlewares.captures.CapturesMiddleware": 640,  # inside all that judge or store a site's answer
+    "hanoi_press.middlewares.capture_answers.CapturesMiddleware": 640,  # inside all that judge or store a site's answer
     "hanoi_press.middlewares.politeness.PolitenessMiddleware": 650,  # sees a redirect before Scrapy (600) follows it
     "hanoi_press.middlewares.warc_stream.WarcStreamMiddleware": 940,
     "hanoi_press.middlewares.warc_replay.WarcReplayMiddleware": 950,

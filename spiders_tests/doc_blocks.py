@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spiders_tests.scrapy_process import ROOT
 
-_BLOCK = re.compile(r"^```(sh|python|text)\n(.*?)^```$", re.M | re.S)
+_BLOCK = re.compile(r"^```(sh|python|sql|text)\n(.*?)^```$", re.M | re.S)
 
 
 class Block(NamedTuple):

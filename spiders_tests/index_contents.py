@@ -10,10 +10,14 @@ from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from hanoi_press.items import Article
 
 
+def _order(one: Article) -> tuple[str, int, str]:
+    return one.id, one.revision, one.fetched_at
+
+
 def loaded(path: Path, revisions: Any) -> tuple[list[Article], list[str]]:
     """Return the articles and the faults of `load`, in an order of their own."""
     found = load(path, revisions=revisions, on_error="skip")
-    articles = sorted(found, key=lambda one: (one.id, one.revision))
+    articles = sorted(found, key=_order)
     return articles, sorted(map(str, found.faults))
 
 
@@ -21,7 +25,7 @@ def shown(index: CorpusIndex, revisions: str) -> tuple[list[Article], list[str]]
     """Return the same of an index."""
     table = "article" if revisions == "latest" else "line WHERE shown"
     numbers = [number for (number,) in index.db.execute(f"SELECT number FROM {table}")]
-    articles = sorted((index.article(number) for number in numbers), key=lambda one: (one.id, one.revision))
+    articles = sorted((index.article(number) for number in numbers), key=_order)
     return articles, sorted(map(str, index.faults_of_lines(1 if revisions == "latest" else 2)))
 
 
@@ -34,8 +38,8 @@ def contents(index: CorpusIndex) -> dict[str, list[tuple[Any, ...]]]:
     labels = [(ids[number], *rest) for number, *rest in db.execute("SELECT * FROM label")]
     words = [(term, ids[doc], col, offset) for term, doc, col, offset in db.execute("SELECT * FROM term")]
     lines = db.execute(
-        "SELECT name, in_segment, id, revision, hash, place, digest, shown, hidden, broken, conflict IS NULL, data"
-        " FROM line JOIN segment ON segment = segment.number JOIN content ON content.number = line.number"
+        "SELECT name, in_segment, id, revision, hash, place, fetched, digest, shown, hidden, broken, conflict IS NULL,"
+        " data FROM line JOIN segment ON segment = segment.number JOIN content ON content.number = line.number"
     )
     faults = db.execute("SELECT name, line, reason FROM fault JOIN segment ON segment = number")
     found = {"article": articles, "label": labels, "words": words, "line": list(lines), "fault": list(faults)}

@@ -66,12 +66,18 @@ def publish(paper: Paper, day: int, number: int = 3) -> None:
 
 
 class Running:
-    """A harvest in a fresh process, to be stopped on its way."""
+    """A harvest, or another command, in a fresh process, to be stopped on its way."""
 
     def __init__(
-        self, data: Path, served: Served, *arguments: str, environment: dict[str, str] | None = None, **options: Any
+        self,
+        data: Path,
+        served: Served,
+        *arguments: str,
+        environment: dict[str, str] | None = None,
+        command: str = "harvest",
+        **options: Any,
     ) -> None:
-        line, variables = command_of(data, "harvest", "hanoimoi", *arguments, served=served)
+        line, variables = command_of(data, command, "hanoimoi", *arguments, served=served)
         self.served = served
         self.before = len(served.log)
         self.process = subprocess.Popen(

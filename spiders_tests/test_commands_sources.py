@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from docs.generate import TARGETS
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.families.family import Family
 from hanoi_press.sources import Merger, Source, sources, table
 from spiders_tests.loopback import ROOT
@@ -41,6 +42,12 @@ OLD = replace(
     merged_into=Merger("moi", "2025-03-01"),
 )
 OLDER = replace(OLD, name="cuhon", publisher="Bộ Cũ hơn")
+YEARS = (
+    HostYears("moi.gov.vn", 2025),
+    HostYears("cu.vn", None, 2009),
+    HostYears("dich.vn", 2020, 2023),
+    HostYears("tet.vn", 2024, 2024),
+)
 
 
 @pytest.fixture
@@ -75,6 +82,21 @@ def test_for_the_docs(invented: list[table.SourceRow]) -> None:
         "| `cu` | Bộ Cũ | cu.gov.vn, cuhon.gov.vn | Vi\\|du | none | verified | into moi (2025-03-01) | "
         "a page of 2026 |"
     )
+
+
+def test_the_years_of_hosts_and_former_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    moved = replace(NEW, hosts=("moi.gov.vn", "moi.vn"), host_years=YEARS)
+    monkeypatch.setattr(table, "sources", lambda: {"moi": moved})
+    words = "moi.gov.vn (since 2025), cu.vn (until 2009), dich.vn (2020–2023), tet.vn (2024), moi.vn"
+    assert f"archived  {words}" in table.card(moved).splitlines()
+    assert f"| Bộ Mới | {words} | Vi\\|du |" in table.markdown(table.rows())
+    assert "moi.gov.vn, moi.vn " in table.text(table.rows())
+    found = table.rows()[0].to_dict()
+    assert found["hosts"] == ("moi.gov.vn", "moi.vn")
+    assert found["host_years"][:2] == [
+        {"host": "moi.gov.vn", "first": 2025, "last": None},
+        {"host": "cu.vn", "first": None, "last": 2009},
+    ]
 
 
 def test_every_source_stands_in_it_once() -> None:
@@ -113,6 +135,7 @@ def test_one_source() -> None:
     [
         (["khong-co"], "invalid source name 'khong-co'; use baochinhphu, "),
         (["hanoimi"], "invalid source name 'hanoimi'; did you mean 'hanoimoi'?"),
+        (["mic"], "mic is part of mst; use mst"),
         (["sbv", "mofa"], "invalid arguments sbv mofa; use one source at a time"),
     ],
 )

@@ -23,6 +23,8 @@ from spiders_tests.index_contents import contents, loaded, shown
 class Written(NamedTuple):
     """A line: of article `id`, in a revision, with a title; `place` is the offset of its answer, 0 for none.
 
+    It was fetched at `hour`.
+
     `kind`: 0 as we write it, 1 with its keys in another order, 2 with a field of a wrong type, 3 no JSON, 4 with an
     address that leads to article 1.
     """
@@ -31,11 +33,13 @@ class Written(NamedTuple):
     revision: int
     title: str
     place: int
+    hour: int
     kind: int
 
     def line(self) -> bytes:
         archive = ArchiveRef("archive/x.warc.gz", self.place) if self.place else None
         own = replace(article(f"hanoimoi/{self.id}", revision=self.revision, title=self.title), archive=archive)
+        own.fetched_at = f"2026-11-24T0{self.hour}:00:00Z"
         record = own.to_dict()
         if self.kind == 1:
             record = dict(reversed(record.items()))
@@ -61,6 +65,7 @@ LINE = st.builds(
     st.sampled_from([1, 1, 2, 3]),
     st.sampled_from("AB"),
     st.integers(0, 2),
+    st.integers(1, 3),
     st.sampled_from([0, 0, 0, 0, 1, 2, 3, 4]),
 )
 STEP = st.builds(
@@ -104,7 +109,7 @@ def take(data: Path, step: Step) -> None:
 def test_any_history(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        put(data, "x/2026-11/0.jsonl", Written(1, 1, "A", 1, 0).line())
+        put(data, "x/2026-11/0.jsonl", Written(1, 1, "A", 1, 1, 0).line())
         CorpusIndex.open(data).close()
         for step in steps:
             take(data, step)

@@ -25,7 +25,8 @@ def test_every_source_has_its_file_and_every_file_a_source() -> None:
 def test_a_file_names_its_source_and_all_its_hosts(path: Path) -> None:
     text = path.read_text("utf-8")
     assert text.startswith(f"# {path.stem}\n")
-    assert [host for host in sources()[path.stem].hosts if host not in text] == []
+    source = sources()[path.stem]
+    assert [host for host in source.hosts + source.former_hosts if host not in text] == []
 
 
 @pytest.mark.parametrize("path", [*FILES, *SITES.glob("families/*.md")], ids=lambda path: path.stem)

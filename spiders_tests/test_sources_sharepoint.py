@@ -28,6 +28,7 @@ ARTICLES = [
     ("http://www.mpi.gov.vn/Pages/tinbai.aspx?idTin=40543&idcm=188", "mpi/40543"),
     ("https://moj.gov.vn/qt/cacchuyenmuc/ctv/news/Pages/trao-doi.aspx?ItemID=10", "moj/ctv-trao-doi-10"),
     ("https://moj.gov.vn/qt/tintuc/Pages/Trao-Doi.aspx?ItemID=10", "moj/trao-doi-10"),  # IIS ignores case
+    ("http://www.mard.gov.vn/Pages/news_detail.aspx?newsid=25199", "mard/old-25199"),
     ("http://www.molisa.gov.vn/vi/Pages/chitiettin.aspx?IDNews=20001", "molisa/old-20001"),
     ("https://mt.gov.vn/vn/tin-tuc/76842/thu-truong-bo-gtvt-khao-sat--kiem-tra-du-an-luong-tau-bien.aspx", "mt/76842"),
     ("http://www.mt.gov.vn/vn/tin-tuc/41084/phoi-hop-chi-dao.aspx", "mt/41084"),
@@ -64,6 +65,7 @@ NO_ARTICLES = [
     "https://www.mard.gov.vn/Pages/tin-tuc-tin-lam-nghiep.aspx",
     "https://www.mard.gov.vn/Pages/danh-sach-tin-dia-phuong.aspx",
     "https://www.mard.gov.vn/Pages/default.aspx",
+    "http://www.mard.gov.vn/Pages/news_detail.aspx",
     "https://www.mard.gov.vn/Pages/thong-ke.aspx",
     "https://www.mard.gov.vn/Pages/gioi-thieu-chung.aspx",
     "https://www.mard.gov.vn/Pages/lanh-dao-bo.aspx",

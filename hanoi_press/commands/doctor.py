@@ -9,6 +9,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler
 
+from hanoi_press.commands import past_visits
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_folder import end
 from hanoi_press.commands.config_settings import without_contact
@@ -40,16 +41,19 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--archive", metavar="FILE", help="a WARC file that answers in place of the named source")
+        past_visits.add_options(parser)
         parser.add_argument("--save", metavar="DIR", help="keep the pages and what was read from them, as test cases")
         parser.add_argument("--json", action="store_true", help="print JSON: a list of objects, one a source")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
+        self.past = past_visits.spiders(args, opts)
         any_port = self.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
-        names = [] if args else harvest_sources([], [], self.settings, only_verified=False)
-        wanted = [_spider(one, any_port) for one in args] or [visit_spider_for(sources()[name]) for name in names]
-        self.wanted = list({spider.name: spider for spider in wanted}.values())
+        if not self.past:
+            names = [] if args else harvest_sources([], [], self.settings, only_verified=False)
+            wanted = [_spider(one, any_port) for one in args] or [visit_spider_for(sources()[name]) for name in names]
+            self.wanted = list({spider.name: spider for spider in wanted}.values())
         self.archive = _archive(opts.archive, args) if opts.archive is not None else None
         self.folder = _folder(opts.save) if opts.save is not None else None
         asked_for_log = opts.verbose or opts.loglevel or opts.logfile
@@ -58,6 +62,9 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
+        if self.past:
+            self._visit_past(opts)
+            return
         asked = [one for one in self.wanted if self.archive or one.source.status != "refused"]
         assert self.settings is not None
         if not self.archive and (line := without_contact(self.settings)):
@@ -69,6 +76,16 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
         findings = [found.get(one) or not_visited(one) for one in self.wanted]
         with quiet_broken_pipe():
             _print(findings, as_json=opts.json)
+        unsaved = [crawler for crawler in crawlers if self.folder and not _save(crawler, self.folder)]
+        self.exitcode = int(bool(unsaved) or any(one.verdict is not Verdict.HEALTHY for one in findings))
+
+    def _visit_past(self, opts: argparse.Namespace) -> None:
+        """Visit the captures of web archives in place of the sites."""
+        assert self.crawler_process is not None
+        crawlers = run_visits(self.crawler_process, self.past)
+        findings = [past_visits.findings_of(crawler) for crawler in crawlers]
+        with quiet_broken_pipe():
+            past_visits.print_findings(findings, as_json=opts.json)
         unsaved = [crawler for crawler in crawlers if self.folder and not _save(crawler, self.folder)]
         self.exitcode = int(bool(unsaved) or any(one.verdict is not Verdict.HEALTHY for one in findings))
 

@@ -1,7 +1,8 @@
 """Decide which lines of the segments are loaded: the first pass of `load`.
 
 A line is loaded unless a later revision supersedes it, it repeats another line, its answer was read again (a later line
-of the same id and revision from the same place in the archive), or its article is taken down or is a copy. The pass
+of the same id and revision from the same place in the archive) or stands again under a higher number, or its article is
+taken down or is a copy. The pass
 keeps ids in a temporary SQLite file that is sorted on disk, and in memory one bit a line: 1.25 MB for ten million
 lines.
 """
@@ -17,8 +18,8 @@ from hashlib import blake2b
 from itertools import groupby, islice
 from pathlib import Path
 
-from hanoi_press.corpus.line_rules import Reading, replacing, verdict
 from hanoi_press.schema import parse_line
+from hanoi_press.store.line_rules import LineVerdict, MovedLines, Reading, replacing, verdict
 from hanoi_press.store.manifest import is_as_stated
 from hanoi_press.store.segment_check import sound_lines
 from hanoi_press.store.segments import Fault, SegmentLine, lines
@@ -26,7 +27,7 @@ from hanoi_press.store.takedown import TakeDown
 
 # The start of a line as our writer prints it; a line in any other form is parsed as a whole.
 _HEAD = re.compile(rb'\{"id":"([^"\\]+)","revision":(\d{1,9}),')
-_HASH, _URL = b'"content_hash":"', b'"url":"'
+_HASH, _FETCHED, _URL = b'"content_hash":"', b'"fetched_at":"', b'"url":"'
 # The end of a line: where its answer lies. In a text of the line the quotation marks would be escaped.
 _ARCHIVE = re.compile(rb'"archive":\{"file":"([^"\\]+)","offset":(\d{1,16})\}\}\Z')
 _TAIL = 1024  # bytes that hold it
@@ -45,7 +46,9 @@ class VisibleLines:
         self._damaged: dict[int, str] = {}  # the reasons, of lines that are not as they were written
         self._db = sqlite3.connect("")  # a temporary file of SQLite's own, removed when it is closed
         self._db.execute("PRAGMA cache_size=-4000")
-        self._db.execute("CREATE TABLE line (id TEXT, revision INT, line_index INT, hash BLOB, place BLOB)")
+        self._db.execute(
+            "CREATE TABLE line (id TEXT, revision INT, line_index INT, hash BLOB, place BLOB, fetched TEXT)"
+        )
         self._db.execute("CREATE TABLE removed (id TEXT PRIMARY KEY) WITHOUT ROWID")
 
     def is_visible(self, line: SegmentLine) -> bool:
@@ -110,7 +113,7 @@ class VisibleLines:
             rows = self._rows(path, index, removed)
             while batch := list(islice(rows, _BATCH)):
                 self._db.executemany(
-                    "INSERT INTO line (line_index, id, revision, hash, place) VALUES (?, ?, ?, ?, ?)", batch
+                    "INSERT INTO line (line_index, id, revision, hash, fetched, place) VALUES (?, ?, ?, ?, ?, ?)", batch
                 )
             self._counts[path] = self._lines_of_file
             index += self._lines_of_file + 1
@@ -121,7 +124,7 @@ class VisibleLines:
     def _note_removed(self, ids: Iterable[str]) -> None:
         self._db.executemany("INSERT OR IGNORE INTO removed VALUES (?)", ((one,) for one in ids))
 
-    def _rows(self, path: Path, base: int, removed: TakeDown) -> Iterator[tuple[int, str, int, bytes, bytes]]:
+    def _rows(self, path: Path, base: int, removed: TakeDown) -> Iterator[tuple[int, str, int, bytes, str, bytes]]:
         self._lines_of_file = 0
         if is_as_stated(path) is False:
             self._note_damage(path, base)
@@ -149,23 +152,31 @@ class VisibleLines:
         for (index,) in self._db.execute("SELECT line_index FROM line JOIN removed USING (id)"):
             self._hide(index)
         broken = self._broken({index for same in self._same_revisions() for index in replacing(same)})
-        last = ""
+        last, above = "", MovedLines()
         for same in self._same_revisions():
-            is_older, last = latest and same[0].id == last, same[0].id
-            found = verdict(same, broken)
-            for index in found.repeats:
+            is_older = same[0].id == last
+            last, above = same[0].id, above if is_older else MovedLines()
+            counting, moved = above.part(same)
+            for row in moved:
+                self._hide(row.line_index)
+            if counting:
+                self._note_verdict(verdict(counting, broken), latest=latest, is_older=is_older)
+
+    def _note_verdict(self, found: LineVerdict, *, latest: bool, is_older: bool) -> None:
+        """Hide the lines of one revision that are not loaded."""
+        for index in (*found.repeats, *(found.earlier if latest else ())):
+            self._hide(index)
+        if latest and is_older:
+            for index in (found.loaded, *found.conflicts):
                 self._hide(index)
-            if is_older:
-                for index in (found.loaded, *found.conflicts):
-                    self._hide(index)
-            else:
-                self._conflicts |= dict.fromkeys(found.conflicts, found.loaded)
+        else:
+            self._conflicts |= dict.fromkeys(found.conflicts, found.loaded)
 
     def _same_revisions(self) -> Iterator[list[Reading]]:
         """Yield the lines of each revision, the newest one first, of the ids with several lines."""
         rows = self._db.execute(
-            "SELECT id, revision, hash, place, line_index FROM (SELECT *, count(*) OVER (PARTITION BY id) AS lines"
-            " FROM line) WHERE lines > 1 ORDER BY id, revision DESC, line_index"
+            "SELECT id, revision, hash, place, fetched, line_index FROM (SELECT *, count(*) OVER (PARTITION BY id)"
+            " AS lines FROM line) WHERE lines > 1 ORDER BY id, revision DESC, line_index"
         )
         for _, same in groupby(map(Reading._make, rows), key=lambda row: row[:2]):
             yield list(same)
@@ -201,19 +212,20 @@ def place_of(raw: bytes) -> bytes:
     return blake2b(found[0], digest_size=_PLACE).digest() if found else b""
 
 
-def key_of(raw: bytes) -> tuple[str, int, bytes] | None:
-    """Return id, revision and content hash of a line; None for a broken line, so that it supersedes no other.
+def key_of(raw: bytes) -> tuple[str, int, bytes, str] | None:
+    """Return id, revision, content hash and `fetched_at` of a line.
 
-    A line that would supersede another (revision 2 and above) is parsed as a whole, to find out if it is broken.
+    None for a broken line, so that it supersedes no other: a line that would supersede another (revision 2 and above)
+    is parsed as a whole, to find out if it is broken.
     """
     head = _HEAD.match(raw)
     if head and head[2] == b"1" and (found := _string_value(raw, _HASH)):
-        return head[1].decode("utf-8", "replace"), 1, found[:64].encode()
+        return head[1].decode("utf-8", "replace"), 1, found[:64].encode(), _string_value(raw, _FETCHED)[:20]
     try:
         article = parse_line(raw)
     except ValueError:
         return None
-    return article.id, article.revision, article.content_hash.encode()
+    return article.id, article.revision, article.content_hash.encode(), article.fetched_at
 
 
 def url_of(raw: bytes) -> str:

@@ -8,9 +8,11 @@ from scrapy import Request
 from scrapy.http import Response
 
 from hanoi_press.crawl.capture_request import web_archive_of
-from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK, IndexedCapture
+from hanoi_press.crawl.fetch import fetch_of
+from hanoi_press.discovery.captures import COMMONCRAWL, IndexedCapture
 from hanoi_press.failures import FailureKind, status_failure
 from hanoi_press.text.block_pages import is_html
+from hanoi_press.warc.record_digests import is_digest
 
 ORIGINAL = "x-archive-orig-"  # before the name of a header that the site had sent
 _OWN_ERROR = "X-Archive-Wayback-Runtime-Error"
@@ -51,12 +53,27 @@ def archive_fault(request: Request, response: Response) -> FailureKind | None:
         return FailureKind.BUSY  # how both refuse clients that they find impolite
     if (kind := status_failure(status)) is not None:
         return None if is_not_archived(response) else kind
-    if status != 200:
+    capture = fetch_of(request).capture
+    if status == 206 and capture is not None and cut_range(capture, response) is None:
+        return None if len(response.body) == capture.length else FailureKind.TRUNCATED
+    return _spoiled(response, archive, capture) if status == 200 else None
+
+
+def _spoiled(response: Response, archive: str, capture: IndexedCapture | None) -> FailureKind | None:
+    """Return the fault of an answer with HTTP 200 that is no index page, no record, and no capture."""
+    if capture is None:
+        return FailureKind.GARBAGE if is_html(response.body) else None if response.body.strip() else FailureKind.EMPTY
+    if archive == COMMONCRAWL:
+        return FailureKind.GARBAGE if is_html(response.body) else _cut_file(response, capture)
+    if is_not_archived(response) or is_digest(capture.digest, [response.body]):
         return None
-    if archive == WAYBACK and _says(response, _OUT_OF_ORDER) and not is_not_archived(response):
-        return FailureKind.BUSY
-    is_index = request.headers.get("Range") is None and "id_/" not in request.url
-    return FailureKind.GARBAGE if is_index and is_html(response.body) else None
+    return FailureKind.BUSY if _says(response, _OUT_OF_ORDER) else FailureKind.GARBAGE
+
+
+def _cut_file(response: Response, capture: IndexedCapture) -> FailureKind | None:
+    """Return the fault of a file that a server without ranges sends, and that ends before the record does."""
+    size, first, length = len(response.body), capture.offset or 0, capture.length or 0
+    return None if size == length or size >= first + length else FailureKind.TRUNCATED
 
 
 def is_of_site(response: Response) -> bool:
@@ -83,20 +100,17 @@ def _says(response: Response, sentence: re.Pattern[bytes]) -> bool:
 
 
 def cut_range(capture: IndexedCapture, response: Response) -> str | None:
-    """Return what is wrong with the answer to a range of bytes; None if it is the range, or the whole file."""
-    if capture.archive != COMMONCRAWL or response.status not in (200, 206, 416):
+    """Return in which way the answer to a range of bytes is that of another one; None if it is the range."""
+    if capture.archive != COMMONCRAWL or response.status not in (206, 416):
         return None
     first, length = capture.offset or 0, capture.length or 0
     if response.status == 416:
         return f"the file has no bytes {first}-{first + length - 1}"
-    if response.status == 200:
-        is_there = len(response.body) == length or len(response.body) >= first + length
-        return None if is_there else "the whole file in place of a range"
     stated = (response.headers.get("Content-Range") or b"").decode("latin-1")
     found = _RANGE.match(stated.strip())
     if found and (int(found[1]), int(found[2])) != (first, first + length - 1):
         return f"{stated} in place of bytes {first}-{first + length - 1}"
-    return None if len(response.body) == length else f"{len(response.body)} of {length} bytes"
+    return None
 
 
 def ranged(capture: IndexedCapture, body: bytes) -> bytes:

@@ -68,7 +68,7 @@ def capture_address(capture: IndexedCapture, archives: WebArchives) -> str:
 def capture_request(fetch: Fetch, settings: BaseSettings, **options: Any) -> Request:
     """Return the Scrapy request for `fetch.capture`; `options` are Scrapy's (`callback`, `errback`).
 
-    The response that comes back is the site's, at the page's own address: `middlewares.captures` makes it.
+    The response that comes back is the site's, at the page's own address: `middlewares.capture_answers` makes it.
     """
     capture = fetch.capture
     assert capture is not None

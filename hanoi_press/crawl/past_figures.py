@@ -99,16 +99,18 @@ class PastFigures:
 
     def words(self, articles: int) -> list[str]:
         """Return what a person wants to know of them, for the run's last line. `articles`: all that were stored."""
-        found = []
-        for name, figures in self.figures().items():
-            why = f" ({figures['why']})" if figures["why"] else ""
-            if figures["stored"] and articles > figures["stored"]:
-                found.append(f"{figures['stored']} of them from {TITLES[name]}{why}")
-            elif figures["stored"]:
-                found.append(f"all from {TITLES[name]}{why}")
-            elif why:
-                found.append(f"none from {TITLES[name]}{why}")
+        found, asked = [], self.figures()
+        for name, figures in asked.items():
+            if stored := figures["stored"]:
+                share = f"{stored} of them" if articles > stored else "all"
+                found.append(f"{share} from {TITLES[name]}{_in_brackets(figures['why'])}")
+        if not found and self._why:
+            found.append(f"no article from web archives{_in_brackets(next(iter(self._why.values())))}")
         left = {kind: number for kind, number in self.by_kind().items() if kind != _STORED}
         if left:
             found.append("other captures: " + ", ".join(f"{number} {kind}" for kind, number in left.items()))
         return found
+
+
+def _in_brackets(why: str) -> str:
+    return f" ({why})" if why else ""

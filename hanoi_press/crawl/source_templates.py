@@ -6,6 +6,7 @@ to a page of the site, and nothing that the site taught to a capture.
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from hanoi_press.crawl.read_answer import Answer, Outcome
@@ -31,8 +32,12 @@ class SourceTemplates:
     def __init__(self, data: Path, source: str) -> None:
         self.data = data
         self.source = source
-        self.site = TemplateLearner(data, source)
         self._of_captures: dict[str, CaptureLearner] | None = None
+
+    @cached_property
+    def site(self) -> TemplateLearner:
+        """The template of the site's own pages."""
+        return TemplateLearner(self.data, self.source)
 
     def template_for(self, answer: Answer) -> LearntTemplate:
         """Return the template by which an answer is read."""
@@ -54,6 +59,16 @@ class SourceTemplates:
         near = [one for one, other in lenders.items() if other.locators("body") and abs(one - year) <= _NEAR]
         nearest = min(near, key=lambda one: (abs(one - year), one), default=None)
         return own if nearest is None else lenders[nearest]._replace(pages=own.pages)
+
+    def knows(self, name: str) -> bool:
+        """Return True if the captures of a name's year have taught where bodies are."""
+        learner = self._known().get(name)
+        return learner is not None and bool(learner.template.locators("body"))
+
+    def pages(self, name: str) -> int:
+        """Return the number of captures that taught the template of a name."""
+        learner = self._known().get(name)
+        return learner.counts.pages if learner is not None else 0
 
     def article_of(self, found: Outcome | ObservedArticle) -> Outcome:
         """Learn from what was read, and return it without the observation."""
@@ -87,7 +102,8 @@ class SourceTemplates:
         return {name: self.template_of(name) for name in names}
 
     def _learners(self) -> list[TemplateLearner]:
-        return [self.site, *(self._of_captures or {}).values()]
+        site = [self.site] if "site" in self.__dict__ else []  # it is read when it is wanted
+        return [*site, *(self._of_captures or {}).values()]
 
     def _known(self) -> dict[str, CaptureLearner]:
         """Return the templates of captures, those of the data folder read when the first one is wanted."""

@@ -22,7 +22,8 @@ from hanoi_press.crawl.site_answer import (
     without_framing,
 )
 from hanoi_press.discovery.captures import IndexedCapture
-from hanoi_press.warc.bodies import BodyError
+from hanoi_press.failures import FailureKind
+from hanoi_press.warc.bodies import BodyError, flaw
 from hanoi_press.warc.record_digests import is_digest
 
 _ADDRESS = re.compile(r"(https?://[^/]+)/web/(\d{14})(?:[a-z]{2}_)?/(.+)", re.I | re.S)
@@ -45,22 +46,29 @@ def other_capture(capture: IndexedCapture, response: Response) -> str | None:
     return f"{found[1]}/web/{found[2]}id_/{found[3]}"
 
 
+class CutTransferError(Exception):
+    """Raised for a page without its end that is not the one of the index: the archive may hold all of it."""
+
+
 def answer_in_replay(capture: IndexedCapture, response: Response, most: int) -> SiteAnswer:
     """Return the site's answer that the Wayback Machine sends; `most`: bytes of an unpacked page.
 
     The time is that of the capture that came, which may be another one than was asked for. It counts if the page is the
-    same, by its digest; another page has an entry of its own in the index. Raises `BadCaptureError`.
+    same, by its digest; another page has an entry of its own in the index. Raises `BadCaptureError`, and
+    `CutTransferError`.
     """
     if not is_of_site(response) and (response.status != 200 or is_not_archived(response)):
         raise BadCaptureError(CaptureFault.NOT_ARCHIVED, f"HTTP {response.status} of the Wayback Machine")
     check_status(capture, response.status)
-    headers = _site_headers(response)
     fetched_at = _capture_time(response) or capture.fetched_at
-    check_length(list(_originals(response)), _without_own_coding(response, most))
-    if not _has_digest(capture, response, most):
+    sent = _without_own_coding(response, most)
+    if not _has_digest(capture, response, sent):
+        if flaw(sent) in (FailureKind.TRUNCATED, FailureKind.EMPTY):
+            raise CutTransferError("its end is missing, and it has not the digest of the index")
         what = "its page" if fetched_at == capture.fetched_at else f"the page of {fetched_at}, which came in its place,"
         raise BadCaptureError(CaptureFault.MISMATCH, f"{what} has not the digest {capture.digest} of the index")
-    return SiteAnswer(response.status, headers, response.body, fetched_at)
+    check_length(list(_originals(response)), sent)
+    return SiteAnswer(response.status, _site_headers(response), response.body, fetched_at)
 
 
 def _site_headers(response: Response) -> Headers:
@@ -112,24 +120,19 @@ def _without_own_coding(response: Response, most: int) -> bytes:
         return response.body
 
 
-def _has_digest(capture: IndexedCapture, response: Response, most: int) -> bool:
-    """Return False if the page is not the one of the index.
+def _has_digest(capture: IndexedCapture, response: Response, sent: bytes) -> bool:
+    """Return False if the page is not the one of the index; `sent`: without the archive's own compression.
 
     The index's digest is that of the bytes that the site sent. Those of an answer that was compressed or chunked, and
     comes plain, are not known.
     """
-    if is_digest(capture.digest, _bodies(response, most)):
+    if is_digest(capture.digest, [response.body, sent]):
         return True
-    sent = {name.lower(): value for name, value in _originals(response)}
-    return any(sent.get(name, "").lower() not in _PLAIN_TYPES for name in ("content-encoding", "transfer-encoding"))
+    stated = dict(_originals(response))
+    return any(stated.get(name, "").lower() not in _PLAIN_TYPES for name in ("content-encoding", "transfer-encoding"))
 
 
 def _originals(response: Response) -> Iterator[tuple[str, str]]:
     for name, values in response.headers.items():
         if name.lower().startswith(ORIGINAL.encode()):
             yield name.decode("latin-1").lower()[len(ORIGINAL) :], values[0].decode("latin-1")
-
-
-def _bodies(response: Response, most: int) -> Iterator[bytes]:
-    yield response.body
-    yield _without_own_coding(response, most)

@@ -85,10 +85,12 @@ class CaptureWalk:
 
     async def _leads_of(self, query: IndexQuery) -> AsyncIterator[Lead]:
         resume = self.index.resume_at(query.name)
+        seen: set[str] = set()
         for _ in range(_MAX_PAGES):
             page = await self.read_page(query, resume)
-            if page.resume is not None and page.resume == resume:
-                raise BadIndex(f"the page after {resume!r} is that page again")
+            seen.add(resume or "")
+            if page.resume is not None and page.resume in seen:
+                raise BadIndex(f"the server leads back to a page that was read, {page.resume:.100}")
             if page.dropped:
                 logger.warning("%s: left out %d lines that name no page", query.name, page.dropped)
             found = [one for one in page.captures if self.article_id(one) is not None]

@@ -202,7 +202,7 @@ def _what(text: str) -> str:
         return "a page of HTML or XML in place of an index"
     if start[:1] in ("{", "["):
         return "JSON that is cut off, or no index of captures"
-    return f"no index of captures: {start!r}"
+    return f"no index of captures: {start[:40]!r}"
 
 
 # --- one line --------------------------------------------------------------------------------------------------------

@@ -42,7 +42,8 @@ _HTML = "|".join(name.replace("+", r"\+") for name in HTML_TYPES)
 class Wayback:
     """Captures of the Wayback Machine, oldest year first: of all articles of some hosts, or of single addresses.
 
-    `urls`: addresses whose captures are wanted, in place of all captures of `hosts`; each is one query.
+    `urls`: addresses whose captures are wanted, in place of all captures of `hosts`; each is one query, asked once in
+    three months, because the last captures of a page that is gone are listed after some time only.
     """
 
     by_section: ClassVar[bool] = False
@@ -64,10 +65,12 @@ class Wayback:
 
     def queries(self, window: Window) -> Iterator[IndexQuery]:
         """Yield what to ask, oldest first; years that ended before the window began have no capture of its articles."""
-        if self.urls:
-            yield from (IndexQuery(f"{WAYBACK} {url}", url, "", is_exact=True) for url in dict.fromkeys(self.urls))
-            return
         day, hosts = today(), distinct_hosts(self.hosts)
+        if self.urls:
+            quarter = f"{day.year}Q{(day.month + 2) // 3}"
+            for url in dict.fromkeys(self.urls):
+                yield IndexQuery(f"{WAYBACK} {url} {quarter}", url, "", is_exact=True)
+            return
         for year in range(max(FIRST_YEAR, since_of(window).year), day.year + 1):
             is_final = day > date(year, 12, 31) + _GROWS
             for host in hosts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +49,8 @@ def save_pages(
     saved = Saved(own, [], [])
     for answer, article in visited:
         name = article.id.partition("/")[2][-_LONGEST:]
+        if answer.via:  # an article may have captures of several times
+            name += f"@{re.sub(r'[^0-9]', '', answer.fetched_at)}"
         path = own / f"{name}{ENDING}"
         if path.exists():
             saved.kept.append(path)

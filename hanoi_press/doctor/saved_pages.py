@@ -86,7 +86,14 @@ def load_page(path: Path) -> SavedPage:
         listed = Listed(**about["listed"]) if about.get("listed") else None
         body = (path.parent / about["file"]).read_bytes()
         answer = Answer(
-            about["url"], 200, body, about["fetched_at"], about.get("encoding"), bool(about.get("from_api")), listed
+            about["url"],
+            200,
+            body,
+            about["fetched_at"],
+            about.get("encoding"),
+            bool(about.get("from_api")),
+            listed,
+            about.get("via"),
         )
         if unknown := sorted(set(expected) - set(FIELDS)):
             raise ValueError(f"invalid field {unknown[0]!r}; use {', '.join(FIELDS)}")
@@ -100,6 +107,8 @@ def expectation(answer: Answer, article: Article, file: str) -> str:
     about: dict[str, Any] = {"url": answer.url, "file": file, "fetched_at": answer.fetched_at}
     about |= {"encoding": answer.encoding, "from_api": answer.from_api}
     about["listed"] = asdict(answer.listed) if answer.listed else None
+    if answer.via:
+        about["via"] = answer.via
     stated = {"looked_at": "", "page": about, "article": fields_of_article(article)}
     return json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
 

@@ -189,6 +189,9 @@ class BackoffMiddleware:
         streak.given_up = True
         assert self.crawler.engine is not None
         host, archive = urlsplit(request.url).hostname, web_archive_of(request)
+        spider: Any = self.crawler.spider
+        if archive is None and spider.frontier.auto.stop_site("failing"):
+            return
         if archive is None:
             logger.error("%s failed %d times in a row: the run ends", host, streak.attempts)
         else:

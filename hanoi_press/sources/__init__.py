@@ -56,8 +56,9 @@ def _known(folder: Path | None) -> _Known:
     by_name = {name: found[name] for name in sorted(found)}
     # A name of two sources means the one that was not merged into the other.
     by_age = sorted(by_name.values(), key=lambda source: source.merged_into is None)
-    names = {source.name: (source.publisher, *source.hosts, *source.also_named) for source in by_age}
-    by_host = {host: source for source in by_name.values() for host in source.hosts}
+    hosts = {source.name: source.hosts + source.former_hosts for source in by_age}
+    names = {source.name: (source.publisher, *hosts[source.name], *source.also_named) for source in by_age}
+    by_host = {host: source for source in by_name.values() for host in hosts[source.name]}
     return _Known(by_name, by_host, OutletNames(names))
 
 
@@ -81,7 +82,7 @@ def forget_own_sources() -> None:
 
 
 def source_for(url: str) -> Source | None:
-    """Return the source that owns the host of `url` (with or without `www.` or `m.`); None for any other host."""
+    """Return the source that has or had the host of `url` (with or without `www.` or `m.`); None for any other."""
     host = host_of(url)
     by_host = _known(own_folder()).by_host
     return by_host.get(host) or by_host.get(host.removeprefix("m."))

@@ -5,6 +5,7 @@ Facts: docs/sites/baochinhphu.md.
 
 from __future__ import annotations
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.families.chinhphu_vgp import CHINHPHU_VGP
 from hanoi_press.families.vccorp import VCCORP, vccorp_routes
 from hanoi_press.sources import vgp_addresses
@@ -19,6 +20,12 @@ SOURCE = Source(
     status="verified",
     remark="a raw article and a raw category page of its own (2026); addresses of 2011-2021 from public code",
     hosts=("baochinhphu.vn", "en.baochinhphu.vn", "baodientu.chinhphu.vn"),
+    host_years=(
+        HostYears("baochinhphu.vn"),
+        HostYears("en.baochinhphu.vn"),
+        HostYears("baodientu.chinhphu.vn", None, 2014),
+        HostYears("news.chinhphu.vn", None, 2021),
+    ),
     also_named=(
         "Báo Chính phủ",
         "Cổng TTĐT Chính phủ",
@@ -40,6 +47,12 @@ SOURCE = Source(
             url="https://en.baochinhphu.vn/{slug}-{id}.htm",
         ),
         *vgp_addresses.addresses("baochinhphu.vn", "baodientu.chinhphu.vn"),
+        # The English edition until about 2021, with numbers of its own; that it was this paper's is general knowledge.
+        address(
+            r"https?://(?:www\.)?news\.chinhphu\.vn/Home/(?P<path>[^/]+/\d{5,6})/(?P<id>\d+)\.vgp",
+            id="en-old-{id}",
+            url="http://news.chinhphu.vn/Home/{path}/{id}.vgp",
+        ),
     ),
     section_pattern=vccorp_routes.SECTION,
     routes=vccorp_routes.routes("baochinhphu.vn"),

@@ -5,6 +5,7 @@ Facts: docs/sites/hanoimoi.md.
 
 from __future__ import annotations
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.discovery.routes import DailySitemaps, Feeds
 from hanoi_press.families.hanoimoi_old import HANOIMOI_OLD
 from hanoi_press.families.onecms import ONECMS
@@ -53,6 +54,11 @@ SOURCE = Source(
         "public crawlers and citations of all eras, 2008-2026"
     ),
     hosts=("hanoimoi.vn", "hanoimoi.com.vn"),
+    host_years=(
+        HostYears("hanoimoi.vn", 2023),
+        # The earliest addresses seen are of 2008 and 2009; by their numbers there are earlier articles.
+        HostYears("hanoimoi.com.vn", None, 2023),
+    ),
     also_named=(
         "HNM",
         "HNMO",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
@@ -24,6 +25,7 @@ SOURCE = Source(
     status="unverified",
     remark="public crawlers and citations, 2026: lists and addresses; the article's template is guessed",
     hosts=("mae.gov.vn",),
+    host_years=(HostYears("mae.gov.vn", 2025),),
     also_named=(
         "Bộ NN&MT",
         "Bộ NNMT",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
@@ -17,7 +18,7 @@ from hanoi_press.sources.source import Merger, Source
 # Articles and lists share the folder `/Pages/`; these are the beginnings of the names of lists and other pages.
 _LIST = (
     r"(?:tin-|danh-sach-|danh-ba|default|home|trang-?chu|hoi-dap|rss|lien-he|so-do|tim-kiem|search|thong-ke|gioi-thieu"
-    r"|lanh-dao|co-cau|chuc-nang|van-ban|thu-vien|lich-cong-tac|phong-chong-thien-tai\.)"
+    r"|lanh-dao|co-cau|chuc-nang|van-ban|thu-vien|lich-cong-tac|phong-chong-thien-tai\.|news_detail)"
 )
 
 SECTIONS = (
@@ -41,8 +42,16 @@ SOURCE = Source(
     remark="public crawlers and citations, 2021-2026; no raw page",
     merged_into=Merger("mae", "2025-03-01"),
     hosts=("mard.gov.vn",),
+    host_years=(HostYears("mard.gov.vn", None, 2025),),
     also_named=("Bộ NN&PTNT",),
     addresses=(
+        # An older form: one address, in a document of about 2015 (public).
+        address(
+            r"https?://(?:www\.)?mard\.gov\.vn/Pages/news_detail\.aspx\?newsid=(?P<id>\d+)",
+            id="old-{id}",
+            url="http://www.mard.gov.vn/Pages/news_detail.aspx?newsid={id}",
+            query=("newsid",),
+        ),
         address(
             rf"https?://(?:www\.)?mard\.gov\.vn/Pages/(?!{_LIST})(?P<slug>[^/]+)\.aspx",
             url="https://mard.gov.vn/Pages/{slug}.aspx",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.discovery.json_lists import JsonList
 from hanoi_press.discovery.routes import JsonLists
 from hanoi_press.families.json_api import JSON_API
@@ -62,6 +63,7 @@ SOURCE = Source(
         "its SharePoint addresses from a crawler's rules"
     ),
     hosts=("moh.gov.vn", "ncov.moh.gov.vn", "adminmoh.moh.gov.vn"),
+    host_years=(HostYears("moh.gov.vn"), HostYears("ncov.moh.gov.vn", 2020, 2023), HostYears("adminmoh.moh.gov.vn")),
     settings={"DOWNLOAD_HANDLERS": {"https": "hanoi_press.middlewares.small_keys.SmallKeysHandler"}},
     addresses=(
         address(

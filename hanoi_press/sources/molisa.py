@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
@@ -27,6 +28,7 @@ SOURCE = Source(
     remark="public crawlers and citations, 2021-2025; no raw page",
     merged_into=Merger("moha", "2025-03-01"),
     hosts=("molisa.gov.vn",),
+    host_years=(HostYears("molisa.gov.vn", None, 2025),),
     also_named=(
         "Bộ LĐ-TB&XH",
         "Bộ LĐTBXH",

@@ -5,6 +5,7 @@ Facts: docs/sites/monre.md.
 
 from __future__ import annotations
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import printed_next
 from hanoi_press.discovery.routes import ListPages
@@ -26,6 +27,7 @@ SOURCE = Source(
     remark="public crawlers, 2021; no raw page",
     merged_into=Merger("mae", "2025-03-01"),
     hosts=("monre.gov.vn",),
+    host_years=(HostYears("monre.gov.vn", None, 2025),),
     also_named=(
         "Bộ TN&MT",
         "Bộ TNMT",

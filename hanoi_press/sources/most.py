@@ -5,6 +5,7 @@ Facts: docs/sites/most.md.
 
 from __future__ import annotations
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.families.sharepoint import AROUND_NEWS
 from hanoi_press.families.sharepoint.around_news_lists import ORDER, SECTION, routes
 from hanoi_press.sources.around_news_addresses import addresses
@@ -20,6 +21,7 @@ SOURCE = Source(
     remark="public crawlers of moc, mt and most, 2017-2026; no raw page",
     merged_into=Merger("mst", "2025-03-01"),
     hosts=("most.mst.gov.vn", "most.gov.vn"),
+    host_years=(HostYears("most.mst.gov.vn", 2025), HostYears("most.gov.vn", None, 2025)),
     addresses=addresses("most.mst.gov.vn", "most.gov.vn"),
     sections=SECTIONS,
     section_pattern=SECTION,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import next_link
 from hanoi_press.discovery.routes import ListPages
@@ -24,6 +25,7 @@ SOURCE = Source(
     remark="public crawlers and citations, 2024-2026, one of a province with the same template; no raw page",
     merged_into=Merger("mof", "2025-03-01"),
     hosts=("mpi.gov.vn",),
+    host_years=(HostYears("mpi.gov.vn", None, 2025),),
     also_named=(
         "Bộ KH&ĐT",
         "Bộ KHĐT",

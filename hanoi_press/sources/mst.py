@@ -5,6 +5,7 @@ Facts: docs/sites/mst.md.
 
 from __future__ import annotations
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.families.sharepoint import MIC_2020
 from hanoi_press.families.vccorp import VCCORP, vccorp_routes
 from hanoi_press.sources.address import address
@@ -21,6 +22,7 @@ SOURCE = Source(
         "public crawlers and citations"
     ),
     hosts=("mst.gov.vn", "mic.gov.vn"),
+    host_years=(HostYears("mst.gov.vn", 2025), HostYears("mic.gov.vn", None, 2025)),
     also_named=(
         "Bộ KH&CN",
         "Bộ KHCN",

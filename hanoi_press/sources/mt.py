@@ -5,6 +5,7 @@ Facts: docs/sites/mt.md.
 
 from __future__ import annotations
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.families.sharepoint import AROUND_NEWS
 from hanoi_press.families.sharepoint.around_news_lists import ORDER, SECTION, routes
 from hanoi_press.sources.around_news_addresses import addresses
@@ -27,6 +28,7 @@ SOURCE = Source(
     remark="public crawlers of moc, mt and most, 2014-2024; no raw page",
     merged_into=Merger("moc", "2025-03-01"),
     hosts=("mt.gov.vn",),
+    host_years=(HostYears("mt.gov.vn", None, 2025),),
     also_named=("Bộ GTVT",),
     addresses=addresses("mt.gov.vn"),
     sections=SECTIONS,

@@ -44,12 +44,12 @@ def load_folder(folder: Path | None, built_in: Mapping[str, Source]) -> dict[str
         files = sorted(folder.glob("*.py")) if folder is not None and folder.is_dir() else []
     except OSError as error:
         raise OwnSourceError(f"{folder} cannot be read: {error.strerror}") from error
-    hosts = {host: source.name for source in built_in.values() for host in source.hosts}
+    hosts = {host: source.name for source in built_in.values() for host in source.hosts + source.former_hosts}
     for path in files:
         source = load_source(path)
         if source.name in built_in:
             raise OwnSourceError(f"{path}:1: a source of this program is called {source.name}; use another name")
-        for host in source.hosts:
+        for host in source.hosts + source.former_hosts:
             if host in hosts:
                 raise OwnSourceError(f"{path}:1: {host} belongs to the source {hosts[host]}; delete this file")
             hosts[host] = source.name

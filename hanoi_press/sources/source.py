@@ -13,6 +13,7 @@ from hanoi_press.discovery.routes import Route
 from hanoi_press.families.family import Family
 from hanoi_press.items import Identity
 from hanoi_press.sources.address import ArticleAddress, composed, fetchable_url, without_path_noise, without_slips
+from hanoi_press.text.hosts import host_of
 
 
 class Merger(NamedTuple):
@@ -55,7 +56,8 @@ class Source:
     without `via=`, the cheapest first. `sections` are the lists known by name, `section_pattern` matches the name of
     any other list. `also_named` are the names and hosts by which other papers cite it, in addition to
     publisher and hosts. `settings` are Scrapy settings that only this source needs. `host_years` are the years of its
-    hosts, also of former ones, for the indexes of web archives; a host of `hosts` that it does not name has all years.
+    hosts, as far as they are known, also of former ones, which are not in `hosts` because nothing is requested from
+    them: for the indexes of web archives. A host of `hosts` that it does not name has all years.
     """
 
     name: str
@@ -81,9 +83,20 @@ class Source:
 
     @property
     def archived_hosts(self) -> tuple[HostYears, ...]:
-        """Return the hosts for which web archives are asked, each with its years."""
-        stated = {one.host for one in self.host_years}
-        return (*self.host_years, *(HostYears(host) for host in self.hosts if host not in stated))
+        """Return the hosts for which web archives are asked, each with its years; not one that only an API has."""
+        named = {one.host for one in self.host_years} | self._api_hosts
+        return (*self.host_years, *(HostYears(host) for host in self.hosts if host not in named))
+
+    @property
+    def former_hosts(self) -> tuple[str, ...]:
+        """Return the hosts that the source had once, and from which nothing is requested today."""
+        return tuple(one.host for one in self.host_years if one.host not in self.hosts)
+
+    @property
+    def _api_hosts(self) -> set[str]:
+        """Return the hosts that answer with an article's content, and have no article's address."""
+        apis = {host_of(self.content_api.url)} if self.content_api else set()
+        return apis - {host_of(kind.url) for kind in self.addresses}
 
     def identify(self, url: str) -> Identity | None:
         """Return the identity of the article at `url`; None if the address is not an article's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.sources import Merger, Source, sources
 from hanoi_press.text import tabular
 
@@ -23,12 +24,14 @@ class SourceRow(NamedTuple):
     remark: str
     merged_into: Merger | None
     merged_from: tuple[Merger, ...]
+    host_years: tuple[HostYears, ...]  # of all hosts of articles, former ones too
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as plain JSON types."""
         found: dict[str, Any] = self._asdict()
         found["merged_into"] = self.merged_into and self.merged_into._asdict()
         found["merged_from"] = [one._asdict() for one in self.merged_from]
+        found["host_years"] = [one._asdict() for one in self.host_years]
         return found
 
     def cells(self) -> tuple[str, ...]:
@@ -62,12 +65,16 @@ def _row(source: Source, everyone: Iterable[Source]) -> SourceRow:
         source.remark,
         source.merged_into,
         tuple(sorted(taken)),
+        source.archived_hosts,
     )
 
 
 def markdown(table: Sequence[SourceRow]) -> str:
-    """Return the table for the docs, with the evidence for each status."""
-    cells = [(f"`{row.source}`", *row.cells()[1:], row.remark) for row in table]
+    """Return the table for the docs, with the years of hosts, former ones too, and the evidence for each status."""
+    cells = [
+        (f"`{row.source}`", row.outlet, ", ".join(map(_host_with_years, row.host_years)), *row.cells()[3:], row.remark)
+        for row in table
+    ]
     return tabular.markdown((*COLUMNS, "rests on"), cells)
 
 
@@ -76,10 +83,20 @@ def text(table: Sequence[SourceRow]) -> str:
     return tabular.columns(COLUMNS, [row.cells() for row in table])
 
 
+def _host_with_years(one: HostYears) -> str:
+    """Return a host with the years in which it served the source's articles, as far as they are known, in words."""
+    if one.first and one.last:
+        return f"{one.host} ({one.first}–{one.last})" if one.first < one.last else f"{one.host} ({one.first})"
+    if one.first:
+        return f"{one.host} (since {one.first})"
+    return f"{one.host} (until {one.last})" if one.last else one.host
+
+
 def card(source: Source) -> str:
     """Return one source in full."""
     row = _row(source, sources().values())
     parts = dict(zip(COLUMNS, row.cells(), strict=True))
+    parts["archived"] = ", ".join(map(_host_with_years, row.host_years))
     parts["rests on"] = row.remark
     parts["order"] = ", then ".join(source.route_order) or "none"
     parts["sections"] = ", ".join(source.sections) or (

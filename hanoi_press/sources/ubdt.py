@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from hanoi_press.discovery.captures import HostYears
 from hanoi_press.discovery.lists import RowSelectors
 from hanoi_press.discovery.pagers import numbered
 from hanoi_press.discovery.routes import Feeds, ListPages
@@ -62,6 +63,7 @@ SOURCE = Source(
     status="unverified",
     remark="addresses (until August 2025), lists and selectors from public code for cema.gov.vn and ubdt.gov.vn",
     hosts=("cema.gov.vn", "ubdt.gov.vn", "bdtg.gov.vn"),
+    host_years=(HostYears("cema.gov.vn"), HostYears("ubdt.gov.vn"), HostYears("bdtg.gov.vn", 2025)),
     also_named=("Ủy ban Dân tộc",),
     addresses=(
         *_kinds("(?:ubdt|cema)", "www.cema.gov.vn"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -18,12 +18,15 @@ class AutoArchives:
     """The articles that a site did not give in this run, and the captures that take their place.
 
     `stopped`: why the site may not be asked any more (`blocked`, `failing`); "" if it may. `has_article` says whether
-    an article is in the corpus by now.
+    an article is in the corpus by now, `settled` waits until every request was answered.
     """
 
-    def __init__(self, past: PastWalk, has_article: Callable[[str], bool]) -> None:
+    def __init__(
+        self, past: PastWalk, has_article: Callable[[str], bool], settled: Callable[[], Awaitable[None]]
+    ) -> None:
         self.past = past
         self.has_article = has_article
+        self.settled = settled
         self.is_on = past.routes.arguments.is_auto
         self.stopped = ""
         self._missing: dict[str, str] = {}  # addresses by article id
@@ -69,6 +72,7 @@ class AutoArchives:
             self._mend_reach()
             return
         for archive in (WAYBACK, COMMONCRAWL):
+            await self.settled()  # because the first archive may have given them
             wanted = self._addresses()
             if not wanted:
                 return

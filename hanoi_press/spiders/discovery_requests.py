@@ -63,6 +63,8 @@ class DiscoverySpider(RecordingSpider):
             request = build_request(ApiRequest(url, json, form), Fetch(Purpose.DISCOVERY), headers=headers)
             response = await self.crawler.engine.download_async(request)
         except NotSent as error:
+            if stopped := self.frontier.auto.stopped:
+                raise FetchFailed(stopped) from error
             raise Closing from error
         except IgnoreRequest as error:
             raise Forbidden(str(error) or "ignored") from error

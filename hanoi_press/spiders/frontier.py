@@ -48,7 +48,7 @@ class Frontier:
         self.logger = logger
         self.routes = RouteWalk(source, arguments, history, outcome, fetch, logger)
         self.past = PastWalk(self.routes, make_route)
-        self.auto = AutoArchives(self.past, self._has_article)
+        self.auto = AutoArchives(self.past, self._has_article, self._all_answers)
         self.routes.is_stopped = lambda: bool(self.auto.stopped)
         if arguments.archive:
             self.routes.without_lists = lambda: self.past.leads(FILE)

@@ -62,11 +62,15 @@ class RouteWalk:
         self._last_page = ""  # the discovery page that was requested last
 
     async def leads(self) -> AsyncIterator[Lead]:
+        """Yield the addresses that were given, or else what the routes find."""
+        for url in self.arguments.urls:
+            yield Lead(url)
+        if not self.arguments.urls:
+            async for lead in self._found():
+                yield lead
+
+    async def _found(self) -> AsyncIterator[Lead]:
         """Yield the leads of the first route that answers; if it fails half-way, the next routes add theirs."""
-        if self.arguments.urls:
-            for url in self.arguments.urls:
-                yield Lead(url)
-            return
         answered = has_leads = False
         earlier = HistoryEarlierRuns(self.history, self.source.identify)
         window = self.window(earlier)
@@ -99,7 +103,7 @@ class RouteWalk:
             async for lead in self.without_lists():
                 yield lead
             return
-        if is_whole and self._is_reachable and not self.is_stopped():
+        if is_whole and self._may_search():
             try:
                 async for lead in self.steps(Autodiscovery(self._home), window):
                     yield lead
@@ -141,6 +145,11 @@ class RouteWalk:
                 while self.costly:
                     self.logger.warning("too-costly: %s", self.costly.pop())
             yield lead
+
+    def _may_search(self) -> bool:
+        """Return True if the site may be searched for lists because no route answered."""
+        is_part = self.arguments.route or self.arguments.sections
+        return self._is_reachable and not is_part and not self.is_stopped()
 
     def _note_failed(self, route: str, found: int, error: RouteFailed) -> None:
         self._log.failed(route, found, error, is_reachable=self._is_reachable)

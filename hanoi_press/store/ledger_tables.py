@@ -36,8 +36,8 @@ _WORDING = """CREATE TABLE IF NOT EXISTS wording(id TEXT PRIMARY KEY, words TEXT
 _PAST = """CREATE TABLE IF NOT EXISTS past_query(source TEXT NOT NULL, query TEXT NOT NULL, resume TEXT,
   ended INTEGER NOT NULL, final INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY(source, query)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS past_capture(source TEXT NOT NULL, id TEXT NOT NULL, captured TEXT NOT NULL,
-  archive TEXT NOT NULL, url TEXT NOT NULL, digest TEXT NOT NULL, mime TEXT NOT NULL, status INTEGER, file TEXT, start INTEGER,
-  length INTEGER, truncated TEXT NOT NULL, state TEXT NOT NULL, why TEXT, hash TEXT,
+  archive TEXT NOT NULL, url TEXT NOT NULL, digest TEXT NOT NULL, mime TEXT NOT NULL, status INTEGER,
+  file TEXT, start INTEGER, length INTEGER, truncated TEXT NOT NULL, state TEXT NOT NULL, why TEXT, hash TEXT,
   reading TEXT NOT NULL DEFAULT '', place TEXT, place_start INTEGER, published INTEGER,
   tries INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY(source, id, captured, archive)) WITHOUT ROWID;

@@ -167,13 +167,16 @@ class PastHistory(PastVerdicts):
             return False
         if twin.state == "skipped":
             self.past.put(row._replace(state="skipped", why=twin.why))
-        else:
-            self.past.put(row._replace(state="same", why=twin.why, hash=twin.hash))
-        return False
+            return False
+        with self._whole():
+            is_written = self.words.store_again(_as_twin(row, twin))
+            self.past.put(_as_twin(row, twin))
+        return is_written
 
     def _is_again(self, row: PastCapture) -> bool:
-        """Return True if a capture has the words of an earlier one, and other words were seen in between."""
-        return False
+        """Return True if a capture has the words of another one, and other words were seen before and after it."""
+        twin = self.past.twin(row)
+        return twin is not None and self.words.is_again(_as_twin(row, twin))
 
     # --- captures in our archive -------------------------------------------------------------------------------------
 
@@ -206,3 +209,9 @@ class PastHistory(PastVerdicts):
         self._done.add(row.key)
         self._open[row.id] = row
         return DuePage(row.id, row.url, None, None, row.answer)
+
+
+def _as_twin(row: PastCapture, twin: PastCapture) -> PastCapture:
+    """Return a capture as settled by one with the same digest; without its words if that one has none."""
+    words = twin.state in ("read", "same")
+    return row._replace(state="same", why=twin.why if words else None, hash=twin.hash if words else None)

@@ -179,11 +179,12 @@ class PastTable:
         found = self._one("source = ? AND id = ? AND published IS NOT NULL LIMIT 1", (source, id))
         return found.published if found else None
 
-    def note_hash(self, row: PastCapture) -> None:
-        """Give the words of a capture that was read to those with its digest that were not requested."""
+    def note_words(self, row: PastCapture) -> None:
+        """Let those with the digest of a capture that is read now wait for its words, if they were settled without."""
         self._db.execute(
-            "UPDATE past_capture SET hash = ? WHERE source = ? AND id = ? AND digest = ? AND state = 'same'",
-            (row.hash, row.source, row.id, row.digest),
+            "UPDATE past_capture SET state = 'waiting' WHERE source = ? AND id = ? AND digest = ? AND state = 'same'"
+            " AND hash IS NULL",
+            (row.source, row.id, row.digest),
         )
 
     def waiting(self, source: str, archive: str, since: str) -> Iterator[PastCapture]:
@@ -240,7 +241,7 @@ class PastTable:
         """Let the captures of articles whose lines are lost be read again: from our archive, where they lie there."""
         self._db.executemany(
             "UPDATE past_capture SET state = CASE WHEN place IS NULL THEN 'waiting' ELSE 'unread' END, reading = ''"
-            " WHERE source = ? AND id = ? AND state = 'read'",
+            " WHERE source = ? AND id = ? AND state IN ('read', 'same')",
             ((id.partition("/")[0], id) for id in ids),
         )
 

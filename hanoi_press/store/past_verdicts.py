@@ -6,15 +6,18 @@ is marked as failed, gone or left because of a capture.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.items import Article
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.folder import DataFolder, KeepResult
-from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.open_requests import Arrived
 from hanoi_press.store.page_failures import PageFailure, PageFailures
 from hanoi_press.store.past_ids import PastIds
 from hanoi_press.store.past_tables import PastCapture
+from hanoi_press.store.past_words import PastWords
 
 _REREAD = ("unread", "skipped", "outside")  # states of captures that are read from our archive
 _OURS = "lost"  # how a reason begins if a fault of ours lost the article
@@ -28,8 +31,8 @@ class PastVerdicts:
         self.ledger = folder.ledger
         self.past = folder.ledger.past
         self.source = source
-        self.cycle = cycle
         self.tries = tries
+        self.words = PastWords(folder, source, cycle)
         self._ids = PastIds(folder.ledger)
         self._open: dict[str, PastCapture] = {}
         self._done: set[tuple[str, str, str, str]] = set()  # captures that this run requested
@@ -62,35 +65,21 @@ class PastVerdicts:
         if self.folder.removed.names(article.id, article.url):
             self._remove(row, article.id)
             return KeepResult.REMOVED
-        try:
-            with self.ledger.transaction():
-                result = self._store(article, row)
-                self._note_read(article, row)
-        except BaseException:
-            self.folder.note_incomplete(article.source)
-            raise
+        with self._whole():
+            result = self.words.store(article, row)
+            self._note_read(article, row)
         self._failures.any_read |= row.state not in _REREAD
         return result
 
-    def _store(self, article: Article, row: PastCapture) -> KeepResult:
-        known = self.ledger.find(article.id)
-
-        def noted(page: Page) -> Page:
-            was_seen = known.asked if known is not None and known.state in ("article", "lost") else None
-            return page._replace(
-                ask=page.ask or (known.ask if known else None),
-                asked=max(row.moment, was_seen or 0),
-                tries=0,
-                born=page.born or self.cycle,
-                seen=self.cycle,
-            )
-
-        is_stored = known is not None and known.state == "article"
-        if known is not None and is_stored and known.hash == article.content_hash:
-            article.revision = known.revision
-            self.ledger.put(noted(known))
-            return KeepResult.UNCHANGED
-        return self.folder.keep(article, noted)
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Run a `with` block as one transaction; if it breaks off, the next run reads the whole segment."""
+        try:
+            with self.ledger.transaction():
+                yield
+        except BaseException:
+            self.folder.incomplete.add(self.source)
+            raise
 
     def _note_read(self, article: Article, row: PastCapture) -> None:
         page = self.ledger.find(article.id)
@@ -105,7 +94,7 @@ class PastVerdicts:
             published=page.published if page else None,
         )
         self.past.put(read)
-        self.past.note_hash(read)
+        self.past.note_words(read)
 
     def note_removed(self, asked: str, id: str) -> None:
         """Record that an open capture of `asked` gave an article that is on the take-down list."""

@@ -16,7 +16,7 @@ from enum import Enum
 from pathlib import Path
 from time import time
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from hanoi_press.items import Article
 from hanoi_press.store.atomic import remove_abandoned, remove_unfinished, sync_file
@@ -24,6 +24,7 @@ from hanoi_press.store.ledger import Ledger
 from hanoi_press.store.ledger_errors import JOURNALS, is_damage
 from hanoi_press.store.ledger_seal import break_seal, seal_path
 from hanoi_press.store.ledger_tables import LEDGER, Page
+from hanoi_press.store.line_places import CorpusLine, LinePlaces
 from hanoi_press.store.lock import FolderLock, LockLost
 from hanoi_press.store.metadata import article_digest, has_other_line
 from hanoi_press.store.reading import reading_fingerprint
@@ -31,7 +32,7 @@ from hanoi_press.store.reconcile import ReconcileResult, is_misdated, page_from_
 from hanoi_press.store.run_names import after_other_runs, run_name
 from hanoi_press.store.run_record import RunRecord
 from hanoi_press.store.salvage import unused_path
-from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter
+from hanoi_press.store.segment_writer import COMPRESSIONS, SegmentWriter, to_line
 from hanoi_press.store.takedown import TakeDown, TakeDownList
 
 logger = logging.getLogger(__name__)
@@ -64,10 +65,11 @@ class RunFolder:
         self._take_down = TakeDownList(path)
         self._lock = lock
         self._ending = ending
+        self._places = LinePlaces(path)
         self._open: dict[str, tuple[SegmentWriter, int]] = {}  # by source, with the segment's number in the ledger
         self._archives: dict[str, set[Path]] = defaultdict(set)  # by source, the files to which the segment refers
         self._readings: dict[str, str] = {}  # fingerprints by source
-        self._incomplete: set[str] = set()  # sources with a line that the ledger could not take
+        self.incomplete: set[str] = set()  # sources with a line that the ledger could not take
 
     @classmethod
     def open(
@@ -142,12 +144,8 @@ class RunFolder:
             return KeepResult.UNCHANGED
         # the line of a lost article is gone, so its revision is written again
         article.revision = before.revision + (not is_reread) if before else max(1, known.revision if known else 1)
-        segment, number = self._segment(article.source)
         record = article.to_dict()
-        segment.write(record)
-        if article.archive is not None:
-            self._archives[article.source].add(self.path / article.archive.file)
-        page = page_from_line(record, number)
+        page = page_from_line(record, self.append(record))
         if before is not None:
             page = _continued(page, before, is_misdated=is_misdated(record))
         try:
@@ -155,9 +153,26 @@ class RunFolder:
             if not is_of_part:
                 self.ledger.captures.note_line(article, self.reading(article.source), is_new=True)
         except sqlite3.Error:
-            self.note_incomplete(article.source)
+            self.incomplete.add(article.source)  # the next run reads the whole segment into the ledger
             raise
         return KeepResult.CHANGED if before else KeepResult.NEW
+
+    def append(self, record: dict[str, Any], line: bytes | None = None) -> int:
+        """Write a line to the segment of its source, and return the segment's number; the ledger learns nothing of it.
+
+        `line`: its bytes, if it exists already. Raises `OSError`, `sqlite3.Error`.
+        """
+        segment, number = self._segment(record["source"])
+        line = to_line(record)[:-1] if line is None else line
+        segment.write_line(line + b"\n", record)
+        if record["archive"] is not None:
+            self._archives[record["source"]].add(self.path / record["archive"]["file"])
+        self._places.note(record["source"], record["id"], line)
+        return number
+
+    def lines_of(self, source: str, id: str) -> list[CorpusLine]:
+        """Return the lines of an article that count, by number. Raises `OSError`, `sqlite3.Error`."""
+        return self._places.lines(source, id, self._open[source][0].part if source in self._open else None)
 
     def _segment(self, source: str) -> tuple[SegmentWriter, int]:
         if source not in self._open:
@@ -170,10 +185,6 @@ class RunFolder:
 
     def _segment_path(self, source: str, run: str) -> Path:
         return self.path / "articles" / source / f"{run[:4]}-{run[4:6]}" / f"{run}{self._ending}"
-
-    def note_incomplete(self, source: str) -> None:
-        """Record that the ledger could not take a line of a source: the next run reads the whole segment into it."""
-        self._incomplete.add(source)
 
     def sync_source(self, source: str) -> None:
         """Let the lines of a source that were written so far reach the disk. Raises `OSError`."""
@@ -196,7 +207,7 @@ class RunFolder:
                 sync_file(archive)
         path = segment.close()
         name = str(segment.path.relative_to(self.path))
-        if path and source not in self._incomplete:
+        if path and source not in self.incomplete:
             found = path.stat()
             self.ledger.close_segment(name, found.st_size, found.st_mtime_ns, int(time()))
         elif segment.count == 0:
@@ -213,6 +224,7 @@ class RunFolder:
 
         If the folder is no longer this run's, the segments stay unfinished, and the next run salvages them.
         """
+        self._places.close()
         failed: list[Exception] = []
         for source in list(self._open):
             try:

@@ -41,20 +41,17 @@ def wrong_digest(raw: bytes) -> str | None:
         return BLOCK
     if stated.get(b"warc-type", b"").lower() == b"revisit":
         return None
-    return None if _holds(stated.get(PAYLOAD.lower().encode()), _payloads(block)) else PAYLOAD
+    return None if _holds(stated.get(PAYLOAD.lower().encode()), payloads(block)) else PAYLOAD
 
 
-def is_payload(digest: str, raw: bytes) -> bool:
-    """Return True if an index's digest (SHA-1 in base 32, with or without `sha1:`) is that of the page in a record.
-
-    A digest that is none, or of an algorithm that we do not know, counts as the page's.
-    """
+def record_block(raw: bytes) -> bytes:
+    """Return what follows the header of a record."""
     end = _END_OF_HEADER.search(raw)
-    return is_digest(digest, _payloads(raw[end.end() :] if end else raw))
+    return raw[end.end() :] if end else raw
 
 
 def is_digest(digest: str, contents: Iterable[bytes]) -> bool:
-    """Return True if an index's digest is that of one of `contents`, or no SHA-1."""
+    """Return True if an index's digest (SHA-1 in base 32 or hex) is that of one of `contents`, or no SHA-1."""
     stated = _SHA1.fullmatch(digest.strip())
     return stated is None or _holds(b"sha1:" + stated[1].encode(), contents)
 
@@ -80,7 +77,7 @@ def _without_line_breaks(block: bytes) -> Iterator[bytes]:
             yield block.removesuffix(ending)
 
 
-def _payloads(block: bytes) -> Iterator[bytes]:
+def payloads(block: bytes) -> Iterator[bytes]:
     """Yield what may be the page in a block, which has no HTTP head if it is a `resource`."""
     head = None
     if has_status_line(block):

@@ -13,6 +13,8 @@ from hanoi_press.items import ArchiveRef, Article, Extraction, Identity
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.ledger_tables import Page
+from hanoi_press.store.past_tables import PastCapture
 from hanoi_press.store.scope import RunScope
 from spiders_tests.corpus_lines import article
 
@@ -93,3 +95,17 @@ def waiting(history: SourceHistory, archive: str = WAYBACK) -> list[str]:
     """Return the numbers and times of the captures that wait, as the run is given them."""
     found = history.captures.waiting(archive)
     return [f"{one.url.rpartition('-')[2].removesuffix('.html')} {one.captured.rstrip('0')}" for one in found]
+
+
+def row(folder: DataFolder, one: IndexedCapture, number: int = 1) -> PastCapture:
+    """Return what the ledger knows of a capture."""
+    found = folder.ledger.past.find("hanoimoi", f"hanoimoi/{number}", one.captured, one.archive)
+    assert found is not None
+    return found
+
+
+def page(folder: DataFolder, number: int = 1) -> Page:
+    """Return what the ledger knows of an article's page."""
+    found = folder.ledger.find(f"hanoimoi/{number}")
+    assert found is not None
+    return found

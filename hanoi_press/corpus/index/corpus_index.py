@@ -121,7 +121,7 @@ class CorpusIndex:
         """Return the revisions of an article, the oldest first; [] if there is none."""
         for id in self._ids(id_or_url):
             rows = self.db.execute(
-                "SELECT number FROM line WHERE id = ? AND shown ORDER BY revision, number", (id,)
+                "SELECT number FROM line WHERE id = ? AND shown ORDER BY revision, fetched, number", (id,)
             ).fetchall()
             if rows:
                 return [self.article(number) for (number,) in rows]

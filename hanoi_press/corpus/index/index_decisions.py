@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from hanoi_press.corpus.index.indexed_lines import IndexDamaged, delete_article, insert_articles, stored_rows
-from hanoi_press.corpus.line_rules import Reading, verdict
+from hanoi_press.store.line_rules import MovedLines, Reading, verdict
 
 _SUPERSEDED, _LEFT_OUT = 1, 2  # values of `hidden`
 _PLACES = 40  # bits for the number of a line in its segment
@@ -23,6 +23,7 @@ class _TouchedLine(NamedTuple):
     revision: int
     hash: bytes
     place: bytes
+    fetched: str
     address_id: str | None
     broken: str | None
     state: tuple[int, int, int | None]  # shown, hidden, conflict
@@ -54,15 +55,16 @@ def decide(db: sqlite3.Connection, ranks: Mapping[int, int]) -> None:
 
 def _lines(db: sqlite3.Connection, ranks: Mapping[int, int]) -> Iterator[_TouchedLine]:
     rows = db.execute(
-        "SELECT segment, in_segment, number, id, revision, hash, place, address_id, broken, shown, hidden, conflict"
-        " FROM touched CROSS JOIN line USING (id) ORDER BY id"
+        "SELECT segment, in_segment, number, id, revision, hash, place, fetched, address_id, broken, shown, hidden,"
+        " conflict FROM touched CROSS JOIN line USING (id) ORDER BY id"
     )
-    for segment, in_segment, number, id, revision, hash, place, address_id, broken, *state in rows:
+    for segment, in_segment, number, id, revision, hash, place, fetched, address_id, broken, *state in rows:
         if segment not in ranks:
             raise IndexDamaged(f"line {number} of the index is of no segment")
         order = ranks[segment] << _PLACES | in_segment
         shown, hidden, conflict = state
-        yield _TouchedLine(order, number, id, revision, hash, place, address_id, broken, (shown, hidden, conflict))
+        own = (id, revision, hash, place, fetched, address_id, broken)
+        yield _TouchedLine(order, number, *own, (shown, hidden, conflict))
 
 
 def _is_removed(db: sqlite3.Connection, id: str, group: list[_TouchedLine], addresses_count: bool) -> bool:
@@ -75,11 +77,17 @@ def _decide_group(db: sqlite3.Connection, group: list[_TouchedLine], *, is_remov
     newest = max(line.revision for line in group)
     states: dict[int, tuple[int, int, int | None]] = {}
     by_order = {line.order: line for line in group}
-    for revision in {line.revision for line in group}:
+    above = MovedLines()
+    for revision in sorted({line.revision for line in group}, reverse=True):
         same = [line for line in group if line.revision == revision]
-        readings = [Reading(line.id, line.revision, line.hash, line.place, line.order) for line in same]
-        found = verdict(readings, {line.order for line in same if line.broken is not None})
+        readings = [Reading(line.id, line.revision, line.hash, line.place, line.fetched, line.order) for line in same]
+        counting, moved = above.part(readings)
+        states |= {one.line_index: (0, _LEFT_OUT, None) for one in moved}
+        if not counting:
+            continue
+        found = verdict(counting, {line.order for line in same if line.broken is not None})
         superseded = _SUPERSEDED if revision < newest else 0
+        states |= {order: (int(by_order[order].broken is None), _SUPERSEDED, None) for order in found.earlier}
         states |= dict.fromkeys(found.repeats, (0, _LEFT_OUT, None))
         states |= dict.fromkeys(found.conflicts, (0, superseded, by_order[found.loaded].number))
         states |= dict.fromkeys(found.broken, (0, 0, None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2  # `PRAGMA user_version`
+VERSION = 3  # `PRAGMA user_version`
 
 # The names of a label's kind.
 SECTION, TAG, AUTHOR = "section", "tag", "author"
@@ -20,13 +20,13 @@ CREATE TABLE segment (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, sta
 CREATE TABLE fault (segment INTEGER NOT NULL, line INTEGER NOT NULL, reason TEXT NOT NULL);
 
 -- All lines with an id, of all revisions. `hash` is the content hash, `place` a digest of where the answer lies (b''
--- for none), `digest` that of the line. `address_id`: the id that the address leads to, where that is another one and
--- the take-down list has addresses. `shown`: 1 if `load(revisions="all")` yields the line. `hidden`: 0 if it is loaded
--- or reported, 1 if a newer revision supersedes it, 2 if `load` leaves it out in any case. `broken`: why it is no
--- article. `conflict`: the number of the line that it contradicts.
+-- for none), `fetched` its time, `digest` that of the line. `address_id`: the id that the address leads to, where that
+-- is another one and the take-down list has addresses. `shown`: 1 if `load(revisions="all")` yields the line. `hidden`:
+-- 0 if it is loaded or reported, 1 if a newer revision supersedes it, 2 if `load` leaves it out in any case. `broken`:
+-- why it is no article. `conflict`: the number of the line that it contradicts.
 CREATE TABLE line (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, revision INTEGER NOT NULL, hash BLOB NOT NULL, place BLOB NOT NULL,
-    digest BLOB NOT NULL, segment INTEGER NOT NULL, in_segment INTEGER NOT NULL, address_id TEXT,
+    fetched TEXT NOT NULL, digest BLOB NOT NULL, segment INTEGER NOT NULL, in_segment INTEGER NOT NULL, address_id TEXT,
     shown INTEGER NOT NULL DEFAULT 0, hidden INTEGER NOT NULL DEFAULT 0, broken TEXT, conflict INTEGER
 );
 CREATE INDEX line_id ON line (id, revision);

@@ -19,8 +19,8 @@ from hanoi_press.text.moments import epoch_seconds
 from hanoi_press.text.syllables import index_words, without_accents
 
 INSERT_LINE = (
-    "INSERT INTO line (number, segment, in_segment, id, revision, hash, place, digest, address_id, broken,"
-    " shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO line (number, segment, in_segment, id, revision, hash, fetched, place, digest, address_id,"
+    " broken, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_ARTICLE = f"INSERT INTO article VALUES ({', '.join('?' * 13)})"
 _INSERT_LABEL = "INSERT INTO label VALUES (?, ?, ?, ?)"
@@ -49,7 +49,7 @@ class IndexedLine(NamedTuple):
     `rows` is None if the line is `broken`.
     """
 
-    key: tuple[str, int, bytes, bytes, bytes]
+    key: tuple[str, int, bytes, str, bytes, bytes]
     data: bytes
     address_id: str | None
     broken: str | None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from typing import Any
+from typing import Any, NoReturn
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -18,12 +19,14 @@ from hanoi_press.crawl.capture_verdict import BadCaptureError, CaptureFault
 from hanoi_press.crawl.commoncrawl_record import answer_in_record
 from hanoi_press.crawl.fetch import fetch_of, unconditional
 from hanoi_press.crawl.site_answer import SiteAnswer, check_index
-from hanoi_press.crawl.wayback_answer import answer_in_replay, other_capture
+from hanoi_press.crawl.wayback_answer import CutTransferError, answer_in_replay, other_capture
 from hanoi_press.discovery.captures import COMMONCRAWL, IndexedCapture
 from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind
 
 logger = logging.getLogger(__name__)
-_LED_ON, _ASKED_ANEW = "capture_led_on", "range_asked_anew"  # keys of `Request.meta`
+_LED_ON, _ASKED_ANEW = "capture_led_on", "capture_asked_anew"  # keys of `Request.meta`
+_ATTEMPTS = 2  # more, for an answer that is another one than was asked for, or a part of it
+_MISSING = 8  # files in a row
 
 
 class CapturesMiddleware:
@@ -40,6 +43,7 @@ class CapturesMiddleware:
         self.seconds: float = crawler.settings.getfloat("PAGE_SECONDS")
         self.may_retry: bool = crawler.settings.getbool("RETRY_ENABLED")
         self.has_data = False  # True once Common Crawl's data server sent a record
+        self.missing = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CapturesMiddleware:
@@ -80,30 +84,55 @@ class CapturesMiddleware:
     def from_commoncrawl(self, request: Request, response: Response, capture: IndexedCapture) -> SiteAnswer | Request:
         """Return the answer in a record; a request if the range is to be asked for once more."""
         if is_not_archived(response):
-            if not self.has_data:  # its address may be wrong: then every capture would be settled for good
-                raise BrokenResponse(FailureKind.HTTP)
+            self.check_data_url(response)
             raise BadCaptureError(CaptureFault.NOT_ARCHIVED, f"HTTP {response.status} for {capture.file}")
         if (what := cut_range(capture, response)) is not None:
-            if self.may_retry and not request.meta.get(_ASKED_ANEW):
-                again = unconditional(request)  # past a cache that sends another range
-                again.meta[_ASKED_ANEW] = True
-                return again
-            raise BadCaptureError(CaptureFault.MISMATCH, what)
+            return self.asked_anew(request) or self.skip(CaptureFault.MISMATCH, what)
         if response.status not in (200, 206):
             raise BrokenResponse(FailureKind.HTTP)
         self.has_data = True
         return self.bounded(answer_in_record, capture, ranged(capture, response.body))
 
+    def check_data_url(self, response: Response) -> None:
+        """Raise `BrokenResponse` for a missing file as long as no record came; end the run after several.
+
+        The address of the data server may be wrong: then every capture would be settled for good.
+        """
+        if self.has_data:
+            return
+        self.missing += 1
+        if self.missing == _MISSING:
+            logger.error("commoncrawl: HTTP %d for %d files: is COMMONCRAWL_DATA_URL right?", response.status, _MISSING)
+            assert self.crawler.engine is not None
+            self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="failing"))
+        raise BrokenResponse(FailureKind.HTTP)
+
     def from_wayback(self, request: Request, response: Response, capture: IndexedCapture) -> SiteAnswer | Request:
         """Return the answer that is shown; a request if another capture of the page is shown in its place."""
         target = other_capture(capture, response)
         if target is None:
-            return self.bounded(answer_in_replay, capture, response, self.most)
+            try:
+                return self.bounded(answer_in_replay, capture, response, self.most)
+            except CutTransferError as error:
+                return self.asked_anew(request) or self.skip(CaptureFault.CUT_SHORT, str(error))
         if request.meta.get(_LED_ON):
             raise BadCaptureError(CaptureFault.REDIRECT, f"from one capture to another, and on to {target}")
         again = request.replace(url=target, dont_filter=True)
         again.meta[_LED_ON] = True
         return again
+
+    def asked_anew(self, request: Request) -> Request | None:
+        """Return the request for another attempt, past caches on the way; None if there were enough."""
+        attempts = request.meta.get(_ASKED_ANEW, 0) + 1
+        if not self.may_retry or attempts > _ATTEMPTS:
+            return None
+        again = unconditional(request)
+        again.meta[_ASKED_ANEW] = attempts
+        return again
+
+    def skip(self, kind: CaptureFault, reason: str) -> NoReturn:
+        """Raise the error for a capture that is no good."""
+        raise BadCaptureError(kind, reason)
 
     def bounded(self, read: Any, *arguments: Any) -> SiteAnswer:
         """Return what `read` returns, within the time that a page may take."""

@@ -1,0 +1,128 @@
+"""Visit the captures of one source in a web archive: three a year, and say which page class reads each year's pages.
+
+Works with any `Source` and any `PastVisitor`, so that it can be tested without Scrapy; `past_spider.PastVisitSpider` is
+the one that asks the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+from typing import Protocol
+
+from hanoi_press.discovery import FetchFailed
+from hanoi_press.discovery.captures import IndexedCapture
+from hanoi_press.discovery.cdx import BadIndex
+from hanoi_press.doctor.chosen_captures import chosen_captures
+from hanoi_press.doctor.past_findings import CaptureFindings, PastFindings, YearFindings, YearVerdict
+from hanoi_press.doctor.year_index import A_YEAR, VisitedIndex
+from hanoi_press.doctor.year_judgement import judge_past, judge_year
+from hanoi_press.sources import Source
+from hanoi_press.text.recurring_lines import RecurringLines
+
+_MOST_TRIED = 6  # captures of a year: some are no good, and say nothing of our reading
+_MOST_EMPTY = 3  # years in a row without a capture, before which no earlier ones are looked for
+_MOST_EMPTY_AT_FIRST = 12  # the same if there was no capture yet: the site may be gone for long
+_HOPELESS = 2  # requests in a row that the archive did not answer
+_MOST_SECONDS = 3600.0
+FIRST_YEAR = 1996  # of the Wayback Machine
+
+
+class PastVisitor(Protocol):
+    """What a visit needs of whoever asks the archive."""
+
+    async def read_capture(self, source: Source, capture: IndexedCapture) -> CaptureFindings:
+        """Return what became of one capture; never raises because of a site or an archive."""
+        ...
+
+    async def read_again(self, year: int) -> dict[str, CaptureFindings]:
+        """Return what the captures of a year give, by time and address, if they taught its template meanwhile."""
+        ...
+
+    def has_taught(self, year: int) -> bool:
+        """Return True if the captures of a year taught its template where bodies are."""
+        ...
+
+    def lines(self, year: int) -> RecurringLines:
+        """Return the boilerplate that captures of a year have taught."""
+        ...
+
+
+def years_of(source: Source, first: int | None, last: int | None, today: int) -> list[tuple[int, list[str]]]:
+    """Return the years to look at, newest first, each with the hosts that the source had then.
+
+    `first`, `last`: the wanted years, if they are bounded.
+    """
+    found = []
+    for year in range(min(last or today, today), (first or FIRST_YEAR) - 1, -1):
+        hosts = [one.host for one in source.archived_hosts if (one.first or 0) <= year <= (one.last or today)]
+        if hosts:
+            found.append((year, hosts))
+    return found
+
+
+async def visit_past(
+    source: Source,
+    visitor: PastVisitor,
+    index: VisitedIndex,
+    years: Sequence[tuple[int, list[str]]],
+    findings: PastFindings,
+    *,
+    is_bounded: bool = False,
+    seconds: float = _MOST_SECONDS,
+) -> PastFindings:
+    """Return what a visit finds in these years (newest first), each with its hosts; `findings` is filled.
+
+    `is_bounded`: the years were asked for, so that years without captures do not end the visit.
+    """
+    begun = monotonic()
+    empty = failed = 0
+    for year, hosts in years:
+        most_empty = _MOST_EMPTY if findings.captures else _MOST_EMPTY_AT_FIRST
+        if failed >= _HOPELESS or monotonic() - begun >= seconds or (empty >= most_empty and not is_bounded):
+            break
+        found = YearFindings(year=year)
+        findings.years.append(found)
+        try:
+            indexed = await index.captures(source, hosts, year)
+        except (FetchFailed, BadIndex) as error:
+            failed += 1
+            found.reasons = [f"the index could not be read: {error}"]
+            continue
+        failed = 0
+        found.indexed, found.has_more = len(indexed.captures), indexed.has_more
+        failed = await _read(source, visitor, indexed.captures, found)
+        judge_year(found, source, visitor.lines(year))
+        empty = empty + 1 if found.verdict is YearVerdict.NONE else 0
+    if failed >= _HOPELESS:
+        findings.reasons.append(f"{index.archive} does not answer; run it again in an hour")
+    elif monotonic() - begun >= seconds:
+        findings.reasons.append("the visit took too long, earlier years were not looked at")
+    _drop_empty(findings, is_bounded=is_bounded)
+    findings.years.reverse()
+    findings.index_pages = index.asked
+    findings.requests = index.asked + len(findings.captures)
+    findings.seconds = round(monotonic() - begun, 1)
+    judge_past(findings)
+    return findings
+
+
+def _drop_empty(findings: PastFindings, *, is_bounded: bool) -> None:
+    """Leave out the years before the first captures, in which the site may not have existed."""
+    while findings.years and not is_bounded and findings.years[-1].verdict is YearVerdict.NONE:
+        findings.years.pop()
+
+
+async def _read(source: Source, visitor: PastVisitor, captures: Sequence[IndexedCapture], found: YearFindings) -> int:
+    """Read captures until enough of them are pages of articles; return how many in a row the archive did not give."""
+    failed = 0
+    for _, capture in zip(range(_MOST_TRIED), chosen_captures(captures, source, A_YEAR), strict=False):
+        if len(found.tried) >= A_YEAR or failed >= _HOPELESS:
+            break
+        one = await visitor.read_capture(source, capture)
+        found.captures.append(one)
+        failed = failed + 1 if one.is_of_archive else 0
+    again = await visitor.read_again(found.year)
+    found.learnt = visitor.has_taught(found.year)
+    found.captures = [again.get(f"{one.captured} {one.url}", one) for one in found.captures]
+    return failed

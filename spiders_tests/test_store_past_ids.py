@@ -1,0 +1,52 @@
+"""Captures whose page states another id than its address has."""
+
+from __future__ import annotations
+
+from hanoi_press.store.folder import DataFolder, KeepResult
+from spiders_tests.history_runs import run as live_run
+from spiders_tests.history_runs import store as store_live
+from spiders_tests.past.capture_runs import answered, capture, listed, page, past_run, row
+
+
+def test_a_page_that_states_another_id_is_stored_under_it_and_makes_no_alias(folder: DataFolder) -> None:
+    first, second = capture(7, "20240301", "A"), capture(7, "20240401", "B")
+    run = past_run(folder)
+    listed(run, [first, second])
+    assert answered(run, first, "Một.", stated=1) is KeepResult.NEW
+    assert folder.ledger.find("hanoimoi/7") is None and page(folder, 1).revision == 1
+    assert row(folder, first, 7).why == "hanoimoi/1"
+    assert answered(run, second, "Hai.", stated=1) is KeepResult.CHANGED  # the address led there before
+    assert page(folder, 1).revision == 2 and folder.ledger.find("hanoimoi/7") is None
+    assert live_run(folder).skip_reason("hanoimoi/7", None) == ""
+
+
+def test_one_id_on_all_pages_costs_no_article(folder: DataFolder) -> None:
+    captures = [capture(number, f"2024030{number}") for number in (1, 2, 3)]
+    run = past_run(folder)
+    listed(run, captures)
+    for number, one in enumerate(captures, 1):
+        assert answered(run, one, f"Bài {number}.", stated=9) is KeepResult.NEW
+    assert [(page(folder, number).state, page(folder, number).revision) for number in (9, 2, 3)] == [("article", 1)] * 3
+    assert folder.ledger.find("hanoimoi/1") is None and page(folder, 9).why is None
+
+
+def test_a_stored_article_keeps_its_id(folder: DataFolder) -> None:
+    store_live(live_run(folder), 7, words="Cũ.")
+    one = capture(7, "20991231", "A")
+    run = past_run(folder)
+    listed(run, [one])
+    assert answered(run, one, "Mới.", stated=1) is KeepResult.CHANGED
+    assert page(folder, 7).revision == 2 and folder.ledger.find("hanoimoi/1") is None
+
+
+def test_an_alias_of_the_live_site_leads_captures_too(folder: DataFolder) -> None:
+    live = live_run(folder)
+    store_live(live, 1, words="Một.")
+    live.mark_requested("hanoimoi/7", "https://hanoimoi.vn/bai-7.html", None)
+    live.mark_skipped("hanoimoi/7", "seen")
+    folder.ledger.put(page(folder, 7)._replace(why="hanoimoi/1"))
+    one = capture(7, "20991231", "A")
+    run = past_run(folder)
+    listed(run, [one])
+    assert answered(run, one, "Hai.", stated=1) is KeepResult.CHANGED
+    assert page(folder, 1).revision == 2 and page(folder, 7).state == "alias"

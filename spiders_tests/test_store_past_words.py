@@ -1,0 +1,124 @@
+"""The words of captures in the order of time: late captures, words that come back, the live page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK
+from hanoi_press.store.folder import DataFolder, KeepResult, rebuild
+from hanoi_press.store.history import SourceHistory
+from spiders_tests.corpus_lines import opened
+from spiders_tests.history_runs import run as live_run
+from spiders_tests.history_runs import store as store_live
+from spiders_tests.past.capture_runs import answered, ask, capture, gives, listed, past_run, place, seconds, waiting
+
+
+def revisions(folder: DataFolder, number: int = 1) -> list[tuple[int, str, str]]:
+    """Return number, day and words of the lines of an article that count."""
+    lines = folder.lines_of("hanoimoi", f"hanoimoi/{number}")
+    return [(one.revision, one.record["fetched_at"][:10], one.record["text"]) for one in lines]
+
+
+def read(history: SourceHistory, day: str, words: str, digest: str = "") -> KeepResult | None:
+    one = capture(1, day.replace("-", ""), digest or words + day)
+    listed(history, [one], day)
+    return answered(history, one, words)
+
+
+def test_a_capture_that_comes_late_is_the_earlier_revision(folder: DataFolder) -> None:
+    run = past_run(folder)
+    read(run, "2024-03-01", "Ba.")
+    assert read(run, "2024-01-01", "Một.") is KeepResult.CHANGED
+    assert read(run, "2024-02-01", "Hai.") is KeepResult.CHANGED
+    assert read(run, "2024-02-15", "Hai.") is KeepResult.UNCHANGED
+    assert revisions(folder) == [(1, "2024-01-01", "Một."), (2, "2024-02-01", "Hai."), (3, "2024-03-01", "Ba.")]
+    found = folder.ledger.find("hanoimoi/1")
+    assert found is not None and (found.revision, found.asked) == (3, seconds("2024-03-01T00:00:00Z"))
+
+
+def test_the_words_of_the_live_site_stay_the_current_ones(folder: DataFolder) -> None:
+    store_live(live_run(folder), 1, words="Nay.")
+    before = folder.ledger.find("hanoimoi/1")
+    run = past_run(folder)
+    read(run, "2019-01-01", "Xưa.")
+    assert read(run, "2020-01-01", "Nay.") is KeepResult.UNCHANGED
+    assert revisions(folder) == [(1, "2019-01-01", "Xưa."), (2, "2026-11-24", "Nay.")]
+    after = folder.ledger.find("hanoimoi/1")
+    assert before is not None and after is not None
+    assert (after.revision, after.hash, after.etag, after.asked) == (2, before.hash, before.etag, before.asked)
+    assert live_run(folder).skip_reason("hanoimoi/1", None) == "known"
+
+
+def test_words_that_come_back_are_a_further_revision(folder: DataFolder) -> None:
+    """A, B, A: the third capture has the digest of the first one, and is not requested."""
+    captures = [capture(1, "20240101", "A"), capture(1, "20240201", "B"), capture(1, "20240301", "A")]
+    run = past_run(folder)
+    listed(run, captures)
+    stream = run.captures.waiting(WAYBACK)
+    for words in ("Một.", "Hai."):
+        answered(run, next(stream), words)
+    assert next(stream) == captures[2]
+    assert run.captures.skip_reason("hanoimoi/1", captures[2]) == "known"
+    assert run.captures.note_same("hanoimoi/1", captures[2]) is True
+    assert revisions(folder) == [(1, "2024-01-01", "Một."), (2, "2024-02-01", "Hai."), (3, "2024-03-01", "Một.")]
+    assert run.captures.note_same("hanoimoi/1", captures[2]) is False
+    found = folder.ledger.find("hanoimoi/1")
+    assert found is not None and (found.revision, found.asked) == (3, seconds("2024-03-01T00:00:00Z"))
+    assert waiting(past_run(folder)) == []
+    (third,) = [one.record for one in folder.lines_of("hanoimoi", "hanoimoi/1") if one.revision == 3]
+    assert third["extraction"]["via"] == WAYBACK and third["archive"] is None
+
+
+def test_a_late_capture_parts_what_was_one_revision(folder: DataFolder) -> None:
+    captures = [capture(1, "20240101", "A"), capture(1, "20240301", "A")]
+    run = past_run(folder)
+    listed(run, captures)
+    answered(run, captures[0], "Một.")
+    assert waiting(run) == []  # the second one is the same
+    read(run, "2024-02-01", "Hai.")
+    assert revisions(folder) == [(1, "2024-01-01", "Một."), (2, "2024-02-01", "Hai."), (3, "2024-03-01", "Một.")]
+
+
+def test_words_that_were_read_late_part_others_too(folder: DataFolder) -> None:
+    """The second of two equal captures was settled while the first could not be read."""
+    first, middle, last = capture(1, "20240101", "A"), capture(1, "20240201", "B"), capture(1, "20240301", "A")
+    run = past_run(folder)
+    listed(run, [first, middle, last])
+    run.mark_failed(ask(run, first), "lost: by us", answer=place(first))
+    answered(run, middle, "Hai.")
+    assert waiting(run) == []
+    run = past_run(folder)
+    (again,) = run.rereads()
+    gives(run, again.id, first, "Một.")
+    run = past_run(folder)
+    assert waiting(run) == ["1 20240301"] and run.captures.note_same("hanoimoi/1", last) is True
+    assert [words for _, _, words in revisions(folder)] == ["Một.", "Hai.", "Một."]
+
+
+def test_both_archives_have_the_same_answer(folder: DataFolder) -> None:
+    one = capture(1, "20240101", "A")
+    other = capture(1, "20240101", "A", COMMONCRAWL)
+    run = past_run(folder)
+    listed(run, [one, other])
+    answered(run, one, "Một.")
+    assert waiting(run, COMMONCRAWL) == [] and len(revisions(folder)) == 1
+
+
+def test_a_ledger_that_was_rebuilt_keeps_order_and_asks_nothing_twice(tmp_path: Path) -> None:
+    captures = [capture(1, f"2024030{day}", f"{day}") for day in (1, 2, 4)]
+    with opened(tmp_path) as folder:
+        run = past_run(folder)
+        listed(run, captures)
+        for number in (0, 2):
+            answered(run, captures[number], f"Lần {number}.")
+    rebuild(tmp_path, "a test")
+    with opened(tmp_path) as folder:
+        run = past_run(folder)
+        assert not run.captures.is_read("wayback hanoimoi.vn 2024")
+        listed(run, [*captures, capture(1, "20240305", "1")])
+        assert waiting(run) == ["1 20240302", "1 20240305"]  # the latter comes back to the first words
+        assert answered(run, captures[1], "Lần 1.") is KeepResult.CHANGED
+        assert run.captures.note_same("hanoimoi/1", capture(1, "20240305", "1")) is True
+        assert [words for _, _, words in revisions(folder)] == ["Lần 0.", "Lần 1.", "Lần 2.", "Lần 0."]
+        found = folder.ledger.find("hanoimoi/1")
+        assert found is not None and found.asked == seconds("2024-03-05T00:00:00Z")
