@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import signal
+import subprocess
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +14,13 @@ from typing import Any
 
 import pytest
 
+from hanoi_press import corpus
 from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import CrawlArguments
 from hanoi_press.spiders.given_archives import reads_stream
 from spiders_tests.file_server import FileServer, file_server
 from spiders_tests.foreign_archives import Stored, archive, foreign, write
-from spiders_tests.loopback import run
+from spiders_tests.loopback import command_of, run
 from spiders_tests.past.old_pages import OldPage, articles, old_pages
 from spiders_tests.scrapy_process import ROOT
 
@@ -38,6 +42,11 @@ def among_others(pages: Iterable[OldPage]) -> list[Stored]:
 def lines(data: Path) -> list[dict[str, Any]]:
     files = sorted(data.glob("articles/**/*.jsonl"))
     return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+
+
+def begun(data: Path) -> int:
+    """Return the number of lines, also of a run that has not ended."""
+    return sum(file.read_bytes().count(b"\n") for file in data.glob("articles/**/*.jsonl*") if file.suffix != ".json")
 
 
 def crawl(data: Path, given: object, *arguments: str) -> tuple[int, str, str]:
@@ -131,16 +140,12 @@ def test_one_file_of_articles_without_lists(tmp_path: Path) -> None:
 def test_days_and_limit(tmp_path: Path) -> None:
     path = write(tmp_path / "a.warc.gz", among_others(PAGES))
     data = tmp_path / "data"
-    bounds = ("-a", "since=2019-01-01", "-a", "until=2022-12-31")
-    code, out, _ = crawl(data, path, *bounds, "-a", "limit=2")
-    assert code == 0 and "hanoimoi: 2 articles in" in out
-    code, out, _ = crawl(data, path, *bounds)
-    days = [line["published_at"][:10] for line in lines(data)]
-    assert code == 0 and all("2019" <= day < "2023" for day in days)
-    wanted = [page for page in PAGES if "2019" <= str(page.article["published_at"])[:4] < "2023"]
-    assert sorted(line["id"] for line in lines(data)) == sorted(page.id for page in wanted)
-    code, _, _ = crawl(data, path)  # what was of other days is read when it is wanted
-    assert code == 0 and len(lines(data)) == len(PAGES)
+    code, _, _ = crawl(data, path, "-a", "since=2019-01-01", "-a", "until=2022-12-31")
+    wanted = [page.id for page in PAGES if "2019" <= str(page.article["published_at"])[:4] < "2023"]
+    assert code == 0 and sorted(line["id"] for line in lines(data)) == sorted(wanted)
+    code, out, _ = crawl(data, path, "-a", "limit=3")  # what was of other days is read when it is wanted
+    assert code == 0 and "hanoimoi: 3 articles in" in out
+    assert len({line["id"] for line in lines(data)}) == len(set(wanted)) + 3
 
 
 def test_one_article_alone(tmp_path: Path) -> None:
@@ -186,6 +191,44 @@ def test_forms_of_a_record(tmp_path: Path) -> None:
     assert code == 0, err
     for line, page in zip(lines(tmp_path / "data"), pages, strict=True):
         assert {name: line[name] for name in page.article} == page.article
+
+
+def test_a_run_that_ends_before_the_file_goes_on(tmp_path: Path) -> None:
+    """The server is silent in the middle of the file, which keeps no run from ending."""
+    content, data = archive(among_others(PAGES)), tmp_path / "data"
+    served = FileServer(content)
+    with file_server(served):
+        given = f"archive={served.address}/a.warc.gz"
+        for how, least in ((signal.SIGTERM, 4), (signal.SIGKILL, 12)):
+            served.hold_at = len(content) * (least + 5) // len(PAGES)
+            command, environment = command_of(data, "crawl", "hanoimoi", "-a", given)
+            with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as process:
+                end = time.monotonic() + 60
+                while begun(data) < least and time.monotonic() < end:
+                    time.sleep(0.02)
+                process.send_signal(how)
+                process.wait(30)
+            assert process.returncode == (0 if how == signal.SIGTERM else -how)
+            assert least <= begun(data) < len(PAGES)
+        known, served.hold_at = begun(data), None
+        code, out, err = crawl(data, f"{served.address}/a.warc.gz")
+    assert code == 0 and f"other captures: {known} known" in out, err
+    hashes = [one["content_hash"] for one in lines(data)]
+    assert len(hashes) == len(set(hashes)) == len(PAGES)
+
+
+def test_an_older_file_gives_the_earlier_revisions(tmp_path: Path) -> None:
+    id = next(page.id for page in PAGES if len(articles("hanoimoi")[page.id]) == 2)
+    old, new = (page for page in PAGES if page.id == id)
+    write(tmp_path / "old.warc.gz", among_others([old]))
+    write(tmp_path / "new.warc.gz", among_others([new]))
+    data = tmp_path / "data"
+    for name in ("new", "old", "*"):
+        code, _, err = crawl(data, tmp_path / f"{name}.warc.gz")
+        assert code == 0, err
+    with corpus.open(data) as opened:
+        found = [(one.revision, one.title, one.text) for one in opened.revisions(id)]
+    assert found == [(n, page.article["title"], page.article["text"]) for n, page in enumerate((old, new), 1)]
 
 
 def test_messages(tmp_path: Path) -> None:
