@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from scrapy import Request
-from scrapy.exceptions import DownloadConnectionRefusedError
+from scrapy.exceptions import DownloadCancelledError, DownloadConnectionRefusedError
 from scrapy.http import Response
 from scrapy.settings import Settings
 
@@ -18,7 +18,7 @@ from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.discovery.captures import WAYBACK
 from hanoi_press.failures import BrokenResponse
 from hanoi_press.middlewares.backoff import BackoffMiddleware
-from spiders_tests.past.asked_captures import SETTINGS, Asked
+from spiders_tests.past.asked_captures import SETTINGS, Asked, crawler
 from spiders_tests.past.web_archives import FakeWebArchives
 
 URL = "https://hanoimoi.vn/bai-1-1309901.html"
@@ -58,6 +58,19 @@ def test_a_304_to_a_condition_is_an_answer(headers: dict[str, str]) -> None:
 def test_nothing_is_asked_again_without_retries(settings: dict[str, Any]) -> None:
     response = Response(URL, status=304)
     assert middleware(**settings).process_response(Request(URL), response) is response
+
+
+@pytest.mark.parametrize(("url", "ended"), [("https://web.archive.org/cdx", []), ("https://hanoimoi.vn/", ["failing"])])
+def test_an_answer_of_a_web_archive_that_is_too_large_is_no_failure_of_it(url: str, ended: list[str]) -> None:
+    made = crawler(RETRY_ENABLED=True)
+    made.spider.frontier = SimpleNamespace(auto=SimpleNamespace(stop_site=lambda why: False))
+    one = BackoffMiddleware(made)
+    for number in range(8):
+        asked = Request(f"{url}?{number}", meta=web_archive_meta(url, made.settings))
+        one.process_exception(asked, DownloadCancelledError())
+        assert asked.meta["dont_retry"]
+    assert made.spider.outcome.group("failures") == {"too-large": 8}
+    assert made.ended == ended
 
 
 @pytest.mark.parametrize(
@@ -130,9 +143,7 @@ def test_the_run_ends_with_the_last_retry_of_a_request_to_a_web_archive() -> Non
     run.backoff.process_exception(archive_request(2), DownloadConnectionRefusedError())
     assert run.crawler.ended == ["failing"]
     (fault,) = run.crawler.spider.outcome.past.faults()
-    assert (
-        "the Wayback Machine" in fault and "failed 3 times in a row, at last refused" in fault and "run again" in fault
-    )
+    assert "the Wayback Machine" in fault and "does not answer (refused)" in fault and "run again" in fault
     with pytest.raises(BrokenResponse):
         run.backoff.process_request(archive_request(name="2"))
     run.backoff.process_request(Request(URL))  # the source is still asked

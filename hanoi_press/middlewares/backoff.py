@@ -164,6 +164,8 @@ class BackoffMiddleware:
         """Count a failed attempt, pause the slot of what was asked, and end the run after too many."""
         assert self.crawler.engine is not None
         self.count(request, kind)
+        if kind is FailureKind.TOO_LARGE and web_archive_of(request) is not None:
+            return  # it answers: of an index, a smaller page is asked for, and such a capture is no article
         streak = self.streak(request)
         least = request.meta.get("retry_times", 0) + 1 if web_archive_of(request) else 1
         wait = streak.note(request.url, least)
@@ -199,9 +201,15 @@ class BackoffMiddleware:
         if archive is None:
             logger.error("%s failed %d times in a row: the run ends", host, streak.attempts)
         else:
-            what = f"{host} failed {streak.attempts} times in a row, at last {kind}"
-            logger.error("%s: %s: the run ends; the next one goes on where it was", archive, what)
-            spider.outcome.past.note_failed(archive, what)
+            spider.outcome.past.note_failed(archive, f"does not answer ({kind})")
+            logger.error(
+                "%s (%s) failed %d times in a row, at last %s: the run ends. Nothing is lost: the next run goes on "
+                "where this one was",
+                archive,
+                host,
+                streak.attempts,
+                kind,
+            )
         self.closing: asyncio.Future[Any] = asyncio.ensure_future(
             self.crawler.engine.close_spider_async(reason="failing")
         )
