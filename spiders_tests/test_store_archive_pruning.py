@@ -19,6 +19,7 @@ from hanoi_press.store.archive_pruning import old_files, prune
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.folder import rebuild
 from hanoi_press.store.ledger_tables import CaptureRow, Page
+from hanoi_press.store.past_tables import PastCapture
 from hanoi_press.store.pruned_archives import PrunedArchives
 from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.history_runs import run
@@ -48,6 +49,17 @@ def test_only_our_own_files_of_days_before_are_old(tmp_path: Path) -> None:
     found = old_files(tmp_path, "hanoimoi", date(2026, 11, 29))
     assert [path.name for path in found] == ["hanoimoi-20251231.warc.gz", "hanoimoi-20261128.warc.gz"]
     assert old_files(tmp_path, "mst", date(2026, 11, 29)) == []
+
+
+def test_a_capture_that_could_not_be_read_keeps_its_file(tmp_path: Path) -> None:
+    """A web archive's capture of 2015 lies in the file of the day on which it was fetched."""
+    kept, gone = put_archive(tmp_path, "20261001"), put_archive(tmp_path, "20261002")
+    with opened(tmp_path) as folder:
+        for number, state, file in ((1, "unread", kept), (2, "skipped", gone), (3, "unread", None)):
+            one = PastCapture("hanoimoi", f"hanoimoi/{number}", "20150203040506", "wayback", "https://hanoimoi.vn/")
+            folder.ledger.past.put(one._replace(state=state, place=file, place_start=0))
+        result = prune(folder, 30, ["hanoimoi"], today=TODAY)
+    assert result.kept == {kept: 1} and [one.file for one in result.deleted] == [gone]
 
 
 def test_the_files_go_and_the_references_say_so(tmp_path: Path) -> None:

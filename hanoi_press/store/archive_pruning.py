@@ -90,7 +90,7 @@ def old_files(data: Path, source: str, first: date) -> list[Path]:
 
 def _needed(folder: DataFolder, source: str) -> Counter[str]:
     """Return the archive files in which pages wait to be read again, with the number of these pages."""
-    needed: Counter[str] = Counter()
+    needed: Counter[str] = Counter(folder.ledger.past.unread_files(source))
     for file, asked in folder.ledger.captures.waiting(source):
         if file is not None:
             needed[file] += 1

@@ -212,6 +212,11 @@ class PastTable(PastCounts):
                 return
             last = (rows[-1].captured, rows[-1].id, rows[-1].archive)
 
+    def unread_files(self, source: str) -> Iterator[str]:
+        """Yield for each capture that could not be read yet the file with its page."""
+        where = "source = ? AND state = 'unread' AND place IS NOT NULL"
+        yield from (file for (file,) in self._db.execute(f"SELECT place FROM past_capture WHERE {where}", (source,)))
+
     def outside(self, source: str, since: int, until: int | None) -> list[PastCapture]:
         """Return the captures of articles of these days that earlier runs did not want, oldest first."""
         where = "source = ? AND state = 'outside' AND published >= ? AND published < ? ORDER BY captured, id"
