@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
 from hanoi_press.corpus import load
-from hanoi_press.items import ArchiveRef, Extraction
+from hanoi_press.items import ArchiveRef, Article, Extraction
 from hanoi_press.store.compaction import merge
-from hanoi_press.store.folder import KeepResult, rebuild
+from hanoi_press.store.folder import DataFolder, KeepResult, rebuild
 from hanoi_press.store.late_captures import insert_by_time, insert_known_words
+from hanoi_press.store.scope import RunScope
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import COMPRESSIONS, corpus, opened
+from spiders_tests.history_runs import run
 from spiders_tests.late_answers import CHANGED, ID, NEW, UNCHANGED, at, known, page, seen, shown
 
 
@@ -83,7 +86,7 @@ def test_the_words_of_a_neighbour_need_no_line(tmp_path: Path) -> None:
         assert page(folder).why == "noted"
         other = at(2019, "B")
         other.authors = ["Nguyễn Văn An"]
-        assert insert_by_time(folder, other) is UNCHANGED
+        assert insert_by_time(folder, other, [seen(2020, at(2018, "B"))]) is UNCHANGED
         assert insert_by_time(folder, at(2012, "B")) is CHANGED  # B, A, B
     assert shown(tmp_path) == ["1 2012 B", "2 2014 A", "3 2018 B"]
 
@@ -169,3 +172,27 @@ def test_a_lost_article_stays_lost(tmp_path: Path) -> None:
         assert (page(folder).state, page(folder).revision) == ("lost", 3)
         assert folder.keep(at(2020, "D")) is NEW
     assert shown(tmp_path) == ["1 2014 A", "2 2016 B", "3 2020 D"]
+
+
+def crawled(folder: DataFolder, one: Article) -> KeepResult | None:
+    """Store an article as a run of given archives does (`crawl -a archive=`)."""
+    history = run(folder, RunScope(always=True))
+    history.mark_requested(ID, one.url, None)
+    history.mark_arrived(ID, ID, '"other"', None)
+    return history.keep(one)
+
+
+def test_a_crawl_of_given_archives_stores_by_time_too(tmp_path: Path) -> None:
+    now = int(time.time())
+    with opened(tmp_path) as folder:
+        assert crawled(folder, at(2014, "A")) is NEW
+        assert page(folder).asked == 1_388_534_400
+        assert crawled(folder, at(2018, "B")) is CHANGED
+        folder.ledger.put(page(folder)._replace(etag='"e"', asked=now))
+        assert crawled(folder, at(2016, "X")) is CHANGED
+        assert crawled(folder, at(2010, "A")) is UNCHANGED
+        assert (page(folder).revision, page(folder).etag, page(folder).asked) == (3, '"e"', now)
+        assert crawled(folder, at(2022, "Y")) is CHANGED  # what the site said a moment ago is the newest
+        assert page(folder).hash == at(2018, "B").content_hash
+    assert shown(tmp_path)[:4] == ["1 2014 A", "2 2016 X", "3 2018 B", "4 2022 Y"]
+    assert shown(tmp_path, "latest")[0].endswith(" B")
