@@ -27,9 +27,6 @@ class SeenWords(NamedTuple):
     via: str | None = None
 
 
-Observation = SeenWords  # the name that `past_words` knows
-
-
 class Numbered(NamedTuple):
     """A line of the corpus that counts, and what it says."""
 
