@@ -47,7 +47,7 @@ class PastWords:
             return KeepResult.UNCHANGED
         if is_last:
             return self.folder.keep(article, note)
-        return insert_by_time(self.folder, article, self._seen(known), note)
+        return insert_by_time(self.folder, article, self.seen(known), note)
 
     def store_again(self, row: PastCapture) -> bool:
         """Record that an article had at the time of a capture the words of `row.hash`, which are known.
@@ -64,14 +64,14 @@ class PastWords:
                 self.ledger.put(note(known))
             return False
         says = SeenWords(row.indexed.fetched_at, row.hash, via=row.archive)
-        return insert_known_words(self.folder, id, says, self._seen(known), note) is KeepResult.CHANGED
+        return insert_known_words(self.folder, id, says, self.seen(known), note) is KeepResult.CHANGED
 
     def is_again(self, row: PastCapture) -> bool:
         """Return True if an article had other words before and after a capture than those of `row.hash`."""
         known = self._find(row.why or row.id)
         if row.hash is None or known is None:
             return False
-        seen = sorted((one.fetched, one.hash) for one in self._seen(known))
+        seen = sorted((one.fetched, one.hash) for one in self.seen(known))
         at = row.indexed.fetched_at
         before = [words for time, words in seen if time <= at]
         after = [words for time, words in seen if time > at]
@@ -84,10 +84,10 @@ class PastWords:
             return known
         lines = self.folder.lines_of(self.source, id)
         fetched = [epoch_seconds(one.record["fetched_at"]) or 0 for one in lines]
-        seen = [epoch_seconds(one.fetched) or 0 for one in self._seen(known) if one.hash == known.hash]
+        seen = [epoch_seconds(one.fetched) or 0 for one in self.seen(known) if one.hash == known.hash]
         return known._replace(asked=max([*fetched, *seen], default=None))
 
-    def _seen(self, known: Page) -> list[SeenWords]:
+    def seen(self, known: Page) -> list[SeenWords]:
         """Return the times at which an article was seen, with its words: by captures, and by the site last."""
         captures = self.past.of_article(self.source, known.id) + self.past.led_to(known.id)
         found = [
