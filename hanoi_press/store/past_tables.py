@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from hanoi_press.discovery.captures import ORIGINS, IndexedCapture
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.ledger_connection import LedgerConnection
+from hanoi_press.store.ledger_tables import PAST_LED
 from hanoi_press.text.moments import epoch_seconds
 
 _AT_ONCE = 1_000  # rows that are read at a time
@@ -159,7 +160,7 @@ class PastTable:
 
     def led_to(self, id: str) -> list[PastCapture]:
         """Return the captures whose page stated the id of this article, and whose address has another id."""
-        return self._all("state IN ('read', 'same') AND why = ? ORDER BY captured, archive", (id,))
+        return self._all(f"{PAST_LED} AND why = ? AND hash IS NOT NULL ORDER BY captured, archive", (id,))
 
     def twin(self, row: PastCapture) -> PastCapture | None:
         """Return a settled capture of the same article with the same digest; None if there is none.
@@ -256,7 +257,8 @@ class PastTable:
     def removed(self, source: str) -> set[str]:
         """Return the ids of addresses that lead to removed articles."""
         found = self._db.execute(
-            "SELECT DISTINCT id FROM past_capture WHERE source = ? AND state = 'removed'", (source,)
+            "SELECT DISTINCT id FROM past_capture INDEXED BY past_removed WHERE source = ? AND state = 'removed'",
+            (source,),
         )
         return {id for (id,) in found}
 
