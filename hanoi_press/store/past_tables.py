@@ -15,6 +15,7 @@ from hanoi_press.store.ledger_tables import PAST_LED
 from hanoi_press.store.past_counts import PastCounts
 from hanoi_press.text.moments import epoch_seconds
 
+_NEVER = 2**61  # seconds since 1970
 _AT_ONCE = 1_000  # rows that are read at a time
 _IN_ARCHIVE = "state IN ('unread', 'skipped') AND place IS NOT NULL"  # as in the index
 _NO_DIGITS = re.compile(r"\D")
@@ -213,10 +214,13 @@ class PastTable(PastCounts):
                 return
             last = (rows[-1].captured, rows[-1].id, rows[-1].archive)
 
-    def outside(self, source: str, since: int, until: int | None) -> list[PastCapture]:
-        """Return the captures of articles of these days that earlier runs did not want, oldest first."""
-        where = "source = ? AND state = 'outside' AND published >= ? AND published < ? ORDER BY captured, id"
-        return self._all(where, (source, since, 2**61 if until is None else until))
+    def want_again(self, source: str, since: int, until: int | None) -> None:
+        """Let the captures of articles of these days wait that earlier runs did not want."""
+        self._db.execute(
+            "UPDATE past_capture SET state = 'waiting' WHERE source = ? AND state = 'outside' AND published >= ?"
+            " AND published < ?",
+            (source, since, _NEVER if until is None else until),
+        )
 
     def note_line(self, record: dict[str, Any]) -> None:
         """Record that the capture which gave a line of the corpus was read; other lines change nothing."""
