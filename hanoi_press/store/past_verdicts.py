@@ -137,7 +137,9 @@ class PastVerdicts:
     def note_missing(self, id: str) -> None:
         """Record that an open capture is not in our archive any more: it is requested again if it gave no verdict."""
         row = self._open.pop(id)._replace(place=None, place_start=None)
-        self.past.put(row if row.state == "skipped" else row._replace(state="waiting", reading=""))
+        if row.state != "skipped":
+            row = row._replace(state="read" if self.words.has_line(row) else "waiting", reading="")
+        self.past.put(row)
 
     def settle_failures(self) -> None:
         """At the end of a run, count what could not be fetched as tries, as far as the captures are at fault."""
