@@ -222,6 +222,7 @@ def _index(value: str) -> Path:
     path = Path(value).expanduser()
     if not path.is_file():
         raise ArgumentError(f"invalid index={value}: no such file; use a list of captures (docs/past.md)")
+    _check_name("index", value, path)
     try:
         check_listing(path)
     except ValueError as error:
@@ -243,6 +244,10 @@ def _archive(value: str, others: Collection[str]) -> Path | str:
         raise ArgumentError(f"invalid archive={value}: a folder; name the files in it, as archive='{path}/*.warc.gz'")
     if not path.is_file():
         raise ArgumentError(f"invalid archive={value}: no such file; use a WARC file (.warc or .warc.gz)")
-    if any("\ud800" <= char <= "\udfff" for char in str(path.resolve())):  # no line of the corpus could name it
-        raise ArgumentError(f"invalid archive={value!r}: the name is not in UTF-8; rename the file")
+    _check_name("archive", value, path)
     return path
+
+
+def _check_name(argument: str, value: str, path: Path) -> None:
+    if any("\ud800" <= char <= "\udfff" for char in str(path.resolve())):  # no line of the corpus could name it
+        raise ArgumentError(f"invalid {argument}={value!r}: the name is not in UTF-8; rename the file")
