@@ -15,14 +15,14 @@ WAYBACK = {
     "index_pages": 61,
     "captures": {"cut-short": 1, "stored": 10, "unchanged": 3},
     "why": "the site blocks us",
-    "failed": "does not answer (busy)",
+    "failed": "9 failures in a row",
 }
 
 
 def test_in_words() -> None:
     assert past_words({"wayback": WAYBACK, "commoncrawl": {"asked": 1, "index_pages": 1}}) == {
         "The Wayback Machine": "10 lines from 14 captures (the site blocks us); 3 unchanged, 1 cut-short;"
-        " 61 pages of its index; does not answer (busy)",
+        " 61 pages of its index; not read to its end (9 failures in a row)",
         "Common Crawl": "0 lines from 1 capture; 1 page of its index",
     }
 

@@ -57,7 +57,7 @@ class PastFigures:
         self._why[archive] = why
 
     def note_failed(self, archive: str, what: str) -> None:
-        """Record what is wrong with an archive, as the rest of a sentence; the first thing counts."""
+        """Record why an archive could not be read to its end; the first reason counts."""
         self._failed.setdefault(archive, what)
 
     def by_kind(self) -> dict[str, int]:
@@ -86,7 +86,7 @@ class PastFigures:
         }
 
     @property
-    def has_failed(self) -> bool:
+    def is_failing(self) -> bool:
         """Return True if an archive could not be read to its end."""
         return bool(self._failed)
 
