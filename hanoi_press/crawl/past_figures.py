@@ -98,7 +98,8 @@ class PastFigures:
     def faults(self) -> list[str]:
         """Return what makes the run a failure; [] if nothing does."""
         found = [
-            f"{TITLES[name]} {what}: run again, it goes on where it was" for name, what in sorted(self._failed.items())
+            f"{TITLES[name]} could not be read to the end ({what}): run again, it goes on where it was"
+            for name, what in sorted(self._failed.items())
         ]
         kinds = self.by_kind()
         unread, read = (sum(kinds.get(kind, 0) for kind in group) for group in (UNREAD, READ))

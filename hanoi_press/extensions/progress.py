@@ -42,8 +42,10 @@ class ProgressExtension:
         self.display = display
         name = crawler.label if isinstance(crawler, UnitCrawler) else spider.name
         self.state = SourceProgress(name, monotonic(), datetime.now(VN).date())
-        if arguments.web_archive is None:  # whose oldest captures come first, so that the day reached tells nothing
-            self.state.since = since.date() if since and since.year > _FIRST_YEAR else None
+        self.stream = spider.archived_pages if getattr(spider, "reads_stream", False) else None
+        # neither a stream nor a web archive is read from today back
+        is_bound = since and since.year > _FIRST_YEAR and self.stream is None and arguments.web_archive is None
+        self.state.since = since.date() if is_bound else None
         self.state.limit = arguments.limit or (len(arguments.urls) or None)
         if display is not None:
             display.add(self.state)
@@ -92,6 +94,7 @@ class ProgressExtension:
 
     def _show(self) -> None:
         self.state.counted = self.spider.frontier.stored
+        self.state.part = None if self.stream is None else self.stream.share
         self.state.changed = self.spider.outcome.counts["changed"]
         self.state.reach(getattr(self.spider.outcome, "reached_back_to", None))
         if self.display is not None:

@@ -60,7 +60,7 @@ class PressSpider(DiscoverySpider):
     """Crawls a source.
 
     Arguments (`-a name=value`), the same for all sources: `since`, `until` (days, inclusive), `days`, `section`,
-    `limit`, `url` (one or several, comma-separated), `via` (one route), `archive` (a WARC file, not the network).
+    `limit`, `url` (one or several, comma-separated), `via` (one route), `archive` (WARC files, not the site).
     """
 
     balance: Balance
