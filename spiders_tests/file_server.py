@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 
@@ -26,6 +26,8 @@ class FileServer:
     asked: list[tuple[str, str]] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     address: str = ""
+    hold_at: int | None = None  # after so many bytes of an answer nothing more comes until `go`
+    go: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
@@ -48,8 +50,14 @@ def file_server(served: FileServer) -> Iterator[FileServer]:
             rest = served.content[start:]
             self._head(206 if start else 200, len(rest))
             part = rest[: served.cuts.pop(0)] if served.cuts else rest
-            served.sent += len(part)
-            self.wfile.write(part)
+            held = len(part) if served.hold_at is None else served.hold_at
+            with suppress(OSError):  # whoever asked is gone
+                self.wfile.write(part[:held])
+                served.sent += len(part[:held])
+                if part[held:]:
+                    served.go.wait(60)
+                    self.wfile.write(part[held:])
+                    served.sent += len(part[held:])
 
         def _note(self) -> str:
             wanted = self.headers.get("Range") or ""
@@ -69,5 +77,6 @@ def file_server(served: FileServer) -> Iterator[FileServer]:
     try:
         yield served
     finally:
+        served.go.set()
         server.shutdown()
         server.server_close()

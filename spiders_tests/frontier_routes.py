@@ -13,6 +13,7 @@ from hanoi_press.discovery import Fetched, FetchFailed, FetchPage, Lead, Window
 from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import CrawlArguments
 from hanoi_press.spiders.frontier import Frontier
+from hanoi_press.spiders.past_walk import MakeRoute, no_route
 
 HANOIMOI = sources()["hanoimoi"]
 
@@ -46,11 +47,15 @@ async def nothing_found(url: str, **options: Any) -> Fetched:
 
 
 def frontier(
-    history: RunHistory | None = None, *routes: Any, fetch: FetchPage = nothing_found, **arguments: Any
+    history: RunHistory | None = None,
+    *routes: Any,
+    fetch: FetchPage = nothing_found,
+    make_route: MakeRoute = no_route,
+    **arguments: Any,
 ) -> Frontier:
-    """Return the frontier of a source with these routes, `0`, `1` …, in this order."""
+    """Return the frontier of a source with these routes, `0`, `1` …, in this order; `make_route`: of web archives."""
     named = {str(number): route for number, route in enumerate(routes)}
     source = replace(HANOIMOI, routes=named, route_order=tuple(named))
     logger: Any = logging.getLogger("hanoi_press.test")
     checked = CrawlArguments(**arguments)
-    return Frontier(source, checked, history or RunHistory(), RunOutcome("hanoimoi"), fetch, logger)
+    return Frontier(source, checked, history or RunHistory(), RunOutcome("hanoimoi"), fetch, logger, make_route)

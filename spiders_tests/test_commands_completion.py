@@ -41,6 +41,7 @@ def test_bash(tmp_path: Path) -> None:
     assert completed("crawl hano") == ["hanoimoi"]
     assert completed("crawl hanoimoi --vi") == ["--via"]
     assert completed("crawl hanoimoi --via s") == ["sitemap", "section"]
+    assert completed("crawl hanoimoi --via w") == ["wayback"]
     assert completed("crawl hanoimoi --archive pa") == ["pages.warc.gz"]
     assert completed("harvest hanoimoi --exclude hano") == ["hanoimoi"]
     assert completed("corpus sta") == ["stats"]

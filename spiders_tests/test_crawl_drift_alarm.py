@@ -129,6 +129,13 @@ USUAL = [figures()] * 10
             ["0 of 12 known articles with the same words, usually 100 %"],
         ),
         (figures(changed=12, announced=11, same_words=1), [figures(changed=0, same_words=6)] * 6, []),  # lists said so
+        (  # captures of web archives have the words of their day
+            figures(
+                changed=12, same_words=1, via={"wayback": {"changed": 8}, "commoncrawl": {"changed": 4}, "x": None}
+            ),
+            [figures(changed=0, same_words=6)] * 6,
+            [],
+        ),
         # what is no figure
         (figures(), [{"asked": 3, "pages": 7, "extraction": [], "left_out": None, "drift_of": 3, "notes": 1}], []),
         (figures(), [{"extraction": {"pages": {"x": "y"}, "fields": {"title": -3}}}], []),

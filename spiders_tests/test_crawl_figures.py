@@ -28,6 +28,7 @@ def test_records_then_the_corpus(tmp_path: Path) -> None:
         record(tmp_path, 25, asked=2, pages={"stored": 2})
         record(tmp_path, 26, read=9, unreadable_kinds={"parse": 9})  # a replay
         record(tmp_path, 27, asked=0, pages={})
+        record(tmp_path, 28, asked=0, pages={}, via={"wayback": {"asked": 90}})  # says nothing of the site
         record(tmp_path, 30, asked=9, pages={"stored": 9})  # this run
         found = [(one.day, one.read) for one in earlier_nights(folder, "hanoimoi")]
         assert found == [("20261127", 0), ("20261125", 2), ("20261124", 3)]

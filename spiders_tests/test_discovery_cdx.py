@@ -32,7 +32,7 @@ def test_a_record_that_common_crawl_cut_says_so() -> None:
     ("changed", "is_page"),
     [
         ({"mime": "text/html; charset=utf-8"}, True),
-        ({"mime": "application/xhtml+xml"}, True),
+        ({"mime": "Application/XHTML+XML", "mime-detected": "unk"}, True),
         ({"mime": "unk"}, True),
         ({"mime": "text/plain"}, True),  # `mime-detected` says HTML
         ({"mime": "application/pdf", "mime-detected": "application/pdf"}, False),
@@ -123,6 +123,11 @@ def test_lines_that_are_cut_off_or_no_index_are_refused_as_a_whole(body: bytes) 
     with pytest.raises(BadIndex) as raised:
         read_lines(body)
     assert 10 < len(str(raised.value)) < 250
+
+
+def test_an_address_that_is_no_utf_8_is_left_out() -> None:
+    body = lines(LINE).replace(b"tin/1", b"tin/\xe9")
+    assert read_lines(body + lines(LINE)) == IndexPage((CAPTURE,), 1)
 
 
 def test_an_answer_may_be_packed_or_empty() -> None:

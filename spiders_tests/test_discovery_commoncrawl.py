@@ -144,11 +144,29 @@ def test_a_query_whose_pages_have_changed_begins_again() -> None:
     assert [page for _, _, page in asked(fetch)] == ["7", "n", "0"]
 
 
+def test_a_query_that_has_lost_its_pages_is_read() -> None:
+    index = RememberedIndex()
+    index.resumes["commoncrawl CC-MAIN-2015-11 hanoimoi.com.vn"] = "7/9/1"
+    fetch = ArchiveFetch(FakeWebArchives([capture(1, "20150301", host="else.vn")]))
+    fetch.archives.fail(CC_INDEX, 1, "400")
+    assert read(ROUTE, fetch, window(index)) == ([], None)
+    assert [page for _, _, page in asked(fetch)] == ["7", "n"]
+
+
 def test_a_page_that_is_too_large_is_asked_for_in_smaller_parts() -> None:
-    held = [capture(number, "20150301") for number in range(40)]
-    fetch = ArchiveFetch(FakeWebArchives(held, block=4, page_size=5), too_large=3_000)
+    held = [capture(number, "20150301", listed={"x": "y" * (number >= 30) * 300}) for number in range(10, 50)]
+    fetch = ArchiveFetch(FakeWebArchives(held, block=4, page_size=5), too_large=9_500)
     found, failure = read(ROUTE, fetch, window(RememberedIndex()))
     assert (len(found), failure) == (40, None)
+    assert [page for _, _, page in asked(fetch)] == ["n", "0", "1", "n", "5", "6", "7", "8", "9"]
+    assert "pageSize=1" in fetch.urls[-1]
+
+
+def test_a_block_that_is_too_large_fails_the_query() -> None:
+    fetch = ArchiveFetch(FakeWebArchives([capture(1, "20150301")]), too_large=300)
+    found, failure = read(ROUTE, fetch, window(RememberedIndex()))
+    assert (found, failure) == ([], "commoncrawl CC-MAIN-2015-11 hanoimoi.com.vn: too-large: Cancelled")
+    assert [page for _, _, page in asked(fetch)] == ["n", "0", "n", "0"]
 
 
 def test_an_index_that_is_cut_off_leaves_nothing_and_the_others_go_on() -> None:
@@ -170,6 +188,7 @@ def test_an_answer_that_is_no_index_fails_the_query_only(how: str) -> None:
     assert times(found) == ["20090301", "20150301", "20150401", "20171201"]
     assert failure is not None
     assert failure.startswith("commoncrawl CC-MAIN-2012 hanoimoi.com.vn: ")
+    assert archives.asked[CC_INDEX] == 10
 
 
 def test_an_overloaded_server_is_left_alone() -> None:
@@ -200,10 +219,17 @@ def test_single_addresses_are_asked_for_by_host_and_leave_the_rest_waiting() -> 
     assert failure is None
     assert times(found) == ["20090301", "20120301"]
     assert {host for _, host, _ in asked(fetch)} == {PAPER}
+    assert asked(fetch)[0][0] == IDS[0]
     later = ArchiveFetch(archives)
     rest, _ = read(ROUTE, later, window(index))
     assert times(rest) == ["20150301", "20150401", "20171201"]
     assert asked(later) == [(IDS[4], NEW, "n"), (IDS[4], NEW, "0")]
+
+
+def test_years_of_a_host_bound_the_queries_for_its_addresses() -> None:
+    fetch = ArchiveFetch(FakeWebArchives(HELD))
+    read(CommonCrawl(ROUTE.hosts, urls=(f"http://{NEW}/tin/3",)), fetch, window(RememberedIndex()))
+    assert {(id, host) for id, host, _ in asked(fetch)} == {(IDS[4], NEW)}
 
 
 @pytest.mark.parametrize("said", [{"pages": -1}, {"pages": "3"}, {"pages": 10**9}, {"pages": True}, {}, [], "x", None])

@@ -96,10 +96,10 @@ def test_an_unknown_first_year_means_all_years() -> None:
 def test_years_before_the_window_are_not_asked_and_later_ones_are() -> None:
     fetch = ArchiveFetch(FakeWebArchives(HELD))
     until = datetime(2015, 2, 1, tzinfo=VN)
-    given = window(RememberedIndex(), datetime(2016, 1, 1, tzinfo=VN))
+    given = window(RememberedIndex(), datetime(2017, 1, 1, tzinfo=VN))
     read(ROUTE, fetch, Window(given.since, until, source=given.source, captures=given.captures))
     # The window begins at 17:00 of the year before, in UTC.
-    assert [year for _, year in asked(fetch)] == ["2015", "2016", "2017", "2017", "2018", "2018"]
+    assert [year for _, year in asked(fetch)] == ["2016", "2017", "2017", "2018", "2018"]
 
 
 def test_a_host_with_and_without_www_is_one() -> None:
@@ -142,6 +142,32 @@ def test_an_answer_that_is_cut_off_leaves_nothing_and_the_other_years_go_on() ->
     assert failure == "wayback hanoimoi.com.vn 2016: JSON that is cut off, or no index of captures"
     found, failure = read(ROUTE, ArchiveFetch(archives), window(index))
     assert (times(found), failure) == (["20160101"], None)
+
+
+def test_what_is_asked_for() -> None:
+    (query, *_) = ROUTE.queries(window(RememberedIndex()))
+    assert parse_qs(urlsplit(ROUTE.address(query)).query) == {
+        "url": [PAPER],
+        "matchType": ["host"],
+        "output": ["json"],
+        "from": ["2015"],
+        "to": ["2015"],
+        "filter": ["statuscode:200", r"mimetype:text/html|application/xhtml\+xml"],
+        "collapse": ["digest"],
+        "limit": ["5000"],
+        "showResumeKey": ["true"],
+    }
+
+
+def test_three_failures_that_are_not_in_a_row_end_nothing() -> None:
+    archives = FakeWebArchives(HELD)
+    for number in (1, 3, 5):
+        archives.fail(WAYBACK_INDEX, number, "html")
+    fetch = ArchiveFetch(archives)
+    _, failure = read(ROUTE, fetch, window(RememberedIndex()))
+    assert len(fetch.urls) == 6
+    assert failure is not None
+    assert failure.count("a page of HTML or XML in place of an index") == 3
 
 
 def test_three_failures_in_a_row_end_the_route() -> None:

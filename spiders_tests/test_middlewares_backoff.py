@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 from scrapy import Request
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 from scrapy.settings import Settings
 
+from hanoi_press.crawl.capture_request import web_archive_meta
 from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
 from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.middlewares.backoff import BackoffMiddleware
+from spiders_tests.past.asked_captures import crawler
 
 URL = "https://hanoimoi.vn/bai-1-1309901.html"
 ETAG = {"If-None-Match": '"e"'}
@@ -51,6 +54,19 @@ def test_a_304_to_a_condition_is_an_answer(headers: dict[str, str]) -> None:
 def test_nothing_is_asked_again_without_retries(settings: dict[str, Any]) -> None:
     response = Response(URL, status=304)
     assert middleware(**settings).process_response(Request(URL), response) is response
+
+
+@pytest.mark.parametrize(("url", "ended"), [("https://web.archive.org/cdx", []), ("https://hanoimoi.vn/", ["failing"])])
+def test_an_answer_of_a_web_archive_that_is_too_large_is_no_failure_of_it(url: str, ended: list[str]) -> None:
+    made = crawler(RETRY_ENABLED=True)
+    made.spider.frontier = SimpleNamespace(auto=SimpleNamespace(stop_site=lambda why: False))
+    one = BackoffMiddleware(made)
+    for number in range(8):
+        asked = Request(f"{url}?{number}", meta=web_archive_meta(url, made.settings))
+        one.process_exception(asked, DownloadCancelledError())
+        assert asked.meta["dont_retry"]
+    assert made.spider.outcome.group("failures") == {"too-large": 8}
+    assert made.ended == ended
 
 
 @pytest.mark.parametrize(

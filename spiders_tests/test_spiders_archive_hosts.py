@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.sources import sources
-from hanoi_press.spiders.archive_hosts import HostFilter, article_filter, is_of_many_sites
+from hanoi_press.spiders.archive_hosts import article_filter, hosts_of, is_of_many_sites
 from spiders_tests.foreign_archives import Stored, foreign, write
 
 HANOIMOI = sources()["hanoimoi"]
@@ -32,7 +32,7 @@ ARTICLE = "https://hanoimoi.vn/tin-moi-{}.html"
     ],
 )
 def test_hosts(url: str, wanted: bool) -> None:
-    assert (url in HostFilter(HANOIMOI)) is wanted
+    assert (url in hosts_of(HANOIMOI)) is wanted
 
 
 def test_articles() -> None:

@@ -69,6 +69,17 @@ def test_words_that_come_back_are_a_further_revision(folder: DataFolder) -> None
     assert third["extraction"]["via"] == WAYBACK and third["archive"] is None
 
 
+def test_words_of_a_later_capture_that_were_there_before_others(folder: DataFolder) -> None:
+    """B is read in 2024, and an older capture in the other archive has the same digest."""
+    run = past_run(folder)
+    read(run, "2024-02-01", "Một.")
+    read(run, "2024-03-01", "Hai.", "B")
+    old = capture(1, "20240101", "B", COMMONCRAWL)
+    listed(run, [old])
+    assert waiting(run, COMMONCRAWL) == ["1 20240101"] and run.captures.note_same("hanoimoi/1", old) is True
+    assert [words for _, _, words in revisions(folder)] == ["Hai.", "Một.", "Hai."]
+
+
 def test_a_late_capture_parts_what_was_one_revision(folder: DataFolder) -> None:
     captures = [capture(1, "20240101", "A"), capture(1, "20240301", "A")]
     run = past_run(folder)

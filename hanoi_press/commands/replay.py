@@ -70,8 +70,8 @@ class ReplayCommand(CheckedCommand, ScrapyCommand):
         parser.add_argument(
             "--archive",
             metavar="GLOB",
-            help="WARC files (also of Common Crawl) instead of the data folder's archive: paths, or addresses as "
-            "s3://BUCKET/*.warc.gz",
+            help="WARC files (also of Common Crawl) instead of the data folder's archive, for all sources at once and "
+            "on all cores: paths, or addresses as s3://BUCKET/*.warc.gz (`crawl --archive` reads them for one source)",
         )
         add_engine_options(parser)
 

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from hanoi_press.crawl.capture_verdict import BadCapture
+from hanoi_press.crawl.capture_verdict import BadCapture, CaptureFault
+from hanoi_press.crawl.captured_letters import in_unicode
 from hanoi_press.items import Article
 from hanoi_press.pages.document import Document
+from hanoi_press.pages.places_taken import is_home_page, is_login_page, is_missing_page
 from hanoi_press.sources import Source
+
+_FILES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!", b"{\\rtf")
 
 
 def captured_body(body: bytes, encoding: str | None) -> bytes | BadCapture:
-    """Return the page's bytes in a charset that the reader knows; a `BadCapture` if its letters cannot be decoded."""
-    return body
+    """Return the page's bytes in a charset that the reader knows; a `BadCapture` if there is none, or no page.
+
+    `encoding`: the charset that the HTTP header declared.
+    """
+    if body.startswith(_FILES):
+        return BadCapture(CaptureFault.NO_PAGE, "a document or a picture in place of a page")
+    readable = in_unicode(body, encoding)
+    if readable is None:
+        return BadCapture(CaptureFault.UNDECODABLE, "its letters are in no charset that we know, or were lost")
+    return readable
 
 
-def captured_fault(doc: Document, article: Article | None, source: Source) -> BadCapture | None:
-    """Return why a page is not the article; None if nothing speaks against it. `article`: what was read of it."""
+def captured_fault(doc: Document, article: Article | None, url: str, source: Source) -> BadCapture | None:
+    """Return why a page at `url` is not the article; None if nothing speaks against it.
+
+    `article`: what was read of the page; None if nothing was.
+    """
+    if is_login_page(doc, article):
+        return BadCapture(CaptureFault.LOGIN_PAGE, "a page that asks for a password")
+    if is_missing_page(doc, article):
+        return BadCapture(CaptureFault.SOFT_404, "a page that says it does not exist")
+    if is_home_page(doc, article, url, source.identify):
+        return BadCapture(CaptureFault.SOFT_404, "the home page in place of the article")
     return None

@@ -18,7 +18,7 @@ from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.history import SourceHistory
 from hanoi_press.store.reading import package_reading
 from hanoi_press.store.run_record import earlier_figures
-from hanoi_press.store.seeded_figures import ENOUGH_PAGES
+from hanoi_press.store.seeded_figures import ENOUGH_PAGES, is_night
 from hanoi_press.store.stored_readings import reading_figures, stored_readings
 
 _LOOK_BACK = 30  # earlier runs
@@ -109,7 +109,7 @@ def _as_of_now(found: dict[str, Any]) -> dict[str, Any]:
 
 def _recorded(folder: DataFolder, source: str) -> Iterator[Night]:
     for run, found in earlier_figures(folder.path, source, folder.run):
-        if "asked" in found:  # else it is the record of a replay
+        if is_night(found):
             yield Night(_day(run), found)
 
 

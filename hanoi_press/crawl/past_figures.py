@@ -48,12 +48,16 @@ class PastFigures:
         """Count a page of an index that was read."""
         self._index_pages[archive] += 1
 
+    def note_archive(self, archive: str) -> None:
+        """Record that an archive is about to be asked."""
+        self._asked[archive] += 0
+
     def note_why(self, archive: str, why: str) -> None:
         """Record why `via=auto` asks an archive."""
         self._why[archive] = why
 
     def note_failed(self, archive: str, what: str) -> None:
-        """Record that an archive could not be read to its end."""
+        """Record what is wrong with an archive, as the rest of a sentence; the first thing counts."""
         self._failed.setdefault(archive, what)
 
     def by_kind(self) -> dict[str, int]:
@@ -65,7 +69,8 @@ class PastFigures:
 
     def figures(self) -> dict[str, Any]:
         """Return the figures by archive, with the keys of the run's record (`docs/store.md`); {} if none was asked."""
-        names = {*self._asked, *self._index_pages, *self._why, *self._failed, *(one for one, _ in self._counts)}
+        names = {*self._asked, *self._index_pages, *self._why, *self._failed}
+        names |= {archive for archive, _ in (*self._counts, *self._lines)}
         return {name: self._of(name) for name in sorted(names)}
 
     def _of(self, archive: str) -> dict[str, Any]:
@@ -81,6 +86,11 @@ class PastFigures:
         }
 
     @property
+    def has_failed(self) -> bool:
+        """Return True if an archive could not be read to its end."""
+        return bool(self._failed)
+
+    @property
     def unaccounted(self) -> int:
         """Return the number of requested captures that nobody knows of."""
         return self.by_kind().get("unaccounted", 0)
@@ -88,8 +98,7 @@ class PastFigures:
     def faults(self) -> list[str]:
         """Return what makes the run a failure; [] if nothing does."""
         found = [
-            f"{TITLES[name]} could not be read to the end ({what}): run again, it goes on where it was"
-            for name, what in sorted(self._failed.items())
+            f"{TITLES[name]} {what}: run again, it goes on where it was" for name, what in sorted(self._failed.items())
         ]
         kinds = self.by_kind()
         unread, read = (sum(kinds.get(kind, 0) for kind in group) for group in (UNREAD, READ))
@@ -106,6 +115,8 @@ class PastFigures:
                 found.append(f"{share} from {TITLES[name]}{_in_brackets(figures['why'])}")
         if not found and self._why:
             found.append(f"no article from web archives{_in_brackets(next(iter(self._why.values())))}")
+        if not (found or self._counts or self._failed):
+            found += [f"nothing new in {TITLES[name]}" for name in self._asked]
         left = {kind: number for kind, number in self.by_kind().items() if kind != _STORED}
         if left:
             found.append("other captures: " + ", ".join(f"{number} {kind}" for kind, number in left.items()))

@@ -142,12 +142,12 @@ def _read_capture(
     except NotAnArticle as verdict:
         if verdict.kind in ("sponsored", "elsewhere", "blocked"):
             raise
-        if fault := captured_fault(Document(mended, answer.url), None, source):
+        if fault := captured_fault(Document(mended, answer.url), None, answer.url, source):
             return fault
         raise
     assert article is not None
     doc = seen[0][0]
-    if fault := captured_fault(doc, article, source):
+    if fault := captured_fault(doc, article, answer.url, source):
         return fault
     article.extraction.via = answer.via
     if on_read is not None:

@@ -8,7 +8,7 @@ with the index.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -48,7 +48,7 @@ class CaptureWalk:
     only the captures of these articles are yielded; None for all.
     """
 
-    def __init__(self, archive: str, read_page: ReadPage, window: Window, ids: Collection[str] | None = None) -> None:
+    def __init__(self, archive: str, read_page: ReadPage, window: Window, ids: frozenset[str] | None = None) -> None:
         if window.captures is None:
             raise RouteFailed(f"{archive}: this run keeps no record of captures")
         self.archive, self.read_page, self.window = archive, read_page, window
@@ -93,10 +93,12 @@ class CaptureWalk:
                 raise BadIndex(f"the server leads back to a page that was read, {page.resume:.100}")
             if page.dropped:
                 logger.warning("%s: left out %d lines that name no page", query.name, page.dropped)
-            found = [one for one in page.captures if self.article_id(one) is not None]
+            ids = [self.article_id(one) for one in page.captures]
+            found = [one for one, id in zip(page.captures, ids, strict=True) if id is not None]
             self.index.note_page(query.name, found, resume=page.resume, final=query.final)
-            for lead in self.waiting():
-                yield lead
+            if self.ids is None or not self.ids.isdisjoint(ids):
+                for lead in self.waiting():
+                    yield lead
             if page.resume is None:
                 return
             resume = page.resume

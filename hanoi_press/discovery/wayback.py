@@ -68,7 +68,7 @@ class Wayback:
         day, hosts = today(), distinct_hosts(self.hosts)
         if self.urls:
             quarter = f"{day.year}Q{(day.month + 2) // 3}"
-            for url in dict.fromkeys(self.urls):
+            for url in self.urls:
                 yield IndexQuery(f"{WAYBACK} {url} {quarter}", url, "", is_exact=True)
             return
         for year in range(max(FIRST_YEAR, since_of(window).year), day.year + 1):

@@ -10,7 +10,7 @@ from io import RawIOBase
 from typing import IO, Literal, cast
 from urllib.error import HTTPError, URLError
 
-_BLOCK = 256 * 1024  # bytes read at once
+_BLOCK = 256 * 1024  # bytes read at once at most
 _KEPT = 8 * 1024 * 1024  # bytes before the place that was read last: readers of archives go back a little
 _PAUSES = (1.0, 4.0, 15.0, 60.0)  # seconds before the request is sent again
 _BUSY = frozenset({429, 500, 502, 503, 504})
@@ -140,7 +140,7 @@ class _HttpReader(RawIOBase):
             try:
                 if self._answer is None:
                     self._answer = self._file.request(self._end, self._validator)
-                block = self._answer.read(_BLOCK)
+                block = self._answer.read1(_BLOCK)  # what came already, so that a slow server is followed
                 if not block and self._size is not None and self._end < self._size:
                     raise http.client.IncompleteRead(b"", self._size - self._end)
                 break

@@ -42,7 +42,9 @@ class ProgressExtension:
         self.display = display
         name = crawler.label if isinstance(crawler, UnitCrawler) else spider.name
         self.state = SourceProgress(name, monotonic(), datetime.now(VN).date())
-        self.state.since = since.date() if since and since.year > _FIRST_YEAR else None
+        self.stream = spider.archived_pages if getattr(spider, "reads_stream", False) else None
+        is_in_order = arguments.web_archive is None and self.stream is None  # neither comes newest first
+        self.state.since = since.date() if is_in_order and since and since.year > _FIRST_YEAR else None
         self.state.limit = arguments.limit or (len(arguments.urls) or None)
         if display is not None:
             display.add(self.state)
@@ -91,6 +93,7 @@ class ProgressExtension:
 
     def _show(self) -> None:
         self.state.counted = self.spider.frontier.stored
+        self.state.part = None if self.stream is None else self.stream.share
         self.state.changed = self.spider.outcome.counts["changed"]
         self.state.reach(getattr(self.spider.outcome, "reached_back_to", None))
         if self.display is not None:

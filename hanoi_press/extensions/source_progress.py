@@ -25,6 +25,7 @@ class SourceProgress:
     changed: int = 0  # of these, new revisions of known articles
     pages: int = 0  # answers of any kind
     oldest: date | None = None  # the oldest day that was reached
+    part: float | None = None  # how much of the archive files was read, if any are
     ended: float | None = None
 
     def reach(self, day: str | None) -> None:
@@ -48,6 +49,8 @@ class SourceProgress:
             days = (self.today - self.since).days + 1
             reached = (self.today - max(self.oldest, self.since)).days if self.oldest else 0
             shares.append(reached / max(days, 1))
+        if self.part is not None:
+            shares.append(self.part)
         return min(1.0, max(shares)) if shares else None
 
     def seconds_left(self, now: float) -> float | None:

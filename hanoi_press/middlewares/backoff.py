@@ -161,6 +161,8 @@ class BackoffMiddleware:
         """Count a failed attempt, pause the slot of what was asked, and end the run after too many."""
         assert self.crawler.engine is not None
         self.count(request, kind)
+        if kind is FailureKind.TOO_LARGE and web_archive_of(request) is not None:
+            return  # it answers: of an index, a smaller page is asked for, and such a capture is no article
         streak = self.streak(request)
         wait = streak.note(request.url)
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
@@ -195,6 +197,7 @@ class BackoffMiddleware:
         if archive is None:
             logger.error("%s failed %d times in a row: the run ends", host, streak.attempts)
         else:
+            spider.outcome.past.note_failed(archive, f"does not answer ({kind})")
             logger.error(
                 "%s (%s) failed %d times in a row, at last %s: the run ends. Nothing is lost: the next run goes on "
                 "where this one was",

@@ -16,8 +16,9 @@ from hanoi_press.crawl.run_outcome import outcome_of
 from hanoi_press.discovery.statements import merged
 from hanoi_press.failures import FailureKind, is_full_answer
 from hanoi_press.items import ArchiveRef
+from hanoi_press.spiders.archive_hosts import HostFilter
 from hanoi_press.store.archive_names import archive_name
-from hanoi_press.warc.index import WarcIndex, record_address
+from hanoi_press.warc.index import WarcIndex, check_archive, record_address
 from hanoi_press.warc.reader import Capture
 
 logger = logging.getLogger(__name__)
@@ -39,7 +40,9 @@ class WarcReplayMiddleware:
         path = crawler.settings.get("ARCHIVE_FILE")
         if not path or getattr(crawler.spider, "reads_stream", False):
             raise NotConfigured
-        archive = WarcIndex(Path(path))
+        check_archive(Path(path))
+        hosts = HostFilter(getattr(crawler.spider, "allowed_domains", ()))
+        archive = WarcIndex(Path(path), hosts.may_hold)  # no other host is asked
         logger.info("reading %d stored pages from %s; the network is not used", len(archive), path)
         for damage in archive.damage:
             logger.error("not read: %s", damage)

@@ -118,6 +118,11 @@ def _resolved(name: str | None) -> str | None:
     return _ONLY_LIBXML2.get(name.strip().lower()) or resolve_encoding(name)
 
 
+def letters_of(name: str) -> dict[int, str]:
+    """Return the letters of a charset that only libxml2 knows, by byte. Raises `KeyError` for another name."""
+    return _table(_ONLY_LIBXML2[name])
+
+
 @cache
 def _table(name: str) -> dict[int, str]:
     """Return the letters of a charset of single bytes that only libxml2 knows, by byte."""

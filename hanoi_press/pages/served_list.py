@@ -36,7 +36,7 @@ def is_section_list(title: str, doc: Document, identity: Identity, identify: Ide
     name = "-".join(_words(title))
     if not name or name not in sections or slug.startswith(name):
         return False
-    return not _names_article(doc, slug) and _links_others(doc, identity, identify)
+    return not names_slug(doc, slug) and _links_others(doc, identity, identify)
 
 
 def _segments(url: str) -> list[str]:
@@ -48,7 +48,7 @@ def _words(text: str) -> list[str]:
     return _WORDS.findall(strip_accents(text).lower())
 
 
-def _names_article(doc: Document, slug: str) -> bool:
+def names_slug(doc: Document, slug: str) -> bool:
     """Return True if a heading or the window's title has half of the slug's words; moh's slugs have no letter đ.
 
     A heading that is a link may be the article's own teaser.

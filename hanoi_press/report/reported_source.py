@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from hanoi_press.crawl.night import FALLBACKS, Night
 from hanoi_press.items import MAX_INT
+from hanoi_press.report.past_words import past_words
 from hanoi_press.report.plain_words import in_a_row
 from hanoi_press.report.record_values import amount, counts, group, line, number, rows, texts
 from hanoi_press.report.run_records import SourceRun
@@ -174,6 +175,11 @@ class ReportedSource:
             mean = total / requests if requests and total is not None else None
             found.append(Host(name, requests, mean, amount(stated.get("slowest"))))
         return sorted(found, key=lambda host: (-(host.slowest or 0), host.name))
+
+    @property
+    def archives(self) -> dict[str, str]:
+        """Return what was asked of each web archive and what came of it, in words, by its title."""
+        return past_words(self.figures.get("via"))
 
     @cached_property
     def revised(self) -> list[dict[str, str]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 
 from hanoi_press.failures import is_full_answer
 from hanoi_press.sources import Source
-from hanoi_press.warc.reader import Capture, responses
+from hanoi_press.warc.reader import Capture, responses, stated_address
+from hanoi_press.warc.stored_records import StoredRecord
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.I)
 _LOOKED_AT = 64  # pages at the beginning of a file
@@ -17,10 +18,10 @@ _MOST_ANSWERS = 2000  # among which the pages are looked for: a page comes with 
 
 
 class HostFilter:
-    """The hosts of a source, former ones included; also with `www.` and any other name before them."""
+    """Some hosts; also with `www.` or any other name before them."""
 
-    def __init__(self, source: Source) -> None:
-        self.hosts = frozenset(one.host for one in source.archived_hosts) | frozenset(source.hosts)
+    def __init__(self, hosts: Iterable[str]) -> None:
+        self.hosts = frozenset(hosts)
 
     def __contains__(self, url: str) -> bool:
         found = _HOST.match(url)
@@ -29,10 +30,20 @@ class HostFilter:
             host = host.partition(".")[2]
         return bool(host)
 
+    def may_hold(self, record: StoredRecord) -> bool:
+        """Return True if a record is of one of the hosts, or its header does not plainly say of which."""
+        address = stated_address(record.raw)
+        return address is None or address in self
+
+
+def hosts_of(source: Source) -> HostFilter:
+    """Return the hosts of a source, former ones included."""
+    return HostFilter([*source.hosts, *(one.host for one in source.archived_hosts)])
+
 
 def article_filter(source: Source) -> Callable[[str], bool]:
     """Return a function that tells whether an address is that of an article of a source. Other hosts cost little."""
-    hosts = HostFilter(source)
+    hosts = hosts_of(source)
     return lambda url: url in hosts and source.identify(url) is not None
 
 
@@ -41,7 +52,7 @@ def is_of_many_sites(path: Path, source: Source) -> bool:
 
     Such a file holds no lists that lead to its articles. Raises `OSError`.
     """
-    hosts = HostFilter(source)
+    hosts = hosts_of(source)
     answers = islice(responses(path, lambda damage: None), _MOST_ANSWERS)
     pages = [one.url in hosts for one in islice(filter(_is_page, answers), _LOOKED_AT)]
     return sum(pages) * 2 < len(pages)

@@ -20,8 +20,9 @@ from hanoi_press.sources import Source
 from hanoi_press.spiders.archive_hosts import article_filter
 from hanoi_press.spiders.step_thread import StepThread
 from hanoi_press.store.archive_names import archive_name
-from hanoi_press.warc.reader import Capture, stored_responses
+from hanoi_press.warc.reader import Capture, stated_address, stored_responses
 from hanoi_press.warc.record_digests import wrong_digest
+from hanoi_press.warc.stored_records import StoredRecord
 
 _HELD = 3  # records that are in memory: the one that is read, the next one, and one to ask for again
 _NAMED = 100  # damaged places that are named
@@ -68,13 +69,15 @@ class ArchivedPages:
         self.data = data
         self.outcome = outcome
         self.logger = logger
-        self.wanted = {identity.id for identity in map(source.identify, urls) if identity}
+        self.wanted = {identity.id: url for url in urls if (identity := source.identify(url))}
+        self._missing = dict(self.wanted)  # of these, the ones of which no record was seen
         self.is_first = is_first
         self.is_closed = False
         self._is_article: Callable[[str], bool] = article_filter(source)
         self._held: OrderedDict[IndexedCapture, Found] = OrderedDict()
         self._faults = self._counted = 0  # parts that could not be read: found by the thread, and counted
-        self._seen = 0  # records of the file that is read
+        self._file = 1  # the number of the file that is read
+        self._offset = self._seen = 0  # the place in it, and the number of its records so far
 
     async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         """Yield a lead for each record of an article, in the order of the files."""
@@ -85,6 +88,8 @@ class ArchivedPages:
                 if (lead := self._lead(found, window)) is not None:
                     yield lead
             self._count_damage()
+            for url in self._missing.values():
+                self.logger.warning("not in the archive: %s", url)
         finally:
             self.close()
             steps.close()
@@ -92,6 +97,15 @@ class ArchivedPages:
     def record_of(self, capture: IndexedCapture) -> Found | None:
         """Return the record of a lead; None if it is not held any more."""
         return self._held.get(capture)
+
+    @property
+    def share(self) -> float:
+        """Return how much of the files was read, from 0 to 1: by their sizes if these are known."""
+        sizes = [one.size for one in self.files]
+        done = self._file - 1
+        if None in sizes or not (total := sum(filter(None, sizes))):
+            return done / len(sizes)
+        return (sum(filter(None, sizes[:done])) + self._offset) / total
 
     def close(self) -> None:
         """End the reading at the next record."""
@@ -103,9 +117,10 @@ class ArchivedPages:
         identity = self.source.identify(page)
         if identity is None or (self.wanted and identity.id not in self.wanted):
             return None
+        self._missing.pop(identity.id, None)
         capture = _indexed(found, page)
         if window.is_before(capture.moment):
-            self._leave("outside", "captured before the wanted days", capture)
+            self.outcome.past.count(FILE, "outside")
             return None
         try:
             check_record(found, capture)
@@ -133,7 +148,8 @@ class ArchivedPages:
     def _records(self) -> Iterator[Found]:
         for number, one in enumerate(self.files, 1):
             self.logger.info("reading %s (%d of %d)", one.name, number, len(self.files))
-            found, faults, self._seen = 0, self._faults, 0
+            found, faults = 0, self._faults
+            self._file, self._offset, self._seen = number, 0, 0
             try:
                 name = one.name if one.path is None else archive_name(self.data, one.path)
                 for stored, record in stored_responses(one.file, self._note, wanted=self._is_wanted):
@@ -148,11 +164,13 @@ class ArchivedPages:
                 self._note(f"{one.name} holds no page; use a WARC file")
             self.logger.info("read %s: %d records, %d of %s", one.name, self._seen, found, self.source.name)
 
-    def _is_wanted(self, address: str) -> bool:
+    def _is_wanted(self, record: StoredRecord) -> bool:
         if self.is_closed:
             raise StreamClosed
-        self._seen += 1
-        return self._is_article(address)
+        self._offset = record.offset
+        address = stated_address(record.raw)
+        self._seen += address is not None
+        return address is not None and self._is_article(address)
 
     def _note(self, damage: object) -> None:
         if not self.is_first:

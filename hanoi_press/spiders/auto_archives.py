@@ -12,6 +12,7 @@ from hanoi_press.spiders.past_walk import PastWalk
 
 _NEWEST = timedelta(days=400)  # how far back Common Crawl's indexes are asked for single addresses
 _MOST = 500  # addresses that are asked for one by one in a run; the next run asks for further ones
+_MOST_EARLIER = 20_000  # pages that were gone in earlier runs
 
 
 class AutoArchives:
@@ -87,10 +88,12 @@ class AutoArchives:
         outcome, arguments = self.past.outcome, self.past.routes.arguments
         if arguments.urls:
             return ""
-        if self.stopped or outcome.counts["blocked"]:
-            return "the site blocks us" if outcome.counts["blocked"] else "the site does not answer"
-        if outcome.counts["no_route"] or outcome.counts["incomplete"]:
-            return "not all lists of the site could be read"
+        if not self.past.routes.route_names():
+            return "the source has no lists"
+        if self.stopped or outcome.counts["no_route"] or outcome.counts["incomplete"]:
+            if outcome.counts["blocked"]:
+                return "the site blocks us"
+            return "the site does not answer" if self.stopped else "not all lists of the site could be read"
         return outcome.unseen_days
 
     def _why_by_address(self, wanted: dict[str, str]) -> str:
@@ -100,15 +103,15 @@ class AutoArchives:
 
     def _addresses(self) -> dict[str, str]:
         """Return the addresses of the pages that are missing, by article id: of this run, then of earlier ones."""
-        found = {id: url for id, url in self._missing.items() if not self.has_article(id)}
-        if not self.past.routes.arguments.urls:
-            earlier = self.past.routes.history.gone()
-            found |= {id: url for id, url in islice(earlier, _MOST) if id not in found}
-        return dict(islice(found.items(), _MOST))
+        earlier = () if self.past.routes.arguments.urls else islice(self.past.routes.history.gone(), _MOST_EARLIER)
+        found = {id: url for id, url in (*self._missing.items(), *earlier) if not self.has_article(id)}
+        left = set(list(self.past.unasked(tuple(found.values())))[_MOST:])
+        return {id: url for id, url in found.items() if url not in left}
 
     def _mend_reach(self) -> None:
         """Take the days that no list reaches as seen, because the web archives were asked for them."""
         outcome = self.past.outcome
         if outcome.unseen_days and not self.past.has_failed:
-            outcome.unseen_days += " in the lists; web archives were asked for them"
+            begins = outcome.unseen_days.partition(";")[0]
+            outcome.unseen_days = f"{begins}; web archives were asked for the days before"
             outcome.counts.pop("unseen", None)

@@ -1,10 +1,8 @@
-"""Make the routes that read web archives, which every source has, from the source and the settings."""
+"""Make the routes that read web archives, which every source has."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from scrapy.settings import BaseSettings
 
 from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK, WEB_ARCHIVES
 from hanoi_press.discovery.commoncrawl import CommonCrawl
@@ -12,12 +10,6 @@ from hanoi_press.discovery.routes import Route
 from hanoi_press.discovery.wayback import Wayback
 from hanoi_press.discovery.web_archives import WebArchives
 from hanoi_press.sources.source import Source
-
-
-def web_archives(settings: BaseSettings) -> WebArchives:
-    """Return where the web archives are reached, by the settings."""
-    names = ("COMMONCRAWL_INDEX_URL", "COMMONCRAWL_DATA_URL", "WAYBACK_URL")
-    return WebArchives(*(str(settings[name]).rstrip("/") for name in names))
 
 
 def past_routes(source: Source, archives: WebArchives, urls: Sequence[str] = ()) -> dict[str, Route]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from hanoi_press.crawl.capture_history import CaptureHistory
 from hanoi_press.discovery import Lead, RouteFailed
-from hanoi_press.discovery.captures import IndexedCapture
+from hanoi_press.discovery.captures import WAYBACK, IndexedCapture
 from hanoi_press.discovery.routes import Route
+from hanoi_press.discovery.wayback import Wayback
 from hanoi_press.spiders.route_walk import RouteWalk
 from hanoi_press.spiders.wanted import Wanted
 
@@ -43,6 +44,7 @@ class PastWalk:
 
         `indexed_since`: the time before which its indexes are not asked.
         """
+        self.outcome.past.note_archive(archive)
         found, window = 0, self.routes.window()
         if indexed_since is not None:
             window = replace(window, since=max(indexed_since, window.since or indexed_since))
@@ -53,9 +55,15 @@ class PastWalk:
         except RouteFailed as error:
             self.has_failed = True
             self.routes.logger.error("%s failed after %d captures: %s", archive, found, error)
-            self.outcome.past.note_failed(archive, str(error))
+            self.outcome.past.note_failed(archive, f"could not be read to the end ({error})")
         finally:
             self.outcome.leads += found
+
+    def unasked(self, urls: Sequence[str]) -> Iterator[str]:
+        """Yield the addresses for which no run has asked the Wayback Machine, whose index is asked for each."""
+        route = self.make_route(WAYBACK, urls) if urls else None
+        queries = route.queries(self.routes.window()) if isinstance(route, Wayback) else ()
+        return (query.target for query in queries if not self.captures.is_read(query.name))
 
     def decide(self, capture: IndexedCapture) -> Wanted | None:
         """Return the capture as what is to be requested; None, counted by kind, if it is not wanted."""

@@ -65,7 +65,8 @@ class RouteWalk:
         """Yield the addresses that were given, or else what the routes find."""
         for url in self.arguments.urls:
             yield Lead(url)
-        if not self.arguments.urls:
+        # with `via=auto` a source without routes is read from web archives, and that is no fault
+        if not self.arguments.urls and (self.route_names() or not self.arguments.is_auto):
             async for lead in self._found():
                 yield lead
 

@@ -137,7 +137,7 @@ class PastHistory(PastVerdicts):
         `known`: it was read, or another one with the same body was; a record of a file that is given again is read
         until it gave an article. `outside`: its article is known to be of days that
         the run does not want. `removed`: the article is on the take-down list. `stored`: the run wants only articles
-        that the corpus lacks.
+        that the corpus lacks, or that captures gave in this run: the first one is the oldest.
         """
         row = self._row(id, capture)
         if row.state == "removed" or self.folder.removed.names(id, capture.url):
@@ -147,7 +147,8 @@ class PastHistory(PastVerdicts):
         if capture.archive != FILE and (row.state != "waiting" or row.tries >= self.tries):
             return "known"
         page = self.ledger.find(id)
-        if self.only_missing and page is not None and page.state in ("article", "lost"):
+        is_stored = page is not None and page.state in ("article", "lost")
+        if self.only_missing and is_stored and id not in self._given:
             return "stored"
         if not self.scope.always and (self.scope.since or self.scope.until is not None):
             published = self.past.published(self.source, id)

@@ -38,6 +38,7 @@ class PastVerdicts:
         self._ids = PastIds(folder.ledger)
         self._open: dict[str, PastCapture] = {}
         self._done: set[tuple[str, str, str, str]] = set()  # captures that this run requested
+        self._given: set[str] = set()  # ids of the articles that captures gave in this run
         self._failures = PageFailures()
 
     def is_open(self, id: str) -> bool:
@@ -70,6 +71,7 @@ class PastVerdicts:
         with self._whole():
             result = self.words.store(article, row)
             self._note_read(article, row)
+        self._given |= {row.id, article.id}
         self._failures.any_read |= row.state not in _REREAD
         return result
 

@@ -67,15 +67,15 @@ class PastWords:
         return insert_known_words(self.folder, id, says, self._seen(known), note) is KeepResult.CHANGED
 
     def is_again(self, row: PastCapture) -> bool:
-        """Return True if an article had other words before and after a capture than those of `row.hash`, if any."""
+        """Return True if an article had other words before and after a capture than those of `row.hash`."""
         known = self._find(row.why or row.id)
         if row.hash is None or known is None:
             return False
         seen = sorted((one.fetched, one.hash) for one in self._seen(known))
         at = row.indexed.fetched_at
-        before = [words for time, words in seen if time < at]
+        before = [words for time, words in seen if time <= at]
         after = [words for time, words in seen if time > at]
-        return bool(before) and before[-1] != row.hash and after[:1] != [row.hash]
+        return before[-1:] != [row.hash] and after[:1] != [row.hash]
 
     def _find(self, id: str) -> Page | None:
         """Return an article's page; in a ledger that was rebuilt, its last line tells when its words were seen."""

@@ -28,7 +28,7 @@ def write_earlier(part: Path, runs: Earlier, readings: Earlier) -> None:
     """
     kept = [
         (run, {key: value for key, value in figures.items() if key not in _LONG})
-        for run, figures in islice((one for one in runs if "asked" in one[1]), _RUNS)
+        for run, figures in islice((one for one in runs if is_night(one[1])), _RUNS)
     ]
     found = {"runs": kept, "readings": [] if _pages_of(kept) >= ENOUGH_PAGES else list(islice(readings, _RUNS))}
     (part / _NAME).write_text(json.dumps(found, ensure_ascii=False), "utf-8")
@@ -42,6 +42,11 @@ def _pages_of(runs: list[tuple[str, dict[str, Any]]]) -> int:
         pages = extraction.get("pages") if isinstance(extraction, dict) else None
         found += sum(one for one in pages.values() if type(one) is int) if isinstance(pages, dict) else 0
     return found
+
+
+def is_night(figures: dict[str, Any]) -> bool:
+    """Return True for the figures of a crawl of the site; not of a replay, nor of a run that read web archives only."""
+    return "asked" in figures and bool(figures["asked"] or not figures.get("via"))
 
 
 def has_earlier(data: Path) -> bool:

@@ -13,12 +13,14 @@ from hanoi_press.store.seeded_figures import has_earlier, seeded_readings
 from hanoi_press.store.segments import lines, segments
 
 _MOST_LINES = 400  # of a source, the newest segments first
+_MOST_SEEN = 4_000  # with those of captures, of which a back-fill writes any number
 
 
 class _Reading(msgspec.Struct):
     page: str
     fields: dict[str, str]
     confidence: str | None = None
+    via: str | None = None
 
 
 class _ReadLine(msgspec.Struct):
@@ -32,14 +34,14 @@ _DECODER = msgspec.json.Decoder(_ReadLine)
 def stored_readings(data: Path, source: str, before: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield day (`20261124`) and figures, as a run's record has them, of stored articles, the latest day first.
 
-    Segments of the run `before` are left out, and so is what cannot be read. In a part it is what it was seeded with.
+    Segments of the run `before` are left out, and so are captures of web archives and what cannot be read. In a part it is what it was seeded with.
     Raises `OSError`.
     """
     if has_earlier(data):
         yield from seeded_readings(data)
         return
     days: dict[str, Counter[str]] = {}
-    left = _MOST_LINES
+    left, seen = _MOST_LINES, 0
     root = data / "articles" / source
     found = segments(root) if root.is_dir() else []
     for path in sorted(found, key=lambda one: (one.parent.name, one.name), reverse=True):
@@ -50,9 +52,12 @@ def stored_readings(data: Path, source: str, before: str) -> Iterator[tuple[str,
                 reading = _DECODER.decode(line.raw)
             except msgspec.MsgspecError:
                 continue
+            seen += 1
+            if reading.extraction.via is not None:
+                continue
             left -= 1
             _count(reading.extraction, days.setdefault(reading.fetched_at[:10].replace("-", ""), Counter()))
-        if left <= 0:
+        if left <= 0 or seen >= _MOST_SEEN:
             break
     for day in sorted(days, reverse=True):
         yield day, {"extraction": reading_figures(days[day])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from hanoi_press.failures import is_full_answer
 from hanoi_press.warc.gzip_members import Checkpoints
 from hanoi_press.warc.reader import Capture, Damage, response_at, responses
 from hanoi_press.warc.record_starts import has_record_start
+from hanoi_press.warc.stored_records import StoredRecord
 
 _NAMED = 100  # damaged places that are listed
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)
@@ -52,20 +53,23 @@ class WarcIndex:
     `damage` lists the first parts that could not be read, `faults` is the number of all of them.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Read the file once. Raises `ValueError` as `check_archive` does, and `OSError`."""
+    def __init__(self, path: Path, wanted: Callable[[StoredRecord], bool] | None = None) -> None:
+        """Read the file once. `wanted`: which records are remembered, as in `responses`.
+
+        Raises `ValueError` as `check_archive` does, and `OSError`.
+        """
         self.path = path
         self.damage: list[Damage] = []
         self.faults = 0
         self._checkpoints = Checkpoints()
         self._by_url: dict[str, _Place] = {}
         self._by_host_and_path: dict[str, _Place] = {}  # `without_scheme`
-        for capture in responses(path, self._damaged, checkpoints=self._checkpoints):
+        for capture in responses(path, self._damaged, checkpoints=self._checkpoints, wanted=wanted):
             if capture.is_revisit:
                 continue  # the record that it refers to may stand in the file, too
             _add(self._by_url, capture.url, capture)
             _add(self._by_host_and_path, without_scheme(capture.url), capture)
-        if not self._by_url:
+        if not self._by_url and wanted is None:
             _check_empty(path, self.damage)
 
     def _damaged(self, damage: Damage) -> None:

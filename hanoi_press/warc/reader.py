@@ -34,7 +34,7 @@ LISTED_HEADER = "X-Listed"
 VIA_HEADER = "X-Via"  # our own: the web archive whose capture the answer is
 _TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*(?:\r?\n[ \t]+)?([\w-]+)[ \t]*\r?$", re.I | re.M)
 _END_OF_HEADER = re.compile(rb"\n\r?\n")
-_ADDRESS = re.compile(rb"^(?:warc-target-uri|(x-page-uri))[ \t]*:[ \t]*<?(\S+?)>?[ \t]*\r?$", re.I | re.M)
+_ADDRESS = re.compile(rb"^(?:warc-target-uri|(x-page-uri))[ \t]*:[ \t]*<?(\S[^\r\n]*?)>?[ \t]*\r?$", re.I | re.M)
 REVISIT = "revisit"
 CAPTURES = ("response", "resource", REVISIT)
 _PARTIAL = ("WARC-Truncated", "WARC-Segment-Number")  # a segmented record goes on in `continuation` records
@@ -91,14 +91,14 @@ def responses(
     start: int = 0,
     end: int | None = None,
     checkpoints: Checkpoints | None = None,
-    wanted: Callable[[str], bool] | None = None,
+    wanted: Callable[[StoredRecord], bool] | None = None,
 ) -> Iterator[Capture]:
     """Yield the responses whose records begin at or after offset `start`, and before `end`.
 
     In a compressed file `start` and `end` are compared with the gzip member that holds the record (`StoredRecord`).
     `on_damage` is called for each part that cannot be read; reading continues at the next record. `checkpoints` makes
-    records inside large members quick to find again. `wanted`: called for each record with the address of its page; a
-    record for which it is False is skipped before anything of it is parsed. Raises `OSError`, and what `wanted` raises.
+    records inside large members quick to find again. `wanted`: called for each record of any type; one for which it is
+    False is skipped before anything of it is parsed. Raises `OSError`, and what `wanted` raises.
     """
     found = stored_responses(path, on_damage, start=start, end=end, checkpoints=checkpoints, wanted=wanted)
     return (capture for _, capture in found)
@@ -111,7 +111,7 @@ def stored_responses(
     start: int = 0,
     end: int | None = None,
     checkpoints: Checkpoints | None = None,
-    wanted: Callable[[str], bool] | None = None,
+    wanted: Callable[[StoredRecord], bool] | None = None,
 ) -> Iterator[tuple[StoredRecord, Capture]]:
     """Yield as `responses` does, each with the bytes of its record."""
     loader = ArcWarcRecordLoader()
@@ -127,8 +127,7 @@ def stored_responses(
             damaged(0, "the file is empty")
         for record in stored_records(file, damaged, start, end, checkpoints):
             last = record
-            address = stated_address(record.raw) if wanted else None
-            if wanted is not None and address is not None and not wanted(address):
+            if wanted is not None and not wanted(record):
                 continue
             try:
                 capture = capture_of(loader, record)

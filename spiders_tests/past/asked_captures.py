@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from types import SimpleNamespace
@@ -85,9 +86,13 @@ class Slots(dict[str, Any]):
 def crawler(**settings: Any) -> Any:
     """Return what the middlewares need of a crawler; `ended`: the reasons for which it was closed."""
     ended: list[str] = []
+    loop = asyncio.new_event_loop()  # the tests run none, and another test may have closed the thread's own
+    closed = loop.create_future()
+    loop.close()
 
-    async def close(reason: str) -> None:
+    def close(reason: str) -> asyncio.Future[None]:
         ended.append(reason)
+        return closed
 
     def count(name: str, number: int = 1) -> None:
         """Count nothing."""

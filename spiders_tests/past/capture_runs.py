@@ -18,6 +18,8 @@ from hanoi_press.store.past_tables import PastCapture
 from hanoi_press.store.scope import RunScope
 from spiders_tests.corpus_lines import article
 
+FILE = "captures.warc.gz"  # no archive of a crawl, so that a salvage keeps what lines say of it
+PUBLISHED = "2024-01-05T08:00:00+07:00"  # of every article here
 QUERY = "wayback hanoimoi.vn 2024"
 
 
@@ -34,10 +36,10 @@ def capture(number: int, at: str, words: str = "", archive: str = WAYBACK) -> In
 
 def place(one: IndexedCapture) -> ArchivedAnswer:
     """Return where the page of a capture lies in our archive."""
-    return ArchivedAnswer("archive/hanoimoi/2026-11/hanoimoi-20261126.warc.gz", int(one.captured), one.fetched_at)
+    return ArchivedAnswer(FILE, int(one.captured), one.fetched_at)
 
 
-def page_of(number: int, one: IndexedCapture, words: str, *, published: str = "2024-01-05T08:00:00+07:00") -> Article:
+def page_of(number: int, one: IndexedCapture, words: str, *, published: str = PUBLISHED) -> Article:
     """Return the article that a capture gives."""
     found = article(number, words, published=published)
     stored = ArchiveRef(place(one).file, place(one).offset)

@@ -54,7 +54,8 @@ class FakeWebArchives:
 
         `how`: a status ("503", "429", "504", "403", "404"), "slow-down" (S3's), "cut" (half the body, as if whole),
         "half" (half the body of a stated length), "reset", "html" (a page of HTML with status 200), "empty", "gzip"
-        (packed, which is no fault). `retry_after` in seconds, for 429 and 503.
+        (packed, which is no fault), or one of `Wreck`'s: "stalled", "bomb" and so on. `retry_after` in seconds, for 429
+        and 503.
         """
         assert kind in KINDS, kind
         for each in range(number, number + times):
@@ -117,4 +118,6 @@ def _spoiled(page: Page, how: str, seconds: int) -> Page:
         case "gzip":
             packed = gzip.compress(page.body, mtime=0)
             return Page(page.status, page.headers | {"Content-Encoding": "gzip"}, packed)
+        case "stalled" | "no-length" | "gzip-cut" | "gzip-bad" | "bomb" | "not-http":
+            return Wreck(page.status, page.headers, page.body, how=how)
     raise ValueError(f"no such fault: {how}")

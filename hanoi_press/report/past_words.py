@@ -1,0 +1,26 @@
+"""Say what a run's record states of the web archives that were asked."""
+
+from __future__ import annotations
+
+from hanoi_press.crawl.past_figures import TITLES
+from hanoi_press.report.record_values import counts, group, line, number
+from hanoi_press.text.plurals import count_of
+
+_MOST = 10  # archives; there are two
+
+
+def past_words(via: object) -> dict[str, str]:
+    """Return what was asked of each web archive, why, and what came of it, by its title; {} if none was asked."""
+    found = {}
+    for name, stated in list(group(via).items())[:_MOST]:
+        one = group(stated)
+        why = f" ({line(one.get('why'), 120)})" if line(one.get("why")) else ""
+        asked, stored = number(one.get("asked")), number(one.get("stored"))
+        parts = [f"{count_of(stored, 'line')} from {count_of(asked, 'capture')}{why}"]
+        others = {kind: n for kind, n in counts(one.get("captures")).items() if kind != "stored"}
+        parts += [", ".join(f"{n} {kind}" for kind, n in others.items())] if others else []
+        parts.append(f"{count_of(number(one.get('index_pages')), 'page')} of its index")
+        parts += [failed] if (failed := line(one.get("failed"))) else []
+        title = TITLES.get(name, name)
+        found[title[:1].upper() + title[1:]] = "; ".join(parts)
+    return found

@@ -1,0 +1,176 @@
+"""Histories of captures in any order, killed at any moment, against a plain list of what each article said when."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK, WEB_ARCHIVES, IndexedCapture
+from hanoi_press.store.folder import DataFolder, rebuild
+from hanoi_press.store.history import SourceHistory
+from spiders_tests.corpus_lines import article, break_off, opened
+from spiders_tests.history_runs import run as live_run
+from spiders_tests.past.capture_runs import PUBLISHED, ask, capture, gives, listed, past_run, place
+
+DAYS = [f"{year}0{month}01" for year in (2015, 2016, 2017) for month in (2, 5, 8)]
+
+
+class Killed(BaseException):
+    """The process is killed."""
+
+
+class Captures(RuleBasedStateMachine):
+    """A data folder with two articles; `all` are the words of every capture that an index has listed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.data = Path(tempfile.mkdtemp())
+        self.all: dict[IndexedCapture, str] = {}
+        self.settled: set[IndexedCapture] = set()
+        self.live: dict[int, str] = {}
+        self.unread: set[IndexedCapture] = set()
+        self.open()
+
+    def open(self) -> None:
+        self.folder: DataFolder = opened(self.data)
+        self.run: SourceHistory = past_run(self.folder, ended=False)
+
+    @rule(number=st.sampled_from((1, 2)), at=st.sampled_from(DAYS), words=st.sampled_from("ABC"), cc=st.booleans())
+    def an_index_lists(self, number: int, at: str, words: str, cc: bool) -> None:
+        one = capture(number, at, words, COMMONCRAWL if cc else WAYBACK)
+        if all((one.url, one.captured) != (other.url, other.captured) for other in self.all):
+            self.all[one] = words
+            listed(self.run, [one], f"{one.url} {one.captured}")
+
+    @rule(times=st.integers(1, 3))
+    def captures_are_read(self, times: int) -> None:
+        for archive in WEB_ARCHIVES:
+            stream = self.run.captures.waiting(archive)
+            for one, _ in zip(stream, range(times), strict=False):
+                self.answer(one)
+
+    @rule(left=st.integers(0, 4))
+    def a_kill_while_one_is_stored(self, left: int) -> None:
+        """After so many lines, or before the ledger has it."""
+        one = next(self.run.captures.waiting(WAYBACK), None)
+        if one is None:
+            return
+        append, count = self.folder.append, iter(range(9))
+
+        def killing(*line: Any) -> int:
+            if next(count) == left:
+                raise Killed
+            return append(*line)
+
+        def late(row: object) -> None:
+            raise Killed
+
+        self.folder.append = killing  # type: ignore[method-assign]
+        self.folder.ledger.past.put = late  # type: ignore[method-assign]
+        with suppress(Killed):
+            self.answer(one, is_settled=False)
+        self.kill()
+
+    @rule()
+    def one_cannot_be_read(self) -> None:
+        one = next(self.run.captures.waiting(WAYBACK), None)
+        if one is not None and self.run.captures.skip_reason(f"hanoimoi/{number_of(one)}", one) == "":
+            self.run.mark_failed(ask(self.run, one), "lost: by us", answer=place(one))
+            self.unread.add(one)
+
+    @rule()
+    def what_could_not_be_read_is_read_again(self) -> None:
+        run = self.run = past_run(self.folder)
+        for due in run.rereads():
+            assert due.answer is not None
+            one = next(one for one in self.all if place(one) == due.answer and one.url == due.url)
+            gives(run, due.id, one, self.all[one])
+            self.settled.add(one)
+            self.unread.discard(one)
+
+    @precondition(lambda self: len(self.live) < 2)
+    @rule(number=st.sampled_from((1, 2)), words=st.sampled_from("ABC"))
+    def the_site_is_read(self, number: int, words: str) -> None:
+        if number not in self.live:
+            self.live[number] = words
+            live = live_run(self.folder, ended=False)
+            live.mark_arrived(f"hanoimoi/{number}", f"hanoimoi/{number}", None, None)
+            live.keep(article(number, words, published=PUBLISHED))
+
+    @rule()
+    def the_run_ends(self) -> None:
+        self.folder.close()
+        self.open()
+
+    @rule()
+    def kill(self) -> None:
+        break_off(self.folder)
+        self.open()
+
+    @rule()
+    def the_ledger_is_rebuilt(self) -> None:
+        self.folder.close()
+        rebuild(self.data, "a test")
+        self.open()
+        listed(self.run, self.all)
+        self.unread.clear()
+
+    def answer(self, one: IndexedCapture, *, is_settled: bool = True) -> None:
+        """Answer what the run asks for, as the frontier does."""
+        id = f"hanoimoi/{number_of(one)}"
+        if self.run.captures.skip_reason(id, one) == "known":
+            self.run.captures.note_same(id, one)
+            return
+        assert one not in self.settled
+        gives(self.run, ask(self.run, one), one, self.all[one])
+        if is_settled:
+            self.settled.add(one)
+
+    @invariant()
+    def no_capture_is_given_again(self) -> None:
+        states = {
+            one: self.folder.ledger.past.find("hanoimoi", f"hanoimoi/{number_of(one)}", one.captured, one.archive)
+            for one in self.settled
+        }
+        assert all(row is not None and row.state != "unread" for row in states.values())
+
+    def teardown(self) -> None:
+        self.what_could_not_be_read_is_read_again()
+        self.run = past_run(self.folder)
+        for archive in WEB_ARCHIVES * 2:
+            for one in self.run.captures.waiting(archive):
+                self.answer(one)
+        self.folder.close()
+        with opened(self.data) as folder:
+            for number in (1, 2):
+                lines = folder.lines_of("hanoimoi", f"hanoimoi/{number}")
+                assert [one.record["text"] for one in lines] == self.said(number)
+                assert [one.revision for one in lines] == list(range(1, len(lines) + 1))
+                times = [one.record["fetched_at"] for one in lines]
+                assert times == sorted(times)
+        shutil.rmtree(self.data)
+
+    def said(self, number: int) -> list[str]:
+        """Return the words of an article one after another, as its captures and the site had them."""
+        found = sorted((one.fetched_at, words) for one, words in self.all.items() if number_of(one) == number)
+        if number in self.live:
+            found.append((f"{datetime.now(UTC):%Y}", self.live[number]))
+        return [words for words, _ in groupby(words for _, words in found)]
+
+
+def number_of(one: IndexedCapture) -> int:
+    """Return the number of a capture's article."""
+    return int(one.url.rpartition("-")[2].removesuffix(".html"))
+
+
+TestCaptures = Captures.TestCase
+TestCaptures.settings = settings(max_examples=25, stateful_step_count=15)
