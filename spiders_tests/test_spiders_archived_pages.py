@@ -19,7 +19,7 @@ import pytest
 
 from hanoi_press.discovery import Lead, Window
 from hanoi_press.discovery.captures import FILE
-from hanoi_press.engine.archive_files import archive_files
+from hanoi_press.engine.given_files import given_files
 from hanoi_press.sources import sources
 from hanoi_press.spiders.archived_pages import ArchivedPages
 from spiders_tests.foreign_archives import Stored, archive, foreign, write
@@ -46,7 +46,7 @@ class Outcome:
 def stream(data: Path, pattern: str, *, urls: Iterable[str] = ()) -> tuple[ArchivedPages, Counter[str]]:
     outcome: Any = Outcome()
     logger: Any = logging.getLogger("stream")
-    files = archive_files(pattern, "tests", "https://cc.example")
+    files = given_files(pattern, "tests", "https://cc.example")
     return ArchivedPages(HANOIMOI, files, data, outcome, logger, list(urls)), outcome.counts
 
 

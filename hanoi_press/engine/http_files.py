@@ -44,9 +44,9 @@ class HttpFile:
         except HTTPError as error:
             if error.code in (405, 501):  # the server takes no HEAD; whether the file is there shows when it is read
                 return None
-            raise OSError(f"{self.address} cannot be read: {_reason(error)}") from error
+            raise OSError(f"{self.address} cannot be read: {_reason(error)}; check the address") from error
         except (OSError, ValueError, http.client.HTTPException) as error:
-            raise OSError(f"{self.address} cannot be read: {_reason(error)}") from error
+            raise OSError(f"{self.address} cannot be read: {_reason(error)}; check the address") from error
 
     def request(self, offset: int, validator: str | None) -> http.client.HTTPResponse:
         """Return the answer that begins at `offset`, sent again after a pause if the server is busy.
