@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hanoi_press.report.past_words import past_words
+from hanoi_press.report.web_archive_words import past_words
 
 WAYBACK = {
     "asked": 14,

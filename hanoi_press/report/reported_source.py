@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from hanoi_press.crawl.night import FALLBACKS, Night
 from hanoi_press.items import MAX_INT
-from hanoi_press.report.past_words import past_words
+from hanoi_press.report.web_archive_words import past_words
 from hanoi_press.report.plain_words import in_a_row
 from hanoi_press.report.record_values import amount, counts, group, line, number, rows, texts
 from hanoi_press.report.run_records import SourceRun

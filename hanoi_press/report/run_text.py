@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hanoi_press.report.night_rows import duration, is_quiet, night_table, reason_lines, total_line
-from hanoi_press.report.past_words import past_words
+from hanoi_press.report.web_archive_words import past_words
 from hanoi_press.report.run_list import heading, state_of
 from hanoi_press.report.run_records import SourceRun, StoredRun
 from hanoi_press.text.plurals import count_of
