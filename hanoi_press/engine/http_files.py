@@ -54,7 +54,7 @@ class HttpFile:
         `validator`: the file's ETag. Raises `OSError`, also if the server cannot begin there.
         """
         headers = {"Range": f"bytes={offset}-"} if offset else {}
-        if offset and validator:
+        if offset and validator and not validator.startswith("W/"):  # a weak one does not do (RFC 9110, 13.1.5)
             headers["If-Range"] = validator
         for pause in (*_PAUSES, None):
             try:

@@ -140,8 +140,7 @@ class ArchivedPages:
 
     def _leave(self, kind: str, reason: str, capture: IndexedCapture) -> None:
         self.outcome.past.count(FILE, kind)
-        what = f"{capture.file} at byte {capture.offset}, {capture.url}"
-        self.logger.info("record is no article (%s): %s (%s)", kind, what, reason)
+        self.logger.info("capture is no article (%s): %s (%s)", kind, capture.shown, reason)
 
     def _count_damage(self) -> None:
         faults = self._faults
