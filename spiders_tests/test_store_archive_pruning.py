@@ -23,6 +23,7 @@ from hanoi_press.store.past_tables import PastCapture
 from hanoi_press.store.pruned_archives import PrunedArchives
 from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.history_runs import run
+from spiders_tests.past.capture_runs import ask, capture, listed, past_run
 from spiders_tests.reread_answers import change_template, due, read_as
 
 TODAY = date(2026, 11, 30)
@@ -140,6 +141,20 @@ def test_a_page_that_could_not_be_read_keeps_its_archive(tmp_path: Path, state: 
         folder.ledger.put(page._replace(state=state))
         found = prune(folder, 30, ["hanoimoi"], today=TODAY)
     assert ([one.file for one in found.deleted], found.kept) == ([free], {needed: 1})
+
+
+def test_a_capture_that_could_not_be_read_keeps_its_archive(tmp_path: Path) -> None:
+    names = [put_archive(tmp_path, f"2026100{day}") for day in (1, 2, 3)]
+    captures = [capture(number, "20240301") for number in (1, 2, 3)]
+    with opened(tmp_path) as folder:
+        history = past_run(folder)
+        listed(history, captures)
+        answers = [ArchivedAnswer(name, 5, one.fetched_at) for name, one in zip(names, captures, strict=True)]
+        history.mark_failed(ask(history, captures[0]), "parse: no text", answer=answers[0])
+        history.mark_skipped(ask(history, captures[1]), "soft-404", answer=answers[1])
+        history.mark_skipped(ask(history, captures[2]), "outside", 1_500_000_000, answers[2])
+        found = prune(folder, 30, ["hanoimoi"], today=TODAY)
+    assert ([one.file for one in found.deleted], found.kept) == (names[1:], {names[0]: 1})
 
 
 def test_a_page_of_an_earlier_version_keeps_the_archives_in_which_its_answer_may_lie(tmp_path: Path) -> None:

@@ -90,13 +90,14 @@ def old_files(data: Path, source: str, first: date) -> list[Path]:
 
 def _needed(folder: DataFolder, source: str) -> Counter[str]:
     """Return the archive files in which pages wait to be read again, with the number of these pages."""
-    needed: Counter[str] = Counter(folder.ledger.past.unread_files(source))
+    needed: Counter[str] = Counter()
     for file, asked in folder.ledger.captures.waiting(source):
         if file is not None:
             needed[file] += 1
         elif asked is not None:  # an earlier version did not note where the answer lies
             for day in days_of_request(asked):
                 needed[archive_path(folder.path, source, day).relative_to(folder.path).as_posix()] += 1
+    needed.update(dict(folder.ledger.past.unread_files(source)))
     return needed
 
 
