@@ -10,6 +10,7 @@ import pytest
 
 from hanoi_press.corpus import load
 from hanoi_press.corpus.removal import plan_removal
+from hanoi_press.corpus.validation import Validation
 from hanoi_press.items import ArchiveRef, Article, Extraction
 from hanoi_press.store.compaction import merge
 from hanoi_press.store.folder import DataFolder, KeepResult, rebuild
@@ -212,4 +213,5 @@ def test_a_removal_takes_the_moved_lines_too(tmp_path: Path) -> None:
         assert removal.lines == {ID: 3}
         remove(tmp_path, folder.ledger, removal)
     assert corpus(tmp_path) == [("hanoimoi/2", 1, "Hai A."), ("hanoimoi/2", 1, "Hai."), ("hanoimoi/2", 2, "Hai.")]
-    assert shown(tmp_path) == ["1 2014 Hai A.", "2 2018 Hai."]
+    assert sorted((one.revision, one.text) for one in load(tmp_path, revisions="all")) == [(1, "Hai A."), (2, "Hai.")]
+    assert list(Validation(tmp_path)) == []
