@@ -199,6 +199,12 @@ def test_a_crawl_of_given_archives_stores_by_time_too(tmp_path: Path) -> None:
         assert page(folder).hash == at(2018, "B").content_hash
     assert shown(tmp_path)[:4] == ["1 2014 A", "2 2016 X", "3 2018 B", "4 2022 Y"]
     assert shown(tmp_path, "latest")[0].endswith(" B")
+    rebuild(tmp_path, "a test")
+    with opened(tmp_path) as folder:
+        assert crawled(folder, at(2012, "0")) is CHANGED
+        assert page(folder).asked is None
+        history = run(folder)
+        assert history.captures.words.seen(page(folder)) == []
 
 
 def test_a_removal_takes_the_moved_lines_too(tmp_path: Path) -> None:
