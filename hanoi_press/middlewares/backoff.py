@@ -201,15 +201,9 @@ class BackoffMiddleware:
         if archive is None:
             logger.error("%s failed %d times in a row: the run ends", host, streak.attempts)
         else:
-            spider.outcome.past.note_failed(archive, f"does not answer ({kind})")
-            logger.error(
-                "%s (%s) failed %d times in a row, at last %s: the run ends. Nothing is lost: the next run goes on "
-                "where this one was",
-                archive,
-                host,
-                streak.attempts,
-                kind,
-            )
+            what = f"{host} failed {streak.attempts} times in a row, at last {kind}"
+            logger.error("%s: %s: the run ends; the next one goes on where it was", archive, what)
+            spider.outcome.past.note_failed(archive, what)
         self.closing: asyncio.Future[Any] = asyncio.ensure_future(
             self.crawler.engine.close_spider_async(reason="failing")
         )
