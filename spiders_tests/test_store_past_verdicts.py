@@ -131,6 +131,7 @@ def test_the_last_failure_gives_a_capture_up(folder: DataFolder) -> None:
         answered(run, good[turn], f"Lần {turn}.")
         run.settle_failures()
         assert row(folder, bad).tries == turn + 1
+        assert [one.url for one in run.captures.given_up] == [bad.url] * (turn == 3)
     assert (row(folder, bad).state, row(folder, bad).why) == ("given-up", "truncated: the answer ended early")
     assert waiting(past_run(folder)) == ["2 20240405"]
     assert past_run(folder).captures.skip_reason("hanoimoi/1", bad) == "known"
