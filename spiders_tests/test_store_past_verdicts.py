@@ -232,6 +232,23 @@ def test_captures_of_one_article_are_read_again_one_after_another(folder: DataFo
     assert page(folder).revision == 3
 
 
+def test_only_one_capture_of_an_article_is_open(folder: DataFolder) -> None:
+    captures = [capture(1, "20240301"), capture(1, "20240302"), capture(2, "20240303")]
+    run = past_run(folder)
+    listed(run, captures)
+    for one in captures:
+        run.mark_failed(ask(run, one), "lost: by us", answer=place(one))
+    assert due(past_run(folder, RunScope(always=True))) == []
+    busy = past_run(folder)
+    busy.mark_requested("hanoimoi/1", captures[0].url, None)
+    assert due(busy) == [("hanoimoi/2", "2024-03-03T00:00:00Z")]
+    run = past_run(folder)
+    assert [id for id, _ in due(run)] == ["hanoimoi/1", "hanoimoi/2"]
+    gives(run, "hanoimoi/1", captures[0], "Một.")
+    run = past_run(folder)
+    assert due(run) == [("hanoimoi/1", "2024-03-02T00:00:00Z"), ("hanoimoi/2", "2024-03-03T00:00:00Z")]
+
+
 def test_an_article_of_other_days_is_read_from_our_archive_by_a_run_that_wants_it(folder: DataFolder) -> None:
     one = capture(1, "20240301", "A")
     run = past_run(folder, RunScope(since=seconds("2023-01-01T00:00:00Z")))
