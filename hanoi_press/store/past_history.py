@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
 from time import time
@@ -193,17 +193,19 @@ class PastHistory(PastVerdicts):
             return
         unread = self.past.unread(self.source, self.reading, "unread")
         skipped = islice(self.past.unread(self.source, self.reading, "skipped"), DOUBTFUL_AT_ONCE)
-        left: list[PastCapture] = []
-        for row in chain(unread, skipped):
-            if is_busy(row.id) or row.id in self._open:
-                left.append(row)
-            elif (page := self._reread(row)) is not None:
-                yield page
-        while ready := [row for row in left if not (is_busy(row.id) or row.id in self._open)]:
-            row = ready[0]
-            left.remove(row)
-            if (page := self._reread(row)) is not None:
-                yield page
+        rows: Iterable[PastCapture] = chain(unread, skipped)
+        while True:
+            left: list[PastCapture] = []
+            is_done = True
+            for row in rows:
+                if is_busy(row.id) or row.id in self._open:
+                    left.append(row)
+                elif (page := self._reread(row)) is not None:
+                    is_done = False
+                    yield page
+            if is_done:
+                return  # the next run reads what is left
+            rows = left
 
     def _reread(self, row: PastCapture) -> DuePage | None:
         if row.answer is None or row.key in self._done:
