@@ -1,5 +1,5 @@
-"""Write the parts of the docs that repeat the code: fields, schema, column types, sources, settings, failures,
-a sample article.
+"""Write the parts of the docs that repeat the code: fields, schema, column types, sources, settings, failures, what is
+wrong with captures, a sample article.
 
 `python -m docs.generate` writes them all; a test fails when one of them is stale.
 """
@@ -19,6 +19,7 @@ from docs.mapping import mapping_table
 from docs.typed_columns import column_types_source
 from hanoi_press import extract
 from hanoi_press.commands.nightly_files import NightlyPlan, config_file, nightly_files
+from hanoi_press.crawl.capture_verdict import CaptureFault
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
 from hanoi_press.schema import article_schema, field_table
@@ -107,6 +108,11 @@ def kinds_table() -> str:
     return "\n".join(["| kind | meaning |", "|---|---|", *(f"| `{kind}` | {kind.meaning} |" for kind in FailureKind)])
 
 
+def captures_table() -> str:
+    """Return the table of why captures are skipped."""
+    return "\n".join(["| kind | meaning |", "|---|---|", *(f"| `{kind}` | {kind.meaning} |" for kind in CaptureFault)])
+
+
 def sample_article() -> Article:
     """Return the article of the sample archive that the docs show."""
     archive = WarcIndex(ROOT / "data" / "sample" / "hanoimoi.warc.gz")
@@ -159,6 +165,7 @@ TARGETS = [
     Target(ROOT / "docs" / "examples" / "column_types.py", column_types_source),
     Target(ROOT / "docs" / "settings.md", settings_table, "settings"),
     Target(ROOT / "docs" / "failures.md", kinds_table, "kinds"),
+    Target(ROOT / "docs" / "past.md", captures_table, "captures"),
     Target(ROOT / "docs" / "sources.md", sources_table, "sources"),
     *nightly_examples(),
 ]

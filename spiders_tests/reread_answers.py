@@ -24,9 +24,9 @@ def read_as(number: int, words: str, confidence: str | None = "low") -> Article:
     return replace(article(number, words), archive=archive, extraction=Extraction("test", {}, confidence))
 
 
-def change_template(data: Path, words: str) -> None:
+def change_template(data: Path, words: str, name: str = "hanoimoi") -> None:
     (data / "templates").mkdir(exist_ok=True)
-    (data / "templates" / "hanoimoi.toml").write_text(words)
+    (data / "templates" / f"{name}.toml").write_text(words)
 
 
 def reread(history: SourceHistory, one: Article) -> KeepResult | None:

@@ -26,7 +26,8 @@ from hanoi_press.compression import zstd
 from hanoi_press.corpus import load, segments
 from hanoi_press.corpus.export_file import to_parquet_file
 from hanoi_press.store.compaction import closed_months, merge
-from spiders_tests.corpora import article
+from hanoi_press.store.segment_writer import to_line
+from spiders_tests.corpora import article, put
 from spiders_tests.doc_blocks import README, blocks, section
 from spiders_tests.loopback import ROOT, crawl_archives
 
@@ -188,3 +189,30 @@ def test_the_figures_of_all_samples(
     runpy.run_path(str(ROOT / "docs" / "examples" / "press_in_figures.py"), run_name="__main__")
     assert f"{ARTICLES + 6} articles" in capsys.readouterr().out
     assert len(list(tmp_path.glob("*.png"))) == 3
+
+
+def test_the_rule_by_hand_finds_the_revisions_of_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an article with a line that was read again and one that is moved, and of one without an archive."""
+    monkeypatch.chdir(tmp_path)
+    for number, is_archived in enumerate((True, False)):
+
+        def line(year: int, revision: int, title: str, is_archived: bool = is_archived, number: int = number) -> bytes:
+            place = {"file": "archive/a.warc.gz", "offset": year} if is_archived else None
+            facts = {"id": f"x/{number}", "fetched_at": f"{year}-01-01T00:00:00Z", "archive": place}
+            return to_line(article(**facts, revision=revision, title=title).to_dict())
+
+        first = line(2014, 1, "A, đọc sót" if is_archived else "A")
+        put(Path("data"), f"x/2026-11/1{number}.jsonl", first, line(2020, 2, "C"))
+        put(Path("data"), f"x/2026-11/2{number}.jsonl", line(2014, 1, "A"))
+        moved = line(2020, 3, "C"), line(2014, 2, "A")
+        put(Path("data"), f"x/2026-11/3{number}.jsonl.zst", *moved, line(2010, 1, "B"))
+    code = next(one.code for one in blocks(section("docs/corpus.md", "With other readers")) if "QUALIFY" in one.code)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    everything = stated(revisions="all")
+    assert [(one["id"], one["revision"], one["title"]) for one in everything] == [
+        (f"x/{n}", revision, title) for n in (0, 1) for revision, title in ((1, "B"), (2, "A"), (3, "C"))
+    ]
+    without = "SELECT * EXCLUDE (filename) FROM {}"
+    assert rows_of(names["revisions"].query("r", without.format("r"))) == everything
+    assert rows_of(names["newest"].query("n", without.format("n"))) == stated()

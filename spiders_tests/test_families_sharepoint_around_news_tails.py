@@ -116,6 +116,13 @@ def test_mic_2020() -> None:
     assert got.published_at == "2020-04-10T07:56:00+07:00"
     assert got.text == "Đoạn đầu của bài.\n\nĐoạn cuối của bài."
     assert got.attribution is not None and got.attribution.source == "hanoimoi" and got.authors == []
+    for link in (
+        '<strong>Theo <a href="https://baodan.vn/x">Báo Dân</a></strong>',
+        '<a href="https://baodan.vn/x"><strong>Theo Báo Dân</strong></a>',
+    ):
+        linked = read(page.replace("<strong>Theo hanoimoi.com.vn</strong>", link))
+        assert linked.attribution is not None
+        assert (linked.attribution.name, linked.attribution.url) == ("Báo Dân", "https://baodan.vn/x")
     signed = read(page.replace("Theo hanoimoi.com.vn", "Lê Minh Khuê"))
     assert signed.authors == ["Lê Minh Khuê"] and signed.attribution is None
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from hanoi_press.items import Identity
+from hanoi_press.corpus import load
+from hanoi_press.items import ArchiveRef, Article, Identity
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.store.capture_table import ArchivedAnswer
@@ -101,3 +103,45 @@ def test_an_article_that_was_removed_is_counted_and_nothing_is_learnt_from_it(tm
         assert {kind: n for (_, kind), n in replay.counts.items() if n} == {"new": 1, "removed": 1}
     assert corpus(tmp_path) == [("hanoimoi/2", 1, "Hai câu.")]
     assert "Một câu." not in (tmp_path / "boilerplate" / "hanoimoi.json").read_text("utf-8")
+
+
+def answer(year: int, words: str, file: str = "/cc/x.warc.gz") -> Article:
+    one = article(1, words, published="2010-11-20T08:15:32+07:00")
+    return replace(one, fetched_at=f"{year}-01-01T00:00:00Z", archive=ArchiveRef(file, year))
+
+
+def replayed(data: Path, *articles: Article) -> dict[str, int]:
+    """Replay answers and return the counts."""
+    with opened(data) as folder:
+        replay = Replay(folder, lambda line: None)
+        replay.take(SliceReading(articles=list(articles)))
+        replay.close()
+        return {kind: n for (_, kind), n in replay.counts.items() if n}
+
+
+def revisions(data: Path) -> list[str]:
+    found = load(data, revisions="all")
+    return sorted(f"{one.revision} {one.fetched_at[:4]} {one.text}" for one in found)
+
+
+def test_an_older_answer_from_elsewhere_is_an_earlier_revision(tmp_path: Path) -> None:
+    with opened(tmp_path) as folder:
+        folder.keep(answer(2018, "C", "archive/hanoimoi/x.warc.gz"))
+    own = answer(2014, "A", "archive/hanoimoi/x.warc.gz")
+    assert replayed(tmp_path, own) == {"older": 1}  # it was compared when it was fetched
+    foreign = [answer(2016, "B"), answer(2014, "A"), answer(2017, "B"), answer(2020, "D"), answer(2019, "C")]
+    assert replayed(tmp_path, *foreign) == {"earlier": 2, "unchanged": 2, "changed": 1}
+    assert revisions(tmp_path) == ["1 2014 A", "2 2016 B", "3 2018 C", "4 2020 D"]
+    lines_before = corpus(tmp_path)
+    assert replayed(tmp_path, *foreign) == {"unchanged": 5}
+    assert corpus(tmp_path) == lines_before
+    assert replayed(tmp_path, answer(2016, "B, đọc lại.")) == {"earlier": 1}  # by a better page class
+    assert revisions(tmp_path) == ["1 2014 A", "2 2016 B, đọc lại.", "3 2018 C", "4 2020 D"]
+
+
+def test_an_older_answer_with_the_words_of_the_last_line_may_be_a_revision(tmp_path: Path) -> None:
+    with opened(tmp_path) as folder:
+        folder.keep(answer(2014, "A"))
+        folder.keep(answer(2018, "B"))
+    assert replayed(tmp_path, answer(2012, "B"), answer(2013, "B")) == {"earlier": 1, "unchanged": 1}
+    assert revisions(tmp_path) == ["1 2012 B", "2 2014 A", "3 2018 B"]

@@ -15,6 +15,7 @@ from hanoi_press.replay.result import faults, figures, line, unread
         ({}, []),
         ({"read": 1, "new": 1}, []),
         ({"read": 1, "older": 1}, []),
+        ({"read": 1, "earlier": 1}, []),
         ({"read": 1, "unreadable/parse": 1}, ["no article in 1 page"]),
         ({"read": 2, "skipped/not-found": 2}, ["no article in 2 pages"]),
         ({"read": 2, "skipped/shell": 2}, ["no article in 2 pages"]),

@@ -11,6 +11,7 @@ from hanoi_press.discovery.captures import HostYears
 from hanoi_press.families.family import Family
 from hanoi_press.sources import ContentApi, Source, source_for, sources
 from hanoi_press.sources.address import address
+from hanoi_press.sources.source import YearSpan
 
 # One article's address on each host that is no longer requested.
 FORMER = {
@@ -32,6 +33,19 @@ def test_its_years_are_years() -> None:
             assert re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", one.host) and not one.host.startswith("www.")
             assert all(year is None or 1996 <= year <= 2026 for year in (one.first, one.last))
             assert one.first is None or one.last is None or one.first <= one.last
+
+
+def test_verified_years_are_years_in_which_it_had_pages() -> None:
+    for source in sources().values():
+        for first, last in source.verified_years:
+            assert 1996 <= first <= last <= 2026
+            assert any((one.first or 0) <= first and last <= (one.last or 2026) + 5 for one in source.archived_hosts)
+
+
+def test_verified_years_in_words() -> None:
+    found = source(status="modelled", verified_years=(YearSpan(2013, 2018), YearSpan(2021, 2021)))
+    assert found.status_words == "modelled, verified for 2013-2018, 2021"
+    assert source(status="unverified").status_words == "unverified"
 
 
 def test_articles_are_known_on_a_former_host() -> None:

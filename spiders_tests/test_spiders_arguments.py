@@ -181,3 +181,53 @@ def test_an_address_without_measure() -> None:
     assert checked(url=f"https://hanoimoi.vn/{'a' * 7000}-1.html").urls
     with pytest.raises(ArgumentError, match=r"^invalid url=https://hanoimoi.vn/a{80}…: 9027 characters; use"):
         checked(url=f"https://hanoimoi.vn/{'a' * 9000}-1.html")
+
+
+ONLY = "index= lists captures of Common Crawl; use it with via=commoncrawl"
+CAPTURES = '{"url": "http://hanoimoi.com.vn/tin-tuc/Kinh-te/700001/bai"}\n'
+
+
+def test_a_list_of_captures(tmp_path: Path) -> None:
+    path = tmp_path / "captures.jsonl"
+    path.write_text(CAPTURES)
+    found = checked(via="commoncrawl", index=str(path))
+    assert found.index == path and found.web_archive == "commoncrawl" and not found.open_ended
+    assert found.given == f"via=commoncrawl index={path}"
+    assert checked(via="commoncrawl").index is None
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({}, ONLY),
+        ({"via": "wayback"}, ONLY),
+        ({"via": "auto"}, ONLY),
+        (
+            {"via": "commoncrawl", "url": ARTICLE},
+            "url= and index= cannot be combined: index= names the captures itself",
+        ),
+    ],
+)
+def test_a_list_of_captures_stands_with_common_crawl_alone(given: dict[str, str], message: str, tmp_path: Path) -> None:
+    (path := tmp_path / "captures.jsonl").write_text(CAPTURES)
+    with pytest.raises(ArgumentError, match=f"^{re.escape(message)}"):
+        checked(index=str(path), **given)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "no such file; use a list of captures (docs/past.md)"),
+        ("", "it lists no capture; use JSON lines or CSV"),
+        (
+            "PAR1",
+            "no line has a column url: line 1: no JSON; use JSON lines or CSV",
+        ),
+    ],
+)
+def test_a_file_that_lists_no_captures(content: str | None, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "captures.jsonl"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(ArgumentError, match=f"^{re.escape(f'invalid index={path}: {said}')}"):
+        checked(via="commoncrawl", index=str(path))

@@ -18,10 +18,11 @@ from hanoi_press.store.compaction import merge
 from hanoi_press.store.folder import DataFolder, KeepResult, rebuild
 from hanoi_press.store.late_captures import insert_by_time, insert_known_words
 from hanoi_press.store.ledger_tables import Page
+from hanoi_press.store.mending import mend_segment
 from hanoi_press.store.revision_order import SeenWords
 from hanoi_press.store.segment_writer import SegmentWriter
 from hanoi_press.store.segments import lines, segments
-from spiders_tests.corpus_lines import COMPRESSIONS, article, break_off, corpus, opened
+from spiders_tests.corpus_lines import COMPRESSIONS, article, break_off, corpus, flip, opened
 
 ID = "hanoimoi/1"
 NEW, CHANGED, UNCHANGED = KeepResult.NEW, KeepResult.CHANGED, KeepResult.UNCHANGED
@@ -127,6 +128,9 @@ def test_the_words_of_a_neighbour_need_no_line(tmp_path: Path) -> None:
             assert insert_by_time(folder, late, note=lambda page: page._replace(why="noted")) is UNCHANGED
             assert late.revision == revision
         assert page(folder).why == "noted"
+        other = at(2019, "B")
+        other.authors = ["Nguyễn Văn An"]
+        assert insert_by_time(folder, other) is UNCHANGED
         assert insert_by_time(folder, at(2012, "B")) is CHANGED  # B, A, B
     assert shown(tmp_path) == ["1 2012 B", "2 2014 A", "3 2018 B"]
 
@@ -273,3 +277,31 @@ def test_a_ledger_that_does_not_take_the_lines_reads_them_in_the_next_run(
         insert_by_time(folder, at(2016, "B"), note=refuse)
     assert known(tmp_path)[:3] == ("article", 2, at(2018, "C").content_hash)
     assert shown(tmp_path) == ["1 2016 B", "2 2018 C"]
+
+
+@pytest.mark.parametrize("damaged", [0, 1])
+def test_a_line_that_is_damaged(tmp_path: Path, damaged: int) -> None:
+    """B is moved from 2 to 3 (line 0 of the second segment), and C is stored as 2 (line 1)."""
+    with opened(tmp_path) as folder:
+        folder.keep(at(2014, "A"))
+        folder.keep(at(2018, "B"))
+    with opened(tmp_path) as folder:
+        insert_by_time(folder, at(2016, "C"))
+    path = segments(tmp_path)[1]
+    raw = path.read_bytes()
+    flip(path, raw.index(b"B" if damaged == 0 else b"C", raw.index(b'"text":"', 0 if damaged == 0 else len(raw) // 2)))
+    found = load(tmp_path, revisions="all", on_error="skip")
+    words = sorted(f"{one.revision} {one.text}" for one in found)
+    assert words == (["1 A", "2 B", "2 C"] if damaged == 0 else ["1 A", "3 B"])
+    assert found.skipped == 1
+    assert [one.text for one in load(tmp_path, on_error="skip")] == ["B"]
+    with CorpusIndex.open(tmp_path) as index:
+        assert [one.text for one in index.revisions(ID)] == (["A", "C", "B"] if damaged == 0 else ["A", "B"])
+    assert mend_segment(path) is not None
+    assert list(Validation(tmp_path)) == []
+    with opened(tmp_path) as folder:
+        assert page(folder).state == ("lost" if damaged == 0 else "article")
+        assert insert_by_time(folder, at(2015, "D")) is CHANGED
+        folder.keep(at(2020, "B" if damaged == 0 else "E"))
+    words = ["1 2014 A", "2 2015 D", "3 2016 C", "4 2018 B", "5 2020 B"]
+    assert shown(tmp_path) == (words if damaged == 0 else ["1 2014 A", "2 2015 D", "3 2018 B", "4 2020 E"])

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from hanoi_press.items import Listed
 from hanoi_press.store.history import SourceHistory
+from hanoi_press.store.late_captures import insert_by_time
 from hanoi_press.store.ledger_tables import LEDGER
 from hanoi_press.store.part_merge import merge_part
 from hanoi_press.store.scope import RunScope
@@ -103,6 +104,33 @@ def test_a_part_that_changed_an_article_twice_adds_its_lines_once(tmp_path: Path
     assert [one[:2] for one in before] == [
         (f"{SOURCE}/{n}", r) for n, most in ((1, 4), (2, 3)) for r in range(1, most + 1)
     ]
+    merged(main, copy)
+    assert corpus(main) == before
+
+
+@pytest.mark.parametrize("reread", [False, True])
+def test_a_part_that_was_seeded_before_a_late_answer_came(tmp_path: Path, reread: bool) -> None:
+    """Its lines follow the one that it knew, under whatever number that is now; merged twice, they are there once."""
+    main = tmp_path / "main"
+    crawl(main, [(1, "b", 1, False)], 0)
+    with opened(main) as folder:
+        part = part_of(folder)
+        with opened(part) as folder_of_part:
+            if reread:
+                better = replace(article(1, "b, và hết."), fetched_at="2026-11-23T23:59:51Z")
+                folder_of_part.keep(better, is_reread=True)
+        crawl(part, [(1, "c", 1, False), (1, "d", 2, False)], 1)
+        copy = Path(shutil.copytree(part, tmp_path / "copy"))
+        assert insert_by_time(folder, replace(article(1, "a"), fetched_at="2015-01-01T00:00:00Z")).value == "changed"
+        found = merge_part(folder, part)
+        page = folder.ledger.find(f"{SOURCE}/1")
+        assert page is not None
+        assert (page.revision, page.hash, found.older) == (4, article(1, "d").content_hash, 0)
+    before = corpus(main)
+    again = [(f"{SOURCE}/1", 2, "b, và hết.")] if reread else []
+    assert [one for one in before if one[1] > 1] == sorted(
+        [(f"{SOURCE}/1", 2, "b"), *again, (f"{SOURCE}/1", 3, "c"), (f"{SOURCE}/1", 4, "d")]
+    )
     merged(main, copy)
     assert corpus(main) == before
 

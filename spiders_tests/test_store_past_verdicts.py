@@ -168,13 +168,13 @@ def test_one_that_could_not_be_read_is_read_again_from_our_archive(tmp_path: Pat
         assert row(folder, one).why == "parse: no text"
         assert waiting(run) == [] and row(folder, other).state == "same"  # it has the same body
         assert due(past_run(folder)) == []  # by the same reading
-    change_template(tmp_path, "a")
+    change_template(tmp_path, "a", "hanoimoi@2024")
     with opened(tmp_path) as folder:
         run = past_run(folder)
         assert due(run) == [("hanoimoi/1", MARCH)]
         run.mark_failed("hanoimoi/1", "parse: no text")
         assert due(past_run(folder)) == []
-    change_template(tmp_path, "b")
+    change_template(tmp_path, "b", "hanoimoi@2024")
     with opened(tmp_path) as folder:
         run = live_run(folder)
         assert due(run) == [("hanoimoi/1", MARCH)]
@@ -194,7 +194,7 @@ def test_one_that_was_judged_no_article_is_judged_again(tmp_path: Path) -> None:
         run.mark_skipped(ask(run, one), "list", answer=place(one))
         run.mark_skipped(ask(run, two), "cut-short")
         assert due(past_run(folder)) == []
-    change_template(tmp_path, "a")
+    change_template(tmp_path, "a", "hanoimoi@2024")
     with opened(tmp_path) as folder:
         run = past_run(folder)
         assert due(run) == [("hanoimoi/1", MARCH)]

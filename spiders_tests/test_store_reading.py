@@ -8,7 +8,7 @@ import pytest
 
 import hanoi_press
 from hanoi_press.store import reading
-from hanoi_press.store.reading import reading_fingerprint
+from hanoi_press.store.reading import captures_fingerprint, reading_fingerprint
 
 
 def test_it_changes_with_version_code_and_the_source_s_own_templates(
@@ -41,6 +41,20 @@ def test_it_changes_with_version_code_and_the_source_s_own_templates(
     reading._code_digest.cache_clear()
     assert reading_fingerprint(tmp_path, "mst") == found[-1]
     assert len(set(found)) == len(found)
+
+
+def test_captures_are_read_by_templates_of_their_own(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    site, captures = reading_fingerprint(tmp_path, "mst"), captures_fingerprint(tmp_path, "mst")
+    (templates / "mst.json").write_text('{"digest": "1a"}')
+    assert captures_fingerprint(tmp_path, "mst") == captures
+    (templates / "mst.json").unlink()
+    for name, text in (("mst@2015.json", '{"digest": "1a"}'), ("mst@2016.toml", "title = 'h3'")):
+        (templates / name).write_text(text)
+        assert captures_fingerprint(tmp_path, "mst") != captures
+        captures = captures_fingerprint(tmp_path, "mst")
+    assert reading_fingerprint(tmp_path, "mst") == site
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,21 @@ def test_a_line_whose_archive_is_not_ours_keeps_its_place(tmp_path: Path, file: 
     assert [json.loads(line.raw)["archive"] for line in lines(path)] == [{"file": file, "offset": 5}]
 
 
+def test_a_line_whose_archive_was_pruned_keeps_its_place(tmp_path: Path) -> None:
+    """Such a line is written again when an earlier answer of its article comes late."""
+    file = "archive/hanoimoi/2026-11/hanoimoi-20261124.warc.gz"
+    listed = tmp_path / "archive/hanoimoi/pruned.jsonl"
+    listed.parent.mkdir(parents=True)
+    listed.write_text(json.dumps({"file": file, "bytes": 9, "pruned": "2026-11-25"}) + "\n")
+    data = opened(tmp_path)
+    data.keep(archived(1, file, 5))
+    break_off(data)
+    with opened(tmp_path):
+        pass
+    (path,) = segments(tmp_path)
+    assert [json.loads(line.raw)["archive"] for line in lines(path)] == [{"file": file, "offset": 5}]
+
+
 @pytest.mark.parametrize("other", [False, True])
 def test_a_part_that_was_salvaged_already_is_deleted(tmp_path: Path, other: bool) -> None:
     """The process was killed after it had named the new segment; `other`: a line is in the `.part` only."""

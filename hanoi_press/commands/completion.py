@@ -20,7 +20,10 @@ SHELLS = ("bash", "zsh", "fish")
 _OF_SOURCES = ("crawl", "harvest", "replay", "sources", "doctor")  # commands whose arguments are sources
 _ROUTES = ("sitemap", "feed", "latest", "section", *PAST)
 _FOLDERS = ("data", "own_data", "save", "root", "venv")  # by the name of the option's value
-_FILES = ("archive", "argument_archive", "logfile", "pidfile", "profile", "output", "overwrite_output")
+_FILES = (
+    *("archive", "argument_archive", "argument_index"),
+    *("logfile", "pidfile", "profile", "output", "overwrite_output"),
+)
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 

@@ -23,6 +23,7 @@ _ARGUMENTS = {
         " archive, wayback or commoncrawl, all years unless bounded; or auto: on the site, and in web archives what is"
         " gone or blocked there",
     ),
+    "index": ("FILE", "with commoncrawl: the captures that this file lists, JSON lines or CSV (docs/past.md)"),
     "archive": (
         "FILE",
         "read the pages of WARC files and not the site: one file, a glob, an address (https://, s3://), or a list of"

@@ -61,7 +61,7 @@ def findings_of(crawler: Crawler) -> PastFindings:
         return crawler.spider.past
     spider: type[PastVisitSpider] = crawler.spidercls  # type: ignore[assignment]
     reasons = ["the visit did not start"]
-    return PastFindings(source=spider.name, status=spider.source.status, via=spider.web_archive, reasons=reasons)
+    return PastFindings(source=spider.name, status=spider.source.status_words, via=spider.web_archive, reasons=reasons)
 
 
 def print_findings(findings: Sequence[PastFindings], *, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Run `scrapy sources`: print the table of all sources, or one source in full, its learnt boilerplate or template."""
+"""Run `scrapy sources`: print the table of all sources, or one source in full, or what is known or archived of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from hanoi_press.commands import boilerplate_options
+from hanoi_press.commands import archive_options, boilerplate_options
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.output import quiet_broken_pipe, say
 from hanoi_press.commands.source_names import checked_names
@@ -19,7 +19,11 @@ from hanoi_press.sources import sources, table
 
 
 class SourcesCommand(CheckedCommand, ScrapyCommand):
-    """The command `sources`. Exit codes: 0 success; 1 the disk failed; 2 an invalid argument or rule."""
+    """The command `sources`.
+
+    Exit codes: 0 success; 1 the disk failed, or an index of a web archive could not be read to its end; 2 an invalid
+    argument or rule; 75 another run uses the data folder.
+    """
 
     requires_project = True
     requires_crawler_process = False
@@ -36,21 +40,32 @@ class SourcesCommand(CheckedCommand, ScrapyCommand):
         parser.add_argument(
             "--template", action="store_true", help="with NAME: where its fields stand, as learnt from its pages"
         )
+        archive_options.add_options(parser)
         boilerplate_options.add_options(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        archive_options.check_options(args, opts)
         if len(args) > 1:
             raise UsageError(f"invalid arguments {' '.join(args)}; use one source at a time", print_help=False)
         checked_names(args)
         if not (args and opts.boilerplate) and (opts.boilerplate or boilerplate_options.ruling(opts)):
             raise UsageError("--boilerplate and its rulings need a source; use NAME --boilerplate", print_help=False)
+        if opts.archives:
+            assert self.settings is not None
+            self.check_files(args)
+            self.requires_crawler_process = True
+            archive_options.set_log_level(self.settings, opts)
         if opts.template and (not args or opts.boilerplate):
             raise UsageError("--template needs a source, and no --boilerplate; use NAME --template", print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with quiet_broken_pipe():
-            self._print(args, opts)
+            if opts.archives:
+                assert self.crawler_process is not None and self.settings is not None
+                self.exitcode = archive_options.show_archives(self.crawler_process, self.settings, args[0], opts)
+            else:
+                self._print(args, opts)
 
     def _print(self, args: list[str], opts: argparse.Namespace) -> None:
         if opts.boilerplate or opts.template:

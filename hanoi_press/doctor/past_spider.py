@@ -51,7 +51,7 @@ class PastVisitSpider(VisitSpider):
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
-        self.past = PastFindings(source=self.source.name, status=self.source.status, via=self.web_archive)
+        self.past = PastFindings(source=self.source.name, status=self.source.status_words, via=self.web_archive)
         self.past.reasons = ["the visit did not start, see the log (-L INFO)"]
         self._answers: dict[int, list[VisitedAnswer]] = {}  # by year
         self._teaching: set[int] = set()  # years of which nothing was learnt before

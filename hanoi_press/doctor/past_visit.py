@@ -24,6 +24,7 @@ _MOST_TRIED = 6  # captures of a year: some are no good, and say nothing of our 
 _MOST_EMPTY = 3  # years in a row without a capture, before which no earlier ones are looked for
 _MOST_EMPTY_AT_FIRST = 12  # the same if there was no capture yet: the site may be gone for long
 _HOPELESS = 2  # requests in a row that the archive did not answer
+_REFUSALS = (401, 403, 451)  # the archive answers, and does not tell what it has of a host
 _MOST_SECONDS = 3600.0
 FIRST_YEAR = 1996  # of the Wayback Machine
 
@@ -88,13 +89,16 @@ async def visit_past(
         except (FetchFailed, BadIndex) as error:
             failed += 1
             found.reasons = [f"the index could not be read: {error}"]
+            if getattr(error, "status", None) in _REFUSALS:
+                findings.reasons.append(str(error))
+                break
             continue
         failed = 0
         found.indexed, found.has_more = len(indexed.captures), indexed.has_more
         failed = await _read(source, visitor, indexed.captures, found)
         judge_year(found, source, visitor.lines(year))
         empty = empty + 1 if found.verdict is YearVerdict.NONE else 0
-    if failed >= _HOPELESS:
+    if failed >= _HOPELESS and not findings.reasons:
         findings.reasons.append(f"{index.archive} does not answer; run it again in an hour")
     elif monotonic() - begun >= seconds:
         findings.reasons.append("the visit took too long, earlier years were not looked at")

@@ -43,9 +43,8 @@ class ProgressExtension:
         name = crawler.label if isinstance(crawler, UnitCrawler) else spider.name
         self.state = SourceProgress(name, monotonic(), datetime.now(VN).date())
         self.stream = spider.archived_pages if getattr(spider, "reads_stream", False) else None
-        # neither a stream nor a web archive is read from today back
-        is_bound = since and since.year > _FIRST_YEAR and self.stream is None and arguments.web_archive is None
-        self.state.since = since.date() if is_bound else None
+        is_in_order = arguments.web_archive is None and self.stream is None  # neither comes newest first
+        self.state.since = since.date() if is_in_order and since and since.year > _FIRST_YEAR else None
         self.state.limit = arguments.limit or (len(arguments.urls) or None)
         if display is not None:
             display.add(self.state)

@@ -2,8 +2,9 @@
 
 Stretches of the files are read on all cores, or machines (`replay.stretch_work`). Here, in one process and in the order
 of the files, each article is compared with the corpus: new words or corrected metadata make a revision, the same ones
-change nothing, and an archived page that is older than the article's last line in the corpus is left out. Other words
-of the very answer that gave the last line replace that line, under the same revision.
+change nothing. Other words of the very answer that gave the last line replace that line, under the same revision. Other
+words of an answer that is older than the last line are left out if it lies in the data folder's own archive, because it
+was compared when it was fetched; in a file from elsewhere they are an earlier revision (`store.late_captures`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from hanoi_press.items import Article, Identity
 from hanoi_press.replay.comparison import CorpusComparison
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
+from hanoi_press.store.archive_names import is_own_archive
 from hanoi_press.store.folder import DataFolder, KeepResult
+from hanoi_press.store.late_captures import insert_by_time
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
 from hanoi_press.store.learnt_names import learnt_name, source_of
 from hanoi_press.store.ledger_tables import UNREAD_STATES, Page
@@ -100,10 +103,11 @@ class Replay:
         self._stated.settle(article, own)
         self._note_alias(own, article)
         before = self._stored(article.id)
-        if before is not None and has_other_line(before, article):
+        is_foreign = article.archive is not None and not is_own_archive(article.archive.file)
+        if before is not None and (has_other_line(before, article) or (is_foreign and before.revision > 1)):
             last = self._dates.fetched(before)
             if last is not None and article.fetched_at < last:
-                return "older"
+                return self._insert(article, before, last) if is_foreign else "older"
             return self._write(article, before, is_reread=article.fetched_at == last)
         if before is None and self._has_other_words_than_lost(article):
             self._held[article.id] = article
@@ -130,6 +134,12 @@ class Replay:
         if kept not in (KeepResult.UNCHANGED, KeepResult.REMOVED):
             self._dates.wrote(article)
         return kept.value
+
+    def _insert(self, article: Article, before: Page, last: str) -> str:
+        """Store an article that was fetched before the last line of its id, at `last`."""
+        kept = insert_by_time(self.folder, article, note=partial(of_new_line, before=before))
+        self._dates.keep_last(article.id, last)
+        return "earlier" if kept is KeepResult.CHANGED else kept.value
 
     def _stored(self, id: str) -> Page | None:
         known = self.folder.ledger.find(id)
@@ -179,6 +189,10 @@ class _FetchDates:
     def wrote(self, article: Article) -> None:
         """Record a line that this run wrote."""
         self._own[article.id] = article.fetched_at
+
+    def keep_last(self, id: str, fetched: str) -> None:
+        """Record the time of the newest line of an article, which may stand in a segment of this run now."""
+        self._own[id] = fetched
 
     def has_written(self, page: Page) -> bool:
         """Return True if this run wrote a line of the article."""

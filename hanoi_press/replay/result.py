@@ -18,7 +18,7 @@ from hanoi_press.crawl.run_outcome import (
 )
 from hanoi_press.text.plurals import count_of
 
-_READ = ("new", "changed", "unchanged", "older", "removed")
+_READ = ("new", "changed", "unchanged", "earlier", "older", "removed")
 _ELSEWHERE = ("redirect", "revisit")  # answers that only name another one
 _NO_ARTICLES = ("gone", "sponsored")  # left out although the page is what it should be
 
@@ -30,6 +30,8 @@ def line(name: str, counts: Counter[str], drift: Sequence[str] = ()) -> str:
     """
     kept = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "changed", "unchanged"))
     parts = [f"{count_of(counts['read'], 'page')} read: {kept}"]
+    if counts["earlier"]:
+        parts.append(count_of(counts["earlier"], "earlier revision"))
     if counts["older"]:
         parts.append(f"{counts['older']} older than the latest revision")
     if counts["removed"]:
@@ -51,7 +53,7 @@ def figures(counts: Counter[str], *, is_stopped: bool = False, drift: Sequence[s
     unharmed = RunStatus.STOPPED if is_stopped else RunStatus.OK
     status = RunStatus.FAILED if faults(counts) else RunStatus.DRIFTED if drift else unharmed
     missed = counts_of_group(counts, "unreadable")
-    single = ("read", "new", "changed", "unchanged", "older", "removed", "invalid", "blocked")
+    single = ("read", "new", "changed", "unchanged", "earlier", "older", "removed", "invalid", "blocked")
     return {
         "status": str(status),
         "faults": faults(counts),

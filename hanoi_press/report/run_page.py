@@ -37,7 +37,11 @@ _FACTS = (
     ("blocked", "Blocked"),
     ("unaccounted", "Unaccounted for"),
 )
-_REPLAY_FACTS = (("read", "Archived answers"), ("older", "Older than the latest revision"))
+_REPLAY_FACTS = (
+    ("read", "Archived answers"),
+    ("earlier", "Earlier revisions"),
+    ("older", "Older than the latest revision"),
+)
 _PARTS = {
     "sources": "Sources",
     "articles": "Articles",

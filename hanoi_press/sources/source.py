@@ -23,6 +23,13 @@ class Merger(NamedTuple):
     on: str
 
 
+class YearSpan(NamedTuple):
+    """The first and the last of some years."""
+
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class ContentApi:
     """An API that answers with one article, for sites whose pages are shells that a script fills.
@@ -77,9 +84,16 @@ class Source:
     also_named: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     host_years: tuple[HostYears, ...] = ()
+    verified_years: tuple[YearSpan, ...] = ()  # of captures whose articles a person compared (docs/verify.md)
     probed_on: str = (
         ""  # the day on which a probe wrote the file (2026-11-26); such a source has no sample in the tests
     )
+
+    @property
+    def status_words(self) -> str:
+        """Return the status, with the years whose captures a person verified: `modelled, verified for 2013-2018`."""
+        spans = ", ".join(f"{first}-{last}" if first < last else f"{first}" for first, last in self.verified_years)
+        return f"{self.status}, verified for {spans}" if spans else self.status
 
     @property
     def archived_hosts(self) -> tuple[HostYears, ...]:

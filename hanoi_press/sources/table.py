@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from hanoi_press.discovery.captures import HostYears
 from hanoi_press.sources import Merger, Source, sources
+from hanoi_press.sources.source import YearSpan
 from hanoi_press.text import tabular
 
 COLUMNS = ("source", "outlet", "hosts", "family", "routes", "status", "merged")
@@ -21,6 +22,8 @@ class SourceRow(NamedTuple):
     family: str
     routes: tuple[str, ...]
     status: str
+    status_words: str  # with the years that are verified
+    verified_years: tuple[YearSpan, ...]
     remark: str
     merged_into: Merger | None
     merged_from: tuple[Merger, ...]
@@ -31,6 +34,8 @@ class SourceRow(NamedTuple):
         found: dict[str, Any] = self._asdict()
         found["merged_into"] = self.merged_into and self.merged_into._asdict()
         found["merged_from"] = [one._asdict() for one in self.merged_from]
+        del found["status_words"]
+        found["verified_years"] = [one._asdict() for one in self.verified_years]
         found["host_years"] = [one._asdict() for one in self.host_years]
         return found
 
@@ -40,7 +45,7 @@ class SourceRow(NamedTuple):
         if self.merged_into:
             mergers.append(f"into {self.merged_into.source} ({self.merged_into.on})")
         hosts, routes = ", ".join(self.hosts), ", ".join(self.routes) or "none"
-        return self.source, self.outlet, hosts, self.family, routes, self.status, ", ".join(mergers)
+        return self.source, self.outlet, hosts, self.family, routes, self.status_words, ", ".join(mergers)
 
 
 def rows() -> list[SourceRow]:
@@ -62,6 +67,8 @@ def _row(source: Source, everyone: Iterable[Source]) -> SourceRow:
         source.family.name,
         tuple(source.routes),
         source.status,
+        source.status_words,
+        source.verified_years,
         source.remark,
         source.merged_into,
         tuple(sorted(taken)),

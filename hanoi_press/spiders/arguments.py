@@ -9,12 +9,13 @@ from pathlib import Path
 
 from hanoi_press.crawl.article_counts import WHOLE
 from hanoi_press.discovery import VN, Window
-from hanoi_press.discovery.captures import WEB_ARCHIVES
+from hanoi_press.discovery.captures import COMMONCRAWL, WEB_ARCHIVES
+from hanoi_press.discovery.listed_lines import check_listing
 from hanoi_press.engine.archive_files import is_streamed
 from hanoi_press.sources import Source
 from hanoi_press.text.similar_names import did_you_mean
 
-NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive")
+NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive", "index")
 AUTO = "auto"  # the value of `via` for the site first, and the web archives for what it does not give
 PAST = (*WEB_ARCHIVES, AUTO)  # values of `via` that every source has
 
@@ -41,6 +42,7 @@ class CrawlArguments:
     urls: tuple[str, ...] = ()
     via: str | None = None
     archive: Path | str | None = None
+    index: Path | None = None
     days: int | None = None
     given: str = ""
 
@@ -143,6 +145,10 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
         raise ArgumentError(f"url= and {combined[0]}= cannot be combined: url= names the articles itself")
     if "archive" in given and via in PAST:
         raise ArgumentError(f"archive= and via={via} cannot be combined: archive=FILE is read alone")
+    if "index" in given and via != COMMONCRAWL:
+        raise ArgumentError(f"index= lists captures of Common Crawl; use it with via={COMMONCRAWL}")
+    if "index" in given and "url" in given:
+        raise ArgumentError("url= and index= cannot be combined: index= names the captures itself")
     return CrawlArguments(
         window=_window(given, today),
         sections=_sections(given, source),
@@ -150,6 +156,7 @@ def _parsed(given: Mapping[str, str], source: Source, today: date) -> CrawlArgum
         urls=tuple(_split(given.get("url", ""))),
         via=via,
         archive=_archive(given["archive"], given) if "archive" in given else None,
+        index=_index(given["index"]) if "index" in given else None,
         days=_number("days", given["days"]) if "days" in given else None,
         given=" ".join(f"{name}={given[name]}" for name in NAMES if name in given)[:_LONGEST_GIVEN],
     )
@@ -205,6 +212,17 @@ def _number(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= len(value) <= 5 and int(value) > 0):
         raise ArgumentError(f"invalid {name}={value}; use a whole number from 1 to 99999")
     return int(value)
+
+
+def _index(value: str) -> Path:
+    path = Path(value).expanduser()
+    if not path.is_file():
+        raise ArgumentError(f"invalid index={value}: no such file; use a list of captures (docs/past.md)")
+    try:
+        check_listing(path)
+    except ValueError as error:
+        raise ArgumentError(f"invalid index={value}: {error}") from None
+    return path
 
 
 def _archive(value: str, others: Collection[str]) -> Path | str:

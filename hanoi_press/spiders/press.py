@@ -39,6 +39,7 @@ from hanoi_press.crawl.source_templates import SourceTemplates
 from hanoi_press.crawl.template_learner import read_observed
 from hanoi_press.discovery import VN, ApiRequest
 from hanoi_press.discovery.captures import FILE
+from hanoi_press.discovery.listed_captures import ListedCaptures
 from hanoi_press.discovery.routes import Route
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import Article
@@ -100,9 +101,11 @@ class PressSpider(DiscoverySpider):
         return frontier
 
     def past_route(self, archive: str, urls: Sequence[str]) -> Route:
-        """Return the route through a web archive: of all hosts of the source, or of the addresses `urls`."""
+        """Return the route through a web archive: of all hosts of the source, of a list, or of the addresses `urls`."""
         if archive == FILE and self.archived_pages is not None:
             return self.archived_pages
+        if self.arguments.index is not None:
+            return ListedCaptures(self.arguments.index)
         return past_routes(self.source, self.archives, urls)[archive]
 
     @cached_property

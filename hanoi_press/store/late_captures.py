@@ -49,7 +49,7 @@ def insert_by_time(
         return _keep_reading(folder, known, article, same, lines, note)
     late = SeenWords(article.fetched_at, article.content_hash)
     plan = insertion(_numbered(lines), seen, late)
-    if known.state == "article" and plan.is_last and len(plan.written) < 2:
+    if known.state == "article" and plan.is_last and len(plan.written) == 1:
         return folder.keep(article, note)
     article.revision = plan.revision
     return _write(folder, known, lines, plan, article.to_dict(), note)

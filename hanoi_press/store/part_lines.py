@@ -92,7 +92,7 @@ class PartLines:
         known = self.main.ledger.find(article.id)
         page = self.part.ledger.find(article.id) if self._has_log else None
         base = self.part.ledger.touched_page(article.id) if self._has_log else self._unchanged(known)
-        before = self._before.get(article.id) or _Before(_version(base), _version(base))
+        before = self._before.get(article.id) or _Before(_version(base), _version(_as_moved(base, known)))
         if article.archive is not None:
             article.archive = self._place(article.id, article.archive)
         if known is not None and page is not None and is_merged(known, page):
@@ -112,11 +112,20 @@ class PartLines:
         if result is KeepResult.REMOVED:
             return result
         last_asked = asked if page is None else page.asked or asked
-        is_kept_before = _version(known) == version and known is not None and (known.asked or 0) <= last_asked
+        is_kept_before = known is not None and self._is_last(known, article, version)
+        is_kept_before = is_kept_before and known is not None and (known.asked or 0) <= last_asked
         is_ours = follows or result is not KeepResult.UNCHANGED or is_kept_before
         in_main = _Version(article.revision, article.content_hash) if is_ours else _OTHER
         self._before[article.id] = _Before(version, in_main)
         return result
+
+    def _is_last(self, known: Page, article: Article, version: _Version) -> bool:
+        """Return True if a line of the part is the last one in the main folder, perhaps under a higher number."""
+        if not _is_same_or_moved(known, version) or known.revision == version.revision:
+            return _version(known) == version
+        lines = self.main.lines_of(article.source, article.id)
+        last = lines[-1].record if lines else {}
+        return last.get("fetched_at") == article.fetched_at and last["content_hash"] == article.content_hash
 
     def _place(self, id: str, stated: ArchiveRef) -> ArchiveRef | None:
         """Return the place in the main folder of the page of a line; None if it has none.
@@ -155,6 +164,18 @@ def _noted(new: Page, *, known: Page | None, base: Page | None, page: Page | Non
 
 def _version(page: Page | None) -> _Version | None:
     return _Version(page.revision, page.hash) if page is not None and page.state == "article" else None
+
+
+def _as_moved(base: Page | None, known: Page | None) -> Page | None:
+    """Return the page with which the part was seeded; if its line was moved since (`late_captures`), as it is now."""
+    if base is None or known is None or base.hash is None or known.state != "article":
+        return base
+    is_same = (known.metadata, known.asked) == (base.metadata, base.asked)
+    return known if is_same and _is_same_or_moved(known, _Version(base.revision, base.hash)) else base
+
+
+def _is_same_or_moved(known: Page | None, version: _Version) -> bool:
+    return (found := _version(known)) is not None and found.hash == version.hash and found.revision >= version.revision
 
 
 def keep_damaged(main: RunFolder, part: RunFolder, found: PartMerged) -> None:

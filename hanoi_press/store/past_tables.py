@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from hanoi_press.discovery.captures import ORIGINS, IndexedCapture
 from hanoi_press.store.capture_table import ArchivedAnswer
-from hanoi_press.store.ledger_connection import LedgerConnection
+from hanoi_press.store.past_counts import PastCounts
 from hanoi_press.text.moments import epoch_seconds
 
 _AT_ONCE = 1_000  # rows that are read at a time
@@ -117,11 +117,8 @@ def seconds_of(captured: str) -> int:
         return 0
 
 
-class PastTable:
+class PastTable(PastCounts):
     """The tables of web archives. Every method may raise `LedgerError` (damage), and `sqlite3.Error` (full disk)."""
-
-    def __init__(self, db: LedgerConnection) -> None:
-        self._db = db
 
     # --- queries -----------------------------------------------------------------------------------------------------
 
@@ -259,14 +256,6 @@ class PastTable:
             "SELECT DISTINCT id FROM past_capture WHERE source = ? AND state = 'removed'", (source,)
         )
         return {id for (id,) in found}
-
-    def years(self, source: str) -> list[tuple[str, str, int, int]]:
-        """Return archive, year, and the numbers of captures and of articles that the indexes list, in order."""
-        return self._db.execute(
-            "SELECT archive, substr(captured, 1, 4), count(*), count(DISTINCT id) FROM past_capture WHERE source = ?"
-            " GROUP BY 1, 2 ORDER BY 1, 2",
-            (source,),
-        ).fetchall()
 
     def _one(self, where: str, values: tuple[Any, ...]) -> PastCapture | None:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM past_capture WHERE {where}", values).fetchone()

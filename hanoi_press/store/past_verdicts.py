@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.items import Article
@@ -18,6 +19,7 @@ from hanoi_press.store.page_failures import PageFailure, PageFailures
 from hanoi_press.store.past_ids import PastIds
 from hanoi_press.store.past_tables import PastCapture
 from hanoi_press.store.past_words import PastWords
+from hanoi_press.store.reading import captures_fingerprint
 
 _REREAD = ("unread", "skipped", "outside")  # states of captures that are read from our archive
 _OURS = "lost"  # how a reason begins if a fault of ours lost the article
@@ -148,10 +150,10 @@ class PastVerdicts:
                     state = "waiting" if tries < self.tries else "given-up"
                     self.past.put(row._replace(state=state, why=failure.why, tries=tries))
 
-    @property
+    @cached_property
     def reading(self) -> str:
-        """The fingerprint of the reading of the source's pages."""
-        return self.folder.reading(self.source)
+        """The fingerprint of the reading of the source's captures, as it was when it was asked for first."""
+        return captures_fingerprint(self.folder.path, self.source)
 
 
 def row_of(source: str, id: str, capture: IndexedCapture) -> PastCapture:

@@ -7,13 +7,15 @@ counts: the counters and days in the file change each night.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 
 import hanoi_press
-from hanoi_press.store.templates import own_template_path, stored_digest
+from hanoi_press.store.learnt_names import names_of_captures
+from hanoi_press.store.templates import FOLDER, own_template_path, stored_digest
 
 _ROOT = Path(hanoi_press.__file__).parent
 # What takes part in reading a page: rooms, and single modules.
@@ -23,9 +25,19 @@ _BYTES = 8
 
 def reading_fingerprint(data: Path, source: str) -> str:
     """Return the fingerprint of the reading of a source's pages today: 16 hex digits. It costs some ms."""
+    return _with_templates(data, [source])
+
+
+def captures_fingerprint(data: Path, source: str) -> str:
+    """Return the same for captures of a source's pages in web archives, which have templates of their own."""
+    return _with_templates(data, names_of_captures(data / FOLDER, source))
+
+
+def _with_templates(data: Path, names: Iterable[str]) -> str:
     digest = blake2b(package_reading().encode(), digest_size=_BYTES)
-    for part in (stored_digest(data, source) or "", _own_selectors(own_template_path(data, source))):
-        digest.update(part.encode() + b"\0")
+    for name in names:
+        for part in (stored_digest(data, name) or "", _own_selectors(own_template_path(data, name))):
+            digest.update(part.encode() + b"\0")
     return digest.hexdigest()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from hanoi_press.store.archive_names import is_own_archive
 from hanoi_press.store.atomic import sync_file
 from hanoi_press.store.manifest import Manifest
+from hanoi_press.store.pruned_archives import PrunedArchives
 from hanoi_press.store.segment_check import lines_of_own_words, sound_lines
 from hanoi_press.store.segment_writer import COMPRESSIONS, PART, SegmentWriter
 from hanoi_press.store.segments import Fault
@@ -53,8 +54,9 @@ def salvage(part: Path, data: Path) -> SalvageResult:
     segment.part.unlink(missing_ok=True)
     faults: list[Fault] = []
     archives: set[Path] = set()
+    pruned = PrunedArchives(data)
     for line, record in lines_of_own_words(part, faults.append):
-        if _is_archived(record, data, archives):
+        if _is_archived(record, data, archives, pruned):
             segment.write_line(line.raw + b"\n", record)
         else:
             segment.write(record | {"archive": None})
@@ -84,15 +86,17 @@ def _key(record: dict[str, Any]) -> tuple[Any, ...]:
     return record["id"], record["revision"], record["content_hash"]
 
 
-def _is_archived(record: dict[str, Any], data: Path, archives: set[Path]) -> bool:
+def _is_archived(record: dict[str, Any], data: Path, archives: set[Path], pruned: PrunedArchives) -> bool:
     """Return True if the archive has a record where a line says so, or the line names none.
 
-    The file of the record is added to `archives`.
+    The file of the record is added to `archives`. A line that was written again under another number (`late_captures`)
+    may name a file that was pruned long before.
     """
     place = record.get("archive")
     if place is None:
         return True
-    if isinstance(place, dict) and isinstance(place.get("file"), str) and not is_own_archive(place["file"]):
+    stated = place.get("file") if isinstance(place, dict) else None
+    if isinstance(stated, str) and (not is_own_archive(stated) or pruned.day(stated) is not None):
         return True  # another program wrote the file, long before
     try:
         file, offset = data / place["file"], int(place["offset"])

@@ -34,9 +34,8 @@ _DECODER = msgspec.json.Decoder(_ReadLine)
 def stored_readings(data: Path, source: str, before: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield day (`20261124`) and figures, as a run's record has them, of stored articles, the latest day first.
 
-    Segments of the run `before` are left out, and so are captures of web archives and what cannot be read. In a part it
-    is what it was seeded with.
-    Raises `OSError`.
+    Segments of the run `before` are left out, and so are captures of web archives and what cannot be read. In a part
+    it is what it was seeded with. Raises `OSError`.
     """
     if has_earlier(data):
         yield from seeded_readings(data)

@@ -11,9 +11,11 @@ import re
 from itertools import islice
 from urllib.parse import urlsplit
 
+from hanoi_press.items import Attribution
 from hanoi_press.pages.document import text_of
 from hanoi_press.pages.named_boxes import MOST_BOXES, few_texts, in_menu, is_date_line
 from hanoi_press.pages.portal_page import PortalPage
+from hanoi_press.pages.prose import Prose
 from hanoi_press.pages.selectors import css
 from hanoi_press.pages.structure import marks, structure
 
@@ -81,6 +83,7 @@ class Mic2020(PortalPage):
     AUTHOR = (css("#news_content > div > p strong"),)
     BODY = (css("#divArticleContent"),)
     _SECTION = css("h3.title-list-news span.title-t1")  # 2017
+    _SOURCE_LINK = css("#news_content > div > p strong a[href], #news_content > div > p a[href] strong")
 
     MARKS = marks("#news_content h1", "#divArticleContent")
     STRUCTURE = structure("#news_content", "h1", "#divArticleDescription", "#divArticleContent")
@@ -88,3 +91,14 @@ class Mic2020(PortalPage):
     def printed_section(self) -> list[str]:
         """Return the breadcrumb, else the heading of the list that the article belongs to."""
         return super().printed_section() or list(few_texts(self.lookup, (self._SECTION,)))[:1]
+
+    def closing_attribution(self, body: Prose) -> Attribution | None:
+        """Return the origin that the last line names; behind the body it may be a link."""
+        found = super().closing_attribution(body)
+        if found is None or found.url is not None:
+            return found
+        for element in self.lookup.elements(self._SOURCE_LINK)[:MOST_BOXES]:
+            link = element if element.tag == "a" else next(element.iterancestors("a"))
+            if found.name in text_of(link):
+                return self.attributed(found.name, self.raw.attribution or found.name, link.get("href"))
+        return found
