@@ -91,7 +91,7 @@ class PastWords:
         The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's.
         """
         known = self.ledger.find(id)
-        if known is None or known.state != "lost" or all(one.hash != known.hash for one in self._seen(known)):
+        if known is None or known.state != "lost" or all(one.hash != known.hash for one in self.seen(known)):
             return
         lines = self.folder.lines_of(self.source, id)
         new = known._replace(state="left", hash=None, metadata=None, revision=0, asked=None)
