@@ -12,6 +12,7 @@ import pytest
 from hanoi_press.crawl.page_history import RunHistory
 from hanoi_press.discovery import VN, Lead, RouteFailed, Window
 from hanoi_press.discovery.captures import IndexedCapture
+from hanoi_press.items import Listed
 from hanoi_press.spiders.frontier import Frontier
 from hanoi_press.spiders.wanted import Wanted
 from spiders_tests.frontier_routes import ListRoute, frontier, url
@@ -97,6 +98,17 @@ def test_the_limit_counts_each_article_once() -> None:
     assert crawled(one, lambda wanted: "1" not in wanted.id) == ["1@2013", "1@2014", "2@2014", "2@2015", "3@2015"]
     assert frontier(via="wayback").limit is None
     assert (frontier(via="auto").limit, frontier(via="auto", window=Window(since=JULY)).limit) == (200, None)
+
+
+def test_what_the_sites_lists_state_completes_a_capture() -> None:
+    class Listing(RunHistory):
+        def note_listed(self, id: str, listed: Listed | None) -> Listed | None:
+            return listed or Listed(summary=f"Tóm tắt {id}")
+
+    one = frontier(Listing(), make_route=Archives(lead(1, 2013)), via="wayback")
+    listed: list[Listed | None] = []
+    crawled(one, lambda wanted: listed.append(wanted.listed) or True)
+    assert listed == [Listed(summary="Tóm tắt hanoimoi/1")]
 
 
 def test_what_is_no_article_or_removed_is_left_out() -> None:

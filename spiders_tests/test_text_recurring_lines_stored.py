@@ -135,7 +135,7 @@ class TestThePipeline:
         assert pipeline.process_item(capture).text == "Tin mới."
         pipeline.close_spider()
         stored = store.load(tmp_path, "mst@2026")
-        assert [(one.line, one.count) for one in stored.lines.values()] == [("Tin mới.", 1), (FOOTER, 1)]
+        assert {one.line: one.count for one in stored.lines.values()} == {"Tin mới.": 1, FOOTER: 1}
         assert store.load(tmp_path, "mst").pages == 20
 
     def test_what_was_learnt_outlives_a_kill(self, tmp_path: Path) -> None:
