@@ -11,7 +11,7 @@ from hanoi_press.crawl.article_counts import WHOLE
 from hanoi_press.discovery import VN, Window
 from hanoi_press.discovery.captures import COMMONCRAWL, WEB_ARCHIVES
 from hanoi_press.discovery.listed_lines import check_listing
-from hanoi_press.engine.archive_files import is_streamed
+from hanoi_press.engine.given_files import is_streamed
 from hanoi_press.sources import Source
 from hanoi_press.text.hosts import host_of
 from hanoi_press.text.similar_names import did_you_mean
@@ -61,6 +61,12 @@ class CrawlArguments:
     def route(self) -> str | None:
         """Return the one route of the site that is read; None if it is not limited to one."""
         return None if self.via in PAST else self.via
+
+    @property
+    def wants_all(self) -> bool:
+        """Return True if nothing leaves an article out: no days, sections, addresses, number of articles or route."""
+        window = self.window
+        return not (window.since or window.until or self.sections or self.urls or self.limit or self.via)
 
     @property
     def compared_as(self) -> str:

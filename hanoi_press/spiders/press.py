@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -67,6 +67,10 @@ class PressSpider(DiscoverySpider):
     balance: Balance
     allowed_domains: list[str]
 
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.at_end: list[Callable[[PressSpider], None]] = []  # called before the data folder is closed
+
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PressSpider:
         """Return a spider with checked arguments and the settings that they imply. Raises `ArgumentError`."""
@@ -126,6 +130,8 @@ class PressSpider(DiscoverySpider):
     def closed(self, reason: str) -> None:
         """Record Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
         self.outcome.reason = reason
+        for work in self.at_end:
+            work(self)
         if self.archived_pages is not None:
             self.archived_pages.close()
         self.balance.close(reason)

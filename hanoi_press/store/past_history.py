@@ -186,7 +186,8 @@ class PastHistory(PastVerdicts):
     def rereads(self, is_busy: Callable[[str], bool]) -> Iterator[DuePage]:
         """Yield the captures in our archive that are to be read again, one of an article at a time.
 
-        They are those that another reading could not read, and some that it found to be no article. `is_busy` says whether a verdict on an article is awaited.
+        They are those that another reading could not read, and some that it found to be no article. `is_busy` says
+        whether a verdict on an article is awaited.
         """
         if self.scope.always:
             return

@@ -85,6 +85,10 @@ class WarcIndex:
         """Return the addresses of the stored responses."""
         return self._by_url.keys()
 
+    def whole_pages(self) -> Iterable[str]:
+        """Return the addresses whose stored response is a whole page."""
+        return (url for url, place in self._by_url.items() if place.is_good)
+
     def get(self, url: str) -> Capture | None:
         """Return the response for an address, else for one that differs as in `without_scheme`, or None."""
         found = self._by_url.get(url) or self._by_host_and_path.get(without_scheme(url))

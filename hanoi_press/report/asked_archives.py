@@ -9,7 +9,7 @@ from hanoi_press.text.plurals import count_of
 _MOST = 10  # archives; there are two
 
 
-def web_archive_words(via: object) -> dict[str, str]:
+def asked_archives(via: object) -> dict[str, str]:
     """Return what was asked of each web archive, why, and what came of it, by its title; {} if none was asked."""
     found = {}
     for name, stated in list(group(via).items())[:_MOST]:
