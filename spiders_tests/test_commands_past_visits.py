@@ -133,6 +133,10 @@ def test_captures_that_are_no_good_are_named_and_others_take_their_place(tmp_pat
     pages = list(saved_pages(saved))
     assert {page.answer.via for page in pages} == {"wayback"} and len(pages) == 3
     assert [page.differences(sources()["mst"]) for page in pages] == [[], [], []]
+    told = json.loads(pages[0].path.read_text("utf-8"))["page"]
+    digits = "".join(filter(str.isdigit, told["fetched_at"]))
+    assert told["shown_at"] == f"https://web.archive.org/web/{digits}/{told['url']}"
+    assert pages[0].path.name.endswith(f"@{digits}.expected.json")
 
 
 @pytest.mark.parametrize(
