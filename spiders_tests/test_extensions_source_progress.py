@@ -71,3 +71,10 @@ def test_no_day(stated: str | None) -> None:
 )
 def test_durations(seconds: float, words: str) -> None:
     assert duration(seconds) == words
+
+
+def test_archive_files_are_done_as_far_as_they_were_read() -> None:
+    one = SourceProgress("hanoimoi", 100.0, date(2026, 11, 25), part=0.25)
+    assert (one.share, one.seconds_left(160.0)) == (0.25, 180.0)
+    one.limit, one.counted = 10, 5
+    assert one.share == 0.5

@@ -19,7 +19,7 @@ import pytest
 
 from hanoi_press.discovery import Lead, Window
 from hanoi_press.discovery.captures import FILE
-from hanoi_press.engine.archive_files import archive_files
+from hanoi_press.engine.given_files import given_files
 from hanoi_press.sources import sources
 from hanoi_press.spiders.archived_pages import ArchivedPages
 from spiders_tests.foreign_archives import Stored, archive, foreign, write
@@ -46,7 +46,7 @@ class Outcome:
 def stream(data: Path, pattern: str, *, urls: Iterable[str] = ()) -> tuple[ArchivedPages, Counter[str]]:
     outcome: Any = Outcome()
     logger: Any = logging.getLogger("stream")
-    files = archive_files(pattern, "tests", "https://cc.example")
+    files = given_files(pattern, "tests", "https://cc.example")
     return ArchivedPages(HANOIMOI, files, data, outcome, logger, list(urls)), outcome.counts
 
 
@@ -110,11 +110,39 @@ def test_the_wanted_addresses_alone(tmp_path: Path) -> None:
     assert [lead.url[-6:] for lead in leads(pages)] == ["2.html", "2.html"] and not counts
 
 
+def test_a_source_that_no_file_has(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path / "a.warc.gz", map(foreign, range(3)))
+    write(tmp_path / "b.warc.gz", map(foreign, range(3)))
+    pages, counts = stream(tmp_path, f"{tmp_path}/*.warc.gz")
+    assert leads(pages) == [] and not counts and caplog.messages == ["no article of hanoimoi in 2 archive files"]
+
+
 def test_forms_of_an_address(tmp_path: Path) -> None:
     forms = ["http://hanoimoi.vn/tin-1.html", "https://www.hanoimoi.vn/tin-1.html", "<https://HANOIMOI.vn/tin-1.html>"]
     write(tmp_path / "a.warc.gz", map(Stored, forms))
     pages, _ = stream(tmp_path, f"{tmp_path}/a*.warc.gz")
     assert [lead.url for lead in leads(pages)] == [form.strip("<>") for form in forms]
+
+
+def test_the_share_that_was_read(tmp_path: Path) -> None:
+    write(tmp_path / "a.warc", [own(1)], gzip=False)
+    write(tmp_path / "b.warc", [own(2), own(3)], gzip=False)
+    pages, _ = stream(tmp_path, f"{tmp_path}/*.warc")
+    sizes = [(tmp_path / name).stat().st_size for name in ("a.warc", "b.warc")]
+    shares = []
+    assert pages.share == 0
+
+    async def read() -> None:
+        async for lead in pages.leads(None, Window(), ()):  # type: ignore[arg-type]
+            assert lead.capture is not None and lead.capture.offset is not None
+            done = sizes[0] if lead.capture.file == "b.warc" else 0
+            shares.append(pages.share == (done + lead.capture.offset) / sum(sizes))
+
+    asyncio.run(read())
+    assert shares == [True] * 3
+    (tmp_path / "both.paths").write_text("a.warc\nb.warc", "utf-8")  # whose sizes are not asked for
+    pages, _ = stream(tmp_path, f"{tmp_path}/both.paths")
+    assert len(leads(pages)) == 3 and pages.share == 0.5
 
 
 def test_damage_is_named_and_the_rest_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -145,3 +145,12 @@ def test_more_encodings_than_any_server_uses_are_not_undone() -> None:
     with pytest.raises(BodyError, match="6 content encodings") as error:
         unpack(gzip.compress(body), ["gzip"] * (MAX_ENCODINGS + 1), LIMIT)
     assert error.value.kind == "garbage"
+
+
+@pytest.mark.parametrize("encoding", ["br", "deflate", "zstd"])
+def test_a_page_that_is_stored_plain_under_the_header_of_its_transfer(encoding: str) -> None:
+    """Common Crawl and others undo the encoding and keep the header; a damaged body stays damaged."""
+    for page in (b"<html><body>Ha Noi</body></html>", b"\xef\xbb\xbf \n<!DOCTYPE html><p>Ha Noi</p>"):
+        assert unpack(page, [encoding], 10**6) == page
+    with pytest.raises(BodyError, match="garbage"):
+        unpack(b"\x8b<html> no page", [encoding], 10**6)

@@ -21,7 +21,7 @@ from hanoi_press.commands.program import program
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.crawl.run_outcome import has_failed, outcome_of
 from hanoi_press.discovery import VN
-from hanoi_press.engine.archive_files import archive_files
+from hanoi_press.engine.given_files import given_files
 from hanoi_press.extensions.clean_log import escape_log_records
 from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import check_arguments
@@ -105,7 +105,7 @@ class CrawlCommand(CheckedCommand, ScrapyCrawl):
         """Raise `ValueError` if a glob, an address or a list names no file that is there."""
         assert self.settings is not None
         try:
-            archive_files(archive, self.settings["USER_AGENT"], self.settings["COMMONCRAWL_DATA_URL"])
+            given_files(archive, self.settings["USER_AGENT"], self.settings["COMMONCRAWL_DATA_URL"])
         except OSError as error:
             raise ValueError(f"invalid archive={archive}: {error}") from error
 

@@ -66,9 +66,13 @@ class Fetch:
 
     @property
     def answer(self) -> ArchivedAnswer | None:
-        """Return where the answer is archived; None if it is not."""
+        """Return where the answer is archived; None if it is not, or at an address, where nothing is read again."""
         stored = self.archive
-        return None if stored is None else ArchivedAnswer(stored.file, stored.offset, self.fetched_at or "")
+        return (
+            None
+            if stored is None or "://" in stored.file
+            else ArchivedAnswer(stored.file, stored.offset, self.fetched_at or "")
+        )
 
     def forget_answer(self) -> None:
         """Clear the last answer, because the request is about to be sent (again)."""

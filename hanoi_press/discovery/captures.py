@@ -53,6 +53,13 @@ class IndexedCapture:
         return datetime.strptime(self.captured, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
 
     @property
+    def shown(self) -> str:
+        """Return the capture in a few words, for messages."""
+        if self.archive == FILE:
+            return f"{self.file} at byte {self.offset}: {self.url}"
+        return f"{self.archive} {self.captured} {self.url}"
+
+    @property
     def fetched_at(self) -> str:
         """Return the time of the capture as an article states it: `2015-02-03T04:05:06Z`."""
         return f"{self.moment:%Y-%m-%dT%H:%M:%SZ}"

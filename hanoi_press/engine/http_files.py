@@ -44,9 +44,9 @@ class HttpFile:
         except HTTPError as error:
             if error.code in (405, 501):  # the server takes no HEAD; whether the file is there shows when it is read
                 return None
-            raise OSError(f"{self.address} cannot be read: {_reason(error)}") from error
+            raise OSError(f"{self.address} cannot be read: {_reason(error)}; check the address") from error
         except (OSError, ValueError, http.client.HTTPException) as error:
-            raise OSError(f"{self.address} cannot be read: {_reason(error)}") from error
+            raise OSError(f"{self.address} cannot be read: {_reason(error)}; check the address") from error
 
     def request(self, offset: int, validator: str | None) -> http.client.HTTPResponse:
         """Return the answer that begins at `offset`, sent again after a pause if the server is busy.
@@ -54,7 +54,7 @@ class HttpFile:
         `validator`: the file's ETag. Raises `OSError`, also if the server cannot begin there.
         """
         headers = {"Range": f"bytes={offset}-"} if offset else {}
-        if offset and validator:
+        if offset and validator and not validator.startswith("W/"):  # a weak one does not do (RFC 9110, 13.1.5)
             headers["If-Range"] = validator
         for pause in (*_PAUSES, None):
             try:

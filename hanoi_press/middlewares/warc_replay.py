@@ -17,7 +17,9 @@ from hanoi_press.discovery.statements import merged
 from hanoi_press.failures import FailureKind, is_full_answer
 from hanoi_press.items import ArchiveRef
 from hanoi_press.spiders.archive_hosts import HostFilter
+from hanoi_press.spiders.press import PressSpider
 from hanoi_press.store.archive_names import archive_name
+from hanoi_press.text.plurals import count_of
 from hanoi_press.warc.index import WarcIndex, check_archive, record_address
 from hanoi_press.warc.reader import Capture
 
@@ -34,6 +36,7 @@ class WarcReplayMiddleware:
     def __init__(self, archive: WarcIndex, name: str) -> None:
         self.archive = archive
         self.name = name  # in the lines of the corpus
+        self.asked: set[str] = set()  # ids of articles
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> WarcReplayMiddleware:
@@ -51,9 +54,22 @@ class WarcReplayMiddleware:
         outcome = outcome_of(crawler)
         if outcome is not None:
             outcome.count("archive_damaged", archive.faults)
-        return cls(archive, archive_name(Path(crawler.settings["DATA_DIR"]), archive.path))
+        middleware = cls(archive, archive_name(Path(crawler.settings["DATA_DIR"]), archive.path))
+        if isinstance(crawler.spider, PressSpider):
+            crawler.spider.at_end.append(middleware.name_unlisted)
+        return middleware
+
+    def name_unlisted(self, spider: PressSpider) -> None:
+        """Say how many articles of the file were not read because no list in it names them."""
+        if not (spider.arguments.wants_all and spider.frontier.walked) or spider.outcome.past.figures():
+            return
+        ids = {found.id for found in map(spider.source.identify, self.archive.whole_pages()) if found} - self.asked
+        if left := sum(not spider.history.is_known(id) for id in ids):
+            told = "not read: %s in %s that no list in it names; archive=file://%s reads every record"
+            spider.logger.info(told, count_of(left, "article"), self.archive.path, self.archive.path.resolve())
 
     def process_request(self, request: Request) -> Response:
+        self.asked.add(fetch_of(request).article_id)
         stored = self.archive.get(record_address(request.url, request.body))
         if stored is None:
             return Response(request.url, status=404, request=request, flags=[NOT_ARCHIVED])

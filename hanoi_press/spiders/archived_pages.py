@@ -15,11 +15,12 @@ from hanoi_press.crawl.run_outcome import RunOutcome
 from hanoi_press.crawl.site_answer import check_length, check_status
 from hanoi_press.discovery import FetchPage, Lead, Window
 from hanoi_press.discovery.captures import FILE, IndexedCapture
-from hanoi_press.engine.archive_files import FoundFile
+from hanoi_press.engine.given_files import FoundFile
 from hanoi_press.sources import Source
 from hanoi_press.spiders.archive_hosts import article_filter
 from hanoi_press.spiders.step_thread import StepThread
 from hanoi_press.store.archive_names import archive_name
+from hanoi_press.text.plurals import count_of
 from hanoi_press.warc.reader import Capture, stated_address, stored_responses
 from hanoi_press.warc.record_digests import wrong_digest
 from hanoi_press.warc.stored_records import StoredRecord
@@ -73,6 +74,7 @@ class ArchivedPages:
         self._missing = dict(self.wanted)  # of these, the ones of which no record was seen
         self.is_first = is_first
         self.is_closed = False
+        self.of_source = 0  # records of articles of the source that were seen
         self._is_article: Callable[[str], bool] = article_filter(source)
         self._held: OrderedDict[IndexedCapture, Found] = OrderedDict()
         self._faults = self._counted = 0  # parts that could not be read: found by the thread, and counted
@@ -90,6 +92,10 @@ class ArchivedPages:
             self._count_damage()
             for url in self._missing.values():
                 self.logger.warning("not in the archive: %s", url)
+            if not self.of_source:
+                self.logger.warning(
+                    "no article of %s in %s", self.source.name, count_of(len(self.files), "archive file")
+                )
         finally:
             self.close()
             steps.close()
@@ -134,8 +140,7 @@ class ArchivedPages:
 
     def _leave(self, kind: str, reason: str, capture: IndexedCapture) -> None:
         self.outcome.past.count(FILE, kind)
-        what = f"{capture.file} at byte {capture.offset}, {capture.url}"
-        self.logger.info("record is no article (%s): %s (%s)", kind, what, reason)
+        self.logger.info("capture is no article (%s): %s (%s)", kind, capture.shown, reason)
 
     def _count_damage(self) -> None:
         faults = self._faults
@@ -154,6 +159,7 @@ class ArchivedPages:
                 name = one.name if one.path is None else archive_name(self.data, one.path)
                 for stored, record in stored_responses(one.file, self._note, wanted=self._is_wanted):
                     found += 1
+                    self.of_source += 1
                     yield Found(record, name, wrong_digest(stored.raw))
             except StreamClosed:
                 return

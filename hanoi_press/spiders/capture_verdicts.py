@@ -14,7 +14,7 @@ def record_capture(spider: Any, outcome: Outcome, id: str, url: str, answer: Arc
     """Count, log and record why a capture gave no article, and settle it; `answer`: where it lies in our archive."""
     assert isinstance(outcome, Unreadable | Skipped | Blocked | Unchanged | BadCapture)
     capture = spider.balance.captures[id]
-    what = f"{capture.archive} {capture.captured} {url}"
+    what = capture.shown
     if isinstance(outcome, Unreadable) and outcome.kind in NOT_TRIED:
         spider.balance.settle(id, "unasked")
     elif isinstance(outcome, Unreadable):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from hanoi_press.engine.archive_files import archive_files
+from hanoi_press.engine.given_files import given_files
 from hanoi_press.sources import Source
 from hanoi_press.spiders.archive_hosts import is_of_many_sites
 from hanoi_press.spiders.archived_pages import ArchivedPages
@@ -30,7 +30,7 @@ def archived_pages_of(spider: Any) -> ArchivedPages | None:
     if arguments.archive is None:
         return None
     try:
-        files = archive_files(str(arguments.archive), settings["USER_AGENT"], settings["COMMONCRAWL_DATA_URL"])
+        files = given_files(str(arguments.archive), settings["USER_AGENT"], settings["COMMONCRAWL_DATA_URL"])
     except OSError as error:
         raise ArgumentError(f"invalid archive={arguments.archive}: {error}") from error
     data = Path(settings["DATA_DIR"])

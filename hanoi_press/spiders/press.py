@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -67,6 +67,10 @@ class PressSpider(DiscoverySpider):
     balance: Balance
     allowed_domains: list[str]
 
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.at_end: list[Callable[[PressSpider], None]] = []  # called before the data folder is closed
+
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PressSpider:
         """Return a spider with checked arguments and the settings that they imply. Raises `ArgumentError`."""
@@ -126,6 +130,8 @@ class PressSpider(DiscoverySpider):
     def closed(self, reason: str) -> None:
         """Record Scrapy's reason for the end, and copy the counts into Scrapy's stats, for the log."""
         self.outcome.reason = reason
+        for work in self.at_end:
+            work(self)
         if self.archived_pages is not None:
             self.archived_pages.close()
         self.balance.close(reason)
@@ -158,14 +164,16 @@ class PressSpider(DiscoverySpider):
         self.balance.begin(wanted.id, wanted.url, is_reread=wanted.answer is not None, capture=wanted.capture)
         if wanted.capture is not None:
             fetch.capture = wanted.capture
+            fetch.reread = self.history.captures.answer(wanted.id, wanted.capture)
             self.history.captures.begin(wanted.id, wanted.capture)
-            return capture_request(fetch, self.settings, callback=self.parse, errback=self.failed)
+            if fetch.reread is None:
+                return capture_request(fetch, self.settings, callback=self.parse, errback=self.failed)
         return build_request(
             wanted.api_request or ApiRequest(wanted.url),
             fetch,
             callback=self.parse,
             errback=self.failed,
-            headers={} if wanted.answer else self.history.validators(wanted.id),
+            headers={} if fetch.reread else self.history.validators(wanted.id),
         )
 
     # --- answers -----------------------------------------------------------------------------------------------------

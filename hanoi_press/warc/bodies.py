@@ -36,6 +36,7 @@ _PROBLEMS = {
 _CHUNK = 64 * 1024  # bytes
 _HEAD = 2048  # bytes in which the type of a page is recognised
 _HTML_START = re.compile(rb"<html[\s>]|<!doctype\s+html", re.I)
+_PLAIN_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:html[\s>]|!doctype\s+html|\?xml\s)", re.I)
 _HTML_END = re.compile(rb"</(?:html|body)\s*>", re.I)
 _START_TAG = re.compile(rb"<(div|table|section|article|main|ul|ol|form|footer)[\s>]")
 _END_TAG = re.compile(rb"</(div|table|section|article|main|ul|ol|form|footer)[\s>]")
@@ -60,7 +61,8 @@ def unpack(body: bytes, encodings: Iterable[str], limit: int) -> bytes:
 
     Raises `BodyError` for an unknown encoding, for more than `MAX_ENCODINGS`, and for a body that is cut, damaged, or
     larger than `limit` bytes.
-    A body that does not begin like gzip is returned as it is: some servers declare gzip for pages that they send plain.
+    A body that does not begin like gzip is returned as it is: some servers declare gzip for pages that they send plain,
+    and some archives keep the header of what they store plain. So is a page whose other encoding cannot be undone.
     """
     stated = [name.strip().lower().removeprefix("x-") for one in encodings for name in one.split(",")]
     names = [name for name in stated if name and name != "identity"]
@@ -72,6 +74,8 @@ def unpack(body: bytes, encodings: Iterable[str], limit: int) -> bytes:
         try:
             body = _decoded(body, name, limit)
         except CompressionError as error:
+            if error.problem == "garbage" and _PLAIN_START.match(body):
+                continue
             raise BodyError(_PROBLEMS[error.problem], str(error)) from error
     return body
 

@@ -40,11 +40,12 @@ def record_address(url: str, posted: bytes = b"") -> str:
 
 
 class _Place(NamedTuple):
-    """Where a response is stored, as in `StoredRecord`; `is_good`: a whole page."""
+    """Where a response is stored, as in `StoredRecord`; `is_good`: a whole page; `date` as in `Capture`."""
 
     offset: int
     position: int
     is_good: bool
+    date: str
 
 
 class WarcIndex:
@@ -84,6 +85,10 @@ class WarcIndex:
         """Return the addresses of the stored responses."""
         return self._by_url.keys()
 
+    def whole_pages(self) -> Iterable[str]:
+        """Return the addresses whose stored response is a whole page."""
+        return (url for url, place in self._by_url.items() if place.is_good)
+
     def get(self, url: str) -> Capture | None:
         """Return the response for an address, else for one that differs as in `without_scheme`, or None."""
         found = self._by_url.get(url) or self._by_host_and_path.get(without_scheme(url))
@@ -111,8 +116,11 @@ def _check_empty(path: Path, damage: Sequence[Damage]) -> None:
 
 
 def _add(index: dict[str, _Place], address: str, capture: Capture) -> None:
-    """Add a response. The latest one is used, but an error or a truncated page does not replace a good one."""
+    """Add a response. The latest one is used, but an error or a truncated page does not replace a good one.
+
+    Its date decides, not its place: our own archive may have a web archive's capture of years ago behind today's page.
+    """
     is_good = is_full_answer(capture.status) and not capture.truncated
     known = index.get(address)
-    if is_good or known is None or not known.is_good:
-        index[address] = _Place(capture.offset, capture.position, is_good)
+    if known is None or (is_good, capture.date) >= (known.is_good, known.date):
+        index[address] = _Place(capture.offset, capture.position, is_good, capture.date)

@@ -1,4 +1,4 @@
-"""`engine/archive_files.py`: what `archive=` names."""
+"""`engine/given_files.py`: what `archive=` names."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from hanoi_press.engine.archive_files import archive_files, is_streamed
+from hanoi_press.engine.given_files import given_files, is_streamed
 
 AGENT, CC = "tests", "https://cc.example"
 
 
 def names(value: str) -> list[str]:
-    return [one.name for one in archive_files(value, AGENT, CC)]
+    return [one.name for one in given_files(value, AGENT, CC)]
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_what_is_streamed(folder: Path, monkeypatch: pytest.MonkeyPatch, value: 
 def test_a_glob_in_alphabetical_order(folder: Path) -> None:
     assert names(f"{folder}/*.warc.gz") == [f"{folder}/a.warc.gz", f"{folder}/b.warc.gz"]
     assert names(f"{folder}/[1].warc") == [f"{folder}/[1].warc"]
-    (one,) = archive_files(f"file://{folder}/a.warc.gz", AGENT, CC)
+    (one,) = given_files(f"file://{folder}/a.warc.gz", AGENT, CC)
     assert one.path == folder / "a.warc.gz" and one.size == 9
     with one.file.open("rb") as file:
         assert file.read() == b"a.warc.gz"
@@ -100,13 +100,13 @@ def test_a_list_at_an_address(folder: Path) -> None:
 def test_what_is_not_there(folder: Path, value: str, message: str) -> None:
     pytest.importorskip("fsspec", reason="the extra `s3` is not installed")
     with pytest.raises(OSError, match=message):
-        archive_files(value.format(folder), AGENT, CC)
+        given_files(value.format(folder), AGENT, CC)
 
 
 def test_a_list_that_is_none(folder: Path) -> None:
     (folder / "a.paths.gz").write_bytes(gzip.compress(b"a.warc.gz")[:-6])
     with pytest.raises(OSError, match=r"a\.paths\.gz is no list of files"):
-        archive_files(f"{folder}/a.paths.gz", AGENT, CC)
+        given_files(f"{folder}/a.paths.gz", AGENT, CC)
     (folder / "b.paths").write_bytes(b"\xff\xfe")
     with pytest.raises(OSError, match=r"b\.paths is no list of files"):
-        archive_files(f"{folder}/b.paths", AGENT, CC)
+        given_files(f"{folder}/b.paths", AGENT, CC)

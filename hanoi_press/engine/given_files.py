@@ -38,7 +38,7 @@ def is_streamed(value: str) -> bool:
     return is_glob or _LIST.search(value) is not None
 
 
-def archive_files(value: str, user_agent: str, common_crawl: str) -> list[FoundFile]:
+def given_files(value: str, user_agent: str, common_crawl: str) -> list[FoundFile]:
     """Return the files that `archive=` names, in alphabetical order or that of the list. Raises `OSError`.
 
     `common_crawl`: the address from which the paths in a list of Common Crawl count.
@@ -80,7 +80,7 @@ def _matching(value: str, user_agent: str) -> list[FoundFile]:
     try:
         return [FoundFile(RemoteFile(one.address), one.address, one.size) for one in matching_files(value)]
     except OSError as error:
-        raise OSError(f"{error}; {_ADVICE}" if "Protocol not known" in str(error) else str(error)) from error
+        raise OSError(str(error) if scheme == "s3" else f"{error}; {_ADVICE}") from error
 
 
 def _local(value: str) -> list[FoundFile]:

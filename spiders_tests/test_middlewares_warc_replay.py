@@ -1,0 +1,24 @@
+"""`middlewares/warc_replay.py`: one archive file in place of a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spiders_tests.foreign_archives import Stored, archive
+from spiders_tests.loopback import run
+from spiders_tests.scrapy_process import ROOT
+
+
+def test_articles_that_no_list_names_are_told_of(tmp_path: Path) -> None:
+    """They are read from `file:///…`, as a stream; the pages of another site count for nothing."""
+    path = tmp_path / "moj.warc.gz"
+    listed = (ROOT / "data/sample/moj.warc.gz").read_bytes()
+    more = ["https://moj.gov.vn/qt/tintuc/Pages/chi-dao-dieu-hanh.aspx?ItemID=99{}", "https://example.org/?ItemID={}"]
+    gone = Stored(more[0].format(7), status="404 Not Found")
+    path.write_bytes(listed + archive([*(Stored(url.format(n)) for url in more for n in range(2)), gone]))
+    done = run(tmp_path / "data", "crawl", "moj", "-a", f"archive={path}")
+    told = f"not read: 2 articles in {path} that no list in it names; archive=file://{path} reads every record"
+    assert done.returncode == 0 and "moj: 3 articles" in done.stdout and told in done.stderr, done.stderr
+    assert "reading 10 stored pages" in done.stderr
+    bounded = run(tmp_path / "data", "crawl", "moj", "-a", f"archive={path}", "-a", "limit=2")
+    assert bounded.returncode == 0 and "not read: " not in bounded.stderr
