@@ -51,7 +51,9 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         self.past = past_visits.spiders(args, opts)
         any_port = self.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
-        if not self.past:
+        if self.past:
+            self.check_files([spider.name for spider in self.past])
+        else:
             names = [] if args else harvest_sources([], [], self.settings, only_verified=False)
             wanted = [_spider(one, any_port) for one in args] or [visit_spider_for(sources()[name]) for name in names]
             self.wanted = list({spider.name: spider for spider in wanted}.values())
