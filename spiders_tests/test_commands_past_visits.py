@@ -65,6 +65,12 @@ def test_the_eras_of_a_source(tmp_path: Path) -> None:
         2025: (0, {}, "no captures"),
         2026: (0, {}, "no captures"),
     }
+    assert hanoimoi["eras"] == {
+        "heuristic": "2008-2009",
+        "hanoimoi-2013": "2011-2015, 2017, 2019",
+        "hanoimoi-2019": "2019-2023",
+        "onecms-detail": "2023-2024",
+    }
     assert (hanoimoi["verdict"], hanoimoi["reasons"]) == ("drifting", ["drifting: 2008-2009"])
     assert years(hanoimoi, "captures")[2017] == (2,)  # of one article, of which one is read
 
