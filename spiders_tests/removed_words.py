@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from hanoi_press.compression import zstd
-from hanoi_press.items import Article, Listed
+from hanoi_press.discovery.captures import WAYBACK, IndexedCapture
+from hanoi_press.items import Article, Extraction, Identity, Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.compaction import merge
 from hanoi_press.store.history import SourceHistory
@@ -84,6 +85,26 @@ def _crawl(history: SourceHistory, turn: int) -> None:
     history.mark_failed(GONE, "parse: x", answer=ArchivedAnswer("archive/x", 5, "2026-11-21T01:00:00Z"))
     answer = ListAnswer("https://hanoimoi.vn/", '"e"', None, b"<h2>Zebra Quagga</h2>")
     history.keep_list_answer("https://hanoimoi.vn/tin", answer)
+    _read_captures(history, turn)
+
+
+def _read_captures(history: SourceHistory, turn: int) -> None:
+    """Note captures of the article, of its other address, of one that a capture shows to lead to it, and of others."""
+    urls = (the_article().url, "https://hanoimoi.vn/zebra-cu-778.html", "https://hanoimoi.vn/zebra-khac-779.html")
+    found = [
+        IndexedCapture(WAYBACK, url, f"2026112{turn}03000{second}", "ABC", "text/html")
+        for second, url in enumerate((*urls, "https://hanoimoi.vn/bai-1.html"))
+    ]
+    history.captures.note_page("wayback hanoimoi.vn 2026", found, resume="vn,hanoimoi)/zebra-quagga-777.html 2026")
+    history.captures.note_page("commoncrawl CC-MAIN-2026-47 hanoimoi.vn", [], resume="2")
+    history.captures.begin("hanoimoi/779", found[2])
+    _archived(history.folder.path, replace(the_article(turn), url=urls[2]), found[2].fetched_at)
+    read = replace(the_article(turn), fetched_at=found[2].fetched_at, extraction=Extraction("test", {}, None, WAYBACK))
+    own = Identity("hanoimoi/779", "hanoimoi", "Hànộimới", urls[2], False)
+    history.mark_arrived("hanoimoi/779", GONE, None, None, own)
+    history.keep(read)
+    history.captures.begin("hanoimoi/1", found[3])
+    history.mark_skipped("hanoimoi/1", "soft-404")
 
 
 def _archived(data: Path, one: Article, at: str) -> Article:
@@ -157,6 +178,8 @@ def others(data: Path) -> dict[str, Any]:
             ).fetchall()
             for table in ("page", "listed", "wording", "capture")
         }
+        rows["past_capture"] = db.execute("SELECT * FROM past_capture WHERE id = 'hanoimoi/1'").fetchall()
+        rows["past_query"] = db.execute("SELECT * FROM past_query WHERE query LIKE 'commoncrawl%'").fetchall()
     damaged = sorted(one.read_bytes().count(b"hanoimoi/5") for one in data.rglob("*.jsonl.damaged"))
     learnt = json.loads((data / "boilerplate" / "hanoimoi.json").read_bytes())["lines"]
     kept = [one[0] for one in learnt if not any(word in one[0] for word in TRACES)]

@@ -42,6 +42,7 @@ def test_bash(tmp_path: Path) -> None:
     assert completed("crawl hanoimoi --vi") == ["--via"]
     assert completed("crawl hanoimoi --via s") == ["sitemap", "section"]
     assert completed("crawl hanoimoi --via w") == ["wayback"]
+    assert completed("doctor hanoimoi --via c") == ["commoncrawl"]
     assert completed("crawl hanoimoi --archive pa") == ["pages.warc.gz"]
     assert completed("harvest hanoimoi --exclude hano") == ["hanoimoi"]
     assert completed("corpus sta") == ["stats"]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from hanoi_press.crawl.capture_verdict import BadCapture
+from hanoi_press.crawl.captured_page import captured_fault
 from hanoi_press.crawl.read_answer import Answer, Outcome, read_answer
 from hanoi_press.items import Article
+from hanoi_press.pages.document import Document
 from hanoi_press.sources import sources
+from spiders_tests.cost_growth import growth
 
 URL = "http://hanoimoi.com.vn/Tin-tuc/Kinh-te/730001/gia-xang-giam-manh-tu-hom-nay"
 MENU = "".join(f'<li><a href="/Tin-tuc/Muc-{one}">Mục {one}</a></li>' for one in range(8))
@@ -165,9 +168,37 @@ def test_the_home_page_in_place_of_the_article() -> None:
             "error-page",
         ),
         (page("Service Unavailable", "<h1>Service Unavailable</h1><p>HTTP Error 503.</p>"), "error-page"),
+        (page("Lỗi", "<h1>Đã xảy ra lỗi không mong muốn</h1><p>Vui lòng thử lại sau.</p>"), "error-page"),
+        (
+            page(
+                "",
+                "<b>Warning</b>: mysql_connect(): Too many connections in /var/www/db.php on line 12",
+            ),
+            "error-page",
+        ),
+        (
+            page("", "<p>Microsoft OLE DB Provider for SQL Server error '80004005'</p>"),
+            "error-page",
+        ),
+        (page("Error", "<h1>Error establishing a database connection</h1>"), "error-page"),
+        (page("Website đang bảo trì", "<p>Website đang được nâng cấp.</p>"), "error-page"),
+        (page("Apache2 Ubuntu Default Page: It works", "<p>This is the default welcome page.</p>"), "error-page"),
+        (page("hanoimoi", "<p>This account has been suspended.</p>"), "error-page"),
+        (page("Index of /Tin-tuc", "<h1>Index of /Tin-tuc</h1>"), "error-page"),
+        ("<?xml version='1.0'?><rss><channel><item><title>Tin</title></item></channel></rss>", "no-page"),
+        ('{"error": "not found"}', "no-page"),
         (b"%PDF-1.4 " + b"\x00" * 400, "no-page"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 400, "no-page"),
     ],
 )
 def test_other_pages_in_its_place(body: str | bytes, wanted: str) -> None:
     assert kind(body) == wanted
+
+
+@pytest.mark.parametrize("pump", ["<input type=password><h2>", "<a href=/x-1.html>a ", "<div>không có ", "<b>x</b>! "])
+def test_no_page_costs_more_than_its_length(pump: str) -> None:
+    def judge(size: int) -> object:
+        doc = Document(f"<html><body>{pump * (size // len(pump))}".encode(), URL)
+        return captured_fault(doc, None, URL, sources()["hanoimoi"])
+
+    assert growth(judge, 10_000) < 8

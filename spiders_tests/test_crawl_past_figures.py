@@ -77,9 +77,11 @@ def test_an_archive_that_failed_is_the_reason_not_the_site() -> None:
     outcome.reason = "failing"
     outcome.count("failures/busy", 9)
     assert outcome.reason_line.startswith("its host failed so often in a row")
-    outcome.past.note_failed("wayback", "does not answer (busy)")
-    outcome.past.note_failed("wayback", "could not be read to the end")  # the first one counts
-    assert outcome.faults == ["the Wayback Machine does not answer (busy): run again, it goes on where it was"]
+    outcome.past.note_failed("wayback", "9 failures in a row")
+    outcome.past.note_failed("wayback", "2015: failing")  # the first one counts
+    assert outcome.faults == [
+        "the Wayback Machine could not be read to the end (9 failures in a row): run again, it goes on where it was"
+    ]
     assert outcome.reason_line == outcome.faults[0]
     assert outcome.status is RunStatus.FAILED
 

@@ -117,6 +117,7 @@ def test_a_page_by_one_of_the_two_types_is_read(other: dict[str, Any]) -> None:
         ({"url": None}, "no url"),
         ({"url": 7}, "invalid url 7"),
         ({"url": "mailto:a@b.vn"}, "invalid url 'mailto:a@b.vn'"),
+        ({"url": "http://a.vn/\ufffd"}, "invalid url 'http://a.vn/"),
         ({"url": "http://[1"}, "invalid url 'http://\\[1'"),
         ({"url": "http://a.vn/\x1b[2J"}, "invalid url 'http://a.vn/"),
         ({"fetch_time": None}, "no timestamp, no fetch_time"),

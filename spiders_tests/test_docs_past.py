@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+import shlex
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,10 @@ import pytest
 from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.discovery.listed_captures import listed_capture
 from hanoi_press.discovery.listed_lines import check_listing, read_lines
+from hanoi_press.sources import sources
+from hanoi_press.spiders.arguments import NAMES, check_arguments
 from spiders_tests.doc_blocks import blocks, section
+from spiders_tests.scrapy_process import ROOT
 
 duckdb = pytest.importorskip("duckdb")
 CRAWL = "CC-MAIN-2024-22"
@@ -107,3 +113,19 @@ def test_the_sql_makes_a_list_that_index_takes(
         *("warc_filename", "warc_record_offset", "warc_record_length"),
         *(() if is_old else ("content_truncated",)),
     }
+
+
+def test_its_commands_have_arguments_that_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "hanoimoi.jsonl.gz").write_bytes(gzip.compress(b'{"url": "https://hanoimoi.vn/bai-1001.html"}'))
+    text = (ROOT / "docs" / "past.md").read_text("utf-8")
+    lines = [line for block in blocks(text) if block.language == "sh" for line in block.code.splitlines()]
+    commands = [shlex.split(line, comments=True) for line in lines if line.startswith("hanoi-press crawl ")]
+    assert len(commands) >= 6
+    for words in commands:
+        name, rest = words[2], words[3:]
+        assert rest[::2] == ["-a"] * (len(rest) // 2)
+        arguments = dict(one.split("=", 1) for one in rest[1::2])
+        assert check_arguments(arguments, sources()[name], date(2026, 11, 26))
+    for argument in re.findall(r"^\| `-a ([^`]+)` \|", text, re.M):
+        assert {part.partition("=")[0] for part in argument.split(" -a ")} <= set(NAMES), argument

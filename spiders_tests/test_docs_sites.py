@@ -22,11 +22,12 @@ def test_every_source_has_its_file_and_every_file_a_source() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_file_names_its_source_and_all_its_hosts(path: Path) -> None:
+def test_a_file_names_its_source_and_all_its_hosts_with_their_years(path: Path) -> None:
     text = path.read_text("utf-8")
     assert text.startswith(f"# {path.stem}\n")
     source = sources()[path.stem]
-    assert [host for host in source.hosts + source.former_hosts if host not in text] == []
+    years = {str(year) for one in source.host_years for year in one[1:] if year}
+    assert [fact for fact in (*source.hosts, *source.former_hosts, *sorted(years)) if fact not in text] == []
 
 
 @pytest.mark.parametrize("path", [*FILES, *SITES.glob("families/*.md")], ids=lambda path: path.stem)

@@ -45,6 +45,12 @@ def test_an_article_is_read_once_and_others_take_the_place_of_bad_captures() -> 
     assert len(everything) == 12 and len(set(everything)) == 12
 
 
+def test_of_very_many_captures_those_of_all_parts_of_the_year_are_looked_at() -> None:
+    year = [old(700000 + at, f"2015{1 + at // 800:02}{1 + at % 28:02}000000") for at in range(9600)]
+    year.sort(key=lambda one: one.captured)
+    assert [one[4:6] for one in chosen(year)] == ["03", "07", "11"]
+
+
 def test_other_pages_and_no_pages_give_nothing() -> None:
     assert chosen([capture("http://hanoimoi.com.vn/Danh-muc-tin/163/Xa-hoi", "20150101000000")]) == []
     assert chosen([]) == []

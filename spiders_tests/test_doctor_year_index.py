@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from hanoi_press.discovery import Fetched
+from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.discovery.cdx import BadIndex
 from hanoi_press.discovery.web_archives import WebArchives
 from hanoi_press.doctor.year_index import VisitedIndex, YearIndex, key_filter, of_year
@@ -68,8 +70,8 @@ class Asked:
         return Fetched(url, self.bodies[len(self.urls) - 1])
 
 
-def read(asked: Asked, archive: str = "wayback", year: int = 2015) -> YearIndex:
-    index = VisitedIndex(archive, WebArchives(), asked)
+def read(asked: Asked, archive: str = "wayback", year: int = 2015, known: Sequence[IndexedCapture] = ()) -> YearIndex:
+    index = VisitedIndex(archive, WebArchives(), asked, lambda year: list(known))
     return asyncio.run(index.captures(sources()["hanoimoi"], ["hanoimoi.com.vn"], year))
 
 
@@ -85,6 +87,16 @@ def test_one_bounded_answer_of_the_wayback_machine() -> None:
     assert (query["url"], query["matchType"]) == (["hanoimoi.com.vn"], ["host"])
     assert (query["from"], query["to"], query["limit"]) == (["2015"], ["2015"], ["1000"])
     assert query["filter"] == ["statuscode:200", "mimetype:text/html", f"urlkey:{key_filter(sources()['hanoimoi'])}"]
+
+
+def test_nothing_is_asked_where_a_crawl_has_read_enough() -> None:
+    def known(number: int) -> IndexedCapture:
+        return IndexedCapture("wayback", f"http://hanoimoi.com.vn/tin-tuc/a/{number}/b", f"2015{number:02}01000000")
+
+    asked = Asked([])
+    assert read(asked, known=[known(1), known(2), known(3)]).captures == (known(1), known(2), known(3))
+    assert asked.urls == []
+    assert read(asked, known=[known(1), known(2), known(2)]).captures == () and len(asked.urls) == 1
 
 
 def test_an_answer_that_is_no_index_is_refused() -> None:

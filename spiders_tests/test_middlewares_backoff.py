@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from scrapy import Request
-from scrapy.exceptions import DownloadCancelledError
+from scrapy.exceptions import DownloadCancelledError, DownloadConnectionRefusedError
 from scrapy.http import Response
 from scrapy.settings import Settings
 
 from hanoi_press.crawl.capture_request import web_archive_meta
 from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
 from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.discovery.captures import WAYBACK
+from hanoi_press.failures import BrokenResponse
 from hanoi_press.middlewares.backoff import BackoffMiddleware
-from spiders_tests.past.asked_captures import crawler
+from spiders_tests.past.asked_captures import SETTINGS, Asked, crawler
+from spiders_tests.past.web_archives import FakeWebArchives
 
 URL = "https://hanoimoi.vn/bai-1-1309901.html"
 ETAG = {"If-None-Match": '"e"'}
@@ -89,3 +93,66 @@ def test_lists_without_markup_are_sound_and_articles_are_not(body: bytes, sound:
 def test_other_statuses_are_not(status: int) -> None:
     response = Response(URL, status=status)
     assert middleware().process_response(Request(URL), response) is response
+
+
+def archive_request(attempt: int = 0, name: str = "1") -> Request:
+    meta = web_archive_meta(f"https://web.archive.org/web/20150203040506id_/{name}", SETTINGS) | {
+        "retry_times": attempt
+    }
+    return Request(f"https://web.archive.org/web/20150203040506id_/{name}", meta=meta)
+
+
+def waits(run: Any, number: int) -> list[float]:
+    """Return the seconds that the archive's slot waits after each of so many failed attempts of one request."""
+    found = []
+    slot = run.crawler.engine.downloader.slots.get(WAYBACK)
+    for attempt in range(number):
+        slot.lastseen = 0.0
+        request = archive_request(attempt)
+        run.backoff.response_downloaded(Response(request.url, status=503), request)
+        found.append(slot.lastseen - monotonic())
+    return found
+
+
+def test_a_web_archive_is_waited_for_twice_as_long_each_time() -> None:
+    run = Asked(FakeWebArchives(), WEB_ARCHIVE_RETRIES=10)
+    found = waits(run, 7)
+    least = [30, 60, 120, 240, 480, 900, 900]
+    assert all(one - 1 <= wait <= 1.25 * one for one, wait in zip(least, found, strict=True))
+    assert max(found) <= 900
+    assert "hanoimoi" not in run.crawler.engine.downloader.slots  # the source itself need not wait
+
+
+def test_other_answers_of_the_archive_do_not_shorten_the_pause() -> None:
+    run = Asked(FakeWebArchives(), WEB_ARCHIVE_RETRIES=10)
+    waits(run, 2)
+    run.backoff.process_response(archive_request(), Response("https://web.archive.org/cdx", body=b"[]"))
+    slot = run.crawler.engine.downloader.slots.get(WAYBACK)
+    slot.lastseen = 0.0
+    request = archive_request(2)
+    run.backoff.response_downloaded(Response(request.url, status=429), request)
+    assert slot.lastseen - monotonic() > 119
+
+
+def test_the_run_ends_with_the_last_retry_of_a_request_to_a_web_archive() -> None:
+    run = Asked(FakeWebArchives())
+    for attempt in range(2):
+        run.backoff.process_exception(archive_request(attempt), DownloadConnectionRefusedError())
+    assert run.crawler.ended == [] and run.crawler.spider.outcome.faults == []
+    run.backoff.process_request(archive_request())
+    run.backoff.process_exception(archive_request(2), DownloadConnectionRefusedError())
+    assert run.crawler.ended == ["failing"]
+    (fault,) = run.crawler.spider.outcome.past.faults()
+    assert "the Wayback Machine" in fault and "does not answer (refused)" in fault and "run again" in fault
+    with pytest.raises(BrokenResponse):
+        run.backoff.process_request(archive_request(name="2"))
+    run.backoff.process_request(Request(URL))  # the source is still asked
+
+
+@pytest.mark.parametrize("status", [503, 500, 429])
+def test_the_status_of_a_captured_page_is_none_of_the_archives(status: int) -> None:
+    run = Asked(FakeWebArchives())
+    headers = {"Memento-Datetime": "Tue, 03 Feb 2015 04:05:06 GMT"}
+    request = archive_request()
+    run.backoff.response_downloaded(Response(request.url, status=status, headers=headers), request)
+    assert run.crawler.spider.outcome.group("failures") == {}

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import HtmlResponse
 
+from hanoi_press.crawl.capture_request import capture_request
 from hanoi_press.crawl.capture_verdict import BadCaptureError
+from hanoi_press.crawl.fetch import Fetch
 from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK
 from hanoi_press.failures import BrokenResponse, FailureKind
 from spiders_tests.past.asked_captures import OLD, ONE, PAGE, URL, Asked, indexed, verdict
@@ -99,7 +102,7 @@ def test_a_fault_of_the_archive_is_asked_again_and_ends_the_run_at_last(archive:
     run = Asked(archives)
     with pytest.raises(BrokenResponse):
         run.capture(indexed(archives, ONE, archive))
-    assert len(run.requests) == 3
+    assert len(run.requests) == 3 and run.crawler.ended == ["failing"]
 
 
 def test_the_status_of_a_captured_page_is_none_of_the_archives() -> None:
@@ -173,6 +176,24 @@ def test_files_that_are_not_there_settle_nothing_before_one_is() -> None:
     run.capture(listed)
     with pytest.raises(BadCaptureError, match="not-archived"):
         run.capture(replace(listed, file="crawl-data/none.warc.gz"))
+    archives.fail("commoncrawl-data", 4, "404", times=99)  # by another server than S3
+    for number in range(1, 8):
+        with pytest.raises(BrokenResponse):
+            run.capture(listed)
+        assert run.crawler.ended == (["failing"] if number == 7 else [])
+    (fault,) = run.crawler.spider.outcome.past.faults()
+    assert "HTTP 404 for 8 records in a row" in fault and "COMMONCRAWL_DATA_URL" in fault
+
+
+def test_a_server_without_ranges_whose_files_are_too_large_ends_the_run() -> None:
+    run = Asked(FakeWebArchives([ONE]))
+    request = capture_request(Fetch(capture=indexed(run.archives, ONE, COMMONCRAWL)), run.crawler.settings)
+    for _ in range(8):
+        run.captures.process_exception(request, DownloadCancelledError())
+    assert run.crawler.ended == ["failing"]
+    page = capture_request(Fetch(capture=indexed(run.archives, ONE, WAYBACK)), run.crawler.settings)
+    with pytest.raises(BadCaptureError, match="too-large"):
+        run.captures.process_exception(page, DownloadCancelledError())
 
 
 def test_a_record_that_is_too_large_is_not_asked_for() -> None:

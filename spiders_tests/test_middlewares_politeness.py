@@ -14,11 +14,13 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from hanoi_press.crawl.capture_request import web_archive_meta
 from hanoi_press.crawl.fetch import fetch_of
 from hanoi_press.crawl.page_history import RunHistory
 from hanoi_press.failures import BrokenResponse, FailureKind
 from hanoi_press.middlewares.politeness import PolitenessMiddleware
 from hanoi_press.sources import sources
+from spiders_tests.past.asked_captures import SETTINGS
 from spiders_tests.raw_server import moved, page, serve_raw
 from spiders_tests.scrapy_process import run_scrapy
 
@@ -241,3 +243,16 @@ def test_only_the_ports_of_the_web_are_fetched_and_archived(tmp_path: Path) -> N
     assert [
         archive for archive in tmp_path.rglob("*.warc.gz") if b":9999" in gzip.decompress(archive.read_bytes())
     ] == []
+
+
+def test_a_web_archive_has_a_slot_of_its_own(middleware: PolitenessMiddleware) -> None:
+    url = "https://web.archive.org/web/20150203040506id_/http://hanoimoi.com.vn/1"
+    request = Request(url, meta=web_archive_meta(url, SETTINGS))
+    middleware.process_request(request)
+    assert request.meta["download_slot"] == "wayback"
+    led_on = Response(url, 302, {"Location": "/web/20150304050607id_/http://hanoimoi.com.vn/1"})
+    assert middleware.process_response(request, led_on) is led_on
+    with pytest.raises(IgnoreRequest):  # an address that only looks like it, such as a link on a list
+        middleware.process_request(Request(url))
+    with pytest.raises(IgnoreRequest):
+        middleware.process_request(Request("ftp://web.archive.org/a", meta=request.meta))

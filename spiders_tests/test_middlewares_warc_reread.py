@@ -29,10 +29,12 @@ def middleware(tmp_path: Path) -> WarcRereadMiddleware:
     return WarcRereadMiddleware(tmp_path, Stats())  # type: ignore[arg-type]
 
 
-def stored(data: Path, body: bytes = b"<p>a</p>", page: str | None = None, date: str = WHEN) -> ArchivedAnswer:
+def stored(
+    data: Path, body: bytes = b"<p>a</p>", page: str | None = None, date: str = WHEN, via: str | None = None
+) -> ArchivedAnswer:
     writer = WarcWriter(data, "hanoimoi", "a test")
     headers = [("Content-Type", "text/html; charset=utf-8"), ("ETag", '"e"')]
-    where = writer.write(Exchange(URL, date, 200, "OK", headers, body, page=page))
+    where = writer.write(Exchange(URL, date, 200, "OK", headers, body, page=page, via=via))
     writer.close()
     return ArchivedAnswer(where.file, where.offset, date)
 
@@ -51,6 +53,13 @@ def test_the_second_of_two_answers(tmp_path: Path, middleware: WarcRereadMiddlew
     assert (fetch.fetched_at, fetch.page_url) == (WHEN, "https://hanoimoi.vn/page-7.html")
     assert middleware.stats["downloader/response_bytes"] < -len(response.body)  # type: ignore[index]
     assert middleware.process_request(asked(None)) is None
+
+
+@pytest.mark.parametrize("via", [None, "wayback", "commoncrawl"])
+def test_a_capture_stays_one(tmp_path: Path, middleware: WarcRereadMiddleware, via: str | None) -> None:
+    request = asked(stored(tmp_path, via=via))
+    assert middleware.process_request(request) is not None
+    assert request.meta["fetch"].via == via
 
 
 def test_an_answer_in_a_member_with_others(tmp_path: Path, middleware: WarcRereadMiddleware) -> None:

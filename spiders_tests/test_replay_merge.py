@@ -145,3 +145,17 @@ def test_an_older_answer_with_the_words_of_the_last_line_may_be_a_revision(tmp_p
         folder.keep(answer(2018, "B"))
     assert replayed(tmp_path, answer(2012, "B"), answer(2013, "B")) == {"earlier": 1, "unchanged": 1}
     assert revisions(tmp_path) == ["1 2012 B", "2 2014 A", "3 2018 B"]
+
+
+def test_what_the_site_said_later_stays_the_newest_revision(tmp_path: Path) -> None:
+    """The page was requested in 2022 and had the words of 2014."""
+    with opened(tmp_path) as folder:
+        folder.keep(answer(2014, "A"), lambda page: page._replace(asked=1_640_995_200))
+    assert replayed(tmp_path, answer(2018, "B")) == {"earlier": 1}
+    assert revisions(tmp_path) == ["1 2014 A", "2 2018 B", "3 2022 A"]
+    assert replayed(tmp_path, answer(2018, "B"), answer(2024, "C"), answer(2023, "B")) == {
+        "unchanged": 1,
+        "changed": 1,
+        "earlier": 1,
+    }
+    assert revisions(tmp_path)[2:] == ["3 2022 A", "4 2023 B", "5 2024 C"]

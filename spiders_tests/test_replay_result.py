@@ -26,6 +26,7 @@ from hanoi_press.replay.result import faults, figures, line, unread
         ({"read": 4, "new": 2, "unreadable/parse": 1, "invalid": 1}, ["2 of 4 pages could not be read"]),
         ({"read": 5, "new": 3, "unreadable/parse": 2}, []),
         ({"read": 3, "skipped/revisit": 3}, []),
+        ({"read": 3, "skipped/login-page": 2, "skipped/cut-short": 1}, []),  # of captures
         ({"read": 9, "new": 2, "skipped/revisit": 5, "unreadable/empty": 2}, ["2 of 4 pages could not be read"]),
         ({"read": 9, "new": 2, "skipped/redirect": 5, "unreadable/empty": 2}, ["2 of 4 pages could not be read"]),
     ],

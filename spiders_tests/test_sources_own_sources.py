@@ -51,6 +51,7 @@ def test_an_own_source_is_one_among_all(folder: Path) -> None:
         ("xa_vidu", "", "\0", "xa_vidu.py:1: it cannot be loaded"),
         ("vi-du", "vidu.example", GOOD, "vi-du.py:1: invalid file name"),
         ("hanoimoi", "vidu.example", GOOD, "hanoimoi.py:1: a source of this program is called hanoimoi"),
+        ("xa_vidu", "news.chinhphu.vn", GOOD, "xa_vidu.py:1: news.chinhphu.vn belongs to the source baochinhphu"),
         ("xa_vidu", "moit.gov.vn", GOOD, "xa_vidu.py:1: moit.gov.vn belongs to the source moit"),
     ],
 )

@@ -39,7 +39,9 @@ def differences(got: dict[str, dict[str, Any]], name: str) -> list[str]:
 def test_mod_is_refused_in_one_line_and_nothing_is_asked(tmp_path: Path) -> None:
     done, asked = run(tmp_path, "mod", {})
     assert (done.code, done.out, asked) == (2, "", [])
-    assert re.fullmatch(r"mod: .*not crawled: .*script challenge.*; use archive=FILE, a WARC file\n", done.err)
+    assert re.fullmatch(
+        r"mod: .*not crawled: .*script challenge.*; use via=.*, or archive=FILE, a WARC file\n", done.err
+    )
 
 
 def test_a_challenge_for_robots_txt_shuts_the_site(tmp_path: Path) -> None:

@@ -231,3 +231,23 @@ def test_a_file_that_lists_no_captures(content: str | None, said: str, tmp_path:
         path.write_text(content)
     with pytest.raises(ArgumentError, match=f"^{re.escape(f'invalid index={path}: {said}')}"):
         checked(via="commoncrawl", index=str(path))
+
+
+def test_a_list_whose_name_is_not_in_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "captures\udcff.jsonl"
+    path.write_text(CAPTURES)
+    with pytest.raises(
+        ArgumentError, match=r"^invalid index='.*captures\\udcff\.jsonl': the name is not in UTF-8; rename"
+    ):
+        checked(via="commoncrawl", index=str(path))
+
+
+def test_an_address_on_a_former_host_is_read_from_the_web_archives() -> None:
+    url = "http://news.chinhphu.vn/Home/New-road-opens/20218/45999.vgp"
+    paper = sources()["baochinhphu"]
+    for via in ("wayback", "commoncrawl"):
+        assert check_arguments({"url": url, "via": via}, paper, TODAY).urls == (url,)
+    said = f"invalid url={url}: news.chinhphu.vn is gone; use via=commoncrawl or via=wayback, which have its pages"
+    for given in ({"url": url}, {"url": url, "via": "auto"}):
+        with pytest.raises(ArgumentError, match=f"^{re.escape(said)}$"):
+            check_arguments(given, paper, TODAY)

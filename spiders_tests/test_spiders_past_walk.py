@@ -113,8 +113,9 @@ def test_an_archive_that_gives_up_ends_the_run_and_the_next_one_goes_on(tmp_path
         done = past_crawl(tmp_path, served, "hanoimoi", *given)
         again = past_crawl(tmp_path, served, "hanoimoi", *given)
     assert (done.code, done.figures["status"], len(set(done.captures))) == (1, "failed", 2)
-    assert "the Wayback Machine does not answer (busy): run again, it goes on where it was" in done.line
-    assert done.figures["reason_line"].startswith("the Wayback Machine does not answer (busy)")
+    fault = "the Wayback Machine could not be read to the end (web.archive.org failed 3 times in a row, at last busy): "
+    assert f"; {fault}run again, it goes on where it was;" in done.line
+    assert done.figures["reason_line"] == f"{fault}run again, it goes on where it was"
     assert (again.code, len(again.captures)) == (0, 2), again.err
     assert sorted(written(tmp_path)) == ["hanoimoi/101", "hanoimoi/102", "hanoimoi/103"]
 

@@ -19,9 +19,11 @@ from hanoi_press.store.archive_pruning import old_files, prune
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.folder import rebuild
 from hanoi_press.store.ledger_tables import CaptureRow, Page
+from hanoi_press.store.past_tables import PastCapture
 from hanoi_press.store.pruned_archives import PrunedArchives
 from spiders_tests.corpus_lines import article, corpus, opened
 from spiders_tests.history_runs import run
+from spiders_tests.past.capture_runs import ask, capture, listed, past_run
 from spiders_tests.reread_answers import change_template, due, read_as
 
 TODAY = date(2026, 11, 30)
@@ -48,6 +50,17 @@ def test_only_our_own_files_of_days_before_are_old(tmp_path: Path) -> None:
     found = old_files(tmp_path, "hanoimoi", date(2026, 11, 29))
     assert [path.name for path in found] == ["hanoimoi-20251231.warc.gz", "hanoimoi-20261128.warc.gz"]
     assert old_files(tmp_path, "mst", date(2026, 11, 29)) == []
+
+
+def test_a_capture_that_could_not_be_read_keeps_its_file(tmp_path: Path) -> None:
+    """A web archive's capture of 2015 lies in the file of the day on which it was fetched."""
+    kept, gone = put_archive(tmp_path, "20261001"), put_archive(tmp_path, "20261002")
+    with opened(tmp_path) as folder:
+        for number, state, file in ((1, "unread", kept), (2, "skipped", gone), (3, "unread", None)):
+            one = PastCapture("hanoimoi", f"hanoimoi/{number}", "20150203040506", "wayback", "https://hanoimoi.vn/")
+            folder.ledger.past.put(one._replace(state=state, place=file, place_start=0))
+        result = prune(folder, 30, ["hanoimoi"], today=TODAY)
+    assert result.kept == {kept: 1} and [one.file for one in result.deleted] == [gone]
 
 
 def test_the_files_go_and_the_references_say_so(tmp_path: Path) -> None:
@@ -128,6 +141,20 @@ def test_a_page_that_could_not_be_read_keeps_its_archive(tmp_path: Path, state: 
         folder.ledger.put(page._replace(state=state))
         found = prune(folder, 30, ["hanoimoi"], today=TODAY)
     assert ([one.file for one in found.deleted], found.kept) == ([free], {needed: 1})
+
+
+def test_a_capture_that_could_not_be_read_keeps_its_archive(tmp_path: Path) -> None:
+    names = [put_archive(tmp_path, f"2026100{day}") for day in (1, 2, 3)]
+    captures = [capture(number, "20240301") for number in (1, 2, 3)]
+    with opened(tmp_path) as folder:
+        history = past_run(folder)
+        listed(history, captures)
+        answers = [ArchivedAnswer(name, 5, one.fetched_at) for name, one in zip(names, captures, strict=True)]
+        history.mark_failed(ask(history, captures[0]), "parse: no text", answer=answers[0])
+        history.mark_skipped(ask(history, captures[1]), "soft-404", answer=answers[1])
+        history.mark_skipped(ask(history, captures[2]), "outside", 1_500_000_000, answers[2])
+        found = prune(folder, 30, ["hanoimoi"], today=TODAY)
+    assert ([one.file for one in found.deleted], found.kept) == (names[1:], {names[0]: 1})
 
 
 def test_a_page_of_an_earlier_version_keeps_the_archives_in_which_its_answer_may_lie(tmp_path: Path) -> None:

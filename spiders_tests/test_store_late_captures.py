@@ -1,67 +1,23 @@
-"""Answers that come after later ones of their article: the corpus, the ledger, and a kill between the lines."""
+"""Answers that come after later ones of their article: the corpus and the ledger."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+import time
 from pathlib import Path
 
 import pytest
 
 from hanoi_press.corpus import load
-from hanoi_press.corpus.index.corpus_index import CorpusIndex
-from hanoi_press.corpus.validation import Validation
 from hanoi_press.items import ArchiveRef, Article, Extraction
 from hanoi_press.store.compaction import merge
 from hanoi_press.store.folder import DataFolder, KeepResult, rebuild
 from hanoi_press.store.late_captures import insert_by_time, insert_known_words
-from hanoi_press.store.ledger_tables import Page
-from hanoi_press.store.mending import mend_segment
-from hanoi_press.store.revision_order import SeenWords
-from hanoi_press.store.segment_writer import SegmentWriter
+from hanoi_press.store.scope import RunScope
 from hanoi_press.store.segments import lines, segments
-from spiders_tests.corpus_lines import COMPRESSIONS, article, break_off, corpus, flip, opened
-
-ID = "hanoimoi/1"
-NEW, CHANGED, UNCHANGED = KeepResult.NEW, KeepResult.CHANGED, KeepResult.UNCHANGED
-
-
-def at(year: int, words: str, *, archived: bool = True, number: int = 1) -> Article:
-    """Return an article as it was fetched in a year."""
-    place = ArchiveRef("elsewhere.warc.gz", year) if archived else None
-    one = article(number, words, published="2010-11-20T08:15:32+07:00")
-    return replace(one, fetched_at=f"{year}-01-01T00:00:00Z", archive=place)
-
-
-def seen(year: int, one: Article) -> SeenWords:
-    return SeenWords(f"{year}-01-01T00:00:00Z", one.content_hash, archive=ArchiveRef("other.warc.gz", year))
-
-
-def shown(data: Path, revisions: str = "all") -> list[str]:
-    """Return number, year and words of the revisions that load; the index has the same ones, and all is sound."""
-    found = sorted(load(data, revisions=revisions), key=lambda one: (one.id, one.revision))  # type: ignore[call-overload]
-    if revisions == "all":
-        with CorpusIndex.open(data) as index:
-            assert index.revisions(ID) == [one for one in found if one.id == ID]
-            assert index.get(ID) == next(iter(load(data)))
-        assert list(Validation(data)) == []
-        dates = [one.fetched_at for one in found]
-        assert dates == sorted(dates)
-    return [f"{one.revision} {one.fetched_at[:4]} {one.text}" for one in found]
-
-
-def page(folder: DataFolder) -> Page:
-    found = folder.ledger.find(ID)
-    assert found is not None
-    return found
-
-
-def known(data: Path) -> tuple[object, ...]:
-    with opened(data) as folder:
-        found = page(folder)
-        return found.state, found.revision, found.hash, found.metadata, found.published
+from spiders_tests.corpus_lines import COMPRESSIONS, corpus, opened
+from spiders_tests.history_runs import run
+from spiders_tests.late_answers import CHANGED, ID, NEW, UNCHANGED, at, known, page, seen, shown
 
 
 @pytest.mark.parametrize("compression", COMPRESSIONS)
@@ -130,7 +86,7 @@ def test_the_words_of_a_neighbour_need_no_line(tmp_path: Path) -> None:
         assert page(folder).why == "noted"
         other = at(2019, "B")
         other.authors = ["Nguyễn Văn An"]
-        assert insert_by_time(folder, other) is UNCHANGED
+        assert insert_by_time(folder, other, [seen(2020, at(2018, "B"))]) is UNCHANGED
         assert insert_by_time(folder, at(2012, "B")) is CHANGED  # B, A, B
     assert shown(tmp_path) == ["1 2012 B", "2 2014 A", "3 2018 B"]
 
@@ -218,90 +174,25 @@ def test_a_lost_article_stays_lost(tmp_path: Path) -> None:
     assert shown(tmp_path) == ["1 2014 A", "2 2016 B", "3 2020 D"]
 
 
-class Killed(BaseException):
-    """Raised where a process is killed."""
+def crawled(folder: DataFolder, one: Article) -> KeepResult | None:
+    """Store an article as a run of given archives does (`crawl -a archive=`)."""
+    history = run(folder, RunScope(always=True))
+    history.mark_requested(ID, one.url, None)
+    history.mark_arrived(ID, ID, '"other"', None)
+    return history.keep(one)
 
 
-@contextmanager
-def killed_after(count: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let the writing of the next line but `count` end the process."""
-    written, write = 0, SegmentWriter.write_line
-
-    def write_line(self: SegmentWriter, line: bytes, record: dict[str, object]) -> None:
-        nonlocal written
-        if written == count:
-            raise Killed
-        written += 1
-        write(self, line, record)
-
-    with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(SegmentWriter, "write_line", write_line)
-        yield
-
-
-@pytest.mark.parametrize("compression", COMPRESSIONS)
-@pytest.mark.parametrize("count", range(4))
-def test_a_kill_between_the_lines(
-    tmp_path: Path, count: int, compression: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """P, and P again in 2018; X in 2019, Y in 2020; then B of 2016: four lines, of which `count` are written."""
-    p = at(2014, "P")
-    with opened(tmp_path, compression) as folder:
-        for one in (p, at(2019, "X"), at(2020, "Y")):
-            folder.keep(one)
-    folder = opened(tmp_path, compression)
-    with killed_after(count, monkeypatch):
-        insert_by_time(folder, at(2016, "B"), [seen(2018, p)])
-    break_off(folder)
-    with opened(tmp_path, compression) as folder:
-        words = [one.split()[-1] for one in shown(tmp_path)]
-        assert words == ["P", "P", "X", "Y"] if count == 3 else ["P", "X", "Y"]
-        assert page(folder).hash == at(2020, "Y").content_hash
-        assert insert_by_time(folder, at(2016, "B"), [seen(2018, p)]) is CHANGED
-        assert page(folder).revision == 5
-    assert shown(tmp_path) == ["1 2014 P", "2 2016 B", "3 2018 P", "4 2019 X", "5 2020 Y"]
-    assert [text for _, _, text in corpus(tmp_path)].count("B") == 1
-    assert len(corpus(tmp_path)) == 7
-
-
-def test_a_ledger_that_does_not_take_the_lines_reads_them_in_the_next_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crawl_of_given_archives_stores_by_time_too(tmp_path: Path) -> None:
+    now = int(time.time())
     with opened(tmp_path) as folder:
-        folder.keep(at(2018, "C"))
-
-    def refuse(page: Page) -> Page:
-        raise OSError("disk")
-
-    with opened(tmp_path) as folder, pytest.raises(OSError, match="disk"):
-        insert_by_time(folder, at(2016, "B"), note=refuse)
-    assert known(tmp_path)[:3] == ("article", 2, at(2018, "C").content_hash)
-    assert shown(tmp_path) == ["1 2016 B", "2 2018 C"]
-
-
-@pytest.mark.parametrize("damaged", [0, 1])
-def test_a_line_that_is_damaged(tmp_path: Path, damaged: int) -> None:
-    """B is moved from 2 to 3 (line 0 of the second segment), and C is stored as 2 (line 1)."""
-    with opened(tmp_path) as folder:
-        folder.keep(at(2014, "A"))
-        folder.keep(at(2018, "B"))
-    with opened(tmp_path) as folder:
-        insert_by_time(folder, at(2016, "C"))
-    path = segments(tmp_path)[1]
-    raw = path.read_bytes()
-    flip(path, raw.index(b"B" if damaged == 0 else b"C", raw.index(b'"text":"', 0 if damaged == 0 else len(raw) // 2)))
-    found = load(tmp_path, revisions="all", on_error="skip")
-    words = sorted(f"{one.revision} {one.text}" for one in found)
-    assert words == (["1 A", "2 B", "2 C"] if damaged == 0 else ["1 A", "3 B"])
-    assert found.skipped == 1
-    assert [one.text for one in load(tmp_path, on_error="skip")] == ["B"]
-    with CorpusIndex.open(tmp_path) as index:
-        assert [one.text for one in index.revisions(ID)] == (["A", "C", "B"] if damaged == 0 else ["A", "B"])
-    assert mend_segment(path) is not None
-    assert list(Validation(tmp_path)) == []
-    with opened(tmp_path) as folder:
-        assert page(folder).state == ("lost" if damaged == 0 else "article")
-        assert insert_by_time(folder, at(2015, "D")) is CHANGED
-        folder.keep(at(2020, "B" if damaged == 0 else "E"))
-    words = ["1 2014 A", "2 2015 D", "3 2016 C", "4 2018 B", "5 2020 B"]
-    assert shown(tmp_path) == (words if damaged == 0 else ["1 2014 A", "2 2015 D", "3 2018 B", "4 2020 E"])
+        assert crawled(folder, at(2014, "A")) is NEW
+        assert page(folder).asked == 1_388_534_400
+        assert crawled(folder, at(2018, "B")) is CHANGED
+        folder.ledger.put(page(folder)._replace(etag='"e"', asked=now))
+        assert crawled(folder, at(2016, "X")) is CHANGED
+        assert crawled(folder, at(2010, "A")) is UNCHANGED
+        assert (page(folder).revision, page(folder).etag, page(folder).asked) == (3, '"e"', now)
+        assert crawled(folder, at(2022, "Y")) is CHANGED  # what the site said a moment ago is the newest
+        assert page(folder).hash == at(2018, "B").content_hash
+    assert shown(tmp_path)[:4] == ["1 2014 A", "2 2016 X", "3 2018 B", "4 2022 Y"]
+    assert shown(tmp_path, "latest")[0].endswith(" B")

@@ -236,11 +236,11 @@ def test_an_article_of_other_days_is_read_from_our_archive_by_a_run_that_wants_i
     run = past_run(folder, RunScope(since=seconds("2023-01-01T00:00:00Z")))
     listed(run, [one])
     run.mark_skipped(ask(run, one), "outside", seconds("2022-01-01T00:00:00Z"), place(one))
-    assert due(past_run(folder, RunScope(since=seconds("2022-06-01T00:00:00Z")))) == []
+    assert waiting(past_run(folder, RunScope(since=seconds("2022-06-01T00:00:00Z")))) == []
     run = past_run(folder)
-    assert due(run) == [("hanoimoi/1", MARCH)]
-    assert gives(run, "hanoimoi/1", one, "Một.", published="2022-01-01T07:00:00+07:00") is KeepResult.NEW
-    assert waiting(run) == [] and due(past_run(folder)) == []
+    assert waiting(run) == ["1 20240301"] and run.captures.answer("hanoimoi/1", one) == place(one)
+    assert answered(run, one, "Một.", published="2022-01-01T07:00:00+07:00") is KeepResult.NEW
+    assert waiting(past_run(folder)) == [] and due(past_run(folder)) == []
 
 
 def test_one_that_is_not_in_our_archive_any_more_is_requested_again(folder: DataFolder) -> None:
@@ -252,9 +252,13 @@ def test_one_that_is_not_in_our_archive_any_more_is_requested_again(folder: Data
     run.mark_skipped(ask(run, captures[2]), "list", answer=place(captures[2]))
     folder.ledger.past.put(row(folder, captures[2], 3)._replace(reading="of yesterday"))
     run = past_run(folder)
-    assert len(due(run)) == 3
-    for number in (1, 2, 3):
+    assert waiting(run) == ["2 20240301"] and len(due(run)) == 2
+    for number in (1, 3):
         run.mark_answer_missing(f"hanoimoi/{number}")
+    run = past_run(folder)
+    assert run.captures.answer("hanoimoi/2", captures[1]) is not None
+    run.mark_answer_missing(ask(run, captures[1]))
+    assert run.captures.answer("hanoimoi/2", captures[1]) is None
     assert waiting(past_run(folder)) == ["1 20240301", "2 20240301"] and due(past_run(folder)) == []
 
 

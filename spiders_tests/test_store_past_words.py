@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK
 from hanoi_press.store.folder import DataFolder, KeepResult, rebuild
 from hanoi_press.store.history import SourceHistory
@@ -133,3 +135,87 @@ def test_a_ledger_that_was_rebuilt_keeps_order_and_asks_nothing_twice(tmp_path: 
         assert [words for _, _, words in revisions(folder)] == ["Lần 0.", "Lần 1.", "Lần 2.", "Lần 0."]
         found = folder.ledger.find("hanoimoi/1")
         assert found is not None and found.asked == seconds("2024-03-05T00:00:00Z")
+
+
+def test_lines_that_are_lost_come_back_from_our_archive(tmp_path: Path) -> None:
+    captures = [capture(1, f"2024030{day}", words) for day, words in ((1, "A"), (2, "B"), (3, "A"))]
+    with opened(tmp_path) as folder:
+        run = past_run(folder)
+        listed(run, captures)
+        answered(run, captures[0], "Một.")
+        folder.close_source("hanoimoi")
+        answered(run, captures[1], "Hai.")
+        assert run.captures.note_same("hanoimoi/1", captures[2]) is True
+    second = sorted((tmp_path / "articles").rglob("*.jsonl"))[-1]
+    second.unlink()
+    with opened(tmp_path) as folder:
+        assert folder.reconciled.lost == 1
+        run = live_run(folder)
+        stream = run.rereads()
+        for one, words in ((captures[0], "Một."), (captures[1], "Hai.")):
+            due = next(stream)
+            assert due.answer == place(one)
+            gives(run, due.id, one, words)
+        assert list(stream) == [] and waiting(past_run(folder)) == []
+        assert revisions(folder) == [(1, "2024-03-01", "Một."), (2, "2024-03-02", "Hai."), (3, "2024-03-03", "Một.")]
+        assert list(live_run(folder).due()) == []
+
+
+@pytest.mark.parametrize("lost", ["all", "the site's"])
+def test_a_lost_line_of_the_site_is_requested_from_it(tmp_path: Path, lost: str) -> None:
+    first, second = capture(1, "20240301", "A"), capture(1, "20240302", "B")
+    with opened(tmp_path) as folder:
+        run = past_run(folder)
+        listed(run, [first, second])
+        answered(run, first, "Một.")
+        answered(run, second, "Hai.")
+        if lost != "all":
+            folder.close_source("hanoimoi")
+        store_live(live_run(folder), 1, words="Nay.")
+    sorted((tmp_path / "articles").rglob("*.jsonl"))[-1].unlink()
+    with opened(tmp_path) as folder:
+        run = live_run(folder)
+        stream = run.rereads()
+        for one, words in ((first, "Một."), (second, "Hai.")):
+            gives(run, next(stream).id, one, words)
+        assert [one.id for one in run.due()] == ["hanoimoi/1"]
+        assert store_live(run, 1, words="Nay.") is KeepResult.NEW
+        assert [words for _, _, words in revisions(folder)] == ["Một.", "Hai.", "Nay."]
+        assert revisions(folder)[-1][0] == 3 and waiting(past_run(folder)) == []
+
+
+def test_all_lines_of_captures_are_lost(tmp_path: Path) -> None:
+    first, second = capture(1, "20240301", "A"), capture(1, "20240302", "B")
+    with opened(tmp_path) as folder:
+        run = past_run(folder)
+        listed(run, [first, second])
+        answered(run, first, "Một.")
+        answered(run, second, "Hai.")
+    for path in (tmp_path / "articles").rglob("*.jsonl"):
+        path.unlink()
+    with opened(tmp_path) as folder:
+        run = past_run(folder)
+        stream = run.rereads()
+        for one, words in ((first, "Một."), (second, "Hai.")):
+            gives(run, next(stream).id, one, words)
+        assert revisions(folder) == [(1, "2024-03-01", "Một."), (2, "2024-03-02", "Hai.")]
+
+
+def test_lost_lines_whose_pages_are_not_in_our_archive(tmp_path: Path) -> None:
+    """They are requested again; a line that is there is not."""
+    first, second = capture(1, "20240301", "A"), capture(1, "20240302", "B")
+    with opened(tmp_path) as folder:
+        run = past_run(folder)
+        listed(run, [first, second])
+        answered(run, first, "Một.")
+        folder.close_source("hanoimoi")
+        answered(run, second, "Hai.")
+    sorted((tmp_path / "articles").rglob("*.jsonl"))[-1].unlink()
+    with opened(tmp_path) as folder:
+        run = past_run(folder)
+        for due in run.rereads():
+            run.mark_answer_missing(due.id)
+        run = past_run(folder)
+        assert waiting(run) == ["1 20240302"]
+        answered(run, second, "Hai.")
+        assert revisions(folder) == [(1, "2024-03-01", "Một."), (2, "2024-03-02", "Hai.")]

@@ -100,7 +100,7 @@ def check(data: Path, whole: Path) -> None:
     assert others(data) == others(whole)
     assert [one for path in segments(data) for one in faults_of(path)] == []
     (record,) = [one for one in read_record(data) if one["id"] == GONE]
-    assert (record["lines"], record["records"]) == (3, 16)
+    assert (record["lines"], record["records"]) == (3, 24)
 
 
 def faults_of(path: Path) -> list[Fault]:

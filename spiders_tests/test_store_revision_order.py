@@ -103,7 +103,8 @@ def test_words_that_are_parted_are_written_again() -> None:
     later = [seen_at(3, "A"), seen_at(4, "A")]
     found = insertion([line(1, 1, "A")], later, seen_at(2, "B"))
     assert found.written == [Written(3, 0, later[0]), Written(2, None, None)]
-    assert found.is_last
+    assert not found.is_last
+    assert insertion([line(1, 1, "A")], later, seen_at(5, "B")) == ([Written(2, None, None)], 2, True)
     earlier = [seen_at(1, "A")]
     found = insertion([line(1, 3, "A"), line(2, 5, "C")], earlier, seen_at(2, "B"))
     assert found.written == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from hanoi_press.warc.index import WarcIndex, record_address
+from hanoi_press.warc.writer import Exchange, WarcWriter
 from spiders_tests.warc_records import record
 
 
@@ -48,6 +50,20 @@ def test_an_archive_by_address(tmp_path: Path) -> None:
     assert moved is not None and moved.status == 301  # the exact address first
     assert other is not None and other.body == b"Hai"  # then the same with another scheme or www
     assert found.get("https://hanoimoi.vn/c") is None
+
+
+def test_the_latest_page_is_used_wherever_it_stands(tmp_path: Path) -> None:
+    """Our own archive may have a web archive's capture of years ago behind the page of the site."""
+    for number, dates in enumerate([("2026-11-24", "2015-02-03"), ("2015-02-03", "2026-11-24"), ("2026-11-24",) * 2]):
+        writer = WarcWriter(tmp_path, "hanoimoi", "a test")
+        for date in dates:
+            body = f"<p>{date} {number}</p>".encode()
+            stored = Exchange(f"https://hanoimoi.vn/{number}", f"{date}T01:00:00Z", 200, "OK", [], body)
+            writer.write(replace(stored, stored_at="2026-11-24T01:00:00Z"))
+        writer.close()
+        (file,) = tmp_path.glob("archive/*/*/*.warc.gz")
+        page = WarcIndex(file).get(f"https://hanoimoi.vn/{number}")
+        assert page is not None and page.body.startswith(b"<p>2026-11-24")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from scrapy.settings import Settings
 
 from hanoi_press.commands.checked_command import CheckedCommand
 from hanoi_press.commands.command_list import command_words, meanings, module_of
+from hanoi_press.discovery.captures import WEB_ARCHIVES
 from hanoi_press.sources import sources
 from hanoi_press.spiders.arguments import PAST
 
@@ -97,5 +98,7 @@ def _complete_values(parser: argparse.ArgumentParser) -> None:
             action.choices = list(sources())
         elif action.dest == "argument_via":
             action.choices = _ROUTES
+        elif action.dest == "via":  # of doctor
+            action.choices = WEB_ARCHIVES
         elif action.dest == "loglevel":
             action.choices = _LEVELS

@@ -81,7 +81,11 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
 
     def _visit_past(self, opts: argparse.Namespace) -> None:
         """Visit the captures of web archives in place of the sites."""
-        assert self.crawler_process is not None
+        assert self.crawler_process is not None and self.settings is not None
+        if line := without_contact(self.settings):
+            say(line, to=sys.stderr)
+        if sys.stderr.isatty():
+            say(f"visiting captures in {opts.via}, some minutes a source …", to=sys.stderr)
         crawlers = run_visits(self.crawler_process, self.past)
         findings = [past_visits.findings_of(crawler) for crawler in crawlers]
         with quiet_broken_pipe():

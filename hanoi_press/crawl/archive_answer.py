@@ -88,9 +88,14 @@ def is_not_archived(response: Response) -> bool:
     if response.status in (404, 410, 451):
         return True
     error = (response.headers.get(_OWN_ERROR) or b"").decode("latin-1")
-    if _GONE.search(error) or (response.status == 403 and _S3_ERROR.search(response.body[:_HEAD])):
+    if _GONE.search(error) or (response.status == 403 and is_of_s3(response)):
         return True
     return _says(response, _NOT_ARCHIVED)
+
+
+def is_of_s3(response: Response) -> bool:
+    """Return True if the store of Common Crawl's files itself says that it has no such file."""
+    return _S3_ERROR.search(response.body[:_HEAD]) is not None
 
 
 def _says(response: Response, sentence: re.Pattern[bytes]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from hanoi_press.discovery.captures import CaptureIndex, IndexedCapture
+from hanoi_press.store.capture_table import ArchivedAnswer
 
 
 class CaptureHistory(CaptureIndex, Protocol):
@@ -28,6 +29,10 @@ class CaptureHistory(CaptureIndex, Protocol):
 
     def begin(self, id: str, capture: IndexedCapture) -> None:
         """Record that a capture is about to be requested; the history's next verdict on the article `id` is its."""
+        ...
+
+    def answer(self, id: str, capture: IndexedCapture) -> ArchivedAnswer | None:
+        """Return where a capture lies in the data folder's archive; None if it is to be requested."""
         ...
 
     def note_same(self, id: str, capture: IndexedCapture) -> bool:
@@ -82,6 +87,9 @@ class RunCaptures:
     def begin(self, id: str, capture: IndexedCapture) -> None:
         self._digests.add((id, capture.digest))
         self.open[id] = capture
+
+    def answer(self, id: str, capture: IndexedCapture) -> ArchivedAnswer | None:
+        return None
 
     def note_same(self, id: str, capture: IndexedCapture) -> bool:
         return False

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from hanoi_press.crawl.capture_verdict import BadCapture, CaptureFault
 from hanoi_press.crawl.captured_letters import in_unicode
 from hanoi_press.items import Article
 from hanoi_press.pages.document import Document
-from hanoi_press.pages.places_taken import is_home_page, is_login_page, is_missing_page
+from hanoi_press.pages.places_taken import is_broken_page, is_home_page, is_login_page, is_missing_page
 from hanoi_press.sources import Source
+from hanoi_press.warc.bodies import is_xml
 
 _FILES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!", b"{\\rtf")
+
+_HTML = re.compile(rb"<html[\s>]|<!doctype\s+html", re.I)
 
 
 def captured_body(body: bytes, encoding: str | None) -> bytes | BadCapture:
@@ -19,6 +24,8 @@ def captured_body(body: bytes, encoding: str | None) -> bytes | BadCapture:
     """
     if body.startswith(_FILES):
         return BadCapture(CaptureFault.NO_PAGE, "a document or a picture in place of a page")
+    if is_xml(body) and _HTML.search(body) is None:
+        return BadCapture(CaptureFault.NO_PAGE, "XML in place of a page")
     readable = in_unicode(body, encoding)
     if readable is None:
         return BadCapture(CaptureFault.UNDECODABLE, "its letters are in no charset that we know, or were lost")
@@ -36,4 +43,8 @@ def captured_fault(doc: Document, article: Article | None, url: str, source: Sou
         return BadCapture(CaptureFault.SOFT_404, "a page that says it does not exist")
     if is_home_page(doc, article, url, source.identify):
         return BadCapture(CaptureFault.SOFT_404, "the home page in place of the article")
+    if is_broken_page(doc, article):
+        return BadCapture(CaptureFault.ERROR_PAGE, "what a server prints when it fails")
+    if article is None and doc.data is not None:
+        return BadCapture(CaptureFault.NO_PAGE, "JSON in place of a page")
     return None

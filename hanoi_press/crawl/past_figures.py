@@ -57,7 +57,7 @@ class PastFigures:
         self._why[archive] = why
 
     def note_failed(self, archive: str, what: str) -> None:
-        """Record what is wrong with an archive, as the rest of a sentence; the first thing counts."""
+        """Record why an archive could not be read to its end; the first reason counts."""
         self._failed.setdefault(archive, what)
 
     def by_kind(self) -> dict[str, int]:
@@ -86,7 +86,7 @@ class PastFigures:
         }
 
     @property
-    def has_failed(self) -> bool:
+    def is_failing(self) -> bool:
         """Return True if an archive could not be read to its end."""
         return bool(self._failed)
 
@@ -98,7 +98,8 @@ class PastFigures:
     def faults(self) -> list[str]:
         """Return what makes the run a failure; [] if nothing does."""
         found = [
-            f"{TITLES[name]} {what}: run again, it goes on where it was" for name, what in sorted(self._failed.items())
+            f"{TITLES[name]} could not be read to the end ({what}): run again, it goes on where it was"
+            for name, what in sorted(self._failed.items())
         ]
         kinds = self.by_kind()
         unread, read = (sum(kinds.get(kind, 0) for kind in group) for group in (UNREAD, READ))

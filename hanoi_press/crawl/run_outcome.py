@@ -139,8 +139,8 @@ class RunOutcome:
             str(self.status),
             faults=self.faults,
             drift=self.drift,
-            failures=self.group("failures") if not self.past.has_failed else {},
-            reason="finished" if self.reason == "failing" and self.past.has_failed else self.reason,
+            failures={} if self.past.is_failing else self.group("failures"),
+            reason="finished" if self.reason == "failing" and self.past.is_failing else self.reason,  # it is a fault
             blocked_by=blocks[0] if blocks else "",
         )
 

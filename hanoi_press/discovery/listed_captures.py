@@ -70,9 +70,13 @@ def _address(stated: Mapping[str, Any]) -> str:
     if value is None:
         raise NoCapture("no url")
     with suppress(ValueError):  # such as "http://[half-an-ipv6"
-        if isinstance(value, str) and value.isprintable() and (url := normal_address(value.partition("#")[0])):
+        if isinstance(value, str) and _is_plain(value) and (url := normal_address(value.partition("#")[0])):
             return url
     raise NoCapture(f"invalid url {_shown(value)}")
+
+
+def _is_plain(url: str) -> bool:
+    return url.isprintable() and "\ufffd" not in url  # which stands for bytes that are not UTF-8
 
 
 def _first(stated: Mapping[str, Any], *names: str) -> Any:

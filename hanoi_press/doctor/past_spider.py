@@ -28,6 +28,7 @@ from hanoi_press.doctor.year_index import VisitedIndex
 from hanoi_press.failures import FailureKind, failure_kind
 from hanoi_press.items import Article
 from hanoi_press.sources import Source
+from hanoi_press.store.known_captures import known_captures
 from hanoi_press.store.learnt_names import learnt_name
 from hanoi_press.store.templates import template_path
 from hanoi_press.text.moments import utc_now
@@ -62,7 +63,7 @@ class PastVisitSpider(VisitSpider):
         self.past.reasons = []
         self.data = Path(self.settings["DATA_DIR"])
         self.templates = SourceTemplates(self.data, self.source.name)
-        index = VisitedIndex(self.web_archive, web_archives(self.settings), self.fetch_page)
+        index = VisitedIndex(self.web_archive, web_archives(self.settings), self.fetch_page, self._known)
         years = years_of(self.source, self.first, self.last, int(utc_now()[:4]))
         is_bounded = self.first is not None
         try:
@@ -76,6 +77,9 @@ class PastVisitSpider(VisitSpider):
         nothing: tuple[Request, ...] = ()
         for request in nothing:
             yield request
+
+    def _known(self, year: int) -> list[IndexedCapture]:
+        return known_captures(self.data, self.source.name, self.web_archive, year)
 
     def _save(self) -> None:
         self.templates.save()

@@ -76,57 +76,82 @@ async def visit_past(
 
     `is_bounded`: the years were asked for, so that years without captures do not end the visit.
     """
-    begun = monotonic()
-    empty = failed = 0
+    run = _PastVisit(source, visitor, index, findings)
+    ends_at = monotonic() + seconds
     for year, hosts in years:
-        most_empty = _MOST_EMPTY if findings.captures else _MOST_EMPTY_AT_FIRST
-        if failed >= _HOPELESS or monotonic() - begun >= seconds or (empty >= most_empty and not is_bounded):
+        if run.is_over or monotonic() >= ends_at or (run.is_before_the_first and not is_bounded):
             break
-        found = YearFindings(year=year)
-        findings.years.append(found)
-        try:
-            indexed = await index.captures(source, hosts, year)
-        except (FetchFailed, BadIndex) as error:
-            failed += 1
-            found.reasons = [f"the index could not be read: {error}"]
-            if getattr(error, "status", None) in _REFUSALS:
-                findings.reasons.append(str(error))
-                break
-            continue
-        failed = 0
-        found.indexed, found.has_more = len(indexed.captures), indexed.has_more
-        failed = await _read(source, visitor, indexed.captures, found)
-        judge_year(found, source, visitor.lines(year))
-        empty = empty + 1 if found.verdict is YearVerdict.NONE else 0
-    if failed >= _HOPELESS and not findings.reasons:
+        await run.look_at(year, hosts)
+    if run.failed >= _HOPELESS and not findings.reasons:
         findings.reasons.append(f"{index.archive} does not answer; run it again in an hour")
-    elif monotonic() - begun >= seconds:
+    elif monotonic() >= ends_at:
         findings.reasons.append("the visit took too long, earlier years were not looked at")
     _drop_empty(findings, is_bounded=is_bounded)
     findings.years.reverse()
     findings.index_pages = index.asked
     findings.requests = index.asked + len(findings.captures)
-    findings.seconds = round(monotonic() - begun, 1)
+    findings.seconds = round(monotonic() - ends_at + seconds, 1)
     judge_past(findings)
     return findings
+
+
+class _PastVisit:
+    """One visit.
+
+    `failed`: requests in a row that the archive did not answer; `empty`: years in a row without a capture.
+    """
+
+    def __init__(self, source: Source, visitor: PastVisitor, index: VisitedIndex, findings: PastFindings) -> None:
+        self.source = source
+        self.visitor = visitor
+        self.index = index
+        self.findings = findings
+        self.failed = self.empty = 0
+        self._is_refused = False
+
+    @property
+    def is_over(self) -> bool:
+        """True if the archive does not answer, or does not tell what it has."""
+        return self._is_refused or self.failed >= _HOPELESS
+
+    @property
+    def is_before_the_first(self) -> bool:
+        """True if so many years had no capture that there are none earlier."""
+        return self.empty >= (_MOST_EMPTY if self.findings.captures else _MOST_EMPTY_AT_FIRST)
+
+    async def look_at(self, year: int, hosts: Sequence[str]) -> None:
+        """Read captures of a year, and judge them."""
+        found = YearFindings(year=year)
+        self.findings.years.append(found)
+        try:
+            indexed = await self.index.captures(self.source, hosts, year)
+        except (FetchFailed, BadIndex) as error:
+            self.failed += 1
+            found.reasons = [f"the index could not be read: {error}"]
+            if getattr(error, "status", None) in _REFUSALS:
+                self._is_refused = True
+                self.findings.reasons.append(str(error))
+            return
+        found.indexed, found.has_more = len(indexed.captures), indexed.has_more
+        await self._read(indexed.captures, found)
+        judge_year(found, self.source, self.visitor.lines(year))
+        self.empty = self.empty + 1 if found.verdict is YearVerdict.NONE else 0
+
+    async def _read(self, captures: Sequence[IndexedCapture], found: YearFindings) -> None:
+        """Read captures until enough of them are pages of articles."""
+        self.failed = 0
+        for _, capture in zip(range(_MOST_TRIED), chosen_captures(captures, self.source, A_YEAR), strict=False):
+            if len(found.tried) >= A_YEAR or self.is_over:
+                break
+            one = await self.visitor.read_capture(self.source, capture)
+            found.captures.append(one)
+            self.failed = self.failed + 1 if one.is_of_archive else 0
+        again = await self.visitor.read_again(found.year)
+        found.learnt = self.visitor.has_taught(found.year)
+        found.captures = [again.get(f"{one.captured} {one.url}", one) for one in found.captures]
 
 
 def _drop_empty(findings: PastFindings, *, is_bounded: bool) -> None:
     """Leave out the years before the first captures, in which the site may not have existed."""
     while findings.years and not is_bounded and findings.years[-1].verdict is YearVerdict.NONE:
         findings.years.pop()
-
-
-async def _read(source: Source, visitor: PastVisitor, captures: Sequence[IndexedCapture], found: YearFindings) -> int:
-    """Read captures until enough of them are pages of articles; return how many in a row the archive did not give."""
-    failed = 0
-    for _, capture in zip(range(_MOST_TRIED), chosen_captures(captures, source, A_YEAR), strict=False):
-        if len(found.tried) >= A_YEAR or failed >= _HOPELESS:
-            break
-        one = await visitor.read_capture(source, capture)
-        found.captures.append(one)
-        failed = failed + 1 if one.is_of_archive else 0
-    again = await visitor.read_again(found.year)
-    found.learnt = visitor.has_taught(found.year)
-    found.captures = [again.get(f"{one.captured} {one.url}", one) for one in found.captures]
-    return failed

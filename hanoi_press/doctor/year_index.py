@@ -1,13 +1,13 @@
 """Ask the index of a web archive for captures of a source's articles in one year: one answer a year and host.
 
 A crawl by `via=` reads all of an index and remembers that (`discovery`, `store`); a visit wants three captures, so it
-asks for few lines, of articles' addresses only, and reads no further.
+asks for few lines, of articles' addresses only, and reads no further; for none where a crawl has read enough.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -26,6 +26,9 @@ _COLLECTION = re.compile(r"CC-MAIN-(\d{4})(?:-(\d{2,4}))?")
 _SEVERAL_YEARS = 1900  # from here on the second number of an index's name is a year, below it a week
 
 
+KnownCaptures = Callable[[int], list[IndexedCapture]]
+
+
 class YearIndex(NamedTuple):
     """The captures of articles that the index has of one year; `has_more`: the answer was full."""
 
@@ -34,10 +37,14 @@ class YearIndex(NamedTuple):
 
 
 class VisitedIndex:
-    """The index of one web archive, for one visit. `asked`: the number of its pages that were asked for."""
+    """The index of one web archive, for one visit. `asked`: the number of its pages that were asked for.
 
-    def __init__(self, archive: str, archives: WebArchives, fetch: FetchPage) -> None:
+    `known(year)` returns the captures of a year that crawls have found in the index.
+    """
+
+    def __init__(self, archive: str, archives: WebArchives, fetch: FetchPage, known: KnownCaptures) -> None:
         self.archive = archive
+        self.known = known
         self.archives = archives
         self.asked = 0
         self._fetch = fetch
@@ -46,8 +53,12 @@ class VisitedIndex:
 
     async def captures(self, source: Source, hosts: Sequence[str], year: int) -> YearIndex:
         """Return captures of the source's articles on these hosts. Raises `FetchFailed`, `BadIndex`."""
-        found: list[IndexedCapture] = []
-        ids: set[str] = set()
+        found: list[IndexedCapture] = self.known(year)
+        ids = {identity.id for one in found if (identity := source.identify(one.url)) is not None}
+        if len(ids) >= A_YEAR:
+            return YearIndex(tuple(found))
+        found = []
+        ids.clear()
         has_more = False
         for host in hosts:
             for url in await self._addresses(source, host, year):

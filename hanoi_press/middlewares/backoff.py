@@ -41,12 +41,15 @@ class Streak:
         self.attempts = 0
         self.given_up = False
 
-    def note(self, url: str) -> float:
-        """Note a failed attempt; return the seconds to wait before the next request."""
+    def note(self, url: str, least: int = 1) -> float:
+        """Note a failed attempt; return the seconds to wait before the next request.
+
+        `least`: which attempt of the same request it was, because others may have been answered meanwhile.
+        """
         self.failing.add(url)
-        self.attempts += 1
-        wait: float = min(self.first * 2 ** (self.attempts - 1), self.longest)
-        return wait * random.uniform(*self.jitter)
+        self.attempts = max(self.attempts + 1, least)
+        least_wait, most = (edge * min(self.first * 2 ** (self.attempts - 1), self.longest) for edge in self.jitter)
+        return random.uniform(least_wait, most if self.jitter[0] < 1 else min(most, self.longest))
 
     def end(self) -> None:
         """Note an answer."""
@@ -164,7 +167,8 @@ class BackoffMiddleware:
         if kind is FailureKind.TOO_LARGE and web_archive_of(request) is not None:
             return  # it answers: of an index, a smaller page is asked for, and such a capture is no article
         streak = self.streak(request)
-        wait = streak.note(request.url)
+        least = request.meta.get("retry_times", 0) + 1 if web_archive_of(request) else 1
+        wait = streak.note(request.url, least)
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot:
             slot.lastseen = max(slot.lastseen, monotonic() + wait)
@@ -197,15 +201,9 @@ class BackoffMiddleware:
         if archive is None:
             logger.error("%s failed %d times in a row: the run ends", host, streak.attempts)
         else:
-            spider.outcome.past.note_failed(archive, f"does not answer ({kind})")
-            logger.error(
-                "%s (%s) failed %d times in a row, at last %s: the run ends. Nothing is lost: the next run goes on "
-                "where this one was",
-                archive,
-                host,
-                streak.attempts,
-                kind,
-            )
+            what = f"{host} failed {streak.attempts} times in a row, at last {kind}"
+            logger.error("%s: %s: the run ends; the next one goes on where it was", archive, what)
+            spider.outcome.past.note_failed(archive, what)
         self.closing: asyncio.Future[Any] = asyncio.ensure_future(
             self.crawler.engine.close_spider_async(reason="failing")
         )

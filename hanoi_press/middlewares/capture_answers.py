@@ -12,7 +12,7 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from hanoi_press.crawl.archive_answer import archive_fault, cut_range, is_not_archived, ranged
+from hanoi_press.crawl.archive_answer import archive_fault, cut_range, is_not_archived, is_of_s3, ranged
 from hanoi_press.crawl.bounded import TooCostly, time_limit
 from hanoi_press.crawl.capture_request import web_archive_of
 from hanoi_press.crawl.capture_verdict import BadCaptureError, CaptureFault
@@ -43,7 +43,7 @@ class CapturesMiddleware:
         self.seconds: float = crawler.settings.getfloat("PAGE_SECONDS")
         self.may_retry: bool = crawler.settings.getbool("RETRY_ENABLED")
         self.has_data = False  # True once Common Crawl's data server sent a record
-        self.missing = 0
+        self.missing = 0  # records in a row that it did not send
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CapturesMiddleware:
@@ -78,34 +78,38 @@ class CapturesMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         capture = fetch_of(request).capture if web_archive_of(request) is not None else None
-        if capture is not None and capture.archive != COMMONCRAWL and failure_kind(exception) is FailureKind.TOO_LARGE:
+        if capture is None or failure_kind(exception) is not FailureKind.TOO_LARGE:
+            return
+        if capture.archive == COMMONCRAWL:  # its index states a small record
+            self.note_failing("whole files in place of ranges")
+        else:
             raise BadCaptureError(CaptureFault.TOO_LARGE, FailureKind.TOO_LARGE.meaning)
 
     def from_commoncrawl(self, request: Request, response: Response, capture: IndexedCapture) -> SiteAnswer | Request:
         """Return the answer in a record; a request if the range is to be asked for once more."""
         if is_not_archived(response):
-            self.check_data_url(response)
-            raise BadCaptureError(CaptureFault.NOT_ARCHIVED, f"HTTP {response.status} for {capture.file}")
+            # The address of the server may be wrong, or the server out of order: then nothing is settled for good.
+            self.note_failing(f"HTTP {response.status}")
+            if self.has_data and is_of_s3(response):
+                raise BadCaptureError(CaptureFault.NOT_ARCHIVED, f"HTTP {response.status} for {capture.file}")
+            raise BrokenResponse(FailureKind.HTTP)
         if (what := cut_range(capture, response)) is not None:
             return self.asked_anew(request) or self.skip(CaptureFault.MISMATCH, what)
         if response.status not in (200, 206):
             raise BrokenResponse(FailureKind.HTTP)
-        self.has_data = True
+        self.has_data, self.missing = True, 0
         return self.bounded(answer_in_record, capture, ranged(capture, response.body))
 
-    def check_data_url(self, response: Response) -> None:
-        """Raise `BrokenResponse` for a missing file as long as no record came; end the run after several.
-
-        The address of the data server may be wrong: then every capture would be settled for good.
-        """
-        if self.has_data:
-            return
+    def note_failing(self, what: str) -> None:
+        """Note that Common Crawl's data server sent no record; end the run after several in a row."""
         self.missing += 1
         if self.missing == _MISSING:
-            logger.error("commoncrawl: HTTP %d for %d files: is COMMONCRAWL_DATA_URL right?", response.status, _MISSING)
+            what = f"{what} for {_MISSING} records in a row; is COMMONCRAWL_DATA_URL right?"
+            logger.error("commoncrawl: %s The run ends", what)
             assert self.crawler.engine is not None
+            spider: Any = self.crawler.spider
+            spider.outcome.past.note_failed(COMMONCRAWL, what)
             self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="failing"))
-        raise BrokenResponse(FailureKind.HTTP)
 
     def from_wayback(self, request: Request, response: Response, capture: IndexedCapture) -> SiteAnswer | Request:
         """Return the answer that is shown; a request if another capture of the page is shown in its place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from hanoi_press.text.page_phrases import (
     mentions_login,
     names_login,
     says_absent,
+    says_broken,
     title_parts,
 )
 
@@ -66,16 +68,26 @@ def _is_slug(name: str) -> bool:
 
 def is_missing_page(doc: Document, article: Article | None) -> bool:
     """Return True if a page says that what was asked for is not there, and has no article."""
+    return _is_notice(doc, article, says_absent)
+
+
+def is_broken_page(doc: Document, article: Article | None) -> bool:
+    """Return True if a page is what a server, or the program behind it, prints when it fails, and has no article."""
+    return _is_notice(doc, article, says_broken)
+
+
+def _is_notice(doc: Document, article: Article | None, says: Callable[[str], bool]) -> bool:
+    """Return True if the title or the text of a page `says` something, and it has no article."""
     if article is not None and (len(article.text) >= _LONG or _is_sure(article) or has_own_headline(doc)):
         return False
     if article is not None and len(article.text) >= _FEW and article.published_at is not None:
         return False
-    if any(map(says_absent, _titles(doc))) or (article is not None and says_absent(article.title)):
+    if any(map(says, _titles(doc))) or (article is not None and says(article.title)):
         return True
     if article is not None:
-        return len(article.text) < _FEW and says_absent(article.text)
+        return len(article.text) < _FEW and says(article.text)
     words = _words(doc)
-    return len(words) < _LONGEST_WORDS and any(map(says_absent, _notices(doc)))
+    return len(words) < _LONGEST_WORDS and (says(words) or any(map(says, _notices(doc))))
 
 
 def is_home_page(doc: Document, article: Article | None, url: str, identify: Identify) -> bool:
@@ -141,4 +153,5 @@ def _words(doc: Document) -> str:
 def _notices(doc: Document) -> list[str]:
     """Return the short texts of a page outside its links."""
     boxes = islice(doc.root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "td", "strong", "b"), _MOST_INPUTS)
-    return [clean(box.text) for box in boxes if box.text and len(box.text) < _FEW]
+    texts = (f"{box.text or ''}{(box.tail or '')[:_FEW] if box.tag in ('strong', 'b') else ''}" for box in boxes)
+    return [clean(text) for text in texts if text and len(text) < 2 * _FEW]

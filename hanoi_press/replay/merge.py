@@ -23,13 +23,13 @@ from hanoi_press.items import Article, Identity
 from hanoi_press.replay.comparison import CorpusComparison
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
-from hanoi_press.store.archive_names import is_own_archive
 from hanoi_press.store.folder import DataFolder, KeepResult
-from hanoi_press.store.late_captures import insert_by_time
+from hanoi_press.store.late_captures import insert_by_time, is_from_elsewhere
 from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
 from hanoi_press.store.learnt_names import learnt_name, source_of
 from hanoi_press.store.ledger_tables import UNREAD_STATES, Page
 from hanoi_press.store.metadata import has_other_line
+from hanoi_press.store.past_words import PastWords
 from hanoi_press.store.rereads import of_new_line
 from hanoi_press.store.segments import lines
 from hanoi_press.store.stated_ids import StatedIds
@@ -103,11 +103,13 @@ class Replay:
         self._stated.settle(article, own)
         self._note_alias(own, article)
         before = self._stored(article.id)
-        is_foreign = article.archive is not None and not is_own_archive(article.archive.file)
+        is_foreign = is_from_elsewhere(article)
         if before is not None and (has_other_line(before, article) or (is_foreign and before.revision > 1)):
             last = self._dates.fetched(before)
+            if is_foreign and last is not None and article.fetched_at != last:
+                return self._insert(article, before, last)
             if last is not None and article.fetched_at < last:
-                return self._insert(article, before, last) if is_foreign else "older"
+                return "older"
             return self._write(article, before, is_reread=article.fetched_at == last)
         if before is None and self._has_other_words_than_lost(article):
             self._held[article.id] = article
@@ -136,10 +138,14 @@ class Replay:
         return kept.value
 
     def _insert(self, article: Article, before: Page, last: str) -> str:
-        """Store an article that was fetched before the last line of its id, at `last`."""
-        kept = insert_by_time(self.folder, article, note=partial(of_new_line, before=before))
-        self._dates.keep_last(article.id, last)
-        return "earlier" if kept is KeepResult.CHANGED else kept.value
+        """Store an article from a file from elsewhere, by its time; the last line of its id was fetched at `last`."""
+        seen = PastWords(self.folder, article.source, 0).seen(before)
+        kept = insert_by_time(self.folder, article, seen, partial(of_new_line, before=before))
+        if kept is not KeepResult.CHANGED:
+            return str(kept.value)
+        lines = self.folder.lines_of(article.source, article.id)
+        self._dates.keep_last(article.id, lines[-1].record["fetched_at"] if lines else last)
+        return "changed" if lines and lines[-1].revision == article.revision else "earlier"
 
     def _stored(self, id: str) -> Page | None:
         known = self.folder.ledger.find(id)

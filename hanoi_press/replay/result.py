@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from hanoi_press.crawl.capture_verdict import CaptureFault
 from hanoi_press.crawl.drift_alarm import few_are_read, unread_pages
 from hanoi_press.crawl.night import Night
 from hanoi_press.crawl.run_outcome import (
@@ -20,7 +21,9 @@ from hanoi_press.text.plurals import count_of
 
 _READ = ("new", "changed", "unchanged", "earlier", "older", "removed")
 _ELSEWHERE = ("redirect", "revisit")  # answers that only name another one
-_NO_ARTICLES = ("gone", "sponsored")  # left out although the page is what it should be
+# Left out although the page is what it should be, or because of what a web archive holds.
+_OF_PAGES = frozenset({"redirect", "revisit", "shell"})  # kinds that pages of the site have, too
+_NO_ARTICLES = ("gone", "sponsored", *(one for one in CaptureFault if one not in _OF_PAGES))
 
 
 def line(name: str, counts: Counter[str], drift: Sequence[str] = ()) -> str:

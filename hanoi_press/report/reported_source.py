@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from hanoi_press.crawl.night import FALLBACKS, Night
 from hanoi_press.items import MAX_INT
-from hanoi_press.report.web_archive_words import past_words
+from hanoi_press.report.asked_archives import asked_archives
 from hanoi_press.report.plain_words import in_a_row
 from hanoi_press.report.record_values import amount, counts, group, line, number, rows, texts
 from hanoi_press.report.run_records import SourceRun
@@ -179,7 +179,7 @@ class ReportedSource:
     @property
     def archives(self) -> dict[str, str]:
         """Return what was asked of each web archive and what came of it, in words, by its title."""
-        return past_words(self.figures.get("via"))
+        return asked_archives(self.figures.get("via"))
 
     @cached_property
     def revised(self) -> list[dict[str, str]]:

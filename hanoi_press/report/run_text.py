@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from hanoi_press.report.asked_archives import asked_archives
 from hanoi_press.report.night_rows import duration, is_quiet, night_table, reason_lines, total_line
-from hanoi_press.report.web_archive_words import past_words
 from hanoi_press.report.run_list import heading, state_of
 from hanoi_press.report.run_records import SourceRun, StoredRun
 from hanoi_press.text.plurals import count_of
@@ -64,7 +64,7 @@ def _details(source: SourceRun) -> Iterator[str]:
         yield "read by: " + ", ".join(f"{page} {number}" for page, number in pages.items())
     if left_out := {kind: number for kind, number in source.counts("left_out").items() if number}:
         yield "left out: " + ", ".join(f"{number} {kind}" for kind, number in left_out.items())
-    yield from (f"{title}: {words}" for title, words in past_words(source.figures.get("via")).items())
+    yield from (f"{title}: {words}" for title, words in asked_archives(source.figures.get("via")).items())
     for one in source.failed:
         yield f"{one['kind']}: {one['url']}"
         if one["what"]:

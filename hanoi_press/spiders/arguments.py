@@ -13,6 +13,7 @@ from hanoi_press.discovery.captures import COMMONCRAWL, WEB_ARCHIVES
 from hanoi_press.discovery.listed_lines import check_listing
 from hanoi_press.engine.given_files import is_streamed
 from hanoi_press.sources import Source
+from hanoi_press.text.hosts import host_of
 from hanoi_press.text.similar_names import did_you_mean
 
 NAMES = ("since", "until", "days", "section", "limit", "url", "via", "archive", "index")
@@ -125,6 +126,9 @@ def check_arguments(given: Mapping[str, str], source: Source, today: date) -> Cr
                 f"invalid url={url}: not an article address of {source.name}; "
                 f"use the address of an article on {', '.join(source.hosts)}"
             )
+        if host_of(url) in source.former_hosts and not (arguments.archive or arguments.web_archive):
+            ways = " or ".join(f"via={name}" for name in WEB_ARCHIVES)
+            raise ArgumentError(f"invalid url={url}: {host_of(url)} is gone; use {ways}, which have its pages")
     if arguments.sections and arguments.via:
         if arguments.via in PAST:
             raise ArgumentError(f"section= and via={arguments.via} cannot be combined: web archives know no sections")
@@ -224,6 +228,7 @@ def _index(value: str) -> Path:
     path = Path(value).expanduser()
     if not path.is_file():
         raise ArgumentError(f"invalid index={value}: no such file; use a list of captures (docs/past.md)")
+    _check_name("index", value, path)
     try:
         check_listing(path)
     except ValueError as error:
@@ -245,6 +250,10 @@ def _archive(value: str, others: Collection[str]) -> Path | str:
         raise ArgumentError(f"invalid archive={value}: a folder; name the files in it, as archive='{path}/*.warc.gz'")
     if not path.is_file():
         raise ArgumentError(f"invalid archive={value}: no such file; use a WARC file (.warc or .warc.gz)")
-    if any("\ud800" <= char <= "\udfff" for char in str(path.resolve())):  # no line of the corpus could name it
-        raise ArgumentError(f"invalid archive={value!r}: the name is not in UTF-8; rename the file")
+    _check_name("archive", value, path)
     return path
+
+
+def _check_name(argument: str, value: str, path: Path) -> None:
+    if any("\ud800" <= char <= "\udfff" for char in str(path.resolve())):  # no line of the corpus could name it
+        raise ArgumentError(f"invalid {argument}={value!r}: the name is not in UTF-8; rename the file")

@@ -55,7 +55,7 @@ class PastWalk:
         except RouteFailed as error:
             self.has_failed = True
             self.routes.logger.error("%s failed after %d captures: %s", archive, found, error)
-            self.outcome.past.note_failed(archive, f"could not be read to the end ({error})")
+            self.outcome.past.note_failed(archive, str(error))
         finally:
             self.outcome.leads += found
 

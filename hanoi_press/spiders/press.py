@@ -164,14 +164,16 @@ class PressSpider(DiscoverySpider):
         self.balance.begin(wanted.id, wanted.url, is_reread=wanted.answer is not None, capture=wanted.capture)
         if wanted.capture is not None:
             fetch.capture = wanted.capture
+            fetch.reread = self.history.captures.answer(wanted.id, wanted.capture)
             self.history.captures.begin(wanted.id, wanted.capture)
-            return capture_request(fetch, self.settings, callback=self.parse, errback=self.failed)
+            if fetch.reread is None:
+                return capture_request(fetch, self.settings, callback=self.parse, errback=self.failed)
         return build_request(
             wanted.api_request or ApiRequest(wanted.url),
             fetch,
             callback=self.parse,
             errback=self.failed,
-            headers={} if wanted.answer else self.history.validators(wanted.id),
+            headers={} if fetch.reread else self.history.validators(wanted.id),
         )
 
     # --- answers -----------------------------------------------------------------------------------------------------

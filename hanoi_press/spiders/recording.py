@@ -22,7 +22,7 @@ from hanoi_press.spiders.balance import Balance
 from hanoi_press.spiders.capture_verdicts import record_capture
 from hanoi_press.spiders.frontier import Frontier
 from hanoi_press.spiders.rereading import record_in_vain, window_at
-from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.store.capture_table import ArchivedAnswer, answer_of
 from hanoi_press.store.takedown import TakeDownList
 
 _PATIENCE = 3  # refusals in a row that end the run
@@ -104,7 +104,8 @@ class RecordingSpider(scrapy.Spider):
             window = window_at(window, article.fetched_at)
         if window.holds(moment):
             return True
-        self._skip(id, "outside", article.url, published=seconds(moment))
+        answer = answer_of(article) if id in self.balance.captures else None  # a run of other days reads it there
+        self._skip(id, "outside", article.url, published=seconds(moment), answer=answer)
         self.balance.settle(id, "outside")
         return False
 

@@ -113,7 +113,11 @@ class RouteWalk:
                 return
             except RouteFailed as error:
                 self.logger.warning("autodiscovery failed: %s", error)
-        if answered:
+        self._note_end(short if answered else None)
+
+    def _note_end(self, short: Reach | None) -> None:
+        """Record how far back lists lead that ended too early; None: no route answered."""
+        if short is not None:
             self.beginning = record_reach(self.outcome, self.history, self.arguments, short)
         else:
             self.outcome.count("no_route")

@@ -97,6 +97,7 @@ def _needed(folder: DataFolder, source: str) -> Counter[str]:
         elif asked is not None:  # an earlier version did not note where the answer lies
             for day in days_of_request(asked):
                 needed[archive_path(folder.path, source, day).relative_to(folder.path).as_posix()] += 1
+    needed.update(dict(folder.ledger.past.unread_files(source)))
     return needed
 
 

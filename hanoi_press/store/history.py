@@ -16,6 +16,7 @@ from hanoi_press.items import Article, Identity, Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
 from hanoi_press.store.due_pages import after_skip, is_due, is_wanted, waits_for_change
 from hanoi_press.store.folder import DataFolder, KeepResult
+from hanoi_press.store.late_captures import as_from_elsewhere, insert_by_time, is_from_elsewhere
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.open_requests import Arrived, Requested
 from hanoi_press.store.page_failures import PageFailure
@@ -25,7 +26,7 @@ from hanoi_press.store.scope import DuePage, RunScope
 from hanoi_press.store.stamps import has_changed
 from hanoi_press.store.stated_ids import StatedIds
 from hanoi_press.store.unread_pages import UnreadPages
-from hanoi_press.text.moments import is_ahead
+from hanoi_press.text.moments import epoch_seconds, is_ahead
 
 
 class SourceHistory(UnreadPages):
@@ -160,15 +161,21 @@ class SourceHistory(UnreadPages):
         before = self.ledger.find(arrived.requested_as)
         is_archived = self._rereads.is_open(arrived.requested_as)
         is_of_line = self._rereads.is_of_line(arrived.requested_as, article)
+        is_foreign = is_from_elsewhere(article) and not is_archived
         if not (is_alias and known is not None and known.seen == self.cycle):
 
             def noted(page: Page) -> Page:
                 if is_of_line and known is not None and known.state == "article":
                     return of_new_line(page, known)
                 new = self._as_arrived(page, arrived)
+                if is_foreign:
+                    return as_from_elsewhere(new, known, epoch_seconds(article.fetched_at) or 0)
                 return new._replace(asked=before.asked) if is_archived and before is not None else new
 
-            result = self.folder.keep(article, noted, is_reread=is_of_line)
+            if is_foreign and known is not None:
+                result = insert_by_time(self.folder, article, self.captures.words.seen(known), noted)
+            else:
+                result = self.folder.keep(article, noted, is_reread=is_of_line)
         if is_alias:
             self._put(arrived.requested_as, "alias", article.id)
             self.ledger.captures.drop(arrived.requested_as)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any, TypeGuard
 
 from hanoi_press.items import ArchiveRef, Article
+from hanoi_press.store.archive_names import is_own_archive
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.line_places import CorpusLine
 from hanoi_press.store.metadata import article_digest, is_corrected, metadata_digest
@@ -34,8 +35,8 @@ def insert_by_time(
     `seen`: answers of the article that gave no line because its words were known, with the hash of these words; those
     that gave one may be among them. `note`: as in `RunFolder.keep`. Return NEW for the first line of an article,
     CHANGED if a line was written, UNCHANGED if the article has the words of the revision before or after it (whatever
-    else an old template states), REMOVED if it is taken down. It may be the latest answer, too. Killed at any moment
-    and called again, it gives the same. Raises as `RunFolder.keep`.
+    else an old template states), REMOVED if it is taken down. It may be the latest answer, too; then it is stored by
+    `RunFolder.keep`. Killed at any moment and called again, it gives the same. Raises as that.
     """
     folder.check()
     if folder.removed.names(article.id, article.url):
@@ -49,7 +50,7 @@ def insert_by_time(
         return _keep_reading(folder, known, article, same, lines, note)
     late = SeenWords(article.fetched_at, article.content_hash)
     plan = insertion(_numbered(lines), seen, late)
-    if known.state == "article" and plan.is_last and len(plan.written) == 1:
+    if known.state == "article" and plan.is_last:
         return folder.keep(article, note)
     article.revision = plan.revision
     return _write(folder, known, lines, plan, article.to_dict(), note)
@@ -76,6 +77,25 @@ def insert_known_words(
     before = [one for one in words if one.record["fetched_at"] < late.fetched]
     plan = insertion(_numbered(lines), seen, late)
     return _write(folder, known, lines, plan, _again((before or words[:1])[-1], late), note)
+
+
+def is_from_elsewhere(article: Article) -> bool:
+    """Return True if an article was read from a file that no crawl into this data folder wrote.
+
+    Its answer may be older than what the folder has.
+    """
+    return article.archive is not None and not is_own_archive(article.archive.file)
+
+
+def as_from_elsewhere(page: Page, known: Page | None, fetched: int) -> Page:
+    """Return the page of an article that was read from such a file: what the site said later is not forgotten.
+
+    `known`: the page before; `fetched`: when the answer was, which is when the page was requested.
+    """
+    if known is None or known.state != "article" or (known.asked or 0) <= fetched:
+        return page._replace(asked=fetched)
+    names = ("asked", "etag", "changed", "stamp", "ask", "tries")
+    return page._replace(**{name: getattr(known, name) for name in names})
 
 
 def _has_lines(known: Page | None) -> TypeGuard[Page]:

@@ -32,8 +32,9 @@ CREATE INDEX answered ON answer(source, asked);"""
 # In which words lists stated each page (`wordings`).
 _WORDING = """CREATE TABLE IF NOT EXISTS wording(id TEXT PRIMARY KEY, words TEXT NOT NULL,
   noted INTEGER NOT NULL) WITHOUT ROWID;"""
+PAST_LED = "state IN ('read', 'same', 'removed') AND why IS NOT NULL"  # captures that led to other articles
 # What was read of the indexes of web archives, and the captures that they list (`past_tables`).
-_PAST = """CREATE TABLE IF NOT EXISTS past_query(source TEXT NOT NULL, query TEXT NOT NULL, resume TEXT,
+_PAST = f"""CREATE TABLE IF NOT EXISTS past_query(source TEXT NOT NULL, query TEXT NOT NULL, resume TEXT,
   ended INTEGER NOT NULL, final INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY(source, query)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS past_capture(source TEXT NOT NULL, id TEXT NOT NULL, captured TEXT NOT NULL,
   archive TEXT NOT NULL, url TEXT NOT NULL, digest TEXT NOT NULL, mime TEXT NOT NULL, status INTEGER,
@@ -45,7 +46,7 @@ CREATE INDEX IF NOT EXISTS past_waiting ON past_capture(source, archive, capture
 CREATE INDEX IF NOT EXISTS past_unread ON past_capture(source, state, captured, id, archive)
   WHERE state IN ('unread', 'skipped') AND place IS NOT NULL;
 CREATE INDEX IF NOT EXISTS past_outside ON past_capture(source, published) WHERE state = 'outside';
-CREATE INDEX IF NOT EXISTS past_other ON past_capture(why) WHERE state IN ('read', 'same') AND why IS NOT NULL;
+CREATE INDEX IF NOT EXISTS past_other ON past_capture(why) WHERE {PAST_LED};
 CREATE INDEX IF NOT EXISTS past_removed ON past_capture(source, id) WHERE state = 'removed';
 """
 TABLES = f"""

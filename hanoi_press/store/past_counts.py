@@ -30,6 +30,14 @@ class PastCounts:
             f"SELECT {_HOST}, count(*), min({year}), max({year}) {_OF} GROUP BY 1 ORDER BY 1", (source, archive)
         ).fetchall()
 
+    def unread_files(self, source: str) -> list[tuple[str, int]]:
+        """Return the files of our archive with captures that wait for another reading, and the number of these."""
+        return self._db.execute(
+            "SELECT place, count(*) FROM past_capture WHERE source = ? AND state = 'unread'"
+            " AND place IS NOT NULL GROUP BY 1",
+            (source,),
+        ).fetchall()
+
     def articles(self, source: str, archive: str) -> int:
         """Return the number of articles in all years."""
         return int(self._db.execute(f"SELECT count(DISTINCT id) {_OF}", (source, archive)).fetchone()[0])

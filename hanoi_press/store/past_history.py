@@ -14,7 +14,7 @@ from time import time
 from hanoi_press.discovery.captures import FILE, IndexedCapture
 from hanoi_press.items import Identity
 from hanoi_press.sources import identify, sources
-from hanoi_press.store.capture_table import DOUBTFUL_AT_ONCE
+from hanoi_press.store.capture_table import DOUBTFUL_AT_ONCE, ArchivedAnswer
 from hanoi_press.store.folder import DataFolder
 from hanoi_press.store.past_tables import PastCapture, PastQuery, seconds_of
 from hanoi_press.store.past_verdicts import PastVerdicts, row_of
@@ -104,9 +104,7 @@ class PastHistory(PastVerdicts):
         """
         step = (archive, wants is None)
         if step not in self._walked:
-            for row in self.past.outside(self.source, self.scope.since, self.scope.until):
-                if row.answer is None:
-                    self.past.put(row._replace(state="waiting"))
+            self.past.want_again(self.source, self.scope.since, self.scope.until)
             self._fresh.pop(archive, None)
             yield from self._wanted(self.past.waiting(self.source, archive, self._since), wants)
             self._walked.add(step)
@@ -157,6 +155,10 @@ class PastHistory(PastVerdicts):
                 return "outside"
         return "known" if self.past.twin(row) is not None else ""
 
+    def answer(self, id: str, capture: IndexedCapture) -> ArchivedAnswer | None:
+        """Return where a capture lies in our archive, because an earlier run read it and did not want its days."""
+        return self._row(id, capture).answer
+
     def note_same(self, id: str, capture: IndexedCapture) -> bool:
         """Settle a capture that has the body of one that was read already, without a request.
 
@@ -184,16 +186,15 @@ class PastHistory(PastVerdicts):
     def rereads(self, is_busy: Callable[[str], bool]) -> Iterator[DuePage]:
         """Yield the captures in our archive that are to be read again, one of an article at a time.
 
-        They are those of articles that this run wants and earlier ones did not, those that another reading could not
-        read, and some that it found to be no article. `is_busy` says whether a verdict on an article is awaited.
+        They are those that another reading could not read, and some that it found to be no article. `is_busy` says
+        whether a verdict on an article is awaited.
         """
         if self.scope.always:
             return
-        outside = self.past.outside(self.source, self.scope.since, self.scope.until)
         unread = self.past.unread(self.source, self.reading, "unread")
         skipped = islice(self.past.unread(self.source, self.reading, "skipped"), DOUBTFUL_AT_ONCE)
         left: list[PastCapture] = []
-        for row in chain(outside, unread, skipped):
+        for row in chain(unread, skipped):
             if is_busy(row.id) or row.id in self._open:
                 left.append(row)
             elif (page := self._reread(row)) is not None:

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 from hanoi_press.discovery.captures import ORIGINS, IndexedCapture
 from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.store.ledger_tables import PAST_LED
 from hanoi_press.store.past_counts import PastCounts
 from hanoi_press.text.moments import epoch_seconds
 
+_NEVER = 2**61  # seconds since 1970
 _AT_ONCE = 1_000  # rows that are read at a time
 _IN_ARCHIVE = "state IN ('unread', 'skipped') AND place IS NOT NULL"  # as in the index
 _NO_DIGITS = re.compile(r"\D")
@@ -156,7 +158,7 @@ class PastTable(PastCounts):
 
     def led_to(self, id: str) -> list[PastCapture]:
         """Return the captures whose page stated the id of this article, and whose address has another id."""
-        return self._all("state IN ('read', 'same') AND why = ? ORDER BY captured, archive", (id,))
+        return self._all(f"{PAST_LED} AND why = ? AND hash IS NOT NULL ORDER BY captured, archive", (id,))
 
     def twin(self, row: PastCapture) -> PastCapture | None:
         """Return a settled capture of the same article with the same digest; None if there is none.
@@ -212,10 +214,13 @@ class PastTable(PastCounts):
                 return
             last = (rows[-1].captured, rows[-1].id, rows[-1].archive)
 
-    def outside(self, source: str, since: int, until: int | None) -> list[PastCapture]:
-        """Return the captures of articles of these days that earlier runs did not want, oldest first."""
-        where = "source = ? AND state = 'outside' AND published >= ? AND published < ? ORDER BY captured, id"
-        return self._all(where, (source, since, 2**61 if until is None else until))
+    def want_again(self, source: str, since: int, until: int | None) -> None:
+        """Let the captures of articles of these days wait that earlier runs did not want."""
+        self._db.execute(
+            "UPDATE past_capture SET state = 'waiting' WHERE source = ? AND state = 'outside' AND published >= ?"
+            " AND published < ?",
+            (source, since, _NEVER if until is None else until),
+        )
 
     def note_line(self, record: dict[str, Any]) -> None:
         """Record that the capture which gave a line of the corpus was read; other lines change nothing."""
@@ -253,7 +258,8 @@ class PastTable(PastCounts):
     def removed(self, source: str) -> set[str]:
         """Return the ids of addresses that lead to removed articles."""
         found = self._db.execute(
-            "SELECT DISTINCT id FROM past_capture WHERE source = ? AND state = 'removed'", (source,)
+            "SELECT DISTINCT id FROM past_capture INDEXED BY past_removed WHERE source = ? AND state = 'removed'",
+            (source,),
         )
         return {id for (id,) in found}
 

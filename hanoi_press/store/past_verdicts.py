@@ -21,7 +21,7 @@ from hanoi_press.store.past_tables import PastCapture
 from hanoi_press.store.past_words import PastWords
 from hanoi_press.store.reading import captures_fingerprint
 
-_REREAD = ("unread", "skipped", "outside")  # states of captures that are read from our archive
+_REREAD = ("unread", "skipped")  # states of captures that are read from our archive
 _OURS = "lost"  # how a reason begins if a fault of ours lost the article
 
 
@@ -72,7 +72,7 @@ class PastVerdicts:
             result = self.words.store(article, row)
             self._note_read(article, row)
         self._given |= {row.id, article.id}
-        self._failures.any_read |= row.state not in _REREAD
+        self._failures.any_read |= row.answer is None  # what our archive gives says nothing of the web archive
         return result
 
     @contextmanager
@@ -128,8 +128,7 @@ class PastVerdicts:
         row = self._open.pop(id)
         reading = "" if why.startswith(_OURS) else self.reading
         if row.state in _REREAD:
-            state = "unread" if row.state == "outside" else row.state
-            self.past.put(row._replace(state=state, why=why, reading=reading))
+            self.past.put(row._replace(why=why, reading=reading))
         elif answer is not None:
             self.past.put(_placed(row, answer)._replace(state="unread", why=why, reading=reading))
         else:
@@ -138,7 +137,9 @@ class PastVerdicts:
     def note_missing(self, id: str) -> None:
         """Record that an open capture is not in our archive any more: it is requested again if it gave no verdict."""
         row = self._open.pop(id)._replace(place=None, place_start=None)
-        self.past.put(row if row.state == "skipped" else row._replace(state="waiting", reading=""))
+        if row.state != "skipped":
+            row = row._replace(state="read" if self.words.has_line(row) else "waiting", reading="")
+        self.past.put(row)
 
     def settle_failures(self) -> None:
         """At the end of a run, count what could not be fetched as tries, as far as the captures are at fault."""

@@ -14,6 +14,7 @@ from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.late_captures import insert_by_time, insert_known_words
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.past_tables import PastCapture
+from hanoi_press.store.reconcile import page_from_line
 from hanoi_press.store.revision_order import SeenWords
 from hanoi_press.text.moments import epoch_seconds
 
@@ -36,6 +37,7 @@ class PastWords:
         The words that the article had before and after make no line, whatever else the page of another template states.
         Raises as `DataFolder.keep`.
         """
+        self._mend(article.id)
         known = self._find(article.id)
         note = self._noted(known, row.moment)
         if known is None or known.state not in _STORED:
@@ -47,7 +49,7 @@ class PastWords:
             return KeepResult.UNCHANGED
         if is_last:
             return self.folder.keep(article, note)
-        return insert_by_time(self.folder, article, self._seen(known), note)
+        return insert_by_time(self.folder, article, self.seen(known), note)
 
     def store_again(self, row: PastCapture) -> bool:
         """Record that an article had at the time of a capture the words of `row.hash`, which are known.
@@ -55,6 +57,7 @@ class PastWords:
         Return True if that makes a further revision: other words were seen before and after.
         """
         id = row.why or row.id
+        self._mend(id)
         known = self._find(id)
         if row.hash is None or known is None or known.state not in _STORED:
             return False
@@ -64,18 +67,38 @@ class PastWords:
                 self.ledger.put(note(known))
             return False
         says = SeenWords(row.indexed.fetched_at, row.hash, via=row.archive)
-        return insert_known_words(self.folder, id, says, self._seen(known), note) is KeepResult.CHANGED
+        return insert_known_words(self.folder, id, says, self.seen(known), note) is KeepResult.CHANGED
 
     def is_again(self, row: PastCapture) -> bool:
         """Return True if an article had other words before and after a capture than those of `row.hash`."""
         known = self._find(row.why or row.id)
         if row.hash is None or known is None:
             return False
-        seen = sorted((one.fetched, one.hash) for one in self._seen(known))
+        seen = sorted((one.fetched, one.hash) for one in self.seen(known))
         at = row.indexed.fetched_at
         before = [words for time, words in seen if time <= at]
         after = [words for time, words in seen if time > at]
         return before[-1:] != [row.hash] and after[:1] != [row.hash]
+
+    def has_line(self, row: PastCapture) -> bool:
+        """Return True if a line of the corpus was read from a capture."""
+        lines = self.folder.lines_of(self.source, row.why or row.id) if row.hash is not None else []
+        return any(one.record["fetched_at"] == row.indexed.fetched_at for one in lines)
+
+    def _mend(self, id: str) -> None:
+        """Take the last line that is left of an article as its last one, if the lost one had the words of a capture.
+
+        The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's.
+        """
+        known = self.ledger.find(id)
+        if known is None or known.state != "lost" or all(one.hash != known.hash for one in self.seen(known)):
+            return
+        lines = self.folder.lines_of(self.source, id)
+        new = known._replace(state="left", hash=None, metadata=None, revision=0, asked=None)
+        if lines:
+            line = page_from_line(lines[-1].record, None)
+            new = new._replace(state="article", hash=line.hash, metadata=line.metadata, revision=line.revision)
+        self.ledger.put(new)
 
     def _find(self, id: str) -> Page | None:
         """Return an article's page; in a ledger that was rebuilt, its last line tells when its words were seen."""
@@ -84,10 +107,10 @@ class PastWords:
             return known
         lines = self.folder.lines_of(self.source, id)
         fetched = [epoch_seconds(one.record["fetched_at"]) or 0 for one in lines]
-        seen = [epoch_seconds(one.fetched) or 0 for one in self._seen(known) if one.hash == known.hash]
+        seen = [epoch_seconds(one.fetched) or 0 for one in self.seen(known) if one.hash == known.hash]
         return known._replace(asked=max([*fetched, *seen], default=None))
 
-    def _seen(self, known: Page) -> list[SeenWords]:
+    def seen(self, known: Page) -> list[SeenWords]:
         """Return the times at which an article was seen, with its words: by captures, and by the site last."""
         captures = self.past.of_article(self.source, known.id) + self.past.led_to(known.id)
         found = [
@@ -106,6 +129,8 @@ class PastWords:
         was_seen = known.asked if known is not None and known.state in _STORED else None
 
         def noted(page: Page) -> Page:
+            if page.state == "lost":
+                return page  # the site is asked for its line
             return page._replace(
                 ask=page.ask or (known.ask if known else None),
                 asked=max(moment, was_seen or 0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hanoi_press.store.ledger_connection import LedgerConnection
+from hanoi_press.store.ledger_tables import PAST_LED
 
 TAKEN_DOWN = "taken-down"  # `Page.why` of an article on the take-down list whose lines are gone
 _FORGET = f"""
@@ -17,8 +18,11 @@ DELETE FROM wording WHERE id IN (SELECT id FROM gone);
 DELETE FROM capture WHERE id IN (SELECT id FROM gone);
 DELETE FROM past_capture WHERE (source, id) IN (SELECT substr(id, 1, instr(id, '/') - 1), id FROM gone);
 UPDATE past_capture SET state = 'removed', url = '', digest = '', file = NULL, hash = NULL, place = NULL,
-  published = NULL, reading = '' WHERE state IN ('read', 'same') AND why IN (SELECT id FROM gone);
+  published = NULL, reading = '' WHERE {PAST_LED} AND why IN (SELECT id FROM gone);
 """
+_LEAD = f"""SELECT id, why FROM page WHERE state = 'alias' AND revision = 0 AND why IS NOT NULL
+UNION SELECT id, why FROM past_capture WHERE {PAST_LED}
+  AND coalesce((SELECT revision FROM page WHERE page.id = past_capture.id), 0) = 0"""
 
 
 class RemovedPagesTable:
@@ -29,11 +33,12 @@ class RemovedPagesTable:
     def aliases_of(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the ids of the addresses that lead to these articles, with those of the articles.
 
-        An address that had an article of its own before is left out: its pages are that one's.
+        So do those whose captures led there. An address that had an article of its own before is left out: its pages
+        are that one's.
         """
         wanted = set(ids)
-        rows = self._db.execute("SELECT id, why FROM page WHERE state = 'alias' AND revision = 0 AND why IS NOT NULL")
-        return {id: why for id, why in rows if why in wanted}
+        found = self._db.execute(_LEAD)
+        return {id: why for id, why in found if why in wanted}
 
     def forget_pages(self, ids: Iterable[str], sources: Iterable[str]) -> None:
         """Forget what lists and pages state of articles and of the addresses that lead to them; they are not due.

@@ -27,9 +27,6 @@ class SeenWords(NamedTuple):
     via: str | None = None
 
 
-Observation = SeenWords  # the name that `past_words` knows
-
-
 class Numbered(NamedTuple):
     """A line of the corpus that counts, and what it says."""
 
@@ -51,7 +48,7 @@ class Written(NamedTuple):
 class Insertion(NamedTuple):
     """What a late answer changes: the lines to be written, in their order, and the number of its words' revision.
 
-    `written` is empty if the answer has the words of its neighbour. `is_last`: no line was fetched later.
+    `written` is empty if the answer has the words of its neighbour. `is_last`: nothing is known of a later time.
     """
 
     written: list[Written]
@@ -75,7 +72,7 @@ def insertion(lines: Sequence[Numbered], seen: Sequence[SeenWords], late: SeenWo
     entries = _by_time(lines, seen, late)
     runs = _runs(entries)
     at = next(number for number, run in enumerate(runs) if any(one.is_late for one in run))
-    is_last = not any(one.line is not None for one in _after(entries))
+    is_last = entries[-1].is_late
     standing = [one.line for one in runs[at] if one.line is not None]
     if standing:
         return Insertion([], lines[standing[-1]].revision, is_last)
@@ -112,10 +109,6 @@ def _runs(entries: list[_Entry]) -> list[list[_Entry]]:
             runs.append([one])
             metadata = stated
     return runs
-
-
-def _after(entries: list[_Entry]) -> list[_Entry]:
-    return entries[next(number for number, one in enumerate(entries) if one.is_late) + 1 :]
 
 
 def _numbered(lines: Sequence[Numbered], runs: list[list[_Entry]], at: int, *, is_last: bool) -> Insertion:

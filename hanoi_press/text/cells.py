@@ -60,6 +60,6 @@ _MADE: dict[str, Callable[[Article], Any]] = {
     "attribution_source": lambda article: article.attribution and article.attribution.source,
     "words": lambda article: len(article.text.split()),
     "raw": lambda article: _json(article.raw),
-    "extraction": lambda article: _json(article.extraction),
+    "extraction": lambda article: _json(article.to_dict()["extraction"]),  # `via` only if there is one
     "archive": lambda article: article.archive and _json(article.archive),
 }

@@ -58,6 +58,39 @@ _MISSING = re.compile(
 )
 
 
+# What a server, or the program behind it, prints in place of a page.
+_BROKEN = re.compile(
+    r"\W*+(?:"
+    r"(?:php )?(?:warning|fatal error|parse error|notice|deprecated): [^\n]{3,200}? (?:on|in) line \d"
+    r"|(?:warning|fatal error): +\w+\(|\w*Exception(?: Details)?: |traceback \(most recent call last\)"
+    r"|(?:microsoft|adodb|active server pages|odbc|oracle|ora-|jrun|coldfusion|vbscript)[^\n]{0,80}\berror\b"
+    r"|(?:adodb\.\w+|server object|request object) error '|error (?:establishing|connecting)"
+    r"|(?:could not|can ?not|can['’]t|unable to|failed to) (?:connect|open a connection)"
+    r"|(?:mysql|sql|database|db|query|connection|application|system|script|service|internal) (?:server )?"
+    r"(?:error|failed)\b"
+    r"|(?:an? )?(?:unexpected |unhandled |application |internal |system |unknown )*(?:error|exception) "
+    r"(?:has )?(?:occurred|was )"
+    r"|(?:đã |có )*(?:xảy ra|phát sinh|gặp) (?:một )?(?:lỗi|sự cố)"
+    r"|lỗi (?:kết nối|cơ sở dữ liệu|truy vấn|không xác định)"
+    r"|không (?:thể )?kết nối (?:được )?(?:tới |đến |với )?(?:máy chủ|cơ sở dữ liệu|csdl)"
+    r"|bandwidth limit exceeded"
+    r"|(?:this )?(?:account|site|website|domain)[^.\n]{0,40}(?:suspended|has expired|for sale|parked)"
+    r"|(?:tên miền|website|tài khoản)[^.\n]{0,60}(?:hết hạn|tạm khóa|tạm khoá|đã bị khóa|tạm ngưng|tạm ngừng)"
+    r"|(?:site |page |website |trang (?:web )?)?(?:is )?(?:currently |đang )?(?:under construction|under maintenance"
+    r"|xây dựng|được xây dựng|bảo trì|được bảo trì|nâng cấp|được nâng cấp)\b"
+    r"|coming soon\b|it works!|index of /"
+    r"|(?:apache2? |iis |nginx |centos |ubuntu |windows )+[^\n]{0,40}(?:test|default|welcome|start|server) ?page"
+    r"|welcome to (?:nginx|iis|centos|apache|tomcat)|server (?:is )?too busy|http(?: error)? 5\d\d"
+    r"|service (?:is )?unavailable)",
+    re.I,
+)
+
+
+def says_broken(text: str) -> bool:
+    """Return True if a title, or a text, begins as what a server or its program prints when it fails."""
+    return any(_BROKEN.match(one) for one in title_parts(text[:_LONGEST]))
+
+
 def title_parts(title: str) -> list[str]:
     """Return a window's title and its parts, as sites join them with their names.
 

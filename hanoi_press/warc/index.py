@@ -40,11 +40,12 @@ def record_address(url: str, posted: bytes = b"") -> str:
 
 
 class _Place(NamedTuple):
-    """Where a response is stored, as in `StoredRecord`; `is_good`: a whole page."""
+    """Where a response is stored, as in `StoredRecord`; `is_good`: a whole page; `date` as in `Capture`."""
 
     offset: int
     position: int
     is_good: bool
+    date: str
 
 
 class WarcIndex:
@@ -115,8 +116,11 @@ def _check_empty(path: Path, damage: Sequence[Damage]) -> None:
 
 
 def _add(index: dict[str, _Place], address: str, capture: Capture) -> None:
-    """Add a response. The latest one is used, but an error or a truncated page does not replace a good one."""
+    """Add a response. The latest one is used, but an error or a truncated page does not replace a good one.
+
+    Its date decides, not its place: our own archive may have a web archive's capture of years ago behind today's page.
+    """
     is_good = is_full_answer(capture.status) and not capture.truncated
     known = index.get(address)
-    if is_good or known is None or not known.is_good:
-        index[address] = _Place(capture.offset, capture.position, is_good)
+    if known is None or (is_good, capture.date) >= (known.is_good, known.date):
+        index[address] = _Place(capture.offset, capture.position, is_good, capture.date)

@@ -9,7 +9,7 @@ from hanoi_press.text.plurals import count_of
 _MOST = 10  # archives; there are two
 
 
-def past_words(via: object) -> dict[str, str]:
+def asked_archives(via: object) -> dict[str, str]:
     """Return what was asked of each web archive, why, and what came of it, by its title; {} if none was asked."""
     found = {}
     for name, stated in list(group(via).items())[:_MOST]:
@@ -20,7 +20,7 @@ def past_words(via: object) -> dict[str, str]:
         others = {kind: n for kind, n in counts(one.get("captures")).items() if kind != "stored"}
         parts += [", ".join(f"{n} {kind}" for kind, n in others.items())] if others else []
         parts.append(f"{count_of(number(one.get('index_pages')), 'page')} of its index")
-        parts += [failed] if (failed := line(one.get("failed"))) else []
+        parts += [f"not read to its end ({failed})"] if (failed := line(one.get("failed"))) else []
         title = TITLES.get(name, name)
         found[title[:1].upper() + title[1:]] = "; ".join(parts)
     return found
