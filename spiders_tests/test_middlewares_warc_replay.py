@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from spiders_tests.foreign_archives import Stored, archive
+from spiders_tests.foreign_archives import Stored, archive, foreign
 from spiders_tests.loopback import run
 from spiders_tests.scrapy_process import ROOT
 
@@ -23,3 +23,10 @@ def test_articles_that_no_list_names_are_told_of(tmp_path: Path) -> None:
     assert "reading 10 stored pages" in done.stderr
     bounded = run(tmp_path / "data", "crawl", "moj", "-a", f"archive={path}", "-a", "limit=2")
     assert bounded.returncode == 0 and "not read: " not in bounded.stderr
+
+
+def test_a_visit_asks_a_file_with_pages_of_other_sites(tmp_path: Path) -> None:
+    path = tmp_path / "moj.warc.gz"
+    path.write_bytes(archive([foreign(1)]) + (ROOT / "data/sample/moj.warc.gz").read_bytes())
+    done = run(tmp_path, "doctor", "moj", "--archive", str(path))
+    assert done.returncode == 0 and "moj: healthy" in done.stdout
