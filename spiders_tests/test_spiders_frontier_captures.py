@@ -180,6 +180,25 @@ def test_auto_asks_by_host_once_the_site_blocks(limit: int | None) -> None:
     assert one.outcome.past.figures()["wayback"]["why"] == "the site blocks us"
 
 
+def test_auto_asks_for_every_given_address_once_the_site_blocks() -> None:
+    archives = Archives(*(lead(number, 2015) for number in range(1, 6)))
+    one = frontier(make_route=archives, via="auto", urls=(url(1), url(2), url(3), url(4)))
+    found = crawled(one, lambda wanted: wanted.capture is not None or "blocked")
+    assert [text for text in found if "@" in text] == ["1@2015", "2@2015", "3@2015", "4@2015"]
+
+
+def test_known_articles_of_the_site_leave_room_for_what_is_gone() -> None:
+    class Knowing(Gone):
+        def skip_reason(self, id: str, stamp: int | None) -> str:
+            return "known"
+
+    one = frontier(Knowing(), ListRoute(*range(100, 400)), make_route=Archives(lead(5, 2015)), via="auto")
+    assert crawled(one) == ["5@2015"]
+    assert one.outcome.counts["known"] == 200
+    one = frontier(Knowing(), ListRoute(*range(100, 400)), make_route=Archives(lead(5, 2015)), via="auto", limit=200)
+    assert crawled(one) == []  # so many at most, as was asked for
+
+
 def test_auto_of_a_source_without_routes_is_no_fault() -> None:
     one = frontier(make_route=Archives(lead(1, 2013)), via="auto")
     assert crawled(one) == ["1@2013"]
