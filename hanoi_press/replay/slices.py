@@ -229,10 +229,10 @@ def read_record(
     try:
         body = _body(record) if is_full_answer(record.status) else record.body
     except BodyError as error:
+        if record.via is None:
+            return broken_body(error.kind)
         is_packed = any(name.lower() == "content-encoding" for name, _ in record.headers)
-        return (
-            broken_body(error.kind) if record.via is None else broken_capture(error.kind, is_packed=is_packed).verdict
-        )
+        return broken_capture(error.kind, is_text=not is_packed and is_utf8(record.body)).verdict
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
     encoding = http_content_type_encoding(declared)
     answer = Answer(url, record.status, body, record.date, encoding, from_api, record.listed, record.via)
