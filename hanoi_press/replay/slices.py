@@ -28,6 +28,7 @@ from hanoi_press.crawl.template_learner import ObservedArticle, observed_outcome
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind, is_full_answer
 from hanoi_press.items import ArchiveRef, Article, Identity
+from hanoi_press.pages.decoding import is_utf8
 from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.pages.observation import Observation
 from hanoi_press.sources import Source, source_for, sources
