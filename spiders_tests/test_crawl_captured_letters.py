@@ -140,6 +140,7 @@ def test_a_short_text_in_old_letters_between_many_sound_words() -> None:
 )
 def test_letters_that_were_lost(words: str) -> None:
     assert in_unicode(page(words).encode(), None) is None
+    assert in_unicode(f"<html><body><p>{words}</p></body></html>".encode(), None) is None
 
 
 @pytest.mark.parametrize(

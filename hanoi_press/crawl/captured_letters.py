@@ -62,8 +62,8 @@ def in_unicode(body: bytes, encoding: str | None) -> bytes | None:
     text = body.decode() if is_utf8(body) else None
     stated = decode(body, encoding) if text is None else text
     sample = _sample(stated)
-    if stated.isascii():
-        return _from_utf7(body, sample)
+    if stated.isascii() and (found := _from_utf7(body, sample)) is not None:
+        return found
     if text is None and len(_ACCENTED.findall(sample)) > max(_FEWEST_LETTERS, len(_LETTER.findall(sample)) / 2):
         return None  # of Chinese, as Latin letters, each has an accent; of Vietnamese every third
     words = _judge(sample)
@@ -87,16 +87,16 @@ def in_unicode(body: bytes, encoding: str | None) -> bytes | None:
     return None if is_garbled or is_foreign else body
 
 
-def _from_utf7(body: bytes, sample: str) -> bytes:
-    """Return a page in UTF-7, which is all ASCII, in UTF-8; any other as it is."""
+def _from_utf7(body: bytes, sample: str) -> bytes | None:
+    """Return a page in UTF-7, which is all ASCII, in UTF-8; None for any other."""
     if len(_UTF7.findall(sample)) < _SOME:
-        return body
+        return None
     try:
         found = body.decode("utf-7")
     except UnicodeError:
-        return body
+        return None
     words = _judge(_sample(found))
-    return found.encode(errors="replace") if words.number >= _SOME and words.sound >= _SOUND else body
+    return found.encode(errors="replace") if words.number >= _SOME and words.sound >= _SOUND else None
 
 
 def _sample(page: str) -> str:
