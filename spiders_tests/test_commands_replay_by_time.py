@@ -26,7 +26,9 @@ def answer(folder: Path, year: int, edition: str) -> Path:
 
 def revisions(data: Path) -> list[str]:
     found = load(data, revisions="all")
-    editions = sorted((one.revision, one.fetched_at[:4], f"{one.summary} {one.text}".partition("(bản ")[2][:1]) for one in found)
+    editions = sorted(
+        (one.revision, one.fetched_at[:4], f"{one.summary} {one.text}".partition("(bản ")[2][:1]) for one in found
+    )
     return [f"{revision} {year} {edition}" for revision, year, edition in editions]
 
 
