@@ -189,6 +189,7 @@ def test_captures_in_the_own_archive_are_stored_as_the_crawl_stored_them(tmp_pat
     ]
     assert replayed(tmp_path, *captures) == {"new": 1, "earlier": 2, "unchanged": 3}
     wanted = ["1 2014 A", "2 2018 B", "3 2026 C"]
+    assert replayed(tmp_path, capture(2016, "A, đọc khác.")) == {"unchanged": 1}  # it was compared, and gave no line
     assert revisions(tmp_path) == wanted
     for _ in range(2):
         assert replayed(tmp_path, *captures) == {"unchanged": 6}
