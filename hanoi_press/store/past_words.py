@@ -86,14 +86,17 @@ class PastWords:
         return any(one.record["fetched_at"] == row.indexed.fetched_at for one in lines)
 
     def _mend(self, id: str) -> None:
-        """Take the last line that is left of an article as its last one, if the lost one had the words of a capture.
+        """Take the last line that is left of an article as its last one, if the lost one had its words, or a capture's.
 
         The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's.
         """
         known = self.ledger.find(id)
-        if known is None or known.state != "lost" or all(one.hash != known.hash for one in self.seen(known)):
+        if known is None or known.state != "lost":
             return
         lines = self.folder.lines_of(self.source, id)
+        words = {one.hash for one in self.seen(known)} | {one.record["content_hash"] for one in lines[-1:]}
+        if known.hash not in words:
+            return
         new = known._replace(state="left", hash=None, metadata=None, revision=0, asked=None)
         if lines:
             line = page_from_line(lines[-1].record, None)
