@@ -202,6 +202,18 @@ def test_a_lost_line_that_was_only_moved(tmp_path: Path) -> None:
         assert list(run.due()) == []
 
 
+@pytest.mark.parametrize(("state", "why"), [("left", "gone"), ("alias", "hanoimoi/2")])
+def test_an_article_whose_page_is_no_more_keeps_its_lines(folder: DataFolder, state: str, why: str) -> None:
+    store_live(live_run(folder), 1, words="Nay.")
+    known = folder.ledger.find("hanoimoi/1")
+    assert known is not None
+    folder.ledger.put(known._replace(state=state, why=why))
+    read(past_run(folder), "2024-03-01", "Một.")
+    assert [(number, words) for number, _, words in revisions(folder)] == [(1, "Một."), (2, "Nay.")]
+    known = folder.ledger.find("hanoimoi/1")
+    assert known is not None and (known.state, known.why, known.revision) == ("article", None, 2)
+
+
 def test_all_lines_of_captures_are_lost(tmp_path: Path) -> None:
     first, second = capture(1, "20240301", "A"), capture(1, "20240302", "B")
     with opened(tmp_path) as folder:

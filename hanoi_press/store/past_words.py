@@ -88,16 +88,18 @@ class PastWords:
     def _mend(self, id: str) -> None:
         """Take the last line that is left of an article as its last one, if the lost one had its words, or a capture's.
 
-        The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's.
+        The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's, unless
+        that was asked in vain, or the page leads to another article now.
         """
         known = self.ledger.find(id)
-        if known is None or known.state != "lost":
+        if known is None or known.state == "article" or not known.revision:
             return
         lines = self.folder.lines_of(self.source, id)
         words = {one.hash for one in self.seen(known)} | {one.record["content_hash"] for one in lines[-1:]}
-        if known.hash not in words:
+        if known.state == "lost" and known.hash not in words:
             return
-        new = known._replace(state="left", hash=None, metadata=None, revision=0, asked=None)
+        why = known.why if known.state == "lost" else None
+        new = known._replace(state="left", why=why, hash=None, metadata=None, revision=0, asked=None)
         if lines:
             line = page_from_line(lines[-1].record, None)
             new = new._replace(state="article", hash=line.hash, metadata=line.metadata, revision=line.revision)
