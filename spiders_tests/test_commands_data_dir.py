@@ -80,6 +80,12 @@ def test_files_written_by_hand(tmp_path: Path) -> None:
             check_written_by_hand(tmp_path, ["hanoimoi"])
         check_written_by_hand(tmp_path, ["mst"])
     rules.unlink()
+    for file in (rules.with_name("hanoimoi@2015.txt"), tmp_path / "templates" / "hanoimoi@2015.toml"):  # of captures
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("title: h1\n")
+        with pytest.raises(ValueError, match=f"{file}:1: "):
+            check_written_by_hand(tmp_path, ["hanoimoi"])
+        file.unlink()
     removed.write_bytes(b"hanoimoi/1\nhanoimoi 2\n")
     with pytest.raises(ValueError, match=f"{removed}:2: "):
         check_written_by_hand(tmp_path, ["hanoimoi"])

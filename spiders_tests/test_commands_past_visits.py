@@ -65,6 +65,12 @@ def test_the_eras_of_a_source(tmp_path: Path) -> None:
         2025: (0, {}, "no captures"),
         2026: (0, {}, "no captures"),
     }
+    assert hanoimoi["eras"] == {
+        "heuristic": "2008-2009",
+        "hanoimoi-2013": "2011-2015, 2017, 2019",
+        "hanoimoi-2019": "2019-2023",
+        "onecms-detail": "2023-2024",
+    }
     assert (hanoimoi["verdict"], hanoimoi["reasons"]) == ("drifting", ["drifting: 2008-2009"])
     assert years(hanoimoi, "captures")[2017] == (2,)  # of one article, of which one is read
 
@@ -133,6 +139,10 @@ def test_captures_that_are_no_good_are_named_and_others_take_their_place(tmp_pat
     pages = list(saved_pages(saved))
     assert {page.answer.via for page in pages} == {"wayback"} and len(pages) == 3
     assert [page.differences(sources()["mst"]) for page in pages] == [[], [], []]
+    told = json.loads(pages[0].path.read_text("utf-8"))["page"]
+    digits = "".join(filter(str.isdigit, told["fetched_at"]))
+    assert told["shown_at"] == f"https://web.archive.org/web/{digits}/{told['url']}"
+    assert pages[0].path.name.endswith(f"@{digits}.expected.json")
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from hanoi_press.commands.template_options import show_template
 from hanoi_press.pages.selectors import Select, css
 from hanoi_press.store.templates import own_template_path, save_template
 from spiders_tests.learnt_pages import counts_of
+from spiders_tests.loopback import run
 
 
 def learnt(data: Path) -> Path:
@@ -20,6 +23,28 @@ def test_nothing_was_learnt(tmp_path: Path) -> None:
     assert show_template(tmp_path, "mst", as_json=False) == (
         "mst: no template was learnt yet; a crawl or `scrapy replay mst` learns it"
     )
+
+
+def test_those_of_captures_by_year(tmp_path: Path) -> None:
+    save_template(counts_of(range(6)), learnt(tmp_path), "mst@2015")
+    shown = show_template(tmp_path, "mst", as_json=False)
+    assert shown.endswith("\n\n# learnt from captures, by year (--year YEAR): 2015")
+    exec(shown, {"css": css})
+    done = run(tmp_path, "sources", "mst", "--template", "--year", "2015")
+    assert done.returncode == 0 and done.stdout.startswith("# mst@2015: learnt from 6 pages")
+    assert show_template(tmp_path, "mst@2016", as_json=False) == (
+        "mst: no template was learnt from captures of 2016 yet; "
+        "a crawl by via= or `scrapy doctor mst --via wayback --years 2016` learns it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(["--year", "2015"], "--year is for what was learnt"), (["--template", "--year", "15"], "invalid --year 15")],
+)
+def test_wrong_years(tmp_path: Path, arguments: list[str], message: str) -> None:
+    done = run(tmp_path, "sources", "mst", *arguments)
+    assert done.returncode == 2 and message in done.stderr
 
 
 def test_the_text_is_python(tmp_path: Path) -> None:

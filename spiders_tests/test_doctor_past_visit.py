@@ -230,6 +230,7 @@ def test_the_table() -> None:
             "        20240101000000 https://moi.vn/20241.html",
             "  2025         -     -  -                        -     no captures",
             "  2026       12+   3/3  moi-old                  high  healthy      authors, tags",
+            "  eras    heuristic 2023; moi-old 2023, 2026",
             "  learnt  data/templates/moi@2023.json",
             "  why     broken: 2024",
             "  why     drifting: 2023",

@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hanoi_press.extensions.clean_log import one_line
+from hanoi_press.store.learnt_boilerplate import FOLDER as BOILERPLATE
 from hanoi_press.store.learnt_boilerplate import check_rules
+from hanoi_press.store.learnt_names import names_of_captures
 from hanoi_press.store.takedown import taken_down
+from hanoi_press.store.templates import FOLDER as TEMPLATES
 from hanoi_press.store.templates import own_selectors, own_template_path
 
 _LONGEST = 210  # characters of a name that a message repeats
@@ -85,11 +88,13 @@ def file_in_place(path: Path) -> Path | None:
 
 
 def check_written_by_hand(data: Path, sources: Iterable[str]) -> None:
-    """Read the rules and selectors of these sources and the take-down list.
+    """Read the rules and selectors of these sources, also those for captures of a year, and the take-down list.
 
     Raises `ValueError`, with file and line, for one that is broken, and `OSError`.
     """
     for source in sources:
-        check_rules(data, source)
-        own_selectors(own_template_path(data, source))
+        for name in (source, *names_of_captures(data / BOILERPLATE, source)):
+            check_rules(data, name)
+        for name in (source, *names_of_captures(data / TEMPLATES, source)):
+            own_selectors(own_template_path(data, name))
     taken_down(data)

@@ -19,6 +19,7 @@ from hanoi_press.commands.source_names import checked_names
 from hanoi_press.doctor.doctor_table import text_of_findings, total_line
 from hanoi_press.doctor.findings import SourceFindings, Verdict
 from hanoi_press.doctor.page_saving import save_pages
+from hanoi_press.doctor.past_spider import PastVisitSpider
 from hanoi_press.doctor.probe_spider import probe_spider_for
 from hanoi_press.doctor.visit_run import findings_of, not_visited, run_visits
 from hanoi_press.doctor.visit_spider import VisitSpider, visit_spider_for
@@ -50,7 +51,9 @@ class DoctorCommand(CheckedCommand, ScrapyCommand):
         assert self.settings is not None
         self.past = past_visits.spiders(args, opts)
         any_port = self.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
-        if not self.past:
+        if self.past:
+            self.check_files([spider.name for spider in self.past])
+        else:
             names = [] if args else harvest_sources([], [], self.settings, only_verified=False)
             wanted = [_spider(one, any_port) for one in args] or [visit_spider_for(sources()[name]) for name in names]
             self.wanted = list({spider.name: spider for spider in wanted}.values())
@@ -144,9 +147,11 @@ def _save(crawler: Crawler, folder: Path) -> bool:
     for path in saved.kept:
         say(f"kept {path}, which was there already; delete it to have it written anew", to=sys.stderr)
     if saved.written:
+        is_past = isinstance(spider, PastVisitSpider)
+        state = "name the years in verified_years" if is_past else 'set status="verified"'
         say(
-            f"{spider.name}: compare these with the pages in a browser, correct what is wrong, then set"
-            f' status="verified" in sources/{spider.name}.py (docs/verify.md)',
+            f"{spider.name}: compare these with the {'captures' if is_past else 'pages'} in a browser, correct what is"
+            f" wrong, then {state} in sources/{spider.name}.py (docs/verify.md)",
             to=sys.stderr,
         )
     return True

@@ -16,6 +16,7 @@ from hanoi_press.commands.output import quiet_broken_pipe, say
 from hanoi_press.commands.source_names import checked_names
 from hanoi_press.commands.template_options import show_template
 from hanoi_press.sources import sources, table
+from hanoi_press.store.learnt_names import learnt_name, year_of
 
 
 class SourcesCommand(CheckedCommand, ScrapyCommand):
@@ -40,6 +41,9 @@ class SourcesCommand(CheckedCommand, ScrapyCommand):
         parser.add_argument(
             "--template", action="store_true", help="with NAME: where its fields stand, as learnt from its pages"
         )
+        parser.add_argument(
+            "--year", metavar="YEAR", help="with --template or --boilerplate: as learnt from captures of that year"
+        )
         archive_options.add_options(parser)
         boilerplate_options.add_options(parser)
 
@@ -58,6 +62,10 @@ class SourcesCommand(CheckedCommand, ScrapyCommand):
             archive_options.set_log_level(self.settings, opts)
         if opts.template and (not args or opts.boilerplate):
             raise UsageError("--template needs a source, and no --boilerplate; use NAME --template", print_help=False)
+        if opts.year is not None and not (opts.template or opts.boilerplate):
+            raise UsageError("--year is for what was learnt; use NAME --template --year 2015", print_help=False)
+        if opts.year is not None and year_of(f"@{opts.year}") is None:
+            raise UsageError(f"invalid --year {opts.year}; use a year, as 2015", print_help=False)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with quiet_broken_pipe():
@@ -71,11 +79,12 @@ class SourcesCommand(CheckedCommand, ScrapyCommand):
         if opts.boilerplate or opts.template:
             assert self.settings is not None
             data = Path(self.settings["DATA_DIR"])
+            name = learnt_name(args[0], opts.year, "web archive") if opts.year else args[0]
             try:
                 if opts.template:
-                    say(show_template(data, args[0], as_json=opts.json))
+                    say(show_template(data, name, as_json=opts.json))
                 else:
-                    say(boilerplate_options.show(data, args[0], boilerplate_options.ruling(opts)))
+                    say(boilerplate_options.show(data, name, boilerplate_options.ruling(opts)))
             except (OSError, ValueError) as error:
                 say(f"{args[0]}: {error}", to=sys.stderr)
                 self.exitcode = 2 if isinstance(error, ValueError) else 1

@@ -9,17 +9,35 @@ from typing import Any
 from hanoi_press.commands.program import program
 from hanoi_press.pages.learnt_template import DROP, FIELDS, digest
 from hanoi_press.pages.template_counts import TemplateCounts
-from hanoi_press.store.templates import load_template, own_template_path, template_path
+from hanoi_press.store.learnt_names import names_of_captures, source_of, year_of
+from hanoi_press.store.templates import FOLDER, load_template, own_template_path, template_path
 
 _NAMES = {"published": "DATE", "authors": "AUTHOR"}  # of a page class, where they differ from the field's
 
 
 def show_template(data: Path, source: str, *, as_json: bool) -> str:
-    """Return the learnt template of a source as text or JSON. Raises `OSError`, `ValueError`."""
+    """Return the learnt template of a source (or of a year's captures: `mst@2015`) as text or JSON.
+
+    Raises `OSError`, `ValueError`.
+    """
     counts = load_template(data, source)
     if as_json:
         return json.dumps(_stated(counts), ensure_ascii=False, indent=1)
-    return "\n".join(_lines(counts, data, source))
+    return "\n".join([*_lines(counts, data, source), *_of_captures(data, source)])
+
+
+def _of_captures(data: Path, source: str) -> list[str]:
+    """Return a line that says of which years captures have taught."""
+    years = [str(year_of(name)) for name in names_of_captures(data / FOLDER, source)]
+    return ["", f"# learnt from captures, by year (--year YEAR): {', '.join(years)}"] if years else []
+
+
+def _nothing(source: str) -> str:
+    name, year = source_of(source), year_of(source)
+    if year is None:
+        return f"{source}: no template was learnt yet; a crawl or `{program()} replay {source}` learns it"
+    learns = f"`{program()} doctor {name} --via wayback --years {year}`"
+    return f"{name}: no template was learnt from captures of {year} yet; a crawl by via= or {learns} learns it"
 
 
 def _stated(counts: TemplateCounts) -> dict[str, Any]:
@@ -50,7 +68,7 @@ def _stated(counts: TemplateCounts) -> dict[str, Any]:
 def _lines(counts: TemplateCounts, data: Path, source: str) -> list[str]:
     ruled, own = counts.ruled, own_template_path(data, source)
     if not counts.pages and not ruled:
-        return [f"{source}: no template was learnt yet; a crawl or `{program()} replay {source}` learns it"]
+        return [_nothing(source)]
     found = [
         f"# {source}: learnt from {counts.pages} pages"
         + (f", {counts.first} to {counts.last}" if counts.pages else "")

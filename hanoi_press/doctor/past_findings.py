@@ -126,6 +126,12 @@ class PastFindings:
         """Return all captures that were asked for."""
         return [one for year in self.years for one in year.captures]
 
+    @property
+    def eras(self) -> dict[str, str]:
+        """Return the years in which each page class answered, in words, the earliest first."""
+        names = dict.fromkeys(name for year in self.years for name in year.pages)
+        return {name: spans([year.year for year in self.years if name in year.pages]) for name in names}
+
     def to_dict(self) -> dict[str, Any]:
         """Return the findings as plain JSON types."""
         return {
@@ -138,6 +144,7 @@ class PastFindings:
             "requests": self.requests,
             "seconds": self.seconds,
             "written": self.written,
+            "eras": self.eras,
             "years": [one.to_dict() for one in self.years],
         }
 

@@ -29,6 +29,8 @@ def _lines(found: PastFindings) -> Iterator[str]:
         yield _HEAD
     for year in found.years:
         yield from _year(year)
+    if found.eras:
+        yield from _labelled("eras", "; ".join(f"{name} {years}" for name, years in found.eras.items()))
     for path in found.written:
         yield from _labelled("learnt", path)
     for reason in found.reasons:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from hanoi_press.crawl.read_answer import Answer, read_answer
+from hanoi_press.discovery.captures import WAYBACK
+from hanoi_press.discovery.web_archives import WebArchives
 from hanoi_press.items import Article, Listed
 from hanoi_press.sources import Source
 
@@ -109,6 +111,9 @@ def expectation(answer: Answer, article: Article, file: str) -> str:
     about["listed"] = asdict(answer.listed) if answer.listed else None
     if answer.via:
         about["via"] = answer.via
+    if answer.via == WAYBACK:  # for the person who compares
+        digits = "".join(filter(str.isdigit, answer.fetched_at))
+        about["shown_at"] = f"{WebArchives().wayback}/web/{digits}/{answer.url}"
     stated = {"looked_at": "", "page": about, "article": fields_of_article(article)}
     return json.dumps(stated, ensure_ascii=False, indent=1) + "\n"
 

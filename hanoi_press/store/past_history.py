@@ -157,7 +157,7 @@ class PastHistory(PastVerdicts):
 
     def answer(self, id: str, capture: IndexedCapture) -> ArchivedAnswer | None:
         """Return where a capture lies in our archive, because an earlier run read it and did not want its days."""
-        return self._row(id, capture).answer
+        return None if capture.archive == FILE else self._row(id, capture).answer
 
     def note_same(self, id: str, capture: IndexedCapture) -> bool:
         """Settle a capture that has the body of one that was read already, without a request.
