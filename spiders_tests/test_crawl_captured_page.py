@@ -185,6 +185,7 @@ def test_the_home_page_in_place_of_the_article() -> None:
         (page("Apache2 Ubuntu Default Page: It works", "<p>This is the default welcome page.</p>"), "error-page"),
         (page("hanoimoi", "<p>This account has been suspended.</p>"), "error-page"),
         (page("Index of /Tin-tuc", "<h1>Index of /Tin-tuc</h1>"), "error-page"),
+        ("<html><body><div id='app'></div><script src='/a.js'></script></body></html>", "shell"),
         ("<?xml version='1.0'?><rss><channel><item><title>Tin</title></item></channel></rss>", "no-page"),
         ('{"error": "not found"}', "no-page"),
         (b"%PDF-1.4 " + b"\x00" * 400, "no-page"),

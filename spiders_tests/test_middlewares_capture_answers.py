@@ -191,7 +191,7 @@ def test_files_that_are_not_there_settle_nothing_before_one_is() -> None:
             run.capture(listed)
         assert run.crawler.ended == (["failing"] if number == 7 else [])
     (fault,) = run.crawler.spider.outcome.past.faults()
-    assert "sends no records (HTTP 404, 8 times in a row" in fault and "COMMONCRAWL_DATA_URL" in fault
+    assert "HTTP 404 for 8 records in a row" in fault and "COMMONCRAWL_DATA_URL" in fault
 
 
 def test_a_server_without_ranges_whose_files_are_too_large_ends_the_run() -> None:

@@ -101,6 +101,8 @@ def test_a_line_that_is_damaged(tmp_path: Path, damaged: int) -> None:
     assert [one.text for one in load(tmp_path, on_error="skip")] == ["B"]
     with CorpusIndex.open(tmp_path) as index:
         assert [one.text for one in index.revisions(ID)] == (["A", "C", "B"] if damaged == 0 else ["A", "B"])
+        newest = index.get(ID)
+        assert newest is not None and newest.text == "B"
     assert mend_segment(path) is not None
     assert list(Validation(tmp_path)) == []
     with opened(tmp_path) as folder:
@@ -126,3 +128,15 @@ def test_a_rebuilt_ledger_reads_the_last_line_again_if_it_is_doubtful(tmp_path: 
     assert before is not None
     assert after is not None
     assert after[:5] == before[:5] == (ID, "hanoimoi", "elsewhere.warc.gz", 2018, "2018-01-01T00:00:00Z")
+
+
+def test_a_damaged_line_is_not_written_again(tmp_path: Path) -> None:
+    with opened(tmp_path) as folder:
+        folder.keep(at(2014, "A"))
+        folder.keep(at(2018, "B"))
+    (path,) = segments(tmp_path)
+    flip(path, path.read_bytes().rindex(b"B"))
+    with opened(tmp_path) as folder:
+        insert_by_time(folder, at(2012, "0"))
+    assert sorted(text for _, _, text in corpus(tmp_path)) == ["0", "A", "A", "C"]
+    assert [(one.revision, one.text) for one in load(tmp_path, on_error="skip")] == [(2, "A")]

@@ -104,8 +104,8 @@ class CapturesMiddleware:
         """Note that Common Crawl's data server sent no record; end the run after several in a row."""
         self.missing += 1
         if self.missing == _MISSING:
-            what = f"sends no records ({what}, {_MISSING} times in a row; is COMMONCRAWL_DATA_URL right?)"
-            logger.error("commoncrawl %s: the run ends", what)
+            what = f"{what} for {_MISSING} records in a row; is COMMONCRAWL_DATA_URL right?"
+            logger.error("commoncrawl: %s The run ends", what)
             assert self.crawler.engine is not None
             spider: Any = self.crawler.spider
             spider.outcome.past.note_failed(COMMONCRAWL, what)
