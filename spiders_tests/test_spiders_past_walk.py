@@ -58,6 +58,8 @@ def test_a_back_fill_in_pieces_asks_for_nothing_twice(tmp_path: Path) -> None:
         past_years = [url for url in indexes if "&from=2026" not in url]
         assert len(past_years) - len(set(past_years)) <= 1  # the page that was in flight
         assert differences(written(tmp_path), "hanoimoi") == []
+        eras = done.figures["via"]["wayback"]["pages"]
+        assert {"hanoimoi-2019", "onecms-detail"} <= set(eras) and done.figures["extraction"]["pages"] == {}
         assert {one["extraction"]["via"] for lines in written(tmp_path).values() for one in lines} == {"wayback"}
         other = past_crawl(tmp_path, served, "hanoimoi", "-a", "via=commoncrawl")
         assert (other.code, other.captures) == (0, []), other.err
