@@ -133,7 +133,7 @@ def test_the_addresses_that_were_given() -> None:
 
 def _settle(one: Frontier, wanted: Wanted, what: bool | str) -> None:
     if what is True and wanted.capture:
-        one.note_capture(wanted.id)
+        one.note_capture(wanted.id, wanted.id)
     elif what is True:
         one.stored += 1
         one.auto.note_arrived(wanted.id)
