@@ -175,6 +175,17 @@ def test_a_field_that_every_article_has_is_missed() -> None:
     assert "published_at" in year.missing
 
 
+def test_lines_of_the_frame_are_drift() -> None:
+    def read(one: IndexedCapture) -> CaptureFindings:
+        found = article(int(one.captured[:6]))
+        found.text += "\n\nCổng dịch vụ công Quốc Gia"
+        return CaptureFindings(one.url, one.captured, found)
+
+    (year,) = visit({2015: 3}, read, asked=[2015])[0].years
+    assert year.verdict == "drifting"
+    assert year.reasons == ["1 line of the site's frame in the texts: 'Cổng dịch vụ công Quốc Gia'"]
+
+
 def test_pages_that_cannot_be_read_break_a_year_and_bad_captures_do_not() -> None:
     def ours(one: IndexedCapture) -> CaptureFindings:
         return CaptureFindings(one.url, one.captured, None, "parse", "no title", is_ours=True)
