@@ -128,6 +128,16 @@ def test_a_moved_line_without_a_place_is_known_by_its_time_and_words(tmp_path: P
     put(tmp_path, "x/2026-11/1.jsonl", to_line(line_of(1, 1, "B", 2, 5).to_dict()))
     put(tmp_path, "x/2026-11/2.jsonl", to_line(line_of(1, 2, "B", 0, 5).to_dict()))
     assert titles(tmp_path, revisions="all") == (["2B"], 0)
+    put(tmp_path, "x/2026-11/3.jsonl", to_line(line_of(1, 3, "C", 2, 5).to_dict()))
+    assert titles(tmp_path, revisions="all") == (["2B", "3C"], 0)
+    put(tmp_path, "x/2026-11/3.jsonl", to_line(line_of(1, 3, "B", 0, 5).to_dict()))
+    put(tmp_path, "x/2026-11/2.jsonl", to_line(line_of(1, 2, "B", 7, 5).to_dict()))
+    put(tmp_path, "x/2026-11/1.jsonl", to_line(line_of(1, 1, "B, đọc sót", 7, 5).to_dict()))
+    assert titles(tmp_path, revisions="all") == (["3B"], 0)  # by way of the second line, which is moved itself
+
+
+def test_lines_of_other_times_or_places_are_not_moved(tmp_path: Path) -> None:
+    put(tmp_path, "x/2026-11/1.jsonl", to_line(line_of(1, 1, "B", 2, 5).to_dict()))
     put(tmp_path, "x/2026-11/2.jsonl", to_line(line_of(1, 2, "B", 0, 6).to_dict()))
     assert titles(tmp_path, revisions="all") == (["1B", "2B"], 0)
     put(tmp_path, "x/2026-11/2.jsonl", to_line(line_of(1, 2, "B", 3, 5).to_dict()))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 from scrapy.settings import Settings
 
@@ -14,7 +17,12 @@ from hanoi_press.crawl.capture_request import (
 )
 from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
 from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK, IndexedCapture
+from spiders_tests.loopback import run
 from spiders_tests.past.asked_captures import SETTINGS
+from spiders_tests.past.old_pages import old_pages
+from spiders_tests.past.past_crawls import stored
+from spiders_tests.past.web_archives import FakeWebArchives
+from spiders_tests.sites.serve import serve
 
 URL = "http://www.mic.gov.vn/Pages/TinTuc/1/H%E1%BB%99i-nghi.html?a=1&b=2"
 
@@ -55,3 +63,16 @@ def test_a_mirror() -> None:
     settings = Settings({"COMMONCRAWL_DATA_URL": "http://127.0.0.1:8080/cc/", "WAYBACK_URL": None})
     assert web_archives(settings).commoncrawl_data == "http://127.0.0.1:8080/cc"
     assert web_archives(settings).wayback == ""
+
+
+def test_the_pace_of_a_crawl(tmp_path: Path) -> None:
+    """One request at a time, by the archive's own delay, whatever the source's is."""
+    archives = FakeWebArchives(stored(old_pages("mst"))[:3])
+    with serve({}, faults=archives) as served:
+        stated = ("-s", "WEB_ARCHIVE_DELAY=0.2", "-s", "AUTOTHROTTLE_ENABLED=True")
+        done = run(tmp_path, "crawl", "mst", "-a", "via=commoncrawl", *stated, served=served)
+    starts = sorted(hit.start for hit in served.log)
+    assert done.returncode == 0, done.stderr
+    assert len(starts) > 4 and max(served.peak.values()) == 1
+    assert min(later - earlier for earlier, later in pairwise(starts)) > 0.15
+    assert not [hit for hit in served.log if hit.url.endswith("/robots.txt")]

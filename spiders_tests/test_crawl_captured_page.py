@@ -185,6 +185,7 @@ def test_the_home_page_in_place_of_the_article() -> None:
         (page("Apache2 Ubuntu Default Page: It works", "<p>This is the default welcome page.</p>"), "error-page"),
         (page("hanoimoi", "<p>This account has been suspended.</p>"), "error-page"),
         (page("Index of /Tin-tuc", "<h1>Index of /Tin-tuc</h1>"), "error-page"),
+        ("<html><body><div id='app'></div><script src='/a.js'></script></body></html>", "shell"),
         ("<?xml version='1.0'?><rss><channel><item><title>Tin</title></item></channel></rss>", "no-page"),
         ('{"error": "not found"}', "no-page"),
         (b"%PDF-1.4 " + b"\x00" * 400, "no-page"),
@@ -193,6 +194,35 @@ def test_the_home_page_in_place_of_the_article() -> None:
 )
 def test_other_pages_in_its_place(body: str | bytes, wanted: str) -> None:
     assert kind(body) == wanted
+
+
+TEASERS = "".join(
+    f'<article><h3><a href="/Tin-tuc/Xa-hoi/7301{one}/tin-{one}">Thành phố khởi công cầu số {one} bắc qua sông</a></h3>'
+    f"<time>03/02/2015</time><p>{WORDS}</p></article>"
+    for one in range(10, 34)
+)
+SIDES = {"teasers": f"<div class=side>{TEASERS}</div>", "links": f"<ul>{MENU * 5}</ul>", "short": "<p>Tin mới</p>"}
+IN_THE_MIDDLE = [
+    ("soft-404", "<h1>Rất tiếc, bài viết không tồn tại hoặc đã bị xóa</h1>"),
+    ("soft-404", "<p>Nội dung bạn yêu cầu không tồn tại.</p>"),
+    ("soft-404", "Không tìm thấy bài viết"),
+    ("soft-404", "<h2>Page Not Found</h2><p>The page you're looking for might have been removed.</p>"),
+    ("login-page", f"<h2>Đăng nhập</h2><p>Tên đăng nhập</p><p>Mật khẩu</p>{FORM}"),
+    ("login-page", "<p>Bạn phải đăng nhập để xem nội dung này</p>"),
+    ("error-page", "<p>Đã có lỗi xảy ra trong quá trình xử lý. Vui lòng thử lại.</p>"),
+]
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize(("wanted", "middle"), IN_THE_MIDDLE)
+def test_a_notice_in_the_sites_layout(side: str, wanted: str, middle: str) -> None:
+    assert kind(page("Báo Hànộimới", f"<div class=main>{middle}</div>{SIDES[side]}")) == wanted
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_an_article_in_the_sites_layout(side: str) -> None:
+    box = f"<div class=top><h3>Đăng nhập</h3><p>Mật khẩu</p>{FORM}</div>"
+    assert kind(article(box).replace("<div class=footer>", f"{SIDES[side]}<div class=footer>")) == "Article"
 
 
 @pytest.mark.parametrize("pump", ["<input type=password><h2>", "<a href=/x-1.html>a ", "<div>không có ", "<b>x</b>! "])

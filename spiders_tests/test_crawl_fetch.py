@@ -12,6 +12,7 @@ from scrapy.http import FormRequest, HtmlResponse, JsonRequest, Response
 
 from hanoi_press.crawl.fetch import Fetch, Purpose, article_url, build_request, fetch_of
 from hanoi_press.discovery import ApiRequest
+from hanoi_press.discovery.captures import FILE, WAYBACK, IndexedCapture
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import ArchiveRef
 
@@ -83,3 +84,12 @@ def test_requests_of_each_kind() -> None:
     form = build_request(ApiRequest(PAGE, form={"cmd": "redraw", "page": "2"}), fetch)
     assert isinstance(form, FormRequest) and (form.method, form.body) == ("POST", b"cmd=redraw&page=2")
     assert all(request.meta == {"fetch": fetch} for request in (get, posted, form))
+
+
+def test_a_record_of_the_users_files_is_no_answer_to_read_again() -> None:
+    fetch = Fetch(fetched_at="2024-05-06T07:08:09Z", archive=ArchiveRef("a.warc.gz", 7))
+    assert fetch.answer is not None and fetch.answer.offset == 7
+    fetch.capture = IndexedCapture(WAYBACK, PAGE, "20240506070809")
+    assert fetch.answer is not None
+    fetch.capture = IndexedCapture(FILE, PAGE, "20240506070809")
+    assert fetch.answer is None

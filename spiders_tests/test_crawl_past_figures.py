@@ -57,7 +57,8 @@ def test_the_words_of_the_last_line() -> None:
     ("kinds", "faults"),
     [
         ({"cut-short": 90, "mismatch": 9, "stored": 1}, []),  # what archives hold is no fault of anybody
-        ({"unread": 3}, []),  # a few
+        ({"unread": 1, "cut-short": 3}, ["no capture could be read"]),
+        ({"unread": 2, "stored": 1}, []),  # a few
         ({"unread": 2, "stored": 2}, []),
         ({"unread": 2, "invalid": 1, "stored": 1}, ["3 of 4 captures could not be read"]),
         ({"unread": 5, "unchanged": 1, "outside": 3, "seen": 1}, []),
@@ -70,6 +71,13 @@ def test_captures_that_we_cannot_read_are_a_fault_if_they_are_most(kinds: dict[s
     assert outcome.faults == faults
     assert outcome.status is (RunStatus.FAILED if faults else RunStatus.OK)
     assert outcome.drift == []
+
+
+def test_a_page_that_is_gone_and_whose_capture_cannot_be_read_is_no_fault() -> None:
+    outcome = RunOutcome("hanoimoi")
+    outcome.past, outcome.reason = past({"unread": 1}), "finished"
+    outcome.past.note_why("wayback", "1 gone")
+    assert outcome.faults == []
 
 
 def test_an_archive_that_failed_is_the_reason_not_the_site() -> None:

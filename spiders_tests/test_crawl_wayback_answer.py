@@ -48,6 +48,7 @@ def own_page(sentence: str, status: int = 404) -> StoredCapture:
             "not-archived",
             "HTTP 403",
         ),
+        (shown(Page.moved("http://[half")), "redirect", "to no address"),
         (shown(Page.moved("https://archive.org/about/")), "redirect", "https://archive.org/about/"),
         (shown(Page.moved("/web/20150203040507id_/http://hanoimoi.com.vn/")), "redirect", "http://hanoimoi.com.vn/"),
         (shown(Page.moved(f"https://evil.example/web/20150203040507id_/{URL}")), "redirect", "evil.example"),

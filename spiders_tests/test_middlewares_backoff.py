@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +16,7 @@ from scrapy.settings import Settings
 from hanoi_press.crawl.capture_request import web_archive_meta
 from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.discovery.captures import WAYBACK
+from hanoi_press.discovery.captures import WAYBACK, IndexedCapture
 from hanoi_press.failures import BrokenResponse
 from hanoi_press.middlewares.backoff import BackoffMiddleware
 from spiders_tests.past.asked_captures import SETTINGS, Asked, crawler
@@ -134,19 +135,40 @@ def test_other_answers_of_the_archive_do_not_shorten_the_pause() -> None:
     assert slot.lastseen - monotonic() > 119
 
 
-def test_the_run_ends_with_the_last_retry_of_a_request_to_a_web_archive() -> None:
+def fail(run: Asked, request: Request, status: int = 0) -> list[str]:
+    """Let an attempt fail, by a status or because the connection is refused; return why the run ended."""
+    if status:
+        run.backoff.response_downloaded(Response(request.url, status=status), request)
+    else:
+        run.backoff.process_exception(request, DownloadConnectionRefusedError())
+    return list(run.crawler.ended)
+
+
+def capture_request(attempt: int, name: str = "1") -> Request:
+    request = archive_request(attempt, name)
+    request.meta["fetch"] = Fetch(capture=IndexedCapture(WAYBACK, f"http://hanoimoi.vn/{name}", "20150203040506"))
+    return request
+
+
+@pytest.mark.parametrize(("asked", "status"), [(archive_request, 500), (archive_request, 0), (capture_request, 503)])
+def test_the_run_ends_with_the_last_retry_of_a_request(asked: Callable[[int], Request], status: int) -> None:
     run = Asked(FakeWebArchives())
-    for attempt in range(2):
-        run.backoff.process_exception(archive_request(attempt), DownloadConnectionRefusedError())
-    assert run.crawler.ended == [] and run.crawler.spider.outcome.faults == []
-    run.backoff.process_request(archive_request())
-    run.backoff.process_exception(archive_request(2), DownloadConnectionRefusedError())
-    assert run.crawler.ended == ["failing"]
+    assert [fail(run, asked(attempt), status) for attempt in range(3)] == [[], [], ["failing"]]
     (fault,) = run.crawler.spider.outcome.past.faults()
-    assert "the Wayback Machine" in fault and "does not answer (refused)" in fault and "run again" in fault
+    assert "the Wayback Machine" in fault and "run again" in fault and "failed 3 times in a row" in fault
     with pytest.raises(BrokenResponse):
         run.backoff.process_request(archive_request(name="2"))
     run.backoff.process_request(Request(URL))  # the source is still asked
+
+
+def test_a_capture_that_cannot_be_sent_holds_up_no_others() -> None:
+    run = Asked(FakeWebArchives())
+    assert [fail(run, capture_request(attempt), 500) for attempt in range(3)] == [[], [], []]
+    answer = Response("https://web.archive.org/a", headers={"Memento-Datetime": "Tue, 03 Feb 2015 04:05:06 GMT"})
+    run.backoff.response_downloaded(answer, capture_request(0, "2"))
+    assert fail(run, capture_request(0, "3"), 500) == []  # the archive had answered
+    assert [fail(run, capture_request(attempt, "3"), 500) for attempt in (1, 2)] == [[], []]
+    assert fail(run, capture_request(0, "4"), 500) == ["failing"]  # and now it does not
 
 
 @pytest.mark.parametrize("status", [503, 500, 429])

@@ -254,5 +254,6 @@ def test_a_web_archive_has_a_slot_of_its_own(middleware: PolitenessMiddleware) -
     assert middleware.process_response(request, led_on) is led_on
     with pytest.raises(IgnoreRequest):  # an address that only looks like it, such as a link on a list
         middleware.process_request(Request(url))
-    with pytest.raises(IgnoreRequest):
+    middleware.process_request(Request("http://mirror.example:8080/a", meta=request.meta))
+    with pytest.raises(BrokenResponse):  # an ignored request would settle its capture for good
         middleware.process_request(Request("ftp://web.archive.org/a", meta=request.meta))

@@ -19,9 +19,11 @@ import pytest
 
 from hanoi_press.discovery import Lead, Window
 from hanoi_press.discovery.captures import FILE
+from hanoi_press.engine import http_files
 from hanoi_press.engine.given_files import given_files
 from hanoi_press.sources import sources
 from hanoi_press.spiders.archived_pages import ArchivedPages
+from spiders_tests.file_server import FileServer, file_server
 from spiders_tests.foreign_archives import Stored, archive, foreign, write
 
 HANOIMOI = sources()["hanoimoi"]
@@ -172,6 +174,21 @@ def test_damage_is_named_and_the_rest_read(tmp_path: Path, caplog: pytest.LogCap
         assert any(wanted in line for line in errors), wanted
     assert f"reading {tmp_path}/f.warc.gz (6 of 7)" in caplog.messages
     assert f"read {tmp_path}/f.warc.gz: 2 records, 1 of hanoimoi" in caplog.messages
+
+
+def test_a_file_that_breaks_off_is_named_and_the_next_one_read(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_files, "_PAUSES", ())
+    content = archive([own(1), *map(foreign, range(90)), own(2)])
+    served = FileServer(content, ranges=False, cuts=[len(content) // 2])
+    with file_server(served):
+        names = [f"{served.address}/{name}.warc.gz" for name in ("a", "b")]
+        (tmp_path / "all.paths").write_text("\n".join(names), "utf-8")
+        pages, counts = stream(tmp_path, f"{tmp_path}/all.paths")
+        assert [lead.url[-6:] for lead in leads(pages)] == ["1.html", "1.html", "2.html"]
+    assert counts == {"archive_damaged": 1}
+    assert f"not read: {names[0]} broke off at byte {len(content) // 2}: " in caplog.text
 
 
 def test_very_many_damaged_places_are_counted(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hanoi_press.crawl.page_history import RunHistory
 from hanoi_press.discovery import VN, Lead, RouteFailed, Window
 from hanoi_press.discovery.captures import IndexedCapture
+from hanoi_press.items import Listed
 from hanoi_press.spiders.frontier import Frontier
 from hanoi_press.spiders.wanted import Wanted
 from spiders_tests.frontier_routes import ListRoute, frontier, url
@@ -99,6 +100,17 @@ def test_the_limit_counts_each_article_once() -> None:
     assert (frontier(via="auto").limit, frontier(via="auto", window=Window(since=JULY)).limit) == (200, None)
 
 
+def test_what_the_sites_lists_state_completes_a_capture() -> None:
+    class Listing(RunHistory):
+        def note_listed(self, id: str, listed: Listed | None) -> Listed | None:
+            return listed or Listed(summary=f"Tóm tắt {id}")
+
+    one = frontier(Listing(), make_route=Archives(lead(1, 2013)), via="wayback")
+    listed: list[Listed | None] = []
+    crawled(one, lambda wanted: listed.append(wanted.listed) or True)
+    assert listed == [Listed(summary="Tóm tắt hanoimoi/1")]
+
+
 def test_what_is_no_article_or_removed_is_left_out() -> None:
     class Removing(RunHistory):
         def __init__(self) -> None:
@@ -166,6 +178,25 @@ def test_auto_asks_by_host_once_the_site_blocks(limit: int | None) -> None:
     assert captures == ["2@2015", "3@2015", "4@2015", *(["5@2015", "6@2015", "2@2016"] if limit is None else [])]
     assert not one.walked
     assert one.outcome.past.figures()["wayback"]["why"] == "the site blocks us"
+
+
+def test_auto_asks_for_every_given_address_once_the_site_blocks() -> None:
+    archives = Archives(*(lead(number, 2015) for number in range(1, 6)))
+    one = frontier(make_route=archives, via="auto", urls=(url(1), url(2), url(3), url(4)))
+    found = crawled(one, lambda wanted: wanted.capture is not None or "blocked")
+    assert [text for text in found if "@" in text] == ["1@2015", "2@2015", "3@2015", "4@2015"]
+
+
+def test_known_articles_of_the_site_leave_room_for_what_is_gone() -> None:
+    class Knowing(Gone):
+        def skip_reason(self, id: str, stamp: int | None) -> str:
+            return "known"
+
+    one = frontier(Knowing(), ListRoute(*range(100, 400)), make_route=Archives(lead(5, 2015)), via="auto")
+    assert crawled(one) == ["5@2015"]
+    assert one.outcome.counts["known"] == 200
+    one = frontier(Knowing(), ListRoute(*range(100, 400)), make_route=Archives(lead(5, 2015)), via="auto", limit=200)
+    assert crawled(one) == []  # so many at most, as was asked for
 
 
 def test_auto_of_a_source_without_routes_is_no_fault() -> None:

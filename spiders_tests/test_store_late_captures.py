@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from hanoi_press.corpus import load
+from hanoi_press.corpus.removal import plan_removal
+from hanoi_press.corpus.validation import Validation
 from hanoi_press.items import ArchiveRef, Article, Extraction
 from hanoi_press.store.compaction import merge
 from hanoi_press.store.folder import DataFolder, KeepResult, rebuild
 from hanoi_press.store.late_captures import insert_by_time, insert_known_words
+from hanoi_press.store.removal_steps import remove
 from hanoi_press.store.scope import RunScope
 from hanoi_press.store.segments import lines, segments
 from spiders_tests.corpus_lines import COMPRESSIONS, corpus, opened
@@ -196,3 +199,25 @@ def test_a_crawl_of_given_archives_stores_by_time_too(tmp_path: Path) -> None:
         assert page(folder).hash == at(2018, "B").content_hash
     assert shown(tmp_path)[:4] == ["1 2014 A", "2 2016 X", "3 2018 B", "4 2022 Y"]
     assert shown(tmp_path, "latest")[0].endswith(" B")
+    rebuild(tmp_path, "a test")
+    with opened(tmp_path) as folder:
+        assert crawled(folder, at(2012, "0")) is CHANGED
+        assert page(folder).asked is None
+        history = run(folder)
+        assert history.captures.words.seen(page(folder)) == []
+
+
+def test_a_removal_takes_the_moved_lines_too(tmp_path: Path) -> None:
+    with opened(tmp_path) as folder:
+        folder.keep(at(2018, "B"))
+        folder.keep(at(2018, "Hai.", number=2))
+    with opened(tmp_path) as folder:
+        insert_by_time(folder, at(2014, "A"))
+        insert_by_time(folder, at(2014, "Hai A.", number=2))
+    with opened(tmp_path) as folder:
+        removal = plan_removal(tmp_path, [ID]).removal
+        assert removal.lines == {ID: 3}
+        remove(tmp_path, folder.ledger, removal)
+    assert corpus(tmp_path) == [("hanoimoi/2", 1, "Hai A."), ("hanoimoi/2", 1, "Hai."), ("hanoimoi/2", 2, "Hai.")]
+    assert sorted((one.revision, one.text) for one in load(tmp_path, revisions="all")) == [(1, "Hai A."), (2, "Hai.")]
+    assert list(Validation(tmp_path)) == []

@@ -11,6 +11,8 @@ import pytest
 from hanoi_press.corpus import load
 from hanoi_press.corpus.index.corpus_index import CorpusIndex
 from hanoi_press.corpus.validation import Validation
+from hanoi_press.items import Extraction
+from hanoi_press.store.folder import rebuild
 from hanoi_press.store.late_captures import insert_by_time
 from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.mending import mend_segment
@@ -99,6 +101,8 @@ def test_a_line_that_is_damaged(tmp_path: Path, damaged: int) -> None:
     assert [one.text for one in load(tmp_path, on_error="skip")] == ["B"]
     with CorpusIndex.open(tmp_path) as index:
         assert [one.text for one in index.revisions(ID)] == (["A", "C", "B"] if damaged == 0 else ["A", "B"])
+        newest = index.get(ID)
+        assert newest is not None and newest.text == "B"
     assert mend_segment(path) is not None
     assert list(Validation(tmp_path)) == []
     with opened(tmp_path) as folder:
@@ -107,3 +111,32 @@ def test_a_line_that_is_damaged(tmp_path: Path, damaged: int) -> None:
         folder.keep(at(2020, "B" if damaged == 0 else "E"))
     words = ["1 2014 A", "2 2015 D", "3 2016 C", "4 2018 B", "5 2020 B"]
     assert shown(tmp_path) == (words if damaged == 0 else ["1 2014 A", "2 2015 D", "3 2018 B", "4 2020 E"])
+
+
+def test_a_rebuilt_ledger_reads_the_last_line_again_if_it_is_doubtful(tmp_path: Path) -> None:
+    """The late line, which is doubtful too, stands behind it."""
+    last, late = at(2018, "B"), at(2014, "A")
+    last.extraction = late.extraction = Extraction("test", {}, "low")
+    with opened(tmp_path) as folder:
+        folder.keep(last)
+    with opened(tmp_path) as folder:
+        insert_by_time(folder, late)
+        before = folder.ledger.captures.find(ID)
+    rebuild(tmp_path, "a test")
+    with opened(tmp_path) as folder:
+        after = folder.ledger.captures.find(ID)
+    assert before is not None
+    assert after is not None
+    assert after[:5] == before[:5] == (ID, "hanoimoi", "elsewhere.warc.gz", 2018, "2018-01-01T00:00:00Z")
+
+
+def test_a_damaged_line_is_not_written_again(tmp_path: Path) -> None:
+    with opened(tmp_path) as folder:
+        folder.keep(at(2014, "A"))
+        folder.keep(at(2018, "B"))
+    (path,) = segments(tmp_path)
+    flip(path, path.read_bytes().rindex(b"B"))
+    with opened(tmp_path) as folder:
+        insert_by_time(folder, at(2012, "0"))
+    assert sorted(text for _, _, text in corpus(tmp_path)) == ["0", "A", "A", "C"]
+    assert [(one.revision, one.text) for one in load(tmp_path, on_error="skip")] == [(2, "A")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -59,6 +60,16 @@ def test_the_latest_answer_of_the_days_on_which_a_page_was_requested(tmp_path: P
         "hanoimoi/1": ArchivedAnswer(places[0].file, places[0].offset, "2026-11-20T23:59:58Z"),
         "hanoimoi/2": ArchivedAnswer(places[2].file, places[2].offset, "2026-11-20T04:00:00Z"),
     }
+
+
+def test_a_web_archives_capture_is_no_answer_of_the_site(tmp_path: Path) -> None:
+    (place,) = archived(tmp_path, (1, "2026-11-20T03:00:00Z", 200))
+    writer = WarcWriter(tmp_path, "hanoimoi", "a test")
+    stored = Exchange("https://hanoimoi.vn/bai-1.html", "2015-02-03T04:05:06Z", 200, "OK", [], b"<p>a</p>")
+    writer.write(replace(stored, via="wayback", stored_at="2026-11-20T04:00:00Z"))
+    writer.close()
+    found = dict(find_old_answers(tmp_path, [page(1, "2026-11-20T05:00:00Z")]))
+    assert found == {"hanoimoi/1": ArchivedAnswer(place.file, place.offset, "2026-11-20T03:00:00Z")}
 
 
 def test_pages_that_an_earlier_version_gave_up_come_back(tmp_path: Path) -> None:

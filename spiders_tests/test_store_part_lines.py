@@ -135,6 +135,27 @@ def test_a_part_that_was_seeded_before_a_late_answer_came(tmp_path: Path, reread
     assert corpus(main) == before
 
 
+def test_such_a_part_whose_merge_was_killed_after_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = sorted("cdefgh", key=lambda words: article(1, words).content_hash, reverse=True)[:2]
+    main = tmp_path / "main"
+    crawl(main, [(1, "b", 1, False)], 0)
+    with opened(main) as folder:
+        part = part_of(folder)
+        crawl(part, [(1, one, 1, False), (1, two, 2, False)], 1)
+        copy = Path(shutil.copytree(part, tmp_path / "copy"))
+        insert_by_time(folder, replace(article(1, "a"), fetched_at="2015-01-01T00:00:00Z"))
+
+        def killed(*arguments: Any, **more: Any) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            keep, count = folder.keep, iter((1,))
+            patch.setattr(folder, "keep", lambda *a, **b: keep(*a, **b) if next(count, 0) else killed())
+            merge_part(folder, part)
+    merged(main, copy)
+    assert [text for _, _, text in corpus(main)] == ["a", "b", "b", one, two]
+
+
 def test_a_line_that_is_no_article_by_the_schema_is_kept_aside(tmp_path: Path) -> None:
     with opened(tmp_path / "main") as folder:
         part = part_of(folder)

@@ -7,7 +7,7 @@ from time import time
 
 import pytest
 
-from hanoi_press.discovery.captures import COMMONCRAWL, WAYBACK, IndexedCapture
+from hanoi_press.discovery.captures import COMMONCRAWL, FILE, WAYBACK, IndexedCapture
 from hanoi_press.store import past_tables
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.scope import RunScope
@@ -195,3 +195,33 @@ def test_many_captures_of_a_page_are_looked_up_again(folder: DataFolder, monkeyp
     assert waiting(run) == []
     listed(run, [capture(number, f"202403{number:02}") for number in (1, 2, 3)])
     assert waiting(run) == ["1 20240301", "2 20240302", "3 20240303"]
+
+
+@pytest.mark.parametrize("verdict", ["skipped", "outside", "failed"])
+def test_a_record_of_a_given_file_is_read_until_it_gave_an_article(folder: DataFolder, verdict: str) -> None:
+    """Whoever gives the file again wants it read again, and nothing of it is in our archive."""
+    one = capture(1, "20240301", "A", FILE)
+    for _ in range(6):  # more runs than another capture is asked for
+        run = past_run(folder)
+        id = ask(run, one)
+        if verdict == "failed":
+            run.mark_failed(id, "parse: none", answer=None)
+        else:
+            run.mark_skipped(id, verdict, seconds("2024-01-05T00:00:00Z"))
+        run.settle_failures()
+        assert past_run(folder).captures.answer(id, one) is None
+    assert answered(past_run(folder), one, "A") is KeepResult.NEW
+    assert past_run(folder).captures.skip_reason("hanoimoi/1", one) == "known"
+    again = replace(one, captured="20240401000000")
+    assert past_run(folder).captures.skip_reason("hanoimoi/1", again) == "known"  # the same body
+
+
+def test_a_rebuilt_ledger_knows_the_records_that_gave_lines(folder: DataFolder) -> None:
+    one = capture(1, "20240301", "A", FILE)
+    answered(past_run(folder), one, "A")
+    (line,) = folder.lines_of("hanoimoi", "hanoimoi/1")
+    folder.ledger.past.put(
+        folder.ledger.past.find("hanoimoi", "hanoimoi/1", one.captured, FILE)._replace(state="waiting")
+    )  # type: ignore[union-attr]
+    folder.ledger.past.note_line(line.record)
+    assert past_run(folder).captures.skip_reason("hanoimoi/1", one) == "known"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hanoi_press.items import Identity
 from hanoi_press.store.folder import DataFolder, KeepResult
+from hanoi_press.store.stated_ids import SHARED
 from spiders_tests.history_runs import run as live_run
 from spiders_tests.history_runs import store as store_live
-from spiders_tests.past.capture_runs import answered, capture, listed, page, past_run, row
+from spiders_tests.past.capture_runs import answered, ask, capture, listed, page, page_of, past_run, row
 
 
 def test_a_page_that_states_another_id_is_stored_under_it_and_makes_no_alias(folder: DataFolder) -> None:
@@ -37,6 +39,30 @@ def test_a_stored_article_keeps_its_id(folder: DataFolder) -> None:
     listed(run, [one])
     assert answered(run, one, "Mới.", stated=1) is KeepResult.CHANGED
     assert page(folder, 7).revision == 2 and folder.ledger.find("hanoimoi/1") is None
+
+
+def test_an_id_that_many_pages_stated_to_the_live_site_is_not_believed(folder: DataFolder) -> None:
+    store_live(live_run(folder), 9, words="Chín.")
+    folder.ledger.put(page(folder, 9)._replace(why=SHARED))
+    one = capture(1, "20991231", "A")
+    run = past_run(folder)
+    listed(run, [one])
+    assert answered(run, one, "Chín.", stated=9) is KeepResult.NEW
+    assert page(folder, 1).revision == page(folder, 9).revision == 1
+
+
+def test_addresses_without_an_id_of_their_own_are_believed_as_one_only(folder: DataFolder) -> None:
+    """The address `/?id=…` of an article has new words; but a second such address names the same article."""
+    captures = [capture(number, f"2024030{number}") for number in (1, 2, 3)]
+    run = past_run(folder)
+    listed(run, captures)
+    answered(run, captures[0], "Bài 1.")
+    for number, one, words in ((2, captures[1], "Bài 1, đã sửa."), (3, captures[2], "Bài 3.")):
+        found = page_of(1, one, words)
+        own = Identity(ask(run, one), "hanoimoi", "Hànộimới", one.url, True)
+        run.mark_arrived(own.id, found.id, None, None, own)
+        run.keep(found)
+        assert found.id == ("hanoimoi/1" if number == 2 else "hanoimoi/3")
 
 
 def test_an_alias_of_the_live_site_leads_captures_too(folder: DataFolder) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hanoi_press.store.folder import DataFolder, KeepResult
+from hanoi_press.store.past_tables import seconds_of
+from spiders_tests.corpus_lines import article
 from spiders_tests.past.capture_runs import answered, ask, capture, listed, past_run, row, waiting
 
 
@@ -39,3 +43,24 @@ def test_the_spider_may_find_that_an_article_was_removed(folder: DataFolder) -> 
     run.mark_removed(ask(run, one), "hanoimoi/1")
     assert (row(folder, one, 7).state, row(folder, one, 7).url) == ("removed", "")
     assert folder.ledger.find("hanoimoi/7") is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"extraction": None},
+        {"extraction": {}},
+        {"extraction": {"via": "elsewhere"}},
+        {"extraction": {"via": "wayback"}, "fetched_at": 7},
+    ],
+)
+def test_a_line_that_no_capture_gave(folder: DataFolder, changes: dict[str, object]) -> None:
+    record = article(1).to_dict() | {"fetched_at": "2024-03-01T00:00:00Z"}
+    folder.ledger.past.note_line(record | {"extraction": {"via": "wayback"}})
+    assert len(folder.ledger.past.of_article("hanoimoi", "hanoimoi/1")) == 1
+    folder.ledger.past.note_line(record | {"id": "hanoimoi/2"} | changes)
+    assert folder.ledger.past.of_article("hanoimoi", "hanoimoi/2") == []
+
+
+def test_a_time_that_is_none() -> None:
+    assert (seconds_of("20150203040506"), seconds_of("20150230040506"), seconds_of("")) == (1422936306, 0, 0)

@@ -131,6 +131,7 @@ def test_the_last_failure_gives_a_capture_up(folder: DataFolder) -> None:
         answered(run, good[turn], f"Lần {turn}.")
         run.settle_failures()
         assert row(folder, bad).tries == turn + 1
+        assert [one.url for one in run.captures.given_up] == [bad.url] * (turn == 3)
     assert (row(folder, bad).state, row(folder, bad).why) == ("given-up", "truncated: the answer ended early")
     assert waiting(past_run(folder)) == ["2 20240405"]
     assert past_run(folder).captures.skip_reason("hanoimoi/1", bad) == "known"
@@ -229,6 +230,23 @@ def test_captures_of_one_article_are_read_again_one_after_another(folder: DataFo
         gives(run, due_page.id, captures[number], f"Lần {number}.")
     assert times == ["2024-03-01", "2024-03-02", "2024-03-03"]
     assert page(folder).revision == 3
+
+
+def test_only_one_capture_of_an_article_is_open(folder: DataFolder) -> None:
+    captures = [capture(1, "20240301"), capture(1, "20240302"), capture(2, "20240303")]
+    run = past_run(folder)
+    listed(run, captures)
+    for one in captures:
+        run.mark_failed(ask(run, one), "lost: by us", answer=place(one))
+    assert due(past_run(folder, RunScope(always=True))) == []
+    busy = past_run(folder)
+    busy.mark_requested("hanoimoi/1", captures[0].url, None)
+    assert due(busy) == [("hanoimoi/2", "2024-03-03T00:00:00Z")]
+    run = past_run(folder)
+    assert [id for id, _ in due(run)] == ["hanoimoi/1", "hanoimoi/2"]
+    gives(run, "hanoimoi/1", captures[0], "Một.")
+    run = past_run(folder)
+    assert due(run) == [("hanoimoi/1", "2024-03-02T00:00:00Z"), ("hanoimoi/2", "2024-03-03T00:00:00Z")]
 
 
 def test_an_article_of_other_days_is_read_from_our_archive_by_a_run_that_wants_it(folder: DataFolder) -> None:

@@ -118,10 +118,13 @@ def test_words_that_are_parted_are_written_again() -> None:
 def test_what_is_seen_of_words_without_a_line_is_left_out() -> None:
     """A line's own answer, too: it may have been read otherwise when it was seen first."""
     lines = [line(1, 1, "A"), line(2, 5, "B")]
-    assert insertion(lines, [seen_at(3, "lost"), seen_at(5, "A")], seen_at(4, "C")).written == [
-        Written(3, 1, None),
-        Written(2, None, None),
-    ]
+    assert insertion(lines, [seen_at(5, "A")], seen_at(6, "C")).written == [Written(3, None, None)]
+    assert insertion(lines, [seen_at(3, "lost")], seen_at(4, "A")).written == []
+
+
+def test_only_the_words_that_a_late_answer_parts_are_written_again() -> None:
+    lines = [line(1, 1, "A"), line(2, 9, "B")]
+    assert insertion(lines, [seen_at(3, "B"), seen_at(5, "A")], seen_at(12, "C")).written == [Written(3, None, None)]
 
 
 def test_a_correction_of_what_is_stated_is_a_revision() -> None:

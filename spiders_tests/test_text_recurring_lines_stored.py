@@ -125,6 +125,19 @@ class TestThePipeline:
         pipeline.close_spider()
         assert sorted(path.name for path in (tmp_path / "boilerplate").iterdir()) == ["mst.json", "mst@2015.json"]
 
+    def test_the_lines_of_the_site_are_removed_from_captures_too(self, tmp_path: Path) -> None:
+        """Or the same page would have other words in a capture, and be a revision."""
+        pipeline = self.pipeline(tmp_path, {})
+        for number in range(20):
+            pipeline.process_item(article(number, f"Đoạn {number}.", FOOTER))
+        capture = article(99, "Tin mới.", FOOTER)
+        capture.fetched_at, capture.extraction.via = "2026-02-03T04:05:06Z", "wayback"
+        assert pipeline.process_item(capture).text == "Tin mới."
+        pipeline.close_spider()
+        stored = store.load(tmp_path, "mst@2026")
+        assert {one.line: one.count for one in stored.lines.values()} == {"Tin mới.": 1, FOOTER: 1}
+        assert store.load(tmp_path, "mst").pages == 20
+
     def test_what_was_learnt_outlives_a_kill(self, tmp_path: Path) -> None:
         pipeline = self.pipeline(tmp_path, {})
         for number in range(500):

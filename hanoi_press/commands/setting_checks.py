@@ -68,6 +68,9 @@ _LIMITS = {
     "AUTOTHROTTLE_MAX_DELAY": _SECONDS,
     "RETRY_BACKOFF": _SECONDS,
     "RETRY_BACKOFF_MAX": _SECONDS,
+    "WEB_ARCHIVE_DELAY": _SECONDS,
+    "WEB_ARCHIVE_BACKOFF": _SECONDS,
+    "WEB_ARCHIVE_BACKOFF_MAX": _SECONDS,
     "RETRY_PRIORITY_ADJUST": Limits(least=-1e9),
     "REDIRECT_PRIORITY_ADJUST": Limits(least=-1e9),
     "DEPTH_PRIORITY": Limits(least=-1e9),
@@ -193,6 +196,10 @@ def _services(value: Any) -> str | None:
     return None if is_list else "addresses of apprise with commas, as mailto://…"
 
 
+def _server(value: Any) -> str | None:
+    return None if isinstance(value, str) and is_web_page(value) else "an address, as https://data.commoncrawl.org"
+
+
 def _encoding(value: Any) -> str | None:
     if value is None:
         return None
@@ -243,6 +250,9 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "NOTIFY": _services,
     "NOTIFY_COMMAND": _none_or(str.strip, "a command line"),
     "NOTIFY_PING": _none_or(is_web_page, "the address of a web page"),
+    "COMMONCRAWL_INDEX_URL": _server,
+    "COMMONCRAWL_DATA_URL": _server,
+    "WAYBACK_URL": _server,
     "ROBOTSTXT_USER_AGENT": lambda value: None if value is None else _user_agent(value),
     "LOG_ENCODING": _encoding,
     "FEED_EXPORT_ENCODING": _encoding,

@@ -18,7 +18,7 @@ ORIGINAL = "x-archive-orig-"  # before the name of a header that the site had se
 _OWN_ERROR = "X-Archive-Wayback-Runtime-Error"
 _RANGE = re.compile(r"bytes\s+(\d{1,15})-(\d{1,15})/(\d{1,15}|\*)", re.I)
 # What is gone for good, in the names of the Wayback Machine's errors; "not available" is a machine that is down.
-_GONE = re.compile(r"NotInArchive|AccessControl|BlockedSite", re.I)
+_GONE = re.compile(r"NotInArchive|AccessControl|Blocked ?Site", re.I)
 _SLOW_DOWN = re.compile(rb"<Code>\s*(?:SlowDown|ServiceUnavailable|RequestLimitExceeded|Throttl\w*)\s*</Code>", re.I)
 _S3_ERROR = re.compile(rb"<Code>\s*(?:AccessDenied|NoSuchKey|NoSuchBucket)\s*</Code>", re.I)
 _HEAD = 64 * 1024  # bytes in which the archive's own page says what it is
@@ -88,6 +88,8 @@ def is_not_archived(response: Response) -> bool:
     if response.status in (404, 410, 451):
         return True
     error = (response.headers.get(_OWN_ERROR) or b"").decode("latin-1")
+    if response.status == 403:  # the index of the Wayback Machine prints it
+        error += response.body[:_HEAD].decode("latin-1")
     if _GONE.search(error) or (response.status == 403 and is_of_s3(response)):
         return True
     return _says(response, _NOT_ARCHIVED)

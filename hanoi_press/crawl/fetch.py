@@ -11,7 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import FormRequest, JsonRequest, Response
 
 from hanoi_press.discovery import ApiRequest
-from hanoi_press.discovery.captures import IndexedCapture
+from hanoi_press.discovery.captures import FILE, IndexedCapture
 from hanoi_press.failures import FailureKind
 from hanoi_press.items import ArchiveRef, Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
@@ -66,13 +66,14 @@ class Fetch:
 
     @property
     def answer(self) -> ArchivedAnswer | None:
-        """Return where the answer is archived; None if it is not, or at an address, where nothing is read again."""
+        """Return where the answer is archived; None if it is not.
+
+        A record of the user's files is not: it is read again when they are given again.
+        """
         stored = self.archive
-        return (
-            None
-            if stored is None or "://" in stored.file
-            else ArchivedAnswer(stored.file, stored.offset, self.fetched_at or "")
-        )
+        if stored is None or (self.capture is not None and self.capture.archive == FILE):
+            return None
+        return ArchivedAnswer(stored.file, stored.offset, self.fetched_at or "")
 
     def forget_answer(self) -> None:
         """Clear the last answer, because the request is about to be sent (again)."""

@@ -43,6 +43,7 @@ def figures(
     given_up = history.ledger.failed_pages(source, ("kept", "given-up"))
     outcome.given_up = [page.url for page in given_up if page.seen == history.cycle]
     outcome.given_up_before = len(given_up) - len(outcome.given_up)
+    outcome.given_up += [f"{one.url} ({one.archive} {one.captured})" for one in history.captures.given_up]
     found = {"status": "", "reason": outcome.reason, "faults": outcome.faults} | outcome.figures() | _sent(crawler)
     found |= {
         "segment": _inside(folder.path, outcome.file),

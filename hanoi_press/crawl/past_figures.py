@@ -103,7 +103,9 @@ class PastFigures:
         ]
         kinds = self.by_kind()
         unread, read = (sum(kinds.get(kind, 0) for kind in group) for group in (UNREAD, READ))
-        if unread + read >= _MANY and unread > read:
+        if unread and not read and not self._why:  # with `via=auto` they are single pages among others
+            found.append("no capture could be read")
+        elif unread + read >= _MANY and unread > read:
             found.append(f"{unread} of {unread + read} captures could not be read")
         return found
 

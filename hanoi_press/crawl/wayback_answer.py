@@ -38,7 +38,10 @@ def other_capture(capture: IndexedCapture, response: Response) -> str | None:
     location = response.headers.get("Location")
     if not 300 <= response.status < 400 or response.status == 304 or location is None:
         return None
-    target = urljoin(response.url, location.decode("latin-1").strip())
+    try:
+        target = urljoin(response.url, location.decode("latin-1").strip())
+    except ValueError:
+        raise BadCaptureError(CaptureFault.REDIRECT, f"HTTP {response.status} to no address") from None
     asked, found = _ADDRESS.match(response.url), _ADDRESS.match(target)
     is_same = asked and found and is_same_address(found[3], capture.url)
     if not (asked and found and is_same and asked[1].lower() == found[1].lower()):

@@ -62,6 +62,7 @@ class VisitSpider(PressSpider):
     `visited` are the articles with the answers that they were read from.
     """
 
+    may_stream = False
     recorder: VisitRecorder
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:

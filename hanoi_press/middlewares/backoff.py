@@ -28,17 +28,23 @@ _ADDRESSES = 8  # different addresses that fail in a row, which means that the h
 _ATTEMPTS = 20  # requests that fail in a row, also of the same address
 _OUT_OF_PLACE = (206, 412, 416)  # answers to conditions and ranges that no request of ours has
 _LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://|<\0|\0<", re.I)  # a sitemap in text, XML in UTF-16 without its mark
+_OF_SITES, _OF_ARCHIVES = (0.5, 1.5), (1.0, 1.25)  # the shares of a pause between which chance decides
+_OF_ONE_CAPTURE = (FailureKind.SERVER_ERROR, FailureKind.GARBAGE, FailureKind.TRUNCATED)  # perhaps
 _ASKED_ANEW = "asked_anew"  # a key of `Request.meta`
 _REFUSALS = (401, 403)  # neither a failure nor a success of the host; the spider counts these
 
 
 class Streak:
-    """The failed attempts in a row of a source's hosts, or of a web archive. `failing`: their addresses."""
+    """The failed attempts in a row of a source's hosts, or of a web archive. `failing`: their addresses.
+
+    `spent`: the capture of which the last retry failed; the web archive may be sound, and only that capture is not.
+    """
 
     def __init__(self, first: float, longest: float, jitter: tuple[float, float]) -> None:
         self.first, self.longest, self.jitter = first, longest, jitter
         self.failing: set[str] = set()
         self.attempts = 0
+        self.spent = ""
         self.given_up = False
 
     def note(self, url: str, least: int = 1) -> float:
@@ -49,17 +55,17 @@ class Streak:
         self.failing.add(url)
         self.attempts = max(self.attempts + 1, least)
         least_wait, most = (edge * min(self.first * 2 ** (self.attempts - 1), self.longest) for edge in self.jitter)
-        return random.uniform(least_wait, most if self.jitter[0] < 1 else min(most, self.longest))
+        return random.uniform(least_wait, most if self.jitter is _OF_SITES else min(most, self.longest))
 
     def end(self) -> None:
         """Note an answer."""
         self.failing.clear()
-        self.attempts = 0
+        self.attempts, self.spent = 0, ""
 
     @property
     def is_long(self) -> bool:
         """Return True if the host is failing, not single pages of it."""
-        return len(self.failing) >= _ADDRESSES or self.attempts >= _ATTEMPTS
+        return len(self.failing) >= _ADDRESSES or (self.attempts >= _ATTEMPTS and self.jitter is _OF_SITES)
 
 
 class BackoffMiddleware:
@@ -70,8 +76,8 @@ class BackoffMiddleware:
     one step outside, retries statuses and exceptions. An answer that belongs to another request (a cache on the way
     hands on a 304 that was meant for itself) is asked for once more at once, past all caches.
 
-    A web archive is waited for by its own settings, and the run ends with the last retry of any request to it. Faults
-    of a captured page count for nothing: they say what the archive holds, not how it answers.
+    A web archive is waited for by its own settings, and the run ends when retries do not help (`ends_run`). Faults of
+    a captured page count for nothing: they say what the archive holds, not how it answers.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -91,7 +97,7 @@ class BackoffMiddleware:
         """Return the failures of what a request asks."""
         archive = web_archive_of(request)
         if archive not in self.streaks:
-            name, jitter = ("RETRY", (0.5, 1.5)) if archive is None else ("WEB_ARCHIVE", (1.0, 1.25))
+            name, jitter = ("RETRY", _OF_SITES) if archive is None else ("WEB_ARCHIVE", _OF_ARCHIVES)
             first, longest = (self.crawler.settings.getfloat(f"{name}_BACKOFF{end}") for end in ("", "_MAX"))
             self.streaks[archive] = Streak(first, longest, jitter)
         return self.streaks[archive]
@@ -172,16 +178,27 @@ class BackoffMiddleware:
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot:
             slot.lastseen = max(slot.lastseen, monotonic() + wait)
-        if self.live and not streak.given_up and (streak.is_long or self.is_last(request)):
+        if self.live and not streak.given_up and (streak.is_long or self.ends_run(request, kind, streak)):
             self.give_up(request, kind)
 
-    def is_last(self, request: Request) -> bool:
-        """Return True for a request to a web archive that is not sent again."""
+    def ends_run(self, request: Request, kind: FailureKind, streak: Streak) -> bool:
+        """Return True if a failed attempt says that a web archive is out of order.
+
+        That is after the last retry of a request; but an error or a cut answer may be that of a single capture, which
+        is to hold up no others: then the next one must fail, too.
+        """
         if web_archive_of(request) is None:
             return False
-        tries: int = request.meta.get("retry_times", 0)
-        is_spent = tries >= request.meta.get("max_retry_times", 0)
-        return is_spent or not self.may_retry or bool(request.meta.get("dont_retry"))
+        capture = fetch_of(request).capture
+        asked = f"{capture.captured} {capture.url}" if capture is not None else request.url
+        if streak.spent and streak.spent != asked:
+            return True
+        is_spent: bool = request.meta.get("retry_times", 0) >= request.meta.get("max_retry_times", 0)
+        is_last = is_spent or not self.may_retry or bool(request.meta.get("dont_retry"))
+        if is_last and capture is not None and kind in _OF_ONE_CAPTURE:
+            streak.spent = asked
+            return False
+        return is_last
 
     def count(self, request: Request, kind: FailureKind) -> None:
         """Count a failed attempt."""

@@ -47,8 +47,8 @@ class PolitenessMiddleware:
 
     def process_request(self, request: Request) -> None:
         if (archive := web_archive_of(request)) is not None:
-            if not self.is_fetchable(request.url):
-                raise IgnoreRequest(f"no address of the web: {request.url}")
+            if not is_web_address(request.url, any_port=True):  # the operator may have named a mirror on any port
+                raise BrokenResponse(FailureKind.OTHER)
             request.meta["download_slot"] = archive
             return
         is_robots = fetch_of(request).purpose is Purpose.ROBOTS and "redirect_urls" in request.meta

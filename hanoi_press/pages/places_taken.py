@@ -26,7 +26,6 @@ _FEW = 300  # characters of a text that may be all labels and notices
 _LONG = 1500  # characters of a text that is an article, whatever its title says
 _MOST_HEADLINES, _MOST_LINKS, _MOST_INPUTS = 10, 2_000, 1_000
 _MOST_TEXTS = 20  # of one link: hostile pages nest them
-_LONGEST_WORDS = 4_000  # characters of a page on which an article may be missing
 _HOME = re.compile(r"(?:trang chủ|home(?: ?page)?|index|welcome|default|trang nhất)", re.I)
 _ROOT = re.compile(
     r"/?(?:(?:index|default|home|trang-?chu)(?:\.\w{2,5})?/?|pages/(?:default|home|trangchu)\.aspx)?", re.I
@@ -50,7 +49,7 @@ def is_login_page(doc: Document, article: Article | None) -> bool:
     if named and (has_password or len(text) < _FEW):
         return True
     if article is None:
-        return has_password or (len(_words(doc)) < _LONGEST_WORDS and any(map(asks_to_log_in, _notices(doc))))
+        return has_password or any(map(asks_to_log_in, _notices(doc)))
     if len(text) < _FEW:
         return asks_to_log_in(text) or (has_password and mentions_login(f"{article.title} {text}"))
     return has_password and article.published_at is None and mentions_logging_in(text[:_FEW])
@@ -86,8 +85,7 @@ def _is_notice(doc: Document, article: Article | None, says: Callable[[str], boo
         return True
     if article is not None:
         return len(article.text) < _FEW and says(article.text)
-    words = _words(doc)
-    return len(words) < _LONGEST_WORDS and (says(words) or any(map(says, _notices(doc))))
+    return says(_words(doc)) or any(map(says, _notices(doc)))
 
 
 def is_home_page(doc: Document, article: Article | None, url: str, identify: Identify) -> bool:

@@ -21,7 +21,8 @@ _EVERY = 500  # articles after which the counts are saved, because a run may be 
 class DropBoilerplatePipeline:
     """A pipeline that learns from new articles and removes learnt lines; with `-o` or `-O` nothing is saved.
 
-    The captures of web archives of each year have lines of their own.
+    The captures of web archives of each year have lines of their own. Those of the site are removed from them, too, or
+    words that did not change would be a revision.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -41,6 +42,8 @@ class DropBoilerplatePipeline:
         learnt = lines.learnt
         with checking_limit(self.seconds):
             removed = lines.process(item, is_new=not self.spider.history.is_stored(item.id))
+            if item.extraction.via is not None:
+                removed += self.filters[self.spider.name].remove_from(item)
         if removed:
             self.spider.outcome.count("boilerplate_lines", removed)
         if lines.learnt > learnt and lines.learnt % _EVERY == 0:

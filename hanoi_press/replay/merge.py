@@ -152,10 +152,14 @@ class Replay:
         return known if known is not None and known.state == "article" else None
 
     def _drop_boilerplate(self, article: Article, *, is_new: bool) -> None:
-        name = _learnt_name(article)
+        self._filter(_learnt_name(article)).process(article, is_new=is_new)
+        if article.extraction.via is not None:  # as in a crawl
+            self._filter(article.source).remove_from(article)
+
+    def _filter(self, name: str) -> BoilerplateFilter:
         if name not in self._filters:
             self._filters[name] = BoilerplateFilter(self.folder.path, name)
-        self._filters[name].process(article, is_new=is_new)
+        return self._filters[name]
 
     def _learner(self, source: str) -> SourceTemplates:
         if source not in self._learners:

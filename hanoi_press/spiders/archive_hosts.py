@@ -48,14 +48,14 @@ def article_filter(source: Source) -> Callable[[str], bool]:
 
 
 def is_of_many_sites(path: Path, source: Source) -> bool:
-    """Return True if most pages at the beginning of a file are of other sites, as in those of CC-NEWS.
+    """Return True if a page at the beginning of a file is of another site, as in those of CC-NEWS and of browsers.
 
-    Such a file holds no lists that lead to its articles. Raises `OSError`.
+    A list in such a file does not lead to all of its articles, because it was not made by following the lists. Raises
+    `OSError`.
     """
     hosts = hosts_of(source)
     answers = islice(responses(path, lambda damage: None), _MOST_ANSWERS)
-    pages = [one.url in hosts for one in islice(filter(_is_page, answers), _LOOKED_AT)]
-    return sum(pages) * 2 < len(pages)
+    return any(one.url not in hosts for one in islice(filter(_is_page, answers), _LOOKED_AT))
 
 
 def _is_page(capture: Capture) -> bool:

@@ -91,6 +91,8 @@ class Frontier:
             self._waiting += 1
             yield found
         await self._all_answers()  # the run ends with every request settled
+        if self.arguments.is_auto and self.arguments.open_ended:
+            self.limit = self.stored + DEFAULT_LIMIT  # because known articles of the site may have reached it
         if self.arguments.is_auto and not (self.limit and self.stored >= self.limit):
             walked = self.walked
             async for found in self._requested(self.auto.leads()):
@@ -103,6 +105,8 @@ class Frontier:
         async for lead in leads:
             if self.auto.stopped and lead.capture is None:
                 self.auto.note_unasked(lead.url)
+                if self.arguments.urls:
+                    continue
                 return
             # a capture is settled before the next one is looked at, which may be the same
             if lead.capture is not None and not await self._room(self.limit, ahead=1):

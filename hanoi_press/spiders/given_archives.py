@@ -15,7 +15,7 @@ from hanoi_press.spiders.arguments import ArgumentError, CrawlArguments
 def reads_stream(arguments: CrawlArguments, source: Source) -> bool:
     """Return True if the archive is read as a stream and nothing of it answers requests.
 
-    One file of this machine answers as the site did, lists included, unless most of its first pages are of other sites.
+    One file of this machine answers as the site did, lists included, unless one of its first pages is of another site.
     With `via=` or `section=`, which need the lists, it always does. Raises `OSError`.
     """
     archive = arguments.archive

@@ -80,7 +80,9 @@ class PastWalk:
                 reason = "again"  # the words of an earlier revision, once more
             self._leave(reason, capture)
             return None
-        return Wanted(identity.id, capture.url, None, capture=capture)
+        # what the site's lists state completes a page, or the same words would be another revision
+        listed = self.routes.history.note_listed(identity.id, None)
+        return Wanted(identity.id, capture.url, None, listed, capture=capture)
 
     def _leave(self, kind: str, capture: IndexedCapture) -> None:
         self.outcome.past.count(capture.archive, kind)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -64,6 +64,7 @@ class PressSpider(DiscoverySpider):
     `limit`, `url` (one or several, comma-separated), `via` (one route), `archive` (WARC files, not the site).
     """
 
+    may_stream: ClassVar[bool] = True  # False for visits, which ask for what they look at
     balance: Balance
     allowed_domains: list[str]
 
@@ -115,12 +116,12 @@ class PressSpider(DiscoverySpider):
     @cached_property
     def reads_stream(self) -> bool:
         """True if the given archive is read record by record, and not asked for pages."""
-        return reads_stream(self.arguments, self.source)
+        return self.may_stream and reads_stream(self.arguments, self.source)
 
     @cached_property
     def archived_pages(self) -> ArchivedPages | None:
         """The records of the given archive, for a run that reads it as a stream."""
-        return archived_pages_of(self)
+        return archived_pages_of(self) if self.may_stream else None
 
     @cached_property
     def learner(self) -> SourceTemplates:

@@ -92,8 +92,10 @@ def as_from_elsewhere(page: Page, known: Page | None, fetched: int) -> Page:
 
     `known`: the page before; `fetched`: when the answer was, which is when the page was requested.
     """
-    if known is None or known.state != "article" or (known.asked or 0) <= fetched:
-        return page._replace(asked=fetched)
+    if known is None or known.state != "article":
+        return page._replace(asked=max(fetched, (known.asked if known else None) or 0))
+    if known.asked is None or known.asked <= fetched:  # None in a ledger that was rebuilt: only the lines tell
+        return page._replace(asked=None if known.asked is None else fetched)
     names = ("asked", "etag", "changed", "stamp", "ask", "tries")
     return page._replace(**{name: getattr(known, name) for name in names})
 

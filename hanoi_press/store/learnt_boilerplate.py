@@ -105,6 +105,10 @@ class BoilerplateFilter:
             self.learnt += 1
         return self.lines.remove_from(article)
 
+    def remove_from(self, article: Article) -> int:
+        """Remove the learnt lines from an article that teaches nothing. Return their number."""
+        return self.lines.remove_from(article)
+
     def new_lines(self) -> list[str]:
         """Return the lines that were learnt as boilerplate in this run, the most frequent first."""
         return [one.line for one in self.lines.learnt() if one.line not in self._known] if self.learnt else []

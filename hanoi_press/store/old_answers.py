@@ -59,7 +59,8 @@ def archive_path(data: Path, source: str, day: str) -> Path:
 def _answers(data: Path, path: Path, ids: dict[str, str]) -> Iterator[tuple[str, ArchivedAnswer]]:
     try:
         for capture in responses(path, lambda damage: None):
-            if (id := ids.get(without_scheme(capture.page or capture.url))) is not None and capture.status == 200:
+            id = ids.get(without_scheme(capture.page or capture.url))
+            if id is not None and capture.status == 200 and capture.via is None:
                 yield id, ArchivedAnswer(path.relative_to(data).as_posix(), capture.offset, capture.date)
     except OSError:
         return

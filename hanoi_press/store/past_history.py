@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
 from time import time
@@ -157,7 +157,7 @@ class PastHistory(PastVerdicts):
 
     def answer(self, id: str, capture: IndexedCapture) -> ArchivedAnswer | None:
         """Return where a capture lies in our archive, because an earlier run read it and did not want its days."""
-        return self._row(id, capture).answer
+        return None if capture.archive == FILE else self._row(id, capture).answer
 
     def note_same(self, id: str, capture: IndexedCapture) -> bool:
         """Settle a capture that has the body of one that was read already, without a request.
@@ -193,17 +193,19 @@ class PastHistory(PastVerdicts):
             return
         unread = self.past.unread(self.source, self.reading, "unread")
         skipped = islice(self.past.unread(self.source, self.reading, "skipped"), DOUBTFUL_AT_ONCE)
-        left: list[PastCapture] = []
-        for row in chain(unread, skipped):
-            if is_busy(row.id) or row.id in self._open:
-                left.append(row)
-            elif (page := self._reread(row)) is not None:
-                yield page
-        while ready := [row for row in left if not (is_busy(row.id) or row.id in self._open)]:
-            row = ready[0]
-            left.remove(row)
-            if (page := self._reread(row)) is not None:
-                yield page
+        rows: Iterable[PastCapture] = chain(unread, skipped)
+        while True:
+            left: list[PastCapture] = []
+            is_done = True
+            for row in rows:
+                if is_busy(row.id) or row.id in self._open:
+                    left.append(row)
+                elif (page := self._reread(row)) is not None:
+                    is_done = False
+                    yield page
+            if is_done:
+                return  # the next run reads what is left
+            rows = left
 
     def _reread(self, row: PastCapture) -> DuePage | None:
         if row.answer is None or row.key in self._done:

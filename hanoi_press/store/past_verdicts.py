@@ -40,6 +40,7 @@ class PastVerdicts:
         self._done: set[tuple[str, str, str, str]] = set()  # captures that this run requested
         self._given: set[str] = set()  # ids of the articles that captures gave in this run
         self._failures = PageFailures()
+        self.given_up: list[PastCapture] = []  # in this run
 
     def is_open(self, id: str) -> bool:
         """Return True if the next verdict on an article is that on a capture of it."""
@@ -147,9 +148,11 @@ class PastVerdicts:
             for failure in self._failures.that_count(lambda id: True):
                 row = self.past.find(*failure.requested.key) or failure.requested
                 if row.state == "waiting":
-                    tries = row.tries + failure.tried
-                    state = "waiting" if tries < self.tries else "given-up"
-                    self.past.put(row._replace(state=state, why=failure.why, tries=tries))
+                    row = row._replace(why=failure.why, tries=row.tries + failure.tried)
+                    if row.tries >= self.tries:
+                        row = row._replace(state="given-up")
+                        self.given_up.append(row)
+                    self.past.put(row)
 
     @cached_property
     def reading(self) -> str:

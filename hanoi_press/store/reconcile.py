@@ -149,8 +149,9 @@ def _read_segment(
                 continue  # a line that is only hidden, or came back from a backup: nothing is asked for it
             ledger.put_listed_of_line(record)
             ledger.past.note_line(record)
-            if is_doubtful(record):
-                result.doubtful[record["id"]] = record
+            before = result.doubtful.get(record["id"])
+            if is_doubtful(record) and (before is None or before["revision"] <= record["revision"]):
+                result.doubtful[record["id"]] = record  # a late answer's line stands behind those of higher numbers
         # no page was in a new segment before; the ledger is searched only where one may have been, as a pass is long
         stated = () if is_new else ledger.pages_of(number)
         lost = [id for id, revision, _ in stated if (id, revision) not in present]

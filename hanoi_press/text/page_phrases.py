@@ -71,6 +71,7 @@ _BROKEN = re.compile(
     r"|(?:an? )?(?:unexpected |unhandled |application |internal |system |unknown )*(?:error|exception) "
     r"(?:has )?(?:occurred|was )"
     r"|(?:đã |có )*(?:xảy ra|phát sinh|gặp) (?:một )?(?:lỗi|sự cố)"
+    r"|(?:đã |có )*(?:lỗi|sự cố) (?:đã )?(?:xảy ra|trong quá)"
     r"|lỗi (?:kết nối|cơ sở dữ liệu|truy vấn|không xác định)"
     r"|không (?:thể )?kết nối (?:được )?(?:tới |đến |với )?(?:máy chủ|cơ sở dữ liệu|csdl)"
     r"|bandwidth limit exceeded"
