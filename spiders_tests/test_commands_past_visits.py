@@ -75,6 +75,12 @@ def test_the_eras_of_a_source(tmp_path: Path) -> None:
     assert years(hanoimoi, "captures")[2017] == (2,)  # of one article, of which one is read
 
 
+def test_a_site_that_refuses_robots_is_visited_in_the_archive(tmp_path: Path) -> None:
+    code, (found,), asked = visit(tmp_path, FakeWebArchives([]), "mod", "--via", "wayback", "--years", "2020")
+    assert (code, found["verdict"], found["reasons"]) == (1, "broken", ["the index names no capture of an article"])
+    assert years(found, "verdict") == {2020: ("no captures",)} and asked
+
+
 def test_several_sources_ask_the_archive_one_after_another(tmp_path: Path) -> None:
     archives = FakeWebArchives(captures("hanoimoi", "mst"))
     options = ("hanoimoi", "mst", "--via", "wayback", "--years", "2020-2021")
