@@ -168,6 +168,7 @@ def test_captures_that_are_no_good_are_named_and_others_take_their_place(tmp_pat
         (["mst", "--years", "2015"], "--years is for captures"),
         (["mst", "--via", "wayback", "--years", "2015-13"], "invalid --years 2015-13"),
         (["mst", "--via", "wayback", "--years", "2019-2015"], "invalid --years 2019-2015"),
+        (["mst", "--via", "wayback", "--years", "2999"], "invalid --years 2999"),
         (["https://vidu.vn", "--via", "wayback"], "https://vidu.vn"),
         (["mst", "--via", "wayback", "--archive", "a.warc"], "cannot be combined"),
     ],

@@ -215,6 +215,14 @@ def test_an_archive_that_does_not_answer_ends_the_visit() -> None:
     assert verdicts(findings)[2024] == "healthy" and verdicts(findings)[2025] == "unknown"
 
 
+def test_years_without_a_host_are_said_so() -> None:
+    index: Any = Index({})
+    findings = PastFindings(source="moi", status="modelled", via="wayback")
+    asyncio.run(visit_past(SOURCE, Visitor(good), index, [], findings, is_bounded=True))
+    assert findings.reasons == ["moi had no host in these years (`sources moi` lists them)"]
+    assert (index.asked, str(findings.verdict)) == (0, "broken")
+
+
 def test_an_archive_that_does_not_tell_ends_the_visit_at_once() -> None:
     refusal = FetchFailed("it refuses to tell what it has of this host (HTTP 403)", status=403)
     findings, asked = visit({2026: refusal})
