@@ -126,8 +126,8 @@ class Article:
     revision: Annotated[
         int,
         Meta(
-            description="by time: 1 for what is known first; +1 each time its words, or its authors, date, attribution, "
-            "captions or documents, change",
+            description="by time: 1 for what is known first; +1 each time its words, or its authors, date, "
+            "attribution, captions or documents, change",
             ge=1,
             le=MAX_INT,
         ),

@@ -13,6 +13,7 @@ from hanoi_press.items import ArchiveRef, Article, Identity
 from hanoi_press.replay.merge import Replay
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.store.capture_table import ArchivedAnswer
+from hanoi_press.store.folder import rebuild
 from hanoi_press.store.segments import lines, segments
 from hanoi_press.store.takedown import take_down
 from spiders_tests.corpus_lines import article, corpus, opened
@@ -159,3 +160,45 @@ def test_what_the_site_said_later_stays_the_newest_revision(tmp_path: Path) -> N
         "earlier": 1,
     }
     assert revisions(tmp_path)[2:] == ["3 2022 A", "4 2023 B", "5 2024 C"]
+
+
+def test_words_that_are_seen_again_later_are_remembered(tmp_path: Path) -> None:
+    """Files in any order, also in two replays: A in 2014 and 2018, and B between."""
+    assert replayed(tmp_path, answer(2014, "A"), answer(2018, "A")) == {"new": 1, "unchanged": 1}
+    assert replayed(tmp_path, answer(2016, "B")) == {"earlier": 1}
+    assert revisions(tmp_path) == ["1 2014 A", "2 2016 B", "3 2018 A"]
+
+
+def capture(year: int, words: str, via: str = "wayback", author: str = "") -> Article:
+    """Return the article of a capture in the data folder's own archive."""
+    one = answer(year, words, "archive/hanoimoi/x.warc.gz")
+    one.authors = [author] if author else []
+    one.extraction = replace(one.extraction, via=via)
+    return one
+
+
+def test_captures_in_the_own_archive_are_stored_as_the_crawl_stored_them(tmp_path: Path) -> None:
+    """After a loss of all but the archive: by time, and other metadata make no revision of old words."""
+    captures = [
+        answer(2026, "C", "archive/hanoimoi/live.warc.gz"),
+        capture(2014, "A"),
+        capture(2016, "A", author="Mai Hoa"),
+        capture(2020, "C"),
+        capture(2018, "B", "commoncrawl"),
+        capture(2017, "A", "commoncrawl"),
+    ]
+    assert replayed(tmp_path, *captures) == {"new": 1, "earlier": 2, "unchanged": 3}
+    wanted = ["1 2014 A", "2 2018 B", "3 2026 C"]
+    assert replayed(tmp_path, capture(2016, "A, đọc khác.")) == {"unchanged": 1}  # it was compared, and gave no line
+    assert revisions(tmp_path) == wanted
+    for _ in range(2):
+        assert replayed(tmp_path, *captures) == {"unchanged": 6}
+        assert revisions(tmp_path) == wanted
+        rebuild(tmp_path, "a test")
+    with opened(tmp_path) as folder:
+        row = folder.ledger.past.find("hanoimoi", "hanoimoi/1", "20180101000000", "commoncrawl")
+        assert row is not None
+        assert (row.state, row.hash, row.place_start) == ("read", captures[4].content_hash, 2018)
+    assert replayed(tmp_path, capture(2014, "A, và hết.")) == {"earlier": 1}  # by a better page class
+    assert replayed(tmp_path, capture(2016, "A, và hết.")) == {"unchanged": 1}
+    assert revisions(tmp_path) == ["1 2014 A, và hết.", *wanted[1:]]

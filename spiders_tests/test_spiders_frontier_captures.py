@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from hanoi_press.crawl.page_history import RunHistory
-from hanoi_press.discovery import VN, Lead, RouteFailed, Window
+from hanoi_press.discovery import VN, Fetched, Lead, ListTooShort, RouteFailed, Window
 from hanoi_press.discovery.captures import IndexedCapture
+from hanoi_press.discovery.wayback import Wayback
+from hanoi_press.discovery.web_archives import WebArchives
 from hanoi_press.items import Listed
+from hanoi_press.spiders import auto_archives
 from hanoi_press.spiders.frontier import Frontier
+from hanoi_press.spiders.past_routes import past_routes
 from hanoi_press.spiders.wanted import Wanted
-from spiders_tests.frontier_routes import ListRoute, frontier, url
+from spiders_tests.frontier_routes import HANOIMOI, ListRoute, frontier, url
 
 JULY = datetime(2023, 7, 1, tzinfo=VN)
 
@@ -62,19 +67,7 @@ def crawled(one: Frontier, answer: Callable[[Wanted], bool | str] = lambda wante
             if wanted.capture is not None:
                 assert one._waiting == 1
                 one.history.captures.begin(wanted.id, wanted.capture)
-            what = answer(wanted)
-            if what is True and wanted.capture:
-                one.note_capture(wanted.id)
-            elif what is True:
-                one.stored += 1
-                one.auto.note_arrived(wanted.id)
-            elif what == "gone":
-                one.auto.note_gone(wanted.id, wanted.url)
-            elif what == "blocked":
-                one.auto.note_withheld(wanted.id, wanted.url)
-                one.outcome.count("blocked")
-                one.auto.stop_site("blocked")
-            asyncio.get_running_loop().call_soon(one.answered)
+            asyncio.get_running_loop().call_soon(_settle, one, wanted, answer(wanted))
         return found
 
     return asyncio.run(asyncio.wait_for(go(), 20))
@@ -136,6 +129,22 @@ def test_the_addresses_that_were_given() -> None:
     archives = Archives(lead(1, 2013), lead(2, 2014))
     assert crawled(frontier(make_route=archives, via="wayback", urls=(url(2),))) == ["2@2014"]
     assert archives.asked == [("wayback", (url(2),))]
+
+
+def _settle(one: Frontier, wanted: Wanted, what: bool | str) -> None:
+    if what is True and wanted.capture:
+        one.note_capture(wanted.id, wanted.id)
+    elif what is True:
+        one.stored += 1
+        one.auto.note_arrived(wanted.id)
+    elif what == "gone":
+        one.auto.note_gone(wanted.id, wanted.url)
+    elif what in ("blocked", "refused"):
+        one.auto.note_withheld(wanted.id, wanted.url)
+        one.outcome.count("blocked")
+        if what == "blocked":
+            one.auto.stop_site("blocked")
+    one.answered()
 
 
 class Gone(RunHistory):
@@ -210,3 +219,88 @@ def test_without_auto_a_block_ends_the_run_and_nothing_is_noted() -> None:
     one = frontier(None, ListRoute(1))
     one.auto.note_gone("hanoimoi/1", url(1))
     assert not one.auto.stop_site("blocked") and not one.auto.stopped
+
+
+def test_what_the_first_archive_gives_is_not_asked_of_the_second() -> None:
+    archives = Archives(lead(2, 2013), lead(2, 2014, archive="commoncrawl"))
+    one = frontier(None, ListRoute(2), make_route=archives, via="auto")
+    assert crawled(one, lambda wanted: wanted.capture is not None or "gone") == ["2", "2@2013"]
+    assert {archive for archive, _ in archives.asked} == {"wayback"}
+
+
+def test_single_refusals_are_made_good_by_address() -> None:
+    archives = Archives(lead(1, 2013), lead(2, 2014))
+    one = frontier(None, ListRoute(1, 2), make_route=archives, via="auto")
+    answers = {"1": "gone", "2": "refused"}
+    found = crawled(one, lambda wanted: wanted.capture is not None or answers[wanted.id[-1]])
+    assert found == ["1", "2", "1@2013", "2@2014"]
+    assert one.outcome.past.figures()["wayback"]["why"] == "1 gone, 1 blocked"
+
+
+def test_addresses_that_no_run_asked_for_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auto_archives, "_MOST", 1)
+    archives = Archives(lead(2, 2013), lead(5, 2014), lead(6, 2015))
+    one = frontier(Gone(), ListRoute(6), make_route=archives, via="auto")
+    asked_before = {url(2)}
+    one.past.unasked = lambda urls: iter([one for one in urls if one not in asked_before])  # type: ignore[method-assign]
+    assert crawled(one, lambda wanted: wanted.capture is not None or "gone") == ["6", "2@2013", "6@2015"]
+
+
+def test_which_addresses_no_run_asked_for() -> None:
+    one = frontier(make_route=lambda archive, urls: past_routes(HANOIMOI, WebArchives(), urls)[archive])
+    assert list(one.past.unasked((url(1), url(2)))) == [url(1), url(2)]
+    route = past_routes(HANOIMOI, WebArchives(), (url(1),))["wayback"]
+    assert isinstance(route, Wayback)
+    for query in route.queries(Window()):
+        one.history.captures.note_page(query.name, [], resume=None)
+    assert list(one.past.unasked((url(1), url(2)))) == [url(2)]
+    assert list(one.past.unasked(())) == []
+
+
+def test_days_that_no_list_reaches_are_asked_of_archives() -> None:
+    begins = datetime(2023, 9, 5, tzinfo=VN)
+    short = ListRoute(1, error=ListTooShort("too short", begins))
+    archives = Archives(lead(2, 2023), lead(1, 2023))
+    one = frontier(None, short, make_route=archives, via="auto", window=Window(since=JULY))
+    assert crawled(one) == ["1", "2@2023"]
+    assert archives.asked == [("wayback", ()), ("commoncrawl", ())]
+    assert one.outcome.unseen_days == "the lists begin on 2023-09-05; web archives were asked for the days before"
+    assert "lists begin on 2023-09-05" in one.outcome.past.figures()["wayback"]["why"]
+    assert one.outcome.faults == []
+
+
+def test_a_blocked_site_is_asked_for_no_further_route_and_no_due_page() -> None:
+    class Due(RunHistory):
+        def due(self) -> Iterator[Any]:
+            return (SimpleNamespace(id=f"hanoimoi/{n}", url=url(n), ask=None, stamp=None) for n in range(700, 730))
+
+    class Blocking(ListRoute):
+        async def leads(self, *given: Any) -> AsyncIterator[Lead]:
+            one.routes._is_reachable = one.auto.stop_site("blocked")
+            async for lead in super().leads(*given):
+                yield lead
+
+    second, asked = ListRoute(2), []
+
+    async def fetch(url: str, **options: Any) -> Fetched:
+        asked.append(url)
+        return Fetched(url, b"")
+
+    one = frontier(None, Blocking(error=RouteFailed("blocked")), second, fetch=fetch, make_route=Archives(), via="auto")
+    assert crawled(one) == []
+    assert (second.windows, asked) == ([], [])  # nor is the site searched for other lists
+    one = frontier(Due(), ListRoute(1), make_route=Archives(), via="auto")
+    assert len(crawled(one, lambda wanted: wanted.id[-2:] == "/1" or "blocked")) < 20  # those that were on their way
+    assert not one.walked
+
+
+def test_words_of_an_earlier_revision_once_more() -> None:
+    class Again(RunHistory):
+        def __init__(self) -> None:
+            super().__init__()
+            self.captures.note_same = lambda id, capture: True  # type: ignore[method-assign]
+
+    archives = Archives(lead(1, 2013), lead(1, 2015, "1-2013"))
+    one = frontier(Again(), make_route=archives, via="wayback")
+    assert crawled(one) == ["1@2013"]
+    assert (one.outcome.counts["changed"], one.outcome.past.by_kind()) == (1, {"again": 1})

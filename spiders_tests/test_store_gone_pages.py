@@ -25,4 +25,7 @@ def test_the_gone_pages_of_a_source_by_id(tmp_path: Path, monkeypatch: pytest.Mo
         ledger.put(Page(id, id.partition("/")[0], f"https://{id}.html", state, why))
     assert list(ledger.gone_pages("mst")) == [(f"mst/{number}", f"https://mst/{number}.html") for number in range(5)]
     assert list(ledger.gone_pages("mof")) == []
+    for number, asked, stamp in ((0, 99, None), (1, 100, None), (2, 200, 99), (3, 200, 150)):
+        ledger.put(Page(f"mst/{number}", "mst", "u", "left", "gone", asked=asked, stamp=stamp))
+    assert [id for id, _ in ledger.gone_pages("mst", 100)] == ["mst/1", "mst/3", "mst/4"]
     ledger.close()

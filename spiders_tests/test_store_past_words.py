@@ -184,6 +184,36 @@ def test_a_lost_line_of_the_site_is_requested_from_it(tmp_path: Path, lost: str)
         assert revisions(folder)[-1][0] == 3 and waiting(past_run(folder)) == []
 
 
+def test_a_lost_line_that_was_only_moved(tmp_path: Path) -> None:
+    """The line of the site got another number when an earlier capture came; the segment with both is lost."""
+    one = capture(1, "20240301", "A")
+    with opened(tmp_path) as folder:
+        store_live(live_run(folder), 1, words="Nay.")
+        folder.close_source("hanoimoi")
+        run = past_run(folder)
+        listed(run, [one])
+        answered(run, one, "Một.")
+    sorted((tmp_path / "articles").rglob("*.jsonl"))[-1].unlink()
+    with opened(tmp_path) as folder:
+        run = live_run(folder)
+        (due,) = run.rereads()
+        gives(run, due.id, one, "Một.")
+        assert [(number, words) for number, _, words in revisions(folder)] == [(1, "Một."), (2, "Nay.")]
+        assert list(run.due()) == []
+
+
+@pytest.mark.parametrize(("state", "why"), [("left", "gone"), ("alias", "hanoimoi/2")])
+def test_an_article_whose_page_is_no_more_keeps_its_lines(folder: DataFolder, state: str, why: str) -> None:
+    store_live(live_run(folder), 1, words="Nay.")
+    known = folder.ledger.find("hanoimoi/1")
+    assert known is not None
+    folder.ledger.put(known._replace(state=state, why=why))
+    read(past_run(folder), "2024-03-01", "Một.")
+    assert [(number, words) for number, _, words in revisions(folder)] == [(1, "Một."), (2, "Nay.")]
+    known = folder.ledger.find("hanoimoi/1")
+    assert known is not None and (known.state, known.why, known.revision) == ("article", None, 2)
+
+
 def test_all_lines_of_captures_are_lost(tmp_path: Path) -> None:
     first, second = capture(1, "20240301", "A"), capture(1, "20240302", "B")
     with opened(tmp_path) as folder:

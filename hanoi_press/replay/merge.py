@@ -21,6 +21,7 @@ from hanoi_press.crawl.source_templates import SourceTemplates
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.items import Article, Identity
 from hanoi_press.replay.comparison import CorpusComparison
+from hanoi_press.replay.replayed_captures import ReplayedCaptures
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
 from hanoi_press.store.folder import DataFolder, KeepResult
@@ -33,6 +34,7 @@ from hanoi_press.store.past_words import PastWords
 from hanoi_press.store.rereads import of_new_line
 from hanoi_press.store.segments import lines
 from hanoi_press.store.stated_ids import StatedIds
+from hanoi_press.text.moments import epoch_seconds
 
 _REMEMBERED = 16  # segments whose dates are kept in memory
 
@@ -55,6 +57,7 @@ class Replay:
         self._dates = _FetchDates(folder)
         self._comparison = CorpusComparison(folder.path, compared)
         self._stated = StatedIds(folder.ledger, self._dates.has_written)
+        self._captures = ReplayedCaptures(folder)
         self._held: dict[str, Article] = {}  # newest answers of lost revisions, none with the lost words
 
     def take(self, found: SliceReading) -> None:
@@ -103,11 +106,13 @@ class Replay:
         self._stated.settle(article, own)
         self._note_alias(own, article)
         before = self._stored(article.id)
+        if article.extraction.via is not None:
+            return self._by_time(article, self._captures.store(article, own))
         is_foreign = is_from_elsewhere(article)
         if before is not None and (has_other_line(before, article) or (is_foreign and before.revision > 1)):
             last = self._dates.fetched(before)
             if is_foreign and last is not None and article.fetched_at != last:
-                return self._insert(article, before, last)
+                return self._insert(article, before)
             if last is not None and article.fetched_at < last:
                 return "older"
             return self._write(article, before, is_reread=article.fetched_at == last)
@@ -131,21 +136,27 @@ class Replay:
 
     def _write(self, article: Article, before: Page | None, *, is_reread: bool = False) -> str:
         """Store an article; `is_reread`: it was read from the answer that gave its last line."""
-        note = partial(_of_line, before=before)
+        asked = 0 if is_reread else epoch_seconds(article.fetched_at) or 0
+        note = partial(_of_line, before=before, asked=asked)
         kept = self.folder.keep(article, note, is_reread=is_reread)
         if kept not in (KeepResult.UNCHANGED, KeepResult.REMOVED):
             self._dates.wrote(article)
         return kept.value
 
-    def _insert(self, article: Article, before: Page, last: str) -> str:
-        """Store an article from a file from elsewhere, by its time; the last line of its id was fetched at `last`."""
+    def _insert(self, article: Article, before: Page) -> str:
+        """Store an article from a file from elsewhere by its time."""
         seen = PastWords(self.folder, article.source, 0).seen(before)
-        kept = insert_by_time(self.folder, article, seen, partial(of_new_line, before=before))
+        return self._by_time(article, insert_by_time(self.folder, article, seen, partial(of_new_line, before=before)))
+
+    def _by_time(self, article: Article, kept: KeepResult) -> str:
+        """Return the word for an article that was stored by its time."""
+        if kept is KeepResult.NEW:
+            self._dates.wrote(article)
         if kept is not KeepResult.CHANGED:
             return str(kept.value)
         lines = self.folder.lines_of(article.source, article.id)
-        self._dates.keep_last(article.id, lines[-1].record["fetched_at"] if lines else last)
-        return "changed" if lines and lines[-1].revision == article.revision else "earlier"
+        self._dates.keep_last(article.id, lines[-1].record["fetched_at"])
+        return "changed" if lines[-1].revision == article.revision else "earlier"
 
     def _stored(self, id: str) -> Page | None:
         known = self.folder.ledger.find(id)
@@ -183,8 +194,10 @@ def _learnt_name(article: Article) -> str:
     return learnt_name(article.source, article.fetched_at, article.extraction.via)
 
 
-def _of_line(page: Page, before: Page | None) -> Page:
-    return page if before is None else of_new_line(page, before)
+def _of_line(page: Page, before: Page | None, asked: int) -> Page:
+    """Return the page of an article; a later answer with the same words tells how long the article had them."""
+    new = page if before is None else of_new_line(page, before)
+    return new._replace(asked=max(new.asked or 0, asked) or None)
 
 
 class _FetchDates:

@@ -207,7 +207,7 @@ class PressSpider(DiscoverySpider):
         """Count an article, and record that it came; a capture's validators are not the site's."""
         etag = changed = None
         if fetch.capture is not None:
-            self.frontier.note_capture(article.id)
+            self.frontier.note_capture(fetch.article_id, article.id)
         elif fetch.reread is None:
             self.frontier.stored += 1
             self.frontier.auto.note_arrived(article.id)

@@ -45,7 +45,7 @@ def insert_by_time(
     if not _has_lines(known) or (known.state == "lost" and known.hash == article.content_hash):
         return folder.keep(article, note)
     lines = folder.lines_of(article.source, article.id)
-    same = next((one for one in lines if article.archive is not None and _place(one) == article.archive), None)
+    same = _line_of(article, lines)
     if same is not None:
         return _keep_reading(folder, known, article, same, lines, note)
     late = SeenWords(article.fetched_at, article.content_hash)
@@ -77,6 +77,16 @@ def insert_known_words(
     before = [one for one in words if one.record["fetched_at"] < late.fetched]
     plan = insertion(_numbered(lines), seen, late)
     return _write(folder, known, lines, plan, _again((before or words[:1])[-1], late), note)
+
+
+def gave_line(folder: RunFolder, article: Article) -> bool:
+    """Return True if a line of the corpus was read from the answer of an article. Raises `OSError`, `sqlite3.Error`."""
+    return _line_of(article, folder.lines_of(article.source, article.id)) is not None
+
+
+def _line_of(article: Article, lines: Sequence[CorpusLine]) -> CorpusLine | None:
+    """Return the line that was read from the answer of an article."""
+    return next((one for one in lines if article.archive is not None and _place(one) == article.archive), None)
 
 
 def is_from_elsewhere(article: Article) -> bool:

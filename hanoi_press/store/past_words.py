@@ -86,15 +86,20 @@ class PastWords:
         return any(one.record["fetched_at"] == row.indexed.fetched_at for one in lines)
 
     def _mend(self, id: str) -> None:
-        """Take the last line that is left of an article as its last one, if the lost one had the words of a capture.
+        """Take the last line that is left of an article as its last one, if the lost one had its words, or a capture's.
 
-        The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's.
+        The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's, unless
+        that was asked in vain, or the page leads to another article now.
         """
         known = self.ledger.find(id)
-        if known is None or known.state != "lost" or all(one.hash != known.hash for one in self.seen(known)):
+        if known is None or known.state == "article" or not known.revision:
             return
         lines = self.folder.lines_of(self.source, id)
-        new = known._replace(state="left", hash=None, metadata=None, revision=0, asked=None)
+        words = {one.hash for one in self.seen(known)} | {one.record["content_hash"] for one in lines[-1:]}
+        if known.state == "lost" and known.hash not in words:
+            return
+        why = known.why if known.state == "lost" else None
+        new = known._replace(state="left", why=why, hash=None, metadata=None, revision=0, asked=None)
         if lines:
             line = page_from_line(lines[-1].record, None)
             new = new._replace(state="article", hash=line.hash, metadata=line.metadata, revision=line.revision)
