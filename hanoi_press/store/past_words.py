@@ -88,8 +88,8 @@ class PastWords:
     def _mend(self, id: str) -> None:
         """Take the last line that is left of an article as its last one, if the lost one had its words, or a capture's.
 
-        The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's, unless
-        that was asked in vain, or the page leads to another article now.
+        The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's,
+        unless that was asked in vain, or the page leads to another article now.
         """
         known = self.ledger.find(id)
         if known is None or known.state == "article" or not known.revision:
