@@ -156,6 +156,7 @@ def test_letters_that_were_lost(words: str) -> None:
         "ສປປລາວ ນາຍົກລັດຖະມົນຕີ ຢ້ຽມຢາມ",
         "Премьер-министр Вьетнама посетил Россию",
         "Thủ tướng \ufffd gặp gỡ nhân dân và cán bộ của tỉnh, huyện, xã, phường",
+        "See http://a.vn/news.php?id=1 and /list?page=2, /find?q=a, default.aspx?ItemID=3, view?x, b.asp?c " * 9,
         "The Prime Minister said naïve things in a café",
         "",
     ],

@@ -28,6 +28,7 @@ _FEWEST_LETTERS = 50
 _UTF7 = re.compile(r"[A-Za-z]?\+[0-9A-Za-z/+]{3,12}-?")
 _PLAIN = re.compile(r"[A-Za-z]+")
 _MARKS = "«»“”‘’…–—•·°²³½¼¾©®™"  # that stand at words in sound text, too
+_OF_ADDRESSES, _AFTER = "./=&-_", tuple("=&/-_")  # around a question mark in an address
 # What no sound word has inside: signs, control characters, letters of two encodings, a question mark for a letter.
 _GARBLED = re.compile(
     "\ufffd|[\x80-\x9f]|[A-Za-z][\xa1-\xbf\xd7\xf7]|[\xa1-\xa9\xab-\xb1\xb4-\xb9\xbb-\xbf\xd7\xf7][a-z]|[ÃÂÄÆÅ][\x80-\xbf]|á[º»]"
@@ -36,7 +37,7 @@ _GARBLED = re.compile(
 _FEWEST = 5  # garbled words
 _MANY = 0.2  # share of the words with accents, or of garbled ones
 _SOME, _SHARE = 10, 0.04  # words that are no Vietnamese, and their share, with which a change is tried
-_FOREIGN = 0.3  # share of all words
+_FOREIGN, _LEAST = 0.3, 0.05  # shares of all words: of strange ones in bytes of no known charset, of garbled ones
 _FEW_LEFT, _LEFT = 3, 0.03  # garbled words after a change, and their share, with which a text is not read
 _SOUND = 0.75  # share of Vietnamese syllables in sound text; names and foreign words are the rest
 Change = Callable[[str], str]
@@ -81,9 +82,10 @@ def in_unicode(body: bytes, encoding: str | None) -> bytes | None:
         rest = _judge(_sample(mended))
         is_half = rest.garbled >= _FEW_LEFT and rest.garbled >= _LEFT * rest.number
         return None if is_half else mended.encode(errors="replace")
-    is_garbled = words.garbled >= _FEWEST and words.garbled >= _MANY * words.number
+    every = len(_ANY_WORD.findall(sample))
+    is_garbled = words.garbled >= max(_FEWEST, _MANY * words.number, _LEAST * every)
     # In bytes of no known charset hardly a word is in ASCII; in those of French or German most are.
-    is_foreign = text is None and is_much and words.strange >= _FOREIGN * len(_ANY_WORD.findall(sample))
+    is_foreign = text is None and is_much and words.strange >= _FOREIGN * every
     return None if is_garbled or is_foreign else body
 
 
@@ -129,6 +131,8 @@ def _judge(text: str) -> _JudgedWords:
 def _words(text: str) -> Iterator[str]:
     for found in _WORD.finditer(text):
         word = found[0].strip(_MARKS + "?")
+        if "?" in word and (text[found.start() - 1] in _OF_ADDRESSES or text[found.end() : found.end() + 1] in _AFTER):
+            continue
         if word and not _PLAIN.fullmatch(word):
             yield word
 
