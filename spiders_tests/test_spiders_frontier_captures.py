@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from time import monotonic
+from typing import Any
+
 from hanoi_press.crawl.page_history import RunHistory
 from hanoi_press.discovery import Lead, RouteFailed, Window
 from hanoi_press.discovery.captures import IndexedCapture
@@ -85,3 +89,18 @@ def test_words_of_an_earlier_revision_once_more() -> None:
     one = frontier(Again(), make_route=archives, via="wayback")
     assert crawled(one) == ["1@2013"]
     assert (one.outcome.counts["changed"], one.outcome.past.by_kind()) == (1, {"again": 1})
+
+
+def test_an_index_page_may_take_longer_than_a_list() -> None:
+    """Each of its thousands of captures is looked up in the ledger."""
+
+    class Slow(ListRoute):
+        async def leads(self, *given: Any) -> AsyncIterator[Lead]:
+            end = monotonic() + 0.3
+            while monotonic() < end:
+                pass
+            yield captured(1, 2013)
+
+    one = frontier(make_route=lambda archive, urls: Slow(), via="wayback")
+    one.routes.step_seconds = 0.1
+    assert crawled(one) == ["1@2013"]
