@@ -78,7 +78,10 @@ def of_paper(
 
 
 def test_captures_that_are_no_good_are_named_and_weigh_nothing(tmp_path: Path) -> None:
-    """Three good ones among one that is cut, one of another page, a challenge, and an article that we cannot read."""
+    """Three good ones among one that is cut, one of another page, a challenge, and an article that we cannot read.
+
+    Of an article of other days only the first capture is asked for.
+    """
     good = [of_paper(number, f"202304{number - 100:02}000000") for number in (101, 102, 103)]
     whole = of_paper(104, "20230410000000")
     bad = [
@@ -89,7 +92,9 @@ def test_captures_that_are_no_good_are_named_and_weigh_nothing(tmp_path: Path) -
         replace(of_paper(107, "20230413000000"), body=CHALLENGE.body),
         of_paper(108, "20230414000000", broken=True),
     ]
-    archives = FakeWebArchives([*good, *bad])
+    older = {"published": at("2023-02-28 23:59")}
+    outside = [of_paper(109, f"202305{day}000000", headline=day, **older) for day in ("01", "02")]
+    archives = FakeWebArchives([*good, *bad, *outside])
     archives.fail(CC_DATA, 2, "slow-down", times=2)
     archives.fail(CC_INDEX, 1, "503")
     with serve({}, faults=archives) as served:
@@ -97,9 +102,12 @@ def test_captures_that_are_no_good_are_named_and_weigh_nothing(tmp_path: Path) -
         again = past_crawl(tmp_path, served, "hanoimoi", "-a", "via=commoncrawl", "-a", "since=2023-03-01")
     assert sorted(written(tmp_path)) == ["hanoimoi/101", "hanoimoi/102", "hanoimoi/103"]
     assert (done.code, done.figures["status"]) == (0, "ok"), done.err
-    found = {"block-page": 1, "cut-short": 1, "mismatch": 1, "stored": 3, "unread": 1}
-    assert done.figures["captures"] == found
-    assert "; all from Common Crawl; other captures: 1 block-page, 1 cut-short, 1 mismatch, 1 unread;" in done.line
+    found = {"block-page": 1, "cut-short": 1, "mismatch": 1, "outside": 2, "stored": 3, "unread": 1}
+    assert (done.figures["captures"], done.figures["via"]["commoncrawl"]["asked"]) == (found, 8)
+    assert (
+        "; all from Common Crawl; other captures: 1 block-page, 1 cut-short, 1 mismatch, 2 outside, 1 unread;"
+        in done.line
+    )
     assert (done.figures["pages"], done.figures["blocked"], done.figures["unreadable"]) == ({}, 0, 0)
     assert [one["url"] for one in done.figures["failed"]] == [bad[3].url]  # which waits for another reading of ours
     assert (again.code, again.captures) == (0, [])
