@@ -75,6 +75,12 @@ def test_the_eras_of_a_source(tmp_path: Path) -> None:
     assert years(hanoimoi, "captures")[2017] == (2,)  # of one article, of which one is read
 
 
+def test_a_site_that_refuses_robots_is_visited_in_the_archive(tmp_path: Path) -> None:
+    code, (found,), asked = visit(tmp_path, FakeWebArchives([]), "mod", "--via", "wayback", "--years", "2020")
+    assert (code, found["verdict"], found["reasons"]) == (1, "broken", ["the index names no capture of an article"])
+    assert years(found, "verdict") == {2020: ("no captures",)} and asked
+
+
 def test_several_sources_ask_the_archive_one_after_another(tmp_path: Path) -> None:
     archives = FakeWebArchives(captures("hanoimoi", "mst"))
     options = ("hanoimoi", "mst", "--via", "wayback", "--years", "2020-2021")
@@ -102,18 +108,27 @@ def test_common_crawl_has_one_index_a_year_and_host(tmp_path: Path) -> None:
 
 
 def test_a_year_whose_template_nobody_knows_teaches_its_own(tmp_path: Path) -> None:
-    """The pages are read by the layers below, the line says so, and what they teach is their year's alone."""
-    held = [StoredCapture(page.url, f"2008{page.captured[4:]}", page.body) for page in UNKNOWN]
-    options = ("hanoimoi", "--via", "wayback", "--years", "2008")
+    """The pages are read by the layers below, the line says so, and what they teach is their year's alone.
+
+    The first one lacks what tells a breadcrumb: what the others taught finds its section when it is read again.
+    """
+    first = UNKNOWN[0].body.replace('<a href="/">Trang chủ</a> &raquo; '.encode(), b"")
+    bodies = [first, *(page.body for page in UNKNOWN[1:])]
+    held = [
+        StoredCapture(page.url, f"2009{at:02}10040506", body)
+        for at, page, body in zip((1, 6, 11), UNKNOWN, bodies, strict=True)
+    ]
+    options = ("hanoimoi", "--via", "wayback", "--years", "2009")
     code, (found,), _ = visit(tmp_path, FakeWebArchives(held), *options)
     (year,) = found["years"]
     assert (code, year["read"], year["pages"], year["verdict"]) == (1, 3, {"heuristic": 3}, "drifting")
     assert year["reasons"] == ["3 of 3 read by heuristic: no page class knows them"]
-    assert year["learnt"] and found["written"] == [str(tmp_path / "templates" / "hanoimoi@2008.json")]
-    assert load_template(tmp_path, "hanoimoi@2008").template().locators("body")
-    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["hanoimoi@2008.json"]
+    assert year["fields"]["section"] == {"heuristic": 2, "learnt": 1}
+    assert year["learnt"] and found["written"] == [str(tmp_path / "templates" / "hanoimoi@2009.json")]
+    assert load_template(tmp_path, "hanoimoi@2009").template().locators("body")
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["hanoimoi@2009.json"]
     again = visit(tmp_path, FakeWebArchives(held), *options)[1][0]
-    assert again["written"] == [] and load_template(tmp_path, "hanoimoi@2008").pages == 3  # one page teaches once
+    assert again["written"] == [] and load_template(tmp_path, "hanoimoi@2009").pages == 3  # one page teaches once
 
 
 def test_an_archive_that_is_busy_is_left_alone(tmp_path: Path) -> None:
@@ -153,6 +168,7 @@ def test_captures_that_are_no_good_are_named_and_others_take_their_place(tmp_pat
         (["mst", "--years", "2015"], "--years is for captures"),
         (["mst", "--via", "wayback", "--years", "2015-13"], "invalid --years 2015-13"),
         (["mst", "--via", "wayback", "--years", "2019-2015"], "invalid --years 2019-2015"),
+        (["mst", "--via", "wayback", "--years", "2999"], "invalid --years 2999"),
         (["https://vidu.vn", "--via", "wayback"], "https://vidu.vn"),
         (["mst", "--via", "wayback", "--archive", "a.warc"], "cannot be combined"),
     ],

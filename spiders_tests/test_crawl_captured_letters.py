@@ -103,6 +103,32 @@ def _in_1258(letter: str) -> bytes:
         return unicodedata.normalize("NFC", "".join(base)).encode("cp1258") + tone.encode("cp1258")
 
 
+CHINESE = "越南共产党中央委员会总书记会见了中国代表团，双方就进一步加强合作交换了意见。" * 3
+RUSSIAN = "Премьер-министр Вьетнама посетил Россию с официальным визитом и провёл переговоры. " * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "charset"), [(CHINESE, "gbk"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (WORDS, "cp037")]
+)
+def test_bytes_of_a_charset_that_is_not_named(words: str, charset: str) -> None:
+    body = page(words).encode(charset, "replace")
+    assert in_unicode(body, None) is None and in_unicode(body, "utf-8") is None
+    if charset != "cp037":
+        assert in_unicode(body, charset) == body  # the reader knows it
+
+
+def test_utf7() -> None:
+    assert WORDS in mended(page(WORDS).encode("utf-7"), "utf-7")
+    plain = page("C+++ và +84912345678 +84912345679 +84912345670 " * 9).encode("ascii", "replace")
+    assert in_unicode(plain, None) == plain
+
+
+def test_a_short_text_in_old_letters_between_many_sound_words() -> None:
+    menu = "<li>Chính trị</li><li>Kinh tế</li><li>Văn hóa</li><li>Đời sống</li>" * 30
+    for words in (TCVN3, VNI):
+        assert WORDS in mended(page(f"{words}</p>{menu}<p>").encode())
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -114,6 +140,7 @@ def _in_1258(letter: str) -> bytes:
 )
 def test_letters_that_were_lost(words: str) -> None:
     assert in_unicode(page(words).encode(), None) is None
+    assert in_unicode(f"<html><body><p>{words}</p></body></html>".encode(), None) is None
 
 
 @pytest.mark.parametrize(
@@ -129,6 +156,7 @@ def test_letters_that_were_lost(words: str) -> None:
         "ສປປລາວ ນາຍົກລັດຖະມົນຕີ ຢ້ຽມຢາມ",
         "Премьер-министр Вьетнама посетил Россию",
         "Thủ tướng \ufffd gặp gỡ nhân dân và cán bộ của tỉnh, huyện, xã, phường",
+        "See http://a.vn/news.php?id=1 and /list?page=2, /find?q=a, default.aspx?ItemID=3, view?x, b.asp?c " * 9,
         "The Prime Minister said naïve things in a café",
         "",
     ],

@@ -52,6 +52,7 @@ from spiders_tests.sites.page import HTML
         ),
         (replace(ONE, mime="application/pdf"), "no-page", "application/pdf"),
         (replace(ONE, body=b"no markup at all, only words"), "no-page", "not text"),
+        (replace(ONE, body=b"\x01\x02\x93\xff" * 500), "undecodable", ""),  # packed, without a header that says so
         (replace(ONE, body=b" "), "error-page", "empty body"),
         (
             replace(

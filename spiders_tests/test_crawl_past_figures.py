@@ -25,15 +25,16 @@ def test_the_figures_of_a_run() -> None:
     found.note_line("wayback", "new")
     found.note_line("wayback", "changed")
     found.note_why("wayback", "3 gone")
+    found.note_reading("wayback", "heuristic")
     assert found.by_kind() == {"cut-short": 1, "stored": 3, "unchanged": 4}
     assert found.figures() == {
         "commoncrawl": {
             "asked": 5, "stored": 1, "changed": 0, "index_pages": 0, "captures": {"stored": 1, "unchanged": 4},
-            "why": "", "failed": "",
+            "pages": {}, "why": "", "failed": "",
         },
         "wayback": {
             "asked": 3, "stored": 2, "changed": 1, "index_pages": 1, "captures": {"cut-short": 1, "stored": 2},
-            "why": "3 gone", "failed": "",
+            "pages": {"heuristic": 1}, "why": "3 gone", "failed": "",
         },
     }  # fmt: skip
     assert PastFigures().figures() == {} and PastFigures().words(3) == []

@@ -85,6 +85,15 @@ def test_a_persons_selectors_for_a_year_count(tmp_path: Path) -> None:
     assert templates.template_for(answer(2015)).locators("title") == ("td.tieude",)
     assert "title" not in templates.template_for(answer(2026, via=None)).fields
     assert not templates.template_for(answer(2014)).locators("title")
+    teach(templates, "2016-06-01T00:00:00Z", "wayback")  # a neighbour does not overrule a person
+    assert templates.template_for(answer(2015)).locators("title") == ("td.tieude",)
+
+
+def test_of_two_neighbours_as_near_the_earlier_one_lends(tmp_path: Path) -> None:
+    templates = SourceTemplates(tmp_path, "mst")
+    teach(templates, "2017-06-01T00:00:00Z", "wayback", NAMES)
+    teach(templates, "2015-06-01T00:00:00Z", "wayback")
+    assert templates.template_for(answer(2016)).locators("title")[0] == "h1.old-headline"
 
 
 def test_it_is_due_when_one_of_its_templates_is(tmp_path: Path) -> None:

@@ -175,6 +175,17 @@ def test_a_field_that_every_article_has_is_missed() -> None:
     assert "published_at" in year.missing
 
 
+def test_lines_of_the_frame_are_drift() -> None:
+    def read(one: IndexedCapture) -> CaptureFindings:
+        found = article(int(one.captured[:6]))
+        found.text += "\n\nCổng dịch vụ công Quốc Gia"
+        return CaptureFindings(one.url, one.captured, found)
+
+    (year,) = visit({2015: 3}, read, asked=[2015])[0].years
+    assert year.verdict == "drifting"
+    assert year.reasons == ["1 line of the site's frame in the texts: 'Cổng dịch vụ công Quốc Gia'"]
+
+
 def test_pages_that_cannot_be_read_break_a_year_and_bad_captures_do_not() -> None:
     def ours(one: IndexedCapture) -> CaptureFindings:
         return CaptureFindings(one.url, one.captured, None, "parse", "no title", is_ours=True)
@@ -202,6 +213,14 @@ def test_an_archive_that_does_not_answer_ends_the_visit() -> None:
     assert (asked, len(findings.captures)) == (1, 2) and verdicts(findings) == {2026: "unknown"}
     findings, asked = visit({2026: 1, 2025: FetchFailed("busy"), 2024: 1})
     assert verdicts(findings)[2024] == "healthy" and verdicts(findings)[2025] == "unknown"
+
+
+def test_years_without_a_host_are_said_so() -> None:
+    index: Any = Index({})
+    findings = PastFindings(source="moi", status="modelled", via="wayback")
+    asyncio.run(visit_past(SOURCE, Visitor(good), index, [], findings, is_bounded=True))
+    assert findings.reasons == ["moi had no host in these years (`sources moi` lists them)"]
+    assert (index.asked, str(findings.verdict)) == (0, "broken")
 
 
 def test_an_archive_that_does_not_tell_ends_the_visit_at_once() -> None:

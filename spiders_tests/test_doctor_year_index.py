@@ -121,4 +121,11 @@ def test_common_crawls_second_index_only_if_the_first_names_too_little() -> None
         "/CC-MAIN-2015-48-index",
     ]
     asked = Asked(collections, "\n".join(map(line, range(700001, 700004))).encode())
-    assert len(read(asked, "commoncrawl").captures) == 3 and len(asked.urls) == 2
+    found = read(asked, "commoncrawl")
+    assert len(found.captures) == 3 and not found.has_more and len(asked.urls) == 2
+    many = "\n".join(map(line, range(700001, 701001))).encode()
+    assert read(Asked(collections, many), "commoncrawl").has_more
+    of_2015 = "\n".join(map(line, range(700001, 700004))).encode()
+    of_2008 = of_2015.replace(b"20150203", b"20080203")
+    found = read(Asked(collections, of_2008 + b"\n" + of_2015.replace(b"20150203", b"20090203")), "commoncrawl", 2008)
+    assert {one.captured[:4] for one in found.captures} == {"2008"}  # one index has two years

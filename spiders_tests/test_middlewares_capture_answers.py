@@ -75,15 +75,26 @@ def test_the_wayback_machine_sends_another_capture_of_the_same_page() -> None:
     with pytest.raises(BadCaptureError, match="the page of 2015-04-05T06:07:08Z, which came in its place"):
         changed.capture(listed)
 
-    there = shown(Page.moved(f"/web/20150405060708/{URL}"))
+    there = shown(Page.moved(f"http://web.archive.org/web/20150405060708/{URL}"))
     back = replace(other, wayback=Page.moved(f"/web/20150203040506id_/{URL}"))
     ring = Asked(FakeWebArchives([there, back]))
     with pytest.raises(BadCaptureError, match="from one capture to another"):
         ring.capture(listed)
-    assert len(ring.requests) == 2
+    assert [one.url for one in ring.requests][1:] == [f"https://web.archive.org/web/20150405060708id_/{URL}"]
 
 
 ONE_CAPTURES = ("500", "504", "html")  # which may be faults of a single capture: then the next one must fail, too
+
+
+@pytest.mark.parametrize("headers", [{}, {"Memento-Datetime": "Tue, 99 Feb 99999"}, {"Memento-Datetime": ""}])
+def test_without_a_time_in_the_headers_that_of_the_address_counts(headers: dict[str, str]) -> None:
+    """The digest of the index says that it is the page, whatever headers a mirror leaves out."""
+    one = shown(Page(200, {"Content-Type": HTML} | headers, PAGE))
+    run = Asked(FakeWebArchives([one]))
+    assert run.capture(indexed(run.archives, one, WAYBACK)).body == PAGE
+    assert run.fetch.fetched_at == "2015-02-03T04:05:06Z"
+
+
 FAULTS = [("503", 0), ("429", 5), ("504", 0), ("500", 0), ("403", 0), ("slow-down", 1), ("html", 0)]
 
 

@@ -1,69 +1,74 @@
-"""`replay/slices.py`: the captures of web archives in our own archive are read and judged as when they came."""
+"""By which template a replay reads a stored page, and what it teaches: the site's, or that of its year's captures."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from hanoi_press.crawl.read_answer import Outcome
-from hanoi_press.items import Article
-from hanoi_press.replay.slices import Slice, Task, read_record, read_slice
-from hanoi_press.sources import sources
-from hanoi_press.warc.reader import responses
+from hanoi_press.pages.learnt_template import LearntTemplate
+from hanoi_press.replay import slices
+from hanoi_press.replay.slices import Slice, Task, read_slice
+from hanoi_press.store.segments import lines, segments
+from hanoi_press.store.templates import own_template_path
 from hanoi_press.warc.writer import Exchange, WarcWriter
+from spiders_tests.loopback import run
+from spiders_tests.past.old_pages import OldPage, old_pages
 
-URL = "http://hanoimoi.com.vn/Tin-tuc/Kinh-te/730001/gia-xang-giam-manh-tu-hom-nay"
-TEXT = "".join(
-    f"<p>Từ 15 giờ hôm nay, giá xăng giảm 500 đồng mỗi lít, lần thứ {one} trong năm.</p>" for one in range(9)
-)
-PAGE = f"<html><head><title>Giá xăng giảm mạnh</title></head><body><h1>Giá xăng giảm mạnh</h1>{TEXT}</body></html>"
-LOGIN = "<html><head><title>Đăng nhập</title></head><body><h1>Đăng nhập</h1><input type=password></body></html>"
-ONE = Exchange(URL, "2015-02-03T04:05:06Z", 200, "OK", [("Content-Type", "text/html")], PAGE.encode(), via="wayback")
+MIC = [one for one in old_pages("mst") if one.template == "mic-2020"]
+FILES = ("mst.json", "mst@2020.json")
+SITE, OLD = LearntTemplate(pages=1), LearntTemplate(pages=2)
 
 
-def archive(data: Path, *stored: Exchange) -> Path:
-    writer = WarcWriter(data, "hanoimoi", "a test")
-    for one in stored:
-        writer.write(replace(one, stored_at="2026-11-26T01:00:00Z"))
+def archive(data: Path, *answers: tuple[OldPage, str, str | None]) -> Path:
+    """Write answers of mst (page, day, web archive) to the data folder's archive; return the file."""
+    writer = WarcWriter(data, "mst", "a test")
+    for page, day, via in answers:
+        moment = f"{day}T00:00:00Z"
+        writer.write(Exchange(page.url, moment, 200, "OK", [], page.body, via=via, stored_at="2026-11-26T00:00:00Z"))
     writer.close()
-    (path,) = data.glob("archive/*/*/*.warc.gz")
-    return path
+    (file,) = data.rglob("*.warc.gz")
+    return file
 
 
-def read(data: Path, one: Exchange) -> Outcome:
-    (record,) = responses(archive(data, one), pytest.fail)
-    found = read_record(record, URL, sources()["hanoimoi"])
-    return getattr(found, "article", found)
+def test_captures_are_read_by_the_template_of_their_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`extraction.via` comes back from the archive, and what a capture taught is applied to captures only."""
+    used: list[tuple[str | None, int]] = []
+    read: Any = slices.observed_outcome
 
+    def observed(answer: Any, source: Any, learnt: LearntTemplate, one_in: int) -> Any:
+        used.append((answer.via, learnt.pages))
+        return read(answer, source, learnt, one_in)
 
-def test_a_capture_gives_the_article_that_it_gave_in_the_crawl(tmp_path: Path) -> None:
-    found = read(tmp_path, ONE)
-    assert isinstance(found, Article) and found.title == "Giá xăng giảm mạnh"
-    assert (found.extraction.via, found.fetched_at) == ("wayback", "2015-02-03T04:05:06Z")
-
-
-def test_the_page_of_the_site_itself_names_no_web_archive(tmp_path: Path) -> None:
-    found = read(tmp_path, replace(ONE, via=None))
-    assert isinstance(found, Article) and found.extraction.via is None
-
-
-def test_captures_that_are_no_good_are_left_out_by_kind(tmp_path: Path) -> None:
-    path = archive(
-        tmp_path,
-        replace(ONE, body=LOGIN.encode()),
-        replace(ONE, body=PAGE[:90].encode()),
-        replace(ONE, body=PAGE.encode(), truncated=True),
-        replace(ONE, body=b"\x01\x02" * 900, headers=[("Content-Encoding", "snappy")]),
-        replace(ONE, body=PAGE[:90].encode(), via=None),
+    monkeypatch.setattr(slices, "observed_outcome", observed)
+    page = MIC[0]
+    file = archive(
+        tmp_path, (page, "2020-04-30", "wayback"), (page, "2021-04-30", "commoncrawl"), (page, "2020-05-01", None)
     )
-    part = Slice(path, "a.warc.gz", 0, path.stat().st_size, "a.warc.gz")
-    ((_, found),) = read_slice(Task(part, frozenset({"hanoimoi"})))
-    assert found.articles == []
-    assert {kind: number for (_, kind), number in found.counts.items() if kind != "read"} == {
-        "skipped/login-page": 1,
-        "skipped/cut-short": 2,
-        "skipped/undecodable": 1,
-        "unreadable/truncated": 1,  # the site's own answer
+    part = Slice(file, "x", 0, file.stat().st_size, "x")
+    ((_, found),) = read_slice(Task(part, frozenset({"mst"}), templates={"mst": SITE, "mst@2020": OLD}))
+    assert used == [("wayback", OLD.pages), ("commoncrawl", 0), (None, SITE.pages)]
+    assert [one.extraction.via for one in found.articles] == ["wayback", "commoncrawl", None]
+
+
+def test_a_replay_keeps_what_captures_teach_apart(tmp_path: Path) -> None:
+    """Also a person's selectors for captures of a year are applied to these only."""
+    archive(
+        tmp_path, (MIC[1], "2020-07-22", "wayback"), (MIC[2], "2020-12-01", "wayback"), (MIC[3], "2021-05-18", None)
+    )
+    own = own_template_path(tmp_path, "mst@2020")
+    own.parent.mkdir()
+    own.write_text('title = "#divArticleDescription p"\n', "utf-8")
+    done = run(tmp_path, "replay", "mst")
+    assert done.returncode == 0, done.stderr
+    found = {one["id"]: one for path in segments(tmp_path) for line in lines(path) if (one := json.loads(line.raw))}
+    assert {id: one["title"] for id, one in found.items()} == {
+        MIC[1].id: MIC[1].article["summary"],
+        MIC[2].id: MIC[2].article["summary"],
+        MIC[3].id: MIC[3].article["title"],
     }
+    for folder in ("templates", "boilerplate"):
+        pages = {name: json.loads((tmp_path / folder / name).read_bytes())["pages"] for name in FILES}
+        assert pages == {"mst.json": 1, "mst@2020.json": 2}

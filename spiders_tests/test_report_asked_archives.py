@@ -14,6 +14,7 @@ WAYBACK = {
     "changed": 1,
     "index_pages": 61,
     "captures": {"cut-short": 1, "stored": 10, "unchanged": 3},
+    "pages": {"heuristic": 1, "hanoimoi-2013": 12},
     "why": "the site blocks us",
     "failed": "9 failures in a row",
 }
@@ -22,7 +23,7 @@ WAYBACK = {
 def test_in_words() -> None:
     assert asked_archives({"wayback": WAYBACK, "commoncrawl": {"asked": 1, "index_pages": 1}}) == {
         "The Wayback Machine": "10 lines from 14 captures (the site blocks us); 3 unchanged, 1 cut-short;"
-        " 61 pages of its index; not read to its end (9 failures in a row)",
+        " read by hanoimoi-2013 12, heuristic 1; 61 pages of its index; not read to its end (9 failures in a row)",
         "Common Crawl": "0 lines from 1 capture; 1 page of its index",
     }
 

@@ -40,14 +40,20 @@ def vias(data: Path) -> dict[int, list[str | None]]:
 
 
 def test_what_is_gone_comes_from_an_archive(tmp_path: Path) -> None:
-    """One from the Wayback Machine, in its two wordings; one that only Common Crawl has; one that none has."""
+    """One from the Wayback Machine, in its two wordings; one that only Common Crawl has; one that none has.
+
+    A page that leads to the home page, and one that says with HTTP 200 that there is none, are gone as well.
+    """
     paper = paper_of(101, 102, 103, 104)
     first = captures_of(paper_of(102), "20230401000000", "wayback")
     later = paper_of(102)
     later.pieces[102].headline = "Chuyện đã sửa"
     other = captures_of(paper_of(103), "20260301000000", "commoncrawl")
     archives = FakeWebArchives([*first, *captures_of(later, "20230501000000", "wayback"), *other])
-    pages = paper.pages() | {paper.pieces[number].url: GONE for number in (102, 103, 104)}
+    pages = paper.pages() | {paper.pieces[104].url: GONE}
+    pages[paper.pieces[102].url] = Page(302, {"Location": "https://hanoimoi.vn/"}, b"")
+    pages["https://hanoimoi.vn/"] = Page.of("<html><body><h1>Trang chủ</h1></body></html>")
+    pages[paper.pieces[103].url] = Page.of("<html><head><title>404</title></head><body>404 Not Found</body></html>")
     with serve(pages, faults=archives) as served:
         done = past_crawl(tmp_path, served, "hanoimoi", *AUTO)
         assert done.code == 0, done.err

@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 from hanoi_press.crawl.counted_drop import CountedDrop
 from hanoi_press.crawl.fetch import Fetch
 from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.spiders.balance import Balance
 from spiders_tests.corpus_lines import article
 
@@ -156,3 +157,26 @@ def test_what_is_wanted_after_the_end_is_neither_asked_for_nor_missing(balance: 
     counts = balance.spider.outcome.counts
     assert (counts["asked"], counts["pages/unasked"], balance.open) == (2, 2, {})
     assert balance.spider.outcome.unaccounted == 0
+
+
+def test_captures_are_no_pages(balance: Balance) -> None:
+    """They are counted by web archive, and those that are open at the end of a run that was stopped are unasked."""
+    outcome = balance.spider.outcome
+    asked = outcome.counts["asked"]
+    for number in (3, 4, 5):
+        capture = IndexedCapture("wayback", f"u{number}", "20150203040506")
+        balance.begin(f"x/{number}", f"u{number}", capture=capture)
+    balance.settle("x/3", "stored")
+    balance.lost("x/4", "OSError: no space")
+    assert balance.spider.marked == [("x/4", "lost: OSError: no space")]
+    assert (outcome.counts["asked"], len(balance.spider.answers)) == (asked, 2)
+    balance.close("shutdown")
+    assert outcome.past.figures()["wayback"]["captures"] == {"lost": 1, "stored": 1, "unasked": 1}
+    assert (outcome.past.figures()["wayback"]["asked"], outcome.group("pages")) == (3, {"unasked": 2})
+
+
+def test_a_capture_that_nobody_settled(balance: Balance) -> None:
+    balance.begin("x/3", "u3", capture=IndexedCapture("wayback", "u3", "20150203040506"))
+    balance.close("finished")
+    assert balance.spider.outcome.past.unaccounted == 1
+    assert balance.spider.outcome.group("pages") == {"unaccounted": 2}

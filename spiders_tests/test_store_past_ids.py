@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hanoi_press.items import Identity
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.stated_ids import SHARED
+from spiders_tests.corpus_lines import opened
 from spiders_tests.history_runs import run as live_run
 from spiders_tests.history_runs import store as store_live
-from spiders_tests.past.capture_runs import answered, ask, capture, listed, page, page_of, past_run, row
+from spiders_tests.past.capture_runs import answered, ask, capture, gives, listed, page, page_of, past_run, row
 
 
 def test_a_page_that_states_another_id_is_stored_under_it_and_makes_no_alias(folder: DataFolder) -> None:
@@ -20,6 +23,26 @@ def test_a_page_that_states_another_id_is_stored_under_it_and_makes_no_alias(fol
     assert answered(run, second, "Hai.", stated=1) is KeepResult.CHANGED  # the address led there before
     assert page(folder, 1).revision == 2 and folder.ledger.find("hanoimoi/7") is None
     assert live_run(folder).skip_reason("hanoimoi/7", None) == ""
+
+
+def test_the_lost_line_of_a_page_that_states_another_id(tmp_path: Path) -> None:
+    one = capture(7, "20240301", "A")
+    with opened(tmp_path) as folder:
+        run = past_run(folder)
+        listed(run, [one])
+        answered(run, one, "Một.", stated=1)
+    for path in (tmp_path / "articles").rglob("*.jsonl"):
+        path.unlink()
+    with opened(tmp_path) as folder:
+        run = past_run(folder)
+        (due,) = run.rereads()
+        assert due.id == "hanoimoi/7"
+        gives(run, due.id, one, "Một.", stated=1)
+        assert (page(folder, 1).state, page(folder, 1).revision, row(folder, one, 7).why) == (
+            "article",
+            1,
+            "hanoimoi/1",
+        )
 
 
 def test_one_id_on_all_pages_costs_no_article(folder: DataFolder) -> None:

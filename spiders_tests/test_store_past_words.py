@@ -12,7 +12,18 @@ from hanoi_press.store.history import SourceHistory
 from spiders_tests.corpus_lines import opened
 from spiders_tests.history_runs import run as live_run
 from spiders_tests.history_runs import store as store_live
-from spiders_tests.past.capture_runs import answered, ask, capture, gives, listed, past_run, place, seconds, waiting
+from spiders_tests.past.capture_runs import (
+    answered,
+    ask,
+    capture,
+    gives,
+    listed,
+    past_run,
+    place,
+    row,
+    seconds,
+    waiting,
+)
 
 
 def revisions(folder: DataFolder, number: int = 1) -> list[tuple[int, str, str]]:
@@ -90,6 +101,26 @@ def test_a_late_capture_parts_what_was_one_revision(folder: DataFolder) -> None:
     assert waiting(run) == []  # the second one is the same
     read(run, "2024-02-01", "Hai.")
     assert revisions(folder) == [(1, "2024-01-01", "Một."), (2, "2024-02-01", "Hai."), (3, "2024-03-01", "Một.")]
+
+
+def test_late_lines_are_on_the_disk_before_the_ledger_knows_them(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[str, str | None]] = []
+    late, same = capture(1, "20240101", "A"), capture(1, "20240401", "A")
+
+    def sync(source: str) -> None:
+        synced.append((row(folder, late).state, row(folder, same).hash))
+
+    monkeypatch.setattr(folder, "sync_source", sync)
+    run = past_run(folder)
+    listed(run, [late, same])
+    read(run, "2024-03-01", "Ba.")
+    assert synced == []  # the loss of the last line of an article is noticed
+    answered(run, late, "Một.")
+    assert synced == [("waiting", None)]
+    assert run.captures.note_same("hanoimoi/1", same) is True
+    assert synced == [("waiting", None), ("read", None)]
 
 
 def test_words_that_were_read_late_part_others_too(folder: DataFolder) -> None:
@@ -182,6 +213,36 @@ def test_a_lost_line_of_the_site_is_requested_from_it(tmp_path: Path, lost: str)
         assert store_live(run, 1, words="Nay.") is KeepResult.NEW
         assert [words for _, _, words in revisions(folder)] == ["Một.", "Hai.", "Nay."]
         assert revisions(folder)[-1][0] == 3 and waiting(past_run(folder)) == []
+
+
+def test_a_lost_line_that_was_only_moved(tmp_path: Path) -> None:
+    """The line of the site got another number when an earlier capture came; the segment with both is lost."""
+    one = capture(1, "20240301", "A")
+    with opened(tmp_path) as folder:
+        store_live(live_run(folder), 1, words="Nay.")
+        folder.close_source("hanoimoi")
+        run = past_run(folder)
+        listed(run, [one])
+        answered(run, one, "Một.")
+    sorted((tmp_path / "articles").rglob("*.jsonl"))[-1].unlink()
+    with opened(tmp_path) as folder:
+        run = live_run(folder)
+        (due,) = run.rereads()
+        gives(run, due.id, one, "Một.")
+        assert [(number, words) for number, _, words in revisions(folder)] == [(1, "Một."), (2, "Nay.")]
+        assert list(run.due()) == []
+
+
+@pytest.mark.parametrize(("state", "why"), [("left", "gone"), ("alias", "hanoimoi/2")])
+def test_an_article_whose_page_is_no_more_keeps_its_lines(folder: DataFolder, state: str, why: str) -> None:
+    store_live(live_run(folder), 1, words="Nay.")
+    known = folder.ledger.find("hanoimoi/1")
+    assert known is not None
+    folder.ledger.put(known._replace(state=state, why=why))
+    read(past_run(folder), "2024-03-01", "Một.")
+    assert [(number, words) for number, _, words in revisions(folder)] == [(1, "Một."), (2, "Nay.")]
+    known = folder.ledger.find("hanoimoi/1")
+    assert known is not None and (known.state, known.why, known.revision) == ("article", None, 2)
 
 
 def test_all_lines_of_captures_are_lost(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from contextlib import suppress
@@ -47,6 +48,14 @@ class Captures(RuleBasedStateMachine):
     def open(self) -> None:
         self.folder: DataFolder = opened(self.data)
         self.run: SourceHistory = past_run(self.folder, ended=False)
+        self.synced = 0  # bytes of the unfinished segment that are on the disk
+        sync = self.folder.sync_source
+
+        def noting(source: str) -> None:
+            sync(source)
+            self.synced = self.folder._open[source][0].part.stat().st_size
+
+        self.folder.sync_source = noting  # type: ignore[method-assign]
 
     @rule(number=st.sampled_from((1, 2)), at=st.sampled_from(DAYS), words=st.sampled_from("ABC"), cc=st.booleans())
     def an_index_lists(self, number: int, at: str, words: str, cc: bool) -> None:
@@ -123,6 +132,17 @@ class Captures(RuleBasedStateMachine):
         break_off(self.folder)
         self.open()
 
+    @rule(left=st.integers(0, 2))
+    def the_power_fails(self, left: int) -> None:
+        """Of the lines that were not synced only some are left, and the ledger has all."""
+        found = [segment.part for segment, _ in self.folder._open.values()]
+        break_off(self.folder)
+        for part in found:
+            later = part.read_bytes()[self.synced :].splitlines(keepends=True)
+            os.truncate(part, self.synced + sum(map(len, later[:left])))
+        self.open()
+        self.everything_lost_is_read_again()
+
     @rule(which=st.integers(0, 5))
     def a_segment_is_lost(self, which: int) -> None:
         """What it had is read again from our archive, and the site is asked for its own line.
@@ -139,6 +159,9 @@ class Captures(RuleBasedStateMachine):
         if found:
             found[which % len(found)].unlink()
         self.open()
+        self.everything_lost_is_read_again()
+
+    def everything_lost_is_read_again(self) -> None:
         self.what_could_not_be_read_is_read_again()
         for due in live_run(self.folder, ended=False).due():
             self.read_site(number_of(due))

@@ -16,6 +16,7 @@ from hanoi_press.doctor.past_findings import PastFindings
 from hanoi_press.doctor.past_spider import PastVisitSpider, past_spider_for
 from hanoi_press.doctor.past_table import text_of_past
 from hanoi_press.sources import sources
+from hanoi_press.text.moments import utc_now
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _FIRST = 1990
@@ -50,7 +51,7 @@ def spiders(args: Sequence[str], opts: argparse.Namespace) -> list[type[PastVisi
 def _years(given: str) -> tuple[int, int]:
     found = _YEARS.fullmatch(given.strip())
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-    if not _FIRST <= first <= last:
+    if not _FIRST <= first <= last or first > int(utc_now()[:4]):
         end(2, f"invalid --years {given}; use the first and the last year, as 2013-2019, or one year")
     return first, last
 

@@ -69,9 +69,9 @@ _OF_BODIES = {  # faults of a body, as `failures` names them
 }
 
 
-def broken_capture(kind: FailureKind, *, is_packed: bool = False) -> BadCaptureError:
-    """Return the error for a captured body with a fault; `is_packed`: its compression could not be undone."""
+def broken_capture(kind: FailureKind, *, is_text: bool = True) -> BadCaptureError:
+    """Return the error for a captured body with a fault; `is_text`: it is no compression or other data of bytes."""
     fault = _OF_BODIES.get(kind, CaptureFault.NO_PAGE)
-    if is_packed and kind is FailureKind.GARBAGE:
+    if kind is FailureKind.GARBAGE and not is_text:
         fault = CaptureFault.UNDECODABLE
     return BadCaptureError(fault, kind.meaning)

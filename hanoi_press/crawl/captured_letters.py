@@ -21,8 +21,14 @@ _CODE = re.compile(r"<(/?)(script|style)\b", re.I)
 _TAG = re.compile(r"(<[^<>]*>)")
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 _WORD = re.compile("[A-Za-z\x80-\x9f\xa1-\u024f\u0300-\u0331\u1e00-\u1eff\u20ac\u2026\u2020-\u2022\u2030\ufffd?]+")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_ACCENTED = re.compile("[\x80-\u024f\u1e00-\u1eff]")
+_FEWEST_LETTERS = 50
+_UTF7 = re.compile(r"[A-Za-z]?\+[0-9A-Za-z/+]{3,12}-?")
 _PLAIN = re.compile(r"[A-Za-z]+")
 _MARKS = "«»“”‘’…–—•·°²³½¼¾©®™"  # that stand at words in sound text, too
+_OF_ADDRESSES, _AFTER = "./=&-_", tuple("=&/-_")  # around a question mark in an address
 # What no sound word has inside: signs, control characters, letters of two encodings, a question mark for a letter.
 _GARBLED = re.compile(
     "\ufffd|[\x80-\x9f]|[A-Za-z][\xa1-\xbf\xd7\xf7]|[\xa1-\xa9\xab-\xb1\xb4-\xb9\xbb-\xbf\xd7\xf7][a-z]|[ÃÂÄÆÅ][\x80-\xbf]|á[º»]"
@@ -30,6 +36,8 @@ _GARBLED = re.compile(
 )
 _FEWEST = 5  # garbled words
 _MANY = 0.2  # share of the words with accents, or of garbled ones
+_SOME, _SHARE = 10, 0.04  # words that are no Vietnamese, and their share, with which a change is tried
+_FOREIGN, _LEAST = 0.3, 0.05  # shares of all words: of strange ones in bytes of no known charset, of garbled ones
 _FEW_LEFT, _LEFT = 3, 0.03  # garbled words after a change, and their share, with which a text is not read
 _SOUND = 0.75  # share of Vietnamese syllables in sound text; names and foreign words are the rest
 Change = Callable[[str], str]
@@ -54,10 +62,16 @@ def in_unicode(body: bytes, encoding: str | None) -> bytes | None:
     """
     text = body.decode() if is_utf8(body) else None
     stated = decode(body, encoding) if text is None else text
-    words = _judge(_sample(stated))
-    if words.strange < _FEWEST or words.strange < _MANY * words.number:
+    sample = _sample(stated)
+    if stated.isascii() and (found := _from_utf7(body, sample)) is not None:
+        return found
+    if text is None and len(_ACCENTED.findall(sample)) > max(_FEWEST_LETTERS, len(_LETTER.findall(sample)) / 2):
+        return None  # of Chinese, as Latin letters, each has an accent; of Vietnamese every third
+    words = _judge(sample)
+    is_much = words.strange >= _FEWEST and words.strange >= _MANY * words.number
+    if not is_much and (words.strange < _SOME or words.strange < _SHARE * words.number):
         return body
-    best = _best_change(_sample(stated), words)
+    best = _best_change(sample, words)
     if text is None:  # the charset that the page states may be the wrong one
         plain = body.decode("latin-1")
         other = _best_change(_sample(plain), _judge(_sample(plain)))
@@ -68,8 +82,23 @@ def in_unicode(body: bytes, encoding: str | None) -> bytes | None:
         rest = _judge(_sample(mended))
         is_half = rest.garbled >= _FEW_LEFT and rest.garbled >= _LEFT * rest.number
         return None if is_half else mended.encode(errors="replace")
-    is_garbled = words.garbled >= _FEWEST and words.garbled >= _MANY * words.number
-    return None if is_garbled else body
+    every = len(_ANY_WORD.findall(sample))
+    is_garbled = words.garbled >= max(_FEWEST, _MANY * words.number, _LEAST * every)
+    # In bytes of no known charset hardly a word is in ASCII; in those of French or German most are.
+    is_foreign = text is None and is_much and words.strange >= _FOREIGN * every
+    return None if is_garbled or is_foreign else body
+
+
+def _from_utf7(body: bytes, sample: str) -> bytes | None:
+    """Return a page in UTF-7, which is all ASCII, in UTF-8; None for any other."""
+    if len(_UTF7.findall(sample)) < _SOME:
+        return None
+    try:
+        found = body.decode("utf-7")
+    except UnicodeError:
+        return None
+    words = _judge(_sample(found))
+    return found.encode(errors="replace") if words.number >= _SOME and words.sound >= _SOUND else None
 
 
 def _sample(page: str) -> str:
@@ -102,6 +131,8 @@ def _judge(text: str) -> _JudgedWords:
 def _words(text: str) -> Iterator[str]:
     for found in _WORD.finditer(text):
         word = found[0].strip(_MARKS + "?")
+        if "?" in word and (text[found.start() - 1] in _OF_ADDRESSES or text[found.end() : found.end() + 1] in _AFTER):
+            continue
         if word and not _PLAIN.fullmatch(word):
             yield word
 

@@ -29,6 +29,7 @@ class PastFigures:
         self._asked: Counter[str] = Counter()
         self._index_pages: Counter[str] = Counter()
         self._lines: Counter[tuple[str, str]] = Counter()
+        self._pages: Counter[tuple[str, str]] = Counter()
         self._why: dict[str, str] = {}
         self._failed: dict[str, str] = {}
 
@@ -43,6 +44,10 @@ class PastFigures:
     def note_line(self, archive: str, how: str) -> None:
         """Count a line that a capture gave: of an article that is `new`, or `changed`."""
         self._lines[archive, how] += 1
+
+    def note_reading(self, archive: str, page: str) -> None:
+        """Count a capture that gave an article by the page class that read it."""
+        self._pages[archive, page] += 1
 
     def note_index_page(self, archive: str) -> None:
         """Count a page of an index that was read."""
@@ -74,13 +79,17 @@ class PastFigures:
         return {name: self._of(name) for name in sorted(names)}
 
     def _of(self, archive: str) -> dict[str, Any]:
-        captures = {kind: number for (one, kind), number in sorted(self._counts.items()) if one == archive}
+        captures, pages = (
+            {kind: number for (one, kind), number in sorted(counts.items()) if one == archive}
+            for counts in (self._counts, self._pages)
+        )
         return {
             "asked": self._asked[archive],
             "stored": captures.get(_STORED, 0),
             "changed": self._lines[archive, "changed"],
             "index_pages": self._index_pages[archive],
             "captures": captures,
+            "pages": pages,
             "why": self._why.get(archive, ""),
             "failed": self._failed.get(archive, ""),
         }

@@ -26,7 +26,7 @@ from hanoi_press.failures import FailureKind
 from hanoi_press.warc.bodies import BodyError, flaw
 from hanoi_press.warc.record_digests import is_digest
 
-_ADDRESS = re.compile(r"(https?://[^/]+)/web/(\d{14})(?:[a-z]{2}_)?/(.+)", re.I | re.S)
+_ADDRESS = re.compile(r"(https?:)//([^/]+)/web/(\d{14})(?:[a-z]{2}_)?/(.+)", re.I | re.S)
 _PLAIN_TYPES = ("", "identity")
 
 
@@ -43,10 +43,10 @@ def other_capture(capture: IndexedCapture, response: Response) -> str | None:
     except ValueError:
         raise BadCaptureError(CaptureFault.REDIRECT, f"HTTP {response.status} to no address") from None
     asked, found = _ADDRESS.match(response.url), _ADDRESS.match(target)
-    is_same = asked and found and is_same_address(found[3], capture.url)
-    if not (asked and found and is_same and asked[1].lower() == found[1].lower()):
+    is_same = asked and found and is_same_address(found[4], capture.url)
+    if not (asked and found and is_same and asked[2].lower() == found[2].lower()):
         raise BadCaptureError(CaptureFault.REDIRECT, f"HTTP {response.status} to {target}")
-    return f"{found[1]}/web/{found[2]}id_/{found[3]}"
+    return f"{asked[1]}//{asked[2]}/web/{found[3]}id_/{found[4]}"
 
 
 class CutTransferError(Exception):
@@ -108,7 +108,7 @@ def _capture_time(response: Response) -> str | None:
     except (ValueError, TypeError, IndexError, OverflowError):  # what Python's parser raises for odd dates
         found = _ADDRESS.match(response.url)
         try:
-            moment = datetime.strptime(found[2], "%Y%m%d%H%M%S") if found else None  # type: ignore[assignment]
+            moment = datetime.strptime(found[3], "%Y%m%d%H%M%S") if found else None  # type: ignore[assignment]
         except ValueError:
             return None
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -28,6 +28,7 @@ from hanoi_press.doctor.year_index import VisitedIndex
 from hanoi_press.failures import FailureKind, failure_kind
 from hanoi_press.items import Article
 from hanoi_press.sources import Source
+from hanoi_press.spiders.arguments import CrawlArguments
 from hanoi_press.store.known_captures import known_captures
 from hanoi_press.store.learnt_names import learnt_name
 from hanoi_press.store.templates import template_path
@@ -56,6 +57,11 @@ class PastVisitSpider(VisitSpider):
         self.past.reasons = ["the visit did not start, see the log (-L INFO)"]
         self._answers: dict[int, list[VisitedAnswer]] = {}  # by year
         self._teaching: set[int] = set()  # years of which nothing was learnt before
+
+    @classmethod
+    def check(cls, arguments: Mapping[str, str]) -> CrawlArguments:
+        """Return the arguments of a run that asks the archive, as also a source may that refuses robots."""
+        return super().check({**arguments, "via": cls.web_archive})
 
     async def start(self) -> AsyncIterator[Request]:
         """Visit the captures. Yields nothing: every page is asked for in turn."""

@@ -82,7 +82,9 @@ async def visit_past(
         if run.is_over or monotonic() >= ends_at or (run.is_before_the_first and not is_bounded):
             break
         await run.look_at(year, hosts)
-    if run.failed >= _HOPELESS and not findings.reasons:
+    if not years:
+        findings.reasons.append(f"{source.name} had no host in these years (`sources {source.name}` lists them)")
+    elif run.failed >= _HOPELESS and not findings.reasons:
         findings.reasons.append(f"{index.archive} does not answer; run it again in an hour")
     elif monotonic() >= ends_at:
         findings.reasons.append("the visit took too long, earlier years were not looked at")

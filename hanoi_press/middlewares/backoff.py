@@ -21,6 +21,7 @@ from hanoi_press.crawl.capture_request import web_archive_of
 from hanoi_press.crawl.capture_verdict import BadCaptureError, broken_capture
 from hanoi_press.crawl.fetch import Fetch, Purpose, fetch_of, is_conditional, unconditional
 from hanoi_press.failures import BrokenResponse, FailureKind, failure_kind, is_full_answer, status_failure
+from hanoi_press.pages.decoding import is_utf8
 from hanoi_press.warc.bodies import flaw, is_xml
 
 logger = logging.getLogger(__name__)
@@ -135,7 +136,7 @@ class BackoffMiddleware:
                 self.streak(request).end()
             return response
         if fetch.via is not None:
-            raise broken_capture(kind, is_packed=fetch.failure is not None)
+            raise broken_capture(kind, is_text=fetch.failure is None and is_utf8(response.body))
         self.note(request, kind)
         retry = None
         if self.may_retry and kind not in (FailureKind.TOO_LARGE, FailureKind.TOO_COSTLY):

@@ -48,17 +48,24 @@ class WriteArticlesPipeline:
         if result is KeepResult.CHANGED and not is_reread:
             self.outcome.details.note_revised(item.id, item.url, item.title)
             self.outcome.count("announced", self.extension.history.announced - announced)
-        if item.extraction.via is None:
-            self.outcome.count(result.value)
-            self._count_origins(item)
-        elif result is not KeepResult.UNCHANGED:  # the same words tell nothing of the site tonight
-            self.outcome.count(result.value)
-            self.outcome.past.note_line(item.extraction.via, result.value)
+        self._count(item, result)
         if result is KeepResult.UNCHANGED:
             if item.extraction.via is None:
                 self.outcome.count("same_words")
             raise CountedDrop(f"{item.id} has the same words as before", "unchanged")
         return item
+
+    def _count(self, item: Article, result: KeepResult) -> None:
+        """Count an article; that a capture has the same words tells nothing of the site tonight."""
+        archive = item.extraction.via
+        if archive is None:
+            self.outcome.count(result.value)
+            self._count_origins(item)
+            return
+        self.outcome.past.note_reading(archive, item.extraction.page)
+        if result is not KeepResult.UNCHANGED:
+            self.outcome.count(result.value)
+            self.outcome.past.note_line(archive, result.value)
 
     def _leave_out(self, kind: str, item: Article) -> None:
         """Count a page of the site that is left out; captures are counted as they are settled."""

@@ -28,6 +28,7 @@ from hanoi_press.crawl.template_learner import ObservedArticle, observed_outcome
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.failures import FailureKind, is_full_answer
 from hanoi_press.items import ArchiveRef, Article, Identity
+from hanoi_press.pages.decoding import is_utf8
 from hanoi_press.pages.learnt_template import LearntTemplate
 from hanoi_press.pages.observation import Observation
 from hanoi_press.sources import Source, source_for, sources
@@ -229,10 +230,10 @@ def read_record(
     try:
         body = _body(record) if is_full_answer(record.status) else record.body
     except BodyError as error:
+        if record.via is None:
+            return broken_body(error.kind)
         is_packed = any(name.lower() == "content-encoding" for name, _ in record.headers)
-        return (
-            broken_body(error.kind) if record.via is None else broken_capture(error.kind, is_packed=is_packed).verdict
-        )
+        return broken_capture(error.kind, is_text=not is_packed and is_utf8(record.body)).verdict
     declared = next((value for key, value in record.headers if key.lower() == "content-type"), None)
     encoding = http_content_type_encoding(declared)
     answer = Answer(url, record.status, body, record.date, encoding, from_api, record.listed, record.via)

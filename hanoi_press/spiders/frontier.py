@@ -131,10 +131,13 @@ class Frontier:
         self._waiting -= 1
         self._freed.set()
 
-    def note_capture(self, id: str) -> None:
-        """Count the article of a capture towards the limit, once however many captures it has."""
+    def note_capture(self, asked: str, id: str) -> None:
+        """Count the article of a capture towards the limit, once however many captures it has.
+
+        `asked`: the id of the page that was captured, which may lead to the article of another one.
+        """
         self.stored += id not in self._counted
-        self._counted.add(id)
+        self._counted |= {asked, id}
 
     @property
     def ahead(self) -> int:

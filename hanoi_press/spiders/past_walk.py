@@ -7,13 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from hanoi_press.crawl.capture_history import CaptureHistory
+from hanoi_press.crawl.past_figures import TITLES
 from hanoi_press.discovery import Lead, RouteFailed
-from hanoi_press.discovery.captures import WAYBACK, IndexedCapture
+from hanoi_press.discovery.captures import WAYBACK, WEB_ARCHIVES, IndexedCapture
 from hanoi_press.discovery.routes import Route
 from hanoi_press.discovery.wayback import Wayback
 from hanoi_press.spiders.route_walk import RouteWalk
 from hanoi_press.spiders.wanted import Wanted
+from hanoi_press.text.plurals import count_of
 
+_NO_LIMIT = 0.0  # seconds
 MakeRoute = Callable[[str, Sequence[str]], Route]
 
 
@@ -48,8 +51,14 @@ class PastWalk:
         found, window = 0, self.routes.window()
         if indexed_since is not None:
             window = replace(window, since=max(indexed_since, window.since or indexed_since))
+        seconds = None
+        if archive in WEB_ARCHIVES:
+            seconds = _NO_LIMIT  # a page of an index has thousands of captures, each of which is looked up
+            hosts = ", ".join(one.host for one in self.routes.source.archived_hosts)
+            what = count_of(len(urls), "single page") if urls else hosts
+            self.routes.logger.info("asking %s for %s", TITLES[archive], what)
         try:
-            async for lead in self.routes.steps(self.make_route(archive, urls), window):
+            async for lead in self.routes.steps(self.make_route(archive, urls), window, seconds):
                 found += 1
                 yield lead
         except RouteFailed as error:

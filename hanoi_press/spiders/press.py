@@ -61,7 +61,8 @@ class PressSpider(DiscoverySpider):
     """Crawls a source.
 
     Arguments (`-a name=value`), the same for all sources: `since`, `until` (days, inclusive), `days`, `section`,
-    `limit`, `url` (one or several, comma-separated), `via` (one route), `archive` (WARC files, not the site).
+    `limit`, `url` (one or several, comma-separated), `via` (one route, a web archive, or `auto`: the site and web
+    archives), `archive` (WARC files, not the site).
     """
 
     may_stream: ClassVar[bool] = True  # False for visits, which ask for what they look at
@@ -207,7 +208,7 @@ class PressSpider(DiscoverySpider):
         """Count an article, and record that it came; a capture's validators are not the site's."""
         etag = changed = None
         if fetch.capture is not None:
-            self.frontier.note_capture(article.id)
+            self.frontier.note_capture(fetch.article_id, article.id)
         elif fetch.reread is None:
             self.frontier.stored += 1
             self.frontier.auto.note_arrived(article.id)

@@ -23,6 +23,7 @@ from hanoi_press.spiders.capture_verdicts import record_capture
 from hanoi_press.spiders.frontier import Frontier
 from hanoi_press.spiders.rereading import record_in_vain, window_at
 from hanoi_press.store.capture_table import ArchivedAnswer, answer_of
+from hanoi_press.store.gone_pages import GONE
 from hanoi_press.store.takedown import TakeDownList
 
 _PATIENCE = 3  # refusals in a row that end the run
@@ -65,14 +66,14 @@ class RecordingSpider(scrapy.Spider):
             self.history.mark_unchanged(id)
             self.balance.settle(id, "unchanged")
         elif isinstance(outcome, Blocked):
-            self.frontier.auto.note_withheld(id, url)
+            self.frontier.auto.note_withheld(id, self.balance.open.get(id, url))
             self.balance.settle(id, "blocked")
             self._blocked(url, outcome.reason, at_once=outcome.by_challenge)
         elif isinstance(outcome, Skipped):
             judged = answer if outcome.kind not in BY_ADDRESS else None
             self._skip(id, outcome.kind, url, outcome.reason, answer=judged)
-            if outcome.kind == "gone":
-                self.frontier.auto.note_gone(id, url)
+            if outcome.kind in GONE:
+                self.frontier.auto.note_gone(id, self.balance.open.get(id, url))  # `url` may be the home page's
             self.balance.settle(id, "left_out")
         elif isinstance(outcome, Unreadable):
             self.outcome.count("unreadable")

@@ -138,12 +138,16 @@ class RouteWalk:
         captures = self.history.captures
         return replace(given, earlier_runs=earlier, source=source, reread_since=reread_since, captures=captures)
 
-    async def steps(self, route: Route, window: Window) -> AsyncIterator[Lead]:
-        """Yield the leads of a route. Raises `RouteFailed`, also for a page that takes too long to read."""
+    async def steps(self, route: Route, window: Window, seconds: float | None = None) -> AsyncIterator[Lead]:
+        """Yield the leads of a route. Raises `RouteFailed`, also for a page that takes too long to read.
+
+        `seconds`: for reading one page, in place of `step_seconds`.
+        """
+        seconds = self.step_seconds if seconds is None else seconds
         leads = route.leads(self._fetch_named, window, self.arguments.sections)
         while True:
             try:
-                lead = await StepLimit(anext(leads), self.step_seconds, self._too_costly)  # type: ignore[arg-type]
+                lead = await StepLimit(anext(leads), seconds, self._too_costly)  # type: ignore[arg-type]
             except StopAsyncIteration:
                 return
             finally:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from hanoi_press.store.ledger_connection import LedgerConnection
 
+# How an article's page was judged in whose place the site has nothing, a list, its home page or another address.
+GONE = ("gone", "not-found", "list", "redirect", "elsewhere")
 _AT_ONCE = 1_000  # rows that are read at a time
+_WHERE = f"source = ? AND state = 'left' AND why IN {GONE}"
 
 
 class GonePagesTable:
@@ -14,14 +17,17 @@ class GonePagesTable:
 
     _db: LedgerConnection
 
-    def gone_pages(self, source: str) -> Iterator[tuple[str, str]]:
-        """Yield id and address of the pages that the site had no more (`gone`) when they were requested, by id."""
+    def gone_pages(self, source: str, since: int = 0) -> Iterator[tuple[str, str]]:
+        """Yield id and address of the pages that the site had no more (`GONE`) when they were requested, by id.
+
+        Those that were requested, or changed according to a list, before the time `since` were published before it.
+        """
         last = f"{source}/"
         while True:
             rows = self._db.execute(
-                "SELECT id, url FROM page WHERE id > ? AND id < ? AND source = ? AND state = 'left' AND why = 'gone'"
-                " ORDER BY id LIMIT ?",
-                (last, f"{source}0", source, _AT_ONCE),
+                f"SELECT id, url FROM page WHERE id > ? AND id < ? AND {_WHERE}"
+                " AND coalesce(asked, ?) >= ? AND coalesce(stamp, ?) >= ? ORDER BY id LIMIT ?",
+                (last, f"{source}0", source, since, since, since, since, _AT_ONCE),
             ).fetchall()
             if not rows:
                 return

@@ -41,8 +41,11 @@ class KnownPages(ListedPages):
         return page is not None and page.state in ("article", "lost")
 
     def gone(self) -> Iterator[tuple[str, str]]:
-        """Yield id and address of the pages that the site had no more when an earlier run asked for them."""
-        return self.ledger.gone_pages(self.source)
+        """Yield id and address of the pages that the site had no more when an earlier run asked for them.
+
+        Those that are surely of earlier days than this run wants are left out.
+        """
+        return self.ledger.gone_pages(self.source, self.scope.since)
 
     def is_removed(self, id: str) -> bool:
         """Return True if an article is on the take-down list, or its address led to one that is."""

@@ -21,7 +21,7 @@ from hanoi_press.store.past_verdicts import PastVerdicts, row_of
 from hanoi_press.store.scope import DuePage, RunScope
 
 _GROWS = 24 * 3600  # seconds in which a query that is not final is not asked for again
-_FRESH = 50_000  # captures that are remembered until they are asked for; more are looked up again
+_FRESH = 10_000  # captures that are remembered until they are asked for; more are looked up again
 _ANY = ""  # in place of a source's name: what an archive serves for all sources
 Wants = Callable[[IndexedCapture], bool]
 

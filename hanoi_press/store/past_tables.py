@@ -106,6 +106,9 @@ _LEARN = f"""INSERT INTO past_capture({_COLUMNS}) VALUES ({_MARKS}) ON CONFLICT 
   state = 'read', why = NULL, hash = excluded.hash, reading = '', place = excluded.place,
   place_start = excluded.place_start WHERE state NOT IN ('read', 'removed')"""
 
+_READ_AGAIN = """UPDATE past_capture SET state = CASE WHEN place IS NULL THEN 'waiting' ELSE 'unread' END, reading = ''
+  WHERE state IN ('read', 'same') AND"""
+
 
 def seconds_of(captured: str) -> int:
     """Return the time of 14 digits of UTC in seconds since 1970; 0 if they are no time.
@@ -241,11 +244,9 @@ class PastTable(PastCounts):
 
     def note_lost(self, ids: Iterable[str]) -> None:
         """Let the captures of articles whose lines are lost be read again: from our archive, where they lie there."""
-        self._db.executemany(
-            "UPDATE past_capture SET state = CASE WHEN place IS NULL THEN 'waiting' ELSE 'unread' END, reading = ''"
-            " WHERE source = ? AND id = ? AND state IN ('read', 'same')",
-            ((id.partition("/")[0], id) for id in ids),
-        )
+        for id in ids:
+            self._db.execute(f"{_READ_AGAIN} source = ? AND id = ? AND why IS NULL", (id.partition("/")[0], id))
+            self._db.execute(f"{_READ_AGAIN} {PAST_LED} AND why = ?", (id,))
 
     def note_removed(self, source: str, id: str, removed: str) -> None:
         """Keep of the captures of an address that leads to a removed article only that they are not to be read."""

@@ -49,7 +49,7 @@ class PastWords:
             return KeepResult.UNCHANGED
         if is_last:
             return self.folder.keep(article, note)
-        return insert_by_time(self.folder, article, self.seen(known), note)
+        return self._on_disk(insert_by_time(self.folder, article, self.seen(known), note))
 
     def store_again(self, row: PastCapture) -> bool:
         """Record that an article had at the time of a capture the words of `row.hash`, which are known.
@@ -67,7 +67,16 @@ class PastWords:
                 self.ledger.put(note(known))
             return False
         says = SeenWords(row.indexed.fetched_at, row.hash, via=row.archive)
-        return insert_known_words(self.folder, id, says, self.seen(known), note) is KeepResult.CHANGED
+        return self._on_disk(insert_known_words(self.folder, id, says, self.seen(known), note)) is KeepResult.CHANGED
+
+    def _on_disk(self, result: KeepResult) -> KeepResult:
+        """Let lines reach the disk before the ledger counts their captures as read.
+
+        After a power failure nobody would miss a line that is not the last one of its article.
+        """
+        if result is not KeepResult.UNCHANGED:
+            self.folder.sync_source(self.source)
+        return result
 
     def is_again(self, row: PastCapture) -> bool:
         """Return True if an article had other words before and after a capture than those of `row.hash`."""
@@ -86,15 +95,20 @@ class PastWords:
         return any(one.record["fetched_at"] == row.indexed.fetched_at for one in lines)
 
     def _mend(self, id: str) -> None:
-        """Take the last line that is left of an article as its last one, if the lost one had the words of a capture.
+        """Take the last line that is left of an article as its last one, if the lost one had its words, or a capture's.
 
-        The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's.
+        The captures are read again, and give the lost lines with their numbers. Any other lost line is the site's,
+        unless that was asked in vain, or the page leads to another article now.
         """
         known = self.ledger.find(id)
-        if known is None or known.state != "lost" or all(one.hash != known.hash for one in self.seen(known)):
+        if known is None or known.state == "article" or not known.revision:
             return
         lines = self.folder.lines_of(self.source, id)
-        new = known._replace(state="left", hash=None, metadata=None, revision=0, asked=None)
+        words = {one.hash for one in self.seen(known)} | {one.record["content_hash"] for one in lines[-1:]}
+        if known.state == "lost" and known.hash not in words:
+            return
+        why = known.why if known.state == "lost" else None
+        new = known._replace(state="left", why=why, hash=None, metadata=None, revision=0, asked=None)
         if lines:
             line = page_from_line(lines[-1].record, None)
             new = new._replace(state="article", hash=line.hash, metadata=line.metadata, revision=line.revision)
