@@ -84,7 +84,7 @@ def test_known_articles_of_the_site_leave_room_for_what_is_gone() -> None:
 def test_auto_of_a_source_without_routes_is_no_fault() -> None:
     one = frontier(make_route=Archives(captured(1, 2013)), via="auto")
     assert crawled(one) == ["1@2013"]
-    assert one.outcome.faults == []
+    assert (one.outcome.faults, one.walked) == ([], False)
     assert one.outcome.past.figures()["wayback"]["why"] == "the source has no lists"
 
 
