@@ -33,6 +33,7 @@ class PastHistory(PastVerdicts):
         super().__init__(folder, source, cycle=cycle, tries=tries)
         self.scope = scope
         self.only_missing = False
+        self.again = 0
         self._walked: set[tuple[str, bool]] = set()  # archives whose captures of earlier runs were all seen
         self._fresh: dict[str, list[PastCapture]] = defaultdict(list)  # by archive, what this run's queries listed
 
@@ -174,6 +175,7 @@ class PastHistory(PastVerdicts):
         with self._whole():
             is_written = self.words.store_again(_as_twin(row, twin))
             self.past.put(_as_twin(row, twin))
+        self.again += is_written
         return is_written
 
     def _is_again(self, row: PastCapture) -> bool:
