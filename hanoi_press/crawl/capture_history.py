@@ -40,6 +40,10 @@ class CaptureHistory(CaptureIndex, Protocol):
         """Return where a capture lies in the data folder's archive; None if it is to be requested."""
         ...
 
+    def put_off(self, archive: str, wants: Callable[[IndexedCapture], bool] | None = None) -> Iterator[IndexedCapture]:
+        """Yield the captures that could not be fetched in an earlier run, which come after all others."""
+        ...
+
     def note_same(self, id: str, capture: IndexedCapture) -> bool:
         """Settle a capture that has the body of one that was read already, without a request.
 
@@ -97,6 +101,9 @@ class RunCaptures:
 
     def answer(self, id: str, capture: IndexedCapture) -> ArchivedAnswer | None:
         return None
+
+    def put_off(self, archive: str, wants: Callable[[IndexedCapture], bool] | None = None) -> Iterator[IndexedCapture]:
+        return iter(())
 
     def note_same(self, id: str, capture: IndexedCapture) -> bool:
         return False

@@ -61,6 +61,9 @@ class PastWalk:
             async for lead in self.routes.steps(self.make_route(archive, urls), window, seconds):
                 found += 1
                 yield lead
+            for capture in self.captures.put_off(archive, self._of_addresses(urls) if urls else None):
+                found += 1
+                yield Lead(capture.url, capture=capture)
         except RouteFailed as error:
             self.has_failed = True
             self.routes.logger.error("%s failed after %d captures: %s", archive, found, error)
@@ -76,6 +79,12 @@ class PastWalk:
             self.outcome.past.note_line(archive, "changed")
             self.outcome.count("changed")
             self.outcome.count("articles")
+
+    def _of_addresses(self, urls: Sequence[str]) -> Callable[[IndexedCapture], bool]:
+        """Return a function that says whether a capture is of an article at one of these addresses."""
+        identify = self.routes.source.identify
+        ids = {identity.id for url in urls if (identity := identify(url)) is not None}
+        return lambda capture: (identity := identify(capture.url)) is not None and identity.id in ids
 
     def unasked(self, urls: Sequence[str]) -> Iterator[str]:
         """Yield the addresses for which no run has asked the Wayback Machine, whose index is asked for each."""

@@ -63,6 +63,7 @@ class PastHistory(PastVerdicts):
             known = PastQuery(resume, int(resume is None), int(final), int(time()))
             self.past.put_query(self.source, query, known)
             self.past.add(rows)
+        self._failures.any_unchanged = True  # the archive answers: what it fails to give tonight is at fault itself
         for row in rows:
             self._fresh[row.archive].append(row)
         for archive in [name for name, fresh in self._fresh.items() if len(fresh) > _FRESH]:
@@ -101,18 +102,27 @@ class PastHistory(PastVerdicts):
 
         First those that earlier runs left, a thousand at a time, then those that this run's queries listed since. One
         of several with the same article and digest, unless the article had other words in between. `wants`: leave the
-        other ones waiting.
+        other ones waiting. Those that could not be fetched in an earlier run are left for `put_off`.
         """
         step = (archive, wants is None)
         if step not in self._walked:
             self.past.want_again(self.source, self.scope.since, self.scope.until)
             self._fresh.pop(archive, None)
-            yield from self._wanted(self.past.waiting(self.source, archive, self._since), wants)
+            rows = self.past.waiting(self.source, archive, self._since)
+            yield from self._wanted((row for row in rows if row.why is None), wants)
             self._walked.add(step)
         while fresh := self._fresh.pop(archive, None):
             fresh.sort(key=lambda row: (row.captured, row.id))
             found = (self.past.find(*row.key) for row in fresh if row.captured >= self._since)
             yield from self._wanted(filter(None, found), wants)
+
+    def put_off(self, archive: str, wants: Wants | None = None) -> Iterator[IndexedCapture]:
+        """Yield the captures that could not be fetched in an earlier run, oldest first; otherwise as `waiting`.
+
+        They come last, because an archive that always fails at one of them would hold up all others.
+        """
+        rows = self.past.waiting(self.source, archive, self._since)
+        yield from self._wanted((row for row in rows if row.why is not None), wants)
 
     @property
     def _since(self) -> str:

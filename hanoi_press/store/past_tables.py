@@ -26,7 +26,7 @@ class PastCapture(NamedTuple):
 
     `id`: the article of its address. `captured` … `truncated`: as in `IndexedCapture` (`start` is its `offset`).
     `state` is one of
-      `waiting`: no run has read it;
+      `waiting`: no run has read it; `why`: why an earlier one could not fetch it;
       `read`: it gave the words of `hash`; `why`: the article's id if its page stated another one than its address;
       `same`: it was not requested, because a capture with the same digest was read; `hash` as of that one;
       `skipped`: it is no article, by `why`;

@@ -133,13 +133,16 @@ class PastVerdicts:
         elif answer is not None:
             self.past.put(_placed(row, answer)._replace(state="unread", why=why, reading=reading))
         else:
+            row = row._replace(why=why)
+            self.past.put(row)  # even if it is not at fault, others come before it in the next run
             self._failures.add(PageFailure(" ".join(row.key), why, of_host, row))
 
     def note_missing(self, id: str) -> None:
         """Record that an open capture is not in our archive any more: it is requested again if it gave no verdict."""
         row = self._open.pop(id)._replace(place=None, place_start=None)
         if row.state != "skipped":
-            row = row._replace(state="read" if self.words.has_line(row) else "waiting", reading="")
+            why = row.why if row.state == "read" else None
+            row = row._replace(state="read" if self.words.has_line(row) else "waiting", why=why, reading="")
         self.past.put(row)
 
     def settle_failures(self) -> None:

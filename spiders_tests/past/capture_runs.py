@@ -95,7 +95,7 @@ def gives(
 
 def waiting(history: SourceHistory, archive: str = WAYBACK) -> list[str]:
     """Return the numbers and times of the captures that wait, as the run is given them."""
-    found = history.captures.waiting(archive)
+    found = [*history.captures.waiting(archive), *history.captures.put_off(archive)]
     return [f"{one.url.rpartition('-')[2].removesuffix('.html')} {one.captured.rstrip('0')}" for one in found]
 
 
