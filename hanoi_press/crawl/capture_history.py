@@ -32,6 +32,10 @@ class CaptureHistory(CaptureIndex, Protocol):
         """
         ...
 
+    def begun(self) -> Iterable[tuple[str, str]]:
+        """Yield id and address of the articles that captures gave, some of whose captures no run has read yet."""
+        ...
+
     def begin(self, id: str, capture: IndexedCapture) -> None:
         """Record that a capture is about to be requested; the history's next verdict on the article `id` is its."""
         ...
@@ -98,6 +102,9 @@ class RunCaptures:
     def begin(self, id: str, capture: IndexedCapture) -> None:
         self._digests[id] = capture.digest
         self.open[id] = capture
+
+    def begun(self) -> Iterable[tuple[str, str]]:
+        return ()
 
     def answer(self, id: str, capture: IndexedCapture) -> ArchivedAnswer | None:
         return None
