@@ -60,6 +60,7 @@ WAYBACK_URL = "https://web.archive.org"  # the Wayback Machine: its index and it
 WEB_ARCHIVE_DELAY = 1.5  # seconds from one request to a web archive to the next, which serves all the world
 WEB_ARCHIVE_BACKOFF = 30  # seconds without a request after it answers 429, 503 or not at all, doubled each time
 WEB_ARCHIVE_BACKOFF_MAX = 900  # seconds; the longest pause of a web archive
+WEB_ARCHIVE_TIMEOUT = 300  # seconds for a whole answer: the index searches all captures of a host for one year
 WEB_ARCHIVE_RETRIES = 8  # after the first request; then the run ends, and the next one goes on where it was
 
 # --- every night -----------------------------------------------------------------------------------------------------

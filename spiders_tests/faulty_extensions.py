@@ -22,7 +22,7 @@ from hanoi_press.crawl import template_learner
 from hanoi_press.crawl.read_answer import Answer
 from hanoi_press.items import content_hash
 from hanoi_press.pipelines import check_articles
-from hanoi_press.spiders import press
+from hanoi_press.spiders import discovery_requests
 
 
 def with_component(setting: str, component: type[Any], order: int) -> list[str]:
@@ -215,7 +215,7 @@ class CostlyLists:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CostlyLists:
-        press.try_to_parse = try_sitemap
+        discovery_requests.try_to_parse = try_sitemap
         return cls()
 
 

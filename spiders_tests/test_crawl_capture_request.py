@@ -48,6 +48,7 @@ def test_a_capture_of_the_wayback_machine_is_asked_for_as_it_was_stored() -> Non
 def test_the_manners_of_every_request() -> None:
     meta = web_archive_meta("https://index.commoncrawl.org/CC-MAIN-2015-06-index?url=a", SETTINGS)
     assert meta["download_slot"] == COMMONCRAWL and meta["max_retry_times"] == 2
+    assert meta["download_timeout"] == 300  # whatever a site gets
     assert meta["dont_obey_robotstxt"] is meta["allow_offsite"] is meta["autothrottle_dont_adjust_delay"] is True
     assert web_archive_meta("https://hanoimoi.vn/rss", SETTINGS) == {}
     assert web_archive_meta("https://web.archive.org.evil.example/", SETTINGS) == {}

@@ -121,7 +121,8 @@ def test_a_process_that_is_killed_loses_nothing(served: Served, plain: list[dict
     code, out, err = running.end()
     assert code == 0, err
     assert corpus(tmp_path) == plain and nothing_left(tmp_path) == []
-    assert asked_again(served, lists=True) == {PAPER.pieces[201].url: 2}
+    again = asked_again(served, lists=True)  # on a busy machine the process had other sources, too
+    assert {url: number for url, number in again.items() if "//hanoimoi.vn/" in url} == {PAPER.pieces[201].url: 2}
     assert "  run again: hanoimoi: a process that worked on it died (signal 9, SIGKILL)\n" in out
     shown = run(tmp_path, "runs", "show", "last").stdout
     assert "  run again: hanoimoi: a process that worked on it died" in shown

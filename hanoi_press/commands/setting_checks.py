@@ -75,6 +75,7 @@ _LIMITS = {
     "REDIRECT_PRIORITY_ADJUST": Limits(least=-1e9),
     "DEPTH_PRIORITY": Limits(least=-1e9),
     "DOWNLOAD_TIMEOUT": _SECONDS._replace(above=True),
+    "WEB_ARCHIVE_TIMEOUT": _SECONDS._replace(above=True),
     "DOWNLOAD_MAXSIZE": Limits(least=1, most=1e12),
     "DOWNLOAD_WARNSIZE": Limits(most=1e12),
     "DNS_TIMEOUT": _SECONDS._replace(above=True),

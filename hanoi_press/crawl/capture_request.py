@@ -54,6 +54,7 @@ def web_archive_meta(url: str, settings: BaseSettings) -> dict[str, Any]:
         "allow_offsite": True,
         "dont_obey_robotstxt": True,
         "autothrottle_dont_adjust_delay": True,
+        "download_timeout": settings.getfloat("WEB_ARCHIVE_TIMEOUT"),
         "max_retry_times": settings.getint("WEB_ARCHIVE_RETRIES"),
     }
 

@@ -256,6 +256,10 @@ class HistoryProvider:
 
     history: History
 
+    def fail(self, error: Exception) -> None:
+        """End the run, because the history can be neither read nor written."""
+        raise error
+
 
 def seconds(moment: datetime | None) -> int | None:
     """Return an aware datetime as whole seconds since 1970."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -27,6 +28,7 @@ from hanoi_press.crawl.fetch import (
     fetch_of,
     response_header,
 )
+from hanoi_press.crawl.page_history import HistoryProvider
 from hanoi_press.crawl.read_answer import (
     Answer,
     Outcome,
@@ -158,6 +160,11 @@ class PressSpider(DiscoverySpider):
                 yield self.article_request(wanted)
         except Closing:
             return
+        except sqlite3.Error as error:  # a full disk, or a damaged ledger
+            provider = self.crawler.get_extension(HistoryProvider)
+            if provider is None:
+                raise
+            provider.fail(error)
 
     def article_request(self, wanted: Wanted) -> Request:
         """Return the request for an article, or for its content if an API provides it."""

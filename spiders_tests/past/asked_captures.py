@@ -35,6 +35,7 @@ SETTINGS = Settings(
         "WEB_ARCHIVE_DELAY": 1.5,
         "WEB_ARCHIVE_BACKOFF": 30,
         "WEB_ARCHIVE_BACKOFF_MAX": 900,
+        "WEB_ARCHIVE_TIMEOUT": 300,
         "WEB_ARCHIVE_RETRIES": 2,
         "RETRY_BACKOFF": 0.5,
         "RETRY_BACKOFF_MAX": 30,
