@@ -108,8 +108,9 @@ def test_a_line_that_is_damaged(tmp_path: Path, damaged: int) -> None:
     with opened(tmp_path) as folder:
         assert page(folder).state == ("lost" if damaged == 0 else "article")
         assert insert_by_time(folder, at(2015, "D")) is CHANGED
-        folder.keep(at(2020, "B" if damaged == 0 else "E"))
-    words = ["1 2014 A", "2 2015 D", "3 2016 C", "4 2018 B", "5 2020 B"]
+        assert page(folder).state == "article"  # its words stood in the line that was moved, which is written again
+        folder.keep(at(2020, "E"))
+    words = ["1 2014 A", "2 2015 D", "3 2016 C", "4 2018 B", "5 2020 E"]
     assert shown(tmp_path) == (words if damaged == 0 else ["1 2014 A", "2 2015 D", "3 2018 B", "4 2020 E"])
 
 
@@ -140,3 +141,19 @@ def test_a_damaged_line_is_not_written_again(tmp_path: Path) -> None:
         insert_by_time(folder, at(2012, "0"))
     assert sorted(text for _, _, text in corpus(tmp_path)) == ["0", "A", "A", "C"]
     assert [(one.revision, one.text) for one in load(tmp_path, on_error="skip")] == [(2, "A")]
+
+
+def test_a_moved_line_that_is_lost_with_the_late_one_stands_where_it_was(tmp_path: Path) -> None:
+    with opened(tmp_path) as folder:
+        folder.keep(at(2018, "B"))
+    with opened(tmp_path) as folder:
+        insert_by_time(folder, at(2014, "A"))
+    segments(tmp_path)[1].unlink()
+    assert [(one.revision, one.text) for one in load(tmp_path)] == [(1, "B")]
+    with opened(tmp_path) as folder:
+        assert (page(folder).state, page(folder).revision) == ("lost", 2)
+        assert insert_by_time(folder, at(2014, "A")) is CHANGED
+        assert (page(folder).state, page(folder).revision) == ("article", 2)
+        assert page(folder).segment is not None
+        folder.ledger.drop_missing_segments()
+    assert shown(tmp_path) == ["1 2014 A", "2 2018 B"]

@@ -198,11 +198,14 @@ def _forget_answer(folder: RunFolder, id: str) -> None:
 
 
 def _page_of(line: Page, known: Page, record: dict[str, Any]) -> Page:
-    """Return the page of an article whose last line is this one now; a lost line is written with the next number."""
-    if known.state == "lost":
+    """Return the page of an article whose last line is this one now.
+
+    A lost line is written again with the next number, unless its words stand in a line that was moved before.
+    """
+    if known.state == "lost" and line.hash != known.hash:
         return known._replace(revision=max(known.revision, line.revision + 1))
     names = ("hash", "metadata", "revision", "segment", "published")
-    page = known._replace(**{name: getattr(line, name) for name in names})
+    page = known._replace(state="article", **{name: getattr(line, name) for name in names})
     # of a page that states a time in the future, it is the time of the first answer that we know
     return page if known.published is None or not is_misdated(record) else page._replace(published=known.published)
 
