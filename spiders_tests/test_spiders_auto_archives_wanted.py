@@ -84,7 +84,7 @@ def test_known_articles_of_the_site_leave_room_for_what_is_gone() -> None:
 def test_auto_of_a_source_without_routes_is_no_fault() -> None:
     one = frontier(make_route=Archives(captured(1, 2013)), via="auto")
     assert crawled(one) == ["1@2013"]
-    assert one.outcome.faults == []
+    assert (one.outcome.faults, one.walked) == ([], False)
     assert one.outcome.past.figures()["wayback"]["why"] == "the source has no lists"
 
 
@@ -165,3 +165,13 @@ def test_a_blocked_site_is_asked_for_no_further_route_and_no_due_page() -> None:
     one = frontier(Due(), ListRoute(1), make_route=Archives(), via="auto")
     assert len(crawled(one, lambda wanted: wanted.id[-2:] == "/1" or "blocked")) < 20  # those that were on their way
     assert not one.walked
+
+
+def test_what_a_stopped_run_began_is_read_to_its_newest_words() -> None:
+    """Only articles that were asked for by address, not those of a back-fill of all hosts."""
+    history = RunHistory()
+    history.captures.begun = lambda: [("hanoimoi/5", f"{url(5)}?utm=1"), ("hanoimoi/6", url(6))]  # type: ignore[method-assign]
+    archives = Archives(captured(5, 2016), captured(6, 2016))
+    one = frontier(history, ListRoute(1), make_route=archives, via="auto")
+    one.past.unasked = lambda urls: iter([url(6)] if url(6) in urls else [])  # type: ignore[method-assign]
+    assert crawled(one) == ["1", "5@2016"]

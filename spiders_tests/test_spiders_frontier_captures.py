@@ -83,12 +83,18 @@ def test_words_of_an_earlier_revision_once_more() -> None:
     class Again(RunHistory):
         def __init__(self) -> None:
             super().__init__()
-            self.captures.note_same = lambda id, capture: True  # type: ignore[method-assign]
+            self.captures.note_same = self.note_same  # type: ignore[method-assign]
 
-    archives = Archives(captured(1, 2013), captured(1, 2015, "1-2013"))
+        def note_same(self, id: str, capture: IndexedCapture) -> bool:
+            self.captures.again += 1
+            return True
+
+    archives = Archives(captured(1, 2013), captured(1, 2015, "1-2013"), captured(1, 2016))
     one = frontier(Again(), make_route=archives, via="wayback")
-    assert crawled(one) == ["1@2013"]
-    assert (one.outcome.counts["changed"], one.outcome.past.by_kind()) == (1, {"again": 1})
+    assert crawled(one) == ["1@2013", "1@2016"]
+    assert (one.outcome.counts["changed"], one.outcome.counts["articles"]) == (1, 1)  # no item comes for it
+    figures = one.outcome.past.figures()["wayback"]
+    assert (figures["captures"], figures["stored"], figures["changed"]) == ({"again": 1}, 1, 1)
 
 
 def test_an_index_page_may_take_longer_than_a_list() -> None:

@@ -11,6 +11,7 @@ from hanoi_press.discovery.captures import COMMONCRAWL, FILE, WAYBACK, IndexedCa
 from hanoi_press.store import past_tables
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.scope import RunScope
+from spiders_tests.corpus_lines import article
 from spiders_tests.past.capture_runs import QUERY, answered, ask, capture, listed, past_run, place, seconds, waiting
 
 DAY = 86_400
@@ -135,14 +136,17 @@ def test_a_stored_article_of_other_days_is_not_asked_for(folder: DataFolder) -> 
 
 
 def test_only_what_the_corpus_lacks(folder: DataFolder) -> None:
+    """An article that captures gave is read to its newest one: a run may have ended after the first, which is old."""
+    folder.keep(article(1))
     run = past_run(folder)
-    listed(run, [capture(1, "20240301", "A"), capture(1, "20240401", "B"), capture(2, "20240401", "C")])
-    answered(run, capture(1, "20240301", "A"), "Một.")
+    listed(run, [capture(1, "20240401", "B"), *(capture(2, f"2024040{day}", f"{day}") for day in (1, 2, 3))])
+    answered(run, capture(2, "20240401", "1"), "Hai.")
     auto = past_run(folder)
     auto.captures.only_missing = True
     assert auto.captures.skip_reason("hanoimoi/1", capture(1, "20240401", "B")) == "stored"
-    assert waiting(auto) == ["2 20240401"]
-    assert waiting(past_run(folder)) == ["1 20240401", "2 20240401"]
+    assert waiting(auto) == ["2 20240402", "2 20240403"]
+    assert list(auto.captures.begun()) == [("hanoimoi/2", "https://hanoimoi.vn/bai-2.html")]
+    assert waiting(past_run(folder)) == ["1 20240401", "2 20240402", "2 20240403"]
 
 
 def test_some_are_left_waiting_on_demand(folder: DataFolder) -> None:

@@ -15,7 +15,7 @@ _ARGUMENTS = {
     "since": ("DAY", "articles published from this day on, as 2026-11-01"),
     "until": ("DAY", "articles published up to this day, which is included"),
     "section": ("NAME[,NAME]", "articles of these sections"),
-    "limit": ("N", "the newest N articles at most"),
+    "limit": ("N", "the newest N articles at most; of a web archive N, its oldest captures first"),
     "url": ("URL[,URL]", "these articles, also at addresses of an old site"),
     "via": (
         "ROUTE",

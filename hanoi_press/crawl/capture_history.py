@@ -14,9 +14,14 @@ from hanoi_press.store.capture_table import ArchivedAnswer
 
 
 class CaptureHistory(CaptureIndex, Protocol):
-    """The record of the captures of one source. `only_missing`: the run wants only articles that the corpus lacks."""
+    """The record of the captures of one source.
+
+    `only_missing`: the run wants only articles that the corpus lacks. `again`: the number of revisions that `note_same`
+    wrote in this run.
+    """
 
     only_missing: bool
+    again: int
 
     def skip_reason(self, id: str, capture: IndexedCapture) -> str:
         """Return why a capture is not requested; "" if it is.
@@ -25,6 +30,10 @@ class CaptureHistory(CaptureIndex, Protocol):
         the run does not want. `removed`: the article is on the take-down list. `stored`: the run wants only articles
         that the corpus lacks (`only_missing`).
         """
+        ...
+
+    def begun(self) -> Iterable[tuple[str, str]]:
+        """Yield id and address of the articles that captures gave, some of whose captures no run has read yet."""
         ...
 
     def begin(self, id: str, capture: IndexedCapture) -> None:
@@ -53,10 +62,11 @@ class RunCaptures:
     def __init__(self) -> None:
         self._ended: set[str] = set()
         self._waiting: dict[tuple[str, str, str], IndexedCapture] = {}
-        self._digests: set[tuple[str, str]] = set()
+        self._digests: dict[str, str] = {}  # of the capture that was requested last, by article id
         self._texts: dict[str, str] = {}
         self.open: dict[str, IndexedCapture] = {}
         self.only_missing = False
+        self.again = 0
 
     def is_read(self, query: str) -> bool:
         return query in self._ended
@@ -86,11 +96,15 @@ class RunCaptures:
         self._texts[name] = text
 
     def skip_reason(self, id: str, capture: IndexedCapture) -> str:
-        return "known" if capture.digest and (id, capture.digest) in self._digests else ""
+        # an earlier body again is requested again, because it may be a further revision
+        return "known" if capture.digest and self._digests.get(id) == capture.digest else ""
 
     def begin(self, id: str, capture: IndexedCapture) -> None:
-        self._digests.add((id, capture.digest))
+        self._digests[id] = capture.digest
         self.open[id] = capture
+
+    def begun(self) -> Iterable[tuple[str, str]]:
+        return ()
 
     def answer(self, id: str, capture: IndexedCapture) -> ArchivedAnswer | None:
         return None

@@ -10,7 +10,7 @@ from hanoi_press.discovery.captures import COMMONCRAWL, FILE, WAYBACK
 TITLES = {COMMONCRAWL: "Common Crawl", WAYBACK: "the Wayback Machine", FILE: "archive files"}
 READ = ("stored", "unchanged", "seen", "outside")  # how a capture that could be read was settled
 UNREAD = ("unread", "invalid")  # a capture that should have been an article
-_STORED = "stored"
+_STORED = ("stored", "again")  # how a capture was settled that gave a line
 _MANY = 4  # captures, of which half must not be unreadable
 
 
@@ -85,7 +85,7 @@ class PastFigures:
         )
         return {
             "asked": self._asked[archive],
-            "stored": captures.get(_STORED, 0),
+            "stored": sum(captures.get(kind, 0) for kind in _STORED),
             "changed": self._lines[archive, "changed"],
             "index_pages": self._index_pages[archive],
             "captures": captures,
@@ -129,7 +129,7 @@ class PastFigures:
             found.append(f"no article from web archives{_in_brackets(next(iter(self._why.values())))}")
         if not (found or self._counts or self._failed):
             found += [f"nothing new in {TITLES[name]}" for name in self._asked]
-        left = {kind: number for kind, number in self.by_kind().items() if kind != _STORED}
+        left = {kind: number for kind, number in self.by_kind().items() if kind not in _STORED}
         if left:
             found.append("other captures: " + ", ".join(f"{number} {kind}" for kind, number in left.items()))
         return found

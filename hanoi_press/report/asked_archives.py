@@ -17,7 +17,7 @@ def asked_archives(via: object) -> dict[str, str]:
         why = f" ({line(one.get('why'), 120)})" if line(one.get("why")) else ""
         asked, stored = number(one.get("asked")), number(one.get("stored"))
         parts = [f"{count_of(stored, 'line')} from {count_of(asked, 'capture')}{why}"]
-        others = {kind: n for kind, n in counts(one.get("captures")).items() if kind != "stored"}
+        others = {kind: n for kind, n in counts(one.get("captures")).items() if kind not in ("stored", "again")}
         parts += [", ".join(f"{n} {kind}" for kind, n in others.items())] if others else []
         read_by = [f"{page} {n}" for page, n in list(counts(one.get("pages")).items())[:_MOST]]
         parts += [f"read by {', '.join(read_by)}"] if read_by else []

@@ -105,6 +105,11 @@ class AutoArchives:
         """Return the addresses of the pages that are missing, by article id: of this run, then of earlier ones."""
         earlier = () if self.past.routes.arguments.urls else islice(self.past.routes.history.gone(), _MOST_EARLIER)
         found = {id: url for id, url in (*self._missing.items(), *earlier) if not self.has_article(id)}
+        if not self.past.routes.arguments.urls:
+            identify = self.past.routes.source.identify
+            begun = {id: one.url for id, url in self.past.captures.begun() if (one := identify(url)) is not None}
+            unasked = set(self.past.unasked(tuple(begun.values())))  # by this kind of run, but by one for all hosts
+            found |= {id: url for id, url in begun.items() if url not in unasked}
         left = set(list(self.past.unasked(tuple(found.values())))[_MOST:])
         return {id: url for id, url in found.items() if url not in left}
 

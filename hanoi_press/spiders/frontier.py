@@ -97,7 +97,7 @@ class Frontier:
             walked = self.walked
             async for found in self._requested(self.auto.leads()):
                 yield found
-            self.walked = walked and not self.auto.stopped
+            self.walked = walked and not self.auto.stopped and bool(self.routes.route_names())
             await self._all_answers()
 
     async def _requested(self, leads: AsyncIterator[Lead]) -> AsyncIterator[Wanted]:

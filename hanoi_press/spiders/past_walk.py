@@ -48,7 +48,7 @@ class PastWalk:
         `indexed_since`: the time before which its indexes are not asked.
         """
         self.outcome.past.note_archive(archive)
-        found, window = 0, self.routes.window()
+        found, window, again = 0, self.routes.window(), self.captures.again
         if indexed_since is not None:
             window = replace(window, since=max(indexed_since, window.since or indexed_since))
         seconds = None
@@ -70,6 +70,15 @@ class PastWalk:
             self.outcome.past.note_failed(archive, str(error))
         finally:
             self.outcome.leads += found
+            self._count_again(archive, self.captures.again - again)
+
+    def _count_again(self, archive: str, number: int) -> None:
+        """Count the revisions whose bodies were read before, so that no capture was requested for them."""
+        for _ in range(number):
+            self.outcome.past.count(archive, "again")
+            self.outcome.past.note_line(archive, "changed")
+            self.outcome.count("changed")
+            self.outcome.count("articles")
 
     def _of_addresses(self, urls: Sequence[str]) -> Callable[[IndexedCapture], bool]:
         """Return a function that says whether a capture is of an article at one of these addresses."""
@@ -93,10 +102,8 @@ class PastWalk:
         if reason == "stored" or (not reason and self.has_other(identity.id)):
             reason = "have"
         if reason:
-            if reason == "known" and self.captures.note_same(identity.id, capture):
-                self.outcome.count("changed")
-                reason = "again"  # the words of an earlier revision, once more
-            self._leave(reason, capture)
+            if not (reason == "known" and self.captures.note_same(identity.id, capture)):
+                self._leave(reason, capture)
             return None
         # what the site's lists state completes a page, or the same words would be another revision
         listed = self.routes.history.note_listed(identity.id, None)

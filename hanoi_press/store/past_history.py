@@ -16,6 +16,7 @@ from hanoi_press.items import Identity
 from hanoi_press.sources import identify, sources
 from hanoi_press.store.capture_table import DOUBTFUL_AT_ONCE, ArchivedAnswer
 from hanoi_press.store.folder import DataFolder
+from hanoi_press.store.ledger_tables import Page
 from hanoi_press.store.past_tables import PastCapture, PastQuery, seconds_of
 from hanoi_press.store.past_verdicts import PastVerdicts, row_of
 from hanoi_press.store.scope import DuePage, RunScope
@@ -33,6 +34,7 @@ class PastHistory(PastVerdicts):
         super().__init__(folder, source, cycle=cycle, tries=tries)
         self.scope = scope
         self.only_missing = False
+        self.again = 0
         self._walked: set[tuple[str, bool]] = set()  # archives whose captures of earlier runs were all seen
         self._fresh: dict[str, list[PastCapture]] = defaultdict(list)  # by archive, what this run's queries listed
 
@@ -145,7 +147,7 @@ class PastHistory(PastVerdicts):
         `known`: it was read, or another one with the same body was; a record of a file that is given again is read
         until it gave an article. `outside`: its article is known to be of days that
         the run does not want. `removed`: the article is on the take-down list. `stored`: the run wants only articles
-        that the corpus lacks, or that captures gave in this run: the first one is the oldest.
+        that the corpus lacks, or that captures gave: the first one is the oldest, and a run may end after it.
         """
         row = self._row(id, capture)
         if row.state == "removed" or self.folder.removed.names(id, capture.url):
@@ -155,8 +157,7 @@ class PastHistory(PastVerdicts):
         if capture.archive != FILE and (row.state != "waiting" or row.tries >= self.tries):
             return "known"
         page = self.ledger.find(id)
-        is_stored = page is not None and page.state in ("article", "lost")
-        if self.only_missing and is_stored and id not in self._given:
+        if self.only_missing and page is not None and page.state in ("article", "lost") and not self._gave(page):
             return "stored"
         if not self.scope.always and (self.scope.since or self.scope.until is not None):
             published = self.past.published(self.source, id)
@@ -168,6 +169,18 @@ class PastHistory(PastVerdicts):
     def answer(self, id: str, capture: IndexedCapture) -> ArchivedAnswer | None:
         """Return where a capture lies in our archive, because an earlier run read it and did not want its days."""
         return None if capture.archive == FILE else self._row(id, capture).answer
+
+    def _gave(self, page: Page) -> bool:
+        """Return True if captures gave a stored article, and the site has not been asked for it since."""
+        captures = self.past.of_article(self.source, page.id)
+        return any(one.hash is not None and one.moment == page.asked for one in captures)
+
+    def begun(self) -> Iterator[tuple[str, str]]:
+        """Yield id and address of the articles that captures gave, some of whose captures no run has read yet."""
+        for id, url in self.past.begun(self.source):
+            page = self.ledger.find(id)
+            if page is not None and page.state == "article" and self._gave(page):
+                yield id, url
 
     def note_same(self, id: str, capture: IndexedCapture) -> bool:
         """Settle a capture that has the body of one that was read already, without a request.
@@ -184,6 +197,7 @@ class PastHistory(PastVerdicts):
         with self._whole():
             is_written = self.words.store_again(_as_twin(row, twin))
             self.past.put(_as_twin(row, twin))
+        self.again += is_written
         return is_written
 
     def _is_again(self, row: PastCapture) -> bool:

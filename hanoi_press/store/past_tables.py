@@ -96,6 +96,7 @@ class PastQuery(NamedTuple):
 
 
 _COLUMNS = ", ".join(PastCapture._fields)
+_MOST_BEGUN = 500  # articles
 _KEY = "source = ? AND id = ? AND captured = ? AND archive = ?"
 _MARKS = ", ".join("?" * len(PastCapture._fields))
 _STATED = ("url", "digest", "mime", "status", "file", "start", "length", "truncated")
@@ -158,6 +159,15 @@ class PastTable(PastCounts):
     def of_article(self, source: str, id: str) -> list[PastCapture]:
         """Return the captures of an article's address, oldest first."""
         return self._all("source = ? AND id = ? ORDER BY captured, archive", (source, id))
+
+    def begun(self, source: str) -> list[tuple[str, str]]:
+        """Return id and address of some articles that have captures which were read, and others which wait."""
+        return self._db.execute(
+            "SELECT DISTINCT id, url FROM past_capture AS waits WHERE source = ? AND state = 'waiting'"
+            " AND EXISTS (SELECT 1 FROM past_capture AS one"
+            " WHERE one.source = waits.source AND one.id = waits.id AND one.state = 'read') LIMIT ?",
+            (source, _MOST_BEGUN),
+        ).fetchall()
 
     def led_to(self, id: str) -> list[PastCapture]:
         """Return the captures whose page stated the id of this article, and whose address has another id."""

@@ -38,7 +38,6 @@ class PastVerdicts:
         self._ids = PastIds(folder.ledger)
         self._open: dict[str, PastCapture] = {}
         self._done: set[tuple[str, str, str, str]] = set()  # captures that this run requested
-        self._given: set[str] = set()  # ids of the articles that captures gave in this run
         self._failures = PageFailures()
         self.given_up: list[PastCapture] = []  # in this run
 
@@ -72,7 +71,6 @@ class PastVerdicts:
         with self._whole():
             result = self.words.store(article, row)
             self._note_read(article, row)
-        self._given |= {row.id, article.id}
         self._failures.any_read |= row.answer is None  # what our archive gives says nothing of the web archive
         return result
 
