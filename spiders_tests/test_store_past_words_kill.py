@@ -43,6 +43,7 @@ class Captures(RuleBasedStateMachine):
         self.settled: set[IndexedCapture] = set()
         self.live: dict[int, str] = {}
         self.unread: set[IndexedCapture] = set()
+        self.has_lost_lines = False
         self.open()
 
     def open(self) -> None:
@@ -158,6 +159,7 @@ class Captures(RuleBasedStateMachine):
         found = [path for path, ids in last.items() if all(highest[id] == number for id, number in ids.items())]
         if found:
             found[which % len(found)].unlink()
+            self.has_lost_lines = True
         self.open()
         self.everything_lost_is_read_again()
 
@@ -206,7 +208,9 @@ class Captures(RuleBasedStateMachine):
             for number in (1, 2):
                 counting = folder.lines_of("hanoimoi", f"hanoimoi/{number}")
                 assert [one.record["text"] for one in counting] == self.said(number)
-                assert [one.revision for one in counting] == list(range(1, len(counting) + 1))
+                numbers = [one.revision for one in counting]
+                # a lost line may leave a gap, if the run that was writing its article anew was killed
+                assert numbers == (sorted(set(numbers)) if self.has_lost_lines else list(range(1, len(numbers) + 1)))
                 times = [one.record["fetched_at"] for one in counting]
                 assert times == sorted(times)
         shutil.rmtree(self.data)
