@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from hanoi_press.crawl.run_outcome import RunOutcome
+from hanoi_press.spiders.auto_archives import AutoArchives
 from spiders_tests.nights import CHALLENGE
 from spiders_tests.past.past_crawls import past_crawl, written
 from spiders_tests.past.stored_capture import StoredCapture
@@ -117,3 +121,22 @@ def test_a_single_address(tmp_path: Path, to_feed: bool) -> None:
     assert (done.code, len(done.captures)) == (0, 1), done.err
     assert done.line.startswith("hanoimoi: 1 article in ")
     assert "all from the Wayback Machine (1 gone)" in done.line
+
+
+@pytest.mark.parametrize(
+    ("counts", "stopped", "why"),
+    [
+        ({"no_route": 1}, "", "no list of the site could be read"),
+        ({"incomplete": 2}, "", "not every list of the site could be read"),
+        ({"no_route": 1}, "failing", "the site does not answer"),
+        ({"incomplete": 1, "blocked": 1}, "blocked", "the site blocks us"),
+        ({}, "", ""),
+    ],
+)
+def test_why_the_hosts_are_asked_for(counts: dict[str, int], stopped: str, why: str) -> None:
+    outcome = RunOutcome("hanoimoi")
+    outcome.counts.update(counts)
+    routes = SimpleNamespace(arguments=SimpleNamespace(is_auto=True, urls=()), route_names=lambda: ("sitemap",))
+    auto = AutoArchives(SimpleNamespace(outcome=outcome, routes=routes), bool, asyncio.Event().wait)  # type: ignore[arg-type]
+    auto.stopped = stopped
+    assert auto._why_by_host() == why

@@ -93,7 +93,10 @@ class AutoArchives:
         if self.stopped or outcome.counts["no_route"] or outcome.counts["incomplete"]:
             if outcome.counts["blocked"]:
                 return "the site blocks us"
-            return "the site does not answer" if self.stopped else "not all lists of the site could be read"
+            if self.stopped:
+                return "the site does not answer"
+            which = "no list" if outcome.counts["no_route"] else "not every list"
+            return f"{which} of the site could be read"
         return outcome.unseen_days
 
     def _why_by_address(self, wanted: dict[str, str]) -> str:
