@@ -33,9 +33,10 @@ class ReplayedCaptures:
                 return insert_by_time(self.folder, article, (), lambda page: of_new_line(page, known))
             if row.hash is not None:
                 return KeepResult.UNCHANGED
-        kept = PastWords(self.folder, article.source, known.seen if known else 0).store(article, row)
+        words = PastWords(self.folder, article.source, known.seen if known else 0)
+        kept = words.store(article, row)
         if kept is not KeepResult.REMOVED:
-            self._note_read(article, row)
+            words.note_read(article, row)
         return kept
 
     def _row(self, article: Article, own: Identity | None) -> PastCapture:
@@ -45,16 +46,3 @@ class ReplayedCaptures:
         via = article.extraction.via or ""
         known = self.past.find(article.source, id, captured, via)
         return known or row_of(article.source, id, IndexedCapture(via, url, captured))
-
-    def _note_read(self, article: Article, row: PastCapture) -> None:
-        place = article.archive
-        read = row._replace(
-            state="read",
-            why=None if article.id == row.id else article.id,
-            hash=article.content_hash,
-            reading="",
-            place=place.file if place else None,
-            place_start=place.offset if place else None,
-        )
-        self.past.put(read)
-        self.past.note_words(read)

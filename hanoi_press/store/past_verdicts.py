@@ -70,7 +70,7 @@ class PastVerdicts:
             return KeepResult.REMOVED
         with self._whole():
             result = self.words.store(article, row)
-            self._note_read(article, row)
+            self.words.note_read(article, row)
         self._failures.any_read |= row.answer is None  # what our archive gives says nothing of the web archive
         return result
 
@@ -83,21 +83,6 @@ class PastVerdicts:
         except BaseException:
             self.folder.incomplete.add(self.source)
             raise
-
-    def _note_read(self, article: Article, row: PastCapture) -> None:
-        page = self.ledger.find(article.id)
-        place = article.archive
-        read = row._replace(
-            state="read",
-            why=None if article.id == row.id else article.id,
-            hash=article.content_hash,
-            reading="",
-            place=place.file if place else row.place,
-            place_start=place.offset if place else row.place_start,
-            published=page.published if page else None,
-        )
-        self.past.put(read)
-        self.past.note_words(read)
 
     def note_removed(self, asked: str, id: str) -> None:
         """Record that an open capture of `asked` gave an article that is on the take-down list."""

@@ -51,6 +51,21 @@ class PastWords:
             return self.folder.keep(article, note)
         return self._on_disk(insert_by_time(self.folder, article, self.seen(known), note))
 
+    def note_read(self, article: Article, row: PastCapture) -> None:
+        """Record that a capture gave an article, which is stored."""
+        page, place = self.ledger.find(article.id), article.archive
+        read = row._replace(
+            state="read",
+            why=None if article.id == row.id else article.id,
+            hash=article.content_hash,
+            reading="",
+            place=place.file if place else row.place,
+            place_start=place.offset if place else row.place_start,
+            published=page.published if page else None,
+        )
+        self.past.put(read)
+        self.past.note_words(read)
+
     def store_again(self, row: PastCapture) -> bool:
         """Record that an article had at the time of a capture the words of `row.hash`, which are known.
 
