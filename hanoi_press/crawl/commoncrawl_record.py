@@ -11,7 +11,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 
 from hanoi_press.compression import GZIP, GZIP_MAGIC, CompressionError, inflate
 from hanoi_press.crawl.capture_verdict import BadCaptureError, CaptureFault
-from hanoi_press.crawl.site_answer import SiteAnswer, check_length, check_status, is_same_address, without_framing
+from hanoi_press.crawl.site_answer import SiteAnswer, check_response, is_same_address, without_framing
 from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.warc.arc_record import arc_block, arc_capture, is_arc
 from hanoi_press.warc.reader import REVISIT, Capture, capture_of, record_type
@@ -44,13 +44,7 @@ def answer_in_record(capture: IndexedCapture, data: bytes) -> SiteAnswer:
         raise BadCaptureError(CaptureFault.MISMATCH, f"the record is of {found.url}")
     if abs(datetime.fromisoformat(found.date) - capture.moment) > _SAME_TIME:
         raise BadCaptureError(CaptureFault.MISMATCH, f"the record is of {found.date}, not {capture.fetched_at}")
-    location = next((value for name, value in found.headers if name.lower() == "location"), "")
-    check_status(capture, found.status, location)
-    if found.truncated:
-        raise BadCaptureError(CaptureFault.CUT_SHORT, "the record says that it is not whole")
-    check_length(found.headers, found.body)
-    if record.wrong:
-        raise BadCaptureError(CaptureFault.MISMATCH, f"its bytes are not those of its {record.wrong}")
+    check_response(capture, found, record.wrong)
     if not is_digest(capture.digest, payloads(record.block)):
         raise BadCaptureError(CaptureFault.MISMATCH, f"its page has not the digest {capture.digest} of the index")
     return SiteAnswer(found.status, without_framing(found.headers), found.body, capture.fetched_at)

@@ -9,6 +9,7 @@ from hanoi_press.crawl.capture_verdict import BadCaptureError, CaptureFault
 from hanoi_press.discovery.captures import IndexedCapture
 from hanoi_press.failures import is_full_answer
 from hanoi_press.warc.index import without_scheme
+from hanoi_press.warc.reader import Capture
 
 Headers = list[tuple[str, str]]
 _PAGES = ("html", "xml", "text/plain", "unk", "warc/revisit")  # in the types of pages; some servers send no type
@@ -55,6 +56,20 @@ def check_status(capture: IndexedCapture, status: int, location: str = "") -> No
         raise BadCaptureError(CaptureFault.MISMATCH, f"HTTP {status}, and the index states {capture.status}")
     if not is_full_answer(status):
         raise BadCaptureError(CaptureFault.STATUS, f"HTTP {status}")
+
+
+def check_response(capture: IndexedCapture, stored: Capture, wrong: str | None) -> None:
+    """Raise `BadCaptureError` for a stored response that is not whole, or not what the index and its header say.
+
+    `wrong`: the header whose digest does not hold, if one does not.
+    """
+    location = next((value for name, value in stored.headers if name.lower() == "location"), "")
+    check_status(capture, stored.status, location)
+    if stored.truncated:
+        raise BadCaptureError(CaptureFault.CUT_SHORT, "the record says that it is not whole")
+    check_length(stored.headers, stored.body)
+    if wrong:
+        raise BadCaptureError(CaptureFault.MISMATCH, f"its bytes are not those of its {wrong}")
 
 
 def check_length(headers: Headers, body: bytes) -> None:

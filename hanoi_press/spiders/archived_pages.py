@@ -12,7 +12,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from hanoi_press.crawl.capture_verdict import BadCaptureError, CaptureFault
 from hanoi_press.crawl.run_outcome import RunOutcome
-from hanoi_press.crawl.site_answer import check_length, check_status
+from hanoi_press.crawl.site_answer import check_response
 from hanoi_press.discovery import FetchPage, Lead, Window
 from hanoi_press.discovery.captures import FILE, IndexedCapture
 from hanoi_press.engine.given_files import FoundFile
@@ -209,10 +209,4 @@ def check_record(found: Found, capture: IndexedCapture) -> None:
     record = found.record
     if record.is_revisit:
         raise BadCaptureError(CaptureFault.REVISIT, "the record refers to an earlier one with the same body")
-    location = next((value for name, value in record.headers if name.lower() == "location"), "")
-    check_status(capture, record.status, location)
-    if record.truncated:
-        raise BadCaptureError(CaptureFault.CUT_SHORT, "the record says that it is not whole")
-    check_length(record.headers, record.body)
-    if found.wrong:
-        raise BadCaptureError(CaptureFault.MISMATCH, f"its bytes are not those of its {found.wrong}")
+    check_response(capture, record, found.wrong)
