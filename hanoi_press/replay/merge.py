@@ -24,9 +24,9 @@ from hanoi_press.replay.comparison import CorpusComparison
 from hanoi_press.replay.replayed_captures import ReplayedCaptures
 from hanoi_press.replay.slices import SliceReading
 from hanoi_press.sources import identify, sources
+from hanoi_press.store.boilerplate_filters import BoilerplateFilters
 from hanoi_press.store.folder import DataFolder, KeepResult
 from hanoi_press.store.late_captures import insert_by_time, is_from_elsewhere
-from hanoi_press.store.learnt_boilerplate import BoilerplateFilter
 from hanoi_press.store.learnt_names import learnt_name, source_of
 from hanoi_press.store.ledger_tables import UNREAD_STATES, Page
 from hanoi_press.store.metadata import has_other_line
@@ -52,7 +52,7 @@ class Replay:
         self.is_damaged = False
         self._shells: dict[str, tuple[str, ApiRequest]] = {}  # addresses and requests by id
         self._from_apis: set[str] = set()  # ids of the articles that an API gave, or may give
-        self._filters: dict[str, BoilerplateFilter] = {}
+        self._filters = BoilerplateFilters(folder.path)
         self._learners: dict[str, SourceTemplates] = {}
         self._dates = _FetchDates(folder)
         self._comparison = CorpusComparison(folder.path, compared)
@@ -102,7 +102,7 @@ class Replay:
             return "invalid"
         if self.folder.removed.names(article.id, article.url):
             return "removed"
-        self._drop_boilerplate(article, is_new=self._stored(article.id) is None)
+        self._filters.process(article, is_new=self._stored(article.id) is None)
         self._stated.settle(article, own)
         self._note_alias(own, article)
         before = self._stored(article.id)
@@ -162,16 +162,6 @@ class Replay:
         known = self.folder.ledger.find(id)
         return known if known is not None and known.state == "article" else None
 
-    def _drop_boilerplate(self, article: Article, *, is_new: bool) -> None:
-        self._filter(_learnt_name(article)).process(article, is_new=is_new)
-        if article.extraction.via is not None:  # as in a crawl
-            self._filter(article.source).remove_from(article)
-
-    def _filter(self, name: str) -> BoilerplateFilter:
-        if name not in self._filters:
-            self._filters[name] = BoilerplateFilter(self.folder.path, name)
-        return self._filters[name]
-
     def _learner(self, source: str) -> SourceTemplates:
         if source not in self._learners:
             self._learners[source] = SourceTemplates(self.folder.path, source)
@@ -185,7 +175,7 @@ class Replay:
             if self._has_other_words_than_lost(article):
                 self.counts[article.source, "older"] -= 1
                 self.counts[article.source, self._write(article, None)] += 1
-        for name, boilerplate in self._filters.items():
+        for name, boilerplate in self._filters.by_name.items():
             boilerplate.save()
             self.folder.close_source(source_of(name))
 
