@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 
 from hanoi_press.discovery.addresses import normal_address
 from hanoi_press.discovery.captures import COMMONCRAWL, IndexedCapture
+from hanoi_press.discovery.cdx import HTML_TYPES
 from hanoi_press.discovery.lead import FetchPage, Lead, RouteFailed, Window
 from hanoi_press.discovery.listed_lines import BrokenFile, ListedLine, read_lines
 
@@ -27,7 +28,6 @@ _AT_ONCE = 2_000  # lines after which what was found is recorded
 _NAMED, _NAMED_AT_END = 20, 3  # bad lines that the log names, and the message at the end
 _BLOCK = 1024 * 1024  # bytes
 _FIRST_YEAR = 2008  # of Common Crawl
-_HTML = ("text/html", "application/xhtml+xml")
 _FOURTEEN = re.compile(r"[0-9]{14}")
 _FILE = re.compile(r"(?!.*(?:\.\.|//))[\w=+-][\w./=+-]{0,500}", re.A)  # a path below data.commoncrawl.org
 _DIGITS = re.compile(r"[0-9]{1,15}")
@@ -49,7 +49,7 @@ def listed_capture(columns: Mapping[str, Any]) -> IndexedCapture | None:
         for name in ("content_mime_type", "mime", "content_mime_detected", "mime-detected")
         if name in stated
     ]
-    if kinds and not any(kind in _HTML for kind in kinds):
+    if kinds and not any(kind in HTML_TYPES for kind in kinds):
         return None
     return IndexedCapture(
         COMMONCRAWL,

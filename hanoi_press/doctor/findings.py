@@ -167,14 +167,17 @@ class SourceFindings:
 def _page(page: PageFindings) -> dict[str, Any]:
     article = page.article
     found: dict[str, Any] = {"url": page.url, "route": page.route, "answer": page.answer, "why": page.why}
-    if article is not None:
-        found |= {
-            "id": article.id,
-            "title": article.title,
-            "published_at": article.published_at,
-            "characters": len(article.text),
-            "page": article.extraction.page,
-            "confidence": article.extraction.confidence,
-            "fields": article.extraction.fields,
-        }
-    return found
+    return found if article is None else found | article_facts(article)
+
+
+def article_facts(article: Article) -> dict[str, Any]:
+    """Return what the findings state of an article, as plain JSON types."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "published_at": article.published_at,
+        "characters": len(article.text),
+        "page": article.extraction.page,
+        "confidence": article.extraction.confidence,
+        "fields": article.extraction.fields,
+    }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from hanoi_press.doctor.findings import FieldFindings, LeakedLine, Verdict
+from hanoi_press.doctor.findings import FieldFindings, LeakedLine, Verdict, article_facts
 from hanoi_press.items import Article
 
 
@@ -151,17 +151,7 @@ class PastFindings:
 
 def _capture(one: CaptureFindings) -> dict[str, Any]:
     found: dict[str, Any] = {"url": one.url, "captured": one.captured, "answer": one.answer, "why": one.why}
-    if (article := one.article) is not None:
-        found |= {
-            "id": article.id,
-            "title": article.title,
-            "published_at": article.published_at,
-            "characters": len(article.text),
-            "page": article.extraction.page,
-            "confidence": article.extraction.confidence,
-            "fields": article.extraction.fields,
-        }
-    return found
+    return found if one.article is None else found | article_facts(one.article)
 
 
 def spans(years: Sequence[int]) -> str:

@@ -35,9 +35,8 @@ from hanoi_press.store.templates import template_path
 from hanoi_press.text.moments import utc_now
 from hanoi_press.text.recurring_lines import RecurringLines
 
-# An index can take a minute; an archive that is busy is left alone after one more request.
-
 _TURN = asyncio.Lock()  # several sources are visited one after another, because it is one archive that they ask
+# An index can take a minute; an archive that is busy is left alone after one more request.
 _SETTINGS: dict[str, Any] = {"WEB_ARCHIVE_TIMEOUT": 90, "WEB_ARCHIVE_RETRIES": 1}
 
 

@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 from hanoi_press.discovery import FetchFailed, FetchPage
 from hanoi_press.discovery.captures import COMMONCRAWL, IndexedCapture
-from hanoi_press.discovery.cdx import BadIndex, json_of, read_lines, read_rows, says_none
+from hanoi_press.discovery.cdx import BadIndex, read_lines, read_rows, says_none
+from hanoi_press.discovery.commoncrawl import read_collinfo
 from hanoi_press.discovery.web_archives import WebArchives
 from hanoi_press.sources import Source
 
@@ -90,9 +91,8 @@ class VisitedIndex:
         """Return the names of Common Crawl's indexes, newest first. Raises `FetchFailed`, `BadIndex`."""
         if self._indexes is None:
             self.asked += 1
-            stated = json_of((await self._fetch(f"{self.archives.commoncrawl_index}/collinfo.json")).body)
-            names = [one.get("id") for one in stated if isinstance(one, dict)] if isinstance(stated, list) else []
-            self._indexes = [one for one in names if isinstance(one, str) and _COLLECTION.fullmatch(one)]
+            listed = read_collinfo((await self._fetch(f"{self.archives.commoncrawl_index}/collinfo.json")).body)
+            self._indexes = [one.id for one in reversed(listed) if _COLLECTION.fullmatch(one.id)]
             if not self._indexes:
                 raise BadIndex("a list of indexes without any")
         return self._indexes
