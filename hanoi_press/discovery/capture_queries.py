@@ -8,7 +8,7 @@ with the index.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -138,8 +138,10 @@ def distinct_hosts(hosts: Iterable[HostYears]) -> tuple[HostYears, ...]:
     return tuple(found.values())
 
 
-def article_ids(urls: Iterable[str], window: Window) -> frozenset[str]:
-    """Return the ids of the articles at addresses."""
+def article_ids(urls: Sequence[str], window: Window) -> frozenset[str] | None:
+    """Return the ids of the articles at addresses; None for no addresses, which means all articles."""
+    if not urls:
+        return None
     ids = (window.source.article_id(url) if window.source else url for url in urls)
     return frozenset(filter(None, ids))
 

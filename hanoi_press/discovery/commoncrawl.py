@@ -14,6 +14,7 @@ import re
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
 
@@ -82,11 +83,7 @@ class CommonCrawl:
 
     async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         """Yield the captures that no run has read. Raises `RouteFailed` as `CaptureWalk.leads` does."""
-
-        async def read_page(query: IndexQuery, resume: str | None) -> IndexPage:
-            return await self._page(fetch, query, resume)
-
-        walk = CaptureWalk(COMMONCRAWL, read_page, window, article_ids(self.urls, window) if self.urls else None)
+        walk = CaptureWalk(COMMONCRAWL, partial(self._page, fetch), window, article_ids(self.urls, window))
         for lead in walk.waiting():
             yield lead
         indexes = await self.indexes(fetch, walk.index)

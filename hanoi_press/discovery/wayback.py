@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -53,11 +54,7 @@ class Wayback:
 
     async def leads(self, fetch: FetchPage, window: Window, sections: Sequence[str]) -> AsyncIterator[Lead]:
         """Yield the captures that no run has read. Raises `RouteFailed` as `CaptureWalk.leads` does."""
-
-        async def read_page(query: IndexQuery, resume: str | None) -> IndexPage:
-            return await self._page(fetch, query, resume)
-
-        walk = CaptureWalk(WAYBACK, read_page, window, article_ids(self.urls, window) if self.urls else None)
+        walk = CaptureWalk(WAYBACK, partial(self._page, fetch), window, article_ids(self.urls, window))
         for lead in walk.waiting():
             yield lead
         async for lead in walk.leads(self.queries(window)):
