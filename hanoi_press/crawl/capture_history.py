@@ -64,7 +64,6 @@ class RunCaptures:
         self._waiting: dict[tuple[str, str, str], IndexedCapture] = {}
         self._digests: dict[str, str] = {}  # of the capture that was requested last, by article id
         self._texts: dict[str, str] = {}
-        self.open: dict[str, IndexedCapture] = {}
         self.only_missing = False
         self.again = 0
 
@@ -101,7 +100,6 @@ class RunCaptures:
 
     def begin(self, id: str, capture: IndexedCapture) -> None:
         self._digests[id] = capture.digest
-        self.open[id] = capture
 
     def begun(self) -> Iterable[tuple[str, str]]:
         return ()

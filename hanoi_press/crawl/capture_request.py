@@ -12,14 +12,13 @@ from typing import Any
 from scrapy import Request
 from scrapy.settings import BaseSettings
 
-from hanoi_press.crawl.fetch import Fetch, build_request
+from hanoi_press.crawl.fetch import SHORTEST_DELAY, Fetch, build_request
 from hanoi_press.discovery import ApiRequest
 from hanoi_press.discovery.captures import COMMONCRAWL, FILE, WEB_ARCHIVES, IndexedCapture
 from hanoi_press.discovery.web_archives import WebArchives
 
 _ARCHIVE = "web_archive"  # a key of `Request.meta`: the archive that is asked; retries and redirects keep it
 _NO_NETWORK = {"allow_offsite": True, "dont_obey_robotstxt": True}  # of requests that no site gets
-_SHORTEST = 0.001  # seconds; with a delay of 0 Scrapy 2.19 starts two requests of a slot before it counts the first
 
 
 def web_archives(settings: BaseSettings) -> WebArchives:
@@ -36,7 +35,7 @@ def web_archive_of(request: Request) -> str | None:
 
 def web_archive_slots(settings: BaseSettings) -> dict[str, dict[str, Any]]:
     """Return Scrapy's settings of the archives' downloader slots: one request at a time, `WEB_ARCHIVE_DELAY` apart."""
-    delay = max(settings.getfloat("WEB_ARCHIVE_DELAY"), _SHORTEST)
+    delay = max(settings.getfloat("WEB_ARCHIVE_DELAY"), SHORTEST_DELAY)
     return {name: {"concurrency": 1, "delay": delay, "jitter": 0.0} for name in WEB_ARCHIVES}
 
 

@@ -17,6 +17,8 @@ from hanoi_press.items import ArchiveRef, Listed
 from hanoi_press.store.capture_table import ArchivedAnswer
 
 _KEY = "fetch"
+# seconds; with a delay of 0 Scrapy 2.19 starts two requests of a slot before it counts the first
+SHORTEST_DELAY = 0.001
 _CONDITIONS = ("If-None-Match", "If-Modified-Since")  # the headers of a conditional request
 
 

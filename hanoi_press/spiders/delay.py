@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
-_SHORTEST = 0.001  # least seconds between two requests
+from hanoi_press.crawl.fetch import SHORTEST_DELAY
 
 
 def set_delay(settings: BaseSettings, source: str) -> None:
@@ -16,9 +16,8 @@ def set_delay(settings: BaseSettings, source: str) -> None:
     if source in delays:
         strength = max(settings.getpriority("SOURCE_DELAYS") or 0, SETTINGS_PRIORITIES["spider"])
         settings.set("DOWNLOAD_DELAY", float(delays[source]), priority=strength)
-    if settings.getfloat("DOWNLOAD_DELAY") < _SHORTEST:
-        # With a delay of 0 Scrapy 2.19 starts two requests of a slot before it counts the first.
-        settings.set("DOWNLOAD_DELAY", _SHORTEST, priority="cmdline")
+    if settings.getfloat("DOWNLOAD_DELAY") < SHORTEST_DELAY:
+        settings.set("DOWNLOAD_DELAY", SHORTEST_DELAY, priority="cmdline")
     if settings.getfloat("AUTOTHROTTLE_MAX_DELAY") < settings.getfloat("DOWNLOAD_DELAY"):
         # AutoThrottle's longest delay counts more than its shortest.
         settings.set("AUTOTHROTTLE_MAX_DELAY", settings.getfloat("DOWNLOAD_DELAY"), priority="cmdline")
